@@ -1,0 +1,127 @@
+//! What can be wrong with an article: where, what, and what to do about it.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+/// Why an article was not read.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ArticleError {
+    /// The file, or the folder it is in, could not be read.
+    #[error("{}: {source}", path.display())]
+    Unreadable {
+        /// The file as it was named.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The file is not UTF-8 text.
+    #[error("{}:{line}: {what}", path.display())]
+    NotText {
+        /// The file as it was named.
+        path: PathBuf,
+        /// The first line that is not text.
+        line: usize,
+        /// What it is instead.
+        what: &'static str,
+    },
+    /// The front matter does not parse, or a value is of the wrong kind.
+    #[error("{}:{line}:{column}: front matter: {message}", path.display())]
+    FrontMatter {
+        /// The file as it was named.
+        path: PathBuf,
+        /// The line in the file.
+        line: usize,
+        /// The column, in characters.
+        column: usize,
+        /// What is wrong and what would be right.
+        message: String,
+    },
+    /// Neither the front matter nor a heading gives a title.
+    #[error(
+        "{}: no title: add `title: …` to the front matter, or begin with a heading `# …`",
+        .0.display()
+    )]
+    NoTitle(PathBuf),
+    /// Some pictures cannot be used. All of them are named, so that one round mends them.
+    #[error("{}", OneALine(.0))]
+    Images(Vec<ImageProblem>),
+    /// A picture has no address to be replaced by.
+    #[error("{} has no address yet: upload it first", .0.display())]
+    NotUploaded(PathBuf),
+    /// The rewritten text would not have said the same as the article.
+    #[error(
+        "the pictures' links could not be rewritten without changing the text around them; \
+         write them as plain `![text](file)` on one line"
+    )]
+    Rewrite,
+}
+
+/// A picture that cannot be used, and where the article uses it.
+#[derive(Debug, Error)]
+#[error("{}:{line}: image `{url}`: {refusal}", article.display())]
+pub struct ImageProblem {
+    /// The article as it was named.
+    pub article: PathBuf,
+    /// The line in that file.
+    pub line: usize,
+    /// The picture's address as written.
+    pub url: String,
+    /// Why it is refused.
+    #[source]
+    pub refusal: ImageRefusal,
+}
+
+/// Why a picture is refused.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ImageRefusal {
+    /// No such file.
+    #[error("there is no such file; paths are relative to the article's folder")]
+    Missing,
+    /// It is, or resolves to, something outside the article's folder.
+    #[error("outside the article's folder; copy the picture beside the article and link that")]
+    Outside,
+    /// An absolute path or a `file:` address.
+    #[error("an absolute path; link the picture by its path from the article's folder")]
+    Absolute,
+    /// The picture is written into the text itself.
+    #[error(
+        "a `data:` address, which Medium does not take; save the picture as a file and link that"
+    )]
+    Embedded,
+    /// Neither a file nor something that Medium could fetch.
+    #[error("only files and http(s) addresses can be used")]
+    Scheme,
+    /// A folder, a pipe, a device.
+    #[error("not a file")]
+    NotAFile,
+    /// The system did not let us read it.
+    #[error("{0}")]
+    Unreadable(std::io::Error),
+    /// A format that Medium refuses.
+    #[error("{found}, which Medium does not take; convert it to {instead}")]
+    Format {
+        /// What the file is.
+        found: &'static str,
+        /// What to convert it to.
+        instead: &'static str,
+    },
+    /// The parser knows of the picture, but not where exactly it stands.
+    #[error("its place in the text is not clear; write it as `![text](file)` on one line")]
+    Unlocated,
+}
+
+struct OneALine<'a>(&'a [ImageProblem]);
+
+impl fmt::Display for OneALine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "\n" };
+            write!(f, "{separator}{problem}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,143 @@
+//! Which files an article may use.
+
+use std::fs;
+
+use tempfile::TempDir;
+
+use super::*;
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// `post/` with a picture in it, and a secret beside it.
+fn folder() -> (TempDir, PathBuf) {
+    let outside = tempfile::tempdir().unwrap();
+    fs::create_dir_all(outside.path().join("post/img")).unwrap();
+    fs::write(outside.path().join("secret.png"), PNG).unwrap();
+    fs::write(outside.path().join("post/img/a b.png"), PNG).unwrap();
+    let post = outside.path().join("post").canonicalize().unwrap();
+    (outside, post)
+}
+
+fn refusal(folder: &Path, url: &str) -> String {
+    match file_of(folder, url) {
+        Ok(found) => panic!("{url} was taken as {found:?}"),
+        Err(refusal) => refusal.to_string(),
+    }
+}
+
+#[test]
+fn a_file_has_one_name_however_it_is_written() {
+    let (_guard, post) = folder();
+    let expected = post.join("img/a b.png");
+    for url in [
+        "img/a b.png",
+        "img/a%20b.png",
+        "./img/../img/a b.png",
+        "img/a%20b.png?raw=1#x",
+    ] {
+        assert_eq!(
+            file_of(&post, url).unwrap().as_ref(),
+            Some(&expected),
+            "{url}"
+        );
+    }
+}
+
+#[test]
+fn a_name_may_hold_what_a_web_address_may_not() {
+    let (_guard, post) = folder();
+    fs::write(post.join("what?#1.png"), PNG).unwrap();
+    assert_eq!(
+        file_of(&post, "what?#1.png").unwrap(),
+        Some(post.join("what?#1.png"))
+    );
+}
+
+#[test]
+fn pictures_of_the_web_are_left_to_medium() {
+    let (_guard, post) = folder();
+    for url in [
+        "https://example.com/a.webp",
+        "HTTP://example.com/a",
+        "//example.com/a.png",
+        "",
+    ] {
+        assert_eq!(file_of(&post, url).unwrap(), None, "{url}");
+    }
+}
+
+#[test]
+fn what_is_not_under_the_folder_is_refused() {
+    let (_guard, post) = folder();
+    for (url, word) in [
+        ("../secret.png", "outside"),
+        ("img/../../secret.png", "outside"),
+        ("%2e%2e/secret.png", "outside"),
+        ("..%2fsecret.png", "outside"),
+        ("../../../../../../etc/passwd", "outside"),
+        ("/etc/passwd", "absolute"),
+        ("%2Fetc/passwd", "absolute"),
+        ("file:///etc/passwd", "absolute"),
+        ("FILE:secret.png", "absolute"),
+        ("C:\\secret.png", "absolute"),
+        ("data:image/png;base64,AAAA", "`data:`"),
+        ("javascript:alert(1)", "http(s)"),
+        ("ftp://example.com/a.png", "http(s)"),
+        ("nowhere.png", "no such file"),
+        ("a.png%00.txt", "no such file"),
+        ("%ff.png", "no such file"),
+        ("img/a b.png/x", "no such file"),
+        ("img", "not a file"),
+        (".", "not a file"),
+    ] {
+        let message = refusal(&post, url);
+        assert!(message.contains(word), "{url}: {message}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_followed_to_where_it_ends() {
+    use std::os::unix::fs::symlink;
+    let (outside, post) = folder();
+    symlink(post.join("img/a b.png"), post.join("inside.png")).unwrap();
+    symlink(outside.path().join("secret.png"), post.join("out.png")).unwrap();
+    symlink(outside.path(), post.join("up")).unwrap();
+    symlink(post.join("loop.png"), post.join("loop.png")).unwrap();
+    assert_eq!(
+        file_of(&post, "inside.png").unwrap(),
+        Some(post.join("img/a b.png"))
+    );
+    assert!(refusal(&post, "out.png").contains("outside"));
+    assert!(refusal(&post, "up/secret.png").contains("outside"));
+    refusal(&post, "loop.png");
+}
+
+#[test]
+fn the_bytes_decide_the_format_and_the_advice_follows() {
+    for (head, word) in [
+        (&b"RIFF\x24\0\0\0WEBPVP8 "[..], "PNG or JPEG"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG"),
+        (
+            b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- x -->\n<SVG>",
+            "SVG",
+        ),
+        (b"\0\0\0\x18ftypavif\0\0\0\0avifmif1", "AVIF"),
+        (b"BM\x36\0\0\0\0\0\0\0\x36\0\0\0", "bitmap"),
+        (b"root:x:0:0:", "not a picture"),
+        (b"%PDF-1.7", "not a picture"),
+        (b"", "not a picture"),
+    ] {
+        let message = accepted(head).unwrap_err().to_string();
+        assert!(message.contains(word), "{message}");
+    }
+    for head in [
+        PNG,
+        b"GIF89a",
+        b"\xff\xd8\xff\xe0",
+        b"II*\0\0\0\0\0\0\0",
+        b"MM\0*\0\0\0\0\0\0",
+    ] {
+        accepted(head).unwrap();
+    }
+}

@@ -1,0 +1,102 @@
+//! Markdown in: an article as its author keeps it, read into plain data.
+//!
+//! ```text
+//! file ── text ─▶ front_matter ─▶ title ─▶ images (found, then local) ─▶ Article
+//!                                                    upload ─▶ links ─▶ rewrite ─▶ content for Medium
+//! ```
+//!
+//! The text is only ever changed at byte ranges that the Markdown parser pointed at; nothing is
+//! searched and replaced, and nothing is printed anew from a syntax tree. What the author wrote
+//! is what Medium gets, but for the pictures' addresses and, where it is absent, the title.
+
+mod error;
+mod front_matter;
+mod html;
+mod images;
+mod local;
+mod markdown;
+mod rewrite;
+mod text;
+mod title;
+mod values;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use url::Url;
+
+pub use error::{ArticleError, ImageProblem, ImageRefusal};
+pub use images::{ImageUse, Place};
+pub use values::Status;
+
+/// An article, ready to be published once its local pictures have addresses.
+#[derive(Debug, Clone)]
+pub struct Article {
+    /// The title, from the front matter or else from the first heading.
+    pub title: String,
+    /// The tags, as written. Medium uses the first three.
+    pub tags: Vec<String>,
+    /// Where the article first appeared, if elsewhere.
+    pub canonical_url: Option<Url>,
+    /// The licence, by the name that Medium's API has for it.
+    pub license: Option<String>,
+    /// Whether it is to be a draft, public or unlisted.
+    pub status: Option<Status>,
+    /// The date to publish under, in the past.
+    pub published_at: Option<jiff::Timestamp>,
+    /// The Markdown, without front matter and headed by the title.
+    pub content: String,
+    /// Every use of a local picture in `content`, in the order of the text.
+    pub images: Vec<ImageUse>,
+}
+
+impl Article {
+    /// Reads the article at `path` and checks every local picture that it uses.
+    ///
+    /// Nothing outside the article's own folder is opened.
+    pub fn read(path: &Path) -> Result<Self, ArticleError> {
+        let bytes = std::fs::read(path).map_err(|source| ArticleError::Unreadable {
+            path: path.to_owned(),
+            source,
+        })?;
+        let text = text::decode(path, &bytes)?;
+        let folder = local::folder_of(path)?;
+        Self::parse(path, &folder, &text)
+    }
+
+    fn parse(path: &Path, folder: &Path, text: &str) -> Result<Self, ArticleError> {
+        let (front_matter, body) = front_matter::read(path, text)?;
+        let heading = title::heading_of(body.text);
+        let title = front_matter
+            .title
+            .or_else(|| heading.clone())
+            .ok_or_else(|| ArticleError::NoTitle(path.to_owned()))?;
+        let prefix = if heading.is_some_and(|heading| title::same(&heading, &title)) {
+            String::new()
+        } else {
+            title::as_heading(&title)
+        };
+        let images = local::check(path, folder, images::find(body.text), &body, prefix.len())?;
+        Ok(Self {
+            title,
+            tags: front_matter.tags,
+            canonical_url: front_matter.canonical_url,
+            license: front_matter.license,
+            status: front_matter.status,
+            published_at: front_matter.published_at,
+            content: prefix + body.text,
+            images,
+        })
+    }
+
+    /// The content with each local picture replaced by its address in `links`.
+    ///
+    /// The keys are the `path`s of [`Article::images`]. The result is parsed again, and refused
+    /// unless it differs from the content in those addresses alone.
+    pub fn with_links(&self, links: &HashMap<PathBuf, String>) -> Result<String, ArticleError> {
+        rewrite::with_links(&self.content, &self.images, links)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,208 @@
+//! An article as its author keeps it, from file to content.
+
+use std::fs;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use super::*;
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// A folder with the article `post.md` and the pictures `a.png` and `b c.png`.
+fn folder(article: &str) -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.png"), PNG).unwrap();
+    fs::write(folder.path().join("b c.png"), PNG).unwrap();
+    let path = folder.path().join("post.md");
+    fs::write(&path, article).unwrap();
+    (folder, path)
+}
+
+fn read(article: &str) -> Article {
+    Article::read(&folder(article).1).unwrap()
+}
+
+fn refusal(article: &str) -> String {
+    let (folder, path) = folder(article);
+    let message = Article::read(&path).unwrap_err().to_string();
+    message.replace(&format!("{}/", folder.path().display()), "")
+}
+
+/// The content with `https://cdn.example/<file name>` for each picture.
+fn linked(article: &Article) -> String {
+    let links = article.images.iter().map(|image| {
+        let name = image.path.file_name().unwrap().to_string_lossy();
+        (
+            image.path.clone(),
+            format!("https://cdn.example/{}", name.replace(' ', "-")),
+        )
+    });
+    article.with_links(&links.collect()).unwrap()
+}
+
+#[test]
+fn pictures_are_linked_and_everything_else_stays_as_it_was_written() {
+    let article = read(
+        "---\ntitle: Walk on\nlayout: post\n---\n\
+         # Walk on\n\n\
+         * a.png is a file; `![a](a.png)` shows it.   \n\n\
+         ![a](a.png \"A *b*\") and ![b](<b c.png>)\n\n\
+         ![ref][fig], ![fig][], ![fig] and [fig]\n\n\
+         > <img alt='x'\n>  src=a.png>\n\n\
+         ![far](https://example.com/a.png)\n\n\
+         [fig]: a.png 'one \"a|b\" \\\\ title'",
+    );
+    assert_eq!(
+        linked(&article),
+        "# Walk on\n\n\
+         * a.png is a file; `![a](a.png)` shows it.   \n\n\
+         ![a](https://cdn.example/a.png \"A *b*\") and ![b](https://cdn.example/b-c.png)\n\n\
+         ![ref](https://cdn.example/a.png \"one \\\"a\\|b\\\" \\\\ title\"), \
+         ![fig](https://cdn.example/a.png \"one \\\"a\\|b\\\" \\\\ title\"), \
+         ![fig](https://cdn.example/a.png \"one \\\"a\\|b\\\" \\\\ title\") and [fig]\n\n\
+         > <img alt='x'\n>  src=\"https://cdn.example/a.png\">\n\n\
+         ![far](https://example.com/a.png)\n\n\
+         [fig]: a.png 'one \"a|b\" \\\\ title'"
+    );
+}
+
+#[test]
+fn a_picture_used_twice_is_one_file() {
+    let article = read("# T\n\n![x](a.png) ![y](./a.png)");
+    assert_eq!(article.images.len(), 2);
+    assert_eq!(article.images[0].path, article.images[1].path);
+    assert!(article.images[0].path.is_absolute());
+}
+
+#[test]
+fn the_title_is_put_above_a_text_that_does_not_begin_with_it() {
+    for (text, title, content) in [
+        ("# A *b*\n\ntext", "A b", "# A *b*\n\ntext"),
+        (
+            "---\ntitle: a  B\n---\n\n# A *b*\n\ntext",
+            "a B",
+            "# A *b*\n\ntext",
+        ),
+        ("---\ntitle: C*\n---\ntext", "C*", "# C\\*\n\ntext"),
+        ("---\ntitle: T\n---\n## Part", "T", "# T\n\n## Part"),
+        ("---\ntitle: T\n---\n", "T", "# T\n\n"),
+    ] {
+        let article = read(text);
+        assert_eq!(
+            (article.title.as_str(), article.content.as_str()),
+            (title, content)
+        );
+    }
+    assert!(refusal("just text").contains("no title"));
+    assert!(refusal("").contains("no title"));
+}
+
+#[test]
+fn ranges_count_in_the_content_and_lines_in_the_file() {
+    let article = read("\u{feff}---\r\ntitle: T\r\n---\r\n\r\nü\r\n\r\n![a](a.png)\r\n");
+    assert_eq!(article.content, "# T\n\nü\n\n![a](a.png)\n");
+    let [image] = &article.images[..] else {
+        panic!("{:?}", article.images)
+    };
+    assert_eq!(
+        (&article.content[image.range.clone()], image.line),
+        ("a.png", 7)
+    );
+}
+
+#[test]
+fn every_bad_picture_is_named_at_once_with_its_line() {
+    let message = refusal("# T\n\n![x](no.png)\n\n![y](a.png)\n\n<img src='../../etc/passwd'>\n");
+    let lines: Vec<_> = message.lines().collect();
+    let [missing, outside] = lines[..] else {
+        panic!("{message}")
+    };
+    assert!(
+        missing.starts_with("post.md:3: image `no.png`: there is no such file"),
+        "{missing}"
+    );
+    assert!(
+        outside.starts_with("post.md:7: image `../../etc/passwd`: outside"),
+        "{outside}"
+    );
+}
+
+#[test]
+fn nothing_is_published_with_a_picture_left_behind() {
+    let error = read("# T\n\n![x](a.png)")
+        .with_links(&HashMap::new())
+        .unwrap_err();
+    assert!(matches!(error, ArticleError::NotUploaded(_)), "{error}");
+}
+
+#[test]
+fn an_address_cannot_break_out_of_its_place() {
+    let article = read("# T\n\n![x](a.png) <img src=a.png>\n\n| a |\n|---|\n| ![x](a.png) |\n");
+    let hostile = "https://cdn.example/a b)|<x>\"'\\`&copy;[y](z)\n\n# H";
+    let links = HashMap::from([(article.images[0].path.clone(), hostile.to_owned())]);
+    let content = article.with_links(&links).unwrap();
+    assert!(
+        !content.contains("# H\n") && !content.contains("<x>"),
+        "{content}"
+    );
+}
+
+/// Pieces of Markdown and HTML, that together make what nobody would write.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("![a](a.png)"),
+        Just("![a](<b c.png> \"t\")"),
+        Just("![r][r]"),
+        Just("![r]"),
+        Just("\n\n[r]: a.png 't'\n\n"),
+        Just("<img src='a.png'>"),
+        Just("<img\nalt=x\nsrc=a.png>"),
+        Just("<p>"),
+        Just("> "),
+        Just("- "),
+        Just("1. "),
+        Just("    "),
+        Just("\t"),
+        Just("\n"),
+        Just("\n\n"),
+        Just("| a | b |\n|---|---|\n| "),
+        Just(" | "),
+        Just("`"),
+        Just("```\n"),
+        Just("["),
+        Just("](a.png)"),
+        Just("\\"),
+        Just("*é*"),
+        Just("<!--"),
+        Just("[^1]"),
+        Just("\n\n[^1]: "),
+    ];
+    vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_an_article_or_an_error(bytes in vec(any::<u8>(), 0..400)) {
+        let (_guard, path) = folder("");
+        fs::write(&path, bytes).unwrap();
+        let _ = Article::read(&path);
+    }
+
+    #[test]
+    fn any_markdown_keeps_its_words_or_is_refused(text in pieces()) {
+        let (_guard, path) = folder(&format!("# T\n\n{text}"));
+        match Article::read(&path) {
+            Ok(article) => {
+                let content = linked(&article);
+                let links = content.matches("https://cdn.example/").count();
+                prop_assert_eq!(links, article.images.len());
+            }
+            Err(ArticleError::Images(problems)) => {
+                prop_assert!(problems.iter().all(|one| matches!(one.refusal, ImageRefusal::Unlocated)));
+            }
+            Err(error) => prop_assert!(false, "{error}"),
+        }
+    }
+}
