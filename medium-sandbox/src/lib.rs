@@ -1,1 +1,39 @@
+//! A stand-in for Medium: its API with the behaviour that the service was *seen* to have, on a
+//! loopback port of its own, in memory.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), medium_sandbox::StartError> {
+//! use medium_sandbox::Sandbox;
+//!
+//! let sandbox = Sandbox::start().await?;
+//! println!("{} answers to the token {}", sandbox.url(), sandbox.token());
+//! assert!(sandbox.posts().is_empty());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Each [`Sandbox`] has a port, people and tokens of its own, so any number of them run side by
+//! side in one process. Dropping one stops its server.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
 
+mod builder;
+mod clock;
+mod error;
+mod ids;
+mod log;
+mod pages;
+pub mod render;
+mod routes;
+mod sandbox;
+mod state;
+
+pub use builder::SandboxBuilder;
+pub use clock::Clock;
+pub use error::StartError;
+pub use log::LoggedRequest;
+pub use sandbox::Sandbox;
+pub use state::{
+    Application, ContentFormat, Image, Post, Publication, PublishStatus, Scope, User, Variant,
+};

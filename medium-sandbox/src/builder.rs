@@ -1,0 +1,205 @@
+//! How a sandbox is set up before it starts.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use url::Url;
+
+use crate::clock::{Clock, millis};
+use crate::state::credentials::{Grant, TokenPolicy};
+use crate::state::{Application, Settings, State, World};
+use crate::{Sandbox, StartError, Variant, ids};
+
+/// Medium's access tokens last 60 days.
+const SIXTY_DAYS: Duration = Duration::from_secs(60 * 24 * 60 * 60);
+/// The callback of the ready-made application.
+const REDIRECT_URI: &str = "http://127.0.0.1:8585/callback";
+const MAX_IMAGE_BYTES: usize = 25 * 1024 * 1024;
+
+/// Sets up a [`Sandbox`]. What is not set is as Medium has it, with fresh random credentials.
+pub struct SandboxBuilder {
+    host: IpAddr,
+    port: u16,
+    token: Option<String>,
+    client: Option<(String, String)>,
+    redirect_uri: String,
+    extended_scope: bool,
+    variant: Variant,
+    rate_limit: bool,
+    token_lifetime: Duration,
+    rotate_refresh_tokens: bool,
+    max_image_bytes: usize,
+    clock: Clock,
+}
+
+impl Default for SandboxBuilder {
+    fn default() -> Self {
+        Self {
+            host: Ipv4Addr::LOCALHOST.into(),
+            port: 0,
+            token: None,
+            client: None,
+            redirect_uri: REDIRECT_URI.to_owned(),
+            extended_scope: true,
+            variant: Variant::Observed,
+            rate_limit: true,
+            token_lifetime: SIXTY_DAYS,
+            rotate_refresh_tokens: false,
+            max_image_bytes: MAX_IMAGE_BYTES,
+            clock: Clock::default(),
+        }
+    }
+}
+
+impl SandboxBuilder {
+    /// Listens on this port. Default: one that is free.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// Listens on this address. Default: 127.0.0.1. On any other, whoever reaches the machine
+    /// reaches the sandbox.
+    pub fn host(mut self, host: IpAddr) -> Self {
+        self.host = host;
+        self
+    }
+
+    /// The demo user's integration token. Default: a random one.
+    pub fn token(mut self, token: impl Into<String>) -> Self {
+        self.token = Some(token.into());
+        self
+    }
+
+    /// Id and secret of the ready-made application. Default: random ones.
+    pub fn client(mut self, id: impl Into<String>, secret: impl Into<String>) -> Self {
+        self.client = Some((id.into(), secret.into()));
+        self
+    }
+
+    /// The callback of the ready-made application, compared exactly.
+    /// Default: `http://127.0.0.1:8585/callback`.
+    pub fn redirect_uri(mut self, uri: impl Into<String>) -> Self {
+        self.redirect_uri = uri.into();
+        self
+    }
+
+    /// Whether the ready-made application may ask for the extended scope `uploadImage`.
+    /// Default: yes.
+    pub fn extended_scope(mut self, permitted: bool) -> Self {
+        self.extended_scope = permitted;
+        self
+    }
+
+    /// Which face of Medium to show. Default: [`Variant::Observed`].
+    pub fn variant(mut self, variant: Variant) -> Self {
+        self.variant = variant;
+        self
+    }
+
+    /// Whether the eleventh post within 24 hours is refused. Default: yes.
+    pub fn rate_limit(mut self, on: bool) -> Self {
+        self.rate_limit = on;
+        self
+    }
+
+    /// How long access tokens of the code flow last. Default: 60 days.
+    pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
+        self.token_lifetime = lifetime;
+        self
+    }
+
+    /// Whether a refresh replaces the refresh token, too. Default: no; which of both Medium does
+    /// is unknown.
+    pub fn rotate_refresh_tokens(mut self, rotate: bool) -> Self {
+        self.rotate_refresh_tokens = rotate;
+        self
+    }
+
+    /// The largest image that is taken; above it comes the proxy's 413. Default: 25 MiB.
+    pub fn max_image_bytes(mut self, bytes: usize) -> Self {
+        self.max_image_bytes = bytes;
+        self
+    }
+
+    /// Uses a clock that something else moves, too.
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Starts listening. Requests are answered from the moment this returns.
+    pub async fn start(self) -> Result<Sandbox, StartError> {
+        let redirect = Url::parse(&self.redirect_uri);
+        if redirect.is_err() {
+            return Err(StartError::RedirectUri(self.redirect_uri));
+        }
+        let wanted = SocketAddr::new(self.host, self.port);
+        let listen = |source| StartError::Listen {
+            address: wanted.to_string(),
+            source,
+        };
+        let listener = TcpListener::bind(wanted).await.map_err(listen)?;
+        let address = listener.local_addr().map_err(listen)?;
+        let token = self.token.clone().unwrap_or_else(|| ids::random_hex(32));
+        let (world, application) = self.world(&token);
+        let state = State::new(self.settings(address), world);
+        Ok(Sandbox::serve(listener, address, state, token, application))
+    }
+
+    fn settings(&self, address: SocketAddr) -> Settings {
+        Settings {
+            origin: format!("http://{address}"),
+            variant: self.variant,
+            rate_limit: self.rate_limit,
+            tokens: TokenPolicy {
+                lifetime_ms: millis(self.token_lifetime),
+                rotate: self.rotate_refresh_tokens,
+            },
+            max_image_bytes: self.max_image_bytes,
+            clock: self.clock.clone(),
+        }
+    }
+
+    /// The demo people, the token and the application that the accessors name.
+    fn world(&self, token: &str) -> (World, Application) {
+        let mut world = World::populated();
+        let owner_id = world
+            .users
+            .first()
+            .map(|user| user.id.clone())
+            .unwrap_or_default();
+        let (client_id, client_secret) = self
+            .client
+            .clone()
+            .unwrap_or_else(|| (ids::random_hex(6), ids::random_hex(20)));
+        let application = Application {
+            client_id,
+            client_secret,
+            name: "Demo application".to_owned(),
+            description: "Comes with the sandbox.".to_owned(),
+            redirect_uris: vec![self.redirect_uri.clone()],
+            extended: self.extended_scope,
+            owner_id: owner_id.clone(),
+        };
+        world
+            .access_tokens
+            .insert(token.to_owned(), Grant::integration(owner_id));
+        world
+            .applications
+            .insert(application.client_id.clone(), application.clone());
+        (world, application)
+    }
+}
+
+impl fmt::Debug for SandboxBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SandboxBuilder")
+            .field("host", &self.host)
+            .field("port", &self.port)
+            .field("variant", &self.variant)
+            .finish_non_exhaustive()
+    }
+}

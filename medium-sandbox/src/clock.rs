@@ -1,0 +1,56 @@
+//! The time as a sandbox sees it: the machine's, plus whatever a test has moved it by.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// A clock that tests can move forward, so that 60 days pass in no time.
+///
+/// Clones share the same offset.
+#[derive(Clone, Debug, Default)]
+pub struct Clock {
+    ahead_ms: Arc<AtomicI64>,
+}
+
+impl Clock {
+    /// The present moment in milliseconds since 1970, as this clock has it.
+    pub fn now_ms(&self) -> i64 {
+        let real = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map_or(0, |elapsed| millis(elapsed));
+        real.saturating_add(self.ahead_ms.load(Ordering::SeqCst))
+    }
+
+    /// Moves the clock forward. What expires within `by` has expired when this returns.
+    pub fn advance(&self, by: Duration) {
+        self.ahead_ms.fetch_add(millis(by), Ordering::SeqCst);
+    }
+
+    /// Goes back to the machine's own time.
+    pub fn reset(&self) {
+        self.ahead_ms.store(0, Ordering::SeqCst);
+    }
+}
+
+/// A duration in whole milliseconds, capped rather than wrapped.
+pub(crate) fn millis(duration: Duration) -> i64 {
+    i64::try_from(duration.as_millis())
+        .unwrap_or(i64::MAX / 4)
+        .min(i64::MAX / 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clones_move_together() {
+        let clock = Clock::default();
+        let seen_by_server = clock.clone();
+        let before = seen_by_server.now_ms();
+        clock.advance(Duration::from_secs(60 * 86_400));
+        assert!(seen_by_server.now_ms() - before >= 60 * 86_400_000);
+        clock.reset();
+        assert!(seen_by_server.now_ms() - before < 86_400_000);
+    }
+}

@@ -1,0 +1,124 @@
+//! What goes wrong: on starting a sandbox, and in the answers that its API gives.
+
+use axum::http::{StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use serde_json::json;
+
+use crate::Scope;
+
+/// Why a sandbox could not start.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// The address is taken, or may not be listened on.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// Host and port that were asked for.
+        address: String,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
+    /// A callback address that is no absolute URL.
+    #[error("the redirect URI {0:?} is not an absolute URL")]
+    RedirectUri(String),
+}
+
+/// An error as the API answers it: `{"errors":[{"message","code"}]}`.
+#[derive(Clone, Debug)]
+pub(crate) struct ApiError {
+    status: StatusCode,
+    code: i32,
+    message: String,
+}
+
+/// The code of errors that have no code of their own.
+const UNSPECIFIC: i32 = -1;
+
+impl ApiError {
+    pub(crate) fn new(status: StatusCode, code: i32, message: impl Into<String>) -> Self {
+        Self {
+            status,
+            code,
+            message: message.into(),
+        }
+    }
+
+    pub(crate) fn token_required() -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            6000,
+            "An access token is required.",
+        )
+    }
+
+    pub(crate) fn token_invalid() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, 6003, "Token was invalid.")
+    }
+
+    pub(crate) fn missing_scope(scope: Scope) -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            6002,
+            format!("Missing scope: {}", scope.as_str()),
+        )
+    }
+
+    pub(crate) fn user_not_found(status: StatusCode) -> Self {
+        Self::new(status, 6004, "User not found")
+    }
+
+    pub(crate) fn application_not_found() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, 6005, "Application not found")
+    }
+
+    pub(crate) fn code_not_found() -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            6016,
+            "Authorization code not found.",
+        )
+    }
+
+    pub(crate) fn grant_type() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, 6021, "grant_type was invalid.")
+    }
+
+    pub(crate) fn rate_limited() -> Self {
+        let message = "User has reached the rate limit for publishing today.";
+        Self::new(StatusCode::TOO_MANY_REQUESTS, 1007, message)
+    }
+
+    pub(crate) fn bad_request(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, UNSPECIFIC, message)
+    }
+
+    pub(crate) fn forbidden(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::FORBIDDEN, UNSPECIFIC, message)
+    }
+
+    pub(crate) fn not_found(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, UNSPECIFIC, message)
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let body = json!({ "errors": [{ "message": self.message, "code": self.code }] });
+        json_response(self.status, &body)
+    }
+}
+
+/// A JSON answer with the charset that Medium names.
+pub(crate) fn json_response(status: StatusCode, body: &serde_json::Value) -> Response {
+    let content_type = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
+    (status, content_type, body.to_string()).into_response()
+}
+
+/// What Medium's proxy says of a body that is too large: HTML, before the API sees the request.
+pub(crate) fn too_large() -> Response {
+    (StatusCode::PAYLOAD_TOO_LARGE, Html(NGINX_413)).into_response()
+}
+
+pub(crate) const NGINX_413: &str = "<html>\r\n<head><title>413 Request Entity Too Large</title>\
+</head>\r\n<body>\r\n<center><h1>413 Request Entity Too Large</h1></center>\r\n\
+<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";

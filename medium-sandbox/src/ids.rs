@@ -1,0 +1,59 @@
+//! Identifiers in the shapes that Medium gives them.
+
+use md5::{Digest, Md5};
+use rand::RngCore;
+
+/// `bytes` fresh random bytes as lower-case hex: tokens, codes, secrets, post ids.
+pub(crate) fn random_hex(bytes: usize) -> String {
+    let mut raw = vec![0; bytes];
+    rand::rng().fill_bytes(&mut raw);
+    hex(&raw)
+}
+
+/// The id of a demo user: 65 hex digits, the same in every sandbox.
+pub(crate) fn user_id(username: &str) -> String {
+    let digest = hex(&Md5::digest(format!("user {username}")));
+    format!("1{digest}{digest}")
+}
+
+/// The id of a demo publication: 12 hex digits, the same in every sandbox.
+pub(crate) fn publication_id(slug: &str) -> String {
+    let digest = hex(&Md5::digest(format!("publication {slug}")));
+    digest.chars().take(12).collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The readable part of a post's address: `Liverpool FC!` becomes `liverpool-fc`.
+pub(crate) fn slug(title: &str) -> String {
+    let mut slug = String::new();
+    for character in title.chars().take(80) {
+        if character.is_alphanumeric() {
+            slug.extend(character.to_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_keep_letters_of_any_script() {
+        assert_eq!(slug("Liverpool FC!"), "liverpool-fc");
+        assert_eq!(slug("  ¿Qué tal?  "), "qué-tal");
+        assert_eq!(slug("!!!"), "");
+    }
+
+    #[test]
+    fn ids_have_mediums_lengths() {
+        assert_eq!(user_id("demo").len(), 65);
+        assert_eq!(publication_id("weekly").len(), 12);
+        assert_eq!(random_hex(16).len(), 32);
+    }
+}

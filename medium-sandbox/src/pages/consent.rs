@@ -1,0 +1,142 @@
+//! The page on which a person lets an application act for them, and what their answer leads to.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::body::Bytes;
+use axum::extract::{RawQuery, State as Extract};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use url::{Url, form_urlencoded};
+
+use super::shell::{message, page_leading_to};
+use crate::state::State;
+use crate::state::credentials::PendingConsent;
+use crate::{Application, Scope, User};
+
+#[derive(Template)]
+#[template(path = "consent.html")]
+struct Consent<'a> {
+    application: &'a Application,
+    redirect_uri: &'a str,
+    scopes: &'a [Scope],
+    users: &'a [User],
+    ticket: &'a str,
+}
+
+/// `GET /m/oauth/authorize`. What is wrong with the application or its callback is shown here;
+/// what else is wrong goes back to the application.
+pub(super) async fn show(state: Extract<State>, RawQuery(query): RawQuery) -> Response {
+    let query = pairs(query.unwrap_or_default().as_bytes());
+    let field = |name: &str| query.get(name).map(String::as_str).unwrap_or_default();
+    let mut world = state.world();
+    let Some(application) = world.applications.get(field("client_id")).cloned() else {
+        return refused("No application has this client_id.");
+    };
+    let redirect_uri = field("redirect_uri");
+    let registered = application
+        .redirect_uris
+        .iter()
+        .any(|uri| uri == redirect_uri);
+    let (true, Ok(callback)) = (registered, Url::parse(redirect_uri)) else {
+        return refused("The redirect_uri is not one that the application registered, exactly.");
+    };
+    let scopes = match asked_scopes(&application, &query) {
+        Ok(scopes) => scopes,
+        Err(error) => return back(callback, &[("error", error), ("state", field("state"))]),
+    };
+    let consent = PendingConsent {
+        client_id: application.client_id.clone(),
+        redirect_uri: redirect_uri.to_owned(),
+        scopes: scopes.clone(),
+        state: field("state").to_owned(),
+        expires_at: 0,
+    };
+    let ticket = world.open_consent(consent, state.now());
+    let users = &world.users;
+    let page = Consent {
+        application: &application,
+        redirect_uri,
+        scopes: &scopes,
+        users,
+        ticket: &ticket,
+    };
+    page_leading_to(&callback.origin().ascii_serialization(), &page)
+}
+
+/// `POST /m/oauth/authorize`, the page's own form. The ticket in it can't be known to another site.
+pub(super) async fn decide(state: Extract<State>, body: Bytes) -> Response {
+    let form = pairs(&body);
+    let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
+    let now = state.now();
+    let mut world = state.world();
+    let Some(consent) = world.close_consent(field("ticket"), now) else {
+        return refused("This page has been answered already, or is too old. Start again.");
+    };
+    let Ok(callback) = Url::parse(&consent.redirect_uri) else {
+        return refused("The redirect_uri is not an address.");
+    };
+    if field("decision") != "allow" {
+        return back(callback, &[("error", "access_denied")]);
+    }
+    let Some(user_id) = world
+        .user_named(field("username"))
+        .map(|user| user.id.clone())
+    else {
+        return refused("There is no such user.");
+    };
+    let oauth_state = consent.state.clone();
+    let code = world.issue_code(&user_id, consent, now);
+    back(callback, &[("state", &oauth_state), ("code", &code)])
+}
+
+fn pairs(encoded: &[u8]) -> HashMap<String, String> {
+    form_urlencoded::parse(encoded).into_owned().collect()
+}
+
+/// The scopes asked for, or the OAuth error code that the application gets instead.
+fn asked_scopes(
+    application: &Application,
+    query: &HashMap<String, String>,
+) -> Result<Vec<Scope>, &'static str> {
+    if query.get("response_type").map(String::as_str) != Some("code") {
+        return Err("unsupported_response_type");
+    }
+    if query.get("state").is_none_or(String::is_empty) {
+        return Err("invalid_request");
+    }
+    let mut scopes = Vec::new();
+    for name in query
+        .get("scope")
+        .map(String::as_str)
+        .unwrap_or_default()
+        .split(',')
+    {
+        let scope = Scope::parse(name.trim()).ok_or("invalid_scope")?;
+        if scope == Scope::UploadImage && !application.extended {
+            return Err("invalid_scope");
+        }
+        if !scopes.contains(&scope) {
+            scopes.push(scope);
+        }
+    }
+    Ok(scopes)
+}
+
+fn refused(text: &str) -> Response {
+    message(
+        StatusCode::BAD_REQUEST,
+        "This request can't be allowed",
+        text,
+    )
+}
+
+/// Sends the browser back to the application. Parameters that it registered stay.
+fn back(mut callback: Url, parameters: &[(&str, &str)]) -> Response {
+    callback.query_pairs_mut().extend_pairs(parameters);
+    (
+        StatusCode::FOUND,
+        [(header::LOCATION, callback.to_string())],
+    )
+        .into_response()
+}

@@ -1,0 +1,111 @@
+//! A post's content as HTML that is safe to show.
+//!
+//! Markdown may contain HTML, as Medium allows it, so everything passes one gate at the end: an
+//! allow list that knows no script, no style, no event handler and no address but http(s) and mailto.
+
+use std::collections::HashSet;
+
+use comrak::{Options, markdown_to_html};
+
+use crate::ContentFormat;
+
+/// The content as HTML without anything that a browser would run.
+///
+/// ```
+/// use medium_sandbox::{ContentFormat, render};
+///
+/// let html = render::to_safe_html(ContentFormat::Markdown, "# Hi\n\n<script>alert(1)</script>");
+/// assert_eq!(html.trim(), "<h1>Hi</h1>");
+/// ```
+pub fn to_safe_html(format: ContentFormat, content: &str) -> String {
+    let html = match format {
+        ContentFormat::Html => content.to_owned(),
+        ContentFormat::Markdown => markdown(content),
+    };
+    ammonia::Builder::default()
+        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .add_tags(["figure", "figcaption"])
+        .clean(&html)
+        .to_string()
+}
+
+fn markdown(content: &str) -> String {
+    let mut options = Options::default();
+    options.extension.autolink = true;
+    options.extension.strikethrough = true;
+    // Raw HTML is let through here because the gate above takes out what may not stay.
+    options.render.r#unsafe = true;
+    markdown_to_html(content, &options)
+}
+
+/// The first line of text that a reader sees: what a title is made from when none fits.
+pub(crate) fn first_line(format: ContentFormat, content: &str) -> String {
+    let html = to_safe_html(format, content).replace("</", "\n</");
+    let text = ammonia::Builder::empty().clean(&html).to_string();
+    let line = text
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty())
+        .unwrap_or("");
+    // The sanitiser escapes these and nothing else in text.
+    line.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&nbsp;", " ")
+        .replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ContentFormat::{Html, Markdown};
+
+    #[test]
+    fn nothing_that_runs_survives() {
+        let hostile = [
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "<a href=\"javascript:alert(1)\">x</a>",
+            "<svg onload=alert(1)>",
+            "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+            "<style>body{background:url(javascript:alert(1))}</style>",
+            "[x](javascript:alert(1))",
+            "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+        ];
+        for content in hostile {
+            for format in [Html, Markdown] {
+                let html = to_safe_html(format, content).to_lowercase();
+                for needle in ["<script", "<svg", "<iframe", "<style", "href=\"javascript"] {
+                    assert!(
+                        !html.contains(needle),
+                        "{content:?} as {format:?} left {html:?}"
+                    );
+                }
+                assert!(
+                    !html.contains(" onerror=alert(1)>"),
+                    "{content:?} left {html:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn pictures_and_figures_stay() {
+        let figure = "<figure><img src=\"https://x.test/0*a.png\" alt=\"A\"><figcaption>B</figcaption></figure>";
+        for format in [Html, Markdown] {
+            assert!(
+                to_safe_html(format, figure)
+                    .contains("<figure><img src=\"https://x.test/0*a.png\"")
+            );
+        }
+    }
+
+    #[test]
+    fn a_title_comes_from_the_first_words() {
+        assert_eq!(
+            first_line(Markdown, "\n# Salt & *pepper*\n\nText"),
+            "Salt & pepper"
+        );
+        assert_eq!(first_line(Html, "<h1></h1><p>One</p><p>Two</p>"), "One");
+        assert_eq!(first_line(Html, ""), "");
+    }
+}

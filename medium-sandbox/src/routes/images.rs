@@ -1,0 +1,93 @@
+//! `POST /v1/images`: one multipart part named `image`.
+
+use axum::body::Bytes;
+use axum::extract::multipart::{Field, MultipartError, MultipartRejection};
+use axum::extract::{Multipart, State as Extract};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use md5::{Digest, Md5};
+use serde_json::json;
+
+use super::caller::Caller;
+use crate::error::{ApiError, json_response, too_large};
+use crate::state::State;
+use crate::{Image, Scope};
+
+/// The types that are taken, each with the ending of the image's address. `image/jpg` is not one.
+const TYPES: [(&str, &str); 4] = [
+    ("image/jpeg", "jpeg"),
+    ("image/png", "png"),
+    ("image/gif", "gif"),
+    ("image/tiff", "tiff"),
+];
+
+pub(super) async fn upload(
+    state: Extract<State>,
+    caller: Caller,
+    multipart: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Response> {
+    caller
+        .needs(Scope::UploadImage)
+        .map_err(IntoResponse::into_response)?;
+    let multipart = multipart.map_err(|_| not_an_image())?;
+    let (content_type, ending, bytes) = read(multipart, state.settings.max_image_bytes).await?;
+    let md5 = URL_SAFE_NO_PAD.encode(Md5::digest(&bytes));
+    let url = format!("{}/images/0*{md5}.{ending}", state.settings.origin);
+    let answer = json!({ "data": { "url": url, "md5": md5 } });
+    let mut world = state.world();
+    if !world.images.iter().any(|image| image.url == url) {
+        let content_type = content_type.to_owned();
+        world.images.push(Image {
+            url,
+            md5,
+            content_type,
+            bytes,
+        });
+    }
+    Ok(json_response(StatusCode::CREATED, &answer))
+}
+
+fn not_an_image() -> Response {
+    ApiError::bad_request("The media is not in a format we understand.").into_response()
+}
+
+/// The one part that is allowed, with its type.
+async fn read(
+    mut multipart: Multipart,
+    limit: usize,
+) -> Result<(&'static str, &'static str, Bytes), Response> {
+    let field = next(&mut multipart).await?.ok_or_else(not_an_image)?;
+    let sent = field.content_type().unwrap_or_default();
+    let known = TYPES
+        .into_iter()
+        .find(|(known, _)| sent.eq_ignore_ascii_case(known));
+    let named = field.name() == Some("image") && field.file_name().is_some();
+    let (content_type, ending) = known.filter(|_| named).ok_or_else(not_an_image)?;
+    let bytes = field.bytes().await.map_err(|error| unreadable(&error))?;
+    if bytes.is_empty() {
+        return Err(not_an_image());
+    }
+    if bytes.len() > limit {
+        return Err(too_large());
+    }
+    match next(&mut multipart).await? {
+        None => Ok((content_type, ending, bytes)),
+        Some(_) => Err(ApiError::bad_request("Only one image may be sent.").into_response()),
+    }
+}
+
+async fn next(multipart: &mut Multipart) -> Result<Option<Field<'_>>, Response> {
+    multipart
+        .next_field()
+        .await
+        .map_err(|error| unreadable(&error))
+}
+
+fn unreadable(error: &MultipartError) -> Response {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => too_large(),
+        _ => not_an_image(),
+    }
+}

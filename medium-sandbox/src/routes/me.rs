@@ -1,0 +1,28 @@
+//! `GET /v1/me`.
+
+use axum::extract::State as Extract;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde_json::json;
+
+use super::caller::Caller;
+use crate::Scope;
+use crate::error::{ApiError, json_response};
+use crate::state::State;
+
+pub(super) async fn me(state: Extract<State>, caller: Caller) -> Result<Response, ApiError> {
+    caller.needs(Scope::BasicProfile)?;
+    let world = state.world();
+    let user = world
+        .user(caller.user_id())
+        .ok_or_else(ApiError::token_invalid)?;
+    let origin = &state.settings.origin;
+    let body = json!({ "data": {
+        "id": user.id,
+        "username": user.username,
+        "name": user.name,
+        "url": format!("{origin}/@{}", user.username),
+        "imageUrl": format!("{origin}/avatars/{}.svg", user.username),
+    }});
+    Ok(json_response(StatusCode::OK, &body))
+}

@@ -1,0 +1,142 @@
+//! Creating a post, on a profile or in a publication.
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{Path, State as Extract};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Map, Value, json};
+
+use super::caller::Caller;
+use super::post_request;
+use crate::error::{ApiError, json_response, too_large};
+use crate::state::State;
+use crate::state::publishing::NewPost;
+use crate::{Post, Scope, Variant};
+
+/// `POST /v1/users/{authorId}/posts`.
+pub(super) async fn on_profile(
+    state: Extract<State>,
+    caller: Caller,
+    Path(author_id): Path<String>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, Response> {
+    caller
+        .needs(Scope::PublishPost)
+        .map_err(IntoResponse::into_response)?;
+    let create = |new| {
+        let mut world = state.world();
+        world.check_author(caller.user_id(), &author_id, state.settings.variant)?;
+        world.create_post(&state.settings, caller.user_id(), None, new)
+    };
+    respond(&state, create, &headers, body)
+}
+
+/// `POST /v1/publications/{publicationId}/posts`.
+pub(super) async fn in_publication(
+    state: Extract<State>,
+    caller: Caller,
+    Path(publication_id): Path<String>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, Response> {
+    caller
+        .needs(Scope::PublishPost)
+        .map_err(IntoResponse::into_response)?;
+    let create = |new: NewPost| {
+        let mut world = state.world();
+        world.check_contributor(caller.user_id(), &publication_id, new.publish_status)?;
+        world.create_post(
+            &state.settings,
+            caller.user_id(),
+            Some(&publication_id),
+            new,
+        )
+    };
+    respond(&state, create, &headers, body)
+}
+
+fn respond(
+    state: &State,
+    create: impl FnOnce(NewPost) -> Result<Post, ApiError>,
+    headers: &HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, Response> {
+    let body = body.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => too_large(),
+        _ => ApiError::bad_request("The body could not be read.").into_response(),
+    })?;
+    let post = json_body(headers, &body)
+        .and_then(|value| post_request::parse(&value, state.now()))
+        .and_then(create)
+        .map_err(IntoResponse::into_response)?;
+    let answer = json!({ "data": post_json(&post, state.settings.variant) });
+    let mut response = json_response(StatusCode::CREATED, &answer);
+    if let Ok(location) = HeaderValue::from_str(&post.url) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    Ok(response)
+}
+
+/// The body, if it says that it is JSON; anything else counts as no fields at all.
+fn json_body(headers: &HeaderMap, body: &[u8]) -> Result<Value, ApiError> {
+    let content_type = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let essence = content_type
+        .and_then(|value| value.split(';').next())
+        .unwrap_or_default();
+    if !essence.trim().eq_ignore_ascii_case("application/json") {
+        return Ok(Value::Object(Map::new()));
+    }
+    serde_json::from_slice(body).map_err(|_| ApiError::bad_request("The body is not valid JSON."))
+}
+
+/// A post as the API answers it. What was not sent is `""` as observed, and absent or the default
+/// as documented.
+fn post_json(post: &Post, variant: Variant) -> Value {
+    let mut answer = json!({
+        "id": post.id,
+        "title": post.title,
+        "authorId": post.author_id,
+        "tags": post.tags,
+        "url": post.url,
+        "publishStatus": post.publish_status.as_str(),
+        "license": post.license.as_deref().unwrap_or(match variant {
+            Variant::Observed => "",
+            Variant::Documented => "all-rights-reserved",
+        }),
+        "licenseUrl": license_url(post.license.as_deref(), variant),
+    });
+    let canonical = post.canonical_url.as_deref();
+    if canonical.is_some() || variant == Variant::Observed {
+        answer["canonicalUrl"] = canonical.unwrap_or_default().into();
+    }
+    if let Some(published_at) = post.published_at {
+        answer["publishedAt"] = published_at.into();
+    }
+    if let Some(publication_id) = &post.publication_id {
+        answer["publicationId"] = publication_id.as_str().into();
+    }
+    answer
+}
+
+/// Where a licence can be read. The terms of service moved to another host after they were
+/// documented.
+pub(crate) fn license_url(license: Option<&str>, variant: Variant) -> &'static str {
+    match license {
+        Some("cc-40-by") => "https://creativecommons.org/licenses/by/4.0/",
+        Some("cc-40-by-sa") => "https://creativecommons.org/licenses/by-sa/4.0/",
+        Some("cc-40-by-nd") => "https://creativecommons.org/licenses/by-nd/4.0/",
+        Some("cc-40-by-nc") => "https://creativecommons.org/licenses/by-nc/4.0/",
+        Some("cc-40-by-nc-nd") => "https://creativecommons.org/licenses/by-nc-nd/4.0/",
+        Some("cc-40-by-nc-sa") => "https://creativecommons.org/licenses/by-nc-sa/4.0/",
+        Some("cc-40-zero") => "https://creativecommons.org/publicdomain/zero/1.0/",
+        Some("public-domain") => "https://creativecommons.org/publicdomain/mark/1.0/",
+        _ => match variant {
+            Variant::Observed => "https://policy.medium.com/medium-terms-of-service-9db0094a1e0f",
+            Variant::Documented => "https://medium.com/policy/9db0094a1e0f",
+        },
+    }
+}

@@ -1,0 +1,84 @@
+//! The publications of a user, and who contributes to one.
+
+use axum::extract::{Path, State as Extract};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde_json::{Value, json};
+
+use super::caller::Caller;
+use crate::error::{ApiError, json_response};
+use crate::state::State;
+use crate::{Publication, Scope};
+
+/// `GET /v1/users/{userId}/publications`: edited, written in and followed ones, without the role.
+pub(super) async fn of_user(
+    state: Extract<State>,
+    caller: Caller,
+    Path(user_id): Path<String>,
+) -> Result<Response, ApiError> {
+    caller.needs(Scope::ListPublications)?;
+    if caller.user_id() != user_id {
+        return Err(ApiError::forbidden(
+            "You may only list your own publications.",
+        ));
+    }
+    let world = state.world();
+    let theirs: Vec<Value> = world
+        .publications
+        .iter()
+        .filter(|publication| concerns(publication, &user_id))
+        .map(|publication| publication_json(publication, &state.settings.origin))
+        .collect();
+    Ok(json_response(StatusCode::OK, &json!({ "data": theirs })))
+}
+
+fn concerns(publication: &Publication, user_id: &str) -> bool {
+    let Publication {
+        editors,
+        writers,
+        followers,
+        ..
+    } = publication;
+    [editors, writers, followers]
+        .into_iter()
+        .flatten()
+        .any(|id| id == user_id)
+}
+
+fn publication_json(publication: &Publication, origin: &str) -> Value {
+    json!({
+        "id": publication.id,
+        "name": publication.name,
+        "description": publication.description,
+        "url": format!("{origin}/{}", publication.slug),
+        "imageUrl": format!("{origin}/avatars/{}.svg", publication.slug),
+    })
+}
+
+/// `GET /v1/publications/{publicationId}/contributors`.
+pub(super) async fn contributors(
+    state: Extract<State>,
+    caller: Caller,
+    Path(publication_id): Path<String>,
+) -> Result<Response, ApiError> {
+    caller.needs(Scope::ListPublications)?;
+    let world = state.world();
+    let publication = world
+        .publication(&publication_id)
+        .ok_or_else(|| ApiError::not_found("Publication not found"))?;
+    let editors = publication
+        .editors
+        .iter()
+        .map(|user_id| (user_id, "editor"));
+    let writers = publication
+        .writers
+        .iter()
+        .map(|user_id| (user_id, "writer"));
+    let people: Vec<Value> = editors
+        .chain(writers)
+        .map(|(user_id, role)| {
+            json!({ "publicationId": publication.id, "userId": user_id, "role": role })
+        })
+        .collect();
+    Ok(json_response(StatusCode::OK, &json!({ "data": people })))
+}

@@ -1,0 +1,82 @@
+//! `POST /v1/tokens`: exchange of a code and refresh, one call told apart by `grant_type`.
+
+use std::collections::HashMap;
+
+use axum::body::Bytes;
+use axum::extract::State as Extract;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+use serde_json::json;
+use url::form_urlencoded;
+
+use crate::error::{ApiError, json_response};
+use crate::state::State;
+use crate::state::credentials::IssuedTokens;
+
+/// The fields of both grants. `scope` is not one: it was settled on the consent page.
+const FIELDS: [&str; 6] = [
+    "grant_type",
+    "code",
+    "refresh_token",
+    "client_id",
+    "client_secret",
+    "redirect_uri",
+];
+
+pub(super) async fn issue(
+    state: Extract<State>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, ApiError> {
+    let form = form(&headers, &body);
+    if let Some(name) = form.keys().find(|name| !FIELDS.contains(&name.as_str())) {
+        let message = format!("Unexpected field ({name}) specified");
+        return Err(ApiError::new(StatusCode::BAD_REQUEST, 6007, message));
+    }
+    let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
+    let terms = (state.settings.tokens, state.now());
+    let client_id = field("client_id");
+    let mut world = state.world();
+    let issued = match field("grant_type") {
+        "authorization_code" => {
+            world.application_with_secret(client_id, field("client_secret"))?;
+            world.exchange_code(field("code"), client_id, field("redirect_uri"), terms)
+        }
+        "refresh_token" => {
+            world.application_with_secret(client_id, field("client_secret"))?;
+            world.refresh(field("refresh_token"), client_id, terms)
+        }
+        _ => Err(ApiError::grant_type()),
+    }?;
+    Ok(answer(&issued))
+}
+
+/// The parameters, which count in a form body only.
+fn form(headers: &HeaderMap, body: &[u8]) -> HashMap<String, String> {
+    let content_type = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let essence = content_type
+        .and_then(|value| value.split(';').next())
+        .unwrap_or_default();
+    if !essence
+        .trim()
+        .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    {
+        return HashMap::new();
+    }
+    form_urlencoded::parse(body).into_owned().collect()
+}
+
+/// A token answer stands by itself, without the envelope of the resources.
+fn answer(issued: &IssuedTokens) -> Response {
+    let scope: Vec<&str> = issued.scopes.iter().map(|scope| scope.as_str()).collect();
+    let body = json!({
+        "token_type": "Bearer",
+        "access_token": issued.access_token,
+        "refresh_token": issued.refresh_token,
+        "scope": scope,
+        "expires_at": issued.expires_at,
+    });
+    json_response(StatusCode::CREATED, &body)
+}

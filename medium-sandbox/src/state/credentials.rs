@@ -1,0 +1,212 @@
+//! Tokens, codes and pending consents: how each comes to be, and when it stops being good.
+
+use super::model::{Application, Scope};
+use super::world::World;
+use crate::error::ApiError;
+use crate::ids;
+
+/// How long an authorization code can be exchanged.
+const CODE_LIFETIME_MS: i64 = 10 * 60 * 1000;
+/// How long a consent page may stay open before its answer is refused.
+const CONSENT_LIFETIME_MS: i64 = 60 * 60 * 1000;
+
+/// What an access token entitles to.
+#[derive(Clone)]
+pub(crate) struct Grant {
+    pub(crate) user_id: String,
+    pub(crate) scopes: Vec<Scope>,
+    /// `None` for an integration token, which belongs to no application.
+    pub(crate) client_id: Option<String>,
+    /// `None` for an integration token, which never expires.
+    pub(crate) expires_at: Option<i64>,
+}
+
+impl Grant {
+    /// What an integration token of `user_id` grants, as seen in 2021.
+    pub(crate) fn integration(user_id: String) -> Self {
+        let scopes = vec![
+            Scope::BasicProfile,
+            Scope::ListPublications,
+            Scope::PublishPost,
+        ];
+        Self {
+            user_id,
+            scopes,
+            client_id: None,
+            expires_at: None,
+        }
+    }
+
+    /// Integration tokens were seen to upload images without listing the scope for it.
+    pub(crate) fn allows(&self, scope: Scope) -> bool {
+        let unlisted_upload = scope == Scope::UploadImage && self.client_id.is_none();
+        unlisted_upload || self.scopes.contains(&scope)
+    }
+}
+
+/// What a refresh token entitles to.
+#[derive(Clone)]
+pub(crate) struct RefreshGrant {
+    pub(crate) user_id: String,
+    pub(crate) scopes: Vec<Scope>,
+    pub(crate) client_id: String,
+}
+
+/// An authorization code that waits for its one exchange.
+pub(crate) struct Code {
+    pub(crate) grant: RefreshGrant,
+    pub(crate) redirect_uri: String,
+    pub(crate) expires_at: i64,
+}
+
+/// A consent page that has been shown and not yet been answered.
+pub(crate) struct PendingConsent {
+    pub(crate) client_id: String,
+    pub(crate) redirect_uri: String,
+    pub(crate) scopes: Vec<Scope>,
+    pub(crate) state: String,
+    pub(crate) expires_at: i64,
+}
+
+/// A token answer.
+pub(crate) struct IssuedTokens {
+    pub(crate) access_token: String,
+    pub(crate) refresh_token: String,
+    pub(crate) scopes: Vec<Scope>,
+    pub(crate) expires_at: i64,
+}
+
+/// How tokens are handed out.
+#[derive(Clone, Copy)]
+pub(crate) struct TokenPolicy {
+    pub(crate) lifetime_ms: i64,
+    /// Whether a refresh replaces the refresh token. What Medium does is unknown.
+    pub(crate) rotate: bool,
+}
+
+impl World {
+    /// The application with this id and secret. One wrong or both: the same error.
+    pub(crate) fn application_with_secret(
+        &self,
+        client_id: &str,
+        secret: &str,
+    ) -> Result<&Application, ApiError> {
+        self.applications
+            .get(client_id)
+            .filter(|application| application.client_secret == secret)
+            .ok_or_else(ApiError::application_not_found)
+    }
+
+    /// What `token` entitles to, unless it is unknown, revoked or expired.
+    pub(crate) fn grant(&self, token: &str, now: i64) -> Option<&Grant> {
+        self.access_tokens
+            .get(token)
+            .filter(|grant| grant.expires_at.is_none_or(|expires_at| now < expires_at))
+    }
+
+    /// Remembers a consent page; the ticket is what its form sends back.
+    pub(crate) fn open_consent(&mut self, mut consent: PendingConsent, now: i64) -> String {
+        self.consents.retain(|_, open| now < open.expires_at);
+        consent.expires_at = now + CONSENT_LIFETIME_MS;
+        let ticket = ids::random_hex(16);
+        self.consents.insert(ticket.clone(), consent);
+        ticket
+    }
+
+    /// The consent that a ticket stands for, once.
+    pub(crate) fn close_consent(&mut self, ticket: &str, now: i64) -> Option<PendingConsent> {
+        self.consents
+            .remove(ticket)
+            .filter(|consent| now < consent.expires_at)
+    }
+
+    /// A code for what `user_id` has just agreed to.
+    pub(crate) fn issue_code(
+        &mut self,
+        user_id: &str,
+        consent: PendingConsent,
+        now: i64,
+    ) -> String {
+        self.codes.retain(|_, code| now < code.expires_at);
+        let code = ids::random_hex(6);
+        let grant = RefreshGrant {
+            user_id: user_id.to_owned(),
+            scopes: consent.scopes,
+            client_id: consent.client_id,
+        };
+        let expires_at = now + CODE_LIFETIME_MS;
+        let waiting = Code {
+            grant,
+            redirect_uri: consent.redirect_uri,
+            expires_at,
+        };
+        self.codes.insert(code.clone(), waiting);
+        code
+    }
+
+    /// Exchanges a code. It is gone afterwards, whether the rest of the request was right or not.
+    pub(crate) fn exchange_code(
+        &mut self,
+        code: &str,
+        client_id: &str,
+        redirect_uri: &str,
+        (policy, now): (TokenPolicy, i64),
+    ) -> Result<IssuedTokens, ApiError> {
+        let good = self.codes.remove(code).filter(|code| {
+            now < code.expires_at
+                && code.grant.client_id == client_id
+                && code.redirect_uri == redirect_uri
+        });
+        let code = good.ok_or_else(ApiError::code_not_found)?;
+        Ok(self.issue_tokens(code.grant, ids::random_hex(32), policy, now))
+    }
+
+    /// A new access token for a refresh token.
+    pub(crate) fn refresh(
+        &mut self,
+        refresh_token: &str,
+        client_id: &str,
+        (policy, now): (TokenPolicy, i64),
+    ) -> Result<IssuedTokens, ApiError> {
+        let grant = self
+            .refresh_tokens
+            .get(refresh_token)
+            .filter(|grant| grant.client_id == client_id)
+            .cloned()
+            .ok_or_else(ApiError::token_invalid)?;
+        let next = if policy.rotate {
+            self.refresh_tokens.remove(refresh_token);
+            ids::random_hex(32)
+        } else {
+            refresh_token.to_owned()
+        };
+        Ok(self.issue_tokens(grant, next, policy, now))
+    }
+
+    fn issue_tokens(
+        &mut self,
+        grant: RefreshGrant,
+        refresh_token: String,
+        policy: TokenPolicy,
+        now: i64,
+    ) -> IssuedTokens {
+        let expires_at = now.saturating_add(policy.lifetime_ms);
+        let issued = IssuedTokens {
+            access_token: ids::random_hex(32),
+            refresh_token,
+            scopes: grant.scopes.clone(),
+            expires_at,
+        };
+        let access = Grant {
+            user_id: grant.user_id.clone(),
+            scopes: grant.scopes.clone(),
+            client_id: Some(grant.client_id.clone()),
+            expires_at: Some(expires_at),
+        };
+        self.access_tokens
+            .insert(issued.access_token.clone(), access);
+        self.refresh_tokens
+            .insert(issued.refresh_token.clone(), grant);
+        issued
+    }
+}

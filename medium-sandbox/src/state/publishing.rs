@@ -1,0 +1,179 @@
+//! How a request becomes a post: who may publish where, how often, and what Medium makes of it.
+
+use axum::http::StatusCode;
+
+use super::model::{ContentFormat, Post, PublishStatus};
+use super::world::World;
+use super::{Settings, Variant};
+use crate::error::ApiError;
+use crate::{ids, render};
+
+/// Posts that one user may create in a window of 24 hours, from the first on.
+const POSTS_PER_DAY: u32 = 10;
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+/// A longer title is not refused: one is made from the content instead.
+const TITLE_CHARACTERS: usize = 100;
+/// A longer tag is not refused, it is dropped.
+const TAG_CHARACTERS: usize = 25;
+/// Tags after these are dropped.
+const TAGS_KEPT: usize = 3;
+
+/// A valid request to create a post.
+pub(crate) struct NewPost {
+    pub(crate) title: String,
+    pub(crate) content_format: ContentFormat,
+    pub(crate) content: String,
+    pub(crate) tags: Vec<String>,
+    pub(crate) canonical_url: Option<String>,
+    pub(crate) publish_status: PublishStatus,
+    pub(crate) license: Option<String>,
+    pub(crate) published_at: Option<i64>,
+    pub(crate) notify_followers: Option<bool>,
+}
+
+impl World {
+    /// Whether `user_id` may post on the profile of `author_id`.
+    pub(crate) fn check_author(
+        &self,
+        user_id: &str,
+        author_id: &str,
+        variant: Variant,
+    ) -> Result<(), ApiError> {
+        if user_id == author_id {
+            return Ok(());
+        }
+        if self.user(author_id).is_some() {
+            return Err(ApiError::forbidden(
+                "You may not publish on another user's profile.",
+            ));
+        }
+        // The first edition of the documentation says 404, the later one 403.
+        Err(ApiError::user_not_found(match variant {
+            Variant::Observed => StatusCode::FORBIDDEN,
+            Variant::Documented => StatusCode::NOT_FOUND,
+        }))
+    }
+
+    /// Whether `user_id` may send a post with this status to a publication: editors any, writers
+    /// drafts, nobody else.
+    pub(crate) fn check_contributor(
+        &self,
+        user_id: &str,
+        publication_id: &str,
+        status: PublishStatus,
+    ) -> Result<(), ApiError> {
+        let is_in = |ids: &[String]| ids.iter().any(|id| id == user_id);
+        match self.publication(publication_id) {
+            Some(publication) if is_in(&publication.editors) => Ok(()),
+            Some(publication) if is_in(&publication.writers) => match status {
+                PublishStatus::Draft => Ok(()),
+                _ => Err(ApiError::forbidden("Writers may only submit drafts.")),
+            },
+            _ => Err(ApiError::forbidden(
+                "You may not publish in this publication.",
+            )),
+        }
+    }
+
+    /// Counts one more post of `user_id`, or refuses it. The window opens with its first post.
+    fn count_post(&mut self, user_id: &str, now: i64) -> Result<(), ApiError> {
+        let window = self
+            .publishing
+            .entry(user_id.to_owned())
+            .or_insert((now, 0));
+        if now - window.0 >= DAY_MS {
+            *window = (now, 0);
+        }
+        if window.1 >= POSTS_PER_DAY {
+            return Err(ApiError::rate_limited());
+        }
+        window.1 += 1;
+        Ok(())
+    }
+
+    /// Keeps a post that its author is known to be allowed to send.
+    pub(crate) fn create_post(
+        &mut self,
+        settings: &Settings,
+        author_id: &str,
+        publication_id: Option<&str>,
+        new: NewPost,
+    ) -> Result<Post, ApiError> {
+        let now = settings.clock.now_ms();
+        if settings.rate_limit {
+            self.count_post(author_id, now)?;
+        }
+        let id = ids::random_hex(6);
+        let title = effective_title(&new);
+        let draft = new.publish_status == PublishStatus::Draft;
+        let post = Post {
+            url: self.post_url(
+                settings,
+                author_id,
+                publication_id,
+                &id,
+                (!draft).then_some(&title),
+            ),
+            id,
+            title,
+            author_id: author_id.to_owned(),
+            publication_id: publication_id.map(ToOwned::to_owned),
+            tags: kept_tags(new.tags, settings.variant),
+            content_format: new.content_format,
+            content: new.content,
+            canonical_url: new.canonical_url,
+            publish_status: new.publish_status,
+            license: new.license,
+            published_at: (!draft).then(|| new.published_at.unwrap_or(now)),
+            created_at: now,
+            notify_followers: new.notify_followers,
+        };
+        self.posts.push(post.clone());
+        Ok(post)
+    }
+
+    /// `/@demo/liverpool-fc-e6f36a`, in a publication `/the-slug/…`; a draft has no title in it.
+    fn post_url(
+        &self,
+        settings: &Settings,
+        author_id: &str,
+        publication_id: Option<&str>,
+        id: &str,
+        title: Option<&String>,
+    ) -> String {
+        let publication = publication_id.and_then(|id| self.publication(id));
+        let owner = match (publication, self.user(author_id)) {
+            (Some(publication), _) => publication.slug.clone(),
+            (None, Some(user)) => format!("@{}", user.username),
+            (None, None) => "@unknown".to_owned(),
+        };
+        let slug = title.map(|title| ids::slug(title)).unwrap_or_default();
+        let separator = if slug.is_empty() { "" } else { "-" };
+        match url::Url::parse(&settings.origin) {
+            Ok(mut url) => {
+                url.set_path(&format!("/{owner}/{slug}{separator}{id}"));
+                url.into()
+            }
+            Err(_) => format!("{}/{owner}/{id}", settings.origin),
+        }
+    }
+}
+
+fn effective_title(new: &NewPost) -> String {
+    if new.title.chars().count() <= TITLE_CHARACTERS {
+        return new.title.clone();
+    }
+    let text = render::first_line(new.content_format, &new.content);
+    text.chars().take(TITLE_CHARACTERS).collect()
+}
+
+fn kept_tags(sent: Vec<String>, variant: Variant) -> Vec<String> {
+    sent.into_iter()
+        .filter(|tag| tag.chars().count() <= TAG_CHARACTERS)
+        .take(TAGS_KEPT)
+        .map(|tag| match variant {
+            Variant::Observed => tag.to_lowercase(),
+            Variant::Documented => tag,
+        })
+        .collect()
+}

@@ -1,0 +1,98 @@
+//! Everything that one sandbox knows, and the people and publications it starts with.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::credentials::{Code, Grant, PendingConsent, RefreshGrant};
+use super::model::{Application, Image, Post, Publication, User};
+use crate::ids;
+
+/// The records, keyed the way they are looked up.
+#[derive(Default)]
+pub(crate) struct World {
+    pub(crate) users: Vec<User>,
+    pub(crate) publications: Vec<Publication>,
+    pub(crate) applications: BTreeMap<String, Application>,
+    pub(crate) access_tokens: HashMap<String, Grant>,
+    pub(crate) refresh_tokens: HashMap<String, RefreshGrant>,
+    pub(crate) codes: HashMap<String, Code>,
+    pub(crate) consents: HashMap<String, PendingConsent>,
+    /// Oldest first.
+    pub(crate) posts: Vec<Post>,
+    /// Oldest first; at most one for the same bytes and type.
+    pub(crate) images: Vec<Image>,
+    /// When each user's present 24 hours of publishing began, and how many posts they hold.
+    pub(crate) publishing: HashMap<String, (i64, u32)>,
+}
+
+impl World {
+    /// Three people and three publications: the demo user edits the first, writes in the second
+    /// and follows the third.
+    pub(crate) fn populated() -> Self {
+        let user = |username: &str, name: &str| User {
+            id: ids::user_id(username),
+            username: username.to_owned(),
+            name: name.to_owned(),
+        };
+        let (demo, erin, wim) = (
+            user("demo", "Demo Author"),
+            user("erin", "Erin Editor"),
+            user("wim", "Wim Writer"),
+        );
+        let publication = |slug: &str, name: &str, description: &str| Publication {
+            id: ids::publication_id(slug),
+            slug: slug.to_owned(),
+            name: name.to_owned(),
+            description: description.to_owned(),
+            editors: vec![],
+            writers: vec![],
+            followers: vec![],
+        };
+        let weekly = Publication {
+            editors: vec![demo.id.clone()],
+            writers: vec![wim.id.clone()],
+            ..publication(
+                "sandbox-weekly",
+                "Sandbox Weekly",
+                "What happens when nobody looks.",
+            )
+        };
+        let bench = Publication {
+            editors: vec![erin.id.clone()],
+            writers: vec![demo.id.clone()],
+            ..publication(
+                "the-test-bench",
+                "The Test Bench",
+                "Things tried, and what came of it.",
+            )
+        };
+        let notes = Publication {
+            editors: vec![erin.id.clone()],
+            writers: vec![wim.id.clone()],
+            followers: vec![demo.id.clone()],
+            ..publication("field-notes", "Field Notes", "Short reports from outdoors.")
+        };
+        Self {
+            users: vec![demo, erin, wim],
+            publications: vec![weekly, bench, notes],
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn user(&self, id: &str) -> Option<&User> {
+        self.users.iter().find(|user| user.id == id)
+    }
+
+    pub(crate) fn user_named(&self, username: &str) -> Option<&User> {
+        self.users.iter().find(|user| user.username == username)
+    }
+
+    pub(crate) fn publication(&self, id: &str) -> Option<&Publication> {
+        self.publications
+            .iter()
+            .find(|publication| publication.id == id)
+    }
+
+    pub(crate) fn post(&self, id: &str) -> Option<&Post> {
+        self.posts.iter().find(|post| post.id == id)
+    }
+}

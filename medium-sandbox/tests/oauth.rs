@@ -1,0 +1,275 @@
+//! The OAuth code flow, from the consent page to a refreshed token.
+
+mod support;
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use medium_sandbox::Sandbox;
+use support::{Answer, get, post};
+use url::Url;
+
+const STATE: &str = "5f0c2c";
+
+fn authorize_path(sandbox: &Sandbox, scope: &str) -> String {
+    let application = sandbox.application();
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("client_id", &application.client_id)
+        .append_pair("scope", scope)
+        .append_pair("state", STATE)
+        .append_pair("response_type", "code")
+        .append_pair("redirect_uri", application.redirect_uri())
+        .finish();
+    format!("/m/oauth/authorize?{query}")
+}
+
+/// The value of the page's hidden field.
+fn ticket(page: &Answer) -> String {
+    let text = page.text();
+    let (_, rest) = text
+        .split_once("name=\"ticket\" value=\"")
+        .expect("a ticket");
+    rest.split('"').next().unwrap().to_owned()
+}
+
+async fn answer_consent(sandbox: &Sandbox, page: &Answer, decision: &str) -> Url {
+    let ticket = ticket(page);
+    let form = [
+        ("ticket", ticket.as_str()),
+        ("username", "demo"),
+        ("decision", decision),
+    ];
+    let answer = post("/m/oauth/authorize")
+        .form(&form)
+        .send(sandbox.address())
+        .await;
+    assert_eq!(answer.status, 302, "{}", answer.text());
+    Url::parse(answer.header("location").unwrap()).unwrap()
+}
+
+async fn code(sandbox: &Sandbox, scope: &str) -> String {
+    let page = get(&authorize_path(sandbox, scope))
+        .send(sandbox.address())
+        .await;
+    let callback = answer_consent(sandbox, &page, "allow").await;
+    let query: HashMap<_, _> = callback.query_pairs().into_owned().collect();
+    assert_eq!(query["state"], STATE);
+    query["code"].clone()
+}
+
+async fn exchange(sandbox: &Sandbox, code: &str) -> Answer {
+    let application = sandbox.application();
+    post("/v1/tokens")
+        .form(&[
+            ("code", code),
+            ("client_id", &application.client_id),
+            ("client_secret", &application.client_secret),
+            ("grant_type", "authorization_code"),
+            ("redirect_uri", application.redirect_uri()),
+        ])
+        .send(sandbox.address())
+        .await
+}
+
+async fn refresh(sandbox: &Sandbox, token: &str) -> Answer {
+    let application = sandbox.application();
+    post("/v1/tokens")
+        .form(&[
+            ("refresh_token", token),
+            ("client_id", &application.client_id),
+            ("client_secret", &application.client_secret),
+            ("grant_type", "refresh_token"),
+        ])
+        .send(sandbox.address())
+        .await
+}
+
+fn field(answer: &Answer, name: &str) -> String {
+    answer.json()[name].as_str().expect("a string").to_owned()
+}
+
+#[tokio::test]
+async fn a_code_becomes_tokens_once() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let code = code(&sandbox, "basicProfile,publishPost").await;
+    let answer = exchange(&sandbox, &code).await;
+    assert_eq!(answer.status, 201);
+    let body = answer.json();
+    assert_eq!(body["token_type"], "Bearer", "no envelope");
+    assert_eq!(
+        body["scope"],
+        serde_json::json!(["basicProfile", "publishPost"])
+    );
+    let lifetime = body["expires_at"].as_i64().unwrap() - sandbox.clock().now_ms();
+    assert!(
+        (59 * 86_400_000..=60 * 86_400_000).contains(&lifetime),
+        "60 days in milliseconds"
+    );
+    let token = field(&answer, "access_token");
+    assert_eq!(
+        get("/v1/me")
+            .bearer(&token)
+            .send(sandbox.address())
+            .await
+            .status,
+        200
+    );
+
+    let again = exchange(&sandbox, &code).await;
+    assert_eq!(again.status, 401);
+    assert_eq!(
+        again.error(),
+        (6016, "Authorization code not found.".to_owned())
+    );
+}
+
+#[tokio::test]
+async fn a_code_dies_after_ten_minutes() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let code = code(&sandbox, "basicProfile").await;
+    sandbox.clock().advance(Duration::from_secs(10 * 60));
+    assert_eq!(exchange(&sandbox, &code).await.error().0, 6016);
+}
+
+#[tokio::test]
+async fn a_refusal_is_told_to_the_application() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let page = get(&authorize_path(&sandbox, "basicProfile"))
+        .send(sandbox.address())
+        .await;
+    let callback = answer_consent(&sandbox, &page, "deny").await;
+    assert_eq!(callback.query(), Some("error=access_denied"));
+}
+
+#[tokio::test]
+async fn the_page_works_without_javascript_and_its_answer_counts_once() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let page = get(&authorize_path(&sandbox, "basicProfile"))
+        .send(sandbox.address())
+        .await;
+    assert!(page.text().contains("<form"));
+    assert!(!page.text().contains("<script"));
+    let csp = page.header("content-security-policy").unwrap();
+    assert!(
+        csp.contains("form-action 'self' http://127.0.0.1:8585;"),
+        "{csp}"
+    );
+    answer_consent(&sandbox, &page, "allow").await;
+    let form = [
+        ("ticket", &*ticket(&page)),
+        ("username", "demo"),
+        ("decision", "allow"),
+    ];
+    let again = post("/m/oauth/authorize")
+        .form(&form)
+        .send(sandbox.address())
+        .await;
+    assert_eq!(again.status, 400);
+}
+
+#[tokio::test]
+async fn a_foreign_callback_is_never_followed() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let path = authorize_path(&sandbox, "basicProfile").replace("callback", "callback2");
+    let answer = get(&path).send(sandbox.address()).await;
+    assert_eq!(answer.status, 400);
+    assert_eq!(answer.header("location"), None);
+}
+
+#[tokio::test]
+async fn scopes_are_checked_when_asked_for_and_when_used() {
+    let builder = Sandbox::builder().extended_scope(false);
+    let sandbox = builder.start().await.unwrap();
+    for scope in ["uploadImage", "everything"] {
+        let answer = get(&authorize_path(&sandbox, scope))
+            .send(sandbox.address())
+            .await;
+        let location = answer.header("location").expect("back to the application");
+        assert!(location.contains("error=invalid_scope"), "{location}");
+    }
+    let code = code(&sandbox, "basicProfile").await;
+    let token = field(&exchange(&sandbox, &code).await, "access_token");
+    let path = format!("/v1/users/{}/publications", sandbox.users()[0].id);
+    let answer = get(&path).bearer(&token).send(sandbox.address()).await;
+    assert_eq!(answer.status, 401);
+    assert_eq!(
+        answer.error(),
+        (6002, "Missing scope: listPublications".to_owned())
+    );
+}
+
+#[tokio::test]
+async fn tokens_expire_after_sixty_days_and_are_refreshed() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let first = exchange(&sandbox, &code(&sandbox, "basicProfile").await).await;
+    sandbox.clock().advance(Duration::from_secs(60 * 86_400));
+    let expired = get("/v1/me").bearer(&field(&first, "access_token"));
+    assert_eq!(expired.send(sandbox.address()).await.error().0, 6003);
+
+    let second = refresh(&sandbox, &field(&first, "refresh_token")).await;
+    assert_eq!(second.status, 201);
+    assert_eq!(
+        field(&second, "refresh_token"),
+        field(&first, "refresh_token")
+    );
+    let fresh = get("/v1/me").bearer(&field(&second, "access_token"));
+    assert_eq!(fresh.send(sandbox.address()).await.status, 200);
+}
+
+#[tokio::test]
+async fn with_rotation_a_refresh_token_is_good_once() {
+    let builder = Sandbox::builder().rotate_refresh_tokens(true);
+    let sandbox = builder.start().await.unwrap();
+    let first = exchange(&sandbox, &code(&sandbox, "basicProfile").await).await;
+    let second = refresh(&sandbox, &field(&first, "refresh_token")).await;
+    assert_ne!(
+        field(&second, "refresh_token"),
+        field(&first, "refresh_token")
+    );
+    assert_eq!(
+        refresh(&sandbox, &field(&first, "refresh_token"))
+            .await
+            .status,
+        401
+    );
+    assert_eq!(
+        refresh(&sandbox, &field(&second, "refresh_token"))
+            .await
+            .status,
+        201
+    );
+}
+
+#[tokio::test]
+async fn token_requests_are_refused_in_mediums_words() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let address = sandbox.address();
+    let grant = "grant_type was invalid.".to_owned();
+    let json = post("/v1/tokens").json(&serde_json::json!({ "grant_type": "refresh_token" }));
+    let json = json.send(address).await;
+    assert_eq!(
+        (json.status, json.error()),
+        (400, (6021, grant.clone())),
+        "not a form"
+    );
+    let password = post("/v1/tokens")
+        .form(&[("grant_type", "password")])
+        .send(address)
+        .await;
+    assert_eq!(password.error(), (6021, grant));
+    let stranger = [
+        ("grant_type", "refresh_token"),
+        ("client_id", "x"),
+        ("client_secret", "y"),
+    ];
+    let stranger = post("/v1/tokens").form(&stranger).send(address).await;
+    assert_eq!((stranger.status, stranger.error().0), (401, 6005));
+    let scope = post("/v1/tokens")
+        .form(&[("scope", "basicProfile")])
+        .send(address)
+        .await;
+    assert_eq!(
+        scope.error(),
+        (6007, "Unexpected field (scope) specified".to_owned())
+    );
+}
