@@ -1,0 +1,42 @@
+//! Every departure from what is published has its place, reason and evidence.
+
+use crate::{document, text};
+
+#[test]
+fn every_correction_is_complete_and_points_at_something() {
+    let (document, text) = (document(), text("CORRECTIONS.md"));
+    let rows: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .collect();
+    let table_lines = text.lines().filter(|line| line.starts_with('|')).count();
+    let heads = text
+        .lines()
+        .filter(|line| line.starts_with("| Where |"))
+        .count();
+    assert_eq!(
+        rows.len(),
+        table_lines - 2 * heads,
+        "a row does not begin with its place"
+    );
+    assert!(rows.len() > 50, "only {} corrections", rows.len());
+    for row in rows {
+        let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+        assert!(
+            cells.len() == 6 && cells.iter().all(|cell| !cell.is_empty()),
+            "not six filled cells: {row}"
+        );
+        let pointer = cells[0]
+            .trim_matches('`')
+            .strip_prefix('#')
+            .expect("a JSON pointer");
+        assert!(
+            document.pointer(pointer).is_some(),
+            "nothing stands at {pointer}"
+        );
+        assert!(
+            ["seen", "documented", "likely", "guess"].contains(&cells[5]),
+            "how sure? {row}"
+        );
+    }
+}

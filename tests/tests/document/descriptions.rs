@@ -1,0 +1,122 @@
+//! Everything is described, by more than its name.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::document;
+use crate::places::{Place, places};
+
+const SMALL_WORDS: [&str; 16] = [
+    "a", "an", "the", "this", "is", "it", "its", "of", "in", "on", "for", "to", "and", "or", "one",
+    "s",
+];
+
+/// Whether a description holds at least two words beyond the name that it describes.
+fn says_something(name: &str, description: &str) -> bool {
+    let name = name.to_lowercase();
+    let words: BTreeSet<String> = description
+        .split(|c: char| !c.is_alphanumeric())
+        .map(str::to_lowercase)
+        .filter(|word| !SMALL_WORDS.contains(&word.as_str()) && !name.contains(word.as_str()))
+        .collect();
+    words.len() >= 2
+}
+
+/// The parents of things that are described, next to schemas and operations.
+const DESCRIBED: [&str; 6] = [
+    "responses",
+    "headers",
+    "parameters",
+    "securitySchemes",
+    "tags",
+    "servers",
+];
+
+/// What is to be described in a place, the place itself or values of an enumeration: where the
+/// description stands, the name, and the description.
+fn descriptions<'d>(place: &Place<'d>) -> Vec<(String, String, &'d Value)> {
+    let node = place.node;
+    let mut found = Vec::new();
+    let is_part = DESCRIBED.contains(&place.segment_from_the_end(1))
+        || place.segment_from_the_end(0) == "requestBody";
+    if place.is_own_schema() || place.is_operation() || (is_part && node.get("$ref").is_none()) {
+        found.push(("description", place.name().to_owned(), &node["description"]));
+    }
+    if place.is_operation() {
+        found.push(("summary", String::new(), &node["summary"]));
+    }
+    for value in node["enum"].as_array().into_iter().flatten() {
+        let name = value.as_str().map_or(value.to_string(), str::to_owned);
+        // The empty string stands for "none": the test below asks its property to say so.
+        if !name.is_empty() {
+            let description = &node["x-enum-descriptions"][&name];
+            found.push(("x-enum-descriptions", name, description));
+        }
+    }
+    let at = |(key, name, text)| (format!("{}/{key}", place.at), name, text);
+    found.into_iter().map(at).collect()
+}
+
+/// Where something is not described, or only by its name.
+fn undescribed(document: &Value) -> Vec<String> {
+    let says_nothing = |name: &str, description: &Value| {
+        let text = description.as_str();
+        !text.is_some_and(|text| says_something(name, text))
+    };
+    places(document)
+        .iter()
+        .flat_map(descriptions)
+        .filter(|(_, name, description)| says_nothing(name, description))
+        .map(|(at, name, _)| format!("{at}: {name}"))
+        .collect()
+}
+
+#[test]
+fn a_value_that_may_be_empty_says_so() {
+    let document = document();
+    let empty = json!({ "type": "string", "enum": [""] });
+    let mut seen = 0;
+    for place in places(&document) {
+        let branches = place.node["anyOf"].as_array();
+        if branches.is_some_and(|branches| branches.contains(&empty)) {
+            let description = place.node["description"].as_str().unwrap_or_default();
+            let says_so = description.to_lowercase().contains("empty");
+            assert!(says_so, "{}: {description}", place.at);
+            seen += 1;
+        }
+    }
+    assert!(seen > 0, "Medium is known to answer with empty values");
+}
+
+#[test]
+fn everything_is_described() {
+    assert_eq!(undescribed(&document()), Vec::<String>::new());
+}
+
+#[test]
+fn a_description_that_is_missing_or_says_nothing_is_found() {
+    let cases = [
+        (
+            "/components/schemas/User/properties/username/description",
+            json!("The user name."),
+        ),
+        (
+            "/components/schemas/License/x-enum-descriptions/cc-40-zero",
+            Value::Null,
+        ),
+        ("/components/responses/TooLarge/description", json!("")),
+        ("/paths/~1v1~1me/get/description", json!("Me.")),
+        (
+            "/paths/~1m~1oauth~1authorize/get/parameters/0/description",
+            json!("The client id."),
+        ),
+    ];
+    for (at, value) in cases {
+        let mut document = document();
+        *document
+            .pointer_mut(at)
+            .unwrap_or_else(|| panic!("nothing at {at}")) = value;
+        assert_eq!(undescribed(&document).len(), 1, "{at}");
+    }
+}

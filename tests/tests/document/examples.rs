@@ -1,0 +1,248 @@
+//! Every schema has an example, and every example satisfies its schema.
+
+use jsonschema::{Draft, Validator};
+use serde_json::{Value, json};
+
+use crate::document;
+use crate::places::places;
+
+/// An example, where it stands, and the schema that it has to satisfy.
+struct Example<'d> {
+    at: String,
+    schema: &'d Value,
+    value: &'d Value,
+}
+
+/// The examples of schemas, and those of media types, parameters and headers, which carry a schema.
+fn examples(document: &Value) -> Vec<Example<'_>> {
+    let mut examples = Vec::new();
+    for place in places(document) {
+        let schema = match place.node.get("schema") {
+            Some(schema) => schema,
+            None if place.is_schema() => place.node,
+            None => continue,
+        };
+        if let Some(value) = place.node.get("example") {
+            examples.push(Example {
+                at: format!("{}/example", place.at),
+                schema,
+                value,
+            });
+        }
+        for (name, example) in place
+            .node
+            .get("examples")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+        {
+            let at = format!("{}/examples/{name}/value", place.at);
+            examples.push(Example {
+                at,
+                schema,
+                value: &example["value"],
+            });
+        }
+    }
+    examples
+}
+
+/// OpenAPI 3.0 → JSON Schema 2020-12: `nullable` becomes a type. Objects are closed, so that a
+/// misspelt optional field in an example is found.
+fn to_json_schema(schema: &Value) -> Value {
+    match schema {
+        Value::Object(fields) => {
+            let mut fields: serde_json::Map<_, _> = fields
+                .iter()
+                .map(|(key, child)| (key.clone(), to_json_schema(child)))
+                .collect();
+            if fields.remove("nullable") == Some(json!(true)) {
+                fields.insert("type".into(), json!([schema["type"], "null"]));
+                if let Some(Value::Array(values)) = fields.get_mut("enum") {
+                    values.push(Value::Null);
+                }
+            }
+            if fields.get("properties").is_some_and(Value::is_object)
+                && !fields.contains_key("additionalProperties")
+            {
+                fields.insert("additionalProperties".into(), json!(false));
+            }
+            Value::Object(fields)
+        }
+        Value::Array(items) => items.iter().map(to_json_schema).collect(),
+        other => other.clone(),
+    }
+}
+
+/// Formats of OpenAPI, and `unix-ms` of our own, that JSON Schema does not know. Any other unknown
+/// one is misspelt.
+const OPENAPI_FORMATS: [&str; 8] = [
+    "int32", "int64", "float", "double", "byte", "binary", "password", "unix-ms",
+];
+
+/// References are resolved in a copy of the document's components next to the schema.
+fn validator(document: &Value, schema: &Value) -> Validator {
+    let schema = json!({
+        "allOf": [to_json_schema(schema)],
+        "components": { "schemas": to_json_schema(&document["components"]["schemas"]) },
+    });
+    let mut options = jsonschema::options()
+        .with_draft(Draft::Draft202012)
+        .should_validate_formats(true)
+        .should_ignore_unknown_formats(false);
+    for format in OPENAPI_FORMATS {
+        options = options.with_format(format, |_: &str| true);
+    }
+    options
+        .build(&schema)
+        .unwrap_or_else(|error| panic!("not a schema: {error}\n{schema:#}"))
+}
+
+/// Where an example contradicts its schema.
+fn wrong_examples(document: &Value) -> Vec<String> {
+    let wrong = |example: &Example| {
+        let error = validator(document, example.schema)
+            .validate(example.value)
+            .err()?
+            .to_string();
+        Some(format!("{}: {error}", example.at))
+    };
+    examples(document).iter().filter_map(wrong).collect()
+}
+
+#[test]
+fn every_example_validates_against_its_schema() {
+    let document = document();
+    assert_eq!(wrong_examples(&document), Vec::<String>::new());
+    // Counted once more, by the key alone, so that an example in a place that is not looked at is
+    // noticed.
+    assert_eq!(examples(&document).len(), keyed_examples(&document));
+    assert!(examples(&document).len() > 100, "hardly any examples");
+}
+
+fn keyed_examples(value: &Value) -> usize {
+    match value {
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(key, child)| match (key.as_str(), child) {
+                ("example", _) => 1,
+                ("examples", Value::Object(named)) => named.len(),
+                _ => keyed_examples(child),
+            })
+            .sum(),
+        Value::Array(items) => items.iter().map(keyed_examples).sum(),
+        _ => 0,
+    }
+}
+
+#[test]
+fn no_schema_takes_just_anything() {
+    let document = document();
+    for example in examples(&document) {
+        let wrong = if example.value.is_array() {
+            json!({})
+        } else {
+            json!([[]])
+        };
+        assert!(
+            !validator(&document, example.schema).is_valid(&wrong),
+            "{} could be {wrong}",
+            example.at
+        );
+    }
+}
+
+#[test]
+fn a_wrong_example_is_found() {
+    let schemas = "/components/schemas";
+    let cases = [
+        (
+            "a value outside its enumeration",
+            format!("{schemas}/Contributor/example/role"),
+            json!("owner"),
+        ),
+        (
+            "no address",
+            format!("{schemas}/User/properties/url/example"),
+            json!("medium.com/@anfield_diary"),
+        ),
+        (
+            "no date",
+            format!("{schemas}/NewPost/example/publishedAt"),
+            json!("yesterday"),
+        ),
+        (
+            "a date as text where milliseconds are due",
+            format!("{schemas}/Post/example/publishedAt"),
+            json!("2015-09-15"),
+        ),
+        (
+            "null where nothing is nullable",
+            format!("{schemas}/Image/example/md5"),
+            Value::Null,
+        ),
+        (
+            "a required field is missing",
+            format!("{schemas}/UserEnvelope/example/data"),
+            json!({ "id": "18c0" }),
+        ),
+        (
+            "a misspelt optional field",
+            format!("{schemas}/User/example"),
+            user_with("imageURL"),
+        ),
+        (
+            "neither of two grants",
+            format!("{schemas}/TokenGrant/example/grant_type"),
+            json!("password"),
+        ),
+        (
+            "a media type's example",
+            "/components/responses/TooManyPosts/content/application~1json/examples/limit/value"
+                .into(),
+            json!({}),
+        ),
+        (
+            "a header's example",
+            "/components/responses/TooManyPosts/headers/Retry-After/example".into(),
+            json!("soon"),
+        ),
+        (
+            "a parameter's example",
+            "/paths/~1m~1oauth~1authorize/get/parameters/1/example".into(),
+            json!("publishPost"),
+        ),
+    ];
+    for (what, at, value) in cases {
+        let mut document = document();
+        *document
+            .pointer_mut(&at)
+            .unwrap_or_else(|| panic!("nothing at {at}")) = value;
+        assert_eq!(wrong_examples(&document).len(), 1, "{what}: {at}");
+    }
+}
+
+fn user_with(field: &str) -> Value {
+    json!({ "id": "18c0", "username": "a", "name": "A", "url": "https://medium.com/@a", field: "https://medium.com/a.png" })
+}
+
+#[test]
+fn nullable_is_understood() {
+    let mut document = document();
+    let role = &mut document["components"]["schemas"]["Role"];
+    role["example"] = Value::Null;
+    role["nullable"] = json!(true);
+    assert_eq!(wrong_examples(&document), Vec::<String>::new());
+}
+
+#[test]
+fn every_schema_has_an_example() {
+    let document = document();
+    let without = places(&document)
+        .into_iter()
+        .filter(|place| place.is_own_schema() && place.node.get("example").is_none());
+    assert_eq!(
+        without.map(|place| place.at).collect::<Vec<_>>(),
+        Vec::<String>::new()
+    );
+}

@@ -1,0 +1,29 @@
+//! `spec/medium.yaml` keeps its promises: every example validates against its schema, everything in
+//! it is described, every operation names its scope, and every correction points at a place that
+//! exists. The checks of examples and descriptions are tried on broken documents, too.
+
+mod corrections;
+mod descriptions;
+mod examples;
+mod operations;
+mod places;
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+fn text(name: &str) -> String {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    fs::read_to_string(spec.join(name)).unwrap_or_else(|error| panic!("spec/{name}: {error}"))
+}
+
+/// Read by way of a YAML value, which refuses duplicate keys.
+fn yaml(name: &str) -> Value {
+    let value: serde_yaml::Value = serde_yaml::from_str(&text(name)).expect("is YAML");
+    serde_json::to_value(value).expect("has string keys only")
+}
+
+fn document() -> Value {
+    yaml("medium.yaml")
+}

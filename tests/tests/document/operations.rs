@@ -1,0 +1,92 @@
+//! What holds for the operations and for what they take.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::places::places;
+use crate::{document, yaml};
+
+/// The scopes that the code flow offers.
+fn offered(document: &Value) -> BTreeSet<&str> {
+    let flow = &document["components"]["securitySchemes"]["oauth2"]["flows"]["authorizationCode"];
+    let scopes = flow["scopes"].as_object().expect("the flow has scopes");
+    scopes.keys().map(String::as_str).collect()
+}
+
+/// Operations that neither name one scope that is offered (or else any access token) nor say that
+/// they need none, and the scopes that are named.
+fn scopes(document: &Value) -> (Vec<&str>, BTreeSet<&str>) {
+    let (mut unclear, mut named) = (Vec::new(), BTreeSet::new());
+    for place in places(document).iter().filter(|place| place.is_operation()) {
+        let security = &place.node["security"];
+        let scope = security[0]["oauth2"][0].as_str();
+        match scope.filter(|scope| offered(document).contains(scope)) {
+            Some(scope) if *security == json!([{ "oauth2": [scope] }, { "accessToken": [] }]) => {
+                named.insert(scope);
+            }
+            _ if *security == json!([]) => {}
+            _ => unclear.extend(place.node["operationId"].as_str()),
+        }
+    }
+    (unclear, named)
+}
+
+#[test]
+fn every_operation_names_its_scope_or_needs_no_token() {
+    let document = document();
+    let (unclear, named) = scopes(&document);
+    assert_eq!(unclear, Vec::<&str>::new());
+    assert_eq!(named, offered(&document), "a scope that no operation needs");
+}
+
+#[test]
+fn an_operation_without_a_scope_is_found() {
+    let wrong = [
+        Value::Null,
+        json!([{ "accessToken": [] }]),
+        json!([{ "oauth2": ["readMinds"] }, { "accessToken": [] }]),
+    ];
+    for security in wrong {
+        let mut document = document();
+        document["paths"]["/v1/me"]["get"]["security"] = security;
+        assert_eq!(scopes(&document).0, ["me"]);
+    }
+}
+
+#[test]
+fn the_scopes_of_the_flow_and_of_the_schema_are_the_same() {
+    let components = &document()["components"];
+    let flow = &components["securitySchemes"]["oauth2"]["flows"]["authorizationCode"];
+    let schema = &components["schemas"]["Scope"];
+    assert_eq!(flow["scopes"], schema["x-enum-descriptions"]);
+}
+
+/// Medium ignores a title or tags over these limits, so a document that enforced them would refuse
+/// posts that Medium takes.
+#[test]
+fn the_soft_limits_of_a_post_are_described_and_not_enforced() {
+    let document = document();
+    let post = &document["components"]["schemas"]["NewPost"]["properties"];
+    for (field, limit) in [("title", "100 characters"), ("tags", "25 characters")] {
+        let description = post[field]["description"].as_str().unwrap_or_default();
+        assert!(description.contains(limit), "{field}: {description}");
+    }
+    for schema in [&post["title"], &post["tags"], &post["tags"]["items"]] {
+        for hard in ["maxLength", "maxItems", "pattern"] {
+            assert_eq!(schema.get(hard), None, "{schema}");
+        }
+    }
+}
+
+#[test]
+fn the_lint_overlooks_the_redirect_alone() {
+    let redirect = json!(["#/paths/~1m~1oauth~1authorize/get/responses"]);
+    let expected = json!({ "medium.yaml": { "operation-4xx-response": redirect, "operation-2xx-response": redirect } });
+    assert_eq!(yaml(".redocly.lint-ignore.yaml"), expected);
+    let document = document();
+    let answers = document["paths"]["/m/oauth/authorize"]["get"]["responses"]
+        .as_object()
+        .expect("answers");
+    assert_eq!(answers.keys().collect::<Vec<_>>(), ["302"]);
+}
