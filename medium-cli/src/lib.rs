@@ -2,7 +2,4 @@
 //!
 //! A library beside the command, so that tests and other tools can read articles as it does.
 
-#![forbid(unsafe_code)]
-#![deny(missing_docs)]
-
 pub mod article;

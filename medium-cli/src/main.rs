@@ -1,1 +1,3 @@
+//! The command `medium`.
+
 fn main() {}
