@@ -17,7 +17,7 @@ impl Clock {
     pub fn now_ms(&self) -> i64 {
         let real = SystemTime::now()
             .duration_since(UNIX_EPOCH)
-            .map_or(0, |elapsed| millis(elapsed));
+            .map_or(0, millis);
         real.saturating_add(self.ahead_ms.load(Ordering::SeqCst))
     }
 

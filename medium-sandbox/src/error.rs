@@ -23,12 +23,17 @@ pub enum StartError {
     RedirectUri(String),
 }
 
-/// An error as the API answers it: `{"errors":[{"message","code"}]}`.
+/// An error as a client meets it.
 #[derive(Clone, Debug)]
-pub(crate) struct ApiError {
-    status: StatusCode,
-    code: i32,
-    message: String,
+pub(crate) enum ApiError {
+    /// The API's own: `{"errors":[{"message","code"}]}`.
+    Refused {
+        status: StatusCode,
+        code: i32,
+        message: String,
+    },
+    /// The proxy's, in HTML, before the API has seen the request.
+    TooLarge,
 }
 
 /// The code of errors that have no code of their own.
@@ -36,7 +41,7 @@ const UNSPECIFIC: i32 = -1;
 
 impl ApiError {
     pub(crate) fn new(status: StatusCode, code: i32, message: impl Into<String>) -> Self {
-        Self {
+        Self::Refused {
             status,
             code,
             message: message.into(),
@@ -103,8 +108,17 @@ impl ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        let body = json!({ "errors": [{ "message": self.message, "code": self.code }] });
-        json_response(self.status, &body)
+        match self {
+            Self::Refused {
+                status,
+                code,
+                message,
+            } => {
+                let body = json!({ "errors": [{ "message": message, "code": code }] });
+                json_response(status, &body)
+            }
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Html(NGINX_413)).into_response(),
+        }
     }
 }
 
@@ -114,11 +128,7 @@ pub(crate) fn json_response(status: StatusCode, body: &serde_json::Value) -> Res
     (status, content_type, body.to_string()).into_response()
 }
 
-/// What Medium's proxy says of a body that is too large: HTML, before the API sees the request.
-pub(crate) fn too_large() -> Response {
-    (StatusCode::PAYLOAD_TOO_LARGE, Html(NGINX_413)).into_response()
-}
-
+/// What Medium's proxy says of a body that is too large.
 pub(crate) const NGINX_413: &str = "<html>\r\n<head><title>413 Request Entity Too Large</title>\
 </head>\r\n<body>\r\n<center><h1>413 Request Entity Too Large</h1></center>\r\n\
 <hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";

@@ -17,12 +17,18 @@
 //! side in one process. Dropping one stops its server.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
+#![cfg_attr(
+    not(test),
+    warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)
+)]
 
 mod builder;
 mod clock;
 mod error;
+pub mod faults;
 mod ids;
 mod log;
+mod operations;
 mod pages;
 pub mod render;
 mod routes;

@@ -4,14 +4,14 @@ use axum::body::Bytes;
 use axum::extract::multipart::{Field, MultipartError, MultipartRejection};
 use axum::extract::{Multipart, State as Extract};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use md5::{Digest, Md5};
 use serde_json::json;
 
 use super::caller::Caller;
-use crate::error::{ApiError, json_response, too_large};
+use crate::error::{ApiError, json_response};
 use crate::state::State;
 use crate::{Image, Scope};
 
@@ -27,10 +27,8 @@ pub(super) async fn upload(
     state: Extract<State>,
     caller: Caller,
     multipart: Result<Multipart, MultipartRejection>,
-) -> Result<Response, Response> {
-    caller
-        .needs(Scope::UploadImage)
-        .map_err(IntoResponse::into_response)?;
+) -> Result<Response, ApiError> {
+    caller.needs(Scope::UploadImage)?;
     let multipart = multipart.map_err(|_| not_an_image())?;
     let (content_type, ending, bytes) = read(multipart, state.settings.max_image_bytes).await?;
     let md5 = URL_SAFE_NO_PAD.encode(Md5::digest(&bytes));
@@ -49,15 +47,15 @@ pub(super) async fn upload(
     Ok(json_response(StatusCode::CREATED, &answer))
 }
 
-fn not_an_image() -> Response {
-    ApiError::bad_request("The media is not in a format we understand.").into_response()
+fn not_an_image() -> ApiError {
+    ApiError::bad_request("The media is not in a format we understand.")
 }
 
 /// The one part that is allowed, with its type.
 async fn read(
     mut multipart: Multipart,
     limit: usize,
-) -> Result<(&'static str, &'static str, Bytes), Response> {
+) -> Result<(&'static str, &'static str, Bytes), ApiError> {
     let field = next(&mut multipart).await?.ok_or_else(not_an_image)?;
     let sent = field.content_type().unwrap_or_default();
     let known = TYPES
@@ -70,24 +68,24 @@ async fn read(
         return Err(not_an_image());
     }
     if bytes.len() > limit {
-        return Err(too_large());
+        return Err(ApiError::TooLarge);
     }
     match next(&mut multipart).await? {
         None => Ok((content_type, ending, bytes)),
-        Some(_) => Err(ApiError::bad_request("Only one image may be sent.").into_response()),
+        Some(_) => Err(ApiError::bad_request("Only one image may be sent.")),
     }
 }
 
-async fn next(multipart: &mut Multipart) -> Result<Option<Field<'_>>, Response> {
+async fn next(multipart: &mut Multipart) -> Result<Option<Field<'_>>, ApiError> {
     multipart
         .next_field()
         .await
         .map_err(|error| unreadable(&error))
 }
 
-fn unreadable(error: &MultipartError) -> Response {
+fn unreadable(error: &MultipartError) -> ApiError {
     match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => too_large(),
+        StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge,
         _ => not_an_image(),
     }
 }

@@ -4,12 +4,12 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{Path, State as Extract};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use super::caller::Caller;
 use super::post_request;
-use crate::error::{ApiError, json_response, too_large};
+use crate::error::{ApiError, json_response};
 use crate::state::State;
 use crate::state::publishing::NewPost;
 use crate::{Post, Scope, Variant};
@@ -21,10 +21,8 @@ pub(super) async fn on_profile(
     Path(author_id): Path<String>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
-) -> Result<Response, Response> {
-    caller
-        .needs(Scope::PublishPost)
-        .map_err(IntoResponse::into_response)?;
+) -> Result<Response, ApiError> {
+    caller.needs(Scope::PublishPost)?;
     let create = |new| {
         let mut world = state.world();
         world.check_author(caller.user_id(), &author_id, state.settings.variant)?;
@@ -40,10 +38,8 @@ pub(super) async fn in_publication(
     Path(publication_id): Path<String>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
-) -> Result<Response, Response> {
-    caller
-        .needs(Scope::PublishPost)
-        .map_err(IntoResponse::into_response)?;
+) -> Result<Response, ApiError> {
+    caller.needs(Scope::PublishPost)?;
     let create = |new: NewPost| {
         let mut world = state.world();
         world.check_contributor(caller.user_id(), &publication_id, new.publish_status)?;
@@ -62,15 +58,14 @@ fn respond(
     create: impl FnOnce(NewPost) -> Result<Post, ApiError>,
     headers: &HeaderMap,
     body: Result<Bytes, BytesRejection>,
-) -> Result<Response, Response> {
+) -> Result<Response, ApiError> {
     let body = body.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => too_large(),
-        _ => ApiError::bad_request("The body could not be read.").into_response(),
+        StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge,
+        _ => ApiError::bad_request("The body could not be read."),
     })?;
     let post = json_body(headers, &body)
         .and_then(|value| post_request::parse(&value, state.now()))
-        .and_then(create)
-        .map_err(IntoResponse::into_response)?;
+        .and_then(create)?;
     let answer = json!({ "data": post_json(&post, state.settings.variant) });
     let mut response = json_response(StatusCode::CREATED, &answer);
     if let Ok(location) = HeaderValue::from_str(&post.url) {

@@ -1,0 +1,149 @@
+//! One connection: a request, and what becomes of it.
+
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+
+use super::Fault;
+use super::answers::canned;
+use super::wire::{Answer, RequestHead, close, discard};
+
+/// A stall ends when the client leaves, and at the latest after this.
+const LONGEST_STALL: Duration = Duration::from_secs(600);
+/// No answer that is to be changed may be longer.
+const MAX_ANSWER: u64 = 64 * 1024 * 1024;
+/// Where an endless body ends after all.
+const ENDLESS_CHUNKS: usize = 64 * 1024;
+const ENDLESS_CHUNK: usize = 16 * 1024;
+
+/// Where requests go and where they came in.
+#[derive(Clone, Copy)]
+pub(super) struct Route {
+    pub(super) upstream: SocketAddr,
+    pub(super) port: u16,
+}
+
+/// Passes a request on untouched.
+pub(super) async fn pass_on(
+    mut client: TcpStream,
+    head: &RequestHead,
+    route: Route,
+) -> io::Result<()> {
+    let mut server = send_head(head, route).await?;
+    tokio::io::copy_bidirectional(&mut client, &mut server).await?;
+    Ok(())
+}
+
+async fn send_head(head: &RequestHead, route: Route) -> io::Result<TcpStream> {
+    let mut server = TcpStream::connect(route.upstream).await?;
+    server.write_all(&head.forwarded).await?;
+    server.write_all(&head.rest).await?;
+    Ok(server)
+}
+
+/// Lets `fault` befall a request.
+pub(super) async fn strike(
+    mut client: TcpStream,
+    head: &RequestHead,
+    route: Route,
+    fault: Fault,
+) -> io::Result<()> {
+    if let Some(answer) = canned(fault, route.port) {
+        drain_body(&mut client, head).await;
+        client.write_all(&answer).await?;
+        close(client).await;
+        return Ok(());
+    }
+    if !fault.executes() {
+        match fault {
+            Fault::StallBeforeHeaders => stall(&mut client).await,
+            // Closed without a word, but not before the request has arrived.
+            _ => drain_body(&mut client, head).await,
+        }
+        return Ok(());
+    }
+    let answer = execute(&mut client, head, route).await?;
+    spoil(client, &answer, fault).await
+}
+
+/// Reads the body that the head announces, so that closing does not reset the connection.
+async fn drain_body(client: &mut TcpStream, head: &RequestHead) {
+    let mut left = head.content_length.saturating_sub(head.rest.len() as u64);
+    let mut buffer = vec![0; 16 * 1024];
+    while left > 0 {
+        match client.read(&mut buffer).await {
+            Ok(read) if read > 0 => left = left.saturating_sub(read as u64),
+            _ => return,
+        }
+    }
+}
+
+/// Has the server execute the request and collects its answer, whether or not the client waits.
+async fn execute(client: &mut TcpStream, head: &RequestHead, route: Route) -> io::Result<Answer> {
+    let server = send_head(head, route).await?;
+    let (mut from_server, mut to_server) = server.into_split();
+    let (mut from_client, _) = client.split();
+    let mut received = Vec::new();
+    let mut limited = (&mut from_server).take(MAX_ANSWER);
+    let answering = limited.read_to_end(&mut received);
+    let forwarding = async {
+        // However the client's side ends, the server still answers what it has got.
+        let _ = tokio::io::copy(&mut from_client, &mut to_server).await;
+        std::future::pending::<()>().await;
+    };
+    tokio::select! {
+        read = answering => { read?; }
+        () = forwarding => {}
+    }
+    Answer::parse(received).ok_or_else(|| io::ErrorKind::InvalidData.into())
+}
+
+/// Sends an answer the way `fault` has it.
+async fn spoil(mut client: TcpStream, answer: &Answer, fault: Fault) -> io::Result<()> {
+    let half = &answer.body[..answer.body.len() / 2];
+    let announced = answer.head(&format!("Content-Length: {}", answer.body.len()), None);
+    let message = match fault {
+        Fault::CloseAfterExecution => Vec::new(),
+        Fault::CutMidBody | Fault::StallMidBody => [&announced, half].concat(),
+        Fault::StallAfterExecution => {
+            stall(&mut client).await;
+            return Ok(());
+        }
+        Fault::EndlessBody => return endless(client, answer).await,
+        Fault::HijackPrefix => {
+            answer.with_body(&[b"])}while(1);</x>", &*answer.body].concat(), None)
+        }
+        Fault::InvalidUtf8 => answer.with_body(b"{\"data\":{\"name\":\"\xff\xfe\xc3\x28\"}}", None),
+        Fault::EmptyBody => answer.with_body(b"", None),
+        Fault::WrongContentType => answer.with_body(&answer.body, Some("text/html")),
+        Fault::NullData => answer.with_body(b"{\"data\":null}", None),
+        _ => answer.with_body(b"null", None),
+    };
+    client.write_all(&message).await?;
+    if fault == Fault::StallMidBody {
+        client.flush().await?;
+        stall(&mut client).await;
+    }
+    close(client).await;
+    Ok(())
+}
+
+/// Keeps the connection open and silent.
+async fn stall(client: &mut TcpStream) {
+    let _ = timeout(LONGEST_STALL, discard(client)).await;
+}
+
+async fn endless(mut client: TcpStream, answer: &Answer) -> io::Result<()> {
+    let head = answer.head("Transfer-Encoding: chunked", None);
+    client.write_all(&head).await?;
+    client.write_all(b"9\r\n{\"data\":\"\r\n").await?;
+    let chunk = format!("{ENDLESS_CHUNK:x}\r\n{}\r\n", "x".repeat(ENDLESS_CHUNK));
+    for _ in 0..ENDLESS_CHUNKS {
+        client.write_all(chunk.as_bytes()).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,181 @@
+//! Which fault strikes which call, and how often.
+
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+
+use super::Fault;
+use crate::operations::{OPERATIONS, matches};
+
+/// How often an injected fault strikes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Times {
+    /// Until it is cleared.
+    Always,
+    /// The next so many calls.
+    Next(usize),
+    /// Each call with this probability; the same seed strikes the same calls again.
+    Probability {
+        /// From 0 (never) to 1 (always).
+        p: f64,
+        /// Where the random numbers start.
+        seed: u64,
+    },
+}
+
+/// The calls that an injected fault is meant for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// `None` for any.
+    call: Option<(String, String)>,
+}
+
+impl Target {
+    /// Every call.
+    pub const ANY: Self = Self { call: None };
+
+    /// Calls with this method and path; `{…}` in the path stands for any one segment.
+    pub fn call(method: impl Into<String>, path: impl Into<String>) -> Self {
+        Self {
+            call: Some((method.into(), path.into())),
+        }
+    }
+
+    /// Calls of one of Medium's operations by its id, such as `createPost`.
+    pub fn operation(id: &str) -> Option<Self> {
+        let (_, method, path) = OPERATIONS.into_iter().find(|(known, ..)| *known == id)?;
+        Some(Self::call(method, path))
+    }
+
+    pub(super) fn includes(&self, method: &str, path: &str) -> bool {
+        self.call.as_ref().is_none_or(|(wanted, template)| {
+            wanted.eq_ignore_ascii_case(method) && matches(template, path)
+        })
+    }
+}
+
+struct Rule {
+    fault: Fault,
+    target: Target,
+    left: Left,
+}
+
+enum Left {
+    Always,
+    Calls(usize),
+    Chance(f64, Box<StdRng>),
+}
+
+impl Left {
+    /// Whether it strikes now. Counts.
+    fn strikes(&mut self) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Calls(0) => false,
+            Self::Calls(left) => {
+                *left -= 1;
+                true
+            }
+            Self::Chance(p, rng) => rng.random_bool(*p),
+        }
+    }
+}
+
+/// The injected faults, oldest first. The first that strikes decides.
+#[derive(Default)]
+pub(super) struct Rules(Vec<Rule>);
+
+impl Rules {
+    pub(super) fn add(&mut self, fault: Fault, target: Target, times: Times) {
+        let left = match times {
+            Times::Always => Left::Always,
+            Times::Next(calls) => Left::Calls(calls),
+            Times::Probability { p, seed } => {
+                let p = if p.is_finite() {
+                    p.clamp(0.0, 1.0)
+                } else {
+                    0.0
+                };
+                Left::Chance(p, Box::new(StdRng::seed_from_u64(seed)))
+            }
+        };
+        self.0.push(Rule {
+            fault,
+            target,
+            left,
+        });
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Whether nobody is to listen.
+    pub(super) fn refusing(&self) -> bool {
+        self.0.iter().any(|rule| rule.fault == Fault::Refuse)
+    }
+
+    /// Whether a connection that has just been accepted is closed.
+    pub(super) fn closes_at_accept(&mut self) -> bool {
+        let mut closing = self
+            .0
+            .iter_mut()
+            .filter(|rule| rule.fault == Fault::CloseAtAccept);
+        closing.any(|rule| rule.left.strikes())
+    }
+
+    /// What befalls a request.
+    pub(super) fn strike(&mut self, method: &str, path: &str) -> Option<Fault> {
+        self.0
+            .iter_mut()
+            .filter(|rule| !rule.fault.strikes_connection())
+            .filter(|rule| rule.target.includes(method, path))
+            .find_map(|rule| rule.left.strikes().then_some(rule.fault))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn struck(times: Times) -> Vec<bool> {
+        let mut rules = Rules::default();
+        rules.add(Fault::InternalError, Target::ANY, times);
+        (0..20)
+            .map(|_| rules.strike("GET", "/v1/me").is_some())
+            .collect()
+    }
+
+    #[test]
+    fn a_count_runs_out() {
+        assert_eq!(struck(Times::Next(2)).iter().filter(|hit| **hit).count(), 2);
+        assert!(struck(Times::Always).into_iter().all(|hit| hit));
+    }
+
+    #[test]
+    fn a_seed_strikes_the_same_calls_again() {
+        let chance = |seed| struck(Times::Probability { p: 0.5, seed });
+        assert_eq!(chance(7), chance(7));
+        assert_ne!(chance(7), chance(8));
+        assert!(chance(7).contains(&true) && chance(7).contains(&false));
+        assert!(
+            !struck(Times::Probability {
+                p: f64::NAN,
+                seed: 1
+            })
+            .contains(&true)
+        );
+    }
+
+    #[test]
+    fn a_target_leaves_other_calls_alone() {
+        let mut rules = Rules::default();
+        let target = Target::operation("createPost").expect("an operation");
+        rules.add(Fault::InternalError, target, Times::Next(1));
+        assert_eq!(rules.strike("GET", "/v1/me"), None);
+        assert_eq!(
+            rules.strike("POST", "/v1/users/1/posts"),
+            Some(Fault::InternalError)
+        );
+        assert_eq!(rules.strike("POST", "/v1/users/1/posts"), None);
+    }
+}

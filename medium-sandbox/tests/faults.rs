@@ -1,0 +1,292 @@
+//! Every fault, over TCP with a plain client, in front of a real sandbox.
+
+mod support;
+
+use std::time::Duration;
+
+use medium_sandbox::Sandbox;
+use medium_sandbox::faults::{Fault, FaultProxy, Target, Times};
+use serde_json::json;
+use support::{Answer, Request, get, parse, post};
+use tokio::time::timeout;
+
+/// Longer than any answer takes here, shorter than any stall.
+const A_WHILE: Duration = Duration::from_millis(700);
+
+async fn start() -> (Sandbox, FaultProxy) {
+    let sandbox = Sandbox::start().await.expect("a free port");
+    let proxy = FaultProxy::start(sandbox.address())
+        .await
+        .expect("a free port");
+    (sandbox, proxy)
+}
+
+fn create(sandbox: &Sandbox) -> Request {
+    let article = json!({ "title": "T", "contentFormat": "markdown", "content": "# T\n" });
+    let path = format!("/v1/users/{}/posts", sandbox.users()[0].id);
+    post(&path).bearer(sandbox.token()).json(&article)
+}
+
+/// What a client that creates a post under this fault gets: an answer or just bytes.
+async fn under(fault: Fault) -> (Sandbox, FaultProxy, Vec<u8>) {
+    let (sandbox, proxy) = start().await;
+    proxy.inject(fault, Times::Next(1)).await;
+    let received = create(&sandbox)
+        .raw(proxy.address())
+        .await
+        .expect("no reset");
+    (sandbox, proxy, received)
+}
+
+async fn answer_under(fault: Fault) -> Answer {
+    let (sandbox, proxy, received) = under(fault).await;
+    let create = Target::operation("createPost").expect("an operation");
+    assert_eq!(proxy.count(&create), 1);
+    assert_eq!(
+        sandbox.posts().len(),
+        usize::from(fault.executes()),
+        "{fault}"
+    );
+    parse(&received).unwrap_or_else(|| panic!("{fault}: {}", String::from_utf8_lossy(&received)))
+}
+
+#[tokio::test]
+async fn without_faults_everything_passes() {
+    let (sandbox, proxy) = start().await;
+    assert_eq!(create(&sandbox).send(proxy.address()).await.status, 201);
+    let me = get("/v1/me?x=1")
+        .bearer(sandbox.token())
+        .send(proxy.address())
+        .await;
+    assert_eq!(me.json()["data"]["username"], "demo");
+    let seen = proxy.requests_seen();
+    assert_eq!(seen[&("GET".to_owned(), "/v1/me".to_owned())], 1);
+    assert_eq!(proxy.connections(), 2);
+}
+
+#[tokio::test]
+async fn a_large_upload_passes_whole() {
+    let sandbox = Sandbox::start().await.expect("a free port");
+    let proxy = FaultProxy::start(sandbox.address())
+        .await
+        .expect("a free port");
+    let bytes = vec![7; 5 * 1024 * 1024];
+    let request = post("/v1/images").bearer(sandbox.token());
+    let request = request.part("name=\"image\"; filename=\"a.png\"", "image/png", &bytes);
+    assert_eq!(request.send(proxy.address()).await.status, 201);
+    assert_eq!(sandbox.images()[0].bytes.len(), bytes.len());
+}
+
+#[tokio::test]
+async fn a_closed_port_refuses_until_cleared() {
+    let (sandbox, proxy) = start().await;
+    proxy.inject(Fault::Refuse, Times::Always).await;
+    for _ in 0..3 {
+        let refused = create(&sandbox)
+            .raw(proxy.address())
+            .await
+            .expect_err("nobody listens");
+        assert_eq!(refused.kind(), std::io::ErrorKind::ConnectionRefused);
+    }
+    assert_eq!(proxy.connections(), 0);
+    proxy.clear().await;
+    assert_eq!(create(&sandbox).send(proxy.address()).await.status, 201);
+}
+
+#[tokio::test]
+async fn a_connection_closed_at_accept_saw_no_request() {
+    let (sandbox, proxy) = start().await;
+    proxy.inject(Fault::CloseAtAccept, Times::Next(1)).await;
+    // The request may meet the closed connection while it is written or when its answer is read.
+    let received = create(&sandbox)
+        .raw(proxy.address())
+        .await
+        .unwrap_or_default();
+    assert!(received.is_empty());
+    assert_eq!((proxy.connections(), proxy.requests_seen().len()), (1, 0));
+    assert_eq!(create(&sandbox).send(proxy.address()).await.status, 201);
+}
+
+#[tokio::test]
+async fn no_answer_comes_whether_or_not_the_request_was_executed() {
+    for (fault, posts) in [
+        (Fault::CloseAfterRequest, 0),
+        (Fault::CloseAfterExecution, 1),
+    ] {
+        let (sandbox, proxy, received) = under(fault).await;
+        assert!(received.is_empty(), "{fault}");
+        assert_eq!(sandbox.posts().len(), posts, "{fault}");
+        assert_eq!(proxy.requests_seen().values().sum::<usize>(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_cut_answer_is_shorter_than_it_says() {
+    let answer = answer_under(Fault::CutMidBody).await;
+    assert_eq!(answer.status, 201);
+    let announced: usize = answer
+        .header("content-length")
+        .expect("a length")
+        .parse()
+        .expect("a number");
+    assert!(!answer.body.is_empty() && answer.body.len() < announced);
+}
+
+#[tokio::test]
+async fn a_stall_lasts_longer_than_a_client_waits() {
+    for fault in [
+        Fault::StallBeforeHeaders,
+        Fault::StallAfterExecution,
+        Fault::StallMidBody,
+    ] {
+        let (sandbox, proxy) = start().await;
+        proxy.inject(fault, Times::Next(1)).await;
+        let waiting = create(&sandbox);
+        let ended = timeout(A_WHILE, waiting.raw(proxy.address())).await;
+        assert!(ended.is_err(), "{fault}: {ended:?}");
+        assert_eq!(
+            sandbox.posts().len(),
+            usize::from(fault.executes()),
+            "{fault}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn server_errors_have_their_statuses_and_waits() {
+    let table = [
+        (Fault::InternalError, 500, None),
+        (Fault::BadGateway, 502, None),
+        (Fault::BadGatewayRetryAfter, 502, Some("1")),
+        (Fault::Unavailable, 503, None),
+        (Fault::UnavailableRetryAfter, 503, Some("1")),
+        (Fault::RateLimited, 429, None),
+        (Fault::RateLimitedSeconds, 429, Some("1")),
+        (Fault::DownstreamTimeout, 504, None),
+    ];
+    for (fault, status, wait) in table {
+        let answer = answer_under(fault).await;
+        assert_eq!(
+            (answer.status, answer.header("retry-after")),
+            (status, wait),
+            "{fault}"
+        );
+    }
+    let dated = answer_under(Fault::RateLimitedDate).await;
+    let date = dated.header("retry-after").expect("a date");
+    assert!(date.ends_with(" GMT") && date.len() == 29, "{date}");
+    assert_eq!(dated.error().0, 1007);
+}
+
+#[tokio::test]
+async fn a_redirect_leads_to_another_host_where_a_follower_is_seen() {
+    let (sandbox, proxy, received) = under(Fault::Redirect).await;
+    let answer = parse(&received).expect("an answer");
+    let elsewhere = format!("http://localhost:{}/elsewhere", proxy.address().port());
+    assert_eq!(
+        (answer.status, answer.header("location")),
+        (302, Some(elsewhere.as_str()))
+    );
+    get("/elsewhere").send(proxy.address()).await;
+    assert_eq!(proxy.count(&Target::call("GET", "/elsewhere")), 1);
+    assert!(sandbox.posts().is_empty());
+}
+
+#[tokio::test]
+async fn what_stands_in_front_of_medium_answers_in_html() {
+    let challenge = answer_under(Fault::CloudflareChallenge).await;
+    assert_eq!(
+        (challenge.status, challenge.header("cf-mitigated")),
+        (403, Some("challenge"))
+    );
+    assert!(challenge.text().contains("Just a moment"));
+    let too_large = answer_under(Fault::TooLarge).await;
+    assert_eq!(too_large.status, 413);
+    assert!(too_large.text().contains("nginx"));
+}
+
+#[tokio::test]
+async fn a_real_answer_comes_spoilt() {
+    let hijacked = answer_under(Fault::HijackPrefix).await;
+    let json = hijacked
+        .text()
+        .strip_prefix("])}while(1);</x>")
+        .expect("the prefix")
+        .to_owned();
+    assert!(json.starts_with("{\"data\""));
+    assert!(String::from_utf8(answer_under(Fault::InvalidUtf8).await.body).is_err());
+    assert!(answer_under(Fault::EmptyBody).await.body.is_empty());
+    assert_eq!(answer_under(Fault::NullBody).await.text(), "null");
+    assert_eq!(
+        answer_under(Fault::NullData).await.text(),
+        "{\"data\":null}"
+    );
+    let typed = answer_under(Fault::WrongContentType).await;
+    assert_eq!(
+        (typed.status, typed.header("content-type")),
+        (201, Some("text/html"))
+    );
+    assert_eq!(typed.json()["data"]["title"], "T");
+}
+
+#[tokio::test]
+async fn an_endless_body_goes_on_as_long_as_it_is_read() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let (sandbox, proxy) = start().await;
+    proxy.inject(Fault::EndlessBody, Times::Next(1)).await;
+    let mut stream = tokio::net::TcpStream::connect(proxy.address())
+        .await
+        .expect("it listens");
+    let request = format!(
+        "GET /v1/me HTTP/1.1\r\nAuthorization: Bearer {}\r\n\r\n",
+        sandbox.token()
+    );
+    stream
+        .write_all(request.as_bytes())
+        .await
+        .expect("it reads");
+    let mut received = vec![0; 32 * 1024 * 1024];
+    stream
+        .read_exact(&mut received)
+        .await
+        .expect("as much as anyone likes");
+    assert!(received.starts_with(b"HTTP/1.1 200"));
+}
+
+#[tokio::test]
+async fn faults_are_aimed_counted_and_cleared() {
+    let (sandbox, proxy) = start().await;
+    let create_post = Target::operation("createPost").expect("an operation");
+    proxy
+        .inject_on(create_post.clone(), Fault::InternalError, Times::Next(2))
+        .await;
+    let me = || get("/v1/me").bearer(sandbox.token()).send(proxy.address());
+    assert_eq!(me().await.status, 200);
+    assert_eq!(create(&sandbox).send(proxy.address()).await.status, 500);
+    assert_eq!(create(&sandbox).send(proxy.address()).await.status, 500);
+    assert_eq!(create(&sandbox).send(proxy.address()).await.status, 201);
+    assert_eq!(proxy.count(&create_post), 3);
+    proxy.inject(Fault::InternalError, Times::Always).await;
+    assert_eq!(me().await.status, 500);
+    proxy.clear().await;
+    assert_eq!(me().await.status, 200);
+}
+
+#[tokio::test]
+async fn a_dropped_proxy_takes_its_connections_with_it() {
+    let (sandbox, proxy) = start().await;
+    proxy.inject(Fault::StallBeforeHeaders, Times::Always).await;
+    let address = proxy.address();
+    let waiting = tokio::spawn({
+        let request = create(&sandbox);
+        async move { request.raw(address).await }
+    });
+    while proxy.requests_seen().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    drop(proxy);
+    let ended = timeout(Duration::from_secs(10), waiting)
+        .await
+        .expect("the stall ends");
+    assert!(ended.expect("no panic").unwrap_or_default().is_empty());
+}
