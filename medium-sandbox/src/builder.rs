@@ -151,7 +151,7 @@ impl SandboxBuilder {
 
     fn settings(&self, address: SocketAddr) -> Settings {
         Settings {
-            origin: format!("http://{address}"),
+            origin: origin(address),
             variant: self.variant,
             rate_limit: self.rate_limit,
             tokens: TokenPolicy {
@@ -191,6 +191,14 @@ impl SandboxBuilder {
             .applications
             .insert(application.client_id.clone(), application.clone());
         (world, application)
+    }
+}
+
+/// The origin that answers name. Listening everywhere, it is reached on loopback, too.
+fn origin(address: SocketAddr) -> String {
+    match address.ip() {
+        ip if ip.is_unspecified() => format!("http://127.0.0.1:{}", address.port()),
+        _ => format!("http://{address}"),
     }
 }
 

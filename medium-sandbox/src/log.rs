@@ -49,6 +49,10 @@ impl RequestLog {
         entries.push_back(entry);
     }
 
+    pub(crate) fn clear(&self) {
+        self.lock().clear();
+    }
+
     pub(crate) fn entries(&self) -> Vec<LoggedRequest> {
         self.lock().iter().cloned().collect()
     }

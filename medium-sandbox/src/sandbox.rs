@@ -4,9 +4,10 @@ use std::fmt;
 use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use crate::faults::{Fault, Target, Times, front};
+use crate::server::App;
 use crate::state::State;
 use crate::{
     Application, Clock, Image, LoggedRequest, Post, Publication, SandboxBuilder, StartError, User,
@@ -19,9 +20,7 @@ pub struct Sandbox {
     state: State,
     token: String,
     application: Application,
-    /// Dropped with the sandbox, which is what tells the server to end.
-    stop: Option<oneshot::Sender<()>>,
-    server: Option<JoinHandle<()>>,
+    server: JoinHandle<()>,
 }
 
 impl Sandbox {
@@ -42,35 +41,22 @@ impl Sandbox {
         token: String,
         application: Application,
     ) -> Self {
-        let (stop, stopped) = oneshot::channel::<()>();
-        let app = routes::router(state.clone());
-        let server = tokio::spawn(async move {
-            let ended = async move {
-                // An error means that the sender was dropped, which is the usual way to end.
-                let _ = stopped.await;
-            };
-            // axum documents that this future never completes with an error.
-            let _ = axum::serve(listener, app)
-                .with_graceful_shutdown(ended)
-                .await;
-        });
+        let app = App(routes::router(state.clone()));
+        let server = front::start(listener, address, app, state.faults.clone());
         Self {
             address,
             state,
             token,
             application,
-            stop: Some(stop),
-            server: Some(server),
+            server,
         }
     }
 
     /// Stops listening, lets requests under way finish, and returns when all have.
     pub async fn stop(mut self) {
-        drop(self.stop.take());
-        if let Some(server) = self.server.take() {
-            // Fails only if the server's task panicked, and then it has ended too.
-            let _ = server.await;
-        }
+        self.state.faults.stop();
+        // Fails only if the server's task panicked, and then it has ended too.
+        let _ = (&mut self.server).await;
     }
 
     /// The origin of everything: `http://127.0.0.1:PORT`, without a slash at the end.
@@ -123,11 +109,34 @@ impl Sandbox {
         self.state.log.entries()
     }
 
+    /// Lets `fault` strike calls of the API from now on, until [`Sandbox::clear_faults`]. Of several,
+    /// the one injected first decides. Pages and control calls are left alone, but for
+    /// [`Fault::Refuse`] and [`Fault::CloseAtAccept`], which strike every connection.
+    pub async fn inject(&self, target: Target, fault: Fault, times: Times) {
+        self.state.faults.inject(target, fault, times).await;
+    }
+
+    /// Ends all faults.
+    pub async fn clear_faults(&self) {
+        self.state.faults.clear().await;
+    }
+
+    /// Forgets posts, images, tokens and requests, ends faults and clock moves: as it started.
+    pub async fn reset(&self) {
+        self.state.reset().await;
+    }
+
     /// Revokes a token of any kind, as its user can. Says whether there was one.
     pub fn revoke(&self, token: &str) -> bool {
         let mut world = self.state.world();
         let access = world.access_tokens.remove(token).is_some();
         world.refresh_tokens.remove(token).is_some() || access
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        self.server.abort();
     }
 }
 

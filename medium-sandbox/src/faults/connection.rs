@@ -1,7 +1,6 @@
 //! One connection: a request, and what becomes of it.
 
 use std::io;
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -10,6 +9,7 @@ use tokio::time::timeout;
 
 use super::Fault;
 use super::answers::canned;
+use super::front::Backend;
 use super::wire::{Answer, RequestHead, close, discard};
 
 /// A stall ends when the client leaves, and at the latest after this.
@@ -20,26 +20,19 @@ const MAX_ANSWER: u64 = 64 * 1024 * 1024;
 const ENDLESS_CHUNKS: usize = 64 * 1024;
 const ENDLESS_CHUNK: usize = 16 * 1024;
 
-/// Where requests go and where they came in.
-#[derive(Clone, Copy)]
-pub(super) struct Route {
-    pub(super) upstream: SocketAddr,
-    pub(super) port: u16,
-}
-
 /// Passes a request on untouched.
 pub(super) async fn pass_on(
     mut client: TcpStream,
     head: &RequestHead,
-    route: Route,
+    backend: &impl Backend,
 ) -> io::Result<()> {
-    let mut server = send_head(head, route).await?;
+    let mut server = send_head(head, backend).await?;
     tokio::io::copy_bidirectional(&mut client, &mut server).await?;
     Ok(())
 }
 
-async fn send_head(head: &RequestHead, route: Route) -> io::Result<TcpStream> {
-    let mut server = TcpStream::connect(route.upstream).await?;
+async fn send_head<B: Backend>(head: &RequestHead, backend: &B) -> io::Result<B::Stream> {
+    let mut server = backend.connect().await?;
     server.write_all(&head.forwarded).await?;
     server.write_all(&head.rest).await?;
     Ok(server)
@@ -49,10 +42,11 @@ async fn send_head(head: &RequestHead, route: Route) -> io::Result<TcpStream> {
 pub(super) async fn strike(
     mut client: TcpStream,
     head: &RequestHead,
-    route: Route,
+    backend: &impl Backend,
     fault: Fault,
+    port: u16,
 ) -> io::Result<()> {
-    if let Some(answer) = canned(fault, route.port) {
+    if let Some(answer) = canned(fault, port) {
         drain_body(&mut client, head).await;
         client.write_all(&answer).await?;
         close(client).await;
@@ -66,7 +60,7 @@ pub(super) async fn strike(
         }
         return Ok(());
     }
-    let answer = execute(&mut client, head, route).await?;
+    let answer = execute(&mut client, head, backend).await?;
     spoil(client, &answer, fault).await
 }
 
@@ -83,9 +77,13 @@ async fn drain_body(client: &mut TcpStream, head: &RequestHead) {
 }
 
 /// Has the server execute the request and collects its answer, whether or not the client waits.
-async fn execute(client: &mut TcpStream, head: &RequestHead, route: Route) -> io::Result<Answer> {
-    let server = send_head(head, route).await?;
-    let (mut from_server, mut to_server) = server.into_split();
+async fn execute(
+    client: &mut TcpStream,
+    head: &RequestHead,
+    backend: &impl Backend,
+) -> io::Result<Answer> {
+    let server = send_head(head, backend).await?;
+    let (mut from_server, mut to_server) = tokio::io::split(server);
     let (mut from_client, _) = client.split();
     let mut received = Vec::new();
     let mut limited = (&mut from_server).take(MAX_ANSWER);

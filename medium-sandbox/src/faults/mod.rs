@@ -23,10 +23,13 @@
 mod answers;
 mod connection;
 mod fault;
+pub(crate) mod front;
 mod proxy;
 mod rules;
+pub(crate) mod switchboard;
 mod wire;
 
 pub use fault::{Fault, UnknownFault};
 pub use proxy::FaultProxy;
+pub(crate) use rules::Injected;
 pub use rules::{Target, Times};

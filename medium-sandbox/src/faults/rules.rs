@@ -46,6 +46,13 @@ impl Target {
         Some(Self::call(method, path))
     }
 
+    /// Method and path, or `None` for every call.
+    pub(crate) fn as_call(&self) -> Option<(&str, &str)> {
+        self.call
+            .as_ref()
+            .map(|(method, path)| (method.as_str(), path.as_str()))
+    }
+
     pub(super) fn includes(&self, method: &str, path: &str) -> bool {
         self.call.as_ref().is_none_or(|(wanted, template)| {
             wanted.eq_ignore_ascii_case(method) && matches(template, path)
@@ -57,6 +64,14 @@ struct Rule {
     fault: Fault,
     target: Target,
     left: Left,
+}
+
+/// A fault in force, for people to look at.
+pub(crate) struct Injected {
+    pub(crate) fault: Fault,
+    pub(crate) target: Target,
+    /// How many more calls it strikes, if that is counted.
+    pub(crate) left: Option<usize>,
 }
 
 enum Left {
@@ -77,6 +92,12 @@ impl Left {
             }
             Self::Chance(p, rng) => rng.random_bool(*p),
         }
+    }
+}
+
+impl Rule {
+    fn is_spent(&self) -> bool {
+        matches!(self.left, Left::Calls(0))
     }
 }
 
@@ -107,6 +128,28 @@ impl Rules {
 
     pub(super) fn clear(&mut self) {
         self.0.clear();
+    }
+
+    pub(super) fn clear_kind(&mut self, fault: Fault) {
+        self.0.retain(|rule| rule.fault != fault);
+    }
+
+    /// Whether nothing is left that could strike.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().all(Rule::is_spent)
+    }
+
+    pub(super) fn injected(&self) -> Vec<Injected> {
+        let live = self.0.iter().filter(|rule| !rule.is_spent());
+        live.map(|rule| Injected {
+            fault: rule.fault,
+            target: rule.target.clone(),
+            left: match rule.left {
+                Left::Calls(left) => Some(left),
+                _ => None,
+            },
+        })
+        .collect()
     }
 
     /// Whether nobody is to listen.

@@ -1,6 +1,7 @@
 //! The API: one file a resource, the addresses in one table.
 
 mod caller;
+mod control;
 mod images;
 mod me;
 mod post_request;
@@ -47,6 +48,7 @@ pub(crate) fn router(state: State) -> Router {
         .route("/v1/images", upload)
         .route("/v1/{*rest}", any(nowhere))
         .merge(pages::router())
+        .merge(control::router(state.clone()))
         .method_not_allowed_fallback(wrong_method)
         .fallback(async || pages::not_found())
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))

@@ -53,6 +53,7 @@ pub(crate) struct RefreshGrant {
 }
 
 /// An authorization code that waits for its one exchange.
+#[derive(Clone)]
 pub(crate) struct Code {
     pub(crate) grant: RefreshGrant,
     pub(crate) redirect_uri: String,
@@ -60,6 +61,7 @@ pub(crate) struct Code {
 }
 
 /// A consent page that has been shown and not yet been answered.
+#[derive(Clone)]
 pub(crate) struct PendingConsent {
     pub(crate) client_id: String,
     pub(crate) redirect_uri: String,

@@ -13,6 +13,7 @@ pub use model::{
 pub(crate) use world::World;
 
 use crate::clock::Clock;
+use crate::faults::switchboard::Switchboard;
 use crate::log::RequestLog;
 use credentials::TokenPolicy;
 
@@ -32,6 +33,8 @@ pub(crate) struct Settings {
 pub(crate) struct State {
     pub(crate) settings: Arc<Settings>,
     pub(crate) log: Arc<RequestLog>,
+    pub(crate) faults: Switchboard,
+    initial: Arc<World>,
     world: Arc<Mutex<World>>,
 }
 
@@ -40,6 +43,8 @@ impl State {
         Self {
             settings: Arc::new(settings),
             log: Arc::default(),
+            faults: Switchboard::default(),
+            initial: Arc::new(world.clone()),
             world: Arc::new(Mutex::new(world)),
         }
     }
@@ -48,6 +53,14 @@ impl State {
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
         // A panic in a route is that route's failure; the others go on.
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Everything as it was at the start.
+    pub(crate) async fn reset(&self) {
+        *self.world() = World::clone(&self.initial);
+        self.settings.clock.reset();
+        self.log.clear();
+        self.faults.clear().await;
     }
 
     pub(crate) fn now(&self) -> i64 {

@@ -7,7 +7,7 @@ use super::model::{Application, Image, Post, Publication, User};
 use crate::ids;
 
 /// The records, keyed the way they are looked up.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct World {
     pub(crate) users: Vec<User>,
     pub(crate) publications: Vec<Publication>,

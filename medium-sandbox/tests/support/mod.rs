@@ -9,14 +9,14 @@ use tokio::net::TcpStream;
 
 /// An answer as it came.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub headers: Vec<(String, String)>,
-    pub body: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let found = self
             .headers
             .iter()
@@ -24,16 +24,16 @@ impl Answer {
         found.map(|(_, value)| value.as_str())
     }
 
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("not JSON: {}", self.text()))
     }
 
     /// The first error as (code, message).
-    pub fn error(&self) -> (i64, String) {
+    pub(crate) fn error(&self) -> (i64, String) {
         let error = &self.json()["errors"][0];
         let message = error["message"].as_str().expect("a message").to_owned();
         (error["code"].as_i64().expect("a code"), message)
@@ -41,45 +41,54 @@ impl Answer {
 }
 
 /// A request under construction.
-pub struct Request {
+pub(crate) struct Request {
     head: String,
+    host: Option<String>,
     body: Vec<u8>,
 }
 
-pub fn get(path: &str) -> Request {
-    Request {
-        head: format!("GET {path} HTTP/1.1\r\n"),
-        body: vec![],
-    }
+pub(crate) fn get(path: &str) -> Request {
+    Request::new("GET", path)
 }
 
-pub fn post(path: &str) -> Request {
-    Request {
-        head: format!("POST {path} HTTP/1.1\r\n"),
-        body: vec![],
-    }
+pub(crate) fn post(path: &str) -> Request {
+    Request::new("POST", path)
 }
 
 impl Request {
-    pub fn header(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn new(method: &str, path: &str) -> Self {
+        Self {
+            head: format!("{method} {path} HTTP/1.1\r\n"),
+            host: None,
+            body: vec![],
+        }
+    }
+
+    /// Another `Host` than the one that it is sent to.
+    pub(crate) fn host(mut self, host: &str) -> Self {
+        self.host = Some(host.to_owned());
+        self
+    }
+
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         self.head += &format!("{name}: {value}\r\n");
         self
     }
 
-    pub fn bearer(self, token: &str) -> Self {
+    pub(crate) fn bearer(self, token: &str) -> Self {
         self.header("Authorization", &format!("Bearer {token}"))
     }
 
-    pub fn body(mut self, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn body(mut self, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
         self.body = body.into();
         self.header("Content-Type", content_type)
     }
 
-    pub fn json(self, body: &Value) -> Self {
+    pub(crate) fn json(self, body: &Value) -> Self {
         self.body("application/json", body.to_string())
     }
 
-    pub fn form(self, pairs: &[(&str, &str)]) -> Self {
+    pub(crate) fn form(self, pairs: &[(&str, &str)]) -> Self {
         let encoded = url::form_urlencoded::Serializer::new(String::new())
             .extend_pairs(pairs)
             .finish();
@@ -87,7 +96,7 @@ impl Request {
     }
 
     /// One multipart part.
-    pub fn part(self, disposition: &str, content_type: &str, bytes: &[u8]) -> Self {
+    pub(crate) fn part(self, disposition: &str, content_type: &str, bytes: &[u8]) -> Self {
         let mut body = format!(
             "--frontier\r\nContent-Disposition: form-data; {disposition}\r\n\
              Content-Type: {content_type}\r\n\r\n"
@@ -98,31 +107,58 @@ impl Request {
         self.body("multipart/form-data; boundary=frontier", body)
     }
 
-    fn bytes(&self, address: SocketAddr) -> Vec<u8> {
+    fn bytes(&self, address: SocketAddr, connection: &str) -> Vec<u8> {
+        let host = self.host.clone().unwrap_or_else(|| address.to_string());
         let rest = format!(
-            "Host: {address}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            "Host: {host}\r\nContent-Length: {}\r\nConnection: {connection}\r\n\r\n",
             self.body.len()
         );
         [self.head.as_bytes(), rest.as_bytes(), &self.body].concat()
     }
 
     /// Sends it and returns whatever came until the other side closed.
-    pub async fn raw(&self, address: SocketAddr) -> std::io::Result<Vec<u8>> {
+    pub(crate) async fn raw(&self, address: SocketAddr) -> std::io::Result<Vec<u8>> {
         let mut stream = TcpStream::connect(address).await?;
-        stream.write_all(&self.bytes(address)).await?;
+        stream.write_all(&self.bytes(address, "close")).await?;
         let mut received = Vec::new();
         stream.read_to_end(&mut received).await?;
         Ok(received)
     }
 
-    pub async fn send(self, address: SocketAddr) -> Answer {
+    pub(crate) async fn send(self, address: SocketAddr) -> Answer {
         let received = self.raw(address).await.expect("the connection holds");
         parse(&received).expect("a whole answer")
     }
 }
 
+/// Sends a request on a connection that is kept; `None` if it was closed instead of answered.
+pub(crate) async fn send_on(
+    stream: &mut TcpStream,
+    request: &Request,
+    address: SocketAddr,
+) -> Option<Answer> {
+    stream
+        .write_all(&request.bytes(address, "keep-alive"))
+        .await
+        .ok()?;
+    let mut received = Vec::new();
+    loop {
+        if let Some(answer) = parse(&received) {
+            let length = answer
+                .header("content-length")
+                .and_then(|length| length.parse().ok());
+            if length == Some(answer.body.len()) {
+                return Some(answer);
+            }
+        }
+        if stream.read_buf(&mut received).await.ok()? == 0 {
+            return None;
+        }
+    }
+}
+
 /// Takes an answer apart; `None` if its head is not complete.
-pub fn parse(received: &[u8]) -> Option<Answer> {
+pub(crate) fn parse(received: &[u8]) -> Option<Answer> {
     let end = received
         .windows(4)
         .position(|window| window == b"\r\n\r\n")?;
@@ -141,7 +177,7 @@ pub fn parse(received: &[u8]) -> Option<Answer> {
 }
 
 /// The path and query of an absolute address.
-pub fn path_of(address: &str) -> String {
+pub(crate) fn path_of(address: &str) -> String {
     let url = url::Url::parse(address).expect("an absolute address");
     url[url::Position::BeforePath..].to_owned()
 }

@@ -1,0 +1,57 @@
+//! Which requests of a browser are ours: a web page from elsewhere that happens to be open, or a
+//! name made to point at this machine, gets nowhere.
+
+use std::net::IpAddr;
+
+use axum::http::{HeaderMap, header};
+use url::{Host, Url};
+
+use crate::state::State;
+
+/// Whether the request names this machine by address or as `localhost`, and comes from a page of
+/// the sandbox itself if it comes from a page.
+pub(crate) fn is_ours(state: &State, headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let host = text(header::HOST).unwrap_or_default();
+    let same_origin = match text(header::ORIGIN) {
+        None => !headers.contains_key(header::ORIGIN),
+        Some(origin) => origin == state.settings.origin || origin == format!("http://{host}"),
+    };
+    same_origin && names_this_machine(host)
+}
+
+fn names_this_machine(host: &str) -> bool {
+    let parsed = Url::parse(&format!("http://{host}/"));
+    match parsed.as_ref().ok().and_then(Url::host) {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => !IpAddr::V4(address).is_unspecified(),
+        Some(Host::Ipv6(address)) => !IpAddr::V6(address).is_unspecified(),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_this_machine;
+
+    #[test]
+    fn only_addresses_and_localhost_name_this_machine() {
+        for host in [
+            "127.0.0.1:4000",
+            "localhost:4000",
+            "[::1]:4000",
+            "192.168.1.5:4000",
+        ] {
+            assert!(names_this_machine(host), "{host}");
+        }
+        for host in [
+            "evil.example:4000",
+            "localhost.evil.example",
+            "",
+            "0.0.0.0:4000",
+            "a b",
+        ] {
+            assert!(!names_this_machine(host), "{host}");
+        }
+    }
+}

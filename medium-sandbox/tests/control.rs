@@ -1,0 +1,148 @@
+//! The control calls: faults, clock and reset from outside.
+
+mod support;
+
+use medium_sandbox::Sandbox;
+use serde_json::json;
+use support::{Request, get, post, send_on};
+use tokio::net::TcpStream;
+
+async fn sandbox() -> Sandbox {
+    Sandbox::start().await.expect("a free port")
+}
+
+fn me(sandbox: &Sandbox) -> Request {
+    get("/v1/me").bearer(sandbox.token())
+}
+
+fn delete_faults() -> Request {
+    Request::new("DELETE", "/_sandbox/faults")
+}
+
+#[tokio::test]
+async fn a_fault_strikes_the_operation_as_often_as_asked() {
+    let sandbox = sandbox().await;
+    let fault = json!({ "fault": "503", "operation": "me", "times": 1 });
+    let injected = post("/_sandbox/faults")
+        .json(&fault)
+        .send(sandbox.address())
+        .await;
+    assert_eq!(injected.status, 201, "{}", injected.text());
+    assert_eq!(me(&sandbox).send(sandbox.address()).await.status, 503);
+    assert_eq!(me(&sandbox).send(sandbox.address()).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_fault_reaches_a_connection_that_was_open_before() {
+    let sandbox = sandbox().await;
+    let mut kept = TcpStream::connect(sandbox.address())
+        .await
+        .expect("it listens");
+    assert_eq!(
+        send_on(&mut kept, &me(&sandbox), sandbox.address())
+            .await
+            .unwrap()
+            .status,
+        200
+    );
+    let fault = json!({ "fault": "500" });
+    post("/_sandbox/faults")
+        .json(&fault)
+        .send(sandbox.address())
+        .await;
+    let answer = send_on(&mut kept, &me(&sandbox), sandbox.address()).await;
+    assert!(answer.is_none(), "the connection was ended: {answer:?}");
+    assert_eq!(me(&sandbox).send(sandbox.address()).await.status, 500);
+}
+
+#[tokio::test]
+async fn faults_leave_control_calls_alone_and_are_cleared() {
+    let sandbox = sandbox().await;
+    for fault in ["stall-before-headers", "500"] {
+        let fault = json!({ "fault": fault });
+        post("/_sandbox/faults")
+            .json(&fault)
+            .send(sandbox.address())
+            .await;
+    }
+    let list = get("/_sandbox/faults").send(sandbox.address()).await.json();
+    assert_eq!(list["data"]["active"].as_array().unwrap().len(), 2);
+    assert_eq!(delete_faults().send(sandbox.address()).await.status, 204);
+    assert_eq!(me(&sandbox).send(sandbox.address()).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_port_that_refuses_opens_by_itself() {
+    let sandbox = sandbox().await;
+    let endless = post("/_sandbox/faults").json(&json!({ "fault": "refuse" }));
+    assert_eq!(endless.send(sandbox.address()).await.status, 400);
+    let fault = json!({ "fault": "refuse", "seconds": 1 });
+    post("/_sandbox/faults")
+        .json(&fault)
+        .send(sandbox.address())
+        .await;
+    while me(&sandbox).raw(sandbox.address()).await.is_ok() {
+        tokio::task::yield_now().await;
+    }
+    while me(&sandbox).raw(sandbox.address()).await.is_err() {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(me(&sandbox).send(sandbox.address()).await.status, 200);
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_control_call_is_said() {
+    let sandbox = sandbox().await;
+    for body in [
+        json!({ "fault": "plague" }),
+        json!({ "fault": "500", "operation": "nothing" }),
+        json!({ "fault": "500", "times": 1, "probability": 0.5 }),
+        json!({ "fault": "500", "probability": 2 }),
+        json!({ "fault": "500", "colour": "red" }),
+        json!({ "fault": "close-at-accept" }),
+        json!({}),
+    ] {
+        let answer = post("/_sandbox/faults")
+            .json(&body)
+            .send(sandbox.address())
+            .await;
+        assert_eq!(answer.status, 400, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn a_web_page_from_elsewhere_can_make_no_control_call() {
+    let sandbox = sandbox().await;
+    let fault = json!({ "fault": "500" });
+    let foreign = post("/_sandbox/faults")
+        .header("Origin", "https://evil.example")
+        .json(&fault);
+    assert_eq!(foreign.send(sandbox.address()).await.status, 403);
+    let form = post("/_sandbox/reset").form(&[("a", "b")]);
+    assert_eq!(form.send(sandbox.address()).await.status, 415);
+    let rebound = post("/_sandbox/faults").host("evil.example").json(&fault);
+    assert_eq!(rebound.send(sandbox.address()).await.status, 403);
+    assert_eq!(me(&sandbox).send(sandbox.address()).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_reset_starts_afresh_with_the_same_credentials() {
+    let sandbox = sandbox().await;
+    let article = json!({ "title": "T", "contentFormat": "html", "content": "<p>T</p>" });
+    let path = format!("/v1/users/{}/posts", sandbox.users()[0].id);
+    post(&path)
+        .bearer(sandbox.token())
+        .json(&article)
+        .send(sandbox.address())
+        .await;
+    sandbox.revoke(sandbox.token());
+    let advance = post("/_sandbox/clock").json(&json!({ "advance_seconds": 86_400 }));
+    assert_eq!(advance.send(sandbox.address()).await.status, 200);
+    let reset = post("/_sandbox/reset")
+        .json(&json!({}))
+        .send(sandbox.address())
+        .await;
+    assert_eq!(reset.status, 204);
+    assert!(sandbox.posts().is_empty() && sandbox.requests().is_empty());
+    assert_eq!(me(&sandbox).send(sandbox.address()).await.status, 200);
+}
