@@ -1,1 +1,40 @@
+//! A client for Medium's publishing API, generated from a corrected OpenAPI
+//! document.
+//!
+//! ```no_run
+//! use medium_api::Client;
+//! use medium_api::types::{NewPost, PublishStatus};
+//!
+//! # async fn example(token: String) -> Result<(), medium_api::Error> {
+//! let medium = Client::builder().token(token).build()?;
+//! let me = medium.me().await?;
+//! let post = NewPost::markdown("Liverpool FC", "# Liverpool FC\n\nYou'll never walk alone.")
+//!     .tags(["football", "sport"])
+//!     .publish_status(PublishStatus::Draft);
+//! let post = medium.create_post(&me.id, &post).await?;
+//! println!("{}", post.url);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Medium issues no new integration tokens and admits no new applications since
+//! 1 January 2025; older ones go on working. To develop without one, point the
+//! client at the sandbox of this project with
+//! [`Builder::api_url`](runtime::Builder::api_url).
+//!
+//! Every operation of the document is a method of [`Client`]. An answer is a
+//! [`ResponseValue`], which reads like what it holds and keeps the status and
+//! the headers beside it. What goes wrong is one kind of [`Error`].
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
 
+mod client;
+#[rustfmt::skip]
+mod generated;
+mod image;
+mod post;
+pub mod runtime;
+
+pub use generated::{Client, operations, types};
+pub use progenitor_client::ResponseValue;
+pub use runtime::{ApiError, Error, File, Secret, UnixMillis};

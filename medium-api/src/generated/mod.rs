@@ -1,0 +1,7 @@
+// @generated from spec/medium.yaml by `cargo xtask regen`: edit the document or the generator, not this file.
+//! The client and its types, generated.
+
+mod client;
+pub mod operations;
+pub mod types;
+pub use client::Client;

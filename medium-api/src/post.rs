@@ -1,0 +1,27 @@
+//! Posts, made conveniently.
+
+use crate::types::{ContentFormat, NewPost};
+
+impl NewPost {
+    /// A post of Markdown. The title is for listings: Medium shows a heading at
+    /// the top of the content, so `content` should start with one.
+    ///
+    /// ```
+    /// use medium_api::types::{NewPost, PublishStatus};
+    ///
+    /// let post = NewPost::markdown("Liverpool FC", "# Liverpool FC\n\nYou'll never walk alone.")
+    ///     .tags(["football", "sport"])
+    ///     .publish_status(PublishStatus::Draft);
+    /// assert_eq!(post.tags.len(), 2);
+    /// ```
+    #[must_use]
+    pub fn markdown(title: impl Into<String>, content: impl Into<String>) -> Self {
+        Self::new(title, ContentFormat::Markdown, content)
+    }
+
+    /// A post of HTML; otherwise as [`NewPost::markdown`].
+    #[must_use]
+    pub fn html(title: impl Into<String>, content: impl Into<String>) -> Self {
+        Self::new(title, ContentFormat::Html, content)
+    }
+}

@@ -1,0 +1,269 @@
+//! Answers: read up to a limit, and told apart.
+
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use reqwest::{Response, StatusCode};
+use serde::de::DeserializeOwned;
+
+use super::error::Body;
+use super::failure::failed;
+use super::{ApiError, Error, Operation};
+
+/// Larger answers are refused: the largest real one is a few hundred KiB.
+pub(crate) const LIMIT_BYTES: usize = 8 << 20;
+/// Some of Medium's endpoints put this before their JSON, against its theft
+/// by other web pages (seen).
+const HIJACK_PREFIX: &[u8] = b"])}while(1);</x>";
+const START_CHARS: usize = 200;
+
+/// A whole answer.
+pub(crate) struct Answer {
+    pub(crate) operation: &'static Operation,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    body: Bytes,
+}
+
+/// Reads all of a response, 8 MiB at most.
+pub(crate) async fn read(
+    operation: &'static Operation,
+    mut response: Response,
+) -> Result<Answer, Error> {
+    let too_large = Error::TooLarge {
+        operation: operation.id,
+        what: "the answer",
+        advice: "the client reads 8 MiB at most; is the address right?",
+    };
+    let announced = response
+        .headers()
+        .get(CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > LIMIT_BYTES) {
+        return Err(unless_done(operation, response.status(), too_large));
+    }
+    let mut body = BytesMut::with_capacity(announced.unwrap_or_default());
+    loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) if body.len() + chunk.len() > LIMIT_BYTES => {
+                return Err(unless_done(operation, response.status(), too_large));
+            }
+            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+            Ok(None) => break,
+            Err(error) => return Err(failed(operation, error)),
+        }
+    }
+    let body = body.freeze();
+    Ok(Answer {
+        operation,
+        status: response.status(),
+        headers: std::mem::take(response.headers_mut()),
+        body: match body.strip_prefix(HIJACK_PREFIX) {
+            Some(json) => body.slice_ref(json),
+            None => body,
+        },
+    })
+}
+
+/// A call that changed something has done so, however unreadable its answer.
+fn unless_done(operation: &Operation, status: StatusCode, error: Error) -> Error {
+    if status.is_success() && !operation.is_idempotent() {
+        return Error::OutcomeUnknown {
+            operation: operation.id,
+            problem: error.to_string(),
+        };
+    }
+    error
+}
+
+impl Answer {
+    /// The answer as a `T`, if the call went well.
+    pub(crate) fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        if !self.status.is_success() {
+            return Err(self.error());
+        }
+        serde_json::from_slice(&self.body).map_err(|error| {
+            let unreadable = if error.is_data() {
+                self.unfit::<T>(&error)
+            } else {
+                self.not_json()
+            };
+            unless_done(self.operation, self.status, unreadable)
+        })
+    }
+
+    /// That the call went well; whatever came with that is dropped.
+    pub(crate) fn empty(&self) -> Result<(), Error> {
+        if self.status.is_success() {
+            Ok(())
+        } else {
+            Err(self.error())
+        }
+    }
+
+    /// JSON of the wrong shape: read once more, slower, to say where.
+    fn unfit<T: DeserializeOwned>(&self, error: &serde_json::Error) -> Error {
+        let mut json = serde_json::Deserializer::from_slice(&self.body);
+        let (path, problem) = match serde_path_to_error::deserialize::<_, T>(&mut json) {
+            Err(error) => (error.path().to_string(), error.inner().to_string()),
+            Ok(_) => (".".to_owned(), error.to_string()),
+        };
+        Error::Decode {
+            operation: self.operation.id,
+            status: self.status,
+            path,
+            // serde quotes the value that it did not expect.
+            problem: if self.operation.secret {
+                "not of the expected shape".to_owned()
+            } else {
+                shown(&problem)
+            },
+        }
+    }
+
+    fn not_json(&self) -> Error {
+        let content_type = self
+            .headers
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok());
+        Error::NotJson {
+            operation: self.operation.id,
+            status: self.status,
+            content_type: shown(content_type.unwrap_or("no content type")),
+            start: if self.operation.secret {
+                "(not shown: this answer can hold secrets)".to_owned()
+            } else if self.body.is_empty() {
+                "it is empty".to_owned()
+            } else {
+                shown(&String::from_utf8_lossy(
+                    &self.body[..self.body.len().min(4 * START_CHARS)],
+                ))
+            },
+        }
+    }
+
+    /// What an answer means that is no success.
+    fn error(&self) -> Error {
+        let operation = self.operation.id;
+        let status = self.status;
+        if self.headers.contains_key("cf-mitigated") || self.is_challenge() {
+            return Error::Cloudflare { operation, status };
+        }
+        if status.is_redirection() {
+            return Error::Redirected { operation, status };
+        }
+        let errors = self.errors();
+        if let Some(scope) = missing_scope(&errors) {
+            return Error::Scope { operation, scope };
+        }
+        match status {
+            StatusCode::UNAUTHORIZED if self.operation.authenticated => Error::Token {
+                operation,
+                status,
+                errors,
+            },
+            StatusCode::TOO_MANY_REQUESTS => Error::RateLimited {
+                operation,
+                retry_after: retry_after(&self.headers),
+                errors,
+            },
+            StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge {
+                operation,
+                what: "the request",
+                advice: "send a smaller one",
+            },
+            _ if self.is_json() => Error::Refused {
+                operation,
+                status,
+                errors,
+                body: Body(self.body.clone()),
+            },
+            _ => self.not_json(),
+        }
+    }
+
+    fn is_json(&self) -> bool {
+        serde_json::from_slice::<serde::de::IgnoredAny>(&self.body).is_ok()
+    }
+
+    /// Cloudflare's page without its header (seen).
+    fn is_challenge(&self) -> bool {
+        let start = &self.body[..self.body.len().min(2048)];
+        self.status == StatusCode::FORBIDDEN
+            && String::from_utf8_lossy(start).contains("<title>Just a moment")
+    }
+
+    /// `{"errors": [{"message", "code"}]}`, as far as it is there.
+    fn errors(&self) -> Vec<ApiError> {
+        #[derive(serde::Deserialize)]
+        struct Said {
+            #[serde(default)]
+            errors: Vec<One>,
+        }
+        #[derive(serde::Deserialize)]
+        struct One {
+            #[serde(default)]
+            message: String,
+            code: Option<i64>,
+        }
+        let said = serde_json::from_slice::<Said>(&self.body);
+        said.map(|said| said.errors)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|one| ApiError {
+                code: one.code,
+                message: if self.operation.secret {
+                    without_tokens(&shown(&one.message))
+                } else {
+                    shown(&one.message)
+                },
+            })
+            .collect()
+    }
+}
+
+/// Code 6002 is "Missing scope: X" (seen).
+fn missing_scope(errors: &[ApiError]) -> Option<String> {
+    let error = errors.iter().find(|error| error.code == Some(6002))?;
+    let scope = error.message.rsplit(':').next().unwrap_or_default().trim();
+    Some(scope.to_owned())
+}
+
+/// `Retry-After` in seconds or as a date.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = jiff::fmt::rfc2822::parse(text).ok()?.timestamp();
+    let wait = until.duration_since(jiff::Timestamp::now());
+    Some(Duration::try_from(wait).unwrap_or_default())
+}
+
+/// One line, its first 200 characters, nothing that moves a cursor.
+fn shown(text: &str) -> String {
+    let clean = text
+        .trim()
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c });
+    let mut short: String = clean.take(START_CHARS + 1).collect();
+    if short.chars().count() > START_CHARS {
+        short.pop();
+        short.push('…');
+    }
+    short
+}
+
+/// Without words that could be a token: a service may echo what it was sent.
+fn without_tokens(text: &str) -> String {
+    let words = text.split(' ').map(|word| {
+        let letters = word.chars().filter(char::is_ascii_alphanumeric).count();
+        if letters >= 16 && word.chars().any(|c| c.is_ascii_digit()) {
+            "…"
+        } else {
+            word
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}

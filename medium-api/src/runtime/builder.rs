@@ -1,0 +1,183 @@
+//! How a client is set up.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use url::Url;
+
+use super::transport::{Shared, bearer};
+use super::{Error, Secret, Transport, tls};
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Sets up a client: where it goes, and with which credential. What is not set
+/// is as the document has it.
+///
+/// ```
+/// use medium_api::Client;
+///
+/// let medium = Client::builder()
+///     .token("181d415f34379af07b2c11d144dfbe35d")
+///     .user_agent("my-blog/1.0")
+///     .build()?;
+/// # Ok::<(), medium_api::Error>(())
+/// ```
+#[must_use]
+pub struct Builder<C> {
+    default_server: &'static str,
+    servers: Vec<(String, String)>,
+    token: Option<Secret>,
+    user_agent: String,
+    client: PhantomData<fn() -> C>,
+}
+
+/// What a generated client is made of.
+#[derive(Debug)]
+pub struct Parts {
+    /// The URL of the document's first server, or what stands for it.
+    pub baseurl: String,
+    /// The connections.
+    pub client: reqwest::Client,
+    /// The rest.
+    pub transport: Transport,
+}
+
+impl<C: From<Parts>> Builder<C> {
+    /// For a document whose first server is `default_server`.
+    pub fn new(default_server: &'static str) -> Self {
+        Self {
+            default_server,
+            servers: Vec::new(),
+            token: None,
+            user_agent: concat!("medium-api/", env!("CARGO_PKG_VERSION")).to_owned(),
+            client: PhantomData,
+        }
+    }
+
+    /// The token that goes with every call that needs one: an integration
+    /// token, or an OAuth2 access token. It is sent to the API's origin only.
+    pub fn token(mut self, token: impl Into<Secret>) -> Self {
+        self.token = Some(token.into());
+        self
+    }
+
+    /// The origin of the API, in place of the document's first server, such as
+    /// `http://127.0.0.1:8080`; the paths are added to it.
+    pub fn api_url(self, url: impl Into<String>) -> Self {
+        let server = self.default_server;
+        self.server(server, url)
+    }
+
+    /// `url` in place of `server`, which is written as the document does.
+    pub fn server(mut self, server: &str, url: impl Into<String>) -> Self {
+        self.servers.retain(|(known, _)| known != server);
+        self.servers.push((server.to_owned(), url.into()));
+        self
+    }
+
+    /// The `User-Agent` of every request. Default: `medium-api/` and the
+    /// crate's version.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = user_agent.into();
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Input`] where a URL is none, or neither https nor on this
+    /// machine's loopback, where the token or the User-Agent can't stand in a
+    /// header, and where TLS can't be set up.
+    pub fn build(self) -> Result<C, Error> {
+        let mut servers = Vec::new();
+        for (server, url) in &self.servers {
+            servers.push((server.clone(), checked(url)?));
+        }
+        let baseurl = servers
+            .iter()
+            .find(|(server, _)| server == self.default_server)
+            .map_or_else(|| self.default_server.to_owned(), |(_, url)| url.clone());
+        let origin = Url::parse(&baseurl)
+            .map_err(|error| Error::input("client", "api_url", format!("is no URL: {error}")))?
+            .origin();
+        let authorization = self.token.as_ref().map(bearer).transpose()?;
+        let client = self.http(&servers)?;
+        Ok(C::from(Parts {
+            baseurl,
+            client,
+            transport: Transport(Arc::new(Shared {
+                servers,
+                origin,
+                authorization,
+            })),
+        }))
+    }
+
+    fn http(&self, servers: &[(String, String)]) -> Result<reqwest::Client, Error> {
+        if self.user_agent.trim().is_empty() {
+            return Err(Error::input(
+                "client",
+                "user_agent",
+                "is empty: say who calls",
+            ));
+        }
+        let plain_only = servers
+            .iter()
+            .any(|(server, _)| server == self.default_server)
+            && servers.iter().all(|(_, url)| url.starts_with("http://"));
+        let client = reqwest::Client::builder()
+            .user_agent(&self.user_agent)
+            .connect_timeout(CONNECT_TIMEOUT)
+            .redirect(reqwest::redirect::Policy::none());
+        let client = tls::configure(client, plain_only)?;
+        client.build().map_err(|error| {
+            Error::input(
+                "client",
+                "settings",
+                format!("make no HTTP client: {error}"),
+            )
+        })
+    }
+}
+
+/// A server's URL without a slash at its end: https, or http on loopback; no
+/// credential, query or fragment in it.
+fn checked(text: &str) -> Result<String, Error> {
+    let refused = |problem: &str| Err(Error::input("client", "api_url", problem));
+    let Ok(url) = Url::parse(text) else {
+        return refused("is no URL: write it like https://api.medium.com");
+    };
+    if !url.username().is_empty() || url.password().is_some() {
+        return refused("holds a user name or password: leave it out");
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return refused("holds a query or a fragment: leave it out");
+    }
+    match (url.scheme(), url.host()) {
+        ("https", Some(_)) => {}
+        ("http", Some(host)) if is_loopback(&host) => {}
+        ("http", Some(_)) => return refused("is plain http to another machine: use https"),
+        _ => return refused("is neither https nor http: write it like https://api.medium.com"),
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+fn is_loopback(host: &url::Host<&str>) -> bool {
+    match host {
+        url::Host::Domain(name) => *name == "localhost" || name.ends_with(".localhost"),
+        url::Host::Ipv4(address) => address.is_loopback(),
+        url::Host::Ipv6(address) => address.is_loopback(),
+    }
+}
+
+impl<C> fmt::Debug for Builder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("token", &self.token)
+            .field("user_agent", &self.user_agent)
+            .finish_non_exhaustive()
+    }
+}

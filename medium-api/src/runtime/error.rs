@@ -1,0 +1,287 @@
+//! What can go wrong with a call, each with what to do about it.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use serde::de::DeserializeOwned;
+
+/// One error as the service words it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ApiError {
+    /// The service's number for it, where it gave one. `-1` is Medium's "no
+    /// specific code".
+    pub code: Option<i64>,
+    /// The service's words.
+    pub message: String,
+}
+
+/// Why a call gave no value. Each variant's text says what happened, to which
+/// operation, and what to do.
+///
+/// No variant shows a token or another secret, in `Display`, in `Debug` or in
+/// its [`source`](std::error::Error::source).
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// An argument can't be sent; nothing was.
+    #[error("{operation}: {field} {problem}")]
+    Input {
+        /// The operation, or `client` while the client is being built.
+        operation: &'static str,
+        /// The argument or field.
+        field: String,
+        /// What is wrong with it, and what to do.
+        problem: String,
+    },
+    /// The service understood the call and refused it.
+    #[error("{operation}: refused with {status}{}", said(errors))]
+    Refused {
+        /// The operation.
+        operation: &'static str,
+        /// The HTTP status.
+        status: StatusCode,
+        /// What the service says, empty where it says nothing.
+        errors: Vec<ApiError>,
+        /// The answer's body, for [`Error::decode`].
+        body: Body,
+    },
+    /// The credential is missing, unknown, revoked or expired.
+    #[error(
+        "{operation}: the token was not accepted ({status}){}; log in again, or check the token",
+        said(errors)
+    )]
+    Token {
+        /// The operation.
+        operation: &'static str,
+        /// The HTTP status.
+        status: StatusCode,
+        /// What the service says.
+        errors: Vec<ApiError>,
+    },
+    /// The credential lacks a scope.
+    #[error("{operation}: the token lacks the scope {scope}; log in again and grant it")]
+    Scope {
+        /// The operation.
+        operation: &'static str,
+        /// The scope that is missing, several joined by commas.
+        scope: String,
+    },
+    /// Too many calls for now.
+    #[error("{operation}: rate limited{}{}", wait(retry_after), said(errors))]
+    RateLimited {
+        /// The operation.
+        operation: &'static str,
+        /// How long to wait, where the service said so.
+        retry_after: Option<Duration>,
+        /// What the service says.
+        errors: Vec<ApiError>,
+    },
+    /// Cloudflare, in front of the service, took the client for a robot.
+    #[error(
+        "{operation}: Cloudflare blocked the call ({status}) before it reached the service; try later, from another network, or with another User-Agent"
+    )]
+    Cloudflare {
+        /// The operation.
+        operation: &'static str,
+        /// The HTTP status.
+        status: StatusCode,
+    },
+    /// The request was larger than the service takes, or the answer larger
+    /// than the client reads.
+    #[error("{operation}: {what} is too large; {advice}")]
+    TooLarge {
+        /// The operation.
+        operation: &'static str,
+        /// `the request` or `the answer`.
+        what: &'static str,
+        /// What to do.
+        advice: &'static str,
+    },
+    /// The answer is no JSON.
+    #[error("{operation}: the answer ({status}, {content_type}) is not JSON: {start}")]
+    NotJson {
+        /// The operation.
+        operation: &'static str,
+        /// The HTTP status.
+        status: StatusCode,
+        /// The answer's content type, `no content type` where it has none.
+        content_type: String,
+        /// How the body starts: 200 characters at most.
+        start: String,
+    },
+    /// The answer is JSON, but not of the shape that the document gives it.
+    #[error("{operation}: the answer ({status}) could not be read at {path}: {problem}")]
+    Decode {
+        /// The operation.
+        operation: &'static str,
+        /// The HTTP status.
+        status: StatusCode,
+        /// Where in the JSON, such as `data.url`.
+        path: String,
+        /// What is wrong there.
+        problem: String,
+    },
+    /// The request may have arrived, and what came of it is not known. A call
+    /// that changes something is never sent again after this: look first
+    /// whether it was done.
+    #[error(
+        "{operation}: no answer came back ({problem}), and it may have been done all the same; check before you send it again"
+    )]
+    OutcomeUnknown {
+        /// The operation.
+        operation: &'static str,
+        /// What broke.
+        problem: String,
+    },
+    /// The service took too long, and nothing was changed by the call.
+    #[error("{operation}: {problem} in time; try again")]
+    Timeout {
+        /// The operation.
+        operation: &'static str,
+        /// What did not happen.
+        problem: String,
+    },
+    /// There was no connection, or it broke, and nothing was changed by the
+    /// call.
+    #[error("{operation}: no connection: {problem}; check the network and the address")]
+    Connection {
+        /// The operation.
+        operation: &'static str,
+        /// What broke.
+        problem: String,
+    },
+    /// The service sent the client elsewhere. Redirects are never followed:
+    /// a token must not reach another host.
+    #[error(
+        "{operation}: redirected ({status}), which is not followed; check the address that the client was given"
+    )]
+    Redirected {
+        /// The operation.
+        operation: &'static str,
+        /// The HTTP status.
+        status: StatusCode,
+    },
+}
+
+/// The body of a refusal. `Debug` shows its length only: it may echo what was
+/// sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Body(pub(crate) Bytes);
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Body({} bytes)", self.0.len())
+    }
+}
+
+impl Error {
+    /// The operation that failed, by its `operationId`.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        match self {
+            Self::Input { operation, .. }
+            | Self::Refused { operation, .. }
+            | Self::Token { operation, .. }
+            | Self::Scope { operation, .. }
+            | Self::RateLimited { operation, .. }
+            | Self::Cloudflare { operation, .. }
+            | Self::TooLarge { operation, .. }
+            | Self::NotJson { operation, .. }
+            | Self::Decode { operation, .. }
+            | Self::OutcomeUnknown { operation, .. }
+            | Self::Timeout { operation, .. }
+            | Self::Connection { operation, .. }
+            | Self::Redirected { operation, .. } => operation,
+        }
+    }
+
+    /// The HTTP status, where there was an answer.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Refused { status, .. }
+            | Self::Token { status, .. }
+            | Self::Cloudflare { status, .. }
+            | Self::NotJson { status, .. }
+            | Self::Decode { status, .. }
+            | Self::Redirected { status, .. } => Some(*status),
+            Self::RateLimited { .. } => Some(StatusCode::TOO_MANY_REQUESTS),
+            _ => None,
+        }
+    }
+
+    /// What the service said, in its own words and numbers.
+    #[must_use]
+    pub fn errors(&self) -> &[ApiError] {
+        match self {
+            Self::Refused { errors, .. }
+            | Self::Token { errors, .. }
+            | Self::RateLimited { errors, .. } => errors,
+            _ => &[],
+        }
+    }
+
+    /// The service's first number for what is wrong.
+    #[must_use]
+    pub fn code(&self) -> Option<i64> {
+        self.errors().iter().find_map(|error| error.code)
+    }
+
+    /// The body of a refusal as the type that the document gives it, such as
+    /// [`types::ErrorResponse`](crate::types::ErrorResponse). `None` where
+    /// there is no such body.
+    #[must_use]
+    pub fn decode<T: DeserializeOwned>(&self) -> Option<T> {
+        match self {
+            Self::Refused { body, .. } => serde_json::from_slice(&body.0).ok(),
+            _ => None,
+        }
+    }
+
+    /// Whether the same call, sent again later, can go well and does no harm.
+    /// Never true where the first one may have been done.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        matches!(
+            self,
+            Self::RateLimited { .. }
+                | Self::Cloudflare { .. }
+                | Self::Timeout { .. }
+                | Self::Connection { .. }
+        )
+    }
+
+    pub(crate) fn input(
+        operation: &'static str,
+        field: impl Into<String>,
+        problem: impl Into<String>,
+    ) -> Self {
+        Self::Input {
+            operation,
+            field: field.into(),
+            problem: problem.into(),
+        }
+    }
+}
+
+fn said(errors: &[ApiError]) -> String {
+    let mut text = String::new();
+    for error in errors {
+        text.push_str(if text.is_empty() { ": " } else { "; " });
+        text.push_str(&error.message);
+        if let Some(code) = error.code {
+            text.push_str(&format!(" (code {code})"));
+        }
+    }
+    text
+}
+
+fn wait(retry_after: &Option<Duration>) -> String {
+    match retry_after {
+        Some(wait) => format!(", wait {} s", wait.as_secs()),
+        None => ", wait before you send more".to_owned(),
+    }
+}

@@ -1,0 +1,36 @@
+//! What the generated code stands on: one way to send, one kind of error.
+//!
+//! Nothing here knows Medium: a client that is generated from another document
+//! uses the same module. The generated methods build a request and end in
+//! [`send`], which puts the credential on, runs the hooks, limits what it reads
+//! and turns whatever came back into a value or an [`Error`].
+//!
+//! Most programs need only [`Error`], [`File`], [`Secret`] and [`UnixMillis`],
+//! which the crate's root has too.
+
+mod absent;
+mod answer;
+mod builder;
+mod error;
+mod failure;
+mod file;
+mod form;
+mod operation;
+mod request;
+mod secret;
+mod send;
+mod time;
+mod tls;
+mod transport;
+
+pub use absent::{empty_as_none, null_as_default};
+pub use builder::{Builder, Parts};
+pub use error::{ApiError, Error};
+pub use file::File;
+pub use form::{Form, IntoForm, form};
+pub use operation::{Operation, Scope};
+pub use request::{comma_separated, header, secret_header, segment, url};
+pub use secret::Secret;
+pub use send::{send, send_empty, unwrap};
+pub use time::UnixMillis;
+pub use transport::Transport;

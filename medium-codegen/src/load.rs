@@ -1,0 +1,202 @@
+//! Text → one plain value. YAML and JSON go through the same visitor, which
+//! refuses what would otherwise be lost without a word: a key given twice, a
+//! YAML tag, a number that JSON does not have.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::{Number, Value};
+
+use crate::error::{Refusal, Result};
+
+/// Reads YAML, or JSON where the text starts with `{`.
+pub(crate) fn load(text: &str) -> Result<Value> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let value = if text.trim_start().starts_with('{') {
+        from_json(text)?
+    } else {
+        from_yaml(text)?
+    };
+    match value {
+        Value::Object(_) => Ok(value),
+        Value::Null => Err(Refusal::at(
+            "",
+            "the document is empty: it needs at least openapi, info and paths",
+        )),
+        _ => Err(Refusal::at(
+            "",
+            "the document is not a mapping: it needs at least openapi, info and paths",
+        )),
+    }
+}
+
+fn from_json(text: &str) -> Result<Value> {
+    // A flow mapping `{a: b}` is YAML, not JSON: what JSON refuses may still be that.
+    match serde_json::from_str::<Plain>(text) {
+        Ok(Plain(value)) => Ok(value),
+        Err(error) if error.is_data() => Err(json_refusal(&error)),
+        Err(error) => from_yaml(text).map_err(|_| json_refusal(&error)),
+    }
+}
+
+fn json_refusal(error: &serde_json::Error) -> Refusal {
+    let said = error.to_string();
+    Refusal::Syntax {
+        line: error.line(),
+        column: error.column(),
+        problem: without_place(&said).to_owned(),
+    }
+}
+
+fn from_yaml(text: &str) -> Result<Value> {
+    serde_yaml::from_str::<Plain>(text)
+        .map(|Plain(value)| value)
+        .map_err(|error| {
+            let said = error.to_string();
+            let place = error.location();
+            Refusal::Syntax {
+                line: place.as_ref().map_or(1, serde_yaml::Location::line),
+                column: place.as_ref().map_or(1, serde_yaml::Location::column),
+                problem: without_place(&said).to_owned(),
+            }
+        })
+}
+
+/// Both parsers end their message with ` at line L column C`, which the error
+/// says at its front.
+fn without_place(said: &str) -> &str {
+    said.rfind(" at line ").map_or(said, |at| &said[..at])
+}
+
+struct Plain(Value);
+
+impl<'de> Deserialize<'de> for Plain {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        deserializer.deserialize_any(PlainVisitor).map(Plain)
+    }
+}
+
+struct PlainVisitor;
+
+impl<'de> Visitor<'de> for PlainVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("plain YAML or JSON")
+    }
+
+    fn visit_bool<E>(self, v: bool) -> std::result::Result<Value, E> {
+        Ok(Value::Bool(v))
+    }
+
+    fn visit_i64<E>(self, v: i64) -> std::result::Result<Value, E> {
+        Ok(Value::Number(v.into()))
+    }
+
+    fn visit_u64<E>(self, v: u64) -> std::result::Result<Value, E> {
+        Ok(Value::Number(v.into()))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, v: f64) -> std::result::Result<Value, E> {
+        Number::from_f64(v)
+            .map(Value::Number)
+            .ok_or_else(|| E::custom("not a number that JSON has: write a finite one"))
+    }
+
+    fn visit_str<E>(self, v: &str) -> std::result::Result<Value, E> {
+        Ok(Value::String(v.to_owned()))
+    }
+
+    fn visit_string<E>(self, v: String) -> std::result::Result<Value, E> {
+        Ok(Value::String(v))
+    }
+
+    fn visit_unit<E>(self) -> std::result::Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> std::result::Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, d: D) -> std::result::Result<Value, D::Error> {
+        d.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> std::result::Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(Plain(item)) = seq.next_element()? {
+            list.push(item);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Value, A::Error> {
+        // Sorted, so that the output never depends on whether some other crate
+        // of the build asks serde_json to keep the order of insertion.
+        let mut object = BTreeMap::new();
+        // The key is checked while it is read, so that the parser knows its line.
+        while let Some(key) = map.next_key_seed(NewKey(&object))? {
+            let Plain(value) = map.next_value()?;
+            object.insert(key, value);
+        }
+        Ok(Value::Object(object.into_iter().collect()))
+    }
+
+    fn visit_enum<A: serde::de::EnumAccess<'de>>(
+        self,
+        _: A,
+    ) -> std::result::Result<Value, A::Error> {
+        Err(serde::de::Error::custom(
+            "YAML tags are not understood: write the plain value",
+        ))
+    }
+}
+
+/// A mapping's key that is not among `seen`. Numbers and booleans become text:
+/// `200:` and `"200":` are the same key.
+struct NewKey<'a>(&'a BTreeMap<String, Value>);
+
+impl<'de> DeserializeSeed<'de> for NewKey<'_> {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> std::result::Result<String, D::Error> {
+        d.deserialize_any(self)
+    }
+}
+
+impl NewKey<'_> {
+    fn new_key<E: serde::de::Error>(&self, key: String) -> std::result::Result<String, E> {
+        if self.0.contains_key(&key) {
+            return Err(E::custom(format_args!(
+                "duplicate key {key:?}: keep one of the two"
+            )));
+        }
+        Ok(key)
+    }
+}
+
+impl<'de> Visitor<'de> for NewKey<'_> {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text as a key")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, v: &str) -> std::result::Result<String, E> {
+        self.new_key(v.to_owned())
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, v: u64) -> std::result::Result<String, E> {
+        self.new_key(v.to_string())
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, v: i64) -> std::result::Result<String, E> {
+        self.new_key(v.to_string())
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, v: bool) -> std::result::Result<String, E> {
+        self.new_key(v.to_string())
+    }
+}

@@ -1,0 +1,152 @@
+//! The checked document → a 3.0 document that progenitor understands, and the
+//! plan of what it does not understand.
+
+mod bodies;
+mod choices;
+mod merge;
+mod names;
+mod notes;
+mod operations;
+mod parameters;
+mod responses;
+mod schemas;
+mod security;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use openapiv3::OpenAPI;
+use serde_json::{Value, json};
+
+use crate::error::{Refusal, Result, join};
+use crate::plan::{Operation, Plan, Shape};
+use crate::refs;
+pub(crate) use names::value_name;
+
+/// The format of times in milliseconds since 1970.
+pub(crate) const UNIX_MS: &str = "unix-ms";
+/// The format that stands, in the lowered document, for a file to be sent.
+pub(crate) const FILE: &str = "x-file";
+
+/// The two halves of the lowering.
+pub(crate) struct Lowered {
+    pub(crate) document: OpenAPI,
+    pub(crate) plan: Plan,
+}
+
+/// Lowers a document that has passed `check`.
+pub(crate) fn lower(document: &Value) -> Result<Lowered> {
+    let mut schemas = schemas::Schemas {
+        document,
+        lowered: BTreeMap::new(),
+        plan: BTreeMap::new(),
+        forms: bodies::form_names(document),
+        envelopes: BTreeMap::new(),
+    };
+    schemas.components()?;
+    let operations::Operations {
+        mut planned,
+        paths,
+        mut requests,
+    } = operations::operations(&mut schemas)?;
+    reachable(&schemas.lowered, &mut requests);
+    for operation in &mut planned {
+        operation.secret = holds_secret(&schemas, &paths, operation);
+    }
+
+    let lowered = json!({
+        "openapi": "3.0.3",
+        "info": { "title": names::text(&document["info"], "title"), "version": names::text(&document["info"], "version") },
+        "paths": paths,
+        "components": { "schemas": schemas.lowered },
+    });
+    let typed = serde_json::from_value(lowered)
+        .map_err(|error| Refusal::generator("", format!("lowered to no OpenAPI: {error}")))?;
+    Ok(Lowered {
+        document: typed,
+        plan: Plan {
+            title: names::text(&document["info"], "title").to_owned(),
+            server: operations::server(document).unwrap_or_default(),
+            operations: planned,
+            schemas: schemas.plan,
+            scopes: scopes(document),
+            requests,
+        },
+    })
+}
+
+/// The property that `x-envelope` of a schema names.
+fn envelope(schema: &Value, shape: &Shape, at: &str) -> Result<Option<String>> {
+    let Some(named) = schema.get("x-envelope") else {
+        return Ok(None);
+    };
+    let pointer = join(at, "x-envelope");
+    match (named.as_str(), shape) {
+        (Some(name), Shape::Object(properties))
+            if properties.iter().any(|p| p.wire == name && p.required) =>
+        {
+            Ok(Some(name.to_owned()))
+        }
+        _ => Err(Refusal::at(
+            pointer,
+            "x-envelope names a required property of its schema: correct the name, or require the property",
+        )),
+    }
+}
+
+fn scopes(document: &Value) -> BTreeMap<String, String> {
+    let mut scopes = BTreeMap::new();
+    let Some(Value::Object(schemes)) = document.pointer("/components/securitySchemes") else {
+        return scopes;
+    };
+    for scheme in schemes.values() {
+        let flows = refs::follow(document, scheme)
+            .get("flows")
+            .and_then(Value::as_object);
+        for flow in flows.into_iter().flat_map(serde_json::Map::values) {
+            for (name, description) in flow["scopes"].as_object().into_iter().flatten() {
+                let description = description.as_str().unwrap_or_default();
+                scopes.insert(name.clone(), description.to_owned());
+            }
+        }
+    }
+    scopes
+}
+
+/// Whether a secret is in an operation's body, or in what it answers.
+fn holds_secret(schemas: &schemas::Schemas<'_>, paths: &Value, operation: &Operation) -> bool {
+    let method = operation.http_method.to_ascii_lowercase();
+    let site = paths.get(&operation.path).and_then(|item| item.get(method));
+    let mut direct = Vec::new();
+    references(site.unwrap_or(&Value::Null), &mut direct);
+    let mut names: BTreeSet<String> = direct.into_iter().collect();
+    reachable(&schemas.lowered, &mut names);
+    names
+        .iter()
+        .filter_map(|name| schemas.plan.get(name))
+        .any(|schema| match &schema.shape {
+            Shape::Object(properties) => properties.iter().any(|property| property.secret),
+            Shape::Multipart(parts) => parts.iter().any(|part| part.property.secret),
+            _ => false,
+        })
+}
+
+/// Widens `names` to everything that the named schemas contain.
+fn reachable(schemas: &BTreeMap<String, Value>, names: &mut BTreeSet<String>) {
+    let mut waiting: Vec<String> = names.iter().cloned().collect();
+    while let Some(name) = waiting.pop() {
+        let mut found = Vec::new();
+        if let Some(schema) = schemas.get(&name) {
+            references(schema, &mut found);
+        }
+        waiting.extend(found.into_iter().filter(|name| names.insert(name.clone())));
+    }
+}
+
+fn references(value: &Value, into: &mut Vec<String>) {
+    into.extend(refs::schema_name(value));
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| references(item, into)),
+        Value::Object(members) => members.values().for_each(|item| references(item, into)),
+        _ => {}
+    }
+}

@@ -1,0 +1,59 @@
+//! The address of every request: on the operation's own server, with checked
+//! path segments instead of progenitor's `encode_path`, which lets `..` through.
+//!
+//! ```text
+//! let url = format!("{}/v1/users/{}/posts", self.inner.server(operation),
+//!     runtime::segment(operation, "authorId", author_id)?);
+//! ```
+
+use quote::quote;
+use syn::{Stmt, parse_quote};
+
+use super::{Context, ident};
+use crate::client::Code;
+use crate::error::Result;
+use crate::plan::Operation;
+
+pub(crate) fn run(context: &Context<'_>, code: &mut Code) -> Result<()> {
+    for method in &mut code.methods {
+        let Some(operation) = context.plan.operation(&method.sig.ident.to_string()) else {
+            continue;
+        };
+        for statement in &mut method.block.stmts {
+            if let Stmt::Local(local) = statement
+                && let Some(init) = &mut local.init
+                && is_format(&init.expr)
+            {
+                *init.expr = address(context, operation)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn is_format(expr: &syn::Expr) -> bool {
+    matches!(expr, syn::Expr::Macro(call) if call.mac.path.is_ident("format"))
+}
+
+fn address(context: &Context<'_>, operation: &Operation) -> Result<syn::Expr> {
+    let runtime = &context.runtime;
+    let mut template = String::from("{}");
+    let mut segments = Vec::new();
+    let mut rest = operation.path.as_str();
+    while let Some((before, (wire, behind))) = rest
+        .split_once('{')
+        .and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
+    {
+        template.push_str(before);
+        template.push_str("{}");
+        if let Some(parameter) = operation.parameters.iter().find(|p| p.wire == wire) {
+            let argument = ident(&parameter.name)?;
+            segments.push(quote!(#runtime::segment(operation, #wire, &#argument)?));
+        }
+        rest = behind;
+    }
+    template.push_str(rest);
+    Ok(parse_quote!(
+        format!(#template, self.inner.server(operation), #(#segments),*)
+    ))
+}

@@ -1,0 +1,162 @@
+//! What a program makes gets a constructor with all that is required and a
+//! setter for each thing that is not; everything is `#[non_exhaustive]`, so
+//! that one more property breaks nobody.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Ident, Item, ItemStruct, Type, parse_quote};
+
+use super::{Context, argument, ident, wire_name};
+use crate::client::Code;
+use crate::error::Result;
+use crate::plan::{Property, Shape};
+
+pub(crate) fn run(context: &Context<'_>, code: &mut Code) -> Result<()> {
+    let mut items = Vec::new();
+    for mut item in std::mem::take(&mut code.types) {
+        let mut added = None;
+        match &mut item {
+            Item::Struct(item) => {
+                let rust = item.ident.to_string();
+                let properties = context
+                    .plan
+                    .schemas
+                    .get(&rust)
+                    .map(|schema| properties(&schema.shape));
+                let properties = properties.unwrap_or_default();
+                if !properties.is_empty() {
+                    item.attrs.push(parse_quote!(#[non_exhaustive]));
+                }
+                if context.plan.requests.contains(&rust) && !properties.is_empty() {
+                    added = Some(constructor(item, &properties)?);
+                }
+            }
+            Item::Enum(item) => {
+                let one_of = context.plan.schemas.get(&item.ident.to_string());
+                if one_of.is_some_and(|schema| matches!(schema.shape, Shape::OneOf(_))) {
+                    item.attrs.push(parse_quote!(#[non_exhaustive]));
+                }
+            }
+            _ => {}
+        }
+        items.push(item);
+        items.extend(added);
+    }
+    code.types = items;
+    Ok(())
+}
+
+fn properties(shape: &Shape) -> Vec<&Property> {
+    match shape {
+        Shape::Object(properties) => properties.iter().collect(),
+        Shape::Multipart(parts) => parts.iter().map(|part| &part.property).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Emits
+///
+/// ```text
+/// impl NewPost {
+///     pub fn new(title: impl Into<String>, content_format: impl Into<ContentFormat>) -> Self { … }
+///     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self { … }
+/// }
+/// ```
+fn constructor(item: &ItemStruct, properties: &[&Property]) -> Result<Item> {
+    let name = &item.ident;
+    let mut arguments = Vec::new();
+    let mut values = Vec::new();
+    let mut setters = Vec::new();
+    // In the plan's order: the required ones as the document lists them.
+    for property in properties {
+        let Some(field) = item
+            .fields
+            .iter()
+            .find(|field| wire_name(field) == property.wire || is_field(field, property))
+        else {
+            continue;
+        };
+        let Some(field_name) = &field.ident else {
+            continue;
+        };
+        if let (Some(constant), true) = (&property.constant, property.required) {
+            let constant = ident(constant)?;
+            values.push(quote!(#field_name: #constant::default()));
+        } else if property.required {
+            let (ty, value) = taken(field_name, &field.ty);
+            arguments.push(quote!(#field_name: #ty));
+            values.push(quote!(#field_name: #value));
+        } else {
+            values.push(quote!(#field_name: ::std::default::Default::default()));
+            setters.push(setter(field_name, &field.ty)?);
+        }
+    }
+    // Entries beside the named properties: typify's flattened map.
+    for field in &item.fields {
+        if !properties
+            .iter()
+            .any(|property| wire_name(field) == property.wire || is_field(field, property))
+        {
+            let extra = &field.ident;
+            values.push(quote!(#extra: ::std::default::Default::default()));
+        }
+    }
+    let many: Option<TokenStream> =
+        (arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let docs = format!(" A `{name}` with all that is required; everything else is absent.");
+    Ok(parse_quote! {
+        impl #name {
+            #[doc = #docs]
+            #[must_use]
+            #many
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values),* }
+            }
+
+            #(#setters)*
+        }
+    })
+}
+
+/// A form's fields have no serde names any more.
+fn is_field(field: &syn::Field, property: &Property) -> bool {
+    field
+        .ident
+        .as_ref()
+        .is_some_and(|name| name == &crate::lower::value_name(&property.wire))
+}
+
+/// How a value of type `ty` is taken as an argument, and what is stored.
+fn taken(name: &Ident, ty: &Type) -> (TokenStream, TokenStream) {
+    if let Some(item) = argument(ty, "Vec") {
+        return (
+            quote!(impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<#item>>),
+            quote!(#name.into_iter().map(::std::convert::Into::into).collect()),
+        );
+    }
+    (quote!(impl ::std::convert::Into<#ty>), quote!(#name.into()))
+}
+
+fn setter(name: &Ident, ty: &Type) -> Result<TokenStream> {
+    let inner = argument(ty, "Option");
+    let (taken, value) = taken(name, inner.unwrap_or(ty));
+    let value = if inner.is_some() {
+        quote!(::std::option::Option::Some(#value))
+    } else {
+        value
+    };
+    let method = if name == "new" {
+        ident("with_new")?
+    } else {
+        name.clone()
+    };
+    let docs = format!(" Sets [`{name}`](Self::{name}).");
+    Ok(quote! {
+        #[doc = #docs]
+        #[must_use]
+        pub fn #method(mut self, #name: #taken) -> Self {
+            self.#name = #value;
+            self
+        }
+    })
+}

@@ -1,0 +1,123 @@
+//! Routes the end of every method into one function of the runtime, so that
+//! answers are limited in size and errors are of one type:
+//!
+//! ```text
+//! let operation = &operations::ME;
+//! …
+//! let request = self.client.get(url);
+//! runtime::send(self, operation, request).await
+//! ```
+
+use syn::{Expr, ExprMethodCall, ExprTry, ReturnType, Stmt, Type, parse_quote};
+
+use super::{Context, argument, constant};
+use crate::client::Code;
+use crate::error::{Refusal, Result};
+use crate::plan::Success;
+
+pub(crate) fn run(context: &Context<'_>, code: &mut Code) -> Result<()> {
+    let runtime = &context.runtime;
+    for method in &mut code.methods {
+        let name = method.sig.ident.to_string();
+        let operation = constant(&name)?;
+        let request = method
+            .block
+            .stmts
+            .iter()
+            .position(is_request)
+            .ok_or_else(|| Refusal::generator("", format!("method {name} builds no request")))?;
+        method.block.stmts.truncate(request + 1);
+        if let Some(Stmt::Local(local)) = method.block.stmts.last_mut() {
+            local.attrs.clear();
+            if let syn::Pat::Ident(binding) = &mut local.pat {
+                binding.mutability = None;
+            }
+            if let Some(init) = &mut local.init {
+                unbuilt(&mut init.expr);
+            }
+        }
+        let request = binding(method.block.stmts.last());
+        method
+            .block
+            .stmts
+            .insert(0, parse_quote!(let operation = &operations::#operation;));
+        let empty = context
+            .plan
+            .operation(&name)
+            .is_some_and(|op| matches!(op.success, Success::Empty));
+        let send: syn::Ident = if empty {
+            parse_quote!(send_empty)
+        } else {
+            parse_quote!(send)
+        };
+        let tail: Expr = parse_quote!(#runtime::#send(self, operation, #request).await);
+        method.block.stmts.push(Stmt::Expr(tail, None));
+
+        let answer = answer(&method.sig.output).ok_or_else(|| {
+            Refusal::generator("", format!("method {name} returns no ResponseValue"))
+        })?;
+        method.sig.output =
+            parse_quote!(-> ::std::result::Result<ResponseValue<#answer>, #runtime::Error>);
+    }
+    Ok(())
+}
+
+/// `let mut request = ….build()?;`, by whatever name.
+fn is_request(statement: &Stmt) -> bool {
+    let Stmt::Local(local) = statement else {
+        return false;
+    };
+    let Some(init) = &local.init else {
+        return false;
+    };
+    matches!(&*init.expr, Expr::Try(tried) if matches!(&*tried.expr, Expr::MethodCall(call) if call.method == "build"))
+}
+
+/// The chain without `.build()?`: the runtime builds, and says what is wrong
+/// in its own words. A form is handed over by reqwest for the same reason.
+fn unbuilt(expr: &mut Expr) {
+    if let Expr::Try(ExprTry { expr: built, .. }) = expr
+        && let Expr::MethodCall(ExprMethodCall { receiver, .. }) = &mut **built
+    {
+        let mut chain = (**receiver).clone();
+        plain_form(&mut chain);
+        *expr = chain;
+    }
+}
+
+/// `.form_urlencoded(&body)?` → `.form(body)`, `.json(&body)` → `.json(body)`.
+fn plain_form(chain: &mut Expr) {
+    match chain {
+        Expr::MethodCall(call) => {
+            plain_form(&mut call.receiver);
+            if call.method == "json" {
+                call.args = parse_quote!(body);
+            }
+        }
+        Expr::Try(ExprTry { expr, .. }) => {
+            if let Expr::MethodCall(call) = &mut **expr {
+                plain_form(&mut call.receiver);
+                let receiver = &call.receiver;
+                *chain = parse_quote!(#receiver.form(body));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn binding(statement: Option<&Stmt>) -> syn::Ident {
+    match statement {
+        Some(Stmt::Local(syn::Local {
+            pat: syn::Pat::Ident(name),
+            ..
+        })) => name.ident.clone(),
+        _ => parse_quote!(request),
+    }
+}
+
+fn answer(output: &ReturnType) -> Option<Type> {
+    let ReturnType::Type(_, ty) = output else {
+        return None;
+    };
+    argument(argument(ty, "Result")?, "ResponseValue").cloned()
+}

@@ -1,0 +1,135 @@
+//! Whether generated files on disk are what the generator gives now: one
+//! function, for `regen --check`, for `regen` and for a test.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use medium_codegen::File;
+use similar::TextDiff;
+
+/// How a folder differs from what was generated.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Difference {
+    /// One block a file: what is wrong with it, with a unified diff.
+    pub(crate) report: String,
+    /// Paths relative to the folder, of what has to be written.
+    pub(crate) outdated: Vec<String>,
+    /// Paths relative to the folder, of what no document asks for.
+    pub(crate) orphaned: Vec<String>,
+}
+
+impl Difference {
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.outdated.is_empty() && self.orphaned.is_empty()
+    }
+}
+
+/// The files under `folder`, by their path relative to it.
+pub(crate) fn read(folder: &Path) -> io::Result<BTreeMap<String, String>> {
+    let mut found = BTreeMap::new();
+    if folder.exists() {
+        collect(folder, "", &mut found)?;
+    }
+    Ok(found)
+}
+
+fn collect(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            collect(&entry.path(), &format!("{path}/"), found)?;
+        } else {
+            let bytes = fs::read(entry.path())?;
+            found.insert(path, String::from_utf8_lossy(&bytes).into_owned());
+        }
+    }
+    Ok(())
+}
+
+/// Compares what is there with what should be. `shown` is the folder's name in
+/// the report.
+pub(crate) fn compare(there: &BTreeMap<String, String>, files: &[File], shown: &str) -> Difference {
+    let mut difference = Difference::default();
+    for file in files {
+        let path = format!("{shown}/{}", file.path);
+        match there.get(&file.path) {
+            Some(text) if *text == file.text => continue,
+            Some(text) => {
+                let diff = TextDiff::from_lines(text, &file.text);
+                let diff = diff
+                    .unified_diff()
+                    .header(&path, "generated now")
+                    .to_string();
+                block(&mut difference.report, &format!("stale: {path}"), &diff);
+            }
+            None => block(&mut difference.report, &format!("missing: {path}"), ""),
+        }
+        difference.outdated.push(file.path.clone());
+    }
+    for path in there.keys() {
+        if files.iter().all(|file| file.path != *path) {
+            let line = format!("orphaned: {shown}/{path} (nothing generates it)");
+            block(&mut difference.report, &line, "");
+            difference.orphaned.push(path.clone());
+        }
+    }
+    difference
+}
+
+fn block(report: &mut String, line: &str, diff: &str) {
+    // Writing to a String never fails.
+    let _ = writeln!(report, "{line}\n{diff}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str, text: &str) -> File {
+        File {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        }
+    }
+
+    fn folder(files: &[(&str, &str)]) -> BTreeMap<String, String> {
+        files
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn the_same_files_are_no_difference() {
+        let difference = compare(&folder(&[("a.rs", "x\n")]), &[file("a.rs", "x\n")], "out");
+        assert!(difference.is_empty());
+        assert_eq!(difference.report, "");
+    }
+
+    #[test]
+    fn a_changed_file_is_stale_and_shown_as_a_diff() {
+        let difference = compare(&folder(&[("a.rs", "x\n")]), &[file("a.rs", "y\n")], "out");
+        assert_eq!(difference.outdated, ["a.rs"]);
+        assert!(difference.report.contains("stale: out/a.rs"));
+        assert!(difference.report.contains("-x\n+y\n"));
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_missing() {
+        let difference = compare(&folder(&[]), &[file("a.rs", "y\n")], "out");
+        assert_eq!(difference.outdated, ["a.rs"]);
+        assert!(difference.report.contains("missing: out/a.rs"));
+    }
+
+    #[test]
+    fn a_file_that_nothing_generates_is_orphaned() {
+        let difference = compare(&folder(&[("old.rs", "")]), &[], "out");
+        assert_eq!(difference.orphaned, ["old.rs"]);
+        assert!(difference.report.contains("orphaned: out/old.rs"));
+    }
+}

@@ -1,0 +1,174 @@
+//! `cargo xtask regen`: the document → the client, and what that means for
+//! those who use it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use medium_codegen::{File, Impact, Options, Output};
+
+use crate::fresh;
+
+const DOCUMENT: &str = "spec/medium.yaml";
+const GENERATED: &str = "medium-api/src/generated";
+
+/// Turn the document into the client.
+#[derive(clap::Args)]
+pub(crate) struct Regen {
+    /// Write nothing: report what is stale, missing or orphaned, and fail if
+    /// anything is.
+    #[arg(long)]
+    check: bool,
+    /// Another OpenAPI 3.0 document, YAML or JSON, to try the generator on.
+    #[arg(long, value_name = "FILE", requires = "out")]
+    document: Option<PathBuf>,
+    /// The folder for what comes out of it.
+    #[arg(long, value_name = "DIR", requires = "document")]
+    out: Option<PathBuf>,
+}
+
+/// Where a run reads and writes.
+struct Places {
+    document: PathBuf,
+    folder: PathBuf,
+    /// Both as the reader knows them.
+    document_shown: String,
+    folder_shown: String,
+    options: Options,
+    /// The command that mends a difference.
+    mend: String,
+}
+
+pub(crate) fn run(arguments: &Regen) -> Result<ExitCode> {
+    let places = places(arguments)?;
+    let text = fs::read_to_string(&places.document).with_context(|| {
+        format!(
+            "{}: can't be read; is the path right?",
+            places.document_shown
+        )
+    })?;
+    let output = generate(&text, &places.options)?;
+    let there = fresh::read(&places.folder)
+        .with_context(|| format!("{}: can't be read", places.folder_shown))?;
+    let difference = fresh::compare(&there, &output.files, &places.folder_shown);
+
+    if arguments.check {
+        if difference.is_empty() {
+            println!(
+                "{} is what {} gives.",
+                places.folder_shown, places.document_shown
+            );
+            return Ok(ExitCode::SUCCESS);
+        }
+        print!("{}", difference.report);
+        eprintln!(
+            "{} is not what {} gives: run `{}`.",
+            places.folder_shown, places.document_shown, places.mend
+        );
+        return Ok(ExitCode::FAILURE);
+    }
+
+    // A folder of the caller's may hold anything: only our own files go.
+    if arguments.out.is_some() && !difference.orphaned.is_empty() {
+        bail!(
+            "{}: holds files that are not generated ({}); name an empty folder, or move them away",
+            places.folder_shown,
+            difference.orphaned.join(", ")
+        );
+    }
+    write(&places.folder, &output.files, &difference)?;
+    report(&there, &output, &places);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn places(arguments: &Regen) -> Result<Places> {
+    match (&arguments.document, &arguments.out) {
+        (Some(document), Some(out)) => {
+            let shown = document.display().to_string();
+            let mut options = Options::new(shown.clone());
+            options.command = format!(
+                "cargo xtask regen --document {shown} --out {}",
+                out.display()
+            );
+            options.runtime = "medium_api::runtime".to_owned();
+            Ok(Places {
+                document: document.clone(),
+                folder: out.clone(),
+                document_shown: shown,
+                folder_shown: out.display().to_string(),
+                mend: options.command.clone(),
+                options,
+            })
+        }
+        _ => {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+                .parent()
+                .context("xtask has no folder above it")?;
+            Ok(Places {
+                document: root.join(DOCUMENT),
+                folder: root.join(GENERATED),
+                document_shown: DOCUMENT.to_owned(),
+                folder_shown: GENERATED.to_owned(),
+                options: Options::new(DOCUMENT),
+                mend: "cargo xtask regen".to_owned(),
+            })
+        }
+    }
+}
+
+/// Generates in silence: a panic inside progenitor comes back as an error that
+/// says more than the panic's own words.
+fn generate(text: &str, options: &Options) -> Result<Output> {
+    let loud = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let output = medium_codegen::generate(text, options);
+    std::panic::set_hook(loud);
+    Ok(output?)
+}
+
+fn write(folder: &Path, files: &[File], difference: &fresh::Difference) -> Result<()> {
+    for file in files
+        .iter()
+        .filter(|file| difference.outdated.contains(&file.path))
+    {
+        let path = folder.join(&file.path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)
+                .with_context(|| format!("{}: can't be made", parent.display()))?;
+        }
+        fs::write(&path, &file.text)
+            .with_context(|| format!("{}: can't be written", path.display()))?;
+    }
+    for orphan in &difference.orphaned {
+        let path = folder.join(orphan);
+        fs::remove_file(&path).with_context(|| format!("{}: can't be removed", path.display()))?;
+    }
+    Ok(())
+}
+
+/// What changed in the public surface, an item a line, and what that means.
+fn report(there: &BTreeMap<String, String>, output: &Output, places: &Places) {
+    let before: Vec<File> = there
+        .iter()
+        .map(|(path, text)| File {
+            path: path.clone(),
+            text: text.clone(),
+        })
+        .collect();
+    let (lines, impact) =
+        medium_codegen::compare(&medium_codegen::surface(&before), &output.surface);
+    for line in &lines {
+        println!("{line}");
+    }
+    let meaning = match impact {
+        Impact::None => "nothing changes for users of the client",
+        Impact::Addition => "an addition: users of the client need to change nothing",
+        Impact::Breaking => "breaking: users of the client may have to change their code",
+    };
+    println!(
+        "{} → {}: {} operations, {} types; {meaning}.",
+        places.document_shown, places.folder_shown, output.operations, output.schemas
+    );
+}
