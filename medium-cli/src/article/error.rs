@@ -1,6 +1,7 @@
 //! What can be wrong with an article: where, what, and what to do about it.
 
 use std::fmt;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use thiserror::Error;
@@ -10,7 +11,7 @@ use thiserror::Error;
 #[non_exhaustive]
 pub enum ArticleError {
     /// The file, or the folder it is in, could not be read.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {}", path.display(), in_words(source))]
     Unreadable {
         /// The file as it was named.
         path: PathBuf,
@@ -112,6 +113,15 @@ pub enum ImageRefusal {
     /// The parser knows of the picture, but not where exactly it stands.
     #[error("its place in the text is not clear; write it as `![text](file)` on one line")]
     Unlocated,
+}
+
+/// What the system said, and what to do about the usual.
+fn in_words(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file; check the name".to_owned(),
+        ErrorKind::IsADirectory => "a folder; name the article in it".to_owned(),
+        _ => format!("cannot be read: {error}"),
+    }
 }
 
 struct OneALine<'a>(&'a [ImageProblem]);

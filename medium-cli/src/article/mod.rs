@@ -13,6 +13,7 @@ mod error;
 mod front_matter;
 mod html;
 mod images;
+mod limits;
 mod local;
 mod markdown;
 mod rewrite;

@@ -1,0 +1,98 @@
+//! Which account a command works with: Medium's, or one in a sandbox. The two never meet.
+
+use anyhow::Context;
+use medium_api::Client;
+use medium_sandbox::Sandbox;
+
+use crate::args::Global;
+use crate::failure::NotLoggedIn;
+use crate::output::Output;
+
+const USER_AGENT: &str = concat!("medium-cli/", env!("CARGO_PKG_VERSION"));
+
+/// A client with its credential, and the sandbox that it talks to, if it does.
+pub(crate) struct Session {
+    pub(crate) client: Client,
+    sandbox: Option<Sandbox>,
+}
+
+impl Session {
+    /// Finds the account, or starts a sandbox. The environment is asked in the first case alone.
+    pub(crate) async fn open(global: &Global, output: &Output) -> anyhow::Result<Self> {
+        if global.sandbox {
+            return Self::in_sandbox(output).await;
+        }
+        let token = variable("MEDIUM_TOKEN").ok_or(NotLoggedIn)?;
+        let mut builder = Client::builder().token(token).user_agent(USER_AGENT);
+        if let Some(url) = variable("MEDIUM_API_URL") {
+            builder = builder.api_url(url);
+        }
+        Ok(Self {
+            client: builder.build()?,
+            sandbox: None,
+        })
+    }
+
+    async fn in_sandbox(output: &Output) -> anyhow::Result<Self> {
+        let sandbox = Sandbox::start()
+            .await
+            .context("the sandbox did not start")?;
+        output.talk("This is a sandbox on your machine, not Medium: nothing reaches the internet.");
+        let client = Client::builder()
+            .api_url(sandbox.url())
+            .authorize_url(sandbox.url())
+            .token(sandbox.token())
+            .user_agent(USER_AGENT)
+            .build()?;
+        Ok(Self {
+            client,
+            sandbox: Some(sandbox),
+        })
+    }
+
+    /// Ends the sandbox, with `--keep` when its user has seen enough.
+    pub(crate) async fn close(
+        self,
+        global: &Global,
+        output: &Output,
+        went_well: bool,
+    ) -> anyhow::Result<()> {
+        let Some(sandbox) = self.sandbox else {
+            return Ok(());
+        };
+        if global.keep && went_well {
+            output.talk("The sandbox goes on serving that page. Press Ctrl-C to end it.");
+            interrupted().await.context("cannot wait for Ctrl-C")?;
+        } else if went_well && !sandbox.posts().is_empty() {
+            output.talk(
+                "The sandbox has ended, and the post with it. \
+                 To look at it in a browser, add --keep.",
+            );
+        }
+        drop(sandbox);
+        Ok(())
+    }
+}
+
+/// A variable of the environment; set to nothing is not set.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name)
+        .ok()
+        .map(|value| value.trim().to_owned())
+        .filter(|value| !value.is_empty())
+}
+
+#[cfg(unix)]
+async fn interrupted() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        result = tokio::signal::ctrl_c() => result,
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn interrupted() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}
