@@ -184,9 +184,14 @@ impl SandboxBuilder {
             extended: self.extended_scope,
             owner_id: owner_id.clone(),
         };
-        world
-            .access_tokens
-            .insert(token.to_owned(), Grant::integration(owner_id));
+        world.access_tokens.insert(
+            token.to_owned(),
+            Grant::integration(
+                owner_id,
+                "Comes with the sandbox".to_owned(),
+                self.clock.now_ms(),
+            ),
+        );
         world
             .applications
             .insert(application.client_id.clone(), application.clone());

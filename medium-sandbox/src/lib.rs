@@ -22,12 +22,12 @@
 
 mod builder;
 mod clock;
+mod document;
 mod error;
 pub mod faults;
 mod guard;
 mod ids;
 mod log;
-mod operations;
 mod pages;
 pub mod render;
 mod routes;
@@ -38,7 +38,7 @@ mod state;
 pub use builder::SandboxBuilder;
 pub use clock::Clock;
 pub use error::StartError;
-pub use log::LoggedRequest;
+pub use log::{Exchange, LoggedRequest};
 pub use sandbox::Sandbox;
 pub use state::{
     Application, ContentFormat, Image, Post, Publication, PublishStatus, Scope, User, Variant,

@@ -2,16 +2,11 @@
 
 mod support;
 
-use medium_sandbox::Sandbox;
 use serde_json::json;
-use support::{Request, get, post, send_on};
+use support::{Checked, Request, get, post, sandbox, send_on};
 use tokio::net::TcpStream;
 
-async fn sandbox() -> Sandbox {
-    Sandbox::start().await.expect("a free port")
-}
-
-fn me(sandbox: &Sandbox) -> Request {
+fn me(sandbox: &Checked) -> Request {
     get("/v1/me").bearer(sandbox.token())
 }
 

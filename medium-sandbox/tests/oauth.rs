@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use medium_sandbox::Sandbox;
-use support::{Answer, get, post};
+use support::{Answer, Checked, get, post, sandbox, start};
 use url::Url;
 
 const STATE: &str = "5f0c2c";
 
-fn authorize_path(sandbox: &Sandbox, scope: &str) -> String {
+fn authorize_path(sandbox: &Checked, scope: &str) -> String {
     let application = sandbox.application();
     let query = url::form_urlencoded::Serializer::new(String::new())
         .append_pair("client_id", &application.client_id)
@@ -32,7 +32,7 @@ fn ticket(page: &Answer) -> String {
     rest.split('"').next().unwrap().to_owned()
 }
 
-async fn answer_consent(sandbox: &Sandbox, page: &Answer, decision: &str) -> Url {
+async fn answer_consent(sandbox: &Checked, page: &Answer, decision: &str) -> Url {
     let ticket = ticket(page);
     let form = [
         ("ticket", ticket.as_str()),
@@ -47,7 +47,7 @@ async fn answer_consent(sandbox: &Sandbox, page: &Answer, decision: &str) -> Url
     Url::parse(answer.header("location").unwrap()).unwrap()
 }
 
-async fn code(sandbox: &Sandbox, scope: &str) -> String {
+async fn code(sandbox: &Checked, scope: &str) -> String {
     let page = get(&authorize_path(sandbox, scope))
         .send(sandbox.address())
         .await;
@@ -57,7 +57,7 @@ async fn code(sandbox: &Sandbox, scope: &str) -> String {
     query["code"].clone()
 }
 
-async fn exchange(sandbox: &Sandbox, code: &str) -> Answer {
+async fn exchange(sandbox: &Checked, code: &str) -> Answer {
     let application = sandbox.application();
     post("/v1/tokens")
         .form(&[
@@ -71,7 +71,7 @@ async fn exchange(sandbox: &Sandbox, code: &str) -> Answer {
         .await
 }
 
-async fn refresh(sandbox: &Sandbox, token: &str) -> Answer {
+async fn refresh(sandbox: &Checked, token: &str) -> Answer {
     let application = sandbox.application();
     post("/v1/tokens")
         .form(&[
@@ -90,7 +90,7 @@ fn field(answer: &Answer, name: &str) -> String {
 
 #[tokio::test]
 async fn a_code_becomes_tokens_once() {
-    let sandbox = Sandbox::start().await.unwrap();
+    let sandbox = sandbox().await;
     let code = code(&sandbox, "basicProfile,publishPost").await;
     let answer = exchange(&sandbox, &code).await;
     assert_eq!(answer.status, 201);
@@ -125,7 +125,7 @@ async fn a_code_becomes_tokens_once() {
 
 #[tokio::test]
 async fn a_code_dies_after_ten_minutes() {
-    let sandbox = Sandbox::start().await.unwrap();
+    let sandbox = sandbox().await;
     let code = code(&sandbox, "basicProfile").await;
     sandbox.clock().advance(Duration::from_secs(10 * 60));
     assert_eq!(exchange(&sandbox, &code).await.error().0, 6016);
@@ -133,7 +133,7 @@ async fn a_code_dies_after_ten_minutes() {
 
 #[tokio::test]
 async fn a_refusal_is_told_to_the_application() {
-    let sandbox = Sandbox::start().await.unwrap();
+    let sandbox = sandbox().await;
     let page = get(&authorize_path(&sandbox, "basicProfile"))
         .send(sandbox.address())
         .await;
@@ -143,7 +143,7 @@ async fn a_refusal_is_told_to_the_application() {
 
 #[tokio::test]
 async fn the_page_works_without_javascript_and_its_answer_counts_once() {
-    let sandbox = Sandbox::start().await.unwrap();
+    let sandbox = sandbox().await;
     let page = get(&authorize_path(&sandbox, "basicProfile"))
         .send(sandbox.address())
         .await;
@@ -169,7 +169,7 @@ async fn the_page_works_without_javascript_and_its_answer_counts_once() {
 
 #[tokio::test]
 async fn a_foreign_callback_is_never_followed() {
-    let sandbox = Sandbox::start().await.unwrap();
+    let sandbox = sandbox().await;
     let path = authorize_path(&sandbox, "basicProfile").replace("callback", "callback2");
     let answer = get(&path).send(sandbox.address()).await;
     assert_eq!(answer.status, 400);
@@ -179,7 +179,7 @@ async fn a_foreign_callback_is_never_followed() {
 #[tokio::test]
 async fn scopes_are_checked_when_asked_for_and_when_used() {
     let builder = Sandbox::builder().extended_scope(false);
-    let sandbox = builder.start().await.unwrap();
+    let sandbox = start(builder).await;
     for scope in ["uploadImage", "everything"] {
         let answer = get(&authorize_path(&sandbox, scope))
             .send(sandbox.address())
@@ -200,7 +200,7 @@ async fn scopes_are_checked_when_asked_for_and_when_used() {
 
 #[tokio::test]
 async fn tokens_expire_after_sixty_days_and_are_refreshed() {
-    let sandbox = Sandbox::start().await.unwrap();
+    let sandbox = sandbox().await;
     let first = exchange(&sandbox, &code(&sandbox, "basicProfile").await).await;
     sandbox.clock().advance(Duration::from_secs(60 * 86_400));
     let expired = get("/v1/me").bearer(&field(&first, "access_token"));
@@ -219,7 +219,7 @@ async fn tokens_expire_after_sixty_days_and_are_refreshed() {
 #[tokio::test]
 async fn with_rotation_a_refresh_token_is_good_once() {
     let builder = Sandbox::builder().rotate_refresh_tokens(true);
-    let sandbox = builder.start().await.unwrap();
+    let sandbox = start(builder).await;
     let first = exchange(&sandbox, &code(&sandbox, "basicProfile").await).await;
     let second = refresh(&sandbox, &field(&first, "refresh_token")).await;
     assert_ne!(
@@ -242,7 +242,7 @@ async fn with_rotation_a_refresh_token_is_good_once() {
 
 #[tokio::test]
 async fn token_requests_are_refused_in_mediums_words() {
-    let sandbox = Sandbox::start().await.unwrap();
+    let sandbox = sandbox().await;
     let address = sandbox.address();
     let grant = "grant_type was invalid.".to_owned();
     let json = post("/v1/tokens").json(&serde_json::json!({ "grant_type": "refresh_token" }));

@@ -4,13 +4,9 @@ mod support;
 
 use medium_sandbox::{PublishStatus, Sandbox, Variant};
 use serde_json::{Value, json};
-use support::{Answer, get, path_of, post};
+use support::{Answer, Checked, get, path_of, post, sandbox, start};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\nnot much of a picture";
-
-async fn sandbox() -> Sandbox {
-    Sandbox::start().await.expect("a free port")
-}
 
 fn article() -> Value {
     json!({ "title": "Liverpool FC", "contentFormat": "markdown", "content": "# Liverpool FC\n" })
@@ -21,7 +17,7 @@ fn with(mut article: Value, field: &str, value: Value) -> Value {
     article
 }
 
-async fn publish(sandbox: &Sandbox, article: &Value) -> Answer {
+async fn publish(sandbox: &Checked, article: &Value) -> Answer {
     let path = format!("/v1/users/{}/posts", sandbox.users()[0].id);
     post(&path)
         .bearer(sandbox.token())
@@ -30,7 +26,7 @@ async fn publish(sandbox: &Sandbox, article: &Value) -> Answer {
         .await
 }
 
-async fn upload(sandbox: &Sandbox, content_type: &str, bytes: &[u8]) -> Answer {
+async fn upload(sandbox: &Checked, content_type: &str, bytes: &[u8]) -> Answer {
     let disposition = "name=\"image\"; filename=\"a.png\"";
     let request = post("/v1/images").bearer(sandbox.token());
     request
@@ -171,7 +167,7 @@ async fn a_post_is_answered_as_medium_was_seen_to() {
 #[tokio::test]
 async fn the_documented_variant_answers_as_documented() {
     let builder = Sandbox::builder().variant(Variant::Documented);
-    let sandbox = builder.start().await.expect("a free port");
+    let sandbox = start(builder).await;
     let answer = publish(&sandbox, &with(article(), "tags", json!(["Football"]))).await;
     let created = &answer.json()["data"];
     assert_eq!(created["tags"], json!(["Football"]));
@@ -355,7 +351,7 @@ async fn other_media_are_refused() {
 #[tokio::test]
 async fn an_image_that_is_too_large_meets_the_proxy() {
     let builder = Sandbox::builder().max_image_bytes(10);
-    let sandbox = builder.start().await.expect("a free port");
+    let sandbox = start(builder).await;
     let answer = upload(&sandbox, "image/png", PNG).await;
     assert_eq!(answer.status, 413);
     assert!(answer.text().contains("nginx"));
@@ -430,11 +426,10 @@ async fn many_live_side_by_side_and_each_ends_with_its_value() {
     assert!(running[1..].iter().all(|other| other.posts().is_empty()));
     let (first, second) = (running.remove(0), running.remove(0));
     let address = first.address();
-    first.stop().await;
-    assert!(
-        get("/v1/me").raw(address).await.is_err(),
-        "nobody listens any more"
-    );
+    drop(first);
+    while get("/v1/me").raw(address).await.is_ok() {
+        tokio::task::yield_now().await;
+    }
     let answer = get("/v1/me")
         .bearer(second.token())
         .send(second.address())
@@ -451,4 +446,29 @@ async fn an_unlisted_post_stays_unlisted() {
     )
     .await;
     assert_eq!(sandbox.posts()[0].publish_status, PublishStatus::Unlisted);
+}
+
+#[tokio::test]
+async fn a_sandbox_that_was_stopped_no_longer_listens() {
+    let sandbox = Sandbox::start().await.expect("a free port");
+    let address = sandbox.address();
+    sandbox.stop().await;
+    assert!(get("/v1/me").raw(address).await.is_err());
+}
+
+#[tokio::test]
+async fn calls_are_kept_with_what_the_document_has_against_them() {
+    let sandbox = sandbox().await;
+    publish(&sandbox, &with(article(), "tags", json!("football"))).await;
+    let call = sandbox.requests().remove(0);
+    assert_eq!((call.number, call.user.as_deref()), (1, Some("demo")));
+    assert!(
+        call.request_violation
+            .is_some_and(|rule| rule.contains("/tags"))
+    );
+    assert_eq!(call.answer_violation, None);
+    let exchange = call.exchange.expect("the newest calls have it");
+    assert!(exchange.request_body.contains("football"));
+    assert!(exchange.answer_body.contains("Unexpected fields"));
+    assert!(exchange.request_head.contains("authorization: ••••"));
 }

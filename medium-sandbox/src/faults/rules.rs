@@ -4,7 +4,7 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
 use super::Fault;
-use crate::operations::{OPERATIONS, matches};
+use crate::document::operations::{OPERATIONS, matches};
 
 /// How often an injected fault strikes.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use url::{Url, form_urlencoded};
 
 use super::shell::{message, page_leading_to};
+use super::visitor::Visitor;
 use crate::state::State;
 use crate::state::credentials::PendingConsent;
 use crate::{Application, Scope, User};
@@ -17,6 +18,7 @@ use crate::{Application, Scope, User};
 #[derive(Template)]
 #[template(path = "consent.html")]
 struct Consent<'a> {
+    visitor: &'a Visitor,
     application: &'a Application,
     redirect_uri: &'a str,
     scopes: &'a [Scope],
@@ -26,7 +28,11 @@ struct Consent<'a> {
 
 /// `GET /m/oauth/authorize`. What is wrong with the application or its callback is shown here;
 /// what else is wrong goes back to the application.
-pub(super) async fn show(state: Extract<State>, RawQuery(query): RawQuery) -> Response {
+pub(super) async fn show(
+    state: Extract<State>,
+    visitor: Visitor,
+    RawQuery(query): RawQuery,
+) -> Response {
     let query = pairs(query.unwrap_or_default().as_bytes());
     let field = |name: &str| query.get(name).map(String::as_str).unwrap_or_default();
     let mut world = state.world();
@@ -55,6 +61,7 @@ pub(super) async fn show(state: Extract<State>, RawQuery(query): RawQuery) -> Re
     let ticket = world.open_consent(consent, state.now());
     let users = &world.users;
     let page = Consent {
+        visitor: &visitor,
         application: &application,
         redirect_uri,
         scopes: &scopes,

@@ -1,26 +1,54 @@
 //! What people see in a browser. Everything a page needs comes from the sandbox itself.
 
+mod applications;
 mod avatar;
 mod consent;
+mod home;
 mod image;
+mod owner;
 mod post;
+mod requests;
+mod settings;
 mod shell;
+mod sign_in;
+mod visitor;
 
 use axum::Router;
-use axum::routing::get;
+use axum::middleware;
+use axum::routing::{get, post as posting};
 
 pub(crate) use shell::not_found;
 
 use crate::state::State;
 
-pub(crate) fn router() -> Router<State> {
+pub(crate) fn router(state: State) -> Router<State> {
     Router::new()
+        .route("/", get(home::show))
         .route(
             "/m/oauth/authorize",
             get(consent::show).post(consent::decide),
         )
+        .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
+        .route("/sign-out", posting(sign_in::sign_out))
+        .route("/me/settings", get(settings::show))
+        .route("/me/tokens", posting(settings::issue_token))
+        .route("/me/tokens/revoke", posting(settings::revoke_token))
+        .route("/me/connections/revoke", posting(settings::disconnect))
+        .route(
+            "/me/applications",
+            get(applications::list).post(applications::create),
+        )
+        .route("/me/applications/new", get(applications::new))
+        .route("/me/applications/{client_id}", get(applications::show))
+        .route("/me/approvals", posting(owner::approve))
+        .route("/requests", get(requests::list))
+        .route("/requests/{number}", get(requests::show))
+        .route("/openapi.yaml", get(home::openapi_yaml))
+        .route("/openapi.json", get(home::openapi_json))
         .route("/images/{name}", get(image::show))
         .route("/avatars/{name}", get(avatar::show))
+        .route("/{owner}", get(owner::show))
         .route("/{owner}/{post}", get(post::show))
         .route("/_sandbox/style.css", get(shell::style))
+        .route_layer(middleware::from_fn_with_state(state, visitor::greet))
 }

@@ -7,21 +7,26 @@ use axum::response::Response;
 
 use super::not_found;
 use super::shell::page;
+use super::visitor::Visitor;
+use crate::routes::license_url;
 use crate::state::State;
 use crate::{Post, User, render};
 
 #[derive(Template)]
 #[template(path = "post.html")]
 struct PostPage<'a> {
+    visitor: &'a Visitor,
     post: &'a Post,
     author: &'a User,
     /// Safe by the one gate in `render`.
     html: String,
+    license_url: &'static str,
 }
 
 /// `/@demo/liverpool-fc-e6f36a`: only the id at the end counts.
 pub(super) async fn show(
     state: Extract<State>,
+    visitor: Visitor,
     Path((_, name)): Path<(String, String)>,
 ) -> Response {
     let id = name.rsplit('-').next().unwrap_or_default();
@@ -33,5 +38,15 @@ pub(super) async fn show(
         return not_found();
     };
     let html = render::to_safe_html(post.content_format, &post.content);
-    page(StatusCode::OK, &PostPage { post, author, html })
+    let license_url = license_url(post.license.as_deref(), state.settings.variant);
+    page(
+        StatusCode::OK,
+        &PostPage {
+            visitor: &visitor,
+            post,
+            author,
+            html,
+            license_url,
+        },
+    )
 }

@@ -4,6 +4,8 @@ use askama::Template;
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
+use super::visitor::Visitor;
+
 /// Nothing runs, nothing is fetched from elsewhere, nobody frames the page.
 const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
 form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -11,6 +13,7 @@ form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 #[derive(Template)]
 #[template(path = "message.html")]
 struct Message<'a> {
+    visitor: &'a Visitor,
     title: &'a str,
     text: &'a str,
 }
@@ -52,7 +55,14 @@ fn guards(csp: &str) -> [(HeaderName, String); 4] {
 
 /// A page that says one thing.
 pub(super) fn message(status: StatusCode, title: &str, text: &str) -> Response {
-    page(status, &Message { title, text })
+    page(
+        status,
+        &Message {
+            visitor: &Visitor::nobody(),
+            title,
+            text,
+        },
+    )
 }
 
 pub(crate) fn not_found() -> Response {

@@ -46,7 +46,7 @@ impl FromRequestParts<State> for Caller {
 }
 
 /// The token of `Bearer TOKEN`; the scheme's case does not matter.
-fn bearer(header: &str) -> Option<&str> {
+pub(crate) fn bearer(header: &str) -> Option<&str> {
     let (scheme, token) = header.split_once(' ')?;
     let token = token.trim();
     (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)

@@ -14,12 +14,15 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::routing::{any, get, post};
 
+pub(crate) use caller::bearer;
+pub(crate) use posts::license_url;
+
 use crate::error::ApiError;
 use crate::state::State;
 use crate::{log, pages};
 
 /// The largest JSON or form body that is read.
-const MAX_BODY_BYTES: usize = 8 * 1024 * 1024;
+pub(crate) const MAX_BODY_BYTES: usize = 8 * 1024 * 1024;
 /// What a multipart body may hold besides its image.
 const MULTIPART_OVERHEAD: usize = 64 * 1024;
 
@@ -47,7 +50,7 @@ pub(crate) fn router(state: State) -> Router {
         )
         .route("/v1/images", upload)
         .route("/v1/{*rest}", any(nowhere))
-        .merge(pages::router())
+        .merge(pages::router(state.clone()))
         .merge(control::router(state.clone()))
         .method_not_allowed_fallback(wrong_method)
         .fallback(async || pages::not_found())

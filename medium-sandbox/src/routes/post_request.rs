@@ -38,7 +38,7 @@ const FIELDS: [&str; 9] = [
 ];
 
 /// Reads a request. `now` decides whether `publishedAt` is in the past.
-pub(super) fn parse(body: &Value, now: i64) -> Result<NewPost, ApiError> {
+pub(super) fn parse(body: &Value, raw: &[u8], now: i64) -> Result<NewPost, ApiError> {
     let fields = body.as_object().ok_or_else(unexpected)?;
     if fields.keys().any(|name| !FIELDS.contains(&name.as_str())) {
         return Err(unexpected());
@@ -65,6 +65,7 @@ pub(super) fn parse(body: &Value, now: i64) -> Result<NewPost, ApiError> {
         license: license(text(fields, "license")?)?,
         published_at: published_at(text(fields, "publishedAt")?, now)?,
         notify_followers: flag(fields, "notifyFollowers")?,
+        request_body: String::from_utf8_lossy(raw).into_owned(),
     })
 }
 

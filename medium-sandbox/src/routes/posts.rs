@@ -64,7 +64,7 @@ fn respond(
         _ => ApiError::bad_request("The body could not be read."),
     })?;
     let post = json_body(headers, &body)
-        .and_then(|value| post_request::parse(&value, state.now()))
+        .and_then(|value| post_request::parse(&value, &body, state.now()))
         .and_then(create)?;
     let answer = json!({ "data": post_json(&post, state.settings.variant) });
     let mut response = json_response(StatusCode::CREATED, &answer);

@@ -63,9 +63,10 @@ pub(super) async fn contributors(
 ) -> Result<Response, ApiError> {
     caller.needs(Scope::ListPublications)?;
     let world = state.world();
-    let publication = world
-        .publication(&publication_id)
-        .ok_or_else(|| ApiError::not_found("Publication not found"))?;
+    let Some(publication) = world.publication(&publication_id) else {
+        // What Medium says was not recorded; its documentation names no error for it.
+        return Ok(json_response(StatusCode::OK, &json!({ "data": [] })));
+    };
     let editors = publication
         .editors
         .iter()

@@ -19,11 +19,14 @@ pub(crate) struct Grant {
     pub(crate) client_id: Option<String>,
     /// `None` for an integration token, which never expires.
     pub(crate) expires_at: Option<i64>,
+    /// What its user said that it is for; empty for an application's.
+    pub(crate) description: String,
+    pub(crate) created_at: i64,
 }
 
 impl Grant {
     /// What an integration token of `user_id` grants, as seen in 2021.
-    pub(crate) fn integration(user_id: String) -> Self {
+    pub(crate) fn integration(user_id: String, description: String, created_at: i64) -> Self {
         let scopes = vec![
             Scope::BasicProfile,
             Scope::ListPublications,
@@ -34,6 +37,8 @@ impl Grant {
             scopes,
             client_id: None,
             expires_at: None,
+            description,
+            created_at,
         }
     }
 
@@ -204,6 +209,8 @@ impl World {
             scopes: grant.scopes.clone(),
             client_id: Some(grant.client_id.clone()),
             expires_at: Some(expires_at),
+            description: String::new(),
+            created_at: now,
         };
         self.access_tokens
             .insert(issued.access_token.clone(), access);

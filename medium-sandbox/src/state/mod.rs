@@ -1,8 +1,10 @@
 //! What a sandbox remembers and how it was set up.
 
+mod account;
 pub(crate) mod credentials;
 mod model;
 pub(crate) mod publishing;
+mod sessions;
 mod world;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

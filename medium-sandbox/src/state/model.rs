@@ -195,6 +195,8 @@ pub struct Post {
     pub published_at: Option<i64>,
     /// When the sandbox received it, in milliseconds since 1970.
     pub created_at: i64,
+    /// The body of the request that created it, exactly as it came.
+    pub request_body: String,
     /// Whether followers were to be told.
     pub notify_followers: Option<bool>,
 }

@@ -29,6 +29,8 @@ pub(crate) struct NewPost {
     pub(crate) license: Option<String>,
     pub(crate) published_at: Option<i64>,
     pub(crate) notify_followers: Option<bool>,
+    /// The request's body as it came.
+    pub(crate) request_body: String,
 }
 
 impl World {
@@ -126,10 +128,26 @@ impl World {
             license: new.license,
             published_at: (!draft).then(|| new.published_at.unwrap_or(now)),
             created_at: now,
+            request_body: new.request_body,
             notify_followers: new.notify_followers,
         };
         self.posts.push(post.clone());
         Ok(post)
+    }
+
+    /// Publishes a draft that `editor_id` may approve, and gives its address.
+    pub(crate) fn approve(&mut self, editor_id: &str, post_id: &str, now: i64) -> Option<String> {
+        let publication_id = self.post(post_id)?.publication_id.clone()?;
+        let publication = self.publication(&publication_id)?;
+        if !publication.editors.iter().any(|id| id == editor_id) {
+            return None;
+        }
+        let post = self.posts.iter_mut().find(|post| post.id == post_id)?;
+        if post.publish_status == PublishStatus::Draft {
+            post.publish_status = PublishStatus::Public;
+            post.published_at = Some(now);
+        }
+        Some(post.url.clone())
     }
 
     /// `/@demo/liverpool-fc-e6f36a`, in a publication `/the-slug/…`; a draft has no title in it.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::credentials::{Code, Grant, PendingConsent, RefreshGrant};
 use super::model::{Application, Image, Post, Publication, User};
+use super::sessions::Sessions;
 use crate::ids;
 
 /// The records, keyed the way they are looked up.
@@ -15,6 +16,7 @@ pub(crate) struct World {
     pub(crate) access_tokens: HashMap<String, Grant>,
     pub(crate) refresh_tokens: HashMap<String, RefreshGrant>,
     pub(crate) codes: HashMap<String, Code>,
+    pub(crate) sessions: Sessions,
     pub(crate) consents: HashMap<String, PendingConsent>,
     /// Oldest first.
     pub(crate) posts: Vec<Post>,

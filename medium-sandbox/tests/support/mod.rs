@@ -2,10 +2,42 @@
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
 use std::net::SocketAddr;
+use std::ops::Deref;
 
+use medium_sandbox::{Sandbox, SandboxBuilder};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+
+/// A sandbox that fails its test if it answered what the document does not allow.
+#[derive(Debug)]
+pub(crate) struct Checked(Sandbox);
+
+pub(crate) async fn sandbox() -> Checked {
+    start(Sandbox::builder()).await
+}
+
+pub(crate) async fn start(builder: SandboxBuilder) -> Checked {
+    Checked(builder.start().await.expect("a free port"))
+}
+
+impl Deref for Checked {
+    type Target = Sandbox;
+
+    fn deref(&self) -> &Sandbox {
+        &self.0
+    }
+}
+
+impl Drop for Checked {
+    fn drop(&mut self) {
+        for call in self.requests() {
+            if let Some(rule) = call.answer_violation.filter(|_| !std::thread::panicking()) {
+                panic!("{} {} → {}: {rule}", call.method, call.path, call.status);
+            }
+        }
+    }
+}
 
 /// An answer as it came.
 #[derive(Debug)]

@@ -20,6 +20,14 @@ pub(crate) const OPERATIONS: [(&str, &str, &str); 8] = [
     ("uploadImage", "POST", "/v1/images"),
 ];
 
+/// The id of the operation that a call is one of.
+pub(crate) fn operation_of(method: &str, path: &str) -> Option<&'static str> {
+    OPERATIONS
+        .into_iter()
+        .find(|(_, known, template)| *known == method && matches(template, path))
+        .map(|(id, ..)| id)
+}
+
 /// Whether `path` is one that `template` stands for; `{…}` stands for any one segment.
 pub(crate) fn matches(template: &str, path: &str) -> bool {
     let path = path.split('?').next().unwrap_or_default();

@@ -1,0 +1,222 @@
+//! Whether the document allows a call: its body, and the status, type and body of its answer.
+
+use std::collections::HashMap;
+
+use jsonschema::Validator;
+use serde_json::{Map, Value, json};
+use url::form_urlencoded;
+
+use super::operations;
+
+/// Schemas by media type.
+type Content = HashMap<String, Validator>;
+
+/// What the document says of one operation.
+struct Operation {
+    request: Content,
+    /// By status, `5XX` included.
+    responses: HashMap<String, Content>,
+}
+
+/// What the document says of all operations.
+pub(crate) struct Contract(HashMap<&'static str, Operation>);
+
+/// A message: its type, without parameters, and its bytes.
+#[derive(Clone, Copy)]
+pub(crate) struct Message<'a> {
+    pub(crate) content_type: &'a str,
+    pub(crate) body: &'a [u8],
+}
+
+impl Contract {
+    pub(super) fn new(document: &Value) -> Self {
+        let operation = |&(id, method, path): &(&'static str, &str, &str)| {
+            let described = &document["paths"][path][method.to_lowercase()];
+            (id, Operation::new(document, described))
+        };
+        Self(operations::OPERATIONS.iter().map(operation).collect())
+    }
+
+    /// The rule that a request breaks, if it breaks one.
+    pub(crate) fn request_violation(
+        &self,
+        operation: &str,
+        request: Message<'_>,
+    ) -> Option<String> {
+        let expected = &self.0.get(operation)?.request;
+        if expected.is_empty() || request.content_type == "multipart/form-data" {
+            return None;
+        }
+        violation(expected, request)
+    }
+
+    /// The rule that an answer breaks, if it breaks one.
+    pub(crate) fn answer_violation(
+        &self,
+        operation: &str,
+        status: u16,
+        answer: Message<'_>,
+    ) -> Option<String> {
+        let responses = &self.0.get(operation)?.responses;
+        let class = format!("{}XX", status / 100);
+        match responses
+            .get(&status.to_string())
+            .or_else(|| responses.get(&class))
+        {
+            None => Some(format!(
+                "the document has no status {status} for {operation}"
+            )),
+            Some(expected) if expected.is_empty() => None,
+            Some(expected) => violation(expected, answer),
+        }
+    }
+}
+
+impl Operation {
+    fn new(document: &Value, described: &Value) -> Self {
+        let responses = described["responses"].as_object().into_iter().flatten();
+        Self {
+            request: content(document, &described["requestBody"]),
+            responses: responses
+                .map(|(status, response)| (status.clone(), content(document, response)))
+                .collect(),
+        }
+    }
+}
+
+/// The schemas of a body or a response, which may stand elsewhere.
+fn content(document: &Value, described: &Value) -> Content {
+    let referred = described["$ref"]
+        .as_str()
+        .and_then(|to| document.pointer(to.strip_prefix('#')?));
+    let described = referred.unwrap_or(described);
+    let types = described["content"].as_object().into_iter().flatten();
+    types
+        .filter_map(|(name, media)| Some((name.clone(), validator(document, &media["schema"])?)))
+        .collect()
+}
+
+fn validator(document: &Value, schema: &Value) -> Option<Validator> {
+    let mut schemas = document["components"]["schemas"].clone();
+    let mut root = schema.clone();
+    translate(&mut schemas);
+    translate(&mut root);
+    let whole = json!({ "allOf": [root], "components": { "schemas": schemas } });
+    jsonschema::validator_for(&whole).ok()
+}
+
+/// OpenAPI 3.0's `nullable` in the words of JSON Schema.
+fn translate(schema: &mut Value) {
+    match schema {
+        Value::Object(fields) => {
+            fields.values_mut().for_each(translate);
+            if fields.remove("nullable") == Some(Value::Bool(true)) {
+                let inner = Value::Object(std::mem::take(fields));
+                *schema = json!({ "anyOf": [inner, { "type": "null" }] });
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(translate),
+        _ => {}
+    }
+}
+
+fn violation(expected: &Content, message: Message<'_>) -> Option<String> {
+    let Some(validator) = expected.get(message.content_type) else {
+        let known: Vec<&str> = expected.keys().map(String::as_str).collect();
+        return Some(format!(
+            "{:?} is none of {}",
+            message.content_type,
+            known.join(", ")
+        ));
+    };
+    let instance = match message.content_type {
+        "application/json" => match serde_json::from_slice(message.body) {
+            Ok(value) => value,
+            Err(error) => return Some(format!("the body is not JSON: {error}")),
+        },
+        "application/x-www-form-urlencoded" => form(message.body),
+        _ => Value::String(String::from_utf8_lossy(message.body).into_owned()),
+    };
+    // The instance stays out of the words: it may hold secrets.
+    validator.validate(&instance).err().map(|error| {
+        format!(
+            "{} breaks {}",
+            at(&error.instance_path().to_string()),
+            error.schema_path()
+        )
+    })
+}
+
+fn at(pointer: &str) -> String {
+    if pointer.is_empty() {
+        "the body".to_owned()
+    } else {
+        pointer.to_owned()
+    }
+}
+
+fn form(body: &[u8]) -> Value {
+    let pairs = form_urlencoded::parse(body).into_owned();
+    Value::Object(
+        pairs
+            .map(|(name, value)| (name, Value::String(value)))
+            .collect::<Map<_, _>>(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::contract;
+
+    fn json_message(body: &str) -> Message<'_> {
+        Message {
+            content_type: "application/json",
+            body: body.as_bytes(),
+        }
+    }
+
+    #[test]
+    fn what_the_document_allows_passes() {
+        let me = r#"{"data":{"id":"1","username":"a","name":"A","url":"http://a.test/@a"}}"#;
+        assert_eq!(
+            contract().answer_violation("me", 200, json_message(me)),
+            None
+        );
+        let page = Message {
+            content_type: "text/html",
+            body: b"<p>",
+        };
+        assert_eq!(contract().answer_violation("me", 403, page), None);
+    }
+
+    #[test]
+    fn what_it_does_not_allow_is_named() {
+        let no_name = r#"{"data":{"id":"1","username":"a","url":"http://a.test/@a"}}"#;
+        let violation = contract().answer_violation("me", 200, json_message(no_name));
+        assert!(violation.is_some_and(|rule| rule.contains("/data breaks")));
+        let teapot = contract().answer_violation("me", 418, json_message("{}"));
+        assert_eq!(
+            teapot.as_deref(),
+            Some("the document has no status 418 for me")
+        );
+        let tags = r#"{"title":"T","contentFormat":"html","content":"C","tags":"a"}"#;
+        assert!(
+            contract()
+                .request_violation("createPost", json_message(tags))
+                .is_some()
+        );
+    }
+
+    #[test]
+    fn secrets_stay_out_of_the_words() {
+        let grant = Message {
+            content_type: "application/x-www-form-urlencoded",
+            body: b"grant_type=password&client_secret=canary",
+        };
+        let words = contract()
+            .request_violation("createToken", grant)
+            .unwrap_or_default();
+        assert!(!words.is_empty() && !words.contains("canary"), "{words}");
+    }
+}

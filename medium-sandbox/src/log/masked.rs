@@ -1,0 +1,128 @@
+//! What is kept of headers and bodies: no secret, and not too much.
+
+use axum::http::{HeaderMap, header};
+use serde_json::Value;
+use url::form_urlencoded;
+
+const MASK: &str = "••••";
+/// Form and JSON fields whose values are not kept.
+const SECRET_FIELDS: [&str; 5] = [
+    "client_secret",
+    "code",
+    "refresh_token",
+    "access_token",
+    "ticket",
+];
+/// Bytes of a body that are kept.
+const KEPT_BYTES: usize = 64 * 1024;
+
+/// Headers, a line each. A redirect's target may carry a code.
+pub(super) fn head(headers: &HeaderMap, redirects: bool) -> String {
+    let mut lines = String::new();
+    for (name, value) in headers {
+        let secret = name == header::AUTHORIZATION
+            || name == header::COOKIE
+            || name == header::SET_COOKIE
+            || (name == header::LOCATION && redirects);
+        let shown = if secret {
+            MASK
+        } else {
+            value.to_str().unwrap_or("(no text)")
+        };
+        lines += &format!("{name}: {shown}\n");
+    }
+    lines
+}
+
+/// A body of this type, as text.
+pub(super) fn body(content_type: &str, bytes: &[u8]) -> String {
+    match content_type {
+        "application/json" => match serde_json::from_slice::<Value>(bytes) {
+            Ok(mut value) if has_secret(&value) => {
+                mask(&mut value);
+                cut(value.to_string())
+            }
+            _ => cut(String::from_utf8_lossy(bytes).into_owned()),
+        },
+        "application/x-www-form-urlencoded" => cut(form(bytes)),
+        text if text.starts_with("text/") => cut(String::from_utf8_lossy(bytes).into_owned()),
+        _ if bytes.is_empty() => String::new(),
+        _ => format!("({} bytes)", bytes.len()),
+    }
+}
+
+fn is_secret(name: &str) -> bool {
+    SECRET_FIELDS.contains(&name)
+}
+
+/// Error codes are numbers and no secrets.
+fn has_secret(value: &Value) -> bool {
+    let Value::Object(fields) = value else {
+        return false;
+    };
+    fields
+        .iter()
+        .any(|(name, value)| is_secret(name) && value.is_string())
+}
+
+fn mask(value: &mut Value) {
+    let Value::Object(fields) = value else { return };
+    for (_, value) in fields.iter_mut().filter(|(name, _)| is_secret(name)) {
+        *value = MASK.into();
+    }
+}
+
+fn form(bytes: &[u8]) -> String {
+    let shown = form_urlencoded::parse(bytes).map(|(name, value)| {
+        let value = if is_secret(&name) { MASK.into() } else { value };
+        format!("{name}={value}")
+    });
+    shown.collect::<Vec<_>>().join("\n&")
+}
+
+fn cut(mut text: String) -> String {
+    if text.len() > KEPT_BYTES {
+        let mut end = KEPT_BYTES;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        text.truncate(end);
+        text.push_str("\n… (cut)");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_masked_wherever_they_stand() {
+        let mut headers = HeaderMap::new();
+        let token = axum::http::HeaderValue::from_static("Bearer canary");
+        headers.insert(header::AUTHORIZATION, token);
+        let location = axum::http::HeaderValue::from_static("http://a.test/?code=canary");
+        headers.insert(header::LOCATION, location);
+        let kept = [
+            head(&headers, true),
+            body(
+                "application/x-www-form-urlencoded",
+                b"a=1&client_secret=canary&code=canary",
+            ),
+            body(
+                "application/json",
+                br#"{"access_token":"canary","refresh_token":"canary"}"#,
+            ),
+        ];
+        assert!(kept.iter().all(|text| text.contains(MASK)), "{kept:?}");
+        assert!(!kept.concat().contains("canary"), "{kept:?}");
+    }
+
+    #[test]
+    fn what_is_no_secret_stays_as_it_is() {
+        let error = r#"{"errors":[{"message":"m","code":6000}]}"#;
+        assert_eq!(body("application/json", error.as_bytes()), error);
+        assert_eq!(body("image/png", b"123"), "(3 bytes)");
+        assert!(body("text/plain", "é".repeat(KEPT_BYTES).as_bytes()).ends_with("… (cut)"));
+    }
+}

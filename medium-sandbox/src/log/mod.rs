@@ -1,0 +1,117 @@
+//! The list of calls that reached the API, for tests to count and people to look at.
+
+mod masked;
+mod record;
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+pub(crate) use record::record;
+
+/// Calls older than these are forgotten.
+const CAPACITY: usize = 10_000;
+/// Calls older than these lose their headers and bodies.
+pub(crate) const DETAILED: usize = 500;
+
+/// One call that the API answered. Secrets are masked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LoggedRequest {
+    /// Counts from 1.
+    pub number: u64,
+    /// `GET`, `POST` …
+    pub method: String,
+    /// The path, without the query.
+    pub path: String,
+    /// The status of the answer.
+    pub status: u16,
+    /// Whether an `Authorization` header came with it. Its value is not kept.
+    pub authorization: bool,
+    /// The username that a good token belongs to.
+    pub user: Option<String>,
+    /// When it came, in milliseconds since 1970 by the sandbox's clock.
+    pub at: i64,
+    /// How long the answer took.
+    pub took: Duration,
+    /// The rule of the document that the request broke, if it broke one.
+    pub request_violation: Option<String>,
+    /// The rule of the document that the answer broke, if it broke one.
+    pub answer_violation: Option<String>,
+    /// Headers and bodies; only the newest calls have them.
+    pub exchange: Option<Exchange>,
+}
+
+/// Headers and bodies of a call, with secrets masked and long bodies cut.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Exchange {
+    /// The request's headers, a line each.
+    pub request_head: String,
+    /// The request's body, if it was text.
+    pub request_body: String,
+    /// The answer's headers, a line each.
+    pub answer_head: String,
+    /// The answer's body, if it was text.
+    pub answer_body: String,
+}
+
+/// The last calls, oldest first.
+#[derive(Default)]
+pub(crate) struct RequestLog {
+    entries: Mutex<Entries>,
+}
+
+#[derive(Default)]
+struct Entries {
+    calls: VecDeque<LoggedRequest>,
+    numbered: u64,
+}
+
+impl RequestLog {
+    fn lock(&self) -> MutexGuard<'_, Entries> {
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn push(&self, mut entry: LoggedRequest) {
+        let mut entries = self.lock();
+        entries.numbered += 1;
+        entry.number = entries.numbered;
+        if entries.calls.len() == CAPACITY {
+            entries.calls.pop_front();
+        }
+        if let Some(at) = entries.calls.len().checked_sub(DETAILED)
+            && let Some(aging) = entries.calls.get_mut(at)
+        {
+            aging.exchange = None;
+        }
+        entries.calls.push_back(entry);
+    }
+
+    pub(crate) fn clear(&self) {
+        self.lock().calls.clear();
+    }
+
+    pub(crate) fn entries(&self) -> Vec<LoggedRequest> {
+        self.lock().calls.iter().cloned().collect()
+    }
+
+    /// The newest calls, newest first.
+    pub(crate) fn newest(&self, count: usize) -> Vec<LoggedRequest> {
+        self.lock()
+            .calls
+            .iter()
+            .rev()
+            .take(count)
+            .cloned()
+            .collect()
+    }
+
+    pub(crate) fn entry(&self, number: u64) -> Option<LoggedRequest> {
+        self.lock()
+            .calls
+            .iter()
+            .find(|entry| entry.number == number)
+            .cloned()
+    }
+}

@@ -1,0 +1,89 @@
+//! *Requests*: what programs asked the sandbox, and what they were told.
+
+use askama::Template;
+use axum::extract::{Path, RawQuery, State as Extract};
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::Timestamp;
+
+use super::not_found;
+use super::shell::page;
+use super::visitor::Visitor;
+use crate::LoggedRequest;
+use crate::log::DETAILED;
+use crate::state::State;
+
+#[derive(Template)]
+#[template(path = "requests.html")]
+struct Requests<'a> {
+    visitor: &'a Visitor,
+    /// Newest first.
+    calls: &'a [LoggedRequest],
+    /// Whether the page loads itself again.
+    live: bool,
+}
+
+#[derive(Template)]
+#[template(path = "request.html")]
+struct RequestPage<'a> {
+    visitor: &'a Visitor,
+    call: &'a LoggedRequest,
+}
+
+pub(super) async fn list(
+    state: Extract<State>,
+    visitor: Visitor,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let calls = state.log.newest(DETAILED);
+    let live = query.as_deref() == Some("live");
+    page(
+        StatusCode::OK,
+        &Requests {
+            visitor: &visitor,
+            calls: &calls,
+            live,
+        },
+    )
+}
+
+pub(super) async fn show(
+    state: Extract<State>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+) -> Response {
+    match number
+        .parse()
+        .ok()
+        .and_then(|number| state.log.entry(number))
+    {
+        Some(call) => page(
+            StatusCode::OK,
+            &RequestPage {
+                visitor: &visitor,
+                call: &call,
+            },
+        ),
+        None => not_found(),
+    }
+}
+
+impl LoggedRequest {
+    /// The time of day at which it came, UTC.
+    fn time(&self) -> String {
+        let moment = Timestamp::from_millisecond(self.at).unwrap_or_default();
+        moment.strftime("%H:%M:%S").to_string()
+    }
+
+    fn user_or_dash(&self) -> &str {
+        self.user.as_deref().unwrap_or("–")
+    }
+
+    fn milliseconds(&self) -> String {
+        format!("{:.1} ms", self.took.as_secs_f64() * 1000.0)
+    }
+
+    fn violates(&self) -> bool {
+        self.request_violation.is_some() || self.answer_violation.is_some()
+    }
+}

@@ -1,0 +1,165 @@
+//! The browser behind a request: its session, and the forms that it sends.
+
+use std::collections::HashMap;
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Request, State as Extract};
+use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use url::form_urlencoded;
+
+use super::shell::message;
+use crate::User;
+use crate::guard;
+use crate::state::State;
+
+const COOKIE_NAME: &str = "sandbox_session";
+
+/// Who looks at a page. Every page has one, signed in or not.
+#[derive(Clone)]
+pub(crate) struct Visitor {
+    pub(crate) session_id: String,
+    pub(crate) csrf: String,
+    pub(crate) user: Option<User>,
+}
+
+impl Visitor {
+    /// Nobody in particular, for pages that are shown in place of others.
+    pub(super) fn nobody() -> Self {
+        Self {
+            session_id: String::new(),
+            csrf: String::new(),
+            user: None,
+        }
+    }
+}
+
+/// Turns away requests that are not ours, and gives each browser a session.
+pub(super) async fn greet(state: Extract<State>, mut request: Request, next: Next) -> Response {
+    if !guard::is_ours(&state, request.headers()) {
+        let text =
+            "Pages are shown to browsers that ask for this machine by its address or as localhost.";
+        return message(StatusCode::FORBIDDEN, "Not for you", text);
+    }
+    let known = cookie(request.headers());
+    let (visitor, fresh) = visitor(&state, known);
+    let session_id = visitor.session_id.clone();
+    request.extensions_mut().insert(visitor);
+    let mut response = next.run(request).await;
+    if fresh && !response.headers().contains_key(SET_COOKIE) {
+        set_cookie(&mut response, &session_id);
+    }
+    response
+}
+
+fn visitor(state: &State, known: Option<&str>) -> (Visitor, bool) {
+    let mut world = state.world();
+    let found = known.and_then(|id| world.sessions.get(id)).cloned();
+    let fresh = found.is_none();
+    let session = found.unwrap_or_else(|| world.sessions.open(None));
+    let user = session
+        .user_id
+        .as_deref()
+        .and_then(|id| world.user(id))
+        .cloned();
+    (
+        Visitor {
+            session_id: session.id,
+            csrf: session.csrf,
+            user,
+        },
+        fresh,
+    )
+}
+
+fn cookie(headers: &HeaderMap) -> Option<&str> {
+    let pairs = headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    pairs
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == COOKIE_NAME)
+        .map(|(_, id)| id)
+}
+
+/// Lax, so that the consent page knows who is signed in when an application sends them there.
+pub(super) fn set_cookie(response: &mut Response, session_id: &str) {
+    let cookie = format!("{COOKIE_NAME}={session_id}; Path=/; HttpOnly; SameSite=Lax");
+    if let Ok(value) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().insert(SET_COOKIE, value);
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Response> {
+        Ok(parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .unwrap_or_else(Self::nobody))
+    }
+}
+
+/// Somebody who is signed in. Others are sent to do so first.
+pub(super) struct SignedIn {
+    pub(super) visitor: Visitor,
+    pub(super) user: User,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let visitor = Visitor::from_request_parts(parts, state).await?;
+        match visitor.user.clone() {
+            Some(user) => Ok(Self { visitor, user }),
+            None => {
+                let next: String =
+                    form_urlencoded::byte_serialize(parts.uri.path().as_bytes()).collect();
+                Err(Redirect::to(&format!("/sign-in?next={next}")).into_response())
+            }
+        }
+    }
+}
+
+/// A form that was sent from one of our own pages, to the same browser.
+pub(super) struct OwnForm {
+    fields: HashMap<String, String>,
+}
+
+impl OwnForm {
+    /// A field's value, trimmed; empty if it is missing.
+    pub(super) fn field(&self, name: &str) -> &str {
+        self.fields
+            .get(name)
+            .map(|value| value.trim())
+            .unwrap_or_default()
+    }
+}
+
+impl FromRequest<State> for OwnForm {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &State) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let visitor = Visitor::from_request_parts(&mut parts, state).await?;
+        let request = Request::from_parts(parts, body);
+        let body = Bytes::from_request(request, state)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        let fields: HashMap<_, _> = form_urlencoded::parse(&body).into_owned().collect();
+        let sent = fields.get("csrf").map(String::as_str).unwrap_or_default();
+        if visitor.csrf.is_empty() || sent != visitor.csrf {
+            let text = "This form is too old. Go back, load the page again and send it once more.";
+            return Err(message(StatusCode::FORBIDDEN, "Please try again", text));
+        }
+        Ok(Self { fields })
+    }
+}

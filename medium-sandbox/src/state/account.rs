@@ -1,0 +1,53 @@
+//! What a user sees and does on the settings page.
+
+use super::credentials::Grant;
+use super::model::Application;
+use super::world::World;
+use crate::ids;
+
+impl World {
+    /// A user's integration tokens, oldest first.
+    pub(crate) fn integration_tokens(&self, user_id: &str) -> Vec<(&String, &Grant)> {
+        let mine = |grant: &Grant| grant.user_id == user_id && grant.client_id.is_none();
+        let mut tokens: Vec<_> = self
+            .access_tokens
+            .iter()
+            .filter(|(_, grant)| mine(grant))
+            .collect();
+        tokens.sort_by_key(|(token, grant)| (grant.created_at, *token));
+        tokens
+    }
+
+    pub(crate) fn issue_integration_token(&mut self, user_id: &str, description: String, now: i64) {
+        let grant = Grant::integration(user_id.to_owned(), description, now);
+        self.access_tokens.insert(ids::random_hex(32), grant);
+    }
+
+    pub(crate) fn revoke_integration_token(&mut self, user_id: &str, token: &str) {
+        let mine = |grant: &Grant| grant.user_id == user_id && grant.client_id.is_none();
+        if self.access_tokens.get(token).is_some_and(mine) {
+            self.access_tokens.remove(token);
+        }
+    }
+
+    /// The applications that hold a token of this user.
+    pub(crate) fn connections(&self, user_id: &str) -> Vec<&Application> {
+        let holds = |application: &&Application| {
+            let theirs =
+                |owner: &str, client: &str| owner == user_id && client == application.client_id;
+            self.refresh_tokens
+                .values()
+                .any(|grant| theirs(&grant.user_id, &grant.client_id))
+        };
+        self.applications.values().filter(holds).collect()
+    }
+
+    /// Takes back all that this user allowed an application.
+    pub(crate) fn disconnect(&mut self, user_id: &str, client_id: &str) {
+        self.refresh_tokens
+            .retain(|_, grant| grant.user_id != user_id || grant.client_id != client_id);
+        self.access_tokens.retain(|_, grant| {
+            grant.user_id != user_id || grant.client_id.as_deref() != Some(client_id)
+        });
+    }
+}
