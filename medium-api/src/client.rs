@@ -1,10 +1,14 @@
 //! What the generated client gets from us: its hooks, and the way to
 //! Medium's second server.
 
+use std::sync::Arc;
+
 use progenitor_client::ClientHooks;
 
+use crate::auth::refresher;
+use crate::auth::{Application, TokenSource};
 use crate::runtime::{Builder, Transport};
-use crate::{Client, operations};
+use crate::{Client, Error, operations};
 
 /// progenitor's hooks, as they are: what a call needs to carry typed errors
 /// stands in `runtime`.
@@ -14,5 +18,46 @@ impl Builder<Client> {
     /// The origin of the authorization page, in place of `https://medium.com`.
     pub fn authorize_url(self, url: impl Into<String>) -> Self {
         self.server(operations::AUTHORIZE.server, url)
+    }
+
+    /// The tokens of a user of `application`, kept in `source` and renewed by
+    /// themselves. They go to the origin where the application is registered,
+    /// and to no other: a client that sends elsewhere is not built.
+    pub fn oauth(self, application: Application, source: Arc<dyn TokenSource>) -> Self {
+        self.credential(move |client| refresher(client, application, source))
+    }
+}
+
+impl Client {
+    /// A client from the environment: `MEDIUM_TOKEN`, and for other places than
+    /// Medium's own `MEDIUM_API_URL` (an origin; default
+    /// `https://api.medium.com`) and `MEDIUM_AUTHORIZE_URL` (default
+    /// `https://medium.com`). The token belongs to `MEDIUM_API_URL`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Input`] where `MEDIUM_TOKEN` is not set, and as
+    /// [`Builder::build`].
+    pub fn from_env() -> Result<Self, Error> {
+        let set = |name: &str| {
+            std::env::var(name)
+                .ok()
+                .filter(|value| !value.trim().is_empty())
+        };
+        let token = set("MEDIUM_TOKEN").ok_or_else(|| {
+            Error::input(
+                "client",
+                "MEDIUM_TOKEN",
+                "is not set: export an integration token of yours",
+            )
+        })?;
+        let mut builder = Self::builder().token(token.trim());
+        if let Some(url) = set("MEDIUM_API_URL") {
+            builder = builder.api_url(url);
+        }
+        if let Some(url) = set("MEDIUM_AUTHORIZE_URL") {
+            builder = builder.authorize_url(url);
+        }
+        builder.build()
     }
 }

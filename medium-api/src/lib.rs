@@ -20,7 +20,7 @@
 //! Medium issues no new integration tokens and admits no new applications since
 //! 1 January 2025; older ones go on working. To develop without one, point the
 //! client at the sandbox of this project with
-//! [`Builder::api_url`](runtime::Builder::api_url).
+//! [`Builder::api_url`].
 //!
 //! Every operation of the document is a method of [`Client`]. An answer is a
 //! [`ResponseValue`], which reads like what it holds and keeps the status and
@@ -28,6 +28,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod auth;
 mod client;
 #[rustfmt::skip]
 mod generated;
@@ -37,4 +38,4 @@ pub mod runtime;
 
 pub use generated::{Client, operations, types};
 pub use progenitor_client::ResponseValue;
-pub use runtime::{ApiError, Error, File, Secret, UnixMillis};
+pub use runtime::{ApiError, Builder, Error, File, Retry, Secret, UnixMillis};

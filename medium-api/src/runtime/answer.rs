@@ -8,7 +8,8 @@ use reqwest::{Response, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::error::Body;
-use super::failure::failed;
+use super::failure::{failed, stalled};
+use super::stall::Clock;
 use super::{ApiError, Error, Operation};
 
 /// Larger answers are refused: the largest real one is a few hundred KiB.
@@ -30,6 +31,7 @@ pub(crate) struct Answer {
 pub(crate) async fn read(
     operation: &'static Operation,
     mut response: Response,
+    clock: &Clock,
 ) -> Result<Answer, Error> {
     let too_large = Error::TooLarge {
         operation: operation.id,
@@ -45,7 +47,9 @@ pub(crate) async fn read(
     }
     let mut body = BytesMut::with_capacity(announced.unwrap_or_default());
     loop {
-        match response.chunk().await {
+        clock.moved();
+        let chunk = clock.watch(response.chunk()).await;
+        match chunk.map_err(|_| stalled(operation, clock.limit()))? {
             Ok(Some(chunk)) if body.len() + chunk.len() > LIMIT_BYTES => {
                 return Err(unless_done(operation, response.status(), too_large));
             }
@@ -71,6 +75,7 @@ fn unless_done(operation: &Operation, status: StatusCode, error: Error) -> Error
     if status.is_success() && !operation.is_idempotent() {
         return Error::OutcomeUnknown {
             operation: operation.id,
+            status: Some(status),
             problem: error.to_string(),
         };
     }
@@ -78,11 +83,17 @@ fn unless_done(operation: &Operation, status: StatusCode, error: Error) -> Error
 }
 
 impl Answer {
-    /// The answer as a `T`, if the call went well.
-    pub(crate) fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        if !self.status.is_success() {
-            return Err(self.error());
+    /// Itself, if the call went well.
+    pub(crate) fn good(self) -> Result<Self, Error> {
+        if self.status.is_success() {
+            Ok(self)
+        } else {
+            Err(self.error())
         }
+    }
+
+    /// A good answer as a `T`.
+    pub(crate) fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
         serde_json::from_slice(&self.body).map_err(|error| {
             let unreadable = if error.is_data() {
                 self.unfit::<T>(&error)
@@ -91,15 +102,6 @@ impl Answer {
             };
             unless_done(self.operation, self.status, unreadable)
         })
-    }
-
-    /// That the call went well; whatever came with that is dropped.
-    pub(crate) fn empty(&self) -> Result<(), Error> {
-        if self.status.is_success() {
-            Ok(())
-        } else {
-            Err(self.error())
-        }
     }
 
     /// JSON of the wrong shape: read once more, slower, to say where.
@@ -173,6 +175,9 @@ impl Answer {
                 what: "the request",
                 advice: "send a smaller one",
             },
+            _ if status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT => {
+                self.broken(errors)
+            }
             _ if self.is_json() => Error::Refused {
                 operation,
                 status,
@@ -180,6 +185,31 @@ impl Answer {
                 body: Body(self.body.clone()),
             },
             _ => self.not_json(),
+        }
+    }
+
+    /// A server's failure: after it, a change may have been made.
+    fn broken(&self, errors: Vec<ApiError>) -> Error {
+        let (operation, status) = (self.operation.id, self.status);
+        let said: Vec<String> = errors.into_iter().map(|error| error.message).collect();
+        let problem = match self.not_json() {
+            Error::NotJson { start, .. } if said.is_empty() => start,
+            _ => said.join("; "),
+        };
+        if !self.operation.is_idempotent() {
+            let problem = format!("the service failed with {status}: {problem}");
+            return Error::OutcomeUnknown {
+                operation,
+                status: Some(status),
+                problem,
+            };
+        }
+        let retry_after = retry_after(&self.headers);
+        Error::Unavailable {
+            operation,
+            status,
+            retry_after,
+            problem,
         }
     }
 

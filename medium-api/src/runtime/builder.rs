@@ -7,10 +7,13 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::transport::{Shared, bearer};
+use super::credential::{Bearer, Credential};
+use super::retry::{Budget, Retry};
+use super::transport::{Held, Shared};
 use super::{Error, Secret, Transport, tls};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+const STALL: Duration = Duration::from_secs(20);
 
 /// Sets up a client: where it goes, and with which credential. What is not set
 /// is as the document has it.
@@ -28,10 +31,22 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 pub struct Builder<C> {
     default_server: &'static str,
     servers: Vec<(String, String)>,
-    token: Option<Secret>,
+    credential: Option<Given<C>>,
     user_agent: String,
+    retry: Retry,
+    connect: Duration,
+    stall: Duration,
     client: PhantomData<fn() -> C>,
 }
+
+/// A credential as a builder is given it. One that renews itself needs a client
+/// of its own, without a credential.
+enum Given<C> {
+    Token(Secret),
+    Renewed(Make<C>),
+}
+
+type Make<C> = Box<dyn FnOnce(C) -> Result<Arc<dyn Credential>, Error> + Send>;
 
 /// What a generated client is made of.
 #[derive(Debug)]
@@ -50,8 +65,11 @@ impl<C: From<Parts>> Builder<C> {
         Self {
             default_server,
             servers: Vec::new(),
-            token: None,
+            credential: None,
             user_agent: concat!("medium-api/", env!("CARGO_PKG_VERSION")).to_owned(),
+            retry: Retry::default(),
+            connect: CONNECT_TIMEOUT,
+            stall: STALL,
             client: PhantomData,
         }
     }
@@ -59,7 +77,38 @@ impl<C: From<Parts>> Builder<C> {
     /// The token that goes with every call that needs one: an integration
     /// token, or an OAuth2 access token. It is sent to the API's origin only.
     pub fn token(mut self, token: impl Into<Secret>) -> Self {
-        self.token = Some(token.into());
+        self.credential = Some(Given::Token(token.into()));
+        self
+    }
+
+    /// A credential that renews itself, in place of a token: `make` gets a
+    /// client that sends to the same places without a credential.
+    pub fn credential(
+        mut self,
+        make: impl FnOnce(C) -> Result<Arc<dyn Credential>, Error> + Send + 'static,
+    ) -> Self {
+        self.credential = Some(Given::Renewed(Box::new(make)));
+        self
+    }
+
+    /// When calls are sent again. Default: [`Retry::default`]; never again:
+    /// [`Retry::off`].
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// How long a connection may take to be made. Default: 5 s.
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect = limit;
+        self
+    }
+
+    /// How long nothing may move in either direction. Default: 20 s. There is
+    /// no limit on the whole of a call: a large upload takes as long as it
+    /// takes.
+    pub fn stall_timeout(mut self, limit: Duration) -> Self {
+        self.stall = limit;
         self
     }
 
@@ -103,17 +152,25 @@ impl<C: From<Parts>> Builder<C> {
         let origin = Url::parse(&baseurl)
             .map_err(|error| Error::input("client", "api_url", format!("is no URL: {error}")))?
             .origin();
-        let authorization = self.token.as_ref().map(bearer).transpose()?;
         let client = self.http(&servers)?;
-        Ok(C::from(Parts {
-            baseurl,
-            client,
+        let parts = |credential| Parts {
+            baseurl: baseurl.clone(),
+            client: client.clone(),
             transport: Transport(Arc::new(Shared {
-                servers,
-                origin,
-                authorization,
+                servers: servers.clone(),
+                origin: origin.clone(),
+                credential,
+                retry: self.retry.clone(),
+                budget: Budget::default(),
+                stall: self.stall,
             })),
-        }))
+        };
+        let credential = match self.credential {
+            None => None,
+            Some(Given::Token(token)) => Some(Held::Fixed(Bearer::new(&token, 0)?)),
+            Some(Given::Renewed(make)) => Some(Held::Renewed(make(C::from(parts(None)))?)),
+        };
+        Ok(C::from(parts(credential)))
     }
 
     fn http(&self, servers: &[(String, String)]) -> Result<reqwest::Client, Error> {
@@ -130,7 +187,7 @@ impl<C: From<Parts>> Builder<C> {
             && servers.iter().all(|(_, url)| url.starts_with("http://"));
         let client = reqwest::Client::builder()
             .user_agent(&self.user_agent)
-            .connect_timeout(CONNECT_TIMEOUT)
+            .connect_timeout(self.connect)
             .redirect(reqwest::redirect::Policy::none());
         let client = tls::configure(client, plain_only)?;
         client.build().map_err(|error| {
@@ -176,7 +233,7 @@ fn is_loopback(host: &url::Host<&str>) -> bool {
 impl<C> fmt::Debug for Builder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
-            .field("token", &self.token)
+            .field("credential", &self.credential.is_some())
             .field("user_agent", &self.user_agent)
             .finish_non_exhaustive()
     }

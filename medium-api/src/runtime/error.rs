@@ -128,21 +128,40 @@ pub enum Error {
     /// that changes something is never sent again after this: look first
     /// whether it was done.
     #[error(
-        "{operation}: no answer came back ({problem}), and it may have been done all the same; check before you send it again"
+        "{operation}: what came of it is not known ({problem}); it may have been done: look before you send it again"
     )]
     OutcomeUnknown {
         /// The operation.
         operation: &'static str,
+        /// The HTTP status, where there was an answer.
+        status: Option<StatusCode>,
         /// What broke.
         problem: String,
     },
-    /// The service took too long, and nothing was changed by the call.
+    /// The service can't answer for now, and the call only reads.
+    #[error(
+        "{operation}: the service is not available ({status}){}; try again later",
+        colon(problem)
+    )]
+    Unavailable {
+        /// The operation.
+        operation: &'static str,
+        /// The HTTP status: 500 or above.
+        status: StatusCode,
+        /// How long to wait, where the service said so.
+        retry_after: Option<Duration>,
+        /// What the service says.
+        problem: String,
+    },
+    /// It took too long, and nothing was changed by the call.
     #[error("{operation}: {problem} in time; try again")]
     Timeout {
         /// The operation.
         operation: &'static str,
         /// What did not happen.
         problem: String,
+        /// Whether the request may have arrived.
+        sent: bool,
     },
     /// There was no connection, or it broke, and nothing was changed by the
     /// call.
@@ -152,6 +171,28 @@ pub enum Error {
         operation: &'static str,
         /// What broke.
         problem: String,
+        /// Whether the request may have arrived.
+        sent: bool,
+    },
+    /// The access can't be renewed: only the user can grant it anew.
+    #[error("{operation}: log in again: {problem}")]
+    LogIn {
+        /// The operation.
+        operation: &'static str,
+        /// Why.
+        problem: String,
+    },
+    /// The access token could not be renewed this time; the call itself was
+    /// not sent.
+    #[error("{operation}: the token could not be renewed: {problem}; try again")]
+    Renewal {
+        /// The operation that needed the token.
+        operation: &'static str,
+        /// What went wrong.
+        problem: String,
+        /// Whether the service may have renewed it all the same. Then the next
+        /// call may end in [`Error::LogIn`].
+        unknown: bool,
     },
     /// The service sent the client elsewhere. Redirects are never followed:
     /// a token must not reach another host.
@@ -194,6 +235,9 @@ impl Error {
             | Self::OutcomeUnknown { operation, .. }
             | Self::Timeout { operation, .. }
             | Self::Connection { operation, .. }
+            | Self::Unavailable { operation, .. }
+            | Self::LogIn { operation, .. }
+            | Self::Renewal { operation, .. }
             | Self::Redirected { operation, .. } => operation,
         }
     }
@@ -207,7 +251,9 @@ impl Error {
             | Self::Cloudflare { status, .. }
             | Self::NotJson { status, .. }
             | Self::Decode { status, .. }
+            | Self::Unavailable { status, .. }
             | Self::Redirected { status, .. } => Some(*status),
+            Self::OutcomeUnknown { status, .. } => *status,
             Self::RateLimited { .. } => Some(StatusCode::TOO_MANY_REQUESTS),
             _ => None,
         }
@@ -249,9 +295,40 @@ impl Error {
             self,
             Self::RateLimited { .. }
                 | Self::Cloudflare { .. }
+                | Self::Unavailable { .. }
+                | Self::Renewal { .. }
                 | Self::Timeout { .. }
                 | Self::Connection { .. }
         )
+    }
+
+    /// The kind of error in one word, as spans and logs name it.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Input { .. } => "input",
+            Self::Refused { .. } => "refused",
+            Self::Token { .. } => "token",
+            Self::Scope { .. } => "scope",
+            Self::RateLimited { .. } => "rate_limited",
+            Self::Cloudflare { .. } => "cloudflare",
+            Self::TooLarge { .. } => "too_large",
+            Self::NotJson { .. } => "not_json",
+            Self::Decode { .. } => "decode",
+            Self::OutcomeUnknown { .. } => "outcome_unknown",
+            Self::Unavailable { .. } => "unavailable",
+            Self::Timeout { .. } => "timeout",
+            Self::Connection { .. } => "connection",
+            Self::Redirected { .. } => "redirected",
+            Self::LogIn { .. } => "log_in",
+            Self::Renewal { .. } => "renewal",
+        }
+    }
+
+    /// Whether the service refused the token itself, so that a newer one may do.
+    pub(crate) fn is_bad_token(&self) -> bool {
+        matches!(self, Self::Token { .. })
+            && matches!(self.code(), None | Some(-1 | 6000 | 6001 | 6003))
     }
 
     pub(crate) fn input(
@@ -277,6 +354,14 @@ fn said(errors: &[ApiError]) -> String {
         }
     }
     text
+}
+
+fn colon(problem: &str) -> String {
+    if problem.is_empty() {
+        String::new()
+    } else {
+        format!(": {problem}")
+    }
 }
 
 fn wait(retry_after: &Option<Duration>) -> String {

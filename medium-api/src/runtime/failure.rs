@@ -1,6 +1,7 @@
 //! What reqwest says went wrong, told as what it means for the caller.
 
 use std::error::Error as _;
+use std::time::Duration;
 
 use super::{Error, Operation};
 
@@ -9,37 +10,51 @@ pub(crate) fn failed(operation: &'static Operation, error: reqwest::Error) -> Er
     // The URL may hold what the caller would not want in a log.
     let error = error.without_url();
     let problem = chain(&error);
+    let timeout = error.is_timeout();
     let operation_id = operation.id;
     if error.is_builder() {
         return Error::input(operation_id, "request", format!("can't be made: {problem}"));
     }
-    if error.is_connect() {
-        return if error.is_timeout() {
-            Error::Timeout {
-                operation: operation_id,
-                problem: "no connection was made".to_owned(),
-            }
-        } else {
-            Error::Connection {
-                operation: operation_id,
-                problem,
-            }
-        };
-    }
-    if !operation.is_idempotent() {
+    let sent = !error.is_connect();
+    if sent && !operation.is_idempotent() {
         return Error::OutcomeUnknown {
             operation: operation_id,
+            status: None,
             problem,
         };
     }
-    if error.is_timeout() {
-        Error::Timeout {
+    if timeout {
+        let problem = if sent {
+            "no answer came"
+        } else {
+            "no connection was made"
+        };
+        return Error::Timeout {
             operation: operation_id,
-            problem: "no answer came".to_owned(),
+            problem: problem.to_owned(),
+            sent,
+        };
+    }
+    Error::Connection {
+        operation: operation_id,
+        problem,
+        sent,
+    }
+}
+
+/// Nothing moved for as long as the limit.
+pub(crate) fn stalled(operation: &'static Operation, limit: Duration) -> Error {
+    let problem = format!("nothing moved for {} s", limit.as_secs_f32());
+    if operation.is_idempotent() {
+        Error::Timeout {
+            operation: operation.id,
+            problem,
+            sent: true,
         }
     } else {
-        Error::Connection {
-            operation: operation_id,
+        Error::OutcomeUnknown {
+            operation: operation.id,
+            status: None,
             problem,
         }
     }
@@ -57,8 +72,6 @@ pub(crate) fn chain(error: &reqwest::Error) -> String {
         }
         source = inner.source();
     }
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(300)
-        .collect()
+    let clean = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    clean.take(300).collect()
 }

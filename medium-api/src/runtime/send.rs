@@ -1,13 +1,17 @@
 //! The end of every generated method.
 
 use progenitor_client::{ClientHooks, ClientInfo, OperationInfo, ResponseValue};
-use reqwest::RequestBuilder;
+use reqwest::header::AUTHORIZATION;
+use reqwest::{Request, RequestBuilder};
 use serde::de::DeserializeOwned;
+use tracing::Instrument;
 
 use super::answer::{Answer, read};
-use super::failure::failed;
+use super::credential::Bearer;
+use super::failure::{failed, stalled};
 use super::request::built;
-use super::{Error, Operation, Transport};
+use super::stall::Clock;
+use super::{Error, Operation, Transport, spans};
 
 /// Sends a request and reads its answer as a `T`.
 ///
@@ -43,7 +47,6 @@ where
     C: ClientInfo<Transport> + ClientHooks<Transport>,
 {
     let answer = exchange(client, operation, request).await?;
-    answer.empty()?;
     Ok(ResponseValue::new((), answer.status, answer.headers))
 }
 
@@ -65,7 +68,7 @@ pub fn unwrap<W, T>(
     ))
 }
 
-/// Credential, hooks, wire: the one place where a request leaves.
+/// A good answer, after as many attempts as the policy allows.
 async fn exchange<C>(
     client: &C,
     operation: &'static Operation,
@@ -74,27 +77,94 @@ async fn exchange<C>(
 where
     C: ClientInfo<Transport> + ClientHooks<Transport>,
 {
-    let mut request = built(operation, request)?;
-    client.inner().authorize(operation, &mut request)?;
+    let request = built(operation, request)?;
+    let span = spans::call(operation, &request);
+    let result = attempts(client, operation, request)
+        .instrument(span.clone())
+        .await;
+    spans::record(&span, &result);
+    result
+}
+
+async fn attempts<C>(
+    client: &C,
+    operation: &'static Operation,
+    request: Request,
+) -> Result<Answer, Error>
+where
+    C: ClientInfo<Transport> + ClientHooks<Transport>,
+{
+    let transport = client.inner();
+    let shared = &transport.0;
+    shared.budget.call();
+    let mut bearer = transport.bearer(operation, &request).await?;
+    let mut renewed = false;
+    let mut number = 1;
+    let mut next = Some(request);
+    while let Some(mut request) = next.take() {
+        // A body that streams has no copy: this is its only attempt.
+        let copy = request.try_clone();
+        if let Some(bearer) = &bearer {
+            request
+                .headers_mut()
+                .insert(AUTHORIZATION, bearer.header.clone());
+        }
+        let span = spans::attempt(operation, number);
+        let result = attempt(client, operation, request)
+            .instrument(span.clone())
+            .await;
+        spans::record(&span, &result);
+        let Err(error) = result else { return result };
+        let Some(copy) = copy else { return Err(error) };
+        if let (Some(refused), false, true) = (&bearer, renewed, error.is_bad_token()) {
+            renewed = true;
+            bearer = Some(newer(transport, operation, refused.clone(), error).await?);
+        } else {
+            match shared.retry.wait(operation, &error, number) {
+                Some(wait) if shared.budget.spend() => tokio::time::sleep(wait).await,
+                _ => return Err(error),
+            }
+        }
+        number += 1;
+        next = Some(copy);
+    }
+    // Not reached: every round returns or leaves a copy.
+    Err(Error::input(operation.id, "request", "was not sent"))
+}
+
+/// A newer token, or the service's refusal of the old one.
+async fn newer(
+    transport: &Transport,
+    operation: &'static Operation,
+    refused: Bearer,
+    error: Error,
+) -> Result<Bearer, Error> {
+    transport.renew(operation, refused).await?.ok_or(error)
+}
+
+/// One request, one answer: the one place where something leaves.
+async fn attempt<C>(
+    client: &C,
+    operation: &'static Operation,
+    mut request: Request,
+) -> Result<Answer, Error>
+where
+    C: ClientInfo<Transport> + ClientHooks<Transport>,
+{
     let info = OperationInfo {
         operation_id: operation.id,
     };
-    client
-        .pre::<()>(&mut request, &info)
+    let hook = |error: progenitor_client::Error<()>| {
+        Error::input(operation.id, "hook", format!("refused it: {error}"))
+    };
+    client.pre::<()>(&mut request, &info).await.map_err(hook)?;
+    let clock = Clock::start(client.inner().0.stall);
+    clock.follow(&mut request);
+    let result = clock
+        .watch(client.exec(request, &info))
         .await
-        .map_err(|error| hook(operation, &error))?;
-    let result = client.exec(request, &info).await;
-    client
-        .post::<()>(&result, &info)
-        .await
-        .map_err(|error| hook(operation, &error))?;
-    match result {
-        Ok(response) => read(operation, response).await,
-        Err(error) => Err(failed(operation, error)),
-    }
-}
-
-/// Hooks carry texts only.
-fn hook(operation: &'static Operation, error: &progenitor_client::Error<()>) -> Error {
-    Error::input(operation.id, "hook", format!("refused it: {error}"))
+        .map_err(|_| stalled(operation, clock.limit()))?;
+    client.post::<()>(&result, &info).await.map_err(hook)?;
+    let response = result.map_err(|error| failed(operation, error))?;
+    read(operation, response, &clock).await?.good()
 }

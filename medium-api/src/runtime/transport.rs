@@ -2,14 +2,16 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::Request;
-use reqwest::header::{AUTHORIZATION, HeaderValue};
 
-use super::{Error, Operation, Secret};
+use super::credential::{Bearer, Credential};
+use super::retry::{Budget, Retry};
+use super::{Error, Operation};
 
-/// Where a client sends and with which credential. The generated client holds
-/// one; copies share it.
+/// Where a client sends, with which credential, and how patiently. The
+/// generated client holds one; copies share it.
 #[derive(Clone)]
 pub struct Transport(pub(crate) Arc<Shared>);
 
@@ -18,8 +20,18 @@ pub(crate) struct Shared {
     pub(crate) servers: Vec<(String, String)>,
     /// The origin that the credential was made for.
     pub(crate) origin: url::Origin,
-    /// Marked sensitive.
-    pub(crate) authorization: Option<HeaderValue>,
+    pub(crate) credential: Option<Held>,
+    pub(crate) retry: Retry,
+    pub(crate) budget: Budget,
+    /// How long nothing may move.
+    pub(crate) stall: Duration,
+}
+
+/// A credential as a client holds it.
+pub(crate) enum Held {
+    /// A token that never changes.
+    Fixed(Bearer),
+    Renewed(Arc<dyn Credential>),
 }
 
 impl Transport {
@@ -33,21 +45,19 @@ impl Transport {
             .map_or(operation.server, |(_, actual)| actual)
     }
 
-    /// Puts the credential on a request, if the operation needs one and goes to
-    /// the origin that it was made for.
-    pub(crate) fn authorize(
+    /// The token for a request, if the operation needs one and goes to the
+    /// origin that it was made for.
+    pub(crate) async fn bearer(
         &self,
         operation: &'static Operation,
-        request: &mut Request,
-    ) -> Result<(), Error> {
+        request: &Request,
+    ) -> Result<Option<Bearer>, Error> {
         if !operation.authenticated || request.url().origin() != self.0.origin {
-            return Ok(());
+            return Ok(None);
         }
-        match &self.0.authorization {
-            Some(value) => {
-                request.headers_mut().insert(AUTHORIZATION, value.clone());
-                Ok(())
-            }
+        match &self.0.credential {
+            Some(Held::Fixed(bearer)) => Ok(Some(bearer.clone())),
+            Some(Held::Renewed(credential)) => credential.bearer(operation).await.map(Some),
             None => Err(Error::input(
                 operation.id,
                 "token",
@@ -55,27 +65,27 @@ impl Transport {
             )),
         }
     }
-}
 
-/// `Bearer …`, marked sensitive, so that nothing prints it.
-pub(crate) fn bearer(token: &Secret) -> Result<HeaderValue, Error> {
-    let problem =
-        "can't stand in a header: it is empty, or has white space or characters outside of ASCII";
-    let text = token.expose();
-    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(Error::input("client", "token", problem));
+    /// A newer token than the one that was refused.
+    pub(crate) async fn renew(
+        &self,
+        operation: &'static Operation,
+        refused: Bearer,
+    ) -> Result<Option<Bearer>, Error> {
+        match &self.0.credential {
+            Some(Held::Renewed(credential)) => credential.renew(operation, refused).await,
+            _ => Ok(None),
+        }
     }
-    let mut value = HeaderValue::try_from(format!("Bearer {text}"))
-        .map_err(|_| Error::input("client", "token", problem))?;
-    value.set_sensitive(true);
-    Ok(value)
 }
 
 impl fmt::Debug for Transport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Transport")
             .field("servers", &self.0.servers)
-            .field("authorized", &self.0.authorization.is_some())
+            .field("credential", &self.0.credential.is_some())
+            .field("retry", &self.0.retry)
+            .field("stall", &self.0.stall)
             .finish_non_exhaustive()
     }
 }

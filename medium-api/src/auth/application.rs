@@ -1,0 +1,107 @@
+//! An application that is registered with Medium.
+
+use url::Url;
+
+use super::{Login, Tokens};
+use crate::types::{AuthorizationCodeGrant, RefreshTokenGrant, Scope, Token, TokenGrant};
+use crate::{Client, Error, Secret};
+
+/// An application: its id, its secret, its callback, and the origin where it is
+/// registered. Its secret goes to no other origin.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Application {
+    /// Not a secret.
+    pub client_id: String,
+    /// Like a password.
+    pub client_secret: Secret,
+    /// Character for character one of the registered callback addresses.
+    pub redirect_uri: Url,
+    /// Where it is registered, such as `https://api.medium.com`.
+    pub origin: String,
+}
+
+impl Application {
+    /// An application that is registered with Medium itself.
+    #[must_use]
+    pub fn new(
+        client_id: impl Into<String>,
+        client_secret: impl Into<Secret>,
+        redirect_uri: Url,
+    ) -> Self {
+        Self {
+            client_id: client_id.into(),
+            client_secret: client_secret.into(),
+            redirect_uri,
+            origin: Client::SERVER.to_owned(),
+        }
+    }
+
+    /// One that is registered elsewhere, such as with a sandbox.
+    #[must_use]
+    pub fn at(mut self, origin: impl Into<String>) -> Self {
+        self.origin = origin.into();
+        self
+    }
+
+    /// Starts a login: an address for the user's browser, with a fresh random
+    /// state.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Input`] where the operating system has no randomness.
+    pub fn login(&self, client: &Client, scopes: &[Scope]) -> Result<Login, Error> {
+        Login::start(self, client, scopes)
+    }
+
+    /// Exchanges the code of a callback for tokens. A code can be used once:
+    /// after any error, log in again.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Input`] where `client` sends elsewhere than where the
+    /// application is registered, [`Error::Refused`] where the service does not
+    /// take the code, and what else a call can end in.
+    pub async fn exchange(&self, client: &Client, code: Secret) -> Result<Tokens, Error> {
+        let grant = AuthorizationCodeGrant::new(
+            code,
+            self.client_id.clone(),
+            self.client_secret.clone(),
+            self.redirect_uri.clone(),
+        );
+        let token = self
+            .token(client, TokenGrant::AuthorizationCodeGrant(grant))
+            .await?;
+        Ok(Tokens::from(token))
+    }
+
+    /// One refresh. Clients that were given the application with
+    /// [`Builder::oauth`](crate::Builder::oauth) do this by themselves.
+    pub(crate) async fn refresh(&self, client: &Client, refresh: Secret) -> Result<Token, Error> {
+        let grant =
+            RefreshTokenGrant::new(refresh, self.client_id.clone(), self.client_secret.clone());
+        self.token(client, TokenGrant::RefreshTokenGrant(grant))
+            .await
+    }
+
+    async fn token(&self, client: &Client, grant: TokenGrant) -> Result<Token, Error> {
+        self.check_origin(client)?;
+        Ok(client.create_token(&grant).await?.into_inner())
+    }
+
+    /// The secret must not reach another host than the one it was made for.
+    pub(crate) fn check_origin(&self, client: &Client) -> Result<(), Error> {
+        let origin = |text: &str| Url::parse(text).map(|url| url.origin()).ok();
+        match (origin(&self.origin), origin(&client.baseurl)) {
+            (Some(own), Some(other)) if own == other => Ok(()),
+            _ => Err(Error::input(
+                "createToken",
+                "application",
+                format!(
+                    "is registered at {}, and the client sends to {}: use Application::at for one that is registered there",
+                    self.origin, client.baseurl
+                ),
+            )),
+        }
+    }
+}

@@ -1,0 +1,366 @@
+//! Tokens that renew themselves: before they end, and once after the service
+//! refuses one. However many calls wait for it, one refresh is sent.
+//!
+//! In a process a lock lets one task through, and those that waited take its
+//! result, good or bad. Across processes the [`TokenSource`]'s lease does. A
+//! refresh whose outcome is unknown is not sent again by whoever sent it: the
+//! next call may try once, with the tokens that are stored then. Where the
+//! service refuses those, the user has to log in again, and no call asks the
+//! service anew until other tokens are stored.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use tokio::sync::Mutex;
+use tokio::time::{Instant, sleep, timeout};
+
+use super::source::{Lease, SourceError, Stored};
+use super::{Application, TokenSource, Tokens};
+use crate::runtime::{Bearer, Credential, Operation, Pending};
+use crate::{Client, Error, Secret};
+
+/// Clocks differ: a token is renewed this long before its end.
+const MARGIN: Duration = Duration::from_secs(120);
+/// A refresh has to be over within this …
+const REFRESH_LIMIT: Duration = Duration::from_secs(45);
+/// … and the lease outlives it, with time to store what came.
+const LEASE: Duration = Duration::from_secs(75);
+/// Longer than a lease: a holder that died is outlived.
+const LEASE_WAIT: Duration = Duration::from_secs(90);
+
+/// The credential of an application on behalf of a user.
+#[derive(Debug, Clone)]
+pub(crate) struct Refresher(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    /// Sends without a credential.
+    client: Client,
+    application: Application,
+    source: Arc<dyn TokenSource>,
+    current: RwLock<Option<Arc<Current>>>,
+    /// How many refreshes have ended. Read before the lock is asked for: who
+    /// waited while one ended takes its result.
+    rounds: AtomicU64,
+    gate: Mutex<Gate>,
+}
+
+/// Tokens, ready for use.
+#[derive(Debug)]
+struct Current {
+    tokens: Tokens,
+    bearer: Bearer,
+}
+
+/// What the lock guards.
+#[derive(Debug, Default)]
+struct Gate {
+    /// How the last one failed, for those that waited for it.
+    failure: Option<Failure>,
+    /// The version of the stored tokens that the service refused.
+    refused: Option<u64>,
+}
+
+/// An error that can be given to several calls.
+#[derive(Debug, Clone)]
+enum Failure {
+    LogIn(String),
+    Unknown(String),
+    Other(String),
+}
+
+impl Refresher {
+    pub(crate) fn new(
+        client: Client,
+        application: Application,
+        source: Arc<dyn TokenSource>,
+    ) -> Self {
+        Self(Arc::new(Inner {
+            client,
+            application,
+            source,
+            current: RwLock::default(),
+            rounds: AtomicU64::default(),
+            gate: Mutex::default(),
+        }))
+    }
+}
+
+impl Credential for Refresher {
+    fn bearer(&self, operation: &'static Operation) -> Pending<'_, Result<Bearer, Error>> {
+        Box::pin(self.0.bearer(&self.0, operation))
+    }
+
+    fn renew(
+        &self,
+        operation: &'static Operation,
+        refused: Bearer,
+    ) -> Pending<'_, Result<Option<Bearer>, Error>> {
+        Box::pin(async move {
+            let current = self.0.newer(&self.0, operation, refused.version()).await?;
+            Ok(Some(current.bearer.clone()))
+        })
+    }
+}
+
+impl Inner {
+    async fn bearer(
+        &self,
+        shared: &Arc<Self>,
+        operation: &'static Operation,
+    ) -> Result<Bearer, Error> {
+        let mut current = match self.current() {
+            Some(current) => current,
+            None => self.adopt(self.load(operation).await?)?,
+        };
+        if current.tokens.expires_within(MARGIN) {
+            current = match self
+                .newer(shared, operation, current.bearer.version())
+                .await
+            {
+                Ok(newer) => newer,
+                // It is refreshed early: until its end it still does.
+                Err(_) if !current.tokens.expires_within(Duration::ZERO) => current,
+                Err(error) => return Err(error),
+            };
+        }
+        current.check_scopes(operation)?;
+        Ok(current.bearer.clone())
+    }
+
+    /// Tokens of a later version than `stale`.
+    async fn newer(
+        &self,
+        shared: &Arc<Self>,
+        operation: &'static Operation,
+        stale: u64,
+    ) -> Result<Arc<Current>, Error> {
+        if let Some(current) = self
+            .current()
+            .filter(|current| current.bearer.version() > stale)
+        {
+            return Ok(current);
+        }
+        let shared = Arc::clone(shared);
+        let before = self.rounds.load(Ordering::Acquire);
+        // In a task of its own: a call that is dropped meanwhile must not take
+        // the answer to a refresh with it.
+        let round = tokio::spawn(async move {
+            let mut gate = shared.gate.lock().await;
+            if let Some(current) = shared
+                .current()
+                .filter(|current| current.bearer.version() > stale)
+            {
+                return Ok(current);
+            }
+            if let (true, Some(failure)) = (
+                shared.rounds.load(Ordering::Acquire) > before,
+                &gate.failure,
+            ) {
+                return Err(failure.clone());
+            }
+            let result = shared.round(&mut gate, stale).await;
+            gate.failure = result.as_ref().err().cloned();
+            shared.rounds.fetch_add(1, Ordering::Release);
+            result
+        });
+        match round.await {
+            Ok(result) => result.map_err(|failure| failure.of(operation)),
+            Err(_) => Err(Failure::Unknown("the refresh was broken off".to_owned()).of(operation)),
+        }
+    }
+
+    /// One refresh, or what another process made of it meanwhile.
+    async fn round(&self, gate: &mut Gate, stale: u64) -> Result<Arc<Current>, Failure> {
+        let give_up = Instant::now() + LEASE_WAIT;
+        let lease = loop {
+            let stored = self.stored().await?;
+            if stored.version > stale {
+                return self.adopted(stored);
+            }
+            gate.check(&stored)?;
+            match self.source.lease(LEASE).await? {
+                Some(lease) => break lease,
+                None if Instant::now() >= give_up => {
+                    return Err(Failure::Other(
+                        "another process is renewing the token, for too long".to_owned(),
+                    ));
+                }
+                None => sleep(Duration::from_millis(fastrand::u64(50..250))).await,
+            }
+        };
+        let result = self.leased(gate, stale, &lease).await;
+        // A lease that can't be given back ends by itself.
+        let _ = self.source.release(lease).await;
+        result
+    }
+
+    /// With the lease: what is stored is read once more, then renewed.
+    async fn leased(
+        &self,
+        gate: &mut Gate,
+        stale: u64,
+        lease: &Lease,
+    ) -> Result<Arc<Current>, Failure> {
+        let stored = self.stored().await?;
+        if stored.version > stale {
+            return self.adopted(stored);
+        }
+        gate.check(&stored)?;
+        let refresh = stored.tokens.refresh.clone().ok_or_else(|| {
+            Failure::LogIn("the token has ended, and there is no refresh token".to_owned())
+        })?;
+        let token = match self.refresh(refresh).await {
+            Ok(token) => token,
+            Err(failure) => {
+                if matches!(failure, Failure::LogIn(_)) {
+                    gate.refused = Some(stored.version);
+                }
+                return Err(failure);
+            }
+        };
+        let tokens = stored.tokens.renewed(token);
+        self.keep(tokens, stored.version, lease).await
+    }
+
+    async fn refresh(&self, refresh: Secret) -> Result<crate::types::Token, Failure> {
+        let call = self.application.refresh(&self.client, refresh);
+        match timeout(REFRESH_LIMIT, call).await {
+            Ok(Ok(token)) => Ok(token),
+            Ok(Err(error)) => Err(Failure::from(error)),
+            Err(_) => Err(Failure::Unknown("the refresh took too long".to_owned())),
+        }
+    }
+
+    /// Stores new tokens. They are used even where that fails: they are the
+    /// only ones that the service still takes.
+    async fn keep(
+        &self,
+        tokens: Tokens,
+        expected: u64,
+        lease: &Lease,
+    ) -> Result<Arc<Current>, Failure> {
+        let mut problem = "they changed meanwhile".to_owned();
+        for _ in 0..3 {
+            match self
+                .source
+                .save(tokens.clone(), expected, lease.clone())
+                .await
+            {
+                Ok(Some(version)) => return self.adopted(Stored::new(tokens, version)),
+                Ok(None) => break,
+                Err(error) => problem = error.to_string(),
+            }
+        }
+        tracing::error!(target: "medium_api", problem, "renewed tokens could not be stored");
+        self.adopted(Stored::new(tokens, expected + 1))
+    }
+
+    fn current(&self) -> Option<Arc<Current>> {
+        self.current
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    async fn stored(&self) -> Result<Stored, Failure> {
+        let stored = self.source.load().await?;
+        stored.ok_or_else(|| Failure::LogIn("there are no tokens".to_owned()))
+    }
+
+    async fn load(&self, operation: &'static Operation) -> Result<Stored, Error> {
+        self.stored().await.map_err(|failure| failure.of(operation))
+    }
+
+    fn adopted(&self, stored: Stored) -> Result<Arc<Current>, Failure> {
+        self.adopt(stored).map_err(Failure::from)
+    }
+
+    fn adopt(&self, stored: Stored) -> Result<Arc<Current>, Error> {
+        let current = Arc::new(Current {
+            bearer: Bearer::new(&stored.tokens.access, stored.version)?,
+            tokens: stored.tokens,
+        });
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&current));
+        Ok(current)
+    }
+}
+
+impl Current {
+    /// Where the service said what was granted, a call that lacks a scope ends
+    /// here.
+    fn check_scopes(&self, operation: &'static Operation) -> Result<(), Error> {
+        let Some(granted) = &self.tokens.scopes else {
+            return Ok(());
+        };
+        let missing: Vec<&str> = operation
+            .scopes
+            .iter()
+            .filter(|scope| granted.iter().all(|own| own.as_str() != **scope))
+            .copied()
+            .collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        Err(Error::Scope {
+            operation: operation.id,
+            scope: missing.join(", "),
+        })
+    }
+}
+
+impl Gate {
+    /// Tokens that the service refused are not tried again.
+    fn check(&self, stored: &Stored) -> Result<(), Failure> {
+        if self.refused == Some(stored.version) {
+            return Err(Failure::LogIn(
+                "the service does not take the refresh token any more".to_owned(),
+            ));
+        }
+        Ok(())
+    }
+}
+
+impl Failure {
+    fn of(self, operation: &'static Operation) -> Error {
+        let operation = operation.id;
+        match self {
+            Self::LogIn(problem) => Error::LogIn { operation, problem },
+            Self::Unknown(problem) => Error::Renewal {
+                operation,
+                problem,
+                unknown: true,
+            },
+            Self::Other(problem) => Error::Renewal {
+                operation,
+                problem,
+                unknown: false,
+            },
+        }
+    }
+}
+
+impl From<SourceError> for Failure {
+    fn from(error: SourceError) -> Self {
+        Self::Other(format!("the store of the tokens failed: {error}"))
+    }
+}
+
+/// Code 6005: the application itself is unknown, and its user can do nothing.
+const APPLICATION_NOT_FOUND: i64 = 6005;
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Refused { .. } if error.code() == Some(APPLICATION_NOT_FOUND) => {
+                Self::Other(format!("{error}; check the application's id and secret"))
+            }
+            Error::Refused { status, .. } if status.is_client_error() => {
+                Self::LogIn(error.to_string())
+            }
+            Error::OutcomeUnknown { .. } => Self::Unknown(error.to_string()),
+            other => Self::Other(other.to_string()),
+        }
+    }
+}

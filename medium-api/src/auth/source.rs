@@ -1,0 +1,155 @@
+//! Where tokens are kept, and who may renew them.
+
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+
+use super::Tokens;
+use crate::runtime::Pending;
+
+/// Tokens as they are kept, with the number of times that they were stored.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Stored {
+    /// The tokens.
+    pub tokens: Tokens,
+    /// Grows with each [`TokenSource::save`].
+    pub version: u64,
+}
+
+impl Stored {
+    /// Tokens that were stored `version` times.
+    #[must_use]
+    pub fn new(tokens: Tokens, version: u64) -> Self {
+        Self { tokens, version }
+    }
+}
+
+/// The exclusive right to renew the tokens, for a limited time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Lease {
+    /// Random: nobody else has it.
+    pub owner: u128,
+}
+
+impl Lease {
+    /// A lease for a new random owner.
+    #[must_use]
+    pub fn random() -> Self {
+        Self {
+            owner: fastrand::u128(..),
+        }
+    }
+}
+
+/// Why a source failed. No token is in it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct SourceError(
+    /// What went wrong and what to do, in one line.
+    pub String,
+);
+
+/// Where the tokens of one account are kept.
+///
+/// Made so that one row of a database serves it: `load` reads the row, the
+/// lease is two columns (owner and end) that one conditional `UPDATE` sets and
+/// another clears, and `save` is an `UPDATE … WHERE version = expected AND owner
+/// = lease`. None of them waits for another holder: the client asks again, so
+/// that no connection is held meanwhile. Times are the source's own: a database
+/// shared by machines takes its clock, not theirs.
+pub trait TokenSource: Send + Sync + std::fmt::Debug + 'static {
+    /// The tokens as they are kept now; `None` before the first login.
+    fn load(&self) -> Pending<'_, Result<Option<Stored>, SourceError>>;
+
+    /// Takes the lease for `time`, if nobody holds it or its time is over;
+    /// `None` where another holds it.
+    fn lease(&self, time: Duration) -> Pending<'_, Result<Option<Lease>, SourceError>>;
+
+    /// Stores `tokens` if the kept ones still have the version `expected` and
+    /// `lease` is still held. The new version, or `None` where they are not.
+    fn save(
+        &self,
+        tokens: Tokens,
+        expected: u64,
+        lease: Lease,
+    ) -> Pending<'_, Result<Option<u64>, SourceError>>;
+
+    /// Gives the lease back, if it is still this one that is held.
+    fn release(&self, lease: Lease) -> Pending<'_, Result<(), SourceError>>;
+}
+
+/// Tokens in this process' memory. Copies share them.
+#[derive(Debug, Clone)]
+pub struct Memory(Arc<Mutex<Kept>>);
+
+#[derive(Debug)]
+struct Kept {
+    stored: Stored,
+    lease: Option<(Lease, Instant)>,
+}
+
+impl Memory {
+    /// Keeps these.
+    #[must_use]
+    pub fn new(tokens: Tokens) -> Self {
+        Self(Arc::new(Mutex::new(Kept {
+            stored: Stored::new(tokens, 1),
+            lease: None,
+        })))
+    }
+
+    /// A copy of what is kept now.
+    #[must_use]
+    pub fn tokens(&self) -> Tokens {
+        self.kept().stored.tokens.clone()
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        // Each change is one assignment: a panic elsewhere leaves no half.
+        self.0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+impl TokenSource for Memory {
+    fn load(&self) -> Pending<'_, Result<Option<Stored>, SourceError>> {
+        let stored = self.kept().stored.clone();
+        Box::pin(std::future::ready(Ok(Some(stored))))
+    }
+
+    fn lease(&self, time: Duration) -> Pending<'_, Result<Option<Lease>, SourceError>> {
+        let now = Instant::now();
+        let mut kept = self.kept();
+        let free = kept.lease.as_ref().is_none_or(|(_, end)| *end <= now);
+        let lease = free.then(Lease::random);
+        if let Some(lease) = &lease {
+            kept.lease = Some((lease.clone(), now + time));
+        }
+        Box::pin(std::future::ready(Ok(lease)))
+    }
+
+    fn save(
+        &self,
+        tokens: Tokens,
+        expected: u64,
+        lease: Lease,
+    ) -> Pending<'_, Result<Option<u64>, SourceError>> {
+        let mut kept = self.kept();
+        let held = kept.lease.as_ref().is_some_and(|(held, _)| *held == lease);
+        let version = (held && kept.stored.version == expected).then(|| expected + 1);
+        if let Some(version) = version {
+            kept.stored = Stored::new(tokens, version);
+        }
+        Box::pin(std::future::ready(Ok(version)))
+    }
+
+    fn release(&self, lease: Lease) -> Pending<'_, Result<(), SourceError>> {
+        let mut kept = self.kept();
+        if kept.lease.as_ref().is_some_and(|(held, _)| *held == lease) {
+            kept.lease = None;
+        }
+        Box::pin(std::future::ready(Ok(())))
+    }
+}

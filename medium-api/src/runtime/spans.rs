@@ -1,0 +1,55 @@
+//! What `tracing` sees of a call: a span for the call and one for each attempt,
+//! with OpenTelemetry's names for HTTP clients. No URL with ids in it, no
+//! header, no body.
+
+use reqwest::Request;
+use tracing::{Span, field};
+
+use super::answer::Answer;
+use super::{Error, Operation};
+
+/// The span of a whole call.
+pub(crate) fn call(operation: &'static Operation, request: &Request) -> Span {
+    let url = request.url();
+    tracing::info_span!(
+        target: "medium_api",
+        "call",
+        otel.kind = "client",
+        operation.id = operation.id,
+        http.request.method = operation.method,
+        url.template = operation.path,
+        server.address = url.host_str(),
+        server.port = url.port_or_known_default(),
+        http.response.status_code = field::Empty,
+        error.type = field::Empty,
+    )
+}
+
+/// The span of one attempt, `number` from 1.
+pub(crate) fn attempt(operation: &'static Operation, number: u32) -> Span {
+    tracing::debug_span!(
+        target: "medium_api",
+        "attempt",
+        operation.id = operation.id,
+        http.request.resend_count = number - 1,
+        http.response.status_code = field::Empty,
+        error.type = field::Empty,
+    )
+}
+
+/// How it ended.
+pub(crate) fn record(span: &Span, result: &Result<Answer, Error>) {
+    if span.is_disabled() {
+        return;
+    }
+    let status = match result {
+        Ok(answer) => Some(answer.status),
+        Err(error) => error.status(),
+    };
+    if let Some(status) = status {
+        span.record("http.response.status_code", status.as_u16());
+    }
+    if let Err(error) = result {
+        span.record("error.type", error.kind());
+    }
+}
