@@ -1,8 +1,9 @@
 //! The command `medium`.
 //!
 //! ```text
-//! args ─▶ session (which account) ─▶ commands/, one file a command ─▶ output (data, talk)
-//!                                                └─ failure (what went wrong, exit code)
+//! args ─▶ commands/, one file a command ─▶ output (data, talk)
+//!            │  └─ session (which account)
+//!            └──── failure (what went wrong, exit code)
 //! ```
 
 mod args;
@@ -20,7 +21,6 @@ use clap::Parser;
 use args::Cli;
 use failure::Report;
 use output::Output;
-use session::Session;
 
 fn main() -> ExitCode {
     let cli = Cli::parse().checked();
@@ -42,10 +42,5 @@ fn run(cli: &Cli, output: &Output) -> anyhow::Result<()> {
         .enable_all()
         .build()
         .context("cannot start")?;
-    runtime.block_on(async {
-        let session = Session::open(&cli.global, output).await?;
-        let result = commands::run(&cli.command, &session, output).await;
-        session.close(&cli.global, output, result.is_ok()).await?;
-        result
-    })
+    runtime.block_on(commands::run(cli, output))
 }

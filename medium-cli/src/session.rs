@@ -17,8 +17,20 @@ pub(crate) struct Session {
 }
 
 impl Session {
+    /// Runs `work` with an account, which may be one of a sandbox that starts and ends with it.
+    pub(crate) async fn with<T>(
+        global: &Global,
+        output: &Output,
+        work: impl AsyncFnOnce(&Self) -> anyhow::Result<T>,
+    ) -> anyhow::Result<T> {
+        let session = Self::open(global, output).await?;
+        let result = work(&session).await;
+        session.close(global, output, result.is_ok()).await?;
+        result
+    }
+
     /// Finds the account, or starts a sandbox. The environment is asked in the first case alone.
-    pub(crate) async fn open(global: &Global, output: &Output) -> anyhow::Result<Self> {
+    async fn open(global: &Global, output: &Output) -> anyhow::Result<Self> {
         if global.sandbox {
             return Self::in_sandbox(output).await;
         }
@@ -51,12 +63,7 @@ impl Session {
     }
 
     /// Ends the sandbox, with `--keep` when its user has seen enough.
-    pub(crate) async fn close(
-        self,
-        global: &Global,
-        output: &Output,
-        went_well: bool,
-    ) -> anyhow::Result<()> {
+    async fn close(self, global: &Global, output: &Output, went_well: bool) -> anyhow::Result<()> {
         let Some(sandbox) = self.sandbox else {
             return Ok(());
         };

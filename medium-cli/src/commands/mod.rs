@@ -3,17 +3,12 @@
 mod me;
 mod publish;
 
-use crate::args::Command;
+use crate::args::{Cli, Command};
 use crate::output::Output;
-use crate::session::Session;
 
-pub(crate) async fn run(
-    command: &Command,
-    session: &Session,
-    output: &Output,
-) -> anyhow::Result<()> {
-    match command {
-        Command::Me => me::run(session, output).await,
-        Command::Publish(args) => publish::run(args, session, output).await,
+pub(crate) async fn run(cli: &Cli, output: &Output) -> anyhow::Result<()> {
+    match &cli.command {
+        Command::Me => me::run(&cli.global, output).await,
+        Command::Publish(args) => publish::run(args, &cli.global, output).await,
     }
 }

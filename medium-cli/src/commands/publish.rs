@@ -3,12 +3,13 @@
 use medium_api::types::{License, NewPost, Post, PublishStatus};
 use medium_cli::article::{Article, Status};
 
-use crate::args::Publish;
+use crate::args::{Global, Publish};
 use crate::output::Output;
 use crate::session::Session;
 use crate::upload;
 
-pub(crate) async fn run(args: &Publish, session: &Session, output: &Output) -> anyhow::Result<()> {
+pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> anyhow::Result<()> {
+    // Everything that can be wrong here is found before anybody is asked for anything.
     let article = Article::read(&args.file)?;
     for warning in article.warnings() {
         output.warn(&warning);
@@ -16,11 +17,20 @@ pub(crate) async fn run(args: &Publish, session: &Session, output: &Output) -> a
     if article.status.is_none() {
         output.talk("The article gives no status, so it is published for all to see.");
     }
+    Session::with(global, output, async |session| {
+        let post = publish(&article, session, output).await?;
+        output.data(post.url.as_str())?;
+        Ok(())
+    })
+    .await
+}
+
+async fn publish(article: &Article, session: &Session, output: &Output) -> anyhow::Result<Post> {
     // Who may post comes first: a token that is not good should not leave pictures behind.
     let me = session.client.me().await?;
     let files = article.images.iter().map(|image| image.path.as_path());
     let links = upload::all(&session.client, files.collect(), output).await?;
-    let new = new_post(&article, article.with_links(&links)?);
+    let new = new_post(article, article.with_links(&links)?);
     let post = session.client.create_post(&me.id, &new).await?;
     output.talk(&format!(
         "{} {} (@{}): {}",
@@ -29,8 +39,7 @@ pub(crate) async fn run(args: &Publish, session: &Session, output: &Output) -> a
         me.username,
         post.title
     ));
-    output.data(post.url.as_str())?;
-    Ok(())
+    Ok(post.into_inner())
 }
 
 fn new_post(article: &Article, content: String) -> NewPost {

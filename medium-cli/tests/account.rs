@@ -1,0 +1,186 @@
+//! The command with a token and an address, as it works with Medium itself.
+
+mod support;
+
+use std::fs;
+
+use medium_sandbox::faults::{Fault, Target, Times};
+use medium_sandbox::{PublishStatus, Sandbox};
+use support::{Finished, Medium};
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and what is in it";
+
+/// The command, logged in at `sandbox`.
+fn logged_in(sandbox: &Sandbox) -> Medium {
+    Medium::new()
+        .env("MEDIUM_TOKEN", sandbox.token())
+        .env("MEDIUM_API_URL", sandbox.url())
+}
+
+/// Runs it while the sandbox, which shares this test's threads, goes on answering.
+async fn run(medium: Medium, arguments: &'static [&'static str]) -> Finished {
+    tokio::task::spawn_blocking(move || medium.run(arguments))
+        .await
+        .unwrap()
+}
+
+/// A folder with `post.md` and two pictures in it.
+fn folder(article: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("post.md"), article).unwrap();
+    fs::write(folder.path().join("a.png"), PNG).unwrap();
+    fs::write(folder.path().join("b.gif"), b"GIF89a and what is in it").unwrap();
+    folder
+}
+
+#[tokio::test]
+async fn everything_that_the_front_matter_says_reaches_medium() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let folder = folder(
+        "---\n\
+         title: Walk on\n\
+         tags: [Football, Songs]\n\
+         canonical_url: https://example.com/walk-on\n\
+         license: cc-40-by\n\
+         status: unlisted\n\
+         published_at: 2024-05-01T18:30:00Z\n\
+         ---\n\
+         Text, ![a](a.png), ![b](b.gif) and again ![a](a.png).\n",
+    );
+    let done = run(
+        logged_in(&sandbox).in_folder(folder.path()),
+        &["publish", "post.md"],
+    )
+    .await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+
+    let [post] = &sandbox.posts()[..] else {
+        panic!("{:?}", sandbox.posts())
+    };
+    assert_eq!(done.data(), post.url);
+    assert_eq!(post.title, "Walk on");
+    assert_eq!(post.tags, ["football", "songs"]);
+    assert_eq!(
+        post.canonical_url.as_deref(),
+        Some("https://example.com/walk-on")
+    );
+    assert_eq!(post.license.as_deref(), Some("cc-40-by"));
+    assert_eq!(post.publish_status, PublishStatus::Unlisted);
+    assert_eq!(post.published_at, Some(1_714_588_200_000));
+    assert!(
+        post.content.starts_with("# Walk on\n\nText, ![a](http://"),
+        "{}",
+        post.content
+    );
+
+    let images = sandbox.images();
+    assert_eq!(images.len(), 2);
+    let types = images.iter().map(|image| image.content_type.as_str());
+    assert!(
+        types.clone().any(|one| one == "image/png") && types.clone().any(|one| one == "image/gif")
+    );
+    let uploads = sandbox
+        .requests()
+        .iter()
+        .filter(|one| one.path == "/v1/images")
+        .count();
+    assert_eq!(uploads, 2, "a picture that is used twice is uploaded once");
+}
+
+#[tokio::test]
+async fn without_a_status_the_post_is_public_and_that_is_said() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let folder = folder("# Walk on\n");
+    let done = run(
+        logged_in(&sandbox).in_folder(folder.path()),
+        &["publish", "post.md"],
+    )
+    .await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert!(done.stderr.contains("for all to see"), "{}", done.stderr);
+    assert_eq!(sandbox.posts()[0].publish_status, PublishStatus::Public);
+}
+
+#[tokio::test]
+async fn me_is_one_request() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let done = run(logged_in(&sandbox), &["me"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(sandbox.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_wrong_token_is_refused_before_any_picture_is_sent() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let folder = folder("# T\n\n![a](a.png)");
+    let medium = Medium::new()
+        .env("MEDIUM_TOKEN", "0ff5e7")
+        .env("MEDIUM_API_URL", sandbox.url())
+        .in_folder(folder.path());
+    let done = run(medium, &["publish", "post.md"]).await;
+    assert_eq!(done.code, 3);
+    assert!(done.stderr.contains("code 6003"), "{}", done.stderr);
+    assert!(done.stderr.contains("1 January 2025"), "{}", done.stderr);
+    assert!(!done.stderr.contains("0ff5e7"), "{}", done.stderr);
+    assert!(sandbox.images().is_empty() && sandbox.posts().is_empty());
+}
+
+#[tokio::test]
+async fn each_way_to_fail_has_its_exit_code_and_its_advice() {
+    for (fault, code, advice) in [
+        (Fault::TooLarge, 4, "smaller"),
+        (Fault::RateLimited, 5, "ten posts in 24 hours"),
+        (Fault::CloudflareChallenge, 6, "robot"),
+        (Fault::Redirect, 6, "address"),
+        (Fault::CloseAfterRequest, 7, "Look at your stories"),
+        (Fault::CloseAfterExecution, 7, "Look at your stories"),
+        (Fault::CutMidBody, 7, "Look at your stories"),
+        (Fault::EmptyBody, 7, "Look at your stories"),
+    ] {
+        let sandbox = Sandbox::start().await.unwrap();
+        let create = Target::operation("createPost").unwrap();
+        sandbox.inject(create, fault, Times::Always).await;
+        let folder = folder("# T\n");
+        let done = run(
+            logged_in(&sandbox).in_folder(folder.path()),
+            &["publish", "post.md"],
+        )
+        .await;
+        assert_eq!(done.code, code, "{fault}: {}", done.stderr);
+        assert!(done.stderr.contains(advice), "{fault}: {}", done.stderr);
+        assert_eq!(done.stdout, "", "{fault}");
+        let posts = usize::from(fault.executes());
+        assert_eq!(sandbox.posts().len(), posts, "{fault} is not sent twice");
+    }
+}
+
+#[tokio::test]
+async fn where_nobody_listens_the_address_is_doubted() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let medium = logged_in(&sandbox);
+    sandbox.stop().await;
+    let done = run(medium, &["me"]).await;
+    assert_eq!(done.code, 6);
+    assert!(done.stderr.contains("MEDIUM_API_URL"), "{}", done.stderr);
+}
+
+#[tokio::test]
+async fn if_a_picture_fails_nothing_is_published() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let upload = Target::operation("uploadImage").unwrap();
+    sandbox.inject(upload, Fault::TooLarge, Times::Always).await;
+    let folder = folder("# T\n\n![a](a.png)");
+    let done = run(
+        logged_in(&sandbox).in_folder(folder.path()),
+        &["publish", "post.md"],
+    )
+    .await;
+    assert_eq!(done.code, 4, "{}", done.stderr);
+    assert!(done.stderr.contains("a.png"), "{}", done.stderr);
+    assert!(
+        done.stderr.contains("Nothing was published"),
+        "{}",
+        done.stderr
+    );
+    assert!(sandbox.posts().is_empty());
+}

@@ -1,0 +1,101 @@
+//! `--sandbox`: the command with a Medium of its own.
+
+mod support;
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Stdio};
+
+use support::{Medium, get};
+
+const EXAMPLE: &str = "examples/liverpool-fc/article.md";
+
+/// A command that serves on; it is stopped whatever becomes of the test.
+struct Serving(Child);
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Starts it and returns when it has printed the post's address.
+fn serving(medium: &Medium) -> (Serving, String) {
+    let child = medium
+        .command(&["--sandbox", "--keep", "publish", EXAMPLE])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut serving = Serving(child);
+    let mut line = String::new();
+    let stdout = serving.0.stdout.as_mut().unwrap();
+    BufReader::new(stdout).read_line(&mut line).unwrap();
+    (serving, line.trim_end().to_owned())
+}
+
+#[test]
+fn the_example_is_published_and_nothing_stays_behind() {
+    let medium = Medium::new();
+    let done = medium.run(&["--sandbox", "publish", EXAMPLE]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert!(
+        done.data().starts_with("http://127.0.0.1:") && done.data().lines().count() == 1,
+        "{}",
+        done.stdout
+    );
+    for said in ["sandbox", "Uploaded the-stand.jpg", "draft", "--keep"] {
+        assert!(done.stderr.contains(said), "{said:?}: {}", done.stderr);
+    }
+    assert_eq!(medium.left_at_home(), Vec::<std::path::PathBuf>::new());
+}
+
+#[test]
+fn the_kept_post_is_a_page_with_its_title_its_text_and_its_picture() {
+    let medium = Medium::new();
+    let (_serving, url) = serving(&medium);
+    let (headers, page) = get(&url);
+    let page = String::from_utf8(page).unwrap();
+    assert!(headers.contains(" 200 ok"), "{headers}");
+    assert!(headers.contains("content-type: text/html"), "{headers}");
+    assert!(page.contains("<h1>How a football club learned to sing</h1>"));
+    assert!(page.contains("Most football clubs began as a group of people"));
+
+    let (_, tag) = page
+        .split_once("<img src=\"")
+        .expect("a picture on the page");
+    let (headers, bytes) = get(tag.split_once('"').unwrap().0);
+    assert!(headers.contains("content-type: image/jpeg"), "{headers}");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/liverpool-fc/the-stand.jpg");
+    assert!(
+        bytes == std::fs::read(file).unwrap(),
+        "the picture's bytes differ"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_what_keep_keeps_and_that_is_no_failure() {
+    let medium = Medium::new();
+    for signal in ["-INT", "-TERM"] {
+        let (mut serving, _) = serving(&medium);
+        let id = serving.0.id().to_string();
+        let sent = std::process::Command::new("kill")
+            .args([signal, &id])
+            .status();
+        assert!(sent.unwrap().success());
+        assert_eq!(serving.0.wait().unwrap().code(), Some(0), "{signal}");
+    }
+}
+
+#[test]
+fn the_real_account_is_neither_read_nor_called() {
+    // Were any of it used, the first would be refused, and the second not be reached.
+    let medium = Medium::new()
+        .env("MEDIUM_TOKEN", "not a token\n")
+        .env("MEDIUM_API_URL", "http://127.0.0.1:1");
+    let done = medium.run(&["--sandbox", "me"]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert!(done.stdout.contains("Demo Author"), "{}", done.stdout);
+}

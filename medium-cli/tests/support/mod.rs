@@ -1,0 +1,94 @@
+//! Running the command as a person would, in a home of its own.
+#![allow(dead_code, reason = "each test file uses its own part of it")]
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+/// What a finished command left behind.
+pub struct Finished {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Finished {
+    /// What it printed for programs, without the line break at the end.
+    pub fn data(&self) -> &str {
+        self.stdout.strip_suffix('\n').unwrap_or(&self.stdout)
+    }
+}
+
+/// The command `medium` with nothing in its environment but an empty home.
+pub struct Medium {
+    pub home: TempDir,
+    variables: Vec<(&'static str, String)>,
+    folder: PathBuf,
+}
+
+impl Medium {
+    /// At the root of this repository, where the README's commands are run.
+    pub fn new() -> Self {
+        Self {
+            home: tempfile::tempdir().unwrap(),
+            variables: Vec::new(),
+            folder: Path::new(env!("CARGO_MANIFEST_DIR")).join(".."),
+        }
+    }
+
+    pub fn env(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.variables.push((name, value.into()));
+        self
+    }
+
+    pub fn in_folder(mut self, folder: &Path) -> Self {
+        self.folder = folder.to_owned();
+        self
+    }
+
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_medium"));
+        command
+            .env_clear()
+            .env("HOME", self.home.path())
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
+            .current_dir(&self.folder)
+            .args(arguments)
+            .stdin(Stdio::null());
+        command
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Finished {
+        let output = self.command(arguments).output().unwrap();
+        Finished {
+            code: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// Everything that commands have put into the home.
+    pub fn left_at_home(&self) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(self.home.path()).unwrap();
+        entries.map(|entry| entry.unwrap().path()).collect()
+    }
+}
+
+/// `GET` over plain TCP: what the headers say, and the body.
+pub fn get(url: &str) -> (String, Vec<u8>) {
+    let (_, rest) = url.split_once("://").unwrap();
+    let (address, path) = rest.split_once('/').unwrap();
+    let mut server = TcpStream::connect(address).unwrap();
+    write!(server, "GET /{path} HTTP/1.0\r\nHost: {address}\r\n\r\n").unwrap();
+    let mut answer = Vec::new();
+    server.read_to_end(&mut answer).unwrap();
+    let end = answer
+        .windows(4)
+        .position(|four| four == b"\r\n\r\n")
+        .unwrap();
+    let body = answer.split_off(end + 4);
+    (String::from_utf8(answer).unwrap().to_lowercase(), body)
+}

@@ -1,0 +1,70 @@
+//! From a file to a page: the example's article and its picture, published through the libraries.
+//! The command does the same in `medium-cli/tests/`.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use medium_api::Client;
+use medium_api::types::{NewImage, NewPost, PublishStatus};
+use medium_cli::article::Article;
+use medium_sandbox::Sandbox;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// `GET` over plain TCP: what the headers say, and the body.
+async fn get(url: &str) -> (String, Vec<u8>) {
+    let (_, rest) = url.split_once("://").unwrap();
+    let (address, path) = rest.split_once('/').unwrap();
+    let mut server = TcpStream::connect(address).await.unwrap();
+    let request = format!("GET /{path} HTTP/1.0\r\nHost: {address}\r\n\r\n");
+    server.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    server.read_to_end(&mut answer).await.unwrap();
+    let end = answer.windows(4).position(|four| four == b"\r\n\r\n");
+    let body = answer.split_off(end.unwrap() + 4);
+    (String::from_utf8(answer).unwrap(), body)
+}
+
+#[tokio::test]
+async fn the_article_and_its_picture_can_be_read_in_the_sandbox() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let medium = Client::builder()
+        .api_url(sandbox.url())
+        .token(sandbox.token())
+        .build()
+        .unwrap();
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/liverpool-fc/article.md");
+    let article = Article::read(&example).unwrap();
+
+    let [picture] = &article.images[..] else {
+        panic!("one picture: {:?}", article.images)
+    };
+    let upload = NewImage::from_path(&picture.path).await.unwrap();
+    let image = medium.upload_image(upload).await.unwrap();
+    let links = HashMap::from([(picture.path.clone(), image.url.to_string())]);
+
+    let me = medium.me().await.unwrap();
+    let new = NewPost::markdown(&article.title, article.with_links(&links).unwrap())
+        .tags(article.tags.iter().map(String::as_str))
+        .publish_status(PublishStatus::Draft);
+    let post = medium.create_post(&me.id, &new).await.unwrap();
+    assert_eq!(post.author_id, me.id);
+    assert_eq!(post.tags, ["football", "liverpool", "history"]);
+
+    let (headers, page) = get(post.url.as_str()).await;
+    let page = String::from_utf8(page).unwrap();
+    assert!(headers.contains(" 200 OK"), "{headers}");
+    assert!(page.contains("<h1>How a football club learned to sing</h1>"));
+    assert!(page.contains("Most football clubs began as a group of people"));
+    assert!(!page.contains("the-stand.jpg"), "a link was left as it was");
+
+    let (_, tag) = page
+        .split_once("<img src=\"")
+        .expect("a picture on the page");
+    let (headers, bytes) = get(tag.split_once('"').unwrap().0).await;
+    assert!(headers.contains(" 200 OK"), "{headers}");
+    assert!(
+        bytes == std::fs::read(&picture.path).unwrap(),
+        "the picture's bytes differ"
+    );
+}
