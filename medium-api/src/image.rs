@@ -1,11 +1,30 @@
-//! Images, made conveniently.
+//! Images, made and uploaded conveniently.
 
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bytes::Bytes;
+use md5::{Digest, Md5};
 
-use crate::types::NewImage;
-use crate::{Error, File};
+use crate::types::{Image, NewImage};
+use crate::{Client, Error, File};
+
+/// An image that Medium has, and whether it is the one that was sent.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Upload {
+    /// What Medium answered.
+    pub image: Image,
+    /// The MD5 of the bytes that were sent, in Medium's spelling: unpadded
+    /// base64url, 22 characters (seen).
+    pub md5: String,
+    /// Set where Medium's MD5 is another: look at the image before you use it.
+    /// (Medium's docs show an MD5 of 16 characters, so a difference alone is no
+    /// failure.)
+    pub warning: Option<String>,
+}
 
 impl NewImage {
     /// An image on disk, read while it is sent. Its type is told from its first
@@ -22,5 +41,67 @@ impl NewImage {
     #[must_use]
     pub fn from_bytes(name: &str, bytes: impl Into<Bytes>) -> Self {
         Self::new(File::from_bytes(name, bytes))
+    }
+
+    /// Calls `report` with the number of bytes sent so far, each time that the
+    /// connection takes more.
+    #[must_use]
+    pub fn on_progress(
+        mut self,
+        mut report: impl FnMut(u64) + Send + Sync + Unpin + 'static,
+    ) -> Self {
+        let mut sent = 0;
+        self.image = self.image.observed(move |chunk| {
+            sent += chunk.len() as u64;
+            report(sent);
+        });
+        self
+    }
+}
+
+impl Client {
+    /// Uploads an image and compares the MD5 of what was sent with the one that
+    /// Medium answers. Otherwise as [`Client::upload_image`].
+    ///
+    /// ```no_run
+    /// # async fn example(medium: medium_api::Client) -> Result<(), medium_api::Error> {
+    /// use medium_api::types::NewImage;
+    ///
+    /// let upload = medium.upload(NewImage::from_path("bells.jpg").await?).await?;
+    /// println!("{}", upload.image.url);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::upload_image`]. A difference of the MD5s is none: it is the
+    /// [`Upload::warning`].
+    pub async fn upload(&self, mut image: NewImage) -> Result<Upload, Error> {
+        let digest = Arc::new(Mutex::new(Md5::new()));
+        let hashed = Arc::clone(&digest);
+        image.image = image.image.observed(move |chunk| {
+            hashed
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .update(chunk);
+        });
+        let image = self.upload_image(image).await?.into_inner();
+        let digest = digest
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let md5 = URL_SAFE_NO_PAD.encode(digest.finalize());
+        let warning = (image.md5 != md5).then(|| {
+            format!(
+                "the MD5 of what was sent is {md5}, and Medium's is {}",
+                image.md5
+            )
+        });
+        Ok(Upload {
+            image,
+            md5,
+            warning,
+        })
     }
 }

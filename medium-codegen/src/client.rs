@@ -22,6 +22,8 @@ pub(crate) struct Code {
     pub(crate) methods: Vec<ImplItemFn>,
     /// `mod operations`.
     pub(crate) operations: Vec<Item>,
+    /// `mod blocking`, empty where none is wanted.
+    pub(crate) blocking: Vec<Item>,
 }
 
 /// progenitor and typify follow references by recursion, and panic on what they
@@ -104,6 +106,7 @@ fn sort(file: syn::File) -> Code {
         client: Vec::new(),
         methods: Vec::new(),
         operations: Vec::new(),
+        blocking: Vec::new(),
     };
     for item in file.items {
         match item {

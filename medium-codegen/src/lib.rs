@@ -64,6 +64,9 @@ pub struct Options {
     pub runtime: String,
     /// The crate that the generated examples use.
     pub krate: String,
+    /// Whether a client for programs that are not asynchronous is generated
+    /// too, behind the feature `blocking` of the crate that it stands in.
+    pub blocking: bool,
     /// The pass to leave out, by its name of [`passes`]. The result may not
     /// compile: this is for the test that each pass matters.
     pub without: Option<String>,
@@ -78,6 +81,7 @@ impl Options {
             command: "cargo xtask regen".to_owned(),
             runtime: "crate::runtime".to_owned(),
             krate: "medium_api".to_owned(),
+            blocking: false,
             without: None,
         }
     }
@@ -116,6 +120,7 @@ fn run(document: &str, options: &Options) -> Result<Output> {
         plan: &lowered.plan,
         runtime: client::runtime_path(&options.runtime)?,
         krate: &options.krate,
+        blocking: options.blocking,
     };
     for pass in &post::PASSES {
         if options.without.as_deref() != Some(pass.name) {

@@ -25,7 +25,8 @@ pub(crate) fn print(code: Code, name: &str, command: &str) -> Result<Vec<File>> 
     let methods = &code.methods;
     let mut client = code.client;
     client.push(item(quote!(impl Client { #(#methods)* }))?);
-    let module = vec![
+    let blocking = code.blocking;
+    let mut module = vec![
         item(quote!(
             mod client;
         ))?,
@@ -39,11 +40,18 @@ pub(crate) fn print(code: Code, name: &str, command: &str) -> Result<Vec<File>> 
             pub use client::Client;
         ))?,
     ];
+    if !blocking.is_empty() {
+        let gated = quote!(
+            #[cfg(feature = "blocking")]
+            pub mod blocking;
+        );
+        module.insert(0, item(gated)?);
+    }
     let file = |path: &str, docs: &str, items: Vec<Item>| File {
         path: path.to_owned(),
         text: format!("{header}//! {docs}\n\n{}", text(items)),
     };
-    Ok(vec![
+    let mut files = vec![
         file("client.rs", "The client: one method an operation.", client),
         file("mod.rs", "The client and its types, generated.", module),
         file(
@@ -52,7 +60,12 @@ pub(crate) fn print(code: Code, name: &str, command: &str) -> Result<Vec<File>> 
             code.operations,
         ),
         file("types.rs", "What goes over the wire.", code.types),
-    ])
+    ];
+    if !blocking.is_empty() {
+        let docs = "The client for programs that are not asynchronous.";
+        files.insert(0, file("blocking.rs", docs, blocking));
+    }
+    Ok(files)
 }
 
 fn item(tokens: TokenStream) -> Result<Item> {

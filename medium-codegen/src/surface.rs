@@ -45,13 +45,6 @@ pub enum Impact {
 /// they mean.
 #[must_use]
 pub fn compare(before: &[String], after: &[String]) -> (Vec<String>, Impact) {
-    let key = |line: &str| {
-        line.split(['(', '=', ':', '{'])
-            .next()
-            .unwrap_or(line)
-            .trim()
-            .to_owned()
-    };
     let path = |line: &str| {
         let (head, rest) = line.split_once(' ').unwrap_or(("", line));
         format!(

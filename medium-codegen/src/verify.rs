@@ -5,7 +5,7 @@ use syn::{Fields, Item};
 
 use crate::client::Code;
 use crate::error::{Refusal, Result};
-use crate::lower::value_name;
+use crate::lower::field_name;
 use crate::plan::{Plan, Property, Schema, Shape};
 use crate::post::wire_name;
 
@@ -85,7 +85,7 @@ fn field(rust: &str, schema: &Schema, property: &Property, fields: &Fields) -> R
             || field
                 .ident
                 .as_ref()
-                .is_some_and(|name| *name == value_name(&property.wire))
+                .is_some_and(|name| *name == field_name(&property.wire))
     });
     let Some(field) = field else {
         return Err(Refusal::generator(

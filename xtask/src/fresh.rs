@@ -12,24 +12,29 @@ use similar::TextDiff;
 
 /// How a folder differs from what was generated.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Difference {
+pub struct Difference {
     /// One block a file: what is wrong with it, with a unified diff.
-    pub(crate) report: String,
+    pub report: String,
     /// Paths relative to the folder, of what has to be written.
-    pub(crate) outdated: Vec<String>,
+    pub outdated: Vec<String>,
     /// Paths relative to the folder, of what no document asks for.
-    pub(crate) orphaned: Vec<String>,
+    pub orphaned: Vec<String>,
 }
 
 impl Difference {
     /// Whether there is none.
-    pub(crate) fn is_empty(&self) -> bool {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
         self.outdated.is_empty() && self.orphaned.is_empty()
     }
 }
 
 /// The files under `folder`, by their path relative to it.
-pub(crate) fn read(folder: &Path) -> io::Result<BTreeMap<String, String>> {
+///
+/// # Errors
+///
+/// Where one can't be read.
+pub fn read(folder: &Path) -> io::Result<BTreeMap<String, String>> {
     let mut found = BTreeMap::new();
     if folder.exists() {
         collect(folder, "", &mut found)?;
@@ -53,7 +58,8 @@ fn collect(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) ->
 
 /// Compares what is there with what should be. `shown` is the folder's name in
 /// the report.
-pub(crate) fn compare(there: &BTreeMap<String, String>, files: &[File], shown: &str) -> Difference {
+#[must_use]
+pub fn compare(there: &BTreeMap<String, String>, files: &[File], shown: &str) -> Difference {
     let mut difference = Difference::default();
     for file in files {
         let path = format!("{shown}/{}", file.path);

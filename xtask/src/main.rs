@@ -1,12 +1,10 @@
 //! The project's own tasks, run as `cargo xtask …` from anywhere in it.
 #![forbid(unsafe_code)]
 
-mod fresh;
-mod regen;
-
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use xtask::regen;
 
 /// The project's own tasks.
 #[derive(Parser)]

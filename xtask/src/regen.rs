@@ -9,24 +9,24 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use medium_codegen::{File, Impact, Options, Output};
 
-use crate::fresh;
+use crate::fresh::{self, Difference};
 
 const DOCUMENT: &str = "spec/medium.yaml";
 const GENERATED: &str = "medium-api/src/generated";
 
 /// Turn the document into the client.
-#[derive(clap::Args)]
-pub(crate) struct Regen {
+#[derive(Debug, Default, clap::Args)]
+pub struct Regen {
     /// Write nothing: report what is stale, missing or orphaned, and fail if
     /// anything is.
     #[arg(long)]
-    check: bool,
+    pub check: bool,
     /// Another OpenAPI 3.0 document, YAML or JSON, to try the generator on.
     #[arg(long, value_name = "FILE", requires = "out")]
-    document: Option<PathBuf>,
+    pub document: Option<PathBuf>,
     /// The folder for what comes out of it.
     #[arg(long, value_name = "DIR", requires = "document")]
-    out: Option<PathBuf>,
+    pub out: Option<PathBuf>,
 }
 
 /// Where a run reads and writes.
@@ -41,8 +41,24 @@ struct Places {
     mend: String,
 }
 
-pub(crate) fn run(arguments: &Regen) -> Result<ExitCode> {
-    let places = places(arguments)?;
+/// What the document gives now, beside what is there.
+struct Compared {
+    there: BTreeMap<String, String>,
+    output: Output,
+    difference: Difference,
+}
+
+/// How the checked-in client differs from what the document gives: what `regen
+/// --check` reports, for a test.
+///
+/// # Errors
+///
+/// Where the document is refused, or something can't be read.
+pub fn freshness() -> Result<Difference> {
+    Ok(compared(&places(&Regen::default())?)?.difference)
+}
+
+fn compared(places: &Places) -> Result<Compared> {
     let text = fs::read_to_string(&places.document).with_context(|| {
         format!(
             "{}: can't be read; is the path right?",
@@ -53,23 +69,28 @@ pub(crate) fn run(arguments: &Regen) -> Result<ExitCode> {
     let there = fresh::read(&places.folder)
         .with_context(|| format!("{}: can't be read", places.folder_shown))?;
     let difference = fresh::compare(&there, &output.files, &places.folder_shown);
+    Ok(Compared {
+        there,
+        output,
+        difference,
+    })
+}
 
+/// Runs the task.
+///
+/// # Errors
+///
+/// Where the document is refused, or something can't be read or written.
+pub fn run(arguments: &Regen) -> Result<ExitCode> {
+    let places = places(arguments)?;
+    let Compared {
+        there,
+        output,
+        difference,
+    } = compared(&places)?;
     if arguments.check {
-        if difference.is_empty() {
-            println!(
-                "{} is what {} gives.",
-                places.folder_shown, places.document_shown
-            );
-            return Ok(ExitCode::SUCCESS);
-        }
-        print!("{}", difference.report);
-        eprintln!(
-            "{} is not what {} gives: run `{}`.",
-            places.folder_shown, places.document_shown, places.mend
-        );
-        return Ok(ExitCode::FAILURE);
+        return Ok(check(&difference, &places));
     }
-
     // A folder of the caller's may hold anything: only our own files go.
     if arguments.out.is_some() && !difference.orphaned.is_empty() {
         bail!(
@@ -81,6 +102,22 @@ pub(crate) fn run(arguments: &Regen) -> Result<ExitCode> {
     write(&places.folder, &output.files, &difference)?;
     report(&there, &output, &places);
     Ok(ExitCode::SUCCESS)
+}
+
+fn check(difference: &Difference, places: &Places) -> ExitCode {
+    if difference.is_empty() {
+        println!(
+            "{} is what {} gives.",
+            places.folder_shown, places.document_shown
+        );
+        return ExitCode::SUCCESS;
+    }
+    print!("{}", difference.report);
+    eprintln!(
+        "{} is not what {} gives: run `{}`.",
+        places.folder_shown, places.document_shown, places.mend
+    );
+    ExitCode::FAILURE
 }
 
 fn places(arguments: &Regen) -> Result<Places> {
@@ -111,11 +148,18 @@ fn places(arguments: &Regen) -> Result<Places> {
                 folder: root.join(GENERATED),
                 document_shown: DOCUMENT.to_owned(),
                 folder_shown: GENERATED.to_owned(),
-                options: Options::new(DOCUMENT),
+                options: medium_options(),
                 mend: "cargo xtask regen".to_owned(),
             })
         }
     }
+}
+
+/// How Medium's document is generated.
+fn medium_options() -> Options {
+    let mut options = Options::new(DOCUMENT);
+    options.blocking = true;
+    options
 }
 
 /// Generates in silence: a panic inside progenitor comes back as an error that
@@ -128,7 +172,7 @@ fn generate(text: &str, options: &Options) -> Result<Output> {
     Ok(output?)
 }
 
-fn write(folder: &Path, files: &[File], difference: &fresh::Difference) -> Result<()> {
+fn write(folder: &Path, files: &[File], difference: &Difference) -> Result<()> {
     for file in files
         .iter()
         .filter(|file| difference.outdated.contains(&file.path))

@@ -17,7 +17,7 @@ use tokio::time::{Instant, sleep, timeout};
 
 use super::source::{Lease, SourceError, Stored};
 use super::{Application, TokenSource, Tokens};
-use crate::runtime::{Bearer, Credential, Operation, Pending};
+use crate::runtime::{Bearer, Credential, Operation, Pending, codes};
 use crate::{Client, Error, Secret};
 
 /// Clocks differ: a token is renewed this long before its end.
@@ -347,13 +347,11 @@ impl From<SourceError> for Failure {
     }
 }
 
-/// Code 6005: the application itself is unknown, and its user can do nothing.
-const APPLICATION_NOT_FOUND: i64 = 6005;
-
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         match error {
-            Error::Refused { .. } if error.code() == Some(APPLICATION_NOT_FOUND) => {
+            // Its user can do nothing about that.
+            Error::Refused { .. } if error.code() == Some(codes::APPLICATION_NOT_FOUND) => {
                 Self::Other(format!("{error}; check the application's id and secret"))
             }
             Error::Refused { status, .. } if status.is_client_error() => {

@@ -1,6 +1,8 @@
 // @generated from spec/medium.yaml by `cargo xtask regen`: edit the document or the generator, not this file.
 //! The client and its types, generated.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod operations;
 pub mod types;

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::error::Body;
 use super::failure::{failed, stalled};
 use super::stall::Clock;
-use super::{ApiError, Error, Operation};
+use super::{ApiError, Error, Operation, codes};
 
 /// Larger answers are refused: the largest real one is a few hundred KiB.
 pub(crate) const LIMIT_BYTES: usize = 8 << 20;
@@ -253,9 +253,11 @@ impl Answer {
     }
 }
 
-/// Code 6002 is "Missing scope: X" (seen).
+/// Its message is "Missing scope: X" (seen).
 fn missing_scope(errors: &[ApiError]) -> Option<String> {
-    let error = errors.iter().find(|error| error.code == Some(6002))?;
+    let error = errors
+        .iter()
+        .find(|error| error.code == Some(codes::SCOPE_MISSING))?;
     let scope = error.message.rsplit(':').next().unwrap_or_default().trim();
     Some(scope.to_owned())
 }

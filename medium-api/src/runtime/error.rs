@@ -7,6 +7,8 @@ use bytes::Bytes;
 use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 
+use super::codes;
+
 /// One error as the service words it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -270,7 +272,8 @@ impl Error {
         }
     }
 
-    /// The service's first number for what is wrong.
+    /// The service's first number for what is wrong; [`codes`] names those that
+    /// are known.
     #[must_use]
     pub fn code(&self) -> Option<i64> {
         self.errors().iter().find_map(|error| error.code)
@@ -328,7 +331,12 @@ impl Error {
     /// Whether the service refused the token itself, so that a newer one may do.
     pub(crate) fn is_bad_token(&self) -> bool {
         matches!(self, Self::Token { .. })
-            && matches!(self.code(), None | Some(-1 | 6000 | 6001 | 6003))
+            && matches!(
+                self.code(),
+                None | Some(
+                    codes::NONE | codes::TOKEN_REQUIRED | codes::TOKEN_BAD | codes::TOKEN_INVALID
+                )
+            )
     }
 
     pub(crate) fn input(

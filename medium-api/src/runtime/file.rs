@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::Path;
 use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use bytes::{Bytes, BytesMut};
 use futures_util::stream::{self, Stream};
@@ -127,6 +128,17 @@ impl File {
         self.length
     }
 
+    /// Calls `observe` with each chunk, in order, as the connection takes it.
+    #[must_use]
+    pub fn observed(mut self, observe: impl FnMut(&[u8]) + Send + Sync + Unpin + 'static) -> Self {
+        let chunks = match self.content {
+            Content::Bytes(bytes) => pieces(bytes),
+            Content::Chunks(chunks) => chunks,
+        };
+        self.content = Content::Chunks(Box::pin(Observed { chunks, observe }));
+        self
+    }
+
     pub(crate) fn into_content(self) -> Content {
         self.content
     }
@@ -161,6 +173,32 @@ fn plain_name(name: &str) -> String {
     } else {
         name
     }
+}
+
+/// Chunks on their way, shown to an observer.
+struct Observed<F> {
+    chunks: Chunks,
+    observe: F,
+}
+
+impl<F: FnMut(&[u8]) + Unpin> Stream for Observed<F> {
+    type Item = std::io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let next = self.chunks.as_mut().poll_next(context);
+        if let Poll::Ready(Some(Ok(chunk))) = &next {
+            (self.observe)(chunk);
+        }
+        next
+    }
+}
+
+/// Bytes in memory as chunks; none is copied.
+fn pieces(mut bytes: Bytes) -> Chunks {
+    Box::pin(stream::iter(std::iter::from_fn(move || {
+        let length = bytes.len().min(CHUNK_BYTES);
+        (length > 0).then(|| Ok(bytes.split_to(length)))
+    })))
 }
 
 fn chunks(file: tokio::io::Take<tokio::fs::File>) -> Chunks {

@@ -1,7 +1,7 @@
 //! What the generated code stands on: one way to send, one kind of error.
 //!
-//! Nothing here knows Medium: a client that is generated from another document
-//! uses the same module. The generated methods build a request and end in
+//! A client that is generated from another document uses the same module: what
+//! is Medium's own here is only how it words its errors ([`codes`]). The generated methods build a request and end in
 //! [`send`], which puts the credential on, runs the hooks, limits what it reads
 //! and turns whatever came back into a value or an [`Error`].
 //!
@@ -11,6 +11,7 @@
 mod absent;
 mod answer;
 mod builder;
+pub mod codes;
 mod credential;
 mod error;
 mod failure;
@@ -19,6 +20,8 @@ mod form;
 mod operation;
 mod request;
 mod retry;
+#[cfg(feature = "blocking")]
+mod runner;
 mod secret;
 mod send;
 mod spans;
@@ -36,6 +39,8 @@ pub use form::{Form, IntoForm, form};
 pub use operation::{Operation, Scope};
 pub use request::{comma_separated, header, secret_header, segment, url};
 pub use retry::Retry;
+#[cfg(feature = "blocking")]
+pub use runner::Runner;
 pub use secret::Secret;
 pub use send::{send, send_empty, unwrap};
 pub use time::UnixMillis;

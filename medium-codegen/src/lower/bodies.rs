@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::merge::{Field, fields};
-use super::names::{text, type_name};
+use super::names::{flag, text, type_name};
 use super::operations::{Site, essence, hint, resolve, single};
 use super::schemas::{Schemas, reference};
 use crate::error::{Refusal, Result, join};
@@ -213,13 +213,19 @@ fn part(
     types: &BTreeMap<String, Vec<String>>,
 ) -> Result<(Part, Value)> {
     let allowed = types.get(&field.wire).cloned().unwrap_or_default();
-    let target = refs::follow(schemas.document, field.schema);
+    let (target, pointer) = resolve(schemas.document, field.schema, &field.at);
     let many = text(target, "type") == "array";
     let one = if many {
         refs::follow(schemas.document, &target["items"])
     } else {
         target
     };
+    if flag(target, "nullable") || flag(one, "nullable") {
+        return Err(Refusal::at(
+            pointer,
+            "a part of a form can't be null: leave nullable out",
+        ));
+    }
     let (property, schema, kind) = if text(one, "format") == "binary" {
         let file = json!({ "type": "string", "format": super::FILE });
         let schema = if many {
@@ -227,36 +233,50 @@ fn part(
         } else {
             file
         };
-        (
-            file_property(schemas, field),
-            schema,
-            PartKind::File(allowed),
-        )
-    } else if allowed.is_empty() || allowed == ["text/plain"] {
-        let (property, schema) = schemas.property(rust, field)?;
-        let item = if many { &schema["items"] } else { &schema };
-        let bare = item.pointer("/allOf/0").unwrap_or(item);
-        let named = refs::schema_name(bare).and_then(|name| schemas.lowered.get(&name));
-        let kind = if is_plain(named.unwrap_or(bare)) {
-            PartKind::Text
-        } else {
-            PartKind::Json
+        let property = file_property(schemas, field);
+        (property, schema, PartKind::File(allowed))
+    } else if many {
+        // One with a name of its own is written out: its items are the parts.
+        let list = Field {
+            wire: field.wire.clone(),
+            schema: target,
+            at: pointer,
+            required: field.required,
         };
+        let (property, schema) = schemas.property(rust, &list)?;
+        let kind = kind(schemas, &schema["items"], &allowed, &field.at)?;
         (property, schema, kind)
     } else {
-        return Err(Refusal::at(
-            &field.at,
-            "contentType is understood for files only (type: string, format: binary): leave it out",
-        ));
+        let (property, schema) = schemas.property(rust, field)?;
+        let kind = kind(schemas, &schema, &allowed, &field.at)?;
+        (property, schema, kind)
     };
-    Ok((
-        Part {
-            property,
-            kind,
-            many,
-        },
-        schema,
-    ))
+    let part = Part {
+        property,
+        kind,
+        many,
+    };
+    Ok((part, schema))
+}
+
+/// How a part that is no file goes out.
+fn kind(schemas: &Schemas<'_>, lowered: &Value, allowed: &[String], at: &str) -> Result<PartKind> {
+    let bare = lowered.pointer("/allOf/0").unwrap_or(lowered);
+    let named = refs::schema_name(bare).and_then(|name| schemas.lowered.get(&name));
+    let plain = is_plain(named.unwrap_or(bare));
+    let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
+    match (allowed.as_slice(), plain) {
+        ([] | ["text/plain"], true) => Ok(PartKind::Text),
+        ([], false) | (["application/json"], _) => Ok(PartKind::Json),
+        (["text/plain"], false) => Err(Refusal::at(
+            at,
+            "only a plain value can be sent as text/plain: use application/json",
+        )),
+        _ => Err(Refusal::at(
+            at,
+            "a part that is no file (type: string, format: binary) goes out as text/plain or application/json: correct its contentType",
+        )),
+    }
 }
 
 fn file_property(schemas: &Schemas<'_>, field: &Field<'_>) -> Property {

@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use crate::error::{Refusal, Result, join};
 use crate::plan::{Operation, Plan, Shape};
 use crate::refs;
-pub(crate) use names::value_name;
+pub(crate) use names::field_name;
 
 /// The format of times in milliseconds since 1970.
 pub(crate) const UNIX_MS: &str = "unix-ms";
@@ -112,22 +112,29 @@ fn scopes(document: &Value) -> BTreeMap<String, String> {
     scopes
 }
 
-/// Whether a secret is in an operation's body, or in what it answers.
+/// Whether a secret is in an operation's request, or in what it answers.
 fn holds_secret(schemas: &schemas::Schemas<'_>, paths: &Value, operation: &Operation) -> bool {
     let method = operation.http_method.to_ascii_lowercase();
     let site = paths.get(&operation.path).and_then(|item| item.get(method));
+    let site = site.unwrap_or(&Value::Null);
     let mut direct = Vec::new();
-    references(site.unwrap_or(&Value::Null), &mut direct);
+    references(site, &mut direct);
     let mut names: BTreeSet<String> = direct.into_iter().collect();
     reachable(&schemas.lowered, &mut names);
-    names
-        .iter()
-        .filter_map(|name| schemas.plan.get(name))
-        .any(|schema| match &schema.shape {
-            Shape::Object(properties) => properties.iter().any(|property| property.secret),
-            Shape::Multipart(parts) => parts.iter().any(|part| part.property.secret),
-            _ => false,
-        })
+    let reached = names.iter().filter_map(|name| schemas.lowered.get(name));
+    reached.chain([site]).any(has_secret)
+}
+
+/// Whether a secret stands in a lowered schema, not looking behind references.
+fn has_secret(lowered: &Value) -> bool {
+    match lowered {
+        Value::Array(items) => items.iter().any(has_secret),
+        Value::Object(members) => {
+            let is_secret = schemas::is_secret(lowered);
+            is_secret || members.values().any(has_secret)
+        }
+        _ => false,
+    }
 }
 
 /// Widens `names` to everything that the named schemas contain.

@@ -3,30 +3,41 @@
 
 use heck::{ToPascalCase, ToSnakeCase};
 use serde_json::Value;
+use unicode_ident::{is_xid_continue, is_xid_start};
 
 use crate::error::{Refusal, Result};
 
-/// The name of a type or a variant.
+/// The name of a type, as typify makes it.
 pub(crate) fn type_name(name: &str) -> String {
-    identifier(name, |text| text.to_pascal_case())
+    identifier(name, |text| text.to_pascal_case(), "X")
 }
 
-/// The name of a method, an argument or a field.
+/// The name of a field, as typify makes it.
+pub(crate) fn field_name(name: &str) -> String {
+    identifier(name, |text| text.to_snake_case(), "x")
+}
+
+/// The name of a method or an argument, as progenitor makes it.
 pub(crate) fn value_name(name: &str) -> String {
-    identifier(name, |text| text.to_snake_case())
+    identifier(name, |text| text.to_snake_case(), "_")
 }
 
-fn identifier(name: &str, case: fn(&str) -> String) -> String {
+fn identifier(name: &str, case: fn(&str) -> String, prefix: &str) -> String {
     let plain: String = name
         .chars()
         .filter(|c| *c != '\'')
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .map(|c| if is_xid_continue(c) { c } else { '-' })
         .collect();
-    let mut out = case(&case(&plain));
-    if out.chars().next().is_none_or(|c| c.is_ascii_digit()) {
-        out.insert(0, '_');
+    // Twice: what comes out is read once more behind us, and has to stay.
+    let mut out = match name {
+        "+1" => case("plus1"),
+        "-1" => case("minus1"),
+        _ => case(&case(&plain)),
+    };
+    if !out.chars().next().is_some_and(is_xid_start) {
+        out.insert_str(0, prefix);
     }
-    if syn::parse_str::<syn::Ident>(&out).is_err() {
+    if out == "gen" || syn::parse_str::<syn::Ident>(&out).is_err() {
         out.push('_');
     }
     out
@@ -60,9 +71,22 @@ fn has_letter(name: &str) -> bool {
     name.chars().any(|c| c.is_ascii_alphabetic())
 }
 
-/// The variant's name for one value of an enum.
+/// The variant's name for one value of an enum: every text has one.
 pub(crate) fn variant_name(value: &str) -> String {
-    type_name(value)
+    if value.is_empty() {
+        return "Empty".to_owned();
+    }
+    if value.chars().any(|c| c.is_alphanumeric()) {
+        // `-1` and `1` are two values.
+        let signed = match value.as_bytes() {
+            [b'-', b'0'..=b'9', ..] => format!("minus {}", &value[1..]),
+            [b'+', b'0'..=b'9', ..] => format!("plus {}", &value[1..]),
+            _ => value.to_owned(),
+        };
+        return type_name(&signed);
+    }
+    let points: Vec<String> = value.chars().map(|c| format!("{:04X}", c as u32)).collect();
+    format!("U{}", points.join("U"))
 }
 
 /// The member `key` of `value` as a text, empty where there is none.

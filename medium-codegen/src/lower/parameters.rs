@@ -88,8 +88,7 @@ fn lower_one(
             "this name is used inside the generated methods: rename the parameter",
         ));
     }
-    let schema = &parameter["schema"];
-    let schema_at = join(at, "schema");
+    let (schema, schema_at) = list_or_reference(schemas, parameter, at);
     let mut lowered = schemas.lower(schema, &hint(site, wire), &schema_at)?;
     // An absent parameter is what null would be.
     if let Some(bare) = lowered.get("allOf").and_then(|parts| parts.get(0)).cloned() {
@@ -122,6 +121,19 @@ fn lower_one(
         "schema": lowered,
     });
     Ok((planned, lowered))
+}
+
+/// A list is taken as a slice, so one with a name of its own is written out.
+fn list_or_reference<'v>(
+    schemas: &Schemas<'v>,
+    parameter: &'v Value,
+    at: &str,
+) -> (&'v Value, String) {
+    let (schema, at) = (&parameter["schema"], join(at, "schema"));
+    match resolve(schemas.document, schema, &at) {
+        (target, pointer) if text(target, "type") == "array" => (target, pointer),
+        _ => (schema, at),
+    }
 }
 
 fn parameter_docs(schemas: &Schemas<'_>, parameter: &Value) -> Docs {

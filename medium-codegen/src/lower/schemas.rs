@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::names::{check_component, check_wire, flag, text, type_name, value_name};
+use super::names::{check_component, check_wire, field_name, flag, text, type_name};
 use super::notes::docs;
 use crate::error::{Refusal, Result, join};
 use crate::plan::{Docs, EnumValue, Property, Schema, Shape};
@@ -250,7 +250,7 @@ impl Schemas<'_> {
         let hint = format!("{parent}{}", type_name(wire));
         let (inner, empty_is_absent) = super::choices::or_empty(schema, at)?;
         let lowered = self.lower(inner, &hint, at)?;
-        let secret = is_secret(refs::follow(self.document, inner));
+        let secret = super::has_secret(&lowered);
         let property = Property {
             wire: wire.clone(),
             required: *required && !empty_is_absent,
@@ -291,7 +291,7 @@ impl Schemas<'_> {
 fn check_field_names(properties: &[Property], at: &str) -> Result<()> {
     let mut taken: BTreeMap<String, &str> = BTreeMap::new();
     for property in properties {
-        let field = value_name(&property.wire);
+        let field = field_name(&property.wire);
         if let Some(other) = taken.insert(field, &property.wire) {
             return Err(Refusal::at(
                 join(&join(at, "properties"), &property.wire),

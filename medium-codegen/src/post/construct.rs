@@ -123,7 +123,7 @@ fn is_field(field: &syn::Field, property: &Property) -> bool {
     field
         .ident
         .as_ref()
-        .is_some_and(|name| name == &crate::lower::value_name(&property.wire))
+        .is_some_and(|name| name == &crate::lower::field_name(&property.wire))
 }
 
 /// How a value of type `ty` is taken as an argument, and what is stored.

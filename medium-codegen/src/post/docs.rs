@@ -7,7 +7,7 @@ use syn::{Fields, Item, ItemEnum, ItemStruct};
 use super::{Context, doc_lines, wire_name};
 use crate::client::Code;
 use crate::error::Result;
-use crate::lower::value_name;
+use crate::lower::field_name;
 use crate::plan::{Docs, EnumValue, Property, Schema, Shape};
 use crate::words::{rustdoc, sentence};
 
@@ -70,7 +70,7 @@ fn structure(item: &mut ItemStruct, schema: &Schema) {
         let wire = wire_name(field);
         let property = properties(&schema.shape)
             .into_iter()
-            .find(|property| property.wire == wire || value_name(&property.wire) == name);
+            .find(|property| property.wire == wire || field_name(&property.wire) == name);
         let docs = match property {
             Some(property) => field_docs(property),
             None => "Whatever else came, by its name on the wire.".to_owned(),

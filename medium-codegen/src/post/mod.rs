@@ -4,6 +4,7 @@
 
 mod absent;
 mod address;
+mod blocking;
 mod construct;
 mod docs;
 mod envelope;
@@ -30,6 +31,8 @@ pub(crate) struct Context<'a> {
     pub(crate) runtime: syn::Path,
     /// The name of the crate in examples.
     pub(crate) krate: &'a str,
+    /// Whether a blocking client is wanted.
+    pub(crate) blocking: bool,
 }
 
 /// One step over the generated code.
@@ -39,8 +42,9 @@ pub(crate) struct Pass {
 }
 
 /// Later passes look for what earlier ones left: `send` before those that
-/// change how a method ends, `docs` last.
-pub(crate) const PASSES: [Pass; 13] = [
+/// change how a method ends, `docs` when everything is there, `blocking` on what is
+/// done.
+pub(crate) const PASSES: [Pass; 14] = [
     Pass {
         name: "prune",
         run: prune::run,
@@ -92,6 +96,10 @@ pub(crate) const PASSES: [Pass; 13] = [
     Pass {
         name: "docs",
         run: docs::run,
+    },
+    Pass {
+        name: "blocking",
+        run: blocking::run,
     },
 ];
 

@@ -9,7 +9,7 @@ use syn::{Expr, FnArg, Item, parse_quote};
 use super::{Context, ident, subject};
 use crate::client::Code;
 use crate::error::Result;
-use crate::lower::value_name;
+use crate::lower::field_name;
 use crate::plan::{Body, Part, PartKind, Shape};
 
 pub(crate) fn run(context: &Context<'_>, code: &mut Code) -> Result<()> {
@@ -87,7 +87,7 @@ fn form(context: &Context<'_>, types: &mut Vec<Item>, rust: &str, parts: &[Part]
 /// One part: `form.file("image", self.image, &["image/png"])?;`.
 fn line(part: &Part) -> Result<TokenStream> {
     let wire = &part.property.wire;
-    let field = ident(&value_name(wire))?;
+    let field = ident(&field_name(wire))?;
     let add = match &part.kind {
         PartKind::File(types) => quote!(form.file(#wire, part, &[#(#types),*])?;),
         PartKind::Text if part.property.secret => quote!(form.secret(#wire, &part);),

@@ -1,0 +1,226 @@
+//! What Medium would silently change or leave out of a post, told before it is
+//! sent.
+
+use std::fmt;
+
+use crate::types::NewPost;
+
+const TITLE_CHARS: usize = 100;
+const TAGS: usize = 3;
+const TAG_CHARS: usize = 25;
+
+/// Something that Medium takes and does not do as written. (From its docs, and
+/// from what it was seen to do.)
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Warning {
+    /// The title is longer than 100 characters: Medium makes one of the content.
+    TitleTooLong {
+        /// Its length in characters.
+        characters: usize,
+    },
+    /// The title is not in the content: readers see the content only.
+    TitleNotInContent,
+    /// Only the first three tags are used.
+    TooManyTags {
+        /// How many there are.
+        count: usize,
+    },
+    /// A tag over 25 characters is ignored.
+    TagTooLong {
+        /// The tag.
+        tag: String,
+    },
+    /// A date that is not in the past is refused (code 2014).
+    PublishedAtNotPast,
+    /// A link or picture that only makes sense beside the original.
+    RelativeLink {
+        /// Where it leads.
+        target: String,
+    },
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TitleTooLong { characters } => write!(
+                f,
+                "the title has {characters} characters; over {TITLE_CHARS}, Medium makes one of the content"
+            ),
+            Self::TitleNotInContent => f.write_str(
+                "the title is not in the content, where readers look for it: start the content with it as a heading",
+            ),
+            Self::TooManyTags { count } => {
+                write!(f, "{count} tags; Medium uses the first {TAGS}")
+            }
+            Self::TagTooLong { tag } => {
+                write!(f, "the tag {tag:?} is over {TAG_CHARS} characters; Medium ignores it")
+            }
+            Self::PublishedAtNotPast => {
+                f.write_str("publishedAt is not in the past; Medium refuses that")
+            }
+            Self::RelativeLink { target } => write!(
+                f,
+                "{target:?} leads nowhere on Medium: write the whole address, or upload the picture"
+            ),
+        }
+    }
+}
+
+impl NewPost {
+    /// What Medium would change or leave out, without asking Medium. It looks
+    /// for links by their punctuation, so one inside a code block counts too.
+    ///
+    /// ```
+    /// use medium_api::Warning;
+    /// use medium_api::types::NewPost;
+    ///
+    /// let post = NewPost::markdown("Bells", "They [ring](ring.html).").tags(["a", "b", "c", "d"]);
+    /// assert_eq!(post.warnings(), [
+    ///     Warning::TitleNotInContent,
+    ///     Warning::TooManyTags { count: 4 },
+    ///     Warning::RelativeLink { target: "ring.html".to_owned() },
+    /// ]);
+    /// ```
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        let characters = self.title.chars().count();
+        if characters > TITLE_CHARS {
+            warnings.push(Warning::TitleTooLong { characters });
+        }
+        if !words(&self.content).contains(&words(&self.title)) {
+            warnings.push(Warning::TitleNotInContent);
+        }
+        if self.tags.len() > TAGS {
+            warnings.push(Warning::TooManyTags {
+                count: self.tags.len(),
+            });
+        }
+        let long = self
+            .tags
+            .iter()
+            .filter(|tag| tag.chars().count() > TAG_CHARS);
+        warnings.extend(long.map(|tag| Warning::TagTooLong { tag: tag.clone() }));
+        if self
+            .published_at
+            .is_some_and(|time| time >= jiff::Timestamp::now())
+        {
+            warnings.push(Warning::PublishedAtNotPast);
+        }
+        let relative = targets(&self.content).filter(|target| is_relative(target));
+        warnings.extend(relative.map(|target| Warning::RelativeLink {
+            target: target.to_owned(),
+        }));
+        warnings
+    }
+}
+
+/// Letters and digits only, so that markup and spacing don't matter.
+fn words(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// What links and pictures lead to: `](…)`, `href="…"`, `src="…"`.
+fn targets(content: &str) -> impl Iterator<Item = &str> {
+    const STARTS: [(&str, &[char]); 5] = [
+        ("](", &[')', ' ', '\n']),
+        ("href=\"", &['"']),
+        ("href='", &['\'']),
+        ("src=\"", &['"']),
+        ("src='", &['\'']),
+    ];
+    STARTS.into_iter().flat_map(move |(start, ends)| {
+        content.match_indices(start).filter_map(move |(at, _)| {
+            let rest = &content[at + start.len()..];
+            let target = &rest[..rest.find(ends)?];
+            Some(target.trim_matches(['<', '>']))
+        })
+    })
+}
+
+fn is_relative(target: &str) -> bool {
+    let scheme = target.split_once(':').is_some_and(|(scheme, _)| {
+        !scheme.is_empty()
+            && scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    });
+    !(target.is_empty() || scheme || target.starts_with('#') || target.starts_with("//"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn post() -> NewPost {
+        NewPost::markdown("Bells", "# Bells\n\nThey ring.")
+    }
+
+    #[test]
+    fn a_plain_post_has_none() {
+        assert_eq!(post().warnings(), []);
+    }
+
+    #[test]
+    fn limits_count_characters_not_bytes() {
+        let title = "é".repeat(100);
+        assert_eq!(NewPost::markdown(&title, &title).warnings(), []);
+        let title = "é".repeat(101);
+        assert_eq!(
+            NewPost::markdown(&title, &title).warnings(),
+            [Warning::TitleTooLong { characters: 101 }]
+        );
+        assert_eq!(post().tags(["ü".repeat(25)]).warnings(), []);
+        let tag = "ü".repeat(26);
+        assert_eq!(
+            post().tags([tag.clone()]).warnings(),
+            [Warning::TagTooLong { tag }]
+        );
+    }
+
+    #[test]
+    fn a_title_may_carry_markup_in_the_content() {
+        assert_eq!(
+            NewPost::markdown("The big bells", "# The *big* bells").warnings(),
+            []
+        );
+        assert_eq!(
+            NewPost::html("Bells", "<h2>Towers</h2>").warnings(),
+            [Warning::TitleNotInContent]
+        );
+    }
+
+    #[test]
+    fn a_date_has_to_be_past() {
+        let now = jiff::Timestamp::now();
+        assert_eq!(
+            post()
+                .published_at(now - jiff::SignedDuration::from_hours(1))
+                .warnings(),
+            []
+        );
+        let later = post().published_at(now + jiff::SignedDuration::from_hours(1));
+        assert_eq!(later.warnings(), [Warning::PublishedAtNotPast]);
+    }
+
+    #[test]
+    fn only_links_without_a_place_are_relative() {
+        let content = "# Bells\n[a](https://a.example) [b](#b) [c](mailto:c@a.example) [d](//a.example) ![e](e.png \"E\") <a href='../f'>";
+        let targets: Vec<_> = NewPost::markdown("Bells", content).warnings();
+        assert_eq!(
+            targets,
+            [
+                Warning::RelativeLink {
+                    target: "e.png".to_owned()
+                },
+                Warning::RelativeLink {
+                    target: "../f".to_owned()
+                },
+            ]
+        );
+    }
+}
