@@ -9,29 +9,29 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// What a finished command left behind.
-pub struct Finished {
-    pub code: i32,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Finished {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Finished {
     /// What it printed for programs, without the line break at the end.
-    pub fn data(&self) -> &str {
+    pub(crate) fn data(&self) -> &str {
         self.stdout.strip_suffix('\n').unwrap_or(&self.stdout)
     }
 }
 
 /// The command `medium` with nothing in its environment but an empty home.
-pub struct Medium {
-    pub home: TempDir,
+pub(crate) struct Medium {
+    pub(crate) home: TempDir,
     variables: Vec<(&'static str, String)>,
     folder: PathBuf,
 }
 
 impl Medium {
     /// At the root of this repository, where the README's commands are run.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             home: tempfile::tempdir().unwrap(),
             variables: Vec::new(),
@@ -39,17 +39,17 @@ impl Medium {
         }
     }
 
-    pub fn env(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub(crate) fn env(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.variables.push((name, value.into()));
         self
     }
 
-    pub fn in_folder(mut self, folder: &Path) -> Self {
+    pub(crate) fn in_folder(mut self, folder: &Path) -> Self {
         self.folder = folder.to_owned();
         self
     }
 
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_medium"));
         command
             .env_clear()
@@ -61,7 +61,7 @@ impl Medium {
         command
     }
 
-    pub fn run(&self, arguments: &[&str]) -> Finished {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Finished {
         let output = self.command(arguments).output().unwrap();
         Finished {
             code: output.status.code().unwrap_or(-1),
@@ -71,14 +71,14 @@ impl Medium {
     }
 
     /// Everything that commands have put into the home.
-    pub fn left_at_home(&self) -> Vec<PathBuf> {
+    pub(crate) fn left_at_home(&self) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(self.home.path()).unwrap();
         entries.map(|entry| entry.unwrap().path()).collect()
     }
 }
 
 /// `GET` over plain TCP: what the headers say, and the body.
-pub fn get(url: &str) -> (String, Vec<u8>) {
+pub(crate) fn get(url: &str) -> (String, Vec<u8>) {
     let (_, rest) = url.split_once("://").unwrap();
     let (address, path) = rest.split_once('/').unwrap();
     let mut server = TcpStream::connect(address).unwrap();
