@@ -2,29 +2,30 @@
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 use url::Url;
 
 use crate::clock::{Clock, millis};
-use crate::state::credentials::{Grant, TokenPolicy};
-use crate::state::{Application, Settings, State, World};
-use crate::{Sandbox, StartError, Variant, ids};
+use crate::opening::{self, Wishes};
+use crate::state::Settings;
+use crate::state::credentials::TokenPolicy;
+use crate::{Sandbox, StartError, Variant};
 
 /// Medium's access tokens last 60 days.
 const SIXTY_DAYS: Duration = Duration::from_secs(60 * 24 * 60 * 60);
-/// The callback of the ready-made application.
-const REDIRECT_URI: &str = "http://127.0.0.1:8585/callback";
 const MAX_IMAGE_BYTES: usize = 25 * 1024 * 1024;
 
 /// Sets up a [`Sandbox`]. What is not set is as Medium has it, with fresh random credentials.
 pub struct SandboxBuilder {
     host: IpAddr,
+    state: Option<PathBuf>,
     port: u16,
     token: Option<String>,
     client: Option<(String, String)>,
-    redirect_uri: String,
+    redirect_uri: Option<String>,
     extended_scope: bool,
     variant: Variant,
     rate_limit: bool,
@@ -38,10 +39,11 @@ impl Default for SandboxBuilder {
     fn default() -> Self {
         Self {
             host: Ipv4Addr::LOCALHOST.into(),
+            state: None,
             port: 0,
             token: None,
             client: None,
-            redirect_uri: REDIRECT_URI.to_owned(),
+            redirect_uri: None,
             extended_scope: true,
             variant: Variant::Observed,
             rate_limit: true,
@@ -67,6 +69,13 @@ impl SandboxBuilder {
         self
     }
 
+    /// Keeps everything in this SQLite file, and starts with what is in it. Without one, all is
+    /// forgotten at the end.
+    pub fn state(mut self, file: impl Into<PathBuf>) -> Self {
+        self.state = Some(file.into());
+        self
+    }
+
     /// The demo user's integration token. Default: a random one.
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
@@ -82,7 +91,7 @@ impl SandboxBuilder {
     /// The callback of the ready-made application, compared exactly.
     /// Default: `http://127.0.0.1:8585/callback`.
     pub fn redirect_uri(mut self, uri: impl Into<String>) -> Self {
-        self.redirect_uri = uri.into();
+        self.redirect_uri = Some(uri.into());
         self
     }
 
@@ -132,9 +141,12 @@ impl SandboxBuilder {
 
     /// Starts listening. Requests are answered from the moment this returns.
     pub async fn start(self) -> Result<Sandbox, StartError> {
-        let redirect = Url::parse(&self.redirect_uri);
-        if redirect.is_err() {
-            return Err(StartError::RedirectUri(self.redirect_uri));
+        if let Some(uri) = self
+            .redirect_uri
+            .as_ref()
+            .filter(|uri| Url::parse(uri).is_err())
+        {
+            return Err(StartError::RedirectUri(uri.clone()));
         }
         let wanted = SocketAddr::new(self.host, self.port);
         let listen = |source| StartError::Listen {
@@ -143,10 +155,11 @@ impl SandboxBuilder {
         };
         let listener = TcpListener::bind(wanted).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
-        let token = self.token.clone().unwrap_or_else(|| ids::random_hex(32));
-        let (world, application) = self.world(&token);
-        let state = State::new(self.settings(address), world);
-        Ok(Sandbox::serve(listener, address, state, token, application))
+        let path = self.state.clone();
+        let settings = self.settings(address);
+        let opened = opening::open(settings, self.into()).await;
+        let opened = opened.map_err(|source| StartError::State { path, source })?;
+        Ok(Sandbox::serve(listener, address, opened))
     }
 
     fn settings(&self, address: SocketAddr) -> Settings {
@@ -162,40 +175,17 @@ impl SandboxBuilder {
             clock: self.clock.clone(),
         }
     }
+}
 
-    /// The demo people, the token and the application that the accessors name.
-    fn world(&self, token: &str) -> (World, Application) {
-        let mut world = World::populated();
-        let owner_id = world
-            .users
-            .first()
-            .map(|user| user.id.clone())
-            .unwrap_or_default();
-        let (client_id, client_secret) = self
-            .client
-            .clone()
-            .unwrap_or_else(|| (ids::random_hex(6), ids::random_hex(20)));
-        let application = Application {
-            client_id,
-            client_secret,
-            name: "Demo application".to_owned(),
-            description: "Comes with the sandbox.".to_owned(),
-            redirect_uris: vec![self.redirect_uri.clone()],
-            extended: self.extended_scope,
-            owner_id: owner_id.clone(),
-        };
-        world.access_tokens.insert(
-            token.to_owned(),
-            Grant::integration(
-                owner_id,
-                "Comes with the sandbox".to_owned(),
-                self.clock.now_ms(),
-            ),
-        );
-        world
-            .applications
-            .insert(application.client_id.clone(), application.clone());
-        (world, application)
+impl From<SandboxBuilder> for Wishes {
+    fn from(builder: SandboxBuilder) -> Self {
+        Self {
+            state: builder.state,
+            token: builder.token,
+            client: builder.client,
+            redirect_uri: builder.redirect_uri,
+            extended: builder.extended_scope,
+        }
     }
 }
 

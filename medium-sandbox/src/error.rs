@@ -4,7 +4,10 @@ use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use serde_json::json;
 
+use std::path::{Path, PathBuf};
+
 use crate::Scope;
+use crate::state::StateError;
 
 /// Why a sandbox could not start.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +20,14 @@ pub enum StartError {
         address: String,
         /// What the operating system said.
         source: std::io::Error,
+    },
+    /// A state file that can't be used.
+    #[error("cannot use the state file {}: {source}", path.as_deref().unwrap_or(Path::new("")).display())]
+    State {
+        /// The file.
+        path: Option<PathBuf>,
+        /// What is wrong with it.
+        source: StateError,
     },
     /// A callback address that is no absolute URL.
     #[error("the redirect URI {0:?} is not an absolute URL")]
@@ -91,6 +102,11 @@ impl ApiError {
     pub(crate) fn rate_limited() -> Self {
         let message = "User has reached the rate limit for publishing today.";
         Self::new(StatusCode::TOO_MANY_REQUESTS, 1007, message)
+    }
+
+    pub(crate) fn unsaved() -> Self {
+        let message = "The sandbox could not save its state.";
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, UNSPECIFIC, message)
     }
 
     pub(crate) fn bad_request(message: impl Into<String>) -> Self {

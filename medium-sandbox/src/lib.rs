@@ -32,6 +32,7 @@ pub mod faults;
 mod guard;
 mod ids;
 mod log;
+mod opening;
 mod pages;
 pub mod render;
 mod routes;
@@ -45,5 +46,6 @@ pub use error::StartError;
 pub use log::{Exchange, LoggedRequest};
 pub use sandbox::Sandbox;
 pub use state::{
-    Application, ContentFormat, Image, Post, Publication, PublishStatus, Scope, User, Variant,
+    Application, ContentFormat, Image, Post, Publication, PublishStatus, Scope, StateError, User,
+    Variant,
 };

@@ -1,6 +1,7 @@
 //! `medium-sandbox`: the stand-in for Medium as a program of its own.
 
 use std::net::IpAddr;
+use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Parser;
@@ -28,6 +29,9 @@ struct Options {
     /// The application's callback, compared exactly.
     #[arg(long)]
     redirect_uri: Option<String>,
+    /// Keep everything in this file, and start with what is in it.
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
     /// Answer as Medium's documentation says rather than as Medium was seen to.
     #[arg(long)]
     documented: bool,
@@ -50,6 +54,9 @@ impl Options {
         }
         if let Some(uri) = self.redirect_uri {
             builder = builder.redirect_uri(uri);
+        }
+        if let Some(file) = self.state {
+            builder = builder.state(file);
         }
         if self.documented {
             builder = builder.variant(Variant::Documented);

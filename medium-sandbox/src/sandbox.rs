@@ -7,6 +7,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::faults::{Fault, Target, Times, front};
+use crate::opening::Opened;
 use crate::server::App;
 use crate::state::State;
 use crate::{
@@ -34,13 +35,12 @@ impl Sandbox {
         SandboxBuilder::default()
     }
 
-    pub(crate) fn serve(
-        listener: TcpListener,
-        address: SocketAddr,
-        state: State,
-        token: String,
-        application: Application,
-    ) -> Self {
+    pub(crate) fn serve(listener: TcpListener, address: SocketAddr, opened: Opened) -> Self {
+        let Opened {
+            state,
+            token,
+            application,
+        } = opened;
         let app = App(routes::router(state.clone()));
         let server = front::start(listener, address, app, state.faults.clone());
         Self {
@@ -57,6 +57,7 @@ impl Sandbox {
         self.state.faults.stop();
         // Fails only if the server's task panicked, and then it has ended too.
         let _ = (&mut self.server).await;
+        self.state.close().await;
     }
 
     /// The origin of everything: `http://127.0.0.1:PORT`, without a slash at the end.
@@ -96,12 +97,12 @@ impl Sandbox {
 
     /// The posts, oldest first.
     pub fn posts(&self) -> Vec<Post> {
-        self.state.world().posts.clone()
+        self.state.world().posts.values().cloned().collect()
     }
 
     /// The uploaded images, oldest first; the same bytes are there once.
     pub fn images(&self) -> Vec<Image> {
-        self.state.world().images.clone()
+        self.state.world().images.values().cloned().collect()
     }
 
     /// The last 10,000 calls of the API and of the consent page, oldest first.
@@ -128,9 +129,10 @@ impl Sandbox {
 
     /// Revokes a token of any kind, as its user can. Says whether there was one.
     pub fn revoke(&self, token: &str) -> bool {
-        let mut world = self.state.world();
-        let access = world.access_tokens.remove(token).is_some();
-        world.refresh_tokens.remove(token).is_some() || access
+        self.state.change_soon(|world| {
+            let access = world.access_tokens.remove(token).is_some();
+            world.refresh_tokens.remove(token).is_some() || access
+        })
     }
 }
 

@@ -127,10 +127,11 @@ pub(super) async fn create(
         owner_id: user.id,
     };
     let address = format!("/me/applications/{}", application.client_id);
-    state
-        .world()
-        .applications
-        .insert(application.client_id.clone(), application);
+    state.change_soon(|world| {
+        world
+            .applications
+            .insert(application.client_id.clone(), application);
+    });
     Redirect::to(&address).into_response()
 }
 

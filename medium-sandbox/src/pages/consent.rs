@@ -11,8 +11,8 @@ use url::{Url, form_urlencoded};
 
 use super::shell::{message, page_leading_to};
 use super::visitor::Visitor;
-use crate::state::State;
 use crate::state::credentials::PendingConsent;
+use crate::state::{State, World};
 use crate::{Application, Scope, User};
 
 #[derive(Template)]
@@ -76,8 +76,7 @@ pub(super) async fn decide(state: Extract<State>, body: Bytes) -> Response {
     let form = pairs(&body);
     let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
     let now = state.now();
-    let mut world = state.world();
-    let Some(consent) = world.close_consent(field("ticket"), now) else {
+    let Some(consent) = state.world().close_consent(field("ticket"), now) else {
         return refused("This page has been answered already, or is too old. Start again.");
     };
     let Ok(callback) = Url::parse(&consent.redirect_uri) else {
@@ -86,15 +85,16 @@ pub(super) async fn decide(state: Extract<State>, body: Bytes) -> Response {
     if field("decision") != "allow" {
         return back(callback, &[("error", "access_denied")]);
     }
-    let Some(user_id) = world
-        .user_named(field("username"))
-        .map(|user| user.id.clone())
-    else {
-        return refused("There is no such user.");
-    };
     let oauth_state = consent.state.clone();
-    let code = world.issue_code(&user_id, consent, now);
-    back(callback, &[("state", &oauth_state), ("code", &code)])
+    let issue = |world: &mut World| {
+        let user_id = world.user_named(field("username"))?.id.clone();
+        Some(world.issue_code(&user_id, consent, now))
+    };
+    match state.change(issue).await {
+        Ok(Some(code)) => back(callback, &[("state", &oauth_state), ("code", &code)]),
+        Ok(None) => refused("There is no such user."),
+        Err(error) => error.into_response(),
+    }
 }
 
 fn pairs(encoded: &[u8]) -> HashMap<String, String> {

@@ -34,7 +34,7 @@ pub(super) async fn show(state: Extract<State>, visitor: Visitor) -> Response {
         documented: state.settings.variant == Variant::Documented,
         users: &world.users,
         publications: &world.publications,
-        posts: world.posts.iter().rev().take(NEWEST).collect(),
+        posts: world.posts.values().rev().take(NEWEST).collect(),
     };
     page(StatusCode::OK, &home)
 }

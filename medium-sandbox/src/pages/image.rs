@@ -10,7 +10,7 @@ use crate::state::State;
 pub(super) async fn show(state: Extract<State>, Path(name): Path<String>) -> Response {
     let url = format!("{}/images/{name}", state.settings.origin);
     let world = state.world();
-    let Some(image) = world.images.iter().find(|image| image.url == url) else {
+    let Some(image) = world.images.get(&url) else {
         return not_found();
     };
     let headers = [

@@ -45,7 +45,7 @@ fn profile<'a>(world: &'a World, visitor: &'a Visitor, username: &str) -> Option
         .as_ref()
         .is_some_and(|viewer| viewer.id == user.id);
     let theirs = |post: &&Post| post.author_id == user.id && post.publication_id.is_none();
-    let (drafts, posts) = split(world.posts.iter().rev().filter(theirs));
+    let (drafts, posts) = split(world.posts.values().rev().filter(theirs));
     Some(Owner {
         visitor,
         name: &user.name,
@@ -69,7 +69,7 @@ fn publication<'a>(world: &'a World, visitor: &'a Visitor, slug: &str) -> Option
         .unwrap_or_default();
     let editor = publication.editors.iter().any(|id| id == viewer);
     let there = |post: &&Post| post.publication_id.as_ref() == Some(&publication.id);
-    let (drafts, posts) = split(world.posts.iter().rev().filter(there));
+    let (drafts, posts) = split(world.posts.values().rev().filter(there));
     let visible = |draft: &&Post| editor || draft.author_id == viewer;
     Some(Owner {
         visitor,
@@ -95,7 +95,7 @@ pub(super) async fn approve(
     form: OwnForm,
 ) -> Response {
     let now = state.now();
-    match state.world().approve(&user.id, form.field("post_id"), now) {
+    match state.change_soon(|world| world.approve(&user.id, form.field("post_id"), now)) {
         Some(url) => Redirect::to(&url).into_response(),
         None => message(
             StatusCode::FORBIDDEN,

@@ -47,9 +47,7 @@ pub(super) async fn issue_token(
         return message(StatusCode::BAD_REQUEST, "A description is missing", text);
     }
     let now = state.now();
-    state
-        .world()
-        .issue_integration_token(&user.id, description, now);
+    state.change_soon(|world| world.issue_integration_token(&user.id, description, now));
     Redirect::to("/me/settings#tokens").into_response()
 }
 
@@ -58,9 +56,7 @@ pub(super) async fn revoke_token(
     SignedIn { user, .. }: SignedIn,
     form: OwnForm,
 ) -> Response {
-    state
-        .world()
-        .revoke_integration_token(&user.id, form.field("token"));
+    state.change_soon(|world| world.revoke_integration_token(&user.id, form.field("token")));
     Redirect::to("/me/settings#tokens").into_response()
 }
 
@@ -69,6 +65,6 @@ pub(super) async fn disconnect(
     SignedIn { user, .. }: SignedIn,
     form: OwnForm,
 ) -> Response {
-    state.world().disconnect(&user.id, form.field("client_id"));
+    state.change_soon(|world| world.disconnect(&user.id, form.field("client_id")));
     Redirect::to("/me/settings#connections").into_response()
 }

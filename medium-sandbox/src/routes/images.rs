@@ -34,16 +34,13 @@ pub(super) async fn upload(
     let md5 = URL_SAFE_NO_PAD.encode(Md5::digest(&bytes));
     let url = format!("{}/images/0*{md5}.{ending}", state.settings.origin);
     let answer = json!({ "data": { "url": url, "md5": md5 } });
-    let mut world = state.world();
-    if !world.images.iter().any(|image| image.url == url) {
-        let content_type = content_type.to_owned();
-        world.images.push(Image {
-            url,
-            md5,
-            content_type,
-            bytes,
-        });
-    }
+    let image = Image {
+        url,
+        md5,
+        content_type: content_type.to_owned(),
+        bytes,
+    };
+    state.change(|world| world.keep_image(image)).await?;
     Ok(json_response(StatusCode::CREATED, &answer))
 }
 

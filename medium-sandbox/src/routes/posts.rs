@@ -10,8 +10,8 @@ use serde_json::{Map, Value, json};
 use super::caller::Caller;
 use super::post_request;
 use crate::error::{ApiError, json_response};
-use crate::state::State;
 use crate::state::publishing::NewPost;
+use crate::state::{State, World};
 use crate::{Post, Scope, Variant};
 
 /// `POST /v1/users/{authorId}/posts`.
@@ -23,12 +23,13 @@ pub(super) async fn on_profile(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, ApiError> {
     caller.needs(Scope::PublishPost)?;
-    let create = |new| {
-        let mut world = state.world();
-        world.check_author(caller.user_id(), &author_id, state.settings.variant)?;
-        world.create_post(&state.settings, caller.user_id(), None, new)
+    let new = read(&state, &headers, body)?;
+    let settings = &state.settings;
+    let create = |world: &mut World| {
+        world.check_author(caller.user_id(), &author_id, settings.variant)?;
+        world.create_post(settings, caller.user_id(), None, new)
     };
-    respond(&state, create, &headers, body)
+    Ok(created(&state.change(create).await??, settings.variant))
 }
 
 /// `POST /v1/publications/{publicationId}/posts`.
@@ -40,38 +41,35 @@ pub(super) async fn in_publication(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, ApiError> {
     caller.needs(Scope::PublishPost)?;
-    let create = |new: NewPost| {
-        let mut world = state.world();
+    let new = read(&state, &headers, body)?;
+    let settings = &state.settings;
+    let create = |world: &mut World| {
         world.check_contributor(caller.user_id(), &publication_id, new.publish_status)?;
-        world.create_post(
-            &state.settings,
-            caller.user_id(),
-            Some(&publication_id),
-            new,
-        )
+        world.create_post(settings, caller.user_id(), Some(&publication_id), new)
     };
-    respond(&state, create, &headers, body)
+    Ok(created(&state.change(create).await??, settings.variant))
 }
 
-fn respond(
+fn read(
     state: &State,
-    create: impl FnOnce(NewPost) -> Result<Post, ApiError>,
     headers: &HeaderMap,
     body: Result<Bytes, BytesRejection>,
-) -> Result<Response, ApiError> {
+) -> Result<NewPost, ApiError> {
     let body = body.map_err(|rejection| match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge,
         _ => ApiError::bad_request("The body could not be read."),
     })?;
-    let post = json_body(headers, &body)
-        .and_then(|value| post_request::parse(&value, &body, state.now()))
-        .and_then(create)?;
-    let answer = json!({ "data": post_json(&post, state.settings.variant) });
+    let value = json_body(headers, &body)?;
+    post_request::parse(&value, &body, state.now())
+}
+
+fn created(post: &Post, variant: Variant) -> Response {
+    let answer = json!({ "data": post_json(post, variant) });
     let mut response = json_response(StatusCode::CREATED, &answer);
     if let Ok(location) = HeaderValue::from_str(&post.url) {
         response.headers_mut().insert(header::LOCATION, location);
     }
-    Ok(response)
+    response
 }
 
 /// The body, if it says that it is JSON; anything else counts as no fields at all.

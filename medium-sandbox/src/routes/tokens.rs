@@ -10,8 +10,8 @@ use serde_json::json;
 use url::form_urlencoded;
 
 use crate::error::{ApiError, json_response};
-use crate::state::State;
 use crate::state::credentials::IssuedTokens;
+use crate::state::{State, World};
 
 /// The fields of both grants. `scope` is not one: it was settled on the consent page.
 const FIELDS: [&str; 6] = [
@@ -36,8 +36,7 @@ pub(super) async fn issue(
     let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
     let terms = (state.settings.tokens, state.now());
     let client_id = field("client_id");
-    let mut world = state.world();
-    let issued = match field("grant_type") {
+    let issue = |world: &mut World| match field("grant_type") {
         "authorization_code" => {
             world.application_with_secret(client_id, field("client_secret"))?;
             world.exchange_code(field("code"), client_id, field("redirect_uri"), terms)
@@ -47,8 +46,8 @@ pub(super) async fn issue(
             world.refresh(field("refresh_token"), client_id, terms)
         }
         _ => Err(ApiError::grant_type()),
-    }?;
-    Ok(answer(&issued))
+    };
+    Ok(answer(&state.change(issue).await??))
 }
 
 /// The parameters, which count in a form body only.

@@ -45,8 +45,8 @@ impl World {
     /// Takes back all that this user allowed an application.
     pub(crate) fn disconnect(&mut self, user_id: &str, client_id: &str) {
         self.refresh_tokens
-            .retain(|_, grant| grant.user_id != user_id || grant.client_id != client_id);
-        self.access_tokens.retain(|_, grant| {
+            .retain(|grant| grant.user_id != user_id || grant.client_id != client_id);
+        self.access_tokens.retain(|grant| {
             grant.user_id != user_id || grant.client_id.as_deref() != Some(client_id)
         });
     }

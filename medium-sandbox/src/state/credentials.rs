@@ -1,5 +1,7 @@
 //! Tokens, codes and pending consents: how each comes to be, and when it stops being good.
 
+use serde::{Deserialize, Serialize};
+
 use super::model::{Application, Scope};
 use super::world::World;
 use crate::error::ApiError;
@@ -11,7 +13,7 @@ const CODE_LIFETIME_MS: i64 = 10 * 60 * 1000;
 const CONSENT_LIFETIME_MS: i64 = 60 * 60 * 1000;
 
 /// What an access token entitles to.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Grant {
     pub(crate) user_id: String,
     pub(crate) scopes: Vec<Scope>,
@@ -50,7 +52,7 @@ impl Grant {
 }
 
 /// What a refresh token entitles to.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct RefreshGrant {
     pub(crate) user_id: String,
     pub(crate) scopes: Vec<Scope>,
@@ -58,7 +60,7 @@ pub(crate) struct RefreshGrant {
 }
 
 /// An authorization code that waits for its one exchange.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Code {
     pub(crate) grant: RefreshGrant,
     pub(crate) redirect_uri: String,
@@ -134,7 +136,7 @@ impl World {
         consent: PendingConsent,
         now: i64,
     ) -> String {
-        self.codes.retain(|_, code| now < code.expires_at);
+        self.codes.retain(|code| now < code.expires_at);
         let code = ids::random_hex(6);
         let grant = RefreshGrant {
             user_id: user_id.to_owned(),

@@ -202,7 +202,7 @@ pub struct Post {
 }
 
 /// An uploaded image.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Image {
     /// Where the bytes can be read.
@@ -212,6 +212,7 @@ pub struct Image {
     /// The type that the upload named.
     pub content_type: String,
     /// The bytes as they came.
+    #[serde(skip)]
     pub bytes: axum::body::Bytes,
 }
 

@@ -2,7 +2,9 @@
 
 use axum::http::StatusCode;
 
-use super::model::{ContentFormat, Post, PublishStatus};
+use serde::{Deserialize, Serialize};
+
+use super::model::{ContentFormat, Image, Post, PublishStatus};
 use super::world::World;
 use super::{Settings, Variant};
 use crate::error::ApiError;
@@ -17,6 +19,13 @@ const TITLE_CHARACTERS: usize = 100;
 const TAG_CHARACTERS: usize = 25;
 /// Tags after these are dropped.
 const TAGS_KEPT: usize = 3;
+
+/// The 24 hours that a user's first post opened.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct Window {
+    since: i64,
+    posts: u32,
+}
 
 /// A valid request to create a post.
 pub(crate) struct NewPost {
@@ -79,17 +88,22 @@ impl World {
 
     /// Counts one more post of `user_id`, or refuses it. The window opens with its first post.
     fn count_post(&mut self, user_id: &str, now: i64) -> Result<(), ApiError> {
-        let window = self
-            .publishing
-            .entry(user_id.to_owned())
-            .or_insert((now, 0));
-        if now - window.0 >= DAY_MS {
-            *window = (now, 0);
-        }
-        if window.1 >= POSTS_PER_DAY {
+        let window = self.publishing.get(user_id).copied();
+        let open = window.filter(|window| now - window.since < DAY_MS);
+        let Window { since, posts } = open.unwrap_or(Window {
+            since: now,
+            posts: 0,
+        });
+        if posts >= POSTS_PER_DAY {
             return Err(ApiError::rate_limited());
         }
-        window.1 += 1;
+        self.publishing.insert(
+            user_id.to_owned(),
+            Window {
+                since,
+                posts: posts + 1,
+            },
+        );
         Ok(())
     }
 
@@ -131,8 +145,37 @@ impl World {
             request_body: new.request_body,
             notify_followers: new.notify_followers,
         };
-        self.posts.push(post.clone());
+        self.posts.insert(post.id.clone(), post.clone());
         Ok(post)
+    }
+
+    /// Keeps an image, unless the same bytes are there already.
+    pub(crate) fn keep_image(&mut self, image: Image) {
+        if !self.images.contains(&image.url) {
+            self.images.insert(image.url.clone(), image);
+        }
+    }
+
+    /// Has posts and images answer at another origin, after the sandbox moved to another port.
+    pub(crate) fn move_to(&mut self, origin: &str, other: &str) {
+        if origin == other {
+            return;
+        }
+        let moved = |url: &str| {
+            url.strip_prefix(origin)
+                .map(|path| format!("{other}{path}"))
+        };
+        let posts: Vec<Post> = self.posts.values().cloned().collect();
+        for mut post in posts {
+            post.url = moved(&post.url).unwrap_or(post.url);
+            self.posts.insert(post.id.clone(), post);
+        }
+        let images: Vec<Image> = self.images.values().cloned().collect();
+        for mut image in images {
+            self.images.remove(&image.url);
+            image.url = moved(&image.url).unwrap_or(image.url);
+            self.images.insert(image.url.clone(), image);
+        }
     }
 
     /// Publishes a draft that `editor_id` may approve, and gives its address.
@@ -142,7 +185,7 @@ impl World {
         if !publication.editors.iter().any(|id| id == editor_id) {
             return None;
         }
-        let post = self.posts.iter_mut().find(|post| post.id == post_id)?;
+        let post = self.posts.get_mut(post_id)?;
         if post.publish_status == PublishStatus::Draft {
             post.publish_status = PublishStatus::Public;
             post.published_at = Some(now);

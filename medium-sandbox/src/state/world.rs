@@ -1,29 +1,48 @@
 //! Everything that one sandbox knows, and the people and publications it starts with.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
 
 use super::credentials::{Code, Grant, PendingConsent, RefreshGrant};
 use super::model::{Application, Image, Post, Publication, User};
+use super::publishing::Window;
 use super::sessions::Sessions;
+use super::table::Table;
 use crate::ids;
+
+/// What a sandbox started with, so that it comes back with the same.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Start {
+    pub(crate) token: String,
+    pub(crate) client_id: String,
+    pub(crate) origin: String,
+}
+
+impl Start {
+    /// Its key in the table.
+    pub(crate) const KEY: &'static str = "start";
+}
 
 /// The records, keyed the way they are looked up.
 #[derive(Clone, Default)]
 pub(crate) struct World {
     pub(crate) users: Vec<User>,
     pub(crate) publications: Vec<Publication>,
-    pub(crate) applications: BTreeMap<String, Application>,
-    pub(crate) access_tokens: HashMap<String, Grant>,
-    pub(crate) refresh_tokens: HashMap<String, RefreshGrant>,
-    pub(crate) codes: HashMap<String, Code>,
+    /// Under one key, what the sandbox started with.
+    pub(crate) start: Table<Start>,
+    pub(crate) applications: Table<Application>,
+    pub(crate) access_tokens: Table<Grant>,
+    pub(crate) refresh_tokens: Table<RefreshGrant>,
+    pub(crate) codes: Table<Code>,
     pub(crate) sessions: Sessions,
     pub(crate) consents: HashMap<String, PendingConsent>,
-    /// Oldest first.
-    pub(crate) posts: Vec<Post>,
-    /// Oldest first; at most one for the same bytes and type.
-    pub(crate) images: Vec<Image>,
+    /// By id, oldest first.
+    pub(crate) posts: Table<Post>,
+    /// By address, oldest first: the same bytes and type are there once.
+    pub(crate) images: Table<Image>,
     /// When each user's present 24 hours of publishing began, and how many posts they hold.
-    pub(crate) publishing: HashMap<String, (i64, u32)>,
+    pub(crate) publishing: Table<Window>,
 }
 
 impl World {
@@ -95,6 +114,6 @@ impl World {
     }
 
     pub(crate) fn post(&self, id: &str) -> Option<&Post> {
-        self.posts.iter().find(|post| post.id == id)
+        self.posts.get(id)
     }
 }

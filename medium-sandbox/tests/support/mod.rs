@@ -11,31 +11,43 @@ use tokio::net::TcpStream;
 
 /// A sandbox that fails its test if it answered what the document does not allow.
 #[derive(Debug)]
-pub(crate) struct Checked(Sandbox);
+pub(crate) struct Checked(Option<Sandbox>);
 
 pub(crate) async fn sandbox() -> Checked {
     start(Sandbox::builder()).await
 }
 
 pub(crate) async fn start(builder: SandboxBuilder) -> Checked {
-    Checked(builder.start().await.expect("a free port"))
+    Checked(Some(builder.start().await.expect("a free port")))
 }
 
 impl Deref for Checked {
     type Target = Sandbox;
 
     fn deref(&self) -> &Sandbox {
-        &self.0
+        self.0.as_ref().expect("it is taken out at the end only")
+    }
+}
+
+impl Checked {
+    /// The sandbox itself, checked for the last time.
+    pub(crate) fn into_inner(mut self) -> Sandbox {
+        self.check();
+        self.0.take().expect("it is taken out at the end only")
+    }
+
+    fn check(&self) {
+        for call in self.0.iter().flat_map(Sandbox::requests) {
+            if let Some(rule) = call.answer_violation.filter(|_| !std::thread::panicking()) {
+                panic!("{} {} → {}: {rule}", call.method, call.path, call.status);
+            }
+        }
     }
 }
 
 impl Drop for Checked {
     fn drop(&mut self) {
-        for call in self.requests() {
-            if let Some(rule) = call.answer_violation.filter(|_| !std::thread::panicking()) {
-                panic!("{} {} → {}: {rule}", call.method, call.path, call.status);
-            }
-        }
+        self.check();
     }
 }
 

@@ -1,0 +1,116 @@
+//! Records of one kind, in the order in which they came, that know what has changed.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+
+/// Records by key. Every change is noted, so that it can be saved.
+#[derive(Clone)]
+pub(crate) struct Table<V> {
+    rows: IndexMap<String, V>,
+    changed: BTreeSet<String>,
+}
+
+impl<V> Default for Table<V> {
+    fn default() -> Self {
+        Self {
+            rows: IndexMap::new(),
+            changed: BTreeSet::new(),
+        }
+    }
+}
+
+impl<V> Table<V> {
+    pub(crate) fn get(&self, key: &str) -> Option<&V> {
+        self.rows.get(key)
+    }
+
+    pub(crate) fn contains(&self, key: &str) -> bool {
+        self.rows.contains_key(key)
+    }
+
+    /// Oldest first.
+    pub(crate) fn values(&self) -> impl DoubleEndedIterator<Item = &V> {
+        self.rows.values()
+    }
+
+    /// Oldest first.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&String, &V)> {
+        self.rows.iter()
+    }
+
+    pub(crate) fn insert(&mut self, key: String, value: V) {
+        self.changed.insert(key.clone());
+        self.rows.insert(key, value);
+    }
+
+    pub(crate) fn remove(&mut self, key: &str) -> Option<V> {
+        let removed = self.rows.shift_remove(key)?;
+        self.changed.insert(key.to_owned());
+        Some(removed)
+    }
+
+    /// The record to be changed.
+    pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut V> {
+        let found = self.rows.get_mut(key)?;
+        self.changed.insert(key.to_owned());
+        Some(found)
+    }
+
+    pub(crate) fn retain(&mut self, keep: impl Fn(&V) -> bool) {
+        let changed = &mut self.changed;
+        self.rows.retain(|key, value| {
+            let kept = keep(value);
+            if !kept {
+                changed.insert(key.clone());
+            }
+            kept
+        });
+    }
+
+    /// A record that comes from where changes go.
+    pub(crate) fn load(&mut self, key: String, value: V) {
+        self.rows.insert(key, value);
+    }
+
+    /// Notes every record as changed.
+    pub(crate) fn touch_all(&mut self) {
+        self.changed.extend(self.rows.keys().cloned());
+    }
+
+    /// What has changed since the last time: a record as it is now, or `None` if it is gone.
+    pub(crate) fn take_changes(&mut self) -> Vec<(String, Option<&V>)> {
+        let changed = std::mem::take(&mut self.changed);
+        changed
+            .into_iter()
+            .map(|key| (key.clone(), self.rows.get(&key)))
+            .collect()
+    }
+
+    pub(crate) fn forget_changes(&mut self) {
+        self.changed.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_are_told_once_and_as_they_ended() {
+        let mut table = Table::default();
+        table.load("old".to_owned(), 0);
+        table.insert("a".to_owned(), 1);
+        table.insert("b".to_owned(), 2);
+        table.remove("b");
+        table.retain(|value| *value != 0);
+        let changes = table.take_changes();
+        let expected = [
+            ("a".to_owned(), Some(&1)),
+            ("b".to_owned(), None),
+            ("old".to_owned(), None),
+        ];
+        assert_eq!(changes, expected);
+        assert!(table.take_changes().is_empty());
+    }
+}

@@ -1,0 +1,269 @@
+//! The state file: what was acknowledged comes back, whatever ended the sandbox.
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use medium_sandbox::{Sandbox, StartError, StateError};
+use serde_json::json;
+use support::{get, path_of, post, start};
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+fn article(title: &str) -> serde_json::Value {
+    json!({ "title": title, "contentFormat": "markdown", "content": format!("# {title}\n") })
+}
+
+async fn publish(sandbox: &Sandbox, title: &str) -> String {
+    let path = format!("/v1/users/{}/posts", sandbox.users()[0].id);
+    let request = post(&path).bearer(sandbox.token()).json(&article(title));
+    let created = request.send(sandbox.address()).await;
+    created.json()["data"]["url"]
+        .as_str()
+        .expect("an address")
+        .to_owned()
+}
+
+#[tokio::test]
+async fn posts_pictures_and_credentials_come_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("state.sqlite");
+    let first = start(Sandbox::builder().state(&file)).await;
+    let url = publish(&first, "One").await;
+    let upload = post("/v1/images").bearer(first.token());
+    let upload = upload.part("name=\"image\"; filename=\"a.gif\"", "image/gif", b"GIF89a");
+    let image = upload.send(first.address()).await.json()["data"]["url"].clone();
+    let (token, application) = (first.token().to_owned(), first.application().clone());
+    let port = first.address().port();
+    first.into_inner().stop().await;
+
+    let again = start(Sandbox::builder().state(&file).port(port)).await;
+    assert_eq!(
+        (again.token(), again.application()),
+        (token.as_str(), &application)
+    );
+    assert_eq!(again.posts()[0].url, url);
+    assert_eq!(get(&path_of(&url)).send(again.address()).await.status, 200);
+    let picture = get(&path_of(image.as_str().expect("an address")))
+        .send(again.address())
+        .await;
+    assert_eq!(picture.body, b"GIF89a");
+    assert_eq!(
+        get("/v1/me")
+            .bearer(&token)
+            .send(again.address())
+            .await
+            .status,
+        200
+    );
+}
+
+#[tokio::test]
+async fn addresses_follow_the_sandbox_to_another_port() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("state.sqlite");
+    let first = start(Sandbox::builder().state(&file)).await;
+    publish(&first, "One").await;
+    let old = first.url().to_owned();
+    first.into_inner().stop().await;
+    let again = start(Sandbox::builder().state(&file)).await;
+    assert_ne!(again.url(), old);
+    assert!(again.posts()[0].url.starts_with(again.url()));
+}
+
+#[tokio::test]
+async fn what_was_revoked_stays_revoked_and_a_reset_is_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("state.sqlite");
+    let first = start(Sandbox::builder().state(&file)).await;
+    publish(&first, "One").await;
+    first.revoke(first.token());
+    first.into_inner().stop().await;
+
+    let second = start(Sandbox::builder().state(&file)).await;
+    let me = get("/v1/me")
+        .bearer(second.token())
+        .send(second.address())
+        .await;
+    assert_eq!(me.status, 401);
+    second.reset().await;
+    second.into_inner().stop().await;
+
+    let third = start(Sandbox::builder().state(&file)).await;
+    assert!(third.posts().is_empty());
+    let me = get("/v1/me")
+        .bearer(third.token())
+        .send(third.address())
+        .await;
+    assert_eq!(me.status, 200);
+}
+
+#[tokio::test]
+async fn a_file_that_is_not_ours_to_read_is_refused_with_a_clear_word() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("notes.txt");
+    std::fs::write(
+        &file,
+        "Dear diary, this is by no means a database. ".repeat(100),
+    )
+    .expect("a file");
+    let refused = Sandbox::builder()
+        .state(&file)
+        .start()
+        .await
+        .expect_err("no database");
+    assert!(refused.to_string().contains("notes.txt"), "{refused}");
+
+    let file = folder.path().join("state.sqlite");
+    let running = start(Sandbox::builder().state(&file)).await;
+    let refused = Sandbox::builder()
+        .state(&file)
+        .start()
+        .await
+        .expect_err("in use");
+    assert!(
+        matches!(
+            refused,
+            StartError::State {
+                source: StateError::Sqlite(_),
+                ..
+            }
+        ),
+        "{refused}"
+    );
+    assert!(!publish(&running, "One").await.is_empty());
+}
+
+/// Written by the sandbox when this layout was new. It has to open for good.
+fn fixture() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/state-v1.sqlite")
+}
+
+#[tokio::test]
+async fn a_file_of_version_1_goes_on_opening() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("state.sqlite");
+    std::fs::copy(fixture(), &file).expect("the fixture");
+    let sandbox = start(Sandbox::builder().state(&file)).await;
+    assert_eq!(sandbox.token(), "0123456789abcdef");
+    assert_eq!(sandbox.application().client_id, "fedcba987654");
+    assert_eq!(sandbox.posts()[0].title, "Kept");
+    assert_eq!(sandbox.images()[0].bytes.as_ref(), b"GIF89a");
+    let me = get("/v1/me")
+        .bearer(sandbox.token())
+        .send(sandbox.address())
+        .await;
+    assert_eq!(me.status, 200);
+}
+
+#[tokio::test]
+async fn a_file_of_a_later_version_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("state.sqlite");
+    let mut bytes = std::fs::read(fixture()).expect("the fixture");
+    // Where SQLite's file format keeps the user version, big-endian.
+    bytes[60..64].copy_from_slice(&9_u32.to_be_bytes());
+    std::fs::write(&file, bytes).expect("a file");
+    let refused = Sandbox::builder()
+        .state(&file)
+        .start()
+        .await
+        .expect_err("too new");
+    let version = StateError::Version { found: 9 }.to_string();
+    assert!(refused.to_string().contains(&version), "{refused}");
+}
+
+/// The program, and what it printed: its address and token.
+struct Program {
+    child: Child,
+    address: std::net::SocketAddr,
+    token: String,
+}
+
+async fn program(file: &Path) -> Program {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_medium-sandbox"))
+        .args(["--port", "0", "--no-rate-limit", "--state"])
+        .arg(file)
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("the program");
+    let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+    let mut printed = std::collections::HashMap::new();
+    while let Some(line) = lines.next_line().await.expect("text") {
+        if let Some((name, value)) = line
+            .strip_prefix("export ")
+            .and_then(|line| line.split_once('='))
+        {
+            printed.insert(name.to_owned(), value.to_owned());
+            if name == "MEDIUM_REDIRECT_URI" {
+                break;
+            }
+        }
+    }
+    let address = printed["MEDIUM_API_URL"]
+        .trim_start_matches("http://")
+        .parse();
+    Program {
+        child,
+        address: address.expect("an address"),
+        token: printed["MEDIUM_TOKEN"].clone(),
+    }
+}
+
+#[tokio::test]
+async fn a_killed_sandbox_has_every_post_that_it_acknowledged() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("state.sqlite");
+    let mut first = program(&file).await;
+    let me = get("/v1/me")
+        .bearer(&first.token)
+        .send(first.address)
+        .await
+        .json();
+    let path = format!(
+        "/v1/users/{}/posts",
+        me["data"]["id"].as_str().expect("an id")
+    );
+    let publishing = (0..40).map(|number| {
+        let request = post(&path)
+            .bearer(&first.token)
+            .json(&article(&format!("Post {number}")));
+        let address = first.address;
+        tokio::spawn(async move {
+            request
+                .raw(address)
+                .await
+                .ok()
+                .and_then(|raw| support::parse(&raw))
+        })
+    });
+    let mut acknowledged = Vec::new();
+    let mut publishing: Vec<_> = publishing.collect();
+    for task in publishing.drain(..20) {
+        acknowledged.push(task.await.expect("no panic"));
+    }
+    first.child.kill().await.expect("it was running");
+    for task in publishing {
+        acknowledged.push(task.await.expect("no panic"));
+    }
+    let acknowledged: Vec<String> = acknowledged
+        .into_iter()
+        .flatten()
+        .filter(|answer| answer.status == 201)
+        .map(|answer| {
+            answer.json()["data"]["id"]
+                .as_str()
+                .expect("an id")
+                .to_owned()
+        })
+        .collect();
+    assert!(acknowledged.len() >= 20);
+
+    let sandbox = start(Sandbox::builder().state(&file)).await;
+    let kept: Vec<String> = sandbox.posts().into_iter().map(|post| post.id).collect();
+    for id in acknowledged {
+        assert!(kept.contains(&id), "{id} was acknowledged and lost");
+    }
+}
