@@ -42,6 +42,8 @@ pub(crate) struct Operation {
     pub(crate) tags: Vec<String>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
+    /// Whether the body is always sent.
+    pub(crate) body_required: bool,
     pub(crate) success: Success,
     pub(crate) answers: Vec<Answer>,
     /// `None`: the operation is called without a credential.

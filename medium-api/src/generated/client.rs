@@ -113,8 +113,9 @@ impl Client {
         scope: &[types::Scope],
         state: &str,
     ) -> ::std::result::Result<::url::Url, crate::runtime::Error> {
-        let operation = &operations::AUTHORIZE;
-        let url = format!("{}/m/oauth/authorize", self.inner.server(operation),);
+        let url = format!(
+            "{}/m/oauth/authorize", self.inner.server(& operations::AUTHORIZE),
+        );
         let request = self
             .client
             .get(url)
@@ -128,7 +129,7 @@ impl Client {
                 ),
             )
             .query(&progenitor_client::QueryParam::new("state", &state));
-        crate::runtime::url(operation, request)
+        crate::runtime::url(&operations::AUTHORIZE, request)
     }
 
     /// Upload an image.
@@ -169,8 +170,9 @@ impl Client {
         &self,
         body: types::NewImage,
     ) -> ::std::result::Result<ResponseValue<types::Image>, crate::runtime::Error> {
-        let operation = &operations::UPLOAD_IMAGE;
-        let url = format!("{}/v1/images", self.inner.server(operation),);
+        let url = format!(
+            "{}/v1/images", self.inner.server(& operations::UPLOAD_IMAGE),
+        );
         let request = self
             .client
             .post(url)
@@ -178,9 +180,9 @@ impl Client {
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .multipart(crate::runtime::form(operation, body)?);
+            .multipart(crate::runtime::form(&operations::UPLOAD_IMAGE, body)?);
         crate::runtime::unwrap(
-            crate::runtime::send(self, operation, request).await,
+            crate::runtime::send(self, &operations::UPLOAD_IMAGE, request).await,
             |envelope: types::ImageEnvelope| envelope.data,
         )
     }
@@ -217,8 +219,7 @@ impl Client {
     pub async fn me(
         &self,
     ) -> ::std::result::Result<ResponseValue<types::User>, crate::runtime::Error> {
-        let operation = &operations::ME;
-        let url = format!("{}/v1/me", self.inner.server(operation),);
+        let url = format!("{}/v1/me", self.inner.server(& operations::ME),);
         let request = self
             .client
             .get(url)
@@ -227,7 +228,7 @@ impl Client {
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             );
         crate::runtime::unwrap(
-            crate::runtime::send(self, operation, request).await,
+            crate::runtime::send(self, &operations::ME, request).await,
             |envelope: types::UserEnvelope| envelope.data,
         )
     }
@@ -272,10 +273,10 @@ impl Client {
         ResponseValue<::std::vec::Vec<types::Contributor>>,
         crate::runtime::Error,
     > {
-        let operation = &operations::CONTRIBUTORS;
         let url = format!(
-            "{}/v1/publications/{}/contributors", self.inner.server(operation), crate
-            ::runtime::segment(operation, "publicationId", & publication_id) ?
+            "{}/v1/publications/{}/contributors", self.inner.server(&
+            operations::CONTRIBUTORS), crate ::runtime::segment(&
+            operations::CONTRIBUTORS, "publicationId", & publication_id) ?
         );
         let request = self
             .client
@@ -285,7 +286,7 @@ impl Client {
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             );
         crate::runtime::unwrap(
-            crate::runtime::send(self, operation, request).await,
+            crate::runtime::send(self, &operations::CONTRIBUTORS, request).await,
             |envelope: types::ContributorsEnvelope| envelope.data,
         )
     }
@@ -332,10 +333,10 @@ impl Client {
         publication_id: &types::PublicationId,
         body: &types::NewPost,
     ) -> ::std::result::Result<ResponseValue<types::Post>, crate::runtime::Error> {
-        let operation = &operations::CREATE_PUBLICATION_POST;
         let url = format!(
-            "{}/v1/publications/{}/posts", self.inner.server(operation), crate
-            ::runtime::segment(operation, "publicationId", & publication_id) ?
+            "{}/v1/publications/{}/posts", self.inner.server(&
+            operations::CREATE_PUBLICATION_POST), crate ::runtime::segment(&
+            operations::CREATE_PUBLICATION_POST, "publicationId", & publication_id) ?
         );
         let request = self
             .client
@@ -346,7 +347,8 @@ impl Client {
             )
             .json(body);
         crate::runtime::unwrap(
-            crate::runtime::send(self, operation, request).await,
+            crate::runtime::send(self, &operations::CREATE_PUBLICATION_POST, request)
+                .await,
             |envelope: types::PostEnvelope| envelope.data,
         )
     }
@@ -391,8 +393,9 @@ impl Client {
         &self,
         body: &types::TokenGrant,
     ) -> ::std::result::Result<ResponseValue<types::Token>, crate::runtime::Error> {
-        let operation = &operations::CREATE_TOKEN;
-        let url = format!("{}/v1/tokens", self.inner.server(operation),);
+        let url = format!(
+            "{}/v1/tokens", self.inner.server(& operations::CREATE_TOKEN),
+        );
         let request = self
             .client
             .post(url)
@@ -401,7 +404,7 @@ impl Client {
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .form(body);
-        crate::runtime::send(self, operation, request).await
+        crate::runtime::send(self, &operations::CREATE_TOKEN, request).await
     }
 
     /// Post on the user's profile.
@@ -449,10 +452,9 @@ impl Client {
         author_id: &types::UserId,
         body: &types::NewPost,
     ) -> ::std::result::Result<ResponseValue<types::Post>, crate::runtime::Error> {
-        let operation = &operations::CREATE_POST;
         let url = format!(
-            "{}/v1/users/{}/posts", self.inner.server(operation), crate
-            ::runtime::segment(operation, "authorId", & author_id) ?
+            "{}/v1/users/{}/posts", self.inner.server(& operations::CREATE_POST), crate
+            ::runtime::segment(& operations::CREATE_POST, "authorId", & author_id) ?
         );
         let request = self
             .client
@@ -463,7 +465,7 @@ impl Client {
             )
             .json(body);
         crate::runtime::unwrap(
-            crate::runtime::send(self, operation, request).await,
+            crate::runtime::send(self, &operations::CREATE_POST, request).await,
             |envelope: types::PostEnvelope| envelope.data,
         )
     }
@@ -509,10 +511,9 @@ impl Client {
         ResponseValue<::std::vec::Vec<types::Publication>>,
         crate::runtime::Error,
     > {
-        let operation = &operations::PUBLICATIONS;
         let url = format!(
-            "{}/v1/users/{}/publications", self.inner.server(operation), crate
-            ::runtime::segment(operation, "userId", & user_id) ?
+            "{}/v1/users/{}/publications", self.inner.server(& operations::PUBLICATIONS),
+            crate ::runtime::segment(& operations::PUBLICATIONS, "userId", & user_id) ?
         );
         let request = self
             .client
@@ -522,7 +523,7 @@ impl Client {
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             );
         crate::runtime::unwrap(
-            crate::runtime::send(self, operation, request).await,
+            crate::runtime::send(self, &operations::PUBLICATIONS, request).await,
             |envelope: types::PublicationsEnvelope| envelope.data,
         )
     }

@@ -175,8 +175,8 @@ impl ::std::convert::From<ContentFormat> for ::std::string::String {
 
 impl ::std::str::FromStr for ContentFormat {
     type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
-        Ok(Self::from(value))
+    fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
+        ::std::result::Result::Ok(Self::from(value))
     }
 }
 
@@ -452,8 +452,8 @@ impl ::std::convert::From<License> for ::std::string::String {
 
 impl ::std::str::FromStr for License {
     type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
-        Ok(Self::from(value))
+    fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
+        ::std::result::Result::Ok(Self::from(value))
     }
 }
 
@@ -502,7 +502,7 @@ impl crate::runtime::IntoForm for NewImage {
                 &["image/jpeg", "image/png", "image/gif", "image/tiff"],
             )?;
         }
-        Ok(())
+        ::std::result::Result::Ok(())
     }
 }
 
@@ -997,8 +997,8 @@ impl ::std::convert::From<PublishStatus> for ::std::string::String {
 
 impl ::std::str::FromStr for PublishStatus {
     type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
-        Ok(Self::from(value))
+    fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
+        ::std::result::Result::Ok(Self::from(value))
     }
 }
 
@@ -1200,8 +1200,8 @@ impl ::std::convert::From<Role> for ::std::string::String {
 
 impl ::std::str::FromStr for Role {
     type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
-        Ok(Self::from(value))
+    fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
+        ::std::result::Result::Ok(Self::from(value))
     }
 }
 
@@ -1291,8 +1291,8 @@ impl ::std::convert::From<Scope> for ::std::string::String {
 
 impl ::std::str::FromStr for Scope {
     type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
-        Ok(Self::from(value))
+    fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
+        ::std::result::Result::Ok(Self::from(value))
     }
 }
 

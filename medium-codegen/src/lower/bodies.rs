@@ -15,6 +15,7 @@ use crate::refs;
 pub(crate) struct LoweredBody {
     pub(crate) planned: Body,
     pub(crate) lowered: Value,
+    pub(crate) required: bool,
     /// The types that it names directly.
     pub(crate) types: Vec<String>,
 }
@@ -90,6 +91,13 @@ pub(crate) fn body(schemas: &mut Schemas<'_>, site: &Site<'_>) -> Result<Option<
             ));
         }
     };
+    let required = flag(body, "required");
+    // Absent is what null would be.
+    let schema = if required {
+        schema
+    } else {
+        super::schemas::without_null(schema)
+    };
     // progenitor sees a multipart form as JSON; a pass makes the form of it.
     let lowered_type = match planned {
         Body::Form => "application/x-www-form-urlencoded",
@@ -99,6 +107,7 @@ pub(crate) fn body(schemas: &mut Schemas<'_>, site: &Site<'_>) -> Result<Option<
     super::references(&schema, &mut types);
     Ok(Some(LoweredBody {
         planned,
+        required,
         lowered: json!({ "required": true, "content": { lowered_type: { "schema": schema } } }),
         types,
     }))

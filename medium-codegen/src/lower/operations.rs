@@ -14,6 +14,9 @@ use crate::refs;
 
 const METHODS: [&str; 6] = ["get", "put", "post", "delete", "patch", "head"];
 
+/// `Client::builder`, `blocking::Client::wait`, `operations::ALL` and `SCOPES`.
+const OWN_NAMES: [&str; 4] = ["builder", "wait", "all", "scopes"];
+
 pub(crate) struct Operations {
     pub(crate) planned: Vec<Operation>,
     /// `paths` of the lowered document.
@@ -69,7 +72,15 @@ pub(crate) fn operations(schemas: &mut Schemas<'_>) -> Result<Operations> {
 fn check_id(site: &Site<'_>, ids: &mut BTreeMap<String, String>) -> Result<()> {
     let pointer = join(&site.at, "operationId");
     check_wire(site.id, &pointer)?;
-    match ids.insert(value_name(site.id), site.id.to_owned()) {
+    let name = value_name(site.id);
+    if OWN_NAMES.contains(&name.as_str()) {
+        return Err(Refusal::at(
+            pointer,
+            format!("{name} is a name that every client has already: rename the operation"),
+        ));
+    }
+    // By the name of the constant, which is the shortest of all.
+    match ids.insert(name.to_uppercase(), site.id.to_owned()) {
         Some(other) if other == site.id => Err(Refusal::at(
             pointer,
             format!(
@@ -118,6 +129,7 @@ impl Operations {
             "parameters": parameters.lowered,
             "responses": { "200": answers.lowered },
         });
+        let body_required = body.as_ref().is_some_and(|body| body.required);
         let body = body.map(|body| {
             self.requests.extend(body.types);
             lowered["requestBody"] = body.lowered;
@@ -137,6 +149,7 @@ impl Operations {
             tags: tags(operation),
             parameters: parameters.planned,
             body,
+            body_required,
             success: answers.success,
             answers: answers.planned,
             scopes: security::scopes(document, site)?,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::names::{check_wire, flag, text, value_name};
 use super::notes::docs;
 use super::operations::{Site, hint, resolve};
-use super::schemas::{Schemas, is_secret};
+use super::schemas::{Schemas, is_secret, without_null};
 use crate::error::{Refusal, Result, join};
 use crate::plan::{Docs, Location, Parameter, Shape};
 use crate::refs;
@@ -89,13 +89,8 @@ fn lower_one(
         ));
     }
     let (schema, schema_at) = list_or_reference(schemas, parameter, at);
-    let mut lowered = schemas.lower(schema, &hint(site, wire), &schema_at)?;
     // An absent parameter is what null would be.
-    if let Some(bare) = lowered.get("allOf").and_then(|parts| parts.get(0)).cloned() {
-        lowered = bare;
-    } else if let Some(members) = lowered.as_object_mut() {
-        members.remove("nullable");
-    }
+    let lowered = without_null(schemas.lower(schema, &hint(site, wire), &schema_at)?);
     let is_list = check_shape(schemas, &lowered, location, &schema_at)?;
     let target = refs::follow(schemas.document, schema);
     let secret = is_secret(target);

@@ -36,6 +36,17 @@ pub(crate) fn reference(rust: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{rust}") })
 }
 
+/// A lowered schema whose value can't be null.
+pub(crate) fn without_null(mut lowered: Value) -> Value {
+    if let Some(bare) = lowered.pointer("/allOf/0") {
+        return bare.clone();
+    }
+    if let Some(members) = lowered.as_object_mut() {
+        members.remove("nullable");
+    }
+    lowered
+}
+
 impl Schemas<'_> {
     /// Every entry of `components/schemas`.
     pub(crate) fn components(&mut self) -> Result<()> {
@@ -228,6 +239,15 @@ impl Schemas<'_> {
             object["required"] = Value::Array(required);
         }
         if let Some((values, pointer)) = fields.rest {
+            if let Some(extra) = properties.iter().find(|p| field_name(&p.wire) == "extra") {
+                return Err(Refusal::at(
+                    pointer,
+                    format!(
+                        "further entries and {:?} are one name in Rust: leave additionalProperties out",
+                        extra.wire
+                    ),
+                ));
+            }
             object["additionalProperties"] =
                 self.lower(values, &format!("{rust}Value"), &pointer)?;
         }

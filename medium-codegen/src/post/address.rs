@@ -2,14 +2,14 @@
 //! path segments instead of progenitor's `encode_path`, which lets `..` through.
 //!
 //! ```text
-//! let url = format!("{}/v1/users/{}/posts", self.inner.server(operation),
-//!     runtime::segment(operation, "authorId", author_id)?);
+//! let url = format!("{}/v1/users/{}/posts", self.inner.server(&operations::CREATE_POST),
+//!     runtime::segment(&operations::CREATE_POST, "authorId", author_id)?);
 //! ```
 
 use quote::quote;
 use syn::{Stmt, parse_quote};
 
-use super::{Context, ident};
+use super::{Context, described, ident};
 use crate::client::Code;
 use crate::error::Result;
 use crate::plan::Operation;
@@ -37,6 +37,7 @@ fn is_format(expr: &syn::Expr) -> bool {
 
 fn address(context: &Context<'_>, operation: &Operation) -> Result<syn::Expr> {
     let runtime = &context.runtime;
+    let described = described(&operation.method_name)?;
     let mut template = String::from("{}");
     let mut segments = Vec::new();
     let mut rest = operation.path.as_str();
@@ -48,12 +49,12 @@ fn address(context: &Context<'_>, operation: &Operation) -> Result<syn::Expr> {
         template.push_str("{}");
         if let Some(parameter) = operation.parameters.iter().find(|p| p.wire == wire) {
             let argument = ident(&parameter.name)?;
-            segments.push(quote!(#runtime::segment(operation, #wire, &#argument)?));
+            segments.push(quote!(#runtime::segment(#described, #wire, &#argument)?));
         }
         rest = behind;
     }
     template.push_str(rest);
     Ok(parse_quote!(
-        format!(#template, self.inner.server(operation), #(#segments),*)
+        format!(#template, self.inner.server(#described), #(#segments),*)
     ))
 }

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::visit_mut::VisitMut;
 use syn::{Expr, parse_quote};
 
-use super::Context;
+use super::{Context, described};
 use crate::client::Code;
 use crate::error::Result;
 use crate::plan::{Location, Operation};
@@ -18,7 +18,13 @@ pub(crate) fn run(context: &Context<'_>, code: &mut Code) -> Result<()> {
                 .iter()
                 .any(|p| p.location == Location::Header)
         {
-            Values { context, operation }.visit_block_mut(&mut method.block);
+            let described = described(&operation.method_name)?;
+            let mut values = Values {
+                context,
+                operation,
+                described,
+            };
+            values.visit_block_mut(&mut method.block);
         }
     }
     Ok(())
@@ -27,11 +33,12 @@ pub(crate) fn run(context: &Context<'_>, code: &mut Code) -> Result<()> {
 struct Values<'a> {
     context: &'a Context<'a>,
     operation: &'a Operation,
+    described: Expr,
 }
 
 impl VisitMut for Values<'_> {
     /// `header_map.append("X-A", a.to_string().try_into()?)` →
-    /// `header_map.append("X-A", runtime::header(operation, "X-A", a)?)`.
+    /// `header_map.append("X-A", runtime::header(&operations::B, "X-A", a)?)`.
     fn visit_expr_method_call_mut(&mut self, call: &mut syn::ExprMethodCall) {
         syn::visit_mut::visit_expr_method_call_mut(self, call);
         let is_append =
@@ -52,13 +59,15 @@ impl VisitMut for Values<'_> {
             .iter()
             .any(|p| p.wire == wire.value() && p.secret);
         let runtime = &self.context.runtime;
-        let function: syn::Ident = if secret {
-            parse_quote!(secret_header)
+        // A secret is taken by reference already.
+        let (function, value): (syn::Ident, Expr) = if secret {
+            (parse_quote!(secret_header), value)
         } else {
-            parse_quote!(header)
+            (parse_quote!(header), parse_quote!(&#value))
         };
         if let Some(old) = call.args.get_mut(1) {
-            *old = parse_quote!(#runtime::#function(operation, #wire, &#value)?);
+            let described = &self.described;
+            *old = parse_quote!(#runtime::#function(#described, #wire, #value)?);
         }
     }
 }

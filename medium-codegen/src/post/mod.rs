@@ -9,11 +9,13 @@ mod construct;
 mod docs;
 mod envelope;
 mod headers;
+mod imports;
 mod join;
 mod method_docs;
 mod multipart;
 mod open_enum;
 mod operations;
+mod optional_body;
 mod prune;
 mod redirect;
 mod send;
@@ -43,8 +45,8 @@ pub(crate) struct Pass {
 
 /// Later passes look for what earlier ones left: `send` before those that
 /// change how a method ends, `docs` when everything is there, `blocking` on what is
-/// done.
-pub(crate) const PASSES: [Pass; 14] = [
+/// done, `imports` last.
+pub(crate) const PASSES: [Pass; 16] = [
     Pass {
         name: "prune",
         run: prune::run,
@@ -68,6 +70,10 @@ pub(crate) const PASSES: [Pass; 14] = [
     Pass {
         name: "multipart",
         run: multipart::run,
+    },
+    Pass {
+        name: "optional_body",
+        run: optional_body::run,
     },
     Pass {
         name: "envelope",
@@ -101,6 +107,10 @@ pub(crate) const PASSES: [Pass; 14] = [
         name: "blocking",
         run: blocking::run,
     },
+    Pass {
+        name: "imports",
+        run: imports::run,
+    },
 ];
 
 /// An identifier; the lowering has made sure that it is one.
@@ -111,7 +121,14 @@ pub(crate) fn ident(name: &str) -> Result<Ident> {
 
 /// The constant that describes an operation.
 pub(crate) fn constant(method_name: &str) -> Result<Ident> {
-    ident(&method_name.to_ascii_uppercase())
+    ident(&method_name.to_uppercase())
+}
+
+/// `&operations::ME`: by its path, because an argument may have any name that a
+/// local could have.
+pub(crate) fn described(method_name: &str) -> Result<syn::Expr> {
+    let constant = constant(method_name)?;
+    Ok(syn::parse_quote!(&operations::#constant))
 }
 
 /// A doc attribute for each line of `text`.

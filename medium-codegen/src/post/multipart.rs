@@ -6,7 +6,7 @@ use quote::quote;
 use syn::visit_mut::VisitMut;
 use syn::{Expr, FnArg, Item, parse_quote};
 
-use super::{Context, ident, subject};
+use super::{Context, described, ident, subject};
 use crate::client::Code;
 use crate::error::Result;
 use crate::lower::field_name;
@@ -32,23 +32,26 @@ pub(crate) fn run(context: &Context<'_>, code: &mut Code) -> Result<()> {
                 input.ty = parse_quote!(types::#rust);
             }
         }
-        AsForm { context }.visit_block_mut(&mut method.block);
+        let described = described(&method.sig.ident.to_string())?;
+        AsForm { context, described }.visit_block_mut(&mut method.block);
     }
     Ok(())
 }
 
 struct AsForm<'a> {
     context: &'a Context<'a>,
+    described: Expr,
 }
 
 impl VisitMut for AsForm<'_> {
-    /// `.json(body)` → `.multipart(runtime::form(operation, body)?)`.
+    /// `.json(body)` → `.multipart(runtime::form(&operations::A, body)?)`.
     fn visit_expr_method_call_mut(&mut self, call: &mut syn::ExprMethodCall) {
         syn::visit_mut::visit_expr_method_call_mut(self, call);
         if call.method == "json" {
             let runtime = &self.context.runtime;
             call.method = parse_quote!(multipart);
-            let form: Expr = parse_quote!(#runtime::form(operation, body)?);
+            let described = &self.described;
+            let form: Expr = parse_quote!(#runtime::form(#described, body)?);
             call.args = parse_quote!(#form);
         }
     }
@@ -73,7 +76,7 @@ fn form(context: &Context<'_>, types: &mut Vec<Item>, rust: &str, parts: &[Part]
         impl #runtime::IntoForm for #name {
             fn into_form(self, form: &mut #runtime::Form) -> ::std::result::Result<(), #runtime::Error> {
                 #(#lines)*
-                Ok(())
+                ::std::result::Result::Ok(())
             }
         }
     };

@@ -31,7 +31,7 @@ fn types(items: &mut Vec<Item>) {
         Item::Impl(block) => !block
             .to_token_stream()
             .to_string()
-            .contains("ConversionError"),
+            .contains("error :: ConversionError"),
         _ => true,
     });
     items
@@ -113,7 +113,10 @@ fn client(context: &Context<'_>, items: &mut Vec<Item>) {
 
 /// Without the `api-version` header, and without an empty `header_map`.
 fn headers(statements: &mut Vec<Stmt>) {
-    statements.retain(|statement| !quote!(#statement).to_string().contains("api-version"));
+    statements.retain(|statement| {
+        let text = quote!(#statement).to_string();
+        !text.contains("HeaderName :: from_static (\"api-version\")")
+    });
     let uses = statements
         .iter()
         .filter(|statement| quote!(#statement).to_string().contains("header_map"))

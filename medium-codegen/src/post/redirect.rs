@@ -3,7 +3,8 @@
 
 use syn::{Stmt, parse_quote};
 
-use super::Context;
+use super::send::binding;
+use super::{Context, described};
 use crate::client::Code;
 use crate::error::Result;
 use crate::plan::Success;
@@ -17,8 +18,13 @@ pub(crate) fn run(context: &Context<'_>, code: &mut Code) -> Result<()> {
         }
         method.sig.asyncness = None;
         method.sig.output = parse_quote!(-> ::std::result::Result<::url::Url, #runtime::Error>);
-        if let Some(Stmt::Expr(tail, None)) = method.block.stmts.last_mut() {
-            *tail = parse_quote!(#runtime::url(operation, request));
+        let described = described(&method.sig.ident.to_string())?;
+        let mut statements = method.block.stmts.iter_mut().rev();
+        if let (Some(Stmt::Expr(tail, None)), Some(request)) =
+            (statements.next(), statements.next())
+        {
+            let request = binding(Some(request));
+            *tail = parse_quote!(#runtime::url(#described, #request));
         }
     }
     Ok(())

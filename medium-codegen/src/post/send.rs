@@ -2,15 +2,13 @@
 //! answers are limited in size and errors are of one type:
 //!
 //! ```text
-//! let operation = &operations::ME;
-//! …
 //! let request = self.client.get(url);
-//! runtime::send(self, operation, request).await
+//! runtime::send(self, &operations::ME, request).await
 //! ```
 
-use syn::{Expr, ExprMethodCall, ExprTry, ReturnType, Stmt, Type, parse_quote};
+use syn::{Expr, ExprMethodCall, ExprTry, FnArg, ReturnType, Signature, Stmt, Type, parse_quote};
 
-use super::{Context, argument, constant};
+use super::{Context, argument, described};
 use crate::client::Code;
 use crate::error::{Refusal, Result};
 use crate::plan::Success;
@@ -19,7 +17,7 @@ pub(crate) fn run(context: &Context<'_>, code: &mut Code) -> Result<()> {
     let runtime = &context.runtime;
     for method in &mut code.methods {
         let name = method.sig.ident.to_string();
-        let operation = constant(&name)?;
+        let described = described(&name)?;
         let request = method
             .block
             .stmts
@@ -33,14 +31,10 @@ pub(crate) fn run(context: &Context<'_>, code: &mut Code) -> Result<()> {
                 binding.mutability = None;
             }
             if let Some(init) = &mut local.init {
-                unbuilt(&mut init.expr);
+                unbuilt(&mut init.expr, &body(&method.sig));
             }
         }
         let request = binding(method.block.stmts.last());
-        method
-            .block
-            .stmts
-            .insert(0, parse_quote!(let operation = &operations::#operation;));
         let empty = context
             .plan
             .operation(&name)
@@ -50,7 +44,7 @@ pub(crate) fn run(context: &Context<'_>, code: &mut Code) -> Result<()> {
         } else {
             parse_quote!(send)
         };
-        let tail: Expr = parse_quote!(#runtime::#send(self, operation, #request).await);
+        let tail: Expr = parse_quote!(#runtime::#send(self, #described, #request).await);
         method.block.stmts.push(Stmt::Expr(tail, None));
 
         let answer = answer(&method.sig.output).ok_or_else(|| {
@@ -75,37 +69,52 @@ fn is_request(statement: &Stmt) -> bool {
 
 /// The chain without `.build()?`: the runtime builds, and says what is wrong
 /// in its own words. A form is handed over by reqwest for the same reason.
-fn unbuilt(expr: &mut Expr) {
+fn unbuilt(expr: &mut Expr, body: &Expr) {
     if let Expr::Try(ExprTry { expr: built, .. }) = expr
         && let Expr::MethodCall(ExprMethodCall { receiver, .. }) = &mut **built
     {
         let mut chain = (**receiver).clone();
-        plain_form(&mut chain);
+        plain_form(&mut chain, body);
         *expr = chain;
     }
 }
 
 /// `.form_urlencoded(&body)?` → `.form(body)`, `.json(&body)` → `.json(body)`.
-fn plain_form(chain: &mut Expr) {
+fn plain_form(chain: &mut Expr, body: &Expr) {
     match chain {
         Expr::MethodCall(call) => {
-            plain_form(&mut call.receiver);
+            plain_form(&mut call.receiver, body);
             if call.method == "json" {
-                call.args = parse_quote!(body);
+                call.args = parse_quote!(#body);
             }
         }
         Expr::Try(ExprTry { expr, .. }) => {
             if let Expr::MethodCall(call) = &mut **expr {
-                plain_form(&mut call.receiver);
+                plain_form(&mut call.receiver, body);
                 let receiver = &call.receiver;
-                *chain = parse_quote!(#receiver.form(body));
+                *chain = parse_quote!(#receiver.form(#body));
             }
         }
         _ => {}
     }
 }
 
-fn binding(statement: Option<&Stmt>) -> syn::Ident {
+/// The body as a reference, which it is already unless it is a small value.
+fn body(sig: &Signature) -> Expr {
+    let by_reference = sig.inputs.iter().any(|input| {
+        matches!(input, FnArg::Typed(input)
+            if matches!(&*input.pat, syn::Pat::Ident(name) if name.ident == "body")
+                && matches!(&*input.ty, Type::Reference(_)))
+    });
+    if by_reference {
+        parse_quote!(body)
+    } else {
+        parse_quote!(&body)
+    }
+}
+
+/// The name that a statement gives to the request.
+pub(super) fn binding(statement: Option<&Stmt>) -> syn::Ident {
     match statement {
         Some(Stmt::Local(syn::Local {
             pat: syn::Pat::Ident(name),

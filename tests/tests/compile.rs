@@ -1,0 +1,21 @@
+//! Every fixture's client compiles, with its docs and the examples in them. They
+//! are modules of this one binary: a dependency tree of their own would take
+//! minutes.
+#![deny(warnings, missing_docs)]
+// Nobody calls most of it here.
+#![allow(dead_code)]
+
+include!(concat!(env!("OUT_DIR"), "/fixtures.rs"));
+
+#[test]
+fn every_fixture_is_compiled_here() {
+    let compiled = include_str!(concat!(env!("OUT_DIR"), "/fixtures.rs"));
+    for fixture in tests::fixtures() {
+        let included = format!("/{}/tested.rs", fixture.name);
+        assert!(
+            compiled.contains(&included),
+            "{} has no snapshot: run `INSTA_UPDATE=always cargo test -p tests --test codegen`",
+            fixture.path
+        );
+    }
+}

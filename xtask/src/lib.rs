@@ -1,0 +1,7 @@
+//! The project's own tasks, as a library: what `cargo xtask` does, a test can
+//! ask for, too.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+pub mod fresh;
+pub mod regen;
