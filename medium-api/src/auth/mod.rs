@@ -30,6 +30,7 @@
 //! is renewed once.
 
 mod application;
+mod failure;
 mod login;
 #[cfg(feature = "loopback")]
 mod loopback;
@@ -41,6 +42,7 @@ pub use application::Application;
 pub use login::{Callback, Login};
 #[cfg(feature = "loopback")]
 pub use loopback::Loopback;
+pub use refresh::Timing;
 pub use source::{Lease, Memory, SourceError, Stored, TokenSource};
 pub use tokens::Tokens;
 
@@ -54,11 +56,13 @@ pub(crate) fn refresher(
     client: Client,
     application: Application,
     source: Arc<dyn TokenSource>,
+    timing: Timing,
 ) -> Result<Arc<dyn Credential>, Error> {
     application.check_origin(&client)?;
     Ok(Arc::new(refresh::Refresher::new(
         client,
         application,
         source,
+        timing,
     )))
 }

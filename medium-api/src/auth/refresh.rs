@@ -5,8 +5,8 @@
 //! result, good or bad. Across processes the [`TokenSource`]'s lease does. A
 //! refresh whose outcome is unknown is not sent again by whoever sent it: the
 //! next call may try once, with the tokens that are stored then. Where the
-//! service refuses those, the user has to log in again, and no call asks the
-//! service anew until other tokens are stored.
+//! service refuses those, the user has to log in again, and no call of any
+//! process asks the service anew until other tokens are stored.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -15,19 +15,43 @@ use std::time::Duration;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep, timeout};
 
-use super::source::{Lease, SourceError, Stored};
+use super::failure::{Failure, Gate};
+use super::source::{Lease, Stored};
 use super::{Application, TokenSource, Tokens};
-use crate::runtime::{Bearer, Credential, Operation, Pending, codes};
+use crate::runtime::{Bearer, Credential, Operation, Pending};
 use crate::{Client, Error, Secret};
 
 /// Clocks differ: a token is renewed this long before its end.
 const MARGIN: Duration = Duration::from_secs(120);
-/// A refresh has to be over within this …
-const REFRESH_LIMIT: Duration = Duration::from_secs(45);
-/// … and the lease outlives it, with time to store what came.
-const LEASE: Duration = Duration::from_secs(75);
-/// Longer than a lease: a holder that died is outlived.
-const LEASE_WAIT: Duration = Duration::from_secs(90);
+
+/// How long a renewal may take, and how long one that died holds up others.
+#[derive(Debug, Clone, Copy)]
+pub struct Timing {
+    refresh: Duration,
+    lease: Duration,
+    wait: Duration,
+}
+
+impl Timing {
+    /// A refresh has to be over within `refresh`. Its lease outlives it by
+    /// `spare`, the time to store what came, and others wait half of that
+    /// longer: a holder that died is outlived. Default: 45 s and 30 s.
+    #[must_use]
+    pub fn new(refresh: Duration, spare: Duration) -> Self {
+        let lease = refresh.saturating_add(spare);
+        Self {
+            refresh,
+            lease,
+            wait: lease.saturating_add(spare / 2),
+        }
+    }
+}
+
+impl Default for Timing {
+    fn default() -> Self {
+        Self::new(Duration::from_secs(45), Duration::from_secs(30))
+    }
+}
 
 /// The credential of an application on behalf of a user.
 #[derive(Debug, Clone)]
@@ -39,6 +63,7 @@ struct Inner {
     client: Client,
     application: Application,
     source: Arc<dyn TokenSource>,
+    timing: Timing,
     current: RwLock<Option<Arc<Current>>>,
     /// How many refreshes have ended. Read before the lock is asked for: who
     /// waited while one ended takes its result.
@@ -53,33 +78,18 @@ struct Current {
     bearer: Bearer,
 }
 
-/// What the lock guards.
-#[derive(Debug, Default)]
-struct Gate {
-    /// How the last one failed, for those that waited for it.
-    failure: Option<Failure>,
-    /// The version of the stored tokens that the service refused.
-    refused: Option<u64>,
-}
-
-/// An error that can be given to several calls.
-#[derive(Debug, Clone)]
-enum Failure {
-    LogIn(String),
-    Unknown(String),
-    Other(String),
-}
-
 impl Refresher {
     pub(crate) fn new(
         client: Client,
         application: Application,
         source: Arc<dyn TokenSource>,
+        timing: Timing,
     ) -> Self {
         Self(Arc::new(Inner {
             client,
             application,
             source,
+            timing,
             current: RwLock::default(),
             rounds: AtomicU64::default(),
             gate: Mutex::default(),
@@ -173,14 +183,14 @@ impl Inner {
 
     /// One refresh, or what another process made of it meanwhile.
     async fn round(&self, gate: &mut Gate, stale: u64) -> Result<Arc<Current>, Failure> {
-        let give_up = Instant::now() + LEASE_WAIT;
+        let give_up = Instant::now() + self.timing.wait;
         let lease = loop {
             let stored = self.stored().await?;
             if stored.version > stale {
                 return self.adopted(stored);
             }
             gate.check(&stored)?;
-            match self.source.lease(LEASE).await? {
+            match self.source.lease(self.timing.lease).await? {
                 Some(lease) => break lease,
                 None if Instant::now() >= give_up => {
                     return Err(Failure::Other(
@@ -216,6 +226,8 @@ impl Inner {
             Err(failure) => {
                 if matches!(failure, Failure::LogIn(_)) {
                     gate.refused = Some(stored.version);
+                    // Where that can't be noted, others ask once each.
+                    let _ = self.source.refuse(stored.version, lease.clone()).await;
                 }
                 return Err(failure);
             }
@@ -226,7 +238,7 @@ impl Inner {
 
     async fn refresh(&self, refresh: Secret) -> Result<crate::types::Token, Failure> {
         let call = self.application.refresh(&self.client, refresh);
-        match timeout(REFRESH_LIMIT, call).await {
+        match timeout(self.timing.refresh, call).await {
             Ok(Ok(token)) => Ok(token),
             Ok(Err(error)) => Err(Failure::from(error)),
             Err(_) => Err(Failure::Unknown("the refresh took too long".to_owned())),
@@ -307,58 +319,5 @@ impl Current {
             operation: operation.id,
             scope: missing.join(", "),
         })
-    }
-}
-
-impl Gate {
-    /// Tokens that the service refused are not tried again.
-    fn check(&self, stored: &Stored) -> Result<(), Failure> {
-        if self.refused == Some(stored.version) {
-            return Err(Failure::LogIn(
-                "the service does not take the refresh token any more".to_owned(),
-            ));
-        }
-        Ok(())
-    }
-}
-
-impl Failure {
-    fn of(self, operation: &'static Operation) -> Error {
-        let operation = operation.id;
-        match self {
-            Self::LogIn(problem) => Error::LogIn { operation, problem },
-            Self::Unknown(problem) => Error::Renewal {
-                operation,
-                problem,
-                unknown: true,
-            },
-            Self::Other(problem) => Error::Renewal {
-                operation,
-                problem,
-                unknown: false,
-            },
-        }
-    }
-}
-
-impl From<SourceError> for Failure {
-    fn from(error: SourceError) -> Self {
-        Self::Other(format!("the store of the tokens failed: {error}"))
-    }
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        match error {
-            // Its user can do nothing about that.
-            Error::Refused { .. } if error.code() == Some(codes::APPLICATION_NOT_FOUND) => {
-                Self::Other(format!("{error}; check the application's id and secret"))
-            }
-            Error::Refused { status, .. } if status.is_client_error() => {
-                Self::LogIn(error.to_string())
-            }
-            Error::OutcomeUnknown { .. } => Self::Unknown(error.to_string()),
-            other => Self::Other(other.to_string()),
-        }
     }
 }

@@ -14,13 +14,27 @@ pub struct Stored {
     pub tokens: Tokens,
     /// Grows with each [`TokenSource::save`].
     pub version: u64,
+    /// Whether the service was seen to refuse their refresh token.
+    pub refused: bool,
 }
 
 impl Stored {
     /// Tokens that were stored `version` times.
     #[must_use]
     pub fn new(tokens: Tokens, version: u64) -> Self {
-        Self { tokens, version }
+        Self {
+            tokens,
+            version,
+            refused: false,
+        }
+    }
+
+    /// The same, with whether the service was seen to refuse their refresh
+    /// token.
+    #[must_use]
+    pub fn refused(mut self, refused: bool) -> Self {
+        self.refused = refused;
+        self
     }
 }
 
@@ -74,6 +88,14 @@ pub trait TokenSource: Send + Sync + std::fmt::Debug + 'static {
         expected: u64,
         lease: Lease,
     ) -> Pending<'_, Result<Option<u64>, SourceError>>;
+
+    /// Notes that the service refuses the refresh token of `version`, if
+    /// `lease` is still held, so that nobody asks it again. Without it, each
+    /// process finds out by itself, once.
+    fn refuse(&self, version: u64, lease: Lease) -> Pending<'_, Result<(), SourceError>> {
+        let _ = (version, lease);
+        Box::pin(std::future::ready(Ok(())))
+    }
 
     /// Gives the lease back, if it is still this one that is held.
     fn release(&self, lease: Lease) -> Pending<'_, Result<(), SourceError>>;
@@ -143,6 +165,15 @@ impl TokenSource for Memory {
             kept.stored = Stored::new(tokens, version);
         }
         Box::pin(std::future::ready(Ok(version)))
+    }
+
+    fn refuse(&self, version: u64, lease: Lease) -> Pending<'_, Result<(), SourceError>> {
+        let mut kept = self.kept();
+        let held = kept.lease.as_ref().is_some_and(|(held, _)| *held == lease);
+        if held && kept.stored.version == version {
+            kept.stored.refused = true;
+        }
+        Box::pin(std::future::ready(Ok(())))
     }
 
     fn release(&self, lease: Lease) -> Pending<'_, Result<(), SourceError>> {

@@ -1,0 +1,139 @@
+//! What a program asks of an error, beside reading it.
+
+use reqwest::StatusCode;
+use serde::de::DeserializeOwned;
+
+use super::codes;
+use super::error::{ApiError, Error};
+
+impl Error {
+    /// The operation that failed, by its `operationId`.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        match self {
+            Self::Input { operation, .. }
+            | Self::Refused { operation, .. }
+            | Self::Token { operation, .. }
+            | Self::Scope { operation, .. }
+            | Self::RateLimited { operation, .. }
+            | Self::Cloudflare { operation, .. }
+            | Self::TooLarge { operation, .. }
+            | Self::NotJson { operation, .. }
+            | Self::Decode { operation, .. }
+            | Self::OutcomeUnknown { operation, .. }
+            | Self::Timeout { operation, .. }
+            | Self::Connection { operation, .. }
+            | Self::Unavailable { operation, .. }
+            | Self::LogIn { operation, .. }
+            | Self::Renewal { operation, .. }
+            | Self::Redirected { operation, .. } => operation,
+        }
+    }
+
+    /// The HTTP status, where there was an answer.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Refused { status, .. }
+            | Self::Token { status, .. }
+            | Self::Cloudflare { status, .. }
+            | Self::NotJson { status, .. }
+            | Self::Decode { status, .. }
+            | Self::Unavailable { status, .. }
+            | Self::Redirected { status, .. } => Some(*status),
+            Self::OutcomeUnknown { status, .. } => *status,
+            Self::RateLimited { .. } => Some(StatusCode::TOO_MANY_REQUESTS),
+            _ => None,
+        }
+    }
+
+    /// What the service said, in its own words and numbers.
+    #[must_use]
+    pub fn errors(&self) -> &[ApiError] {
+        match self {
+            Self::Refused { errors, .. }
+            | Self::Token { errors, .. }
+            | Self::RateLimited { errors, .. } => errors,
+            _ => &[],
+        }
+    }
+
+    /// The service's first number for what is wrong; [`codes`] names those that
+    /// are known.
+    #[must_use]
+    pub fn code(&self) -> Option<i64> {
+        self.errors().iter().find_map(|error| error.code)
+    }
+
+    /// The body of a refusal as the type that the document gives it, such as
+    /// [`types::ErrorResponse`](crate::types::ErrorResponse). `None` where
+    /// there is no such body.
+    #[must_use]
+    pub fn decode<T: DeserializeOwned>(&self) -> Option<T> {
+        match self {
+            Self::Refused { body, .. } => serde_json::from_slice(&body.0).ok(),
+            _ => None,
+        }
+    }
+
+    /// Whether the same call, sent again later, can go well and does no harm.
+    /// Never true where the first one may have been done.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        matches!(
+            self,
+            Self::RateLimited { .. }
+                | Self::Cloudflare { .. }
+                | Self::Unavailable { .. }
+                | Self::Renewal { .. }
+                | Self::Timeout { .. }
+                | Self::Connection { .. }
+        )
+    }
+
+    /// The kind of error in one word, as spans and logs name it.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Input { .. } => "input",
+            Self::Refused { .. } => "refused",
+            Self::Token { .. } => "token",
+            Self::Scope { .. } => "scope",
+            Self::RateLimited { .. } => "rate_limited",
+            Self::Cloudflare { .. } => "cloudflare",
+            Self::TooLarge { .. } => "too_large",
+            Self::NotJson { .. } => "not_json",
+            Self::Decode { .. } => "decode",
+            Self::OutcomeUnknown { .. } => "outcome_unknown",
+            Self::Unavailable { .. } => "unavailable",
+            Self::Timeout { .. } => "timeout",
+            Self::Connection { .. } => "connection",
+            Self::Redirected { .. } => "redirected",
+            Self::LogIn { .. } => "log_in",
+            Self::Renewal { .. } => "renewal",
+        }
+    }
+
+    /// Whether the service refused the token itself, so that a newer one may do.
+    pub(crate) fn is_bad_token(&self) -> bool {
+        matches!(self, Self::Token { .. })
+            && matches!(
+                self.code(),
+                None | Some(
+                    codes::NONE | codes::TOKEN_REQUIRED | codes::TOKEN_BAD | codes::TOKEN_INVALID
+                )
+            )
+    }
+
+    pub(crate) fn input(
+        operation: &'static str,
+        field: impl Into<String>,
+        problem: impl Into<String>,
+    ) -> Self {
+        Self::Input {
+            operation,
+            field: field.into(),
+            problem: problem.into(),
+        }
+    }
+}
