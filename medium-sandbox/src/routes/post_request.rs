@@ -141,7 +141,7 @@ fn canonical_url(address: Option<&str>) -> Result<Option<String>, ApiError> {
 
 /// ISO 8601 with or without a time of day; a date alone means its midnight in UTC.
 fn published_at(moment: Option<&str>, now: i64) -> Result<Option<i64>, ApiError> {
-    let Some(moment) = moment.filter(|moment| !moment.is_empty()) else {
+    let Some(moment) = moment else {
         return Ok(None);
     };
     let millis = moment
