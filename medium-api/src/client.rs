@@ -6,7 +6,7 @@ use std::sync::Arc;
 use progenitor_client::ClientHooks;
 
 use crate::auth::refresher;
-use crate::auth::{Application, TokenSource};
+use crate::auth::{Application, Timing, TokenSource};
 use crate::runtime::{Builder, Transport};
 use crate::{Client, Error, operations};
 
@@ -24,7 +24,17 @@ impl Builder<Client> {
     /// themselves. They go to the origin where the application is registered,
     /// and to no other: a client that sends elsewhere is not built.
     pub fn oauth(self, application: Application, source: Arc<dyn TokenSource>) -> Self {
-        self.credential(move |client| refresher(client, application, source))
+        self.oauth_timed(application, source, Timing::default())
+    }
+
+    /// As [`oauth`](Self::oauth), with other limits for renewals.
+    pub fn oauth_timed(
+        self,
+        application: Application,
+        source: Arc<dyn TokenSource>,
+        timing: Timing,
+    ) -> Self {
+        self.credential(move |client| refresher(client, application, source, timing))
     }
 }
 
