@@ -1,6 +1,8 @@
 //! The project's own tasks, run as `cargo xtask …` from anywhere in it.
 #![forbid(unsafe_code)]
 
+mod faults;
+
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -18,11 +20,16 @@ struct Arguments {
 enum Task {
     /// Turn the document into the client.
     Regen(regen::Regen),
+    /// See what the client makes of every fault.
+    Faults(faults::Faults),
 }
 
 fn main() -> ExitCode {
-    let Task::Regen(regen) = Arguments::parse().task;
-    match regen::run(&regen) {
+    let done = match Arguments::parse().task {
+        Task::Regen(regen) => regen::run(&regen),
+        Task::Faults(faults) => faults::run(&faults),
+    };
+    match done {
         Ok(code) => code,
         Err(error) => {
             eprintln!("{error:#}");

@@ -1,0 +1,47 @@
+//! A user at the consent page, with a browser that knows forms and nothing else.
+
+use medium_api::Client;
+use medium_api::auth::{Callback, Tokens};
+use medium_api::types::Scope;
+use medium_sandbox::Sandbox;
+use url::Url;
+
+use super::http::{get, post_form};
+
+/// Opens the page, decides, and returns the address that the browser is sent to.
+pub(crate) async fn decide(login: &Url, decision: &str) -> Url {
+    let page = get(login).await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    let ticket = hidden(&page.body, "ticket");
+    let fields = [
+        ("ticket", ticket.as_str()),
+        ("username", "demo"),
+        ("decision", decision),
+    ];
+    let answer = post_form(login, &fields).await;
+    assert_eq!(answer.status, 302, "{}", answer.body);
+    let location = answer.header("location").expect("the way back");
+    Url::parse(location).expect("an address")
+}
+
+/// The value of a form's field.
+fn hidden(page: &str, name: &str) -> String {
+    let marker = format!("name=\"{name}\" value=\"");
+    let (_, rest) = page.split_once(&marker).expect("the field");
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
+/// Tokens of the demo user for the sandbox's own application.
+pub(crate) async fn tokens(sandbox: &Sandbox, scopes: &[Scope]) -> Tokens {
+    let application = super::application(sandbox);
+    let stranger: Client = super::impatient(sandbox.url()).build().expect("a client");
+    let login = application.login(&stranger, scopes).expect("a login");
+    let callback = decide(login.url(), "allow").await;
+    match login.callback(callback.as_str()).expect("our callback") {
+        Callback::Granted(code) => application
+            .exchange(&stranger, code)
+            .await
+            .expect("a good code"),
+        other => panic!("not granted: {other:?}"),
+    }
+}

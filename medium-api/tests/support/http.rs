@@ -1,0 +1,72 @@
+//! HTTP so plain that nothing stands between a test and the wire.
+
+use std::net::SocketAddr;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use url::Url;
+
+/// An answer as it came.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub(crate) status: u16,
+    head: String,
+    pub(crate) body: String,
+}
+
+impl Page {
+    /// A header's value.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().find_map(|line| {
+            let (known, value) = line.split_once(':')?;
+            known.eq_ignore_ascii_case(name).then(|| value.trim())
+        })
+    }
+}
+
+/// `GET` of an address on this machine.
+pub(crate) async fn get(url: &Url) -> Page {
+    exchange(url, "GET", "").await
+}
+
+/// `POST` of a form to an address on this machine.
+pub(crate) async fn post_form(url: &Url, fields: &[(&str, &str)]) -> Page {
+    let form = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(fields)
+        .finish();
+    exchange(url, "POST", &form).await
+}
+
+async fn exchange(url: &Url, method: &str, form: &str) -> Page {
+    let address = address(url);
+    let target = &url[url::Position::BeforePath..url::Position::AfterQuery];
+    let request = format!(
+        "{method} {target} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+        form.len()
+    );
+    let mut stream = TcpStream::connect(address).await.expect("somebody listens");
+    stream
+        .write_all(request.as_bytes())
+        .await
+        .expect("the connection holds");
+    let mut answer = Vec::new();
+    stream
+        .read_to_end(&mut answer)
+        .await
+        .expect("the connection holds");
+    let answer = String::from_utf8_lossy(&answer);
+    let (head, body) = answer.split_once("\r\n\r\n").expect("a whole answer");
+    let status = head.split(' ').nth(1).expect("a status line");
+    Page {
+        status: status.parse().expect("a status"),
+        head: head.to_owned(),
+        body: body.to_owned(),
+    }
+}
+
+fn address(url: &Url) -> SocketAddr {
+    let addresses = url.socket_addrs(|| None).expect("an address");
+    let ours = addresses.into_iter().find(SocketAddr::is_ipv4);
+    ours.expect("an address of this machine")
+}

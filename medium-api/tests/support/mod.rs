@@ -1,0 +1,54 @@
+//! What the tests share: a client that does not wait long, a user's consent, and a server that
+//! answers as it is told.
+#![allow(dead_code, reason = "each test binary uses its own part of it")]
+
+pub(crate) mod consent;
+pub(crate) mod http;
+pub(crate) mod server;
+
+use std::time::Duration;
+
+use medium_api::auth::Application;
+use medium_api::{Builder, Client, Retry};
+use medium_sandbox::Sandbox;
+use url::Url;
+
+/// How long nothing may move. Longer than a busy machine takes for an answer, and short enough to
+/// be waited for.
+pub(crate) const STALL: Duration = Duration::from_secs(2);
+
+/// A client of `url` that waits briefly. It never asks for a page of the real Medium.
+pub(crate) fn impatient(url: &str) -> Builder<Client> {
+    Client::builder()
+        .api_url(url)
+        .authorize_url(url)
+        .connect_timeout(STALL)
+        .stall_timeout(STALL)
+        .retry(brief())
+}
+
+/// The usual policy with short waits.
+pub(crate) fn brief() -> Retry {
+    Retry::default().backoff(Duration::from_millis(10), Duration::from_millis(50))
+}
+
+/// The application that comes with a sandbox.
+pub(crate) fn application(sandbox: &Sandbox) -> Application {
+    let registered = sandbox.application();
+    let callback = Url::parse(registered.redirect_uri()).expect("a callback address");
+    Application::new(
+        registered.client_id.clone(),
+        registered.client_secret.as_str(),
+        callback,
+    )
+    .at(sandbox.url())
+}
+
+/// How many calls of `path` the sandbox has answered.
+pub(crate) fn answered(sandbox: &Sandbox, method: &str, path: &str) -> usize {
+    let calls = sandbox.requests();
+    calls
+        .iter()
+        .filter(|call| call.method == method && call.path == path)
+        .count()
+}

@@ -1,0 +1,188 @@
+//! A server that answers as it is told, over TCP, and remembers what it was sent.
+
+use std::future::Future;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Arc, Mutex};
+
+use serde_json::Value;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+/// A request as it came.
+#[derive(Debug, Clone)]
+pub(crate) struct Request {
+    /// Counts from 1.
+    pub(crate) number: usize,
+    pub(crate) method: String,
+    /// With the query.
+    pub(crate) target: String,
+    pub(crate) head: String,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Request {
+    /// A header's value.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().find_map(|line| {
+            let (known, value) = line.split_once(':')?;
+            known.eq_ignore_ascii_case(name).then(|| value.trim())
+        })
+    }
+}
+
+/// What is answered.
+#[derive(Debug, Clone)]
+pub(crate) struct Answer {
+    status: u16,
+    headers: String,
+    body: String,
+}
+
+impl Answer {
+    /// JSON.
+    pub(crate) fn json(status: u16, body: &Value) -> Self {
+        Self::text(status, "application/json; charset=utf-8", body.to_string())
+    }
+
+    /// Something else.
+    pub(crate) fn text(status: u16, content_type: &str, body: impl Into<String>) -> Self {
+        Self {
+            status,
+            headers: format!("Content-Type: {content_type}\r\n"),
+            body: body.into(),
+        }
+    }
+
+    /// An error in Medium's form.
+    pub(crate) fn error(status: u16, code: i64, message: &str) -> Self {
+        let errors = serde_json::json!({ "errors": [{ "message": message, "code": code }] });
+        Self::json(status, &errors)
+    }
+
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers += &format!("{name}: {value}\r\n");
+        self
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        let Self {
+            status,
+            headers,
+            body,
+        } = self;
+        let length = body.len();
+        format!(
+            "HTTP/1.1 {status} Told\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        )
+        .into_bytes()
+    }
+}
+
+/// Listens until it is dropped.
+pub(crate) struct Server {
+    address: SocketAddr,
+    seen: Arc<Mutex<Vec<Request>>>,
+    task: JoinHandle<()>,
+}
+
+impl Server {
+    /// Answers each request with what `answer` makes of it.
+    pub(crate) async fn start<F, A>(answer: F) -> Self
+    where
+        F: Fn(Request) -> A + Send + Sync + 'static,
+        A: Future<Output = Answer> + Send + 'static,
+    {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+            .await
+            .expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let (noted, answer) = (Arc::clone(&seen), Arc::new(answer));
+        let task = tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(attend(stream, Arc::clone(&noted), Arc::clone(&answer)));
+            }
+        });
+        Self {
+            address,
+            seen,
+            task,
+        }
+    }
+
+    /// Its origin.
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Where it listens.
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What it was sent, in order.
+    pub(crate) fn seen(&self) -> Vec<Request> {
+        self.seen.lock().expect("no test panics with it").clone()
+    }
+
+    /// How many requests named this path.
+    pub(crate) fn count(&self, path: &str) -> usize {
+        let seen = self.seen();
+        seen.iter().filter(|request| request.target == path).count()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn attend<F, A>(mut stream: TcpStream, seen: Arc<Mutex<Vec<Request>>>, answer: Arc<F>)
+where
+    F: Fn(Request) -> A,
+    A: Future<Output = Answer>,
+{
+    let Some(mut request) = read(&mut stream).await else {
+        return;
+    };
+    {
+        let mut seen = seen.lock().expect("no test panics with it");
+        request.number = seen.len() + 1;
+        seen.push(request.clone());
+    }
+    let answer = answer(request).await;
+    // A client that has gone has no use for it.
+    let _ = stream.write_all(&answer.bytes()).await;
+    let _ = stream.shutdown().await;
+}
+
+async fn read(stream: &mut TcpStream) -> Option<Request> {
+    let mut received = Vec::new();
+    let end = loop {
+        if let Some(at) = received.windows(4).position(|end| end == b"\r\n\r\n") {
+            break at + 4;
+        }
+        if stream.read_buf(&mut received).await.ok()? == 0 {
+            return None;
+        }
+    };
+    let head = String::from_utf8_lossy(&received[..end]).into_owned();
+    let mut words = head.split(' ').map(str::to_owned);
+    let mut request = Request {
+        number: 0,
+        method: words.next()?,
+        target: words.next()?,
+        body: received.split_off(end),
+        head,
+    };
+    let length = request.header("content-length");
+    let length = length.and_then(|length| length.parse().ok()).unwrap_or(0);
+    while request.body.len() < length {
+        if stream.read_buf(&mut request.body).await.ok()? == 0 {
+            return None;
+        }
+    }
+    Some(request)
+}
