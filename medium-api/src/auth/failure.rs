@@ -66,7 +66,7 @@ pub(super) struct Gate {
 impl Gate {
     /// Tokens that the service refused are not tried again.
     pub(super) fn check(&self, stored: &Stored) -> Result<(), Failure> {
-        if self.refused == Some(stored.version) {
+        if stored.refused || self.refused == Some(stored.version) {
             return Err(Failure::LogIn(
                 "the service does not take the refresh token any more".to_owned(),
             ));
