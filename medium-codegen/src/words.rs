@@ -4,49 +4,84 @@
 /// `text` so that rustdoc shows it as it reads and runs none of it.
 pub(crate) fn rustdoc(text: &str) -> String {
     let mut lines = Vec::new();
-    let mut fenced = false;
+    let mut open: Option<Fence> = None;
     for line in text.trim().lines() {
         let bare = line.trim_end();
-        if let Some(language) = bare.trim_start().strip_prefix("```") {
-            let opens_untold = !fenced && matches!(language.trim(), "" | "rust");
-            lines.push(if opens_untold {
-                "```text".to_owned()
-            } else {
-                bare.trim_start().to_owned()
-            });
-            fenced = !fenced;
-        } else if fenced {
-            lines.push(bare.to_owned());
-        } else {
-            let content = bare.trim_start();
-            // Four spaces would make it a code block.
-            let indent = (bare.len() - content.len()).min(3);
-            lines.push(format!("{}{}", " ".repeat(indent), inline(content)));
+        match (&open, fence(bare)) {
+            (None, Some(fence)) => {
+                lines.push(fence.told());
+                open = Some(fence);
+            }
+            (None, None) => lines.push(prose(bare)),
+            (Some(opened), Some(fence)) if fence.closes(opened) => {
+                lines.push(opened.mark.clone());
+                open = None;
+            }
+            (Some(_), _) => lines.push(bare.to_owned()),
         }
     }
-    if fenced {
-        lines.push("```".to_owned());
-    }
+    lines.extend(open.map(|opened| opened.mark));
     lines.join("\n")
 }
 
-/// One line outside of code blocks.
+/// The line before or behind a block of code: ```` ```json ````.
+struct Fence {
+    mark: String,
+    language: String,
+}
+
+fn fence(line: &str) -> Option<Fence> {
+    let line = line.trim_start();
+    let first = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let length = line.chars().take_while(|c| *c == first).count();
+    let language = line[length..].trim();
+    let is_fence = length >= 3 && !(first == '`' && language.contains('`'));
+    is_fence.then(|| Fence {
+        mark: line[..length].to_owned(),
+        language: language.to_owned(),
+    })
+}
+
+impl Fence {
+    /// Rust, or what rustdoc would take for it, is shown as text.
+    fn told(&self) -> String {
+        let language = self.language.split([',', ' ']).next().unwrap_or_default();
+        let is_data = ["json", "http", "html", "xml", "yaml", "sh", "markdown"];
+        let language = if is_data.contains(&language) {
+            language
+        } else {
+            "text"
+        };
+        format!("{}{language}", self.mark)
+    }
+
+    fn closes(&self, opened: &Self) -> bool {
+        self.language.is_empty()
+            && self.mark.len() >= opened.mark.len()
+            && self.mark.starts_with(&opened.mark[..1])
+    }
+}
+
+/// One line outside of code blocks. Four spaces would make it one, also behind
+/// the mark of a list or a quotation.
+fn prose(line: &str) -> String {
+    let content = line.trim_start();
+    let indent = (line.len() - content.len()).min(3);
+    let words: Vec<&str> = content.split_whitespace().collect();
+    format!("{}{}", " ".repeat(indent), inline(&words.join(" ")))
+}
+
 fn inline(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
         let taken = match c {
             '`' => code_span(rest, &mut out),
-            'h' if is_url(rest) && !out.ends_with(['<', '(', '"']) => url(rest, &mut out),
-            '<' if is_url(&rest[1..]) => push(rest, 1, &mut out),
-            '<' => {
-                out.push_str("\\<");
-                1
-            }
-            '[' if !is_link(rest) => {
-                out.push_str("\\[");
-                1
-            }
+            '<' if is_autolink(rest) => push(rest, rest.find('>').unwrap_or(0) + 1, &mut out),
+            'h' if is_url(rest) && !out.ends_with(['(', '"']) => url(rest, &mut out),
+            '[' if is_link(rest) => push(rest, 1, &mut out),
+            '<' | '[' => escaped(c, &mut out),
+            '~' if rest.starts_with("~~~") => escaped(c, &mut out),
             _ => push(rest, c.len_utf8(), &mut out),
         };
         rest = &rest[taken..];
@@ -59,18 +94,39 @@ fn push(rest: &str, length: usize, out: &mut String) -> usize {
     length
 }
 
+fn escaped(c: char, out: &mut String) -> usize {
+    out.push('\\');
+    out.push(c);
+    c.len_utf8()
+}
+
+/// From one run of backticks to the next that is as long.
 fn code_span(rest: &str, out: &mut String) -> usize {
-    match rest[1..].find('`') {
-        Some(end) => push(rest, end + 2, out),
-        None => {
-            out.push_str("\\`");
-            1
+    let length = ticks(rest);
+    let mut at = length;
+    while let Some(next) = rest[at..].find('`') {
+        let closing = ticks(&rest[at + next..]);
+        if closing == length {
+            return push(rest, at + next + closing, out);
         }
+        at += next + closing;
     }
+    out.push_str(&"\\`".repeat(length));
+    length
+}
+
+fn ticks(text: &str) -> usize {
+    text.chars().take_while(|c| *c == '`').count()
 }
 
 fn is_url(rest: &str) -> bool {
     rest.starts_with("https://") || rest.starts_with("http://")
+}
+
+/// `<https://…>`.
+fn is_autolink(rest: &str) -> bool {
+    let end = rest.find(|c: char| c == '>' || c.is_whitespace());
+    is_url(&rest[1..]) && end.is_some_and(|end| rest[end..].starts_with('>'))
 }
 
 fn url(rest: &str, out: &mut String) -> usize {
@@ -84,9 +140,29 @@ fn url(rest: &str, out: &mut String) -> usize {
     address.len()
 }
 
+/// `[text](https://…)`: anything else behind the text rustdoc would take for a
+/// path in Rust.
 fn is_link(rest: &str) -> bool {
-    rest.find(']')
-        .is_some_and(|end| rest[end + 1..].starts_with('('))
+    rest.find(']').is_some_and(|end| {
+        rest[end + 1..].strip_prefix('(').is_some_and(is_url) && rest[end..].contains(')')
+    })
+}
+
+/// `text` as code, whatever is in it.
+pub(crate) fn code(text: &str) -> String {
+    let text: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    if text.trim().is_empty() {
+        return "`\"\"`".to_owned();
+    }
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    if longest == 0 {
+        return format!("`{text}`");
+    }
+    let mark = "`".repeat(longest + 1);
+    format!("{mark} {text} {mark}")
 }
 
 /// `text` as a sentence: a capital first, a full stop last.
@@ -113,7 +189,15 @@ mod tests {
     #[test]
     fn code_blocks_are_never_doctests() {
         assert_eq!(rustdoc("a\n```\nrm -rf\n```"), "a\n```text\nrm -rf\n```");
+        assert_eq!(
+            rustdoc("~~~~rust\n~~~\n```\n~~~~"),
+            "~~~~text\n~~~\n```\n~~~~"
+        );
+        assert_eq!(rustdoc("```rust,ignore\na"), "```text\na\n```");
         assert_eq!(rustdoc("a\n\n        let x = 1;"), "a\n\n   let x = 1;");
+        assert_eq!(rustdoc("-     let x = 1;"), "- let x = 1;");
+        assert_eq!(rustdoc("> ```rust"), "> \\`\\`\\`rust");
+        assert_eq!(rustdoc("> ~~~rust"), "> \\~~~rust");
         assert_eq!(rustdoc("```json\n{}"), "```json\n{}\n```");
     }
 
@@ -128,6 +212,18 @@ mod tests {
             rustdoc("[x](https://a.example) `<b>`"),
             "[x](https://a.example) `<b>`"
         );
+        assert_eq!(rustdoc("[x](Client) ``a`b``"), "\\[x](Client) ``a`b``");
+        assert_eq!(
+            rustdoc("<https://a.example> <http://b c"),
+            "<https://a.example> \\<<http://b> c"
+        );
+    }
+
+    #[test]
+    fn code_holds_any_text() {
+        assert_eq!(code("a"), "`a`");
+        assert_eq!(code("a`b``"), "``` a`b`` ```");
+        assert_eq!(code(""), "`\"\"`");
     }
 
     #[test]

@@ -6,11 +6,12 @@ use serde_json::Value;
 use super::names::{flag, text};
 use crate::plan::Docs;
 use crate::refs;
+use crate::words::code;
 
 const LIMITS: [(&str, &str); 10] = [
     ("minLength", "at least {} characters"),
     ("maxLength", "at most {} characters"),
-    ("pattern", "matches `{}`"),
+    ("pattern", "matches {}"),
     ("minimum", "at least {}"),
     ("maximum", "at most {}"),
     ("multipleOf", "a multiple of {}"),
@@ -70,9 +71,7 @@ fn notes(schema: &Value) -> Vec<String> {
     let mut notes = Vec::new();
     for (keyword, words) in LIMITS {
         if let Some(value) = schema.get(keyword) {
-            let shown = value
-                .as_str()
-                .map_or_else(|| value.to_string(), str::to_owned);
+            let shown = value.as_str().map_or_else(|| value.to_string(), code);
             notes.push(words.replace("{}", &shown));
         }
     }
@@ -86,7 +85,8 @@ fn notes(schema: &Value) -> Vec<String> {
         }
     }
     if let Some(default) = schema.get("default") {
-        notes.push(format!("the server takes `{default}` where it is absent"));
+        let default = code(&default.to_string());
+        notes.push(format!("the server takes {default} where it is absent"));
     }
     notes
 }

@@ -418,6 +418,7 @@ pub(crate) fn enum_value(wire: &str, descriptions: Option<&Value>) -> EnumValue 
         description: descriptions
             .and_then(|map| map.get(wire))
             .and_then(Value::as_str)
+            .filter(|text| !text.trim().is_empty())
             .map(str::to_owned),
     }
 }

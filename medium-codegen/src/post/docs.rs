@@ -9,10 +9,10 @@ use crate::client::Code;
 use crate::error::Result;
 use crate::lower::field_name;
 use crate::plan::{Docs, EnumValue, Property, Schema, Shape};
-use crate::words::{rustdoc, sentence};
+use crate::words::{code, rustdoc, sentence};
 
-pub(crate) fn run(context: &Context<'_>, code: &mut Code) -> Result<()> {
-    for item in &mut code.types {
+pub(crate) fn run(context: &Context<'_>, generated: &mut Code) -> Result<()> {
+    for item in &mut generated.types {
         match item {
             Item::Struct(item) => {
                 if let Some(schema) = context.plan.schemas.get(&item.ident.to_string()) {
@@ -27,7 +27,7 @@ pub(crate) fn run(context: &Context<'_>, code: &mut Code) -> Result<()> {
             _ => {}
         }
     }
-    for item in &mut code.client {
+    for item in &mut generated.client {
         if let Item::Struct(item) = item {
             let docs = format!(
                 "A client for {}: one method an operation.\n\nStart one with [`Client::builder`].",
@@ -36,7 +36,7 @@ pub(crate) fn run(context: &Context<'_>, code: &mut Code) -> Result<()> {
             item.attrs.splice(0..0, doc_lines(&docs));
         }
     }
-    for method in &mut code.methods {
+    for method in &mut generated.methods {
         if let Some(operation) = context.plan.operation(&method.sig.ident.to_string()) {
             let docs = super::method_docs::method(context, operation, method);
             method.attrs.splice(0..0, doc_lines(&docs));
@@ -105,8 +105,8 @@ fn field_docs(property: &Property) -> String {
     let mut docs = match &property.docs.description {
         Some(description) => sentence(&rustdoc(description)),
         None => format!(
-            "`{}` on the wire: {}, {}.",
-            property.wire,
+            "{} on the wire: {}, {}.",
+            code(&property.wire),
             property.docs.kind,
             if property.required {
                 "always there"
@@ -123,7 +123,7 @@ fn field_docs(property: &Property) -> String {
 fn notes(told: &Docs, docs: &mut String) {
     if !told.notes.is_empty() {
         docs.push_str("\n\nThe document says: ");
-        docs.push_str(&rustdoc(&told.notes.join(", ")));
+        docs.push_str(&told.notes.join(", "));
         docs.push('.');
     }
     if told.deprecated {
@@ -147,8 +147,11 @@ fn choice(context: &Context<'_>, item: &mut ItemEnum, schema: &Schema) {
 
 fn value_docs(value: &EnumValue) -> String {
     match &value.description {
-        Some(description) => format!("`{}`: {}", value.wire, sentence(&rustdoc(description))),
-        None => format!("`{}` on the wire.", value.wire),
+        Some(description) => {
+            let said = sentence(&rustdoc(description));
+            format!("{}: {said}", code(&value.wire))
+        }
+        None => format!("{} on the wire.", code(&value.wire)),
     }
 }
 

@@ -6,11 +6,11 @@ use syn::{FnArg, ImplItemFn};
 
 use super::Context;
 use crate::plan::{Operation, Success};
-use crate::words::{rustdoc, sentence};
+use crate::words::{code, rustdoc, sentence};
 
 pub(crate) fn method(context: &Context<'_>, operation: &Operation, method: &ImplItemFn) -> String {
     let mut blocks = vec![match operation.summary.as_str() {
-        "" => format!("Calls `{}` of the document.", operation.id),
+        "" => format!("Calls {} of the document.", code(&operation.id)),
         summary => sentence(&rustdoc(summary)),
     }];
     if !operation.description.trim().is_empty() {
@@ -25,20 +25,20 @@ pub(crate) fn method(context: &Context<'_>, operation: &Operation, method: &Impl
 }
 
 fn call(operation: &Operation) -> String {
-    let mut text = format!(
-        "`{} {}{}`",
+    let mut text = code(&format!(
+        "{} {}{}",
         operation.http_method, operation.server, operation.path
-    );
+    ));
     match &operation.scopes {
         None => text.push_str(", without a credential"),
         Some(scopes) if scopes.is_empty() => text.push_str(", with a credential of any scope"),
         Some(scopes) => {
-            let names: Vec<_> = scopes.iter().map(|scope| format!("`{scope}`")).collect();
+            let names: Vec<_> = scopes.iter().map(|scope| code(scope)).collect();
             text.push_str(&format!(", scope {}", names.join(" and ")));
         }
     }
     if !operation.tags.is_empty() {
-        text.push_str(&format!(" ({})", operation.tags.join(", ")));
+        text.push_str(&format!(" ({})", rustdoc(&operation.tags.join(", "))));
     }
     text.push('.');
     text
@@ -50,20 +50,14 @@ fn arguments(operation: &Operation) -> Option<String> {
         let docs = &parameter.docs;
         let said = match &docs.description {
             Some(description) => sentence(&one_line(&rustdoc(description))),
-            None => format!("`{}` on the wire: {}.", parameter.wire, docs.kind),
+            None => format!("{} on the wire: {}.", code(&parameter.wire), docs.kind),
         };
         let mut line = format!("- `{}`: {said}", parameter.name);
         if !docs.notes.is_empty() {
-            line.push_str(&format!(
-                " The document says: {}.",
-                rustdoc(&docs.notes.join(", "))
-            ));
+            line.push_str(&format!(" The document says: {}.", docs.notes.join(", ")));
         }
         if let Some(example) = docs.example.as_ref().and_then(|value| value.as_str()) {
-            line.push_str(&format!(
-                " For example `{}`.",
-                one_line(example).replace('`', "'")
-            ));
+            line.push_str(&format!(" For example {}.", code(example)));
         }
         lines.push(line);
     }
@@ -105,11 +99,10 @@ fn errors(operation: &Operation) -> String {
 }
 
 fn status_line(answer: &crate::plan::Answer) -> String {
-    let mut line = format!(
-        "{}: {}",
-        answer.status,
-        sentence(&one_line(&rustdoc(&answer.description)))
-    );
+    let mut line = match sentence(&one_line(&rustdoc(&answer.description))) {
+        said if said.is_empty() => format!("{}.", answer.status),
+        said => format!("{}: {said}", answer.status),
+    };
     for (name, description) in &answer.headers {
         line.push_str(&format!(" Header `{name}`"));
         match description.as_str() {

@@ -54,7 +54,8 @@ fn one(operation: &Operation) -> Result<syn::Item> {
     let authenticated = operation.scopes.is_some();
     let scopes = operation.scopes.as_deref().unwrap_or_default();
     let docs = doc_lines(&format!(
-        "`{http_method} {path}`: `Client::{}`.",
+        "{}: `Client::{}`.",
+        crate::words::code(&format!("{http_method} {path}")),
         operation.method_name
     ));
     Ok(parse_quote! {
