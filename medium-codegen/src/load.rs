@@ -45,8 +45,16 @@ fn json_refusal(error: &serde_json::Error) -> Refusal {
     Refusal::Syntax {
         line: error.line(),
         column: error.column(),
-        problem: without_place(&said).to_owned(),
+        problem: advised(without_place(&said), "JSON"),
     }
+}
+
+/// The parsers say what they met; ours say what to do, behind a colon.
+fn advised(said: &str, language: &str) -> String {
+    if said.contains(": ") && !said.starts_with("invalid") {
+        return said.to_owned();
+    }
+    format!("{said}: correct the {language} here or just before")
 }
 
 fn from_yaml(text: &str) -> Result<Value> {
@@ -58,7 +66,7 @@ fn from_yaml(text: &str) -> Result<Value> {
             Refusal::Syntax {
                 line: place.as_ref().map_or(1, serde_yaml::Location::line),
                 column: place.as_ref().map_or(1, serde_yaml::Location::column),
-                problem: without_place(&said).to_owned(),
+                problem: advised(without_place(&said), "YAML"),
             }
         })
 }

@@ -4,22 +4,16 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::names::{flag, text, type_name};
-use super::schemas::{Schemas, enum_value};
+use super::names::{flag, text, type_name, variant_name};
+use super::schemas::Schemas;
 use crate::error::{Refusal, Result, join};
-use crate::plan::Shape;
+use crate::plan::{EnumValue, Shape};
 use crate::refs;
 
 /// An enum of texts: open where it has several values, a constant where it has
 /// one.
 pub(crate) fn enumeration(schema: &Value, at: &str) -> Result<(Shape, Value)> {
     let pointer = join(at, "enum");
-    if !matches!(text(schema, "type"), "string" | "") {
-        return Err(Refusal::at(
-            pointer,
-            "only enums of texts are understood: describe the allowed values in words",
-        ));
-    }
     let wires = enum_wires(schema, &pointer)?;
     let descriptions = schema.get("x-enum-descriptions");
     if let Some(descriptions) = descriptions {
@@ -50,6 +44,19 @@ pub(crate) fn enumeration(schema: &Value, at: &str) -> Result<(Shape, Value)> {
     })
 }
 
+/// One value of an enum, with what the document says about it.
+fn enum_value(wire: &str, descriptions: Option<&Value>) -> EnumValue {
+    EnumValue {
+        wire: wire.to_owned(),
+        variant: variant_name(wire),
+        description: descriptions
+            .and_then(|map| map.get(wire))
+            .and_then(Value::as_str)
+            .filter(|text| !text.trim().is_empty())
+            .map(str::to_owned),
+    }
+}
+
 fn enum_wires(schema: &Value, pointer: &str) -> Result<Vec<String>> {
     let mut wires = Vec::new();
     for (index, value) in schema["enum"].as_array().into_iter().flatten().enumerate() {
@@ -66,7 +73,7 @@ fn enum_wires(schema: &Value, pointer: &str) -> Result<Vec<String>> {
             _ => {
                 return Err(Refusal::at(
                     here,
-                    "only texts are understood in an enum (and null where it is nullable)",
+                    "only texts are understood in an enum, and null where it is nullable: quote it",
                 ));
             }
         }
@@ -112,18 +119,15 @@ pub(crate) fn one_of(
     at: &str,
 ) -> Result<(Shape, Value)> {
     let pointer = join(at, "oneOf");
-    if schema.get("properties").is_some() || schema.get("allOf").is_some() {
-        return Err(Refusal::at(
-            at,
-            "oneOf beside properties or allOf is not understood: put them into the choices",
-        ));
-    }
     let parts = schema["oneOf"]
         .as_array()
         .map(Vec::as_slice)
         .unwrap_or_default();
     if parts.len() < 2 {
-        return Err(Refusal::at(pointer, "a choice needs at least two schemas"));
+        return Err(Refusal::at(
+            pointer,
+            "a choice needs at least two schemas: add one, or write the one itself",
+        ));
     }
     let mut lowered = Vec::new();
     let mut names = Vec::new();
@@ -180,7 +184,7 @@ fn check_discriminator(
             .ok_or_else(|| {
                 Refusal::at(
                     at,
-                    format!("{name} must require {property:?} as an enum with one value, so that the choice can be told"),
+                    format!("{name} does not tell itself from the others: require {property:?} there, as an enum with one value"),
                 )
             })?;
         let mapped = discriminator
@@ -206,6 +210,7 @@ pub(crate) fn or_empty<'a>(schema: &'a Value, at: &str) -> Result<(&'a Value, bo
     let Some(Value::Array(parts)) = schema.get("anyOf") else {
         return Ok((schema, false));
     };
+    super::kinds::check_kind(schema, at)?;
     let is_empty_text = |part: &Value| matches!(part.get("enum"), Some(Value::Array(values)) if matches!(values.as_slice(), [Value::String(text)] if text.is_empty()));
     match parts.as_slice() {
         [value, empty] if is_empty_text(empty) && !is_empty_text(value) => Ok((value, true)),

@@ -103,6 +103,7 @@ impl<'a> Merged<'a> {
                 "allOf is understood for objects only: write this schema out",
             ));
         }
+        super::kinds::check_kind(part, at)?;
         self.add(document, part, at)
     }
 

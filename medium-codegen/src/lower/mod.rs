@@ -3,9 +3,12 @@
 
 mod bodies;
 mod choices;
+mod kinds;
 mod merge;
+mod multipart;
 mod names;
 mod notes;
+mod objects;
 mod operations;
 mod parameters;
 mod responses;
@@ -39,7 +42,7 @@ pub(crate) fn lower(document: &Value) -> Result<Lowered> {
         document,
         lowered: BTreeMap::new(),
         plan: BTreeMap::new(),
-        forms: bodies::form_names(document),
+        forms: multipart::form_names(document),
         envelopes: BTreeMap::new(),
     };
     schemas.components()?;
@@ -130,7 +133,7 @@ fn has_secret(lowered: &Value) -> bool {
     match lowered {
         Value::Array(items) => items.iter().any(has_secret),
         Value::Object(members) => {
-            let is_secret = schemas::is_secret(lowered);
+            let is_secret = kinds::is_secret(lowered);
             is_secret || members.values().any(has_secret)
         }
         _ => false,

@@ -79,6 +79,8 @@ fn notes(schema: &Value) -> Vec<String> {
         ("exclusiveMinimum", "the least is excluded"),
         ("exclusiveMaximum", "the most is excluded"),
         ("uniqueItems", "no item twice"),
+        ("readOnly", "only in answers"),
+        ("writeOnly", "only in requests"),
     ] {
         if flag(schema, keyword) {
             notes.push(words.to_owned());

@@ -165,18 +165,28 @@ fn tags(operation: &Value) -> Vec<String> {
 }
 
 fn operation_server(document: &Value, item: &Value, site: &Site<'_>) -> Result<String> {
-    let found = [site.operation, item, document]
+    let path_at = site.at.rsplit_once('/').map_or("", |(path, _)| path);
+    let holders = [(site.operation, &*site.at), (item, path_at), (document, "")];
+    let found = holders
         .into_iter()
-        .find_map(server);
-    match found {
-        Some(url) if url.starts_with("https://") || url.starts_with("http://") => Ok(url),
-        Some(url) => Err(Refusal::at(
-            "/servers",
-            format!("{url:?} is no absolute URL: write it with https://"),
-        )),
-        None => Err(Refusal::at(
+        .find_map(|(holder, at)| Some((server(holder)?, at)));
+    let Some((url, at)) = found else {
+        return Err(Refusal::at(
             "",
             "`servers` is missing: add the URL that the paths stand on",
+        ));
+    };
+    let host = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| url.strip_prefix(scheme));
+    let is_plain = |c: char| c.is_ascii_graphic() && !"?#{}\\\"<>@`".contains(c);
+    match host {
+        Some(host) if host.starts_with(char::is_alphanumeric) && host.chars().all(is_plain) => {
+            Ok(url)
+        }
+        _ => Err(Refusal::at(
+            join(&join(&join(at, "servers"), "0"), "url"),
+            format!("{url:?} is no plain URL: write it like https://api.example/v1"),
         )),
     }
 }

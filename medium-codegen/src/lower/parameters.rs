@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::kinds::is_secret;
 use super::names::{check_wire, flag, text, value_name};
 use super::notes::docs;
 use super::operations::{Site, hint, resolve};
-use super::schemas::{Schemas, is_secret, without_null};
+use super::schemas::{Schemas, without_null};
 use crate::error::{Refusal, Result, join};
 use crate::plan::{Docs, Location, Parameter, Shape};
 use crate::refs;

@@ -39,7 +39,7 @@ pub(crate) fn responses(
             error_body(schemas, site, status, response, &at)?;
             continue;
         }
-        let body = good_body(schemas, site, response, &at)?;
+        let body = good_body(schemas, site, status, response, &at)?;
         match &success {
             Some(other) if *other != body => {
                 return Err(Refusal::at(
@@ -117,6 +117,7 @@ fn answer(schemas: &Schemas<'_>, status: &str, response: &Value, good: bool) -> 
 fn good_body(
     schemas: &mut Schemas<'_>,
     site: &Site<'_>,
+    status: &str,
     response: &Value,
     at: &str,
 ) -> Result<Value> {
@@ -127,6 +128,12 @@ fn good_body(
     else {
         return Ok(Value::Null);
     };
+    if site.method == "head" || status == "204" {
+        return Err(Refusal::at(
+            at,
+            "an answer to HEAD and a 204 have no body: take the content out",
+        ));
+    }
     let (media_type, media, at) = single(content, &at)?;
     if essence(media_type) != "application/json" {
         return Err(Refusal::at(

@@ -1,0 +1,153 @@
+//! What kind of value a schema is for, and the plain kinds.
+
+use serde_json::{Value, json};
+
+use super::names::text;
+use crate::error::{Refusal, Result};
+
+/// String formats that become a type of the runtime. `client.rs` maps the same
+/// names to Rust types.
+const CONVERTED: [&str; 5] = ["password", "uri", "date-time", "date", super::FILE];
+const INTEGERS: [&str; 8] = [
+    "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64",
+];
+
+pub(super) fn string(schema: &Value, at: &str) -> Result<Value> {
+    match text(schema, "format") {
+        "binary" => Err(Refusal::at(
+            at,
+            "format binary is understood only as a field of a multipart/form-data body: move it there",
+        )),
+        format if CONVERTED.contains(&format) => Ok(json!({ "type": "string", "format": format })),
+        _ => Ok(json!({ "type": "string" })),
+    }
+}
+
+pub(super) fn integer(schema: &Value) -> Value {
+    match text(schema, "format") {
+        super::UNIX_MS => json!({ "type": "integer", "format": super::UNIX_MS }),
+        format if INTEGERS.contains(&format) => json!({ "type": "integer", "format": format }),
+        _ => json!({ "type": "integer", "format": "int64" }),
+    }
+}
+
+pub(super) fn is_secret(schema: &Value) -> bool {
+    text(schema, "type") == "string" && text(schema, "format") == "password"
+}
+
+pub(super) fn is_converted(schema: &Value) -> bool {
+    let format = text(schema, "format");
+    schema.get("enum").is_none()
+        && match text(schema, "type") {
+            "string" => CONVERTED.contains(&format),
+            "integer" => format == super::UNIX_MS,
+            _ => false,
+        }
+}
+
+pub(super) fn is_object(schema: &Value) -> bool {
+    ["properties", "allOf", "required"]
+        .iter()
+        .any(|keyword| schema.get(keyword).is_some())
+}
+
+/// What says of which kind a value is: each with its keywords, and the types
+/// that go with it.
+const KINDS: [(&[&str], &[&str]); 5] = [
+    (&["enum"], &["", "string"]),
+    (&["oneOf"], &["", "object"]),
+    (&["anyOf"], &[""]),
+    (&["items"], &["array"]),
+    (
+        &["properties", "required", "allOf", "additionalProperties"],
+        &["", "object"],
+    ),
+];
+
+/// Refuses a schema that speaks of two kinds of value at once: one of them
+/// would be lost.
+pub(super) fn check_kind(schema: &Value, at: &str) -> Result<()> {
+    let kind = text(schema, "type");
+    if schema.get("discriminator").is_some() && schema.get("oneOf").is_none() {
+        return Err(Refusal::at(
+            at,
+            "a discriminator tells the choices of oneOf apart: take it out, or add oneOf",
+        ));
+    }
+    if schema.get("enum").is_some() && matches!(kind, "integer" | "number" | "boolean") {
+        return Err(Refusal::at(
+            super::join(at, "enum"),
+            "only enums of texts are understood: describe the allowed values in words",
+        ));
+    }
+    let mut first = None;
+    for (keywords, types) in KINDS {
+        let Some(keyword) = keywords.iter().find(|key| schema.get(**key).is_some()) else {
+            continue;
+        };
+        if let Some(other) = first {
+            return Err(Refusal::at(
+                at,
+                format!("{keyword} beside {other} is not understood: keep one"),
+            ));
+        }
+        if !types.contains(&kind) {
+            return Err(Refusal::at(
+                at,
+                format!(
+                    "{keyword} says nothing about a value of type {kind:?}: correct the type, or take {keyword} out"
+                ),
+            ));
+        }
+        first = Some(keyword);
+    }
+    Ok(())
+}
+
+/// Whether a schema needs a type with a name wherever it stands.
+pub(super) fn is_named_shape(schema: &Value) -> bool {
+    schema.get("enum").is_some() || schema.get("oneOf").is_some() || is_object(schema)
+}
+
+/// Whether a schema says nothing about the value: any JSON.
+pub(super) fn shapeless(schema: &Value) -> bool {
+    [
+        "enum",
+        "oneOf",
+        "anyOf",
+        "allOf",
+        "properties",
+        "items",
+        "additionalProperties",
+        "format",
+        "$ref",
+    ]
+    .iter()
+    .all(|keyword| schema.get(keyword).is_none())
+}
+
+/// Whether everything beside `keyword` only describes.
+pub(super) fn adds_only_words(schema: &Value, keyword: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "description",
+        "title",
+        "example",
+        "default",
+        "nullable",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "externalDocs",
+    ];
+    schema.as_object().is_some_and(|members| {
+        members
+            .keys()
+            .all(|key| key == keyword || WORDS.contains(&key.as_str()) || key.starts_with("x-"))
+    })
+}
+
+pub(super) fn schema_is_alias(document: &Value, pointer: &str) -> bool {
+    document
+        .pointer(pointer)
+        .is_some_and(|schema| schema.get("$ref").is_some())
+}
