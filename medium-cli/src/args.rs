@@ -1,9 +1,12 @@
 //! The command line.
 
-use std::path::PathBuf;
+mod publish;
 
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+pub(crate) use publish::Publish;
 
 /// Publish Markdown articles on Medium, with their pictures.
 ///
@@ -22,8 +25,10 @@ pub(crate) struct Cli {
 
 const AFTER_HELP: &str = "\
 Environment:
-  MEDIUM_TOKEN    the token: an integration token, or an OAuth2 access token
-  MEDIUM_API_URL  the API's address, if it is another than https://api.medium.com
+  MEDIUM_TOKEN       the token: an integration token, or an OAuth2 access token
+  MEDIUM_API_URL     the API's address, if it is another than https://api.medium.com
+  MEDIUM_USER_AGENT  what to call this program, should Cloudflare dislike its name
+  NO_COLOR           no colours
 
 Exit codes:
   0 done                   4 refused by Medium
@@ -33,6 +38,7 @@ Exit codes:
 
 /// What goes with every command.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options for every command")]
 pub(crate) struct Global {
     /// Work against a sandbox that is started for this command, and not against Medium.
     ///
@@ -42,21 +48,65 @@ pub(crate) struct Global {
     /// With --sandbox: go on serving until Ctrl-C, to look at the post in a browser.
     #[arg(long, global = true)]
     pub(crate) keep: bool,
+    /// Print JSON for programs; with FIELDS, such as --json=id,url, these alone.
+    ///
+    /// Objects are Medium's, with the names of its API. What this command adds is under `cli`.
+    #[arg(
+        long,
+        global = true,
+        value_name = "FIELDS",
+        num_args = 0..=1,
+        require_equals = true,
+        value_delimiter = ',',
+        default_missing_value = ""
+    )]
+    pub(crate) json: Option<Vec<String>>,
+    /// Say nothing but errors.
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say each call and how it ended.
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+    /// When to use colours.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Show whose account this is.
     Me,
-    /// Publish an article.
-    Publish(Publish),
+    /// List the publications that you edit, write for or follow, with your role.
+    Publications,
+    /// List who edits a publication and who writes for it.
+    Contributors(Contributors),
+    /// Publish articles.
+    Publish(Box<Publish>),
+    /// Upload images, and print their addresses.
+    Upload(Upload),
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Publish {
-    /// The article: a Markdown file, with front matter if you like.
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
+pub(crate) struct Contributors {
+    /// The publication: its id, its name, or the last part of its address.
+    pub(crate) publication: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Upload {
+    /// JPEG, PNG, GIF or TIFF files, whatever their names say.
+    #[arg(value_name = "IMAGE", required = true)]
+    pub(crate) images: Vec<PathBuf>,
 }
 
 impl Cli {

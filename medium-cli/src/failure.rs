@@ -1,12 +1,16 @@
 //! What went wrong, in words for whoever ran the command, and the process's exit code.
 
-use std::path::PathBuf;
-use std::process::ExitCode;
-use std::time::Duration;
+mod call;
+mod kinds;
 
-use medium_api::{ApiError, Error};
+use std::process::ExitCode;
+
+use medium_api::Error;
 use medium_cli::article::ArticleError;
-use thiserror::Error as ThisError;
+
+pub(crate) use kinds::{NotLoggedIn, Stopped, Unpublishable, UploadFailed};
+
+use crate::target::TargetError;
 
 /// The exit codes, as `medium --help` lists them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,20 +28,6 @@ impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(exit as u8)
     }
-}
-
-/// There is no credential.
-#[derive(Debug, ThisError)]
-#[error("there is no token: MEDIUM_TOKEN is not set")]
-pub(crate) struct NotLoggedIn;
-
-/// A picture did not get to Medium. The post was not even tried.
-#[derive(Debug, ThisError)]
-#[error("image {}", file.display())]
-pub(crate) struct UploadFailed {
-    pub(crate) file: PathBuf,
-    #[source]
-    pub(crate) source: Error,
 }
 
 /// What is said about a failure.
@@ -59,8 +49,14 @@ impl Report {
         if let Some(upload) = error.downcast_ref::<UploadFailed>() {
             return Self::of_upload(upload, in_sandbox);
         }
-        if let Some(article) = error.downcast_ref::<ArticleError>() {
-            return Self::new(Exit::Other, article.to_string(), "Nothing was published.");
+        if error.is::<Unpublishable>() || error.is::<ArticleError>() {
+            return Self::new(Exit::Other, error.to_string(), "Nothing was published.");
+        }
+        if let Some(stopped) = error.downcast_ref::<Stopped>() {
+            return Self::of_stop(stopped, in_sandbox);
+        }
+        if let Some(target) = error.downcast_ref::<TargetError>() {
+            return Self::of_target(target, in_sandbox);
         }
         match error.downcast_ref::<Error>() {
             Some(error) => Self::of_call(error, in_sandbox),
@@ -91,127 +87,49 @@ impl Report {
         report
     }
 
-    fn of_call(error: &Error, in_sandbox: bool) -> Self {
+    fn of_stop(stopped: &Stopped, in_sandbox: bool) -> Self {
+        let mut report = Self::of(&stopped.source, in_sandbox);
+        report.message = format!("{stopped}: {}", report.message);
+        if !stopped.not_tried.is_empty() {
+            let rest = stopped
+                .not_tried
+                .iter()
+                .map(|file| file.display().to_string());
+            let rest = rest.collect::<Vec<_>>().join(" ");
+            report
+                .advice
+                .push_str(&format!("\nNot tried after that: {rest}"));
+        }
+        report
+    }
+
+    fn of_target(error: &TargetError, in_sandbox: bool) -> Self {
+        let text = error.to_string();
         match error {
-            Error::Input { .. } => of_input(error),
-            Error::Token { errors, .. } => Self::new(
-                Exit::NotLoggedIn,
-                format!("Medium does not accept the token{}", said(errors)),
-                if in_sandbox { "" } else { BAD_TOKEN },
-            ),
-            Error::Scope { scope, .. } => Self::new(
+            TargetError::Call(error) => Self::of_call(error, in_sandbox),
+            TargetError::Unknown { known, .. } if known.is_empty() => {
+                Self::new(Exit::Other, text, "You have none.")
+            }
+            TargetError::Unknown { known, .. } => {
+                let advice = format!("Yours are: {}", known.join(", "));
+                Self::new(Exit::Other, text, advice)
+            }
+            TargetError::Ambiguous { ids, .. } => {
+                let advice = format!("Say which by its id: {}", ids.join(", "));
+                Self::new(Exit::Other, text, advice)
+            }
+            TargetError::WriterMayNot { .. } => Self::new(
                 Exit::Refused,
-                format!("the token may not do this: it lacks the scope {scope}"),
-                "A token's scopes are settled when it is made. Use one that has this scope.",
+                text,
+                "Send it as a draft, for an editor to approve: --status draft",
             ),
-            Error::Refused { status, errors, .. } => Self::new(
+            TargetError::NotAContributor { .. } => Self::new(
                 Exit::Refused,
-                format!("Medium refused this ({status}){}", said(errors)),
-                "",
+                text,
+                "Only its editors and writers can post there; `medium publications` lists yours.",
             ),
-            Error::RateLimited {
-                retry_after,
-                errors,
-                ..
-            } => Self::new(
-                Exit::RateLimited,
-                format!("Medium takes no more for now{}", said(errors)),
-                wait(*retry_after),
-            ),
-            Error::Cloudflare { status, .. } => Self::new(
-                Exit::NotReached,
-                format!("Cloudflare, which guards Medium, took this for a robot ({status})"),
-                CLOUDFLARE,
-            ),
-            Error::TooLarge { what, .. } if *what == "the request" => Self::new(
-                Exit::Refused,
-                "it is larger than Medium takes",
-                "Make it smaller. What Medium's limit is, nobody has recorded.",
-            ),
-            Error::OutcomeUnknown { problem, .. } => Self::new(
-                Exit::OutcomeUnknown,
-                format!("Medium gave no whole answer: {problem}"),
-                OUTCOME_UNKNOWN,
-            ),
-            error => of_answer(error),
         }
     }
-}
-
-/// Something that we were given cannot be sent.
-fn of_input(error: &Error) -> Report {
-    match error {
-        Error::Input { field, problem, .. } if field == "api_url" => {
-            Report::new(Exit::Usage, format!("MEDIUM_API_URL {problem}"), "")
-        }
-        Error::Input { field, problem, .. } if field == "token" => {
-            Report::new(Exit::NotLoggedIn, format!("MEDIUM_TOKEN {problem}"), "")
-        }
-        error => Report::new(Exit::Other, error.to_string(), ""),
-    }
-}
-
-/// Medium was not reached, or what came back was not Medium's.
-fn of_answer(error: &Error) -> Report {
-    let (message, advice) = match error {
-        Error::Connection { problem, .. } => (
-            format!("Medium cannot be reached: {}", cause(problem)),
-            NOT_REACHED,
-        ),
-        Error::Timeout { problem, .. } => {
-            (format!("Medium did not answer: {problem}"), NOT_REACHED)
-        }
-        Error::NotJson {
-            status,
-            content_type,
-            start,
-            ..
-        } => (
-            format!("what answered is not Medium's API ({status}, {content_type}): {start}"),
-            NOT_UNDERSTOOD,
-        ),
-        Error::Decode {
-            status,
-            path,
-            problem,
-            ..
-        } => (
-            format!("Medium's answer ({status}) is not understood at {path}: {problem}"),
-            NOT_UNDERSTOOD,
-        ),
-        error => (error.to_string(), ""),
-    };
-    Report::new(Exit::NotReached, message, advice)
-}
-
-/// What broke, without the layers that say only that something did.
-fn cause(problem: &str) -> &str {
-    problem
-        .strip_prefix("error sending request: ")
-        .map_or(problem, |rest| {
-            rest.strip_prefix("client error (Connect): ")
-                .unwrap_or(rest)
-        })
-}
-
-fn said(errors: &[ApiError]) -> String {
-    let mut text = String::new();
-    for error in errors {
-        text.push_str(if text.is_empty() { ": " } else { "; " });
-        text.push_str(error.message.trim_end_matches('.'));
-        if let Some(code) = error.code {
-            text.push_str(&format!(" (code {code})"));
-        }
-    }
-    text
-}
-
-fn wait(retry_after: Option<Duration>) -> String {
-    let when = match retry_after {
-        Some(wait) => format!("Medium asks you to wait for {} s.", wait.as_secs()),
-        None => "Try again when 24 hours have passed since the first.".to_owned(),
-    };
-    format!("It takes about ten posts in 24 hours. {when}")
 }
 
 const WHAT_WORKS: &str = "\
@@ -219,22 +137,3 @@ Medium issues no new tokens, and admits no new applications, since 1 January 202
   - an integration token that you made before:  export MEDIUM_TOKEN=…
   - an access token of an application that was registered before, in the same way
   - neither, on your own machine:               medium --sandbox …";
-
-const BAD_TOKEN: &str = "\
-MEDIUM_TOKEN holds one that is mistyped, revoked or expired, or that is not for this address.
-Medium issues no new tokens since 1 January 2025; without one, there is --sandbox.";
-
-const NOT_REACHED: &str = "\
-Nothing was done. Check the network, and MEDIUM_API_URL if it is set; then run it again.";
-
-const NOT_UNDERSTOOD: &str = "\
-If MEDIUM_API_URL is set, check it. Otherwise something stands between here and Medium, or Medium
-has a bad moment: run it again later.";
-
-const CLOUDFLARE: &str = "\
-Nothing was done. This comes and goes, and meets programs in CI above all.
-Run it again later, or from another network.";
-
-const OUTCOME_UNKNOWN: &str = "\
-It may have been published all the same. Look at your stories and drafts on Medium first;
-if it is not there, run this again. It is not tried again by itself, so as not to post twice.";

@@ -9,8 +9,10 @@
 mod args;
 mod commands;
 mod failure;
+mod interrupt;
 mod output;
 mod session;
+mod target;
 mod upload;
 
 use std::process::ExitCode;
@@ -24,7 +26,7 @@ use output::Output;
 
 fn main() -> ExitCode {
     let cli = Cli::parse().checked();
-    let output = Output::new();
+    let output = Output::new(&cli.global);
     match run(&cli, &output) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,

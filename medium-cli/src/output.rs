@@ -1,42 +1,108 @@
 //! What people and programs see: data on stdout, talk on stderr.
 
-use std::io::{self, Write};
+mod json;
+mod trace;
 
+use std::io::{self, IsTerminal, Write};
+
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::Value;
+
+use crate::args::{Color, Global};
 use crate::failure::Report;
 
+const RED: anstyle::Style = anstyle::AnsiColor::Red.on_default().bold();
+const YELLOW: anstyle::Style = anstyle::AnsiColor::Yellow.on_default().bold();
+
 /// Where a command writes.
-pub(crate) struct Output;
+pub(crate) struct Output {
+    quiet: bool,
+    /// The fields that are asked for, all if none; `None` for people's eyes.
+    json: Option<Vec<String>>,
+    bars: MultiProgress,
+}
 
 impl Output {
-    pub(crate) fn new() -> Self {
-        Self
+    pub(crate) fn new(global: &Global) -> Self {
+        match global.color {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+        let bars = MultiProgress::new();
+        if global.quiet || !io::stderr().is_terminal() {
+            bars.set_draw_target(ProgressDrawTarget::hidden());
+        }
+        if global.verbose {
+            trace::start(&bars);
+        }
+        Self {
+            quiet: global.quiet,
+            json: global.json.clone(),
+            bars,
+        }
     }
 
-    /// A line of what the command was called for.
-    pub(crate) fn data(&self, line: &str) -> io::Result<()> {
+    /// What the command was called for: JSON for programs, or `lines` for people.
+    pub(crate) fn data(&self, value: &Value, lines: &str) -> io::Result<()> {
+        let text = match &self.json {
+            Some(fields) => json::text(value, fields),
+            None => lines.to_owned(),
+        };
+        if text.is_empty() {
+            return Ok(());
+        }
         let mut stdout = io::stdout().lock();
-        writeln!(stdout, "{line}")?;
+        writeln!(stdout, "{}", text.trim_end_matches('\n'))?;
         stdout.flush()
     }
 
-    /// A line about what is going on. Nobody's work stops if it is not read.
+    /// Whether `data` shows JSON, so that it is better shown once than in pieces.
+    pub(crate) fn is_json(&self) -> bool {
+        self.json.is_some()
+    }
+
+    /// A line about what is going on.
     pub(crate) fn talk(&self, line: &str) {
-        let _ = writeln!(io::stderr().lock(), "{line}");
+        if !self.quiet {
+            self.line(line);
+        }
     }
 
     /// Something that the author may want to change.
     pub(crate) fn warn(&self, line: &str) {
-        self.talk(&format!("warning: {line}"));
+        self.talk(&format!("{YELLOW}warning:{YELLOW:#} {line}"));
     }
 
     /// Why the command ends.
     pub(crate) fn error(&self, report: &Report) {
         for line in report.message.lines() {
-            self.talk(&format!("error: {line}"));
+            self.line(&format!("{RED}error:{RED:#} {line}"));
         }
         for line in report.advice.lines() {
-            self.talk(&format!("  {line}"));
+            self.line(&format!("  {line}"));
         }
+    }
+
+    /// A bar for `bytes` to be sent. It is gone when it is dropped or finished.
+    pub(crate) fn bar(&self, name: &str, bytes: u64) -> ProgressBar {
+        let bar = self.bars.add(ProgressBar::new(bytes));
+        let style = ProgressStyle::with_template(
+            "{prefix} {bar:30} {decimal_bytes}/{decimal_total_bytes} {eta}",
+        );
+        if let Ok(style) = style {
+            bar.set_style(style);
+        }
+        bar.set_prefix(name.to_owned());
+        bar
+    }
+
+    /// Nobody's work stops if a line is not read.
+    fn line(&self, line: &str) {
+        self.bars.suspend(|| {
+            let _ = writeln!(anstream::stderr().lock(), "{line}");
+        });
     }
 }
 
@@ -45,4 +111,23 @@ pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error
         .downcast_ref::<io::Error>()
         .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Rows as columns, each as wide as its widest cell.
+pub(crate) fn columns<const N: usize>(rows: &[[String; N]]) -> String {
+    let width = |column: usize| {
+        let cells = rows.iter().map(|row| row[column].chars().count());
+        cells.max().unwrap_or_default()
+    };
+    let widths: [usize; N] = std::array::from_fn(width);
+    let mut text = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(widths) {
+            line.push_str(&format!("{cell:<width$}  "));
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
 }

@@ -1,11 +1,12 @@
 //! Which account a command works with: Medium's, or one in a sandbox. The two never meet.
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use medium_api::Client;
 use medium_sandbox::Sandbox;
 
 use crate::args::Global;
 use crate::failure::NotLoggedIn;
+use crate::interrupt::Interrupt;
 use crate::output::Output;
 
 const USER_AGENT: &str = concat!("medium-cli/", env!("CARGO_PKG_VERSION"));
@@ -23,9 +24,14 @@ impl Session {
         output: &Output,
         work: impl AsyncFnOnce(&Self) -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
+        // Listened to from the start: whoever reads the address may be quicker than we are.
+        let mut interrupt = Interrupt::listen(global.keep)?;
         let session = Self::open(global, output).await?;
-        let result = work(&session).await;
-        session.close(global, output, result.is_ok()).await?;
+        let result = tokio::select! {
+            result = work(&session) => result,
+            () = interrupt.came() => Err(anyhow!("interrupted")),
+        };
+        session.close(interrupt, output, result.is_ok()).await;
         result
     }
 
@@ -35,7 +41,8 @@ impl Session {
             return Self::in_sandbox(output).await;
         }
         let token = variable("MEDIUM_TOKEN").ok_or(NotLoggedIn)?;
-        let mut builder = Client::builder().token(token).user_agent(USER_AGENT);
+        let user_agent = variable("MEDIUM_USER_AGENT").unwrap_or_else(|| USER_AGENT.to_owned());
+        let mut builder = Client::builder().token(token).user_agent(user_agent);
         if let Some(url) = variable("MEDIUM_API_URL") {
             builder = builder.api_url(url);
         }
@@ -63,21 +70,19 @@ impl Session {
     }
 
     /// Ends the sandbox, with `--keep` when its user has seen enough.
-    async fn close(self, global: &Global, output: &Output, went_well: bool) -> anyhow::Result<()> {
-        let Some(sandbox) = self.sandbox else {
-            return Ok(());
+    async fn close(self, mut interrupt: Interrupt, output: &Output, went_well: bool) {
+        let Some(sandbox) = self.sandbox.filter(|_| went_well) else {
+            return;
         };
-        if global.keep && went_well {
+        if interrupt.is_listening() {
             output.talk("The sandbox goes on serving that page. Press Ctrl-C to end it.");
-            interrupted().await.context("cannot wait for Ctrl-C")?;
-        } else if went_well && !sandbox.posts().is_empty() {
+            interrupt.came().await;
+        } else if !sandbox.posts().is_empty() {
             output.talk(
                 "The sandbox has ended, and the post with it. \
                  To look at it in a browser, add --keep.",
             );
         }
-        drop(sandbox);
-        Ok(())
     }
 }
 
@@ -87,19 +92,4 @@ fn variable(name: &str) -> Option<String> {
         .ok()
         .map(|value| value.trim().to_owned())
         .filter(|value| !value.is_empty())
-}
-
-#[cfg(unix)]
-async fn interrupted() -> std::io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        result = tokio::signal::ctrl_c() => result,
-        _ = terminate.recv() => Ok(()),
-    }
-}
-
-#[cfg(not(unix))]
-async fn interrupted() -> std::io::Result<()> {
-    tokio::signal::ctrl_c().await
 }

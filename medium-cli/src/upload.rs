@@ -18,29 +18,38 @@ pub(crate) async fn all(
     client: &Client,
     files: BTreeSet<&Path>,
     output: &Output,
-) -> Result<HashMap<PathBuf, String>, UploadFailed> {
+) -> Result<HashMap<PathBuf, Image>, UploadFailed> {
     stream::iter(files)
         .map(|file| async move {
-            let image = one(client, file).await?;
+            let image = one(client, file, output).await?;
             output.talk(&format!("Uploaded {}", name(file)));
-            Ok((file.to_owned(), image.url.to_string()))
+            Ok((file.to_owned(), image))
         })
         .buffer_unordered(AT_ONCE)
         .try_collect()
         .await
 }
 
-async fn one(client: &Client, file: &Path) -> Result<Image, UploadFailed> {
+async fn one(client: &Client, file: &Path, output: &Output) -> Result<Image, UploadFailed> {
     let failed = |source| UploadFailed {
         file: file.to_owned(),
         source,
     };
     let image = NewImage::from_path(file).await.map_err(failed)?;
-    let answer = client.upload_image(image).await.map_err(failed)?;
-    Ok(answer.into_inner())
+    let bar = output.bar(&name(file), image.image.length().unwrap_or_default());
+    let sent = bar.clone();
+    let image = image.on_progress(move |bytes| sent.set_position(bytes));
+    let upload = client.upload(image).await.map_err(failed);
+    bar.finish_and_clear();
+    let upload = upload?;
+    if let Some(warning) = upload.warning {
+        output.warn(&format!("{}: {warning}", name(file)));
+    }
+    Ok(upload.image)
 }
 
-fn name(file: &Path) -> String {
+/// A file as people call it.
+pub(crate) fn name(file: &Path) -> String {
     file.file_name()
         .unwrap_or(file.as_os_str())
         .to_string_lossy()

@@ -97,7 +97,11 @@ async fn without_a_status_the_post_is_public_and_that_is_said() {
     )
     .await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    assert!(done.stderr.contains("for all to see"), "{}", done.stderr);
+    assert!(
+        done.stderr.contains("for everybody to see"),
+        "{}",
+        done.stderr
+    );
     assert_eq!(sandbox.posts()[0].publish_status, PublishStatus::Public);
 }
 

@@ -1,7 +1,7 @@
 //! From a file to a page: the example's article and its picture, published through the libraries.
 //! The command does the same in `medium-cli/tests/`.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use medium_api::Client;
@@ -41,7 +41,7 @@ async fn the_article_and_its_picture_can_be_read_in_the_sandbox() {
     };
     let upload = NewImage::from_path(&picture.path).await.unwrap();
     let image = medium.upload_image(upload).await.unwrap();
-    let links = HashMap::from([(picture.path.clone(), image.url.to_string())]);
+    let links = BTreeMap::from([(picture.path.clone(), image.url.to_string())]);
 
     let me = medium.me().await.unwrap();
     let new = NewPost::markdown(&article.title, article.with_links(&links).unwrap())

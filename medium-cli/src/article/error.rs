@@ -46,6 +46,12 @@ pub enum ArticleError {
         .0.display()
     )]
     NoTitle(PathBuf),
+    /// The date to publish under is to come.
+    #[error(
+        "{}: published_at is in the future, which Medium refuses: it cannot publish later",
+        .0.display()
+    )]
+    NotPast(PathBuf),
     /// Some pictures cannot be used. All of them are named, so that one round mends them.
     #[error("{}", OneALine(.0))]
     Images(Vec<ImageProblem>),

@@ -161,19 +161,19 @@ fn parse(yaml: &str) -> Result<FrontMatter, Complaint> {
         tags: raw.tags.map(tags).unwrap_or_default(),
         canonical_url: raw
             .canonical_url
-            .map(|value| checked(&value, web_address))
+            .map(|value| checked("canonical_url", &value, web_address))
             .transpose()?,
         license: raw
             .license
-            .map(|value| checked(&value, license))
+            .map(|value| checked("license", &value, license))
             .transpose()?,
         status: raw
             .status
-            .map(|value| checked(&value, status))
+            .map(|value| checked("status", &value, status))
             .transpose()?,
         published_at: raw
             .published_at
-            .map(|value| checked(&value, timestamp))
+            .map(|value| checked("published_at", &value, timestamp))
             .transpose()?,
     })
 }
@@ -211,10 +211,11 @@ fn at(location: Location, message: String) -> Complaint {
 }
 
 fn checked<T>(
+    key: &str,
     value: &Spanned<String>,
     check: fn(&str) -> Result<T, String>,
 ) -> Result<T, Complaint> {
-    check(value.value.trim()).map_err(|message| at(value.defined, message))
+    check(value.value.trim()).map_err(|message| at(value.defined, format!("{key}: {message}")))
 }
 
 fn tags(Tags(tags): Tags) -> Vec<String> {

@@ -86,7 +86,7 @@ fn file_of(folder: &Path, url: &str) -> Result<Option<PathBuf>, ImageRefusal> {
         None => {}
     }
     let path = existing(folder, url)?;
-    look_into(&path)?;
+    check_picture(&path)?;
     Ok(Some(path))
 }
 
@@ -150,8 +150,12 @@ fn stays_inside(path: &Path) -> Result<(), ImageRefusal> {
     Ok(())
 }
 
-/// Looks at a file's first bytes, whatever its name says.
-fn look_into(path: &Path) -> Result<(), ImageRefusal> {
+/// Looks at a file's first bytes, whatever its name says, and refuses what Medium would.
+///
+/// # Errors
+///
+/// Why it is no picture for Medium.
+pub fn check_picture(path: &Path) -> Result<(), ImageRefusal> {
     // A pipe would never end opening, so ask first.
     let metadata = path.metadata().map_err(ImageRefusal::Unreadable)?;
     if !metadata.is_file() {

@@ -13,7 +13,6 @@ mod error;
 mod front_matter;
 mod html;
 mod images;
-mod limits;
 mod local;
 mod markdown;
 mod rewrite;
@@ -21,14 +20,15 @@ mod text;
 mod title;
 mod values;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use url::Url;
 
 pub use error::{ArticleError, ImageProblem, ImageRefusal};
 pub use images::{ImageUse, Place};
-pub use values::Status;
+pub use local::check_picture;
+pub use values::{Status, license, timestamp, web_address};
 
 /// An article, ready to be published once its local pictures have addresses.
 #[derive(Debug, Clone)]
@@ -56,20 +56,32 @@ impl Article {
     ///
     /// Nothing outside the article's own folder is opened.
     pub fn read(path: &Path) -> Result<Self, ArticleError> {
+        Self::read_as(path, None)
+    }
+
+    /// As [`Article::read`], under another title than the article's own.
+    pub fn read_as(path: &Path, title: Option<&str>) -> Result<Self, ArticleError> {
         let bytes = std::fs::read(path).map_err(|source| ArticleError::Unreadable {
             path: path.to_owned(),
             source,
         })?;
         let text = text::decode(path, &bytes)?;
         let folder = local::folder_of(path)?;
-        Self::parse(path, &folder, &text)
+        Self::parse(path, &folder, &text, title)
     }
 
-    fn parse(path: &Path, folder: &Path, text: &str) -> Result<Self, ArticleError> {
+    fn parse(
+        path: &Path,
+        folder: &Path,
+        text: &str,
+        title: Option<&str>,
+    ) -> Result<Self, ArticleError> {
         let (front_matter, body) = front_matter::read(path, text)?;
         let heading = title::heading_of(body.text);
-        let title = front_matter
-            .title
+        let title = title
+            .map(title::one_line)
+            .filter(|title| !title.is_empty())
+            .or(front_matter.title)
             .or_else(|| heading.clone())
             .ok_or_else(|| ArticleError::NoTitle(path.to_owned()))?;
         let prefix = if heading.is_some_and(|heading| title::same(&heading, &title)) {
@@ -94,7 +106,7 @@ impl Article {
     ///
     /// The keys are the `path`s of [`Article::images`]. The result is parsed again, and refused
     /// unless it differs from the content in those addresses alone.
-    pub fn with_links(&self, links: &HashMap<PathBuf, String>) -> Result<String, ArticleError> {
+    pub fn with_links(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
         rewrite::with_links(&self.content, &self.images, links)
     }
 }

@@ -1,6 +1,6 @@
 //! The pictures' addresses put where their files' names stand.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use comrak::nodes::NodeValue;
@@ -31,7 +31,7 @@ const ENDS_AN_ADDRESS: &AsciiSet = &CONTROLS
 pub(super) fn with_links(
     content: &str,
     uses: &[ImageUse],
-    links: &HashMap<PathBuf, String>,
+    links: &BTreeMap<PathBuf, String>,
 ) -> Result<String, ArticleError> {
     let mut uses: Vec<_> = uses.iter().collect();
     uses.sort_by_key(|one| one.range.start);
@@ -95,7 +95,7 @@ fn same_but_for(
     before: &str,
     after: &str,
     uses: &[&ImageUse],
-    links: &HashMap<PathBuf, String>,
+    links: &BTreeMap<PathBuf, String>,
 ) -> bool {
     let expected = images::find(before)
         .into_iter()

@@ -132,7 +132,7 @@ fn every_bad_picture_is_named_at_once_with_its_line() {
 #[test]
 fn nothing_is_published_with_a_picture_left_behind() {
     let error = read("# T\n\n![x](a.png)")
-        .with_links(&HashMap::new())
+        .with_links(&BTreeMap::new())
         .unwrap_err();
     assert!(matches!(error, ArticleError::NotUploaded(_)), "{error}");
 }
@@ -141,7 +141,7 @@ fn nothing_is_published_with_a_picture_left_behind() {
 fn an_address_cannot_break_out_of_its_place() {
     let article = read("# T\n\n![x](a.png) <img src=a.png>\n\n| a |\n|---|\n| ![x](a.png) |\n");
     let hostile = "https://cdn.example/a b)|<x>\"'\\`&copy;[y](z)\n\n# H";
-    let links = HashMap::from([(article.images[0].path.clone(), hostile.to_owned())]);
+    let links = BTreeMap::from([(article.images[0].path.clone(), hostile.to_owned())]);
     let content = article.with_links(&links).unwrap();
     assert!(
         !content.contains("# H\n") && !content.contains("<x>"),

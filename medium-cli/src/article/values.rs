@@ -34,39 +34,46 @@ const LICENSES: [&str; 9] = [
     "public-domain",
 ];
 
-pub(super) fn web_address(value: &str) -> Result<Url, String> {
+/// An address that a reader's browser can open.
+///
+/// # Errors
+///
+/// What it is not.
+pub fn web_address(value: &str) -> Result<Url, String> {
     match Url::parse(value) {
         Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(url),
-        _ => Err(format!(
-            "canonical_url: `{value}` is not an http(s) address"
-        )),
+        _ => Err(format!("`{value}` is not an http(s) address")),
     }
 }
 
-pub(super) fn license(value: &str) -> Result<String, String> {
+/// One of the licences that Medium's API knows.
+///
+/// # Errors
+///
+/// Which there are.
+pub fn license(value: &str) -> Result<String, String> {
     if LICENSES.contains(&value) {
         return Ok(value.to_owned());
     }
-    Err(format!(
-        "license: `{value}` is none of {}",
-        LICENSES.join(", ")
-    ))
+    Err(format!("`{value}` is none of {}", LICENSES.join(", ")))
 }
 
 pub(super) fn status(value: &str) -> Result<Status, String> {
     Status::ALL
         .iter()
         .find_map(|(name, status)| (*name == value).then_some(*status))
-        .ok_or_else(|| format!("status: `{value}` is none of draft, public, unlisted"))
+        .ok_or_else(|| format!("`{value}` is none of draft, public, unlisted"))
 }
 
 /// A moment, or a date or local time taken as UTC.
-pub(super) fn timestamp(value: &str) -> Result<jiff::Timestamp, String> {
+///
+/// # Errors
+///
+/// What it should look like.
+pub fn timestamp(value: &str) -> Result<jiff::Timestamp, String> {
     let in_utc = |value: jiff::civil::DateTime| value.to_zoned(jiff::tz::TimeZone::UTC);
     value
         .parse::<jiff::Timestamp>()
         .or_else(|_| Ok(in_utc(value.parse()?)?.timestamp()))
-        .map_err(|_: jiff::Error| {
-            format!("published_at: `{value}` is not a date such as 2026-05-01T18:30:00Z")
-        })
+        .map_err(|_: jiff::Error| format!("`{value}` is not a date such as 2026-05-01T18:30:00Z"))
 }

@@ -1,20 +1,22 @@
 //! `medium me`: whose account this is.
 
+use serde_json::to_value;
+
 use crate::args::Global;
-use crate::output::Output;
+use crate::output::{Output, columns};
 use crate::session::Session;
 
 pub(crate) async fn run(global: &Global, output: &Output) -> anyhow::Result<()> {
     Session::with(global, output, async |session| {
-        let me = session.client.me().await?;
-        for (name, value) in [
+        let me = session.client.me().await?.into_inner();
+        let rows = [
             ("name", me.name.as_str()),
             ("username", me.username.as_str()),
             ("url", me.url.as_str()),
             ("id", me.id.as_str()),
-        ] {
-            output.data(&format!("{name:<8}  {value}"))?;
-        }
+        ];
+        let rows = rows.map(|(name, value)| [name.to_owned(), value.to_owned()]);
+        output.data(&to_value(&me)?, &columns(&rows))?;
         Ok(())
     })
     .await

@@ -1,14 +1,36 @@
 //! One file a command.
 
+mod contributors;
 mod me;
+mod publications;
 mod publish;
+mod upload;
+
+use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::args::{Cli, Command};
 use crate::output::Output;
 
 pub(crate) async fn run(cli: &Cli, output: &Output) -> anyhow::Result<()> {
+    let global = &cli.global;
     match &cli.command {
-        Command::Me => me::run(&cli.global, output).await,
-        Command::Publish(args) => publish::run(args, &cli.global, output).await,
+        Command::Me => me::run(global, output).await,
+        Command::Publications => publications::run(global, output).await,
+        Command::Contributors(args) => contributors::run(args, global, output).await,
+        Command::Publish(args) => publish::run(args, global, output).await,
+        Command::Upload(args) => upload::run(args, global, output).await,
     }
+}
+
+/// Medium's object as JSON, with what this command adds under a key of its own.
+fn with_ours(object: &impl Serialize, ours: Value) -> serde_json::Result<Value> {
+    let mut value = serde_json::to_value(object)?;
+    value["cli"] = ours;
+    Ok(value)
+}
+
+/// The name of a role, for people and in JSON.
+fn role_json(role: Option<&medium_api::types::Role>) -> Value {
+    json!(role.map(|role| role.as_str()))
 }

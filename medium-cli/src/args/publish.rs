@@ -1,0 +1,61 @@
+//! The arguments of `medium publish`. Each overrides what the front matter says.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use medium_cli::article::{self, Status};
+use url::Url;
+
+#[derive(Debug, Args)]
+pub(crate) struct Publish {
+    /// The articles: Markdown files, with front matter if you like.
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Publish in this publication: its id, its name, or the last part of its address.
+    #[arg(long, value_name = "PUBLICATION")]
+    pub(crate) to: Option<String>,
+    /// Who is to see it. Without it, here or in the article, everybody.
+    #[arg(long)]
+    pub(crate) status: Option<StatusArg>,
+    /// The title, which is put above the text if the text does not begin with it.
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// A tag; give it up to three times. Replaces the article's.
+    #[arg(long = "tag", value_name = "TAG")]
+    pub(crate) tags: Vec<String>,
+    /// Where the article appeared first.
+    #[arg(long, value_name = "URL", value_parser = article::web_address)]
+    pub(crate) canonical_url: Option<Url>,
+    /// The terms on which others may use it, such as cc-40-by.
+    #[arg(long, value_parser = article::license)]
+    pub(crate) license: Option<String>,
+    /// The date that it bears, in the past, such as 2024-05-01 or 2024-05-01T18:30:00Z.
+    #[arg(long, value_name = "TIME", value_parser = article::timestamp)]
+    pub(crate) published_at: Option<jiff::Timestamp>,
+    /// Tell your followers.
+    #[arg(long)]
+    pub(crate) notify: bool,
+    /// Send nothing: show what would be sent, and where.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StatusArg {
+    /// For your eyes.
+    Draft,
+    /// For everybody.
+    Public,
+    /// For everybody who has the address.
+    Unlisted,
+}
+
+impl From<StatusArg> for Status {
+    fn from(status: StatusArg) -> Self {
+        match status {
+            StatusArg::Draft => Self::Draft,
+            StatusArg::Public => Self::Public,
+            StatusArg::Unlisted => Self::Unlisted,
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! `medium contributors`: who edits a publication and who writes for it.
+
+use serde_json::{Value, json};
+
+use super::with_ours;
+use crate::args::{Contributors, Global};
+use crate::output::{Output, columns};
+use crate::session::Session;
+use crate::target;
+
+pub(crate) async fn run(
+    args: &Contributors,
+    global: &Global,
+    output: &Output,
+) -> anyhow::Result<()> {
+    Session::with(global, output, async |session| {
+        let client = &session.client;
+        let me = client.me().await?;
+        let publication = target::publication(client, &me, &args.publication).await?;
+        let contributors = client.contributors(&publication.id).await?;
+        output.talk(&format!(
+            "Contributors to {}. Medium tells their ids, not their names.",
+            publication.name
+        ));
+        let (mut rows, mut list) = (Vec::new(), Vec::new());
+        for one in contributors.iter() {
+            let you = one.user_id == me.id;
+            rows.push([
+                one.role.to_string(),
+                one.user_id.to_string(),
+                if you { "you" } else { "" }.to_owned(),
+            ]);
+            list.push(with_ours(one, json!({ "you": you }))?);
+        }
+        output.data(&Value::Array(list), &columns(&rows))?;
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,37 @@
+//! `medium publications`: where else one may publish.
+
+use serde_json::{Value, json};
+
+use super::{role_json, with_ours};
+use crate::args::Global;
+use crate::output::{Output, columns};
+use crate::session::Session;
+use crate::target;
+
+pub(crate) async fn run(global: &Global, output: &Output) -> anyhow::Result<()> {
+    Session::with(global, output, async |session| {
+        let me = session.client.me().await?;
+        let publications = target::publications(&session.client, &me).await?;
+        if publications.is_empty() {
+            output.talk("You edit, write for and follow no publication.");
+        }
+        let (mut rows, mut list) = (Vec::new(), Vec::new());
+        for (publication, role) in &publications {
+            rows.push([
+                role.as_ref()
+                    .map_or("reader", |role| role.as_str())
+                    .to_owned(),
+                publication.name.clone(),
+                publication.url.to_string(),
+                publication.id.to_string(),
+            ]);
+            list.push(with_ours(
+                publication,
+                json!({ "role": role_json(role.as_ref()) }),
+            )?);
+        }
+        output.data(&Value::Array(list), &columns(&rows))?;
+        Ok(())
+    })
+    .await
+}

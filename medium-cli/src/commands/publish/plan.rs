@@ -1,0 +1,129 @@
+//! What is to become of each article: its own words, and what the command line says instead.
+
+use std::path::{Path, PathBuf};
+
+use medium_api::types::{License, NewPost, PublishStatus, User};
+use medium_api::{Client, Warning};
+use medium_cli::article::{Article, ArticleError, Status};
+
+use crate::args::Publish;
+use crate::failure::Unpublishable;
+use crate::output::Output;
+use crate::target::{Target, TargetError};
+
+/// An article and how it is to be published.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(crate) path: PathBuf,
+    pub(crate) article: Article,
+    /// The publication as its author calls it.
+    pub(crate) to: Option<String>,
+    /// What Medium will leave out or change, a line each.
+    pub(crate) warnings: Vec<String>,
+    notify: bool,
+}
+
+/// Reads all articles; what is wrong with any of them is said at once.
+pub(crate) fn all(args: &Publish) -> Result<Vec<Plan>, Unpublishable> {
+    let (mut plans, mut problems) = (Vec::new(), Vec::new());
+    for file in &args.files {
+        match Plan::of(file, args) {
+            Ok(plan) => plans.push(plan),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() {
+        Ok(plans)
+    } else {
+        Err(Unpublishable(problems))
+    }
+}
+
+impl Plan {
+    fn of(file: &Path, args: &Publish) -> Result<Self, ArticleError> {
+        let mut article = Article::read_as(file, args.title.as_deref())?;
+        if let Some(status) = args.status {
+            article.status = Some(status.into());
+        }
+        if !args.tags.is_empty() {
+            article.tags.clone_from(&args.tags);
+        }
+        article.canonical_url = args.canonical_url.clone().or(article.canonical_url);
+        article.license = args.license.clone().or(article.license);
+        article.published_at = args.published_at.or(article.published_at);
+        let mut plan = Self {
+            path: file.to_owned(),
+            article,
+            to: args.to.clone(),
+            warnings: Vec::new(),
+            notify: args.notify,
+        };
+        plan.warnings = plan.expected()?;
+        Ok(plan)
+    }
+
+    /// What Medium will do otherwise than written. What it would refuse is an error.
+    fn expected(&self) -> Result<Vec<String>, ArticleError> {
+        let mut warnings = Vec::new();
+        for warning in self.new_post(self.article.content.clone()).warnings() {
+            match warning {
+                Warning::PublishedAtNotPast => {
+                    return Err(ArticleError::NotPast(self.path.clone()));
+                }
+                // The article's reader knows better about its own headings and pictures.
+                Warning::TitleNotInContent | Warning::RelativeLink { .. } => {}
+                warning => warnings.push(warning.to_string()),
+            }
+        }
+        Ok(warnings)
+    }
+
+    pub(crate) fn say_what_to_expect(&self, output: &Output) {
+        let path = self.path.display();
+        for warning in &self.warnings {
+            output.warn(&format!("{path}: {warning}"));
+        }
+        if self.article.status.is_none() {
+            output.talk(&format!(
+                "{path} has no status, so it is for everybody to see."
+            ));
+        }
+    }
+
+    pub(crate) async fn target(&self, client: &Client, me: &User) -> Result<Target, TargetError> {
+        match &self.to {
+            None => Ok(Target::Profile),
+            Some(wanted) => Target::find(client, me, wanted, &self.status()).await,
+        }
+    }
+
+    /// Medium's default is public.
+    pub(crate) fn status(&self) -> PublishStatus {
+        match self.article.status {
+            Some(Status::Draft) => PublishStatus::Draft,
+            Some(Status::Unlisted) => PublishStatus::Unlisted,
+            Some(Status::Public) | None => PublishStatus::Public,
+        }
+    }
+
+    /// The post with this content.
+    pub(crate) fn new_post(&self, content: String) -> NewPost {
+        let article = &self.article;
+        let mut post = NewPost::markdown(&article.title, content)
+            .tags(article.tags.iter().map(String::as_str))
+            .publish_status(self.status());
+        if let Some(url) = &article.canonical_url {
+            post = post.canonical_url(url.clone());
+        }
+        if let Some(license) = &article.license {
+            post = post.license(License::from(license.as_str()));
+        }
+        if let Some(time) = article.published_at {
+            post = post.published_at(time);
+        }
+        if self.notify {
+            post = post.notify_followers(true);
+        }
+        post
+    }
+}

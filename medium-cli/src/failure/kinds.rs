@@ -1,0 +1,68 @@
+//! Ways to fail that are this command's own.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use medium_api::Error;
+use medium_cli::article::ArticleError;
+use thiserror::Error as ThisError;
+
+/// There is no credential.
+#[derive(Debug, ThisError)]
+#[error("there is no token: MEDIUM_TOKEN is not set")]
+pub(crate) struct NotLoggedIn;
+
+/// A picture did not get to Medium. The post was not even tried.
+#[derive(Debug, ThisError)]
+#[error("image {}", file.display())]
+pub(crate) struct UploadFailed {
+    pub(crate) file: PathBuf,
+    #[source]
+    pub(crate) source: Error,
+}
+
+/// Articles that cannot be published as they are. Nothing was sent.
+#[derive(Debug, ThisError)]
+#[error("{}", OneALine(.0))]
+pub(crate) struct Unpublishable(pub(crate) Vec<ArticleError>);
+
+struct OneALine<'a>(&'a [ArticleError]);
+
+impl fmt::Display for OneALine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "\n" };
+            write!(f, "{separator}{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+/// One of several articles failed, and the rest was not tried.
+#[derive(Debug, ThisError)]
+#[error("{}", file.display())]
+pub(crate) struct Stopped {
+    pub(super) file: PathBuf,
+    pub(super) not_tried: Vec<PathBuf>,
+    pub(super) source: anyhow::Error,
+}
+
+impl Stopped {
+    /// A failure at `file`, told apart only where there were `several`.
+    pub(crate) fn at(
+        file: &Path,
+        not_tried: Vec<PathBuf>,
+        several: usize,
+        source: anyhow::Error,
+    ) -> anyhow::Error {
+        if several == 1 {
+            return source;
+        }
+        Self {
+            file: file.to_owned(),
+            not_tried,
+            source,
+        }
+        .into()
+    }
+}

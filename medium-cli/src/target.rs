@@ -1,0 +1,144 @@
+//! Where a post goes: a profile or a publication, and what its author may do there.
+
+use std::fmt;
+
+use futures_util::stream::{self, StreamExt, TryStreamExt};
+use medium_api::types::{Publication, PublishStatus, Role, User};
+use medium_api::{Client, Error};
+use thiserror::Error as ThisError;
+
+/// How many publications are asked at once who contributes to them.
+const AT_ONCE: usize = 4;
+
+/// Where a post goes.
+#[derive(Debug)]
+pub(crate) enum Target {
+    Profile,
+    Publication(Box<Publication>),
+}
+
+/// Why it does not go there.
+#[derive(Debug, ThisError)]
+pub(crate) enum TargetError {
+    #[error("no publication of yours is called `{wanted}`")]
+    Unknown {
+        wanted: String,
+        /// The names of those that there are.
+        known: Vec<String>,
+    },
+    #[error("several publications are called `{wanted}`")]
+    Ambiguous {
+        wanted: String,
+        /// Their ids.
+        ids: Vec<String>,
+    },
+    #[error("you write for {publication}, so {status} is not yours to choose: an editor decides")]
+    WriterMayNot {
+        publication: String,
+        status: PublishStatus,
+    },
+    #[error("you neither edit {publication} nor write for it")]
+    NotAContributor { publication: String },
+    #[error(transparent)]
+    Call(#[from] Error),
+}
+
+impl Target {
+    /// The publication that `wanted` names, if `me` may give a post this status there.
+    pub(crate) async fn find(
+        client: &Client,
+        me: &User,
+        wanted: &str,
+        status: &PublishStatus,
+    ) -> Result<Self, TargetError> {
+        let publication = publication(client, me, wanted).await?;
+        let name = publication.name.clone();
+        match role(client, me, &publication).await? {
+            None => Err(TargetError::NotAContributor { publication: name }),
+            Some(Role::Writer) if *status != PublishStatus::Draft => {
+                Err(TargetError::WriterMayNot {
+                    publication: name,
+                    status: status.clone(),
+                })
+            }
+            Some(_) => Ok(Self::Publication(Box::new(publication))),
+        }
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Profile => f.write_str("your profile"),
+            Self::Publication(publication) => f.write_str(&publication.name),
+        }
+    }
+}
+
+/// The one of the user's publications with this id, name or last part of the address.
+pub(crate) async fn publication(
+    client: &Client,
+    me: &User,
+    wanted: &str,
+) -> Result<Publication, TargetError> {
+    let all = client.publications(&me.id).await?.into_inner();
+    if let Some(by_id) = all.iter().find(|one| one.id.as_str() == wanted) {
+        return Ok(by_id.clone());
+    }
+    let known = all.iter().map(|one| one.name.clone()).collect();
+    let mut found: Vec<_> = all
+        .into_iter()
+        .filter(|one| is_called(one, wanted))
+        .collect();
+    match (found.pop(), found.is_empty()) {
+        (Some(publication), true) => Ok(publication),
+        (Some(last), false) => Err(TargetError::Ambiguous {
+            wanted: wanted.to_owned(),
+            ids: found
+                .iter()
+                .chain([&last])
+                .map(|one| one.id.to_string())
+                .collect(),
+        }),
+        (None, _) => Err(TargetError::Unknown {
+            wanted: wanted.to_owned(),
+            known,
+        }),
+    }
+}
+
+fn is_called(publication: &Publication, wanted: &str) -> bool {
+    let slug = publication
+        .url
+        .path_segments()
+        .and_then(|mut all| all.next_back());
+    publication.name.to_lowercase() == wanted.to_lowercase()
+        || slug.is_some_and(|slug| slug.eq_ignore_ascii_case(wanted))
+}
+
+/// What the user is in a publication; nothing if a reader.
+async fn role(
+    client: &Client,
+    me: &User,
+    publication: &Publication,
+) -> Result<Option<Role>, Error> {
+    let contributors = client.contributors(&publication.id).await?;
+    let mine = contributors.iter().find(|one| one.user_id == me.id);
+    Ok(mine.map(|one| one.role.clone()))
+}
+
+/// Every publication of the user with their role, in Medium's order.
+pub(crate) async fn publications(
+    client: &Client,
+    me: &User,
+) -> Result<Vec<(Publication, Option<Role>)>, Error> {
+    let all = client.publications(&me.id).await?.into_inner();
+    stream::iter(all)
+        .map(|publication| async move {
+            let role = role(client, me, &publication).await?;
+            Ok((publication, role))
+        })
+        .buffered(AT_ONCE)
+        .try_collect()
+        .await
+}

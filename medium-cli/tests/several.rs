@@ -1,0 +1,188 @@
+//! Several articles, and articles in publications.
+
+mod support;
+
+use std::fs;
+
+use medium_sandbox::{PublishStatus, Sandbox};
+use serde_json::Value;
+use support::{Finished, Medium};
+
+/// The command, logged in at `sandbox`, in `folder`.
+async fn run(sandbox: &Sandbox, folder: &tempfile::TempDir, arguments: &[&str]) -> Finished {
+    let medium = Medium::new()
+        .env("MEDIUM_TOKEN", sandbox.token())
+        .env("MEDIUM_API_URL", sandbox.url())
+        .in_folder(folder.path());
+    let arguments: Vec<String> = arguments.iter().map(|one| (*one).to_owned()).collect();
+    let work = move || medium.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+    tokio::task::spawn_blocking(work).await.unwrap()
+}
+
+/// `1.md` and so on, which share a picture.
+fn articles(count: usize) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.gif"), b"GIF89a and what is in it").unwrap();
+    for number in 1..=count {
+        let article = format!("# Part {number}\n\n![a](a.gif)\n");
+        fs::write(folder.path().join(format!("{number}.md")), article).unwrap();
+    }
+    folder
+}
+
+fn calls(sandbox: &Sandbox, path: &str) -> usize {
+    let requests = sandbox.requests();
+    requests.iter().filter(|one| one.path == path).count()
+}
+
+#[tokio::test]
+async fn articles_are_published_in_order_and_share_their_pictures() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let folder = articles(3);
+    let done = run(&sandbox, &folder, &["publish", "2.md", "1.md", "3.md"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let posts = sandbox.posts();
+    let titles: Vec<_> = posts.iter().map(|post| post.title.as_str()).collect();
+    assert_eq!(titles, ["Part 2", "Part 1", "Part 3"]);
+    let urls: Vec<_> = posts.iter().map(|post| post.url.as_str()).collect();
+    assert_eq!(done.stdout.lines().collect::<Vec<_>>(), urls);
+    assert_eq!(
+        (calls(&sandbox, "/v1/images"), calls(&sandbox, "/v1/me")),
+        (1, 1)
+    );
+}
+
+#[tokio::test]
+async fn one_bad_article_among_several_and_nothing_is_asked_or_sent() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let folder = articles(2);
+    let done = run(
+        &sandbox,
+        &folder,
+        &["publish", "1.md", "no.md", "2.md", "nor.md"],
+    )
+    .await;
+    assert_eq!(done.code, 1);
+    for file in ["no.md", "nor.md"] {
+        assert!(
+            done.stderr.contains(&format!("error: {file}: ")),
+            "{}",
+            done.stderr
+        );
+    }
+    assert_eq!(sandbox.requests().len(), 0);
+}
+
+#[tokio::test]
+async fn at_the_rate_limit_it_says_what_was_not_tried() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let folder = articles(12);
+    let files: Vec<String> = (1..=12).map(|number| format!("{number}.md")).collect();
+    let mut arguments = vec!["publish", "--json=title,cli"];
+    arguments.extend(files.iter().map(String::as_str));
+    let done = run(&sandbox, &folder, &arguments).await;
+    assert_eq!(done.code, 5, "{}", done.stderr);
+    assert!(done.stderr.contains("error: 11.md: "), "{}", done.stderr);
+    assert!(
+        done.stderr.contains("Not tried after that: 12.md"),
+        "{}",
+        done.stderr
+    );
+    let published: Value = serde_json::from_str(&done.stdout).unwrap();
+    assert_eq!(published.as_array().unwrap().len(), 10);
+    assert_eq!(published[9]["title"], "Part 10");
+    assert_eq!(published[9]["cli"]["path"], "10.md");
+    assert_eq!(sandbox.posts().len(), 10);
+}
+
+#[tokio::test]
+async fn a_publication_is_found_by_id_name_and_the_end_of_its_address() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let weekly = sandbox.publications()[0].clone();
+    let folder = articles(1);
+    for name in [weekly.id.as_str(), "sandbox WEEKLY", "sandbox-weekly"] {
+        let done = run(&sandbox, &folder, &["publish", "1.md", "--to", name]).await;
+        assert_eq!(done.code, 0, "{name}: {}", done.stderr);
+    }
+    let posts = sandbox.posts();
+    assert_eq!(posts.len(), 3);
+    assert!(
+        posts
+            .iter()
+            .all(|post| post.publication_id.as_deref() == Some(weekly.id.as_str()))
+    );
+}
+
+#[tokio::test]
+async fn what_medium_would_refuse_for_the_role_is_not_sent() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let folder = articles(1);
+    for (publication, status, code) in [
+        ("the-test-bench", "public", 4),
+        ("the-test-bench", "unlisted", 4),
+        ("field-notes", "draft", 4),
+        ("nowhere", "draft", 1),
+    ] {
+        let arguments = ["publish", "1.md", "--to", publication, "--status", status];
+        let done = run(&sandbox, &folder, &arguments).await;
+        assert_eq!(done.code, code, "{publication}: {}", done.stderr);
+    }
+    assert_eq!((sandbox.posts().len(), sandbox.images().len()), (0, 0));
+    let arguments = [
+        "publish",
+        "1.md",
+        "--to",
+        "the-test-bench",
+        "--status",
+        "draft",
+    ];
+    let done = run(&sandbox, &folder, &arguments).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(sandbox.posts()[0].publish_status, PublishStatus::Draft);
+}
+
+#[tokio::test]
+async fn the_command_line_has_the_last_word() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let article = "---\ntitle: A\ntags: [a]\nstatus: public\nlicense: cc-40-by\n---\nText\n";
+    fs::write(folder.path().join("a.md"), article).unwrap();
+    let options = "--title B --tag b --tag c --status draft --license public-domain --notify \
+                   --canonical-url https://example.com/b --published-at 2024-05-01";
+    let mut arguments = vec!["publish", "a.md"];
+    arguments.extend(options.split_whitespace());
+    let done = run(&sandbox, &folder, &arguments).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let post = sandbox.posts().remove(0);
+    assert_eq!(
+        (post.title.as_str(), post.content.as_str()),
+        ("B", "# B\n\nText\n")
+    );
+    assert_eq!(post.tags, ["b", "c"]);
+    assert_eq!(post.publish_status, PublishStatus::Draft);
+    assert_eq!(post.license.as_deref(), Some("public-domain"));
+    assert_eq!(post.canonical_url.as_deref(), Some("https://example.com/b"));
+    assert_eq!(post.notify_followers, Some(true));
+}
+
+#[tokio::test]
+async fn a_dry_run_only_reads_and_shows_the_request() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let folder = articles(1);
+    let arguments = [
+        "publish",
+        "1.md",
+        "--dry-run",
+        "--json",
+        "--to",
+        "sandbox-weekly",
+    ];
+    let done = run(&sandbox, &folder, &arguments).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let shown: Value = serde_json::from_str(&done.stdout).unwrap();
+    assert_eq!(shown[0]["title"], "Part 1");
+    assert_eq!(shown[0]["contentFormat"], "markdown");
+    assert_eq!(shown[0]["cli"]["publication"]["name"], "Sandbox Weekly");
+    assert_eq!(shown[0]["cli"]["images"][0]["bytes"], 24);
+    assert!(sandbox.requests().iter().all(|one| one.method == "GET"));
+}
