@@ -35,6 +35,9 @@ struct Options {
     /// Answer as Medium's documentation says rather than as Medium was seen to.
     #[arg(long)]
     documented: bool,
+    /// Show it in the browser.
+    #[arg(long)]
+    open: bool,
     /// Allow more than ten posts in 24 hours.
     #[arg(long)]
     no_rate_limit: bool,
@@ -74,8 +77,12 @@ async fn main() -> anyhow::Result<()> {
             options.host
         );
     }
+    let open = options.open;
     let sandbox = options.builder().start().await?;
     print!("{}", summary(&sandbox));
+    if open && webbrowser::open(sandbox.url()).is_err() {
+        eprintln!("warning: no browser could be opened");
+    }
     tokio::signal::ctrl_c()
         .await
         .context("cannot wait for Ctrl-C")?;

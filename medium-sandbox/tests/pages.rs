@@ -403,3 +403,27 @@ async fn the_document_is_served_with_the_sandbox_as_its_server() {
     let json = get("/openapi.json").send(sandbox.address()).await.json();
     assert_eq!(json["servers"][0]["url"], sandbox.url());
 }
+
+#[tokio::test]
+async fn the_reference_comes_from_the_sandbox_with_a_token_to_try_it_out() {
+    let sandbox = sandbox().await;
+    let mut browser = Browser::signed_in(&sandbox, "demo").await;
+    let page = browser.go("/docs").await;
+    assert!(
+        page.text()
+            .contains(&format!("data-token=\"{}\"", sandbox.token()))
+    );
+    let policy = page.header("content-security-policy").expect("a policy");
+    assert!(policy.contains("script-src 'self';") && policy.contains("connect-src 'self'"));
+    for file in [
+        "reference.js",
+        "reference/ui/swagger-ui-bundle.js",
+        "reference/ui/swagger-ui.css",
+    ] {
+        let file = get(&format!("/_sandbox/{file}"))
+            .send(sandbox.address())
+            .await;
+        assert_eq!(file.status, 200);
+        assert!(!file.body.is_empty());
+    }
+}

@@ -7,6 +7,7 @@ mod home;
 mod image;
 mod owner;
 mod post;
+mod reference;
 mod requests;
 mod settings;
 mod shell;
@@ -43,6 +44,9 @@ pub(crate) fn router(state: State) -> Router<State> {
         .route("/me/approvals", posting(owner::approve))
         .route("/requests", get(requests::list))
         .route("/requests/{number}", get(requests::show))
+        .route("/docs", get(reference::show))
+        .route("/_sandbox/reference.js", get(reference::script))
+        .nest_service("/_sandbox/reference", reference::files())
         .route("/openapi.yaml", get(home::openapi_yaml))
         .route("/openapi.json", get(home::openapi_json))
         .route("/images/{name}", get(image::show))

@@ -33,7 +33,7 @@ pub(super) fn page_leading_to(origin: &str, template: &impl Template) -> Respons
     page_with_csp(StatusCode::OK, template, &csp)
 }
 
-fn page_with_csp(status: StatusCode, template: &impl Template, csp: &str) -> Response {
+pub(super) fn page_with_csp(status: StatusCode, template: &impl Template, csp: &str) -> Response {
     match template.render() {
         Ok(html) => (status, guards(csp), Html(html)).into_response(),
         Err(_) => (
