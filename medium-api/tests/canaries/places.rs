@@ -1,0 +1,100 @@
+//! Where the child is sent: through every fault, and to servers that echo what they were sent.
+
+use medium_sandbox::faults::{Fault, FaultProxy, Times};
+use serde_json::json;
+use url::form_urlencoded;
+
+use crate::secrets;
+use crate::support::server::{Answer, Request, Server};
+
+/// Servers by name, open as long as this lives.
+pub(crate) struct Places {
+    named: Vec<(String, String)>,
+    _servers: Vec<Server>,
+    _proxies: Vec<FaultProxy>,
+}
+
+impl Places {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.named.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// As the child is told.
+    pub(crate) fn list(&self) -> String {
+        let lines = self.named.iter().map(|(name, url)| format!("{name} {url}"));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+}
+
+pub(crate) async fn open() -> Places {
+    let plain = Server::start(async |request: Request| good(&request)).await;
+    let mut named = vec![("plain".to_owned(), plain.url())];
+    let mut proxies = Vec::new();
+    for fault in Fault::ALL {
+        let proxy = FaultProxy::start(plain.address()).await.expect("a port");
+        proxy.inject(fault, Times::Always).await;
+        named.push((fault.to_string(), proxy.url()));
+        proxies.push(proxy);
+    }
+    let mut servers = vec![plain];
+    for (name, echo) in ECHOES {
+        let server = Server::start(async move |request: Request| echo(&sent(&request))).await;
+        named.push(((*name).to_owned(), server.url()));
+        servers.push(server);
+    }
+    Places {
+        named,
+        _servers: servers,
+        _proxies: proxies,
+    }
+}
+
+/// What each operation is answered if all goes well.
+fn good(request: &Request) -> Answer {
+    let user = json!({ "id": "u1", "username": "robin", "name": "Robin", "url": "https://medium.com/@robin" });
+    let post = json!({
+        "id": "p1", "title": "Bells", "authorId": "u1", "url": "https://medium.com/@robin/p1",
+        "publishStatus": "draft",
+    });
+    let image = json!({ "url": "https://cdn.example/1.gif", "md5": "kTV8DXXJpHTM4g5l2VdQ8A" });
+    match request.target.as_str() {
+        "/v1/tokens" => Answer::json(
+            201,
+            &json!({
+                "token_type": "Bearer", "access_token": secrets::NEW_ACCESS,
+                "refresh_token": secrets::NEW_REFRESH, "expires_at": 4_102_444_800_000_i64,
+                "scope": ["basicProfile", "listPublications", "publishPost", "uploadImage"],
+            }),
+        ),
+        "/v1/me" => Answer::json(200, &json!({ "data": user })),
+        "/v1/images" => Answer::json(201, &json!({ "data": image })),
+        target if target.ends_with("/posts") => Answer::json(201, &json!({ "data": post })),
+        _ => Answer::json(200, &json!({ "data": [] })),
+    }
+}
+
+/// Every secret of a request: its token, and the fields of its form.
+fn sent(request: &Request) -> String {
+    let token = request.header("authorization").unwrap_or_default();
+    let mut sent = vec![token.trim_start_matches("Bearer ").to_owned()];
+    if request.target == "/v1/tokens" {
+        let raw = String::from_utf8_lossy(&request.body).into_owned();
+        sent.extend(form_urlencoded::parse(&request.body).map(|(_, value)| value.into_owned()));
+        sent.push(raw);
+    }
+    sent.retain(|text| !text.is_empty());
+    sent.join(" ")
+}
+
+type Echo = fn(&str) -> Answer;
+
+/// Answers that repeat what was sent, where services have been seen to do so.
+const ECHOES: &[(&str, Echo)] = &[
+    ("echo-200-key", |sent| {
+        Answer::json(200, &json!({ "data": { sent: sent }, sent: null }))
+    }),
+    ("echo-location", |sent| {
+        let address = format!("https://elsewhere.example/?{}", sent.replace(' ', "+"));
+        Answer::text(302, "text/plain", "").header("Location", &address)
+    }),
+];
