@@ -9,12 +9,14 @@
 //! searched and replaced, and nothing is printed anew from a syntax tree. What the author wrote
 //! is what Medium gets, but for the pictures' addresses and, where it is absent, the title.
 
+mod adapt;
 mod error;
 mod front_matter;
 mod html;
 mod images;
 mod local;
 mod markdown;
+mod notes;
 mod rewrite;
 mod text;
 mod title;
@@ -28,6 +30,7 @@ use url::Url;
 pub use error::{ArticleError, ImageProblem, ImageRefusal};
 pub use images::{ImageUse, Place};
 pub use local::check_picture;
+pub use notes::Note;
 pub use values::{Status, license, timestamp, web_address};
 
 /// An article, ready to be published once its local pictures have addresses.
@@ -35,6 +38,8 @@ pub use values::{Status, license, timestamp, web_address};
 pub struct Article {
     /// The title, from the front matter or else from the first heading.
     pub title: String,
+    /// The line below the title, as a heading of its own.
+    pub subtitle: Option<String>,
     /// The tags, as written. Medium uses the first three.
     pub tags: Vec<String>,
     /// Where the article first appeared, if elsewhere.
@@ -45,10 +50,14 @@ pub struct Article {
     pub status: Option<Status>,
     /// The date to publish under, in the past.
     pub published_at: Option<jiff::Timestamp>,
+    /// The publication that it is meant for, as its author calls it.
+    pub publication: Option<String>,
     /// The Markdown, without front matter and headed by the title.
     pub content: String,
     /// Every use of a local picture in `content`, in the order of the text.
     pub images: Vec<ImageUse>,
+    /// What Medium cannot show as it is written.
+    pub notes: Vec<Note>,
 }
 
 impl Article {
@@ -92,13 +101,16 @@ impl Article {
         let images = local::check(path, folder, images::find(body.text), &body, prefix.len())?;
         Ok(Self {
             title,
+            subtitle: front_matter.subtitle,
             tags: front_matter.tags,
             canonical_url: front_matter.canonical_url,
             license: front_matter.license,
             status: front_matter.status,
             published_at: front_matter.published_at,
+            publication: front_matter.publication,
             content: prefix + body.text,
             images,
+            notes: notes::of(&body),
         })
     }
 
@@ -108,6 +120,14 @@ impl Article {
     /// unless it differs from the content in those addresses alone.
     pub fn with_links(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
         rewrite::with_links(&self.content, &self.images, links)
+    }
+
+    /// What Medium is to get: [`Article::with_links`], with the subtitle below the title, and
+    /// what Medium cannot show turned into what it can.
+    pub fn for_medium(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
+        let linked = self.with_links(links)?;
+        let subtitle = self.subtitle.as_deref();
+        Ok(adapt::for_medium(&linked, &self.title, subtitle))
     }
 }
 

@@ -30,8 +30,8 @@ fn refusal(article: &str) -> String {
     message.replace(&format!("{}/", folder.path().display()), "")
 }
 
-/// The content with `https://cdn.example/<file name>` for each picture.
-fn linked(article: &Article) -> String {
+/// `https://cdn.example/<file name>` for each picture.
+fn links(article: &Article) -> BTreeMap<PathBuf, String> {
     let links = article.images.iter().map(|image| {
         let name = image.path.file_name().unwrap().to_string_lossy();
         (
@@ -39,7 +39,12 @@ fn linked(article: &Article) -> String {
             format!("https://cdn.example/{}", name.replace(' ', "-")),
         )
     });
-    article.with_links(&links.collect()).unwrap()
+    links.collect()
+}
+
+/// The content with those addresses.
+fn linked(article: &Article) -> String {
+    article.with_links(&links(article)).unwrap()
 }
 
 #[test]
@@ -198,6 +203,9 @@ proptest! {
                 let content = linked(&article);
                 let links = content.matches("https://cdn.example/").count();
                 prop_assert_eq!(links, article.images.len());
+                let content = article.for_medium(&self::links(&article)).unwrap();
+                let left = content.matches("https://cdn.example/").count();
+                prop_assert_eq!(left, links, "{}", content);
             }
             Err(ArticleError::Images(problems)) => {
                 prop_assert!(problems.iter().all(|one| matches!(one.refusal, ImageRefusal::Unlocated)));

@@ -23,6 +23,11 @@ pub(super) fn same(heading: &str, title: &str) -> bool {
 
 /// The title as a Markdown heading and an empty line; its own punctuation stays plain text.
 pub(super) fn as_heading(title: &str) -> String {
+    as_heading_of(1, title)
+}
+
+/// As [`as_heading`], at a level from 1 to 6.
+pub(super) fn as_heading_of(level: u8, title: &str) -> String {
     let arena = Arena::new();
     let node = |value| {
         let ast = Ast::new(value, LineColumn { line: 1, column: 1 });
@@ -30,7 +35,7 @@ pub(super) fn as_heading(title: &str) -> String {
     };
     let root = node(NodeValue::Document);
     let heading = node(NodeValue::Heading(NodeHeading {
-        level: 1,
+        level,
         setext: false,
         closed: false,
     }));

@@ -72,6 +72,8 @@ pub(super) fn status(value: &str) -> Result<Status, String> {
 /// What it should look like.
 pub fn timestamp(value: &str) -> Result<jiff::Timestamp, String> {
     let in_utc = |value: jiff::civil::DateTime| value.to_zoned(jiff::tz::TimeZone::UTC);
+    // Jekyll's `2024-05-01 18:30:00 +0200`.
+    let value = &value.replace(" +", "+").replace(" -", "-");
     value
         .parse::<jiff::Timestamp>()
         .or_else(|_| Ok(in_utc(value.parse()?)?.timestamp()))

@@ -94,7 +94,7 @@ async fn publish(
     let links: BTreeMap<_, _> = links
         .map(|(file, image)| (file, image.url.to_string()))
         .collect();
-    let new = plan.new_post(plan.article.with_links(&links)?);
+    let new = plan.new_post(plan.article.for_medium(&links)?);
     let post = match target {
         Target::Profile => session.client.create_post(&me.id, &new).await?,
         Target::Publication(publication) => {

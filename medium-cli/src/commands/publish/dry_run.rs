@@ -14,15 +14,16 @@ use crate::upload;
 pub(super) fn show(aimed: &[(Plan, Target)], me: &User, output: &Output) -> anyhow::Result<()> {
     let (mut texts, mut list) = (Vec::new(), Vec::new());
     for (plan, target) in aimed {
-        texts.push(text(plan, target, me));
-        list.push(value(plan, target)?);
+        let content = plan.content()?;
+        texts.push(text(plan, &content, target, me));
+        list.push(value(plan, content, target)?);
     }
     output.data(&Value::Array(list), &texts.join("\n"))?;
     output.talk("Nothing was sent. Pictures get their addresses when they are uploaded.");
     Ok(())
 }
 
-fn text(plan: &Plan, target: &Target, me: &User) -> String {
+fn text(plan: &Plan, content: &str, target: &Target, me: &User) -> String {
     let article = &plan.article;
     let place = match target {
         Target::Profile => format!("the profile of {} (@{})", me.name, me.username),
@@ -55,10 +56,10 @@ fn text(plan: &Plan, target: &Target, me: &User) -> String {
             Some(format!("{}, {} bytes", upload::name(image), bytes(image))),
         );
     }
-    format!("{}\n{}\n", columns(&rows), article.content.trim_end())
+    format!("{}\n{}\n", columns(&rows), content.trim_end())
 }
 
-fn value(plan: &Plan, target: &Target) -> anyhow::Result<Value> {
+fn value(plan: &Plan, content: String, target: &Target) -> anyhow::Result<Value> {
     let images = files(plan)
         .into_iter()
         .map(|file| json!({ "path": file, "bytes": bytes(file) }));
@@ -72,10 +73,7 @@ fn value(plan: &Plan, target: &Target) -> anyhow::Result<Value> {
         "images": images.collect::<Vec<_>>(),
         "warnings": plan.warnings,
     });
-    Ok(with_ours(
-        &plan.new_post(plan.article.content.clone()),
-        ours,
-    )?)
+    Ok(with_ours(&plan.new_post(content), ours)?)
 }
 
 /// Each picture once, in the order of the text.

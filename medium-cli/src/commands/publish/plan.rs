@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use medium_api::types::{License, NewPost, PublishStatus, User};
 use medium_api::{Client, Warning};
 use medium_cli::article::{Article, ArticleError, Status};
+use serde::Serialize;
 
 use crate::args::Publish;
 use crate::failure::Unpublishable;
 use crate::output::Output;
 use crate::target::{Target, TargetError};
+use crate::upload;
 
 /// An article and how it is to be published.
 #[derive(Debug)]
@@ -19,8 +21,16 @@ pub(crate) struct Plan {
     /// The publication as its author calls it.
     pub(crate) to: Option<String>,
     /// What Medium will leave out or change, a line each.
-    pub(crate) warnings: Vec<String>,
+    pub(crate) warnings: Vec<Expected>,
     notify: bool,
+}
+
+/// Something that will not be on Medium as it is written.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Expected {
+    /// Where in the file, if at one place.
+    line: Option<usize>,
+    text: String,
 }
 
 /// Reads all articles; what is wrong with any of them is said at once.
@@ -53,8 +63,8 @@ impl Plan {
         article.published_at = args.published_at.or(article.published_at);
         let mut plan = Self {
             path: file.to_owned(),
+            to: args.to.clone().or_else(|| article.publication.clone()),
             article,
-            to: args.to.clone(),
             warnings: Vec::new(),
             notify: args.notify,
         };
@@ -63,25 +73,41 @@ impl Plan {
     }
 
     /// What Medium will do otherwise than written. What it would refuse is an error.
-    fn expected(&self) -> Result<Vec<String>, ArticleError> {
-        let mut warnings = Vec::new();
+    fn expected(&self) -> Result<Vec<Expected>, ArticleError> {
+        let notes = self.article.notes.iter().map(|note| Expected {
+            line: Some(note.line),
+            text: note.text.clone(),
+        });
+        let mut expected: Vec<_> = notes.collect();
         for warning in self.new_post(self.article.content.clone()).warnings() {
             match warning {
                 Warning::PublishedAtNotPast => {
                     return Err(ArticleError::NotPast(self.path.clone()));
                 }
-                // The article's reader knows better about its own headings and pictures.
+                // The article's reader knows better about its own headings and links.
                 Warning::TitleNotInContent | Warning::RelativeLink { .. } => {}
-                warning => warnings.push(warning.to_string()),
+                warning => expected.push(Expected {
+                    line: None,
+                    text: warning.to_string(),
+                }),
             }
         }
-        Ok(warnings)
+        Ok(expected)
+    }
+
+    /// The content as it would be sent, with the files' names for the pictures' addresses.
+    pub(crate) fn content(&self) -> Result<String, ArticleError> {
+        let pictures = self.article.images.iter().map(|image| &image.path);
+        let names = pictures.map(|file| (file.clone(), upload::name(file)));
+        self.article.for_medium(&names.collect())
     }
 
     pub(crate) fn say_what_to_expect(&self, output: &Output) {
         let path = self.path.display();
         for warning in &self.warnings {
-            output.warn(&format!("{path}: {warning}"));
+            let line = warning.line.map(|line| format!("{line}:"));
+            let line = line.unwrap_or_default();
+            output.warn(&format!("{path}:{line} {}", warning.text));
         }
         if self.article.status.is_none() {
             output.talk(&format!(

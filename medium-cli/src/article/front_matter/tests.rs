@@ -112,7 +112,11 @@ fn a_wrong_value_is_named_with_file_line_and_column() {
             "a.md:2:15: ",
             "2026-05-01T18:30:00Z",
         ),
-        ("a: 1\n\ntitle: \"never closed", "a.md:5:1: ", "quoted"),
+        (
+            "a: 1\n\ntitle: \"never closed",
+            "a.md:5:1: ",
+            "add the quote",
+        ),
         (
             "title: a\ntitle: b",
             "a.md:3:1: ",
@@ -130,9 +134,82 @@ fn a_wrong_value_is_named_with_file_line_and_column() {
 }
 
 #[test]
-fn front_matter_that_never_ends_or_is_toml_is_not_published_as_text() {
-    assert!(complaint("---\ntitle: A\n\nText").contains("never closed"));
-    assert!(complaint("+++\ntitle = 'A'\n+++\nText").contains("YAML"));
+fn front_matter_that_never_ends_is_not_published_as_text() {
+    assert!(complaint("---\ntitle: A\n\nText").contains("a line `---`"));
+    assert!(complaint("+++\ntitle = 'A'\n\nText").contains("a line `+++`"));
+}
+
+#[test]
+fn toml_says_the_same() {
+    let (front, body) = read_ok(
+        "+++\n\
+         title = 'Walk on'\n\
+         tags = ['football', 2024]\n\
+         draft = true\n\
+         date = 2024-05-01T20:30:00+02:00\n\
+         [params]\n\
+         title = 'not this one'\n\
+         +++\n\
+         \n\
+         Text\n",
+    );
+    assert_eq!(front.title.as_deref(), Some("Walk on"));
+    assert_eq!(front.tags, ["football", "2024"]);
+    assert_eq!(front.status, Some(Status::Draft));
+    assert_eq!(
+        front.published_at.unwrap().to_string(),
+        "2024-05-01T18:30:00Z"
+    );
+    assert_eq!((body.text, body.lines_above), ("Text\n", 9));
+}
+
+#[test]
+fn a_wrong_value_in_toml_is_named_with_file_line_and_column() {
+    for (toml, place, word) in [
+        ("title = ['a', 'b']", "a.md:2:9: ", "title: expected text"),
+        (
+            "x = 1\ntitle = {a = 1}",
+            "a.md:3:9: ",
+            "title: expected text",
+        ),
+        ("tags = [['a']]", "a.md:2:8: ", "tags"),
+        ("draft = 'maybe'", "a.md:2:9: ", "draft: `maybe` is neither"),
+        ("title = 'never closed", "a.md:2:", "expected `'`"),
+        ("title = 'a'\ntitle = 'b'", "a.md:3:1: ", "duplicate"),
+        ("title: a", "a.md:2:", "="),
+    ] {
+        let message = complaint(&format!("+++\n{toml}\n+++\nText"));
+        assert!(message.starts_with(place), "{toml:?}: {message}");
+        assert!(message.contains(word), "{toml:?}: {message}");
+        assert_eq!(message.lines().count(), 1, "{message}");
+    }
+}
+
+#[test]
+fn the_names_of_other_tools_are_understood() {
+    let jekyll =
+        "canonical_url: https://example.com/a\ndate: 2024-05-01 20:30:00 +0200\npublished: false";
+    let hugo = "canonicalURL: https://example.com/a\ndate: 2024-05-01T18:30:00Z\ndraft: true";
+    let dev =
+        "canonical_url: https://example.com/a\npublished_at: 2024-05-01 18:30\npublished: false";
+    for yaml in [jekyll, hugo, dev] {
+        let text = format!("---\n{yaml}\n---\n");
+        let front = read_ok(&text).0;
+        assert_eq!(front.status, Some(Status::Draft), "{yaml}");
+        let url = front.canonical_url.unwrap();
+        assert_eq!(url.as_str(), "https://example.com/a", "{yaml}");
+        let time = front.published_at.unwrap().to_string();
+        assert_eq!(time, "2024-05-01T18:30:00Z", "{yaml}");
+    }
+    for (yaml, status) in [
+        ("draft: false", Status::Public),
+        ("published: true", Status::Public),
+        ("published: true\nstatus: unlisted", Status::Unlisted),
+        ("draft:\npublished: false", Status::Draft),
+    ] {
+        let text = format!("---\n{yaml}\n---\n");
+        assert_eq!(read_ok(&text).0.status, Some(status), "{yaml}");
+    }
 }
 
 #[test]
