@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::ids;
 use crate::state::credentials::Grant;
 use crate::state::{Application, Settings, Start, State, StateError, Store, World};
+use crate::{document, ids};
 
 /// The callback of the ready-made application.
 const REDIRECT_URI: &str = "http://127.0.0.1:8585/callback";
@@ -27,6 +27,8 @@ pub(crate) struct Opened {
 
 /// Brings up the world, and saves what is new in it.
 pub(crate) async fn open(settings: Settings, wishes: Wishes) -> Result<Opened, StateError> {
+    // Reading the document takes a moment, which the first call should not have to wait for.
+    tokio::task::spawn_blocking(document::contract);
     let mut remembered = World::populated();
     let mut fresh = true;
     let mut store = None;

@@ -1,6 +1,7 @@
 //! Whether the document allows a call: its body, and the status, type and body of its answer.
 
 use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
@@ -9,7 +10,38 @@ use url::form_urlencoded;
 use super::operations;
 
 /// Schemas by media type.
-type Content = HashMap<String, Validator>;
+type Content = HashMap<String, Arc<Schema>>;
+
+/// One of the document's schemas, made ready when it is first held against something.
+struct Schema {
+    /// With the schemas that it refers to.
+    source: Value,
+    validator: OnceLock<Option<Validator>>,
+}
+
+impl Schema {
+    /// The rule that a value breaks. The value stays out of the words: it may hold secrets.
+    fn broken_by(&self, value: &Value) -> Option<String> {
+        let prepare = || jsonschema::validator_for(&self.source).ok();
+        let Some(validator) = self.validator.get_or_init(prepare) else {
+            return Some("the document's own schema can't be read".to_owned());
+        };
+        let error = validator.validate(value).err()?;
+        Some(format!(
+            "{} breaks {}",
+            at(&error.instance_path().to_string()),
+            error.schema_path()
+        ))
+    }
+}
+
+/// The document, and the schemas made of it so far: most operations share theirs.
+struct Source<'a> {
+    document: &'a Value,
+    /// In the words of JSON Schema.
+    components: Value,
+    made: HashMap<String, Arc<Schema>>,
+}
 
 /// What the document says of one operation.
 struct Operation {
@@ -30,9 +62,16 @@ pub(crate) struct Message<'a> {
 
 impl Contract {
     pub(super) fn new(document: &Value) -> Self {
+        let mut components = document["components"]["schemas"].clone();
+        translate(&mut components);
+        let mut source = Source {
+            document,
+            components,
+            made: HashMap::new(),
+        };
         let operation = |&(id, method, path): &(&'static str, &str, &str)| {
             let described = &document["paths"][path][method.to_lowercase()];
-            (id, Operation::new(document, described))
+            (id, Operation::new(&mut source, described))
         };
         Self(operations::OPERATIONS.iter().map(operation).collect())
     }
@@ -73,36 +112,48 @@ impl Contract {
 }
 
 impl Operation {
-    fn new(document: &Value, described: &Value) -> Self {
+    fn new(source: &mut Source<'_>, described: &Value) -> Self {
+        let request = source.content(&described["requestBody"]);
         let responses = described["responses"].as_object().into_iter().flatten();
+        let responses =
+            responses.map(|(status, response)| (status.clone(), source.content(response)));
         Self {
-            request: content(document, &described["requestBody"]),
-            responses: responses
-                .map(|(status, response)| (status.clone(), content(document, response)))
-                .collect(),
+            request,
+            responses: responses.collect(),
         }
     }
 }
 
-/// The schemas of a body or a response, which may stand elsewhere.
-fn content(document: &Value, described: &Value) -> Content {
-    let referred = described["$ref"]
-        .as_str()
-        .and_then(|to| document.pointer(to.strip_prefix('#')?));
-    let described = referred.unwrap_or(described);
-    let types = described["content"].as_object().into_iter().flatten();
-    types
-        .filter_map(|(name, media)| Some((name.clone(), validator(document, &media["schema"])?)))
-        .collect()
-}
+impl Source<'_> {
+    /// The schemas of a body or a response, which may stand elsewhere.
+    fn content(&mut self, described: &Value) -> Content {
+        let reference = described["$ref"].as_str();
+        let referred = reference.and_then(|to| self.document.pointer(to.strip_prefix('#')?));
+        let types = referred.unwrap_or(described)["content"]
+            .as_object()
+            .into_iter()
+            .flatten();
+        types
+            .map(|(name, media)| (name.clone(), self.schema(&media["schema"])))
+            .collect()
+    }
 
-fn validator(document: &Value, schema: &Value) -> Option<Validator> {
-    let mut schemas = document["components"]["schemas"].clone();
-    let mut root = schema.clone();
-    translate(&mut schemas);
-    translate(&mut root);
-    let whole = json!({ "allOf": [root], "components": { "schemas": schemas } });
-    jsonschema::validator_for(&whole).ok()
+    fn schema(&mut self, schema: &Value) -> Arc<Schema> {
+        let components = &self.components;
+        let make = || {
+            let mut root = schema.clone();
+            translate(&mut root);
+            let source = json!({ "allOf": [root], "components": { "schemas": components } });
+            Arc::new(Schema {
+                source,
+                validator: OnceLock::new(),
+            })
+        };
+        self.made
+            .entry(schema.to_string())
+            .or_insert_with(make)
+            .clone()
+    }
 }
 
 /// OpenAPI 3.0's `nullable` in the words of JSON Schema.
@@ -121,7 +172,7 @@ fn translate(schema: &mut Value) {
 }
 
 fn violation(expected: &Content, message: Message<'_>) -> Option<String> {
-    let Some(validator) = expected.get(message.content_type) else {
+    let Some(schema) = expected.get(message.content_type) else {
         let known: Vec<&str> = expected.keys().map(String::as_str).collect();
         return Some(format!(
             "{:?} is none of {}",
@@ -137,14 +188,7 @@ fn violation(expected: &Content, message: Message<'_>) -> Option<String> {
         "application/x-www-form-urlencoded" => form(message.body),
         _ => Value::String(String::from_utf8_lossy(message.body).into_owned()),
     };
-    // The instance stays out of the words: it may hold secrets.
-    validator.validate(&instance).err().map(|error| {
-        format!(
-            "{} breaks {}",
-            at(&error.instance_path().to_string()),
-            error.schema_path()
-        )
-    })
+    schema.broken_by(&instance)
 }
 
 fn at(pointer: &str) -> String {

@@ -48,7 +48,8 @@ fn guards(csp: &str) -> [(HeaderName, String); 4] {
     [
         (header::CONTENT_SECURITY_POLICY, csp.to_owned()),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
-        (header::REFERRER_POLICY, "no-referrer".to_owned()),
+        // Under `no-referrer` a browser would send our own forms with the origin `null`.
+        (header::REFERRER_POLICY, "same-origin".to_owned()),
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ]
 }

@@ -1,0 +1,146 @@
+//! A Chromium of one's own: its driver as a child process, gone with the test.
+
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::Duration;
+
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::json;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+/// How long a page may take to show what is waited for.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A browser window, and the driver that it hangs on.
+pub(crate) struct Browser {
+    pub(crate) client: Client,
+    origin: String,
+    _driver: Child,
+}
+
+/// Opens a browser on pages of `origin`, or says why there is none: a reason to fail where CI is
+/// set, and to be skipped elsewhere.
+pub(crate) async fn open(origin: &str) -> Option<Browser> {
+    let driver = Command::new("chromedriver")
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn();
+    let mut driver = match driver {
+        Ok(driver) => driver,
+        Err(error) if std::env::var_os("CI").is_none() => {
+            eprintln!("skipped: chromedriver could not be started: {error}");
+            return None;
+        }
+        Err(error) => panic!("under CI the browser has to be there: {error}"),
+    };
+    let port = port(&mut driver).await;
+    let arguments = [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--window-size=1100,1200",
+    ];
+    let mut capabilities = Capabilities::new();
+    capabilities.insert(
+        "goog:chromeOptions".to_owned(),
+        json!({ "args": arguments }),
+    );
+    let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+        .capabilities(capabilities)
+        .connect(&format!("http://127.0.0.1:{port}"))
+        .await
+        .expect("a browser window");
+    Some(Browser {
+        client,
+        origin: origin.to_owned(),
+        _driver: driver,
+    })
+}
+
+/// The driver takes a free port and says which.
+async fn port(driver: &mut Child) -> u16 {
+    let mut lines = BufReader::new(driver.stdout.take().expect("a pipe")).lines();
+    while let Some(line) = lines.next_line().await.expect("text") {
+        let started = line.split_once("started successfully on port ");
+        if let Some((_, port)) = started {
+            let port = port.trim_end_matches('.').parse().expect("a number");
+            // It goes on talking; nobody listening would stop it.
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+            return port;
+        }
+    }
+    panic!("chromedriver ended before it listened");
+}
+
+impl Browser {
+    pub(crate) async fn go(&self, path: &str) {
+        let address = format!("{}{path}", self.origin);
+        self.client.goto(&address).await.expect("a page");
+    }
+
+    pub(crate) async fn click(&self, css: &str) {
+        let element = self.wait_for(css).await;
+        element.click().await.expect(css);
+    }
+
+    /// Clicks the link or button with this text.
+    pub(crate) async fn press(&self, text: &str) {
+        let path = format!(
+            "//*[self::a or self::button or self::summary][contains(normalize-space(.), '{text}')]"
+        );
+        self.find(Locator::XPath(&path))
+            .await
+            .click()
+            .await
+            .expect(text);
+    }
+
+    pub(crate) async fn fill(&self, css: &str, text: &str) {
+        self.wait_for(css).await.send_keys(text).await.expect(css);
+    }
+
+    pub(crate) async fn text(&self, css: &str) -> String {
+        self.wait_for(css).await.text().await.expect(css)
+    }
+
+    pub(crate) async fn address(&self) -> url::Url {
+        self.client.current_url().await.expect("an address")
+    }
+
+    pub(crate) async fn wait_for(&self, css: &str) -> fantoccini::elements::Element {
+        self.find(Locator::Css(css)).await
+    }
+
+    /// Waits for an element; if it does not come, keeps a picture of what is there instead.
+    async fn find(&self, locator: Locator<'_>) -> fantoccini::elements::Element {
+        match self
+            .client
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(locator)
+            .await
+        {
+            Ok(found) => found,
+            Err(error) => {
+                self.picture("missed").await;
+                panic!("no {locator:?} at {}: {error}", self.address().await);
+            }
+        }
+    }
+
+    /// Keeps a picture of the page where builds go, for people to look at.
+    pub(crate) async fn picture(&self, name: &str) {
+        let picture = self.client.screenshot().await.expect("a picture");
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("screenshots");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::write(folder.join(format!("{name}.png")), picture).expect("a file");
+    }
+
+    pub(crate) async fn close(self) {
+        self.client.close().await.expect("it was open");
+    }
+}
