@@ -1,6 +1,9 @@
 //! A client so plain that nothing stands between a test and the wire.
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
+pub(crate) mod calls;
+pub(crate) mod forms;
+
 use std::net::SocketAddr;
 use std::ops::Deref;
 

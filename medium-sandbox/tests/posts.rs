@@ -1,0 +1,190 @@
+//! Creating posts: what Medium makes of them, and what it refuses.
+
+mod support;
+
+use medium_sandbox::{PublishStatus, Sandbox, Variant};
+use serde_json::json;
+use support::calls::{article, publish, with};
+use support::{post, sandbox, start};
+
+#[tokio::test]
+async fn a_post_is_answered_as_medium_was_seen_to() {
+    let sandbox = sandbox().await;
+    let tags = json!([
+        "Football",
+        "a tag that is longer than twenty-five characters",
+        "SPORT",
+        "c",
+        "d"
+    ]);
+    let answer = publish(&sandbox, &with(article(), "tags", tags)).await;
+    assert_eq!(answer.status, 201);
+    let created = &answer.json()["data"];
+    assert_eq!(answer.header("location"), created["url"].as_str());
+    assert_eq!(created["tags"], json!(["football", "sport", "c"]));
+    assert_eq!(created["canonicalUrl"], "");
+    assert_eq!(created["license"], "");
+    assert_eq!(created["publishStatus"], "public");
+    assert!(
+        created["publishedAt"].as_i64().unwrap() > 1_700_000_000_000,
+        "milliseconds"
+    );
+    let url = created["url"].as_str().unwrap();
+    assert!(
+        url.starts_with(&format!("{}/@demo/liverpool-fc-", sandbox.url())),
+        "{url}"
+    );
+    assert_eq!(sandbox.posts()[0].content, "# Liverpool FC\n");
+}
+
+#[tokio::test]
+async fn the_documented_variant_answers_as_documented() {
+    let builder = Sandbox::builder().variant(Variant::Documented);
+    let sandbox = start(builder).await;
+    let answer = publish(&sandbox, &with(article(), "tags", json!(["Football"]))).await;
+    let created = &answer.json()["data"];
+    assert_eq!(created["tags"], json!(["Football"]));
+    assert_eq!(created["license"], "all-rights-reserved");
+    assert!(created.get("canonicalUrl").is_none());
+}
+
+#[tokio::test]
+async fn a_draft_has_no_publication_time_and_no_title_in_its_address() {
+    let sandbox = sandbox().await;
+    let answer = publish(&sandbox, &with(article(), "publishStatus", json!("draft"))).await;
+    let created = &answer.json()["data"];
+    assert!(created.get("publishedAt").is_none());
+    let expected = format!(
+        "{}/@demo/{}",
+        sandbox.url(),
+        created["id"].as_str().unwrap()
+    );
+    assert_eq!(created["url"], expected);
+}
+
+#[tokio::test]
+async fn posts_can_be_backdated_but_not_sent_to_the_future() {
+    let sandbox = sandbox().await;
+    let past = with(article(), "publishedAt", json!("2015-09-15T12:00:00Z"));
+    assert_eq!(
+        publish(&sandbox, &past).await.json()["data"]["publishedAt"],
+        1_442_318_400_000_i64
+    );
+    let future = publish(
+        &sandbox,
+        &with(article(), "publishedAt", json!("2999-01-01T00:00:00Z")),
+    )
+    .await;
+    assert_eq!(future.status, 400);
+    let message = "If specified, publishedAt must be in the past.".to_owned();
+    assert_eq!(future.error(), (2014, message));
+}
+
+#[tokio::test]
+async fn a_title_that_is_too_long_is_made_from_the_content() {
+    let sandbox = sandbox().await;
+    let answer = publish(&sandbox, &with(article(), "title", json!("x".repeat(101)))).await;
+    assert_eq!(answer.json()["data"]["title"], "Liverpool FC");
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_post_is_said_in_mediums_words() {
+    let sandbox = sandbox().await;
+    let refusals = [
+        ("content", json!(""), (2002, "No content specified.")),
+        (
+            "tags",
+            json!("football"),
+            (-1, "Unexpected fields specified."),
+        ),
+        ("colour", json!("red"), (-1, "Unexpected fields specified.")),
+        ("title", json!(""), (-1, "No title specified.")),
+        (
+            "publishStatus",
+            json!("secret"),
+            (-1, "publishStatus must be public, draft or unlisted."),
+        ),
+        (
+            "canonicalUrl",
+            json!("javascript:alert(1)"),
+            (-1, "canonicalUrl was invalid."),
+        ),
+    ];
+    for (field, value, (code, message)) in refusals {
+        let answer = publish(&sandbox, &with(article(), field, value)).await;
+        assert_eq!(
+            (answer.status, answer.error()),
+            (400, (code, message.to_owned())),
+            "{field}"
+        );
+    }
+    assert!(sandbox.posts().is_empty());
+}
+
+#[tokio::test]
+async fn writers_submit_drafts_and_editors_anything() {
+    let sandbox = sandbox().await;
+    let [edited, written, followed] = sandbox.publications().try_into().unwrap();
+    let cases = [
+        (&edited.id, "public", 201),
+        (&written.id, "draft", 201),
+        (&written.id, "public", 403),
+        (&followed.id, "draft", 403),
+        (&"unknown".to_owned(), "draft", 403),
+    ];
+    for (id, status, expected) in cases {
+        let request = post(&format!("/v1/publications/{id}/posts")).bearer(sandbox.token());
+        let article = with(article(), "publishStatus", json!(status));
+        let answer = request.json(&article).send(sandbox.address()).await;
+        assert_eq!(
+            answer.status,
+            expected,
+            "{status} in {id}: {}",
+            answer.text()
+        );
+        if expected == 201 {
+            assert_eq!(answer.json()["data"]["publicationId"], **id);
+        }
+    }
+}
+
+#[tokio::test]
+async fn nobody_posts_as_somebody_else() {
+    let sandbox = sandbox().await;
+    for id in [sandbox.users()[1].id.as_str(), "unknown"] {
+        let request = post(&format!("/v1/users/{id}/posts")).bearer(sandbox.token());
+        assert_eq!(
+            request
+                .json(&article())
+                .send(sandbox.address())
+                .await
+                .status,
+            403
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_eleventh_post_of_a_day_is_refused_until_the_day_is_over() {
+    let sandbox = sandbox().await;
+    for _ in 0..10 {
+        assert_eq!(publish(&sandbox, &article()).await.status, 201);
+    }
+    let answer = publish(&sandbox, &article()).await;
+    assert_eq!((answer.status, answer.error().0), (429, 1007));
+    sandbox
+        .clock()
+        .advance(std::time::Duration::from_secs(24 * 60 * 60));
+    assert_eq!(publish(&sandbox, &article()).await.status, 201);
+}
+
+#[tokio::test]
+async fn an_unlisted_post_stays_unlisted() {
+    let sandbox = sandbox().await;
+    publish(
+        &sandbox,
+        &with(article(), "publishStatus", json!("unlisted")),
+    )
+    .await;
+    assert_eq!(sandbox.posts()[0].publish_status, PublishStatus::Unlisted);
+}

@@ -1,0 +1,88 @@
+//! A browser without JavaScript: it keeps its cookie, and sends the forms of the page it looks at.
+#![allow(dead_code, reason = "each test file uses its own part of it")]
+
+use super::{Answer, Checked, get, post};
+
+/// A browser: one cookie, and the forms of the page that it looks at.
+pub(crate) struct Browser<'a> {
+    pub(crate) sandbox: &'a Checked,
+    pub(crate) cookie: String,
+    pub(crate) page: Answer,
+}
+
+impl<'a> Browser<'a> {
+    pub(crate) async fn open(sandbox: &'a Checked, path: &str) -> Self {
+        let page = get(path).send(sandbox.address()).await;
+        let mut browser = Self {
+            sandbox,
+            cookie: String::new(),
+            page,
+        };
+        browser.keep_cookie();
+        browser
+    }
+
+    pub(crate) async fn signed_in(sandbox: &'a Checked, username: &str) -> Self {
+        let mut browser = Self::open(sandbox, "/sign-in?next=/me/settings").await;
+        browser
+            .submit(
+                "/sign-in",
+                &[("username", username), ("next", "/me/settings")],
+            )
+            .await;
+        assert_eq!(browser.page.status, 200);
+        browser
+    }
+
+    pub(crate) fn keep_cookie(&mut self) {
+        if let Some(cookie) = self.page.header("set-cookie") {
+            assert!(cookie.contains("HttpOnly; SameSite=Lax"), "{cookie}");
+            self.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
+        }
+    }
+
+    pub(crate) async fn go(&mut self, path: &str) -> &Answer {
+        self.page = get(path)
+            .header("Cookie", &self.cookie)
+            .send(self.sandbox.address())
+            .await;
+        self.keep_cookie();
+        &self.page
+    }
+
+    /// Sends a form of this page and follows where it leads.
+    pub(crate) async fn submit(&mut self, action: &str, fields: &[(&str, &str)]) {
+        let text = self.page.text();
+        assert!(
+            text.contains(&format!("action=\"{action}\"")),
+            "no form for {action}: {text}"
+        );
+        let csrf = value_of(&text, "csrf");
+        let fields = [fields, &[("csrf", csrf.as_str())]].concat();
+        let request = post(action).header("Cookie", &self.cookie).form(&fields);
+        self.page = request.send(self.sandbox.address()).await;
+        self.keep_cookie();
+        if let (303, Some(location)) = (self.page.status, self.page.header("location")) {
+            let path = location
+                .split('#')
+                .next()
+                .unwrap_or_default()
+                .replace(self.sandbox.url(), "");
+            self.go(&path).await;
+        }
+    }
+}
+
+/// The value of a named field of the page.
+pub(crate) fn value_of(page: &str, name: &str) -> String {
+    let (_, rest) = page
+        .split_once(&format!("name=\"{name}\" value=\""))
+        .expect(name);
+    rest.split('"').next().expect("a value").to_owned()
+}
+
+/// The text of the element with this id, or of the first with this class.
+pub(crate) fn text_after<'a>(page: &'a str, marker: &str) -> &'a str {
+    let (_, rest) = page.split_once(marker).expect(marker);
+    rest.split(['>', '<']).nth(1).expect("text")
+}
