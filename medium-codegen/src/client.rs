@@ -26,42 +26,14 @@ pub(crate) struct Code {
     pub(crate) blocking: Vec<Item>,
 }
 
-/// progenitor and typify follow references by recursion, and panic on what they
-/// don't expect: they get a stack of their own, and a panic is an error.
-const STACK_BYTES: usize = 64 << 20;
-
 /// Runs progenitor.
 pub(crate) fn generate(document: &OpenAPI, options: &Options) -> Result<Code> {
-    let document = document.clone();
-    let runtime = options.runtime.clone();
-    runtime_path(&runtime)?;
-    // Tokens can't leave their thread; text can.
-    let text = std::thread::Builder::new()
-        .name("progenitor".to_owned())
-        .stack_size(STACK_BYTES)
-        .spawn(move || {
-            let settings = settings(&runtime)?;
-            Generator::new(&settings)
-                .generate_tokens(&document)
-                .map(|tokens| tokens.to_string())
-                .map_err(|error| Refusal::generator("", format!("progenitor refused it: {error}")))
-        })
-        .map_err(|error| Refusal::generator("", format!("no thread for progenitor: {error}")))?
-        .join()
-        .map_err(|panic| {
-            Refusal::generator("", format!("progenitor panicked: {}", said(&*panic)))
-        })??;
-    let file = syn::parse_str::<syn::File>(&text)
+    let tokens = Generator::new(&settings(&options.runtime)?)
+        .generate_tokens(document)
+        .map_err(|error| Refusal::generator("", format!("progenitor refused it: {error}")))?;
+    let file = syn::parse2::<syn::File>(tokens)
         .map_err(|error| Refusal::generator("", format!("progenitor wrote no Rust: {error}")))?;
     Ok(sort(file))
-}
-
-fn said(panic: &(dyn std::any::Any + Send)) -> String {
-    let text = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied());
-    text.unwrap_or("it did not say why").to_owned()
 }
 
 fn settings(runtime: &str) -> Result<GenerationSettings> {

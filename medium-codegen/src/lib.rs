@@ -50,7 +50,7 @@ pub use error::Error;
 pub use print::File;
 pub use surface::{Impact, compare, surface};
 
-use error::Result;
+use error::{Refusal, Result};
 
 /// How a document is turned into code.
 #[derive(Debug, Clone)]
@@ -108,7 +108,30 @@ pub struct Output {
 /// [`Error::Syntax`] and [`Error::Document`] where the document is refused,
 /// [`Error::Generator`] where it was accepted and no whole client came out.
 pub fn generate(document: &str, options: &Options) -> std::result::Result<Output, Error> {
-    run(document, options).map_err(|refusal| refusal.in_file(&options.name))
+    with_room(|| run(document, options)).map_err(|refusal| refusal.in_file(&options.name))
+}
+
+/// Every step follows what is nested by recursion (the parsers see to it that
+/// this ends), and progenitor panics on what it does not expect: they get a
+/// stack of their own, and a panic is an error.
+fn with_room<T: Send>(work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
+    const STACK_BYTES: usize = 256 << 20;
+    std::thread::scope(|scope| {
+        std::thread::Builder::new()
+            .stack_size(STACK_BYTES)
+            .spawn_scoped(scope, work)
+            .map_err(|error| Refusal::generator("", format!("no thread for it: {error}")))?
+            .join()
+            .unwrap_or_else(|panic| Err(Refusal::generator("", said(&*panic))))
+    })
+}
+
+fn said(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied());
+    format!("panicked: {}", text.unwrap_or("it did not say why"))
 }
 
 fn run(document: &str, options: &Options) -> Result<Output> {

@@ -13,6 +13,7 @@ use crate::error::{Refusal, Result};
 /// Reads YAML, or JSON where the text starts with `{`.
 pub(crate) fn load(text: &str) -> Result<Value> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    not_too_deep(text)?;
     let value = if text.trim_start().starts_with('{') {
         from_json(text)?
     } else {
@@ -29,6 +30,33 @@ pub(crate) fn load(text: &str) -> Result<Value> {
             "the document is not a mapping: it needs at least openapi, info and paths",
         )),
     }
+}
+
+/// Both parsers stop at 128 levels, but the time that YAML's takes to get there
+/// grows with the square of what is open.
+const DEEPEST: usize = 1_000;
+
+/// Counts brackets, those in texts among them: real documents close what they
+/// open everywhere.
+fn not_too_deep(text: &str) -> Result<()> {
+    let mut open = 0_usize;
+    for (index, line) in text.lines().enumerate() {
+        for (column, byte) in line.bytes().enumerate() {
+            match byte {
+                b'[' | b'{' => open += 1,
+                b']' | b'}' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            if open > DEEPEST {
+                return Err(Refusal::Syntax {
+                    line: index + 1,
+                    column: column + 1,
+                    problem: format!("more than {DEEPEST} brackets are open here: close them"),
+                });
+            }
+        }
+    }
+    Ok(())
 }
 
 fn from_json(text: &str) -> Result<Value> {

@@ -2,7 +2,7 @@
 //! to itself. progenitor and typify follow references without a limit, so a
 //! cycle has to be found before they see it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -62,38 +62,41 @@ pub(crate) fn schema_name(value: &Value) -> Option<String> {
     Some(name.replace("~1", "/").replace("~0", "~"))
 }
 
-/// Refuses chains of references that never end: a component that is only a
-/// reference to itself (by any number of steps), and a schema that contains
-/// itself through `allOf`, `oneOf` or `anyOf`. One that contains itself in a
-/// property or an item is a tree, and fine.
+/// What a component is made of, by reference: the components that it stands
+/// for, or is a choice of, or takes properties from. One that contains itself
+/// in a property or an item is a tree, and fine.
+type Edges = BTreeMap<String, Vec<String>>;
+
+/// How far references may lead: behind this, everything follows them without a
+/// limit of its own.
+const DEEPEST: usize = 100;
+/// How many ways may lead from one component to others.
+const MOST_WAYS: usize = 1_000;
+
+/// Refuses chains of references that never end, or hardly.
 pub(crate) fn no_cycles(document: &Value) -> Result<()> {
-    let mut edges: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut edges = Edges::new();
     for section in SECTIONS {
         let base = format!("/components/{section}");
         let Some(Value::Object(entries)) = document.pointer(&base) else {
             continue;
         };
         for (name, entry) in entries {
-            let mut targets = BTreeSet::new();
+            let mut targets = Vec::new();
             contained(entry, &mut targets);
             edges.insert(join(&base, name), targets);
         }
     }
-    for start in edges.keys() {
-        if reaches(&edges, start) {
-            return Err(Refusal::at(
-                start.clone(),
-                "this refers to itself without end ($ref, allOf, oneOf or anyOf): break the circle",
-            ));
-        }
-    }
-    Ok(())
+    let mut measured = BTreeMap::new();
+    edges
+        .keys()
+        .try_for_each(|start| measure(&edges, start, &mut measured))
 }
 
 /// The references that stand for (a part of) `value` itself.
-fn contained(value: &Value, into: &mut BTreeSet<String>) {
+fn contained(value: &Value, into: &mut Vec<String>) {
     if let Some(reference) = value.get("$ref").and_then(Value::as_str) {
-        into.insert(reference.trim_start_matches('#').to_owned());
+        into.push(reference.trim_start_matches('#').to_owned());
     }
     for keyword in ["allOf", "oneOf", "anyOf"] {
         if let Some(Value::Array(parts)) = value.get(keyword) {
@@ -104,18 +107,78 @@ fn contained(value: &Value, into: &mut BTreeSet<String>) {
     }
 }
 
-fn reaches(edges: &BTreeMap<String, BTreeSet<String>>, start: &str) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut waiting: Vec<&str> = edges[start].iter().map(String::as_str).collect();
-    while let Some(next) = waiting.pop() {
-        if next == start {
-            return true;
-        }
-        if seen.insert(next)
-            && let Some(targets) = edges.get(next)
-        {
-            waiting.extend(targets.iter().map(String::as_str));
+/// What lies behind a component.
+#[derive(Clone, Copy)]
+enum Behind {
+    /// It is being measured: meeting it again is a circle.
+    Open,
+    Measured {
+        depth: usize,
+        ways: usize,
+    },
+}
+
+/// Measures `start` and everything behind it, without recursion.
+fn measure<'e>(
+    edges: &'e Edges,
+    start: &'e str,
+    measured: &mut BTreeMap<&'e str, Behind>,
+) -> Result<()> {
+    let mut waiting = vec![start];
+    while let Some(at) = waiting.last().copied() {
+        let targets = edges.get(at).map(Vec::as_slice).unwrap_or_default();
+        match measured.get(at) {
+            Some(Behind::Measured { .. }) => {
+                waiting.pop();
+            }
+            Some(Behind::Open) => {
+                measured.insert(at, sum(at, targets, measured)?);
+                waiting.pop();
+            }
+            None => {
+                measured.insert(at, Behind::Open);
+                for target in targets {
+                    match measured.get(target.as_str()) {
+                        Some(Behind::Open) => return Err(circle(target)),
+                        Some(Behind::Measured { .. }) => {}
+                        None => waiting.push(target),
+                    }
+                }
+            }
         }
     }
-    false
+    Ok(())
+}
+
+fn sum(at: &str, targets: &[String], measured: &BTreeMap<&str, Behind>) -> Result<Behind> {
+    let (mut depth, mut ways) = (0, 0_usize);
+    for target in targets {
+        match measured.get(target.as_str()) {
+            Some(Behind::Measured {
+                depth: behind,
+                ways: more,
+            }) => {
+                depth = depth.max(*behind + 1);
+                ways = ways.saturating_add(*more);
+            }
+            _ => return Err(circle(target)),
+        }
+    }
+    if depth > DEEPEST || ways > MOST_WAYS {
+        return Err(Refusal::at(
+            at,
+            "references lead too far from here ($ref, allOf, oneOf or anyOf): write some of it out",
+        ));
+    }
+    Ok(Behind::Measured {
+        depth,
+        ways: ways.max(1),
+    })
+}
+
+fn circle(at: &str) -> Refusal {
+    Refusal::at(
+        at,
+        "this refers to itself without end ($ref, allOf, oneOf or anyOf): break the circle",
+    )
 }

@@ -1,0 +1,159 @@
+//! No document, however broken, makes the generator panic, abort or run out of
+//! stack, or lets progenitor be the one that refuses it. Child processes take
+//! the mutants, because an abort ends the whole process: this test then sees
+//! which mutant was the last.
+
+mod mutations {
+    pub(crate) mod gentle;
+    pub(crate) mod pathological;
+    pub(crate) mod text;
+    pub(crate) mod value;
+}
+
+use std::env;
+use std::fs;
+use std::panic;
+use std::path::Path;
+use std::process::Command;
+use std::thread;
+
+use medium_codegen::Error;
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+use serde_json::Value;
+use tests::{Fixture, fixtures, medium};
+
+use mutations::{gentle, pathological, text, value};
+
+/// Set in a child: the file that it writes each mutant to before it tries it.
+const CHILD: &str = "MUTATIONS_CHILD";
+/// Set in a child: which of them it is.
+const NUMBER: &str = "MUTATIONS_NUMBER";
+const CHILDREN: u64 = 2;
+/// Each child's.
+const MUTANTS: usize = 1_600;
+const SEED: u64 = 1_892;
+const NAME: &str = "no_mutant_of_a_document_breaks_the_generator";
+
+/// What became of the mutants.
+#[derive(Debug, Default)]
+struct Tally {
+    generated: usize,
+    refused: usize,
+    syntax: usize,
+    valid_yaml: usize,
+}
+
+#[test]
+fn no_mutant_of_a_document_breaks_the_generator() {
+    if let (Some(file), Ok(number)) = (env::var_os(CHILD), env::var(NUMBER)) {
+        let number = number.parse().expect("the parent gives a number");
+        return mutate(number, |mutant| {
+            fs::write(&file, mutant).expect("the file can be written");
+        });
+    }
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    thread::scope(|scope| {
+        for number in 0..CHILDREN {
+            let file = folder.path().join(format!("{number}.yaml"));
+            scope.spawn(move || watch(number, &file));
+        }
+    });
+}
+
+fn watch(number: u64, file: &Path) {
+    let child = Command::new(env::current_exe().expect("this is a program"))
+        .args(["--exact", NAME, "--nocapture"])
+        .env(CHILD, file)
+        .env(NUMBER, number.to_string())
+        .env_remove("RUST_BACKTRACE")
+        .output()
+        .expect("the child starts");
+    let mutant = fs::read_to_string(file).unwrap_or_default();
+    let said = String::from_utf8_lossy(&child.stdout);
+    assert!(
+        child.status.success(),
+        "{}\n{said}\n{}\nthe last mutant:\n{mutant}",
+        child.status,
+        String::from_utf8_lossy(&child.stderr),
+    );
+    println!("{said}");
+}
+
+fn mutate(number: u64, mut before: impl FnMut(&str)) {
+    // A panic inside progenitor is caught and comes back as an error: what it
+    // prints says nothing more.
+    let loud = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    if number == 0 {
+        for document in pathological::documents() {
+            before(&document);
+            try_one(&document, &mut Tally::default());
+        }
+    }
+    let mut tally = Tally::default();
+    let documents = documents();
+    let mut random = StdRng::seed_from_u64(SEED + number);
+    for _ in 0..MUTANTS {
+        let mutant = mutant(&documents, &mut random);
+        before(&mutant);
+        tally.valid_yaml += usize::from(serde_yaml::from_str::<serde_yaml::Value>(&mutant).is_ok());
+        try_one(&mutant, &mut tally);
+    }
+    panic::set_hook(loud);
+    println!("{tally:?}");
+    assert!(
+        tally.valid_yaml * 2 >= MUTANTS,
+        "too few are YAML: {tally:?}"
+    );
+    assert!(
+        tally.generated * 5 >= MUTANTS,
+        "too few reach progenitor: {tally:?}"
+    );
+}
+
+/// Each fixture, and Medium's own document now and then: it is long.
+fn documents() -> Vec<Value> {
+    let mut all: Vec<Fixture> = fixtures();
+    all.push(medium());
+    all.iter()
+        .map(|fixture| serde_yaml::from_str(&fixture.text).expect("a fixture is YAML"))
+        .collect()
+}
+
+fn mutant(documents: &[Value], random: &mut StdRng) -> String {
+    let mut document = documents[random.random_range(0..documents.len())].clone();
+    let donor = &documents[random.random_range(0..documents.len())];
+    for _ in 0..random.random_range(1..=3) {
+        if random.random_bool(0.7) {
+            gentle::mutate(&mut document, random);
+        } else {
+            value::mutate(&mut document, donor, random);
+        }
+    }
+    let text = serde_json::to_string_pretty(&document).expect("a value is JSON");
+    match random.random_range(0..8) {
+        0 => text::mutate(&text, random),
+        1 => serde_yaml::to_string(&document).expect("a value is YAML"),
+        _ => text,
+    }
+}
+
+fn try_one(document: &str, tally: &mut Tally) {
+    let mut options = medium_codegen::Options::new("mutant.yaml");
+    options.runtime = "medium_api::runtime".to_owned();
+    let result = panic::catch_unwind(|| medium_codegen::generate(document, &options));
+    match result {
+        Ok(Ok(_)) => tally.generated += 1,
+        Ok(Err(Error::Document { .. })) => tally.refused += 1,
+        Ok(Err(Error::Syntax { .. })) => tally.syntax += 1,
+        Ok(Err(error)) => fail(&error.to_string()),
+        Err(_) => fail("the generator panicked"),
+    }
+}
+
+fn fail(said: &str) -> ! {
+    // The hook is silent, so this is said here.
+    eprintln!("{said}");
+    std::process::exit(1);
+}

@@ -1,0 +1,43 @@
+//! Mutations of a document as a text: mostly it is YAML no more.
+
+use rand::Rng;
+use rand::rngs::StdRng;
+use rand::seq::IndexedRandom;
+
+/// Changes `text` in a few places, at the boundaries of characters.
+pub(crate) fn mutate(text: &str, random: &mut StdRng) -> String {
+    let mut chars: Vec<char> = text.chars().collect();
+    for _ in 0..random.random_range(1..=4) {
+        let length = chars.len().max(1);
+        let at = random.random_range(0..length).min(chars.len());
+        let end = (at + random.random_range(1..=20)).min(chars.len());
+        match random.random_range(0..6) {
+            0 => {
+                chars.drain(at..end);
+            }
+            1 => {
+                let copied = chars[at..end].to_vec();
+                let to = random.random_range(0..length).min(chars.len());
+                chars.splice(to..to, copied);
+            }
+            2 => chars.truncate(at),
+            3 => chars.insert(at, odd(random)),
+            4 if at < chars.len() => chars[at] = odd(random),
+            _ => {
+                let line = [
+                    "\n", "\n- ", "\n? ", ": ", "&a ", "*a", "!!str ", "|\n", "<<: *a\n",
+                ];
+                let line = line.choose(random).copied().unwrap_or("\n");
+                chars.splice(at..at, line.chars());
+            }
+        }
+    }
+    chars.into_iter().collect()
+}
+
+fn odd(random: &mut StdRng) -> char {
+    let all: Vec<char> = "{}[]:,\"'\\#&*!|>%@`-?\n\t\r \0\u{feff}\u{85}\u{2028}é🦀0aZ~"
+        .chars()
+        .collect();
+    all.choose(random).copied().unwrap_or(' ')
+}
