@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) struct Browser {
     pub(crate) client: Client,
     origin: String,
-    _driver: Child,
+    driver: Child,
 }
 
 /// Opens a browser on pages of `origin`, or says why there is none: a reason to fail where CI is
@@ -27,6 +27,7 @@ pub(crate) async fn open(origin: &str) -> Option<Browser> {
         .arg("--port=0")
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
+        .process_group(0)
         .kill_on_drop(true)
         .spawn();
     let mut driver = match driver {
@@ -42,6 +43,10 @@ pub(crate) async fn open(origin: &str) -> Option<Browser> {
         "--headless=new",
         "--no-sandbox",
         "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
         "--window-size=1100,1200",
     ];
     let mut capabilities = Capabilities::new();
@@ -57,7 +62,7 @@ pub(crate) async fn open(origin: &str) -> Option<Browser> {
     Some(Browser {
         client,
         origin: origin.to_owned(),
-        _driver: driver,
+        driver,
     })
 }
 
@@ -74,6 +79,19 @@ async fn port(driver: &mut Child) -> u16 {
         }
     }
     panic!("chromedriver ended before it listened");
+}
+
+/// A failed test leaves its window open: the driver's whole group has to go, or the browser stays.
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if let Some(pid) = self.driver.id() {
+            let group = format!("-{pid}");
+            // If there is no `kill`, the driver itself still ends with its handle.
+            let _ = std::process::Command::new("kill")
+                .args(["-TERM", "--", &group])
+                .status();
+        }
+    }
 }
 
 impl Browser {
@@ -141,6 +159,6 @@ impl Browser {
     }
 
     pub(crate) async fn close(self) {
-        self.client.close().await.expect("it was open");
+        self.client.clone().close().await.expect("it was open");
     }
 }
