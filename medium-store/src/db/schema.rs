@@ -1,0 +1,85 @@
+//! The schema: embedded migrations, applied in order, under a lock, forward
+//! only.
+
+use super::{Database, Engine, Transaction};
+use crate::Error;
+
+const DOING: &str = "bring its schema up to date";
+
+/// A step from one schema to the next: SQLite's and PostgreSQL's text.
+struct Migration {
+    #[cfg(feature = "sqlite")]
+    sqlite: &'static str,
+    #[cfg(feature = "postgres")]
+    postgres: &'static str,
+}
+
+/// In order; never changed once released, only added to.
+const MIGRATIONS: [Migration; 1] = [Migration {
+    #[cfg(feature = "sqlite")]
+    sqlite: include_str!("migrations/1.sqlite.sql"),
+    #[cfg(feature = "postgres")]
+    postgres: include_str!("migrations/1.postgres.sql"),
+}];
+
+const READ: &str = "SELECT version FROM medium_schema";
+const KNOWN: i64 = MIGRATIONS.len() as i64;
+
+impl Migration {
+    fn script(&self, engine: Engine) -> &'static str {
+        match engine {
+            #[cfg(feature = "sqlite")]
+            Engine::Sqlite => self.sqlite,
+            #[cfg(feature = "postgres")]
+            Engine::Postgres => self.postgres,
+        }
+    }
+}
+
+/// Applies what is missing. Several processes may do so at once.
+pub(super) async fn migrate(database: &Database) -> Result<(), Error> {
+    // Most often nothing is, and then no lock is asked for. A new database has
+    // no such table.
+    let found = database.rows(DOING, READ, Vec::new()).await;
+    if let Ok([row]) = found.as_deref()
+        && row.int(0)? == KNOWN
+    {
+        return Ok(());
+    }
+    let mut transaction = database.begin(DOING).await?;
+    transaction.alone(DOING, "schema").await?;
+    let found = version(&mut transaction).await?;
+    if found > KNOWN {
+        return Err(Error::Newer {
+            found,
+            known: KNOWN,
+        });
+    }
+    for (migration, version) in MIGRATIONS.iter().zip(1..) {
+        if version <= found {
+            continue;
+        }
+        let script = migration.script(transaction.engine());
+        transaction.script(DOING, script).await?;
+        transaction
+            .rows(
+                DOING,
+                "UPDATE medium_schema SET version = $1",
+                vec![version.into()],
+            )
+            .await?;
+    }
+    transaction.commit(DOING).await
+}
+
+/// The database's schema, 0 where it is new.
+async fn version(transaction: &mut Transaction) -> Result<i64, Error> {
+    let create = "CREATE TABLE IF NOT EXISTS medium_schema (version BIGINT NOT NULL)";
+    transaction.script(DOING, create).await?;
+    if let Some(row) = transaction.rows(DOING, READ, Vec::new()).await?.first() {
+        return row.int(0);
+    }
+    let start = "INSERT INTO medium_schema (version) VALUES (0)";
+    transaction.script(DOING, start).await?;
+    Ok(0)
+}

@@ -1,0 +1,169 @@
+//! Before a post is sent.
+
+use super::entry;
+use super::{Article, Entry, Ledger, Target, Ticket};
+use crate::db::Transaction;
+use crate::{ContentHash, Error};
+
+const DOING: &str = "begin to publish";
+
+pub(crate) const LATEST: &str =
+    "WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4
+    ORDER BY number DESC LIMIT 1";
+pub(crate) const TWIN: &str =
+    "WHERE origin = $1 AND account = $2 AND content = $3 AND article <> $4
+    ORDER BY time DESC LIMIT 1";
+const START: &str = "INSERT INTO medium_ledger
+        (origin, account, article, target, number, content, state, time)
+    VALUES ($1, $2, $3, $4, $5, $6, 'started', {now})";
+
+/// What is about to be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The article.
+    pub article: Article,
+    /// All that a reader will see, hashed.
+    pub content: ContentHash,
+    /// Where it goes.
+    pub target: Target,
+}
+
+/// What the user has agreed to. Default: nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Consent {
+    /// To publish once more what was published, word for word.
+    pub again: bool,
+    /// To publish an edited article beside the post of its earlier text.
+    pub edited: bool,
+    /// To publish a text that is published as another article.
+    pub twin: bool,
+}
+
+impl Consent {
+    /// To all of it. What has an unknown outcome is not published even so: it
+    /// is resolved first.
+    #[must_use]
+    pub fn force() -> Self {
+        Self {
+            again: true,
+            edited: true,
+            twin: true,
+        }
+    }
+}
+
+/// Whether to go on.
+#[derive(Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Begun {
+    /// Send it. It is on disk that it was started.
+    Ticket(Ticket),
+    /// Don't.
+    Obstacle(Obstacle),
+}
+
+/// Why not. Each holds what was published, or may have been.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Obstacle {
+    /// The same article with the same content is published there.
+    Published(Entry),
+    /// An earlier text of the article is published there. Medium's API can't
+    /// change a post.
+    Edited(Entry),
+    /// The same content is published as another article.
+    Twin(Entry),
+    /// Whether it was published is not known, or somebody is at it: look, then
+    /// [`Ledger::resolve`].
+    Unsettled(Entry),
+}
+
+impl Ledger {
+    /// Writes down that `draft` is about to be published, unless something
+    /// speaks against it. With a [`Ticket`], that is on disk, and nobody else
+    /// gets one for the same article and target until it is given back.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`]: then it must not be sent.
+    pub async fn begin(&self, draft: &Draft, consent: Consent) -> Result<Begun, Error> {
+        let mut transaction = self.database.begin(DOING).await?;
+        // Two articles with one content must not pass each other unseen.
+        let matter = format!("ledger of {}", self.account);
+        transaction.alone(DOING, &matter).await?;
+        let latest = self.latest(&mut transaction, draft).await?;
+        let number = latest.as_ref().map_or(0, |entry| entry.number) + 1;
+        let mut obstacle = latest.and_then(|entry| obstacle(entry, draft, consent));
+        if obstacle.is_none() && !consent.twin {
+            obstacle = self
+                .twin(&mut transaction, draft)
+                .await?
+                .map(Obstacle::Twin);
+        }
+        if let Some(obstacle) = obstacle {
+            return Ok(Begun::Obstacle(obstacle));
+        }
+        let values = self.values([
+            draft.article.as_str().into(),
+            draft.target.to_string().as_str().into(),
+            number.into(),
+            draft.content.bytes().into(),
+        ]);
+        transaction.rows(DOING, START, values).await?;
+        transaction.commit(DOING).await?;
+        Ok(Begun::Ticket(Ticket::new(draft.clone(), number)))
+    }
+
+    async fn latest(
+        &self,
+        transaction: &mut Transaction,
+        draft: &Draft,
+    ) -> Result<Option<Entry>, Error> {
+        let values = self.values([
+            draft.article.as_str().into(),
+            draft.target.to_string().as_str().into(),
+        ]);
+        let statement = entry::select(LATEST);
+        let rows = transaction.rows(DOING, &statement, values).await?;
+        rows.first().map(Entry::read).transpose()
+    }
+
+    async fn twin(
+        &self,
+        transaction: &mut Transaction,
+        draft: &Draft,
+    ) -> Result<Option<Entry>, Error> {
+        let values = self.values([draft.content.bytes().into(), draft.article.as_str().into()]);
+        let statement = entry::select(TWIN);
+        let rows = transaction.rows(DOING, &statement, values).await?;
+        rows.first().map(Entry::read).transpose()
+    }
+
+    /// What would stand in the way of `draft` now. Nothing is written: for a
+    /// dry run.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`].
+    pub async fn check(&self, draft: &Draft, consent: Consent) -> Result<Option<Obstacle>, Error> {
+        let mut transaction = self.database.begin(DOING).await?;
+        let latest = self.latest(&mut transaction, draft).await?;
+        let obstacle = latest.and_then(|entry| obstacle(entry, draft, consent));
+        if obstacle.is_some() || consent.twin {
+            return Ok(obstacle);
+        }
+        let twin = self.twin(&mut transaction, draft).await?;
+        Ok(twin.map(Obstacle::Twin))
+    }
+}
+
+/// What the latest post of the same article to the same target means.
+fn obstacle(latest: Entry, draft: &Draft, consent: Consent) -> Option<Obstacle> {
+    if !latest.state.is_settled() {
+        return Some(Obstacle::Unsettled(latest));
+    }
+    if latest.content == draft.content {
+        return (!consent.again).then_some(Obstacle::Published(latest));
+    }
+    (!consent.edited).then_some(Obstacle::Edited(latest))
+}

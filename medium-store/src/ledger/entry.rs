@@ -1,0 +1,80 @@
+//! A line of the ledger.
+
+use medium_api::UnixMillis;
+
+use super::{Article, Target};
+use crate::db::Row;
+use crate::{ContentHash, Error};
+
+/// How far it came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum State {
+    /// Somebody is publishing it right now, or was when the program ended.
+    Started,
+    /// It is on Medium.
+    Done,
+    /// It was sent, and no answer came that tells whether it was published.
+    Unknown,
+}
+
+impl State {
+    fn stored(name: &str) -> Result<Self, Error> {
+        match name {
+            "started" => Ok(Self::Started),
+            "done" => Ok(Self::Done),
+            "unknown" => Ok(Self::Unknown),
+            other => Err(Error::Unreadable(format!("the state {other:?}"))),
+        }
+    }
+
+    /// Whether it is known to be published. If not, it may be all the same.
+    #[must_use]
+    pub fn is_settled(self) -> bool {
+        self == Self::Done
+    }
+}
+
+/// What the ledger knows of one post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Entry {
+    /// The article.
+    pub article: Article,
+    /// Where it went.
+    pub target: Target,
+    /// Which posts of the article to this target it is, from 1.
+    pub number: i64,
+    /// What was sent.
+    pub content: ContentHash,
+    /// How far it came.
+    pub state: State,
+    /// The post's id, where it is known.
+    pub post: Option<String>,
+    /// The post's address, where it is known.
+    pub url: Option<String>,
+    /// When it came to this state, by the store's clock.
+    pub time: UnixMillis,
+}
+
+/// A statement whose rows [`Entry::read`] reads.
+pub(super) fn select(rest: &str) -> String {
+    format!(
+        "SELECT article, target, number, content, state, post, url, time FROM medium_ledger {rest}"
+    )
+}
+
+impl Entry {
+    pub(super) fn read(row: &Row) -> Result<Self, Error> {
+        Ok(Self {
+            article: Article::parse(row.text(0)?)?,
+            target: Target::stored(row.text(1)?)?,
+            number: row.int(2)?,
+            content: ContentHash::stored(row.bytes(3)?)?,
+            state: State::stored(row.text(4)?)?,
+            post: row.maybe_text(5)?.map(str::to_owned),
+            url: row.maybe_text(6)?.map(str::to_owned),
+            time: UnixMillis(row.int(7)?),
+        })
+    }
+}

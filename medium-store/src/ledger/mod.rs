@@ -1,0 +1,118 @@
+//! The room of the ledger: what was published, so that it happens at most once.
+//!
+//! That a post is about to be sent is on disk before it is. Whatever ends the
+//! program in between, the ledger then says that the outcome is not known, and
+//! nothing is published again until somebody has looked.
+
+mod article;
+mod begin;
+mod entry;
+mod settle;
+
+pub use article::{Article, Target};
+pub use begin::{Begun, Consent, Draft, Obstacle};
+pub use entry::{Entry, State};
+pub use settle::{Published, Resolution, Ticket};
+
+pub(crate) use begin::{LATEST, TWIN};
+
+use crate::db::{Database, Value};
+use crate::{Account, Error};
+
+const LIST: &str = "list the ledger";
+
+/// What one account has published.
+///
+/// ```
+/// # #[cfg(feature = "sqlite")]
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # use medium_store::{Account, Keys, Store, StoreUrl};
+/// use medium_store::{Article, Begun, Consent, ContentHash, Draft, Published, Target};
+///
+/// # let folder = tempfile::tempdir()?;
+/// # let url = StoreUrl::sqlite(folder.path().join("store.db"));
+/// # let store = Store::open(&url, Keys::default()).await?;
+/// let ledger = store.ledger(&Account::sandbox("demo"));
+/// let draft = Draft {
+///     article: Article::id("liverpool-fc"),
+///     content: ContentHash::of("You'll never walk alone."),
+///     target: Target::Profile,
+/// };
+/// match ledger.begin(&draft, Consent::default()).await? {
+///     Begun::Ticket(ticket) => {
+///         // Only now the post is sent, and this is what it gave:
+///         let post = Published::new("e6f36a", "https://medium.com/@demo/e6f36a");
+///         ledger.finish(ticket, &post).await?;
+///     }
+///     Begun::Obstacle(obstacle) => println!("{obstacle:?}"),
+/// }
+/// assert!(matches!(
+///     ledger.begin(&draft, Consent::default()).await?,
+///     Begun::Obstacle(_)
+/// ));
+/// # Ok(())
+/// # }
+/// # #[cfg(not(feature = "sqlite"))]
+/// # fn main() {}
+/// ```
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    database: Database,
+    account: Account,
+}
+
+impl Ledger {
+    pub(crate) fn new(database: Database, account: Account) -> Self {
+        Self { database, account }
+    }
+
+    /// The latest entries, newest first.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`].
+    pub async fn list(&self, most: u32) -> Result<Vec<Entry>, Error> {
+        let statement = entry::select(
+            "WHERE origin = $1 AND account = $2
+            ORDER BY time DESC, article, target, number DESC LIMIT $3",
+        );
+        let values = self.values([i64::from(most).into()]);
+        let rows = self.database.rows(LIST, &statement, values).await?;
+        rows.iter().map(Entry::read).collect()
+    }
+
+    /// The entries of one article, newest first, to whatever target.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`].
+    pub async fn entries(&self, article: &Article) -> Result<Vec<Entry>, Error> {
+        let statement = entry::select(
+            "WHERE origin = $1 AND account = $2 AND article = $3
+            ORDER BY time DESC, target, number DESC",
+        );
+        let values = self.values([article.as_str().into()]);
+        let rows = self.database.rows(LIST, &statement, values).await?;
+        rows.iter().map(Entry::read).collect()
+    }
+
+    /// Forgets what is known of an article: it can be published anew then, even
+    /// if it is on Medium. The number of entries that are gone.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`].
+    pub async fn forget(&self, article: &Article) -> Result<usize, Error> {
+        let statement = "DELETE FROM medium_ledger
+            WHERE origin = $1 AND account = $2 AND article = $3 RETURNING number";
+        let values = self.values([article.as_str().into()]);
+        let rows = self.database.rows("forget an article", statement, values);
+        Ok(rows.await?.len())
+    }
+
+    fn values<const N: usize>(&self, more: [Value; N]) -> Vec<Value> {
+        let account = [self.account.origin().into(), self.account.name().into()];
+        account.into_iter().chain(more).collect()
+    }
+}

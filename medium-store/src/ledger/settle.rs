@@ -1,0 +1,218 @@
+//! After a post was sent, or was not.
+
+use medium_api::Error as ApiError;
+
+use super::{Article, Draft, Ledger, State, Target};
+use crate::Error;
+use crate::db::Value;
+
+const DOING: &str = "write down what came of it";
+
+/// Written even where the entry was resolved or forgotten meanwhile: what is on
+/// Medium is.
+const FINISH: &str = "INSERT INTO medium_ledger
+        (origin, account, article, target, number, content, state, post, url, time)
+    VALUES ($1, $2, $3, $4, $5, $6, 'done', $7, $8, {now})
+    ON CONFLICT (origin, account, article, target, number) DO UPDATE
+    SET state = 'done', content = $6, post = $7, url = $8, time = {now}";
+const DOUBT: &str = "UPDATE medium_ledger SET state = 'unknown', time = {now}
+    WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4 AND number = $5
+    AND state = 'started'";
+const ABANDON: &str = "DELETE FROM medium_ledger
+    WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4 AND number = $5
+    AND state = 'started'";
+const RESOLVE_DONE: &str = "UPDATE medium_ledger
+    SET state = 'done', post = $5, url = $6, time = {now}
+    WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4 AND state <> 'done'
+    RETURNING number";
+const RESOLVE_NOT: &str = "DELETE FROM medium_ledger
+    WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4 AND state <> 'done'
+    RETURNING number";
+
+/// The right to send one post, once. Give it back with what came of it: one
+/// that is lost leaves the outcome unknown.
+#[derive(Debug, PartialEq, Eq)]
+#[must_use = "say what came of it"]
+pub struct Ticket {
+    draft: Draft,
+    number: i64,
+}
+
+impl Ticket {
+    pub(super) fn new(draft: Draft, number: i64) -> Self {
+        Self { draft, number }
+    }
+
+    /// What it is for.
+    #[must_use]
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
+}
+
+/// A post as the service answered it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Published {
+    /// The post's id.
+    pub post: String,
+    /// The post's address.
+    pub url: String,
+}
+
+impl Published {
+    /// The post with this id and address.
+    #[must_use]
+    pub fn new(post: impl Into<String>, url: impl Into<String>) -> Self {
+        Self {
+            post: post.into(),
+            url: url.into(),
+        }
+    }
+}
+
+/// What somebody found who looked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolution {
+    /// It is there.
+    Published(Published),
+    /// It is not there, and nothing that could still publish it is running.
+    NotPublished,
+}
+
+impl Ledger {
+    /// It is published.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`]: the ledger goes on saying that it was started.
+    pub async fn finish(&self, ticket: Ticket, published: &Published) -> Result<(), Error> {
+        let content = ticket.draft.content;
+        self.write(
+            FINISH,
+            ticket,
+            [
+                content.bytes().into(),
+                published.post.as_str().into(),
+                published.url.as_str().into(),
+            ],
+        )
+        .await
+    }
+
+    /// It was sent, and it is not known what came of it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`]: the ledger goes on saying that it was started,
+    /// which stands in the way as well.
+    pub async fn unknown(&self, ticket: Ticket) -> Result<(), Error> {
+        self.write(DOUBT, ticket, []).await
+    }
+
+    /// It was provably not published: not sent, or refused.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`]: the ledger goes on saying that it was started.
+    pub async fn abandon(&self, ticket: Ticket) -> Result<(), Error> {
+        self.write(ABANDON, ticket, []).await
+    }
+
+    /// What `result` means: done, provably not, or unknown. The state that the
+    /// ledger has now, `None` where it was provably not published.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`]: the ledger goes on saying that it was started.
+    pub async fn settle(
+        &self,
+        ticket: Ticket,
+        result: Result<&Published, &ApiError>,
+    ) -> Result<Option<State>, Error> {
+        match result {
+            Ok(published) => {
+                self.finish(ticket, published).await?;
+                Ok(Some(State::Done))
+            }
+            Err(error) if is_provably_not_done(error) => {
+                self.abandon(ticket).await?;
+                Ok(None)
+            }
+            Err(_) => {
+                self.unknown(ticket).await?;
+                Ok(Some(State::Unknown))
+            }
+        }
+    }
+
+    /// Settles an entry that is unknown, or was started by a program that ended:
+    /// somebody has looked. Whether there was one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`].
+    pub async fn resolve(
+        &self,
+        article: &Article,
+        target: &Target,
+        resolution: &Resolution,
+    ) -> Result<bool, Error> {
+        let target = target.to_string();
+        let key: [Value; 2] = [article.as_str().into(), target.as_str().into()];
+        let (statement, mut values) = match resolution {
+            Resolution::Published(_) => (RESOLVE_DONE, self.values(key)),
+            Resolution::NotPublished => (RESOLVE_NOT, self.values(key)),
+        };
+        if let Resolution::Published(published) = resolution {
+            values.extend([
+                published.post.as_str().into(),
+                published.url.as_str().into(),
+            ]);
+        }
+        let rows = self.database.rows("resolve an article", statement, values);
+        Ok(!rows.await?.is_empty())
+    }
+
+    async fn write<const N: usize>(
+        &self,
+        statement: &str,
+        ticket: Ticket,
+        more: [Value; N],
+    ) -> Result<(), Error> {
+        let Ticket { draft, number } = ticket;
+        let target = draft.target.to_string();
+        let key = [
+            draft.article.as_str().into(),
+            target.as_str().into(),
+            number.into(),
+        ];
+        let mut values = self.values(key);
+        values.extend(more);
+        self.database.rows(DOING, statement, values).await.map(drop)
+    }
+}
+
+/// Whether the service can't have published after this. What is not listed may
+/// have.
+fn is_provably_not_done(error: &ApiError) -> bool {
+    match error {
+        // Nothing left this machine.
+        ApiError::Input { .. }
+        | ApiError::LogIn { .. }
+        | ApiError::Renewal { .. }
+        | ApiError::Connection { sent: false, .. }
+        | ApiError::Timeout { sent: false, .. } => true,
+        // Somebody refused it.
+        ApiError::Refused { status, .. } | ApiError::NotJson { status, .. } => {
+            status.is_client_error()
+        }
+        ApiError::Token { .. }
+        | ApiError::Scope { .. }
+        | ApiError::RateLimited { .. }
+        | ApiError::Cloudflare { .. }
+        | ApiError::Redirected { .. } => true,
+        ApiError::TooLarge { what, .. } => *what == "the request",
+        _ => false,
+    }
+}

@@ -1,0 +1,77 @@
+//! State that outlives a process and that machines can share: tokens, the
+//! images already uploaded, and a ledger of what was published.
+//!
+//! ```
+//! # #[cfg(feature = "sqlite")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use medium_store::{Account, Keys, Store, StoreUrl};
+//! use medium_api::auth::Tokens;
+//!
+//! # let folder = tempfile::tempdir()?;
+//! # let path = folder.path().join("store.db");
+//! let url: StoreUrl = format!("sqlite:{}", path.display()).parse()?;
+//! let store = Store::open(&url, Keys::beside(&url)).await?;
+//! let account = Account::sandbox("demo");
+//! store.tokens(&account).put(&Tokens::new("181d415f34379af0", None), None).await?;
+//! assert!(store.tokens(&account).get().await?.is_some());
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "sqlite"))]
+//! # fn main() {}
+//! ```
+//!
+//! A [`Store`] has three rooms, and every record in them belongs to one
+//! [`Account`], which names the API's origin, too: what happens in a sandbox
+//! neither blocks nor feeds the real account.
+//!
+//! - [`TokenRecord`]: a login, sealed, with a lease so that however many processes
+//!   on however many machines meet an expired token, one renews it. Its
+//!   [`source`](TokenRecord::source) goes to
+//!   [`Builder::oauth`](medium_api::Builder::oauth).
+//! - [`Images`]: the URL of bytes that were uploaded before.
+//! - [`Ledger`]: makes publishing happen at most once. That a post was
+//!   *started* is on disk before it is sent, so a crash shows as *outcome
+//!   unknown* and never as *not published*.
+//!
+//! The engine is SQLite (feature `sqlite`, on by default) or PostgreSQL
+//! (feature `postgres`), chosen by the [`StoreUrl`].
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+#![cfg_attr(
+    not(test),
+    warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)
+)]
+
+#[cfg(not(any(feature = "sqlite", feature = "postgres")))]
+compile_error!("medium-store needs one of its features sqlite and postgres");
+
+mod account;
+mod db;
+mod error;
+mod hash;
+mod images;
+mod keys;
+mod ledger;
+mod plans;
+mod private;
+mod random;
+mod rekey;
+mod seal;
+mod store;
+mod tokens;
+mod url;
+
+pub use account::Account;
+pub use error::Error;
+pub use hash::ContentHash;
+pub use images::Images;
+pub use keys::{Key, KeySource, Keys};
+pub use ledger::{
+    Article, Begun, Consent, Draft, Entry, Ledger, Obstacle, Published, Resolution, State, Target,
+    Ticket,
+};
+pub use plans::Plan;
+pub use store::Store;
+pub use tokens::{Login, TokenRecord};
+pub use url::StoreUrl;

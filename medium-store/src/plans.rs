@@ -1,0 +1,76 @@
+//! How the engine carries out what is asked most often.
+
+use crate::db::{Engine, Value};
+use crate::store::Store;
+use crate::{Account, Error, images, ledger, tokens};
+
+const DOING: &str = "explain its plans";
+
+/// The engine's plan for a statement: it names the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Plan {
+    /// What the statement is for.
+    pub purpose: &'static str,
+    /// The engine's words (`EXPLAIN`).
+    pub words: String,
+}
+
+impl Store {
+    /// The plans of what is asked with every call: whoever runs a large store
+    /// sees here whether its indexes are used.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`].
+    pub async fn plans(&self, account: &Account) -> Result<Vec<Plan>, Error> {
+        let mut plans = Vec::new();
+        for (purpose, statement, more) in statements() {
+            let mut values = vec![account.origin().into(), account.name().into()];
+            values.extend(more);
+            let explain = match self.0.database.engine() {
+                #[cfg(feature = "sqlite")]
+                Engine::Sqlite => "EXPLAIN QUERY PLAN",
+                #[cfg(feature = "postgres")]
+                Engine::Postgres => "EXPLAIN",
+            };
+            let statement = format!("{explain} {statement}");
+            let rows = self.0.database.rows(DOING, &statement, values).await?;
+            let words: Vec<String> = rows.iter().map(crate::db::Row::shown).collect();
+            plans.push(Plan {
+                purpose,
+                words: words.join("\n"),
+            });
+        }
+        Ok(plans)
+    }
+}
+
+fn statements() -> [(&'static str, String, Vec<Value>); 6] {
+    let bytes = || Value::from([0; 32].as_slice());
+    let text = || Value::from("profile");
+    [
+        ("load tokens", tokens::READ.to_owned(), Vec::new()),
+        (
+            "take the lease",
+            tokens::TAKE.to_owned(),
+            vec![bytes(), 1.into()],
+        ),
+        (
+            "save tokens",
+            tokens::SAVE.to_owned(),
+            vec![bytes(), 1.into(), bytes(), text()],
+        ),
+        ("look up an image", images::READ.to_owned(), vec![bytes()]),
+        (
+            "look up an article",
+            format!("SELECT state FROM medium_ledger {}", ledger::LATEST),
+            vec![text(), text()],
+        ),
+        (
+            "look up a content",
+            format!("SELECT state FROM medium_ledger {}", ledger::TWIN),
+            vec![bytes(), text()],
+        ),
+    ]
+}

@@ -1,0 +1,106 @@
+//! Another key for everything that is sealed, in one transaction.
+
+use std::sync::Arc;
+
+use crate::db::{Row, Transaction};
+use crate::keys::{self, Keys};
+use crate::seal::{Kind, Sealer};
+use crate::store::Store;
+use crate::{Account, Error};
+
+const DOING: &str = "change its key";
+/// Rows that are held in memory at a time.
+const PAGE: i64 = 500;
+
+impl Store {
+    /// Seals everything anew with another key: the one that `keys` gives, or a
+    /// new one in the keyring or a file. All of it or nothing. Other processes
+    /// that have the old key are told to start again.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Leased`] while tokens are being renewed, [`Error::WrongKey`] and
+    /// [`Error::Tampered`] where something can't be opened with the old key.
+    pub async fn rekey(&self, keys: Keys) -> Result<(), Error> {
+        let keys = if self.0.shared { keys.shared() } else { keys };
+        // What this process is about to store waits, too.
+        let mut sealing = self.0.sealing.lock().await;
+        let mut transaction = self.0.database.begin(DOING).await?;
+        let before = keys::locked(&mut transaction).await?;
+        hold(&mut transaction).await?;
+        let (source, new) = keys::place(&keys).await?;
+        if let Some(before) = &before {
+            let old = keys::open(before, &sealing.keys).await?;
+            reseal(&mut transaction, &old, &new).await?;
+        }
+        keys::remember(&mut transaction, source, &new).await?;
+        transaction.commit(DOING).await?;
+        if let Some(before) = before {
+            keys::discard(before.source, &before.id, &sealing.keys).await;
+        }
+        sealing.keys = keys;
+        sealing.sealer = Some(Arc::new(new));
+        Ok(())
+    }
+}
+
+/// Keeps others from changing tokens until the end. Tokens that are being
+/// renewed could not be stored afterwards, so there may be none.
+async fn hold(transaction: &mut Transaction) -> Result<(), Error> {
+    transaction.lock_tokens(DOING).await?;
+    let leased = "SELECT account FROM medium_tokens WHERE lease_end > {now} LIMIT 1";
+    let rows = transaction.rows(DOING, leased, Vec::new()).await?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    Err(Error::Leased)
+}
+
+async fn reseal(transaction: &mut Transaction, old: &Sealer, new: &Sealer) -> Result<(), Error> {
+    let page = "SELECT origin, account, sealed, application FROM medium_tokens
+        WHERE (origin, account) > ($1, $2) ORDER BY origin, account LIMIT $3";
+    let update = "UPDATE medium_tokens SET key_id = $3, sealed = $4, application = $5
+        WHERE origin = $1 AND account = $2";
+    let mut last = Account::stored("", "");
+    loop {
+        let values = vec![last.origin().into(), last.name().into(), PAGE.into()];
+        let rows = transaction.rows(DOING, page, values).await?;
+        let Some(end) = rows.last() else {
+            return Ok(());
+        };
+        last = account(end)?;
+        for row in &rows {
+            let account = account(row)?;
+            let sealed = again(old, new, Kind::Tokens, &account, row.bytes(2)?)?;
+            let application = row
+                .maybe_bytes(3)?
+                .map(|sealed| again(old, new, Kind::Application, &account, sealed));
+            let values = vec![
+                account.origin().into(),
+                account.name().into(),
+                new.key_id.as_str().into(),
+                sealed.as_slice().into(),
+                application.transpose()?.into(),
+            ];
+            transaction.rows(DOING, update, values).await?;
+        }
+    }
+}
+
+fn account(row: &Row) -> Result<Account, Error> {
+    Ok(Account::stored(row.text(0)?, row.text(1)?))
+}
+
+fn again(
+    old: &Sealer,
+    new: &Sealer,
+    kind: Kind,
+    account: &Account,
+    sealed: &[u8],
+) -> Result<Vec<u8>, Error> {
+    let opened = old.open(kind, account, sealed);
+    let opened = opened.map_err(|_| Error::Tampered {
+        record: account.to_string(),
+    })?;
+    new.seal(kind, account, &opened)
+}

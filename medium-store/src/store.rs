@@ -1,0 +1,132 @@
+//! An open store and the way to its rooms.
+
+use std::sync::Arc;
+
+use tokio::sync::Mutex;
+
+use crate::db::Database;
+use crate::seal::Sealer;
+use crate::{Account, Error, Images, Keys, Ledger, StoreUrl, TokenRecord, keys};
+
+/// An open store. Copies share it.
+#[derive(Debug, Clone)]
+pub struct Store(pub(crate) Arc<Inner>);
+
+#[derive(Debug)]
+pub(crate) struct Inner {
+    pub(crate) database: Database,
+    pub(crate) shared: bool,
+    pub(crate) sealing: Mutex<Sealing>,
+}
+
+/// The key, once it was needed.
+#[derive(Debug)]
+pub(crate) struct Sealing {
+    pub(crate) keys: Keys,
+    pub(crate) sealer: Option<Arc<Sealer>>,
+}
+
+impl Store {
+    /// Opens the store at `url`, or makes it, and brings its schema up to date.
+    /// Its key is looked for in `keys` when tokens are first stored or read.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Private`] where others can read its file, [`Error::Newer`]
+    /// where a later program has used it, [`Error::Database`] where the engine
+    /// can't be reached.
+    pub async fn open(url: &StoreUrl, keys: Keys) -> Result<Self, Error> {
+        let database = Database::open(&url.place, url.connections).await?;
+        let shared = url.is_shared();
+        let keys = if shared { keys.shared() } else { keys };
+        Ok(Self(Arc::new(Inner {
+            database,
+            shared,
+            sealing: Mutex::new(Sealing { keys, sealer: None }),
+        })))
+    }
+
+    /// The login of `account`.
+    #[must_use]
+    pub fn tokens(&self, account: &Account) -> TokenRecord {
+        TokenRecord::new(Arc::clone(&self.0), account.clone())
+    }
+
+    /// The images that `account` has uploaded.
+    #[must_use]
+    pub fn images(&self, account: &Account) -> Images {
+        Images::new(self.0.database.clone(), account.clone())
+    }
+
+    /// What `account` has published.
+    #[must_use]
+    pub fn ledger(&self, account: &Account) -> Ledger {
+        Ledger::new(self.0.database.clone(), account.clone())
+    }
+
+    /// Accounts that have a login, in order, a thousand at most: those that
+    /// come after `after`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`].
+    pub async fn accounts(&self, after: Option<&Account>) -> Result<Vec<Account>, Error> {
+        let statement = "SELECT origin, account FROM medium_tokens
+            WHERE (origin, account) > ($1, $2) ORDER BY origin, account LIMIT 1000";
+        let (origin, name) = after.map_or(("", ""), |after| (after.origin(), after.name()));
+        let values = vec![origin.into(), name.into()];
+        let rows = self.0.database.rows("list accounts", statement, values);
+        let accounts = rows.await?;
+        accounts
+            .iter()
+            .map(|row| Ok(Account::stored(row.text(0)?, row.text(1)?)))
+            .collect()
+    }
+
+    /// Ends its connections. Without it they end when the last copy is dropped.
+    pub async fn close(self) {
+        self.0.database.close().await;
+    }
+}
+
+impl Inner {
+    /// The key for records that name `key_id`; `None` where the store has none
+    /// that is called so.
+    pub(crate) async fn sealer_of(&self, key_id: &str) -> Result<Arc<Sealer>, Error> {
+        let mut sealing = self.sealing.lock().await;
+        if let Some(sealer) = &sealing.sealer
+            && sealer.key_id == key_id
+        {
+            return Ok(Arc::clone(sealer));
+        }
+        let Some(current) = keys::current(&self.database).await? else {
+            return Err(Error::Unreadable("tokens, but no key".to_owned()));
+        };
+        let known = sealing.sealer.is_some();
+        let opened = match keys::open(&current, &sealing.keys).await {
+            // It was the right one before.
+            Err(Error::WrongKey { .. }) if known => return Err(Error::Rekeyed),
+            opened => Arc::new(opened?),
+        };
+        sealing.sealer = Some(Arc::clone(&opened));
+        if opened.key_id == key_id {
+            return Ok(opened);
+        }
+        Err(Error::Rekeyed)
+    }
+
+    /// The key for new records; a new store gets one.
+    pub(crate) async fn sealer(&self) -> Result<Arc<Sealer>, Error> {
+        let mut sealing = self.sealing.lock().await;
+        if let Some(sealer) = &sealing.sealer {
+            return Ok(Arc::clone(sealer));
+        }
+        let sealer = match keys::current(&self.database).await? {
+            Some(current) => keys::open(&current, &sealing.keys).await?,
+            None => keys::adopt(&self.database, &sealing.keys).await?,
+        };
+        let sealer = Arc::new(sealer);
+        sealing.sealer = Some(Arc::clone(&sealer));
+        Ok(sealer)
+    }
+}

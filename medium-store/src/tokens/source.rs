@@ -1,0 +1,121 @@
+//! The record as the client's token source: leases and renewals.
+
+use std::time::Duration;
+
+use medium_api::auth::{self, Lease, SourceError, Stored, TokenSource};
+use medium_api::runtime::Pending;
+
+use super::{STORE, TokenRecord, unsigned};
+use crate::Error;
+use crate::db::Value;
+use crate::seal::Kind;
+
+const LEASE: &str = "lease tokens";
+
+/// Only where nobody holds it, or where its time is over.
+pub(crate) const TAKE: &str = "UPDATE medium_tokens
+    SET lease_owner = $3, lease_end = {now} + $4
+    WHERE origin = $1 AND account = $2 AND (lease_end IS NULL OR lease_end <= {now})
+    RETURNING version";
+/// Only where the version is the expected one and the lease is still this one.
+/// The lease has done its work then. (A key that was changed meanwhile would
+/// make the record unreadable, so it has to be the same.)
+pub(crate) const SAVE: &str = "UPDATE medium_tokens
+    SET sealed = $3, version = version + 1, refused = NULL, lease_owner = NULL, lease_end = NULL
+    WHERE origin = $1 AND account = $2 AND version = $4 AND lease_owner = $5 AND key_id = $6
+    RETURNING version";
+const REFUSE: &str = "UPDATE medium_tokens SET refused = $3
+    WHERE origin = $1 AND account = $2 AND version = $3 AND lease_owner = $4";
+const RELEASE: &str = "UPDATE medium_tokens SET lease_owner = NULL, lease_end = NULL
+    WHERE origin = $1 AND account = $2 AND lease_owner = $3";
+
+impl TokenRecord {
+    /// Of the conditional updates: the version, where the condition held.
+    async fn changed<const N: usize>(
+        &self,
+        doing: &'static str,
+        statement: &str,
+        values: [Value; N],
+    ) -> Result<Option<u64>, Error> {
+        let rows = self
+            .store
+            .database
+            .rows(doing, statement, self.values(values));
+        let rows = rows.await?;
+        rows.first().map(|row| unsigned(row.int(0)?)).transpose()
+    }
+
+    async fn save(
+        &self,
+        tokens: &auth::Tokens,
+        expected: u64,
+        lease: &Lease,
+    ) -> Result<Option<u64>, Error> {
+        let sealer = self.store.sealer().await?;
+        let sealed = self.seal(&sealer, Kind::Tokens, tokens)?;
+        let values = [
+            sealed.as_slice().into(),
+            signed(expected)?.into(),
+            owner(lease),
+            sealer.key_id.as_str().into(),
+        ];
+        self.changed(STORE, SAVE, values).await
+    }
+}
+
+impl TokenSource for TokenRecord {
+    fn load(&self) -> Pending<'_, Result<Option<Stored>, SourceError>> {
+        Box::pin(async move {
+            let login = self.get().await.map_err(said)?;
+            Ok(login.map(|login| Stored::new(login.tokens, login.version).refused(login.refused)))
+        })
+    }
+
+    fn lease(&self, time: Duration) -> Pending<'_, Result<Option<Lease>, SourceError>> {
+        Box::pin(async move {
+            let lease = Lease::random();
+            let time = i64::try_from(time.as_millis()).unwrap_or(i64::MAX / 2);
+            let taken = self
+                .changed(LEASE, TAKE, [owner(&lease), time.into()])
+                .await;
+            Ok(taken.map_err(said)?.map(|_| lease))
+        })
+    }
+
+    fn save(
+        &self,
+        tokens: auth::Tokens,
+        expected: u64,
+        lease: Lease,
+    ) -> Pending<'_, Result<Option<u64>, SourceError>> {
+        Box::pin(async move { self.save(&tokens, expected, &lease).await.map_err(said) })
+    }
+
+    fn refuse(&self, version: u64, lease: Lease) -> Pending<'_, Result<(), SourceError>> {
+        Box::pin(async move {
+            let version = signed(version).map_err(said)?;
+            let values = [version.into(), owner(&lease)];
+            self.changed(STORE, REFUSE, values).await.map_err(said)?;
+            Ok(())
+        })
+    }
+
+    fn release(&self, lease: Lease) -> Pending<'_, Result<(), SourceError>> {
+        Box::pin(async move {
+            let released = self.changed(LEASE, RELEASE, [owner(&lease)]).await;
+            released.map(drop).map_err(said)
+        })
+    }
+}
+
+fn owner(lease: &Lease) -> Value {
+    lease.owner.to_be_bytes().as_slice().into()
+}
+
+fn said(error: Error) -> SourceError {
+    SourceError(error.to_string())
+}
+
+fn signed(version: u64) -> Result<i64, Error> {
+    i64::try_from(version).map_err(|_| Error::Unreadable(format!("the version {version}")))
+}

@@ -1,0 +1,248 @@
+//! Where a store is: one line that picks the engine.
+
+use std::fmt;
+use std::path::Path;
+#[cfg(feature = "sqlite")]
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use crate::Error;
+
+/// Connections of one process at most. They are made when they are needed.
+const CONNECTIONS: u32 = 8;
+
+/// A store's address: `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/DATABASE`.
+///
+/// ```
+/// # #[cfg(feature = "postgres")] {
+/// use medium_store::StoreUrl;
+///
+/// let url: StoreUrl = "postgres://blog:secret@localhost/medium".parse()?;
+/// assert_eq!(url.to_string(), "postgres://blog@localhost:5432/medium");
+/// # }
+/// # Ok::<(), medium_store::Error>(())
+/// ```
+///
+/// Neither `Debug` nor `Display` shows the password.
+#[derive(Clone)]
+pub struct StoreUrl {
+    pub(crate) place: Place,
+    pub(crate) connections: u32,
+}
+
+#[derive(Clone)]
+pub(crate) enum Place {
+    #[cfg(feature = "sqlite")]
+    Sqlite(PathBuf),
+    #[cfg(feature = "postgres")]
+    Postgres(Box<sqlx::postgres::PgConnectOptions>),
+}
+
+impl StoreUrl {
+    /// The user's own: `medium/store.db` in the platform's data folder, which
+    /// is made and kept for this user alone.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Url`] where this user has no home, and [`Error::Private`] where
+    /// others can get into the folder.
+    #[cfg(feature = "sqlite")]
+    pub fn of_this_user() -> Result<Self, Error> {
+        use etcetera::BaseStrategy;
+
+        let platform = etcetera::base_strategy::choose_native_strategy();
+        let platform = platform.map_err(|error| {
+            Error::Url(format!(
+                "can't be made up ({error}): give one, such as sqlite:PATH"
+            ))
+        })?;
+        let folder = platform.data_dir().join("medium");
+        crate::private::prepare_folder(&folder)?;
+        Ok(Self::sqlite(folder.join("store.db")))
+    }
+
+    /// A file.
+    #[cfg(feature = "sqlite")]
+    #[must_use]
+    pub fn sqlite(path: impl Into<PathBuf>) -> Self {
+        Self {
+            place: Place::Sqlite(path.into()),
+            connections: CONNECTIONS,
+        }
+    }
+
+    /// With another number of connections at most. Default: 8.
+    #[must_use]
+    pub fn connections(mut self, most: u32) -> Self {
+        self.connections = most.max(1);
+        self
+    }
+
+    /// Whether several machines can use it.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.file().is_none()
+    }
+
+    /// The file, where it is one.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        match &self.place {
+            #[cfg(feature = "sqlite")]
+            Place::Sqlite(path) => Some(path),
+            #[cfg(feature = "postgres")]
+            Place::Postgres(_) => None,
+        }
+    }
+}
+
+impl FromStr for StoreUrl {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let refused = |problem: &str| Err(Error::Url(problem.to_owned()));
+        match text.split_once(':') {
+            Some(("sqlite", path)) => file(path.strip_prefix("//").unwrap_or(path)),
+            Some(("postgres" | "postgresql", _)) => server(text),
+            _ => refused("is neither sqlite:PATH nor postgres://HOST/DATABASE"),
+        }
+    }
+}
+
+#[cfg(feature = "sqlite")]
+fn file(path: &str) -> Result<StoreUrl, Error> {
+    if path.is_empty() || path.starts_with(':') {
+        return Err(Error::Url("names no file: write sqlite:PATH".to_owned()));
+    }
+    Ok(StoreUrl::sqlite(path))
+}
+
+#[cfg(not(feature = "sqlite"))]
+fn file(_path: &str) -> Result<StoreUrl, Error> {
+    let problem = "is SQLite's, which this program was built without";
+    Err(Error::Url(problem.to_owned()))
+}
+
+#[cfg(not(feature = "postgres"))]
+fn server(_text: &str) -> Result<StoreUrl, Error> {
+    let problem = "is PostgreSQL's, which this program was built without";
+    Err(Error::Url(problem.to_owned()))
+}
+
+#[cfg(feature = "postgres")]
+fn server(text: &str) -> Result<StoreUrl, Error> {
+    use sqlx::postgres::{PgConnectOptions, PgSslMode};
+
+    // What is wrong with it is not repeated: it may be the password.
+    let options = PgConnectOptions::from_str(text).map_err(|_| {
+        Error::Url("can't be read: write postgres://USER:PASSWORD@HOST/DATABASE, with other characters than letters and digits in the password as %XX".to_owned())
+    })?;
+    let sealed = matches!(
+        options.get_ssl_mode(),
+        PgSslMode::Require | PgSslMode::VerifyCa | PgSslMode::VerifyFull
+    );
+    if !sealed && !is_this_machine(&options) {
+        let problem = "is another machine's, and tokens must not go there in the clear: add ?sslmode=verify-full";
+        return Err(Error::Url(problem.to_owned()));
+    }
+    Ok(StoreUrl {
+        place: Place::Postgres(Box::new(options)),
+        connections: CONNECTIONS,
+    })
+}
+
+#[cfg(feature = "postgres")]
+fn is_this_machine(options: &sqlx::postgres::PgConnectOptions) -> bool {
+    let host = options.get_host();
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    options.get_socket().is_some()
+        || host.starts_with('/')
+        || host == "localhost"
+        || address
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
+}
+
+/// Without the password.
+impl fmt::Display for StoreUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.place {
+            #[cfg(feature = "sqlite")]
+            Place::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
+            #[cfg(feature = "postgres")]
+            Place::Postgres(server) => write!(
+                f,
+                "postgres://{}@{}:{}/{}",
+                server.get_username(),
+                server.get_host(),
+                server.get_port(),
+                server.get_database().unwrap_or_default()
+            ),
+        }
+    }
+}
+
+impl fmt::Debug for StoreUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "StoreUrl({self})")
+    }
+}
+
+#[cfg(all(test, feature = "postgres", feature = "sqlite"))]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> Result<StoreUrl, Error> {
+        text.parse()
+    }
+
+    #[test]
+    fn a_password_is_never_shown() {
+        let url = parsed("postgres://blog:hunter2@127.0.0.1:5433/medium").expect("an address");
+        assert_eq!(url.to_string(), "postgres://blog@127.0.0.1:5433/medium");
+        assert!(!format!("{url:?}").contains("hunter2"));
+        let wrong = parsed("postgres://blog:hunter2@host:port/medium").expect_err("no port");
+        assert!(!format!("{wrong} {wrong:?}").contains("hunter2"));
+    }
+
+    #[test]
+    fn another_machine_is_reached_by_tls_only() {
+        for open in ["", "?sslmode=prefer", "?sslmode=disable", "?sslmode=allow"] {
+            let refused = parsed(&format!("postgres://blog@db.example/medium{open}"));
+            assert!(refused.is_err_and(|error| error.to_string().contains("verify-full")));
+        }
+        for sealed in ["require", "verify-ca", "verify-full"] {
+            let url = format!("postgres://blog@db.example/medium?sslmode={sealed}");
+            assert!(parsed(&url).is_ok());
+        }
+    }
+
+    #[test]
+    fn this_machine_is_reached_without() {
+        for host in ["localhost", "127.0.0.1", "127.8.8.8", "[::1]"] {
+            assert!(
+                parsed(&format!("postgres://blog@{host}/medium")).is_ok(),
+                "{host}"
+            );
+        }
+        assert!(parsed("postgres://blog@127.0.0.1.example/medium").is_err());
+    }
+
+    #[test]
+    fn a_file_is_named() {
+        let url = parsed("sqlite:blog/store.db").expect("an address");
+        assert_eq!(url.file(), Some(Path::new("blog/store.db")));
+        assert_eq!(
+            parsed("sqlite:///var/store.db").expect("an address").file(),
+            Some(Path::new("/var/store.db"))
+        );
+        for wrong in [
+            "sqlite:",
+            "sqlite::memory:",
+            "mysql://localhost/medium",
+            "store.db",
+        ] {
+            assert!(parsed(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Files that are for this user alone.
+
+use std::path::PathBuf;
+
+use crate::support::Home;
+
+/// The one key file beside the store.
+pub(crate) fn key_file(home: &Home) -> PathBuf {
+    let entries = std::fs::read_dir(home.folder.path()).expect("the folder");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let keys: Vec<_> = paths
+        .filter(|path| path.extension().is_some_and(|end| end == "key"))
+        .collect();
+    assert_eq!(keys.len(), 1, "{keys:?}");
+    keys[0].clone()
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt;
+    use std::path::Path;
+
+    use medium_api::auth::Tokens;
+    use medium_store::{Account, Error, Keys, Store, StoreUrl};
+
+    use super::key_file;
+    use crate::support::{Engine, Home};
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path)
+            .expect("it is there")
+            .permissions()
+            .mode()
+            & 0o777
+    }
+
+    async fn login(home: &Home) -> Result<(), Error> {
+        let store = Store::open(&home.url(), Keys::beside(&home.url())).await?;
+        let record = store.tokens(&Account::sandbox("demo"));
+        record.put(&Tokens::new("access", None), None).await
+    }
+
+    #[tokio::test]
+    async fn all_that_is_made_is_private() {
+        let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
+        let folder = home.folder.path().join("deeper/medium");
+        let url = StoreUrl::sqlite(folder.join("store.db"));
+        let store = Store::open(&url, Keys::beside(&url))
+            .await
+            .expect("a store");
+        let record = store.tokens(&Account::sandbox("demo"));
+        record
+            .put(&Tokens::new("access", None), None)
+            .await
+            .expect("stored");
+        assert_eq!(mode(&folder), 0o700);
+        let files: Vec<_> = fs::read_dir(&folder).expect("the folder").collect();
+        // The database, its write-ahead log and index, the key.
+        assert_eq!(files.len(), 4, "{files:?}");
+        for file in files {
+            let path = file.expect("a file").path();
+            assert_eq!(mode(&path), 0o600, "{}", path.display());
+        }
+    }
+
+    #[tokio::test]
+    async fn a_file_that_others_can_read_is_refused() {
+        let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
+        login(&home).await.expect("stored");
+        for path in [home.folder.path().join("store.db"), key_file(&home)] {
+            for open in [0o644, 0o640, 0o602] {
+                fs::set_permissions(&path, Permissions::from_mode(open)).expect("its owner may");
+                let error = login(&home).await.expect_err("others can get at it");
+                assert!(matches!(error, Error::Private { .. }), "{error}");
+                assert!(error.to_string().contains("chmod 600"), "{error}");
+            }
+            fs::set_permissions(&path, Permissions::from_mode(0o600)).expect("its owner may");
+            login(&home).await.expect("as before");
+        }
+    }
+}

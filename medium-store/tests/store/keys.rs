@@ -1,0 +1,135 @@
+//! Where the key comes from, and that no other one does.
+
+use medium_api::auth::Tokens;
+use medium_store::{Account, Error, Keys, Store};
+use tokio::task::JoinSet;
+
+use crate::support::{Engine, Home, key};
+
+crate::on_both_engines!(
+    a_wrong_key_is_said_and_nothing_is_lost,
+    a_key_that_was_given_is_asked_for_again,
+    a_ledger_alone_needs_no_key,
+    many_that_seal_first_agree_on_one_key,
+);
+
+async fn put(store: &Store, name: &str) -> Result<(), Error> {
+    let tokens = Tokens::new(name, None);
+    store
+        .tokens(&Account::sandbox(name))
+        .put(&tokens, None)
+        .await
+}
+
+async fn get(store: &Store, name: &str) -> Result<String, Error> {
+    let login = store.tokens(&Account::sandbox(name)).get().await?;
+    Ok(login.expect("a login").tokens.access.expose().to_owned())
+}
+
+async fn a_wrong_key_is_said_and_nothing_is_lost(home: &Home) {
+    put(&home.store().await, "demo").await.expect("stored");
+    let wrong = home.open(Keys::given(key('b'))).await;
+    for error in [
+        get(&wrong, "demo").await.expect_err("another key"),
+        put(&wrong, "demo").await.expect_err("another key"),
+    ] {
+        assert!(matches!(error, Error::WrongKey { .. }), "{error}");
+        assert!(error.to_string().contains("MEDIUM_STORE_KEY"));
+    }
+    assert_eq!(
+        get(&home.store().await, "demo").await.expect("still there"),
+        "demo"
+    );
+}
+
+async fn a_key_that_was_given_is_asked_for_again(home: &Home) {
+    put(&home.store().await, "demo").await.expect("stored");
+    let without = home.open(Keys::beside(&home.url())).await;
+    for error in [
+        get(&without, "demo").await.expect_err("no key"),
+        put(&without, "other").await.expect_err("no key"),
+    ] {
+        assert!(
+            error.to_string().contains("set MEDIUM_STORE_KEY"),
+            "{error}"
+        );
+    }
+}
+
+async fn a_ledger_alone_needs_no_key(home: &Home) {
+    let store = home.open(Keys::default()).await;
+    let account = Account::sandbox("demo");
+    assert_eq!(store.ledger(&account).list(1).await.expect("listed"), []);
+    assert!(store.tokens(&account).get().await.expect("none").is_none());
+    let error = put(&store, "demo").await.expect_err("nothing to seal with");
+    assert!(matches!(error, Error::Key(_)), "{error}");
+}
+
+async fn many_that_seal_first_agree_on_one_key(home: &Home) {
+    let keys = match home.engine {
+        Engine::Sqlite => Keys::beside(&home.url()),
+        Engine::Postgres => Keys::given(key('a')),
+    };
+    let mut tasks = JoinSet::new();
+    for number in 0..8 {
+        let (url, keys) = (home.url(), keys.clone());
+        tasks.spawn(async move {
+            let store = Store::open(&url, keys).await.expect("a store");
+            put(&store, &number.to_string()).await.expect("stored");
+        });
+    }
+    tasks.join_all().await;
+    let store = home.open(keys).await;
+    for number in 0..8 {
+        let name = number.to_string();
+        assert_eq!(get(&store, &name).await.expect("readable"), name);
+    }
+}
+
+#[tokio::test]
+async fn a_file_beside_the_store_keeps_the_key() {
+    let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
+    let keys = || Keys::beside(&home.url());
+    put(&home.open(keys()).await, "demo").await.expect("stored");
+    assert_eq!(
+        get(&home.open(keys()).await, "demo").await.expect("read"),
+        "demo"
+    );
+
+    // A key that is given now does not take its place.
+    let given = home.open(Keys::given(key('a'))).await;
+    assert!(get(&given, "demo").await.is_err());
+
+    // Without the file the store asks for it, and makes no other.
+    let file = crate::files::key_file(&home);
+    let away = home.folder.path().join("away");
+    std::fs::rename(&file, &away).expect("moved");
+    for error in [
+        get(&home.open(keys()).await, "demo")
+            .await
+            .expect_err("no key"),
+        put(&home.open(keys()).await, "demo")
+            .await
+            .expect_err("no key"),
+    ] {
+        assert!(error.to_string().contains("bring the file back"), "{error}");
+    }
+    std::fs::rename(&away, &file).expect("moved back");
+    assert_eq!(
+        get(&home.open(keys()).await, "demo").await.expect("read"),
+        "demo"
+    );
+}
+
+#[tokio::test]
+async fn a_shared_store_takes_a_key_that_is_given_and_no_other() {
+    let Some(home) = Home::new(Engine::Postgres).await else {
+        return;
+    };
+    let local = Keys::beside(&"sqlite:store.db".parse().expect("an address")).keyring(true);
+    let error = put(&home.open(local).await, "demo")
+        .await
+        .expect_err("one machine's key");
+    assert!(error.to_string().contains("MEDIUM_STORE_KEY"), "{error}");
+    home.end().await;
+}

@@ -1,0 +1,13 @@
+//! The three rooms, the key and the schema, on both engines.
+
+mod files;
+mod images;
+mod keys;
+mod ledger;
+mod plans;
+mod rekey;
+mod schema;
+mod settle;
+#[path = "../support/mod.rs"]
+mod support;
+mod tokens;

@@ -1,0 +1,132 @@
+//! Another key for everything.
+
+use std::time::Duration;
+
+use medium_api::auth::{Application, Tokens};
+use medium_store::{Account, Error, Keys, Store};
+
+use crate::support::{Engine, Home, key};
+
+crate::on_both_engines!(
+    everything_is_sealed_anew,
+    a_process_with_the_old_key_is_told,
+    tokens_that_are_being_renewed_are_waited_for,
+    one_record_that_was_tampered_with_stops_all,
+);
+
+fn account(number: usize) -> Account {
+    Account::sandbox(format!("user-{number:04}"))
+}
+
+async fn fill(store: &Store, most: usize) {
+    let callback = "http://127.0.0.1:8585/callback"
+        .parse()
+        .expect("an address");
+    let application = Application::new("client", "secret", callback);
+    for number in 0..most {
+        let tokens = Tokens::new(number.to_string(), None);
+        let stored = store
+            .tokens(&account(number))
+            .put(&tokens, Some(&application))
+            .await;
+        stored.expect("stored");
+    }
+}
+
+async fn access(store: &Store, number: usize) -> Result<String, Error> {
+    let login = store
+        .tokens(&account(number))
+        .get()
+        .await?
+        .expect("a login");
+    assert_eq!(
+        login.application.expect("its own").client_secret.expose(),
+        "secret"
+    );
+    Ok(login.tokens.access.expose().to_owned())
+}
+
+async fn everything_is_sealed_anew(home: &Home) {
+    // More than are read at a time.
+    const MOST: usize = 501;
+    let store = home.store().await;
+    fill(&store, MOST).await;
+    store
+        .rekey(Keys::given(key('b')))
+        .await
+        .expect("another key");
+    for store in [store, home.open(Keys::given(key('b'))).await] {
+        for number in [0, 250, MOST - 1] {
+            assert_eq!(
+                access(&store, number).await.expect("readable"),
+                number.to_string()
+            );
+        }
+    }
+    let old = home.store().await;
+    assert!(matches!(access(&old, 0).await, Err(Error::WrongKey { .. })));
+}
+
+async fn a_process_with_the_old_key_is_told(home: &Home) {
+    let other = home.store().await;
+    fill(&other, 2).await;
+    home.store()
+        .await
+        .rekey(Keys::given(key('b')))
+        .await
+        .expect("another key");
+    assert!(matches!(access(&other, 0).await, Err(Error::Rekeyed)));
+    let late = other
+        .tokens(&account(0))
+        .put(&Tokens::new("late", None), None)
+        .await;
+    assert!(matches!(late, Err(Error::Rekeyed)));
+    let now = home.open(Keys::given(key('b'))).await;
+    assert_eq!(access(&now, 0).await.expect("readable"), "0");
+}
+
+async fn tokens_that_are_being_renewed_are_waited_for(home: &Home) {
+    let store = home.store().await;
+    fill(&store, 1).await;
+    let source = store.tokens(&account(0)).source();
+    let lease = source
+        .lease(Duration::from_secs(60))
+        .await
+        .expect("asked")
+        .expect("free");
+    let refused = store.rekey(Keys::given(key('b'))).await;
+    assert!(matches!(refused, Err(Error::Leased)));
+    source.release(lease).await.expect("given back");
+    store
+        .rekey(Keys::given(key('b')))
+        .await
+        .expect("another key");
+}
+
+async fn one_record_that_was_tampered_with_stops_all(home: &Home) {
+    let store = home.store().await;
+    fill(&store, 3).await;
+    home.execute("UPDATE medium_tokens SET application = sealed WHERE account = 'user-0001'")
+        .await;
+    let refused = store.rekey(Keys::given(key('b'))).await;
+    assert!(matches!(refused, Err(Error::Tampered { .. })));
+    assert_eq!(
+        access(&home.store().await, 0).await.expect("as before"),
+        "0"
+    );
+}
+
+#[tokio::test]
+async fn a_key_in_a_file_is_replaced_by_another_file() {
+    let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
+    let store = home.open(Keys::beside(&home.url())).await;
+    fill(&store, 2).await;
+    let before = crate::files::key_file(&home);
+    store
+        .rekey(Keys::beside(&home.url()))
+        .await
+        .expect("another key");
+    assert_ne!(crate::files::key_file(&home), before);
+    let again = home.open(Keys::beside(&home.url())).await;
+    assert_eq!(access(&again, 1).await.expect("readable"), "1");
+}

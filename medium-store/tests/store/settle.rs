@@ -1,0 +1,108 @@
+//! What each way in which a call can end means for the ledger.
+
+use medium_api::types::NewPost;
+use medium_api::{Client, Error, Retry};
+use medium_sandbox::Sandbox;
+use medium_sandbox::faults::{Fault, Target as Aim, Times};
+use medium_store::{
+    Account, Article, Begun, Consent, ContentHash, Draft, Ledger, Published, State, Target,
+};
+use std::time::Duration;
+
+use crate::support::{Engine, Home};
+
+/// Publishes an article of its own and says how many posts that made, and what the ledger says.
+async fn publish(sandbox: &Sandbox, ledger: &Ledger, name: &str) -> (usize, Option<State>) {
+    let before = sandbox.posts().len();
+    let client = Client::builder()
+        .api_url(sandbox.url())
+        .token(sandbox.token())
+        .stall_timeout(Duration::from_millis(1500))
+        .retry(Retry::off())
+        .build()
+        .expect("a client");
+    let draft = Draft {
+        article: Article::id(name),
+        content: ContentHash::of(name),
+        target: Target::Profile,
+    };
+    let begun = ledger
+        .begin(&draft, Consent::default())
+        .await
+        .expect("asked");
+    let Begun::Ticket(ticket) = begun else {
+        panic!("{begun:?}");
+    };
+    let result = send(&client, &sandbox.users()[0].id, name).await;
+    let state = ledger
+        .settle(ticket, result.as_ref())
+        .await
+        .expect("written");
+    let entries = ledger.entries(&draft.article).await.expect("listed");
+    assert_eq!(entries.first().map(|entry| entry.state), state);
+    (sandbox.posts().len() - before, state)
+}
+
+async fn send(client: &Client, user: &str, name: &str) -> Result<Published, Error> {
+    let user = user.parse().map_err(|_| ()).expect("an id");
+    let post = NewPost::markdown(name, format!("# {name}"));
+    let post = client.create_post(&user, &post).await?;
+    Ok(Published::new(post.id.to_string(), post.url.to_string()))
+}
+
+#[tokio::test]
+async fn no_fault_makes_the_ledger_deny_a_post() {
+    let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
+    let ledger = home.store().await.ledger(&Account::sandbox("demo"));
+    let sandbox = Sandbox::builder()
+        .rate_limit(false)
+        .start()
+        .await
+        .expect("a sandbox");
+    assert_eq!(
+        publish(&sandbox, &ledger, "well").await,
+        (1, Some(State::Done))
+    );
+    let aim = Aim::operation("createPost").expect("an operation");
+    for fault in Fault::ALL
+        .into_iter()
+        .filter(|fault| !fault.strikes_connection())
+    {
+        sandbox.inject(aim.clone(), fault, Times::Next(1)).await;
+        let (posts, state) = publish(&sandbox, &ledger, fault.name()).await;
+        sandbox.clear_faults().await;
+        assert_eq!(posts, usize::from(fault.executes()), "{fault}");
+        match state {
+            // Only what the service never carried out may be tried again.
+            None => assert_eq!(posts, 0, "{fault}"),
+            Some(State::Done) => assert_eq!(posts, 1, "{fault}"),
+            Some(_) => {}
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_leaves_the_way_free() {
+    let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
+    let ledger = home.store().await.ledger(&Account::sandbox("demo"));
+    let sandbox = Sandbox::start().await.expect("a sandbox");
+    let aim = Aim::operation("createPost").expect("an operation");
+    let refusals = [
+        Fault::RateLimited,
+        Fault::CloudflareChallenge,
+        Fault::TooLarge,
+        Fault::Redirect,
+    ];
+    for fault in refusals {
+        sandbox.inject(aim.clone(), fault, Times::Next(1)).await;
+        assert_eq!(
+            publish(&sandbox, &ledger, "the same").await,
+            (0, None),
+            "{fault}"
+        );
+    }
+    assert_eq!(
+        publish(&sandbox, &ledger, "the same").await,
+        (1, Some(State::Done))
+    );
+}

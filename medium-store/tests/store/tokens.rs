@@ -1,0 +1,266 @@
+//! Logins, their leases and their versions.
+
+use std::time::{Duration, Instant};
+
+use medium_api::auth::{Application, Tokens};
+use medium_api::{Secret, types::Scope};
+use medium_store::{Account, Error};
+
+use crate::support::Home;
+
+crate::on_both_engines!(
+    a_login_is_read_back,
+    nothing_is_stored_in_the_clear,
+    a_lease_is_for_one,
+    a_lease_ends_by_itself,
+    saving_asks_for_the_version_and_the_lease,
+    a_new_login_outdoes_a_renewal_under_way,
+    a_version_never_returns,
+    a_refusal_is_remembered_until_the_next_login,
+    a_record_that_was_moved_is_noticed,
+    accounts_are_listed_in_pages,
+);
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+fn account() -> Account {
+    Account::new("https://api.medium.com", "blog")
+}
+
+fn tokens(access: &str) -> Tokens {
+    Tokens::new(access, Some(Secret::from("refresh-me")))
+}
+
+fn application() -> Application {
+    let callback = "http://127.0.0.1:8585/callback"
+        .parse()
+        .expect("an address");
+    Application::new("client", "client-secret", callback)
+}
+
+async fn a_login_is_read_back(home: &Home) {
+    let store = home.store().await;
+    let login = tokens("access-1")
+        .scopes([Scope::PublishPost])
+        .expires_at(5);
+    let record = store.tokens(&account());
+    record
+        .put(&login, Some(&application()))
+        .await
+        .expect("stored");
+
+    // As another process sees it.
+    let found = home.store().await.tokens(&account()).get().await;
+    let found = found.expect("read").expect("a login");
+    assert_eq!(found.tokens.access.expose(), "access-1");
+    assert_eq!(
+        found.tokens.refresh.expect("a refresh token").expose(),
+        "refresh-me"
+    );
+    assert_eq!(found.tokens.scopes, Some(vec![Scope::PublishPost]));
+    let application = found.application.expect("its application");
+    assert_eq!(application.client_secret.expose(), "client-secret");
+    assert_eq!(application.origin, "https://api.medium.com");
+
+    for other in [
+        Account::sandbox("blog"),
+        Account::new("https://api.medium.com", "x"),
+    ] {
+        assert!(store.tokens(&other).get().await.expect("read").is_none());
+    }
+    assert!(record.forget().await.expect("forgotten"));
+    assert!(!record.forget().await.expect("nothing to forget"));
+    assert!(record.get().await.expect("read").is_none());
+}
+
+async fn nothing_is_stored_in_the_clear(home: &Home) {
+    let record = home.store().await.tokens(&account());
+    record
+        .put(&tokens("access-1"), Some(&application()))
+        .await
+        .expect("stored");
+    let sealed = home
+        .bytes("SELECT sealed || application FROM medium_tokens")
+        .await
+        .concat();
+    for secret in ["access-1", "refresh-me", "client-secret"] {
+        let seen = sealed
+            .windows(secret.len())
+            .any(|part| part == secret.as_bytes());
+        assert!(!seen, "{secret} can be read");
+    }
+    assert!(!format!("{:?}", record.get().await).contains("access-1"));
+}
+
+async fn a_lease_is_for_one(home: &Home) {
+    let store = home.store().await;
+    store
+        .tokens(&account())
+        .put(&tokens("a"), None)
+        .await
+        .expect("stored");
+    let (one, other) = (
+        store.tokens(&account()).source(),
+        store.tokens(&account()).source(),
+    );
+    let held = one.lease(MINUTE).await.expect("asked").expect("free");
+    assert_eq!(other.lease(MINUTE).await.expect("asked"), None);
+
+    // Who does not hold it can't give it back.
+    other
+        .release(medium_api::auth::Lease::random())
+        .await
+        .expect("asked");
+    assert_eq!(other.lease(MINUTE).await.expect("asked"), None);
+    one.release(held).await.expect("given back");
+    assert!(other.lease(MINUTE).await.expect("asked").is_some());
+}
+
+async fn a_lease_ends_by_itself(home: &Home) {
+    let record = home.store().await.tokens(&account());
+    record.put(&tokens("a"), None).await.expect("stored");
+    let source = record.source();
+    let start = Instant::now();
+    let time = Duration::from_millis(300);
+    let dead = source.lease(time).await.expect("asked").expect("free");
+    let next = loop {
+        if let Some(lease) = source.lease(MINUTE).await.expect("asked") {
+            break lease;
+        }
+        assert!(start.elapsed() < MINUTE, "a dead holder is not outlived");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    };
+    assert!(start.elapsed() >= time);
+
+    // Should the first holder come back to life, it changes nothing.
+    let version = record.get().await.expect("read").expect("a login").version;
+    assert_eq!(
+        source
+            .save(tokens("late"), version, dead)
+            .await
+            .expect("asked"),
+        None
+    );
+    assert!(
+        source
+            .save(tokens("new"), version, next)
+            .await
+            .expect("asked")
+            .is_some()
+    );
+}
+
+async fn saving_asks_for_the_version_and_the_lease(home: &Home) {
+    let record = home.store().await.tokens(&account());
+    record.put(&tokens("a"), None).await.expect("stored");
+    let source = record.source();
+    let version = source.load().await.expect("read").expect("tokens").version;
+    let lease = source.lease(MINUTE).await.expect("asked").expect("free");
+    let stranger = medium_api::auth::Lease::random();
+    assert_eq!(source.save(tokens("b"), version, stranger).await, Ok(None));
+    assert_eq!(
+        source.save(tokens("b"), version + 1, lease.clone()).await,
+        Ok(None)
+    );
+    assert_eq!(
+        source.save(tokens("b"), version, lease.clone()).await,
+        Ok(Some(version + 1))
+    );
+    let now = source.load().await.expect("read").expect("tokens");
+    assert_eq!(
+        (now.tokens.access.expose(), now.version),
+        ("b", version + 1)
+    );
+
+    // The lease has done its work.
+    assert!(source.lease(MINUTE).await.expect("asked").is_some());
+}
+
+async fn a_new_login_outdoes_a_renewal_under_way(home: &Home) {
+    let record = home.store().await.tokens(&account());
+    record.put(&tokens("a"), None).await.expect("stored");
+    let source = record.source();
+    let version = source.load().await.expect("read").expect("tokens").version;
+    let lease = source.lease(MINUTE).await.expect("asked").expect("free");
+    record.put(&tokens("login"), None).await.expect("stored");
+    assert_eq!(
+        source.save(tokens("renewed"), version, lease).await,
+        Ok(None)
+    );
+    let now = source.load().await.expect("read").expect("tokens");
+    assert_eq!(now.tokens.access.expose(), "login");
+}
+
+async fn a_version_never_returns(home: &Home) {
+    let record = home.store().await.tokens(&account());
+    let mut last = 0;
+    for _ in 0..3 {
+        record.put(&tokens("a"), None).await.expect("stored");
+        record.put(&tokens("b"), None).await.expect("stored");
+        let version = record.get().await.expect("read").expect("a login").version;
+        assert!(version > last);
+        last = version;
+        record.forget().await.expect("forgotten");
+    }
+}
+
+async fn a_refusal_is_remembered_until_the_next_login(home: &Home) {
+    let record = home.store().await.tokens(&account());
+    record.put(&tokens("a"), None).await.expect("stored");
+    let source = record.source();
+    let version = source.load().await.expect("read").expect("tokens").version;
+    let lease = source.lease(MINUTE).await.expect("asked").expect("free");
+    source
+        .refuse(version + 1, lease.clone())
+        .await
+        .expect("another version");
+    assert!(!source.load().await.expect("read").expect("tokens").refused);
+    source.refuse(version, lease).await.expect("noted");
+    assert!(source.load().await.expect("read").expect("tokens").refused);
+    record.put(&tokens("b"), None).await.expect("stored");
+    assert!(!source.load().await.expect("read").expect("tokens").refused);
+}
+
+async fn a_record_that_was_moved_is_noticed(home: &Home) {
+    let store = home.store().await;
+    let (own, other) = (
+        store.tokens(&account()),
+        store.tokens(&Account::sandbox("blog")),
+    );
+    own.put(&tokens("own"), None).await.expect("stored");
+    other.put(&tokens("other"), None).await.expect("stored");
+    home.execute(
+        "UPDATE medium_tokens SET sealed = (SELECT sealed FROM medium_tokens WHERE origin = 'sandbox')",
+    )
+    .await;
+    let error = own.get().await.expect_err("it belongs to another account");
+    assert!(
+        matches!(&error, Error::Tampered { record } if record.contains("blog")),
+        "{error}"
+    );
+    assert_eq!(
+        other
+            .get()
+            .await
+            .expect("untouched")
+            .expect("a login")
+            .tokens
+            .access
+            .expose(),
+        "other"
+    );
+}
+
+async fn accounts_are_listed_in_pages(home: &Home) {
+    let store = home.store().await;
+    for name in ["b", "a", "c"] {
+        let record = store.tokens(&Account::sandbox(name));
+        record.put(&tokens(name), None).await.expect("stored");
+    }
+    let all = store.accounts(None).await.expect("listed");
+    assert_eq!(
+        all.iter().map(Account::name).collect::<Vec<_>>(),
+        ["a", "b", "c"]
+    );
+    assert_eq!(store.accounts(all.first()).await.expect("listed"), all[1..]);
+}

@@ -1,0 +1,177 @@
+//! A store of its own for each test, on either engine.
+#![allow(dead_code, reason = "each test binary uses its own part of it")]
+
+use medium_store::{Key, Keys, Store, StoreUrl};
+use sqlx::{Connection, PgConnection, Row, SqliteConnection};
+use tempfile::TempDir;
+
+/// An engine that the tests run on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// Where one test has its store.
+pub(crate) struct Home {
+    pub(crate) engine: Engine,
+    pub(crate) folder: TempDir,
+    /// As `--store` takes it.
+    pub(crate) address: String,
+    schema: Option<(String, String)>,
+}
+
+/// A key that is given.
+pub(crate) fn key(digit: char) -> Key {
+    Key::parse(&digit.to_string().repeat(64)).expect("a key")
+}
+
+/// The address of a PostgreSQL for tests. Without one its tests are skipped, which a machine that
+/// checks everything must not do.
+fn postgres() -> Option<String> {
+    let address = std::env::var("MEDIUM_TEST_POSTGRES").ok();
+    if address.is_none() {
+        assert_ne!(
+            std::env::var("CI").as_deref(),
+            Ok("true"),
+            "MEDIUM_TEST_POSTGRES has to name a PostgreSQL: .ci/with-postgres starts one"
+        );
+        eprintln!(
+            "skipped: MEDIUM_TEST_POSTGRES names no PostgreSQL (.ci/with-postgres starts one)"
+        );
+    }
+    address
+}
+
+impl Home {
+    /// `None` where the engine is not there.
+    pub(crate) async fn new(engine: Engine) -> Option<Self> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (address, schema) = match engine {
+            Engine::Sqlite => {
+                let file = folder.path().join("store.db");
+                (format!("sqlite:{}", file.display()), None)
+            }
+            Engine::Postgres => {
+                let server = postgres()?;
+                // One database, a schema for each test: quicker than a database for each.
+                let name = format!("test_{}", random_name());
+                let separator = if server.contains('?') { '&' } else { '?' };
+                let address = format!("{server}{separator}options[search_path]={name}");
+                (address, Some((server, name)))
+            }
+        };
+        let home = Self {
+            engine,
+            folder,
+            address,
+            schema,
+        };
+        home.administer("CREATE SCHEMA", "").await;
+        Some(home)
+    }
+
+    pub(crate) fn url(&self) -> StoreUrl {
+        self.address.parse().expect("an address")
+    }
+
+    /// The store with a key that is given.
+    pub(crate) async fn store(&self) -> Store {
+        self.open(Keys::given(key('a'))).await
+    }
+
+    pub(crate) async fn open(&self, keys: Keys) -> Store {
+        Store::open(&self.url(), keys).await.expect("a store")
+    }
+
+    /// What an intruder or a later program would do to the database.
+    pub(crate) async fn execute(&self, sql: &str) {
+        match self.engine {
+            Engine::Sqlite => {
+                let mut connection = self.sqlite().await;
+                sqlx::raw_sql(sql)
+                    .execute(&mut connection)
+                    .await
+                    .expect("done");
+            }
+            Engine::Postgres => {
+                let mut connection = self.postgres().await;
+                sqlx::raw_sql(sql)
+                    .execute(&mut connection)
+                    .await
+                    .expect("done");
+            }
+        }
+    }
+
+    /// The first column of what `sql` finds.
+    pub(crate) async fn bytes(&self, sql: &str) -> Vec<Vec<u8>> {
+        match self.engine {
+            Engine::Sqlite => {
+                let rows = sqlx::query(sql).fetch_all(&mut self.sqlite().await).await;
+                rows.expect("rows").iter().map(|row| row.get(0)).collect()
+            }
+            Engine::Postgres => {
+                let rows = sqlx::query(sql).fetch_all(&mut self.postgres().await).await;
+                rows.expect("rows").iter().map(|row| row.get(0)).collect()
+            }
+        }
+    }
+
+    async fn sqlite(&self) -> SqliteConnection {
+        SqliteConnection::connect(&self.address)
+            .await
+            .expect("a connection")
+    }
+
+    async fn postgres(&self) -> PgConnection {
+        PgConnection::connect(&self.address)
+            .await
+            .expect("a connection")
+    }
+
+    async fn administer(&self, before: &str, after: &str) {
+        if let Some((server, schema)) = &self.schema {
+            let mut connection = PgConnection::connect(server).await.expect("PostgreSQL");
+            let sql = format!("{before} {schema}{after}");
+            let done = sqlx::raw_sql(&sql).execute(&mut connection).await;
+            done.expect("the schema");
+        }
+    }
+
+    /// Leaves nothing behind.
+    pub(crate) async fn end(self) {
+        self.administer("DROP SCHEMA", " CASCADE").await;
+    }
+}
+
+/// A random name.
+fn random_name() -> String {
+    format!("{:032x}", medium_api::auth::Lease::random().owner)
+}
+
+/// Each of these tests on both engines.
+#[macro_export]
+macro_rules! on_both_engines {
+    ($($name:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $name() {
+                let home = $crate::support::Home::new($crate::support::Engine::Sqlite).await;
+                let home = home.expect("SQLite is built in");
+                super::$name(&home).await;
+                home.end().await;
+            })*
+        }
+        mod postgres {
+            $(#[tokio::test]
+            async fn $name() {
+                let home = $crate::support::Home::new($crate::support::Engine::Postgres).await;
+                if let Some(home) = home {
+                    super::$name(&home).await;
+                    home.end().await;
+                }
+            })*
+        }
+    };
+}
