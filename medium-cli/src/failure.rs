@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use medium_api::Error;
 use medium_cli::article::ArticleError;
 
-pub(crate) use kinds::{NotLoggedIn, Stopped, Unpublishable, UploadFailed};
+pub(crate) use kinds::{NotLoggedIn, Stopped, Unpublishable, UploadFailed, WrongUsage};
 
 use crate::target::TargetError;
 
@@ -45,6 +45,10 @@ impl Report {
     pub(crate) fn of(error: &anyhow::Error, in_sandbox: bool) -> Self {
         if error.is::<NotLoggedIn>() {
             return Self::new(Exit::NotLoggedIn, error.to_string(), WHAT_WORKS);
+        }
+        if error.is::<WrongUsage>() {
+            let advice = "For more information, try '--help'.";
+            return Self::new(Exit::Usage, error.to_string(), advice);
         }
         if let Some(upload) = error.downcast_ref::<UploadFailed>() {
             return Self::of_upload(upload, in_sandbox);

@@ -4,7 +4,7 @@ mod support;
 
 use std::fs;
 
-use medium_sandbox::{PublishStatus, Sandbox};
+use medium_sandbox::{ContentFormat, PublishStatus, Sandbox};
 use serde_json::Value;
 use support::{Finished, Medium};
 
@@ -50,6 +50,59 @@ async fn articles_are_published_in_order_and_share_their_pictures() {
         (calls(&sandbox, "/v1/images"), calls(&sandbox, "/v1/me")),
         (1, 1)
     );
+}
+
+#[tokio::test]
+async fn a_folder_is_its_articles_and_what_is_hidden_is_left_alone() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let folder = articles(0);
+    for (file, text) in [
+        ("posts/b.html", "<h1>B</h1>"),
+        ("posts/a/x.markdown", "# A"),
+        ("posts/c.MD", "# C"),
+        ("posts/.draft.md", "# Hidden"),
+        ("posts/.git/d.md", "# Hidden"),
+        ("posts/notes.txt", "# Not an article"),
+    ] {
+        let file = folder.path().join(file);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    let done = run(&sandbox, &folder, &["publish", "posts"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let posts = sandbox.posts();
+    let titles: Vec<_> = posts.iter().map(|post| post.title.as_str()).collect();
+    assert_eq!(titles, ["A", "B", "C"]);
+    assert_eq!(posts[1].content_format, ContentFormat::Html);
+
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    let done = run(&sandbox, &folder, &["publish", "empty"]).await;
+    assert_eq!(done.code, 1);
+    assert!(
+        done.stderr.contains("empty: no articles"),
+        "{}",
+        done.stderr
+    );
+}
+
+#[test]
+fn an_article_may_come_from_standard_input() {
+    let folder = articles(0);
+    let medium = Medium::new().in_folder(folder.path());
+    let arguments = ["--sandbox", "publish", "-", "--dry-run", "--json=title,cli"];
+    let done = medium.run_with_input(&arguments, "# Piped\n\n![a](a.gif)\n");
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let shown: Value = serde_json::from_str(&done.stdout).unwrap();
+    assert_eq!(shown[0]["title"], "Piped");
+    assert_eq!(shown[0]["cli"]["images"][0]["bytes"], 24);
+}
+
+#[test]
+fn what_is_one_article_s_own_is_not_said_of_several() {
+    let folder = articles(2);
+    let medium = Medium::new().in_folder(folder.path());
+    let done = medium.run(&["--sandbox", "publish", "1.md", "2.md", "--title", "T"]);
+    assert_eq!(done.code, 2, "{}", done.stderr);
 }
 
 #[tokio::test]

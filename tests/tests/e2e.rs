@@ -6,7 +6,7 @@ use std::path::Path;
 
 use medium_api::Client;
 use medium_api::types::{NewImage, NewPost, PublishStatus};
-use medium_cli::article::Article;
+use medium_cli::article::{Article, Options};
 use medium_sandbox::Sandbox;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -34,7 +34,7 @@ async fn the_article_and_its_picture_can_be_read_in_the_sandbox() {
         .build()
         .unwrap();
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/liverpool-fc/article.md");
-    let article = Article::read(&example).unwrap();
+    let article = Article::read(&example, &Options::default()).unwrap();
 
     let [picture] = &article.images[..] else {
         panic!("one picture: {:?}", article.images)

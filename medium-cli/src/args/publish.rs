@@ -8,9 +8,10 @@ use url::Url;
 
 #[derive(Debug, Args)]
 pub(crate) struct Publish {
-    /// The articles: Markdown files, with front matter if you like.
-    #[arg(value_name = "FILE", required = true)]
-    pub(crate) files: Vec<PathBuf>,
+    /// Articles, or folders of them: Markdown or HTML, with front matter if you like. `-` reads
+    /// one from standard input.
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
     /// Publish in this publication: its id, its name, or the last part of its address.
     #[arg(long, value_name = "PUBLICATION")]
     pub(crate) to: Option<String>,
@@ -35,6 +36,9 @@ pub(crate) struct Publish {
     /// Tell your followers.
     #[arg(long)]
     pub(crate) notify: bool,
+    /// The folder that pictures must lie under, instead of the article's. There, /a.png is a file.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) image_root: Option<PathBuf>,
     /// Send nothing: show what would be sent, and where.
     #[arg(long)]
     pub(crate) dry_run: bool,

@@ -18,6 +18,12 @@ pub enum ArticleError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A folder was named, and no article is in it.
+    #[error("{}: no articles in this folder (.md, .markdown, .html, .htm)", .0.display())]
+    EmptyFolder(PathBuf),
+    /// The file is larger than any article.
+    #[error("{}: larger than 16 MiB; is it an article?", .0.display())]
+    TooLarge(PathBuf),
     /// The file is not UTF-8 text.
     #[error("{}:{line}: {what}", path.display())]
     NotText {
@@ -88,8 +94,11 @@ pub enum ImageRefusal {
     /// No such file.
     #[error("there is no such file; paths are relative to the article's folder")]
     Missing,
-    /// It is, or resolves to, something outside the article's folder.
-    #[error("outside the article's folder; copy the picture beside the article and link that")]
+    /// It is, or resolves to, something outside the folder that pictures must lie under.
+    #[error(
+        "outside the article's folder; copy the picture there, or name with --image-root the \
+         folder that both are in"
+    )]
     Outside,
     /// An absolute path or a `file:` address.
     #[error("an absolute path; link the picture by its path from the article's folder")]
@@ -105,6 +114,12 @@ pub enum ImageRefusal {
     /// A folder, a pipe, a device.
     #[error("not a file")]
     NotAFile,
+    /// More bytes than Medium can be expected to take.
+    #[error("{megabytes} MB, and 25 MB is the most that can be sent; make it smaller")]
+    TooLarge {
+        /// Its size in millions of bytes.
+        megabytes: u64,
+    },
     /// The system did not let us read it.
     #[error("{0}")]
     Unreadable(std::io::Error),

@@ -4,6 +4,7 @@ mod keys;
 mod toml;
 mod yaml;
 
+use std::ops::Range;
 use std::path::Path;
 
 use url::Url;
@@ -29,6 +30,18 @@ pub(super) struct Body<'a> {
     pub(super) text: &'a str,
     /// How many lines of the file stand above it.
     pub(super) lines_above: usize,
+}
+
+impl<'a> Body<'a> {
+    /// A part of it, which knows its place in the file.
+    pub(super) fn part(self, range: Range<usize>) -> Self {
+        let start = range.start;
+        let part = body(self.text.get(..range.end).unwrap_or(self.text), start);
+        Self {
+            lines_above: self.lines_above + part.lines_above,
+            ..part
+        }
+    }
 }
 
 /// Splits an article and reads its front matter, if it has any.

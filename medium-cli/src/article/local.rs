@@ -13,12 +13,55 @@ use super::front_matter::Body;
 use super::images::Found;
 use super::{ArticleError, ImageProblem, ImageRefusal, ImageUse};
 
-/// The folder that an article's pictures live under, symbolic links resolved.
+/// Medium's limit is not known; the sandbox's is the same.
+const LARGEST_PICTURE_BYTES: u64 = 25 << 20;
+
+/// Where an article's pictures may lie, symbolic links resolved.
+#[derive(Debug)]
+pub(super) struct Places {
+    /// What their addresses are relative to.
+    folder: PathBuf,
+    /// What they may lie under, too.
+    root: PathBuf,
+    /// Whether `/a.png` is a file in the root.
+    is_site: bool,
+}
+
+impl Places {
+    /// `folder` exists and has no symbolic links in it.
+    pub(super) fn new(folder: &Path, root: Option<&Path>) -> Result<Self, ArticleError> {
+        Ok(Self {
+            folder: folder.to_owned(),
+            root: root.map_or(Ok(folder.to_owned()), existing_folder)?,
+            is_site: root.is_some(),
+        })
+    }
+
+    /// The file that a relative address would be, if its words stay inside.
+    fn file(&self, address: &Path) -> Result<PathBuf, ImageRefusal> {
+        match address.strip_prefix("/") {
+            Ok(in_site) if self.is_site => {
+                stays_inside(in_site, 0)?;
+                Ok(self.root.join(in_site))
+            }
+            _ => {
+                let depth = self.folder.strip_prefix(&self.root);
+                stays_inside(address, depth.map_or(0, |path| path.components().count()))?;
+                Ok(self.folder.join(address))
+            }
+        }
+    }
+}
+
+/// The folder that an article is in, symbolic links resolved.
 pub(super) fn folder_of(article: &Path) -> Result<PathBuf, ArticleError> {
-    let folder = match article.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        _ => Path::new("."),
-    };
+    match article.parent() {
+        Some(parent) if parent != Path::new("") => existing_folder(parent),
+        _ => existing_folder(Path::new(".")),
+    }
+}
+
+pub(super) fn existing_folder(folder: &Path) -> Result<PathBuf, ArticleError> {
     folder
         .canonicalize()
         .map_err(|source| ArticleError::Unreadable {
@@ -31,7 +74,7 @@ pub(super) fn folder_of(article: &Path) -> Result<PathBuf, ArticleError> {
 /// has `prefix` bytes before the body. All that are refused are refused together.
 pub(super) fn check(
     article: &Path,
-    folder: &Path,
+    places: &Places,
     found: Vec<Found>,
     body: &Body<'_>,
     prefix: usize,
@@ -39,7 +82,7 @@ pub(super) fn check(
     let (mut uses, mut problems) = (Vec::new(), Vec::new());
     for Found { url, line, at } in found {
         let line = line + body.lines_above;
-        let file = file_of(folder, &url).and_then(|path| match (path, at) {
+        let file = file_of(places, &url).and_then(|path| match (path, at) {
             (None, _) => Ok(None),
             (Some(_), None) => Err(ImageRefusal::Unlocated),
             (Some(path), Some(at)) => Ok(Some((path, at))),
@@ -71,7 +114,7 @@ pub(super) fn check(
 }
 
 /// The file that an address means, or none if Medium is to fetch the picture itself.
-fn file_of(folder: &Path, url: &str) -> Result<Option<PathBuf>, ImageRefusal> {
+fn file_of(places: &Places, url: &str) -> Result<Option<PathBuf>, ImageRefusal> {
     if url.trim().is_empty() || url.starts_with("//") {
         return Ok(None);
     }
@@ -85,7 +128,7 @@ fn file_of(folder: &Path, url: &str) -> Result<Option<PathBuf>, ImageRefusal> {
         Some(_) => return Err(ImageRefusal::Scheme),
         None => {}
     }
-    let path = existing(folder, url)?;
+    let path = existing(places, url)?;
     check_picture(&path)?;
     Ok(Some(path))
 }
@@ -99,26 +142,24 @@ fn scheme(url: &str) -> Option<String> {
     is_scheme.then(|| scheme.to_ascii_lowercase())
 }
 
-/// The file under `folder` that a relative address names: by its whole name or, as on the web,
+/// The file that a relative address names: by its whole name or, as on the web,
 /// without a query or fragment.
-fn existing(folder: &Path, url: &str) -> Result<PathBuf, ImageRefusal> {
-    match under(folder, url) {
+fn existing(places: &Places, url: &str) -> Result<PathBuf, ImageRefusal> {
+    match under(places, url) {
         Err(ImageRefusal::Missing) => match url.find(['?', '#']) {
-            Some(end) => under(folder, &url[..end]),
+            Some(end) => under(places, &url[..end]),
             None => Err(ImageRefusal::Missing),
         },
         result => result,
     }
 }
 
-fn under(folder: &Path, url: &str) -> Result<PathBuf, ImageRefusal> {
+fn under(places: &Places, url: &str) -> Result<PathBuf, ImageRefusal> {
     let decoded = percent_decode_str(url)
         .decode_utf8()
         .map_err(|_| ImageRefusal::Missing)?;
-    let relative = Path::new(decoded.as_ref());
-    stays_inside(relative)?;
-    let path = folder
-        .join(relative)
+    let path = places
+        .file(Path::new(decoded.as_ref()))?
         .canonicalize()
         .map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound
@@ -127,16 +168,15 @@ fn under(folder: &Path, url: &str) -> Result<PathBuf, ImageRefusal> {
         | std::io::ErrorKind::InvalidInput => ImageRefusal::Missing,
         _ => ImageRefusal::Unreadable(error),
     })?;
-    if path.starts_with(folder) {
+    if path.starts_with(&places.root) || path.starts_with(&places.folder) {
         Ok(path)
     } else {
         Err(ImageRefusal::Outside)
     }
 }
 
-/// Judges a path by its words alone.
-fn stays_inside(path: &Path) -> Result<(), ImageRefusal> {
-    let mut depth = 0_usize;
+/// Judges a path by its words alone, from a folder that is `depth` levels inside.
+fn stays_inside(path: &Path, mut depth: usize) -> Result<(), ImageRefusal> {
     for component in path.components() {
         match component {
             Component::CurDir => {}
@@ -160,6 +200,10 @@ pub fn check_picture(path: &Path) -> Result<(), ImageRefusal> {
     let metadata = path.metadata().map_err(ImageRefusal::Unreadable)?;
     if !metadata.is_file() {
         return Err(ImageRefusal::NotAFile);
+    }
+    if metadata.len() > LARGEST_PICTURE_BYTES {
+        let megabytes = metadata.len() / 1_000_000;
+        return Err(ImageRefusal::TooLarge { megabytes });
     }
     let mut head = Vec::new();
     File::open(path)

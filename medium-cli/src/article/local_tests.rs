@@ -18,6 +18,10 @@ fn folder() -> (TempDir, PathBuf) {
     (outside, post)
 }
 
+fn file_of(folder: &Path, url: &str) -> Result<Option<PathBuf>, ImageRefusal> {
+    super::file_of(&Places::new(folder, None).unwrap(), url)
+}
+
 fn refusal(folder: &Path, url: &str) -> String {
     match file_of(folder, url) {
         Ok(found) => panic!("{url} was taken as {found:?}"),
@@ -140,4 +144,40 @@ fn the_bytes_decide_the_format_and_the_advice_follows() {
     ] {
         accepted(head).unwrap();
     }
+}
+
+#[test]
+fn with_a_root_pictures_may_lie_anywhere_under_it() {
+    let (outside, post) = folder();
+    let root = outside.path();
+    fs::create_dir_all(root.join("site/static")).unwrap();
+    fs::write(root.join("site/static/c.png"), PNG).unwrap();
+    let site = root.join("site").canonicalize().unwrap();
+    let from = |folder: &Path, root: &Path, url: &str| {
+        super::file_of(&Places::new(folder, Some(root)).unwrap(), url)
+    };
+    let picture = Some(site.join("static/c.png"));
+    assert_eq!(
+        from(&site.join("static"), &site, "../static/c.png").unwrap(),
+        picture
+    );
+    assert_eq!(from(&post, &site, "/static/c.png").unwrap(), picture);
+    let own = Some(post.join("img/a b.png"));
+    assert_eq!(from(&post, &site, "img/a b.png").unwrap(), own);
+    for url in [
+        "/../secret.png",
+        "../secret.png",
+        "/static/../../secret.png",
+    ] {
+        let refusal = from(&post, &site, url).unwrap_err();
+        assert!(matches!(refusal, ImageRefusal::Outside), "{url}: {refusal}");
+    }
+}
+
+#[test]
+fn a_picture_that_nobody_would_take_is_not_opened() {
+    let (_guard, post) = folder();
+    let file = fs::File::create(post.join("huge.png")).unwrap();
+    file.set_len(1 << 30).unwrap();
+    assert!(refusal(&post, "huge.png").contains("1073 MB"));
 }

@@ -1,4 +1,4 @@
-//! Markdown in: an article as its author keeps it, read into plain data.
+//! Articles in: one as its author keeps it, Markdown or HTML, read into plain data.
 //!
 //! ```text
 //! file ── text ─▶ front_matter ─▶ title ─▶ images (found, then local) ─▶ Article
@@ -11,26 +11,32 @@
 
 mod adapt;
 mod error;
+mod format;
 mod front_matter;
 mod html;
 mod images;
 mod local;
 mod markdown;
 mod notes;
+mod page;
 mod rewrite;
+mod source;
 mod text;
 mod title;
 mod values;
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use url::Url;
 
 pub use error::{ArticleError, ImageProblem, ImageRefusal};
+pub use format::Format;
 pub use images::{ImageUse, Place};
 pub use local::check_picture;
 pub use notes::Note;
+pub use source::Options;
 pub use values::{Status, license, timestamp, web_address};
 
 /// An article, ready to be published once its local pictures have addresses.
@@ -52,7 +58,9 @@ pub struct Article {
     pub published_at: Option<jiff::Timestamp>,
     /// The publication that it is meant for, as its author calls it.
     pub publication: Option<String>,
-    /// The Markdown, without front matter and headed by the title.
+    /// What it is written in.
+    pub format: Format,
+    /// The text, without front matter and headed by the title.
     pub content: String,
     /// Every use of a local picture in `content`, in the order of the text.
     pub images: Vec<ImageUse>,
@@ -63,42 +71,63 @@ pub struct Article {
 impl Article {
     /// Reads the article at `path` and checks every local picture that it uses.
     ///
-    /// Nothing outside the article's own folder is opened.
-    pub fn read(path: &Path) -> Result<Self, ArticleError> {
-        Self::read_as(path, None)
+    /// Nothing outside the article's own folder, or the one of the options, is opened.
+    pub fn read(path: &Path, options: &Options) -> Result<Self, ArticleError> {
+        let bytes = source::read(path)?;
+        let folder = local::folder_of(path)?;
+        Self::parse(path, &folder, &bytes, options)
     }
 
-    /// As [`Article::read`], under another title than the article's own.
-    pub fn read_as(path: &Path, title: Option<&str>) -> Result<Self, ArticleError> {
-        let bytes = std::fs::read(path).map_err(|source| ArticleError::Unreadable {
-            path: path.to_owned(),
-            source,
-        })?;
-        let text = text::decode(path, &bytes)?;
-        let folder = local::folder_of(path)?;
-        Self::parse(path, &folder, &text, title)
+    /// As [`Article::read`], from anything that can be read: `name` is for complaints, and
+    /// pictures lie under `folder`.
+    pub fn read_from(
+        reader: impl Read,
+        name: &Path,
+        folder: &Path,
+        options: &Options,
+    ) -> Result<Self, ArticleError> {
+        let bytes = source::limited(name, reader)?;
+        Self::parse(name, &local::existing_folder(folder)?, &bytes, options)
     }
 
     fn parse(
         path: &Path,
         folder: &Path,
-        text: &str,
-        title: Option<&str>,
+        bytes: &[u8],
+        options: &Options,
     ) -> Result<Self, ArticleError> {
-        let (front_matter, body) = front_matter::read(path, text)?;
-        let heading = title::heading_of(body.text);
+        let text = text::decode(path, bytes)?;
+        let places = local::Places::new(folder, options.image_root.as_deref())?;
+        let (front_matter, body) = front_matter::read(path, &text)?;
+        let format = Format::of(path, body.text);
+        let heading_above = match format {
+            Format::Markdown => None,
+            Format::Html => page::title(body.text),
+        };
+        let body = match format {
+            Format::Markdown => body,
+            Format::Html => body.part(page::body(body.text)),
+        };
+        let heading = format.heading(body.text);
+        let title = options.title.as_deref().map(title::one_line);
         let title = title
-            .map(title::one_line)
             .filter(|title| !title.is_empty())
             .or(front_matter.title)
+            .or(heading_above)
             .or_else(|| heading.clone())
             .ok_or_else(|| ArticleError::NoTitle(path.to_owned()))?;
         let prefix = if heading.is_some_and(|heading| title::same(&heading, &title)) {
             String::new()
         } else {
-            title::as_heading(&title)
+            format.as_heading(&title)
         };
-        let images = local::check(path, folder, images::find(body.text), &body, prefix.len())?;
+        let images = local::check(
+            path,
+            &places,
+            format.pictures(body.text),
+            &body,
+            prefix.len(),
+        )?;
         Ok(Self {
             title,
             subtitle: front_matter.subtitle,
@@ -108,9 +137,10 @@ impl Article {
             status: front_matter.status,
             published_at: front_matter.published_at,
             publication: front_matter.publication,
+            format,
             content: prefix + body.text,
             images,
-            notes: notes::of(&body),
+            notes: notes::of(format, &body),
         })
     }
 
@@ -119,7 +149,7 @@ impl Article {
     /// The keys are the `path`s of [`Article::images`]. The result is parsed again, and refused
     /// unless it differs from the content in those addresses alone.
     pub fn with_links(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
-        rewrite::with_links(&self.content, &self.images, links)
+        rewrite::with_links(self.format, &self.content, &self.images, links)
     }
 
     /// What Medium is to get: [`Article::with_links`], with the subtitle below the title, and
@@ -127,7 +157,7 @@ impl Article {
     pub fn for_medium(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
         let linked = self.with_links(links)?;
         let subtitle = self.subtitle.as_deref();
-        Ok(adapt::for_medium(&linked, &self.title, subtitle))
+        Ok(self.format.for_medium(&linked, &self.title, subtitle))
     }
 }
 

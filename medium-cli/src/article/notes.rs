@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Format;
 use super::adapt::{self, Loss};
 use super::front_matter::Body;
 
@@ -21,8 +22,13 @@ impl fmt::Display for Note {
 }
 
 /// In the order of the article, each kind of loss once.
-pub(super) fn of(body: &Body<'_>) -> Vec<Note> {
-    let losses = adapt::losses(body.text).into_iter();
+pub(super) fn of(format: Format, body: &Body<'_>) -> Vec<Note> {
+    // What Medium makes of HTML is its own affair: nothing of it is turned into anything here.
+    let losses = match format {
+        Format::Markdown => adapt::losses(body.text),
+        Format::Html => Vec::new(),
+    };
+    let losses = losses.into_iter();
     let mut notes: Vec<_> = losses
         .map(|(loss, line)| Note {
             line: line + body.lines_above,

@@ -21,12 +21,14 @@ fn folder(article: &str) -> (TempDir, PathBuf) {
 }
 
 fn read(article: &str) -> Article {
-    Article::read(&folder(article).1).unwrap()
+    Article::read(&folder(article).1, &Options::default()).unwrap()
 }
 
 fn refusal(article: &str) -> String {
     let (folder, path) = folder(article);
-    let message = Article::read(&path).unwrap_err().to_string();
+    let message = Article::read(&path, &Options::default())
+        .unwrap_err()
+        .to_string();
     message.replace(&format!("{}/", folder.path().display()), "")
 }
 
@@ -154,6 +156,50 @@ fn an_address_cannot_break_out_of_its_place() {
     );
 }
 
+#[test]
+fn html_is_an_article_too() {
+    let page = "<!DOCTYPE html>\n<html><head><title>Walk &amp; on</title></head>\n<body>\n\n\
+                <p>a.png <img alt=a src=a.png> <!-- <img src='b c.png'> --></p>\n</body></html>\n";
+    let (_guard, path) = folder("");
+    let path = path.with_extension("html");
+    fs::write(&path, page).unwrap();
+    let article = Article::read(&path, &Options::default()).unwrap();
+    assert_eq!(
+        (article.title.as_str(), article.format),
+        ("Walk & on", Format::Html)
+    );
+    assert_eq!(article.images[0].line, 5);
+    assert_eq!(
+        linked(&article),
+        "<h1>Walk &amp; on</h1>\n\
+         <p>a.png <img alt=a src=\"https://cdn.example/a.png\"> <!-- <img src='b c.png'> --></p>\n"
+    );
+}
+
+#[test]
+fn an_article_may_come_from_elsewhere_than_a_file() {
+    let (guard, _) = folder("");
+    let read = |text: &str| {
+        let name = Path::new("(standard input)");
+        Article::read_from(text.as_bytes(), name, guard.path(), &Options::default())
+    };
+    let article = read("# T\n\n![a](a.png)").unwrap();
+    assert_eq!(
+        (article.images.len(), article.format),
+        (1, Format::Markdown)
+    );
+    assert_eq!(
+        read("<!doctype html><h1>T</h1>").unwrap().format,
+        Format::Html
+    );
+    let error = read("# T\n\n![a](no.png)").unwrap_err().to_string();
+    assert!(error.starts_with("(standard input):3: "), "{error}");
+    let endless = std::io::repeat(b'a');
+    let name = Path::new("endless");
+    let error = Article::read_from(endless, name, guard.path(), &Options::default());
+    assert!(matches!(error, Err(ArticleError::TooLarge(_))));
+}
+
 /// Pieces of Markdown and HTML, that together make what nobody would write.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -189,16 +235,26 @@ fn pieces() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
+    fn any_html_keeps_its_words_or_is_refused(text in pieces()) {
+        let (_guard, path) = folder("");
+        let path = path.with_extension("html");
+        fs::write(&path, format!("<h1>T</h1>\n{text}")).unwrap();
+        let article = Article::read(&path, &Options::default()).unwrap();
+        let links = linked(&article).matches("https://cdn.example/").count();
+        prop_assert_eq!(links, article.images.len());
+    }
+
+    #[test]
     fn any_bytes_are_an_article_or_an_error(bytes in vec(any::<u8>(), 0..400)) {
         let (_guard, path) = folder("");
         fs::write(&path, bytes).unwrap();
-        let _ = Article::read(&path);
+        let _ = Article::read(&path, &Options::default());
     }
 
     #[test]
     fn any_markdown_keeps_its_words_or_is_refused(text in pieces()) {
         let (_guard, path) = folder(&format!("# T\n\n{text}"));
-        match Article::read(&path) {
+        match Article::read(&path, &Options::default()) {
             Ok(article) => {
                 let content = linked(&article);
                 let links = content.matches("https://cdn.example/").count();

@@ -1,6 +1,7 @@
 //! `medium publish`: articles, the pictures of each first.
 
 mod dry_run;
+mod paths;
 mod plan;
 
 use std::collections::{BTreeMap, HashMap};

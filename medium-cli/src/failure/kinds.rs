@@ -7,6 +7,11 @@ use medium_api::Error;
 use medium_cli::article::ArticleError;
 use thiserror::Error as ThisError;
 
+/// Arguments that do not go together.
+#[derive(Debug, ThisError)]
+#[error("{0}")]
+pub(crate) struct WrongUsage(pub(crate) &'static str);
+
 /// There is no credential.
 #[derive(Debug, ThisError)]
 #[error("there is no token: MEDIUM_TOKEN is not set")]

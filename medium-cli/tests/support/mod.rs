@@ -1,10 +1,10 @@
 //! Running the command as a person would, in a home of its own.
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
-use std::io::{Read, Write};
+use std::io::{Read, Seek, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -16,6 +16,14 @@ pub(crate) struct Finished {
 }
 
 impl Finished {
+    fn of(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
     /// What it printed for programs, without the line break at the end.
     pub(crate) fn data(&self) -> &str {
         self.stdout.strip_suffix('\n').unwrap_or(&self.stdout)
@@ -62,12 +70,15 @@ impl Medium {
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Finished {
-        let output = self.command(arguments).output().unwrap();
-        Finished {
-            code: output.status.code().unwrap_or(-1),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
+        Finished::of(self.command(arguments).output().unwrap())
+    }
+
+    /// As [`Medium::run`], with `input` on its standard input.
+    pub(crate) fn run_with_input(&self, arguments: &[&str], input: &str) -> Finished {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(input.as_bytes()).unwrap();
+        file.rewind().unwrap();
+        Finished::of(self.command(arguments).stdin(file).output().unwrap())
     }
 
     /// Everything that commands have put into the home.

@@ -2,13 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use medium_api::types::{License, NewPost, PublishStatus, User};
+use anyhow::bail;
+use medium_api::types::{ContentFormat, License, NewPost, PublishStatus, User};
 use medium_api::{Client, Warning};
-use medium_cli::article::{Article, ArticleError, Status};
+use medium_cli::article::{Article, ArticleError, Format, Options, Status};
 use serde::Serialize;
 
+use super::paths;
 use crate::args::Publish;
-use crate::failure::Unpublishable;
+use crate::failure::{Unpublishable, WrongUsage};
 use crate::output::Output;
 use crate::target::{Target, TargetError};
 use crate::upload;
@@ -34,9 +36,16 @@ pub(crate) struct Expected {
 }
 
 /// Reads all articles; what is wrong with any of them is said at once.
-pub(crate) fn all(args: &Publish) -> Result<Vec<Plan>, Unpublishable> {
+pub(crate) fn all(args: &Publish) -> anyhow::Result<Vec<Plan>> {
     let (mut plans, mut problems) = (Vec::new(), Vec::new());
-    for file in &args.files {
+    let (files, missing) = paths::files(&args.paths);
+    problems.extend(missing);
+    if files.len() > 1 && (args.title.is_some() || args.canonical_url.is_some()) {
+        bail!(WrongUsage(
+            "--title and --canonical-url are for one article, and there are several"
+        ));
+    }
+    for file in &files {
         match Plan::of(file, args) {
             Ok(plan) => plans.push(plan),
             Err(problem) => problems.push(problem),
@@ -45,13 +54,26 @@ pub(crate) fn all(args: &Publish) -> Result<Vec<Plan>, Unpublishable> {
     if problems.is_empty() {
         Ok(plans)
     } else {
-        Err(Unpublishable(problems))
+        bail!(Unpublishable(problems))
+    }
+}
+
+fn read(file: &Path, args: &Publish) -> Result<Article, ArticleError> {
+    let options = Options {
+        title: args.title.clone(),
+        image_root: args.image_root.clone(),
+    };
+    if paths::is_stdin(file) {
+        let here = Path::new(".");
+        Article::read_from(std::io::stdin().lock(), &paths::shown(file), here, &options)
+    } else {
+        Article::read(file, &options)
     }
 }
 
 impl Plan {
     fn of(file: &Path, args: &Publish) -> Result<Self, ArticleError> {
-        let mut article = Article::read_as(file, args.title.as_deref())?;
+        let mut article = read(file, args)?;
         if let Some(status) = args.status {
             article.status = Some(status.into());
         }
@@ -62,7 +84,7 @@ impl Plan {
         article.license = args.license.clone().or(article.license);
         article.published_at = args.published_at.or(article.published_at);
         let mut plan = Self {
-            path: file.to_owned(),
+            path: paths::shown(file),
             to: args.to.clone().or_else(|| article.publication.clone()),
             article,
             warnings: Vec::new(),
@@ -135,7 +157,11 @@ impl Plan {
     /// The post with this content.
     pub(crate) fn new_post(&self, content: String) -> NewPost {
         let article = &self.article;
-        let mut post = NewPost::markdown(&article.title, content)
+        let format = match article.format {
+            Format::Markdown => ContentFormat::Markdown,
+            Format::Html => ContentFormat::Html,
+        };
+        let mut post = NewPost::new(&article.title, format, content)
             .tags(article.tags.iter().map(String::as_str))
             .publish_status(self.status());
         if let Some(url) = &article.canonical_url {

@@ -1,0 +1,165 @@
+//! An HTML file as an article: its body, its title, its headings.
+
+use std::ops::Range;
+
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{Token, Tokenizer};
+
+use super::title;
+
+/// Whether a text is a page and not a piece of one.
+pub(super) fn is_whole(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(14).collect();
+    let start = start.to_ascii_lowercase();
+    start.starts_with("<!doctype html") || start.starts_with("<html")
+}
+
+/// The part that is shown: what `<body>` holds, or all of it.
+pub(super) fn body(html: &str) -> Range<usize> {
+    let (mut start, mut end) = (0, html.len());
+    for token in tokens(html) {
+        match token {
+            Token::StartTag(tag) if *tag.name == b"body"[..] => start = tag.span.end,
+            Token::EndTag(tag) if *tag.name == b"body"[..] => end = tag.span.start,
+            _ => {}
+        }
+    }
+    if start <= end && html.is_char_boundary(start) && html.is_char_boundary(end) {
+        start..end
+    } else {
+        0..html.len()
+    }
+}
+
+/// What `<title>` says.
+pub(super) fn title(html: &str) -> Option<String> {
+    let mut inside = None::<String>;
+    for token in tokens(html) {
+        match token {
+            Token::StartTag(tag) if *tag.name == b"title"[..] => inside = Some(String::new()),
+            Token::EndTag(tag) if *tag.name == b"title"[..] => break,
+            Token::String(text) => {
+                if let Some(title) = &mut inside {
+                    title.push_str(&String::from_utf8_lossy(&text));
+                }
+            }
+            _ => {}
+        }
+    }
+    inside
+        .map(|title| title::one_line(&title))
+        .filter(|title| !title.is_empty())
+}
+
+/// A heading that is not empty.
+pub(super) struct Heading {
+    pub(super) text: String,
+    /// Where its end tag ends.
+    end: usize,
+}
+
+/// All headings, in order.
+pub(super) fn headings(html: &str) -> Vec<Heading> {
+    let mut headings = Vec::new();
+    let mut inside = None::<String>;
+    for token in tokens(html) {
+        match token {
+            Token::StartTag(tag) if is_heading(&tag.name) => inside = Some(String::new()),
+            Token::EndTag(tag) if is_heading(&tag.name) => {
+                let text = title::one_line(&inside.take().unwrap_or_default());
+                if !text.is_empty() {
+                    let end = tag.span.end;
+                    headings.push(Heading { text, end });
+                }
+            }
+            Token::String(text) => {
+                if let Some(heading) = &mut inside {
+                    heading.push_str(&String::from_utf8_lossy(&text));
+                }
+            }
+            _ => {}
+        }
+    }
+    headings
+}
+
+/// The text with `subtitle` below the heading that is its title, unless it stands there already.
+pub(super) fn with_subtitle(html: &str, title: &str, subtitle: &str) -> String {
+    let headings = headings(html);
+    let at = headings
+        .iter()
+        .position(|one| title::same(&one.text, title));
+    let Some(at) = at else {
+        return html.to_owned();
+    };
+    let next = headings.get(at + 1);
+    let end = headings[at].end;
+    if next.is_some_and(|next| title::same(&next.text, subtitle)) || !html.is_char_boundary(end) {
+        return html.to_owned();
+    }
+    let (above, below) = html.split_at(end);
+    format!("{above}\n<h2>{}</h2>{below}", escaped(subtitle))
+}
+
+/// A text that HTML shows as it is.
+pub(super) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+fn is_heading(name: &[u8]) -> bool {
+    matches!(name, [b'h', b'1'..=b'6'])
+}
+
+fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    Tokenizer::new_with_emitter(html, emitter).filter_map(Result::ok)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_told_from_a_piece() {
+        for (text, whole) in [
+            ("<!DOCTYPE html><p>", true),
+            ("\n<html lang=en>", true),
+            ("<p>text", false),
+            ("# Markdown", false),
+            ("é", false),
+        ] {
+            assert_eq!(is_whole(text), whole, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_body_is_what_a_reader_sees() {
+        let page =
+            "<html><head><title>A &amp; B</title></head><body class=x><p>text</p></body></html>";
+        assert_eq!(&page[body(page)], "<p>text</p>");
+        assert_eq!(title(page).as_deref(), Some("A & B"));
+        let piece = "<p>text</p>";
+        assert_eq!((&piece[body(piece)], title(piece)), (piece, None));
+        assert_eq!(body("</body>x<body>"), 0..14);
+    }
+
+    #[test]
+    fn headings_are_read_without_their_markup() {
+        let html =
+            "<!-- <h1>no</h1> --><h1>\n A <em>big</em>\n bell &amp; co</h1><h2></h2><h3>C</h3>";
+        let texts: Vec<_> = headings(html).into_iter().map(|one| one.text).collect();
+        assert_eq!(texts, ["A big bell & co", "C"]);
+    }
+
+    #[test]
+    fn the_subtitle_stands_below_the_title_once() {
+        let with = |html: &str| with_subtitle(html, "T", "S & s");
+        assert_eq!(with("<h1>T</h1><p>x"), "<h1>T</h1>\n<h2>S &amp; s</h2><p>x");
+        let there = "<h1>T</h1>\n<h2>S &amp; s</h2><p>x";
+        assert_eq!(with(there), there);
+        assert_eq!(with("<p>x"), "<p>x");
+    }
+}

@@ -1,0 +1,46 @@
+//! Where an article comes from: a file, or bytes with a name and a folder.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::ArticleError;
+
+/// Two million characters are a thick book.
+const LARGEST_BYTES: u64 = 16 << 20;
+
+/// How an article is to be read.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Another title than the article's own.
+    pub title: Option<String>,
+    /// The folder that pictures must lie under, if it is another than the article's own. Then
+    /// `/a.png` means a file in it, as on the site that it holds.
+    pub image_root: Option<PathBuf>,
+}
+
+/// The bytes of an article's file.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, ArticleError> {
+    let unreadable = |source| ArticleError::Unreadable {
+        path: path.to_owned(),
+        source,
+    };
+    let file = File::open(path).map_err(unreadable)?;
+    limited(path, file)
+}
+
+/// All that `reader` has, if that is not more than an article.
+pub(super) fn limited(name: &Path, reader: impl Read) -> Result<Vec<u8>, ArticleError> {
+    let mut bytes = Vec::new();
+    reader
+        .take(LARGEST_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|source| ArticleError::Unreadable {
+            path: name.to_owned(),
+            source,
+        })?;
+    if bytes.len() as u64 > LARGEST_BYTES {
+        return Err(ArticleError::TooLarge(name.to_owned()));
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,69 @@
+//! Which files the arguments name.
+
+use std::path::{Path, PathBuf};
+
+use medium_cli::article::ArticleError;
+use walkdir::{DirEntry, WalkDir};
+
+const ENDINGS: [&str; 4] = ["md", "markdown", "html", "htm"];
+
+/// Every file, those of folders in the order of their names, and what is wrong with the others.
+pub(super) fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<ArticleError>) {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        match articles_in(path) {
+            Ok(found) if found.is_empty() => problems.push(ArticleError::EmptyFolder(path.clone())),
+            Ok(found) => files.extend(found),
+            Err(error) => problems.push(error),
+        }
+    }
+    (files, problems)
+}
+
+/// The articles of a folder and the folders in it. What is hidden is nobody's to publish.
+fn articles_in(folder: &Path) -> Result<Vec<PathBuf>, ArticleError> {
+    let is_shown = |entry: &DirEntry| {
+        entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
+    };
+    let entries = WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(is_shown);
+    let mut files = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(|error| ArticleError::Unreadable {
+            path: error.path().unwrap_or(folder).to_owned(),
+            source: error.into(),
+        })?;
+        if entry.file_type().is_file() && is_article(entry.path()) {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
+}
+
+fn is_article(file: &Path) -> bool {
+    let ending = file.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| {
+        ENDINGS
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
+    })
+}
+
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// A path as people read it.
+pub(super) fn shown(path: &Path) -> PathBuf {
+    if is_stdin(path) {
+        PathBuf::from("(standard input)")
+    } else {
+        path.to_owned()
+    }
+}
