@@ -1,0 +1,180 @@
+//! However many calls meet a bad token, it is renewed once.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use medium_api::auth::{Memory, Tokens};
+use medium_api::types::Scope;
+use medium_api::{Client, Secret};
+use medium_sandbox::Sandbox;
+use serde_json::json;
+use tokio::sync::Notify;
+
+use crate::support::server::{Answer, Request, Server};
+use crate::support::{answered, application, consent, impatient};
+
+const CALLS: usize = 1000;
+/// Each call holds a connection, and the server its other end.
+const OPEN_FILES: u64 = 4096;
+/// A thousand calls at once take a small machine a while.
+const PATIENT: Duration = Duration::from_secs(30);
+
+async fn sandbox(rotate: bool) -> Sandbox {
+    let builder = Sandbox::builder().rotate_refresh_tokens(rotate);
+    builder.start().await.expect("a free port")
+}
+
+fn user(sandbox: &Sandbox, source: &Memory) -> Client {
+    impatient(sandbox.url())
+        .connect_timeout(PATIENT)
+        .stall_timeout(PATIENT)
+        .oauth(application(sandbox), Arc::new(source.clone()))
+        .build()
+        .expect("a client")
+}
+
+fn refreshes(sandbox: &Sandbox) -> usize {
+    // The first was the exchange of the code.
+    answered(sandbox, "POST", "/v1/tokens") - 1
+}
+
+fn text(secret: &Secret) -> &str {
+    secret.expose()
+}
+
+/// Has a thousand callers use a token that is no good, and counts the refreshes.
+async fn a_thousand_callers(rotate: bool, spoil: impl Fn(&Sandbox, Tokens) -> Tokens) {
+    rlimit::increase_nofile_limit(OPEN_FILES).expect("enough connections");
+    let sandbox = sandbox(rotate).await;
+    let old = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
+    let source = Memory::new(spoil(&sandbox, old.clone()));
+    let client = user(&sandbox, &source);
+    let calls = join_all((0..CALLS).map(|_| client.me())).await;
+    for call in calls {
+        assert_eq!(call.expect("every call goes well").username, "demo");
+    }
+    assert_eq!(refreshes(&sandbox), 1, "one refresh for {CALLS} callers");
+    let new = source.tokens();
+    assert_ne!(text(&new.access), text(&old.access));
+    let [old, new] = [old.refresh, new.refresh].map(|token| token.expect("a refresh token"));
+    assert_eq!(text(&old) != text(&new), rotate, "the newest is kept");
+    // What was stored is good for the next round, too.
+    source_is_good(&sandbox, &source).await;
+}
+
+async fn source_is_good(sandbox: &Sandbox, source: &Memory) {
+    sandbox.revoke(text(&source.tokens().access));
+    let before = refreshes(sandbox);
+    user(sandbox, source).me().await.expect("another refresh");
+    assert_eq!(refreshes(sandbox), before + 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_expired_token_is_renewed_once_for_a_thousand_callers() {
+    a_thousand_callers(false, |_, tokens| tokens.expires_at(0)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn so_it_is_where_the_refresh_token_is_replaced() {
+    a_thousand_callers(true, |_, tokens| tokens.expires_at(0)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_revoked_token_is_renewed_once_for_a_thousand_callers() {
+    a_thousand_callers(true, |sandbox, tokens| {
+        sandbox.revoke(text(&tokens.access));
+        tokens
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_programs_with_one_store_refresh_once() {
+    let sandbox = sandbox(true).await;
+    let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
+    let source = Memory::new(tokens.expires_at(0));
+    let programs = [user(&sandbox, &source), user(&sandbox, &source)];
+    let calls = join_all((0..40).map(|number| programs[number % 2].me())).await;
+    assert!(calls.iter().all(Result::is_ok), "{calls:?}");
+    assert_eq!(refreshes(&sandbox), 1);
+}
+
+#[tokio::test]
+async fn a_token_that_lives_is_not_renewed() {
+    let sandbox = sandbox(false).await;
+    let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
+    let client = user(&sandbox, &Memory::new(tokens));
+    client.me().await.expect("a good token");
+    assert_eq!(refreshes(&sandbox), 0);
+}
+
+#[tokio::test]
+async fn a_post_that_was_refused_for_its_token_is_sent_once_more() {
+    let sandbox = sandbox(false).await;
+    let tokens = consent::tokens(&sandbox, &[Scope::PublishPost]).await;
+    sandbox.revoke(text(&tokens.access));
+    let client = user(&sandbox, &Memory::new(tokens));
+    let author = medium_api::types::UserId(sandbox.users()[0].id.clone());
+    let post = medium_api::types::NewPost::markdown("Bells", "# Bells");
+    client.create_post(&author, &post).await.expect("renewed");
+    assert_eq!((refreshes(&sandbox), sandbox.posts().len()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_call_that_is_dropped_during_the_refresh_takes_nothing_with_it() {
+    let (asked, answer) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let server = {
+        let (asked, answer) = (Arc::clone(&asked), Arc::clone(&answer));
+        Server::start(move |request: Request| {
+            let (asked, answer) = (Arc::clone(&asked), Arc::clone(&answer));
+            async move {
+                if request.target == "/v1/tokens" {
+                    asked.notify_one();
+                    answer.notified().await;
+                }
+                told(&request)
+            }
+        })
+        .await
+    };
+    let callback = "http://127.0.0.1:8585/callback"
+        .parse()
+        .expect("an address");
+    let application = medium_api::auth::Application::new("id", "secret", callback).at(server.url());
+    let old = Tokens::new("old", Some(Secret::from("first"))).expires_at(0);
+    let source = Memory::new(old);
+    let client = impatient(&server.url())
+        .oauth(application, Arc::new(source.clone()))
+        .build()
+        .expect("a client");
+    let call = tokio::spawn({
+        let client = client.clone();
+        async move { client.me().await.map(drop) }
+    });
+    asked.notified().await;
+    call.abort();
+    assert!(call.await.is_err_and(|ended| ended.is_cancelled()));
+    answer.notify_one();
+    client.me().await.expect("the answer was kept");
+    assert_eq!(server.count("/v1/tokens"), 1);
+    assert_eq!(text(&source.tokens().access), "new");
+}
+
+/// New tokens, and a user for who shows the new one.
+fn told(request: &Request) -> Answer {
+    if request.target == "/v1/tokens" {
+        let tokens = json!({
+            "token_type": "Bearer", "access_token": "new", "refresh_token": "second",
+            "expires_at": 4_102_444_800_000_i64, "scope": ["basicProfile"],
+        });
+        return Answer::json(201, &tokens);
+    }
+    match request.header("authorization") {
+        Some("Bearer new") => Answer::json(
+            200,
+            &json!({ "data": { "id": "1", "username": "robin", "name": "Robin", "url": "https://medium.com/@robin" } }),
+        ),
+        _ => Answer::error(401, 6003, "Token was invalid."),
+    }
+}

@@ -1,0 +1,197 @@
+//! A refresh that fails: shared by those that waited, tried once more by the next, and given up
+//! where the service refuses.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use medium_api::auth::{Memory, Tokens};
+use medium_api::types::Scope;
+use medium_api::{Client, Error};
+use medium_sandbox::Sandbox;
+use medium_sandbox::faults::{Fault, FaultProxy, Target, Times};
+
+use crate::support::{application, consent, impatient};
+
+/// A sandbox, a proxy in front of it, and a user whose token is to be renewed.
+struct Stage {
+    sandbox: Sandbox,
+    proxy: FaultProxy,
+    source: Memory,
+}
+
+impl Stage {
+    async fn set(rotate: bool, spoil: impl Fn(Tokens) -> Tokens) -> Self {
+        let builder = Sandbox::builder().rotate_refresh_tokens(rotate);
+        let sandbox = builder.start().await.expect("a free port");
+        let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
+        let proxy = FaultProxy::start(sandbox.address()).await;
+        Self {
+            proxy: proxy.expect("a free port"),
+            source: Memory::new(spoil(tokens)),
+            sandbox,
+        }
+    }
+
+    /// Lets a fault befall the next refreshes.
+    async fn inject(&self, fault: Fault, times: Times) {
+        let refresh = Target::operation("createToken").expect("an operation");
+        self.proxy.inject_on(refresh, fault, times).await;
+    }
+
+    fn user(&self) -> Client {
+        impatient(&self.proxy.url())
+            .oauth(
+                application(&self.sandbox).at(self.proxy.url()),
+                Arc::new(self.source.clone()),
+            )
+            .build()
+            .expect("a client")
+    }
+
+    fn refreshes(&self) -> usize {
+        let refresh = Target::operation("createToken").expect("an operation");
+        self.proxy.count(&refresh)
+    }
+
+    fn calls(&self) -> usize {
+        self.proxy
+            .count(&Target::operation("me").expect("an operation"))
+    }
+}
+
+fn expired(tokens: Tokens) -> Tokens {
+    tokens.expires_at(0)
+}
+
+#[tokio::test]
+async fn those_that_waited_share_an_unknown_outcome_and_the_next_may_try_once() {
+    let stage = Stage::set(false, expired).await;
+    stage
+        .inject(Fault::CloseAfterExecution, Times::Next(1))
+        .await;
+    let client = stage.user();
+    for call in join_all((0..50).map(|_| client.me())).await {
+        let error = call.expect_err("nobody knows the new token");
+        assert!(
+            matches!(error, Error::Renewal { unknown: true, .. }),
+            "{error}"
+        );
+    }
+    assert_eq!((stage.refreshes(), stage.calls()), (1, 0));
+    client
+        .me()
+        .await
+        .expect("the old refresh token is good still");
+    assert_eq!((stage.refreshes(), stage.calls()), (2, 1));
+}
+
+#[tokio::test]
+async fn where_the_next_is_refused_the_user_has_to_log_in_and_nobody_asks_again() {
+    // The new refresh token has replaced the old one, and got lost.
+    let stage = Stage::set(true, expired).await;
+    stage
+        .inject(Fault::CloseAfterExecution, Times::Next(1))
+        .await;
+    let client = stage.user();
+    let error = client.me().await.expect_err("nobody knows the new token");
+    assert!(
+        matches!(error, Error::Renewal { unknown: true, .. }),
+        "{error}"
+    );
+    for _ in 0..3 {
+        let error = client.me().await.expect_err("the old one is refused");
+        assert!(matches!(error, Error::LogIn { .. }), "{error}");
+        assert!(error.to_string().contains("log in again"), "{error}");
+        assert!(!error.is_retryable());
+    }
+    // Another program that shares the store knows it, too.
+    let error = stage.user().me().await.expect_err("refused");
+    assert!(matches!(error, Error::LogIn { .. }), "{error}");
+    assert_eq!((stage.refreshes(), stage.calls()), (2, 0));
+}
+
+#[tokio::test]
+async fn after_a_new_login_the_same_client_goes_on() {
+    let stage = Stage::set(false, expired).await;
+    let spent = stage.source.tokens();
+    stage.sandbox.revoke(spent.refresh.expect("one").expose());
+    let client = stage.user();
+    let error = client.me().await.expect_err("revoked");
+    assert!(matches!(error, Error::LogIn { .. }), "{error}");
+    let fresh = consent::tokens(&stage.sandbox, &[Scope::BasicProfile]).await;
+    log_in(&stage.source, fresh).await;
+    client.me().await.expect("the new tokens are read");
+    assert_eq!(stage.refreshes(), 1);
+}
+
+/// What a program does with the tokens of a new login.
+async fn log_in(source: &Memory, tokens: Tokens) {
+    use medium_api::auth::TokenSource as _;
+    let stored = source.load().await.expect("memory").expect("tokens");
+    let lease = source.lease(Duration::from_secs(1)).await.expect("memory");
+    let lease = lease.expect("nobody holds it");
+    let saved = source.save(tokens, stored.version, lease.clone()).await;
+    assert!(saved.expect("memory").is_some());
+    source.release(lease).await.expect("memory");
+}
+
+#[tokio::test]
+async fn while_the_token_lives_a_call_goes_on_without_its_refresh() {
+    let soon = jiff::Timestamp::now() + Duration::from_secs(60);
+    let stage = Stage::set(false, |tokens| tokens.expires_at(soon)).await;
+    stage.inject(Fault::InternalError, Times::Always).await;
+    stage.user().me().await.expect("the token lives");
+    assert_eq!((stage.refreshes(), stage.calls()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_token_about_to_end_is_renewed_before_the_call() {
+    let soon = jiff::Timestamp::now() + Duration::from_secs(60);
+    let stage = Stage::set(false, |tokens| tokens.expires_at(soon)).await;
+    stage.user().me().await.expect("a new token");
+    assert_eq!((stage.refreshes(), stage.calls()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_refresh_that_was_provably_not_done_is_tried_again() {
+    let stage = Stage::set(true, expired).await;
+    stage
+        .inject(Fault::CloudflareChallenge, Times::Next(2))
+        .await;
+    stage.user().me().await.expect("the third time");
+    assert_eq!((stage.refreshes(), stage.calls()), (3, 1));
+}
+
+#[tokio::test]
+async fn an_unknown_application_is_not_its_users_fault() {
+    let stage = Stage::set(false, expired).await;
+    let mut stranger = application(&stage.sandbox).at(stage.proxy.url());
+    stranger.client_secret = "another".into();
+    let client = impatient(&stage.proxy.url())
+        .oauth(stranger, Arc::new(stage.source.clone()))
+        .build()
+        .expect("a client");
+    let error = client.me().await.expect_err("refused");
+    assert!(
+        matches!(error, Error::Renewal { unknown: false, .. }),
+        "{error}"
+    );
+    assert!(error.to_string().contains("id and secret"), "{error}");
+}
+
+#[tokio::test]
+async fn without_a_refresh_token_the_user_has_to_log_in() {
+    let stage = Stage::set(false, |mut tokens| {
+        tokens.refresh = None;
+        tokens.expires_at(0)
+    })
+    .await;
+    let error = stage
+        .user()
+        .me()
+        .await
+        .expect_err("nothing to renew it with");
+    assert!(matches!(error, Error::LogIn { .. }), "{error}");
+    assert_eq!((stage.refreshes(), stage.calls()), (0, 0));
+}

@@ -1,0 +1,234 @@
+//! Images from a path, from memory and from a stream, against the sandbox.
+
+use std::sync::{Arc, Mutex};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use bytes::Bytes;
+use futures_util::stream;
+use md5::{Digest as _, Md5};
+use medium_api::types::NewImage;
+use medium_api::{Client, Error, File};
+use medium_sandbox::Sandbox;
+
+use crate::support::impatient;
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR";
+const JPEG: &[u8] = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00";
+const GIF: &[u8] = b"GIF89a\x01\x00\x01\x00\x80\x00\x00";
+const TIFF: &[u8] = b"II*\x00\x08\x00\x00\x00\x00\x00";
+const WEBP: &[u8] = b"RIFF\x24\x00\x00\x00WEBPVP8 ";
+
+async fn author() -> (Sandbox, Client) {
+    let sandbox = Sandbox::start().await.expect("a free port");
+    let client = impatient(sandbox.url()).token(sandbox.token()).build();
+    (sandbox, client.expect("a client"))
+}
+
+/// An image of this many bytes, as far as anybody looks.
+fn large(start: &[u8], length: usize) -> Vec<u8> {
+    let noise = (0..length).map(|at| (at * 31 + at / 251) as u8);
+    start
+        .iter()
+        .copied()
+        .chain(noise.skip(start.len()))
+        .collect()
+}
+
+fn md5(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(Md5::digest(bytes))
+}
+
+#[tokio::test]
+async fn from_a_path_from_memory_and_from_a_stream_the_same_arrives() {
+    let (sandbox, client) = author().await;
+    let bytes = large(PNG, 3_000_001);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("bells.png");
+    std::fs::write(&path, &bytes).expect("a file");
+    let chunks: Vec<std::io::Result<Bytes>> = bytes
+        .chunks(70_000)
+        .map(|chunk| Ok(Bytes::copy_from_slice(chunk)))
+        .collect();
+    let streamed = |length| {
+        let chunks = stream::iter(
+            chunks
+                .iter()
+                .map(|chunk| Ok(chunk.as_ref().expect("bytes").clone()))
+                .collect::<Vec<_>>(),
+        );
+        NewImage::new(File::from_stream("bells.png", length, chunks).with_content_type("image/png"))
+    };
+    let images = [
+        NewImage::from_path(&path).await.expect("an image"),
+        NewImage::from_bytes("bells.png", bytes.clone()),
+        streamed(Some(bytes.len() as u64)),
+        streamed(None),
+    ];
+    for image in images {
+        let upload = client.upload(image).await.expect("an upload");
+        assert_eq!(upload.image.md5, md5(&bytes));
+        assert_eq!((upload.md5, upload.warning), (md5(&bytes), None));
+    }
+    let [image] = &sandbox.images()[..] else {
+        panic!("the same bytes are there once");
+    };
+    assert_eq!(image.bytes, bytes);
+    for call in sandbox.requests() {
+        assert_eq!(call.request_violation, None, "{call:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_type_is_told_from_the_bytes_and_not_from_the_name() {
+    let (sandbox, client) = author().await;
+    let kinds = [
+        (JPEG, "image/jpeg"),
+        (PNG, "image/png"),
+        (GIF, "image/gif"),
+        (TIFF, "image/tiff"),
+    ];
+    for (bytes, kind) in kinds {
+        // Each under another's name, from memory and from the disk.
+        let image = NewImage::from_bytes("picture.jpg", bytes);
+        assert_eq!(image.image.content_type(), Some(kind));
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("picture.png");
+        std::fs::write(&path, bytes).expect("a file");
+        let read = NewImage::from_path(&path).await.expect("an image");
+        assert_eq!(read.image.content_type(), Some(kind));
+        client.upload_image(read).await.expect("an upload");
+        let images = sandbox.images();
+        assert_eq!(
+            images.last().map(|image| image.content_type.as_str()),
+            Some(kind)
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_the_service_does_not_take_is_not_sent() {
+    let (sandbox, client) = author().await;
+    let refused = [
+        NewImage::from_bytes("picture.webp", WEBP),
+        NewImage::from_bytes("picture.png", b"# no picture".as_slice()),
+        NewImage::from_bytes("picture.png", b"".as_slice()),
+        NewImage::new(File::from_bytes("picture.jpg", JPEG).with_content_type("image/jpg")),
+        NewImage::new(
+            File::from_bytes("picture.jpg", JPEG).with_content_type("image/jpeg\r\nX: y"),
+        ),
+        NewImage::new(File::from_stream("picture.png", None, stream::empty())),
+    ];
+    for image in refused {
+        let shown = format!("{image:?}");
+        let error = client.upload_image(image).await.expect_err(&shown);
+        assert!(
+            matches!(&error, Error::Input { field, .. } if field == "image"),
+            "{error}"
+        );
+    }
+    assert!(sandbox.requests().is_empty());
+}
+
+#[tokio::test]
+async fn names_that_can_not_stand_in_a_header_are_made_plain() {
+    let (sandbox, client) = author().await;
+    for name in [
+        "",
+        "a\"b\r\nX-Evil: 1.png",
+        "ünïcödé 🔔.png",
+        "../../etc/passwd",
+        &"x".repeat(5000),
+    ] {
+        let image = NewImage::from_bytes(name, PNG);
+        client.upload_image(image).await.expect("an upload");
+    }
+    assert_eq!(sandbox.requests().len(), 5);
+}
+
+#[tokio::test]
+async fn what_is_no_file_is_an_error_that_names_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for path in [folder.path().join("missing.png"), folder.path().to_owned()] {
+        let error = NewImage::from_path(&path).await.expect_err("no file");
+        assert!(
+            matches!(&error, Error::Input { field, .. } if field == "file"),
+            "{error}"
+        );
+        assert!(
+            error.to_string().contains(&*path.to_string_lossy()),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_shrinks_before_it_is_sent_is_an_error_and_no_image() {
+    let (sandbox, client) = author().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("bells.png");
+    for length in [200_000, 5_000_000] {
+        std::fs::write(&path, large(PNG, length)).expect("a file");
+        let image = NewImage::from_path(&path).await.expect("an image");
+        std::fs::write(&path, large(PNG, length / 2)).expect("a shorter file");
+        let error = client.upload_image(image).await.expect_err("half an image");
+        assert_eq!(error.operation(), "uploadImage");
+    }
+    assert!(sandbox.images().is_empty());
+}
+
+#[tokio::test]
+async fn a_file_that_grows_is_sent_as_it_was() {
+    let (sandbox, client) = author().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("bells.png");
+    let before = large(PNG, 100_000);
+    std::fs::write(&path, &before).expect("a file");
+    let image = NewImage::from_path(&path).await.expect("an image");
+    std::fs::write(&path, large(PNG, 200_000)).expect("a longer file");
+    client.upload_image(image).await.expect("an upload");
+    assert_eq!(sandbox.images()[0].bytes, before);
+}
+
+#[tokio::test]
+async fn a_stream_that_fails_is_an_error_and_no_image() {
+    let (sandbox, client) = author().await;
+    for length in [Some(2_000_000), None] {
+        let chunks = [
+            Ok(Bytes::from(large(PNG, 1_000_000))),
+            Err(std::io::Error::other("the disk is gone")),
+        ];
+        let file = File::from_stream("bells.png", length, stream::iter(chunks));
+        let image = NewImage::new(file.with_content_type("image/png"));
+        let error = client.upload_image(image).await.expect_err("half an image");
+        assert_eq!(error.operation(), "uploadImage");
+        assert!(error.to_string().contains("the disk is gone"), "{error}");
+    }
+    assert!(sandbox.images().is_empty());
+}
+
+#[tokio::test]
+async fn an_image_that_is_too_large_is_said_to_be() {
+    let builder = Sandbox::builder().max_image_bytes(1000);
+    let sandbox = builder.start().await.expect("a free port");
+    let client = impatient(sandbox.url()).token(sandbox.token()).build();
+    let image = NewImage::from_bytes("bells.png", large(PNG, 5000));
+    let error = client.expect("a client").upload_image(image).await;
+    let error = error.expect_err("too large");
+    assert!(matches!(error, Error::TooLarge { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn progress_is_reported_up_to_the_last_byte() {
+    let (_sandbox, client) = author().await;
+    let bytes = large(PNG, 1_000_000);
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let image = NewImage::from_bytes("bells.png", bytes.clone()).on_progress({
+        let seen = Arc::clone(&seen);
+        move |sent| seen.lock().expect("no panic").push(sent)
+    });
+    client.upload_image(image).await.expect("an upload");
+    let seen = seen.lock().expect("no panic");
+    assert!(seen.is_sorted() && seen.len() > 1, "{seen:?}");
+    assert_eq!(seen.last(), Some(&(bytes.len() as u64)));
+}
