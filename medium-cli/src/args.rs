@@ -94,6 +94,32 @@ pub(crate) enum Command {
     Publish(Box<Publish>),
     /// Upload images, and print their addresses.
     Upload(Upload),
+    /// Print the script that completes this command in a shell.
+    #[command(after_help = COMPLETIONS)]
+    Completions(Completions),
+    /// Print the manual page, of this command or of one of its commands.
+    ///
+    /// To read it: medium man | man -l -
+    Man(Man),
+}
+
+const COMPLETIONS: &str = "\
+Where it goes:
+  bash        medium completions bash > ~/.local/share/bash-completion/completions/medium
+  zsh         medium completions zsh > a folder of your $fpath, as _medium
+  fish        medium completions fish > ~/.config/fish/completions/medium.fish
+  PowerShell  medium completions powershell >> $PROFILE";
+
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell.
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Man {
+    /// The command, such as publish.
+    pub(crate) command: Option<String>,
 }
 
 #[derive(Debug, Args)]

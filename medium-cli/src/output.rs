@@ -58,6 +58,13 @@ impl Output {
         stdout.flush()
     }
 
+    /// What goes into a file as it is.
+    pub(crate) fn file(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(bytes)?;
+        stdout.flush()
+    }
+
     /// Whether `data` shows JSON, so that it is better shown once than in pieces.
     pub(crate) fn is_json(&self) -> bool {
         self.json.is_some()

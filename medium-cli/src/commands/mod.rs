@@ -1,6 +1,8 @@
 //! One file a command.
 
+mod completions;
 mod contributors;
+mod man;
 mod me;
 mod publications;
 mod publish;
@@ -20,6 +22,8 @@ pub(crate) async fn run(cli: &Cli, output: &Output) -> anyhow::Result<()> {
         Command::Contributors(args) => contributors::run(args, global, output).await,
         Command::Publish(args) => publish::run(args, global, output).await,
         Command::Upload(args) => upload::run(args, global, output).await,
+        Command::Completions(args) => completions::run(args, output),
+        Command::Man(args) => man::run(args, output),
     }
 }
 

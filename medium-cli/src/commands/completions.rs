@@ -1,0 +1,13 @@
+//! `medium completions`: what a shell needs to complete this command.
+
+use clap::CommandFactory;
+
+use crate::args::{Cli, Completions};
+use crate::output::Output;
+
+pub(crate) fn run(args: &Completions, output: &Output) -> anyhow::Result<()> {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "medium", &mut script);
+    output.file(&script)?;
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! What other programs make of what this one prints for them: shells, and `man`.
+
+mod support;
+
+use std::fs;
+use std::process::Command;
+
+use support::Medium;
+
+/// Runs `program` on a file with this text. Where it is not installed there is nothing to see,
+/// except in CI, which installs all of them.
+fn accepts(program: &str, arguments: &[&str], text: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, text).unwrap();
+    match Command::new(program).args(arguments).arg(&file).output() {
+        Ok(output) => {
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{program}: {said}");
+            assert_eq!(said, "", "{program}");
+        }
+        Err(error) if std::env::var_os("CI").is_some() => panic!("{program}: {error}"),
+        Err(_) => eprintln!("skipped: {program} is not installed"),
+    }
+}
+
+fn printed(arguments: &[&str]) -> String {
+    let done = Medium::new().run(arguments);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    done.stdout
+}
+
+#[test]
+fn completions_load() {
+    accepts("bash", &["--norc"], &printed(&["completions", "bash"]));
+    accepts("fish", &["--no-config"], &printed(&["completions", "fish"]));
+    let zsh = printed(&["completions", "zsh"]);
+    accepts(
+        "zsh",
+        &["-f"],
+        &format!("autoload -U compinit; compinit -D\n{zsh}"),
+    );
+    let power_shell = printed(&["completions", "powershell"]);
+    assert!(
+        power_shell.contains("Register-ArgumentCompleter"),
+        "{power_shell}"
+    );
+}
+
+#[test]
+fn manual_pages_render() {
+    for command in [
+        "",
+        "me",
+        "publications",
+        "contributors",
+        "publish",
+        "upload",
+    ] {
+        let arguments: Vec<_> = ["man", command]
+            .into_iter()
+            .filter(|one| !one.is_empty())
+            .collect();
+        let page = printed(&arguments);
+        assert!(page.contains("sandbox"), "{command}: {page}");
+        accepts("groff", &["-man", "-Tutf8", "-wall", "-z"], &page);
+    }
+    assert_eq!(Medium::new().run(&["man", "nothing"]).code, 2);
+}
