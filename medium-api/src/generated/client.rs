@@ -238,7 +238,7 @@ impl Client {
     /// Who edits a publication and who writes for it. Look for one's own user id here to learn
     /// whether a post may be published there at once (editor) or goes in as a draft (writer).
     ///
-    /// `GET https://api.medium.com/v1/publications/{publicationId}/contributors`, scope `listPublications` (Publications).
+    /// `GET https://api.medium.com/v1/publications/{publicationId}/contributors`, scope `basicProfile` (Publications).
     ///
     /// # Arguments
     ///

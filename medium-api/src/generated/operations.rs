@@ -43,7 +43,7 @@ pub static CONTRIBUTORS: Operation = Operation {
     path: "/v1/publications/{publicationId}/contributors",
     server: "https://api.medium.com",
     authenticated: true,
-    scopes: &["listPublications"],
+    scopes: &["basicProfile"],
     secret: false,
 };
 
@@ -92,7 +92,7 @@ pub static PUBLICATIONS: Operation = Operation {
 };
 
 /// Every operation of the document, in the order of their paths.
-pub static ALL: [&Operation; 8usize] = [
+pub static ALL: &[&Operation] = &[
     &AUTHORIZE,
     &UPLOAD_IMAGE,
     &ME,
@@ -104,7 +104,7 @@ pub static ALL: [&Operation; 8usize] = [
 ];
 
 /// Every scope that the document declares, with what it grants.
-pub static SCOPES: [Scope; 4usize] = [
+pub static SCOPES: &[Scope] = &[
     Scope {
         name: "basicProfile",
         description: "Read the user's profile, without their email address.",

@@ -139,7 +139,7 @@ pub enum ContentFormat {
 
 impl ContentFormat {
     /// Every value that the document lists, in its order.
-    pub const LISTED: [Self; 2usize] = [Self::Html, Self::Markdown];
+    pub const LISTED: &'static [Self] = &[Self::Html, Self::Markdown];
     /// The value as it goes over the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -392,7 +392,7 @@ pub enum License {
 
 impl License {
     /// Every value that the document lists, in its order.
-    pub const LISTED: [Self; 9usize] = [
+    pub const LISTED: &'static [Self] = &[
         Self::AllRightsReserved,
         Self::Cc40By,
         Self::Cc40BySa,
@@ -959,7 +959,7 @@ pub enum PublishStatus {
 
 impl PublishStatus {
     /// Every value that the document lists, in its order.
-    pub const LISTED: [Self; 3usize] = [Self::Public, Self::Draft, Self::Unlisted];
+    pub const LISTED: &'static [Self] = &[Self::Public, Self::Draft, Self::Unlisted];
     /// The value as it goes over the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -1164,7 +1164,7 @@ pub enum Role {
 
 impl Role {
     /// Every value that the document lists, in its order.
-    pub const LISTED: [Self; 2usize] = [Self::Editor, Self::Writer];
+    pub const LISTED: &'static [Self] = &[Self::Editor, Self::Writer];
     /// The value as it goes over the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -1246,7 +1246,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every value that the document lists, in its order.
-    pub const LISTED: [Self; 4usize] = [
+    pub const LISTED: &'static [Self] = &[
         Self::BasicProfile,
         Self::ListPublications,
         Self::PublishPost,

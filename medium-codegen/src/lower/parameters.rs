@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::kinds::is_secret;
 use super::names::{check_wire, flag, text, value_name};
 use super::notes::docs;
 use super::operations::{Site, hint, resolve};
@@ -93,8 +92,7 @@ fn lower_one(
     // An absent parameter is what null would be.
     let lowered = without_null(schemas.lower(schema, &hint(site, wire), &schema_at)?);
     let is_list = check_shape(schemas, &lowered, location, &schema_at)?;
-    let target = refs::follow(schemas.document, schema);
-    let secret = is_secret(target);
+    let secret = super::has_secret(&lowered);
     if secret && location != Location::Header {
         return Err(Refusal::at(
             at,
@@ -236,6 +234,12 @@ fn check_shape(
     };
     if plain(lowered) {
         return Ok(false);
+    }
+    if lowered.get("items").is_some_and(|items| items != &without_null(items.clone())) {
+        return Err(Refusal::at(
+            at,
+            "a list in the query can't hold null: take nullable out of its items",
+        ));
     }
     let is_list = lowered.get("items").is_some_and(plain);
     if is_list && location == Location::Query {

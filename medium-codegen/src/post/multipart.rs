@@ -6,7 +6,7 @@ use quote::quote;
 use syn::visit_mut::VisitMut;
 use syn::{Expr, FnArg, Item, parse_quote};
 
-use super::{Context, described, ident, subject};
+use super::{Context, argument, described, ident, subject};
 use crate::client::Code;
 use crate::error::Result;
 use crate::lower::field_name;
@@ -59,6 +59,7 @@ impl VisitMut for AsForm<'_> {
 
 /// A form is neither JSON nor (a stream can be read once) a copy.
 fn form(context: &Context<'_>, types: &mut Vec<Item>, rust: &str, parts: &[Part]) -> Result<()> {
+    let mut fields = syn::Fields::Unit;
     for item in types.iter_mut() {
         if let Item::Struct(item) = item
             && item.ident == rust
@@ -67,11 +68,15 @@ fn form(context: &Context<'_>, types: &mut Vec<Item>, rust: &str, parts: &[Part]
             for field in &mut item.fields {
                 field.attrs.clear();
             }
+            fields = item.fields.clone();
         }
     }
     let runtime = &context.runtime;
     let name = ident(rust)?;
-    let lines = parts.iter().map(line).collect::<Result<Vec<_>>>()?;
+    let lines = parts
+        .iter()
+        .map(|part| line(part, &fields))
+        .collect::<Result<Vec<_>>>()?;
     let implementation = parse_quote! {
         impl #runtime::IntoForm for #name {
             fn into_form(self, form: &mut #runtime::Form) -> ::std::result::Result<(), #runtime::Error> {
@@ -88,9 +93,14 @@ fn form(context: &Context<'_>, types: &mut Vec<Item>, rust: &str, parts: &[Part]
 }
 
 /// One part: `form.file("image", self.image, &["image/png"])?;`.
-fn line(part: &Part) -> Result<TokenStream> {
+fn line(part: &Part, fields: &syn::Fields) -> Result<TokenStream> {
     let wire = &part.property.wire;
     let field = ident(&field_name(wire))?;
+    let ty = fields
+        .iter()
+        .find(|other| other.ident.as_ref() == Some(&field))
+        .map(|field| &field.ty);
+    let is_option = ty.is_some_and(|ty| argument(ty, "Option").is_some());
     let add = match &part.kind {
         PartKind::File(types) => quote!(form.file(#wire, part, &[#(#types),*])?;),
         PartKind::Text if part.property.secret => quote!(form.secret(#wire, &part);),
@@ -99,7 +109,9 @@ fn line(part: &Part) -> Result<TokenStream> {
     };
     Ok(match (part.many, part.property.required) {
         (true, _) => quote!(for part in self.#field { #add }),
+        (false, _) if is_option => quote!(if let Some(part) = self.#field { #add }),
         (false, true) => quote!({ let part = self.#field; #add }),
-        (false, false) => quote!(if let Some(part) = self.#field { #add }),
+        // A map says by being empty that it is absent.
+        (false, false) => quote!(if !self.#field.is_empty() { let part = self.#field; #add }),
     })
 }

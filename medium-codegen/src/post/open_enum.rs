@@ -51,7 +51,6 @@ fn open(rust: &str, values: &[EnumValue]) -> Result<Vec<Item>> {
         .map(|value| ident(&value.variant))
         .collect::<Result<Vec<_>>>()?;
     let wires: Vec<&str> = values.iter().map(|value| value.wire.as_str()).collect();
-    let count = values.len();
     let file: syn::File = parse_quote! {
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Deserialize, ::serde::Serialize)]
         #[serde(from = "::std::string::String", into = "::std::string::String")]
@@ -63,7 +62,7 @@ fn open(rust: &str, values: &[EnumValue]) -> Result<Vec<Item>> {
 
         impl #name {
             /// Every value that the document lists, in its order.
-            pub const LISTED: [Self; #count] = [#(Self::#variants),*];
+            pub const LISTED: &'static [Self] = &[#(Self::#variants),*];
 
             /// The value as it goes over the wire.
             #[must_use]

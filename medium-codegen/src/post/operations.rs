@@ -22,21 +22,19 @@ pub(crate) fn run(context: &Context<'_>, code: &mut Code) -> Result<()> {
         .iter()
         .map(|operation| constant(&operation.method_name))
         .collect::<Result<Vec<_>>>()?;
-    let count = names.len();
     let docs = doc_lines("Every operation of the document, in the order of their paths.");
     code.operations.push(parse_quote! {
         #(#docs)*
-        pub static ALL: [&Operation; #count] = [#(&#names),*];
+        pub static ALL: &[&Operation] = &[#(&#names),*];
     });
     let docs = doc_lines("Every scope that the document declares, with what it grants.");
     let scopes = context.plan.scopes.iter().map(|(name, description)| {
         let description = description.trim();
         quote!(Scope { name: #name, description: #description })
     });
-    let count = context.plan.scopes.len();
     code.operations.push(parse_quote! {
         #(#docs)*
-        pub static SCOPES: [Scope; #count] = [#(#scopes),*];
+        pub static SCOPES: &[Scope] = &[#(#scopes),*];
     });
     Ok(())
 }

@@ -117,12 +117,12 @@ fn headers(statements: &mut Vec<Stmt>) {
         let text = quote!(#statement).to_string();
         !text.contains("HeaderName :: from_static (\"api-version\")")
     });
-    let uses = statements
-        .iter()
-        .filter(|statement| quote!(#statement).to_string().contains("header_map"))
-        .count();
-    // Its declaration and its hand-over are all that is left.
-    if uses == 2 {
+    let is_filled = statements.iter().any(|statement| {
+        quote!(#statement)
+            .to_string()
+            .contains("header_map . append")
+    });
+    if !is_filled {
         statements.retain(|statement| !declares_header_map(statement));
         for statement in statements {
             HeadersAway.visit_stmt_mut(statement);

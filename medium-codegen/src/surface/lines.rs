@@ -1,79 +1,8 @@
-//! The public surface of a client, one line an item: what a reviewer reads
-//! first, and what tells a breaking change from an addition.
+//! Items of a generated file → the lines of its surface.
 
 use quote::{ToTokens, quote};
 use syn::visit_mut::VisitMut;
 use syn::{Fields, FnArg, ImplItem, Item, ReturnType, Visibility};
-
-use crate::print::File;
-
-/// The surface of `files`: sorted, one line an item. A file that is no Rust
-/// has none.
-#[must_use]
-pub fn surface(files: &[File]) -> Vec<String> {
-    let mut lines = Vec::new();
-    for file in files {
-        let module = file.path.trim_end_matches(".rs").replace('/', "::");
-        let module = if module == "client" || module == "mod" {
-            String::new()
-        } else {
-            format!("{module}::")
-        };
-        if let Ok(parsed) = syn::parse_file(&file.text) {
-            for mut item in parsed.items {
-                Short.visit_item_mut(&mut item);
-                add(&module, &item, &mut lines);
-            }
-        }
-    }
-    lines.sort();
-    lines
-}
-
-/// What a change of the surface means for those who use the client.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Impact {
-    /// Nothing that is public changed.
-    None,
-    /// There is more than before, and what there was is the same.
-    Addition,
-    /// Something that a program may use is gone or different.
-    Breaking,
-}
-
-/// Compares two surfaces: `+`, `-` and `~` (before → after) lines, and what
-/// they mean.
-#[must_use]
-pub fn compare(before: &[String], after: &[String]) -> (Vec<String>, Impact) {
-    let path = |line: &str| {
-        let (head, rest) = line.split_once(' ').unwrap_or(("", line));
-        format!(
-            "{head} {}",
-            rest.replace("::", "/")
-                .split([':', '(', '=', '{'])
-                .next()
-                .unwrap_or_default()
-                .trim()
-        )
-    };
-    let gone: Vec<&String> = before.iter().filter(|line| !after.contains(line)).collect();
-    let mut come: Vec<&String> = after.iter().filter(|line| !before.contains(line)).collect();
-    let mut lines = Vec::new();
-    let mut impact = Impact::None;
-    for old in gone {
-        impact = Impact::Breaking;
-        match come.iter().position(|new| path(new) == path(old)) {
-            Some(at) => lines.push(format!("~ {old}  →  {}", come.remove(at))),
-            None => lines.push(format!("- {old}")),
-        }
-    }
-    if !come.is_empty() {
-        impact = impact.max(Impact::Addition);
-    }
-    lines.extend(come.into_iter().map(|line| format!("+ {line}")));
-    lines.sort_by_key(|line| line.chars().skip(2).collect::<String>());
-    (lines, impact)
-}
 
 /// Without lifetimes and the long names of the standard library.
 struct Short;
@@ -100,8 +29,10 @@ impl VisitMut for Short {
     }
 }
 
-fn add(module: &str, item: &Item, lines: &mut Vec<String>) {
-    match item {
+/// Adds the lines of one item of `module`.
+pub(super) fn add(module: &str, mut item: Item, lines: &mut Vec<String>) {
+    Short.visit_item_mut(&mut item);
+    match &item {
         Item::Struct(item) if public(&item.vis) => {
             let open = if non_exhaustive(&item.attrs) {
                 " (non-exhaustive)"
@@ -145,27 +76,46 @@ fn add(module: &str, item: &Item, lines: &mut Vec<String>) {
             }
         }
         Item::Impl(block) => implementation(module, block, lines),
-        Item::Static(item) if public(&item.vis) => {
-            lines.push(format!(
-                "static {module}{}: {}",
-                item.ident,
-                described(&item.expr)
-            ));
-        }
+        Item::Static(item) if public(&item.vis) => constant(item, lines),
         _ => {}
     }
 }
 
-/// An operation is its data: a changed scope is a change.
-fn described(expr: &syn::Expr) -> String {
-    let syn::Expr::Struct(value) = expr else {
-        return shown(expr);
-    };
-    let fields = value
-        .fields
-        .iter()
-        .map(|field| format!("{} {}", shown(&field.member), shown(&field.expr)));
-    fields.collect::<Vec<_>>().join(", ")
+/// An operation or a scope is its data: another path or scope is a change. The
+/// lists of them are not shown, as they only repeat.
+fn constant(item: &syn::ItemStatic, lines: &mut Vec<String>) {
+    if let syn::Expr::Struct(value) = &*item.expr {
+        let field = |name: &str| {
+            let named = |field: &&syn::FieldValue| matches!(&field.member, syn::Member::Named(own) if own == name);
+            value
+                .fields
+                .iter()
+                .find(named)
+                .map(|field| shown(&field.expr))
+                .unwrap_or_default()
+        };
+        let text = |name: &str| field(name).replace('"', "");
+        let scopes = field("scopes").replace(['&', '[', ']', '"'], "");
+        let access = match (field("authenticated").as_str(), scopes.as_str()) {
+            ("false", _) => "no credential".to_owned(),
+            (_, "") => "any scope".to_owned(),
+            (_, scopes) => format!("scope {scopes}"),
+        };
+        lines.push(format!(
+            "operation operations::{}: {} {}{}, {access}",
+            item.ident,
+            text("method"),
+            text("server"),
+            text("path"),
+        ));
+    } else if item.ident == "SCOPES" {
+        let names = shown(&item.expr);
+        let names = names
+            .split("name: \"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next());
+        lines.extend(names.map(|name| format!("scope {name}")));
+    }
 }
 
 fn implementation(module: &str, block: &syn::ItemImpl, lines: &mut Vec<String>) {
@@ -180,12 +130,14 @@ fn implementation(module: &str, block: &syn::ItemImpl, lines: &mut Vec<String>) 
                 lines.push(signature(&format!("{module}{subject}"), &function.sig));
             }
             ImplItem::Const(constant) if public(&constant.vis) => {
-                lines.push(format!(
-                    "const {module}{subject}::{}: {} = {}",
-                    constant.ident,
-                    shown(&constant.ty),
-                    shown(&constant.expr)
-                ));
+                // A list of values says what the variants say already.
+                let value = match &constant.expr {
+                    syn::Expr::Lit(value) => format!(" = {}", shown(value)),
+                    _ => String::new(),
+                };
+                let name = &constant.ident;
+                let ty = shown(&constant.ty);
+                lines.push(format!("const {module}{subject}::{name}: {ty}{value}"));
             }
             _ => {}
         }
@@ -281,6 +233,9 @@ fn shown(tokens: &impl ToTokens) -> String {
         ("[ ", "["),
         (" ]", "]"),
         ("< ", "<"),
+        (" : ", ": "),
+        (",>", ">"),
+        (",)", ")"),
         (" ;", ";"),
         (":: ", "::"),
     ] {

@@ -1,0 +1,115 @@
+//! What became of a surface.
+
+/// What a change of the surface means for those who use the client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Impact {
+    /// Nothing that is public changed.
+    None,
+    /// There is more than before, and what there was is the same.
+    Addition,
+    /// Something that a program may use is gone or different.
+    Breaking,
+}
+
+/// Compares two surfaces: `+`, `-` and `~` (before → after) lines, and what
+/// they mean.
+#[must_use]
+pub fn compare(before: &[String], after: &[String]) -> (Vec<String>, Impact) {
+    let path = |line: &str| {
+        let (head, rest) = line.split_once(' ').unwrap_or(("", line));
+        format!(
+            "{head} {}",
+            rest.replace("::", "/")
+                .split([':', '(', '=', '{'])
+                .next()
+                .unwrap_or_default()
+                .trim()
+        )
+    };
+    let gone: Vec<&String> = before.iter().filter(|line| !after.contains(line)).collect();
+    let mut come: Vec<&String> = after.iter().filter(|line| !before.contains(line)).collect();
+    let mut lines = Vec::new();
+    let mut impact = Impact::None;
+    for old in gone {
+        impact = Impact::Breaking;
+        match come.iter().position(|new| path(new) == path(old)) {
+            Some(at) => lines.push(format!("~ {old}  →  {}", come.remove(at))),
+            None => lines.push(format!("- {old}")),
+        }
+    }
+    if !come.is_empty() {
+        impact = impact.max(Impact::Addition);
+    }
+    lines.extend(come.into_iter().map(|line| format!("+ {line}")));
+    lines.sort_by_key(|line| line.chars().skip(2).collect::<String>());
+    (lines, impact)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &[&str]) -> Vec<String> {
+        text.iter().map(|line| (*line).to_owned()).collect()
+    }
+
+    #[test]
+    fn the_same_surface_is_no_change() {
+        let surface = lines(&["field types::User::name: String"]);
+        assert_eq!(compare(&surface, &surface), (Vec::new(), Impact::None));
+    }
+
+    #[test]
+    fn more_is_an_addition() {
+        let before = lines(&["field types::User::name: String"]);
+        let after = lines(&[
+            "field types::User::name: String",
+            "field types::User::url: Url",
+        ]);
+        let (changes, impact) = compare(&before, &after);
+        assert_eq!(changes, ["+ field types::User::url: Url"]);
+        assert_eq!(impact, Impact::Addition);
+    }
+
+    #[test]
+    fn what_is_gone_breaks() {
+        let before = lines(&["fn Client::me(&self)", "fn Client::you(&self)"]);
+        let (changes, impact) = compare(&before, &lines(&["fn Client::me(&self)"]));
+        assert_eq!(changes, ["- fn Client::you(&self)"]);
+        assert_eq!(impact, Impact::Breaking);
+    }
+
+    #[test]
+    fn a_field_with_another_type_is_one_changed_line() {
+        let before = lines(&["field types::User::name: String"]);
+        let (changes, impact) = compare(
+            &before,
+            &lines(&["field types::User::name: Option<String>"]),
+        );
+        assert_eq!(
+            changes,
+            ["~ field types::User::name: String  →  field types::User::name: Option<String>"]
+        );
+        assert_eq!(impact, Impact::Breaking);
+    }
+
+    #[test]
+    fn a_method_with_one_more_argument_is_one_changed_line() {
+        let before = lines(&[
+            "async fn Client::me(&self) -> User",
+            "async fn Client::you(&self) -> User",
+        ]);
+        let after = lines(&[
+            "async fn Client::me(&self, deep: bool) -> User",
+            "async fn Client::you(&self) -> User",
+        ]);
+        let (changes, impact) = compare(&before, &after);
+        assert_eq!(
+            changes,
+            [
+                "~ async fn Client::me(&self) -> User  →  async fn Client::me(&self, deep: bool) -> User"
+            ]
+        );
+        assert_eq!(impact, Impact::Breaking);
+    }
+}
