@@ -6,7 +6,7 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-pub(crate) use publish::Publish;
+pub(crate) use publish::{Preview, Publish, Wishes};
 
 /// Publish Markdown articles on Medium, with their pictures.
 ///
@@ -92,6 +92,10 @@ pub(crate) enum Command {
     Contributors(Contributors),
     /// Publish articles.
     Publish(Box<Publish>),
+    /// Show an article as it would be published, in a browser.
+    ///
+    /// Nothing is sent. The page is there until Ctrl-C.
+    Preview(Box<Preview>),
     /// Upload images, and print their addresses.
     Upload(Upload),
     /// Print the script that completes this command in a shell.

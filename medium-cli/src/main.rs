@@ -11,6 +11,7 @@ mod commands;
 mod failure;
 mod interrupt;
 mod output;
+mod plan;
 mod session;
 mod target;
 mod upload;

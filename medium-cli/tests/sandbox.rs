@@ -2,37 +2,14 @@
 
 mod support;
 
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Stdio};
 
-use support::{Medium, get};
+use support::{Medium, Serving, get};
 
 const EXAMPLE: &str = "examples/liverpool-fc/article.md";
 
-/// A command that serves on; it is stopped whatever becomes of the test.
-struct Serving(Child);
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// Starts it and returns when it has printed the post's address.
 fn serving(medium: &Medium) -> (Serving, String) {
-    let child = medium
-        .command(&["--sandbox", "--keep", "publish", EXAMPLE])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut serving = Serving(child);
-    let mut line = String::new();
-    let stdout = serving.0.stdout.as_mut().unwrap();
-    BufReader::new(stdout).read_line(&mut line).unwrap();
-    (serving, line.trim_end().to_owned())
+    medium.serving(&["--sandbox", "--keep", "publish", EXAMPLE])
 }
 
 #[test]
@@ -80,12 +57,7 @@ fn ctrl_c_ends_what_keep_keeps_and_that_is_no_failure() {
     let medium = Medium::new();
     for signal in ["-INT", "-TERM"] {
         let (mut serving, _) = serving(&medium);
-        let id = serving.0.id().to_string();
-        let sent = std::process::Command::new("kill")
-            .args([signal, &id])
-            .status();
-        assert!(sent.unwrap().success());
-        assert_eq!(serving.0.wait().unwrap().code(), Some(0), "{signal}");
+        assert_eq!(serving.end_by(signal), Some(0), "{signal}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! The arguments of `medium publish`. Each overrides what the front matter says.
+//! The arguments of `medium publish` and `medium preview`.
 
 use std::path::PathBuf;
 
@@ -12,6 +12,32 @@ pub(crate) struct Publish {
     /// one from standard input.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) wishes: Wishes,
+    /// Send nothing: show what would be sent, and where.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// An article as it would be published, in a browser. Nothing is sent.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Preview {
+    /// The article.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Open it in a browser.
+    #[arg(long)]
+    pub(crate) open: bool,
+    /// Show it anew whenever the article or one of its pictures changes.
+    #[arg(long)]
+    pub(crate) watch: bool,
+    #[command(flatten)]
+    pub(crate) wishes: Wishes,
+}
+
+/// What the command line says instead of the front matter.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Wishes {
     /// Publish in this publication: its id, its name, or the last part of its address.
     #[arg(long, value_name = "PUBLICATION")]
     pub(crate) to: Option<String>,
@@ -39,9 +65,6 @@ pub(crate) struct Publish {
     /// The folder that pictures must lie under, instead of the article's. There, /a.png is a file.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) image_root: Option<PathBuf>,
-    /// Send nothing: show what would be sent, and where.
-    #[arg(long)]
-    pub(crate) dry_run: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -4,6 +4,7 @@ mod completions;
 mod contributors;
 mod man;
 mod me;
+mod preview;
 mod publications;
 mod publish;
 mod upload;
@@ -21,6 +22,7 @@ pub(crate) async fn run(cli: &Cli, output: &Output) -> anyhow::Result<()> {
         Command::Publications => publications::run(global, output).await,
         Command::Contributors(args) => contributors::run(args, global, output).await,
         Command::Publish(args) => publish::run(args, global, output).await,
+        Command::Preview(args) => preview::run(args, output).await,
         Command::Upload(args) => upload::run(args, global, output).await,
         Command::Completions(args) => completions::run(args, output),
         Command::Man(args) => man::run(args, output),

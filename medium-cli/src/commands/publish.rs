@@ -1,8 +1,6 @@
 //! `medium publish`: articles, the pictures of each first.
 
 mod dry_run;
-mod paths;
-mod plan;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
@@ -14,10 +12,10 @@ use super::with_ours;
 use crate::args::{Global, Publish};
 use crate::failure::Stopped;
 use crate::output::Output;
+use crate::plan::{self, Plan};
 use crate::session::Session;
 use crate::target::Target;
 use crate::upload;
-use plan::Plan;
 
 pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> anyhow::Result<()> {
     // Everything that can be wrong here is found before anybody is asked for anything.

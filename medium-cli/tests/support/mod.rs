@@ -1,10 +1,10 @@
 //! Running the command as a person would, in a home of its own.
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
-use std::io::{Read, Seek, Write};
+use std::io::{BufRead, BufReader, Read, Seek, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -81,6 +81,17 @@ impl Medium {
         Finished::of(self.command(arguments).stdin(file).output().unwrap())
     }
 
+    /// Starts a command that serves on, and returns when it has printed where.
+    pub(crate) fn serving(&self, arguments: &[&str]) -> (Serving, String) {
+        let mut command = self.command(arguments);
+        command.stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut serving = Serving(command.spawn().unwrap());
+        let mut line = String::new();
+        let stdout = serving.0.stdout.as_mut().unwrap();
+        BufReader::new(stdout).read_line(&mut line).unwrap();
+        (serving, line.trim_end().to_owned())
+    }
+
     /// Everything that commands have put into the home.
     pub(crate) fn left_at_home(&self) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(self.home.path()).unwrap();
@@ -88,12 +99,38 @@ impl Medium {
     }
 }
 
+/// A command that serves on; it is stopped whatever becomes of the test.
+pub(crate) struct Serving(Child);
+
+impl Serving {
+    /// Sends it a signal, such as `-INT`, and waits for its exit code.
+    pub(crate) fn end_by(&mut self, signal: &str) -> Option<i32> {
+        let id = self.0.id().to_string();
+        let sent = Command::new("kill").args([signal, &id]).status();
+        assert!(sent.unwrap().success());
+        self.0.wait().unwrap().code()
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// `GET` over plain TCP: what the headers say, and the body.
 pub(crate) fn get(url: &str) -> (String, Vec<u8>) {
     let (_, rest) = url.split_once("://").unwrap();
+    get_as(url, rest.split_once('/').unwrap().0)
+}
+
+/// As [`get`], with another `Host` than the one that is reached.
+pub(crate) fn get_as(url: &str, host: &str) -> (String, Vec<u8>) {
+    let (_, rest) = url.split_once("://").unwrap();
     let (address, path) = rest.split_once('/').unwrap();
     let mut server = TcpStream::connect(address).unwrap();
-    write!(server, "GET /{path} HTTP/1.0\r\nHost: {address}\r\n\r\n").unwrap();
+    write!(server, "GET /{path} HTTP/1.0\r\nHost: {host}\r\n\r\n").unwrap();
     let mut answer = Vec::new();
     server.read_to_end(&mut answer).unwrap();
     let end = answer

@@ -5,9 +5,9 @@ use std::path::Path;
 use medium_api::types::User;
 use serde_json::{Value, json};
 
-use super::plan::Plan;
 use crate::commands::with_ours;
 use crate::output::{Output, columns};
+use crate::plan::Plan;
 use crate::target::Target;
 use crate::upload;
 
@@ -24,43 +24,25 @@ pub(super) fn show(aimed: &[(Plan, Target)], me: &User, output: &Output) -> anyh
 }
 
 fn text(plan: &Plan, content: &str, target: &Target, me: &User) -> String {
-    let article = &plan.article;
     let place = match target {
         Target::Profile => format!("the profile of {} (@{})", me.name, me.username),
         Target::Publication(publication) => publication.name.clone(),
     };
-    let mut rows = vec![
-        ["file", &plan.path.display().to_string()].map(str::to_owned),
-        ["title", &article.title].map(str::to_owned),
-        ["to", &place].map(str::to_owned),
-        ["status", plan.status().as_str()].map(str::to_owned),
-    ];
-    let mut add = |name: &str, value: Option<String>| {
-        if let Some(value) = value {
-            rows.push([name.to_owned(), value]);
-        }
-    };
-    add(
-        "tags",
-        (!article.tags.is_empty()).then(|| article.tags.join(", ")),
-    );
-    add(
-        "canonical",
-        article.canonical_url.as_ref().map(ToString::to_string),
-    );
-    add("license", article.license.clone());
-    add("dated", article.published_at.map(|time| time.to_string()));
-    for image in files(plan) {
-        add(
-            "image",
-            Some(format!("{}, {} bytes", upload::name(image), bytes(image))),
-        );
+    let mut facts = plan.facts(place);
+    for image in plan.pictures() {
+        let size = format!("{}, {} bytes", upload::name(image), bytes(image));
+        facts.push(("image", size));
     }
+    let rows: Vec<_> = facts
+        .into_iter()
+        .map(|(name, value)| [name.to_owned(), value])
+        .collect();
     format!("{}\n{}\n", columns(&rows), content.trim_end())
 }
 
 fn value(plan: &Plan, content: String, target: &Target) -> anyhow::Result<Value> {
-    let images = files(plan)
+    let images = plan
+        .pictures()
         .into_iter()
         .map(|file| json!({ "path": file, "bytes": bytes(file) }));
     let publication = match target {
@@ -74,17 +56,6 @@ fn value(plan: &Plan, content: String, target: &Target) -> anyhow::Result<Value>
         "warnings": plan.warnings,
     });
     Ok(with_ours(&plan.new_post(content), ours)?)
-}
-
-/// Each picture once, in the order of the text.
-fn files(plan: &Plan) -> Vec<&Path> {
-    let mut files: Vec<&Path> = Vec::new();
-    for image in &plan.article.images {
-        if !files.contains(&image.path.as_path()) {
-            files.push(&image.path);
-        }
-    }
-    files
 }
 
 fn bytes(file: &Path) -> u64 {

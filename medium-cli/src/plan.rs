@@ -1,5 +1,7 @@
 //! What is to become of each article: its own words, and what the command line says instead.
 
+mod paths;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
@@ -8,8 +10,7 @@ use medium_api::{Client, Warning};
 use medium_cli::article::{Article, ArticleError, Format, Options, Status};
 use serde::Serialize;
 
-use super::paths;
-use crate::args::Publish;
+use crate::args::{Publish, Wishes};
 use crate::failure::{Unpublishable, WrongUsage};
 use crate::output::Output;
 use crate::target::{Target, TargetError};
@@ -40,13 +41,14 @@ pub(crate) fn all(args: &Publish) -> anyhow::Result<Vec<Plan>> {
     let (mut plans, mut problems) = (Vec::new(), Vec::new());
     let (files, missing) = paths::files(&args.paths);
     problems.extend(missing);
-    if files.len() > 1 && (args.title.is_some() || args.canonical_url.is_some()) {
+    let wishes = &args.wishes;
+    if files.len() > 1 && (wishes.title.is_some() || wishes.canonical_url.is_some()) {
         bail!(WrongUsage(
             "--title and --canonical-url are for one article, and there are several"
         ));
     }
     for file in &files {
-        match Plan::of(file, args) {
+        match Plan::of(file, wishes) {
             Ok(plan) => plans.push(plan),
             Err(problem) => problems.push(problem),
         }
@@ -58,10 +60,10 @@ pub(crate) fn all(args: &Publish) -> anyhow::Result<Vec<Plan>> {
     }
 }
 
-fn read(file: &Path, args: &Publish) -> Result<Article, ArticleError> {
+fn read(file: &Path, wishes: &Wishes) -> Result<Article, ArticleError> {
     let options = Options {
-        title: args.title.clone(),
-        image_root: args.image_root.clone(),
+        title: wishes.title.clone(),
+        image_root: wishes.image_root.clone(),
     };
     if paths::is_stdin(file) {
         let here = Path::new(".");
@@ -72,23 +74,24 @@ fn read(file: &Path, args: &Publish) -> Result<Article, ArticleError> {
 }
 
 impl Plan {
-    fn of(file: &Path, args: &Publish) -> Result<Self, ArticleError> {
-        let mut article = read(file, args)?;
-        if let Some(status) = args.status {
+    /// The article of a file, and what the command line says of it.
+    pub(crate) fn of(file: &Path, wishes: &Wishes) -> Result<Self, ArticleError> {
+        let mut article = read(file, wishes)?;
+        if let Some(status) = wishes.status {
             article.status = Some(status.into());
         }
-        if !args.tags.is_empty() {
-            article.tags.clone_from(&args.tags);
+        if !wishes.tags.is_empty() {
+            article.tags.clone_from(&wishes.tags);
         }
-        article.canonical_url = args.canonical_url.clone().or(article.canonical_url);
-        article.license = args.license.clone().or(article.license);
-        article.published_at = args.published_at.or(article.published_at);
+        article.canonical_url = wishes.canonical_url.clone().or(article.canonical_url);
+        article.license = wishes.license.clone().or(article.license);
+        article.published_at = wishes.published_at.or(article.published_at);
         let mut plan = Self {
             path: paths::shown(file),
-            to: args.to.clone().or_else(|| article.publication.clone()),
+            to: wishes.to.clone().or_else(|| article.publication.clone()),
             article,
             warnings: Vec::new(),
-            notify: args.notify,
+            notify: wishes.notify,
         };
         plan.warnings = plan.expected()?;
         Ok(plan)
@@ -124,18 +127,59 @@ impl Plan {
         self.article.for_medium(&names.collect())
     }
 
-    pub(crate) fn say_what_to_expect(&self, output: &Output) {
+    /// What its author should know first, each with its place.
+    pub(crate) fn hints(&self) -> Vec<String> {
         let path = self.path.display();
-        for warning in &self.warnings {
-            let line = warning.line.map(|line| format!("{line}:"));
-            let line = line.unwrap_or_default();
-            output.warn(&format!("{path}:{line} {}", warning.text));
+        let hint = |expected: &Expected| match expected.line {
+            Some(line) => format!("{path}:{line}: {}", expected.text),
+            None => format!("{path}: {}", expected.text),
+        };
+        self.warnings.iter().map(hint).collect()
+    }
+
+    pub(crate) fn say_what_to_expect(&self, output: &Output) {
+        for hint in self.hints() {
+            output.warn(&hint);
         }
         if self.article.status.is_none() {
+            let path = self.path.display();
             output.talk(&format!(
                 "{path} has no status, so it is for everybody to see."
             ));
         }
+    }
+
+    /// What Medium is told beside the text, as people read it.
+    pub(crate) fn facts(&self, place: String) -> Vec<(&'static str, String)> {
+        let article = &self.article;
+        let tags = (!article.tags.is_empty()).then(|| article.tags.join(", "));
+        let known = [
+            ("file", Some(self.path.display().to_string())),
+            ("title", Some(article.title.clone())),
+            ("to", Some(place)),
+            ("status", Some(self.status().to_string())),
+            ("tags", tags),
+            (
+                "canonical",
+                article.canonical_url.as_ref().map(ToString::to_string),
+            ),
+            ("license", article.license.clone()),
+            ("dated", article.published_at.map(|time| time.to_string())),
+        ];
+        let said = known.into_iter();
+        said.filter_map(|(name, value)| Some((name, value?)))
+            .collect()
+    }
+
+    /// Each picture once, in the order of the text.
+    pub(crate) fn pictures(&self) -> Vec<&Path> {
+        let mut files: Vec<&Path> = Vec::new();
+        for image in &self.article.images {
+            if !files.contains(&image.path.as_path()) {
+                files.push(&image.path);
+            }
+        }
+        files
     }
 
     pub(crate) async fn target(&self, client: &Client, me: &User) -> Result<Target, TargetError> {

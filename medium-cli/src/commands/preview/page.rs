@@ -1,0 +1,65 @@
+//! What the preview shows: the post, and what else Medium would be told.
+
+use std::path::PathBuf;
+
+use askama::Template;
+use medium_cli::article::{ArticleError, Format};
+use medium_sandbox::{ContentFormat, render};
+
+use crate::args::Preview;
+use crate::plan::Plan;
+
+/// An article as a page.
+#[derive(Debug, Default, Template)]
+#[template(path = "preview.html")]
+pub(super) struct Page {
+    title: String,
+    facts: Vec<(&'static str, String)>,
+    warnings: Vec<String>,
+    problems: Vec<String>,
+    watch: bool,
+    /// Safe by the one gate of the sandbox's `render`.
+    html: String,
+}
+
+impl Page {
+    /// The article as it is now.
+    pub(super) fn read(args: &Preview) -> Result<Self, ArticleError> {
+        let plan = Plan::of(&args.file, &args.wishes)?;
+        let places = plan.pictures().into_iter().enumerate();
+        let places = places.map(|(number, file)| (file.to_owned(), format!("/pictures/{number}")));
+        let content = plan.article.for_medium(&places.collect())?;
+        let format = match plan.article.format {
+            Format::Markdown => ContentFormat::Markdown,
+            Format::Html => ContentFormat::Html,
+        };
+        let place = plan.to.clone().unwrap_or_else(|| "your profile".to_owned());
+        Ok(Self {
+            title: plan.article.title.clone(),
+            facts: plan.facts(place),
+            warnings: plan.hints(),
+            problems: Vec::new(),
+            watch: args.watch,
+            html: render::to_safe_html(format, &content),
+        })
+    }
+
+    /// What stands there while the article cannot be read.
+    pub(super) fn broken(args: &Preview, error: &ArticleError) -> Self {
+        Self {
+            title: args.file.display().to_string(),
+            problems: error.to_string().lines().map(str::to_owned).collect(),
+            watch: args.watch,
+            ..Self::default()
+        }
+    }
+}
+
+/// The files that the page shows: the article, then its pictures.
+pub(super) fn files(args: &Preview) -> Vec<PathBuf> {
+    let mut files = vec![args.file.clone()];
+    if let Ok(plan) = Plan::of(&args.file, &args.wishes) {
+        files.extend(plan.pictures().into_iter().map(ToOwned::to_owned));
+    }
+    files
+}

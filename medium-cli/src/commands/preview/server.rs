@@ -1,0 +1,100 @@
+//! The preview's few pages, for this machine's browsers alone.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+
+use super::page::{self, Page};
+use crate::args::Preview;
+
+/// Pictures of the web are shown too, as Medium would fetch them.
+const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+                   img-src 'self' https: http:; base-uri 'none'; frame-ancestors 'none'";
+
+pub(super) fn router(args: Preview) -> Router {
+    let text = |kind: &'static str, text: &'static str| {
+        get(move || async move { ([(header::CONTENT_TYPE, kind)], text) })
+    };
+    Router::new()
+        .route("/", get(show))
+        .route("/pictures/{number}", get(picture))
+        .route("/version", get(version))
+        .route(
+            "/style.css",
+            text("text/css", include_str!("../../../templates/preview.css")),
+        )
+        .route(
+            "/watch.js",
+            text(
+                "text/javascript",
+                include_str!("../../../templates/watch.js"),
+            ),
+        )
+        .layer(middleware::from_fn(for_this_machine))
+        .with_state(Arc::new(args))
+}
+
+/// A name that was made to point at this machine by a page elsewhere gets nothing to read.
+async fn for_this_machine(headers: HeaderMap, request: Request, next: Next) -> Response {
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    let name = host.map(|host| host.rsplit_once(':').map_or(host, |(name, _)| name));
+    if !matches!(name, Some("127.0.0.1" | "localhost")) {
+        return StatusCode::MISDIRECTED_REQUEST.into_response();
+    }
+    let mut response = next.run(request).await;
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, CSP),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CACHE_CONTROL, "no-store"),
+    ] {
+        response
+            .headers_mut()
+            .insert(name, header::HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// The article as it is now, or what is wrong with it now.
+async fn show(State(args): State<Arc<Preview>>) -> Response {
+    let page = Page::read(&args).unwrap_or_else(|error| Page::broken(&args, &error));
+    match page.render() {
+        Ok(html) => Html(html).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+async fn picture(State(args): State<Arc<Preview>>, Path(number): Path<usize>) -> Response {
+    let files = page::files(&args);
+    let Some(file) = files.get(1..).and_then(|pictures| pictures.get(number)) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match std::fs::read(file) {
+        Ok(bytes) => {
+            let kind =
+                infer::get(&bytes).map_or("application/octet-stream", |kind| kind.mime_type());
+            ([(header::CONTENT_TYPE, kind)], bytes).into_response()
+        }
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// Another text whenever one of the files has changed.
+async fn version(State(args): State<Arc<Preview>>) -> Json<String> {
+    let mut hasher = DefaultHasher::new();
+    for file in page::files(&args) {
+        let metadata = file.metadata().ok();
+        let changed = metadata.map(|data| (data.len(), data.modified().ok()));
+        (file, changed).hash(&mut hasher);
+    }
+    Json(format!("{:x}", hasher.finish()))
+}

@@ -1,0 +1,101 @@
+//! `medium preview`: an article in a browser before it is anywhere else.
+
+mod support;
+
+use std::fs;
+
+use support::{Medium, get, get_as};
+
+const GIF: &[u8] = b"GIF89a and what is in it";
+
+fn folder(article: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.md"), article).unwrap();
+    fs::write(folder.path().join("a.gif"), GIF).unwrap();
+    folder
+}
+
+fn text(url: &str) -> String {
+    String::from_utf8(get(url).1).unwrap()
+}
+
+#[test]
+fn the_page_is_what_medium_would_get() {
+    let folder = folder(
+        "---\ntitle: Walk <on>\ntags: [a, b]\nsubtitle: Below\n---\n\
+         Text ![a](a.gif) <script>alert(1)</script>\n\n- [x] done\n",
+    );
+    let medium = Medium::new().in_folder(folder.path());
+    let (_serving, url) = medium.serving(&["preview", "a.md", "--status", "draft"]);
+    let (headers, page) = get(&url);
+    let page = String::from_utf8(page).unwrap();
+    assert!(headers.contains(" 200 ok"), "{headers}");
+    assert!(headers.contains("default-src 'none'"), "{headers}");
+    for expected in [
+        "<h1>Walk &lt;on&gt;</h1>",
+        "<h2>Below</h2>",
+        "<dd>draft</dd>",
+        "<dd>a, b</dd>",
+        "☑ done",
+        "Medium has no task lists",
+        "<img src=\"/pictures/0\"",
+    ] {
+        assert!(page.contains(expected), "{expected}: {page}");
+    }
+    assert!(!page.contains("<script"), "{page}");
+    let (headers, picture) = get(&format!("{url}pictures/0"));
+    assert!(headers.contains("content-type: image/gif"), "{headers}");
+    assert_eq!(picture, GIF);
+    assert!(get(&format!("{url}pictures/1")).0.contains(" 404 "));
+}
+
+#[test]
+fn the_page_follows_the_file() {
+    let folder = folder("# One\n");
+    let medium = Medium::new().in_folder(folder.path());
+    let (_serving, url) = medium.serving(&["preview", "a.md", "--watch"]);
+    assert!(text(&url).contains("/watch.js"));
+    let version = text(&format!("{url}version"));
+    assert_eq!(text(&format!("{url}version")), version);
+
+    fs::write(folder.path().join("a.md"), "# Number two\n").unwrap();
+    assert_ne!(text(&format!("{url}version")), version);
+    assert!(text(&url).contains("<h1>Number two</h1>"));
+
+    fs::write(
+        folder.path().join("a.md"),
+        "---\nstatus: never\n---\n# Three\n",
+    )
+    .unwrap();
+    let page = text(&url);
+    assert!(page.contains("a.md:2:9: front matter: status:"), "{page}");
+    assert!(page.contains("/watch.js"), "{page}");
+}
+
+#[test]
+fn pages_elsewhere_cannot_read_it() {
+    let folder = folder("# Secret\n");
+    let medium = Medium::new().in_folder(folder.path());
+    let (_serving, url) = medium.serving(&["preview", "a.md"]);
+    let (headers, page) = get_as(&url, "evil.example");
+    assert!(headers.contains(" 421 "), "{headers}");
+    assert!(page.is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_and_that_is_no_failure() {
+    let folder = folder("# T\n");
+    let medium = Medium::new().in_folder(folder.path());
+    let (mut serving, _) = medium.serving(&["preview", "a.md"]);
+    assert_eq!(serving.end_by("-INT"), Some(0));
+}
+
+#[test]
+fn what_cannot_be_read_is_not_served() {
+    let folder = folder("no title");
+    let medium = Medium::new().in_folder(folder.path());
+    let done = medium.run(&["preview", "a.md"]);
+    assert_eq!(done.code, 1);
+    assert!(done.stderr.contains("a.md: no title"), "{}", done.stderr);
+}
