@@ -1,0 +1,146 @@
+//! Any callback: no panic, and access only with the state of the login.
+
+use medium_api::auth::{Application, Callback, Login};
+use medium_api::types::Scope;
+use medium_api::{Client, Error};
+use proptest::prelude::*;
+use url::form_urlencoded;
+
+use crate::cases;
+use crate::text::any_text;
+
+fn login() -> Login {
+    let client = Client::builder()
+        .api_url("http://127.0.0.1:1")
+        .authorize_url("http://127.0.0.1:1")
+        .build()
+        .expect("a client");
+    let callback = "http://127.0.0.1:8585/callback"
+        .parse()
+        .expect("an address");
+    let application = Application::new("id", "secret", callback).at("http://127.0.0.1:1");
+    application
+        .login(&client, &[Scope::BasicProfile])
+        .expect("a login")
+}
+
+fn state(login: &Login) -> String {
+    let mut pairs = login.url().query_pairs();
+    let state = pairs.find(|(name, _)| name == "state").expect("a state");
+    state.1.into_owned()
+}
+
+/// A value of a parameter, before the login's state is known.
+#[derive(Debug, Clone)]
+enum Value {
+    TheState,
+    PartOfTheState,
+    Text(String),
+}
+
+type Pairs = Vec<(String, Value)>;
+
+fn any_pairs() -> impl Strategy<Value = Pairs> {
+    let name = prop_oneof![
+        4 => Just("state".to_owned()),
+        4 => Just("code".to_owned()),
+        2 => Just("error".to_owned()),
+        1 => any_text(),
+    ];
+    let value = prop_oneof![
+        4 => Just(Value::TheState),
+        1 => Just(Value::PartOfTheState),
+        2 => Just(Value::Text("access_denied".to_owned())),
+        2 => any_text().prop_map(Value::Text),
+    ];
+    proptest::collection::vec((name, value), 0..6)
+}
+
+fn query(pairs: &Pairs, state: &str) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in pairs {
+        let value = match value {
+            Value::TheState => state,
+            Value::PartOfTheState => &state[..state.len() - 1],
+            Value::Text(text) => text,
+        };
+        query.append_pair(name, value);
+    }
+    query.finish()
+}
+
+/// What a parameter holds, if it is there once.
+fn only(pairs: &[(String, String)], name: &str) -> Option<String> {
+    let mut values = pairs.iter().filter(|(known, _)| known == name);
+    match (values.next(), values.next()) {
+        (Some((_, value)), None) => Some(value.clone()),
+        _ => None,
+    }
+}
+
+/// Checks what came of `text`, whose parameters are `pairs`.
+fn check(
+    outcome: Result<Callback, Error>,
+    pairs: &[(String, String)],
+    state: &str,
+) -> Result<(), TestCaseError> {
+    let ours = only(pairs, "state").as_deref() == Some(state);
+    match outcome {
+        Ok(Callback::Granted(code)) => {
+            prop_assert!(ours, "granted to another login");
+            prop_assert_eq!(Some(code.expose().to_owned()), only(pairs, "code"));
+            prop_assert!(!code.expose().is_empty());
+        }
+        Ok(Callback::Failed(why)) => {
+            prop_assert!(ours, "believed without the state");
+            prop_assert!(!why.contains(char::is_control) && why.chars().count() <= 100);
+        }
+        // It grants nothing, so it may be believed.
+        Ok(Callback::Denied) => {
+            let error = only(pairs, "error");
+            prop_assert_eq!(error.as_deref(), Some("access_denied"));
+        }
+        Ok(other) => prop_assert!(false, "{other:?} is new"),
+        Err(error) => {
+            prop_assert!(matches!(error, Error::Input { .. }), "{error:?}");
+            prop_assert!(!error.to_string().contains(state));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn any_parameters() {
+    let login = login();
+    let state = state(&login);
+    proptest!(cases(), |(pairs in any_pairs(), whole: bool)| {
+        let query = query(&pairs, &state);
+        let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        let text = if whole { format!("http://127.0.0.1:8585/callback?{query}") } else { query };
+        check(login.callback(&text), &pairs, &state)?;
+    });
+}
+
+#[test]
+fn any_text_at_all() {
+    let login = login();
+    proptest!(cases(), |(text in any_text())| {
+        let outcome = login.callback(&text);
+        prop_assert!(!matches!(outcome, Ok(Callback::Granted(_))), "nobody guesses it");
+    });
+}
+
+#[test]
+fn the_right_state_and_a_code_are_granted() {
+    let login = login();
+    let state = state(&login);
+    proptest!(cases(), |(code in any_text().prop_filter("a code", |code| !code.is_empty()))| {
+        let query = form_urlencoded::Serializer::new(String::new())
+            .append_pair("code", &code)
+            .append_pair("state", &state)
+            .finish();
+        let outcome = login.callback(&query);
+        let granted = matches!(&outcome, Ok(Callback::Granted(got)) if got.expose() == code);
+        prop_assert!(granted, "{outcome:?}");
+    });
+}

@@ -1,0 +1,132 @@
+//! JSON made and changed at random.
+
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+use crate::text::any_text;
+
+/// Any JSON, with the names that answers use.
+pub(crate) fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        any_text().prop_map(Value::from),
+        Just(json!("https://medium.com/")),
+    ];
+    let name = proptest::sample::select(vec![
+        "data",
+        "errors",
+        "id",
+        "url",
+        "name",
+        "username",
+        "imageUrl",
+        "title",
+        "authorId",
+        "tags",
+        "publishStatus",
+        "license",
+        "publishedAt",
+        "message",
+        "code",
+        "scope",
+        "access_token",
+        "expires_at",
+        "token_type",
+        "md5",
+        "role",
+        "userId",
+        "publicationId",
+    ]);
+    leaf.prop_recursive(4, 16, 4, move |inner| {
+        let names = prop_oneof![4 => name.clone().prop_map(str::to_owned), 1 => any_text()];
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            proptest::collection::vec((names, inner), 0..6)
+                .prop_map(|fields| Value::Object(fields.into_iter().collect())),
+        ]
+    })
+}
+
+/// Pointers to everything within.
+pub(crate) fn pointers(json: &Value) -> Vec<String> {
+    let mut found = vec![String::new()];
+    let below: Vec<(String, &Value)> = match json {
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(name, value)| (name.clone(), value))
+            .collect(),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .map(|(at, value)| (at.to_string(), value))
+            .collect(),
+        _ => Vec::new(),
+    };
+    for (step, value) in below {
+        found.extend(
+            pointers(value)
+                .into_iter()
+                .map(|rest| format!("/{step}{rest}")),
+        );
+    }
+    found
+}
+
+/// Puts `value` at an object's field, or takes the field away.
+pub(crate) fn put(json: &mut Value, pointer: &str, value: Option<Value>) {
+    let (parent, name) = pointer.rsplit_once('/').expect("a field");
+    let parent = json.pointer_mut(parent).and_then(Value::as_object_mut);
+    let parent = parent.expect("an object");
+    match value {
+        Some(value) => drop(parent.insert(name.to_owned(), value)),
+        None => drop(parent.remove(name)),
+    }
+}
+
+/// Adds fields that no document names to every object.
+pub(crate) fn add(json: &mut Value, more: &[(String, Value)]) {
+    match json {
+        Value::Object(fields) => {
+            fields.values_mut().for_each(|value| add(value, more));
+            for (name, value) in more {
+                fields
+                    .entry(format!("x-{name}"))
+                    .or_insert_with(|| value.clone());
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| add(item, more)),
+        _ => {}
+    }
+}
+
+/// As text, with the fields of every object in an order that `seed` gives.
+pub(crate) fn written(json: &Value, seed: &mut u64) -> String {
+    match json {
+        Value::Object(fields) => {
+            let fields = shuffled(fields, seed).into_iter().map(|(name, value)| {
+                format!("{}: {}", Value::from(name.as_str()), written(value, seed))
+            });
+            format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
+        }
+        Value::Array(items) => {
+            let items = items.iter().map(|item| written(item, seed));
+            format!("[{}]", items.collect::<Vec<_>>().join(","))
+        }
+        other => other.to_string(),
+    }
+}
+
+fn shuffled<'a>(fields: &'a Map<String, Value>, seed: &mut u64) -> Vec<(&'a String, &'a Value)> {
+    let mut left: Vec<_> = fields.iter().collect();
+    let mut order = Vec::new();
+    while !left.is_empty() {
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        let at = (*seed >> 33) as usize % left.len();
+        order.push(left.swap_remove(at));
+    }
+    order
+}

@@ -1,0 +1,96 @@
+//! Any JSON as any answer, and good answers that stay good.
+
+use std::sync::{Arc, Mutex};
+
+use medium_api::Error;
+use medium_api::types::{NewPost, UserId};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::json::{add, any_json, pointers, put, written};
+use crate::kinds::kinds;
+use crate::support::impatient;
+use crate::support::server::{Answer, Request, Server};
+use crate::text::any_text;
+use crate::{cases, few};
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn any_json_is_a_value_or_an_error(json in any_json(), place in any::<proptest::sample::Index>()) {
+        for kind in kinds() {
+            let _ = (kind.read)(json.to_string().as_bytes());
+            // And in the place of something good.
+            let mut spoilt = kind.good.clone();
+            let pointers = pointers(&spoilt);
+            if let Some(spot) = spoilt.pointer_mut(place.get(&pointers).as_str()) {
+                *spot = json.clone();
+            }
+            let _ = (kind.read)(spoilt.to_string().as_bytes());
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_a_value_or_an_error(bytes: Vec<u8>) {
+        for kind in kinds() {
+            let _ = (kind.read)(&bytes);
+        }
+    }
+
+    #[test]
+    fn good_answers_stay_good(
+        more in proptest::collection::vec((any_text(), any_json()), 0..2),
+        new_kind in any_text(),
+        nothing in proptest::sample::select(vec![None, Some(Value::Null), Some(json!(""))]),
+        seed: u64,
+    ) {
+        for kind in kinds() {
+            let mut json = kind.good.clone();
+            for pointer in kind.open {
+                if let Some(spot) = json.pointer_mut(pointer) {
+                    *spot = Value::from(new_kind.clone());
+                }
+            }
+            for (bit, pointer) in kind.optional.iter().enumerate() {
+                if seed >> bit & 1 == 1 {
+                    put(&mut json, pointer, nothing.clone());
+                }
+            }
+            add(&mut json, &more);
+            let text = written(&json, &mut seed.clone());
+            let read = (kind.read)(text.as_bytes());
+            prop_assert!(read.is_ok(), "{read:?}: {text}");
+        }
+    }
+}
+
+#[test]
+fn over_the_wire_any_json_is_a_value_or_an_error() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let body = Arc::new(Mutex::new(String::new()));
+    let server = runtime.block_on(Server::start({
+        let body = Arc::clone(&body);
+        move |_: Request| {
+            let body = body.lock().expect("no panic").clone();
+            async move { Answer::text(200, "application/json", body) }
+        }
+    }));
+    let client = impatient(&server.url()).token("token").build();
+    let client = client.expect("a client");
+    let author = UserId("1".to_owned());
+    let post = NewPost::markdown("Bells", "# Bells");
+    proptest!(few(), |(json in any_json(), within: bool)| {
+        let json = if within { json!({ "data": json }) } else { json };
+        *body.lock().expect("no panic") = json.to_string();
+        // No document's answer comes about by chance.
+        let read = runtime.block_on(client.me()).map(drop);
+        let broken = matches!(read, Err(Error::Decode { .. } | Error::NotJson { .. }));
+        prop_assert!(broken, "{read:?}");
+        let line = read.expect_err("broken").to_string();
+        prop_assert!(!line.contains(char::is_control) && line.chars().count() < 500, "{line:?}");
+        let made = runtime.block_on(client.create_post(&author, &post)).map(drop);
+        let unknown = matches!(made, Err(Error::OutcomeUnknown { .. }));
+        prop_assert!(unknown, "{made:?}");
+    });
+}
