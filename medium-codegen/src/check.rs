@@ -2,11 +2,16 @@
 //! only known keywords with values of the right kind, and every `$ref` leads to
 //! an object of the right kind. So the steps behind may read it without doubt.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::error::{Refusal, Result, join};
 use crate::keywords::{DOCUMENT, Kind, Object, SCHEMA};
 use crate::refs;
+
+/// The extensions that mean something to the generator.
+const EXTENSIONS: [&str; 2] = ["x-envelope", "x-enum-descriptions"];
 
 /// Checks the whole document; the first thing wrong is the answer.
 pub(crate) fn check(document: &Value) -> Result<()> {
@@ -45,6 +50,7 @@ fn path_names(document: &Value) -> Result<()> {
     let Some(Value::Object(paths)) = document.get("paths") else {
         return Ok(());
     };
+    let mut seen = BTreeMap::new();
     for path in paths.keys() {
         if !path.starts_with('/') {
             return Err(Refusal::at(
@@ -52,8 +58,26 @@ fn path_names(document: &Value) -> Result<()> {
                 "a path starts with a slash: add it",
             ));
         }
+        if let Some(other) = seen.insert(without_names(path), path) {
+            return Err(Refusal::at(
+                join("/paths", path),
+                format!(
+                    "only the names of its parameters tell this path from {other}: make one of the two"
+                ),
+            ));
+        }
     }
     Ok(())
+}
+
+/// `/users/{}/posts`: what of a path's template a server sees.
+fn without_names(path: &str) -> String {
+    let mut pieces = path.split('{');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |bare, piece| match piece.split_once('}') {
+        Some((_, rest)) => bare + "{}" + rest,
+        None => bare + "{" + piece,
+    })
 }
 
 struct Checker<'a> {
@@ -106,6 +130,7 @@ impl Checker<'_> {
         let members = mapping(value, at)?;
         for (key, item) in members {
             if key.starts_with("x-") {
+                extension(key, at)?;
                 continue;
             }
             match object.keywords.iter().find(|(name, _)| name == key) {
@@ -176,6 +201,20 @@ fn wanted(at: &str, what: &str, value: &Value) -> Refusal {
         Value::Object(_) => "a mapping",
     };
     Refusal::at(at, format!("{what} is needed here, not {found}"))
+}
+
+/// Extensions are anybody's, but one that is nearly ours is ours misspelt.
+fn extension(key: &str, at: &str) -> Result<()> {
+    match EXTENSIONS
+        .iter()
+        .find(|ours| **ours != key && strsim::damerau_levenshtein(key, ours) <= 2)
+    {
+        Some(ours) => Err(Refusal::at(
+            join(at, key),
+            format!("`{key}` is no extension that is understood: did you mean `{ours}`?"),
+        )),
+        None => Ok(()),
+    }
 }
 
 fn unknown(key: &str, object: &Object, at: &str) -> Refusal {

@@ -113,9 +113,8 @@ impl Client {
         scope: &[types::Scope],
         state: &str,
     ) -> ::std::result::Result<::url::Url, crate::runtime::Error> {
-        let url = format!(
-            "{}/m/oauth/authorize", self.inner.server(& operations::AUTHORIZE),
-        );
+        let url = [self.inner.server(&operations::AUTHORIZE), "/m/oauth/authorize"]
+            .concat();
         let request = self
             .client
             .get(url)
@@ -170,9 +169,7 @@ impl Client {
         &self,
         body: types::NewImage,
     ) -> ::std::result::Result<ResponseValue<types::Image>, crate::runtime::Error> {
-        let url = format!(
-            "{}/v1/images", self.inner.server(& operations::UPLOAD_IMAGE),
-        );
+        let url = [self.inner.server(&operations::UPLOAD_IMAGE), "/v1/images"].concat();
         let request = self
             .client
             .post(url)
@@ -219,7 +216,7 @@ impl Client {
     pub async fn me(
         &self,
     ) -> ::std::result::Result<ResponseValue<types::User>, crate::runtime::Error> {
-        let url = format!("{}/v1/me", self.inner.server(& operations::ME),);
+        let url = [self.inner.server(&operations::ME), "/v1/me"].concat();
         let request = self
             .client
             .get(url)
@@ -273,11 +270,17 @@ impl Client {
         ResponseValue<::std::vec::Vec<types::Contributor>>,
         crate::runtime::Error,
     > {
-        let url = format!(
-            "{}/v1/publications/{}/contributors", self.inner.server(&
-            operations::CONTRIBUTORS), crate ::runtime::segment(&
-            operations::CONTRIBUTORS, "publicationId", & publication_id) ?
-        );
+        let url = [
+            self.inner.server(&operations::CONTRIBUTORS),
+            "/v1/publications/",
+            &crate::runtime::segment(
+                &operations::CONTRIBUTORS,
+                "publicationId",
+                &publication_id,
+            )?,
+            "/contributors",
+        ]
+            .concat();
         let request = self
             .client
             .get(url)
@@ -333,11 +336,17 @@ impl Client {
         publication_id: &types::PublicationId,
         body: &types::NewPost,
     ) -> ::std::result::Result<ResponseValue<types::Post>, crate::runtime::Error> {
-        let url = format!(
-            "{}/v1/publications/{}/posts", self.inner.server(&
-            operations::CREATE_PUBLICATION_POST), crate ::runtime::segment(&
-            operations::CREATE_PUBLICATION_POST, "publicationId", & publication_id) ?
-        );
+        let url = [
+            self.inner.server(&operations::CREATE_PUBLICATION_POST),
+            "/v1/publications/",
+            &crate::runtime::segment(
+                &operations::CREATE_PUBLICATION_POST,
+                "publicationId",
+                &publication_id,
+            )?,
+            "/posts",
+        ]
+            .concat();
         let request = self
             .client
             .post(url)
@@ -393,9 +402,7 @@ impl Client {
         &self,
         body: &types::TokenGrant,
     ) -> ::std::result::Result<ResponseValue<types::Token>, crate::runtime::Error> {
-        let url = format!(
-            "{}/v1/tokens", self.inner.server(& operations::CREATE_TOKEN),
-        );
+        let url = [self.inner.server(&operations::CREATE_TOKEN), "/v1/tokens"].concat();
         let request = self
             .client
             .post(url)
@@ -452,10 +459,13 @@ impl Client {
         author_id: &types::UserId,
         body: &types::NewPost,
     ) -> ::std::result::Result<ResponseValue<types::Post>, crate::runtime::Error> {
-        let url = format!(
-            "{}/v1/users/{}/posts", self.inner.server(& operations::CREATE_POST), crate
-            ::runtime::segment(& operations::CREATE_POST, "authorId", & author_id) ?
-        );
+        let url = [
+            self.inner.server(&operations::CREATE_POST),
+            "/v1/users/",
+            &crate::runtime::segment(&operations::CREATE_POST, "authorId", &author_id)?,
+            "/posts",
+        ]
+            .concat();
         let request = self
             .client
             .post(url)
@@ -511,10 +521,13 @@ impl Client {
         ResponseValue<::std::vec::Vec<types::Publication>>,
         crate::runtime::Error,
     > {
-        let url = format!(
-            "{}/v1/users/{}/publications", self.inner.server(& operations::PUBLICATIONS),
-            crate ::runtime::segment(& operations::PUBLICATIONS, "userId", & user_id) ?
-        );
+        let url = [
+            self.inner.server(&operations::PUBLICATIONS),
+            "/v1/users/",
+            &crate::runtime::segment(&operations::PUBLICATIONS, "userId", &user_id)?,
+            "/publications",
+        ]
+            .concat();
         let request = self
             .client
             .get(url)

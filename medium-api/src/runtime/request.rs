@@ -109,7 +109,7 @@ pub(crate) fn built(
     operation: &'static Operation,
     request: RequestBuilder,
 ) -> Result<Request, Error> {
-    request.build().map_err(|error| {
+    let mut request = request.build().map_err(|error| {
         Error::input(
             operation.id,
             "request",
@@ -118,5 +118,11 @@ pub(crate) fn built(
                 super::failure::chain(&error.without_url())
             ),
         )
-    })
+    })?;
+    // Some servers answer 411 to a body that is not even said to be empty.
+    let carries = matches!(operation.method, "POST" | "PUT" | "PATCH");
+    if carries && request.body().is_none() {
+        *request.body_mut() = Some(reqwest::Body::from(""));
+    }
+    Ok(request)
 }

@@ -104,11 +104,16 @@ fn check_form(schemas: &Schemas<'_>, schema: &Value, at: &str) -> Result<()> {
         .get("properties")
         .and_then(Value::as_object)
         .ok_or_else(refused)?;
-    for property in properties.values() {
+    for (wire, property) in properties {
         let bare = property.pointer("/allOf/0").unwrap_or(property);
         let named = refs::schema_name(bare).and_then(|name| schemas.lowered.get(&name));
         if !is_plain(named.unwrap_or(bare)) {
-            return Err(refused());
+            return Err(Refusal::at(
+                at,
+                format!(
+                    "{wire:?} is no plain value, and a form has no other: make it a text or a number, or send JSON"
+                ),
+            ));
         }
     }
     Ok(())

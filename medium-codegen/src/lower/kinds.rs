@@ -80,6 +80,12 @@ pub(super) fn check_kind(schema: &Value, at: &str) -> Result<()> {
             "only enums of texts are understood: describe the allowed values in words",
         ));
     }
+    if text(schema, "format") == "password" && (kind != "string" || schema.get("enum").is_some()) {
+        return Err(Refusal::at(
+            super::join(at, "format"),
+            "a secret is a free text: use type string without enum, or take format password out",
+        ));
+    }
     let mut first = None;
     for (keywords, types) in KINDS {
         let Some(keyword) = keywords.iter().find(|key| schema.get(**key).is_some()) else {

@@ -235,7 +235,10 @@ fn check_shape(
     if plain(lowered) {
         return Ok(false);
     }
-    if lowered.get("items").is_some_and(|items| items != &without_null(items.clone())) {
+    if lowered
+        .get("items")
+        .is_some_and(|items| items != &without_null(items.clone()))
+    {
         return Err(Refusal::at(
             at,
             "a list in the query can't hold null: take nullable out of its items",

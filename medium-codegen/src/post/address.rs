@@ -2,8 +2,8 @@
 //! path segments instead of progenitor's `encode_path`, which lets `..` through.
 //!
 //! ```text
-//! let url = format!("{}/v1/users/{}/posts", self.inner.server(&operations::CREATE_POST),
-//!     runtime::segment(&operations::CREATE_POST, "authorId", author_id)?);
+//! let url = [self.inner.server(&operations::CREATE_POST), "/v1/users/",
+//!     &runtime::segment(&operations::CREATE_POST, "authorId", &author_id)?, "/posts"].concat();
 //! ```
 
 use quote::quote;
@@ -38,23 +38,21 @@ fn is_format(expr: &syn::Expr) -> bool {
 fn address(context: &Context<'_>, operation: &Operation) -> Result<syn::Expr> {
     let runtime = &context.runtime;
     let described = described(&operation.method_name)?;
-    let mut template = String::from("{}");
-    let mut segments = Vec::new();
+    let mut pieces = vec![quote!(self.inner.server(#described))];
     let mut rest = operation.path.as_str();
     while let Some((before, (wire, behind))) = rest
         .split_once('{')
         .and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
     {
-        template.push_str(before);
-        template.push_str("{}");
+        pieces.push(quote!(#before));
         if let Some(parameter) = operation.parameters.iter().find(|p| p.wire == wire) {
             let argument = ident(&parameter.name)?;
-            segments.push(quote!(#runtime::segment(#described, #wire, &#argument)?));
+            pieces.push(quote!(&#runtime::segment(#described, #wire, &#argument)?));
         }
         rest = behind;
     }
-    template.push_str(rest);
-    Ok(parse_quote!(
-        format!(#template, self.inner.server(#described), #(#segments),*)
-    ))
+    if !rest.is_empty() {
+        pieces.push(quote!(#rest));
+    }
+    Ok(parse_quote!([#(#pieces),*].concat()))
 }
