@@ -4,12 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use medium_api::auth::{Memory, Tokens};
+use medium_api::auth::{Application, Memory, Tokens};
 use medium_api::types::Scope;
 use medium_api::{Client, Secret};
 use medium_sandbox::Sandbox;
 use serde_json::json;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
+use tokio::task::JoinSet;
 
 use crate::support::server::{Answer, Request, Server};
 use crate::support::{answered, application, consent, impatient};
@@ -50,10 +51,7 @@ async fn a_thousand_callers(rotate: bool, spoil: impl Fn(&Sandbox, Tokens) -> To
     let old = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     let source = Memory::new(spoil(&sandbox, old.clone()));
     let client = user(&sandbox, &source);
-    let calls = join_all((0..CALLS).map(|_| client.me())).await;
-    for call in calls {
-        assert_eq!(call.expect("every call goes well").username, "demo");
-    }
+    all_at_once(&client).await;
     assert_eq!(refreshes(&sandbox), 1, "one refresh for {CALLS} callers");
     let new = source.tokens();
     assert_ne!(text(&new.access), text(&old.access));
@@ -61,6 +59,18 @@ async fn a_thousand_callers(rotate: bool, spoil: impl Fn(&Sandbox, Tokens) -> To
     assert_eq!(text(&old) != text(&new), rotate, "the newest is kept");
     // What was stored is good for the next round, too.
     source_is_good(&sandbox, &source).await;
+}
+
+/// A thousand calls, each in a task of its own.
+async fn all_at_once(client: &Client) {
+    let mut calls = JoinSet::new();
+    for _ in 0..CALLS {
+        let client = client.clone();
+        calls.spawn(async move { client.me().await.map(drop) });
+    }
+    for call in calls.join_all().await {
+        call.expect("every call goes well");
+    }
 }
 
 async fn source_is_good(sandbox: &Sandbox, source: &Memory) {
@@ -87,6 +97,33 @@ async fn a_revoked_token_is_renewed_once_for_a_thousand_callers() {
         tokens
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn so_it_is_where_all_are_refused_before_the_refresh_is_answered() {
+    rlimit::increase_nofile_limit(OPEN_FILES).expect("enough connections");
+    let refused = Arc::new(Semaphore::new(0));
+    let server = Server::start({
+        let refused = Arc::clone(&refused);
+        move |request: Request| {
+            let refused = Arc::clone(&refused);
+            async move {
+                if request.target == "/v1/tokens" {
+                    let all = refused.acquire_many(CALLS as u32).await;
+                    all.expect("it stays open").forget();
+                } else if request.header("authorization") == Some("Bearer old") {
+                    refused.add_permits(1);
+                }
+                told(&request)
+            }
+        }
+    })
+    .await;
+    let source = Memory::new(Tokens::new("old", Some(Secret::from("first"))));
+    let client = registered_user(&server, &source);
+    all_at_once(&client).await;
+    assert_eq!(server.count("/v1/tokens"), 1);
+    assert_eq!(server.count("/v1/me"), 2 * CALLS);
 }
 
 #[tokio::test]
@@ -138,16 +175,9 @@ async fn a_call_that_is_dropped_during_the_refresh_takes_nothing_with_it() {
         })
         .await
     };
-    let callback = "http://127.0.0.1:8585/callback"
-        .parse()
-        .expect("an address");
-    let application = medium_api::auth::Application::new("id", "secret", callback).at(server.url());
     let old = Tokens::new("old", Some(Secret::from("first"))).expires_at(0);
     let source = Memory::new(old);
-    let client = impatient(&server.url())
-        .oauth(application, Arc::new(source.clone()))
-        .build()
-        .expect("a client");
+    let client = registered_user(&server, &source);
     let call = tokio::spawn({
         let client = client.clone();
         async move { client.me().await.map(drop) }
@@ -159,6 +189,18 @@ async fn a_call_that_is_dropped_during_the_refresh_takes_nothing_with_it() {
     client.me().await.expect("the answer was kept");
     assert_eq!(server.count("/v1/tokens"), 1);
     assert_eq!(text(&source.tokens().access), "new");
+}
+
+fn registered_user(server: &Server, source: &Memory) -> Client {
+    let callback = "http://127.0.0.1:8585/callback".parse();
+    let callback = callback.expect("an address");
+    let application = Application::new("id", "secret", callback).at(server.url());
+    impatient(&server.url())
+        .connect_timeout(PATIENT)
+        .stall_timeout(PATIENT)
+        .oauth(application, Arc::new(source.clone()))
+        .build()
+        .expect("a client")
 }
 
 /// New tokens, and a user for who shows the new one.
