@@ -10,7 +10,8 @@ use super::images::{Found, Place};
 use super::{ArticleError, Format, ImageUse, markdown};
 
 /// What an address may not hold so that it ends where it ends, in Markdown (a table's cell
-/// included) and in an HTML attribute alike.
+/// included) and in an HTML attribute alike. Not `*` and `_`: Medium's own addresses hold them,
+/// to other servers `%2A` is another address, and a link binds tighter than emphasis.
 const ENDS_AN_ADDRESS: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -23,9 +24,7 @@ const ENDS_AN_ADDRESS: &AsciiSet = &CONTROLS
     .add(b'`')
     .add(b'|')
     .add(b'[')
-    .add(b']')
-    .add(b'*')
-    .add(b'_');
+    .add(b']');
 
 /// `content` with the address from `links` at each of `uses`, checked by reading it again.
 pub(super) fn with_links(

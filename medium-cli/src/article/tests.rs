@@ -32,13 +32,13 @@ fn refusal(article: &str) -> String {
     message.replace(&format!("{}/", folder.path().display()), "")
 }
 
-/// `https://cdn.example/<file name>` for each picture.
+/// An address as Medium gives them, for each picture.
 fn links(article: &Article) -> BTreeMap<PathBuf, String> {
     let links = article.images.iter().map(|image| {
         let name = image.path.file_name().unwrap().to_string_lossy();
         (
             image.path.clone(),
-            format!("https://cdn.example/{}", name.replace(' ', "-")),
+            format!("https://cdn.example/0*{}", name.replace(' ', "_")),
         )
     });
     links.collect()
@@ -65,11 +65,11 @@ fn pictures_are_linked_and_everything_else_stays_as_it_was_written() {
         linked(&article),
         "# Walk on\n\n\
          * a.png is a file; `![a](a.png)` shows it.   \n\n\
-         ![a](https://cdn.example/a.png \"A *b*\") and ![b](https://cdn.example/b-c.png)\n\n\
-         ![ref](https://cdn.example/a.png \"one \\\"a\\|b\\\" \\\\ title\"), \
-         ![fig](https://cdn.example/a.png \"one \\\"a\\|b\\\" \\\\ title\"), \
-         ![fig](https://cdn.example/a.png \"one \\\"a\\|b\\\" \\\\ title\") and [fig]\n\n\
-         > <img alt='x'\n>  src=\"https://cdn.example/a.png\">\n\n\
+         ![a](https://cdn.example/0*a.png \"A *b*\") and ![b](https://cdn.example/0*b_c.png)\n\n\
+         ![ref](https://cdn.example/0*a.png \"one \\\"a\\|b\\\" \\\\ title\"), \
+         ![fig](https://cdn.example/0*a.png \"one \\\"a\\|b\\\" \\\\ title\"), \
+         ![fig](https://cdn.example/0*a.png \"one \\\"a\\|b\\\" \\\\ title\") and [fig]\n\n\
+         > <img alt='x'\n>  src=\"https://cdn.example/0*a.png\">\n\n\
          ![far](https://example.com/a.png)\n\n\
          [fig]: a.png 'one \"a|b\" \\\\ title'"
     );
@@ -172,7 +172,7 @@ fn html_is_an_article_too() {
     assert_eq!(
         linked(&article),
         "<h1>Walk &amp; on</h1>\n\
-         <p>a.png <img alt=a src=\"https://cdn.example/a.png\"> <!-- <img src='b c.png'> --></p>\n"
+         <p>a.png <img alt=a src=\"https://cdn.example/0*a.png\"> <!-- <img src='b c.png'> --></p>\n"
     );
 }
 

@@ -40,7 +40,8 @@ fn articles_in(folder: &Path) -> Result<Vec<PathBuf>, ArticleError> {
             source: error.into(),
         })?;
         if entry.file_type().is_file() && is_article(entry.path()) {
-            files.push(entry.into_path());
+            let path = entry.into_path();
+            files.push(path.strip_prefix(".").map_or(path.clone(), Path::to_owned));
         }
     }
     Ok(files)

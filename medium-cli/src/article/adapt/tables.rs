@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use comrak::Node;
 use comrak::nodes::{NodeValue, TableAlignment};
+use unicode_width::UnicodeWidthStr;
 
 use super::{Edit, range_of};
 use crate::article::text::Lines;
@@ -85,7 +86,7 @@ impl Table {
     fn widths(&self) -> Vec<usize> {
         let width = |column: usize| {
             let cells = self.rows.iter().filter_map(|row| row.get(column));
-            let widths = cells.map(|cell| cell.text.chars().count());
+            let widths = cells.map(|cell| cell.text.width());
             widths.max().unwrap_or_default()
         };
         (0..self.alignments.len()).map(width).collect()
@@ -162,12 +163,16 @@ impl Cell {
     }
 }
 
+/// Filled up to a width on the screen, where some characters are twice as wide as others.
 fn padded(text: &str, width: usize, alignment: TableAlignment) -> String {
-    match alignment {
-        TableAlignment::Right => format!("{text:>width$}"),
-        TableAlignment::Center => format!("{text:^width$}"),
-        TableAlignment::Left | TableAlignment::None => format!("{text:<width$}"),
-    }
+    let missing = width.saturating_sub(text.width());
+    let before = match alignment {
+        TableAlignment::Right => missing,
+        TableAlignment::Center => missing / 2,
+        TableAlignment::Left | TableAlignment::None => 0,
+    };
+    let spaces = |count| " ".repeat(count);
+    format!("{}{text}{}", spaces(before), spaces(missing - before))
 }
 
 fn push_line(text: &mut String, cells: &[String]) {

@@ -82,12 +82,15 @@ fn text<T>(
     checked.map(Some).map_err(complaint)
 }
 
+/// Those of Chinese and Japanese are others, and so is the Arabic one.
+const COMMAS: [char; 4] = [',', '，', '、', '،'];
+
 /// A list, or one line with commas.
 fn tags(values: &Values) -> Vec<String> {
     let list = match first(values, TAGS).map(|(_, value)| &value.kind) {
         None => Vec::new(),
         Some(Kind::List(list)) => list.clone(),
-        Some(Kind::Text(text)) => text.split(',').map(str::to_owned).collect(),
+        Some(Kind::Text(text)) => text.split(COMMAS).map(str::to_owned).collect(),
     };
     let tags = list.iter().map(|tag| title::one_line(tag));
     tags.filter(|tag| !tag.is_empty()).collect()

@@ -1,0 +1,94 @@
+//! Articles of the kinds that people write, published whole, and what Medium has of them then.
+//!
+//! After a change that is meant: `INSTA_UPDATE=always cargo test -p medium-cli --test articles`.
+
+mod support;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use medium_sandbox::{Post, Sandbox};
+use support::{Finished, Medium};
+
+/// Publishes everything in `folder`.
+async fn publish(folder: &Path) -> (Sandbox, Finished) {
+    let sandbox = Sandbox::builder().rate_limit(false).start().await.unwrap();
+    let medium = Medium::new()
+        .env("MEDIUM_TOKEN", sandbox.token())
+        .env("MEDIUM_API_URL", sandbox.url())
+        .in_folder(folder);
+    let work = move || medium.run(&["publish", "."]);
+    let done = tokio::task::spawn_blocking(work).await.unwrap();
+    (sandbox, done)
+}
+
+/// A post as Medium was given it.
+fn given(post: &Post, sandbox: &Sandbox) -> String {
+    let mut text = format!("title: {}\n", post.title);
+    writeln!(text, "tags: {:?}", post.tags).unwrap();
+    writeln!(text, "status: {}", post.publish_status.as_str()).unwrap();
+    if let Some(url) = &post.canonical_url {
+        writeln!(text, "canonical: {url}").unwrap();
+    }
+    let content = post
+        .content
+        .replace(sandbox.url(), "https://sandbox.example");
+    write!(text, "----\n{content}").unwrap();
+    text
+}
+
+#[tokio::test]
+async fn articles_come_out_as_they_were_meant() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    let (sandbox, done) = publish(&folder).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let mut names: Vec<_> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|ending| ending == "md" || ending == "html")
+        })
+        .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    names.sort();
+    let posts = sandbox.posts();
+    assert_eq!(posts.len(), names.len());
+    for (name, post) in names.iter().zip(&posts) {
+        insta::assert_snapshot!(name.as_str(), given(post, &sandbox));
+    }
+    let warnings = done
+        .stderr
+        .lines()
+        .filter(|line| line.starts_with("warning: "));
+    insta::assert_snapshot!("warnings", warnings.collect::<Vec<_>>().join("\n"));
+}
+
+#[tokio::test]
+async fn the_bytes_that_editors_leave_make_no_difference() {
+    let chapter = format!("![a dot](dot.gif)\n\n{}\n\n", "A sentence. ".repeat(1000));
+    let long = format!("# T\n\n{}", chapter.repeat((2 << 20) / chapter.len()));
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("dot.gif"), b"GIF89a and what is in it").unwrap();
+    for (name, bytes) in [
+        ("bom.md", "\u{feff}---\ntitle: T\n---\ntext\n".to_owned()),
+        ("crlf.md", "---\r\ntitle: T\r\n---\r\ntext\r\n".to_owned()),
+        ("long.md", long.clone()),
+        ("mac.md", "---\rtitle: T\r---\rtext\r".to_owned()),
+        ("no-end.md", "---\ntitle: T\n---\ntext".to_owned()),
+    ] {
+        fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let (sandbox, done) = publish(folder.path()).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let posts = sandbox.posts();
+    let contents: Vec<_> = posts.iter().map(|post| post.content.as_str()).collect();
+    let [bom, crlf, very_long, mac, no_end] = contents[..] else {
+        panic!("{}", contents.len())
+    };
+    assert_eq!([bom, crlf, mac], ["# T\n\ntext\n"; 3]);
+    assert_eq!(no_end, "# T\n\ntext");
+    let address = &sandbox.images()[0].url;
+    assert!(very_long == long.replace("dot.gif", address));
+}
