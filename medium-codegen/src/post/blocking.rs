@@ -88,9 +88,7 @@ fn waiting(context: &Context<'_>, method: &ImplItemFn) -> ImplItemFn {
     waiting
         .attrs
         .retain(|attribute| !attribute.path().is_ident("doc"));
-    if method.sig.asyncness.is_some()
-        && method.attrs.iter().any(|a| a.path().is_ident("deprecated"))
-    {
+    if method.attrs.iter().any(|a| a.path().is_ident("deprecated")) {
         waiting.attrs.push(parse_quote!(#[allow(deprecated)]));
     }
     waiting.attrs.splice(0..0, doc_lines(&docs));
