@@ -6,6 +6,8 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+use crate::output::jq;
+
 pub(crate) use publish::{Preview, Publish, Wishes};
 
 /// Publish Markdown articles on Medium, with their pictures.
@@ -48,6 +50,11 @@ pub(crate) struct Global {
     /// With --sandbox: go on serving until Ctrl-C, to look at the post in a browser.
     #[arg(long, global = true)]
     pub(crate) keep: bool,
+    /// The API's address, if it is another than MEDIUM_API_URL or Medium's.
+    ///
+    /// MEDIUM_TOKEN is sent to no other origin than the one that it belongs to.
+    #[arg(long, global = true, value_name = "URL")]
+    pub(crate) api_url: Option<String>,
     /// Print JSON for programs; with FIELDS, such as --json=id,url, these alone.
     ///
     /// Objects are Medium's, with the names of its API. What this command adds is under `cli`.
@@ -61,6 +68,11 @@ pub(crate) struct Global {
         default_missing_value = ""
     )]
     pub(crate) json: Option<Vec<String>>,
+    /// Print what a jq filter makes of the JSON, such as --jq '.[].url'
+    ///
+    /// Texts come as they are, the rest as JSON, each on a line.
+    #[arg(long, global = true, value_name = "FILTER", value_parser = jq::checked)]
+    pub(crate) jq: Option<String>,
     /// Say nothing but errors.
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
@@ -142,14 +154,21 @@ pub(crate) struct Upload {
 impl Cli {
     /// The rules that clap cannot hold for options which stand on either side of a command.
     pub(crate) fn checked(self) -> Self {
-        if self.global.keep && !self.global.sandbox {
-            Self::command()
-                .error(
-                    ErrorKind::MissingRequiredArgument,
-                    "--keep goes with --sandbox: there is nothing else to keep",
-                )
-                .exit();
-        }
-        self
+        let Global {
+            sandbox,
+            keep,
+            api_url,
+            ..
+        } = &self.global;
+        let (kind, problem) = if *keep && !sandbox {
+            let problem = "--keep goes with --sandbox: there is nothing else to keep";
+            (ErrorKind::MissingRequiredArgument, problem)
+        } else if *sandbox && api_url.is_some() {
+            let problem = "--sandbox and --api-url name two different services: use one of them";
+            (ErrorKind::ArgumentConflict, problem)
+        } else {
+            return self;
+        };
+        Self::command().error(kind, problem).exit()
     }
 }

@@ -8,7 +8,9 @@ use std::process::ExitCode;
 use medium_api::Error;
 use medium_cli::article::ArticleError;
 
-pub(crate) use kinds::{NotLoggedIn, Stopped, Unpublishable, UploadFailed, WrongUsage};
+pub(crate) use kinds::{
+    NotLoggedIn, Stopped, TokenElsewhere, Unpublishable, UploadFailed, WrongUsage,
+};
 
 use crate::target::TargetError;
 
@@ -45,6 +47,10 @@ impl Report {
     pub(crate) fn of(error: &anyhow::Error, in_sandbox: bool) -> Self {
         if error.is::<NotLoggedIn>() {
             return Self::new(Exit::NotLoggedIn, error.to_string(), WHAT_WORKS);
+        }
+        if error.is::<TokenElsewhere>() {
+            let advice = "With a token of that service, say so by setting MEDIUM_API_URL, too.";
+            return Self::new(Exit::NotLoggedIn, error.to_string(), advice);
         }
         if error.is::<WrongUsage>() {
             let advice = "For more information, try '--help'.";

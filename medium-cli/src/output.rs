@@ -1,5 +1,6 @@
 //! What people and programs see: data on stdout, talk on stderr.
 
+pub(crate) mod jq;
 mod json;
 mod trace;
 
@@ -20,6 +21,8 @@ pub(crate) struct Output {
     quiet: bool,
     /// The fields that are asked for, all if none; `None` for people's eyes.
     json: Option<Vec<String>>,
+    /// What is to be made of the JSON.
+    jq: Option<String>,
     bars: MultiProgress,
 }
 
@@ -40,23 +43,29 @@ impl Output {
         }
         Self {
             quiet: global.quiet,
-            json: global.json.clone(),
+            json: match (&global.json, &global.jq) {
+                (None, Some(_)) => Some(Vec::new()),
+                (json, _) => json.clone(),
+            },
+            jq: global.jq.clone(),
             bars,
         }
     }
 
     /// What the command was called for: JSON for programs, or `lines` for people.
-    pub(crate) fn data(&self, value: &Value, lines: &str) -> io::Result<()> {
-        let text = match &self.json {
-            Some(fields) => json::text(value, fields),
-            None => lines.to_owned(),
+    pub(crate) fn data(&self, value: &Value, lines: &str) -> anyhow::Result<()> {
+        let text = match (&self.json, &self.jq) {
+            (Some(fields), None) => format!("{:#}", json::chosen(value, fields)),
+            (Some(fields), Some(filter)) => jq::text(filter, &json::chosen(value, fields))?,
+            (None, _) => lines.to_owned(),
         };
         if text.is_empty() {
             return Ok(());
         }
         let mut stdout = io::stdout().lock();
         writeln!(stdout, "{}", text.trim_end_matches('\n'))?;
-        stdout.flush()
+        stdout.flush()?;
+        Ok(())
     }
 
     /// What goes into a file as it is.

@@ -1,11 +1,12 @@
 //! Which account a command works with: Medium's, or one in a sandbox. The two never meet.
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use medium_api::Client;
 use medium_sandbox::Sandbox;
+use url::Url;
 
 use crate::args::Global;
-use crate::failure::NotLoggedIn;
+use crate::failure::{NotLoggedIn, TokenElsewhere};
 use crate::interrupt::Interrupt;
 use crate::output::Output;
 
@@ -41,11 +42,16 @@ impl Session {
             return Self::in_sandbox(output).await;
         }
         let token = variable("MEDIUM_TOKEN").ok_or(NotLoggedIn)?;
-        let user_agent = variable("MEDIUM_USER_AGENT").unwrap_or_else(|| USER_AGENT.to_owned());
-        let mut builder = Client::builder().token(token).user_agent(user_agent);
-        if let Some(url) = variable("MEDIUM_API_URL") {
-            builder = builder.api_url(url);
+        let token_url = variable("MEDIUM_API_URL").unwrap_or_else(|| Client::SERVER.to_owned());
+        let url = global.api_url.clone().unwrap_or_else(|| token_url.clone());
+        if !same_origin(&url, &token_url) {
+            bail!(TokenElsewhere { token_url, url });
         }
+        let user_agent = variable("MEDIUM_USER_AGENT").unwrap_or_else(|| USER_AGENT.to_owned());
+        let builder = Client::builder()
+            .token(token)
+            .user_agent(user_agent)
+            .api_url(url);
         Ok(Self {
             client: builder.build()?,
             sandbox: None,
@@ -83,6 +89,14 @@ impl Session {
                  To look at it in a browser, add --keep.",
             );
         }
+    }
+}
+
+/// Whether both are one service; addresses that are none are complained of elsewhere.
+fn same_origin(one: &str, other: &str) -> bool {
+    match (Url::parse(one), Url::parse(other)) {
+        (Ok(one), Ok(other)) => one.origin() == other.origin(),
+        _ => one == other,
     }
 }
 

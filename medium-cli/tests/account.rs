@@ -159,6 +159,30 @@ async fn each_way_to_fail_has_its_exit_code_and_its_advice() {
 }
 
 #[tokio::test]
+async fn a_token_is_sent_to_no_other_service_than_its_own() {
+    let (own, other) = (
+        Sandbox::start().await.unwrap(),
+        Sandbox::start().await.unwrap(),
+    );
+    let url = other.url().to_owned();
+    let medium = logged_in(&own);
+    let work = move || medium.run(&["me", "--api-url", &url]);
+    let done = tokio::task::spawn_blocking(work).await.unwrap();
+    assert_eq!(done.code, 3, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("MEDIUM_TOKEN belongs to"),
+        "{}",
+        done.stderr
+    );
+    assert_eq!(other.requests().len(), 0);
+
+    let (url, medium) = (format!("{}/", own.url()), logged_in(&own));
+    let work = move || medium.run(&["--api-url", &url, "me"]);
+    let done = tokio::task::spawn_blocking(work).await.unwrap();
+    assert_eq!(done.code, 0, "{}", done.stderr);
+}
+
+#[tokio::test]
 async fn where_nobody_listens_the_address_is_doubted() {
     let sandbox = Sandbox::start().await.unwrap();
     let medium = logged_in(&sandbox);

@@ -17,6 +17,14 @@ pub(crate) struct WrongUsage(pub(crate) &'static str);
 #[error("there is no token: MEDIUM_TOKEN is not set")]
 pub(crate) struct NotLoggedIn;
 
+/// There is one, and it is another service's.
+#[derive(Debug, ThisError)]
+#[error("MEDIUM_TOKEN belongs to {token_url}, and is not sent to {url}")]
+pub(crate) struct TokenElsewhere {
+    pub(crate) token_url: String,
+    pub(crate) url: String,
+}
+
 /// A picture did not get to Medium. The post was not even tried.
 #[derive(Debug, ThisError)]
 #[error("image {}", file.display())]
