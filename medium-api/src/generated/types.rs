@@ -616,11 +616,8 @@ impl NewPost {
 
     /// Sets [`notify_followers`](Self::notify_followers).
     #[must_use]
-    pub fn notify_followers(
-        mut self,
-        notify_followers: impl ::std::convert::Into<bool>,
-    ) -> Self {
-        self.notify_followers = ::std::option::Option::Some(notify_followers.into());
+    pub fn notify_followers(mut self, notify_followers: bool) -> Self {
+        self.notify_followers = ::std::option::Option::Some(notify_followers);
         self
     }
 

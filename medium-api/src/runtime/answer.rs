@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use super::error::Body;
 use super::failure::{failed, stalled};
 use super::stall::Clock;
+use super::veil::Veil;
 use super::{ApiError, Error, Operation, codes};
 
 /// Larger answers are refused: the largest real one is a few hundred KiB.
@@ -17,7 +18,8 @@ pub(crate) const LIMIT_BYTES: usize = 8 << 20;
 /// Some of Medium's endpoints put this before their JSON, against its theft
 /// by other web pages (seen).
 const HIJACK_PREFIX: &[u8] = b"])}while(1);</x>";
-const START_CHARS: usize = 200;
+/// More of an answer is not looked at for an error.
+const SEARCHED_BYTES: usize = 8 << 10;
 
 /// A whole answer.
 pub(crate) struct Answer {
@@ -25,6 +27,8 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     body: Bytes,
+    /// The credential that the request went with: services echo it.
+    veil: Veil,
 }
 
 /// Reads all of a response, 8 MiB at most.
@@ -32,6 +36,7 @@ pub(crate) async fn read(
     operation: &'static Operation,
     mut response: Response,
     clock: &Clock,
+    veil: Veil,
 ) -> Result<Answer, Error> {
     let too_large = Error::TooLarge {
         operation: operation.id,
@@ -67,6 +72,7 @@ pub(crate) async fn read(
             Some(json) => body.slice_ref(json),
             None => body,
         },
+        veil,
     })
 }
 
@@ -119,7 +125,7 @@ impl Answer {
             problem: if self.operation.secret {
                 "not of the expected shape".to_owned()
             } else {
-                shown(&problem)
+                self.veil.shown(&problem)
             },
         }
     }
@@ -132,14 +138,18 @@ impl Answer {
         Error::NotJson {
             operation: self.operation.id,
             status: self.status,
-            content_type: shown(content_type.unwrap_or("no content type")),
+            content_type: match content_type {
+                Some(_) if self.operation.secret => "(not shown)".to_owned(),
+                Some(text) => self.veil.shown(text),
+                None => "no content type".to_owned(),
+            },
             start: if self.operation.secret {
                 "(not shown: this answer can hold secrets)".to_owned()
             } else if self.body.is_empty() {
                 "it is empty".to_owned()
             } else {
-                shown(&String::from_utf8_lossy(
-                    &self.body[..self.body.len().min(4 * START_CHARS)],
+                self.veil.shown(&String::from_utf8_lossy(
+                    &self.body[..self.body.len().min(SEARCHED_BYTES)],
                 ))
             },
         }
@@ -244,9 +254,9 @@ impl Answer {
             .map(|one| ApiError {
                 code: one.code,
                 message: if self.operation.secret {
-                    without_tokens(&shown(&one.message))
+                    without_tokens(&self.veil.shown(&one.message))
                 } else {
-                    shown(&one.message)
+                    self.veil.shown(&one.message)
                 },
             })
             .collect()
@@ -271,20 +281,6 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let until = jiff::fmt::rfc2822::parse(text).ok()?.timestamp();
     let wait = until.duration_since(jiff::Timestamp::now());
     Some(Duration::try_from(wait).unwrap_or_default())
-}
-
-/// One line, its first 200 characters, nothing that moves a cursor.
-fn shown(text: &str) -> String {
-    let clean = text
-        .trim()
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c });
-    let mut short: String = clean.take(START_CHARS + 1).collect();
-    if short.chars().count() > START_CHARS {
-        short.pop();
-        short.push('…');
-    }
-    short
 }
 
 /// Without words that could be a token: a service may echo what it was sent.

@@ -29,6 +29,7 @@ mod stall;
 mod time;
 mod tls;
 mod transport;
+mod veil;
 mod verdict;
 
 pub use absent::{empty_as_none, null_as_default};

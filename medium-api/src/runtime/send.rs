@@ -11,6 +11,7 @@ use super::credential::Bearer;
 use super::failure::{failed, stalled};
 use super::request::built;
 use super::stall::Clock;
+use super::veil::Veil;
 use super::{Error, Operation, Transport, spans};
 
 /// Sends a request and reads its answer as a `T`.
@@ -160,11 +161,12 @@ where
     client.pre::<()>(&mut request, &info).await.map_err(hook)?;
     let clock = Clock::start(client.inner().0.stall);
     clock.follow(&mut request);
+    let veil = Veil::over(request.headers().get(AUTHORIZATION).cloned());
     let result = clock
         .watch(client.exec(request, &info))
         .await
         .map_err(|_| stalled(operation, clock.limit()))?;
     client.post::<()>(&result, &info).await.map_err(hook)?;
     let response = result.map_err(|error| failed(operation, error))?;
-    read(operation, response, &clock).await?.good()
+    read(operation, response, &clock, veil).await?.good()
 }

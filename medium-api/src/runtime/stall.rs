@@ -18,6 +18,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_util::future::{Either, select};
 use http_body::{Body as _, Frame, SizeHint};
+use reqwest::header::CONTENT_LENGTH;
 use reqwest::{Body, Request};
 use tokio::time::{Instant, sleep_until};
 
@@ -105,6 +106,9 @@ impl Clock {
 
     /// Lets a large body report how it moves.
     pub(crate) fn follow(&self, request: &mut Request) {
+        // A form's parts tell its length in the header only.
+        let announced = request.headers().get(CONTENT_LENGTH);
+        let announced = announced.and_then(|value| value.to_str().ok()?.parse().ok());
         let body = request.body_mut();
         let small = |body: &Body| {
             body.size_hint()
@@ -113,6 +117,7 @@ impl Clock {
         };
         if let Some(inner) = body.take_if(|body| !small(body)) {
             *body = Some(Body::wrap(Followed {
+                left: inner.size_hint().exact().or(announced),
                 inner,
                 clock: self.clone(),
                 piece: Bytes::new(),
@@ -126,6 +131,9 @@ struct Followed {
     inner: Body,
     clock: Clock,
     piece: Bytes,
+    /// Bytes to come, where that is known: the connection asks for no more than
+    /// those, and so never comes upon the end.
+    left: Option<u64>,
 }
 
 impl http_body::Body for Followed {
@@ -152,7 +160,8 @@ impl http_body::Body for Followed {
         let length = self.piece.len().min(PIECE_BYTES);
         let piece = self.piece.split_to(length);
         self.clock.sent(length);
-        if self.is_end_stream() {
+        self.left = self.left.map(|left| left.saturating_sub(length as u64));
+        if self.left == Some(0) || self.is_end_stream() {
             self.clock.all_sent();
         }
         Poll::Ready(Some(Ok(Frame::data(piece))))

@@ -90,8 +90,47 @@ type Echo = fn(&str) -> Answer;
 
 /// Answers that repeat what was sent, where services have been seen to do so.
 const ECHOES: &[(&str, Echo)] = &[
+    ("echo-401", |sent| {
+        Answer::error(401, 6003, &format!("Token was invalid: {sent}"))
+    }),
+    ("echo-401-quoted", |sent| {
+        Answer::error(401, 6003, &format!("Token {sent:?}, was invalid."))
+    }),
+    ("echo-scope", |sent| {
+        Answer::error(403, 6002, &format!("Missing scope: {sent}"))
+    }),
+    ("echo-400", |sent| {
+        Answer::error(400, -1, &format!("grant_type={sent}&was=invalid"))
+    }),
+    ("echo-429", |sent| {
+        Answer::error(429, 1007, sent).header("Retry-After", "500")
+    }),
+    ("echo-500", |sent| Answer::error(500, -1, sent)),
+    ("echo-500-page", |sent| {
+        Answer::text(500, "text/html", format!("<title>{sent}</title>"))
+    }),
+    ("echo-400-page", |sent| {
+        Answer::text(400, "text/html", format!("<title>{sent}</title>"))
+    }),
+    ("echo-200-page", |sent| {
+        Answer::text(200, "text/html", format!("<title>{sent}</title>"))
+    }),
+    ("echo-200-shape", |sent| Answer::json(200, &json!(sent))),
+    ("echo-200-deep", |sent| {
+        Answer::json(
+            200,
+            &json!({ "data": sent, "scope": sent, "expires_at": sent }),
+        )
+    }),
     ("echo-200-key", |sent| {
         Answer::json(200, &json!({ "data": { sent: sent }, sent: null }))
+    }),
+    ("echo-content-type", |sent| {
+        Answer::text(
+            200,
+            &format!("text/plain; note={}", sent.replace(' ', "+")),
+            "?",
+        )
     }),
     ("echo-location", |sent| {
         let address = format!("https://elsewhere.example/?{}", sent.replace(' ', "+"));

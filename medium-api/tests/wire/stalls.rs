@@ -15,8 +15,10 @@ const STALL: Duration = Duration::from_secs(1);
 /// The slow server takes a piece, and waits.
 const PIECE: usize = 64 << 10;
 const PAUSE: Duration = Duration::from_millis(20);
-/// More than all buffers on the way hold.
+/// Four seconds and more at that pace.
 const LENGTH: usize = 13 << 20;
+const ANSWER: &str =
+    r#"{"data":{"url":"https://cdn.example/1.png","md5":"kTV8DXXJpHTM4g5l2VdQ8A"}}"#;
 
 fn image(length: usize) -> NewImage {
     let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
@@ -54,6 +56,33 @@ async fn read_slowly(stream: &mut TcpStream, length: usize) {
         left = left.saturating_sub(read);
         tokio::time::sleep(PAUSE).await;
     }
+}
+
+async fn answer(stream: &mut TcpStream) {
+    let head = format!(
+        "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        ANSWER.len()
+    );
+    let answer = [head.as_bytes(), ANSWER.as_bytes()].concat();
+    stream
+        .write_all(&answer)
+        .await
+        .expect("the client holds on");
+}
+
+#[tokio::test]
+async fn a_server_that_reads_slowly_and_steadily_gets_all_of_it() {
+    let listener = narrow();
+    let client = client(listener.local_addr().expect("an address"));
+    let server = async {
+        let (mut stream, _) = listener.accept().await.expect("a connection");
+        read_slowly(&mut stream, LENGTH).await;
+        answer(&mut stream).await;
+    };
+    let start = Instant::now();
+    let (upload, ()) = tokio::join!(client.upload_image(image(LENGTH)), server);
+    upload.expect("it moved all the time");
+    assert!(start.elapsed() > 3 * STALL, "too fast to prove anything");
 }
 
 #[tokio::test]

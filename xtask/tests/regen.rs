@@ -1,0 +1,224 @@
+//! `cargo xtask regen`, as a program: what it writes, what it refuses to, and
+//! what it says.
+#![allow(missing_docs)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const DOCUMENT: &str = r##"
+openapi: "3.0.3"
+info: { title: Bells, version: "1" }
+servers: [{ url: "https://bells.example" }]
+paths:
+  /bells:
+    get:
+      operationId: bells
+      parameters:
+        - { name: tower, in: query, schema: { type: string } }
+      responses:
+        "200":
+          description: The bell.
+          content: { application/json: { schema: { $ref: "#/components/schemas/Bell" } } }
+components:
+  schemas:
+    Bell:
+      type: object
+      required: [name]
+      properties:
+        name: { type: string, description: What it is called. }
+        tone: { type: string, enum: [c, d] }
+"##;
+
+/// A folder with a document, and the client that came out of it.
+struct Trial {
+    folder: TempDir,
+}
+
+impl Trial {
+    fn new() -> Self {
+        let trial = Self {
+            folder: tempfile::tempdir().expect("a folder"),
+        };
+        trial.document(DOCUMENT);
+        trial
+    }
+
+    fn document(&self, text: &str) {
+        fs::write(self.path("bells.yaml"), text).expect("can be written");
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn regen(&self, more: &[&str]) -> Output {
+        let arguments = ["regen", "--document", "bells.yaml", "--out", "client"];
+        xtask(self.folder.path(), &[&arguments, more].concat())
+    }
+
+    fn files(&self) -> BTreeMap<String, String> {
+        xtask::fresh::read(&self.path("client")).expect("can be read")
+    }
+}
+
+fn xtask(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("it runs")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn what_is_checked_in_is_what_the_document_gives() {
+    let difference = xtask::regen::freshness().expect("the document is good");
+    assert!(
+        difference.is_empty(),
+        "run `cargo xtask regen`:\n{}",
+        difference.report
+    );
+}
+
+#[test]
+fn the_check_of_a_fresh_client_passes() {
+    let trial = Trial::new();
+    assert!(trial.regen(&[]).status.success());
+    let check = trial.regen(&["--check"]);
+    assert!(check.status.success(), "{}", stdout(&check));
+}
+
+#[test]
+fn the_check_reports_stale_missing_and_orphaned_files_and_writes_nothing() {
+    let trial = Trial::new();
+    trial.regen(&[]);
+    let types = fs::read_to_string(trial.path("client/types.rs")).expect("is there");
+    fs::write(
+        trial.path("client/types.rs"),
+        types.replace("pub name", "pub nome"),
+    )
+    .expect("can be written");
+    fs::remove_file(trial.path("client/operations.rs")).expect("is there");
+    fs::write(trial.path("client/old.rs"), "").expect("can be written");
+    let before = trial.files();
+
+    let check = trial.regen(&["--check"]);
+    let said = stdout(&check);
+    assert_eq!(check.status.code(), Some(1));
+    assert!(said.contains("stale: client/types.rs"), "{said}");
+    assert!(
+        said.contains("-    pub nome") && said.contains("+    pub name"),
+        "{said}"
+    );
+    assert!(said.contains("missing: client/operations.rs"), "{said}");
+    assert!(said.contains("orphaned: client/old.rs"), "{said}");
+    let mend = "cargo xtask regen --document bells.yaml --out client";
+    assert!(stderr(&check).contains(mend), "{}", stderr(&check));
+    assert_eq!(trial.files(), before);
+}
+
+#[test]
+fn a_folder_with_files_of_somebody_else_is_left_alone() {
+    let trial = Trial::new();
+    fs::create_dir(trial.path("client")).expect("can be made");
+    fs::write(trial.path("client/notes.txt"), "mine").expect("can be written");
+    let regen = trial.regen(&[]);
+    assert_eq!(regen.status.code(), Some(1));
+    assert!(stderr(&regen).contains("notes.txt"), "{}", stderr(&regen));
+    assert_eq!(trial.files().len(), 1);
+}
+
+#[test]
+fn a_bad_document_is_one_line_and_touches_nothing() {
+    let bad = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/bad");
+    let mut count = 0;
+    for entry in fs::read_dir(bad).expect("can be read") {
+        let document = entry.expect("can be listed").path();
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = document.to_str().expect("plain");
+        let regen = xtask(
+            folder.path(),
+            &["regen", "--document", path, "--out", "client"],
+        );
+        let said = stderr(&regen);
+        assert_eq!(regen.status.code(), Some(1), "{path}");
+        assert_eq!(said.trim_end().lines().count(), 1, "{said}");
+        assert!(said.starts_with(path), "{said}");
+        assert_eq!(stdout(&regen), "", "{path}");
+        assert!(!folder.path().join("client").exists(), "{path}");
+        count += 1;
+    }
+    assert!(count > 50, "{count} bad documents");
+}
+
+/// What `regen` prints after `DOCUMENT` was edited.
+fn after(edit: impl Fn(&str) -> String) -> String {
+    let trial = Trial::new();
+    trial.regen(&[]);
+    trial.document(&edit(DOCUMENT));
+    let regen = trial.regen(&[]);
+    assert!(regen.status.success(), "{}", stderr(&regen));
+    stdout(&regen)
+}
+
+#[test]
+fn one_more_property_is_an_addition() {
+    let said = after(|text| {
+        text.replace(
+            "        tone:",
+            "        weight: { type: integer }\n        tone:",
+        )
+    });
+    assert!(
+        said.contains("+ field types::Bell::weight: Option<i64>"),
+        "{said}"
+    );
+    assert!(said.contains("an addition"), "{said}");
+}
+
+#[test]
+fn one_more_enum_value_is_an_addition() {
+    let said = after(|text| text.replace("[c, d]", "[c, d, e]"));
+    assert!(said.contains("+ variant types::BellTone::E"), "{said}");
+    assert!(said.contains("an addition"), "{said}");
+}
+
+#[test]
+fn another_type_is_breaking() {
+    let said = after(|text| text.replace("name: { type: string,", "name: { type: integer,"));
+    assert!(
+        said.contains("~ field types::Bell::name: String  →  field types::Bell::name: i64"),
+        "{said}"
+    );
+    assert!(said.contains("breaking"), "{said}");
+}
+
+#[test]
+fn a_renamed_schema_is_breaking() {
+    let said = after(|text| {
+        text.replace("Bell\"", "Gong\"")
+            .replace("    Bell:", "    Gong:")
+    });
+    assert!(
+        said.contains("- struct types::Bell") && said.contains("+ struct types::Gong"),
+        "{said}"
+    );
+    assert!(said.contains("breaking"), "{said}");
+}
+
+#[test]
+fn other_words_change_nothing_for_users() {
+    let said = after(|text| text.replace("What it is called.", "Its name."));
+    assert!(said.contains("nothing changes"), "{said}");
+}
