@@ -85,7 +85,11 @@ fn constructor(item: &ItemStruct, properties: &[&Property]) -> Result<Item> {
         } else if property.required {
             let (ty, value) = taken(field_name, &field.ty);
             arguments.push(quote!(#field_name: #ty));
-            values.push(quote!(#field_name: #value));
+            values.push(if is_plain(&field.ty) {
+                quote!(#field_name)
+            } else {
+                quote!(#field_name: #value)
+            });
         } else {
             values.push(quote!(#field_name: ::std::default::Default::default()));
             setters.push(setter(field_name, &field.ty)?);
@@ -134,7 +138,20 @@ fn taken(name: &Ident, ty: &Type) -> (TokenStream, TokenStream) {
             quote!(#name.into_iter().map(::std::convert::Into::into).collect()),
         );
     }
+    if is_plain(ty) {
+        return (quote!(#ty), quote!(#name));
+    }
     (quote!(impl ::std::convert::Into<#ty>), quote!(#name.into()))
+}
+
+/// Numbers and flags are taken as they are: a literal `3` is an `i32` where
+/// anything that becomes a `u16` is asked for.
+fn is_plain(ty: &Type) -> bool {
+    const PLAIN: [&str; 11] = [
+        "bool", "f32", "f64", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64",
+    ];
+    let Type::Path(path) = ty else { return false };
+    PLAIN.iter().any(|name| path.path.is_ident(name))
 }
 
 fn setter(name: &Ident, ty: &Type) -> Result<TokenStream> {

@@ -1,0 +1,133 @@
+//! Forms, with and without files.
+
+use std::collections::BTreeSet;
+
+use medium_api::{File, Secret};
+use serde_json::json;
+
+use crate::foreign::types::{CodeGrant, Grant, KeyGrant, NewPhotos, Place, TreeId};
+use crate::server::Part;
+use crate::started;
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR and so on";
+
+fn part(name: &str, file: Option<&str>, kind: Option<&str>, bytes: &'static [u8]) -> Part {
+    Part {
+        name: name.to_owned(),
+        file: file.map(str::to_owned),
+        kind: kind.map(str::to_owned),
+        bytes: bytes.into(),
+    }
+}
+
+#[tokio::test]
+async fn a_form_has_a_part_for_everything_and_its_files_stream() {
+    let (server, client) = started().await;
+    server.answer(201, json!(["https://orchard.example/1.png"]));
+    let chunks = ["some", " text"].map(|chunk| Ok(bytes::Bytes::from_static(chunk.as_bytes())));
+    let streamed = File::from_stream("b.txt", None, futures_util::stream::iter(chunks));
+    let photos = NewPhotos::new(File::from_bytes("cover.png", PNG), "Spring")
+        .more([
+            streamed.with_content_type("text/plain"),
+            File::from_bytes("c", &b"?"[..]),
+        ])
+        .year(2026)
+        .tags(["a", "b"])
+        .place(Place::new(3, 4))
+        .pin("1234");
+    let kept = client
+        .add_photos(&TreeId::from("a-7".to_owned()), photos)
+        .await
+        .expect("it is answered");
+
+    assert_eq!(kept[0].as_str(), "https://orchard.example/1.png");
+    let arrived = server.last();
+    assert_eq!(arrived.target, "/v7/trees/a-7/photos");
+    let mut parts = arrived.parts().await;
+    parts.sort_by(|a, b| (&a.name, &a.file).cmp(&(&b.name, &b.file)));
+    assert_eq!(
+        parts,
+        [
+            part("cover", Some("cover.png"), Some("image/png"), PNG),
+            part("more", Some("b.txt"), Some("text/plain"), b"some text"),
+            part("more", Some("c"), Some("application/octet-stream"), b"?"),
+            part("pin", None, None, b"1234"),
+            part(
+                "place",
+                None,
+                Some("application/json"),
+                br#"{"column":4,"row":3}"#
+            ),
+            part("tags", None, None, b"a"),
+            part("tags", None, None, b"b"),
+            part("title", None, None, b"Spring"),
+            part("year", None, None, b"2026"),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_file_of_another_type_than_the_document_allows_is_never_sent() {
+    let (server, client) = started().await;
+    let photos = NewPhotos::new(File::from_bytes("cover.gif", &b"GIF89a"[..]), "Spring");
+    let error = client
+        .add_photos(&TreeId::from("a-7".to_owned()), photos)
+        .await
+        .expect_err("it is a GIF");
+
+    assert!(
+        error.to_string().contains("image/png, image/jpeg"),
+        "{error}"
+    );
+    assert!(server.all().is_empty());
+}
+
+#[tokio::test]
+async fn a_form_is_one_of_two_grants_and_its_secrets_are_never_shown() {
+    let (server, client) = started().await;
+    let key = Secret::from("a key & more");
+    for _ in 0..2 {
+        server.answer(200, json!({ "token": "t-0000", "endsAt": 1 }));
+    }
+    let grant = Grant::from(KeyGrant::new(key.clone(), "me & you").days(3));
+    let token = client.token(&key, &grant).await.expect("it is answered");
+
+    let arrived = server.last();
+    assert_eq!(arrived.target, "/v7/token");
+    assert_eq!(
+        arrived.header("content-type"),
+        Some("application/x-www-form-urlencoded")
+    );
+    let sent: BTreeSet<&str> = arrived.text().split('&').collect();
+    assert_eq!(
+        sent,
+        BTreeSet::from([
+            "grant=key",
+            "key=a+key+%26+more",
+            "owner=me+%26+you",
+            "days=3"
+        ])
+    );
+    assert_eq!(arrived.header("x-client-key"), Some("a key & more"));
+    assert_eq!(
+        arrived.header("authorization"),
+        None,
+        "this call needs no token"
+    );
+    assert_eq!(token.token.expose(), "t-0000");
+    for shown in [format!("{token:?}"), format!("{grant:?}")] {
+        assert!(
+            !shown.contains("t-0000") && !shown.contains("a key"),
+            "{shown}"
+        );
+    }
+
+    client
+        .token(&key, &Grant::from(CodeGrant::new("c")))
+        .await
+        .expect("it is answered");
+    assert_eq!(
+        server.last().text().split('&').collect::<BTreeSet<_>>(),
+        BTreeSet::from(["grant=code", "code=c"])
+    );
+}

@@ -1,0 +1,112 @@
+//! The generator knows nothing of Medium: the client of another service,
+//! generated from `fixtures/foreign.yaml`, is called over TCP, and what arrives
+//! is what the document says.
+#![deny(missing_docs)]
+// Each test calls some of it.
+#![allow(dead_code)]
+
+include!(concat!(env!("OUT_DIR"), "/foreign/tested.rs"));
+
+mod forms;
+mod requests;
+mod server;
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use foreign::types::{TreeId, Weather};
+use foreign::{Client, operations};
+use server::{Server, USER_AGENT};
+
+async fn started() -> (Server, Client) {
+    let server = Server::start().await;
+    let url = server.url();
+    let client = Client::builder()
+        .token("gardeners-token")
+        .user_agent(USER_AGENT)
+        .api_url(format!("{url}/v7"))
+        .server(operations::WEATHER.server, format!("{url}/weather-station"))
+        .server(operations::GATE.server, &url)
+        .build()
+        .expect("the settings are good");
+    (server, client)
+}
+
+#[tokio::test]
+async fn an_answer_of_two_shapes_comes_from_its_own_server() {
+    let (server, client) = started().await;
+    server.answer(200, json!("fair"));
+    server.answer(200, json!({ "degrees": -3.5 }));
+    let words = client.weather().await.expect("it is answered").into_inner();
+    assert!(matches!(words, Weather::String(said) if said == "fair"));
+    let numbers = client.weather().await.expect("it is answered").into_inner();
+    assert!(matches!(numbers, Weather::WeatherMeasured(measured) if measured.degrees < 0.0));
+
+    assert_eq!(server.last().target, "/weather-station/weather");
+    assert_eq!(server.last().header("authorization"), None);
+}
+
+#[tokio::test]
+async fn a_redirect_is_a_url_for_a_browser() {
+    let (server, client) = started().await;
+    let back = "https://me.example/?a=b".parse().expect("a URL");
+    let asked = ["in".to_owned(), "out".to_owned()];
+    let url = client
+        .gate("east gate", Some(&asked), &back)
+        .expect("a URL");
+
+    let told = format!(
+        "{}/gate/east%20gate?ask=in%2Cout&back=https%3A%2F%2Fme.example%2F%3Fa%3Db",
+        server.url()
+    );
+    assert_eq!(url.as_str(), told);
+    assert!(server.all().is_empty(), "nothing is sent");
+}
+
+#[tokio::test]
+async fn nothing_on_the_wire_tells_of_the_generator() {
+    let (server, client) = started().await;
+    server.answer(200, json!({ "name": "a" }));
+    client
+        .branch(&TreeId::from("a".to_owned()), "b")
+        .await
+        .expect("it is answered");
+
+    let arrived = server.last();
+    let names: BTreeSet<&str> = arrived.headers.keys().map(|name| name.as_str()).collect();
+    assert_eq!(
+        names,
+        BTreeSet::from(["accept", "authorization", "host", "user-agent"])
+    );
+    assert_eq!(arrived.header("accept"), Some("application/json"));
+}
+
+#[test]
+fn operations_and_scopes_are_data() {
+    let ids: Vec<&str> = operations::ALL
+        .iter()
+        .map(|operation| operation.id)
+        .collect();
+    assert_eq!(
+        ids,
+        [
+            "gate",
+            "note",
+            "token",
+            "trees",
+            "plant",
+            "branch",
+            "cut",
+            "addPhotos",
+            "weather"
+        ]
+    );
+    assert_eq!(operations::TREES.scopes, ["look"]);
+    assert_eq!(operations::PLANT.scopes, ["plant"]);
+    assert!(operations::CUT.authenticated && operations::CUT.scopes.is_empty());
+    assert!(!operations::GATE.authenticated);
+    assert!(operations::TOKEN.secret && !operations::PLANT.secret);
+    let scopes: Vec<&str> = operations::SCOPES.iter().map(|scope| scope.name).collect();
+    assert_eq!(scopes, ["look", "plant"]);
+}

@@ -1,0 +1,189 @@
+//! Paths, queries, headers, JSON, and what is answered to them.
+
+use std::collections::HashMap;
+
+use medium_api::UnixMillis;
+use serde_json::{Value, json};
+
+use crate::foreign::types::{Kind, NewTree, Place, PlantError409, TreeId};
+use crate::started;
+
+fn tree() -> Value {
+    json!({
+        "shape": "tree", "kind": "apple", "id": "a-7", "height": 3.5,
+        "page": "https://orchard.example/a-7", "seenAt": 1_442_286_338_435_i64,
+    })
+}
+
+#[tokio::test]
+async fn a_list_is_asked_for_with_a_query_and_comes_out_of_its_envelope() {
+    let (server, client) = started().await;
+    let odd = json!({
+        "shape": "tree", "kind": "quince", "id": "q-1", "height": null, "page": "", "seenAt": 0,
+        "nick": null, "nests": null, "something": "new",
+    });
+    server.answer(200, json!({ "trees": [tree(), odd], "next": "2" }));
+
+    let after = "2026-02-03".parse().expect("a day");
+    let kinds = [Kind::Apple, Kind::WildCherry];
+    let tags = ["old".to_owned(), "a&b".to_owned()];
+    let trees = client
+        .trees(&after, Some(&kinds), Some(7), Some(&tags), Some("t-1"))
+        .await
+        .expect("it is answered");
+
+    let arrived = server.last();
+    assert_eq!(arrived.method, "GET");
+    assert_eq!(
+        arrived.target,
+        "/v7/trees?after=2026-02-03&kinds=apple%2Cwild+cherry&limit=7&tag=old&tag=a%26b"
+    );
+    assert_eq!(arrived.header("x-trace"), Some("t-1"));
+    assert_eq!(
+        arrived.header("authorization"),
+        Some("Bearer gardeners-token")
+    );
+
+    assert_eq!(trees.status(), 200);
+    assert_eq!(trees[0].kind, Kind::Apple);
+    assert_eq!(trees[0].height, Some(3.5));
+    assert_eq!(trees[0].seen_at, UnixMillis(1_442_286_338_435));
+    assert_eq!(trees[0].page.as_ref().map(|page| page.path()), Some("/a-7"));
+    assert_eq!(trees[1].kind, Kind::Unknown("quince".to_owned()));
+    assert_eq!(
+        (trees[1].height, &trees[1].page, &trees[1].nick),
+        (None, &None, &None)
+    );
+    assert!(trees[1].nests.is_empty());
+}
+
+#[tokio::test]
+async fn what_is_optional_is_left_out() {
+    let (server, client) = started().await;
+    server.answer(200, json!({ "trees": [] }));
+    let after = "2026-02-03".parse().expect("a day");
+    let trees = client
+        .trees(&after, None, None, None, None)
+        .await
+        .expect("it is answered");
+
+    assert!(trees.is_empty());
+    assert_eq!(server.last().target, "/v7/trees?after=2026-02-03");
+    assert_eq!(server.last().header("x-trace"), None);
+}
+
+#[tokio::test]
+async fn a_json_body_holds_what_was_given_and_its_constant() {
+    let (server, client) = started().await;
+    server.answer(201, json!({ "data": tree() }));
+
+    let new = NewTree::new(Kind::Pear)
+        .planted_at(
+            "2026-02-03T04:05:06Z"
+                .parse::<jiff::Timestamp>()
+                .expect("a time"),
+        )
+        .labels(HashMap::from([("row".to_owned(), "é".to_owned())]))
+        .place(Place::new(1, 2))
+        .type_("dwarf");
+    let planted = client.plant(&new).await.expect("it is answered");
+
+    let arrived = server.last();
+    assert_eq!(
+        (arrived.method.as_str(), arrived.target.as_str()),
+        ("POST", "/v7/trees")
+    );
+    assert_eq!(arrived.header("content-type"), Some("application/json"));
+    let sent = json!({
+        "shape": "tree", "kind": "pear", "plantedAt": "2026-02-03T04:05:06Z", "type": "dwarf",
+        "labels": { "row": "é" }, "place": { "row": 1, "column": 2 },
+    });
+    assert_eq!(arrived.json(), sent);
+    assert_eq!(planted.status(), 201);
+    assert_eq!(planted.id, TreeId::from("a-7".to_owned()));
+}
+
+#[tokio::test]
+async fn a_refusal_says_so_and_its_body_can_be_read() {
+    let (server, client) = started().await;
+    server.answer(409, json!({ "by": "p-3" }));
+    let error = client
+        .plant(&NewTree::new(Kind::Pear))
+        .await
+        .expect_err("it is refused");
+
+    assert!(error.to_string().contains("plant"), "{error}");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(409));
+    let body: PlantError409 = error.decode().expect("it has the documented body");
+    assert_eq!(body.by, TreeId::from("p-3".to_owned()));
+}
+
+#[tokio::test]
+async fn a_path_is_encoded_and_a_tree_of_branches_read() {
+    let (server, client) = started().await;
+    server.answer(
+        200,
+        json!({
+            "name": "a", "above": null, "notes": [1, { "x": null }],
+            "branches": [{ "name": "b", "branches": [{ "name": "c" }], "above": { "name": "a" } }],
+        }),
+    );
+    let branch = client
+        .branch(&TreeId::from("é 7?#".to_owned()), "north&west")
+        .await
+        .expect("it is answered");
+
+    assert_eq!(
+        server.last().target,
+        "/v7/trees/%C3%A9%207%3F%23/branches/north&west"
+    );
+    let below = &branch.branches[0];
+    assert_eq!(below.branches[0].name, "c");
+    assert_eq!(
+        below.above.as_ref().map(|above| above.name.as_str()),
+        Some("a")
+    );
+    assert_eq!(branch.notes, Some(json!([1, { "x": null }])));
+}
+
+#[tokio::test]
+async fn an_id_that_would_lead_elsewhere_is_never_sent() {
+    let (server, client) = started().await;
+    for id in ["", "..", "a/b", "a\\b", "%2e"] {
+        let error = client
+            .branch(&TreeId::from(id.to_owned()), "b")
+            .await
+            .expect_err(id);
+        assert!(error.to_string().contains("treeId"), "{error}");
+    }
+    assert!(server.all().is_empty());
+}
+
+#[tokio::test]
+#[allow(deprecated)]
+async fn an_empty_answer_is_enough() {
+    let (server, client) = started().await;
+    server.answer(204, None);
+    let cut = client
+        .cut(&TreeId::from("a-7".to_owned()), "b")
+        .await
+        .expect("it is answered");
+
+    assert_eq!(cut.status(), 204);
+    assert_eq!(server.last().method, "DELETE");
+    assert_eq!(server.last().target, "/v7/trees/a-7/branches/b");
+}
+
+#[tokio::test]
+async fn a_body_may_be_left_out() {
+    let (server, client) = started().await;
+    server.answer(204, None);
+    server.answer(204, None);
+    client.note(None).await.expect("it is answered");
+    assert!(server.last().body.is_empty());
+    assert_eq!(server.last().header("content-type"), None);
+
+    let notes = HashMap::from([("a".to_owned(), "b".to_owned())]);
+    client.note(Some(&notes)).await.expect("it is answered");
+    assert_eq!(server.last().json(), json!({ "a": "b" }));
+}

@@ -1,0 +1,142 @@
+//! A server that writes down what arrives, and answers what it was told to.
+
+use std::collections::VecDeque;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{FromRequest, Multipart, Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::{Json, Router};
+use bytes::Bytes;
+use serde_json::Value;
+
+/// What the client says that it is.
+pub(crate) const USER_AGENT: &str = "orchard-tests/1";
+
+/// What arrived.
+#[derive(Debug, Clone)]
+pub(crate) struct Arrived {
+    pub(crate) method: String,
+    /// The path and the query, as they came.
+    pub(crate) target: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+/// One part of a form.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub(crate) name: String,
+    pub(crate) file: Option<String>,
+    pub(crate) kind: Option<String>,
+    pub(crate) bytes: Bytes,
+}
+
+#[derive(Default)]
+struct Book {
+    arrived: Vec<Arrived>,
+    answers: VecDeque<(u16, Option<Value>)>,
+}
+
+pub(crate) struct Server {
+    address: SocketAddr,
+    book: Arc<Mutex<Book>>,
+}
+
+impl Server {
+    pub(crate) async fn start() -> Self {
+        let book = Arc::new(Mutex::new(Book::default()));
+        let app = Router::new()
+            .fallback(write_down)
+            .with_state(Arc::clone(&book));
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("loopback has a port");
+        let address = listener.local_addr().expect("it is bound");
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        Self { address, book }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The next call is answered so.
+    pub(crate) fn answer(&self, status: u16, body: impl Into<Option<Value>>) {
+        let mut book = self.book.lock().expect("nobody panicked");
+        book.answers.push_back((status, body.into()));
+    }
+
+    /// What arrived last.
+    pub(crate) fn last(&self) -> Arrived {
+        self.all().pop().expect("something arrived")
+    }
+
+    /// Everything that arrived: each with a User-Agent, and no header of the
+    /// generator's.
+    pub(crate) fn all(&self) -> Vec<Arrived> {
+        let all = self.book.lock().expect("nobody panicked").arrived.clone();
+        for arrived in &all {
+            assert_eq!(arrived.header("user-agent"), Some(USER_AGENT));
+            assert_eq!(arrived.header("api-version"), None);
+        }
+        all
+    }
+}
+
+async fn write_down(State(book): State<Arc<Mutex<Book>>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let body = to_bytes(body, 1 << 20).await.expect("it is not large");
+    let target = parts.uri.path_and_query().map(ToString::to_string);
+    let mut book = book.lock().expect("nobody panicked");
+    book.arrived.push(Arrived {
+        method: parts.method.to_string(),
+        target: target.unwrap_or_default(),
+        headers: parts.headers,
+        body,
+    });
+    let (status, body) = book.answers.pop_front().unwrap_or((500, None));
+    let status = StatusCode::from_u16(status).expect("a status");
+    match body {
+        Some(body) => (status, Json(body)).into_response(),
+        None => status.into_response(),
+    }
+}
+
+impl Arrived {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let value = self.headers.get(name)?;
+        Some(value.to_str().expect("a text"))
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).expect("the body is JSON")
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).expect("the body is a text")
+    }
+
+    pub(crate) async fn parts(&self) -> Vec<Part> {
+        let kind = self
+            .header(header::CONTENT_TYPE.as_str())
+            .expect("it has a type");
+        let request = Request::builder()
+            .header(header::CONTENT_TYPE, kind)
+            .body(Body::from(self.body.clone()))
+            .expect("a request");
+        let mut form = Multipart::from_request(request, &()).await.expect("a form");
+        let mut parts = Vec::new();
+        while let Some(field) = form.next_field().await.expect("a part") {
+            parts.push(Part {
+                name: field.name().unwrap_or_default().to_owned(),
+                file: field.file_name().map(str::to_owned),
+                kind: field.content_type().map(str::to_owned),
+                bytes: field.bytes().await.expect("its bytes"),
+            });
+        }
+        parts
+    }
+}
