@@ -3,6 +3,8 @@
 //! it does so even where the old ones no longer compile, because those are
 //! compiled by another test (`compile.rs`).
 
+use std::time::{Duration, Instant};
+
 use insta::Settings;
 use tests::{fixtures, joined, medium};
 
@@ -44,4 +46,17 @@ fn the_same_document_gives_the_same_bytes() {
             fixture.path
         );
     }
+}
+
+#[test]
+fn the_generators_own_work_takes_under_a_second() {
+    let document = medium();
+    // The best of some: other tests run beside this one.
+    let best = (0..5).map(|_| {
+        let start = Instant::now();
+        document.generate().expect("the document is good");
+        start.elapsed()
+    });
+    let best = best.min().expect("there are five");
+    assert!(best < Duration::from_secs(1), "{best:?}");
 }
