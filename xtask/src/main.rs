@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod faults;
+mod soak;
 
 use std::process::ExitCode;
 
@@ -22,12 +23,15 @@ enum Task {
     Regen(regen::Regen),
     /// See what the client makes of every fault.
     Faults(faults::Faults),
+    /// Try the store with many processes, and with processes that are killed.
+    Soak(soak::Soak),
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Regen(regen) => regen::run(&regen),
         Task::Faults(faults) => faults::run(&faults),
+        Task::Soak(soak) => soak::run(&soak),
     };
     match done {
         Ok(code) => code,

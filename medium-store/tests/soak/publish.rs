@@ -1,0 +1,56 @@
+//! A user of the sandbox who publishes, in processes of their own.
+
+use medium_sandbox::Sandbox;
+use medium_store::{Article, Ledger, State};
+
+use crate::support::Home;
+use crate::worker::{Job, Work, account};
+
+/// One article, one sandbox, one ledger.
+pub(crate) struct Publishing<'h> {
+    home: &'h Home,
+    pub(crate) sandbox: Sandbox,
+    ledger: Ledger,
+}
+
+impl<'h> Publishing<'h> {
+    pub(crate) async fn new(home: &'h Home) -> Self {
+        let sandbox = Sandbox::builder().rate_limit(false);
+        Self {
+            home,
+            sandbox: sandbox.start().await.expect("a sandbox"),
+            ledger: home.store().await.ledger(&account()),
+        }
+    }
+
+    /// What a process is told to do.
+    pub(crate) fn work(&self, article: &str, halt: Option<&str>) -> Work {
+        Work {
+            store: self.home.address.clone(),
+            api: self.sandbox.url().to_owned(),
+            job: Job::Publish {
+                token: self.sandbox.token().to_owned(),
+                user: self.sandbox.users()[0].id.clone(),
+                article: article.to_owned(),
+                halt: halt.map(str::to_owned),
+            },
+        }
+    }
+
+    /// How many posts of the article there are.
+    pub(crate) fn posts(&self, article: &str) -> usize {
+        let posts = self.sandbox.posts();
+        posts.iter().filter(|post| post.title == article).count()
+    }
+
+    /// What the ledger says of it; `None` is *not published*.
+    pub(crate) async fn state(&self, article: &str) -> Option<State> {
+        let entries = self
+            .ledger
+            .entries(&Article::id(article))
+            .await
+            .expect("listed");
+        assert!(entries.len() <= 1, "{entries:?}");
+        entries.first().map(|entry| entry.state)
+    }
+}

@@ -1,0 +1,179 @@
+//! Many processes with many tasks meet one expired token.
+
+use medium_sandbox::Sandbox;
+use medium_sandbox::faults::Fault;
+use medium_store::Store;
+
+use crate::crew::{Counts, Size, Worker};
+use crate::support::Home;
+use crate::user::{carried_out, expired_tokens, stall, stalled};
+use crate::worker::{Job, Work, account};
+
+crate::on_both_engines!(
+    one_token_is_renewed_once,
+    one_token_is_renewed_once_where_refresh_tokens_rotate,
+    a_token_of_unknown_end_is_renewed_once,
+    a_killed_holder_is_outlived,
+    a_killed_holder_of_a_rotated_token_costs_one_login,
+);
+
+/// A refresh that nobody holds up.
+const USUAL: (u64, u64) = (45, 30);
+/// A refresh whose holder dies, with a lease that is short enough to be waited for.
+const SHORT: (u64, u64) = (8, 4);
+
+struct Scene<'h> {
+    home: &'h Home,
+    sandbox: Sandbox,
+    store: Store,
+    size: Size,
+}
+
+impl<'h> Scene<'h> {
+    async fn new(home: &'h Home, rotate: bool) -> Self {
+        let sandbox = Sandbox::builder().rotate_refresh_tokens(rotate);
+        let scene = Self {
+            home,
+            sandbox: sandbox.start().await.expect("a sandbox"),
+            store: home.store().await,
+            size: Size::asked(),
+        };
+        let tokens = expired_tokens(&scene.sandbox).await;
+        let record = scene.store.tokens(&account());
+        record.put(&tokens, None).await.expect("stored");
+        scene
+    }
+
+    fn work(&self, timing: (u64, u64)) -> Work {
+        let application = self.sandbox.application();
+        Work {
+            store: self.home.address.clone(),
+            api: self.sandbox.url().to_owned(),
+            job: Job::Call {
+                client_id: application.client_id.clone(),
+                client_secret: application.client_secret.clone(),
+                tasks: self.size.tasks,
+                timing,
+            },
+        }
+    }
+
+    /// The first process gets the lease, sends its refresh, and is killed before the answer.
+    async fn kill_a_holder(&self) {
+        stall(&self.sandbox, "createToken", Fault::StallAfterExecution).await;
+        let mut holder = Worker::start(&self.work(SHORT));
+        holder.is_ready().await;
+        holder.go().await;
+        stalled(&self.sandbox).await;
+        crate::crew::until("the refresh is carried out", async || self.refreshes() == 1).await;
+        holder.kill().await;
+    }
+
+    /// How all tasks of so many processes ended.
+    async fn run(&self, processes: usize, timing: (u64, u64)) -> Counts {
+        let work = self.work(timing);
+        let mut crew: Vec<Worker> = (0..processes).map(|_| Worker::start(&work)).collect();
+        for worker in &mut crew {
+            worker.is_ready().await;
+        }
+        for worker in &mut crew {
+            worker.go().await;
+        }
+        let mut all = Counts::new();
+        for worker in &mut crew {
+            for (outcome, count) in worker.counts().await {
+                *all.entry(outcome).or_default() += count;
+            }
+        }
+        all
+    }
+
+    /// What the server has seen, without the exchange of the code.
+    fn refreshes(&self) -> usize {
+        carried_out(&self.sandbox, "/v1/tokens") - 1
+    }
+
+    fn show(&self, what: &str, killed: usize, counts: &Counts) {
+        println!(
+            "{:?}: {what}: {} processes with {} tasks each, {killed} killed: {} refreshes; tasks ended {counts:?}",
+            self.home.engine,
+            self.size.processes,
+            self.size.tasks,
+            self.refreshes(),
+        );
+    }
+
+    async fn is_renewed_once(&self, what: &str) {
+        let counts = self.run(self.size.processes, USUAL).await;
+        self.show(what, 0, &counts);
+        let tasks = self.size.processes * self.size.tasks;
+        assert_eq!(counts, Counts::from([("ok".to_owned(), tasks)]));
+        assert_eq!(self.refreshes(), 1);
+    }
+}
+
+async fn one_token_is_renewed_once(home: &Home) {
+    Scene::new(home, false)
+        .await
+        .is_renewed_once("an expired token")
+        .await;
+}
+
+async fn one_token_is_renewed_once_where_refresh_tokens_rotate(home: &Home) {
+    Scene::new(home, true)
+        .await
+        .is_renewed_once("an expired token, rotating")
+        .await;
+}
+
+/// Each task finds out from a 401.
+async fn a_token_of_unknown_end_is_renewed_once(home: &Home) {
+    let mut scene = Scene::new(home, true).await;
+    // Twice the calls have to fit into what the sandbox remembers.
+    scene.size.tasks = scene.size.tasks.min(500);
+    let record = scene.store.tokens(&account());
+    let mut tokens = record.get().await.expect("read").expect("a login").tokens;
+    tokens.expires_at = None;
+    record.put(&tokens, None).await.expect("stored");
+    scene.is_renewed_once("a token refused with 401").await;
+}
+
+async fn a_killed_holder_is_outlived(home: &Home) {
+    let scene = Scene::new(home, false).await;
+    scene.kill_a_holder().await;
+    let counts = scene.run(scene.size.processes - 1, SHORT).await;
+    scene.show("an expired token", 1, &counts);
+    let tasks = (scene.size.processes - 1) * scene.size.tasks;
+    assert_eq!(counts, Counts::from([("ok".to_owned(), tasks)]));
+    assert_eq!(scene.refreshes(), 2, "the killed one's, and one more");
+}
+
+async fn a_killed_holder_of_a_rotated_token_costs_one_login(home: &Home) {
+    let scene = Scene::new(home, true).await;
+    scene.kill_a_holder().await;
+    let counts = scene.run(scene.size.processes - 1, SHORT).await;
+    scene.show("an expired token, rotating", 1, &counts);
+    // The only tokens that are good went with the one that was killed.
+    let tasks = (scene.size.processes - 1) * scene.size.tasks;
+    assert_eq!(counts, Counts::from([("log in".to_owned(), tasks)]));
+    assert_eq!(
+        scene.refreshes(),
+        2,
+        "the killed one's, and one that is refused"
+    );
+
+    // Who comes later is told by the store, and does not ask the server.
+    let later = scene.run(1, SHORT).await;
+    assert_eq!(
+        later,
+        Counts::from([("log in".to_owned(), scene.size.tasks)])
+    );
+    assert_eq!(scene.refreshes(), 2);
+
+    // Once logged in, all goes on.
+    let tokens = expired_tokens(&scene.sandbox).await;
+    let record = scene.store.tokens(&account());
+    record.put(&tokens, None).await.expect("stored");
+    let after = scene.run(1, SHORT).await;
+    assert_eq!(after, Counts::from([("ok".to_owned(), scene.size.tasks)]));
+}

@@ -1,0 +1,213 @@
+//! What the processes do that the tests start. Each is this test binary anew, with one test: this.
+
+use std::collections::BTreeMap;
+use std::future::pending;
+use std::sync::Arc;
+use std::time::Duration;
+
+use medium_api::auth::{Application, Timing};
+use medium_api::types::NewPost;
+use medium_api::{Client, Error, Retry};
+use medium_store::{
+    Account, Article, Begun, Consent, ContentHash, Draft, Keys, Obstacle, Published, Store, Target,
+};
+use serde::{Deserialize, Serialize};
+use tokio::task::JoinSet;
+
+use crate::support::key;
+
+/// Where a process finds what it has to do.
+pub(crate) const WORK: &str = "MEDIUM_SOAK_WORK";
+/// What it says begins with this; the test harness talks in between.
+pub(crate) const SAYS: &str = "worker: ";
+/// A process whose parent has died ends by itself.
+const LIMIT: Duration = Duration::from_secs(300);
+/// How often a call is made that failed for reasons that pass.
+const TRIES: usize = 10;
+
+/// What a process has to do.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Work {
+    pub(crate) store: String,
+    pub(crate) api: String,
+    pub(crate) job: Job,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) enum Job {
+    /// So many tasks call the API at once, with the token that the store has.
+    Call {
+        client_id: String,
+        client_secret: String,
+        tasks: usize,
+        /// Seconds for a refresh, and spare ones.
+        timing: (u64, u64),
+    },
+    /// One article is published, if the ledger allows it.
+    Publish {
+        token: String,
+        user: String,
+        article: String,
+        /// The step at which the process halts, and waits to be killed.
+        halt: Option<String>,
+    },
+}
+
+/// Whose tokens all processes share.
+pub(crate) fn account() -> Account {
+    Account::sandbox("demo")
+}
+
+#[test]
+#[ignore = "a process that the other tests start"]
+fn work() {
+    let Ok(work) = std::env::var(WORK) else {
+        return;
+    };
+    let work: Work = serde_json::from_str(&work).expect("what the parent wrote");
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    let done = runtime.block_on(async { tokio::time::timeout(LIMIT, run(work)).await });
+    done.expect("in time");
+}
+
+async fn run(work: Work) {
+    let url = work.store.parse().expect("an address");
+    let store = Store::open(&url, Keys::given(key('a')))
+        .await
+        .expect("the store");
+    match work.job.clone() {
+        Job::Call { tasks, .. } => call(&store, &work, tasks).await,
+        Job::Publish { .. } => publish(&store, &work).await,
+    }
+}
+
+fn say(text: &str) {
+    println!("{SAYS}{text}");
+}
+
+/// All tasks at once, and how each ended.
+async fn call(store: &Store, work: &Work, tasks: usize) {
+    let client = Arc::new(renewing(store, work));
+    // All processes are there before the first one goes on.
+    say("ready");
+    let mut go = String::new();
+    std::io::stdin()
+        .read_line(&mut go)
+        .expect("the parent's word");
+    let mut running = JoinSet::new();
+    for _ in 0..tasks {
+        let client = Arc::clone(&client);
+        running.spawn(async move { outcome(&client).await });
+    }
+    let mut counts = BTreeMap::new();
+    for outcome in running.join_all().await {
+        *counts.entry(outcome).or_insert(0_usize) += 1;
+    }
+    say(&serde_json::to_string(&counts).expect("counts"));
+}
+
+fn renewing(store: &Store, work: &Work) -> Client {
+    let Job::Call {
+        client_id,
+        client_secret,
+        timing: (refresh, spare),
+        ..
+    } = &work.job
+    else {
+        panic!("another job");
+    };
+    let callback = "http://127.0.0.1:8585/callback"
+        .parse()
+        .expect("an address");
+    let application =
+        Application::new(client_id.clone(), client_secret.as_str(), callback).at(&work.api);
+    let timing = Timing::new(Duration::from_secs(*refresh), Duration::from_secs(*spare));
+    let source = store.tokens(&account()).source();
+    Client::builder()
+        .api_url(&work.api)
+        .connect_timeout(Duration::from_secs(20))
+        .oauth_timed(application, source, timing)
+        .build()
+        .expect("a client")
+}
+
+async fn outcome(client: &Client) -> String {
+    let mut last = String::new();
+    for _ in 0..TRIES {
+        last = match client.me().await {
+            Ok(_) => return "ok".to_owned(),
+            Err(Error::LogIn { .. }) => return "log in".to_owned(),
+            // Thousands of connections at once are more than a busy machine takes.
+            Err(error) if error.is_retryable() => error.to_string(),
+            Err(error) => return error.to_string(),
+        };
+    }
+    last
+}
+
+async fn publish(store: &Store, work: &Work) {
+    let Job::Publish {
+        token,
+        user,
+        article,
+        ..
+    } = &work.job
+    else {
+        panic!("another job");
+    };
+    let ledger = store.ledger(&account());
+    let draft = Draft {
+        article: Article::id(article),
+        content: ContentHash::of(article),
+        target: Target::Profile,
+    };
+    halt(work, "opened").await;
+    let ticket = match ledger
+        .begin(&draft, Consent::default())
+        .await
+        .expect("asked")
+    {
+        Begun::Ticket(ticket) => ticket,
+        Begun::Obstacle(Obstacle::Unsettled(_)) => return say("unsettled"),
+        Begun::Obstacle(Obstacle::Published(_)) => return say("published before"),
+        Begun::Obstacle(other) => panic!("{other:?}"),
+    };
+    halt(work, "begun").await;
+    let client = Client::builder()
+        .api_url(&work.api)
+        .token(token.as_str())
+        .retry(Retry::off())
+        .build()
+        .expect("a client");
+    let user = user.parse().map_err(|_| ()).expect("an id");
+    let post = NewPost::markdown(article, format!("# {article}"));
+    let result = match client.create_post(&user, &post).await {
+        Ok(post) => Ok(Published::new(post.id.to_string(), post.url.to_string())),
+        Err(error) => Err(error),
+    };
+    halt(work, "answered").await;
+    ledger
+        .settle(ticket, result.as_ref())
+        .await
+        .expect("written");
+    halt(work, "settled").await;
+    say("published");
+}
+
+/// A fault point: at the step that was asked for, nothing goes on.
+async fn halt(work: &Work, step: &str) {
+    let Job::Publish {
+        halt: Some(wanted), ..
+    } = &work.job
+    else {
+        return;
+    };
+    if wanted == step {
+        say(&format!("at {step}"));
+        pending::<()>().await;
+    }
+}
