@@ -1,0 +1,91 @@
+//! The client for programs that are not asynchronous, against the sandbox, and
+//! the client that the environment describes.
+#![allow(missing_docs)]
+
+use medium_api::types::{NewImage, NewPost, PublishStatus};
+use medium_api::{Client, Error, blocking};
+use medium_sandbox::Sandbox;
+
+/// A sandbox that outlives the asynchronous code that started it.
+fn sandbox() -> (tokio::runtime::Runtime, Sandbox) {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let sandbox = runtime.block_on(Sandbox::start()).expect("a sandbox");
+    (runtime, sandbox)
+}
+
+fn client(sandbox: &Sandbox) -> blocking::Client {
+    let client = Client::builder()
+        .token(sandbox.token())
+        .api_url(sandbox.url())
+        .build();
+    blocking::Client::from(client.expect("a client"))
+}
+
+#[test]
+fn a_program_without_async_publishes_an_article_with_a_picture() {
+    let (_runtime, sandbox) = sandbox();
+    let medium = client(&sandbox);
+    let me = medium.me().expect("the token is good");
+    let picture = NewImage::from_bytes("dot.gif", b"GIF89a\x01\x00\x01\x00".as_slice());
+    let image = medium.upload_image(picture).expect("it is taken");
+    let post = NewPost::markdown("Bells", format!("# Bells\n\n![]({})", image.url))
+        .publish_status(PublishStatus::Draft);
+    let post = medium.create_post(&me.id, &post).expect("it is taken");
+    assert_eq!(post.title, "Bells");
+    assert_eq!(sandbox.posts().len(), 1);
+}
+
+#[test]
+fn copies_work_on_several_threads_at_once() {
+    let (_runtime, sandbox) = sandbox();
+    let medium = client(&sandbox);
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            let medium = medium.clone();
+            scope.spawn(move || medium.me().expect("the token is good"));
+        }
+    });
+}
+
+#[tokio::test]
+async fn in_asynchronous_code_it_refuses_instead_of_blocking() {
+    let sandbox = Sandbox::start().await.expect("a sandbox");
+    let refused = client(&sandbox).me().expect_err("it would block");
+    assert!(matches!(refused, Error::Input { .. }), "{refused}");
+    assert!(sandbox.requests().is_empty());
+}
+
+/// One process has one environment: what it says is set for a child that runs
+/// this very test.
+#[test]
+fn the_environment_describes_a_client() {
+    const CHILD: &str = "MEDIUM_API_TEST_CHILD";
+    if std::env::var_os(CHILD).is_some() {
+        let medium = Client::from_env().map(blocking::Client::from);
+        match medium.and_then(|medium| medium.me()) {
+            Ok(me) => println!("me: {}", me.username),
+            Err(error) => println!("error: {error}"),
+        }
+        return;
+    }
+    let (_runtime, sandbox) = sandbox();
+    let run = |token: Option<&str>| {
+        let mut child = std::process::Command::new(std::env::current_exe().expect("a path"));
+        child
+            .args([
+                "--exact",
+                "the_environment_describes_a_client",
+                "--nocapture",
+            ])
+            .env(CHILD, "1")
+            .env("MEDIUM_API_URL", sandbox.url())
+            .env_remove("MEDIUM_TOKEN");
+        if let Some(token) = token {
+            child.env("MEDIUM_TOKEN", token);
+        }
+        String::from_utf8_lossy(&child.output().expect("it runs").stdout).into_owned()
+    };
+    assert!(run(Some(sandbox.token())).contains("me: "));
+    let said = run(None);
+    assert!(said.contains("MEDIUM_TOKEN is not set"), "{said}");
+}
