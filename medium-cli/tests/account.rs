@@ -136,6 +136,8 @@ async fn each_way_to_fail_has_its_exit_code_and_its_advice() {
         (Fault::RateLimited, 5, "ten posts in 24 hours"),
         (Fault::CloudflareChallenge, 6, "robot"),
         (Fault::Redirect, 6, "address"),
+        (Fault::InternalError, 7, "Look at your stories"),
+        (Fault::DownstreamTimeout, 7, "Look at your stories"),
         (Fault::CloseAfterRequest, 7, "Look at your stories"),
         (Fault::CloseAfterExecution, 7, "Look at your stories"),
         (Fault::CutMidBody, 7, "Look at your stories"),

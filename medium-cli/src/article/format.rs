@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::front_matter::Body;
 use super::images::{self, Found, Place};
 use super::{adapt, html, page, title};
 
@@ -23,6 +24,14 @@ impl Format {
             Some("md" | "markdown") => Self::Markdown,
             _ if page::is_whole(text) => Self::Html,
             _ => Self::Markdown,
+        }
+    }
+
+    /// What of a body is shown, and the title of a page, which is not.
+    pub(super) fn shown(self, body: Body<'_>) -> (Option<String>, Body<'_>) {
+        match self {
+            Self::Markdown => (None, body),
+            Self::Html => (page::title(body.text), body.part(page::body(body.text))),
         }
     }
 

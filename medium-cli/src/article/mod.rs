@@ -100,34 +100,21 @@ impl Article {
         let places = local::Places::new(folder, options.image_root.as_deref())?;
         let (front_matter, body) = front_matter::read(path, &text)?;
         let format = Format::of(path, body.text);
-        let heading_above = match format {
-            Format::Markdown => None,
-            Format::Html => page::title(body.text),
-        };
-        let body = match format {
-            Format::Markdown => body,
-            Format::Html => body.part(page::body(body.text)),
-        };
+        let (page_title, body) = format.shown(body);
         let heading = format.heading(body.text);
         let title = options.title.as_deref().map(title::one_line);
         let title = title
             .filter(|title| !title.is_empty())
             .or(front_matter.title)
-            .or(heading_above)
+            .or(page_title)
             .or_else(|| heading.clone())
             .ok_or_else(|| ArticleError::NoTitle(path.to_owned()))?;
-        let prefix = if heading.is_some_and(|heading| title::same(&heading, &title)) {
-            String::new()
-        } else {
-            format.as_heading(&title)
+        let prefix = match heading {
+            Some(heading) if title::same(&heading, &title) => String::new(),
+            _ => format.as_heading(&title),
         };
-        let images = local::check(
-            path,
-            &places,
-            format.pictures(body.text),
-            &body,
-            prefix.len(),
-        )?;
+        let pictures = format.pictures(body.text);
+        let images = local::check(path, &places, pictures, &body, prefix.len())?;
         Ok(Self {
             title,
             subtitle: front_matter.subtitle,

@@ -15,16 +15,7 @@ impl Report {
                 format!("Medium does not accept the token{}", said(errors)),
                 if in_sandbox { "" } else { BAD_TOKEN },
             ),
-            Error::Scope { scope, .. } => Self::new(
-                Exit::Refused,
-                format!("the token may not do this: it lacks the scope {scope}"),
-                "A token's scopes are settled when it is made. Use one that has this scope.",
-            ),
-            Error::Refused { status, errors, .. } => Self::new(
-                Exit::Refused,
-                format!("Medium refused this ({status}){}", said(errors)),
-                "",
-            ),
+            Error::LogIn { problem, .. } => Self::new(Exit::NotLoggedIn, problem, BAD_TOKEN),
             Error::RateLimited {
                 retry_after,
                 errors,
@@ -34,31 +25,41 @@ impl Report {
                 format!("Medium takes no more for now{}", said(errors)),
                 wait(*retry_after),
             ),
-            Error::Cloudflare { status, .. } => Self::new(
-                Exit::NotReached,
-                format!("Cloudflare, which guards Medium, took this for a robot ({status})"),
-                CLOUDFLARE,
-            ),
-            Error::TooLarge { what, .. } if *what == "the request" => Self::new(
-                Exit::Refused,
-                "it is larger than Medium takes",
-                "Make it smaller. What Medium's limit is, nobody has recorded.",
-            ),
             Error::OutcomeUnknown { problem, .. } => Self::new(
                 Exit::OutcomeUnknown,
                 format!("Medium gave no whole answer: {problem}"),
                 OUTCOME_UNKNOWN,
             ),
-            error => of_answer(error),
+            error => of_refusal(error).unwrap_or_else(|| of_answer(error)),
         }
     }
+}
+
+/// Medium understood, and will not do it.
+fn of_refusal(error: &Error) -> Option<Report> {
+    let (message, advice) = match error {
+        Error::Scope { scope, .. } => (
+            format!("the token may not do this: it lacks the scope {scope}"),
+            "A token's scopes are settled when it is made. Use one that has this scope.",
+        ),
+        Error::Refused { status, errors, .. } => (
+            format!("Medium refused this ({status}){}", said(errors)),
+            "",
+        ),
+        Error::TooLarge { what, .. } if *what == "the request" => (
+            "it is larger than Medium takes".to_owned(),
+            "Make it smaller. What Medium's limit is, nobody has recorded.",
+        ),
+        _ => return None,
+    };
+    Some(Report::new(Exit::Refused, message, advice))
 }
 
 /// Something that we were given cannot be sent.
 fn of_input(error: &Error) -> Report {
     match error {
         Error::Input { field, problem, .. } if field == "api_url" => {
-            Report::new(Exit::Usage, format!("MEDIUM_API_URL {problem}"), "")
+            Report::new(Exit::Usage, format!("the API's address {problem}"), "")
         }
         Error::Input { field, problem, .. } if field == "token" => {
             Report::new(Exit::NotLoggedIn, format!("MEDIUM_TOKEN {problem}"), "")
@@ -77,6 +78,16 @@ fn of_answer(error: &Error) -> Report {
         Error::Timeout { problem, .. } => {
             (format!("Medium did not answer: {problem}"), NOT_REACHED)
         }
+        Error::Cloudflare { status, .. } => (
+            format!("Cloudflare, which guards Medium, took this for a robot ({status})"),
+            CLOUDFLARE,
+        ),
+        Error::Unavailable {
+            status, problem, ..
+        } => (
+            format!("Medium cannot answer now ({status}): {problem}"),
+            "Nothing was done. Run it again later.",
+        ),
         Error::NotJson {
             status,
             content_type,
