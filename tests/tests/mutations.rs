@@ -31,7 +31,7 @@ const CHILD: &str = "MUTATIONS_CHILD";
 const NUMBER: &str = "MUTATIONS_NUMBER";
 const CHILDREN: u64 = 2;
 /// Each child's.
-const MUTANTS: usize = 1_600;
+const MUTANTS: usize = 1_500;
 const SEED: u64 = 1_892;
 const NAME: &str = "no_mutant_of_a_document_breaks_the_generator";
 
