@@ -5,6 +5,7 @@
 
 mod mutations {
     pub(crate) mod gentle;
+    pub(crate) mod names;
     pub(crate) mod pathological;
     pub(crate) mod text;
     pub(crate) mod value;

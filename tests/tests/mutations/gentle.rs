@@ -6,7 +6,8 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use serde_json::{Map, Value, json};
 
-use super::value::{pointers, schema_name, word};
+use super::names::word;
+use super::value::{pointers, schema_name};
 
 /// Changes `document` in one place.
 pub(crate) fn mutate(document: &mut Value, random: &mut StdRng) {
