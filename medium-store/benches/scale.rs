@@ -1,3 +1,0 @@
-//! What a store costs.
-
-fn main() {}
