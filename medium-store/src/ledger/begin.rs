@@ -2,7 +2,7 @@
 
 use super::entry;
 use super::{Article, Entry, Ledger, Target, Ticket};
-use crate::db::Transaction;
+use crate::db::{Row, Value};
 use crate::{ContentHash, Error};
 
 const DOING: &str = "begin to publish";
@@ -91,14 +91,19 @@ impl Ledger {
         // Two articles with one content must not pass each other unseen.
         let matter = format!("ledger of {}", self.account);
         transaction.alone(DOING, &matter).await?;
-        let latest = self.latest(&mut transaction, draft).await?;
+        let statement = entry::select(LATEST);
+        let rows = transaction
+            .rows(DOING, &statement, self.slot(draft))
+            .await?;
+        let latest = rows.first().map(Entry::read).transpose()?;
         let number = latest.as_ref().map_or(0, |entry| entry.number) + 1;
         let mut obstacle = latest.and_then(|entry| obstacle(entry, draft, consent));
         if obstacle.is_none() && !consent.twin {
-            obstacle = self
-                .twin(&mut transaction, draft)
-                .await?
-                .map(Obstacle::Twin);
+            let statement = entry::select(TWIN);
+            let rows = transaction
+                .rows(DOING, &statement, self.content(draft))
+                .await?;
+            obstacle = twin(&rows)?;
         }
         if let Some(obstacle) = obstacle {
             return Ok(Begun::Obstacle(obstacle));
@@ -114,29 +119,17 @@ impl Ledger {
         Ok(Begun::Ticket(Ticket::new(draft.clone(), number)))
     }
 
-    async fn latest(
-        &self,
-        transaction: &mut Transaction,
-        draft: &Draft,
-    ) -> Result<Option<Entry>, Error> {
-        let values = self.values([
+    /// The values of [`LATEST`].
+    fn slot(&self, draft: &Draft) -> Vec<Value> {
+        self.values([
             draft.article.as_str().into(),
             draft.target.to_string().as_str().into(),
-        ]);
-        let statement = entry::select(LATEST);
-        let rows = transaction.rows(DOING, &statement, values).await?;
-        rows.first().map(Entry::read).transpose()
+        ])
     }
 
-    async fn twin(
-        &self,
-        transaction: &mut Transaction,
-        draft: &Draft,
-    ) -> Result<Option<Entry>, Error> {
-        let values = self.values([draft.content.bytes().into(), draft.article.as_str().into()]);
-        let statement = entry::select(TWIN);
-        let rows = transaction.rows(DOING, &statement, values).await?;
-        rows.first().map(Entry::read).transpose()
+    /// The values of [`TWIN`].
+    fn content(&self, draft: &Draft) -> Vec<Value> {
+        self.values([draft.content.bytes().into(), draft.article.as_str().into()])
     }
 
     /// What would stand in the way of `draft` now. Nothing is written: for a
@@ -146,15 +139,22 @@ impl Ledger {
     ///
     /// [`Error::Database`].
     pub async fn check(&self, draft: &Draft, consent: Consent) -> Result<Option<Obstacle>, Error> {
-        let mut transaction = self.database.begin(DOING).await?;
-        let latest = self.latest(&mut transaction, draft).await?;
+        let statement = entry::select(LATEST);
+        let rows = self.database.rows(DOING, &statement, self.slot(draft));
+        let latest = rows.await?.first().map(Entry::read).transpose()?;
         let obstacle = latest.and_then(|entry| obstacle(entry, draft, consent));
         if obstacle.is_some() || consent.twin {
             return Ok(obstacle);
         }
-        let twin = self.twin(&mut transaction, draft).await?;
-        Ok(twin.map(Obstacle::Twin))
+        let statement = entry::select(TWIN);
+        let rows = self.database.rows(DOING, &statement, self.content(draft));
+        twin(&rows.await?)
     }
+}
+
+fn twin(rows: &[Row]) -> Result<Option<Obstacle>, Error> {
+    let entry = rows.first().map(Entry::read).transpose()?;
+    Ok(entry.map(Obstacle::Twin))
 }
 
 /// What the latest post of the same article to the same target means.
