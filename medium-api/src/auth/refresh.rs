@@ -65,6 +65,8 @@ struct Inner {
     source: Arc<dyn TokenSource>,
     timing: Timing,
     current: RwLock<Option<Arc<Current>>>,
+    /// Held while the tokens are read for the first time.
+    first: Mutex<()>,
     /// How many refreshes have ended. Read before the lock is asked for: who
     /// waited while one ended takes its result.
     rounds: AtomicU64,
@@ -91,6 +93,7 @@ impl Refresher {
             source,
             timing,
             current: RwLock::default(),
+            first: Mutex::default(),
             rounds: AtomicU64::default(),
             gate: Mutex::default(),
         }))
@@ -122,7 +125,14 @@ impl Inner {
     ) -> Result<Bearer, Error> {
         let mut current = match self.current() {
             Some(current) => current,
-            None => self.adopt(self.load(operation).await?)?,
+            None => {
+                // One reads them for all that start at once.
+                let _one = self.first.lock().await;
+                match self.current() {
+                    Some(current) => current,
+                    None => self.adopt(self.load(operation).await?)?,
+                }
+            }
         };
         if current.tokens.expires_within(MARGIN) {
             current = match self

@@ -1,18 +1,22 @@
 //! Many processes with many tasks meet one expired token.
 
+use std::time::{Duration, Instant};
+
 use medium_sandbox::Sandbox;
 use medium_sandbox::faults::Fault;
 use medium_store::Store;
+use tokio::time::sleep;
 
 use crate::crew::{Counts, Size, Worker};
 use crate::support::Home;
-use crate::user::{carried_out, expired_tokens, stall, stalled};
+use crate::user::{carried_out, expired_tokens, slow_refresh, stall, stalled};
 use crate::worker::{Job, Work, account};
 
 crate::on_both_engines!(
     one_token_is_renewed_once,
     one_token_is_renewed_once_where_refresh_tokens_rotate,
     a_token_of_unknown_end_is_renewed_once,
+    while_another_holds_the_lease_nobody_renews,
     a_killed_holder_is_outlived,
     a_killed_holder_of_a_rotated_token_costs_one_login,
 );
@@ -69,8 +73,8 @@ impl<'h> Scene<'h> {
         holder.kill().await;
     }
 
-    /// How all tasks of so many processes ended.
-    async fn run(&self, processes: usize, timing: (u64, u64)) -> Counts {
+    /// So many processes, told to go on when all are there.
+    async fn crew(&self, processes: usize, timing: (u64, u64)) -> Vec<Worker> {
         let work = self.work(timing);
         let mut crew: Vec<Worker> = (0..processes).map(|_| Worker::start(&work)).collect();
         for worker in &mut crew {
@@ -79,13 +83,12 @@ impl<'h> Scene<'h> {
         for worker in &mut crew {
             worker.go().await;
         }
-        let mut all = Counts::new();
-        for worker in &mut crew {
-            for (outcome, count) in worker.counts().await {
-                *all.entry(outcome).or_default() += count;
-            }
-        }
-        all
+        crew
+    }
+
+    /// How all tasks of so many processes ended.
+    async fn run(&self, processes: usize, timing: (u64, u64)) -> Counts {
+        ended(self.crew(processes, timing).await).await
     }
 
     /// What the server has seen, without the exchange of the code.
@@ -104,12 +107,25 @@ impl<'h> Scene<'h> {
     }
 
     async fn is_renewed_once(&self, what: &str) {
+        // While one is at it, the others have time to do it, too.
+        slow_refresh(&self.sandbox).await;
         let counts = self.run(self.size.processes, USUAL).await;
         self.show(what, 0, &counts);
         let tasks = self.size.processes * self.size.tasks;
         assert_eq!(counts, Counts::from([("ok".to_owned(), tasks)]));
         assert_eq!(self.refreshes(), 1);
     }
+}
+
+/// How all tasks of these processes ended.
+async fn ended(crew: Vec<Worker>) -> Counts {
+    let mut all = Counts::new();
+    for mut worker in crew {
+        for (outcome, count) in worker.counts().await {
+            *all.entry(outcome).or_default() += count;
+        }
+    }
+    all
 }
 
 async fn one_token_is_renewed_once(home: &Home) {
@@ -136,6 +152,26 @@ async fn a_token_of_unknown_end_is_renewed_once(home: &Home) {
     tokens.expires_at = None;
     record.put(&tokens, None).await.expect("stored");
     scene.is_renewed_once("a token refused with 401").await;
+}
+
+async fn while_another_holds_the_lease_nobody_renews(home: &Home) {
+    let scene = Scene::new(home, false).await;
+    let source = scene.store.tokens(&account()).source();
+    let held = source.lease(Duration::from_secs(60)).await.expect("asked");
+    let crew = scene.crew(scene.size.processes, USUAL).await;
+    let start = Instant::now();
+    while start.elapsed() < Duration::from_secs(2) {
+        assert_eq!(scene.refreshes(), 0, "somebody else has the lease");
+        sleep(Duration::from_millis(10)).await;
+    }
+    source
+        .release(held.expect("free"))
+        .await
+        .expect("given back");
+    let counts = ended(crew).await;
+    scene.show("an expired token, its lease held for 2 s", 0, &counts);
+    assert_eq!(counts.keys().collect::<Vec<_>>(), ["ok"]);
+    assert_eq!(scene.refreshes(), 1);
 }
 
 async fn a_killed_holder_is_outlived(home: &Home) {

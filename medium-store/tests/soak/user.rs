@@ -79,6 +79,15 @@ pub(crate) async fn stall(sandbox: &Sandbox, operation: &str, fault: Fault) {
     sandbox.inject(target, fault, Times::Next(1)).await;
 }
 
+/// Lets the next refresh take a while: it comes through at the third try.
+pub(crate) async fn slow_refresh(sandbox: &Sandbox) {
+    let target = Target::operation("createToken").expect("an operation");
+    let times = Times::Next(2);
+    sandbox
+        .inject(target, Fault::CloudflareChallenge, times)
+        .await;
+}
+
 /// Waits until the call that was to stall does.
 pub(crate) async fn stalled(sandbox: &Sandbox) {
     let faults = format!("{}/_sandbox/faults", sandbox.url());
