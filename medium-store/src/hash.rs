@@ -1,6 +1,7 @@
 //! What bytes are known by.
 
 use std::fmt;
+use std::io;
 
 use sha2::{Digest, Sha256};
 
@@ -25,6 +26,24 @@ impl ContentHash {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// Of all that `reader` gives, without holding it in memory.
+    ///
+    /// # Errors
+    ///
+    /// The reader's.
+    pub fn of_reader(mut reader: impl io::Read) -> io::Result<Self> {
+        let mut digest = Sha256::new();
+        let mut piece = vec![0; 64 << 10];
+        loop {
+            match reader.read(&mut piece) {
+                Ok(0) => return Ok(Self(digest.finalize().into())),
+                Ok(length) => digest.update(&piece[..length]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
     pub(crate) fn stored(bytes: &[u8]) -> Result<Self, Error> {
         let hash = bytes.try_into();
         hash.map(Self)
@@ -46,5 +65,17 @@ impl fmt::Display for ContentHash {
 impl fmt::Debug for ContentHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ContentHash({self})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_has_the_hash_of_its_bytes() {
+        let bytes = vec![7; 200_000];
+        let read = ContentHash::of_reader(bytes.as_slice()).expect("read");
+        assert_eq!(read, ContentHash::of(&bytes));
     }
 }

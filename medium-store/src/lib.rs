@@ -68,8 +68,8 @@ pub use hash::ContentHash;
 pub use images::Images;
 pub use keys::{Key, KeySource, Keys};
 pub use ledger::{
-    Article, Begun, Consent, Draft, Entry, Ledger, Obstacle, Published, Resolution, State, Target,
-    Ticket,
+    Article, Begun, Consent, Draft, Entry, Ledger, Obstacle, Parts, Published, Resolution, State,
+    Target, Ticket,
 };
 pub use plans::Plan;
 pub use store::Store;

@@ -48,15 +48,18 @@ impl StoreUrl {
     /// others can get into the folder.
     #[cfg(feature = "sqlite")]
     pub fn of_this_user() -> Result<Self, Error> {
-        use etcetera::BaseStrategy;
+        Ok(Self::sqlite(data_folder()?.join("store.db")))
+    }
 
-        let platform = etcetera::base_strategy::choose_native_strategy();
-        let platform = platform.map_err(|error| {
-            Error::Url(format!(
-                "can't be made up ({error}): give one, such as sqlite:PATH"
-            ))
-        })?;
-        let folder = platform.data_dir().join("medium");
+    /// The one of this user's sandbox: `medium/sandbox/store.db` in the same
+    /// place. Without that folder, nothing is left of the sandbox.
+    ///
+    /// # Errors
+    ///
+    /// As [`StoreUrl::of_this_user`].
+    #[cfg(feature = "sqlite")]
+    pub fn of_the_sandbox() -> Result<Self, Error> {
+        let folder = data_folder()?.join("sandbox");
         crate::private::prepare_folder(&folder)?;
         Ok(Self::sqlite(folder.join("store.db")))
     }
@@ -94,6 +97,22 @@ impl StoreUrl {
             Place::Postgres(_) => None,
         }
     }
+}
+
+/// Made for this user alone.
+#[cfg(feature = "sqlite")]
+fn data_folder() -> Result<PathBuf, Error> {
+    use etcetera::BaseStrategy;
+
+    let platform = etcetera::base_strategy::choose_native_strategy();
+    let platform = platform.map_err(|error| {
+        Error::Url(format!(
+            "can't be made up ({error}): give one, such as sqlite:PATH"
+        ))
+    })?;
+    let folder = platform.data_dir().join("medium");
+    crate::private::prepare_folder(&folder)?;
+    Ok(folder)
 }
 
 impl FromStr for StoreUrl {

@@ -20,6 +20,7 @@ pub(crate) fn draft(account: &Account, round: usize) -> Draft {
         article: Article::path(path.as_ref(), "".as_ref()).expect("a path"),
         content: ContentHash::of(format!("{account} {round}")),
         target: Target::Profile,
+        parts: Default::default(),
     }
 }
 

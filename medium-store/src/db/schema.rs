@@ -15,12 +15,20 @@ struct Migration {
 }
 
 /// In order; never changed once released, only added to.
-const MIGRATIONS: [Migration; 1] = [Migration {
-    #[cfg(feature = "sqlite")]
-    sqlite: include_str!("migrations/1.sqlite.sql"),
-    #[cfg(feature = "postgres")]
-    postgres: include_str!("migrations/1.postgres.sql"),
-}];
+const MIGRATIONS: [Migration; 2] = [
+    Migration {
+        #[cfg(feature = "sqlite")]
+        sqlite: include_str!("migrations/1.sqlite.sql"),
+        #[cfg(feature = "postgres")]
+        postgres: include_str!("migrations/1.postgres.sql"),
+    },
+    Migration {
+        #[cfg(feature = "sqlite")]
+        sqlite: include_str!("migrations/2.sqlite.sql"),
+        #[cfg(feature = "postgres")]
+        postgres: include_str!("migrations/2.postgres.sql"),
+    },
+];
 
 const READ: &str = "SELECT version FROM medium_schema";
 const KNOWN: i64 = MIGRATIONS.len() as i64;

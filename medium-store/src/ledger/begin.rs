@@ -1,7 +1,7 @@
 //! Before a post is sent.
 
 use super::entry;
-use super::{Article, Entry, Ledger, Target, Ticket};
+use super::{Article, Entry, Ledger, Parts, Target, Ticket};
 use crate::db::{Row, Value};
 use crate::{ContentHash, Error};
 
@@ -14,8 +14,8 @@ pub(crate) const TWIN: &str =
     "WHERE origin = $1 AND account = $2 AND content = $3 AND article <> $4
     ORDER BY time DESC LIMIT 1";
 const START: &str = "INSERT INTO medium_ledger
-        (origin, account, article, target, number, content, state, time)
-    VALUES ($1, $2, $3, $4, $5, $6, 'started', {now})";
+        (origin, account, article, target, number, content, parts, state, time)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 'started', {now})";
 
 /// What is about to be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct Draft {
     pub content: ContentHash,
     /// Where it goes.
     pub target: Target,
+    /// What of it can change. May be empty.
+    pub parts: Parts,
 }
 
 /// What the user has agreed to. Default: nothing.
@@ -113,6 +115,7 @@ impl Ledger {
             draft.target.to_string().as_str().into(),
             number.into(),
             draft.content.bytes().into(),
+            entry::written(&draft.parts)?.as_str().into(),
         ]);
         transaction.rows(DOING, START, values).await?;
         transaction.commit(DOING).await?;

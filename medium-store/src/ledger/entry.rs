@@ -1,5 +1,7 @@
 //! A line of the ledger.
 
+use std::collections::BTreeMap;
+
 use medium_api::UnixMillis;
 
 use super::{Article, Target};
@@ -35,6 +37,11 @@ impl State {
     }
 }
 
+/// What of an article can change, by name, such as its title: short texts, or
+/// the hashes of long ones. The ledger only keeps them, to say later what was
+/// edited.
+pub type Parts = BTreeMap<String, String>;
+
 /// What the ledger knows of one post.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -55,12 +62,19 @@ pub struct Entry {
     pub url: Option<String>,
     /// When it came to this state, by the store's clock.
     pub time: UnixMillis,
+    /// What it was made of.
+    pub parts: Parts,
+}
+
+/// As the ledger keeps them.
+pub(super) fn written(parts: &Parts) -> Result<String, Error> {
+    serde_json::to_string(parts).map_err(|error| Error::Unreadable(format!("parts: {error}")))
 }
 
 /// A statement whose rows [`Entry::read`] reads.
 pub(super) fn select(rest: &str) -> String {
     format!(
-        "SELECT article, target, number, content, state, post, url, time FROM medium_ledger {rest}"
+        "SELECT article, target, number, content, state, post, url, time, parts FROM medium_ledger {rest}"
     )
 }
 
@@ -75,6 +89,8 @@ impl Entry {
             post: row.maybe_text(5)?.map(str::to_owned),
             url: row.maybe_text(6)?.map(str::to_owned),
             time: UnixMillis(row.int(7)?),
+            parts: serde_json::from_str(row.text(8)?)
+                .map_err(|error| Error::Unreadable(format!("parts of an article: {error}")))?,
         })
     }
 }

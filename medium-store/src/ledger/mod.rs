@@ -11,7 +11,7 @@ mod settle;
 
 pub use article::{Article, Target};
 pub use begin::{Begun, Consent, Draft, Obstacle};
-pub use entry::{Entry, State};
+pub use entry::{Entry, Parts, State};
 pub use settle::{Published, Resolution, Ticket};
 
 pub(crate) use begin::{LATEST, TWIN};
@@ -38,6 +38,7 @@ const LIST: &str = "list the ledger";
 ///     article: Article::id("liverpool-fc"),
 ///     content: ContentHash::of("You'll never walk alone."),
 ///     target: Target::Profile,
+///     parts: [("title".to_owned(), "The Kop".to_owned())].into(),
 /// };
 /// match ledger.begin(&draft, Consent::default()).await? {
 ///     Begun::Ticket(ticket) => {

@@ -2,7 +2,7 @@
 
 use medium_api::Error as ApiError;
 
-use super::{Article, Draft, Ledger, State, Target};
+use super::{Article, Draft, Ledger, State, Target, entry};
 use crate::Error;
 use crate::db::Value;
 
@@ -11,8 +11,8 @@ const DOING: &str = "write down what came of it";
 /// Written even where the entry was resolved or forgotten meanwhile: what is on
 /// Medium is.
 const FINISH: &str = "INSERT INTO medium_ledger
-        (origin, account, article, target, number, content, state, post, url, time)
-    VALUES ($1, $2, $3, $4, $5, $6, 'done', $7, $8, {now})
+        (origin, account, article, target, number, content, state, post, url, parts, time)
+    VALUES ($1, $2, $3, $4, $5, $6, 'done', $7, $8, $9, {now})
     ON CONFLICT (origin, account, article, target, number) DO UPDATE
     SET state = 'done', content = $6, post = $7, url = $8, time = {now}";
 const DOUBT: &str = "UPDATE medium_ledger SET state = 'unknown', time = {now}
@@ -88,6 +88,7 @@ impl Ledger {
     /// [`Error::Database`]: the ledger goes on saying that it was started.
     pub async fn finish(&self, ticket: Ticket, published: &Published) -> Result<(), Error> {
         let content = ticket.draft.content;
+        let parts = entry::written(&ticket.draft.parts)?;
         self.write(
             FINISH,
             ticket,
@@ -95,6 +96,7 @@ impl Ledger {
                 content.bytes().into(),
                 published.post.as_str().into(),
                 published.url.as_str().into(),
+                parts.as_str().into(),
             ],
         )
         .await

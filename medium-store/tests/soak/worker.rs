@@ -164,6 +164,7 @@ async fn publish(store: &Store, work: &Work) {
         article: Article::id(article),
         content: ContentHash::of(article),
         target: Target::Profile,
+        parts: Default::default(),
     };
     halt(work, "opened").await;
     let ticket = match ledger

@@ -27,6 +27,7 @@ fn draft(id: &str, content: &str) -> Draft {
         article: Article::id(id),
         content: ContentHash::of(content),
         target: Target::Profile,
+        parts: [("text".to_owned(), content.to_owned())].into(),
     }
 }
 
@@ -142,7 +143,11 @@ async fn an_edited_article_asks_for_consent(home: &Home) {
     publish(&ledger, &draft("one", "text")).await;
     let edited = draft("one", "better text");
     let found = obstacle(&ledger, &edited, Consent::default()).await;
-    assert!(matches!(found, Obstacle::Edited(entry) if entry.content == ContentHash::of("text")));
+    let Obstacle::Edited(entry) = found else {
+        panic!("{found:?}");
+    };
+    assert_eq!(entry.content, ContentHash::of("text"));
+    assert_eq!(entry.parts["text"], "text", "to say what was edited");
     let consent = Consent {
         edited: true,
         ..Consent::default()

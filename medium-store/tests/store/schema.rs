@@ -1,6 +1,8 @@
 //! The schema: made once, never taken back.
 
-use medium_store::{Account, ContentHash, Error, Store};
+use medium_store::{
+    Account, Article, Begun, Consent, ContentHash, Draft, Error, Parts, State, Store, Target,
+};
 use tokio::task::JoinSet;
 
 use crate::support::{Home, key};
@@ -9,6 +11,7 @@ use medium_store::Keys;
 crate::on_both_engines!(
     many_may_open_a_new_store_at_once,
     a_newer_schema_is_refused,
+    an_older_schema_is_brought_up_to_date,
     what_was_stored_is_there_when_it_is_opened_again,
 );
 
@@ -33,6 +36,38 @@ async fn a_newer_schema_is_refused(home: &Home) {
         error.to_string().contains("use the version that wrote it"),
         "{error}"
     );
+}
+
+async fn an_older_schema_is_brought_up_to_date(home: &Home) {
+    let store = home.store().await;
+    let account = Account::sandbox("demo");
+    let draft = Draft {
+        article: Article::id("one"),
+        content: ContentHash::of("text"),
+        target: Target::Profile,
+        parts: Parts::new(),
+    };
+    let ledger = store.ledger(&account);
+    let begun = ledger.begin(&draft, Consent::default()).await;
+    let Begun::Ticket(ticket) = begun.expect("asked") else {
+        panic!("nothing stands in the way");
+    };
+    ledger.unknown(ticket).await.expect("written");
+    store.close().await;
+    // As the first version left it.
+    home.execute("ALTER TABLE medium_ledger DROP COLUMN parts")
+        .await;
+    home.execute("UPDATE medium_schema SET version = 1").await;
+
+    let ledger = home.store().await.ledger(&account);
+    let [entry] = &ledger.list(10).await.expect("asked")[..] else {
+        panic!("the one that was there");
+    };
+    assert_eq!(
+        (&entry.article, entry.state),
+        (&draft.article, State::Unknown)
+    );
+    assert!(entry.parts.is_empty());
 }
 
 async fn what_was_stored_is_there_when_it_is_opened_again(home: &Home) {

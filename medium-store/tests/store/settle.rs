@@ -25,6 +25,7 @@ async fn publish(sandbox: &Sandbox, ledger: &Ledger, name: &str) -> (usize, Opti
         article: Article::id(name),
         content: ContentHash::of(name),
         target: Target::Profile,
+        parts: Default::default(),
     };
     let begun = ledger
         .begin(&draft, Consent::default())
