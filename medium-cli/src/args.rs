@@ -110,6 +110,11 @@ pub(crate) enum Command {
     Preview(Box<Preview>),
     /// Upload images, and print their addresses.
     Upload(Upload),
+    /// Run a stand-in for Medium on this machine, until Ctrl-C.
+    ///
+    /// It prints its address and its credentials as lines for a shell. What it does and on what
+    /// evidence, its pages and its faults: medium-sandbox/README.md.
+    Sandbox(medium_sandbox::command::Options),
     /// Print the script that completes this command in a shell.
     #[command(after_help = COMPLETIONS)]
     Completions(Completions),

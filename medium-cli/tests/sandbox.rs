@@ -71,3 +71,21 @@ fn the_real_account_is_neither_read_nor_called() {
     assert_eq!(done.code, 0, "{}", done.stderr);
     assert!(done.stdout.contains("Demo Author"), "{}", done.stdout);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_sandbox_that_stays_answers_others_until_it_is_told_to_end() {
+    let medium = Medium::new();
+    let options = ["--port", "0", "--token", "5eed", "--jq", ".url"];
+    let (mut serving, url) = medium.serving(&[&["sandbox"], &options[..]].concat());
+    let other = Medium::new()
+        .env("MEDIUM_API_URL", url)
+        .env("MEDIUM_TOKEN", "5eed");
+    let done = other.run(&["me"]);
+    assert!(
+        done.code == 0 && done.stdout.contains("Demo Author"),
+        "{}",
+        done.stderr
+    );
+    assert_eq!(serving.end_by("-TERM"), Some(0));
+}

@@ -155,7 +155,7 @@ impl SandboxBuilder {
         };
         let listener = TcpListener::bind(wanted).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
-        let path = self.state.clone();
+        let path = self.state.clone().unwrap_or_default();
         let settings = self.settings(address);
         let opened = opening::open(settings, self.into()).await;
         let opened = opened.map_err(|source| StartError::State { path, source })?;

@@ -4,7 +4,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use serde_json::json;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::Scope;
 use crate::state::StateError;
@@ -14,7 +14,7 @@ use crate::state::StateError;
 #[non_exhaustive]
 pub enum StartError {
     /// The address is taken, or may not be listened on.
-    #[error("cannot listen on {address}: {source}")]
+    #[error("cannot listen on {address}")]
     Listen {
         /// Host and port that were asked for.
         address: String,
@@ -22,10 +22,10 @@ pub enum StartError {
         source: std::io::Error,
     },
     /// A state file that can't be used.
-    #[error("cannot use the state file {}: {source}", path.as_deref().unwrap_or(Path::new("")).display())]
+    #[error("cannot use the state file {}", path.display())]
     State {
         /// The file.
-        path: Option<PathBuf>,
+        path: PathBuf,
         /// What is wrong with it.
         source: StateError,
     },

@@ -22,6 +22,7 @@
 
 mod builder;
 mod clock;
+pub mod command;
 mod document;
 mod error;
 pub mod faults;

@@ -67,8 +67,9 @@ pub(crate) async fn open(settings: Settings, wishes: Wishes) -> Result<Opened, S
         world.move_to(&before.origin, &settings.origin);
     }
     let state = State::new(settings, world, initial, store);
-    // The file has just been opened and read: if it can't be written, the first change says so.
-    let _ = state.change(|_| ()).await;
+    // A file that can't be written is better known now than at the first post.
+    let saved = state.change(|_| ()).await;
+    saved.map_err(|_| StateError::ReadOnly)?;
     Ok(Opened {
         state,
         token,

@@ -7,6 +7,8 @@ use std::process::Stdio;
 
 use medium_sandbox::{Sandbox, StartError, StateError};
 use serde_json::json;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{ConnectOptions, Connection};
 use support::{get, path_of, post, start};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
@@ -99,39 +101,52 @@ async fn what_was_revoked_stays_revoked_and_a_reset_is_kept() {
     assert_eq!(me.status, 200);
 }
 
-#[tokio::test]
-async fn a_file_that_is_not_ours_to_read_is_refused_with_a_clear_word() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("notes.txt");
-    std::fs::write(
-        &file,
-        "Dear diary, this is by no means a database. ".repeat(100),
-    )
-    .expect("a file");
-    let refused = Sandbox::builder()
-        .state(&file)
-        .start()
-        .await
-        .expect_err("no database");
-    assert!(refused.to_string().contains("notes.txt"), "{refused}");
+/// What starting with this file says.
+async fn refusal(file: &Path) -> StateError {
+    match Sandbox::builder().state(file).start().await {
+        Err(StartError::State { path, source }) if path == file => source,
+        other => panic!("{}: {other:?}", file.display()),
+    }
+}
 
+#[tokio::test]
+async fn what_is_no_state_file_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let diary = folder.path().join("notes.txt");
+    let text = "Dear diary, this is by no means a database. ".repeat(100);
+    std::fs::write(&diary, &text).expect("a file");
+    assert_eq!(refusal(&diary).await, StateError::Foreign);
+    assert_eq!(std::fs::read_to_string(&diary).expect("a file"), text);
+
+    let other = folder.path().join("other.sqlite");
+    let mut connection = database(&other).await;
+    let theirs = "CREATE TABLE moz_places (url TEXT)";
+    sqlx::query(theirs)
+        .execute(&mut connection)
+        .await
+        .expect("SQL");
+    connection.close().await.expect("a file");
+    let before = std::fs::read(&other).expect("a file");
+    assert_eq!(refusal(&other).await, StateError::Foreign);
+    assert!(
+        before == std::fs::read(&other).expect("a file"),
+        "it was changed"
+    );
+}
+
+async fn database(path: &Path) -> SqliteConnection {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true);
+    options.connect().await.expect("a file")
+}
+
+#[tokio::test]
+async fn a_file_belongs_to_one_sandbox_at_a_time() {
+    let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("state.sqlite");
     let running = start(Sandbox::builder().state(&file)).await;
-    let refused = Sandbox::builder()
-        .state(&file)
-        .start()
-        .await
-        .expect_err("in use");
-    assert!(
-        matches!(
-            refused,
-            StartError::State {
-                source: StateError::Sqlite(_),
-                ..
-            }
-        ),
-        "{refused}"
-    );
+    assert_eq!(refusal(&file).await, StateError::InUse);
     assert!(!publish(&running, "One").await.is_empty());
 }
 
@@ -165,13 +180,12 @@ async fn a_file_of_a_later_version_is_refused() {
     // Where SQLite's file format keeps the user version, big-endian.
     bytes[60..64].copy_from_slice(&9_u32.to_be_bytes());
     std::fs::write(&file, bytes).expect("a file");
-    let refused = Sandbox::builder()
-        .state(&file)
-        .start()
-        .await
-        .expect_err("too new");
-    let version = StateError::Version { found: 9 }.to_string();
-    assert!(refused.to_string().contains(&version), "{refused}");
+    let refused = refusal(&file).await;
+    assert_eq!(refused, StateError::Version { found: 9 });
+    assert_eq!(
+        refused.to_string(),
+        "it is of version 9, and this sandbox reads version 1"
+    );
 }
 
 /// The program, and what it printed: its address and token.

@@ -7,6 +7,7 @@ mod me;
 mod preview;
 mod publications;
 mod publish;
+mod sandbox;
 mod upload;
 
 use serde::Serialize;
@@ -24,6 +25,7 @@ pub(crate) async fn run(cli: &Cli, output: &Output) -> anyhow::Result<()> {
         Command::Publish(args) => publish::run(args, global, output).await,
         Command::Preview(args) => preview::run(args, output).await,
         Command::Upload(args) => upload::run(args, global, output).await,
+        Command::Sandbox(options) => sandbox::run(options, output).await,
         Command::Completions(args) => completions::run(args, output),
         Command::Man(args) => man::run(args, output),
     }

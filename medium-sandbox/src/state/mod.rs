@@ -2,6 +2,7 @@
 
 mod account;
 pub(crate) mod credentials;
+mod layout;
 mod model;
 pub(crate) mod publishing;
 mod records;
@@ -12,10 +13,10 @@ mod world;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+pub use layout::StateError;
 pub use model::{
     Application, ContentFormat, Image, Post, Publication, PublishStatus, Scope, User, Variant,
 };
-pub use store::StateError;
 pub(crate) use store::Store;
 pub(crate) use world::{Start, World};
 

@@ -1,42 +1,17 @@
 //! The state file: SQLite, written before an answer goes out.
 
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::path::Path;
 
 use axum::body::Bytes;
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteLockingMode, SqliteRow,
-    SqliteSynchronous,
-};
-use sqlx::{ConnectOptions, Connection, Row as _};
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use sqlx::{Connection, Row as _};
 use tokio::sync::{mpsc, oneshot};
 
+use super::layout::{self, StateError};
 use super::records::{Change, Row};
 
-/// The version of the file's layout that this sandbox reads and writes.
-const VERSION: i64 = 1;
-/// How long to wait for another process to let go of the file.
-const BUSY: Duration = Duration::from_secs(1);
 /// Changes that are written in one transaction, at most.
 const BATCH: usize = 256;
-
-/// Why a state file can't be used.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum StateError {
-    /// The file was written by a later sandbox.
-    #[error("it is of version {found}, and this sandbox reads version {VERSION}")]
-    Version {
-        /// The version that the file names.
-        found: i64,
-    },
-    /// SQLite's complaint: the file is none of its own, in use, or out of reach.
-    #[error("{0}")]
-    Sqlite(#[from] sqlx::Error),
-    /// A record that makes no sense.
-    #[error("a record in it can't be read: {0}")]
-    Record(#[from] serde_json::Error),
-}
 
 /// Changes on their way, with where to say that they have arrived. None at all: the file is to be
 /// closed.
@@ -61,8 +36,7 @@ impl Saving {
 impl Store {
     /// Opens a state file, made if need be, and reads all that is in it.
     pub(crate) async fn open(path: &Path) -> Result<(Self, Vec<Row>), StateError> {
-        let mut connection = connect(path.to_owned()).await?;
-        prepare(&mut connection).await?;
+        let mut connection = layout::open(path).await?;
         let select = "SELECT kind, key, body, bytes FROM record ORDER BY position";
         let rows = sqlx::query(select).fetch_all(&mut connection).await?;
         let rows = rows.iter().map(read).collect::<Result<_, _>>()?;
@@ -82,47 +56,6 @@ impl Store {
     /// Closes the file, after all that was handed over before.
     pub(crate) async fn close(&self) {
         self.save(Vec::new()).arrived().await;
-    }
-}
-
-async fn connect(path: PathBuf) -> Result<SqliteConnection, sqlx::Error> {
-    SqliteConnectOptions::new()
-        .filename(path)
-        .create_if_missing(true)
-        .busy_timeout(BUSY)
-        // One sandbox a file: two would not know of each other's changes.
-        .locking_mode(SqliteLockingMode::Exclusive)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .connect()
-        .await
-}
-
-/// Lays out a new file, and turns away one of another version.
-async fn prepare(connection: &mut SqliteConnection) -> Result<(), StateError> {
-    let found: i64 = sqlx::query_scalar("PRAGMA user_version")
-        .fetch_one(&mut *connection)
-        .await?;
-    match found {
-        VERSION => Ok(()),
-        0 => {
-            let layout = "CREATE TABLE record (
-                position INTEGER PRIMARY KEY AUTOINCREMENT,
-                kind TEXT NOT NULL,
-                key TEXT NOT NULL,
-                body TEXT NOT NULL,
-                bytes BLOB,
-                UNIQUE (kind, key)
-            )";
-            let mut transaction = connection.begin().await?;
-            sqlx::query(layout).execute(&mut *transaction).await?;
-            sqlx::query("PRAGMA user_version = 1")
-                .execute(&mut *transaction)
-                .await?;
-            transaction.commit().await?;
-            Ok(())
-        }
-        found => Err(StateError::Version { found }),
     }
 }
 

@@ -1,0 +1,27 @@
+//! `medium sandbox`: a stand-in for Medium that goes on until Ctrl-C.
+
+use medium_sandbox::Sandbox;
+use medium_sandbox::command::{Options, access};
+use serde_json::json;
+
+use crate::interrupt::Interrupt;
+use crate::output::Output;
+
+pub(crate) async fn run(options: &Options, output: &Output) -> anyhow::Result<()> {
+    // Listened to from the start: whoever reads the address may be quicker than we are.
+    let mut interrupt = Interrupt::listen(true)?;
+    let show = |sandbox: &Sandbox| {
+        let application = sandbox.application();
+        let value = json!({
+            "url": sandbox.url(),
+            "token": sandbox.token(),
+            "client_id": application.client_id,
+            "client_secret": application.client_secret,
+            "redirect_uri": application.redirect_uri(),
+        });
+        output.data(&value, &access(sandbox))
+    };
+    options
+        .run(show, |text| output.warn(text), interrupt.came())
+        .await
+}

@@ -1,0 +1,147 @@
+//! The sandbox as a command: what `medium-sandbox` and `medium sandbox` have in common.
+//!
+//! Nothing is printed here: whoever runs it has ways of their own to show data and to warn.
+
+use std::fmt;
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use crate::{Sandbox, SandboxBuilder, Variant};
+
+/// The command's options.
+#[derive(Clone, clap::Args)]
+pub struct Options {
+    /// Port to listen on; 0 takes a free one.
+    #[arg(long, default_value_t = 4000)]
+    port: u16,
+    /// Address to listen on. Anything but loopback lets others in.
+    #[arg(long, default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// The demo user's integration token, instead of a random one.
+    #[arg(long)]
+    token: Option<String>,
+    /// The application's id, instead of a random one.
+    #[arg(long, value_name = "ID", requires = "client_secret")]
+    client_id: Option<String>,
+    /// The application's secret, instead of a random one.
+    #[arg(long, value_name = "SECRET", requires = "client_id")]
+    client_secret: Option<String>,
+    /// The application's callback, compared exactly.
+    #[arg(long, value_name = "URI")]
+    redirect_uri: Option<String>,
+    /// Keep everything in this file, and start with what is in it.
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
+    /// Answer as Medium's documentation says rather than as Medium was seen to.
+    #[arg(long)]
+    documented: bool,
+    /// Allow more than ten posts in 24 hours.
+    #[arg(long)]
+    no_rate_limit: bool,
+    /// Show it in the browser.
+    #[arg(long)]
+    open: bool,
+}
+
+impl Options {
+    /// Runs a sandbox until `ended`. Once it answers, `show` tells how to reach it; `warn` takes
+    /// what its user should know.
+    pub async fn run<E: From<crate::StartError>>(
+        &self,
+        show: impl FnOnce(&Sandbox) -> Result<(), E>,
+        warn: impl Fn(&str),
+        ended: impl Future<Output = ()>,
+    ) -> Result<(), E> {
+        if !self.host.is_loopback() {
+            let host = self.host;
+            warn(&format!("everyone who reaches {host} can use this sandbox"));
+        }
+        let sandbox = self.builder().start().await?;
+        show(&sandbox)?;
+        if self.open && webbrowser::open(sandbox.url()).is_err() {
+            warn("no browser could be opened");
+        }
+        ended.await;
+        sandbox.stop().await;
+        Ok(())
+    }
+
+    fn builder(&self) -> SandboxBuilder {
+        let mut builder = Sandbox::builder()
+            .port(self.port)
+            .host(self.host)
+            .rate_limit(!self.no_rate_limit);
+        if let Some(token) = &self.token {
+            builder = builder.token(token);
+        }
+        if let (Some(id), Some(secret)) = (&self.client_id, &self.client_secret) {
+            builder = builder.client(id, secret);
+        }
+        if let Some(uri) = &self.redirect_uri {
+            builder = builder.redirect_uri(uri);
+        }
+        if let Some(file) = &self.state {
+            builder = builder.state(file);
+        }
+        if self.documented {
+            builder = builder.variant(Variant::Documented);
+        }
+        builder
+    }
+}
+
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options")
+            .field("port", &self.port)
+            .field("host", &self.host)
+            .field("state", &self.state)
+            .field("documented", &self.documented)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The address and the credentials, as lines that a shell can take over.
+pub fn access(sandbox: &Sandbox) -> String {
+    let (url, application) = (sandbox.url(), sandbox.application());
+    format!(
+        "# The sandbox answers at {url} until Ctrl-C.\n\
+         export MEDIUM_API_URL={url}\n\
+         export MEDIUM_AUTHORIZE_URL={url}\n\
+         export MEDIUM_TOKEN={token}\n\
+         export MEDIUM_CLIENT_ID={id}\n\
+         export MEDIUM_CLIENT_SECRET={secret}\n\
+         export MEDIUM_REDIRECT_URI={redirect}\n",
+        token = quoted(sandbox.token()),
+        id = quoted(&application.client_id),
+        secret = quoted(&application.client_secret),
+        redirect = quoted(application.redirect_uri()),
+    )
+}
+
+/// A value as a shell reads it: a callback may have a `&` in it.
+fn quoted(value: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.:/@%+=,".contains(c);
+    if !value.is_empty() && value.chars().all(plain) {
+        value.to_owned()
+    } else {
+        format!("'{}'", value.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_shell_takes_over_what_was_meant() {
+        assert_eq!(quoted("http://[::1]:4000/cb"), "'http://[::1]:4000/cb'");
+        assert_eq!(
+            quoted("http://127.0.0.1:8585/cb"),
+            "http://127.0.0.1:8585/cb"
+        );
+        assert_eq!(quoted("https://a.test/?b&c"), "'https://a.test/?b&c'");
+        assert_eq!(quoted("it's; rm *"), r"'it'\''s; rm *'");
+        assert_eq!(quoted(""), "''");
+    }
+}

@@ -1,0 +1,113 @@
+//! Opening a state file: a new one is laid out, and what is no state file is left alone.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteLockingMode};
+use sqlx::{ConnectOptions, Connection};
+
+/// The version of the file's layout that this sandbox reads and writes.
+const VERSION: i64 = 1;
+/// How long to wait for another process to let go of the file.
+const BUSY: Duration = Duration::from_secs(1);
+
+/// Why a state file can't be used.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum StateError {
+    /// The file was written by a later sandbox.
+    #[error("it is of version {found}, and this sandbox reads version {VERSION}")]
+    Version {
+        /// The version that the file names.
+        found: i64,
+    },
+    /// The file is something else, and stays as it is.
+    #[error("it is not the state of a sandbox")]
+    Foreign,
+    /// Two sandboxes would not know of each other's changes.
+    #[error("another sandbox is using it")]
+    InUse,
+    /// The file or its folder may not be written.
+    #[error("it can't be written")]
+    ReadOnly,
+    /// Another complaint of SQLite's.
+    #[error("{0}")]
+    Sqlite(String),
+    /// A record that makes no sense.
+    #[error("a record in it can't be read: {0}")]
+    Record(String),
+}
+
+impl From<sqlx::Error> for StateError {
+    fn from(error: sqlx::Error) -> Self {
+        let Some(error) = error.as_database_error() else {
+            return Self::Sqlite(error.to_string());
+        };
+        let code: Option<u32> = error.code().and_then(|code| code.parse().ok());
+        // The lower byte is the kind, the rest a refinement.
+        match code.map(|code| code & 0xff) {
+            Some(5) => Self::InUse,
+            Some(8) => Self::ReadOnly,
+            Some(26) => Self::Foreign,
+            _ => Self::Sqlite(error.message().to_owned()),
+        }
+    }
+}
+
+impl From<serde_json::Error> for StateError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Record(error.to_string())
+    }
+}
+
+/// Opens the file, made if need be, for this process alone.
+pub(super) async fn open(path: &Path) -> Result<SqliteConnection, StateError> {
+    let mut connection = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .busy_timeout(BUSY)
+        .locking_mode(SqliteLockingMode::Exclusive)
+        .connect()
+        .await?;
+    check(&mut connection).await?;
+    // Not before the check: it changes the file.
+    sqlx::raw_sql("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+        .execute(&mut connection)
+        .await?;
+    lay_out(&mut connection).await?;
+    Ok(connection)
+}
+
+/// Turns away other programs' files, and those of later sandboxes.
+async fn check(connection: &mut SqliteConnection) -> Result<(), StateError> {
+    let found: i64 = sqlx::query_scalar("PRAGMA user_version")
+        .fetch_one(&mut *connection)
+        .await?;
+    let tables: Vec<String> = sqlx::query_scalar("SELECT name FROM sqlite_schema")
+        .fetch_all(&mut *connection)
+        .await?;
+    let ours = tables.iter().any(|name| name == "record");
+    match found {
+        0 if tables.is_empty() => Ok(()),
+        VERSION if ours => Ok(()),
+        found if ours && found > VERSION => Err(StateError::Version { found }),
+        _ => Err(StateError::Foreign),
+    }
+}
+
+/// Makes the table that a new file lacks.
+async fn lay_out(connection: &mut SqliteConnection) -> Result<(), StateError> {
+    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+    let layout = "CREATE TABLE IF NOT EXISTS record (
+        position INTEGER PRIMARY KEY AUTOINCREMENT,
+        kind TEXT NOT NULL,
+        key TEXT NOT NULL,
+        body TEXT NOT NULL,
+        bytes BLOB,
+        UNIQUE (kind, key)
+    );
+    PRAGMA user_version = 1;";
+    sqlx::raw_sql(layout).execute(&mut *transaction).await?;
+    transaction.commit().await?;
+    Ok(())
+}
