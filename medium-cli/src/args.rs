@@ -1,5 +1,6 @@
 //! The command line.
 
+mod ledger;
 mod publish;
 
 use clap::error::ErrorKind;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use crate::output::jq;
 
+pub(crate) use ledger::{Ledger, LedgerCommand, Named, Resolve};
 pub(crate) use publish::{Preview, Publish, Wishes};
 
 /// Publish Markdown articles on Medium, with their pictures.
@@ -29,6 +31,8 @@ const AFTER_HELP: &str = "\
 Environment:
   MEDIUM_TOKEN       the token: an integration token, or an OAuth2 access token
   MEDIUM_API_URL     the API's address, if it is another than https://api.medium.com
+  MEDIUM_STORE       where things are kept, as --store; may hold a password
+  MEDIUM_STORE_KEY   the key that logins are sealed with, 64 hexadecimal digits
   MEDIUM_USER_AGENT  what to call this program, should Cloudflare dislike its name
   NO_COLOR           no colours
 
@@ -44,7 +48,8 @@ Exit codes:
 pub(crate) struct Global {
     /// Work against a sandbox that is started for this command, and not against Medium.
     ///
-    /// It needs no account, reads no MEDIUM_TOKEN, and is gone when the command ends.
+    /// It needs no account and reads no MEDIUM_TOKEN. What was published in it is there again the
+    /// next time.
     #[arg(long, global = true)]
     pub(crate) sandbox: bool,
     /// With --sandbox: go on serving until Ctrl-C, to look at the post in a browser.
@@ -55,6 +60,15 @@ pub(crate) struct Global {
     /// MEDIUM_TOKEN is sent to no other origin than the one that it belongs to.
     #[arg(long, global = true, value_name = "URL")]
     pub(crate) api_url: Option<String>,
+    /// Which of several logins, by the name that it was given by medium login --profile NAME.
+    ///
+    /// Without it, MEDIUM_TOKEN comes first, then the login without a name.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+    /// Where logins, uploaded pictures and what was published are kept, if it is elsewhere than
+    /// MEDIUM_STORE or this user's own: sqlite:PATH, or postgres://USER@HOST/DATABASE
+    #[arg(long, global = true, value_name = "URL")]
+    pub(crate) store: Option<String>,
     /// Print JSON for programs; with FIELDS, such as --json=id,url, these alone.
     ///
     /// Objects are Medium's, with the names of its API. What this command adds is under `cli`.
@@ -96,6 +110,8 @@ pub(crate) enum Color {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Show who is logged in, with what, and where that is kept.
+    Status,
     /// Show whose account this is.
     Me,
     /// List the publications that you edit, write for or follow, with your role.
@@ -110,6 +126,8 @@ pub(crate) enum Command {
     Preview(Box<Preview>),
     /// Upload images, and print their addresses.
     Upload(Upload),
+    /// Show and settle what is known of articles that were published.
+    Ledger(Ledger),
     /// Run a stand-in for Medium on this machine, until Ctrl-C.
     ///
     /// It prints its address and its credentials as lines for a shell. What it does and on what

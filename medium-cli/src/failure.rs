@@ -2,6 +2,7 @@
 
 mod call;
 mod kinds;
+mod ledger;
 
 use std::process::ExitCode;
 
@@ -9,13 +10,14 @@ use medium_api::Error;
 use medium_cli::article::ArticleError;
 
 pub(crate) use kinds::{
-    NotLoggedIn, Stopped, TokenElsewhere, Unpublishable, UploadFailed, WrongUsage,
+    Forgetful, Hindered, NotAll, NotLoggedIn, Stopped, TokenElsewhere, Unpublishable, UploadFailed,
+    WrongUsage,
 };
 
 use crate::target::TargetError;
 
 /// The exit codes, as `medium --help` lists them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
     Other = 1,
     Usage = 2,
@@ -51,6 +53,18 @@ impl Report {
         if error.is::<TokenElsewhere>() {
             let advice = "With a token of that service, say so by setting MEDIUM_API_URL, too.";
             return Self::new(Exit::NotLoggedIn, error.to_string(), advice);
+        }
+        if error.is::<Forgetful>() {
+            return Self::new(Exit::Usage, error.to_string(), FORGETFUL);
+        }
+        if let Some(NotAll(exit)) = error.downcast_ref::<NotAll>() {
+            return Self::new(*exit, "", "");
+        }
+        if let Some(hindered) = error.downcast_ref::<Hindered>() {
+            return Self::of_hindered(hindered);
+        }
+        if let Some(error) = error.downcast_ref::<medium_store::Error>() {
+            return Self::of_store(error);
         }
         if error.is::<WrongUsage>() {
             let advice = "For more information, try '--help'.";
@@ -142,8 +156,15 @@ impl Report {
     }
 }
 
+const FORGETFUL: &str = "\
+The next run would publish everything once more. Either
+  - name a store that lasts:            --store sqlite:PATH, of a file that is kept between runs
+  - publish drafts, which harm nobody:  --status draft
+  - or accept duplicates:               --no-ledger
+Nothing was published.";
+
 const WHAT_WORKS: &str = "\
 Medium issues no new tokens, and admits no new applications, since 1 January 2025. What works:
-  - an integration token that you made before:  export MEDIUM_TOKEN=…
-  - an access token of an application that was registered before, in the same way
-  - neither, on your own machine:               medium --sandbox …";
+  - an integration token that you made before:     medium login, or export MEDIUM_TOKEN=…
+  - an application that was registered before:     medium login --oauth
+  - neither, on your own machine:                  medium --sandbox …";

@@ -2,16 +2,20 @@
 //!
 //! ```text
 //! args ─▶ commands/, one file a command ─▶ output (data, talk)
-//!            │  └─ session (which account)
+//!            │  └─ session (whose account) ─ service (which API) ─ place (its store)
 //!            └──── failure (what went wrong, exit code)
 //! ```
 
 mod args;
 mod commands;
+mod environment;
 mod failure;
 mod interrupt;
+mod ledger;
 mod output;
+mod place;
 mod plan;
+mod service;
 mod session;
 mod target;
 mod upload;

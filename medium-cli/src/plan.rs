@@ -1,5 +1,7 @@
 //! What is to become of each article: its own words, and what the command line says instead.
 
+mod draft;
+mod identity;
 mod paths;
 
 use std::path::{Path, PathBuf};
@@ -16,9 +18,14 @@ use crate::output::Output;
 use crate::target::{Target, TargetError};
 use crate::upload;
 
+pub(crate) use draft::{Pictures, edited, hash};
+
 /// An article and how it is to be published.
 #[derive(Debug)]
 pub(crate) struct Plan {
+    /// As it was named.
+    file: PathBuf,
+    /// As people read it.
     pub(crate) path: PathBuf,
     pub(crate) article: Article,
     /// The publication as its author calls it.
@@ -26,6 +33,8 @@ pub(crate) struct Plan {
     /// What Medium will leave out or change, a line each.
     pub(crate) warnings: Vec<Expected>,
     notify: bool,
+    /// The folder by which it was named, if it was.
+    folder: Option<PathBuf>,
 }
 
 /// Something that will not be on Medium as it is written.
@@ -47,9 +56,12 @@ pub(crate) fn all(args: &Publish) -> anyhow::Result<Vec<Plan>> {
             "--title and --canonical-url are for one article, and there are several"
         ));
     }
-    for file in &files {
-        match Plan::of(file, wishes) {
-            Ok(plan) => plans.push(plan),
+    for found in files {
+        match Plan::of(&found.file, wishes) {
+            Ok(plan) => plans.push(Plan {
+                folder: found.folder,
+                ..plan
+            }),
             Err(problem) => problems.push(problem),
         }
     }
@@ -87,11 +99,13 @@ impl Plan {
         article.license = wishes.license.clone().or(article.license);
         article.published_at = wishes.published_at.or(article.published_at);
         let mut plan = Self {
+            file: file.to_owned(),
             path: paths::shown(file),
             to: wishes.to.clone().or_else(|| article.publication.clone()),
             article,
             warnings: Vec::new(),
             notify: wishes.notify,
+            folder: None,
         };
         plan.warnings = plan.expected()?;
         Ok(plan)

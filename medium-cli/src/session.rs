@@ -1,109 +1,99 @@
-//! Which account a command works with: Medium's, or one in a sandbox. The two never meet.
+//! Whose account a command works with: a client with its credential.
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::bail;
 use medium_api::Client;
-use medium_sandbox::Sandbox;
-use url::Url;
+use medium_api::types::User;
+use medium_store::Login;
+use tokio::sync::OnceCell;
 
 use crate::args::Global;
+use crate::environment;
 use crate::failure::{NotLoggedIn, TokenElsewhere};
-use crate::interrupt::Interrupt;
 use crate::output::Output;
+use crate::service::Service;
 
-const USER_AGENT: &str = concat!("medium-cli/", env!("CARGO_PKG_VERSION"));
+/// The profile of who names none.
+pub(crate) const DEFAULT_PROFILE: &str = "default";
 
-/// A client with its credential, and the sandbox that it talks to, if it does.
-pub(crate) struct Session {
+/// An account at a service.
+pub(crate) struct Session<'a> {
+    pub(crate) service: &'a Service,
     pub(crate) client: Client,
-    sandbox: Option<Sandbox>,
+    pub(crate) credential: Credential,
+    user: OnceCell<User>,
 }
 
-impl Session {
+/// What a session shows to the service.
+pub(crate) enum Credential {
+    /// `MEDIUM_TOKEN`.
+    Environment,
+    /// That of a profile, by `medium login`.
+    Stored(Box<Login>),
+    /// The demo user's, of a sandbox.
+    Demo,
+}
+
+impl<'a> Session<'a> {
     /// Runs `work` with an account, which may be one of a sandbox that starts and ends with it.
     pub(crate) async fn with<T>(
         global: &Global,
         output: &Output,
-        work: impl AsyncFnOnce(&Self) -> anyhow::Result<T>,
+        work: impl AsyncFnOnce(&Session<'_>) -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
-        // Listened to from the start: whoever reads the address may be quicker than we are.
-        let mut interrupt = Interrupt::listen(global.keep)?;
-        let session = Self::open(global, output).await?;
-        let result = tokio::select! {
-            result = work(&session) => result,
-            () = interrupt.came() => Err(anyhow!("interrupted")),
-        };
-        session.close(interrupt, output, result.is_ok()).await;
-        result
+        Service::with(global, output, async |service| {
+            let session = Session::open(service, global).await?;
+            work(&session).await
+        })
+        .await
     }
 
-    /// Finds the account, or starts a sandbox. The environment is asked in the first case alone.
-    async fn open(global: &Global, output: &Output) -> anyhow::Result<Self> {
-        if global.sandbox {
-            return Self::in_sandbox(output).await;
+    /// The account that the command line names, or else that of `MEDIUM_TOKEN`, or else the one
+    /// that was logged in to. A sandbox has nothing to do with `MEDIUM_TOKEN`.
+    pub(crate) async fn open(service: &'a Service, global: &Global) -> anyhow::Result<Self> {
+        let token = environment::token()
+            .filter(|_| global.profile.is_none() && service.sandbox().is_none());
+        let token_url = environment::api_url();
+        if let Some(token) = &token
+            && service.is_origin_of(&token_url)
+        {
+            let client = service.client().token(token.as_str()).build()?;
+            return Ok(Self::new(service, client, Credential::Environment));
         }
-        let token = variable("MEDIUM_TOKEN").ok_or(NotLoggedIn)?;
-        let token_url = variable("MEDIUM_API_URL").unwrap_or_else(|| Client::SERVER.to_owned());
-        let url = global.api_url.clone().unwrap_or_else(|| token_url.clone());
-        if !same_origin(&url, &token_url) {
+        let profile = global.profile.as_deref().unwrap_or(DEFAULT_PROFILE);
+        if let Some((record, login)) = service.login(profile).await? {
+            let builder = match &login.application {
+                Some(application) => service.client().oauth(application.clone(), record.source()),
+                None => service.client().token(login.tokens.access.clone()),
+            };
+            let credential = Credential::Stored(Box::new(login));
+            return Ok(Self::new(service, builder.build()?, credential));
+        }
+        if let (Some(sandbox), None) = (service.sandbox(), &global.profile) {
+            let client = service.client().token(sandbox.token()).build()?;
+            return Ok(Self::new(service, client, Credential::Demo));
+        }
+        if token.is_some() {
+            let url = service.url.clone();
             bail!(TokenElsewhere { token_url, url });
         }
-        let user_agent = variable("MEDIUM_USER_AGENT").unwrap_or_else(|| USER_AGENT.to_owned());
-        let builder = Client::builder()
-            .token(token)
-            .user_agent(user_agent)
-            .api_url(url);
-        Ok(Self {
-            client: builder.build()?,
-            sandbox: None,
+        bail!(NotLoggedIn {
+            profile: global.profile.clone()
         })
     }
 
-    async fn in_sandbox(output: &Output) -> anyhow::Result<Self> {
-        let sandbox = Sandbox::start()
-            .await
-            .context("the sandbox did not start")?;
-        output.talk("This is a sandbox on your machine, not Medium: nothing reaches the internet.");
-        let client = Client::builder()
-            .api_url(sandbox.url())
-            .authorize_url(sandbox.url())
-            .token(sandbox.token())
-            .user_agent(USER_AGENT)
-            .build()?;
-        Ok(Self {
+    fn new(service: &'a Service, client: Client, credential: Credential) -> Self {
+        Self {
+            service,
             client,
-            sandbox: Some(sandbox),
-        })
-    }
-
-    /// Ends the sandbox, with `--keep` when its user has seen enough.
-    async fn close(self, mut interrupt: Interrupt, output: &Output, went_well: bool) {
-        let Some(sandbox) = self.sandbox.filter(|_| went_well) else {
-            return;
-        };
-        if interrupt.is_listening() {
-            output.talk("The sandbox goes on serving that page. Press Ctrl-C to end it.");
-            interrupt.came().await;
-        } else if !sandbox.posts().is_empty() {
-            output.talk(
-                "The sandbox has ended, and the post with it. \
-                 To look at it in a browser, add --keep.",
-            );
+            credential,
+            user: OnceCell::new(),
         }
     }
-}
 
-/// Whether both are one service; addresses that are none are complained of elsewhere.
-fn same_origin(one: &str, other: &str) -> bool {
-    match (Url::parse(one), Url::parse(other)) {
-        (Ok(one), Ok(other)) => one.origin() == other.origin(),
-        _ => one == other,
+    /// Whose account it is. Asked once.
+    pub(crate) async fn me(&self) -> Result<&User, medium_api::Error> {
+        self.user
+            .get_or_try_init(async || Ok(self.client.me().await?.into_inner()))
+            .await
     }
-}
-
-/// A variable of the environment; set to nothing is not set.
-fn variable(name: &str) -> Option<String> {
-    std::env::var(name)
-        .ok()
-        .map(|value| value.trim().to_owned())
-        .filter(|value| !value.is_empty())
 }

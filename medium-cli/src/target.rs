@@ -66,6 +66,16 @@ impl Target {
     }
 }
 
+impl Target {
+    /// As the ledger has it.
+    pub(crate) fn for_ledger(&self) -> medium_store::Target {
+        match self {
+            Self::Profile => medium_store::Target::Profile,
+            Self::Publication(one) => medium_store::Target::Publication(one.id.to_string()),
+        }
+    }
+}
+
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

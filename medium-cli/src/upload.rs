@@ -1,33 +1,68 @@
-//! Pictures to Medium.
+//! Pictures to Medium, each once for the same bytes.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use medium_api::Client;
 use medium_api::types::{Image, NewImage};
+use medium_store::{ContentHash, Images};
 
 use crate::failure::UploadFailed;
 use crate::output::Output;
+use crate::plan::Pictures;
+use crate::service::Service;
+use crate::session::Session;
 
 /// How many are under way at once.
 const AT_ONCE: usize = 4;
 
-/// Uploads each file once. If one fails, there are no addresses at all.
+/// A picture that Medium has.
+pub(crate) struct Uploaded {
+    pub(crate) url: String,
+    /// What Medium said of it; nothing if it was uploaded by an earlier command.
+    pub(crate) image: Option<Image>,
+}
+
+/// The addresses of `pictures`, those uploaded that are not on Medium yet. If one fails, there are
+/// no addresses at all, but what was uploaded is remembered.
 pub(crate) async fn all(
-    client: &Client,
-    files: BTreeSet<&Path>,
+    pictures: &Pictures,
+    session: &Session<'_>,
     output: &Output,
-) -> Result<HashMap<PathBuf, Image>, UploadFailed> {
-    stream::iter(files)
-        .map(|file| async move {
-            let image = one(client, file, output).await?;
-            output.talk(&format!("Uploaded {}", name(file)));
-            Ok((file.to_owned(), image))
-        })
-        .buffer_unordered(AT_ONCE)
-        .try_collect()
-        .await
+) -> anyhow::Result<BTreeMap<PathBuf, Uploaded>> {
+    if pictures.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let known = Known::of(session).await?;
+    let mut addresses = BTreeMap::new();
+    // Files with the same bytes are one picture.
+    let mut new: BTreeMap<String, Vec<(&PathBuf, &ContentHash)>> = BTreeMap::new();
+    for (file, hash) in pictures {
+        match known.url(hash).await? {
+            Some(url) => {
+                addresses.insert(file.clone(), Uploaded { url, image: None });
+            }
+            None => new.entry(hash.to_string()).or_default().push((file, hash)),
+        }
+    }
+    let known = &known;
+    let uploads = stream::iter(new.into_values()).map(|same| async move {
+        let (file, hash) = same[0];
+        let image = one(&session.client, file, output).await?;
+        known.remember(hash, &image).await?;
+        output.talk(&format!("Uploaded {}", name(file)));
+        anyhow::Ok((same, image))
+    });
+    let uploaded: Vec<_> = uploads.buffer_unordered(AT_ONCE).try_collect().await?;
+    for (same, image) in uploaded {
+        for (file, _) in same {
+            let url = image.url.to_string();
+            let image = Some(image.clone());
+            addresses.insert(file.clone(), Uploaded { url, image });
+        }
+    }
+    Ok(addresses)
 }
 
 async fn one(client: &Client, file: &Path, output: &Output) -> Result<Image, UploadFailed> {
@@ -46,6 +81,31 @@ async fn one(client: &Client, file: &Path, output: &Output) -> Result<Image, Upl
         output.warn(&format!("{}: {warning}", name(file)));
     }
     Ok(upload.image)
+}
+
+/// The pictures that the user has on Medium.
+struct Known<'a> {
+    service: &'a Service,
+    images: Images,
+}
+
+impl<'a> Known<'a> {
+    async fn of(session: &Session<'a>) -> anyhow::Result<Self> {
+        let service = session.service;
+        let account = service.account(session.me().await?.id.as_str());
+        let images = service.store().await?.images(&account);
+        Ok(Self { service, images })
+    }
+
+    async fn url(&self, hash: &ContentHash) -> Result<Option<String>, medium_store::Error> {
+        let kept = self.images.get(hash).await?;
+        Ok(kept.map(|kept| self.service.address(&kept)))
+    }
+
+    async fn remember(&self, hash: &ContentHash, image: &Image) -> Result<(), medium_store::Error> {
+        let url = self.service.kept(image.url.as_str());
+        self.images.put(hash, url).await
+    }
 }
 
 /// A file as people call it.

@@ -18,7 +18,7 @@ async fn publish(folder: &Path) -> (Sandbox, Finished) {
         .env("MEDIUM_TOKEN", sandbox.token())
         .env("MEDIUM_API_URL", sandbox.url())
         .in_folder(folder);
-    let work = move || medium.run(&["publish", "."]);
+    let work = move || medium.run(&["publish", ".", "--no-ledger"]);
     let done = tokio::task::spawn_blocking(work).await.unwrap();
     (sandbox, done)
 }

@@ -4,7 +4,7 @@ mod support;
 
 use std::path::Path;
 
-use support::{Medium, Serving, get};
+use support::{Finished, Medium, Serving, get};
 
 const EXAMPLE: &str = "examples/liverpool-fc/article.md";
 
@@ -13,7 +13,7 @@ fn serving(medium: &Medium) -> (Serving, String) {
 }
 
 #[test]
-fn the_example_is_published_and_nothing_stays_behind() {
+fn the_example_is_published_once_and_is_there_the_next_time() {
     let medium = Medium::new();
     let done = medium.run(&["--sandbox", "publish", EXAMPLE]);
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -25,7 +25,17 @@ fn the_example_is_published_and_nothing_stays_behind() {
     for said in ["sandbox", "Uploaded the-stand.jpg", "draft", "--keep"] {
         assert!(done.stderr.contains(said), "{said:?}: {}", done.stderr);
     }
-    assert_eq!(medium.left_at_home(), Vec::<std::path::PathBuf>::new());
+    let again = medium.run(&["--sandbox", "publish", EXAMPLE]);
+    assert_eq!(again.code, 0, "{}", again.stderr);
+    assert!(
+        again.stderr.contains("published already"),
+        "{}",
+        again.stderr
+    );
+    // The sandbox has another port now.
+    let id = |done: &Finished| done.data().rsplit('/').next().map(str::to_owned);
+    assert_eq!(id(&again), id(&done));
+    assert_eq!(medium.left_at_home(), [medium.home.path().join(".local")]);
 }
 
 #[test]

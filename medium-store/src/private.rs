@@ -12,6 +12,12 @@ use crate::Error;
 #[cfg(feature = "sqlite")]
 pub(crate) fn prepare_folder(path: &Path) -> Result<(), Error> {
     create_folder(path).map_err(Error::file(path))?;
+    check_folder(path)
+}
+
+/// Refuses a folder that others can get into.
+#[cfg(feature = "sqlite")]
+pub(crate) fn check_folder(path: &Path) -> Result<(), Error> {
     check(path, "chmod 700")
 }
 

@@ -39,8 +39,9 @@ pub(crate) enum Place {
 }
 
 impl StoreUrl {
-    /// The user's own: `medium/store.db` in the platform's data folder, which
-    /// is made and kept for this user alone.
+    /// The user's own: `medium/store.db` in the platform's data folder. Where
+    /// there is none yet, [`Store::open`](crate::Store::open) makes it, for this
+    /// user alone.
     ///
     /// # Errors
     ///
@@ -48,18 +49,25 @@ impl StoreUrl {
     /// others can get into the folder.
     #[cfg(feature = "sqlite")]
     pub fn of_this_user() -> Result<Self, Error> {
-        Ok(Self::sqlite(data_folder()?.join("store.db")))
+        let folder = data_folder()?;
+        if folder.exists() {
+            crate::private::check_folder(&folder)?;
+        }
+        Ok(Self::sqlite(folder.join("store.db")))
     }
 
     /// The one of this user's sandbox: `medium/sandbox/store.db` in the same
-    /// place. Without that folder, nothing is left of the sandbox.
+    /// place. Its folder is made, as the sandbox's own state is kept there, too:
+    /// without it, nothing is left of the sandbox.
     ///
     /// # Errors
     ///
     /// As [`StoreUrl::of_this_user`].
     #[cfg(feature = "sqlite")]
     pub fn of_the_sandbox() -> Result<Self, Error> {
-        let folder = data_folder()?.join("sandbox");
+        let folder = data_folder()?;
+        crate::private::prepare_folder(&folder)?;
+        let folder = folder.join("sandbox");
         crate::private::prepare_folder(&folder)?;
         Ok(Self::sqlite(folder.join("store.db")))
     }
@@ -99,7 +107,6 @@ impl StoreUrl {
     }
 }
 
-/// Made for this user alone.
 #[cfg(feature = "sqlite")]
 fn data_folder() -> Result<PathBuf, Error> {
     use etcetera::BaseStrategy;
@@ -110,9 +117,7 @@ fn data_folder() -> Result<PathBuf, Error> {
             "can't be made up ({error}): give one, such as sqlite:PATH"
         ))
     })?;
-    let folder = platform.data_dir().join("medium");
-    crate::private::prepare_folder(&folder)?;
-    Ok(folder)
+    Ok(platform.data_dir().join("medium"))
 }
 
 impl FromStr for StoreUrl {

@@ -17,6 +17,13 @@ pub(crate) struct Publish {
     /// Send nothing: show what would be sent, and where.
     #[arg(long)]
     pub(crate) dry_run: bool,
+    /// Publish even what was published before, as it is or in an earlier version: it will be on
+    /// Medium twice. Not what may have been published and nobody knows.
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Neither look whether an article was published before, nor remember that it was.
+    #[arg(long, conflicts_with = "force")]
+    pub(crate) no_ledger: bool,
 }
 
 /// An article as it would be published, in a browser. Nothing is sent.
@@ -36,7 +43,7 @@ pub(crate) struct Preview {
 }
 
 /// What the command line says instead of the front matter.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(crate) struct Wishes {
     /// Publish in this publication: its id, its name, or the last part of its address.
     #[arg(long, value_name = "PUBLICATION")]

@@ -14,6 +14,7 @@ use super::{ArticleError, Status};
 /// What the front matter says, checked.
 #[derive(Debug, Default)]
 pub(super) struct FrontMatter {
+    pub(super) id: Option<String>,
     pub(super) title: Option<String>,
     pub(super) subtitle: Option<String>,
     pub(super) tags: Vec<String>,

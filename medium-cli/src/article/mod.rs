@@ -42,6 +42,8 @@ pub use values::{Status, license, timestamp, web_address};
 /// An article, ready to be published once its local pictures have addresses.
 #[derive(Debug, Clone)]
 pub struct Article {
+    /// What the article is known by, whatever becomes of its title, its text and its file.
+    pub id: Option<String>,
     /// The title, from the front matter or else from the first heading.
     pub title: String,
     /// The line below the title, as a heading of its own.
@@ -116,6 +118,7 @@ impl Article {
         let pictures = format.pictures(body.text);
         let images = local::check(path, &places, pictures, &body, prefix.len())?;
         Ok(Self {
+            id: front_matter.id,
             title,
             subtitle: front_matter.subtitle,
             tags: front_matter.tags,

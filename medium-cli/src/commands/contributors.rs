@@ -15,8 +15,8 @@ pub(crate) async fn run(
 ) -> anyhow::Result<()> {
     Session::with(global, output, async |session| {
         let client = &session.client;
-        let me = client.me().await?;
-        let publication = target::publication(client, &me, &args.publication).await?;
+        let me = session.me().await?;
+        let publication = target::publication(client, me, &args.publication).await?;
         let contributors = client.contributors(&publication.id).await?;
         output.talk(&format!(
             "Contributors to {}. Medium tells their ids, not their names.",

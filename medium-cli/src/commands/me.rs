@@ -8,7 +8,7 @@ use crate::session::Session;
 
 pub(crate) async fn run(global: &Global, output: &Output) -> anyhow::Result<()> {
     Session::with(global, output, async |session| {
-        let me = session.client.me().await?.into_inner();
+        let me = session.me().await?;
         let rows = [
             ("name", me.name.as_str()),
             ("username", me.username.as_str()),
@@ -16,7 +16,7 @@ pub(crate) async fn run(global: &Global, output: &Output) -> anyhow::Result<()> 
             ("id", me.id.as_str()),
         ];
         let rows = rows.map(|(name, value)| [name.to_owned(), value.to_owned()]);
-        output.data(&to_value(&me)?, &columns(&rows))?;
+        output.data(&to_value(me)?, &columns(&rows))?;
         Ok(())
     })
     .await

@@ -2,12 +2,14 @@
 
 mod completions;
 mod contributors;
+mod ledger;
 mod man;
 mod me;
 mod preview;
 mod publications;
 mod publish;
 mod sandbox;
+mod status;
 mod upload;
 
 use serde::Serialize;
@@ -19,12 +21,14 @@ use crate::output::Output;
 pub(crate) async fn run(cli: &Cli, output: &Output) -> anyhow::Result<()> {
     let global = &cli.global;
     match &cli.command {
+        Command::Status => status::run(global, output).await,
         Command::Me => me::run(global, output).await,
         Command::Publications => publications::run(global, output).await,
         Command::Contributors(args) => contributors::run(args, global, output).await,
         Command::Publish(args) => publish::run(args, global, output).await,
         Command::Preview(args) => preview::run(args, output).await,
         Command::Upload(args) => upload::run(args, global, output).await,
+        Command::Ledger(args) => ledger::run(args, global, output).await,
         Command::Sandbox(options) => sandbox::run(options, output).await,
         Command::Completions(args) => completions::run(args, output),
         Command::Man(args) => man::run(args, output),
@@ -36,6 +40,13 @@ fn with_ours(object: &impl Serialize, ours: Value) -> serde_json::Result<Value> 
     let mut value = serde_json::to_value(object)?;
     value["cli"] = ours;
     Ok(value)
+}
+
+/// A time as a day, in UTC.
+pub(crate) fn date(time: medium_api::UnixMillis) -> String {
+    jiff::Timestamp::from_millisecond(time.0)
+        .map(|time| time.strftime("%Y-%m-%d").to_string())
+        .unwrap_or_default()
 }
 
 /// The name of a role, for people and in JSON.

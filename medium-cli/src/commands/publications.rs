@@ -10,8 +10,8 @@ use crate::target;
 
 pub(crate) async fn run(global: &Global, output: &Output) -> anyhow::Result<()> {
     Session::with(global, output, async |session| {
-        let me = session.client.me().await?;
-        let publications = target::publications(&session.client, &me).await?;
+        let me = session.me().await?;
+        let publications = target::publications(&session.client, me).await?;
         if publications.is_empty() {
             output.talk("You edit, write for and follow no publication.");
         }

@@ -1,124 +1,143 @@
-//! `medium publish`: articles, the pictures of each first.
+//! `medium publish`: articles, each once, the pictures of each first.
 
 mod dry_run;
+mod once;
+mod send;
 
-use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
-use medium_api::types::{Image, Post, PublishStatus, User};
+use medium_api::types::User;
+use medium_store::{Draft, Entry};
 use serde_json::{Value, json};
 
-use super::with_ours;
 use crate::args::{Global, Publish};
-use crate::failure::Stopped;
+use crate::failure::{Hindered, NotAll, Report, Stopped};
+use crate::ledger::Ledger;
 use crate::output::Output;
-use crate::plan::{self, Plan};
+use crate::plan::{self, Pictures, Plan};
 use crate::session::Session;
 use crate::target::Target;
-use crate::upload;
+
+use once::Decision;
+
+/// An article, where it goes, and what the ledger is told of it.
+struct Aimed {
+    plan: Plan,
+    target: Target,
+    pictures: Pictures,
+    draft: Draft,
+}
 
 pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> anyhow::Result<()> {
     // Everything that can be wrong here is found before anybody is asked for anything.
     let plans = plan::all(args)?;
+    once::must_remember(args, global, &plans)?;
     for plan in &plans {
         plan.say_what_to_expect(output);
     }
     Session::with(global, output, async |session| {
-        let me = session.client.me().await?.into_inner();
+        let me = session.me().await?;
         let mut aimed = Vec::new();
         for plan in plans {
-            let target = plan.target(&session.client, &me).await?;
-            aimed.push((plan, target));
+            let target = plan.target(&session.client, me).await?;
+            let pictures = plan.hashes()?;
+            let draft = plan.draft(&target, &pictures)?;
+            aimed.push(Aimed {
+                plan,
+                target,
+                pictures,
+                draft,
+            });
         }
+        let ledger = once::ledger(args, session).await?;
         if args.dry_run {
-            return dry_run::show(&aimed, &me, output);
+            return dry_run::show(&aimed, ledger.as_ref(), args.force, me, output).await;
         }
-        publish_all(&aimed, &me, session, output).await
+        Run {
+            session,
+            me,
+            ledger,
+            force: args.force,
+            output,
+        }
+        .all(&aimed)
+        .await
     })
     .await
 }
 
-/// One after the other, up to the first that fails. What was published before is always shown.
-async fn publish_all(
-    aimed: &[(Plan, Target)],
-    me: &User,
-    session: &Session,
-    output: &Output,
-) -> anyhow::Result<()> {
-    // A picture that several articles use is uploaded once.
-    let mut uploaded = HashMap::new();
-    let mut list = Vec::new();
-    let mut result = Ok(());
-    for (number, (plan, target)) in aimed.iter().enumerate() {
-        match publish(plan, target, me, &mut uploaded, session, output).await {
-            Ok((post, value)) => {
-                if !output.is_json() {
-                    output.data(&Value::Null, post.url.as_str())?;
+/// One run of the command.
+struct Run<'a> {
+    session: &'a Session<'a>,
+    me: &'a User,
+    ledger: Option<Ledger<'a>>,
+    force: bool,
+    output: &'a Output,
+}
+
+impl Run<'_> {
+    /// One after the other. What the ledger objects to is said and left out; any other failure
+    /// ends it. What was published before is always shown.
+    async fn all(&self, aimed: &[Aimed]) -> anyhow::Result<()> {
+        let mut list = Vec::new();
+        let mut left_out = None;
+        let mut result = Ok(());
+        for (number, article) in aimed.iter().enumerate() {
+            match self.one(article).await {
+                Ok(value) => list.push(value),
+                Err(error) if aimed.len() > 1 && error.is::<Hindered>() => {
+                    let report = Report::of(&error, false);
+                    self.output.error(&report);
+                    left_out = left_out.max(Some(report.exit));
                 }
-                list.push(value);
-            }
-            Err(source) => {
-                let not_tried = aimed[number + 1..]
-                    .iter()
-                    .map(|(plan, _)| plan.path.clone());
-                result = Err(Stopped::at(
-                    &plan.path,
-                    not_tried.collect(),
-                    aimed.len(),
-                    source,
-                ));
-                break;
+                Err(source) => {
+                    let rest = aimed[number + 1..].iter();
+                    let rest: Vec<PathBuf> = rest.map(|one| one.plan.path.clone()).collect();
+                    result = Err(Stopped::at(&article.plan.path, rest, aimed.len(), source));
+                    break;
+                }
             }
         }
-    }
-    if output.is_json() {
-        output.data(&Value::Array(list), "")?;
-    }
-    result
-}
-
-async fn publish(
-    plan: &Plan,
-    target: &Target,
-    me: &User,
-    uploaded: &mut HashMap<PathBuf, Image>,
-    session: &Session,
-    output: &Output,
-) -> anyhow::Result<(Post, Value)> {
-    let pictures = || plan.article.images.iter().map(|image| image.path.as_path());
-    let new = pictures().filter(|file| !uploaded.contains_key(*file));
-    let new = upload::all(&session.client, new.collect(), output).await?;
-    uploaded.extend(new);
-    let links = pictures().filter_map(|file| Some((file.to_owned(), uploaded.get(file)?)));
-    let links: BTreeMap<_, _> = links
-        .map(|(file, image)| (file, image.url.to_string()))
-        .collect();
-    let new = plan.new_post(plan.article.for_medium(&links)?);
-    let post = match target {
-        Target::Profile => session.client.create_post(&me.id, &new).await?,
-        Target::Publication(publication) => {
-            let id = &publication.id;
-            session.client.create_publication_post(id, &new).await?
+        if self.output.is_json() {
+            self.output.data(&Value::Array(list), "")?;
+        }
+        match left_out {
+            Some(exit) if result.is_ok() => Err(NotAll(exit).into()),
+            _ => result,
         }
     }
-    .into_inner();
-    output.talk(&format!("{}: {}", done(&post, target, me), post.title));
-    let images = links
-        .iter()
-        .map(|(file, url)| json!({ "path": file, "url": url }));
-    let images = images.collect::<Vec<_>>();
-    let ours = json!({ "path": plan.path, "images": images, "warnings": plan.warnings });
-    Ok((post.clone(), with_ours(&post, ours)?))
-}
 
-fn done(post: &Post, target: &Target, me: &User) -> String {
-    let place = match target {
-        Target::Profile => format!("by {} (@{})", me.name, me.username),
-        Target::Publication(publication) => format!("in {}", publication.name),
-    };
-    match &post.publish_status {
-        PublishStatus::Public => format!("Published {place}"),
-        PublishStatus::Draft => format!("Saved as a draft {place}"),
-        other => format!("Published {place}, {other}"),
+    /// The post as JSON.
+    async fn one(&self, article: &Aimed) -> anyhow::Result<Value> {
+        let consent = match &self.ledger {
+            None => None,
+            Some(ledger) => {
+                let Aimed { plan, draft, .. } = article;
+                match once::decide(plan, draft, ledger, self.force).await? {
+                    Decision::Go(consent) => Some((ledger, consent)),
+                    Decision::There(entry) => return self.there(article, &entry),
+                }
+            }
+        };
+        self.send(article, consent).await
+    }
+
+    /// It was published before.
+    fn there(&self, article: &Aimed, entry: &Entry) -> anyhow::Result<Value> {
+        let path = &article.plan.path;
+        let since = crate::commands::date(entry.time);
+        let words = format!("{}: published already, on {since}", path.display());
+        self.output.talk(&words);
+        self.line(entry.url.as_deref().unwrap_or_default())?;
+        let ours = json!({ "path": path, "already": true });
+        Ok(json!({ "id": entry.post, "url": entry.url, "cli": ours }))
+    }
+
+    /// An address at once, for whoever does not wait for JSON.
+    fn line(&self, url: &str) -> anyhow::Result<()> {
+        if self.output.is_json() {
+            return Ok(());
+        }
+        self.output.data(&Value::Null, url)
     }
 }

@@ -1,7 +1,6 @@
 //! `medium upload`: pictures alone.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use medium_cli::article::check_picture;
 use serde_json::{Value, json};
@@ -9,6 +8,7 @@ use serde_json::{Value, json};
 use super::with_ours;
 use crate::args::{Global, Upload};
 use crate::output::Output;
+use crate::plan;
 use crate::session::Session;
 use crate::upload;
 
@@ -21,16 +21,22 @@ pub(crate) async fn run(args: &Upload, global: &Global, output: &Output) -> anyh
     if !problems.is_empty() {
         anyhow::bail!("{}", problems.join("\n"));
     }
+    let hashes = args.images.iter();
+    let hashes = hashes.map(|file| Ok((file.clone(), plan::hash(file)?)));
+    let pictures = hashes.collect::<anyhow::Result<_>>()?;
     Session::with(global, output, async |session| {
-        let files: BTreeSet<&Path> = args.images.iter().map(PathBuf::as_path).collect();
-        let uploaded = upload::all(&session.client, files, output).await?;
+        let uploaded = upload::all(&pictures, session, output).await?;
         let (mut lines, mut list) = (String::new(), Vec::new());
         for file in &args.images {
-            let Some(image) = uploaded.get(file) else {
+            let Some(picture) = uploaded.get(file) else {
                 continue;
             };
-            lines.push_str(&format!("{}\n", image.url));
-            list.push(with_ours(image, json!({ "path": file }))?);
+            lines.push_str(&format!("{}\n", picture.url));
+            let ours = json!({ "path": file, "already": picture.image.is_none() });
+            list.push(match &picture.image {
+                Some(image) => with_ours(image, ours)?,
+                None => json!({ "url": picture.url, "cli": ours }),
+            });
         }
         output.data(&Value::Array(list), &lines)?;
         Ok(())

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 
 use medium_api::Error;
 use medium_cli::article::ArticleError;
+use medium_store::{Obstacle, Parts};
 use thiserror::Error as ThisError;
+
+use super::Exit;
 
 /// Arguments that do not go together.
 #[derive(Debug, ThisError)]
@@ -14,8 +17,38 @@ pub(crate) struct WrongUsage(pub(crate) &'static str);
 
 /// There is no credential.
 #[derive(Debug, ThisError)]
-#[error("there is no token: MEDIUM_TOKEN is not set")]
-pub(crate) struct NotLoggedIn;
+#[error("{}", not_logged_in(.profile.as_deref()))]
+pub(crate) struct NotLoggedIn {
+    /// The one that was asked for.
+    pub(crate) profile: Option<String>,
+}
+
+fn not_logged_in(profile: Option<&str>) -> String {
+    match profile {
+        Some(profile) => format!("there is no login with the name `{profile}` here"),
+        None => "you are not logged in, and MEDIUM_TOKEN is not set".to_owned(),
+    }
+}
+
+/// Nobody would remember what was published.
+#[derive(Debug, ThisError)]
+#[error("this machine forgets what it published: CI is set, and no store is named")]
+pub(crate) struct Forgetful;
+
+/// Some articles were left out, each with its reason, and that is said.
+#[derive(Debug, ThisError)]
+#[error("not all were published")]
+pub(crate) struct NotAll(pub(crate) Exit);
+
+/// The ledger speaks against publishing an article.
+#[derive(Debug, ThisError)]
+#[error("{}", file.display())]
+pub(crate) struct Hindered {
+    pub(crate) file: PathBuf,
+    /// What it is made of now.
+    pub(crate) parts: Parts,
+    pub(crate) obstacle: Obstacle,
+}
 
 /// There is one, and it is another service's.
 #[derive(Debug, ThisError)]

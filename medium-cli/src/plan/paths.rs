@@ -7,17 +7,29 @@ use walkdir::{DirEntry, WalkDir};
 
 const ENDINGS: [&str; 4] = ["md", "markdown", "html", "htm"];
 
+/// A file, and the folder by which it was named, if it was.
+pub(super) struct Found {
+    pub(super) file: PathBuf,
+    pub(super) folder: Option<PathBuf>,
+}
+
 /// Every file, those of folders in the order of their names, and what is wrong with the others.
-pub(super) fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<ArticleError>) {
+pub(super) fn files(paths: &[PathBuf]) -> (Vec<Found>, Vec<ArticleError>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for path in paths {
         if !path.is_dir() {
-            files.push(path.clone());
+            files.push(Found {
+                file: path.clone(),
+                folder: None,
+            });
             continue;
         }
         match articles_in(path) {
             Ok(found) if found.is_empty() => problems.push(ArticleError::EmptyFolder(path.clone())),
-            Ok(found) => files.extend(found),
+            Ok(found) => files.extend(found.into_iter().map(|file| Found {
+                file,
+                folder: Some(path.clone()),
+            })),
             Err(error) => problems.push(error),
         }
     }

@@ -80,6 +80,29 @@ pub enum Obstacle {
     Unsettled(Entry),
 }
 
+impl Obstacle {
+    /// What was published, or may have been.
+    #[must_use]
+    pub fn entry(&self) -> &Entry {
+        match self {
+            Self::Published(entry)
+            | Self::Edited(entry)
+            | Self::Twin(entry)
+            | Self::Unsettled(entry) => entry,
+        }
+    }
+
+    /// The same, to show it in another way than it is kept.
+    pub fn entry_mut(&mut self) -> &mut Entry {
+        match self {
+            Self::Published(entry)
+            | Self::Edited(entry)
+            | Self::Twin(entry)
+            | Self::Unsettled(entry) => entry,
+        }
+    }
+}
+
 impl Ledger {
     /// Writes down that `draft` is about to be published, unless something
     /// speaks against it. With a [`Ticket`], that is on disk, and nobody else

@@ -6,6 +6,7 @@ use crate::article::{Status, title};
 
 // Our name first, then those of Jekyll, Hugo and dev.to. Of several that an article has, the
 // first counts. All other keys are other tools' business.
+const ID: &[&str] = &["id"];
 const TITLE: &[&str] = &["title"];
 const SUBTITLE: &[&str] = &["subtitle"];
 const TAGS: &[&str] = &["tags"];
@@ -23,6 +24,7 @@ const PUBLISHED: &str = "published";
 /// The known key that `name` is.
 pub(super) fn known(name: &str) -> Option<&'static str> {
     [
+        ID,
         TITLE,
         SUBTITLE,
         TAGS,
@@ -42,6 +44,7 @@ pub(super) fn known(name: &str) -> Option<&'static str> {
 pub(super) fn checked(values: &Values) -> Result<FrontMatter, Complaint> {
     let text = |names| text(values, names, |text| Ok(title::one_line(text)));
     Ok(FrontMatter {
+        id: text(ID)?,
         title: text(TITLE)?,
         subtitle: text(SUBTITLE)?,
         publication: text(PUBLICATION)?,

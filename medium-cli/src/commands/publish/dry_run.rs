@@ -3,23 +3,59 @@
 use std::path::Path;
 
 use medium_api::types::User;
+use medium_store::Draft;
 use serde_json::{Value, json};
 
+use super::{Aimed, once};
 use crate::commands::with_ours;
+use crate::failure::Report;
+use crate::ledger::Ledger;
 use crate::output::{Output, columns};
 use crate::plan::Plan;
 use crate::target::Target;
 use crate::upload;
 
-pub(super) fn show(aimed: &[(Plan, Target)], me: &User, output: &Output) -> anyhow::Result<()> {
+pub(super) async fn show(
+    aimed: &[Aimed],
+    ledger: Option<&Ledger<'_>>,
+    force: bool,
+    me: &User,
+    output: &Output,
+) -> anyhow::Result<()> {
     let (mut texts, mut list) = (Vec::new(), Vec::new());
-    for (plan, target) in aimed {
+    for Aimed {
+        plan,
+        target,
+        draft,
+        ..
+    } in aimed
+    {
+        if let Some(ledger) = ledger {
+            foresee(plan, draft, ledger, force, output).await?;
+        }
         let content = plan.content()?;
         texts.push(text(plan, &content, target, me));
         list.push(value(plan, content, target)?);
     }
     output.data(&Value::Array(list), &texts.join("\n"))?;
     output.talk("Nothing was sent. Pictures get their addresses when they are uploaded.");
+    Ok(())
+}
+
+/// What the ledger would say.
+async fn foresee(
+    plan: &Plan,
+    draft: &Draft,
+    ledger: &Ledger<'_>,
+    force: bool,
+    output: &Output,
+) -> anyhow::Result<()> {
+    let consent = once::consent(force);
+    let Some(obstacle) = ledger.check(draft, consent).await? else {
+        return Ok(());
+    };
+    let report = Report::of(&once::hindered(plan, draft, obstacle), false);
+    output.warn(&format!("it would not be sent: {}", report.message));
     Ok(())
 }
 

@@ -1,0 +1,120 @@
+//! Each article once: what the ledger has to say before one is sent.
+
+use std::io::IsTerminal;
+
+use dialoguer::Confirm;
+use medium_api::types::PublishStatus;
+use medium_store::{Consent, Draft, Entry, Obstacle, Ticket};
+
+use crate::args::{Global, Publish};
+use crate::environment;
+use crate::failure::{Forgetful, Hindered};
+use crate::ledger::Ledger;
+use crate::plan::Plan;
+use crate::session::Session;
+
+/// What is to become of an article.
+pub(super) enum Decision {
+    /// It is sent. With a ledger, that it may be is written down from now on.
+    Go(Consent),
+    /// It is there already, word for word.
+    There(Entry),
+}
+
+/// The ledger of who is logged in, unless they want none.
+pub(super) async fn ledger<'a>(
+    args: &Publish,
+    session: &Session<'a>,
+) -> anyhow::Result<Option<Ledger<'a>>> {
+    if args.no_ledger {
+        return Ok(None);
+    }
+    // A dry run leaves no trace.
+    if args.dry_run && session.service.place()?.is_new() {
+        return Ok(None);
+    }
+    Ledger::of(session).await.map(Some)
+}
+
+/// Refuses to publish where nobody would remember it: a machine of continuous integration forgets
+/// its disk, and the next run would publish everything once more.
+pub(super) fn must_remember(
+    args: &Publish,
+    global: &Global,
+    plans: &[Plan],
+) -> Result<(), Forgetful> {
+    let is_for_all_to_see = |plan: &Plan| plan.status() != PublishStatus::Draft;
+    let is_named = global.store.is_some() || environment::store().is_some();
+    let forgets = environment::is_ci() && !is_named && !global.sandbox;
+    if forgets && !args.no_ledger && !args.dry_run && plans.iter().any(is_for_all_to_see) {
+        return Err(Forgetful);
+    }
+    Ok(())
+}
+
+/// What the user agrees to from the start.
+pub(super) fn consent(force: bool) -> Consent {
+    if force {
+        Consent::force()
+    } else {
+        Consent::default()
+    }
+}
+
+/// Whether `draft` is to be sent. Nothing is written down yet.
+pub(super) async fn decide(
+    plan: &Plan,
+    draft: &Draft,
+    ledger: &Ledger<'_>,
+    force: bool,
+) -> anyhow::Result<Decision> {
+    let mut consent = consent(force);
+    loop {
+        match ledger.check(draft, consent).await? {
+            None => return Ok(Decision::Go(consent)),
+            Some(Obstacle::Published(entry)) => return Ok(Decision::There(entry)),
+            Some(Obstacle::Twin(entry)) if may_ask() && asked(plan, &entry)? => {
+                consent.twin = true;
+            }
+            Some(obstacle) => return Err(hindered(plan, draft, obstacle)),
+        }
+    }
+}
+
+/// The right to send `draft`, once, written down before it is.
+pub(super) async fn begin(
+    plan: &Plan,
+    draft: &Draft,
+    consent: Consent,
+    ledger: &Ledger<'_>,
+) -> anyhow::Result<Ticket> {
+    // Somebody else may be at it since it was decided.
+    let begun = ledger.begin(draft, consent).await?;
+    begun.map_err(|obstacle| hindered(plan, draft, obstacle))
+}
+
+pub(super) fn hindered(plan: &Plan, draft: &Draft, obstacle: Obstacle) -> anyhow::Error {
+    Hindered {
+        file: plan.path.clone(),
+        parts: draft.parts.clone(),
+        obstacle,
+    }
+    .into()
+}
+
+fn may_ask() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+fn asked(plan: &Plan, entry: &Entry) -> anyhow::Result<bool> {
+    let place = entry.url.as_deref().unwrap_or("an address unknown here");
+    let question = format!(
+        "{} has the same text as {}, which is published at {place}. Publish it once more?",
+        plan.path.display(),
+        entry.article,
+    );
+    Ok(Confirm::new()
+        .with_prompt(question)
+        .default(false)
+        .interact()?)
+}

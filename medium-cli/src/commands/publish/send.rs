@@ -1,0 +1,85 @@
+//! An article to Medium: its pictures, then the post.
+
+use std::collections::BTreeMap;
+
+use medium_api::types::{NewPost, Post, PublishStatus};
+use medium_store::Consent;
+use serde_json::{Value, json};
+
+use super::{Aimed, Run, once};
+use crate::commands::with_ours;
+use crate::ledger::Ledger;
+use crate::target::Target;
+use crate::upload;
+
+impl Run<'_> {
+    /// Uploads the pictures and sends the post, which the ledger knows of before it leaves.
+    pub(super) async fn send(
+        &self,
+        article: &Aimed,
+        consent: Option<(&Ledger<'_>, Consent)>,
+    ) -> anyhow::Result<Value> {
+        let Aimed { plan, target, .. } = article;
+        let uploaded = upload::all(&article.pictures, self.session, self.output).await?;
+        let links = uploaded.into_iter();
+        let links: BTreeMap<_, _> = links.map(|(file, known)| (file, known.url)).collect();
+        let new = plan.new_post(plan.article.for_medium(&links)?);
+        let post = match consent {
+            None => self.create(target, &new).await?,
+            Some((ledger, consent)) => self.once(article, &new, ledger, consent).await?,
+        };
+        let said = format!("{}: {}", self.done(&post, target), post.title);
+        self.output.talk(&said);
+        self.line(post.url.as_str())?;
+        let images = links.iter();
+        let images = images.map(|(file, url)| json!({ "path": file, "url": url }));
+        let ours = json!({
+            "path": plan.path,
+            "already": false,
+            "images": images.collect::<Vec<_>>(),
+            "warnings": plan.warnings,
+        });
+        Ok(with_ours(&post, ours)?)
+    }
+
+    /// Between a ticket and its settlement. Whatever ends this process here, the ledger says that
+    /// the outcome is unknown.
+    async fn once(
+        &self,
+        article: &Aimed,
+        new: &NewPost,
+        ledger: &Ledger<'_>,
+        consent: Consent,
+    ) -> anyhow::Result<Post> {
+        let ticket = once::begin(&article.plan, &article.draft, consent, ledger).await?;
+        let created = self.create(&article.target, new).await;
+        if let Err(error) = ledger.settle(ticket, &created).await {
+            let path = article.plan.path.display();
+            self.output.warn(&format!(
+                "{path}: what came of it could not be written down: {error}"
+            ));
+        }
+        Ok(created?)
+    }
+
+    async fn create(&self, target: &Target, new: &NewPost) -> Result<Post, medium_api::Error> {
+        let client = &self.session.client;
+        let created = match target {
+            Target::Profile => client.create_post(&self.me.id, new).await?,
+            Target::Publication(one) => client.create_publication_post(&one.id, new).await?,
+        };
+        Ok(created.into_inner())
+    }
+
+    fn done(&self, post: &Post, target: &Target) -> String {
+        let place = match target {
+            Target::Profile => format!("by {} (@{})", self.me.name, self.me.username),
+            Target::Publication(publication) => format!("in {}", publication.name),
+        };
+        match &post.publish_status {
+            PublishStatus::Public => format!("Published {place}"),
+            PublishStatus::Draft => format!("Saved as a draft {place}"),
+            other => format!("Published {place}, {other}"),
+        }
+    }
+}

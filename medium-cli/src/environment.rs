@@ -1,0 +1,42 @@
+//! The variables of the environment that this command reads. Set to nothing is not set.
+
+use medium_api::Client;
+
+/// What this program calls itself.
+const USER_AGENT: &str = concat!("medium-cli/", env!("CARGO_PKG_VERSION"));
+
+/// The token, which belongs to [`api_url`] and to no other origin.
+pub(crate) fn token() -> Option<String> {
+    variable("MEDIUM_TOKEN")
+}
+
+/// Where the API is, unless the command line says otherwise.
+pub(crate) fn api_url() -> String {
+    variable("MEDIUM_API_URL").unwrap_or_else(|| Client::SERVER.to_owned())
+}
+
+/// Where users are asked for their consent, if it is elsewhere than usual.
+pub(crate) fn authorize_url() -> Option<String> {
+    variable("MEDIUM_AUTHORIZE_URL")
+}
+
+pub(crate) fn user_agent() -> String {
+    variable("MEDIUM_USER_AGENT").unwrap_or_else(|| USER_AGENT.to_owned())
+}
+
+/// The store's address, unless the command line says otherwise.
+pub(crate) fn store() -> Option<String> {
+    variable("MEDIUM_STORE")
+}
+
+/// Whether this is a run of continuous integration, on a machine that forgets its disk.
+pub(crate) fn is_ci() -> bool {
+    variable("CI").is_some_and(|value| !matches!(value.to_lowercase().as_str(), "false" | "0"))
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name)
+        .ok()
+        .map(|value| value.trim().to_owned())
+        .filter(|value| !value.is_empty())
+}

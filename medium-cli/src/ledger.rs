@@ -1,0 +1,108 @@
+//! What the account has published: the store's ledger, with addresses that can be opened.
+
+use medium_api::types::Post;
+use medium_store::{
+    Article, Begun, Consent, Draft, Entry, Error, Obstacle, Published, Resolution, State, Target,
+    Ticket,
+};
+
+use crate::service::Service;
+use crate::session::Session;
+
+/// The ledger of the account of a session.
+pub(crate) struct Ledger<'a> {
+    service: &'a Service,
+    records: medium_store::Ledger,
+}
+
+impl<'a> Ledger<'a> {
+    pub(crate) async fn of(session: &Session<'a>) -> anyhow::Result<Self> {
+        let service = session.service;
+        let account = service.account(session.me().await?.id.as_str());
+        Ok(Self {
+            service,
+            records: service.store().await?.ledger(&account),
+        })
+    }
+
+    /// What would stand in the way of `draft` now.
+    pub(crate) async fn check(
+        &self,
+        draft: &Draft,
+        consent: Consent,
+    ) -> Result<Option<Obstacle>, Error> {
+        let obstacle = self.records.check(draft, consent).await?;
+        Ok(obstacle.map(|obstacle| self.readable(obstacle)))
+    }
+
+    /// The right to send `draft`, once, written down before it is; or what stands in the way.
+    pub(crate) async fn begin(
+        &self,
+        draft: &Draft,
+        consent: Consent,
+    ) -> Result<Result<Ticket, Obstacle>, Error> {
+        match self.records.begin(draft, consent).await? {
+            Begun::Ticket(ticket) => Ok(Ok(ticket)),
+            Begun::Obstacle(obstacle) => Ok(Err(self.readable(obstacle))),
+        }
+    }
+
+    /// Writes down what came of it.
+    pub(crate) async fn settle(
+        &self,
+        ticket: Ticket,
+        created: &Result<Post, medium_api::Error>,
+    ) -> Result<Option<State>, Error> {
+        let kept = |post: &Post| {
+            let url = self.service.kept(post.url.as_str());
+            Published::new(post.id.as_str(), url)
+        };
+        let published = created.as_ref().map(kept);
+        self.records
+            .settle(ticket, published.as_ref().map_err(|error| *error))
+            .await
+    }
+
+    pub(crate) async fn list(&self, most: u32) -> Result<Vec<Entry>, Error> {
+        Ok(self.with_addresses(self.records.list(most).await?))
+    }
+
+    pub(crate) async fn entries(&self, article: &Article) -> Result<Vec<Entry>, Error> {
+        Ok(self.with_addresses(self.records.entries(article).await?))
+    }
+
+    /// Settles what is open of an article. Whether something was.
+    pub(crate) async fn resolve(
+        &self,
+        article: &Article,
+        target: &Target,
+        published: Option<Published>,
+    ) -> Result<bool, Error> {
+        let resolution = match published {
+            Some(mut published) => {
+                published.url = self.service.kept(&published.url).to_owned();
+                Resolution::Published(published)
+            }
+            None => Resolution::NotPublished,
+        };
+        self.records.resolve(article, target, &resolution).await
+    }
+
+    pub(crate) async fn forget(&self, article: &Article) -> Result<usize, Error> {
+        self.records.forget(article).await
+    }
+
+    fn with_addresses(&self, mut entries: Vec<Entry>) -> Vec<Entry> {
+        entries.iter_mut().for_each(|entry| self.address(entry));
+        entries
+    }
+
+    fn readable(&self, mut obstacle: Obstacle) -> Obstacle {
+        self.address(obstacle.entry_mut());
+        obstacle
+    }
+
+    fn address(&self, entry: &mut Entry) {
+        entry.url = entry.url.as_deref().map(|url| self.service.address(url));
+    }
+}

@@ -1,0 +1,80 @@
+//! What the ledger is told of an article before it is sent.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use medium_store::{ContentHash, Draft, Parts};
+
+use super::Plan;
+use crate::target::Target;
+
+/// The hash of each picture.
+pub(crate) type Pictures = BTreeMap<PathBuf, ContentHash>;
+
+/// The picture's bytes as they are now.
+pub(crate) fn hash(picture: &Path) -> anyhow::Result<ContentHash> {
+    let hash = File::open(picture).and_then(ContentHash::of_reader);
+    hash.with_context(|| format!("{} cannot be read", picture.display()))
+}
+
+impl Plan {
+    /// The hashes of its pictures.
+    pub(crate) fn hashes(&self) -> anyhow::Result<Pictures> {
+        let pictures = self.pictures().into_iter();
+        pictures
+            .map(|picture| Ok((picture.to_owned(), hash(picture)?)))
+            .collect()
+    }
+
+    /// What is to be published where. Who may see it is no part of it: a draft that was sent is
+    /// published on Medium itself, and not by sending it again.
+    pub(crate) fn draft(&self, target: &Target, pictures: &Pictures) -> anyhow::Result<Draft> {
+        let parts = self.parts(pictures)?;
+        let content = ContentHash::of(serde_json::to_vec(&parts)?);
+        Ok(Draft {
+            article: self.identity(&content)?,
+            content,
+            target: target.for_ledger(),
+            parts,
+        })
+    }
+
+    /// What a reader sees, by the names that are used when it is said what was edited. Where the
+    /// article appeared first is its identity, and no part of its content.
+    fn parts(&self, pictures: &Pictures) -> anyhow::Result<Parts> {
+        let article = &self.article;
+        let mut hashes: Vec<_> = pictures.values().map(ToString::to_string).collect();
+        hashes.sort();
+        let date = article.published_at.map(|time| time.to_string());
+        let parts = [
+            ("title", Some(article.title.clone())),
+            ("tags", Some(article.tags.join(", "))),
+            ("license", article.license.clone()),
+            ("date", date),
+            ("text", Some(ContentHash::of(self.content()?).to_string())),
+            (
+                "pictures",
+                Some(ContentHash::of(hashes.join(" ")).to_string()),
+            ),
+        ];
+        let present = parts.into_iter();
+        Ok(present
+            .filter_map(|(name, value)| Some((name.to_owned(), value?)))
+            .collect())
+    }
+}
+
+/// The names of the parts that are not the same.
+pub(crate) fn edited(earlier: &Parts, now: &Parts) -> Vec<String> {
+    let mut names: Vec<_> = earlier.keys().chain(now.keys()).collect();
+    names.sort();
+    names.dedup();
+    let differs = |name: &&&String| earlier.get(**name) != now.get(**name);
+    names
+        .iter()
+        .filter(differs)
+        .map(ToString::to_string)
+        .collect()
+}
