@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::db::{Row, Transaction};
-use crate::keys::{self, Keys};
+use crate::keys::{self, KeySource, Keys};
 use crate::seal::{Kind, Sealer};
 use crate::store::Store;
 use crate::{Account, Error};
@@ -14,13 +14,16 @@ const PAGE: i64 = 500;
 
 impl Store {
     /// Seals everything anew with another key: the one that `keys` gives, or a
-    /// new one in the keyring or a file. All of it or nothing. Other processes
-    /// that have the old key are told to start again.
+    /// new one in the keyring or a file. All of it or nothing, whenever the
+    /// program ends. Other processes that have the old key are told to start
+    /// again.
     ///
     /// # Errors
     ///
     /// [`Error::Leased`] while tokens are being renewed, [`Error::WrongKey`] and
-    /// [`Error::Tampered`] where something can't be opened with the old key.
+    /// [`Error::Tampered`] where something can't be opened with the old key,
+    /// [`Error::Key`] where the old key is in the keyring, the new one may be,
+    /// and the keyring does not take it.
     pub async fn rekey(&self, keys: Keys) -> Result<(), Error> {
         let keys = if self.0.shared { keys.shared() } else { keys };
         // What this process is about to store waits, too.
@@ -28,12 +31,16 @@ impl Store {
         let mut transaction = self.0.database.begin(DOING).await?;
         let before = keys::locked(&mut transaction).await?;
         hold(&mut transaction).await?;
-        let (source, new) = keys::place(&keys).await?;
-        if let Some(before) = &before {
-            let old = keys::open(before, &sealing.keys).await?;
-            reseal(&mut transaction, &old, &new).await?;
+        let old = match &before {
+            Some(before) => Some(keys::open(before, &sealing.keys).await?),
+            None => None,
+        };
+        let (source, new) = keys::place(&keys, before.as_ref()).await?;
+        if let Err(error) = change(&mut transaction, old.as_ref(), source, &new).await {
+            keys::discard(source, &new.key_id, &keys).await;
+            return Err(error);
         }
-        keys::remember(&mut transaction, source, &new).await?;
+        // Where this fails, the store may have either key: both stay.
         transaction.commit(DOING).await?;
         if let Some(before) = before {
             keys::discard(before.source, &before.id, &sealing.keys).await;
@@ -42,6 +49,18 @@ impl Store {
         sealing.sealer = Some(Arc::new(new));
         Ok(())
     }
+}
+
+async fn change(
+    transaction: &mut Transaction,
+    old: Option<&Sealer>,
+    source: KeySource,
+    new: &Sealer,
+) -> Result<(), Error> {
+    if let Some(old) = old {
+        reseal(transaction, old, new).await?;
+    }
+    keys::remember(transaction, source, new).await
 }
 
 /// Keeps others from changing tokens until the end. Tokens that are being

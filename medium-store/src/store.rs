@@ -6,7 +6,7 @@ use tokio::sync::Mutex;
 
 use crate::db::Database;
 use crate::seal::Sealer;
-use crate::{Account, Error, Images, Keys, Ledger, StoreUrl, TokenRecord, keys};
+use crate::{Account, Error, Images, KeySource, Keys, Ledger, StoreUrl, TokenRecord, keys};
 
 /// An open store. Copies share it.
 #[derive(Debug, Clone)]
@@ -81,6 +81,16 @@ impl Store {
             .iter()
             .map(|row| Ok(Account::stored(row.text(0)?, row.text(1)?)))
             .collect()
+    }
+
+    /// Where its key is kept; `None` before tokens were stored in it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`].
+    pub async fn key_source(&self) -> Result<Option<KeySource>, Error> {
+        let current = keys::current(&self.0.database).await?;
+        Ok(current.map(|current| current.source))
     }
 
     /// Ends its connections. Without it they end when the last copy is dropped.

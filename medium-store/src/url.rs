@@ -135,7 +135,8 @@ impl FromStr for StoreUrl {
 
 #[cfg(feature = "sqlite")]
 fn file(path: &str) -> Result<StoreUrl, Error> {
-    if path.is_empty() || path.starts_with(':') {
+    // Nor a database in memory, nor SQLite's own addresses with options.
+    if path.is_empty() || path.starts_with(':') || path.starts_with("file:") {
         return Err(Error::Url("names no file: write sqlite:PATH".to_owned()));
     }
     Ok(StoreUrl::sqlite(path))
@@ -263,6 +264,7 @@ mod tests {
         for wrong in [
             "sqlite:",
             "sqlite::memory:",
+            "sqlite:file:store.db?mode=memory",
             "mysql://localhost/medium",
             "store.db",
         ] {

@@ -2,7 +2,9 @@
 
 use medium_api::runtime::Pending;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
-use sqlx::{Column, Executor, PgPool, Postgres, Row as _, TypeInfo, ValueRef};
+use sqlx::{
+    Column, Connection, Executor, PgConnection, PgPool, Postgres, Row as _, TypeInfo, ValueRef,
+};
 
 use super::{Cell, Row, Value};
 use crate::Error;
@@ -18,18 +20,27 @@ pub(super) const ALONE: &str =
 /// Others may read meanwhile.
 pub(super) const LOCK_TOKENS: &str = "LOCK TABLE medium_tokens IN EXCLUSIVE MODE";
 
+/// What every connection asks for, whatever the server's own defaults are.
+const SETTINGS: [(&str, &str); 2] = [
+    // What was committed is on disk: a post that was started must not be
+    // forgotten with the power.
+    ("synchronous_commit", "on"),
+    // Who waited for a lock sees what its holder wrote.
+    ("default_transaction_isolation", r"read\ committed"),
+];
+
 pub(super) async fn open(server: &PgConnectOptions, connections: u32) -> Result<PgPool, Error> {
-    // What was committed is on disk, whatever the server's default is: a post
-    // that was started must not be forgotten with the power.
     let options = server
         .clone()
         .application_name("medium-store")
-        .options([("synchronous_commit", "on")]);
-    PgPoolOptions::new()
+        .options(SETTINGS);
+    let failed = Error::database("be reached");
+    // A pool would go on trying for half a minute, and then not say why.
+    let first = PgConnection::connect_with(&options).await;
+    first.map_err(failed)?.close().await.map_err(failed)?;
+    Ok(PgPoolOptions::new()
         .max_connections(connections)
-        .connect_with(options)
-        .await
-        .map_err(Error::database("be reached"))
+        .connect_lazy_with(options))
 }
 
 /// Boxed, so that callers' futures can go to other threads: the compiler does

@@ -20,9 +20,11 @@ pub(super) const NOW: &str = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
 const BUSY: Duration = Duration::from_secs(20);
 
 pub(super) async fn open(path: &Path, connections: u32) -> Result<SqlitePool, Error> {
-    private::prepare_file(path)?;
+    // SQLite takes a name that begins with `file:` for an address with options.
+    let path = std::path::absolute(path).map_err(Error::file(path))?;
+    private::prepare_file(&path)?;
     let options = SqliteConnectOptions::new()
-        .filename(path)
+        .filename(&path)
         .journal_mode(SqliteJournalMode::Wal)
         // What was committed is on disk: a post that was started must not be
         // forgotten with the power.

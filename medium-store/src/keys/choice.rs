@@ -74,20 +74,24 @@ pub(crate) async fn adopt(database: &Database, keys: &Keys) -> Result<Sealer, Er
         drop(transaction);
         return open(&current, keys).await;
     }
-    let (source, sealer) = place(keys).await?;
+    let (source, sealer) = place(keys, None).await?;
     remember(&mut transaction, source, &sealer).await?;
     transaction.commit(DOING).await?;
     Ok(sealer)
 }
 
 /// A new key (or the one that is given), kept where it is to be.
-pub(crate) async fn place(keys: &Keys) -> Result<(KeySource, Sealer), Error> {
+pub(crate) async fn place(
+    keys: &Keys,
+    before: Option<&Current>,
+) -> Result<(KeySource, Sealer), Error> {
     let id = hex::encode(random::bytes::<8>()?);
     if let Some(key) = &keys.given {
         return Ok((KeySource::Given, Sealer::new(key, id)));
     }
     let key = Key::random()?;
-    if keys.keyring && into_keyring(&id, &key).await {
+    let before = before.map(|current| current.source);
+    if keys.keyring && taken(into_keyring(&id, &key).await, before)? {
         return Ok((KeySource::Keyring, Sealer::new(&key, id)));
     }
     if keys.beside.is_none() {
@@ -96,6 +100,20 @@ pub(crate) async fn place(keys: &Keys) -> Result<(KeySource, Sealer), Error> {
     }
     file::write(beside(keys)?, &id, &key)?;
     Ok((KeySource::File, Sealer::new(&key, id)))
+}
+
+/// Whether the keyring took the key. Where there is no keyring, a new store
+/// takes the next place; one whose key was in the keyring does not leave it
+/// because it fails today.
+fn taken(result: Result<(), Error>, before: Option<KeySource>) -> Result<bool, Error> {
+    match result {
+        Ok(()) => Ok(true),
+        Err(error) if before == Some(KeySource::Keyring) => Err(error),
+        Err(error) => {
+            tracing::info!(target: "medium_store", %error, "no keyring: the key goes into a file");
+            Ok(false)
+        }
+    }
 }
 
 /// Writes down which key the store has from now on.
@@ -147,27 +165,39 @@ async fn from_keyring(id: &str) -> Result<Key, Error> {
     ring::read(id).await
 }
 
+#[cfg(feature = "keyring")]
+async fn into_keyring(id: &str, key: &Key) -> Result<(), Error> {
+    ring::write(id, key).await
+}
+
 #[cfg(not(feature = "keyring"))]
 async fn from_keyring(_id: &str) -> Result<Key, Error> {
-    let problem =
-        "is in the operating system's keyring, and this program was built without a way to it";
-    Err(Error::Key(problem.to_owned()))
-}
-
-/// Whether the key is there now. Where there is no keyring, a new store takes
-/// the next place.
-#[cfg(feature = "keyring")]
-async fn into_keyring(id: &str, key: &Key) -> bool {
-    match ring::write(id, key).await {
-        Ok(()) => true,
-        Err(error) => {
-            tracing::info!(target: "medium_store", %error, "no keyring: the key goes into a file");
-            false
-        }
-    }
+    Err(no_keyring())
 }
 
 #[cfg(not(feature = "keyring"))]
-async fn into_keyring(_id: &str, _key: &Key) -> bool {
-    false
+async fn into_keyring(_id: &str, _key: &Key) -> Result<(), Error> {
+    Err(no_keyring())
+}
+
+#[cfg(not(feature = "keyring"))]
+fn no_keyring() -> Error {
+    let problem =
+        "is in the operating system's keyring, and this program was built without a way to it";
+    Error::Key(problem.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_leaves_the_keyring_on_request_alone() {
+        let fails = || Err(Error::Key("can't be had from the keyring".to_owned()));
+        for before in [None, Some(KeySource::File), Some(KeySource::Given)] {
+            assert!(taken(Ok(()), before).is_ok_and(|taken| taken));
+            assert!(taken(fails(), before).is_ok_and(|taken| !taken));
+        }
+        assert!(taken(fails(), Some(KeySource::Keyring)).is_err());
+    }
 }

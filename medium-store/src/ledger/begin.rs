@@ -15,7 +15,7 @@ pub(crate) const TWIN: &str =
     ORDER BY time DESC LIMIT 1";
 const START: &str = "INSERT INTO medium_ledger
         (origin, account, article, target, number, content, parts, state, time)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, 'started', {now})";
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 'started', {now}) RETURNING time";
 
 /// What is about to be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,9 +140,10 @@ impl Ledger {
             draft.content.bytes().into(),
             entry::written(&draft.parts)?.as_str().into(),
         ]);
-        transaction.rows(DOING, START, values).await?;
+        let started = transaction.rows(DOING, START, values).await?;
+        let start = started.first().map_or(Ok(0), |row| row.int(0))?;
         transaction.commit(DOING).await?;
-        Ok(Begun::Ticket(Ticket::new(draft.clone(), number)))
+        Ok(Begun::Ticket(Ticket::new(draft.clone(), number, start)))
     }
 
     /// The values of [`LATEST`].

@@ -14,13 +14,15 @@ const FINISH: &str = "INSERT INTO medium_ledger
         (origin, account, article, target, number, content, state, post, url, parts, time)
     VALUES ($1, $2, $3, $4, $5, $6, 'done', $7, $8, $9, {now})
     ON CONFLICT (origin, account, article, target, number) DO UPDATE
-    SET state = 'done', content = $6, post = $7, url = $8, time = {now}";
+    SET state = 'done', content = $6, post = $7, url = $8, parts = $9, time = {now}";
+/// The time tells one's own start from a later one, should the entry have been
+/// resolved or forgotten too soon.
 const DOUBT: &str = "UPDATE medium_ledger SET state = 'unknown', time = {now}
     WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4 AND number = $5
-    AND state = 'started'";
+    AND state = 'started' AND time = $6";
 const ABANDON: &str = "DELETE FROM medium_ledger
     WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4 AND number = $5
-    AND state = 'started'";
+    AND state = 'started' AND time = $6";
 const RESOLVE_DONE: &str = "UPDATE medium_ledger
     SET state = 'done', post = $5, url = $6, time = {now}
     WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4 AND state <> 'done'
@@ -36,11 +38,16 @@ const RESOLVE_NOT: &str = "DELETE FROM medium_ledger
 pub struct Ticket {
     draft: Draft,
     number: i64,
+    start: i64,
 }
 
 impl Ticket {
-    pub(super) fn new(draft: Draft, number: i64) -> Self {
-        Self { draft, number }
+    pub(super) fn new(draft: Draft, number: i64, start: i64) -> Self {
+        Self {
+            draft,
+            number,
+            start,
+        }
     }
 
     /// What it is for.
@@ -109,7 +116,8 @@ impl Ledger {
     /// [`Error::Database`]: the ledger goes on saying that it was started,
     /// which stands in the way as well.
     pub async fn unknown(&self, ticket: Ticket) -> Result<(), Error> {
-        self.write(DOUBT, ticket, []).await
+        let start = ticket.start.into();
+        self.write(DOUBT, ticket, [start]).await
     }
 
     /// It was provably not published: not sent, or refused.
@@ -118,7 +126,8 @@ impl Ledger {
     ///
     /// [`Error::Database`]: the ledger goes on saying that it was started.
     pub async fn abandon(&self, ticket: Ticket) -> Result<(), Error> {
-        self.write(ABANDON, ticket, []).await
+        let start = ticket.start.into();
+        self.write(ABANDON, ticket, [start]).await
     }
 
     /// What `result` means: done, provably not, or unknown. The state that the
@@ -182,7 +191,7 @@ impl Ledger {
         ticket: Ticket,
         more: [Value; N],
     ) -> Result<(), Error> {
-        let Ticket { draft, number } = ticket;
+        let Ticket { draft, number, .. } = ticket;
         let target = draft.target.to_string();
         let key = [
             draft.article.as_str().into(),
@@ -212,8 +221,9 @@ fn is_provably_not_done(error: &ApiError) -> bool {
         ApiError::Token { .. }
         | ApiError::Scope { .. }
         | ApiError::RateLimited { .. }
-        | ApiError::Cloudflare { .. }
-        | ApiError::Redirected { .. } => true,
+        | ApiError::Cloudflare { .. } => true,
+        // Ask the same elsewhere. Other redirects may come after the deed.
+        ApiError::Redirected { status, .. } => matches!(status.as_u16(), 307 | 308),
         ApiError::TooLarge { what, .. } => *what == "the request",
         _ => false,
     }

@@ -1,7 +1,7 @@
 //! Where the key comes from, and that no other one does.
 
 use medium_api::auth::Tokens;
-use medium_store::{Account, Error, Keys, Store};
+use medium_store::{Account, Error, KeySource, Keys, Store};
 use tokio::task::JoinSet;
 
 use crate::support::{Engine, Home, key};
@@ -60,6 +60,7 @@ async fn a_ledger_alone_needs_no_key(home: &Home) {
     let store = home.open(Keys::default()).await;
     let account = Account::sandbox("demo");
     assert_eq!(store.ledger(&account).list(1).await.expect("listed"), []);
+    assert_eq!(store.key_source().await.expect("asked"), None);
     assert!(store.tokens(&account).get().await.expect("none").is_none());
     let error = put(&store, "demo").await.expect_err("nothing to seal with");
     assert!(matches!(error, Error::Key(_)), "{error}");
@@ -99,6 +100,9 @@ async fn a_file_beside_the_store_keeps_the_key() {
     // A key that is given now does not take its place.
     let given = home.open(Keys::given(key('a'))).await;
     assert!(get(&given, "demo").await.is_err());
+    assert!(put(&given, "demo").await.is_err());
+    let source = given.key_source().await.expect("asked");
+    assert_eq!(source, Some(KeySource::File));
 
     // Without the file the store asks for it, and makes no other.
     let file = crate::files::key_file(&home);

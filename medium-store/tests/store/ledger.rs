@@ -15,6 +15,7 @@ crate::on_both_engines!(
     an_edited_article_asks_for_consent,
     equal_content_of_another_article_asks_for_consent,
     what_was_abandoned_can_begin_anew,
+    who_was_given_up_changes_nothing_that_began_later,
     what_was_published_is_written_down_whatever_happened_meanwhile,
     a_sandbox_and_another_account_have_ledgers_of_their_own,
     of_many_that_begin_one_may,
@@ -179,6 +180,41 @@ async fn what_was_abandoned_can_begin_anew(home: &Home) {
     ledger.abandon(sent).await.expect("written");
     assert!(ledger.list(10).await.expect("listed").is_empty());
     publish(&ledger, &draft).await;
+}
+
+/// Somebody says too soon that it is not there; the first process is running still.
+async fn who_was_given_up_changes_nothing_that_began_later(home: &Home) {
+    let ledger = ledger(home).await;
+    let draft = draft("one", "text");
+    for given_up in ["abandoned", "unknown"] {
+        let first = ticket(&ledger, &draft, Consent::default()).await;
+        ledger
+            .resolve(&draft.article, &draft.target, &Resolution::NotPublished)
+            .await
+            .expect("asked");
+        let second = next_moment(&ledger, &draft, &first).await;
+        match given_up {
+            "abandoned" => ledger.abandon(first).await.expect("written"),
+            _ => ledger.unknown(first).await.expect("written"),
+        }
+        let found = obstacle(&ledger, &draft, Consent::force()).await;
+        assert!(
+            matches!(found, Obstacle::Unsettled(entry) if entry.state == State::Started),
+            "{given_up}"
+        );
+        ledger.abandon(second).await.expect("written");
+    }
+}
+
+/// A ticket that began later than `first`, by the store's clock.
+async fn next_moment(ledger: &Ledger, draft: &Draft, first: &Ticket) -> Ticket {
+    loop {
+        let next = ticket(ledger, draft, Consent::default()).await;
+        if next != *first {
+            return next;
+        }
+        ledger.abandon(next).await.expect("written");
+    }
 }
 
 async fn what_was_published_is_written_down_whatever_happened_meanwhile(home: &Home) {

@@ -7,6 +7,7 @@ mod ledger;
 mod plans;
 mod rekey;
 mod schema;
+mod server;
 mod settle;
 #[path = "../support/mod.rs"]
 mod support;

@@ -117,6 +117,21 @@ async fn one_record_that_was_tampered_with_stops_all(home: &Home) {
 }
 
 #[tokio::test]
+async fn a_change_of_keys_that_fails_leaves_none_behind() {
+    let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
+    let keys = || Keys::beside(&home.url());
+    let store = home.open(keys()).await;
+    fill(&store, 2).await;
+    let before = crate::files::key_file(&home);
+    home.execute("UPDATE medium_tokens SET sealed = application WHERE account = 'user-0001'")
+        .await;
+    let refused = store.rekey(keys()).await;
+    assert!(matches!(refused, Err(Error::Tampered { .. })));
+    assert_eq!(crate::files::key_file(&home), before);
+    assert_eq!(access(&store, 0).await.expect("as before"), "0");
+}
+
+#[tokio::test]
 async fn a_key_in_a_file_is_replaced_by_another_file() {
     let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
     let store = home.open(Keys::beside(&home.url())).await;

@@ -74,6 +74,8 @@ async fn no_fault_makes_the_ledger_deny_a_post() {
         sandbox.clear_faults().await;
         assert_eq!(posts, usize::from(fault.executes()), "{fault}");
         match state {
+            // Somebody may well redirect after the deed.
+            None if fault == Fault::Redirect => panic!("a redirect proves nothing"),
             // Only what the service never carried out may be tried again.
             None => assert_eq!(posts, 0, "{fault}"),
             Some(State::Done) => assert_eq!(posts, 1, "{fault}"),
@@ -92,7 +94,6 @@ async fn a_refusal_leaves_the_way_free() {
         Fault::RateLimited,
         Fault::CloudflareChallenge,
         Fault::TooLarge,
-        Fault::Redirect,
     ];
     for fault in refusals {
         sandbox.inject(aim.clone(), fault, Times::Next(1)).await;
