@@ -104,11 +104,6 @@ impl ApiError {
         Self::new(StatusCode::TOO_MANY_REQUESTS, 1007, message)
     }
 
-    pub(crate) fn unsaved() -> Self {
-        let message = "The sandbox could not save its state.";
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, UNSPECIFIC, message)
-    }
-
     pub(crate) fn bad_request(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, UNSPECIFIC, message)
     }
@@ -119,6 +114,14 @@ impl ApiError {
 
     pub(crate) fn not_found(message: impl Into<String>) -> Self {
         Self::new(StatusCode::NOT_FOUND, UNSPECIFIC, message)
+    }
+}
+
+/// Medium has no such trouble; whoever runs the sandbox should know of it.
+impl From<StateError> for ApiError {
+    fn from(error: StateError) -> Self {
+        let message = format!("The sandbox could not save its state: {error}.");
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, UNSPECIFIC, message)
     }
 }
 

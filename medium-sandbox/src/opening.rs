@@ -68,8 +68,7 @@ pub(crate) async fn open(settings: Settings, wishes: Wishes) -> Result<Opened, S
     }
     let state = State::new(settings, world, initial, store);
     // A file that can't be written is better known now than at the first post.
-    let saved = state.change(|_| ()).await;
-    saved.map_err(|_| StateError::ReadOnly)?;
+    state.change(|_| ()).await?;
     Ok(Opened {
         state,
         token,

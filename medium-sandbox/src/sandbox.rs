@@ -9,10 +9,10 @@ use tokio::task::JoinHandle;
 use crate::faults::{Fault, Target, Times, front};
 use crate::opening::Opened;
 use crate::server::App;
-use crate::state::State;
+use crate::state::{State, World};
 use crate::{
-    Application, Clock, Image, LoggedRequest, Post, Publication, SandboxBuilder, StartError, User,
-    routes,
+    Application, Clock, Image, LoggedRequest, Post, Publication, SandboxBuilder, StartError,
+    StateError, User, routes,
 };
 
 /// A stand-in for Medium that listens until it is dropped.
@@ -123,16 +123,19 @@ impl Sandbox {
     }
 
     /// Forgets posts, images, tokens and requests, ends faults and clock moves: as it started.
-    pub async fn reset(&self) {
-        self.state.reset().await;
+    /// Fails if the state file can't be written.
+    pub async fn reset(&self) -> Result<(), StateError> {
+        self.state.reset().await
     }
 
-    /// Revokes a token of any kind, as its user can. Says whether there was one.
-    pub fn revoke(&self, token: &str) -> bool {
-        self.state.change_soon(|world| {
+    /// Revokes a token of any kind, as its user can. Says whether there was one. Fails if the
+    /// state file can't be written.
+    pub async fn revoke(&self, token: &str) -> Result<bool, StateError> {
+        let revoke = |world: &mut World| {
             let access = world.access_tokens.remove(token).is_some();
             world.refresh_tokens.remove(token).is_some() || access
-        })
+        };
+        self.state.change(revoke).await
     }
 }
 

@@ -2,74 +2,11 @@
 
 mod support;
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use medium_sandbox::Sandbox;
+use support::oauth::{callback, code, consent_page, decision, exchange, field};
 use support::{Answer, Checked, get, post, sandbox, start};
-use url::Url;
-
-const STATE: &str = "5f0c2c";
-
-fn authorize_path(sandbox: &Checked, scope: &str) -> String {
-    let application = sandbox.application();
-    let query = url::form_urlencoded::Serializer::new(String::new())
-        .append_pair("client_id", &application.client_id)
-        .append_pair("scope", scope)
-        .append_pair("state", STATE)
-        .append_pair("response_type", "code")
-        .append_pair("redirect_uri", application.redirect_uri())
-        .finish();
-    format!("/m/oauth/authorize?{query}")
-}
-
-/// The value of the page's hidden field.
-fn ticket(page: &Answer) -> String {
-    let text = page.text();
-    let (_, rest) = text
-        .split_once("name=\"ticket\" value=\"")
-        .expect("a ticket");
-    rest.split('"').next().unwrap().to_owned()
-}
-
-async fn answer_consent(sandbox: &Checked, page: &Answer, decision: &str) -> Url {
-    let ticket = ticket(page);
-    let form = [
-        ("ticket", ticket.as_str()),
-        ("username", "demo"),
-        ("decision", decision),
-    ];
-    let answer = post("/m/oauth/authorize")
-        .form(&form)
-        .send(sandbox.address())
-        .await;
-    assert_eq!(answer.status, 302, "{}", answer.text());
-    Url::parse(answer.header("location").unwrap()).unwrap()
-}
-
-async fn code(sandbox: &Checked, scope: &str) -> String {
-    let page = get(&authorize_path(sandbox, scope))
-        .send(sandbox.address())
-        .await;
-    let callback = answer_consent(sandbox, &page, "allow").await;
-    let query: HashMap<_, _> = callback.query_pairs().into_owned().collect();
-    assert_eq!(query["state"], STATE);
-    query["code"].clone()
-}
-
-async fn exchange(sandbox: &Checked, code: &str) -> Answer {
-    let application = sandbox.application();
-    post("/v1/tokens")
-        .form(&[
-            ("code", code),
-            ("client_id", &application.client_id),
-            ("client_secret", &application.client_secret),
-            ("grant_type", "authorization_code"),
-            ("redirect_uri", application.redirect_uri()),
-        ])
-        .send(sandbox.address())
-        .await
-}
 
 async fn refresh(sandbox: &Checked, token: &str) -> Answer {
     let application = sandbox.application();
@@ -82,10 +19,6 @@ async fn refresh(sandbox: &Checked, token: &str) -> Answer {
         ])
         .send(sandbox.address())
         .await
-}
-
-fn field(answer: &Answer, name: &str) -> String {
-    answer.json()[name].as_str().expect("a string").to_owned()
 }
 
 #[tokio::test]
@@ -134,19 +67,17 @@ async fn a_code_dies_after_ten_minutes() {
 #[tokio::test]
 async fn a_refusal_is_told_to_the_application() {
     let sandbox = sandbox().await;
-    let page = get(&authorize_path(&sandbox, "basicProfile"))
-        .send(sandbox.address())
-        .await;
-    let callback = answer_consent(&sandbox, &page, "deny").await;
-    assert_eq!(callback.query(), Some("error=access_denied"));
+    let page = consent_page(sandbox.application(), "basicProfile");
+    let page = page.send(sandbox.address()).await;
+    let answer = decision(&page, "deny").send(sandbox.address()).await;
+    assert_eq!(callback(&answer).0.query(), Some("error=access_denied"));
 }
 
 #[tokio::test]
 async fn the_page_works_without_javascript_and_its_answer_counts_once() {
     let sandbox = sandbox().await;
-    let page = get(&authorize_path(&sandbox, "basicProfile"))
-        .send(sandbox.address())
-        .await;
+    let page = consent_page(sandbox.application(), "basicProfile");
+    let page = page.send(sandbox.address()).await;
     assert!(page.text().contains("<form"));
     assert!(!page.text().contains("<script"));
     let csp = page.header("content-security-policy").unwrap();
@@ -154,24 +85,19 @@ async fn the_page_works_without_javascript_and_its_answer_counts_once() {
         csp.contains("form-action 'self' http://127.0.0.1:8585;"),
         "{csp}"
     );
-    answer_consent(&sandbox, &page, "allow").await;
-    let form = [
-        ("ticket", &*ticket(&page)),
-        ("username", "demo"),
-        ("decision", "allow"),
-    ];
-    let again = post("/m/oauth/authorize")
-        .form(&form)
-        .send(sandbox.address())
-        .await;
-    assert_eq!(again.status, 400);
+    for expected in [302, 400] {
+        let answer = decision(&page, "allow").send(sandbox.address()).await;
+        assert_eq!(answer.status, expected);
+    }
 }
 
 #[tokio::test]
 async fn a_foreign_callback_is_never_followed() {
     let sandbox = sandbox().await;
-    let path = authorize_path(&sandbox, "basicProfile").replace("callback", "callback2");
-    let answer = get(&path).send(sandbox.address()).await;
+    let mut forged = sandbox.application().clone();
+    forged.redirect_uris = vec![format!("{}2", forged.redirect_uri())];
+    let page = consent_page(&forged, "basicProfile");
+    let answer = page.send(sandbox.address()).await;
     assert_eq!(answer.status, 400);
     assert_eq!(answer.header("location"), None);
 }
@@ -181,9 +107,8 @@ async fn scopes_are_checked_when_asked_for_and_when_used() {
     let builder = Sandbox::builder().extended_scope(false);
     let sandbox = start(builder).await;
     for scope in ["uploadImage", "everything"] {
-        let answer = get(&authorize_path(&sandbox, scope))
-            .send(sandbox.address())
-            .await;
+        let page = consent_page(sandbox.application(), scope);
+        let answer = page.send(sandbox.address()).await;
         let location = answer.header("location").expect("back to the application");
         assert!(location.contains("error=invalid_scope"), "{location}");
     }

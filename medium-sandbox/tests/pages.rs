@@ -21,7 +21,7 @@ async fn create(sandbox: &Checked, path: &str, article: &Value) -> String {
 #[tokio::test]
 async fn the_guides_way_to_a_token_can_be_walked() {
     let sandbox = sandbox().await;
-    let mut browser = Browser::signed_in(&sandbox, "erin").await;
+    let mut browser = Browser::signed_in(sandbox.address(), "erin").await;
     browser
         .submit("/me/tokens", &[("description", "n8n")])
         .await;
@@ -47,7 +47,7 @@ async fn the_guides_way_to_a_token_can_be_walked() {
 #[tokio::test]
 async fn the_guides_way_to_an_application_can_be_walked() {
     let sandbox = sandbox().await;
-    let mut browser = Browser::signed_in(&sandbox, "demo").await;
+    let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
     browser.go("/me/applications/new").await;
     let callback = "https://n8n.example/rest/oauth2-credential/callback";
     let fields = [
@@ -128,7 +128,7 @@ async fn the_guides_way_to_an_application_can_be_walked() {
 #[tokio::test]
 async fn an_application_without_a_usable_callback_is_not_registered() {
     let sandbox = sandbox().await;
-    let mut browser = Browser::signed_in(&sandbox, "demo").await;
+    let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
     for callbacks in ["", "callback", "mailto:a@b.example"] {
         browser.go("/me/applications/new").await;
         browser
@@ -160,9 +160,9 @@ async fn a_writers_draft_waits_until_an_editor_approves_it() {
     .await;
     let page = format!("/{}", bench.slug);
 
-    let stranger = Browser::open(&sandbox, &page).await;
+    let stranger = Browser::open(sandbox.address(), &page).await;
     assert!(!stranger.page.text().contains("Drafts"));
-    let mut writer = Browser::signed_in(&sandbox, "demo").await;
+    let mut writer = Browser::signed_in(sandbox.address(), "demo").await;
     assert!(
         writer
             .go(&page)
@@ -170,7 +170,7 @@ async fn a_writers_draft_waits_until_an_editor_approves_it() {
             .text()
             .contains("waits for an editor")
     );
-    let mut editor = Browser::signed_in(&sandbox, "erin").await;
+    let mut editor = Browser::signed_in(sandbox.address(), "erin").await;
     editor.go(&page).await;
     let post_id = value_of(&editor.page.text(), "post_id");
     editor
@@ -185,7 +185,7 @@ async fn a_writers_draft_waits_until_an_editor_approves_it() {
 #[tokio::test]
 async fn forms_without_their_token_change_nothing() {
     let sandbox = sandbox().await;
-    let browser = Browser::signed_in(&sandbox, "demo").await;
+    let browser = Browser::signed_in(sandbox.address(), "demo").await;
     for csrf in ["", "0000"] {
         let form = [("description", "stolen"), ("csrf", csrf)];
         let request = post("/me/tokens")
@@ -218,7 +218,7 @@ async fn settings_are_for_those_who_are_signed_in() {
         );
     }
     let mine = format!("/me/applications/{}", sandbox.application().client_id);
-    let mut other = Browser::signed_in(&sandbox, "erin").await;
+    let mut other = Browser::signed_in(sandbox.address(), "erin").await;
     assert_eq!(other.go(&mine).await.status, 404, "another's secret");
 }
 
@@ -237,7 +237,7 @@ async fn a_post_stands_beside_its_exact_request_and_on_its_authors_profile() {
     assert!(page.contains("creativecommons.org/licenses/by/4.0/"));
     assert!(page.contains(&format!("POST {path}")));
     assert!(!page.contains("<b>scones"), "a title is text");
-    let profile = Browser::open(&sandbox, "/@demo").await.page.text();
+    let profile = Browser::open(sandbox.address(), "/@demo").await.page.text();
     assert!(profile.contains(&url));
 }
 
@@ -254,13 +254,19 @@ async fn requests_are_listed_with_what_the_document_says() {
         .json(&json!({ "title": 1 }))
         .send(sandbox.address())
         .await;
-    let list = Browser::open(&sandbox, "/requests").await.page.text();
+    let list = Browser::open(sandbox.address(), "/requests")
+        .await
+        .page
+        .text();
     assert!(list.contains("GET /v1/me") && list.contains("broken"));
-    let first = Browser::open(&sandbox, "/requests/1").await.page.text();
+    let first = Browser::open(sandbox.address(), "/requests/1")
+        .await
+        .page
+        .text();
     assert!(first.contains("The document allows both"));
     assert!(first.contains("authorization: ••••") && !first.contains(sandbox.token()));
     assert!(
-        Browser::open(&sandbox, "/requests?live")
+        Browser::open(sandbox.address(), "/requests?live")
             .await
             .page
             .text()
@@ -324,7 +330,7 @@ async fn the_document_is_served_with_the_sandbox_as_its_server() {
 #[tokio::test]
 async fn the_reference_comes_from_the_sandbox_with_a_token_to_try_it_out() {
     let sandbox = sandbox().await;
-    let mut browser = Browser::signed_in(&sandbox, "demo").await;
+    let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
     let page = browser.go("/docs").await;
     assert!(
         page.text()

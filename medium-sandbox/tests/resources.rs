@@ -40,7 +40,7 @@ async fn tokens_are_asked_for_and_checked() {
     let wrong = get("/v1/me").bearer("0000").send(sandbox.address()).await;
     assert_eq!(wrong.status, 401);
     assert_eq!(wrong.error(), (6003, "Token was invalid.".to_owned()));
-    assert!(sandbox.revoke(sandbox.token()));
+    assert!(sandbox.revoke(sandbox.token()).await.expect("in memory"));
     let revoked = get("/v1/me")
         .bearer(sandbox.token())
         .send(sandbox.address())

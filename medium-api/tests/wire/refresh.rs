@@ -44,12 +44,16 @@ fn text(secret: &Secret) -> &str {
     secret.expose()
 }
 
+async fn revoke(sandbox: &Sandbox, token: &str) {
+    assert!(sandbox.revoke(token).await.expect("it is in memory"));
+}
+
 /// Has a thousand callers use a token that is no good, and counts the refreshes.
-async fn a_thousand_callers(rotate: bool, spoil: impl Fn(&Sandbox, Tokens) -> Tokens) {
+async fn a_thousand_callers(rotate: bool, spoil: impl AsyncFn(&Sandbox, Tokens) -> Tokens) {
     rlimit::increase_nofile_limit(OPEN_FILES).expect("enough connections");
     let sandbox = sandbox(rotate).await;
     let old = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
-    let source = Memory::new(spoil(&sandbox, old.clone()));
+    let source = Memory::new(spoil(&sandbox, old.clone()).await);
     let client = user(&sandbox, &source);
     all_at_once(&client).await;
     assert_eq!(refreshes(&sandbox), 1, "one refresh for {CALLS} callers");
@@ -74,7 +78,7 @@ async fn all_at_once(client: &Client) {
 }
 
 async fn source_is_good(sandbox: &Sandbox, source: &Memory) {
-    sandbox.revoke(text(&source.tokens().access));
+    revoke(sandbox, text(&source.tokens().access)).await;
     let before = refreshes(sandbox);
     user(sandbox, source).me().await.expect("another refresh");
     assert_eq!(refreshes(sandbox), before + 1);
@@ -82,18 +86,24 @@ async fn source_is_good(sandbox: &Sandbox, source: &Memory) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_expired_token_is_renewed_once_for_a_thousand_callers() {
-    a_thousand_callers(false, |_, tokens| tokens.expires_at(0)).await;
+    a_thousand_callers(false, async |_: &Sandbox, tokens: Tokens| {
+        tokens.expires_at(0)
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn so_it_is_where_the_refresh_token_is_replaced() {
-    a_thousand_callers(true, |_, tokens| tokens.expires_at(0)).await;
+    a_thousand_callers(true, async |_: &Sandbox, tokens: Tokens| {
+        tokens.expires_at(0)
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_revoked_token_is_renewed_once_for_a_thousand_callers() {
-    a_thousand_callers(true, |sandbox, tokens| {
-        sandbox.revoke(text(&tokens.access));
+    a_thousand_callers(true, async |sandbox: &Sandbox, tokens: Tokens| {
+        revoke(sandbox, text(&tokens.access)).await;
         tokens
     })
     .await;
@@ -150,7 +160,7 @@ async fn a_token_that_lives_is_not_renewed() {
 async fn a_post_that_was_refused_for_its_token_is_sent_once_more() {
     let sandbox = sandbox(false).await;
     let tokens = consent::tokens(&sandbox, &[Scope::PublishPost]).await;
-    sandbox.revoke(text(&tokens.access));
+    revoke(&sandbox, text(&tokens.access)).await;
     let client = user(&sandbox, &Memory::new(tokens));
     let author = medium_api::types::UserId(sandbox.users()[0].id.clone());
     let post = medium_api::types::NewPost::markdown("Bells", "# Bells");

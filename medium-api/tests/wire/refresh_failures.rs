@@ -115,7 +115,9 @@ async fn where_the_next_is_refused_the_user_has_to_log_in_and_nobody_asks_again(
 async fn after_a_new_login_the_same_client_goes_on() {
     let stage = Stage::set(false, expired).await;
     let spent = stage.source.tokens();
-    stage.sandbox.revoke(spent.refresh.expect("one").expose());
+    let refresh = spent.refresh.expect("one");
+    let revoked = stage.sandbox.revoke(refresh.expose()).await;
+    assert!(revoked.expect("it is in memory"));
     let client = stage.user();
     let error = client.me().await.expect_err("revoked");
     assert!(matches!(error, Error::LogIn { .. }), "{error}");

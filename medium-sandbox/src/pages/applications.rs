@@ -9,8 +9,8 @@ use url::Url;
 use super::not_found;
 use super::shell::page;
 use super::visitor::{OwnForm, SignedIn, Visitor};
-use crate::state::State;
-use crate::{Application, ids};
+use crate::state::{State, World};
+use crate::{Application, StateError, ids};
 
 /// Characters of a name or description that are kept, and callbacks of one application.
 const TEXT_CHARACTERS: usize = 200;
@@ -92,7 +92,7 @@ pub(super) async fn create(
     state: Extract<State>,
     SignedIn { visitor, user }: SignedIn,
     form: OwnForm,
-) -> Response {
+) -> Result<Response, StateError> {
     let again = |complaint| {
         let form = NewApplication {
             visitor: &visitor,
@@ -101,7 +101,7 @@ pub(super) async fn create(
             description: form.field("description"),
             callbacks: form.field("callbacks"),
         };
-        page(StatusCode::BAD_REQUEST, &form)
+        Ok(page(StatusCode::BAD_REQUEST, &form))
     };
     if form.field("name").is_empty() {
         return again("Give the application a name.");
@@ -127,12 +127,12 @@ pub(super) async fn create(
         owner_id: user.id,
     };
     let address = format!("/me/applications/{}", application.client_id);
-    state.change_soon(|world| {
-        world
-            .applications
-            .insert(application.client_id.clone(), application);
-    });
-    Redirect::to(&address).into_response()
+    let register = |world: &mut World| {
+        let client_id = application.client_id.clone();
+        world.applications.insert(client_id, application);
+    };
+    state.change(register).await?;
+    Ok(Redirect::to(&address).into_response())
 }
 
 /// The callbacks, a line each; `None` if one is no absolute URL or their number is wrong.

@@ -9,7 +9,7 @@ use super::not_found;
 use super::shell::{message, page};
 use super::visitor::{OwnForm, SignedIn, Visitor};
 use crate::state::{State, World};
-use crate::{Post, PublishStatus};
+use crate::{Post, PublishStatus, StateError};
 
 #[derive(Template)]
 #[template(path = "owner.html")]
@@ -93,14 +93,15 @@ pub(super) async fn approve(
     state: Extract<State>,
     SignedIn { user, .. }: SignedIn,
     form: OwnForm,
-) -> Response {
+) -> Result<Response, StateError> {
     let now = state.now();
-    match state.change_soon(|world| world.approve(&user.id, form.field("post_id"), now)) {
+    let approve = |world: &mut World| world.approve(&user.id, form.field("post_id"), now);
+    Ok(match state.change(approve).await? {
         Some(url) => Redirect::to(&url).into_response(),
         None => message(
             StatusCode::FORBIDDEN,
             "Not yours to approve",
             "An editor of the publication may.",
         ),
-    }
+    })
 }

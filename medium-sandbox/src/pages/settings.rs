@@ -7,9 +7,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::shell::{message, page};
 use super::visitor::{OwnForm, SignedIn, Visitor};
-use crate::Application;
-use crate::state::State;
 use crate::state::credentials::Grant;
+use crate::state::{State, World};
+use crate::{Application, StateError};
 
 /// Characters of a token's description that are kept.
 const DESCRIPTION_CHARACTERS: usize = 100;
@@ -36,7 +36,7 @@ pub(super) async fn issue_token(
     state: Extract<State>,
     SignedIn { user, .. }: SignedIn,
     form: OwnForm,
-) -> Response {
+) -> Result<Response, StateError> {
     let description: String = form
         .field("description")
         .chars()
@@ -44,27 +44,36 @@ pub(super) async fn issue_token(
         .collect();
     if description.is_empty() {
         let text = "Describe what the token is for, then get it.";
-        return message(StatusCode::BAD_REQUEST, "A description is missing", text);
+        return Ok(message(
+            StatusCode::BAD_REQUEST,
+            "A description is missing",
+            text,
+        ));
     }
     let now = state.now();
-    state.change_soon(|world| world.issue_integration_token(&user.id, description, now));
-    Redirect::to("/me/settings#tokens").into_response()
+    let issue = |world: &mut World| world.issue_integration_token(&user.id, description, now);
+    state.change(issue).await?;
+    Ok(Redirect::to("/me/settings#tokens").into_response())
 }
 
 pub(super) async fn revoke_token(
     state: Extract<State>,
     SignedIn { user, .. }: SignedIn,
     form: OwnForm,
-) -> Response {
-    state.change_soon(|world| world.revoke_integration_token(&user.id, form.field("token")));
-    Redirect::to("/me/settings#tokens").into_response()
+) -> Result<Redirect, StateError> {
+    let token = form.field("token");
+    let revoke = |world: &mut World| world.revoke_integration_token(&user.id, token);
+    state.change(revoke).await?;
+    Ok(Redirect::to("/me/settings#tokens"))
 }
 
 pub(super) async fn disconnect(
     state: Extract<State>,
     SignedIn { user, .. }: SignedIn,
     form: OwnForm,
-) -> Response {
-    state.change_soon(|world| world.disconnect(&user.id, form.field("client_id")));
-    Redirect::to("/me/settings#connections").into_response()
+) -> Result<Redirect, StateError> {
+    let client_id = form.field("client_id");
+    let disconnect = |world: &mut World| world.disconnect(&user.id, client_id);
+    state.change(disconnect).await?;
+    Ok(Redirect::to("/me/settings#connections"))
 }

@@ -5,6 +5,7 @@ use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::visitor::Visitor;
+use crate::StateError;
 
 /// Nothing runs, nothing is fetched from elsewhere, nobody frames the page.
 const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
@@ -64,6 +65,14 @@ pub(super) fn message(status: StatusCode, title: &str, text: &str) -> Response {
             text,
         },
     )
+}
+
+/// A change that may be lost: what the page was asked for is not confirmed.
+impl IntoResponse for StateError {
+    fn into_response(self) -> Response {
+        let text = format!("The sandbox could not save its state: {self}.");
+        message(StatusCode::INTERNAL_SERVER_ERROR, "Not saved", &text)
+    }
 }
 
 pub(crate) fn not_found() -> Response {

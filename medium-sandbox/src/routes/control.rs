@@ -177,7 +177,7 @@ async fn advance(state: Extract<State>, body: Bytes) -> Result<Response, ApiErro
     ))
 }
 
-async fn reset(state: Extract<State>) -> StatusCode {
-    state.reset().await;
-    StatusCode::NO_CONTENT
+async fn reset(state: Extract<State>) -> Result<StatusCode, ApiError> {
+    state.reset().await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -27,9 +27,9 @@ pub enum StateError {
     /// Two sandboxes would not know of each other's changes.
     #[error("another sandbox is using it")]
     InUse,
-    /// The file or its folder may not be written.
+    /// The file or its folder may not be written, or the disk is full.
     #[error("it can't be written")]
-    ReadOnly,
+    Unwritable,
     /// Another complaint of SQLite's.
     #[error("{0}")]
     Sqlite(String),
@@ -47,7 +47,7 @@ impl From<sqlx::Error> for StateError {
         // The lower byte is the kind, the rest a refinement.
         match code.map(|code| code & 0xff) {
             Some(5) => Self::InUse,
-            Some(8) => Self::ReadOnly,
+            Some(8 | 13) => Self::Unwritable,
             Some(26) => Self::Foreign,
             _ => Self::Sqlite(error.message().to_owned()),
         }

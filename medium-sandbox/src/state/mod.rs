@@ -21,7 +21,6 @@ pub(crate) use store::Store;
 pub(crate) use world::{Start, World};
 
 use crate::clock::Clock;
-use crate::error::ApiError;
 use crate::faults::switchboard::Switchboard;
 use crate::log::RequestLog;
 use credentials::TokenPolicy;
@@ -74,66 +73,56 @@ impl State {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Changes the records and returns once the change is safe.
-    pub(crate) async fn change<R>(&self, by: impl FnOnce(&mut World) -> R) -> Result<R, ApiError> {
+    /// Changes the records and returns once the change is safe, and all that it built on.
+    pub(crate) async fn change<R>(
+        &self,
+        by: impl FnOnce(&mut World) -> R,
+    ) -> Result<R, StateError> {
         let (result, saving) = {
             let mut world = self.world();
             let result = by(&mut world);
             (result, self.save(&mut world)?)
         };
-        let saved = match saving {
-            Some(saving) => saving.arrived().await,
-            None => true,
-        };
-        if saved {
-            Ok(result)
-        } else {
-            Err(ApiError::unsaved())
+        if let Some(saving) = saving {
+            saving.arrived().await?;
         }
-    }
-
-    /// Changes the records; the change is written soon.
-    pub(crate) fn change_soon<R>(&self, by: impl FnOnce(&mut World) -> R) -> R {
-        let mut world = self.world();
-        let result = by(&mut world);
-        // Nobody waits for it: the next change that fails to be written tells.
-        let _ = self.save(&mut world);
-        result
+        Ok(result)
     }
 
     /// Hands over what has changed, in the order in which it changed: the lock is held.
-    fn save(&self, world: &mut World) -> Result<Option<Saving>, ApiError> {
+    fn save(&self, world: &mut World) -> Result<Option<Saving>, StateError> {
         let Some(store) = &self.store else {
             world.forget_changes();
             return Ok(None);
         };
-        let changes = world.take_changes().map_err(|_| ApiError::unsaved())?;
-        Ok((!changes.is_empty()).then(|| store.save(changes)))
+        Ok(Some(store.save(world.take_changes()?)))
     }
 
     /// Closes the state file.
     pub(crate) async fn close(&self) {
         if let Some(store) = &self.store {
-            store.close().await;
+            // Whatever was acknowledged is in it already.
+            let _ = store.close().arrived().await;
         }
     }
 
     /// Everything as it was at the start.
-    pub(crate) async fn reset(&self) {
+    pub(crate) async fn reset(&self) -> Result<(), StateError> {
         let saving = {
             let mut world = self.world();
             *world = World::clone(&self.initial);
             world.touch_all();
             let mut changes = vec![Change::Clear];
-            changes.extend(world.take_changes().unwrap_or_default());
+            changes.extend(world.take_changes()?);
             self.store.as_ref().map(|store| store.save(changes))
         };
-        if let Some(saving) = saving {
-            saving.arrived().await;
-        }
         self.settings.clock.reset();
         self.log.clear();
         self.faults.clear().await;
+        match saving {
+            Some(saving) => saving.arrived().await,
+            None => Ok(()),
+        }
     }
 
     pub(crate) fn now(&self) -> i64 {

@@ -13,9 +13,13 @@ use super::records::{Change, Row};
 /// Changes that are written in one transaction, at most.
 const BATCH: usize = 256;
 
-/// Changes on their way, with where to say that they have arrived. None at all: the file is to be
-/// closed.
-type Job = (Vec<Change>, oneshot::Sender<bool>);
+/// What the writer is asked for, and where it answers.
+enum Job {
+    /// Write these, after all that was handed over before. None at all: just say when that is so.
+    Save(Vec<Change>, oneshot::Sender<bool>),
+    /// Close the file.
+    Close(oneshot::Sender<bool>),
+}
 
 /// The writing end of a state file.
 #[derive(Clone)]
@@ -23,13 +27,16 @@ pub(crate) struct Store {
     jobs: mpsc::UnboundedSender<Job>,
 }
 
-/// Resolves once changes are on the disk.
+/// Resolves once changes are on the disk, and all that came before them.
 pub(crate) struct Saving(oneshot::Receiver<bool>);
 
 impl Saving {
     /// Whether they got there.
-    pub(crate) async fn arrived(self) -> bool {
-        matches!(self.0.await, Ok(true))
+    pub(crate) async fn arrived(self) -> Result<(), StateError> {
+        match self.0.await {
+            Ok(true) => Ok(()),
+            _ => Err(StateError::Unwritable),
+        }
     }
 }
 
@@ -45,17 +52,21 @@ impl Store {
         Ok((Self { jobs }, rows))
     }
 
-    /// Has changes written, after all that were handed over before.
+    /// Has changes written. Even none are worth waiting for: what was read may not be safe yet.
     pub(crate) fn save(&self, changes: Vec<Change>) -> Saving {
-        let (done, arrived) = oneshot::channel();
-        // If the writer is gone, so is `done`, and whoever waits learns it.
-        let _ = self.jobs.send((changes, done));
-        Saving(arrived)
+        self.ask(|done| Job::Save(changes, done))
     }
 
     /// Closes the file, after all that was handed over before.
-    pub(crate) async fn close(&self) {
-        self.save(Vec::new()).arrived().await;
+    pub(crate) fn close(&self) -> Saving {
+        self.ask(Job::Close)
+    }
+
+    fn ask(&self, job: impl FnOnce(oneshot::Sender<bool>) -> Job) -> Saving {
+        let (done, arrived) = oneshot::channel();
+        // If the writer is gone, so is `done`, and whoever waits learns it.
+        let _ = self.jobs.send(job(done));
+        Saving(arrived)
     }
 }
 
@@ -68,31 +79,46 @@ fn read(row: &SqliteRow) -> Result<Row, sqlx::Error> {
     })
 }
 
-/// Writes what comes, as much at once as has come, until it is to close or nobody can send.
+/// Writes what comes, as much at once as has come, until it is to close or nobody can send. What
+/// could not be written is tried again before what comes next: the file never has a gap.
 async fn write(mut connection: SqliteConnection, mut jobs: mpsc::UnboundedReceiver<Job>) {
-    let mut batch = Vec::new();
+    let (mut batch, mut unwritten, mut waiting) = (Vec::new(), Vec::new(), Vec::new());
     let mut closing = None;
     while closing.is_none() && jobs.recv_many(&mut batch, BATCH).await > 0 {
-        let written = write_batch(&mut connection, &batch).await.is_ok();
-        for (changes, done) in batch.drain(..) {
-            if changes.is_empty() {
-                closing = Some(done);
-            } else {
-                // Whoever asked may have left.
-                let _ = done.send(written);
+        for job in batch.drain(..) {
+            match job {
+                Job::Save(changes, done) => {
+                    unwritten.extend(changes);
+                    waiting.push(done);
+                }
+                Job::Close(done) => closing = Some(done),
             }
+        }
+        let written = write_all(&mut connection, &unwritten).await.is_ok();
+        if written {
+            unwritten.clear();
+        }
+        for done in waiting.drain(..) {
+            // Whoever asked may have left.
+            let _ = done.send(written);
         }
     }
     // Nothing is lost if this fails: the log beside the file is read at the next start.
     let closed = connection.close().await.is_ok();
     if let Some(done) = closing {
-        let _ = done.send(closed);
+        let _ = done.send(closed && unwritten.is_empty());
     }
 }
 
-async fn write_batch(connection: &mut SqliteConnection, batch: &[Job]) -> Result<(), sqlx::Error> {
+async fn write_all(
+    connection: &mut SqliteConnection,
+    changes: &[Change],
+) -> Result<(), sqlx::Error> {
+    if changes.is_empty() {
+        return Ok(());
+    }
     let mut transaction = connection.begin().await?;
-    for change in batch.iter().flat_map(|(changes, _)| changes) {
+    for change in changes {
         match change {
             Change::Put(row) => {
                 let put = "INSERT INTO record (kind, key, body, bytes) VALUES (?, ?, ?, ?)

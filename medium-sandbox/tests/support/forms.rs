@@ -1,20 +1,22 @@
 //! A browser without JavaScript: it keeps its cookie, and sends the forms of the page it looks at.
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
-use super::{Answer, Checked, get, post};
+use std::net::SocketAddr;
+
+use super::{Answer, Request, get, post};
 
 /// A browser: one cookie, and the forms of the page that it looks at.
-pub(crate) struct Browser<'a> {
-    pub(crate) sandbox: &'a Checked,
+pub(crate) struct Browser {
+    address: SocketAddr,
     pub(crate) cookie: String,
     pub(crate) page: Answer,
 }
 
-impl<'a> Browser<'a> {
-    pub(crate) async fn open(sandbox: &'a Checked, path: &str) -> Self {
-        let page = get(path).send(sandbox.address()).await;
+impl Browser {
+    pub(crate) async fn open(address: SocketAddr, path: &str) -> Self {
+        let page = get(path).send(address).await;
         let mut browser = Self {
-            sandbox,
+            address,
             cookie: String::new(),
             page,
         };
@@ -22,8 +24,8 @@ impl<'a> Browser<'a> {
         browser
     }
 
-    pub(crate) async fn signed_in(sandbox: &'a Checked, username: &str) -> Self {
-        let mut browser = Self::open(sandbox, "/sign-in?next=/me/settings").await;
+    pub(crate) async fn signed_in(address: SocketAddr, username: &str) -> Self {
+        let mut browser = Self::open(address, "/sign-in?next=/me/settings").await;
         browser
             .submit(
                 "/sign-in",
@@ -44,14 +46,14 @@ impl<'a> Browser<'a> {
     pub(crate) async fn go(&mut self, path: &str) -> &Answer {
         self.page = get(path)
             .header("Cookie", &self.cookie)
-            .send(self.sandbox.address())
+            .send(self.address)
             .await;
         self.keep_cookie();
         &self.page
     }
 
-    /// Sends a form of this page and follows where it leads.
-    pub(crate) async fn submit(&mut self, action: &str, fields: &[(&str, &str)]) {
+    /// A form of this page, filled in.
+    pub(crate) fn form(&self, action: &str, fields: &[(&str, &str)]) -> Request {
         let text = self.page.text();
         assert!(
             text.contains(&format!("action=\"{action}\"")),
@@ -59,16 +61,17 @@ impl<'a> Browser<'a> {
         );
         let csrf = value_of(&text, "csrf");
         let fields = [fields, &[("csrf", csrf.as_str())]].concat();
-        let request = post(action).header("Cookie", &self.cookie).form(&fields);
-        self.page = request.send(self.sandbox.address()).await;
+        post(action).header("Cookie", &self.cookie).form(&fields)
+    }
+
+    /// Sends a form of this page and follows where it leads.
+    pub(crate) async fn submit(&mut self, action: &str, fields: &[(&str, &str)]) {
+        self.page = self.form(action, fields).send(self.address).await;
         self.keep_cookie();
         if let (303, Some(location)) = (self.page.status, self.page.header("location")) {
-            let path = location
-                .split('#')
-                .next()
-                .unwrap_or_default()
-                .replace(self.sandbox.url(), "");
-            self.go(&path).await;
+            let origin = format!("http://{}", self.address);
+            let path = location.split('#').next().unwrap_or_default();
+            self.go(&path.replace(&origin, "")).await;
         }
     }
 }

@@ -3,6 +3,8 @@
 
 pub(crate) mod calls;
 pub(crate) mod forms;
+pub(crate) mod oauth;
+pub(crate) mod program;
 
 use std::net::SocketAddr;
 use std::ops::Deref;

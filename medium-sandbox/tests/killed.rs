@@ -1,0 +1,250 @@
+//! `kill -9` right after an answer: what was answered is there when the state file is opened again.
+
+mod support;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use medium_sandbox::{Application, PublishStatus, Sandbox};
+use serde_json::{Value, json};
+use support::forms::Browser;
+use support::oauth::{callback, code, consent_page, decision, exchange, field};
+use support::program::Program;
+use support::{Answer, Checked, Request, get, parse, post, start};
+use tempfile::TempDir;
+
+const TOKEN: &str = "5eed";
+/// What writes the state file is busy with it while the next answer goes out.
+const LARGE: usize = 4 * 1024 * 1024;
+/// Where those bytes are found as an image.
+const LARGE_PATH: &str = "/images/0*tc-p1sj-vWGPkawoQ9UKHA.gif";
+
+/// Where six zeros are.
+const SMALL_PATH: &str = "/images/0*cxlGiEfXsa7kDb9d2WPJmQ.gif";
+
+/// Has an image of so many zeros taken up. It is not written yet when this returns.
+async fn begin_upload(address: SocketAddr, bytes: usize, path: &str) {
+    let upload = tokio::spawn(async move { upload(bytes).raw(address).await });
+    loop {
+        let answered = upload.is_finished();
+        if get(path).send(address).await.status == 200 {
+            return;
+        }
+        assert!(!answered, "it is somewhere else");
+    }
+}
+
+fn upload(bytes: usize) -> Request {
+    let disposition = "name=\"image\"; filename=\"a.gif\"";
+    let request = post("/v1/images").bearer(TOKEN);
+    request.part(disposition, "image/gif", &vec![0; bytes])
+}
+
+fn article(title: &str) -> Value {
+    json!({ "title": title, "contentFormat": "markdown", "content": format!("# {title}\n") })
+}
+
+/// A state file in which there is something to lose: a token, an application that holds another
+/// one, and a draft that waits for an editor.
+struct Stage {
+    folder: TempDir,
+    application: Application,
+    /// What the application holds.
+    access: String,
+    /// Where the demo user publishes.
+    profile: String,
+    draft: String,
+}
+
+impl Stage {
+    async fn set() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let builder = Sandbox::builder().token(TOKEN).rate_limit(false);
+        let sandbox = start(builder.state(folder.path().join("state.sqlite"))).await;
+        let mut draft = article("Bench");
+        draft["publishStatus"] = "draft".into();
+        let path = format!("/v1/publications/{}/posts", sandbox.publications()[1].id);
+        let draft = post(&path).bearer(TOKEN).json(&draft);
+        assert_eq!(draft.send(sandbox.address()).await.status, 201);
+        let tokens = exchange(&sandbox, &code(&sandbox, "basicProfile").await).await;
+        let stage = Self {
+            folder,
+            application: sandbox.application().clone(),
+            access: field(&tokens, "access_token"),
+            profile: format!("/v1/users/{}/posts", sandbox.users()[0].id),
+            draft: sandbox.posts()[0].id.clone(),
+        };
+        sandbox.into_inner().stop().await;
+        stage
+    }
+
+    fn file(&self) -> PathBuf {
+        self.folder.path().join("state.sqlite")
+    }
+
+    async fn open(&self) -> Checked {
+        start(Sandbox::builder().state(self.file())).await
+    }
+
+    /// Kills the program as soon as it has answered a request, and opens what it leaves.
+    async fn killed_after(&self, ask: impl AsyncFnOnce(&Program) -> Request) -> (Checked, Answer) {
+        let program = Program::start(&self.file()).await;
+        let request = ask(&program).await;
+        let address = program.address;
+        begin_upload(address, LARGE, LARGE_PATH).await;
+        let answer = request.send(address).await;
+        program.kill().await;
+        (self.open().await, answer)
+    }
+
+    /// As [`Stage::killed_after`], for a form on a page.
+    async fn killed_after_form(
+        &self,
+        (username, page, action): (&str, &str, &str),
+        fields: &[(&str, &str)],
+    ) -> (Checked, Answer) {
+        let ask = async |program: &Program| {
+            let mut browser = Browser::signed_in(program.address, username).await;
+            browser.go(page).await;
+            browser.form(action, fields)
+        };
+        let (sandbox, answer) = self.killed_after(ask).await;
+        assert_eq!(answer.status, 303, "{}", answer.text());
+        (sandbox, answer)
+    }
+}
+
+async fn status_of_me(sandbox: &Checked, token: &str) -> u16 {
+    let me = get("/v1/me").bearer(token);
+    me.send(sandbox.address()).await.status
+}
+
+async fn settings(sandbox: &Checked) -> String {
+    let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
+    browser.go("/me/settings").await.text()
+}
+
+#[tokio::test]
+async fn a_new_token_is_kept() {
+    let form = ("demo", "/me/settings", "/me/tokens");
+    let stage = Stage::set().await;
+    let (sandbox, _) = stage
+        .killed_after_form(form, &[("description", "n8n")])
+        .await;
+    assert!(settings(&sandbox).await.contains("n8n"));
+}
+
+#[tokio::test]
+async fn a_revoked_token_stays_revoked() {
+    let form = ("demo", "/me/settings", "/me/tokens/revoke");
+    let stage = Stage::set().await;
+    let (sandbox, _) = stage.killed_after_form(form, &[("token", TOKEN)]).await;
+    assert_eq!(status_of_me(&sandbox, TOKEN).await, 401);
+}
+
+#[tokio::test]
+async fn an_application_whose_access_was_revoked_has_none() {
+    let form = ("demo", "/me/settings", "/me/connections/revoke");
+    let stage = Stage::set().await;
+    let fields = [("client_id", stage.application.client_id.as_str())];
+    let (sandbox, _) = stage.killed_after_form(form, &fields).await;
+    assert_eq!(status_of_me(&sandbox, &stage.access).await, 401);
+}
+
+#[tokio::test]
+async fn a_registered_application_is_kept() {
+    let form = ("demo", "/me/applications/new", "/me/applications");
+    let fields = [
+        ("name", "n8n"),
+        ("callbacks", "https://n8n.example/callback"),
+    ];
+    let stage = Stage::set().await;
+    let (sandbox, answer) = stage.killed_after_form(form, &fields).await;
+    let page = answer.header("location").expect("its page").to_owned();
+    let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
+    assert_eq!(browser.go(&page).await.status, 200);
+}
+
+#[tokio::test]
+async fn an_approved_draft_stays_published() {
+    let form = ("erin", "/the-test-bench", "/me/approvals");
+    let stage = Stage::set().await;
+    let (sandbox, _) = stage
+        .killed_after_form(form, &[("post_id", &stage.draft)])
+        .await;
+    assert_eq!(sandbox.posts()[0].publish_status, PublishStatus::Public);
+}
+
+#[tokio::test]
+async fn a_code_is_good_for_its_exchange() {
+    let stage = Stage::set().await;
+    let ask = async |program: &Program| {
+        let page = consent_page(&stage.application, "basicProfile");
+        decision(&page.send(program.address).await, "allow")
+    };
+    let (sandbox, answer) = stage.killed_after(ask).await;
+    let (_, said) = callback(&answer);
+    assert_eq!(exchange(&sandbox, &said["code"]).await.status, 201);
+}
+
+#[tokio::test]
+async fn a_reset_is_kept() {
+    let stage = Stage::set().await;
+    let reset = async |_: &Program| post("/_sandbox/reset").json(&json!({}));
+    let (sandbox, answer) = stage.killed_after(reset).await;
+    assert_eq!((answer.status, sandbox.posts().len()), (204, 0));
+    assert_eq!(status_of_me(&sandbox, TOKEN).await, 200);
+}
+
+/// The second answer says that the bytes are there, which they are not quite when it is asked.
+#[tokio::test]
+async fn an_image_that_is_just_being_stored_is_not_taken_for_stored() {
+    let stage = Stage::set().await;
+    let program = Program::start(&stage.file()).await;
+    begin_upload(program.address, LARGE, LARGE_PATH).await;
+    begin_upload(program.address, 6, SMALL_PATH).await;
+    let answer = upload(6).send(program.address).await;
+    program.kill().await;
+    assert_eq!(answer.status, 201);
+    let kept = stage.open().await.images();
+    assert!(kept.iter().any(|image| image.bytes.len() == 6));
+}
+
+#[tokio::test]
+async fn every_acknowledged_post_is_kept_though_others_were_under_way() {
+    let stage = Stage::set().await;
+    let program = Program::start(&stage.file()).await;
+    let address = program.address;
+    let mut publishing: Vec<_> = (0..40)
+        .map(|number| {
+            let request = post(&stage.profile).bearer(TOKEN);
+            let request = request.json(&article(&format!("Post {number}")));
+            tokio::spawn(async move { request.raw(address).await })
+        })
+        .collect();
+    let mut answers = Vec::new();
+    for task in publishing.drain(..20) {
+        answers.push(task.await.expect("no panic"));
+    }
+    program.kill().await;
+    for task in publishing {
+        answers.push(task.await.expect("no panic"));
+    }
+    let created = answers.iter().flatten().filter_map(|raw| parse(raw));
+    let created = created.filter(|answer| answer.status == 201);
+    let acknowledged: Vec<Value> = created
+        .map(|answer| answer.json()["data"]["id"].clone())
+        .collect();
+    assert!(acknowledged.len() >= 20);
+
+    let kept: Vec<Value> = stage
+        .open()
+        .await
+        .posts()
+        .into_iter()
+        .map(|post| post.id.into())
+        .collect();
+    for id in acknowledged {
+        assert!(kept.contains(&id), "{id} was acknowledged and lost");
+    }
+}

@@ -1,0 +1,71 @@
+//! The OAuth code flow, step by step.
+#![allow(dead_code, reason = "each test file uses its own part of it")]
+
+use std::collections::HashMap;
+
+use medium_sandbox::Application;
+use url::Url;
+
+use super::forms::value_of;
+use super::{Answer, Checked, Request, get, post};
+
+pub(crate) const STATE: &str = "5f0c2c";
+
+/// The consent page of an application that asks for `scope`.
+pub(crate) fn consent_page(application: &Application, scope: &str) -> Request {
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("client_id", &application.client_id)
+        .append_pair("scope", scope)
+        .append_pair("state", STATE)
+        .append_pair("response_type", "code")
+        .append_pair("redirect_uri", application.redirect_uri())
+        .finish();
+    get(&format!("/m/oauth/authorize?{query}"))
+}
+
+/// What the demo user's browser sends from that page.
+pub(crate) fn decision(page: &Answer, decision: &str) -> Request {
+    let ticket = value_of(&page.text(), "ticket");
+    post("/m/oauth/authorize").form(&[
+        ("ticket", ticket.as_str()),
+        ("username", "demo"),
+        ("decision", decision),
+    ])
+}
+
+/// Where the browser is sent after that, with what is said there.
+pub(crate) fn callback(answer: &Answer) -> (Url, HashMap<String, String>) {
+    assert_eq!(answer.status, 302, "{}", answer.text());
+    let url = answer.header("location").and_then(|to| Url::parse(to).ok());
+    let url = url.expect("an address");
+    let said = url.query_pairs().into_owned().collect();
+    (url, said)
+}
+
+/// The code for what the demo user has agreed to.
+pub(crate) async fn code(sandbox: &Checked, scope: &str) -> String {
+    let page = consent_page(sandbox.application(), scope);
+    let page = page.send(sandbox.address()).await;
+    let answer = decision(&page, "allow").send(sandbox.address()).await;
+    let (_, said) = callback(&answer);
+    assert_eq!(said["state"], STATE);
+    said["code"].clone()
+}
+
+/// The tokens for a code.
+pub(crate) async fn exchange(sandbox: &Checked, code: &str) -> Answer {
+    let application = sandbox.application();
+    let form = [
+        ("code", code),
+        ("client_id", &application.client_id),
+        ("client_secret", &application.client_secret),
+        ("grant_type", "authorization_code"),
+        ("redirect_uri", application.redirect_uri()),
+    ];
+    post("/v1/tokens").form(&form).send(sandbox.address()).await
+}
+
+/// A text field of a token answer.
+pub(crate) fn field(answer: &Answer, name: &str) -> String {
+    answer.json()[name].as_str().expect("a string").to_owned()
+}
