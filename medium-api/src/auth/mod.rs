@@ -30,20 +30,22 @@
 //! is renewed once.
 
 mod application;
+mod current;
 mod failure;
 mod login;
 #[cfg(feature = "loopback")]
 mod loopback;
 mod refresh;
 mod source;
+mod timing;
 mod tokens;
 
 pub use application::Application;
 pub use login::{Callback, Login};
 #[cfg(feature = "loopback")]
 pub use loopback::Loopback;
-pub use refresh::Timing;
 pub use source::{Lease, Memory, SourceError, Stored, TokenSource};
+pub use timing::Timing;
 pub use tokens::Tokens;
 
 use std::sync::Arc;

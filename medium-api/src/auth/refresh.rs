@@ -1,5 +1,7 @@
 //! Tokens that renew themselves: before they end, and once after the service
 //! refuses one. However many calls wait for it, one refresh is sent.
+//! Where an early one fails, calls go on with the token that they have, and the
+//! next is tried some seconds later.
 //!
 //! In a process a lock lets one task through, and those that waited take its
 //! result, good or bad. Across processes the [`TokenSource`]'s lease does. A
@@ -15,43 +17,13 @@ use std::time::Duration;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep, timeout};
 
+use super::current::Current;
 use super::failure::{Failure, Gate};
 use super::source::{Lease, Stored};
+use super::timing::{Pause, Timing};
 use super::{Application, TokenSource, Tokens};
 use crate::runtime::{Bearer, Credential, Operation, Pending};
 use crate::{Client, Error, Secret};
-
-/// Clocks differ: a token is renewed this long before its end.
-const MARGIN: Duration = Duration::from_secs(120);
-
-/// How long a renewal may take, and how long one that died holds up others.
-#[derive(Debug, Clone, Copy)]
-pub struct Timing {
-    refresh: Duration,
-    lease: Duration,
-    wait: Duration,
-}
-
-impl Timing {
-    /// A refresh has to be over within `refresh`. Its lease outlives it by
-    /// `spare`, the time to store what came, and others wait half of that
-    /// longer: a holder that died is outlived. Default: 45 s and 30 s.
-    #[must_use]
-    pub fn new(refresh: Duration, spare: Duration) -> Self {
-        let lease = refresh.saturating_add(spare);
-        Self {
-            refresh,
-            lease,
-            wait: lease.saturating_add(spare / 2),
-        }
-    }
-}
-
-impl Default for Timing {
-    fn default() -> Self {
-        Self::new(Duration::from_secs(45), Duration::from_secs(30))
-    }
-}
 
 /// The credential of an application on behalf of a user.
 #[derive(Debug, Clone)]
@@ -65,19 +37,13 @@ struct Inner {
     source: Arc<dyn TokenSource>,
     timing: Timing,
     current: RwLock<Option<Arc<Current>>>,
+    pause: Pause,
     /// Held while the tokens are read for the first time.
     first: Mutex<()>,
     /// How many refreshes have ended. Read before the lock is asked for: who
     /// waited while one ended takes its result.
     rounds: AtomicU64,
     gate: Mutex<Gate>,
-}
-
-/// Tokens, ready for use.
-#[derive(Debug)]
-struct Current {
-    tokens: Tokens,
-    bearer: Bearer,
 }
 
 impl Refresher {
@@ -93,6 +59,7 @@ impl Refresher {
             source,
             timing,
             current: RwLock::default(),
+            pause: Pause::default(),
             first: Mutex::default(),
             rounds: AtomicU64::default(),
             gate: Mutex::default(),
@@ -134,14 +101,15 @@ impl Inner {
                 }
             }
         };
-        if current.tokens.expires_within(MARGIN) {
-            current = match self
-                .newer(shared, operation, current.bearer.version())
-                .await
-            {
+        if current.has_ended() || (current.ends_soon() && !self.pause.lasts()) {
+            let stale = current.bearer.version();
+            current = match self.newer(shared, operation, stale).await {
                 Ok(newer) => newer,
                 // It is refreshed early: until its end it still does.
-                Err(_) if !current.tokens.expires_within(Duration::ZERO) => current,
+                Err(_) if !current.has_ended() => {
+                    self.pause.begin();
+                    current
+                }
                 Err(error) => return Err(error),
             };
         }
@@ -300,34 +268,8 @@ impl Inner {
     }
 
     fn adopt(&self, stored: Stored) -> Result<Arc<Current>, Error> {
-        let current = Arc::new(Current {
-            bearer: Bearer::new(&stored.tokens.access, stored.version)?,
-            tokens: stored.tokens,
-        });
+        let current = Arc::new(Current::new(stored)?);
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&current));
         Ok(current)
-    }
-}
-
-impl Current {
-    /// Where the service said what was granted, a call that lacks a scope ends
-    /// here.
-    fn check_scopes(&self, operation: &'static Operation) -> Result<(), Error> {
-        let Some(granted) = &self.tokens.scopes else {
-            return Ok(());
-        };
-        let missing: Vec<&str> = operation
-            .scopes
-            .iter()
-            .filter(|scope| granted.iter().all(|own| own.as_str() != **scope))
-            .copied()
-            .collect();
-        if missing.is_empty() {
-            return Ok(());
-        }
-        Err(Error::Scope {
-            operation: operation.id,
-            scope: missing.join(", "),
-        })
     }
 }

@@ -139,12 +139,31 @@ async fn log_in(source: &Memory, tokens: Tokens) {
 }
 
 #[tokio::test]
-async fn while_the_token_lives_a_call_goes_on_without_its_refresh() {
+async fn while_the_token_lives_calls_go_on_without_its_refresh() {
     let soon = jiff::Timestamp::now() + Duration::from_secs(60);
     let stage = Stage::set(false, |tokens| tokens.expires_at(soon)).await;
     stage.inject(Fault::InternalError, Times::Always).await;
-    stage.user().me().await.expect("the token lives");
-    assert_eq!((stage.refreshes(), stage.calls()), (1, 1));
+    let client = stage.user();
+    for _ in 0..5 {
+        client.me().await.expect("the token lives");
+    }
+    // They don't all wait for another failure.
+    assert_eq!((stage.refreshes(), stage.calls()), (1, 5));
+}
+
+#[tokio::test]
+async fn once_the_token_has_ended_its_refresh_is_tried_again_at_once() {
+    let soon = |tokens: Tokens| tokens.expires_at(jiff::Timestamp::now() + Duration::from_secs(3));
+    let stage = Stage::set(false, soon).await;
+    stage.inject(Fault::InternalError, Times::Next(1)).await;
+    let client = stage.user();
+    client.me().await.expect("the token lives");
+    let tokens = stage.source.tokens();
+    while !tokens.expires_within(Duration::ZERO) {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    client.me().await.expect("a new token");
+    assert_eq!((stage.refreshes(), stage.calls()), (2, 2));
 }
 
 #[tokio::test]
