@@ -52,7 +52,9 @@ fn the_kept_post_is_a_page_with_its_title_its_text_and_its_picture() {
     let (_, tag) = page
         .split_once("<img src=\"")
         .expect("a picture on the page");
-    let (headers, bytes) = get(tag.split_once('"').unwrap().0);
+    let (origin, _) = url.split_once("/@").expect("a post of a user");
+    let (path, _) = tag.split_once('"').unwrap();
+    let (headers, bytes) = get(&format!("{origin}{path}"));
     assert!(headers.contains("content-type: image/jpeg"), "{headers}");
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/liverpool-fc/the-stand.jpg");
     assert!(

@@ -54,6 +54,7 @@ pub(crate) async fn open(settings: Settings, wishes: Wishes) -> Result<Opened, S
         token: token.clone(),
         client_id: application.client_id.clone(),
         origin: settings.origin.clone(),
+        former: former_origins(before.as_ref(), &settings.origin),
     };
     let now = settings.clock.now_ms();
     let initial = initial(&start, &application, now);
@@ -74,6 +75,13 @@ pub(crate) async fn open(settings: Settings, wishes: Wishes) -> Result<Opened, S
         token,
         application,
     })
+}
+
+/// Where it answered before, unless it does so now.
+fn former_origins(before: Option<&Start>, now: &str) -> Vec<String> {
+    let mut origins = before.map(Start::origins).unwrap_or_default();
+    origins.retain(|origin| origin != now);
+    origins
 }
 
 /// The ready-made application: the one asked for, the one remembered, or a new one.

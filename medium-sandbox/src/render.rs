@@ -3,6 +3,7 @@
 //! Markdown may contain HTML, as Medium allows it, so everything passes one gate at the end: an
 //! allow list that knows no script, no style, no event handler and no address but http(s) and mailto.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use comrak::{Options, markdown_to_html};
@@ -18,15 +19,50 @@ use crate::ContentFormat;
 /// assert_eq!(html.trim(), "<h1>Hi</h1>");
 /// ```
 pub fn to_safe_html(format: ContentFormat, content: &str) -> String {
-    let html = match format {
-        ContentFormat::Html => content.to_owned(),
-        ContentFormat::Markdown => markdown(content),
-    };
-    ammonia::Builder::default()
-        .url_schemes(HashSet::from(["http", "https", "mailto"]))
-        .add_tags(["figure", "figcaption"])
+    let html = html(format, content);
+    gate().clean(&html).to_string()
+}
+
+/// As [`to_safe_html`], for a page of a server that answers at these origins, or did: addresses
+/// below them become paths, so that they hold wherever the page is.
+pub(crate) fn to_safe_html_at(
+    origins: Vec<String>,
+    format: ContentFormat,
+    content: &str,
+) -> String {
+    let html = html(format, content);
+    gate()
+        .attribute_filter(move |_, attribute, value| {
+            let address = matches!(attribute, "src" | "href");
+            let path = address.then(|| path_below(&origins, value)).flatten();
+            Some(Cow::Borrowed(path.unwrap_or(value)))
+        })
         .clean(&html)
         .to_string()
+}
+
+/// The path of an address below one of `origins`. One that a browser would take for an address of
+/// another host is none.
+fn path_below<'a>(origins: &[String], address: &'a str) -> Option<&'a str> {
+    let path = origins
+        .iter()
+        .find_map(|origin| address.strip_prefix(origin.as_str()))?;
+    let own = path.starts_with('/') && !path[1..].starts_with(['/', '\\']);
+    own.then_some(path)
+}
+
+fn gate() -> ammonia::Builder<'static> {
+    let mut gate = ammonia::Builder::default();
+    gate.url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .add_tags(["figure", "figcaption"]);
+    gate
+}
+
+fn html(format: ContentFormat, content: &str) -> Cow<'_, str> {
+    match format {
+        ContentFormat::Html => content.into(),
+        ContentFormat::Markdown => markdown(content).into(),
+    }
 }
 
 fn markdown(content: &str) -> String {
@@ -97,6 +133,27 @@ mod tests {
                     .contains("<figure><img src=\"https://x.test/0*a.png\"")
             );
         }
+    }
+
+    #[test]
+    fn own_addresses_become_paths_and_no_others() {
+        let origins = || vec!["http://127.0.0.1:4000".to_owned()];
+        let shown = |address: &str| {
+            let content = format!("<a href=\"{address}\">x</a>");
+            to_safe_html_at(origins(), Html, &content)
+        };
+        assert!(shown("http://127.0.0.1:4000/@demo/a-1").contains("href=\"/@demo/a-1\""));
+        for other in [
+            "http://127.0.0.1:40001/x",
+            "http://127.0.0.1:4000//evil.example",
+            "http://127.0.0.1:4000/\\evil.example",
+            "http://127.0.0.1:4000@evil.example",
+            "https://home.example/",
+        ] {
+            let kept = format!("href=\"{other}\"");
+            assert!(shown(other).contains(&kept), "{}", shown(other));
+        }
+        assert!(!shown("javascript:alert(1)").contains("alert"));
     }
 
     #[test]

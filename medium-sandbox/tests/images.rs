@@ -79,7 +79,8 @@ async fn a_published_article_can_be_read_with_its_picture_and_runs_nothing() {
     assert_eq!(page.status, 200);
     assert!(page.text().contains("<h1>Liverpool FC</h1>"));
     assert!(
-        page.text().contains(&format!("src=\"{picture}\"")),
+        page.text()
+            .contains(&format!("src=\"{}\"", path_of(picture))),
         "{}",
         page.text()
     );

@@ -238,7 +238,7 @@ async fn a_post_stands_beside_its_exact_request_and_on_its_authors_profile() {
     assert!(page.contains(&format!("POST {path}")));
     assert!(!page.contains("<b>scones"), "a title is text");
     let profile = Browser::open(sandbox.address(), "/@demo").await.page.text();
-    assert!(profile.contains(&url));
+    assert!(profile.contains(&format!("href=\"{}\"", path_of(&url))));
 }
 
 #[tokio::test]

@@ -8,16 +8,15 @@ use medium_sandbox::{Sandbox, StartError, StateError};
 use serde_json::json;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
-use support::{get, path_of, post, start};
+use support::calls::{self, upload, with};
+use support::{Checked, get, path_of, start};
 
 fn article(title: &str) -> serde_json::Value {
     json!({ "title": title, "contentFormat": "markdown", "content": format!("# {title}\n") })
 }
 
-async fn publish(sandbox: &Sandbox, title: &str) -> String {
-    let path = format!("/v1/users/{}/posts", sandbox.users()[0].id);
-    let request = post(&path).bearer(sandbox.token()).json(&article(title));
-    let created = request.send(sandbox.address()).await;
+async fn publish(sandbox: &Checked, title: &str) -> String {
+    let created = calls::publish(sandbox, &article(title)).await;
     created.json()["data"]["url"]
         .as_str()
         .expect("an address")
@@ -30,9 +29,7 @@ async fn posts_pictures_and_credentials_come_back() {
     let file = folder.path().join("state.sqlite");
     let first = start(Sandbox::builder().state(&file)).await;
     let url = publish(&first, "One").await;
-    let upload = post("/v1/images").bearer(first.token());
-    let upload = upload.part("name=\"image\"; filename=\"a.gif\"", "image/gif", b"GIF89a");
-    let image = upload.send(first.address()).await.json()["data"]["url"].clone();
+    let image = upload(&first, "image/gif", b"GIF89a").await.json()["data"]["url"].clone();
     let (token, application) = (first.token().to_owned(), first.application().clone());
     let port = first.address().port();
     first.into_inner().stop().await;
@@ -58,17 +55,36 @@ async fn posts_pictures_and_credentials_come_back() {
     );
 }
 
+/// The content stays as it was sent, and its page finds the picture all the same.
 #[tokio::test]
-async fn addresses_follow_the_sandbox_to_another_port() {
+async fn addresses_follow_the_sandbox_to_other_ports() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("state.sqlite");
     let first = start(Sandbox::builder().state(&file)).await;
-    publish(&first, "One").await;
-    let old = first.url().to_owned();
+    let image = upload(&first, "image/gif", b"GIF89a").await.json()["data"]["url"].clone();
+    let image = image.as_str().expect("an address").to_owned();
+    let other = publish(&first, "Other").await;
+    let content = format!("# One\n\n![]({image})\n\n[Other]({other})\n");
+    let one = with(article("One"), "content", json!(content));
+    assert_eq!(calls::publish(&first, &one).await.status, 201);
+    let mut origins = vec![first.url().to_owned()];
     first.into_inner().stop().await;
-    let again = start(Sandbox::builder().state(&file)).await;
-    assert_ne!(again.url(), old);
-    assert!(again.posts()[0].url.starts_with(again.url()));
+
+    for _ in 0..2 {
+        let again = start(Sandbox::builder().state(&file)).await;
+        assert!(!origins.contains(&again.url().to_owned()));
+        origins.push(again.url().to_owned());
+        let post = again.posts().remove(1);
+        assert!(post.url.starts_with(again.url()));
+        assert_eq!(post.content, content);
+        let page = get(&path_of(&post.url)).send(again.address()).await.text();
+        for (attribute, address) in [("src", &image), ("href", &other)] {
+            let path = path_of(address);
+            assert!(page.contains(&format!("{attribute}=\"{path}\"")), "{page}");
+            assert_eq!(get(&path).send(again.address()).await.status, 200);
+        }
+        again.into_inner().stop().await;
+    }
 }
 
 #[tokio::test]
@@ -166,10 +182,8 @@ async fn what_could_not_be_written_is_not_acknowledged_nor_is_what_comes_after_i
     connection.close().await.expect("a file");
 
     let sandbox = start(Sandbox::builder().state(&file)).await;
-    let path = format!("/v1/users/{}/posts", sandbox.users()[0].id);
     for (title, status) in [("Kept", 201), ("Refused", 500), ("Late", 500)] {
-        let request = post(&path).bearer(sandbox.token()).json(&article(title));
-        let answer = request.send(sandbox.address()).await;
+        let answer = calls::publish(&sandbox, &article(title)).await;
         assert_eq!(answer.status, status, "{title}: {}", answer.text());
     }
     sandbox.into_inner().stop().await;

@@ -61,7 +61,8 @@ async fn the_article_and_its_picture_can_be_read_in_the_sandbox() {
     let (_, tag) = page
         .split_once("<img src=\"")
         .expect("a picture on the page");
-    let (headers, bytes) = get(tag.split_once('"').unwrap().0).await;
+    let (path, _) = tag.split_once('"').unwrap();
+    let (headers, bytes) = get(post.url.join(path).unwrap().as_str()).await;
     assert!(headers.contains(" 200 OK"), "{headers}");
     assert!(
         bytes == std::fs::read(&picture.path).unwrap(),

@@ -97,7 +97,7 @@ pub(super) async fn approve(
     let now = state.now();
     let approve = |world: &mut World| world.approve(&user.id, form.field("post_id"), now);
     Ok(match state.change(approve).await? {
-        Some(url) => Redirect::to(&url).into_response(),
+        Some(path) => Redirect::to(&path).into_response(),
         None => message(
             StatusCode::FORBIDDEN,
             "Not yours to approve",

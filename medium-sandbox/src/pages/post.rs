@@ -37,7 +37,7 @@ pub(super) async fn show(
     let Some((post, author)) = found else {
         return not_found();
     };
-    let html = render::to_safe_html(post.content_format, &post.content);
+    let html = render::to_safe_html_at(world.origins(), post.content_format, &post.content);
     let license_url = license_url(post.license.as_deref(), state.settings.variant);
     page(
         StatusCode::OK,

@@ -201,6 +201,16 @@ pub struct Post {
     pub notify_followers: Option<bool>,
 }
 
+impl Post {
+    /// The path of its address: pages link to it so, as a browser may know this machine by another
+    /// name.
+    pub(crate) fn path(&self) -> &str {
+        let after_scheme = self.url.find("://").map_or(0, |at| at + 3);
+        let path = self.url[after_scheme..].find('/');
+        path.map_or("/", |at| &self.url[after_scheme + at..])
+    }
+}
+
 /// An uploaded image.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]

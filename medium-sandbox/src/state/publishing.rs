@@ -178,7 +178,7 @@ impl World {
         }
     }
 
-    /// Publishes a draft that `editor_id` may approve, and gives its address.
+    /// Publishes a draft that `editor_id` may approve, and gives the path of its page.
     pub(crate) fn approve(&mut self, editor_id: &str, post_id: &str, now: i64) -> Option<String> {
         let publication_id = self.post(post_id)?.publication_id.clone()?;
         let publication = self.publication(&publication_id)?;
@@ -190,7 +190,7 @@ impl World {
             post.publish_status = PublishStatus::Public;
             post.published_at = Some(now);
         }
-        Some(post.url.clone())
+        Some(post.path().to_owned())
     }
 
     /// `/@demo/liverpool-fc-e6f36a`, in a publication `/the-slug/…`; a draft has no title in it.

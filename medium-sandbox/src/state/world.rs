@@ -17,11 +17,20 @@ pub(crate) struct Start {
     pub(crate) token: String,
     pub(crate) client_id: String,
     pub(crate) origin: String,
+    /// Where it answered before that: what it keeps has addresses there.
+    #[serde(default)]
+    pub(crate) former: Vec<String>,
 }
 
 impl Start {
     /// Its key in the table.
     pub(crate) const KEY: &'static str = "start";
+
+    /// Every origin at which it answers or has answered, each once.
+    pub(crate) fn origins(&self) -> Vec<String> {
+        let former = self.former.iter().cloned();
+        former.chain([self.origin.clone()]).collect()
+    }
 }
 
 /// The records, keyed the way they are looked up.
@@ -111,6 +120,12 @@ impl World {
         self.publications
             .iter()
             .find(|publication| publication.id == id)
+    }
+
+    /// Every origin at which this sandbox answers or has answered.
+    pub(crate) fn origins(&self) -> Vec<String> {
+        let start = self.start.get(Start::KEY);
+        start.map(Start::origins).unwrap_or_default()
     }
 
     pub(crate) fn post(&self, id: &str) -> Option<&Post> {
