@@ -47,6 +47,11 @@ impl<'a> Ledger<'a> {
         }
     }
 
+    /// It is not sent after all.
+    pub(crate) async fn abandon(&self, ticket: Ticket) -> Result<(), Error> {
+        self.records.abandon(ticket).await
+    }
+
     /// Writes down what came of it.
     pub(crate) async fn settle(
         &self,

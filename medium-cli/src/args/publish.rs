@@ -24,6 +24,10 @@ pub(crate) struct Publish {
     /// Neither look whether an article was published before, nor remember that it was.
     #[arg(long, conflicts_with = "force")]
     pub(crate) no_ledger: bool,
+    /// Run this program each time the ledger has changed, and before anything is sent: to keep the
+    /// store of a machine that forgets its disk elsewhere. If it fails, nothing is sent.
+    #[arg(long, value_name = "PROGRAM", conflicts_with = "no_ledger")]
+    pub(crate) save_with: Option<PathBuf>,
 }
 
 /// An article as it would be published, in a browser. Nothing is sent.

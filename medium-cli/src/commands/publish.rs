@@ -2,9 +2,10 @@
 
 mod dry_run;
 mod once;
+mod save;
 mod send;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use medium_api::types::User;
 use medium_store::{Draft, Entry};
@@ -58,6 +59,7 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> any
             me,
             ledger,
             force: args.force,
+            save_with: args.save_with.as_deref(),
             output,
         }
         .all(&aimed)
@@ -72,6 +74,7 @@ struct Run<'a> {
     me: &'a User,
     ledger: Option<Ledger<'a>>,
     force: bool,
+    save_with: Option<&'a Path>,
     output: &'a Output,
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use medium_api::types::User;
-use medium_store::Draft;
+use medium_store::Obstacle;
 use serde_json::{Value, json};
 
 use super::{Aimed, once};
@@ -30,33 +30,32 @@ pub(super) async fn show(
         ..
     } in aimed
     {
-        if let Some(ledger) = ledger {
-            foresee(plan, draft, ledger, force, output).await?;
+        let obstacle = match ledger {
+            Some(ledger) => ledger.check(draft, once::consent(force)).await?,
+            None => None,
+        };
+        let hindrance = obstacle.as_ref().map(name);
+        if let Some(obstacle) = obstacle {
+            let report = Report::of(&once::hindered(plan, draft, obstacle), false);
+            output.warn(&format!("it would not be sent: {}", report.message));
         }
         let content = plan.content()?;
         texts.push(text(plan, &content, target, me));
-        list.push(value(plan, content, target)?);
+        list.push(value(plan, content, target, hindrance)?);
     }
     output.data(&Value::Array(list), &texts.join("\n"))?;
     output.talk("Nothing was sent. Pictures get their addresses when they are uploaded.");
     Ok(())
 }
 
-/// What the ledger would say.
-async fn foresee(
-    plan: &Plan,
-    draft: &Draft,
-    ledger: &Ledger<'_>,
-    force: bool,
-    output: &Output,
-) -> anyhow::Result<()> {
-    let consent = once::consent(force);
-    let Some(obstacle) = ledger.check(draft, consent).await? else {
-        return Ok(());
-    };
-    let report = Report::of(&once::hindered(plan, draft, obstacle), false);
-    output.warn(&format!("it would not be sent: {}", report.message));
-    Ok(())
+/// What the ledger would say, in one word.
+fn name(obstacle: &Obstacle) -> &'static str {
+    match obstacle {
+        Obstacle::Published(_) => "published",
+        Obstacle::Edited(_) => "edited",
+        Obstacle::Twin(_) => "twin",
+        _ => "unsettled",
+    }
 }
 
 fn text(plan: &Plan, content: &str, target: &Target, me: &User) -> String {
@@ -76,7 +75,12 @@ fn text(plan: &Plan, content: &str, target: &Target, me: &User) -> String {
     format!("{}\n{}\n", columns(&rows), content.trim_end())
 }
 
-fn value(plan: &Plan, content: String, target: &Target) -> anyhow::Result<Value> {
+fn value(
+    plan: &Plan,
+    content: String,
+    target: &Target,
+    hindrance: Option<&str>,
+) -> anyhow::Result<Value> {
     let images = plan
         .pictures()
         .into_iter()
@@ -90,6 +94,7 @@ fn value(plan: &Plan, content: String, target: &Target) -> anyhow::Result<Value>
         "publication": publication,
         "images": images.collect::<Vec<_>>(),
         "warnings": plan.warnings,
+        "ledger": hindrance,
     });
     Ok(with_ours(&plan.new_post(content), ours)?)
 }

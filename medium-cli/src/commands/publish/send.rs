@@ -6,7 +6,7 @@ use medium_api::types::{NewPost, Post, PublishStatus};
 use medium_store::Consent;
 use serde_json::{Value, json};
 
-use super::{Aimed, Run, once};
+use super::{Aimed, Run, once, save};
 use crate::commands::with_ours;
 use crate::ledger::Ledger;
 use crate::target::Target;
@@ -52,14 +52,28 @@ impl Run<'_> {
         consent: Consent,
     ) -> anyhow::Result<Post> {
         let ticket = once::begin(&article.plan, &article.draft, consent, ledger).await?;
+        if let Err(error) = self.save().await {
+            ledger.abandon(ticket).await?;
+            return Err(error.context("nothing was sent"));
+        }
         let created = self.create(&article.target, new).await;
+        let path = article.plan.path.display();
         if let Err(error) = ledger.settle(ticket, &created).await {
-            let path = article.plan.path.display();
             self.output.warn(&format!(
                 "{path}: what came of it could not be written down: {error}"
             ));
         }
+        if let Err(error) = self.save().await {
+            self.output.warn(&format!("{path}: {error}"));
+        }
         Ok(created?)
+    }
+
+    async fn save(&self) -> anyhow::Result<()> {
+        match self.save_with {
+            Some(program) => save::save(program).await,
+            None => Ok(()),
+        }
     }
 
     async fn create(&self, target: &Target, new: &NewPost) -> Result<Post, medium_api::Error> {

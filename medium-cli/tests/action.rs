@@ -1,0 +1,339 @@
+//! The GitHub Action's script, as a runner runs it: a fresh clone each time, on a machine that has
+//! forgotten its disk.
+#![cfg(unix)]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use medium_sandbox::faults::{Fault, Target, Times};
+use medium_sandbox::{PublishStatus, Sandbox};
+use support::Finished;
+
+/// A repository with articles, and Medium.
+struct Project {
+    sandbox: Sandbox,
+    folder: tempfile::TempDir,
+}
+
+/// One run of the job, on a machine of its own.
+struct Job {
+    machine: tempfile::TempDir,
+    variables: Vec<(&'static str, String)>,
+}
+
+impl Project {
+    async fn with_articles(count: usize) -> Self {
+        let project = Self {
+            sandbox: Sandbox::start().await.unwrap(),
+            folder: tempfile::tempdir().unwrap(),
+        };
+        let work = project.work();
+        git(
+            project.folder.path(),
+            &["init", "--quiet", "--bare", "origin.git"],
+        );
+        git(
+            project.folder.path(),
+            &["clone", "--quiet", "origin.git", "work"],
+        );
+        for number in 1..=count {
+            project.write(number, "Text.");
+        }
+        fs::write(work.join("README.txt"), "not an article").unwrap();
+        project.push();
+        project
+    }
+
+    fn work(&self) -> PathBuf {
+        self.folder.path().join("work")
+    }
+
+    fn write(&self, number: usize, text: &str) {
+        let article = format!("# Part {number}\n\n{text} {number}\n");
+        fs::write(self.work().join(format!("{number}.md")), article).unwrap();
+    }
+
+    fn push(&self) {
+        let work = self.work();
+        git(&work, &["add", "."]);
+        git(&work, &["commit", "--quiet", "-m", "Articles"]);
+        git(&work, &["push", "--quiet", "origin", "HEAD:main"]);
+    }
+
+    fn head(&self) -> String {
+        git(&self.work(), &["rev-parse", "HEAD"])
+    }
+
+    fn job(&self) -> Job {
+        let machine = tempfile::tempdir().unwrap();
+        let origin = format!("file://{}/origin.git", self.folder.path().display());
+        let clone = [
+            "clone",
+            "--quiet",
+            "--depth=1",
+            "--branch=main",
+            &origin,
+            "checkout",
+        ];
+        git(machine.path(), &clone);
+        let variables = vec![
+            ("MEDIUM_TOKEN", self.sandbox.token().to_owned()),
+            ("MEDIUM_API_URL", self.sandbox.url().to_owned()),
+        ];
+        Job { machine, variables }
+    }
+
+    async fn run(&self) -> Finished {
+        self.job().finish().await
+    }
+
+    fn posts_sent(&self) -> usize {
+        let requests = self.sandbox.requests();
+        requests
+            .iter()
+            .filter(|one| one.path.ends_with("/posts"))
+            .count()
+    }
+
+    async fn create_post_fails(&self, fault: Fault) {
+        let target = Target::operation("createPost").unwrap();
+        self.sandbox.inject(target, fault, Times::Next(1)).await;
+    }
+}
+
+impl Job {
+    fn input(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.variables.push((name, value.into()));
+        self
+    }
+
+    fn command(&self) -> Command {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../action/publish");
+        let mut command = Command::new(script);
+        command
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap())
+            .env("HOME", self.machine.path())
+            .env("CI", "true")
+            .env("RUNNER_TEMP", self.machine.path())
+            .env("GITHUB_OUTPUT", self.machine.path().join("output"))
+            .env("INPUT_COMMAND", env!("CARGO_BIN_EXE_medium"))
+            .env("INPUT_STATUS", "draft")
+            .env("INPUT_PATHS", ".")
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
+            .current_dir(self.machine.path().join("checkout"))
+            .stdin(Stdio::null());
+        command
+    }
+
+    async fn finish(&self) -> Finished {
+        let mut command = self.command();
+        let output = tokio::task::spawn_blocking(move || command.output());
+        Finished::of(output.await.unwrap().unwrap())
+    }
+
+    /// What the next steps of the job are told.
+    fn outputs(&self) -> String {
+        fs::read_to_string(self.machine.path().join("output")).unwrap_or_default()
+    }
+}
+
+fn git(folder: &Path, arguments: &[&str]) -> String {
+    let done = Command::new("git")
+        .args([
+            "-c",
+            "user.name=an author",
+            "-c",
+            "user.email=author@example.com",
+        ])
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+    String::from_utf8(done.stdout).unwrap().trim().to_owned()
+}
+
+fn kill_with_children(job: &mut Child) {
+    // The machine goes away: the script and the command within it.
+    let group = format!("-{}", job.id());
+    let sent = Command::new("kill").args(["-KILL", "--", &group]).status();
+    assert!(sent.unwrap().success());
+    job.wait().unwrap();
+}
+
+#[tokio::test]
+async fn a_job_that_is_run_again_publishes_nothing_twice() {
+    let project = Project::with_articles(2).await;
+    let job = project.job();
+    let done = job.finish().await;
+    assert_eq!(done.code, 0, "{}{}", done.stdout, done.stderr);
+    let posts = project.sandbox.posts();
+    assert_eq!(posts.len(), 2);
+    assert!(
+        posts
+            .iter()
+            .all(|post| post.publish_status == PublishStatus::Draft)
+    );
+    for post in &posts {
+        assert!(
+            job.outputs().contains(&format!("\n{}\n", post.id)),
+            "{}",
+            job.outputs()
+        );
+        assert!(
+            job.outputs().contains(&format!("\n{}\n", post.url)),
+            "{}",
+            job.outputs()
+        );
+    }
+
+    let done = project.run().await;
+    assert_eq!(done.code, 0, "{}{}", done.stdout, done.stderr);
+    project.write(3, "New.");
+    project.push();
+    let done = project.run().await;
+    assert_eq!(done.code, 0, "{}{}", done.stdout, done.stderr);
+    assert_eq!(
+        (project.sandbox.posts().len(), project.posts_sent()),
+        (3, 3)
+    );
+}
+
+#[tokio::test]
+async fn a_machine_that_goes_away_leaves_an_unknown_outcome_and_no_second_post() {
+    use std::os::unix::process::CommandExt;
+
+    let project = Project::with_articles(1).await;
+    project.create_post_fails(Fault::StallAfterExecution).await;
+    let job = project.job();
+    let mut command = job.command();
+    command
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .process_group(0);
+    let mut running = command.spawn().unwrap();
+    while project.sandbox.posts().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    kill_with_children(&mut running);
+
+    let done = project.run().await;
+    assert_eq!((done.code, project.posts_sent()), (7, 1), "{}", done.stderr);
+    assert!(done.stderr.contains("ledger resolve"), "{}", done.stderr);
+
+    // Somebody has looked, and runs the job with what they found.
+    let url = project.sandbox.posts()[0].url.clone();
+    let settle = project.job().input("INPUT_RESOLVE", "1.md");
+    let done = settle.input("INPUT_PUBLISHED_AT_URL", url).finish().await;
+    assert_eq!(done.code, 0, "{}{}", done.stdout, done.stderr);
+    let done = project.run().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stderr);
+}
+
+#[tokio::test]
+async fn of_two_jobs_at_once_each_article_is_published_by_one() {
+    let project = Project::with_articles(3).await;
+    let (one, other) = (project.job(), project.job());
+    let _ = tokio::join!(one.finish(), other.finish());
+    let done = project.run().await;
+    assert_eq!(done.code, 0, "{}{}", done.stdout, done.stderr);
+    assert_eq!(
+        (project.sandbox.posts().len(), project.posts_sent()),
+        (3, 3)
+    );
+}
+
+#[tokio::test]
+async fn what_cannot_be_remembered_is_not_sent() {
+    let project = Project::with_articles(1).await;
+    let hook = project.folder.path().join("origin.git/hooks/pre-receive");
+    fs::write(&hook, "#!/bin/sh\nexit 1\n").unwrap();
+    Command::new("chmod").arg("+x").arg(&hook).status().unwrap();
+    let done = project.run().await;
+    assert_eq!((done.code, project.posts_sent()), (1, 0), "{}", done.stderr);
+
+    // Nor where the ledger cannot be read.
+    let job = project.job();
+    fs::rename(
+        project.folder.path().join("origin.git"),
+        project.folder.path().join("gone"),
+    )
+    .unwrap();
+    let done = job.finish().await;
+    assert_eq!((done.code, project.posts_sent()), (1, 0), "{}", done.stderr);
+}
+
+#[tokio::test]
+async fn only_what_the_push_changed_is_published() {
+    let project = Project::with_articles(2).await;
+    let before = project.head();
+    project.write(3, "New.");
+    project.push();
+    let job = || project.job().input("INPUT_ONLY_CHANGED", "true");
+    let done = job().input("INPUT_BEFORE", &before).finish().await;
+    assert_eq!(done.code, 0, "{}{}", done.stdout, done.stderr);
+    let posts = project.sandbox.posts();
+    assert_eq!(
+        posts
+            .iter()
+            .map(|post| post.title.as_str())
+            .collect::<Vec<_>>(),
+        ["Part 3"]
+    );
+
+    let done = job().input("INPUT_BEFORE", project.head()).finish().await;
+    assert_eq!(done.code, 0, "{}{}", done.stdout, done.stderr);
+    let done = job().finish().await;
+    assert_eq!(done.code, 2, "an event without a commit before");
+    assert_eq!(project.posts_sent(), 1);
+}
+
+#[tokio::test]
+async fn a_corrected_letter_is_a_warning() {
+    let project = Project::with_articles(2).await;
+    assert_eq!(project.run().await.code, 0);
+    project.write(1, "Better text.");
+    project.push();
+    let done = project.run().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stderr);
+    assert!(
+        done.stdout.contains("::warning::1.md was edited"),
+        "{}",
+        done.stdout
+    );
+}
+
+#[tokio::test]
+async fn the_token_is_nowhere_but_in_its_variable() {
+    let project = Project::with_articles(1).await;
+    let job = project.job();
+    let done = job.finish().await;
+    let token = project.sandbox.token();
+    for place in [&done.stdout, &done.stderr, &job.outputs()] {
+        assert!(!place.contains(token));
+    }
+    let checkout = job.machine.path().join("checkout");
+    git(&checkout, &["fetch", "--quiet", "origin", "medium-ledger"]);
+    let ledger = Command::new("git")
+        .args(["cat-file", "blob", "FETCH_HEAD:ledger.db"])
+        .current_dir(&checkout)
+        .output()
+        .unwrap();
+    assert!(ledger.status.success() && ledger.stdout.starts_with(b"SQLite"));
+    let found = ledger
+        .stdout
+        .windows(token.len())
+        .any(|part| part == token.as_bytes());
+    assert!(!found, "it is not in the repository");
+
+    let done = project.job().input("MEDIUM_TOKEN", "").finish().await;
+    assert_eq!(done.code, 3);
+}
