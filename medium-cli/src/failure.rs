@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use medium_api::Error;
 use medium_cli::article::ArticleError;
+use medium_sandbox::{StartError, StateError};
 
 pub(crate) use kinds::{
     Forgetful, Hindered, NotAll, NotLoggedIn, Stopped, TokenElsewhere, Unpublishable, UploadFailed,
@@ -53,6 +54,13 @@ impl Report {
         if error.is::<TokenElsewhere>() {
             let advice = "With a token of that service, say so by setting MEDIUM_API_URL, too.";
             return Self::new(Exit::NotLoggedIn, error.to_string(), advice);
+        }
+        if let Some(StartError::State {
+            source: StateError::InUse,
+            ..
+        }) = error.downcast_ref::<StartError>()
+        {
+            return Self::new(Exit::Other, format!("{error:#}"), SANDBOX_IN_USE);
         }
         if error.is::<Forgetful>() {
             return Self::new(Exit::Usage, error.to_string(), FORGETFUL);
@@ -155,6 +163,9 @@ impl Report {
         }
     }
 }
+
+const SANDBOX_IN_USE: &str = "\
+It runs elsewhere, with --keep perhaps: end it there with Ctrl-C.";
 
 const FORGETFUL: &str = "\
 The next run would publish everything once more. Either

@@ -45,6 +45,25 @@ pub(crate) struct Expected {
     text: String,
 }
 
+/// Says what the authors should know before anything is sent.
+pub(crate) fn say_what_to_expect(plans: &[Plan], output: &Output) {
+    for hint in plans.iter().flat_map(Plan::hints) {
+        output.warn(&hint);
+    }
+    let mut public = plans.iter().filter(|plan| plan.article.status.is_none());
+    match (public.next(), public.count()) {
+        (None, _) => {}
+        (Some(plan), 0) => output.talk(&format!(
+            "{} has no status, so it is for everybody to see.",
+            plan.path.display()
+        )),
+        (Some(_), others) => output.talk(&format!(
+            "{} articles have no status, so they are for everybody to see.",
+            others + 1
+        )),
+    }
+}
+
 /// Reads all articles; what is wrong with any of them is said at once.
 pub(crate) fn all(args: &Publish) -> anyhow::Result<Vec<Plan>> {
     let (mut plans, mut problems) = (Vec::new(), Vec::new());
@@ -149,18 +168,6 @@ impl Plan {
             None => format!("{path}: {}", expected.text),
         };
         self.warnings.iter().map(hint).collect()
-    }
-
-    pub(crate) fn say_what_to_expect(&self, output: &Output) {
-        for hint in self.hints() {
-            output.warn(&hint);
-        }
-        if self.article.status.is_none() {
-            let path = self.path.display();
-            output.talk(&format!(
-                "{path} has no status, so it is for everybody to see."
-            ));
-        }
     }
 
     /// What Medium is told beside the text, as people read it.

@@ -63,6 +63,41 @@ fn the_kept_post_is_a_page_with_its_title_its_text_and_its_picture() {
     );
 }
 
+#[test]
+fn two_at_once_do_not_share_its_state() {
+    let medium = Medium::new();
+    let _serving = serving(&medium);
+    let done = medium.run(&["--sandbox", "me"]);
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    for said in ["another sandbox is using it", "Ctrl-C"] {
+        assert!(done.stderr.contains(said), "{said:?}: {}", done.stderr);
+    }
+}
+
+#[test]
+fn at_its_rate_limit_it_says_how_to_begin_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 1..=11 {
+        let article = format!("# Part {number}\n\nText {number}.\n");
+        std::fs::write(folder.path().join(format!("{number}.md")), article).unwrap();
+    }
+    let medium = Medium::new().in_folder(folder.path());
+    let done = medium.run(&["--sandbox", "publish", "."]);
+    assert_eq!(done.code, 5, "{}", done.stderr);
+    let state = medium.home.path().join(".local/share/medium/sandbox");
+    let delete = format!("To begin anew, delete {}", state.display());
+    assert!(done.stderr.contains(&delete), "{}", done.stderr);
+    assert!(
+        done.stderr.contains("11 articles have no status"),
+        "{}",
+        done.stderr
+    );
+
+    std::fs::remove_dir_all(state).unwrap();
+    let done = medium.run(&["--sandbox", "publish", "1.md"]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_what_keep_keeps_and_that_is_no_failure() {

@@ -33,9 +33,7 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> any
     // Everything that can be wrong here is found before anybody is asked for anything.
     let plans = plan::all(args)?;
     once::must_remember(args, global, &plans)?;
-    for plan in &plans {
-        plan.say_what_to_expect(output);
-    }
+    plan::say_what_to_expect(&plans, output);
     Session::with(global, output, async |session| {
         let me = session.me().await?;
         let mut aimed = Vec::new();

@@ -5,6 +5,7 @@ use std::time::Duration;
 use medium_api::{ApiError, Error};
 
 use super::{Exit, Report};
+use crate::place;
 
 impl Report {
     pub(super) fn of_call(error: &Error, in_sandbox: bool) -> Self {
@@ -23,7 +24,11 @@ impl Report {
             } => Self::new(
                 Exit::RateLimited,
                 format!("Medium takes no more for now{}", said(errors)),
-                wait(*retry_after),
+                if in_sandbox {
+                    limit_of_the_sandbox()
+                } else {
+                    wait(*retry_after)
+                },
             ),
             Error::OutcomeUnknown { problem, .. } => Self::new(
                 Exit::OutcomeUnknown,
@@ -139,6 +144,15 @@ fn wait(retry_after: Option<Duration>) -> String {
         None => "Try again when 24 hours have passed since the first.".to_owned(),
     };
     format!("It takes about ten posts in 24 hours. {when}")
+}
+
+fn limit_of_the_sandbox() -> String {
+    let state = place::sandbox_state().unwrap_or_default();
+    let folder = state.parent().unwrap_or(&state);
+    format!(
+        "The sandbox takes ten posts in 24 hours, as Medium does. To begin anew, delete {}",
+        folder.display()
+    )
 }
 
 const BAD_TOKEN: &str = "\
