@@ -1,6 +1,7 @@
 //! The project's own tasks, run as `cargo xtask …` from anywhere in it.
 #![forbid(unsafe_code)]
 
+mod bench;
 mod faults;
 mod soak;
 
@@ -21,6 +22,8 @@ struct Arguments {
 enum Task {
     /// Turn the document into the client.
     Regen(regen::Regen),
+    /// Measure the client beside bare reqwest.
+    Bench(bench::Bench),
     /// See what the client makes of every fault.
     Faults(faults::Faults),
     /// Try the store with many processes, and with processes that are killed.
@@ -30,6 +33,7 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Regen(regen) => regen::run(&regen),
+        Task::Bench(bench) => bench::run(&bench),
         Task::Faults(faults) => faults::run(&faults),
         Task::Soak(soak) => soak::run(&soak),
     };

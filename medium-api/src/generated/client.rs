@@ -113,8 +113,7 @@ impl Client {
         scope: &[types::Scope],
         state: &str,
     ) -> ::std::result::Result<::url::Url, crate::runtime::Error> {
-        let url = [self.inner.server(&operations::AUTHORIZE), "/m/oauth/authorize"]
-            .concat();
+        let url = self.inner.address(&operations::AUTHORIZE, &["/m/oauth/authorize"])?;
         let request = self
             .client
             .get(url)
@@ -169,7 +168,7 @@ impl Client {
         &self,
         body: types::NewImage,
     ) -> ::std::result::Result<ResponseValue<types::Image>, crate::runtime::Error> {
-        let url = [self.inner.server(&operations::UPLOAD_IMAGE), "/v1/images"].concat();
+        let url = self.inner.address(&operations::UPLOAD_IMAGE, &["/v1/images"])?;
         let request = self
             .client
             .post(url)
@@ -216,7 +215,7 @@ impl Client {
     pub async fn me(
         &self,
     ) -> ::std::result::Result<ResponseValue<types::User>, crate::runtime::Error> {
-        let url = [self.inner.server(&operations::ME), "/v1/me"].concat();
+        let url = self.inner.address(&operations::ME, &["/v1/me"])?;
         let request = self
             .client
             .get(url)
@@ -270,17 +269,20 @@ impl Client {
         ResponseValue<::std::vec::Vec<types::Contributor>>,
         crate::runtime::Error,
     > {
-        let url = [
-            self.inner.server(&operations::CONTRIBUTORS),
-            "/v1/publications/",
-            &crate::runtime::segment(
+        let url = self
+            .inner
+            .address(
                 &operations::CONTRIBUTORS,
-                "publicationId",
-                &publication_id,
-            )?,
-            "/contributors",
-        ]
-            .concat();
+                &[
+                    "/v1/publications/",
+                    &crate::runtime::segment(
+                        &operations::CONTRIBUTORS,
+                        "publicationId",
+                        &publication_id,
+                    )?,
+                    "/contributors",
+                ],
+            )?;
         let request = self
             .client
             .get(url)
@@ -336,25 +338,30 @@ impl Client {
         publication_id: &types::PublicationId,
         body: &types::NewPost,
     ) -> ::std::result::Result<ResponseValue<types::Post>, crate::runtime::Error> {
-        let url = [
-            self.inner.server(&operations::CREATE_PUBLICATION_POST),
-            "/v1/publications/",
-            &crate::runtime::segment(
+        let url = self
+            .inner
+            .address(
                 &operations::CREATE_PUBLICATION_POST,
-                "publicationId",
-                &publication_id,
-            )?,
-            "/posts",
-        ]
-            .concat();
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(body);
+                &[
+                    "/v1/publications/",
+                    &crate::runtime::segment(
+                        &operations::CREATE_PUBLICATION_POST,
+                        "publicationId",
+                        &publication_id,
+                    )?,
+                    "/posts",
+                ],
+            )?;
+        let request = crate::runtime::json(
+            self
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                ),
+            body,
+        );
         crate::runtime::unwrap(
             crate::runtime::send(self, &operations::CREATE_PUBLICATION_POST, request)
                 .await,
@@ -402,7 +409,7 @@ impl Client {
         &self,
         body: &types::TokenGrant,
     ) -> ::std::result::Result<ResponseValue<types::Token>, crate::runtime::Error> {
-        let url = [self.inner.server(&operations::CREATE_TOKEN), "/v1/tokens"].concat();
+        let url = self.inner.address(&operations::CREATE_TOKEN, &["/v1/tokens"])?;
         let request = self
             .client
             .post(url)
@@ -459,21 +466,30 @@ impl Client {
         author_id: &types::UserId,
         body: &types::NewPost,
     ) -> ::std::result::Result<ResponseValue<types::Post>, crate::runtime::Error> {
-        let url = [
-            self.inner.server(&operations::CREATE_POST),
-            "/v1/users/",
-            &crate::runtime::segment(&operations::CREATE_POST, "authorId", &author_id)?,
-            "/posts",
-        ]
-            .concat();
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(body);
+        let url = self
+            .inner
+            .address(
+                &operations::CREATE_POST,
+                &[
+                    "/v1/users/",
+                    &crate::runtime::segment(
+                        &operations::CREATE_POST,
+                        "authorId",
+                        &author_id,
+                    )?,
+                    "/posts",
+                ],
+            )?;
+        let request = crate::runtime::json(
+            self
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                ),
+            body,
+        );
         crate::runtime::unwrap(
             crate::runtime::send(self, &operations::CREATE_POST, request).await,
             |envelope: types::PostEnvelope| envelope.data,
@@ -521,13 +537,20 @@ impl Client {
         ResponseValue<::std::vec::Vec<types::Publication>>,
         crate::runtime::Error,
     > {
-        let url = [
-            self.inner.server(&operations::PUBLICATIONS),
-            "/v1/users/",
-            &crate::runtime::segment(&operations::PUBLICATIONS, "userId", &user_id)?,
-            "/publications",
-        ]
-            .concat();
+        let url = self
+            .inner
+            .address(
+                &operations::PUBLICATIONS,
+                &[
+                    "/v1/users/",
+                    &crate::runtime::segment(
+                        &operations::PUBLICATIONS,
+                        "userId",
+                        &user_id,
+                    )?,
+                    "/publications",
+                ],
+            )?;
         let request = self
             .client
             .get(url)

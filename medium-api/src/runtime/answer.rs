@@ -1,5 +1,6 @@
 //! Answers: read up to a limit, and told apart.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -50,20 +51,20 @@ pub(crate) async fn read(
     if announced.is_some_and(|length| length > LIMIT_BYTES) {
         return Err(unless_done(operation, response.status(), too_large));
     }
-    let mut body = BytesMut::with_capacity(announced.unwrap_or_default());
-    loop {
+    let mut body = Bytes::new();
+    // What was announced comes whole, and nothing after it.
+    while announced != Some(body.len()) {
         clock.moved();
-        let chunk = clock.watch(response.chunk()).await;
+        let chunk = clock.watch(pin!(response.chunk())).await;
         match chunk.map_err(|_| stalled(operation, clock.limit()))? {
             Ok(Some(chunk)) if body.len() + chunk.len() > LIMIT_BYTES => {
                 return Err(unless_done(operation, response.status(), too_large));
             }
-            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+            Ok(Some(chunk)) => body = joined(body, chunk, announced),
             Ok(None) => break,
             Err(error) => return Err(failed(operation, error)),
         }
     }
-    let body = body.freeze();
     Ok(Answer {
         operation,
         status: response.status(),
@@ -74,6 +75,21 @@ pub(crate) async fn read(
         },
         veil,
     })
+}
+
+/// Both, without a copy where the second one is all there is.
+fn joined(body: Bytes, chunk: Bytes, announced: Option<usize>) -> Bytes {
+    if body.is_empty() {
+        return chunk;
+    }
+    let mut joined = body.try_into_mut().unwrap_or_else(|body| {
+        let length = announced.unwrap_or_default().max(body.len() + chunk.len());
+        let mut copy = BytesMut::with_capacity(length);
+        copy.extend_from_slice(&body);
+        copy
+    });
+    joined.extend_from_slice(&chunk);
+    joined.freeze()
 }
 
 /// A call that changed something has done so, however unreadable its answer.

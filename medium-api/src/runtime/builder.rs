@@ -2,14 +2,14 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use url::Url;
 
 use super::credential::{Bearer, Credential};
 use super::retry::{Budget, Retry};
-use super::transport::{Held, Shared};
+use super::transport::{Held, Origin, Shared};
 use super::{Error, Secret, Transport, tls};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -145,19 +145,28 @@ impl<C: From<Parts>> Builder<C> {
         for (server, url) in &self.servers {
             servers.push((server.clone(), checked(url)?));
         }
-        let baseurl = servers
-            .iter()
-            .find(|(server, _)| server == self.default_server)
-            .map_or_else(|| self.default_server.to_owned(), |(_, url)| url.clone());
-        let origin = Url::parse(&baseurl)
-            .map_err(|error| Error::input("client", "api_url", format!("is no URL: {error}")))?
-            .origin();
         let client = self.http(&servers)?;
+        let base = match servers
+            .iter()
+            .find(|(known, _)| known == self.default_server)
+        {
+            Some((_, url)) => url.clone(),
+            None => {
+                let url = Url::parse(self.default_server).map_err(|error| {
+                    Error::input("client", "api_url", format!("is no URL: {error}"))
+                })?;
+                servers.push((self.default_server.to_owned(), url.clone()));
+                url
+            }
+        };
+        let baseurl = base.as_str().trim_end_matches('/').to_owned();
+        let origin = Origin::of(base);
         let parts = |credential| Parts {
             baseurl: baseurl.clone(),
             client: client.clone(),
             transport: Transport(Arc::new(Shared {
                 servers: servers.clone(),
+                fixed: RwLock::default(),
                 origin: origin.clone(),
                 credential,
                 retry: self.retry.clone(),
@@ -173,7 +182,7 @@ impl<C: From<Parts>> Builder<C> {
         Ok(C::from(parts(credential)))
     }
 
-    fn http(&self, servers: &[(String, String)]) -> Result<reqwest::Client, Error> {
+    fn http(&self, servers: &[(String, Url)]) -> Result<reqwest::Client, Error> {
         if self.user_agent.trim().is_empty() {
             return Err(Error::input(
                 "client",
@@ -184,7 +193,7 @@ impl<C: From<Parts>> Builder<C> {
         let plain_only = servers
             .iter()
             .any(|(server, _)| server == self.default_server)
-            && servers.iter().all(|(_, url)| url.starts_with("http://"));
+            && servers.iter().all(|(_, url)| url.scheme() == "http");
         let client = reqwest::Client::builder()
             .user_agent(&self.user_agent)
             .connect_timeout(self.connect)
@@ -200,9 +209,9 @@ impl<C: From<Parts>> Builder<C> {
     }
 }
 
-/// A server's URL without a slash at its end: https, or http on loopback; no
-/// credential, query or fragment in it.
-fn checked(text: &str) -> Result<String, Error> {
+/// A server's URL: https, or http on loopback; no credential, query or fragment
+/// in it.
+fn checked(text: &str) -> Result<Url, Error> {
     let refused = |problem: &str| Err(Error::input("client", "api_url", problem));
     let Ok(url) = Url::parse(text) else {
         return refused("is no URL: write it like https://api.medium.com");
@@ -219,7 +228,7 @@ fn checked(text: &str) -> Result<String, Error> {
         ("http", Some(_)) => return refused("is plain http to another machine: use https"),
         _ => return refused("is neither https nor http: write it like https://api.medium.com"),
     }
-    Ok(url.as_str().trim_end_matches('/').to_owned())
+    Ok(url)
 }
 
 fn is_loopback(host: &url::Host<&str>) -> bool {

@@ -1,10 +1,12 @@
 //! The end of every generated method.
 
+use std::fmt::Debug;
+use std::pin::pin;
+
 use progenitor_client::{ClientHooks, ClientInfo, OperationInfo, ResponseValue};
 use reqwest::header::AUTHORIZATION;
 use reqwest::{Request, RequestBuilder};
 use serde::de::DeserializeOwned;
-use tracing::Instrument;
 
 use super::answer::{Answer, read};
 use super::credential::Bearer;
@@ -56,17 +58,12 @@ where
 /// # Errors
 ///
 /// Those of the answer.
-pub fn unwrap<W, T>(
+pub fn unwrap<W, T: Debug>(
     answer: Result<ResponseValue<W>, Error>,
     open: impl FnOnce(W) -> T,
 ) -> Result<ResponseValue<T>, Error> {
-    let answer = answer?;
-    let (status, headers) = (answer.status(), answer.headers().clone());
-    Ok(ResponseValue::new(
-        open(answer.into_inner()),
-        status,
-        headers,
-    ))
+    // Taken apart and put together, the headers would be copied.
+    answer?.map(open)
 }
 
 /// A good answer, after as many attempts as the policy allows.
@@ -80,9 +77,8 @@ where
 {
     let request = built(operation, request)?;
     let span = spans::call(operation, &request);
-    let result = attempts(client, operation, request)
-        .instrument(span.clone())
-        .await;
+    let work = pin!(attempts(client, operation, request));
+    let result = spans::within(&span, work).await;
     spans::record(&span, &result);
     result
 }
@@ -104,16 +100,15 @@ where
     let mut next = Some(request);
     while let Some(mut request) = next.take() {
         // A body that streams has no copy: this is its only attempt.
-        let copy = request.try_clone();
+        let copy = copied(&request);
         if let Some(bearer) = &bearer {
             request
                 .headers_mut()
                 .insert(AUTHORIZATION, bearer.header.clone());
         }
         let span = spans::attempt(operation, number);
-        let result = attempt(client, operation, request)
-            .instrument(span.clone())
-            .await;
+        let work = pin!(attempt(client, operation, request));
+        let result = spans::within(&span, work).await;
         spans::record(&span, &result);
         let Err(error) = result else { return result };
         let Some(copy) = copy else { return Err(error) };
@@ -131,6 +126,17 @@ where
     }
     // Not reached: every round returns or leaves a copy.
     Err(Error::input(operation.id, "request", "was not sent"))
+}
+
+/// The same request once more; none where its body streams.
+fn copied(request: &Request) -> Option<Request> {
+    if request.body().is_some() {
+        return request.try_clone();
+    }
+    // Half of what reqwest's copy costs: it makes room for a timeout, too.
+    let mut copy = Request::new(request.method().clone(), request.url().clone());
+    *copy.headers_mut() = request.headers().clone();
+    Some(copy)
 }
 
 /// A newer token, or the service's refusal of the old one.
@@ -162,8 +168,9 @@ where
     let clock = Clock::start(client.inner().0.stall);
     clock.follow(&mut request);
     let veil = Veil::over(request.headers().get(AUTHORIZATION).cloned());
+    let work = pin!(client.exec(request, &info));
     let result = clock
-        .watch(client.exec(request, &info))
+        .watch(work)
         .await
         .map_err(|_| stalled(operation, clock.limit()))?;
     client.post::<()>(&result, &info).await.map_err(hook)?;

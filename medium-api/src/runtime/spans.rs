@@ -2,6 +2,9 @@
 //! with OpenTelemetry's names for HTTP clients. No URL with ids in it, no
 //! header, no body.
 
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+
 use reqwest::Request;
 use tracing::{Span, field};
 
@@ -35,6 +38,12 @@ pub(crate) fn attempt(operation: &'static Operation, number: u32) -> Span {
         http.response.status_code = field::Empty,
         error.type = field::Empty,
     )
+}
+
+/// `work` within `span`. `tracing`'s own `Instrument` would move the whole of
+/// the work, which is large.
+pub(crate) async fn within<T>(span: &Span, mut work: Pin<&mut impl Future<Output = T>>) -> T {
+    poll_fn(|context| span.in_scope(|| work.as_mut().poll(context))).await
 }
 
 /// How it ended.

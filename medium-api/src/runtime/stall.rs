@@ -8,19 +8,18 @@
 //! buffers hold when the body ends can't be seen from here: the wait for the
 //! answer is longer by the time that they take at the pace seen so far.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
-use futures_util::future::{Either, select};
 use http_body::{Body as _, Frame, SizeHint};
 use reqwest::header::CONTENT_LENGTH;
 use reqwest::{Body, Request};
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, Sleep, sleep_until};
 
 /// Smaller bodies are handed over whole: they leave at once.
 const WATCHED_BYTES: u64 = 64 << 10;
@@ -90,22 +89,38 @@ impl Clock {
         self.start + Duration::from_millis(self.shared.since.load(Ordering::Relaxed)) + self.limit
     }
 
-    /// `work`, unless nothing moves for as long as the limit.
-    pub(crate) async fn watch<T>(&self, work: impl Future<Output = T>) -> Result<T, Stalled> {
-        let mut work = pin!(work);
-        loop {
-            let deadline = self.deadline();
-            let sleep = pin!(sleep_until(deadline));
-            match select(work.as_mut(), sleep).await {
-                Either::Left((done, _)) => return Ok(done),
-                Either::Right(_) if self.deadline() <= deadline => return Err(Stalled),
-                Either::Right(_) => {}
+    /// `work`, unless nothing moves for as long as the limit. What is done at
+    /// once sets no alarm.
+    pub(crate) async fn watch<T>(
+        &self,
+        mut work: Pin<&mut impl Future<Output = T>>,
+    ) -> Result<T, Stalled> {
+        let mut alarm = pin!(None::<Sleep>);
+        poll_fn(|context| {
+            if let Poll::Ready(done) = work.as_mut().poll(context) {
+                return Poll::Ready(Ok(done));
             }
-        }
+            if alarm.is_none() {
+                alarm.set(Some(sleep_until(self.deadline())));
+            }
+            while let Some(mut alarm) = alarm.as_mut().as_pin_mut() {
+                ready!(alarm.as_mut().poll(context));
+                let deadline = self.deadline();
+                if deadline <= alarm.deadline() {
+                    break;
+                }
+                alarm.reset(deadline);
+            }
+            Poll::Ready(Err(Stalled))
+        })
+        .await
     }
 
     /// Lets a large body report how it moves.
     pub(crate) fn follow(&self, request: &mut Request) {
+        if request.body().is_none() {
+            return;
+        }
         // A form's parts tell its length in the header only.
         let announced = request.headers().get(CONTENT_LENGTH);
         let announced = announced.and_then(|value| value.to_str().ok()?.parse().ok());
@@ -189,7 +204,12 @@ mod tests {
     async fn standing_still_ends_the_wait() {
         let clock = Clock::start(Duration::from_secs(20));
         let before = Instant::now();
-        assert!(clock.watch(std::future::pending::<()>()).await.is_err());
+        assert!(
+            clock
+                .watch(pin!(std::future::pending::<()>()))
+                .await
+                .is_err()
+        );
         assert_eq!(before.elapsed(), Duration::from_secs(20));
     }
 
@@ -202,7 +222,7 @@ mod tests {
                 clock.moved();
             }
         };
-        assert!(clock.watch(work).await.is_ok());
+        assert!(clock.watch(pin!(work)).await.is_ok());
     }
 
     #[tokio::test(start_paused = true)]
@@ -214,6 +234,6 @@ mod tests {
         }
         clock.all_sent();
         let answer = tokio::time::sleep(Duration::from_secs(55));
-        assert!(clock.watch(answer).await.is_ok());
+        assert!(clock.watch(pin!(answer)).await.is_ok());
     }
 }

@@ -1,10 +1,11 @@
 //! What every call of a client shares.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use reqwest::Request;
+use url::Url;
 
 use super::credential::{Bearer, Credential};
 use super::retry::{Budget, Retry};
@@ -17,14 +18,34 @@ pub struct Transport(pub(crate) Arc<Shared>);
 
 pub(crate) struct Shared {
     /// The document's server URL → where it is reached.
-    pub(crate) servers: Vec<(String, String)>,
+    pub(crate) servers: Vec<(String, Url)>,
+    /// Addresses of operations whose path has no arguments.
+    pub(crate) fixed: RwLock<Vec<(&'static Operation, Url)>>,
     /// The origin that the credential was made for.
-    pub(crate) origin: url::Origin,
+    pub(crate) origin: Origin,
     pub(crate) credential: Option<Held>,
     pub(crate) retry: Retry,
     pub(crate) budget: Budget,
     /// How long nothing may move.
     pub(crate) stall: Duration,
+}
+
+/// A scheme, a host and a port.
+#[derive(Clone)]
+pub(crate) struct Origin(Url);
+
+impl Origin {
+    pub(crate) fn of(url: Url) -> Self {
+        Self(url)
+    }
+
+    /// As `url.origin() == …`, which copies the host for it.
+    fn is_of(&self, url: &Url) -> bool {
+        self.0.has_host()
+            && self.0.scheme() == url.scheme()
+            && self.0.host_str() == url.host_str()
+            && self.0.port_or_known_default() == url.port_or_known_default()
+    }
 }
 
 /// A credential as a client holds it.
@@ -35,14 +56,44 @@ pub(crate) enum Held {
 }
 
 impl Transport {
-    /// The URL that `operation`'s path is added to, without a slash at its end.
-    #[must_use]
-    pub fn server(&self, operation: &'static Operation) -> &str {
-        self.0
-            .servers
+    /// Where `operation` is sent: the pieces of its path, on its server.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Input`] where the document's server is no URL.
+    pub fn address(&self, operation: &'static Operation, path: &[&str]) -> Result<Url, Error> {
+        // Without arguments it is the same each time.
+        if path != [operation.path] {
+            return self.joined(operation, path);
+        }
+        let fixed = &self.0.fixed;
+        let known = fixed.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, url)) = known
             .iter()
-            .find(|(server, _)| server == operation.server)
-            .map_or(operation.server, |(_, actual)| actual)
+            .find(|(known, _)| std::ptr::eq(*known, operation))
+        {
+            return Ok(url.clone());
+        }
+        drop(known);
+        let url = self.joined(operation, path)?;
+        let mut fixed = fixed.write().unwrap_or_else(PoisonError::into_inner);
+        fixed.push((operation, url.clone()));
+        Ok(url)
+    }
+
+    fn joined(&self, operation: &'static Operation, path: &[&str]) -> Result<Url, Error> {
+        let mut servers = self.0.servers.iter();
+        let mut url = match servers.find(|(server, _)| server == operation.server) {
+            // Parsed once, when the client was built.
+            Some((_, url)) => url.clone(),
+            None => Url::parse(operation.server).map_err(|error| {
+                Error::input(operation.id, "server", format!("is no URL: {error}"))
+            })?,
+        };
+        let base = url.path().trim_end_matches('/');
+        let path: String = [base].iter().chain(path).copied().collect();
+        url.set_path(&path);
+        Ok(url)
     }
 
     /// The token for a request, if the operation needs one and goes to the
@@ -52,7 +103,7 @@ impl Transport {
         operation: &'static Operation,
         request: &Request,
     ) -> Result<Option<Bearer>, Error> {
-        if !operation.authenticated || request.url().origin() != self.0.origin {
+        if !operation.authenticated || !self.0.origin.is_of(request.url()) {
             return Ok(None);
         }
         match &self.0.credential {
@@ -82,10 +133,20 @@ impl Transport {
 impl fmt::Debug for Transport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Transport")
-            .field("servers", &self.0.servers)
+            .field("servers", &Servers(&self.0.servers))
             .field("credential", &self.0.credential.is_some())
             .field("retry", &self.0.retry)
             .field("stall", &self.0.stall)
             .finish_non_exhaustive()
+    }
+}
+
+/// As they are written.
+struct Servers<'a>(&'a [(String, Url)]);
+
+impl fmt::Debug for Servers<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let written = self.0.iter().map(|(server, url)| (server, url.as_str()));
+        f.debug_map().entries(written).finish()
     }
 }

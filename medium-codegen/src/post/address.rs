@@ -2,8 +2,8 @@
 //! path segments instead of progenitor's `encode_path`, which lets `..` through.
 //!
 //! ```text
-//! let url = [self.inner.server(&operations::CREATE_POST), "/v1/users/",
-//!     &runtime::segment(&operations::CREATE_POST, "authorId", &author_id)?, "/posts"].concat();
+//! let url = self.inner.address(&operations::CREATE_POST, &["/v1/users/",
+//!     &runtime::segment(&operations::CREATE_POST, "authorId", &author_id)?, "/posts"])?;
 //! ```
 
 use quote::quote;
@@ -38,7 +38,7 @@ fn is_format(expr: &syn::Expr) -> bool {
 fn address(context: &Context<'_>, operation: &Operation) -> Result<syn::Expr> {
     let runtime = &context.runtime;
     let described = described(&operation.method_name)?;
-    let mut pieces = vec![quote!(self.inner.server(#described))];
+    let mut pieces = Vec::new();
     let mut rest = operation.path.as_str();
     while let Some((before, (wire, behind))) = rest
         .split_once('{')
@@ -54,5 +54,5 @@ fn address(context: &Context<'_>, operation: &Operation) -> Result<syn::Expr> {
     if !rest.is_empty() {
         pieces.push(quote!(#rest));
     }
-    Ok(parse_quote!([#(#pieces),*].concat()))
+    Ok(parse_quote!(self.inner.address(#described, &[#(#pieces),*])?))
 }

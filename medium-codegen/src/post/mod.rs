@@ -11,6 +11,7 @@ mod envelope;
 mod headers;
 mod imports;
 mod join;
+mod json;
 mod method_docs;
 mod multipart;
 mod open_enum;
@@ -46,7 +47,7 @@ pub(crate) struct Pass {
 /// Later passes look for what earlier ones left: `send` before those that
 /// change how a method ends, `docs` when everything is there, `blocking` on what is
 /// done, `imports` last.
-pub(crate) const PASSES: [Pass; 16] = [
+pub(crate) const PASSES: [Pass; 17] = [
     Pass {
         name: "prune",
         run: prune::run,
@@ -74,6 +75,10 @@ pub(crate) const PASSES: [Pass; 16] = [
     Pass {
         name: "optional_body",
         run: optional_body::run,
+    },
+    Pass {
+        name: "json",
+        run: json::run,
     },
     Pass {
         name: "envelope",

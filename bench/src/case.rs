@@ -1,0 +1,150 @@
+//! What is measured.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::ValueEnum;
+use medium_api::types::NewPost;
+
+use crate::article;
+use crate::client::Client;
+
+/// One kind of work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Case {
+    /// `GET /v1/me`, one call after the other.
+    Me,
+    /// A post of 20 KB.
+    Post20k,
+    /// A post of 2 MB.
+    Post2m,
+    /// `GET /v1/me`, 64 calls at once.
+    Concurrent,
+    /// An upload of 20 MB from a file.
+    Upload20m,
+    /// An upload of 200 MB from a file.
+    Upload200m,
+}
+
+/// How many calls are under way at once in [`Case::Concurrent`].
+pub const AT_ONCE: u32 = 64;
+
+impl Case {
+    /// Its name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Me => "me",
+            Self::Post20k => "post20k",
+            Self::Post2m => "post2m",
+            Self::Concurrent => "concurrent",
+            Self::Upload20m => "upload20m",
+            Self::Upload200m => "upload200m",
+        }
+    }
+
+    /// Its name in tables.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Me => "`GET /v1/me`, one after the other",
+            Self::Post20k => "post of 20 KB",
+            Self::Post2m => "post of 2 MB",
+            Self::Concurrent => "`GET /v1/me`, 64 at once",
+            Self::Upload20m => "upload of 20 MB from a file",
+            Self::Upload200m => "upload of 200 MB from a file",
+        }
+    }
+}
+
+/// What the cases send, made once.
+#[derive(Debug)]
+pub struct Inputs {
+    short: NewPost,
+    long: NewPost,
+    folder: PathBuf,
+}
+
+impl Inputs {
+    /// `folder` holds the files to be uploaded.
+    #[must_use]
+    pub fn new(folder: &Path) -> Self {
+        Self {
+            short: post(20_000),
+            long: post(2_000_000),
+            folder: folder.to_owned(),
+        }
+    }
+
+    /// The post of a case.
+    #[must_use]
+    pub fn post(&self, case: Case) -> &NewPost {
+        if case == Case::Post2m {
+            &self.long
+        } else {
+            &self.short
+        }
+    }
+
+    /// The file of a case.
+    #[must_use]
+    pub fn file(&self, case: Case) -> PathBuf {
+        self.folder.join(file_name(case))
+    }
+}
+
+/// The name of a case's file.
+#[must_use]
+pub fn file_name(case: Case) -> &'static str {
+    if case == Case::Upload200m {
+        "200.png"
+    } else {
+        "20.png"
+    }
+}
+
+fn post(bytes: usize) -> NewPost {
+    NewPost::markdown("An afternoon at Anfield", article::markdown(bytes)).tags([
+        "football",
+        "liverpool",
+        "sport",
+    ])
+}
+
+/// Does a case's work `calls` times.
+///
+/// # Errors
+///
+/// Where a call fails.
+pub async fn drive(client: &impl Client, case: Case, calls: u32, inputs: &Inputs) -> Result<()> {
+    match case {
+        Case::Me => {
+            for _ in 0..calls {
+                client.me().await?;
+            }
+        }
+        Case::Concurrent => {
+            let each = calls.div_ceil(AT_ONCE);
+            let tasks = (0..AT_ONCE).map(|_| async {
+                for _ in 0..each {
+                    client.me().await?;
+                }
+                anyhow::Ok(())
+            });
+            futures_util::future::try_join_all(tasks).await.map(drop)?;
+        }
+        Case::Post20k | Case::Post2m => {
+            let post = inputs.post(case);
+            for _ in 0..calls {
+                client.post(post).await?;
+            }
+        }
+        Case::Upload20m | Case::Upload200m => {
+            let file = inputs.file(case);
+            for _ in 0..calls {
+                client.upload(&file).await?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,124 @@
+//! hyper without a pool, redirects or TLS: one connection, and nothing between
+//! it and the caller.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use bytes::{Bytes, BytesMut};
+use futures_util::stream;
+use http_body_util::combinators::BoxBody;
+use http_body_util::{BodyExt, Empty, Full, StreamBody};
+use hyper::body::Frame;
+use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper::header;
+use hyper::{Method, Request};
+use hyper_util::rt::TokioIo;
+use medium_api::types::{ImageEnvelope, NewPost, PostEnvelope, UserEnvelope};
+use tokio::io::AsyncReadExt;
+use tokio::net::TcpStream;
+use tokio::sync::Mutex;
+
+use super::{Client, TOKEN, USER, USER_AGENT};
+
+const BOUNDARY: &str = "8c0f7be24d9a3516";
+const CHUNK_BYTES: usize = 256 << 10;
+
+type Body = BoxBody<Bytes, std::io::Error>;
+
+/// See the module.
+#[derive(Debug)]
+pub struct Hyper {
+    connection: Mutex<SendRequest<Body>>,
+    host: String,
+}
+
+impl Hyper {
+    /// A connection to the server at `base`.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none.
+    pub async fn new(base: &str) -> Result<Self> {
+        let host = base.strip_prefix("http://").context("not http")?.to_owned();
+        let stream = TcpStream::connect(&host).await?;
+        stream.set_nodelay(true)?;
+        let (sender, connection) = handshake(TokioIo::new(stream)).await?;
+        tokio::spawn(connection);
+        Ok(Self {
+            connection: Mutex::new(sender),
+            host,
+        })
+    }
+
+    async fn call(&self, method: Method, path: &str, kind: &str, body: Body) -> Result<Bytes> {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, &self.host)
+            .header(header::ACCEPT, "application/json")
+            .header(header::USER_AGENT, USER_AGENT)
+            .header(header::AUTHORIZATION, format!("Bearer {TOKEN}"));
+        let request = match kind {
+            "" => request,
+            kind => request.header(header::CONTENT_TYPE, kind),
+        };
+        let request = match hyper::body::Body::size_hint(&body).exact() {
+            Some(_) => request,
+            None => request.header(header::TRANSFER_ENCODING, "chunked"),
+        };
+        let mut connection = self.connection.lock().await;
+        connection.ready().await?;
+        let answer = connection.send_request(request.body(body)?).await?;
+        ensure!(answer.status().is_success(), "{}", answer.status());
+        Ok(answer.into_body().collect().await?.to_bytes())
+    }
+}
+
+impl Client for Hyper {
+    async fn me(&self) -> Result<()> {
+        let body = Empty::new().map_err(|never| match never {}).boxed();
+        let answer = self.call(Method::GET, "/v1/me", "", body).await?;
+        std::hint::black_box(serde_json::from_slice::<UserEnvelope>(&answer)?);
+        Ok(())
+    }
+
+    async fn post(&self, post: &NewPost) -> Result<()> {
+        let body = Full::from(serde_json::to_vec(post)?);
+        let body = body.map_err(|never| match never {}).boxed();
+        let path = format!("/v1/users/{USER}/posts");
+        let answer = self
+            .call(Method::POST, &path, "application/json", body)
+            .await?;
+        std::hint::black_box(serde_json::from_slice::<PostEnvelope>(&answer)?);
+        Ok(())
+    }
+
+    async fn upload(&self, file: &Path) -> Result<()> {
+        let file = tokio::fs::File::open(file).await?;
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let body = BodyExt::boxed(StreamBody::new(parts(file)));
+        let answer = self.call(Method::POST, "/v1/images", &kind, body).await?;
+        std::hint::black_box(serde_json::from_slice::<ImageEnvelope>(&answer)?);
+        Ok(())
+    }
+}
+
+/// A form of one file.
+fn parts(
+    file: tokio::fs::File,
+) -> impl stream::Stream<Item = std::io::Result<Frame<Bytes>>> + Send + Sync {
+    use stream::StreamExt;
+    let head = format!(
+        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"image\"; filename=\"20.png\"\r\nContent-Type: image/png\r\n\r\n"
+    );
+    let tail = format!("\r\n--{BOUNDARY}--\r\n");
+    let content = stream::try_unfold(file, |mut file| async move {
+        let mut chunk = BytesMut::with_capacity(CHUNK_BYTES);
+        let read = file.read_buf(&mut chunk).await?;
+        Ok((read > 0).then(|| (chunk.freeze(), file)))
+    });
+    stream::iter([Ok(Bytes::from(head))])
+        .chain(content)
+        .chain(stream::iter([Ok(Bytes::from(tail))]))
+        .map(|chunk| chunk.map(Frame::data))
+}

@@ -1,0 +1,51 @@
+//! This project's client, as its documentation says to use it.
+
+use std::path::Path;
+
+use anyhow::Result;
+use medium_api::types::{NewImage, NewPost, UserId};
+
+use super::{Client, TOKEN, USER, USER_AGENT};
+
+/// See the module.
+#[derive(Debug)]
+pub struct Ours {
+    medium: medium_api::Client,
+    user: UserId,
+}
+
+impl Ours {
+    /// A client of the server at `base`.
+    ///
+    /// # Errors
+    ///
+    /// Where it can't be built.
+    pub fn new(base: &str) -> Result<Self> {
+        Ok(Self {
+            medium: medium_api::Client::builder()
+                .token(TOKEN)
+                .user_agent(USER_AGENT)
+                .api_url(base)
+                .build()?,
+            user: UserId(USER.to_owned()),
+        })
+    }
+}
+
+impl Client for Ours {
+    async fn me(&self) -> Result<()> {
+        std::hint::black_box(self.medium.me().await?);
+        Ok(())
+    }
+
+    async fn post(&self, post: &NewPost) -> Result<()> {
+        std::hint::black_box(self.medium.create_post(&self.user, post).await?);
+        Ok(())
+    }
+
+    async fn upload(&self, file: &Path) -> Result<()> {
+        let image = NewImage::from_path(file).await?;
+        std::hint::black_box(self.medium.upload(image).await?);
+        Ok(())
+    }
+}

@@ -1,0 +1,108 @@
+//! A B A B …: what two clients take for the same work, measured in turn, so that
+//! what else the machine does meets both.
+
+use std::time::{Duration, Instant};
+
+/// Middle, least and most of some numbers.
+#[derive(Debug, Clone, Copy)]
+pub struct Spread {
+    /// The median.
+    pub median: f64,
+    /// The least.
+    pub min: f64,
+    /// The most.
+    pub max: f64,
+}
+
+impl Spread {
+    /// Of at least one number.
+    #[must_use]
+    pub fn of(numbers: &[f64]) -> Self {
+        let sorted = sorted(numbers);
+        Self {
+            median: median(&sorted),
+            min: sorted.first().copied().unwrap_or(f64::NAN),
+            max: sorted.last().copied().unwrap_or(f64::NAN),
+        }
+    }
+}
+
+/// The median of the ratios of pairs, and where it lies 19 times out of 20.
+#[derive(Debug, Clone, Copy)]
+pub struct Ratio {
+    /// The median of the ratios.
+    pub median: f64,
+    /// The lower end of the interval.
+    pub low: f64,
+    /// The upper end of the interval.
+    pub high: f64,
+}
+
+impl Ratio {
+    /// Of pairs, each of which was measured one right after the other. The
+    /// interval is that of the order statistics: it supposes nothing about how
+    /// the ratios are distributed.
+    #[must_use]
+    pub fn of(a: &[f64], b: &[f64]) -> Self {
+        let ratios: Vec<f64> = a.iter().zip(b).map(|(a, b)| a / b).collect();
+        let sorted = sorted(&ratios);
+        let count = sorted.len() as f64;
+        let half_width = 0.98 * count.sqrt();
+        let rank = |rank: f64| {
+            let index = rank.clamp(0.0, (count - 1.0).max(0.0)) as usize;
+            sorted.get(index).copied().unwrap_or(f64::NAN)
+        };
+        Self {
+            median: median(&sorted),
+            low: rank((count / 2.0 - half_width).floor()),
+            high: rank((count / 2.0 + half_width).ceil() - 1.0),
+        }
+    }
+}
+
+fn sorted(numbers: &[f64]) -> Vec<f64> {
+    let mut sorted = numbers.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted
+}
+
+fn median(sorted: &[f64]) -> f64 {
+    let half = sorted.len() / 2;
+    match (sorted.get(half.saturating_sub(1)), sorted.get(half)) {
+        (Some(below), Some(above)) if sorted.len().is_multiple_of(2) => (below + above) / 2.0,
+        (_, Some(middle)) => *middle,
+        _ => f64::NAN,
+    }
+}
+
+/// How long `work` takes for each of `calls` calls, in microseconds.
+pub async fn micros<E>(calls: u32, work: impl Future<Output = Result<(), E>>) -> Result<f64, E> {
+    let start = Instant::now();
+    work.await?;
+    Ok(per_call(start.elapsed(), calls))
+}
+
+fn per_call(elapsed: Duration, calls: u32) -> f64 {
+    elapsed.as_secs_f64() * 1e6 / f64::from(calls)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ratio_is_that_of_the_pairs_and_not_of_the_medians() {
+        // Both are slow at the same time: the ratio does not see it.
+        let b: Vec<f64> = (0..41).map(|round| 1.0 + f64::from(round % 7)).collect();
+        let a: Vec<f64> = b.iter().map(|b| b * 0.5).collect();
+        let ratio = Ratio::of(&a, &b);
+        assert_eq!((ratio.median, ratio.low, ratio.high), (0.5, 0.5, 0.5));
+    }
+
+    #[test]
+    fn the_interval_holds_the_middle_ranks() {
+        let a: Vec<f64> = (1..=41).map(f64::from).collect();
+        let ratio = Ratio::of(&a, &[1.0; 41]);
+        assert_eq!((ratio.median, ratio.low, ratio.high), (21.0, 15.0, 27.0));
+    }
+}
