@@ -73,13 +73,9 @@ async fn slice(quick: bool) -> Result<()> {
         (Case::Post2m, 10),
         (Case::Concurrent, 1280),
     ] {
-        let whos: &[Who] = if case == Case::Concurrent {
-            &[Who::Ours, Who::Bare]
-        } else {
-            &[Who::Ours, Who::Bare]
-        };
+        let whos = [Who::Ours, Who::Bare];
         let mut clients = Vec::new();
-        for &who in whos {
+        for who in whos {
             let client = Any::new(who, &server.base).await?;
             let before = server.connections()?;
             client.drive(case, calls, &inputs).await?;
