@@ -114,7 +114,7 @@ impl Run<'_> {
             None => None,
             Some(ledger) => {
                 let Aimed { plan, draft, .. } = article;
-                match once::decide(plan, draft, ledger, self.force).await? {
+                match once::decide(plan, draft, ledger, self.force, self.output).await? {
                     Decision::Go(consent) => Some((ledger, consent)),
                     Decision::There(entry) => return self.there(article, &entry),
                 }

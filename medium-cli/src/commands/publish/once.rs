@@ -10,6 +10,7 @@ use crate::args::{Global, Publish};
 use crate::environment;
 use crate::failure::{Forgetful, Hindered};
 use crate::ledger::Ledger;
+use crate::output::Output;
 use crate::plan::Plan;
 use crate::session::Session;
 
@@ -67,13 +68,14 @@ pub(super) async fn decide(
     draft: &Draft,
     ledger: &Ledger<'_>,
     force: bool,
+    output: &Output,
 ) -> anyhow::Result<Decision> {
     let mut consent = consent(force);
     loop {
         match ledger.check(draft, consent).await? {
             None => return Ok(Decision::Go(consent)),
             Some(Obstacle::Published(entry)) => return Ok(Decision::There(entry)),
-            Some(Obstacle::Twin(entry)) if may_ask() && asked(plan, &entry)? => {
+            Some(Obstacle::Twin(entry)) if may_ask() && asked(plan, &entry, output)? => {
                 consent.twin = true;
             }
             Some(obstacle) => return Err(hindered(plan, draft, obstacle)),
@@ -106,15 +108,14 @@ fn may_ask() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
-fn asked(plan: &Plan, entry: &Entry) -> anyhow::Result<bool> {
-    let place = entry.url.as_deref().unwrap_or("an address unknown here");
-    let question = format!(
-        "{} has the same text as {}, which is published at {place}. Publish it once more?",
-        plan.path.display(),
-        entry.article,
-    );
+fn asked(plan: &Plan, entry: &Entry, output: &Output) -> anyhow::Result<bool> {
+    let path = plan.path.display();
+    output.talk(&format!("{path} has the same text as {}.", entry.article));
+    if let Some(url) = &entry.url {
+        output.talk(&format!("There: {url}"));
+    }
     Ok(Confirm::new()
-        .with_prompt(question)
+        .with_prompt("Publish it once more?")
         .default(false)
         .interact()?)
 }
