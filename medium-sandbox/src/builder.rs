@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
-use url::Url;
 
 use crate::clock::{Clock, millis};
+use crate::faults::{Fault, Target, Times};
 use crate::opening::{self, Wishes};
 use crate::state::Settings;
 use crate::state::credentials::TokenPolicy;
-use crate::{Sandbox, StartError, Variant};
+use crate::{Application, Sandbox, StartError, Variant};
 
 /// Medium's access tokens last 60 days.
 const SIXTY_DAYS: Duration = Duration::from_secs(60 * 24 * 60 * 60);
@@ -33,6 +33,7 @@ pub struct SandboxBuilder {
     rotate_refresh_tokens: bool,
     max_image_bytes: usize,
     clock: Clock,
+    faults: Vec<(Target, Fault, Times)>,
 }
 
 impl Default for SandboxBuilder {
@@ -51,6 +52,7 @@ impl Default for SandboxBuilder {
             rotate_refresh_tokens: false,
             max_image_bytes: MAX_IMAGE_BYTES,
             clock: Clock::default(),
+            faults: Vec::new(),
         }
     }
 }
@@ -133,6 +135,12 @@ impl SandboxBuilder {
         self
     }
 
+    /// Lets a fault strike from the start, as [`Sandbox::inject`] does later.
+    pub fn fault(mut self, target: Target, fault: Fault, times: Times) -> Self {
+        self.faults.push((target, fault, times));
+        self
+    }
+
     /// Uses a clock that something else moves, too.
     pub fn clock(mut self, clock: Clock) -> Self {
         self.clock = clock;
@@ -140,14 +148,8 @@ impl SandboxBuilder {
     }
 
     /// Starts listening. Requests are answered from the moment this returns.
-    pub async fn start(self) -> Result<Sandbox, StartError> {
-        if let Some(uri) = self
-            .redirect_uri
-            .as_ref()
-            .filter(|uri| Url::parse(uri).is_err())
-        {
-            return Err(StartError::RedirectUri(uri.clone()));
-        }
+    pub async fn start(mut self) -> Result<Sandbox, StartError> {
+        self.check()?;
         let wanted = SocketAddr::new(self.host, self.port);
         let listen = |source| StartError::Listen {
             address: wanted.to_string(),
@@ -157,9 +159,28 @@ impl SandboxBuilder {
         let address = listener.local_addr().map_err(listen)?;
         let path = self.state.clone().unwrap_or_default();
         let settings = self.settings(address);
+        let faults = std::mem::take(&mut self.faults);
         let opened = opening::open(settings, self.into()).await;
         let opened = opened.map_err(|source| StartError::State { path, source })?;
-        Ok(Sandbox::serve(listener, address, opened))
+        let sandbox = Sandbox::serve(listener, address, opened);
+        for (target, fault, times) in faults {
+            sandbox.inject(target, fault, times).await;
+        }
+        Ok(sandbox)
+    }
+
+    fn check(&self) -> Result<(), StartError> {
+        let sendable =
+            |token: &String| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
+        if !self.token.as_ref().is_none_or(sendable) {
+            return Err(StartError::Token);
+        }
+        match &self.redirect_uri {
+            Some(uri) if !Application::is_callback(uri) => {
+                Err(StartError::RedirectUri(uri.clone()))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn settings(&self, address: SocketAddr) -> Settings {
@@ -204,5 +225,20 @@ impl fmt::Debug for SandboxBuilder {
             .field("port", &self.port)
             .field("variant", &self.variant)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Else nobody could start one in a task.
+    #[test]
+    fn starting_and_stopping_can_move_between_threads() {
+        fn can_move<F: Future + Send>(_: impl Fn(Sandbox) -> F) {}
+        can_move(async |sandbox: Sandbox| {
+            sandbox.stop().await;
+            Sandbox::builder().start().await
+        });
     }
 }

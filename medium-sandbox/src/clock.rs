@@ -4,6 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+/// Dates beyond the year 9999 cannot be written.
+const FURTHEST_MS: i64 = 5_000 * 365 * 86_400_000;
+
 /// A clock that tests can move forward, so that 60 days pass in no time.
 ///
 /// Clones share the same offset.
@@ -21,9 +24,14 @@ impl Clock {
         real.saturating_add(self.ahead_ms.load(Ordering::SeqCst))
     }
 
-    /// Moves the clock forward. What expires within `by` has expired when this returns.
+    /// Moves the clock forward. What expires within `by` has expired when this returns. It goes no
+    /// further than some thousand years.
     pub fn advance(&self, by: Duration) {
-        self.ahead_ms.fetch_add(millis(by), Ordering::SeqCst);
+        let further = |ahead: i64| Some(ahead.saturating_add(millis(by)).min(FURTHEST_MS));
+        // It always finds a new value.
+        let _ = self
+            .ahead_ms
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, further);
     }
 
     /// Goes back to the machine's own time.
@@ -50,6 +58,11 @@ mod tests {
         let before = seen_by_server.now_ms();
         clock.advance(Duration::from_secs(60 * 86_400));
         assert!(seen_by_server.now_ms() - before >= 60 * 86_400_000);
+        for _ in 0..3 {
+            clock.advance(Duration::MAX);
+        }
+        assert!(seen_by_server.now_ms() > before + FURTHEST_MS - 1);
+        assert!(jiff::Timestamp::from_millisecond(seen_by_server.now_ms()).is_ok());
         clock.reset();
         assert!(seen_by_server.now_ms() - before < 86_400_000);
     }

@@ -29,6 +29,9 @@ pub enum StartError {
         /// What is wrong with it.
         source: StateError,
     },
+    /// A token that could not stand in a header. It is not repeated here.
+    #[error("the token is empty or has characters that no header can carry")]
+    Token,
     /// A callback address that is no absolute URL.
     #[error("the redirect URI {0:?} is not an absolute URL")]
     RedirectUri(String),
@@ -102,6 +105,14 @@ impl ApiError {
     pub(crate) fn rate_limited() -> Self {
         let message = "User has reached the rate limit for publishing today.";
         Self::new(StatusCode::TOO_MANY_REQUESTS, 1007, message)
+    }
+
+    /// For a body that stopped coming, or was more than is read.
+    pub(crate) fn unread_body(status: StatusCode) -> Self {
+        match status {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            _ => Self::bad_request("The body could not be read."),
+        }
     }
 
     pub(crate) fn bad_request(message: impl Into<String>) -> Self {

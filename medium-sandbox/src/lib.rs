@@ -28,6 +28,7 @@ mod error;
 pub mod faults;
 mod guard;
 mod ids;
+mod incoming;
 mod log;
 mod opening;
 mod pages;

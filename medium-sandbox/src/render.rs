@@ -47,7 +47,7 @@ fn path_below<'a>(origins: &[String], address: &'a str) -> Option<&'a str> {
     let path = origins
         .iter()
         .find_map(|origin| address.strip_prefix(origin.as_str()))?;
-    let own = path.starts_with('/') && !path[1..].starts_with(['/', '\\']);
+    let own = path.starts_with('/') && !path[1..].starts_with(['/', '\\', '\t', '\n', '\r']);
     own.then_some(path)
 }
 
@@ -147,6 +147,7 @@ mod tests {
             "http://127.0.0.1:40001/x",
             "http://127.0.0.1:4000//evil.example",
             "http://127.0.0.1:4000/\\evil.example",
+            "http://127.0.0.1:4000/\t/evil.example",
             "http://127.0.0.1:4000@evil.example",
             "https://home.example/",
         ] {

@@ -109,14 +109,24 @@ async fn what_is_wrong_with_a_control_call_is_said() {
 async fn a_web_page_from_elsewhere_can_make_no_control_call() {
     let sandbox = sandbox().await;
     let fault = json!({ "fault": "500" });
-    let foreign = post("/_sandbox/faults")
-        .header("Origin", "https://evil.example")
-        .json(&fault);
-    assert_eq!(foreign.send(sandbox.address()).await.status, 403);
+    for origin in [
+        "https://evil.example",
+        "null",
+        "http://127.0.0.1:1",
+        "http://localhost.evil.example",
+        "",
+    ] {
+        let foreign = post("/_sandbox/faults").header("Origin", origin);
+        let answer = foreign.json(&fault).send(sandbox.address()).await;
+        assert_eq!(answer.status, 403, "{origin:?}");
+    }
     let form = post("/_sandbox/reset").form(&[("a", "b")]);
     assert_eq!(form.send(sandbox.address()).await.status, 415);
-    let rebound = post("/_sandbox/faults").host("evil.example").json(&fault);
-    assert_eq!(rebound.send(sandbox.address()).await.status, 403);
+    for host in ["evil.example", "127.0.0.1.evil.example", "0.0.0.0", ""] {
+        let rebound = post("/_sandbox/faults").host(host).json(&fault);
+        let answer = rebound.send(sandbox.address()).await;
+        assert_eq!(answer.status, 403, "{host:?}");
+    }
     assert_eq!(me(&sandbox).send(sandbox.address()).await.status, 200);
 }
 

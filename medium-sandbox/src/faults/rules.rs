@@ -119,6 +119,7 @@ impl Rules {
                 Left::Chance(p, Box::new(StdRng::seed_from_u64(seed)))
             }
         };
+        self.0.retain(|rule| !rule.is_spent());
         self.0.push(Rule {
             fault,
             target,

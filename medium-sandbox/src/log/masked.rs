@@ -21,6 +21,7 @@ pub(super) fn head(headers: &HeaderMap, redirects: bool) -> String {
     let mut lines = String::new();
     for (name, value) in headers {
         let secret = name == header::AUTHORIZATION
+            || name == header::PROXY_AUTHORIZATION
             || name == header::COOKIE
             || name == header::SET_COOKIE
             || (name == header::LOCATION && redirects);
@@ -31,24 +32,42 @@ pub(super) fn head(headers: &HeaderMap, redirects: bool) -> String {
         };
         lines += &format!("{name}: {shown}\n");
     }
-    lines
+    cut(lines)
 }
 
 /// A body of this type, as text.
 pub(super) fn body(content_type: &str, bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
     match content_type {
         "application/json" => match serde_json::from_slice::<Value>(bytes) {
             Ok(mut value) if has_secret(&value) => {
                 mask(&mut value);
                 cut(value.to_string())
             }
-            _ => cut(String::from_utf8_lossy(bytes).into_owned()),
+            Ok(_) => cut(text.into_owned()),
+            Err(_) => unread(&text),
         },
         "application/x-www-form-urlencoded" => cut(form(bytes)),
-        text if text.starts_with("text/") => cut(String::from_utf8_lossy(bytes).into_owned()),
+        // Our own pages and no call of a program: their forms carry secrets.
+        "text/html" if text.contains("name=\"csrf\"") => size(bytes),
+        other if other.starts_with("text/") => unread(&text),
         _ if bytes.is_empty() => String::new(),
-        _ => format!("({} bytes)", bytes.len()),
+        _ => size(bytes),
     }
+}
+
+/// A text in which secrets could stand anywhere: if it names one, it is not kept.
+fn unread(text: &str) -> String {
+    let names = ["client_secret", "refresh_token", "access_token"];
+    if names.iter().any(|name| text.contains(name)) {
+        size(text.as_bytes())
+    } else {
+        cut(text.to_owned())
+    }
+}
+
+fn size(bytes: &[u8]) -> String {
+    format!("({} bytes)", bytes.len())
 }
 
 fn is_secret(name: &str) -> bool {
@@ -57,18 +76,27 @@ fn is_secret(name: &str) -> bool {
 
 /// Error codes are numbers and no secrets.
 fn has_secret(value: &Value) -> bool {
-    let Value::Object(fields) = value else {
-        return false;
-    };
-    fields
-        .iter()
-        .any(|(name, value)| is_secret(name) && value.is_string())
+    match value {
+        Value::Object(fields) => fields
+            .iter()
+            .any(|(name, value)| is_secret(name) && value.is_string() || has_secret(value)),
+        Value::Array(items) => items.iter().any(has_secret),
+        _ => false,
+    }
 }
 
 fn mask(value: &mut Value) {
-    let Value::Object(fields) = value else { return };
-    for (_, value) in fields.iter_mut().filter(|(name, _)| is_secret(name)) {
-        *value = MASK.into();
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match value {
+                    Value::String(text) if is_secret(name) => *text = MASK.to_owned(),
+                    _ => mask(value),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(mask),
+        _ => {}
     }
 }
 
@@ -113,9 +141,20 @@ mod tests {
                 "application/json",
                 br#"{"access_token":"canary","refresh_token":"canary"}"#,
             ),
+            body("application/json", br#"[{"a":{"client_secret":"canary"}}]"#),
         ];
         assert!(kept.iter().all(|text| text.contains(MASK)), "{kept:?}");
         assert!(!kept.concat().contains("canary"), "{kept:?}");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_kept_if_it_names_a_secret() {
+        let form = b"grant_type=refresh_token&client_secret=canary";
+        for content_type in ["text/plain", "application/json", "text/csv"] {
+            assert_eq!(body(content_type, form), "(45 bytes)");
+        }
+        let page = br#"<input type="hidden" name="csrf" value="canary">"#;
+        assert_eq!(body("text/html", page), "(48 bytes)");
     }
 
     #[test]

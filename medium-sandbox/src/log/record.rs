@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{Request, State as Extract};
+use axum::extract::{FromRequest, Request, State as Extract};
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -11,8 +11,11 @@ use axum::response::{IntoResponse, Response};
 use super::{Exchange, LoggedRequest, masked};
 use crate::document::{Contract, Message, contract, operations};
 use crate::error::ApiError;
-use crate::routes::{MAX_BODY_BYTES, bearer};
+use crate::routes::bearer;
 use crate::state::State;
+
+/// Characters of a path that are kept.
+const PATH_CHARACTERS: usize = 1_000;
 
 /// Logs every call of the API. The entry is there before the client has the answer.
 pub(crate) async fn record(state: Extract<State>, request: Request, next: Next) -> Response {
@@ -27,7 +30,7 @@ pub(crate) async fn record(state: Extract<State>, request: Request, next: Next) 
     let authorization = request.headers().contains_key(header::AUTHORIZATION);
     let (sent, response) = match keep_request(request).await {
         Ok((request, sent)) => (sent, next.run(request).await),
-        Err(sent) => (sent, ApiError::TooLarge.into_response()),
+        Err((sent, error)) => (sent, error.into_response()),
     };
     let (response, answered) = keep_answer(response).await;
     let status = response.status().as_u16();
@@ -37,7 +40,7 @@ pub(crate) async fn record(state: Extract<State>, request: Request, next: Next) 
     state.log.push(LoggedRequest {
         number: 0,
         method,
-        path,
+        path: path.chars().take(PATH_CHARACTERS).collect(),
         status,
         authorization,
         user,
@@ -86,15 +89,17 @@ fn essence(headers: &HeaderMap) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
-/// The request with its body read, or just what is known of it if the body is too large.
-async fn keep_request(request: Request) -> Result<(Request, Kept), Kept> {
+/// The request with its body read, or what is known of it and why the body was not read.
+async fn keep_request(request: Request) -> Result<(Request, Kept), (Kept, ApiError)> {
     let (parts, body) = request.into_parts();
     let unread = Kept::new(&parts.headers, None);
     if unread.content_type.starts_with("multipart/") {
         return Ok((Request::from_parts(parts, body), unread));
     }
-    let Ok(bytes) = to_bytes(body, MAX_BODY_BYTES).await else {
-        return Err(unread);
+    let whole = Request::from_parts(parts.clone(), body);
+    let bytes = match Bytes::from_request(whole, &()).await {
+        Ok(bytes) => bytes,
+        Err(rejection) => return Err((unread, ApiError::unread_body(rejection.status()))),
     };
     let kept = Kept {
         body: Some(bytes.clone()),

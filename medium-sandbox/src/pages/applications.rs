@@ -4,7 +4,6 @@ use askama::Template;
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use url::Url;
 
 use super::not_found;
 use super::shell::page;
@@ -142,8 +141,7 @@ fn callbacks(lines: &str) -> Option<Vec<String>> {
         .map(str::trim)
         .filter(|line| !line.is_empty())
         .collect();
-    let usable = |line: &&str| Url::parse(line).is_ok_and(|url| !url.cannot_be_a_base());
     let counted = (1..=CALLBACKS).contains(&given.len());
-    (counted && given.iter().all(usable))
+    (counted && given.iter().all(|line| Application::is_callback(line)))
         .then(|| given.into_iter().map(ToOwned::to_owned).collect())
 }

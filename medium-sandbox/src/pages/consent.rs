@@ -68,7 +68,23 @@ pub(super) async fn show(
         users,
         ticket: &ticket,
     };
-    page_leading_to(&callback.origin().ascii_serialization(), &page)
+    page_leading_to(&destination(&callback), &page)
+}
+
+/// A callback as a source in a policy: its origin, or its scheme if it belongs to a program on the
+/// machine. A host may not carry more into the policy than its name.
+fn destination(callback: &Url) -> String {
+    let origin = callback.origin();
+    if !origin.is_tuple() {
+        return format!("{}:", callback.scheme());
+    }
+    let source = origin.ascii_serialization();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._:/[]".contains(c);
+    if source.chars().all(plain) {
+        source
+    } else {
+        String::new()
+    }
 }
 
 /// `POST /m/oauth/authorize`, the page's own form. The ticket in it can't be known to another site.
@@ -146,4 +162,26 @@ fn back(mut callback: Url, parameters: &[(&str, &str)]) -> Response {
         [(header::LOCATION, callback.to_string())],
     )
         .into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_callback_stands_in_the_policy_by_its_origin_or_its_scheme() {
+        for (callback, source) in [
+            (
+                "https://a.example:8443/callback?x=1",
+                "https://a.example:8443",
+            ),
+            ("http://[::1]:8585/callback", "http://[::1]:8585"),
+            ("com.example.app:/callback", "com.example.app:"),
+            ("https://a.example;script-src/callback", ""),
+            ("https://a.example,default-src/callback", ""),
+        ] {
+            let parsed = Url::parse(callback).expect("an address");
+            assert_eq!(destination(&parsed), source, "{callback}");
+        }
+    }
 }

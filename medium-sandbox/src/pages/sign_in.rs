@@ -7,6 +7,8 @@ use axum::extract::{Query, State as Extract};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use url::{Position, Url};
+
 use super::shell::{message, page};
 use super::visitor::{OwnForm, Visitor, set_cookie};
 use crate::User;
@@ -17,13 +19,19 @@ use crate::state::State;
 struct SignIn<'a> {
     visitor: &'a Visitor,
     users: &'a [User],
-    next: &'a str,
+    next: String,
 }
 
-/// A path of our own; anything else leads to the settings.
-fn own_path(next: &str) -> &str {
-    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
-    if own { next } else { "/me/settings" }
+/// A path of our own, as a browser reads it; anything else leads to the settings.
+fn own_path(next: &str) -> String {
+    let here = Url::parse("http://sandbox.invalid").ok();
+    let there = here.as_ref().and_then(|here| here.join(next).ok());
+    match (here, there) {
+        (Some(here), Some(there)) if here.origin() == there.origin() && next.starts_with('/') => {
+            there[Position::BeforePath..].to_owned()
+        }
+        _ => "/me/settings".to_owned(),
+    }
 }
 
 pub(super) async fn show(
@@ -54,8 +62,8 @@ pub(super) async fn sign_in(state: Extract<State>, visitor: Visitor, form: OwnFo
     };
     world.sessions.close(&visitor.session_id);
     let session = world.sessions.open(Some(user.id));
-    let mut response = Redirect::to(own_path(form.field("next"))).into_response();
-    set_cookie(&mut response, &session.id);
+    let mut response = Redirect::to(&own_path(form.field("next"))).into_response();
+    set_cookie(&mut response, &state, &session.id);
     response
 }
 
@@ -70,11 +78,17 @@ mod tests {
 
     #[test]
     fn signing_in_leads_nowhere_else() {
-        assert_eq!(own_path("/me/applications"), "/me/applications");
+        for own in ["/me/applications", "/docs?x=1#top", "/@demo/qu%C3%A9-1"] {
+            assert_eq!(own_path(own), own);
+        }
         for foreign in [
             "//evil.example",
             "https://evil.example",
             "/\\evil.example",
+            // Browsers leave out tabs and line breaks.
+            "/\t/evil.example",
+            "/\n/evil.example",
+            "javascript:alert(1)",
             "",
         ] {
             assert_eq!(own_path(foreign), "/me/settings", "{foreign:?}");

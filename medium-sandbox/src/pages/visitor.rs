@@ -16,7 +16,11 @@ use crate::User;
 use crate::guard;
 use crate::state::State;
 
-const COOKIE_NAME: &str = "sandbox_session";
+/// Browsers don't tell ports apart in cookies: each sandbox of a machine has a name of its own.
+fn cookie_name(state: &State) -> String {
+    let port = state.settings.origin.rsplit(':').next();
+    format!("sandbox_session_{}", port.unwrap_or_default())
+}
 
 /// Who looks at a page. Every page has one, signed in or not.
 #[derive(Clone)]
@@ -44,13 +48,13 @@ pub(super) async fn greet(state: Extract<State>, mut request: Request, next: Nex
             "Pages are shown to browsers that ask for this machine by its address or as localhost.";
         return message(StatusCode::FORBIDDEN, "Not for you", text);
     }
-    let known = cookie(request.headers());
+    let known = cookie(request.headers(), &cookie_name(&state));
     let (visitor, fresh) = visitor(&state, known);
     let session_id = visitor.session_id.clone();
     request.extensions_mut().insert(visitor);
     let mut response = next.run(request).await;
     if fresh && !response.headers().contains_key(SET_COOKIE) {
-        set_cookie(&mut response, &session_id);
+        set_cookie(&mut response, &state, &session_id);
     }
     response
 }
@@ -75,7 +79,7 @@ fn visitor(state: &State, known: Option<&str>) -> (Visitor, bool) {
     )
 }
 
-fn cookie(headers: &HeaderMap) -> Option<&str> {
+fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
     let pairs = headers
         .get_all(COOKIE)
         .iter()
@@ -83,13 +87,14 @@ fn cookie(headers: &HeaderMap) -> Option<&str> {
     pairs
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == COOKIE_NAME)
+        .find(|(name, _)| *name == wanted)
         .map(|(_, id)| id)
 }
 
 /// Lax, so that the consent page knows who is signed in when an application sends them there.
-pub(super) fn set_cookie(response: &mut Response, session_id: &str) {
-    let cookie = format!("{COOKIE_NAME}={session_id}; Path=/; HttpOnly; SameSite=Lax");
+pub(super) fn set_cookie(response: &mut Response, state: &State, session_id: &str) {
+    let name = cookie_name(state);
+    let cookie = format!("{name}={session_id}; Path=/; HttpOnly; SameSite=Lax");
     if let Ok(value) = HeaderValue::from_str(&cookie) {
         response.headers_mut().insert(SET_COOKIE, value);
     }

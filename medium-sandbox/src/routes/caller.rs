@@ -1,6 +1,8 @@
-//! Who calls: the bearer token of a request and what it entitles to.
+//! Who calls, by the bearer token of a request and what it entitles to, and whom the path names.
 
-use axum::extract::FromRequestParts;
+use std::convert::Infallible;
+
+use axum::extract::{FromRequestParts, Path};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 
@@ -42,6 +44,18 @@ impl FromRequestParts<State> for Caller {
             .ok_or_else(ApiError::token_required)?;
         let grant = state.world().grant(token, state.now()).cloned();
         grant.map(Self).ok_or_else(ApiError::token_invalid)
+    }
+}
+
+/// The id that a path names. One that is no text is nobody's, as any other that is made up.
+pub(crate) struct PathId(pub(crate) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for PathId {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let named = Path::<String>::from_request_parts(parts, state).await;
+        Ok(Self(named.map(|Path(id)| id).unwrap_or_default()))
     }
 }
 

@@ -19,10 +19,10 @@ pub(crate) use posts::license_url;
 
 use crate::error::ApiError;
 use crate::state::State;
-use crate::{log, pages};
+use crate::{incoming, log, pages};
 
 /// The largest JSON or form body that is read.
-pub(crate) const MAX_BODY_BYTES: usize = 8 * 1024 * 1024;
+const MAX_BODY_BYTES: usize = 8 * 1024 * 1024;
 /// What a multipart body may hold besides its image.
 const MULTIPART_OVERHEAD: usize = 64 * 1024;
 
@@ -54,8 +54,9 @@ pub(crate) fn router(state: State) -> Router {
         .merge(control::router(state.clone()))
         .method_not_allowed_fallback(wrong_method)
         .fallback(async || pages::not_found())
-        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(middleware::from_fn_with_state(state.clone(), log::record))
+        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
+        .layer(middleware::from_fn(incoming::take_in))
         .with_state(state)
 }
 

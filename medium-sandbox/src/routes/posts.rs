@@ -1,13 +1,13 @@
 //! Creating a post, on a profile or in a publication.
 
 use axum::body::Bytes;
+use axum::extract::State as Extract;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{Path, State as Extract};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
-use super::caller::Caller;
+use super::caller::{Caller, PathId};
 use super::post_request;
 use crate::error::{ApiError, json_response};
 use crate::state::publishing::NewPost;
@@ -18,7 +18,7 @@ use crate::{Post, Scope, Variant};
 pub(super) async fn on_profile(
     state: Extract<State>,
     caller: Caller,
-    Path(author_id): Path<String>,
+    PathId(author_id): PathId,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, ApiError> {
@@ -36,7 +36,7 @@ pub(super) async fn on_profile(
 pub(super) async fn in_publication(
     state: Extract<State>,
     caller: Caller,
-    Path(publication_id): Path<String>,
+    PathId(publication_id): PathId,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, ApiError> {
@@ -55,10 +55,7 @@ fn read(
     headers: &HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<NewPost, ApiError> {
-    let body = body.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge,
-        _ => ApiError::bad_request("The body could not be read."),
-    })?;
+    let body = body.map_err(|rejection| ApiError::unread_body(rejection.status()))?;
     let value = json_body(headers, &body)?;
     post_request::parse(&value, &body, state.now())
 }

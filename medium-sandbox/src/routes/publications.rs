@@ -1,11 +1,11 @@
 //! The publications of a user, and who contributes to one.
 
-use axum::extract::{Path, State as Extract};
+use axum::extract::State as Extract;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::caller::Caller;
+use super::caller::{Caller, PathId};
 use crate::error::{ApiError, json_response};
 use crate::state::State;
 use crate::{Publication, Scope};
@@ -14,7 +14,7 @@ use crate::{Publication, Scope};
 pub(super) async fn of_user(
     state: Extract<State>,
     caller: Caller,
-    Path(user_id): Path<String>,
+    PathId(user_id): PathId,
 ) -> Result<Response, ApiError> {
     caller.needs(Scope::ListPublications)?;
     if caller.user_id() != user_id {
@@ -59,7 +59,7 @@ fn publication_json(publication: &Publication, origin: &str) -> Value {
 pub(super) async fn contributors(
     state: Extract<State>,
     caller: Caller,
-    Path(publication_id): Path<String>,
+    PathId(publication_id): PathId,
 ) -> Result<Response, ApiError> {
     // Medium's Node SDK names basicProfile for it; the other scope that fits does as well.
     if caller.needs(Scope::BasicProfile).is_err() {

@@ -12,6 +12,9 @@ const CODE_LIFETIME_MS: i64 = 10 * 60 * 1000;
 /// How long a consent page may stay open before its answer is refused.
 const CONSENT_LIFETIME_MS: i64 = 60 * 60 * 1000;
 
+/// More open consent pages than these are not remembered: the oldest are forgotten first.
+const MAX_CONSENTS: usize = 1_000;
+
 /// What an access token entitles to.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Grant {
@@ -116,6 +119,9 @@ impl World {
     /// Remembers a consent page; the ticket is what its form sends back.
     pub(crate) fn open_consent(&mut self, mut consent: PendingConsent, now: i64) -> String {
         self.consents.retain(|_, open| now < open.expires_at);
+        if self.consents.len() == MAX_CONSENTS {
+            self.consents.shift_remove_index(0);
+        }
         consent.expires_at = now + CONSENT_LIFETIME_MS;
         let ticket = ids::random_hex(16);
         self.consents.insert(ticket.clone(), consent);
@@ -125,7 +131,7 @@ impl World {
     /// The consent that a ticket stands for, once.
     pub(crate) fn close_consent(&mut self, ticket: &str, now: i64) -> Option<PendingConsent> {
         self.consents
-            .remove(ticket)
+            .shift_remove(ticket)
             .filter(|consent| now < consent.expires_at)
     }
 

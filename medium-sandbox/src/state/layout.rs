@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteLockingMode};
-use sqlx::{ConnectOptions, Connection};
+use sqlx::{ConnectOptions, Connection, Executor};
 
 /// The version of the file's layout that this sandbox reads and writes.
 const VERSION: i64 = 1;
@@ -71,8 +71,8 @@ pub(super) async fn open(path: &Path) -> Result<SqliteConnection, StateError> {
         .await?;
     check(&mut connection).await?;
     // Not before the check: it changes the file.
-    sqlx::raw_sql("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
-        .execute(&mut connection)
+    connection
+        .execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
         .await?;
     lay_out(&mut connection).await?;
     Ok(connection)
@@ -107,7 +107,7 @@ async fn lay_out(connection: &mut SqliteConnection) -> Result<(), StateError> {
         UNIQUE (kind, key)
     );
     PRAGMA user_version = 1;";
-    sqlx::raw_sql(layout).execute(&mut *transaction).await?;
+    transaction.execute(layout).await?;
     transaction.commit().await?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 /// A permission that a token carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -115,6 +116,11 @@ pub struct Application {
 }
 
 impl Application {
+    /// Whether a browser could be sent there.
+    pub(crate) fn is_callback(uri: &str) -> bool {
+        Url::parse(uri).is_ok_and(|url| !url.cannot_be_a_base())
+    }
+
     /// The first registered callback.
     pub fn redirect_uri(&self) -> &str {
         self.redirect_uris.first().map_or("", String::as_str)

@@ -1,7 +1,6 @@
 //! Everything that one sandbox knows, and the people and publications it starts with.
 
-use std::collections::HashMap;
-
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use super::credentials::{Code, Grant, PendingConsent, RefreshGrant};
@@ -45,7 +44,8 @@ pub(crate) struct World {
     pub(crate) refresh_tokens: Table<RefreshGrant>,
     pub(crate) codes: Table<Code>,
     pub(crate) sessions: Sessions,
-    pub(crate) consents: HashMap<String, PendingConsent>,
+    /// Oldest first.
+    pub(crate) consents: IndexMap<String, PendingConsent>,
     /// By id, oldest first.
     pub(crate) posts: Table<Post>,
     /// By address, oldest first: the same bytes and type are there once.

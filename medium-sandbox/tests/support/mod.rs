@@ -156,7 +156,7 @@ impl Request {
         self.body("multipart/form-data; boundary=frontier", body)
     }
 
-    fn bytes(&self, address: SocketAddr, connection: &str) -> Vec<u8> {
+    pub(crate) fn bytes(&self, address: SocketAddr, connection: &str) -> Vec<u8> {
         let host = self.host.clone().unwrap_or_else(|| address.to_string());
         let rest = format!(
             "Host: {host}\r\nContent-Length: {}\r\nConnection: {connection}\r\n\r\n",

@@ -1,0 +1,162 @@
+//! Every fault can be asked for by a call, by the builder, and later from a test.
+
+mod support;
+
+use std::time::Duration;
+
+use medium_sandbox::Sandbox;
+use medium_sandbox::faults::{Fault, Target, Times};
+use serde_json::json;
+use support::calls::article;
+use support::{Request, parse, post};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
+
+/// What is still to come after the post was created comes within this.
+const A_WHILE: Duration = Duration::from_millis(500);
+/// More than any answer that ends.
+const MUCH: usize = 1024 * 1024;
+
+/// The ways to have a fault strike one creation of a post.
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    Call,
+    Builder,
+    Library,
+}
+
+/// What the creation of a post met.
+#[derive(Debug, PartialEq)]
+enum Met {
+    Refusal,
+    /// The connection ended without a word.
+    Silence,
+    /// After so many bytes, nothing more came.
+    Stall {
+        bytes: bool,
+    },
+    /// The answer was shorter than it said.
+    Cut,
+    Endless,
+    Answer {
+        status: u16,
+        as_usual: bool,
+    },
+}
+
+const AS_USUAL: Met = Met::Answer {
+    status: 201,
+    as_usual: true,
+};
+
+async fn with_fault(fault: Fault, way: Way) -> Sandbox {
+    let create = Target::operation("createPost").expect("an operation");
+    let times = match fault {
+        Fault::Refuse => Times::Always,
+        _ => Times::Next(1),
+    };
+    let mut builder = Sandbox::builder();
+    if let Way::Builder = way {
+        builder = builder.fault(create.clone(), fault, times);
+    }
+    let sandbox = builder.start().await.expect("a free port");
+    match way {
+        Way::Builder => {}
+        Way::Library => sandbox.inject(create, fault, times).await,
+        Way::Call => {
+            let (limit, number) = match fault {
+                Fault::Refuse => ("seconds", 60),
+                _ => ("times", 1),
+            };
+            let asked = json!({ "fault": fault.name(), "operation": "createPost", limit: number });
+            let answer = post("/_sandbox/faults").json(&asked);
+            assert_eq!(answer.send(sandbox.address()).await.status, 201, "{fault}");
+            // That answer comes before the port closes.
+            while fault == Fault::Refuse && TcpStream::connect(sandbox.address()).await.is_ok() {}
+        }
+    }
+    sandbox
+}
+
+fn create(sandbox: &Sandbox) -> Request {
+    let path = format!("/v1/users/{}/posts", sandbox.users()[0].id);
+    post(&path).bearer(sandbox.token()).json(&article())
+}
+
+/// Creates a post. That nothing more comes is believed once everything is done that will be.
+async fn meet(sandbox: &Sandbox, done: impl Fn() -> bool) -> Met {
+    let Ok(mut stream) = TcpStream::connect(sandbox.address()).await else {
+        return Met::Refusal;
+    };
+    let request = create(sandbox).bytes(sandbox.address(), "close");
+    // It may be closed already.
+    let _ = stream.write_all(&request).await;
+    let mut received = Vec::new();
+    while received.len() < MUCH {
+        match timeout(A_WHILE, stream.read_buf(&mut received)).await {
+            Ok(Ok(read)) if read > 0 => {}
+            Ok(_) => return met(&received),
+            Err(_) if done() => {
+                let bytes = !received.is_empty();
+                return Met::Stall { bytes };
+            }
+            Err(_) => {}
+        }
+    }
+    Met::Endless
+}
+
+fn met(received: &[u8]) -> Met {
+    let Some(answer) = parse(received) else {
+        return Met::Silence;
+    };
+    let announced = answer.header("content-length").map(str::parse);
+    if announced != Some(Ok(answer.body.len())) {
+        return Met::Cut;
+    }
+    let json = answer.header("content-type") == Some("application/json; charset=utf-8");
+    let title = serde_json::from_slice(&answer.body)
+        .map(|body: serde_json::Value| body["data"]["title"] == article()["title"]);
+    Met::Answer {
+        status: answer.status,
+        as_usual: json && title.unwrap_or(false),
+    }
+}
+
+/// The fault strikes one creation, which is executed or not, and then no more.
+async fn strikes_once(fault: Fault, way: Way) -> (Fault, Met) {
+    let sandbox = with_fault(fault, way).await;
+    let executed = usize::from(fault.executes());
+    let stalls = fault.name().starts_with("stall");
+    let done = || stalls && sandbox.posts().len() == executed;
+    let met = meet(&sandbox, done).await;
+    if fault == Fault::Refuse {
+        sandbox.clear_faults().await;
+    }
+    assert_eq!(sandbox.posts().len(), executed, "{fault} by {way:?}");
+    let next = meet(&sandbox, || false).await;
+    assert_eq!(next, AS_USUAL, "after {fault} by {way:?}");
+    (fault, met)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_fault_strikes_alike_by_call_by_builder_and_by_library() {
+    let mut by_call = JoinSet::new();
+    let mut otherwise = JoinSet::new();
+    for fault in Fault::ALL {
+        by_call.spawn(strikes_once(fault, Way::Call));
+        for way in [Way::Builder, Way::Library] {
+            otherwise.spawn(strikes_once(fault, way));
+        }
+    }
+    let by_call = by_call.join_all().await;
+    for (fault, met) in otherwise.join_all().await {
+        assert_ne!(met, AS_USUAL, "{fault}");
+        assert!(
+            by_call.contains(&(fault, met)),
+            "{fault} differs: {by_call:?}"
+        );
+    }
+}

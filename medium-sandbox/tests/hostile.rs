@@ -1,0 +1,232 @@
+//! Clients that mean ill, and clients that are merely clumsy.
+
+mod support;
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use medium_sandbox::Sandbox;
+use serde_json::json;
+use support::calls::{article, publish, with};
+use support::forms::Browser;
+use support::oauth::consent_page;
+use support::{get, parse, path_of, post, sandbox, start};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::TcpStream;
+use tokio::process::Command;
+use tokio::time::timeout;
+
+/// Nobody should be waited for as long.
+const TOO_LONG: Duration = Duration::from_secs(180);
+
+/// Names that would be more than text if anything took them for it.
+const NAMES: [&str; 4] = [
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "' onmouseover='alert(1)",
+    "{{7*7}}${7*7}<%=7*7%>",
+];
+
+#[tokio::test]
+async fn names_stay_text_on_every_page() {
+    let sandbox = start(Sandbox::builder().rate_limit(false)).await;
+    let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
+    for name in NAMES {
+        let post = with(
+            with(article(), "title", json!(name)),
+            "tags",
+            json!([&name[..20]]),
+        );
+        let canonical = format!("https://home.example/{name}");
+        let created = publish(&sandbox, &with(post, "canonicalUrl", json!(canonical))).await;
+        let page = path_of(created.json()["data"]["url"].as_str().expect("an address"));
+        browser.go("/me/settings").await;
+        browser.submit("/me/tokens", &[("description", name)]).await;
+        browser.go("/me/applications/new").await;
+        let fields = [
+            ("name", name),
+            ("description", name),
+            ("callbacks", "https://a.example"),
+        ];
+        browser.submit("/me/applications", &fields).await;
+        let lists = [
+            "/",
+            "/@demo",
+            "/me/settings",
+            "/me/applications",
+            "/requests",
+        ];
+        for path in lists.iter().copied().chain([page.as_str()]) {
+            let shown = browser.go(path).await.text();
+            assert!(!shown.contains(name), "{path} shows {name} as it is");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_stands_in_a_path_reaches_no_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("state.sqlite");
+    let sandbox = start(Sandbox::builder().state(&state)).await;
+    let before = std::fs::read_dir(folder.path()).expect("a folder").count();
+    for name in [
+        "../../../../etc/passwd",
+        "..%2f..%2f..%2fetc%2fpasswd",
+        "%00",
+        "%ff",
+        "C:%5cx",
+    ] {
+        for path in [
+            "/images/",
+            "/avatars/",
+            "/requests/",
+            "/@demo/",
+            "/",
+            "/_sandbox/reference/",
+        ] {
+            let answer = get(&format!("{path}{name}")).send(sandbox.address()).await;
+            assert!((400..500).contains(&answer.status), "{path}{name}");
+            assert!(!answer.text().contains("root:"), "{path}{name}");
+        }
+        for path in ["/v1/users/{}/posts", "/v1/publications/{}/posts"] {
+            let request = post(&path.replace("{}", name)).bearer(sandbox.token());
+            let answer = request.json(&article()).send(sandbox.address()).await;
+            assert!((400..500).contains(&answer.status), "{path} {name}");
+        }
+    }
+    assert_eq!(
+        std::fs::read_dir(folder.path()).expect("a folder").count(),
+        before
+    );
+}
+
+#[tokio::test]
+async fn who_sends_everything_before_reading_still_learns_why_it_was_refused() {
+    let sandbox = start(Sandbox::builder().max_image_bytes(1024)).await;
+    let large = vec![0; 20 * 1024 * 1024];
+    let image = |request: support::Request| {
+        request.part("name=\"image\"; filename=\"a.png\"", "image/png", &large)
+    };
+    let profile = format!("/v1/users/{}/posts", sandbox.users()[0].id);
+    for (request, status) in [
+        (image(post("/v1/images").bearer(sandbox.token())), 413),
+        (image(post("/v1/images")), 401),
+        (
+            post(&profile)
+                .bearer(sandbox.token())
+                .body("application/json", &*large),
+            413,
+        ),
+        (
+            post("/sign-in").body("application/x-www-form-urlencoded", &*large),
+            413,
+        ),
+        (
+            post("/_sandbox/faults").body("application/json", &*large),
+            413,
+        ),
+        (post("/nowhere").body("text/plain", &*large), 405),
+    ] {
+        assert_eq!(request.send(sandbox.address()).await.status, status);
+    }
+}
+
+/// The clock runs ahead whenever nothing else is left to do.
+#[tokio::test(start_paused = true)]
+async fn who_stops_in_the_middle_is_not_waited_for_and_keeps_nobody_else_waiting() {
+    let sandbox = sandbox().await;
+    let halves = [
+        "GET /v1/me HTTP/1.1\r\nHost: a\r\n",
+        "POST /v1/tokens HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\ngrant",
+        "POST /v1/images HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n--x",
+        "POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 10\r\n\r\nuser",
+    ];
+    let mut stopped = Vec::new();
+    for half in halves.iter().cycle().take(100) {
+        let mut stream = TcpStream::connect(sandbox.address())
+            .await
+            .expect("it listens");
+        stream.write_all(half.as_bytes()).await.expect("it reads");
+        stopped.push(stream);
+    }
+    let me = get("/v1/me").bearer(sandbox.token());
+    assert_eq!(me.send(sandbox.address()).await.status, 200);
+    for mut stream in stopped {
+        let mut received = Vec::new();
+        let ended = timeout(TOO_LONG, stream.read_to_end(&mut received)).await;
+        assert!(matches!(ended, Ok(Ok(_))), "{ended:?}");
+        let answer = parse(&received);
+        assert!(answer.is_none_or(|answer| (400..500).contains(&answer.status)));
+    }
+}
+
+#[tokio::test]
+async fn what_was_asked_for_in_vain_is_forgotten() {
+    let sandbox = sandbox().await;
+    let mut first = String::new();
+    for number in 0..1_001 {
+        let page = consent_page(sandbox.application(), "basicProfile");
+        let page = page.send(sandbox.address()).await;
+        if number == 0 {
+            first = page.text();
+        }
+    }
+    let ticket = support::forms::value_of(&first, "ticket");
+    let fields = [
+        ("ticket", ticket.as_str()),
+        ("username", "demo"),
+        ("decision", "allow"),
+    ];
+    let late = post("/m/oauth/authorize")
+        .form(&fields)
+        .send(sandbox.address())
+        .await;
+    assert_eq!(late.status, 400, "the oldest of more than a thousand");
+}
+
+#[tokio::test]
+async fn a_clock_moved_out_of_all_bounds_breaks_nothing() {
+    let sandbox = sandbox().await;
+    for _ in 0..5 {
+        let advance = post("/_sandbox/clock").json(&json!({ "advance_seconds": u64::MAX }));
+        assert_eq!(advance.send(sandbox.address()).await.status, 200);
+    }
+    assert_eq!(publish(&sandbox, &article()).await.status, 201);
+    let page = consent_page(sandbox.application(), "basicProfile");
+    assert_eq!(page.send(sandbox.address()).await.status, 200);
+    assert_eq!(get("/requests").send(sandbox.address()).await.status, 200);
+}
+
+#[tokio::test]
+async fn two_sandboxes_in_one_browser_keep_their_sign_ins_apart() {
+    let (one, other) = (sandbox().await, sandbox().await);
+    let first = Browser::signed_in(one.address(), "demo").await;
+    let second = Browser::signed_in(other.address(), "erin").await;
+    let jar = format!("{}; {}", first.cookie, second.cookie);
+    for (sandbox, name) in [(&one, "Demo Author"), (&other, "Erin Editor")] {
+        let settings = get("/me/settings").header("Cookie", &jar);
+        assert!(settings.send(sandbox.address()).await.text().contains(name));
+    }
+}
+
+#[tokio::test]
+async fn whoever_lets_others_in_is_warned() {
+    for (host, warned) in [("0.0.0.0", true), ("::", true), ("127.0.0.1", false)] {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_medium-sandbox"))
+            .args(["--port", "0", "--host", host])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("the program");
+        let mut lines = BufReader::new(program.stdout.take().expect("a pipe")).lines();
+        let first = lines.next_line().await.expect("text").expect("a line");
+        assert!(first.contains("http://127.0.0.1:"), "{first}");
+        program.kill().await.expect("it was running");
+        let mut said = String::new();
+        let mut stderr = program.stderr.take().expect("a pipe");
+        stderr.read_to_string(&mut said).await.expect("text");
+        let warning = format!("warning: everyone who reaches {host} can use this sandbox\n");
+        assert_eq!(said, if warned { warning } else { String::new() });
+    }
+}
