@@ -1,8 +1,10 @@
 //! `cargo xtask soak`: the store under many processes and under `kill -9`, with
-//! the counts shown.
+//! the counts in a table.
 
+use std::fmt::Write;
 use std::path::Path;
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, ExitStatus};
+use std::time::Instant;
 
 use anyhow::Context;
 use clap::Args;
@@ -17,7 +19,7 @@ pub(crate) struct Soak {
     /// Tasks in each of them.
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..=1000))]
     tasks: u32,
-    /// Publishing processes that are killed at a random moment.
+    /// Processes that are killed at a random moment, of each kind.
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(2..=1000))]
     kills: u32,
 }
@@ -25,29 +27,76 @@ pub(crate) struct Soak {
 /// Runs the proof on SQLite, and on PostgreSQL: the one that
 /// `MEDIUM_TEST_POSTGRES` names, or one of its own.
 pub(crate) fn run(soak: &Soak) -> anyhow::Result<ExitCode> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let status = Command::new(".ci/with-postgres")
-        .args([
-            "cargo",
-            "test",
-            "-p",
-            "medium-store",
-            "--test",
-            "soak",
-            "--",
-        ])
-        // One after the other: what is counted is what the processes do.
-        .args(["--nocapture", "--test-threads", "1"])
-        .env("MEDIUM_SOAK_PROCESSES", soak.processes.to_string())
-        .env("MEDIUM_SOAK_TASKS", soak.tasks.to_string())
-        .env("MEDIUM_SOAK_KILLS", soak.kills.to_string())
-        // Without PostgreSQL half of it would be missing.
-        .env("CI", "true")
-        .current_dir(root)
-        .status()
-        .context("can't start .ci/with-postgres")?;
-    if status.success() {
+    let lines = tempfile::NamedTempFile::new().context("no file for the counts")?;
+    let start = Instant::now();
+    let status = tests(soak, lines.path())?;
+    let lines = std::fs::read_to_string(lines.path()).context("the counts can't be read")?;
+    let (table, wrong) = table(&lines);
+    println!("\n{table}");
+    let (counts, time) = (lines.lines().count(), start.elapsed().as_secs());
+    println!("{counts} counts, {wrong} wrong; {time} s, with building");
+    // A test may fail before it has counted.
+    if status.success() && wrong == 0 && counts > 0 {
         return Ok(ExitCode::SUCCESS);
     }
     Ok(ExitCode::FAILURE)
+}
+
+/// The tests that count, one after the other: what is counted is what their
+/// processes do.
+fn tests(soak: &Soak, lines: &Path) -> anyhow::Result<ExitStatus> {
+    let size = format!("{} {} {}", soak.processes, soak.tasks, soak.kills);
+    Command::new(".ci/with-postgres")
+        .args(["cargo", "test", "-p", "medium-store", "--test", "soak"])
+        .args(["--", "--test-threads", "1"])
+        .env("MEDIUM_SOAK", size)
+        .env("MEDIUM_SOAK_TABLE", lines)
+        // Without PostgreSQL half of it would be missing.
+        .env("CI", "true")
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
+        .status()
+        .context("can't start .ci/with-postgres")
+}
+
+/// A table of the lines, and how many of them are wrong. A line has the engine,
+/// what was done, what was seen, what had to be, and what was seen besides.
+fn table(lines: &str) -> (String, usize) {
+    let rows = lines.lines().map(|line| line.split('\t').collect());
+    let rows: Vec<Vec<&str>> = rows.collect();
+    let width = |column: usize| {
+        let lengths = rows.iter().filter_map(|row| row.get(column));
+        lengths.map(|text| text.chars().count()).max().unwrap_or(0)
+    };
+    let (engines, deeds) = (width(0), width(1));
+    let (mut table, mut wrong) = (String::new(), 0);
+    for row in &rows {
+        let [engine, what, seen, due, besides] = row[..] else {
+            continue;
+        };
+        let _ = write!(table, "{engine:engines$}  {what:deeds$}  {seen}");
+        if seen != due {
+            wrong += 1;
+            let _ = write!(table, "  WRONG, it had to be: {due}");
+        }
+        if !besides.is_empty() {
+            let _ = write!(table, " ({besides})");
+        }
+        table.push('\n');
+    }
+    (table, wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::table;
+
+    #[test]
+    fn what_is_wrong_stands_out() {
+        let (table, wrong) = table("Sqlite\ta\t1\t1\t\nPostgres\tlonger\t2\t1\tbesides\n");
+        assert_eq!(wrong, 1);
+        assert_eq!(
+            table,
+            "Sqlite    a       1\nPostgres  longer  2  WRONG, it had to be: 1 (besides)\n"
+        );
+    }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::process::Stdio;
-use std::time::Duration;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
@@ -12,33 +13,47 @@ use crate::worker::{SAYS, WORK, Work};
 
 /// Nothing here takes longer on a machine that works.
 const LIMIT: Duration = Duration::from_secs(150);
+/// Nor does all of it together.
+const TOTAL: Duration = Duration::from_secs(20 * 60);
+static START: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// How the tasks of a process ended.
 pub(crate) type Counts = BTreeMap<String, usize>;
 
-/// How large the proof is: small by default, in full with `cargo xtask soak`.
+/// How large the proof is.
 #[derive(Clone, Copy)]
 pub(crate) struct Size {
     pub(crate) processes: usize,
     pub(crate) tasks: usize,
     pub(crate) kills: usize,
+    /// Whether a lease whose holder died is waited for, or ended by hand.
+    pub(crate) waits: bool,
 }
 
 impl Size {
+    /// `MEDIUM_SOAK` has the three numbers of a proof in full; without it this is one test of many.
     pub(crate) fn asked() -> Self {
-        let number = |name: &str, default: usize, most: usize| {
-            let text = std::env::var(name).ok();
-            let number = text.map_or(default, |text| text.parse().expect("a number"));
-            number.clamp(2, most)
-        };
-        let size = Self {
-            processes: number("MEDIUM_SOAK_PROCESSES", 3, 16),
-            tasks: number("MEDIUM_SOAK_TASKS", 40, 1000),
-            kills: number("MEDIUM_SOAK_KILLS", 8, 1000),
-        };
         // A connection each, at both ends.
         rlimit::increase_nofile_limit(20_000).expect("more files");
-        size
+        let Ok(asked) = std::env::var("MEDIUM_SOAK") else {
+            return Self {
+                processes: 3,
+                tasks: 40,
+                kills: 4,
+                waits: false,
+            };
+        };
+        let numbers = asked.split(' ').map(|number| number.parse());
+        let numbers: Result<Vec<usize>, _> = numbers.collect();
+        let [processes, tasks, kills] = numbers.expect("numbers")[..] else {
+            panic!("MEDIUM_SOAK has to be three numbers: processes, tasks and kills");
+        };
+        Self {
+            processes,
+            tasks,
+            kills,
+            waits: true,
+        }
     }
 }
 
@@ -63,6 +78,13 @@ impl Worker {
         Self { process, lines }
     }
 
+    /// One that is ready.
+    pub(crate) async fn ready(work: &Work) -> Self {
+        let mut worker = Self::start(work);
+        worker.is_ready().await;
+        worker
+    }
+
     /// The next thing that it says; `None` where it has ended.
     pub(crate) async fn says(&mut self) -> Option<String> {
         let listen = async {
@@ -73,12 +95,12 @@ impl Worker {
             }
             None
         };
-        timeout(LIMIT, listen)
+        timeout(limit(), listen)
             .await
             .expect("it says something in time")
     }
 
-    /// Waits until it is there, and can be told to go on.
+    /// Waits until it is there, with the store open.
     pub(crate) async fn is_ready(&mut self) {
         assert_eq!(self.says().await.as_deref(), Some("ready"));
     }
@@ -103,10 +125,17 @@ impl Worker {
     /// What it says last, before it ends by itself.
     pub(crate) async fn ends(mut self) -> String {
         let last = self.says().await.expect("it says how it went");
-        let ended = timeout(LIMIT, self.process.wait()).await.expect("it ends");
+        let ended = timeout(limit(), self.process.wait())
+            .await
+            .expect("it ends");
         assert!(ended.expect("a status").success());
         last
     }
+}
+
+/// How long a single thing may take from now on.
+fn limit() -> Duration {
+    LIMIT.min(TOTAL.saturating_sub(START.elapsed()))
 }
 
 /// Waits until something is so.
@@ -116,6 +145,6 @@ pub(crate) async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
             sleep(Duration::from_millis(10)).await;
         }
     };
-    let waited = timeout(LIMIT, wait).await;
-    assert!(waited.is_ok(), "{what}: not within {LIMIT:?}");
+    let waited = timeout(limit(), wait).await;
+    assert!(waited.is_ok(), "{what}: not in time");
 }

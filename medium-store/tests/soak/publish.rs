@@ -3,6 +3,7 @@
 use medium_sandbox::Sandbox;
 use medium_store::{Article, Ledger, State};
 
+use crate::crew::Worker;
 use crate::support::Home;
 use crate::worker::{Job, Work, account};
 
@@ -35,6 +36,11 @@ impl<'h> Publishing<'h> {
                 halt: halt.map(str::to_owned),
             },
         }
+    }
+
+    /// A process publishes the article, if it may: how that went.
+    pub(crate) async fn run(&self, article: &str) -> String {
+        Worker::ready(&self.work(article, None)).await.ends().await
     }
 
     /// How many posts of the article there are.

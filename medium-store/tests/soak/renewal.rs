@@ -9,6 +9,7 @@ use tokio::time::sleep;
 
 use crate::crew::{Counts, Size, Worker};
 use crate::support::Home;
+use crate::table::{self, Count};
 use crate::user::{carried_out, expired_tokens, slow_refresh, stall, stalled};
 use crate::worker::{Job, Work, account};
 
@@ -62,15 +63,22 @@ impl<'h> Scene<'h> {
         }
     }
 
-    /// The first process gets the lease, sends its refresh, and is killed before the answer.
-    async fn kill_a_holder(&self) {
+    /// A process gets the lease, sends its refresh, and is killed before the answer. Returns the
+    /// timing with which its lease is outlived.
+    async fn kill_a_holder(&self) -> (u64, u64) {
         stall(&self.sandbox, "createToken", Fault::StallAfterExecution).await;
-        let mut holder = Worker::start(&self.work(SHORT));
-        holder.is_ready().await;
+        let timing = if self.size.waits { SHORT } else { USUAL };
+        let mut holder = Worker::ready(&self.work(timing)).await;
         holder.go().await;
         stalled(&self.sandbox).await;
         crate::crew::until("the refresh is carried out", async || self.refreshes() == 1).await;
         holder.kill().await;
+        if !self.size.waits {
+            // As if its time were over.
+            let end = "UPDATE medium_tokens SET lease_end = 1 WHERE lease_end IS NOT NULL";
+            self.home.execute(end).await;
+        }
+        timing
     }
 
     /// So many processes, told to go on when all are there.
@@ -96,25 +104,29 @@ impl<'h> Scene<'h> {
         carried_out(&self.sandbox, "/v1/tokens") - 1
     }
 
-    fn show(&self, what: &str, killed: usize, counts: &Counts) {
-        println!(
-            "{:?}: {what}: {} processes with {} tasks each, {killed} killed: {} refreshes; tasks ended {counts:?}",
+    /// What it had to come to: so many refreshes, and all tasks of so many processes ended so.
+    fn check(&self, what: &str, processes: usize, counts: &Counts, due: (usize, &str)) {
+        let tasks = self.size.tasks;
+        let all = Counts::from([(due.1.to_owned(), processes * tasks)]);
+        Count::new(
             self.home.engine,
-            self.size.processes,
-            self.size.tasks,
-            self.refreshes(),
-        );
+            format!("{processes} × {tasks} tasks, {what}"),
+            came_to(self.refreshes(), counts),
+            came_to(due.0, &all),
+        )
+        .check();
     }
 
     async fn is_renewed_once(&self, what: &str) {
         // While one is at it, the others have time to do it, too.
         slow_refresh(&self.sandbox).await;
         let counts = self.run(self.size.processes, USUAL).await;
-        self.show(what, 0, &counts);
-        let tasks = self.size.processes * self.size.tasks;
-        assert_eq!(counts, Counts::from([("ok".to_owned(), tasks)]));
-        assert_eq!(self.refreshes(), 1);
+        self.check(what, self.size.processes, &counts, (1, "ok"));
     }
+}
+
+fn came_to(refreshes: usize, counts: &Counts) -> String {
+    format!("{refreshes} refreshes; {}", table::listed(counts))
 }
 
 /// How all tasks of these processes ended.
@@ -160,7 +172,8 @@ async fn while_another_holds_the_lease_nobody_renews(home: &Home) {
     let held = source.lease(Duration::from_secs(60)).await.expect("asked");
     let crew = scene.crew(scene.size.processes, USUAL).await;
     let start = Instant::now();
-    while start.elapsed() < Duration::from_secs(2) {
+    let held_for = Duration::from_millis(if scene.size.waits { 2000 } else { 500 });
+    while start.elapsed() < held_for {
         assert_eq!(scene.refreshes(), 0, "somebody else has the lease");
         sleep(Duration::from_millis(10)).await;
     }
@@ -169,47 +182,37 @@ async fn while_another_holds_the_lease_nobody_renews(home: &Home) {
         .await
         .expect("given back");
     let counts = ended(crew).await;
-    scene.show("an expired token, its lease held for 2 s", 0, &counts);
-    assert_eq!(counts.keys().collect::<Vec<_>>(), ["ok"]);
-    assert_eq!(scene.refreshes(), 1);
+    let what = format!("an expired token, its lease held for {held_for:?}");
+    scene.check(&what, scene.size.processes, &counts, (1, "ok"));
 }
 
 async fn a_killed_holder_is_outlived(home: &Home) {
     let scene = Scene::new(home, false).await;
-    scene.kill_a_holder().await;
-    let counts = scene.run(scene.size.processes - 1, SHORT).await;
-    scene.show("an expired token", 1, &counts);
-    let tasks = (scene.size.processes - 1) * scene.size.tasks;
-    assert_eq!(counts, Counts::from([("ok".to_owned(), tasks)]));
-    assert_eq!(scene.refreshes(), 2, "the killed one's, and one more");
+    let timing = scene.kill_a_holder().await;
+    let left = scene.size.processes - 1;
+    let counts = scene.run(left, timing).await;
+    // The killed one's refresh, and one more.
+    scene.check("one more killed in its refresh", left, &counts, (2, "ok"));
 }
 
 async fn a_killed_holder_of_a_rotated_token_costs_one_login(home: &Home) {
     let scene = Scene::new(home, true).await;
-    scene.kill_a_holder().await;
-    let counts = scene.run(scene.size.processes - 1, SHORT).await;
-    scene.show("an expired token, rotating", 1, &counts);
-    // The only tokens that are good went with the one that was killed.
-    let tasks = (scene.size.processes - 1) * scene.size.tasks;
-    assert_eq!(counts, Counts::from([("log in".to_owned(), tasks)]));
-    assert_eq!(
-        scene.refreshes(),
-        2,
-        "the killed one's, and one that is refused"
-    );
+    let timing = scene.kill_a_holder().await;
+    let left = scene.size.processes - 1;
+    let counts = scene.run(left, timing).await;
+    // The only tokens that are good went with the one that was killed: its refresh, and one that is
+    // refused.
+    let what = "rotating, one more killed in its refresh";
+    scene.check(what, left, &counts, (2, "log in"));
 
     // Who comes later is told by the store, and does not ask the server.
-    let later = scene.run(1, SHORT).await;
-    assert_eq!(
-        later,
-        Counts::from([("log in".to_owned(), scene.size.tasks)])
-    );
-    assert_eq!(scene.refreshes(), 2);
+    let later = scene.run(1, timing).await;
+    scene.check("rotating, later", 1, &later, (2, "log in"));
 
-    // Once logged in, all goes on.
+    // Once logged in, all goes on: an exchange of a code, and a refresh.
     let tokens = expired_tokens(&scene.sandbox).await;
     let record = scene.store.tokens(&account());
     record.put(&tokens, None).await.expect("stored");
-    let after = scene.run(1, SHORT).await;
-    assert_eq!(after, Counts::from([("ok".to_owned(), scene.size.tasks)]));
+    let after = scene.run(1, timing).await;
+    scene.check("rotating, logged in again", 1, &after, (4, "ok"));
 }

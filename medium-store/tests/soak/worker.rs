@@ -9,7 +9,8 @@ use medium_api::auth::{Application, Timing};
 use medium_api::types::NewPost;
 use medium_api::{Client, Error, Retry};
 use medium_store::{
-    Account, Article, Begun, Consent, ContentHash, Draft, Keys, Obstacle, Published, Store, Target,
+    Account, Article, Begun, Consent, ContentHash, Draft, Keys, Obstacle, Published, Store,
+    StoreUrl, Target,
 };
 use serde::{Deserialize, Serialize};
 use tokio::task::JoinSet;
@@ -43,6 +44,11 @@ pub(crate) enum Job {
         /// Seconds for a refresh, and spare ones.
         timing: (u64, u64),
     },
+    /// Everything is sealed with another key.
+    Rekey {
+        /// The keys, where they are given.
+        keys: [char; 2],
+    },
     /// One article is published, if the ledger allows it.
     Publish {
         token: String,
@@ -75,14 +81,30 @@ fn work() {
 }
 
 async fn run(work: Work) {
-    let url = work.store.parse().expect("an address");
-    let store = Store::open(&url, Keys::given(key('a')))
-        .await
-        .expect("the store");
-    match work.job.clone() {
-        Job::Call { tasks, .. } => call(&store, &work, tasks).await,
+    let url: StoreUrl = work.store.parse().expect("an address");
+    let old = match &work.job {
+        Job::Rekey { keys } => keys_of(&url, keys[0]),
+        _ => Keys::given(key('a')),
+    };
+    let store = Store::open(&url, old).await.expect("the store");
+    say("ready");
+    match &work.job {
+        Job::Call { tasks, .. } => call(&store, &work, *tasks).await,
         Job::Publish { .. } => publish(&store, &work).await,
+        Job::Rekey { keys } => {
+            let done = store.rekey(keys_of(&url, keys[1])).await;
+            done.expect("another key");
+            say("rekeyed");
+        }
     }
+}
+
+/// A file beside the store, or a key that is given.
+pub(crate) fn keys_of(url: &StoreUrl, digit: char) -> Keys {
+    if url.is_shared() {
+        return Keys::given(key(digit));
+    }
+    Keys::beside(url)
 }
 
 fn say(text: &str) {
@@ -93,7 +115,6 @@ fn say(text: &str) {
 async fn call(store: &Store, work: &Work, tasks: usize) {
     let client = Arc::new(renewing(store, work));
     // All processes are there before the first one goes on.
-    say("ready");
     let mut go = String::new();
     std::io::stdin()
         .read_line(&mut go)

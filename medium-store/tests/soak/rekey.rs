@@ -1,0 +1,107 @@
+//! A process that changes the key is killed at any moment.
+
+use std::time::{Duration, Instant};
+
+use medium_api::auth::Tokens;
+use medium_store::{Account, Keys};
+use tokio::time::sleep;
+
+use crate::crew::{Size, Worker};
+use crate::support::Home;
+use crate::table::Count;
+use crate::worker::{Job, Work, keys_of};
+
+crate::on_both_engines!(no_moment_leaves_a_login_unreadable);
+
+const LOGINS: usize = 60;
+
+fn account(number: usize) -> Account {
+    Account::sandbox(format!("user-{number}"))
+}
+
+async fn no_moment_leaves_a_login_unreadable(home: &Home) {
+    fill(home, keys_of(&home.url(), 'a')).await;
+    let usual = undisturbed(home).await;
+    let kills = Size::asked().kills;
+    let (mut lost, mut changes) = (0, 0);
+    let (mut keys, mut id) = (['b', 'a'], key_id(home).await);
+    for _ in 0..kills {
+        let mut process = start(home, keys).await;
+        // Any moment will do: what is asserted holds at each.
+        sleep(usual.mul_f64(fastrand::f64() * 1.2)).await;
+        process.kill().await;
+        let now = key_id(home).await;
+        if now != id {
+            changes += 1;
+            keys.reverse();
+            id = now;
+        }
+        lost += unreadable(home, keys_of(&home.url(), keys[0])).await;
+    }
+    let mut count = Count::new(
+        home.engine,
+        format!("another key for {LOGINS} logins, killed at {kills} random moments"),
+        format!("{lost} unreadable"),
+        "0 unreadable",
+    );
+    count.besides = format!("{changes} × the new key, {} × the old one", kills - changes);
+    count.check();
+}
+
+async fn fill(home: &Home, keys: Keys) {
+    let store = home.open(keys).await;
+    for number in 0..LOGINS {
+        let record = store.tokens(&account(number));
+        let tokens = Tokens::new(number.to_string(), None);
+        record.put(&tokens, None).await.expect("stored");
+    }
+}
+
+/// A process that is about to change the key.
+async fn start(home: &Home, keys: [char; 2]) -> Worker {
+    let work = Work {
+        store: home.address.clone(),
+        api: String::new(),
+        job: Job::Rekey { keys },
+    };
+    Worker::ready(&work).await
+}
+
+/// How long it takes.
+async fn undisturbed(home: &Home) -> Duration {
+    let process = start(home, ['a', 'b']).await;
+    let start = Instant::now();
+    assert_eq!(process.ends().await, "rekeyed");
+    start.elapsed()
+}
+
+/// The name of the store's key.
+async fn key_id(home: &Home) -> Vec<u8> {
+    if home.url().is_shared() {
+        // The server may still be at what it was told last.
+        home.execute("LOCK TABLE medium_tokens IN EXCLUSIVE MODE; SELECT 1")
+            .await;
+    }
+    let sql = "SELECT CAST(id AS {bytes}) FROM medium_key";
+    let bytes = if home.url().is_shared() {
+        "BYTEA"
+    } else {
+        "BLOB"
+    };
+    let ids = home.bytes(&sql.replace("{bytes}", bytes)).await;
+    ids.concat()
+}
+
+/// How many logins can't be read as they were.
+async fn unreadable(home: &Home, keys: Keys) -> usize {
+    let store = home.open(keys).await;
+    let mut unreadable = 0;
+    for number in 0..LOGINS {
+        let login = store.tokens(&account(number)).get().await;
+        let found = login.ok().flatten();
+        let same = found.is_some_and(|login| login.tokens.access.expose() == number.to_string());
+        unreadable += usize::from(!same);
+    }
+    store.close().await;
+    unreadable
+}
