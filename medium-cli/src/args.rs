@@ -1,6 +1,7 @@
 //! The command line.
 
 mod ledger;
+mod login;
 mod publish;
 
 use clap::error::ErrorKind;
@@ -10,12 +11,13 @@ use std::path::PathBuf;
 use crate::output::jq;
 
 pub(crate) use ledger::{Ledger, LedgerCommand, Named, Resolve};
+pub(crate) use login::{Login, OAuth};
 pub(crate) use publish::{Preview, Publish, Wishes};
 
 /// Publish Markdown articles on Medium, with their pictures.
 ///
-/// Medium issues no new tokens since 1 January 2025. With an older one, set MEDIUM_TOKEN. Without
-/// one, try everything with --sandbox, which needs none.
+/// Medium issues no new tokens since 1 January 2025. With an older one, log in by medium login, or
+/// set MEDIUM_TOKEN. Without one, try everything with --sandbox, which needs none.
 ///
 /// Posts can be created and nothing else: Medium's API has no way to list, change or delete them.
 #[derive(Debug, Parser)]
@@ -110,6 +112,16 @@ pub(crate) enum Color {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Log in, with an integration token or by an application.
+    ///
+    /// Without options, it asks, step by step. Medium issues no new integration tokens and admits no
+    /// new applications since 1 January 2025: either has to be an older one. The login is kept
+    /// sealed, for this user alone; medium status says where.
+    Login(Login),
+    /// Forget a login.
+    ///
+    /// Its token stays valid until it is revoked in Medium's settings: the API cannot do that.
+    Logout,
     /// Show who is logged in, with what, and where that is kept.
     Status,
     /// Show whose account this is.

@@ -20,6 +20,21 @@ pub(crate) fn authorize_url() -> Option<String> {
     variable("MEDIUM_AUTHORIZE_URL")
 }
 
+/// The id of an application. Like the token, it belongs to [`api_url`].
+pub(crate) fn client_id() -> Option<String> {
+    variable("MEDIUM_CLIENT_ID")
+}
+
+/// The application's secret.
+pub(crate) fn client_secret() -> Option<String> {
+    variable("MEDIUM_CLIENT_SECRET")
+}
+
+/// The callback that the application has registered.
+pub(crate) fn redirect_uri() -> Option<String> {
+    variable("MEDIUM_REDIRECT_URI")
+}
+
 pub(crate) fn user_agent() -> String {
     variable("MEDIUM_USER_AGENT").unwrap_or_else(|| USER_AGENT.to_owned())
 }

@@ -3,6 +3,7 @@
 mod call;
 mod kinds;
 mod ledger;
+mod login;
 
 use std::process::ExitCode;
 
@@ -14,7 +15,9 @@ pub(crate) use kinds::{
     Forgetful, Hindered, NotAll, NotLoggedIn, Stopped, TokenElsewhere, Unpublishable, UploadFailed,
     WrongUsage,
 };
+pub(crate) use login::{LoginFailed, NothingToForget};
 
+use crate::session::Source;
 use crate::target::TargetError;
 
 /// The exit codes, as `medium --help` lists them.
@@ -46,14 +49,10 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// `in_sandbox` as the advice depends on it: there is no token to mend there.
-    pub(crate) fn of(error: &anyhow::Error, in_sandbox: bool) -> Self {
-        if error.is::<NotLoggedIn>() {
-            return Self::new(Exit::NotLoggedIn, error.to_string(), WHAT_WORKS);
-        }
-        if error.is::<TokenElsewhere>() {
-            let advice = "With a token of that service, say so by setting MEDIUM_API_URL, too.";
-            return Self::new(Exit::NotLoggedIn, error.to_string(), advice);
+    /// `source` as the advice for credentials depends on it: each is mended elsewhere.
+    pub(crate) fn of(error: &anyhow::Error, source: Source<'_>) -> Self {
+        if let Some(report) = Self::of_credential(error, source) {
+            return report;
         }
         if let Some(StartError::State {
             source: StateError::InUse,
@@ -79,19 +78,19 @@ impl Report {
             return Self::new(Exit::Usage, error.to_string(), advice);
         }
         if let Some(upload) = error.downcast_ref::<UploadFailed>() {
-            return Self::of_upload(upload, in_sandbox);
+            return Self::of_upload(upload, source);
         }
         if error.is::<Unpublishable>() || error.is::<ArticleError>() {
             return Self::new(Exit::Other, error.to_string(), "Nothing was published.");
         }
         if let Some(stopped) = error.downcast_ref::<Stopped>() {
-            return Self::of_stop(stopped, in_sandbox);
+            return Self::of_stop(stopped, source);
         }
         if let Some(target) = error.downcast_ref::<TargetError>() {
-            return Self::of_target(target, in_sandbox);
+            return Self::of_target(target, source);
         }
         match error.downcast_ref::<Error>() {
-            Some(error) => Self::of_call(error, in_sandbox),
+            Some(error) => Self::of_call(error, source),
             None => Self::new(Exit::Other, format!("{error:#}"), ""),
         }
     }
@@ -104,7 +103,7 @@ impl Report {
         }
     }
 
-    fn of_upload(upload: &UploadFailed, in_sandbox: bool) -> Self {
+    fn of_upload(upload: &UploadFailed, source: Source<'_>) -> Self {
         let mut report = match &upload.source {
             // The same bytes get the same address however often they are sent.
             Error::OutcomeUnknown { problem, .. } => Self::new(
@@ -112,15 +111,15 @@ impl Report {
                 format!("the upload broke off: {problem}"),
                 "Run it again: a picture may be uploaded twice without harm.",
             ),
-            error => Self::of_call(error, in_sandbox),
+            error => Self::of_call(error, source),
         };
         report.message = format!("{upload}: {}", report.message);
         report.advice = format!("Nothing was published.\n{}", report.advice);
         report
     }
 
-    fn of_stop(stopped: &Stopped, in_sandbox: bool) -> Self {
-        let mut report = Self::of(&stopped.source, in_sandbox);
+    fn of_stop(stopped: &Stopped, source: Source<'_>) -> Self {
+        let mut report = Self::of(&stopped.source, source);
         report.message = format!("{stopped}: {}", report.message);
         if !stopped.not_tried.is_empty() {
             let rest = stopped
@@ -135,10 +134,10 @@ impl Report {
         report
     }
 
-    fn of_target(error: &TargetError, in_sandbox: bool) -> Self {
+    fn of_target(error: &TargetError, source: Source<'_>) -> Self {
         let text = error.to_string();
         match error {
-            TargetError::Call(error) => Self::of_call(error, in_sandbox),
+            TargetError::Call(error) => Self::of_call(error, source),
             TargetError::Unknown { known, .. } if known.is_empty() => {
                 Self::new(Exit::Other, text, "You have none.")
             }
@@ -173,9 +172,3 @@ The next run would publish everything once more. Either
   - publish drafts, which harm nobody:  --status draft
   - or accept duplicates:               --no-ledger
 Nothing was published.";
-
-const WHAT_WORKS: &str = "\
-Medium issues no new tokens, and admits no new applications, since 1 January 2025. What works:
-  - an integration token that you made before:     medium login, or export MEDIUM_TOKEN=…
-  - an application that was registered before:     medium login --oauth
-  - neither, on your own machine:                  medium --sandbox …";

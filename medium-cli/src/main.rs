@@ -28,6 +28,7 @@ use clap::Parser;
 use args::Cli;
 use failure::Report;
 use output::Output;
+use session::Source;
 
 fn main() -> ExitCode {
     let cli = Cli::parse().checked();
@@ -36,7 +37,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let report = Report::of(&error, cli.global.sandbox);
+            let report = Report::of(&error, Source::of(&cli.global));
             output.error(&report);
             report.exit.into()
         }

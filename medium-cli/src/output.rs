@@ -87,6 +87,11 @@ impl Output {
         }
     }
 
+    /// What somebody has to act on, whatever else they want to hear.
+    pub(crate) fn ask(&self, lines: &str) {
+        self.line(lines);
+    }
+
     /// Something that the author may want to change.
     pub(crate) fn warn(&self, line: &str) {
         self.talk(&format!("{YELLOW}warning:{YELLOW:#} {line}"));

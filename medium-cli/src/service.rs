@@ -2,7 +2,7 @@
 
 use anyhow::{Context, anyhow};
 use medium_api::{Builder, Client};
-use medium_sandbox::Sandbox;
+use medium_sandbox::{Sandbox, SandboxBuilder};
 use medium_store::{Account, Login, Store, TokenRecord};
 use tokio::sync::OnceCell;
 use url::Url;
@@ -36,9 +36,19 @@ impl Service {
         output: &Output,
         work: impl AsyncFnOnce(&Self) -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
+        Self::with_sandbox(Sandbox::builder(), global, output, work).await
+    }
+
+    /// The same, with a sandbox of one's own making, if it is to be one.
+    pub(crate) async fn with_sandbox<T>(
+        sandbox: SandboxBuilder,
+        global: &Global,
+        output: &Output,
+        work: impl AsyncFnOnce(&Self) -> anyhow::Result<T>,
+    ) -> anyhow::Result<T> {
         // Listened to from the start: whoever reads the address may be quicker than we are.
         let mut interrupt = Interrupt::listen(global.keep)?;
-        let service = Self::open(global, output).await?;
+        let service = Self::open(sandbox, global, output).await?;
         let result = tokio::select! {
             result = work(&service) => result,
             () = interrupt.came() => Err(anyhow!("interrupted")),
@@ -47,9 +57,13 @@ impl Service {
         result
     }
 
-    async fn open(global: &Global, output: &Output) -> anyhow::Result<Self> {
+    async fn open(
+        sandbox: SandboxBuilder,
+        global: &Global,
+        output: &Output,
+    ) -> anyhow::Result<Self> {
         let sandbox = if global.sandbox {
-            Some(start_sandbox(output).await?)
+            Some(start_sandbox(sandbox, output).await?)
         } else {
             None
         };
@@ -92,12 +106,9 @@ impl Service {
         self.sandbox.as_ref().map(|running| &running.sandbox)
     }
 
-    /// Whether `url` is of the same origin; addresses that are none are complained of elsewhere.
+    /// Whether `url` is of the same origin.
     pub(crate) fn is_origin_of(&self, url: &str) -> bool {
-        match (Url::parse(&self.url), Url::parse(url)) {
-            (Ok(one), Ok(other)) => one.origin() == other.origin(),
-            _ => self.url == url,
-        }
+        is_same_origin(&self.url, url)
     }
 
     /// Where things are kept. Nothing is made or read before [`Service::store`].
@@ -170,9 +181,17 @@ impl Service {
     }
 }
 
-async fn start_sandbox(output: &Output) -> anyhow::Result<Running> {
+/// Addresses that are none are complained of elsewhere.
+pub(crate) fn is_same_origin(one: &str, other: &str) -> bool {
+    match (Url::parse(one), Url::parse(other)) {
+        (Ok(one), Ok(other)) => one.origin() == other.origin(),
+        _ => one == other,
+    }
+}
+
+async fn start_sandbox(sandbox: SandboxBuilder, output: &Output) -> anyhow::Result<Running> {
     let state = place::sandbox_state()?;
-    let sandbox = Sandbox::builder()
+    let sandbox = sandbox
         .state(state)
         .start()
         .await

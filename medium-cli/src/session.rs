@@ -10,7 +10,7 @@ use crate::args::Global;
 use crate::environment;
 use crate::failure::{NotLoggedIn, TokenElsewhere};
 use crate::output::Output;
-use crate::service::Service;
+use crate::service::{Service, is_same_origin};
 
 /// The profile of who names none.
 pub(crate) const DEFAULT_PROFILE: &str = "default";
@@ -28,9 +28,43 @@ pub(crate) enum Credential {
     /// `MEDIUM_TOKEN`.
     Environment,
     /// That of a profile, by `medium login`.
-    Stored(Box<Login>),
+    Stored { profile: String, login: Box<Login> },
     /// The demo user's, of a sandbox.
     Demo,
+}
+
+/// Where a credential comes from, as the command line and the environment settle it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Source<'a> {
+    /// `MEDIUM_TOKEN`.
+    Environment,
+    /// The store, under this profile or the default one.
+    Stored(Option<&'a str>),
+    /// The sandbox's store, or its demo user.
+    Sandbox(Option<&'a str>),
+}
+
+impl<'a> Source<'a> {
+    /// What the command line names comes first, then `MEDIUM_TOKEN` at the origin that it belongs
+    /// to. A sandbox has nothing to do with `MEDIUM_TOKEN`.
+    pub(crate) fn of(global: &'a Global) -> Self {
+        let profile = global.profile.as_deref();
+        if global.sandbox {
+            return Self::Sandbox(profile);
+        }
+        let url = environment::api_url();
+        let is_here = |asked: &String| is_same_origin(asked, &url);
+        let is_tokens = global.api_url.as_ref().is_none_or(is_here);
+        match profile {
+            None if is_tokens && environment::token().is_some() => Self::Environment,
+            profile => Self::Stored(profile),
+        }
+    }
+}
+
+/// The name of the login that the command line means.
+pub(crate) fn profile(global: &Global) -> &str {
+    global.profile.as_deref().unwrap_or(DEFAULT_PROFILE)
 }
 
 impl<'a> Session<'a> {
@@ -47,33 +81,35 @@ impl<'a> Session<'a> {
         .await
     }
 
-    /// The account that the command line names, or else that of `MEDIUM_TOKEN`, or else the one
-    /// that was logged in to. A sandbox has nothing to do with `MEDIUM_TOKEN`.
+    /// The account of whatever [`Source::of`] finds.
     pub(crate) async fn open(service: &'a Service, global: &Global) -> anyhow::Result<Self> {
-        let token = environment::token()
-            .filter(|_| global.profile.is_none() && service.sandbox().is_none());
-        let token_url = environment::api_url();
-        if let Some(token) = &token
-            && service.is_origin_of(&token_url)
-        {
+        let token = environment::token();
+        if let (Source::Environment, Some(token)) = (Source::of(global), &token) {
             let client = service.client().token(token.as_str()).build()?;
             return Ok(Self::new(service, client, Credential::Environment));
         }
-        let profile = global.profile.as_deref().unwrap_or(DEFAULT_PROFILE);
+        let profile = profile(global);
         if let Some((record, login)) = service.login(profile).await? {
-            let builder = match &login.application {
-                Some(application) => service.client().oauth(application.clone(), record.source()),
+            let builder = match login.application.clone() {
+                // A sandbox has another port each time.
+                Some(application) if service.sandbox().is_some() => service
+                    .client()
+                    .oauth(application.at(&service.url), record.source()),
+                Some(application) => service.client().oauth(application, record.source()),
                 None => service.client().token(login.tokens.access.clone()),
             };
-            let credential = Credential::Stored(Box::new(login));
+            let credential = Credential::Stored {
+                profile: profile.to_owned(),
+                login: Box::new(login),
+            };
             return Ok(Self::new(service, builder.build()?, credential));
         }
         if let (Some(sandbox), None) = (service.sandbox(), &global.profile) {
             let client = service.client().token(sandbox.token()).build()?;
             return Ok(Self::new(service, client, Credential::Demo));
         }
-        if token.is_some() {
-            let url = service.url.clone();
+        if token.is_some() && matches!(Source::of(global), Source::Stored(None)) {
+            let (token_url, url) = (environment::api_url(), service.url.clone());
             bail!(TokenElsewhere { token_url, url });
         }
         bail!(NotLoggedIn {

@@ -7,6 +7,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 
+use url::Url;
+
 use super::{Application, Callback, Login};
 use crate::Error;
 
@@ -25,6 +27,14 @@ pub struct Loopback {
 }
 
 impl Loopback {
+    /// Whether this machine can answer at a callback: plain HTTP on 127.0.0.1 or
+    /// localhost, with a port.
+    #[must_use]
+    pub fn can_answer(redirect_uri: &Url) -> bool {
+        let local = matches!(redirect_uri.host_str(), Some("127.0.0.1" | "localhost"));
+        local && redirect_uri.scheme() == "http" && redirect_uri.port().is_some()
+    }
+
     /// Listens. Do so before the browser is opened.
     ///
     /// # Errors
@@ -34,8 +44,7 @@ impl Loopback {
     pub async fn bind(application: &Application) -> Result<Self, Error> {
         let uri = &application.redirect_uri;
         let refused = |problem: String| Err(Error::input("authorize", "redirect_uri", problem));
-        let local = matches!(uri.host_str(), Some("127.0.0.1" | "localhost"));
-        let (true, "http", Some(port)) = (local, uri.scheme(), uri.port()) else {
+        let (true, Some(port)) = (Self::can_answer(uri), uri.port()) else {
             return refused(format!(
                 "is {uri}, which this machine can't answer: register one like http://127.0.0.1:8585/callback, or paste the address by hand"
             ));

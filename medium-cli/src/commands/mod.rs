@@ -3,6 +3,8 @@
 mod completions;
 mod contributors;
 mod ledger;
+mod login;
+mod logout;
 mod man;
 mod me;
 mod preview;
@@ -21,6 +23,8 @@ use crate::output::Output;
 pub(crate) async fn run(cli: &Cli, output: &Output) -> anyhow::Result<()> {
     let global = &cli.global;
     match &cli.command {
+        Command::Login(args) => login::run(args, global, output).await,
+        Command::Logout => logout::run(global, output).await,
         Command::Status => status::run(global, output).await,
         Command::Me => me::run(global, output).await,
         Command::Publications => publications::run(global, output).await,

@@ -16,7 +16,7 @@ use crate::failure::{Hindered, NotAll, Report, Stopped};
 use crate::ledger::Ledger;
 use crate::output::Output;
 use crate::plan::{self, Pictures, Plan};
-use crate::session::Session;
+use crate::session::{Session, Source};
 use crate::target::Target;
 
 use once::Decision;
@@ -87,7 +87,7 @@ impl Run<'_> {
             match self.one(article).await {
                 Ok(value) => list.push(value),
                 Err(error) if aimed.len() > 1 && error.is::<Hindered>() => {
-                    let report = Report::of(&error, false);
+                    let report = Report::of(&error, Source::Environment);
                     self.output.error(&report);
                     left_out = left_out.max(Some(report.exit));
                 }

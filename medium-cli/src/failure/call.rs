@@ -4,19 +4,29 @@ use std::time::Duration;
 
 use medium_api::{ApiError, Error};
 
-use super::{Exit, Report};
+use super::{Exit, Report, login};
 use crate::place;
+use crate::session::Source;
 
 impl Report {
-    pub(super) fn of_call(error: &Error, in_sandbox: bool) -> Self {
+    pub(super) fn of_call(error: &Error, source: Source<'_>) -> Self {
         match error {
-            Error::Input { .. } => of_input(error),
+            Error::Input { .. } => of_input(error, source),
             Error::Token { errors, .. } => Self::new(
                 Exit::NotLoggedIn,
                 format!("Medium does not accept the token{}", said(errors)),
-                if in_sandbox { "" } else { BAD_TOKEN },
+                login::bad_token(source),
             ),
-            Error::LogIn { problem, .. } => Self::new(Exit::NotLoggedIn, problem, BAD_TOKEN),
+            Error::LogIn { problem, .. } => Self::new(
+                Exit::NotLoggedIn,
+                format!("the login can't be renewed: {problem}"),
+                login::ended(source),
+            ),
+            Error::Renewal { problem, .. } => Self::new(
+                Exit::NotReached,
+                format!("the login could not be renewed: {problem}"),
+                login::not_renewed(source),
+            ),
             Error::RateLimited {
                 retry_after,
                 errors,
@@ -24,10 +34,9 @@ impl Report {
             } => Self::new(
                 Exit::RateLimited,
                 format!("Medium takes no more for now{}", said(errors)),
-                if in_sandbox {
-                    limit_of_the_sandbox()
-                } else {
-                    wait(*retry_after)
+                match source {
+                    Source::Sandbox(_) => limit_of_the_sandbox(),
+                    _ => wait(*retry_after),
                 },
             ),
             Error::OutcomeUnknown { problem, .. } => Self::new(
@@ -45,7 +54,8 @@ fn of_refusal(error: &Error) -> Option<Report> {
     let (message, advice) = match error {
         Error::Scope { scope, .. } => (
             format!("the token may not do this: it lacks the scope {scope}"),
-            "A token's scopes are settled when it is made. Use one that has this scope.",
+            "A token's scopes are settled when it is made. An application is granted its own by\n\
+             medium login --oauth, and with --scope uploadImage that one, if Medium permits it.",
         ),
         Error::Refused { status, errors, .. } => (
             format!("Medium refused this ({status}){}", said(errors)),
@@ -61,13 +71,14 @@ fn of_refusal(error: &Error) -> Option<Report> {
 }
 
 /// Something that we were given cannot be sent.
-fn of_input(error: &Error) -> Report {
+fn of_input(error: &Error, source: Source<'_>) -> Report {
     match error {
         Error::Input { field, problem, .. } if field == "api_url" => {
             Report::new(Exit::Usage, format!("the API's address {problem}"), "")
         }
         Error::Input { field, problem, .. } if field == "token" => {
-            Report::new(Exit::NotLoggedIn, format!("MEDIUM_TOKEN {problem}"), "")
+            let whose = login::token_of(source);
+            Report::new(Exit::NotLoggedIn, format!("{whose} {problem}"), "")
         }
         error => Report::new(Exit::Other, error.to_string(), ""),
     }
@@ -126,7 +137,7 @@ fn cause(problem: &str) -> &str {
         })
 }
 
-fn said(errors: &[ApiError]) -> String {
+pub(super) fn said(errors: &[ApiError]) -> String {
     let mut text = String::new();
     for error in errors {
         text.push_str(if text.is_empty() { ": " } else { "; " });
@@ -154,10 +165,6 @@ fn limit_of_the_sandbox() -> String {
         folder.display()
     )
 }
-
-const BAD_TOKEN: &str = "\
-MEDIUM_TOKEN holds one that is mistyped, revoked or expired, or that is not for this address.
-Medium issues no new tokens since 1 January 2025; without one, there is --sandbox.";
 
 const NOT_REACHED: &str = "\
 Nothing was done. Check the network, and MEDIUM_API_URL if it is set; then run it again.";

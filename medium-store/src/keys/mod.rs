@@ -74,8 +74,9 @@ pub enum KeySource {
 }
 
 impl KeySource {
-    /// As the store remembers it.
-    pub(crate) fn name(self) -> &'static str {
+    /// `given`, `keyring` or `file`, as the store remembers it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
         match self {
             Self::Given => "given",
             Self::Keyring => "keyring",

@@ -12,6 +12,7 @@ use crate::failure::Report;
 use crate::ledger::Ledger;
 use crate::output::{Output, columns};
 use crate::plan::Plan;
+use crate::session::Source;
 use crate::target::Target;
 use crate::upload;
 
@@ -36,7 +37,7 @@ pub(super) async fn show(
         };
         let hindrance = obstacle.as_ref().map(name);
         if let Some(obstacle) = obstacle {
-            let report = Report::of(&once::hindered(plan, draft, obstacle), false);
+            let report = Report::of(&once::hindered(plan, draft, obstacle), Source::Environment);
             output.warn(&format!("it would not be sent: {}", report.message));
         }
         let content = plan.content()?;

@@ -1,0 +1,73 @@
+//! `medium login` without options: asks, step by step.
+
+use medium_api::{Client, Secret};
+use url::Url;
+
+use super::Way;
+use super::oauth::{REDIRECT_URI, Request};
+use super::prompt::{answer, choice, hidden};
+use crate::failure::WrongUsage;
+use crate::output::Output;
+use crate::service::Service;
+
+const STATE_OF_THINGS: &str = "\
+Medium issues no new integration tokens, and admits no new applications, since 1 January 2025.
+Older ones of either still work. With neither, try everything with: medium --sandbox …
+";
+
+pub(super) async fn way(service: &Service, output: &Output) -> anyhow::Result<Way> {
+    let state = service
+        .is_origin_of(Client::SERVER)
+        .then_some(STATE_OF_THINGS);
+    output.ask(state.unwrap_or_default());
+    let kinds = [
+        "With an integration token that you have",
+        "In the browser, by an application that you have registered",
+    ];
+    match choice("How do you want to log in?", &kinds).await? {
+        0 => token(service, output).await.map(Way::Token),
+        _ => request(service, output).await.map(Way::OAuth),
+    }
+}
+
+async fn token(service: &Service, output: &Output) -> anyhow::Result<Secret> {
+    let settings = super::settings(service);
+    output.ask(&format!(
+        "\nYour tokens are at {settings}, Integration tokens."
+    ));
+    Ok(Secret::from(hidden("Integration token").await?))
+}
+
+async fn request(service: &Service, output: &Output) -> anyhow::Result<Request> {
+    let mut request = match service.sandbox() {
+        Some(sandbox) => Request::of_sandbox(sandbox, service)?,
+        None => {
+            let applications = super::page(service, "/me/applications");
+            output.ask(&format!(
+                "\nYour applications are at {applications}\n\
+                 Open the one to use: it shows the client id, the client secret, and the callback URLs.\n\
+                 One of these has to be the callback below, character for character."
+            ));
+            let redirect_uri = answer("Callback URL", Some(REDIRECT_URI)).await?;
+            let redirect_uri = Url::parse(&redirect_uri)
+                .map_err(|_| WrongUsage("the callback URL is no address"))?;
+            let id = answer("Client id", None).await?;
+            let secret = hidden("Client secret").await?;
+            Request::new(id, Secret::from(secret), redirect_uri, service)
+        }
+    };
+    let more = ["No", "Yes: Medium has permitted the application to do so"];
+    output.ask("");
+    if choice("Is it to upload pictures?", &more).await? == 1 {
+        request.scopes.push(medium_api::types::Scope::UploadImage);
+    }
+    if !request.paste {
+        let browsers = [
+            "On this machine: open it, and wait",
+            "Elsewhere: I open the address, and paste the one where the browser ends",
+        ];
+        output.ask("");
+        request.paste = choice("Where is your browser?", &browsers).await? == 1;
+    }
+    Ok(request)
+}

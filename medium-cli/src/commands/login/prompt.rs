@@ -1,0 +1,87 @@
+//! Questions to a person, and lines of standard input.
+
+use std::io::{self, BufRead, IsTerminal, Read};
+use std::thread;
+
+use dialoguer::{Input, Password};
+use tokio::sync::oneshot;
+
+/// Longer than any token or address.
+const LONGEST: u64 = 64 << 10;
+
+/// Whether there is somebody to answer.
+pub(super) fn is_possible() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// A line of standard input without spaces around it, if there is one with something in it.
+pub(super) async fn line_of_stdin() -> io::Result<Option<String>> {
+    aside(|| {
+        let mut line = String::new();
+        io::stdin().lock().take(LONGEST).read_line(&mut line)?;
+        let line = line.trim().to_owned();
+        Ok(Some(line).filter(|line| !line.is_empty()))
+    })
+    .await
+}
+
+/// An answer that may be seen.
+pub(super) async fn answer(question: &str, default: Option<&str>) -> io::Result<String> {
+    let (question, default) = (question.to_owned(), default.map(str::to_owned));
+    aside(move || {
+        let mut input = Input::new().with_prompt(question);
+        if let Some(default) = default {
+            input = input.default(default);
+        }
+        input.interact().map_err(problem)
+    })
+    .await
+    .map(|answer: String| answer.trim().to_owned())
+}
+
+/// An answer that is not shown.
+pub(super) async fn hidden(question: &str) -> io::Result<String> {
+    let question = format!("{question} (not shown)");
+    aside(move || {
+        let password = Password::new().with_prompt(question);
+        password.interact().map_err(problem)
+    })
+    .await
+    .map(|answer| answer.trim().to_owned())
+}
+
+/// One of several, by its number. A menu would hide the cursor, and leave it so at Ctrl-C.
+pub(super) async fn choice(question: &str, among: &[&str]) -> io::Result<usize> {
+    let list: Vec<_> = among.iter().enumerate().collect();
+    let lines = list
+        .iter()
+        .map(|(at, text)| format!("  {}  {text}\n", at + 1));
+    let question = format!("{question}\n{}Number", lines.collect::<String>());
+    let count = among.len();
+    aside(move || {
+        let input = Input::<usize>::new().with_prompt(question).default(1);
+        let valid = move |number: &usize| match number {
+            number if (1..=count).contains(number) => Ok(()),
+            _ => Err(format!("a number from 1 to {count}")),
+        };
+        input.validate_with(valid).interact().map_err(problem)
+    })
+    .await
+    .map(|number| number - 1)
+}
+
+fn problem(error: dialoguer::Error) -> io::Error {
+    let dialoguer::Error::IO(error) = error;
+    error
+}
+
+/// Waits for `work` on a thread of its own: the sandbox in this process goes on answering
+/// meanwhile. A thread that nobody waits for any more ends with the process.
+pub(super) async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> io::Result<T> {
+    let (sender, receiver) = oneshot::channel();
+    thread::spawn(move || sender.send(work()));
+    let broken = |_| io::Error::other("the question was broken off");
+    receiver.await.map_err(broken)?
+}

@@ -1,0 +1,50 @@
+//! `medium logout`: forgets a login. The API cannot revoke its token.
+
+use anyhow::bail;
+use serde_json::json;
+
+use super::login;
+use crate::args::Global;
+use crate::failure::NothingToForget;
+use crate::output::Output;
+use crate::service::Service;
+use crate::session::{Source, profile};
+
+pub(crate) async fn run(global: &Global, output: &Output) -> anyhow::Result<()> {
+    let profile = profile(global);
+    let by_environment = matches!(Source::of(global), Source::Environment);
+    Service::with(global, output, async |service| {
+        let api = match service.sandbox() {
+            Some(_) => "the sandbox",
+            None => &service.url,
+        };
+        if !forget(service, profile).await? {
+            bail!(NothingToForget {
+                profile: profile.to_owned(),
+                api: api.to_owned(),
+                by_environment,
+            });
+        }
+        output.talk(&format!("The login `{profile}` for {api} is forgotten."));
+        output.talk(&format!(
+            "Its token stays valid until you revoke it: {}",
+            login::settings(service)
+        ));
+        if by_environment {
+            output.warn("MEDIUM_TOKEN is set, and you are logged in by it");
+        }
+        output.data(
+            &json!({ "cli": { "api": service.url, "profile": profile } }),
+            "",
+        )
+    })
+    .await
+}
+
+async fn forget(service: &Service, profile: &str) -> Result<bool, medium_store::Error> {
+    if service.place()?.is_new() {
+        return Ok(false);
+    }
+    let store = service.store().await?;
+    store.tokens(&service.account(profile)).forget().await
+}
