@@ -90,7 +90,7 @@ impl Loopback {
         let callback = (path == self.path).then(|| login.callback(query));
         let (status, words) = match &callback {
             Some(Ok(Callback::Granted(_))) => {
-                ("200 OK", "You are logged in. You can close this page.")
+                ("200 OK", "Access was granted. You can close this page.")
             }
             Some(Ok(Callback::Denied)) => {
                 ("200 OK", "Access was not granted. You can close this page.")

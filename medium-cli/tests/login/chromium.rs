@@ -1,0 +1,177 @@
+//! The whole of `medium login --oauth`, in a real browser.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use medium_api::auth::Tokens;
+use medium_sandbox::Sandbox;
+use medium_store::{Account, Key, Keys, Store, StoreUrl};
+use serde_json::Value;
+
+use crate::driver::{Browser, open};
+use crate::person::{Running, callback};
+use crate::support::Medium;
+
+const KEY: &str = "5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed";
+/// Longer than an access token lives.
+const TWO_MONTHS: Duration = Duration::from_secs(61 * 24 * 60 * 60);
+
+/// Signs in as Erin and allows the access.
+async fn allow(browser: &Browser, address: &str) {
+    let (origin, _) = address.split_once("/m/oauth/").unwrap();
+    let page = |path: &str| format!("{origin}{path}");
+    browser.client.goto(&page("/sign-in")).await.unwrap();
+    browser.press("Erin Editor").await;
+    browser.wait_for(".account summary").await;
+    browser.client.goto(address).await.unwrap();
+    browser.picture("login-consent").await;
+    browser.press("Allow").await;
+    let words = browser.text("body > p").await;
+    assert!(words.contains("Access was granted"), "{words}");
+    browser.picture("login-done").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_the_sandbox_within_the_command() {
+    let Some(browser) = open("about:blank").await else {
+        return;
+    };
+    let medium = Medium::new();
+    let callback = callback();
+    let login = ["--sandbox", "--profile", "erin", "login", "--oauth"];
+    let options = ["--no-browser", "--redirect-uri", &callback];
+    let mut running = Running::start(&medium, &[&login[..], &options].concat());
+    allow(&browser, &running.address().await).await;
+    let done = running.end().await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let words = "Logged in as Erin Editor (@erin). Kept in ";
+    assert!(done.stderr.contains(words), "{}", done.stderr);
+    browser.close().await;
+
+    // The next sandbox has another port, and the same people.
+    let me = medium.run(&["--sandbox", "--profile", "erin", "me", "--jq", ".username"]);
+    assert_eq!((me.code, me.data()), (0, "erin"), "{}", me.stderr);
+    let me = medium.run(&["--sandbox", "me", "--jq", ".username"]);
+    assert_eq!(me.data(), "demo", "{}", me.stderr);
+}
+
+/// A user of a sandbox that stands for Medium, and their store.
+struct User {
+    medium: Medium,
+    file: PathBuf,
+    origin: String,
+}
+
+impl User {
+    fn of(sandbox: &Sandbox) -> Self {
+        let medium = Medium::new().env("MEDIUM_STORE_KEY", KEY);
+        let file = medium.home.path().join("store.db");
+        Self {
+            medium: medium.env("MEDIUM_STORE", format!("sqlite:{}", file.display())),
+            file,
+            origin: sandbox.url().to_owned(),
+        }
+    }
+
+    fn run(&self, arguments: &[&str]) -> crate::support::Finished {
+        let there = ["--api-url", &self.origin];
+        self.medium.run(&[&there[..], arguments].concat())
+    }
+
+    /// What is stored, opened with the right key.
+    async fn tokens(&self) -> Tokens {
+        let url: StoreUrl = format!("sqlite:{}", self.file.display()).parse().unwrap();
+        let keys = Keys::given(Key::parse(KEY).unwrap());
+        let store = Store::open(&url, keys).await.unwrap();
+        let account = Account::new(&self.origin, "default");
+        let login = store.tokens(&account).get().await.unwrap().unwrap();
+        store.close().await;
+        login.tokens
+    }
+
+    fn assert_sealed(&self, secrets: &[&str]) {
+        for entry in std::fs::read_dir(self.medium.home.path()).unwrap() {
+            let bytes = std::fs::read(entry.unwrap().path()).unwrap_or_default();
+            for secret in secrets {
+                let found = bytes
+                    .windows(secret.len())
+                    .any(|part| part == secret.as_bytes());
+                assert!(!found, "a secret is not sealed");
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_a_service_elsewhere_whose_tokens_end() {
+    let callback = callback();
+    let sandbox = Sandbox::builder()
+        .redirect_uri(&callback)
+        .start()
+        .await
+        .unwrap();
+    let Some(browser) = open(sandbox.url()).await else {
+        return;
+    };
+    let (application, user) = (sandbox.application().clone(), User::of(&sandbox));
+    let id = ["--client-id", &application.client_id];
+    let options = ["--redirect-uri", &callback, "--no-browser", "-v"];
+    let login = ["--api-url", sandbox.url(), "login", "--oauth"];
+    let mut running = Running::start(&user.medium, &[&login[..], &id, &options].concat());
+    running.answer(&application.client_secret).await;
+    allow(&browser, &running.address().await).await;
+    let done = running.end().await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    browser.close().await;
+
+    let first = user.tokens().await;
+    let refresh = first.refresh.as_ref().unwrap().expose();
+    let secrets = [first.access.expose(), refresh, &application.client_secret];
+    user.assert_sealed(&secrets);
+    for secret in secrets {
+        assert!(!done.stderr.contains(secret) && !done.stdout.contains(secret));
+    }
+    let status = user.run(&["status", "--json"]);
+    let cli = serde_json::from_str::<Value>(&status.stdout).unwrap()["cli"].clone();
+    assert_eq!(cli["credential"], "application");
+    assert_eq!(cli["application"], *application.client_id);
+    assert_eq!(cli["scopes"].as_array().unwrap().len(), 3);
+    assert!(
+        cli["expires"]
+            .as_str()
+            .unwrap()
+            .parse::<jiff::Timestamp>()
+            .is_ok()
+    );
+    let upload = user.run(&["upload", "examples/liverpool-fc/the-stand.jpg"]);
+    assert_eq!(upload.code, 4, "{}", upload.stderr);
+    assert!(
+        upload.stderr.contains("--scope uploadImage"),
+        "{}",
+        upload.stderr
+    );
+
+    sandbox.clock().advance(TWO_MONTHS);
+    let me = user.run(&["me", "--jq", ".username"]);
+    assert_eq!((me.code, me.data()), (0, "erin"), "{}", me.stderr);
+    let second = user.tokens().await;
+    assert_ne!(first.access.expose(), second.access.expose());
+    user.assert_sealed(&[second.access.expose(), refresh]);
+
+    sandbox.clock().advance(TWO_MONTHS);
+    assert!(sandbox.revoke(refresh).await.unwrap());
+    let me = user.run(&["me"]);
+    assert_eq!(me.code, 3, "{}", me.stderr);
+    assert!(
+        me.stderr.contains("Log in again: medium login --oauth"),
+        "{}",
+        me.stderr
+    );
+    let status = user.run(&["status"]);
+    assert_eq!(status.code, 3, "{}", status.stderr);
+    assert!(
+        status.stdout.contains("not renewed any more"),
+        "{}",
+        status.stdout
+    );
+}

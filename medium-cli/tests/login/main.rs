@@ -1,0 +1,211 @@
+//! Logging in: what a transcript cannot show, as somebody has to act meanwhile.
+
+mod chromium;
+#[path = "../../../medium-sandbox/tests/browser/driver.rs"]
+#[allow(dead_code, reason = "the sandbox's own tests use more of it")]
+mod driver;
+mod person;
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::net::TcpListener;
+
+use medium_sandbox::Sandbox;
+use person::{Running, callback, decide};
+use support::{Finished, Medium, get};
+
+/// A sandbox in the place of Medium, and the command with its application in the environment.
+async fn registered(callback: &str, extended: bool) -> (Sandbox, Medium) {
+    let sandbox = Sandbox::builder()
+        .redirect_uri(callback)
+        .extended_scope(extended);
+    let sandbox = sandbox.start().await.unwrap();
+    let application = sandbox.application();
+    let medium = Medium::new()
+        .env("MEDIUM_API_URL", sandbox.url())
+        .env("MEDIUM_CLIENT_ID", &application.client_id)
+        .env("MEDIUM_CLIENT_SECRET", &application.client_secret)
+        .env("MEDIUM_REDIRECT_URI", callback);
+    (sandbox, medium)
+}
+
+const LOGIN: [&str; 3] = ["login", "--oauth", "--no-browser"];
+
+fn assert_not_logged_in(medium: &Medium, done: &Finished, words: &str) {
+    assert_eq!(done.code, 3, "{}", done.stderr);
+    assert!(done.stderr.contains(words), "{}", done.stderr);
+    assert!(
+        done.stderr.contains("Nothing was stored."),
+        "{}",
+        done.stderr
+    );
+    let status = medium.run(&["status"]);
+    assert_eq!(status.code, 3, "{}", status.stderr);
+    assert!(status.stderr.contains("you are not logged in"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_denies_the_access_is_not_logged_in() {
+    let (_sandbox, medium) = registered(&callback(), true).await;
+    let mut running = Running::start(&medium, &LOGIN);
+    let back = decide(&running.address().await, "deny");
+    get(&back);
+    assert_not_logged_in(&medium, &running.end().await, "access was not granted");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_callback_of_another_login_is_passed_over() {
+    let callback = callback();
+    let (_sandbox, medium) = registered(&callback, true).await;
+    let mut running = Running::start(&medium, &LOGIN);
+    let address = running.address().await;
+    let (head, _) = get(&format!("{callback}?state=guessed&code=stolen"));
+    assert!(head.contains(" 400 "), "{head}");
+    get(&decide(&address, "allow"));
+    let done = running.end().await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_does_not_come_back_is_not_waited_for_for_ever() {
+    let (_sandbox, medium) = registered(&callback(), true).await;
+    let done = medium.run(&[&LOGIN[..], &["--wait", "0"]].concat());
+    assert_not_logged_in(&medium, &done, "did not come back within 0 s");
+    assert!(done.stderr.contains("--paste"), "{}", done.stderr);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_port_that_is_taken_is_named_and_the_address_can_be_pasted() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let callback = format!("http://127.0.0.1:{port}/callback");
+    let (_sandbox, medium) = registered(&callback, true).await;
+    let done = medium.run(&LOGIN);
+    assert_not_logged_in(&medium, &done, &format!("port {port}"));
+
+    let mut running = Running::start(&medium, &[&LOGIN[..], &["--paste"]].concat());
+    let back = decide(&running.address().await, "allow");
+    running.answer(&back).await;
+    let done = running.end().await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let me = medium.run(&["me", "--jq", ".username"]);
+    assert_eq!(me.data(), "demo", "{}", me.stderr);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_secret_is_told_from_a_wrong_answer() {
+    let (_sandbox, medium) = registered(&callback(), true).await;
+    let medium = medium.env("MEDIUM_CLIENT_SECRET", "mistyped");
+    let mut running = Running::start(&medium, &LOGIN);
+    get(&decide(&running.address().await, "allow"));
+    let done = running.end().await;
+    assert_not_logged_in(&medium, &done, "Application not found (code 6005)");
+    assert!(done.stderr.contains("me/applications"), "{}", done.stderr);
+    assert!(!done.stderr.contains("mistyped"), "{}", done.stderr);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scope_that_medium_does_not_permit_ends_the_login() {
+    let (_sandbox, medium) = registered(&callback(), false).await;
+    let mut running = Running::start(&medium, &[&LOGIN[..], &["--scope", "uploadImage"]].concat());
+    let address = running.address().await;
+    let (head, _) = get(&address);
+    let back = head
+        .lines()
+        .find_map(|line| line.strip_prefix("location: "));
+    get(back.expect("the way back"));
+    let done = running.end().await;
+    assert_not_logged_in(&medium, &done, "invalid_scope");
+    assert!(done.stderr.contains("leave out --scope"), "{}", done.stderr);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_environment_s_application_goes_to_no_other_origin() {
+    let (sandbox, medium) = registered(&callback(), true).await;
+    let elsewhere = Sandbox::start().await.unwrap();
+    let there = ["--api-url", elsewhere.url()];
+    let done = medium.run(&[&there[..], &LOGIN].concat());
+    assert_eq!(done.code, 2, "{}", done.stderr);
+    assert!(done.stderr.contains("--client-id"), "{}", done.stderr);
+    assert!(elsewhere.requests().is_empty() && sandbox.requests().is_empty());
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn the_browser_is_opened_and_no_secret_is_an_argument() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let (sandbox, medium) = registered(&callback(), true).await;
+    let browser = medium.home.path().join("browser");
+    let opened = medium.home.path().join("opened");
+    let script = format!(
+        "#!/bin/sh\nprintf '%s\\n' \"$@\" > {0}.new\nmv {0}.new {0}\n",
+        opened.display()
+    );
+    std::fs::write(&browser, script).unwrap();
+    std::fs::set_permissions(&browser, PermissionsExt::from_mode(0o700)).unwrap();
+    let medium = medium
+        .env("BROWSER", browser.to_string_lossy())
+        .env("PATH", std::env::var("PATH").unwrap())
+        .env("MEDIUM_CLIENT_SECRET", "");
+    let mut running = Running::start(&medium, &["-v", "login", "--oauth"]);
+    let secret = sandbox.application().client_secret.clone();
+    running.answer(&secret).await;
+    let address = running.address().await;
+    while !opened.exists() {
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    let arguments = std::fs::read_to_string(&opened).unwrap();
+    assert_eq!(arguments.trim(), address);
+    assert!(!arguments.contains(&secret) && !running.arguments().contains(&secret));
+    get(&decide(&address, "allow"));
+    let done = running.end().await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert!(!done.stderr.contains(&secret), "{}", done.stderr);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stored_token_is_shown_nowhere_and_mended_by_logging_in() {
+    let token = "c0ffeec0ffeec0ffeec0ffeec0ffee";
+    let sandbox = Sandbox::builder().token(token).start().await.unwrap();
+    let medium = Medium::new().env("MEDIUM_API_URL", sandbox.url());
+    let login = medium.run_with_input(
+        &["-v", "login", "--token-stdin", "--json"],
+        &format!(" {token} \n"),
+    );
+    let status = medium.run(&["-v", "status", "--json"]);
+    assert!(sandbox.revoke(token).await.unwrap());
+    let revoked = medium.run(&["-v", "me"]);
+    assert_eq!(revoked.code, 3, "{}", revoked.stderr);
+    assert!(
+        revoked.stderr.contains("medium login\n"),
+        "{}",
+        revoked.stderr
+    );
+    assert!(
+        !revoked.stderr.contains("MEDIUM_TOKEN"),
+        "{}",
+        revoked.stderr
+    );
+    let again = medium.run_with_input(&["-v", "login", "--token-stdin"], token);
+    assert_eq!(again.code, 3, "{}", again.stderr);
+
+    sandbox.stop().await;
+    let alone = medium.run(&["-v", "status"]);
+    assert_eq!(alone.code, 6, "{}", alone.stderr);
+    assert!(
+        alone.stdout.contains("login    a token\n"),
+        "{}",
+        alone.stdout
+    );
+    assert!(
+        alone.stderr.contains("cannot be reached"),
+        "{}",
+        alone.stderr
+    );
+    let out = medium.run(&["-v", "logout"]);
+    assert_eq!(out.code, 0, "{}", out.stderr);
+    for done in [login, status, revoked, again, alone, out] {
+        assert!(!done.stdout.contains(token) && !done.stderr.contains(token));
+    }
+}
