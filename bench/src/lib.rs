@@ -7,5 +7,7 @@ pub mod article;
 pub mod case;
 pub mod client;
 pub mod paired;
+mod report;
+pub mod run;
 pub mod served;
 pub mod server;

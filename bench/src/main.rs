@@ -6,8 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use bench::case::{Case, Inputs};
 use bench::client::{Any, Who};
-use bench::paired::{Ratio, Spread, micros};
-use bench::served::Served;
+use bench::run::{Settings, memory, run};
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -37,6 +36,16 @@ enum Command {
         #[arg(long, default_value = ".")]
         folder: PathBuf,
     },
+    /// Uploads a file, and prints how much memory that took, in KiB.
+    Memory {
+        #[arg(value_enum)]
+        who: Who,
+        /// A server's address.
+        #[arg(long)]
+        base: String,
+        #[arg(long)]
+        file: PathBuf,
+    },
 }
 
 fn main() -> Result<()> {
@@ -57,49 +66,13 @@ fn main() -> Result<()> {
                 let client = Any::new(who, &base).await?;
                 client.drive(case, calls, &Inputs::new(&folder)).await
             }
-            None => slice(arguments.quick).await,
+            Some(Command::Memory { who, base, file }) => memory::upload(who, &base, &file).await,
+            None => {
+                let quick = arguments.quick;
+                let kept = run(Settings { quick }).await?;
+                anyhow::ensure!(kept, "a limit is not kept");
+                Ok(())
+            }
         }
     })
-}
-
-async fn slice(quick: bool) -> Result<()> {
-    let server = Served::start()?;
-    let folder = tempfile::tempdir()?;
-    let inputs = Inputs::new(folder.path());
-    let rounds = if quick { 301 } else { 1001 };
-    for (case, calls) in [
-        (Case::Me, 300),
-        (Case::Post20k, 200),
-        (Case::Post2m, 10),
-        (Case::Concurrent, 1280),
-    ] {
-        let whos = [Who::Ours, Who::Bare];
-        let mut clients = Vec::new();
-        for who in whos {
-            let client = Any::new(who, &server.base).await?;
-            let before = server.connections()?;
-            client.drive(case, calls, &inputs).await?;
-            println!("{who:?} {} connections", server.connections()? - before - 1);
-            clients.push((client, Vec::new()));
-        }
-        for round in 0..rounds {
-            let mut order: Vec<usize> = (0..clients.len()).collect();
-            if round % 2 == 1 {
-                order.reverse();
-            }
-            for i in order {
-                let (client, times) = &mut clients[i];
-                times.push(micros(calls, client.drive(case, calls, &inputs)).await?);
-            }
-        }
-        for (who, (_, times)) in whos.iter().zip(&clients) {
-            println!(
-                "{} {who:?} {:?} {:?}",
-                case.name(),
-                Spread::of(times),
-                Ratio::of(times, &clients[1].1)
-            );
-        }
-    }
-    Ok(())
 }

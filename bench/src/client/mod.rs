@@ -49,6 +49,30 @@ pub enum Who {
     Raw,
 }
 
+impl Who {
+    /// Its name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ours => "ours",
+            Self::Bare => "bare",
+            Self::Hyper => "hyper",
+            Self::Raw => "raw",
+        }
+    }
+
+    /// Its name in tables.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Ours => "medium-api",
+            Self::Bare => "bare reqwest",
+            Self::Hyper => "bare hyper",
+            Self::Raw => "raw socket",
+        }
+    }
+}
+
 /// One of them, with its connections.
 #[derive(Debug)]
 pub enum Any {

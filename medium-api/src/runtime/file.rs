@@ -1,13 +1,15 @@
 //! A file to be sent: from the disk, from memory, or from a stream.
 
 use std::fmt;
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use futures_util::stream::{self, Stream};
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
+use tokio::task::JoinHandle;
 
 use super::Error;
 
@@ -73,7 +75,7 @@ impl File {
             content_type: told(&head[..filled]),
             length: Some(metadata.len()),
             // What grows while it is sent is sent as it was.
-            content: Content::Chunks(chunks(file.take(metadata.len()))),
+            content: Content::Chunks(chunks(file.into_std().await.take(metadata.len()))),
         })
     }
 
@@ -201,10 +203,40 @@ fn pieces(mut bytes: Bytes) -> Chunks {
     })))
 }
 
-fn chunks(file: tokio::io::Take<tokio::fs::File>) -> Chunks {
-    Box::pin(stream::try_unfold(file, |mut file| async move {
-        let mut chunk = BytesMut::with_capacity(CHUNK_BYTES);
-        let read = file.read_buf(&mut chunk).await?;
-        Ok((read > 0).then(|| (chunk.freeze(), file)))
+/// What is left to be read, and no more than was there at first.
+type Source = io::Take<std::fs::File>;
+
+/// Where the next chunk is.
+enum Next {
+    Unread(Source),
+    Coming(JoinHandle<io::Result<(Bytes, Source)>>),
+}
+
+/// The chunks of a file. While one is sent, the next one is read.
+fn chunks(file: Source) -> Chunks {
+    Box::pin(stream::try_unfold(Next::Unread(file), |next| async move {
+        let coming = match next {
+            Next::Unread(source) => reading(source),
+            Next::Coming(coming) => coming,
+        };
+        let (chunk, source) = coming.await.map_err(io::Error::other)??;
+        Ok((!chunk.is_empty()).then(|| (chunk, Next::Coming(reading(source)))))
     }))
+}
+
+fn reading(mut source: Source) -> JoinHandle<io::Result<(Bytes, Source)>> {
+    tokio::task::spawn_blocking(move || {
+        let mut chunk = vec![0; CHUNK_BYTES];
+        let mut filled = 0;
+        while let Some(free) = chunk.get_mut(filled..).filter(|free| !free.is_empty()) {
+            match source.read(free) {
+                Ok(0) => break,
+                Ok(read) => filled += read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        chunk.truncate(filled);
+        Ok((Bytes::from(chunk), source))
+    })
 }

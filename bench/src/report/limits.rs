@@ -1,0 +1,209 @@
+//! What must be reached.
+
+use crate::case::Case;
+use crate::client::Who;
+use crate::run::{Findings, Row};
+
+/// What two measurements of the same thing differ by.
+const NOISE: f64 = 0.02;
+
+/// One limit, and what was measured.
+pub(crate) struct Limit {
+    pub(crate) what: String,
+    pub(crate) limit: f64,
+    pub(crate) measured: f64,
+    /// The upper end of the interval, where there is one.
+    pub(crate) high: f64,
+    /// How the numbers are written.
+    pub(crate) unit: &'static str,
+    noise: f64,
+}
+
+impl Limit {
+    pub(crate) fn kept(&self) -> bool {
+        self.high <= self.limit + self.noise
+    }
+
+    fn timed(what: &str, limit: f64, row: Option<&Row>) -> Self {
+        let (measured, high) = row.map_or((f64::NAN, f64::NAN), |row| {
+            (row.ratio.median, row.ratio.high)
+        });
+        Self {
+            what: what.to_owned(),
+            limit,
+            measured,
+            high,
+            unit: "×",
+            noise: NOISE,
+        }
+    }
+
+    fn counted(what: &str, limit: f64, measured: f64, unit: &'static str) -> Self {
+        Self {
+            what: what.to_owned(),
+            limit,
+            measured,
+            high: measured,
+            unit,
+            noise: 0.0,
+        }
+    }
+}
+
+/// All of them.
+pub(crate) fn check(findings: &Findings) -> Vec<Limit> {
+    let mut limits = calls(findings);
+    limits.extend(counts(findings));
+    limits.extend(uploads(findings));
+    limits.extend(rest(findings));
+    limits
+}
+
+fn row(findings: &Findings, case: Case, who: Who) -> Option<&Row> {
+    let mut rows = findings.rows.iter();
+    rows.find(|row| row.case == case && row.who == who.title())
+}
+
+fn calls(findings: &Findings) -> Vec<Limit> {
+    [
+        ("`GET /v1/me`, one after the other: time", Case::Me, 1.0),
+        ("post of 20 KB: time", Case::Post20k, 0.8),
+        ("post of 2 MB: time", Case::Post2m, 0.65),
+        ("`GET /v1/me`, 64 at once: time", Case::Concurrent, 1.0),
+    ]
+    .map(|(what, case, limit)| Limit::timed(what, limit, row(findings, case, Who::Ours)))
+    .into()
+}
+
+fn counts(findings: &Findings) -> Vec<Limit> {
+    let of = |case, who| {
+        findings
+            .counted
+            .iter()
+            .find(move |counted| counted.case == case && counted.who == who)
+    };
+    let instructions = |case| {
+        let ours = of(case, Who::Ours)?.instructions?;
+        Some(ours / of(case, Who::Bare)?.instructions?)
+    };
+    let mut limits = Vec::new();
+    for (what, case, limit) in [
+        ("`GET /v1/me`: instructions", Case::Me, 0.95),
+        ("post of 20 KB: instructions", Case::Post20k, 0.6),
+    ] {
+        // Not everybody has valgrind.
+        if let Some(measured) = instructions(case) {
+            limits.push(Limit::counted(what, limit, measured, "×"));
+        }
+    }
+    if let Some(ours) = of(Case::Me, Who::Ours) {
+        limits.push(Limit::counted(
+            "`GET /v1/me`: allocations",
+            54.0,
+            ours.allocations as f64,
+            "",
+        ));
+    }
+    if let Some(ours) = of(Case::Post2m, Who::Ours) {
+        let measured = ours.peak as f64 / findings.long_post as f64;
+        limits.push(Limit::counted(
+            "post of 2 MB: heap at once, to the serialized body",
+            1.2,
+            measured,
+            "×",
+        ));
+    }
+    if let Some((_, connections)) = findings
+        .connections
+        .iter()
+        .find(|(who, _)| *who == Who::Ours)
+    {
+        limits.push(Limit::counted(
+            "`GET /v1/me`, 64 at once: connections",
+            66.0,
+            *connections as f64,
+            "",
+        ));
+    }
+    limits
+}
+
+fn uploads(findings: &Findings) -> Vec<Limit> {
+    let mut limits = Vec::new();
+    if let (Some(ours), Some(hyper)) = (
+        row(findings, Case::Upload20m, Who::Ours),
+        row(findings, Case::Upload20m, Who::Hyper),
+    ) {
+        let (ours, theirs): (Vec<f64>, Vec<f64>) = ours
+            .times
+            .iter()
+            .zip(&hyper.times)
+            .filter_map(|(ours, hyper)| Some(((*ours)?, (*hyper)? + findings.md5.median)))
+            .unzip();
+        let ratio = crate::paired::Ratio::of(&ours, &theirs);
+        limits.push(Limit {
+            what: "upload of 20 MB: time, to bare hyper's and MD5's alone".to_owned(),
+            limit: 1.1,
+            measured: ratio.median,
+            high: ratio.high,
+            unit: "×",
+            noise: NOISE,
+        });
+    }
+    for megabytes in [20, 200] {
+        let mut grown = findings.grown.iter();
+        if let Some(grown) =
+            grown.find(|grown| grown.megabytes == megabytes && grown.who == Who::Ours.title())
+        {
+            let what = format!("upload of {megabytes} MB: memory above idle");
+            limits.push(Limit::counted(
+                &what,
+                2.0,
+                grown.kib as f64 / 1024.0,
+                " MiB",
+            ));
+        }
+    }
+    limits
+}
+
+fn rest(findings: &Findings) -> Vec<Limit> {
+    let cold = &findings.cold.ratio;
+    let mut limits = vec![Limit {
+        what: "cold `medium me`: time".to_owned(),
+        limit: 1.1,
+        measured: cold.median,
+        high: cold.high,
+        unit: "×",
+        noise: NOISE,
+    }];
+    if let Some(builds) = &findings.builds
+        && let [ours, bare, _] = builds.all.as_slice()
+    {
+        limits.push(Limit::counted(
+            "cold release build: time",
+            1.1,
+            ours.seconds / bare.seconds,
+            "×",
+        ));
+        limits.push(Limit::counted(
+            "crates in the tree",
+            1.1,
+            ours.crates as f64 / bare.crates as f64,
+            "×",
+        ));
+        limits.push(Limit::counted(
+            "crates in two versions",
+            0.0,
+            builds.twice as f64,
+            "",
+        ));
+        limits.push(Limit::counted(
+            "`medium-api` itself, unoptimized",
+            6.0,
+            builds.alone,
+            " s",
+        ));
+    }
+    limits
+}

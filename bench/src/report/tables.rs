@@ -1,0 +1,203 @@
+//! The document.
+
+use std::fmt::Write;
+
+use super::limits::Limit;
+use super::machine;
+use crate::case::Case;
+use crate::paired::Spread;
+use crate::run::{Findings, Settings};
+
+/// What does not change from run to run.
+const METHOD: &str = include_str!("method.md");
+const BUILDERS: &str = include_str!("builders.md");
+
+/// `performance.md`.
+pub(crate) fn document(findings: &Findings, settings: &Settings, limits: &[Limit]) -> String {
+    let mut text = METHOD.replace("{machine}", &machine::describe());
+    let command = if settings.quick {
+        "cargo xtask bench --quick"
+    } else {
+        "cargo xtask bench"
+    };
+    text = text.replace("{command}", command);
+    text = text.replace("{limits}", &limit_table(limits));
+    text = text.replace("{calls}", &call_tables(findings));
+    text = text.replace("{counts}", &count_table(findings));
+    text = text.replace("{memory}", &memory_table(findings));
+    text = text.replace("{cold}", &cold_table(findings));
+    let regen = regen_table(findings);
+    text.push_str(
+        &BUILDERS
+            .replace("{builds}", &build_table(findings))
+            .replace("{regen}", &regen),
+    );
+    text
+}
+
+fn limit_table(limits: &[Limit]) -> String {
+    let mut table =
+        "| case | at most | measured | upper end | |\n|---|---:|---:|---:|---|\n".to_owned();
+    for limit in limits {
+        let number = |number: f64| match limit.unit {
+            "×" => format!("{number:.2}×"),
+            "" => format!("{number:.0}"),
+            unit => format!("{number:.1}{unit}"),
+        };
+        let kept = if limit.kept() { "kept" } else { "**not kept**" };
+        let (what, most) = (&limit.what, number(limit.limit));
+        let (measured, high) = (number(limit.measured), number(limit.high));
+        // Writing to a String does not fail.
+        let _ = writeln!(table, "| {what} | {most} | {measured} | {high} | {kept} |");
+    }
+    table
+}
+
+fn call_tables(findings: &Findings) -> String {
+    let mut text = String::new();
+    let cases = [
+        Case::Me,
+        Case::Post20k,
+        Case::Post2m,
+        Case::Concurrent,
+        Case::Upload20m,
+    ];
+    for case in cases {
+        let title = case.title();
+        let _ = write!(text, "### {}\n\n", title.trim());
+        text.push_str("| | median | min | max | to bare reqwest | 19 times out of 20 |\n|---|---:|---:|---:|---:|---|\n");
+        for row in findings.rows.iter().filter(|row| row.case == case) {
+            let Spread { median, min, max } = row.micros;
+            let ratio = row.ratio;
+            let _ = writeln!(
+                text,
+                "| {} | {} | {} | {} | {:.2}× | {:.2}–{:.2} |",
+                row.who,
+                micros(median),
+                micros(min),
+                micros(max),
+                ratio.median,
+                ratio.low,
+                ratio.high
+            );
+        }
+        if case == Case::Upload20m {
+            let _ = writeln!(
+                text,
+                "| MD5 of the bytes alone | {} | {} | {} | | |",
+                micros(findings.md5.median),
+                micros(findings.md5.min),
+                micros(findings.md5.max)
+            );
+        }
+        text.push('\n');
+    }
+    text.trim_end().to_owned()
+}
+
+fn micros(micros: f64) -> String {
+    if micros >= 1000.0 {
+        format!("{:.2} ms", micros / 1000.0)
+    } else {
+        format!("{micros:.1} µs")
+    }
+}
+
+fn count_table(findings: &Findings) -> String {
+    let mut table =
+        "| case | | instructions | allocations | heap at once |\n|---|---|---:|---:|---:|\n"
+            .to_owned();
+    for counted in &findings.counted {
+        let instructions = counted
+            .instructions
+            .map_or_else(|| "not counted".to_owned(), |number| format!("{number:.0}"));
+        let _ = writeln!(
+            table,
+            "| {} | {} | {instructions} | {} | {:.0} KiB |",
+            counted.case.title(),
+            counted.who.title(),
+            counted.allocations,
+            counted.peak as f64 / 1024.0
+        );
+    }
+    for (who, connections) in &findings.connections {
+        let _ = writeln!(
+            table,
+            "| connections of 64 calls at once, 20 times | {} | | {connections} | |",
+            who.title()
+        );
+    }
+    table.trim_end().replace("| | | allocations", "")
+}
+
+fn memory_table(findings: &Findings) -> String {
+    let mut table = "| upload | | memory above idle |\n|---:|---|---:|\n".to_owned();
+    for grown in &findings.grown {
+        let _ = writeln!(
+            table,
+            "| {} MB | {} | {:.1} MiB |",
+            grown.megabytes,
+            grown.who,
+            grown.kib as f64 / 1024.0
+        );
+    }
+    table.trim_end().to_owned()
+}
+
+fn cold_table(findings: &Findings) -> String {
+    let cold = &findings.cold;
+    let row = |name: &str, spread: &Spread| {
+        format!(
+            "| {name} | {} | {} | {} |",
+            micros(spread.median),
+            micros(spread.min),
+            micros(spread.max)
+        )
+    };
+    let ratio = cold.ratio;
+    format!(
+        "| | median | min | max |\n|---|---:|---:|---:|\n{}\n{}\n\n{:.2}× ({:.2}–{:.2}).",
+        row("`medium me`", &cold.medium),
+        row("minimal reqwest program", &cold.bare),
+        ratio.median,
+        ratio.low,
+        ratio.high
+    )
+}
+
+fn build_table(findings: &Findings) -> String {
+    let Some(builds) = &findings.builds else {
+        return "A quick run builds nothing.".to_owned();
+    };
+    let mut table =
+        "| cold `cargo build --release` | seconds | crates |\n|---|---:|---:|\n".to_owned();
+    for build in &builds.all {
+        let _ = writeln!(
+            table,
+            "| {} | {:.0} | {} |",
+            build.what, build.seconds, build.crates
+        );
+    }
+    let _ = write!(
+        table,
+        "\n`medium-api` itself, unoptimized: {:.1} s. Crates in two versions in its tree: {}.",
+        builds.alone, builds.twice
+    );
+    table
+}
+
+fn regen_table(findings: &Findings) -> String {
+    let mut table =
+        "| operations | median | min | max | an operation |\n|---:|---:|---:|---:|---:|\n"
+            .to_owned();
+    for generated in &findings.generated {
+        let Spread { median, min, max } = generated.millis;
+        let each = median / generated.operations as f64;
+        let _ = writeln!(
+            table,
+            "| {} | {median:.0} ms | {min:.0} ms | {max:.0} ms | {each:.2} ms |",
+            generated.operations
+        );
+    }
+    table.trim_end().to_owned()
+}

@@ -1,0 +1,125 @@
+//! Medium's own SDKs, from their registries, in processes of their own.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+
+use crate::case::{Case, Inputs};
+use crate::client::{TOKEN, USER};
+
+/// Where both are installed.
+pub(crate) struct Sdks {
+    tools: PathBuf,
+    here: PathBuf,
+}
+
+/// One of them, at work.
+pub(crate) struct Sdk {
+    process: Child,
+    stdin: Option<ChildStdin>,
+    stdout: BufReader<ChildStdout>,
+}
+
+impl Sdks {
+    /// Installs what is missing below `target`, in the versions that are named
+    /// here.
+    pub(crate) fn install(target: &Path) -> Result<Self> {
+        let tools = target.join("sdks");
+        fs::create_dir_all(&tools)?;
+        if !tools.join("venv/bin/python").exists() {
+            let venv = tools.join("venv");
+            done(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
+            done(Command::new(venv.join("bin/pip")).args(["install", "--quiet", "medium==0.3.0"]))?;
+        }
+        if !tools.join("node_modules/medium-sdk").exists() {
+            let npm = ["install", "--silent", "--prefix"];
+            done(
+                Command::new("npm")
+                    .args(npm)
+                    .arg(&tools)
+                    .arg("medium-sdk@0.0.4"),
+            )?;
+        }
+        let here = Path::new(env!("CARGO_MANIFEST_DIR")).to_owned();
+        Ok(Self { tools, here })
+    }
+
+    pub(crate) fn node(&self, base: &str, inputs: &Path) -> Result<Sdk> {
+        // The SDK names its host in its code: this sends it elsewhere.
+        let redirect = self.here.join("../medium-sandbox/checks/redirect.cjs");
+        let mut command = Command::new("node");
+        command
+            .arg("--require")
+            .arg(redirect)
+            .arg(self.here.join("sdk/sdk.cjs"))
+            .args([TOKEN.as_ref(), inputs.as_os_str()])
+            .env("NODE_PATH", self.tools.join("node_modules"))
+            .env("MEDIUM_API_URL", base);
+        Sdk::start(command)
+    }
+
+    pub(crate) fn python(&self, base: &str, inputs: &Path, folder: &Path) -> Result<Sdk> {
+        let mut command = Command::new(self.tools.join("venv/bin/python"));
+        command
+            .arg(self.here.join("sdk/sdk.py"))
+            .args([base, TOKEN])
+            .args([inputs, folder]);
+        Sdk::start(command)
+    }
+}
+
+/// What the SDKs send, for them to read.
+pub(crate) fn write_inputs(inputs: &Inputs, to: &Path) -> Result<()> {
+    let post = |case| {
+        let post = inputs.post(case);
+        json!({ "title": post.title, "content": post.content, "tags": post.tags })
+    };
+    let all = json!({ "user": USER, "post20k": post(Case::Post20k), "post2m": post(Case::Post2m) });
+    Ok(fs::write(to, all.to_string())?)
+}
+
+impl Sdk {
+    fn start(mut command: Command) -> Result<Self> {
+        let mut process = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .with_context(|| format!("can't start {command:?}"))?;
+        let stdout = process.stdout.take().context("no stdout")?;
+        Ok(Self {
+            stdin: process.stdin.take(),
+            stdout: BufReader::new(stdout),
+            process,
+        })
+    }
+
+    /// Does a case's work, and waits for its end.
+    pub(crate) fn work(&mut self, case: &str, calls: u32) -> Result<String> {
+        let stdin = self.stdin.as_mut().context("no stdin")?;
+        writeln!(stdin, "{case} {calls}")?;
+        let mut answer = String::new();
+        self.stdout.read_line(&mut answer)?;
+        ensure!(!answer.is_empty(), "the SDK has ended at {case}");
+        Ok(answer.trim().to_owned())
+    }
+}
+
+impl Drop for Sdk {
+    fn drop(&mut self) {
+        drop(self.stdin.take());
+        // It has ended by itself, or there is nobody to tell.
+        let _ = self.process.wait();
+    }
+}
+
+fn done(command: &mut Command) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("can't start {command:?}"))?;
+    ensure!(status.success(), "{command:?}: {status}");
+    Ok(())
+}

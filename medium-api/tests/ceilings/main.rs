@@ -1,0 +1,130 @@
+//! What a call costs, counted and not timed: allocations, heap, requests and connections. Each
+//! ceiling is just above what is counted; a call that costs more fails here before a clock sees it.
+//! The allocator counts by thread, so the server's work is not in it.
+#![allow(missing_docs)]
+
+mod server;
+
+use std::future::Future;
+
+use allocation_counter::AllocationInfo;
+use medium_api::types::{NewImage, NewPost, UserId};
+use medium_api::{Client, Error};
+use server::Server;
+use tokio::runtime::{Builder, Runtime};
+
+/// A client on a thread of its own.
+struct Called {
+    runtime: Runtime,
+    medium: Client,
+    server: Server,
+}
+
+fn called() -> Called {
+    let server = Server::start();
+    let medium = Client::builder().token("0f").api_url(&server.url).build();
+    Called {
+        runtime: Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime"),
+        medium: medium.expect("a client"),
+        server,
+    }
+}
+
+impl Called {
+    /// Counts one call, after others have made the connection and what is kept for all of them.
+    fn count<T, F: Future<Output = Result<T, Error>>>(
+        &self,
+        call: impl Fn(Client) -> F,
+    ) -> AllocationInfo {
+        for _ in 0..4 {
+            self.run(&call);
+        }
+        let before = self.server.requests();
+        let counted = allocation_counter::measure(|| self.run(&call));
+        assert_eq!(self.server.requests() - before, 1, "a call is one request");
+        assert_eq!(self.server.connections(), 1, "they share a connection");
+        counted
+    }
+
+    fn run<T, F: Future<Output = Result<T, Error>>>(&self, call: &impl Fn(Client) -> F) {
+        let done = self.runtime.block_on(call(self.medium.clone()));
+        done.expect("it is answered");
+    }
+}
+
+fn article(bytes: usize) -> NewPost {
+    let line = "\"You'll never walk alone\" is sung before the match, größer als 1945.\n\n";
+    NewPost::markdown("Anfield", line.repeat(bytes / line.len()))
+}
+
+fn user() -> UserId {
+    UserId("18c0f7be24d9a3516e7f20b8c4d5e6f7a91".to_owned())
+}
+
+#[test]
+fn asking_for_the_user_takes_as_many_allocations_as_with_bare_reqwest_at_most() {
+    let counted = called().count(|medium| async move { medium.me().await });
+    assert!(counted.count_total <= 54, "{counted:?}");
+}
+
+#[test]
+fn a_post_takes_no_more_allocations_however_long_it_is() {
+    let called = called();
+    for bytes in [20_000, 2_000_000] {
+        let post = article(bytes);
+        let counted = called.count(|medium| {
+            let post = &post;
+            async move { medium.create_post(&user(), post).await }
+        });
+        assert!(counted.count_total <= 78, "{bytes} bytes: {counted:?}");
+    }
+}
+
+#[test]
+fn a_long_post_takes_the_heap_of_its_json_and_a_fifth() {
+    let post = article(2_000_000);
+    let json = serde_json::to_vec(&post).expect("JSON").len() as u64;
+    let counted = called().count(|medium| {
+        let post = &post;
+        async move { medium.create_post(&user(), post).await }
+    });
+    assert!(counted.bytes_max <= json / 5 * 6, "{json}: {counted:?}");
+}
+
+#[test]
+fn an_upload_gathers_nothing_however_large_the_file_is() {
+    let called = called();
+    let folder = tempfile::tempdir().expect("a folder");
+    for megabytes in [2_u64, 6] {
+        let path = folder.path().join(format!("{megabytes}.png"));
+        std::fs::write(&path, b"\x89PNG\r\n\x1a\n").expect("it is written");
+        let file = std::fs::File::options().write(true).open(&path);
+        let sized = file.and_then(|file| file.set_len(megabytes << 20));
+        sized.expect("it is made longer");
+        let counted = called.count(|medium| {
+            let path = &path;
+            async move { medium.upload(NewImage::from_path(path).await?).await }
+        });
+        // Its chunks are made by the thread that reads.
+        assert!(counted.bytes_max <= 64 << 10, "{megabytes}: {counted:?}");
+    }
+}
+
+#[test]
+fn sixty_four_calls_at_once_take_a_connection_each_and_keep_it() {
+    let called = called();
+    called.runtime.block_on(async {
+        for _ in 0..10 {
+            let calls = (0..64).map(|_| called.medium.me());
+            for answer in futures_util::future::join_all(calls).await {
+                answer.expect("it is answered");
+            }
+        }
+    });
+    assert_eq!(called.server.requests(), 640);
+    // One or two more may be made while another one comes free.
+    assert!(called.server.connections() <= 66);
+}
