@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use comrak::{Options, markdown_to_html};
+use url::Url;
 
 use crate::ContentFormat;
 
@@ -24,7 +25,8 @@ pub fn to_safe_html(format: ContentFormat, content: &str) -> String {
 }
 
 /// As [`to_safe_html`], for a page of a server that answers at these origins, or did: addresses
-/// below them become paths, so that they hold wherever the page is.
+/// below them become paths, so that they hold wherever the page is. Pictures from elsewhere, which
+/// the page may not fetch, lose their address.
 pub(crate) fn to_safe_html_at(
     origins: Vec<String>,
     format: ContentFormat,
@@ -33,9 +35,12 @@ pub(crate) fn to_safe_html_at(
     let html = html(format, content);
     gate()
         .attribute_filter(move |_, attribute, value| {
-            let address = matches!(attribute, "src" | "href");
-            let path = address.then(|| path_below(&origins, value)).flatten();
-            Some(Cow::Borrowed(path.unwrap_or(value)))
+            let path = path_below(&origins, value);
+            match attribute {
+                "src" if path.is_none() && is_elsewhere(value) => None,
+                "src" | "href" => Some(Cow::Borrowed(path.unwrap_or(value))),
+                _ => Some(value.into()),
+            }
         })
         .clean(&html)
         .to_string()
@@ -49,6 +54,13 @@ fn path_below<'a>(origins: &[String], address: &'a str) -> Option<&'a str> {
         .find_map(|origin| address.strip_prefix(origin.as_str()))?;
     let own = path.starts_with('/') && !path[1..].starts_with(['/', '\\', '\t', '\n', '\r']);
     own.then_some(path)
+}
+
+/// Whether a browser would ask another host for it.
+fn is_elsewhere(address: &str) -> bool {
+    let here = Url::parse("http://sandbox.invalid/");
+    let there = here.and_then(|here| here.join(address));
+    !there.is_ok_and(|there| there.host_str() == Some("sandbox.invalid"))
 }
 
 fn gate() -> ammonia::Builder<'static> {
@@ -155,6 +167,21 @@ mod tests {
             assert!(shown(other).contains(&kept), "{}", shown(other));
         }
         assert!(!shown("javascript:alert(1)").contains("alert"));
+    }
+
+    #[test]
+    fn a_picture_from_elsewhere_is_not_asked_for() {
+        let origins = || vec!["http://127.0.0.1:4000".to_owned()];
+        let shown = |address: &str| {
+            let content = format!("<img src=\"{address}\" alt=\"A\">");
+            to_safe_html_at(origins(), Html, &content)
+        };
+        for own in ["http://127.0.0.1:4000/images/a", "/images/a", "a.png"] {
+            assert!(shown(own).contains("src="), "{own}");
+        }
+        for foreign in ["https://a.example/a", "//a.example/a", "/\t/a.example/a"] {
+            assert_eq!(shown(foreign), "<img alt=\"A\">", "{foreign}");
+        }
     }
 
     #[test]

@@ -1,5 +1,11 @@
 // Shows the document. Runs after swagger-ui-bundle.js.
 'use strict'
+// Its style has a dark half, by a class.
+const dark = matchMedia('(prefers-color-scheme: dark)')
+const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches)
+dark.addEventListener('change', follow)
+follow()
+
 const place = document.getElementById('reference')
 const token = place.dataset.token
 const reference = SwaggerUIBundle({

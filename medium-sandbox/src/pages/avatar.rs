@@ -27,7 +27,7 @@ pub(super) async fn show(state: Extract<State>, Path(file): Path<String>) -> Res
         .fold(0_u32, |hue, byte| (hue * 31 + u32::from(byte)) % 360);
     let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 64\"><rect width=\"64\" height=\"64\" \
-fill=\"hsl({hue} 45% 40%)\"/><text x=\"32\" y=\"43\" font-family=\"sans-serif\" font-size=\"32\" \
+fill=\"hsl({hue} 45% 32%)\"/><text x=\"32\" y=\"43\" font-family=\"sans-serif\" font-size=\"32\" \
 text-anchor=\"middle\" fill=\"#fff\">{initial}</text></svg>"
     );
     ([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response()

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
+use fantoccini::key::Key;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::json;
@@ -119,6 +120,26 @@ impl Browser {
 
     pub(crate) async fn fill(&self, css: &str, text: &str) {
         self.wait_for(css).await.send_keys(text).await.expect(css);
+    }
+
+    /// Presses a key, or types a text, wherever the focus is.
+    pub(crate) async fn type_keys(&self, keys: &str) {
+        let focused = self.client.active_element().await.expect("a focus");
+        focused.send_keys(keys).await.expect(keys);
+    }
+
+    /// Presses Tab until the focus is on a link, button or field with this text or name.
+    pub(crate) async fn tab_to(&self, text: &str) {
+        const FOCUSED: &str = "const at = document.activeElement; \
+            return at.textContent.trim() || at.name || ''";
+        for _ in 0..40 {
+            self.type_keys(&Key::Tab.to_string()).await;
+            let focused = self.client.execute(FOCUSED, vec![]).await.expect("it runs");
+            if focused.as_str().is_some_and(|at| at.contains(text)) {
+                return;
+            }
+        }
+        panic!("no way to {text:?} by keyboard at {}", self.address().await);
     }
 
     pub(crate) async fn text(&self, css: &str) -> String {

@@ -1,15 +1,23 @@
-//! The sandbox as people meet it: in Chromium, by clicking.
+//! The sandbox as people meet it: in Chromium, by clicking, and by keyboard.
 
+mod appearance;
 mod driver;
 #[path = "../support/mod.rs"]
 mod support;
 
-use driver::open;
-use medium_sandbox::Sandbox;
+use std::collections::HashMap;
+use std::path::Path;
+
+use driver::{Browser, open};
+use fantoccini::key::Key;
+use medium_sandbox::{Application, Sandbox};
 use serde_json::json;
-use support::{post, sandbox, start};
+use support::calls::{article, publish, upload, with};
+use support::oauth::{consent_path, exchange_by, field};
+use support::{Checked, get, path_of, sandbox, start};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
+use url::Url;
 
 /// An application's own server, which answers whatever comes.
 async fn application() -> String {
@@ -26,8 +34,17 @@ async fn application() -> String {
     format!("http://{address}/callback")
 }
 
+/// Whose token it is.
+async fn owner(sandbox: &Checked, token: &str) -> String {
+    let me = get("/v1/me").bearer(token).send(sandbox.address()).await;
+    me.json()["data"]["username"]
+        .as_str()
+        .expect("a name")
+        .to_owned()
+}
+
 #[tokio::test]
-async fn the_credentials_guide_can_be_followed_by_clicking() {
+async fn the_guides_way_to_an_integration_token_can_be_followed_by_clicking() {
     let sandbox = sandbox().await;
     let Some(browser) = open(sandbox.url()).await else {
         return;
@@ -37,7 +54,6 @@ async fn the_credentials_guide_can_be_followed_by_clicking() {
     browser.press("Erin Editor").await;
     browser.wait_for(".account summary").await;
 
-    // Using an access token: avatar, Settings, Integration tokens, description, the button.
     browser.go("/").await;
     browser.click(".account summary").await;
     browser.press("Settings").await;
@@ -45,101 +61,198 @@ async fn the_credentials_guide_can_be_followed_by_clicking() {
     browser.fill("#description", "n8n").await;
     browser.press("Get integration token").await;
     let token = browser.text("#tokens code.secret").await;
+    assert_eq!(owner(&sandbox, &token).await, "erin");
     browser.picture("settings").await;
-    let me = support::get("/v1/me")
-        .bearer(&token)
-        .send(sandbox.address())
-        .await;
-    assert_eq!(me.json()["data"]["username"], "erin");
+    browser.close().await;
+}
 
-    // Using OAuth: Developers, Manage applications, New application, the fields, Save.
+#[tokio::test]
+async fn the_guides_way_to_oauth_can_be_followed_by_clicking() {
+    let sandbox = sandbox().await;
+    let Some(browser) = open(sandbox.url()).await else {
+        return;
+    };
+    browser.go("/sign-in?next=/").await;
+    browser.press("Erin Editor").await;
+    browser.click(".account summary").await;
+    browser.press("Settings").await;
     browser.press("Developers").await;
     browser.press("Manage applications").await;
     browser.press("New application").await;
     browser.fill("#name", "n8n").await;
     browser.fill("#description", "Workflows").await;
-    let option = browser.text("#protocol option").await;
-    assert_eq!(option, "OAuth 2");
+    assert_eq!(browser.text("#protocol option").await, "OAuth 2");
     let callback = application().await;
     browser.fill("#callbacks", &callback).await;
     browser.press("Save").await;
-    let client_id = browser.text("#client-id").await;
-    assert!(!browser.text("#client-secret").await.is_empty());
+
+    let mut registered = sandbox.application().clone();
+    registered.client_id = browser.text("#client-id").await;
+    registered.client_secret = browser.text("#client-secret").await;
+    registered.redirect_uris = vec![callback];
     browser.picture("application").await;
 
-    for (button, expected) in [("Deny", "error=access_denied"), ("Allow", "code=")] {
-        let query = url::form_urlencoded::Serializer::new(String::new())
-            .extend_pairs([
-                ("client_id", &*client_id),
-                ("scope", "basicProfile,publishPost"),
-            ])
-            .extend_pairs([
-                ("state", "1"),
-                ("response_type", "code"),
-                ("redirect_uri", &callback),
-            ])
-            .finish();
-        browser.go(&format!("/m/oauth/authorize?{query}")).await;
-        if button == "Allow" {
-            browser.picture("consent").await;
+    // The circle button of the guide, pressed twice.
+    let (_, said) = connect(&browser, &registered, "Deny").await;
+    assert_eq!(said["error"], "access_denied");
+    let (_, said) = connect(&browser, &registered, "Allow").await;
+    let tokens = exchange_by(&registered, &said["code"]);
+    let tokens = tokens.send(sandbox.address()).await;
+    let token = field(&tokens, "access_token");
+    assert_eq!(owner(&sandbox, &token).await, "erin");
+    browser.close().await;
+}
+
+/// Sends the browser to the consent page, presses a button, and tells what came back.
+async fn connect(
+    browser: &Browser,
+    registered: &Application,
+    button: &str,
+) -> (Url, HashMap<String, String>) {
+    browser
+        .go(&consent_path(registered, "basicProfile,publishPost"))
+        .await;
+    browser.picture("consent").await;
+    browser.press(button).await;
+    browser.wait_for("pre").await;
+    let back = browser.address().await;
+    assert!(
+        back.as_str().starts_with(registered.redirect_uri()),
+        "{back}"
+    );
+    let said = back.query_pairs().into_owned().collect();
+    (back, said)
+}
+
+#[tokio::test]
+async fn a_token_can_be_had_by_keyboard() {
+    let sandbox = sandbox().await;
+    let Some(browser) = open(sandbox.url()).await else {
+        return;
+    };
+    let enter = Key::Enter.to_string();
+    browser.go("/").await;
+    browser.tab_to("Skip to content").await;
+    browser.tab_to("Sign in").await;
+    browser.type_keys(&enter).await;
+    browser.wait_for(".choice").await;
+    browser.tab_to("Wim Writer").await;
+    browser.type_keys(&enter).await;
+    browser.wait_for(".account summary").await;
+    browser.go("/").await;
+    browser.tab_to("Wim Writer").await;
+    browser.type_keys(&enter).await;
+    browser.tab_to("Settings").await;
+    browser.type_keys(&enter).await;
+    browser.wait_for("#description").await;
+    browser.tab_to("description").await;
+    browser.type_keys("n8n").await;
+    browser.tab_to("Get integration token").await;
+    browser.type_keys(&enter).await;
+    let token = browser.text("#tokens code.secret").await;
+    assert_eq!(owner(&sandbox, &token).await, "wim");
+    browser.close().await;
+}
+
+/// The example's article with its picture, as a draft in a publication of the demo user's.
+async fn publish_example(sandbox: &Checked) -> String {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/liverpool-fc");
+    let picture = std::fs::read(example.join("the-stand.jpg")).expect("a picture");
+    let image = upload(sandbox, "image/jpeg", &picture).await;
+    let image = image.json()["data"]["url"]
+        .as_str()
+        .expect("an address")
+        .to_owned();
+    let text = std::fs::read_to_string(example.join("article.md")).expect("an article");
+    let body = text.splitn(3, "---\n").nth(2).expect("front matter");
+    let content = body.replace("the-stand.jpg", &image);
+    let post = with(article(), "content", json!(content));
+    let post = with(post, "title", json!("How a football club learned to sing"));
+    let post = with(post, "tags", json!(["football", "liverpool", "history"]));
+    let post = with(post, "license", json!("cc-40-by"));
+    let created = publish(sandbox, &post).await;
+    path_of(created.json()["data"]["url"].as_str().expect("an address"))
+}
+
+#[tokio::test]
+async fn every_page_is_readable_in_light_and_in_dark_on_small_screens_and_on_large_ones() {
+    let sandbox = sandbox().await;
+    let post = publish_example(&sandbox).await;
+    publish(&sandbox, &with(article(), "tags", json!("a"))).await;
+    let Some(browser) = open(sandbox.url()).await else {
+        return;
+    };
+    browser.go("/sign-in?next=/").await;
+    browser.press("Demo Author").await;
+    browser.wait_for(".account").await;
+    let application = sandbox.application();
+    let consent = consent_path(application, "basicProfile");
+    let registered = format!("/me/applications/{}", application.client_id);
+    let pages = [
+        ("home", "/"),
+        ("post", &post),
+        ("profile", "/@demo"),
+        ("publication", "/sandbox-weekly"),
+        ("settings", "/me/settings"),
+        ("applications", "/me/applications"),
+        ("new-application", "/me/applications/new"),
+        ("application", &registered),
+        ("consent", &consent),
+        ("sign-in", "/sign-in"),
+        ("requests", "/requests"),
+        ("request", "/requests/3"),
+        ("nothing", "/nowhere"),
+    ];
+    for (scheme, width, height) in [("light", 400, 850), ("dark", 1280, 850)] {
+        browser.prefer(scheme).await;
+        browser.resize(width, height).await;
+        for (name, path) in pages {
+            browser.go(path).await;
+            browser.picture(&format!("{name}-{scheme}")).await;
+            let none: [&str; 0] = [];
+            assert_eq!(
+                browser.flaws().await,
+                none,
+                "{path} in {scheme}, {width} px wide"
+            );
         }
-        browser.press(button).await;
-        browser.wait_for("pre").await;
-        let back = browser.address().await;
-        assert!(back.as_str().starts_with(&callback), "{back}");
-        assert!(
-            back.query().is_some_and(|query| query.contains(expected)),
-            "{back}"
-        );
     }
+    browser.prefer("light").await;
+    browser.go(&post).await;
+    browser.picture("post-light-large").await;
     browser.close().await;
 }
 
 #[tokio::test]
-async fn a_post_with_scripts_in_it_runs_none_and_stands_beside_its_request() {
+async fn a_post_with_scripts_in_it_runs_none() {
     let sandbox = start(Sandbox::builder()).await;
     let Some(browser) = open(sandbox.url()).await else {
         return;
     };
-    let content = "# Liverpool FC\n\n## You’ll never walk alone.\n\n\
+    let content = "# Liverpool FC\n\n\
         <script>document.title = 'taken'</script>\n\
         <img src=\"x\" onerror=\"document.title = 'taken'\">\n\
         <a href=\"javascript:document.title = 'taken'\">a link</a>\n\n\
         Anfield on a match day, *an hour* before the gates open.\n";
-    let article = json!({
-        "title": "Liverpool FC", "contentFormat": "markdown", "content": content,
-        "tags": ["Football", "Sport"], "license": "cc-40-by",
-    });
-    let path = format!("/v1/users/{}/posts", sandbox.users()[0].id);
-    let created = post(&path)
-        .bearer(sandbox.token())
-        .json(&article)
-        .send(sandbox.address())
+    let post = with(article(), "content", json!(content));
+    let post = with(post, "license", json!("cc-40-by"));
+    let created = publish(&sandbox, &post).await;
+    let url = created.json()["data"]["url"].clone();
+    browser
+        .go(&path_of(url.as_str().expect("an address")))
         .await;
-    let url = created.json()["data"]["url"]
-        .as_str()
-        .expect("an address")
-        .to_owned();
-    browser.go(&support::path_of(&url)).await;
     assert_eq!(browser.text("article h1").await, "Liverpool FC");
-    browser.press("The request that created it").await;
-    let request = browser.text("main details pre").await;
+    browser.press("a link").await;
+    let request = browser.text(".request pre").await;
     assert!(request.contains("\"license\":\"cc-40-by\""), "{request}");
     let title = browser.client.title().await.expect("a title");
     assert!(title.starts_with("Liverpool FC"), "{title}");
-    browser.picture("post").await;
 
     browser.go("/requests").await;
     assert!(browser.text("tbody").await.contains("POST"));
-    browser.picture("requests").await;
     browser.press("1").await;
-    assert!(
-        browser
-            .text("main")
-            .await
-            .contains("The document allows both")
-    );
-    browser.picture("request").await;
+    let page = browser.text("main").await;
+    assert!(page.contains("The document allows both"), "{page}");
     browser.close().await;
 }
 

@@ -11,8 +11,8 @@ use super::{Answer, Checked, Request, get, post};
 
 pub(crate) const STATE: &str = "5f0c2c";
 
-/// The consent page of an application that asks for `scope`.
-pub(crate) fn consent_page(application: &Application, scope: &str) -> Request {
+/// Where an application that asks for `scope` sends people.
+pub(crate) fn consent_path(application: &Application, scope: &str) -> String {
     let query = url::form_urlencoded::Serializer::new(String::new())
         .append_pair("client_id", &application.client_id)
         .append_pair("scope", scope)
@@ -20,7 +20,11 @@ pub(crate) fn consent_page(application: &Application, scope: &str) -> Request {
         .append_pair("response_type", "code")
         .append_pair("redirect_uri", application.redirect_uri())
         .finish();
-    get(&format!("/m/oauth/authorize?{query}"))
+    format!("/m/oauth/authorize?{query}")
+}
+
+pub(crate) fn consent_page(application: &Application, scope: &str) -> Request {
+    get(&consent_path(application, scope))
 }
 
 /// What the demo user's browser sends from that page.
@@ -52,9 +56,13 @@ pub(crate) async fn code(sandbox: &Checked, scope: &str) -> String {
     said["code"].clone()
 }
 
-/// The tokens for a code.
+/// The tokens for a code of the ready-made application.
 pub(crate) async fn exchange(sandbox: &Checked, code: &str) -> Answer {
-    let application = sandbox.application();
+    let exchange = exchange_by(sandbox.application(), code);
+    exchange.send(sandbox.address()).await
+}
+
+pub(crate) fn exchange_by(application: &Application, code: &str) -> Request {
     let form = [
         ("code", code),
         ("client_id", &application.client_id),
@@ -62,7 +70,7 @@ pub(crate) async fn exchange(sandbox: &Checked, code: &str) -> Answer {
         ("grant_type", "authorization_code"),
         ("redirect_uri", application.redirect_uri()),
     ];
-    post("/v1/tokens").form(&form).send(sandbox.address()).await
+    post("/v1/tokens").form(&form)
 }
 
 /// A text field of a token answer.
