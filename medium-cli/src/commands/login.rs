@@ -156,7 +156,7 @@ async fn say(
         ""
     };
     output.talk(&format!(
-        "Logged in as {} (@{}). Kept in {place} as `{profile}`{instead}.",
+        "Logged in as {} (@{}).\nKept in {place} as `{profile}`{instead}.",
         user.name, user.username
     ));
     let login = service.login(profile).await?;

@@ -44,7 +44,7 @@ async fn with_the_sandbox_within_the_command() {
     allow(&browser, &running.address().await).await;
     let done = running.end().await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    let words = "Logged in as Erin Editor (@erin). Kept in ";
+    let words = "Logged in as Erin Editor (@erin).\nKept in ";
     assert!(done.stderr.contains(words), "{}", done.stderr);
     browser.close().await;
 

@@ -124,7 +124,7 @@ async fn the_environment_s_application_goes_to_no_other_origin() {
     let (sandbox, medium) = registered(&callback(), true).await;
     let elsewhere = Sandbox::start().await.unwrap();
     let there = ["--api-url", elsewhere.url()];
-    let done = medium.run(&[&there[..], &LOGIN].concat());
+    let done = medium.run(&[&there[..], &LOGIN, &["--wait", "0"]].concat());
     assert_eq!(done.code, 2, "{}", done.stderr);
     assert!(done.stderr.contains("--client-id"), "{}", done.stderr);
     assert!(elsewhere.requests().is_empty() && sandbox.requests().is_empty());

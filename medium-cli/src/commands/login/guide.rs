@@ -22,7 +22,7 @@ pub(super) async fn way(service: &Service, output: &Output) -> anyhow::Result<Wa
     output.ask(state.unwrap_or_default());
     let kinds = [
         "With an integration token that you have",
-        "In the browser, by an application that you have registered",
+        "In the browser, by a registered application",
     ];
     match choice("How do you want to log in?", &kinds).await? {
         0 => token(service, output).await.map(Way::Token),
