@@ -101,7 +101,7 @@ pub(crate) fn ratios(rows: &[Row]) -> String {
             grid,
             "<text class=\"dim\" x=\"{at:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}×</text>",
             bottom + 16.0,
-            power.exp2()
+            factor(power)
         );
         power += 1.0;
     }
@@ -111,6 +111,15 @@ pub(crate) fn ratios(rows: &[Row]) -> String {
         bottom + 36.0
     );
     open(bottom + 46.0, title) + &grid + &body + &caption + "</svg>\n"
+}
+
+/// Two to this power, short: below one as a fraction.
+fn factor(power: f64) -> String {
+    if power < 0.0 {
+        format!("1/{}", (-power).exp2())
+    } else {
+        power.exp2().to_string()
+    }
 }
 
 /// A line for each client: memory against the size of the file.
@@ -136,7 +145,7 @@ pub(crate) fn memory(grown: &[Grown]) -> String {
             "<text class=\"dim\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{} MiB</text>",
             FROM - 6.0,
             at + 4.0,
-            power.exp2()
+            factor(power)
         );
     }
     let mut names: Vec<&str> = Vec::new();
