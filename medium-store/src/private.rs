@@ -86,3 +86,25 @@ fn check(path: &Path, mend: &str) -> Result<(), Error> {
 fn check(_path: &Path, _mend: &str) -> Result<(), Error> {
     Ok(())
 }
+
+#[cfg(all(test, unix, feature = "sqlite"))]
+mod tests {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    fn a_folder_that_others_can_get_into_is_refused() {
+        let home = tempfile::tempdir().expect("a folder");
+        let folder = home.path().join("share/medium");
+        prepare_folder(&folder).expect("made for this user alone");
+        for open in [0o755, 0o750, 0o701, 0o720] {
+            fs::set_permissions(&folder, Permissions::from_mode(open)).expect("its owner may");
+            for refused in [check_folder(&folder), prepare_folder(&folder)] {
+                let error = refused.expect_err("others can get into it").to_string();
+                assert!(error.contains("chmod 700"), "{error}");
+            }
+        }
+    }
+}

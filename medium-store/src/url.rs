@@ -139,6 +139,10 @@ fn file(path: &str) -> Result<StoreUrl, Error> {
     if path.is_empty() || path.starts_with(':') || path.starts_with("file:") {
         return Err(Error::Url("names no file: write sqlite:PATH".to_owned()));
     }
+    if path.starts_with("~/") {
+        let problem = "begins with ~, which no shell replaces there: write sqlite:$HOME/…";
+        return Err(Error::Url(problem.to_owned()));
+    }
     Ok(StoreUrl::sqlite(path))
 }
 
@@ -265,6 +269,7 @@ mod tests {
             "sqlite:",
             "sqlite::memory:",
             "sqlite:file:store.db?mode=memory",
+            "sqlite:~/store.db",
             "mysql://localhost/medium",
             "store.db",
         ] {

@@ -1,57 +1,72 @@
-//! What a store costs as it grows: `cargo bench -p medium-store --bench scale`.
+//! What a store costs as it grows, on both engines:
 //!
-//! On SQLite, and on the PostgreSQL that MEDIUM_TEST_POSTGRES names (`.ci/with-postgres` in front
-//! starts one). 1,000 and 100,000 accounts, with `-- --million` a million, too: that takes some
-//! minutes and 2 GB of disk.
+//!     .ci/with-postgres cargo bench -p medium-store --bench scale -- --million --write
+//!
+//! At 1,000 and 100,000 accounts; with `--million` at a million, too, which takes some minutes and
+//! 5 GB of disk. `--write` puts the figures into docs/scale.md. Without a PostgreSQL, on SQLite alone.
 
+#[path = "../../tests/soak/consent.rs"]
+mod consent;
+mod deed;
 mod fill;
+#[path = "../../tests/soak/http.rs"]
+mod http;
 mod measure;
+mod plans;
+mod report;
 #[path = "../../tests/support/mod.rs"]
 mod support;
 
-use measure::Measured;
-use support::{Engine, Home};
+use std::sync::Arc;
+
+use deed::Service;
+use fill::Stage;
+use support::Engine;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
+    let is_given = |name: &str| arguments.iter().any(|argument| argument == name);
     // Only when it is asked for: tests are not timed.
-    if !arguments.iter().any(|argument| argument == "--bench") {
+    if !is_given("--bench") {
         return;
     }
     let mut sizes = vec![1_000, 100_000];
-    if arguments.iter().any(|argument| argument == "--million") {
+    if is_given("--million") {
         sizes.push(1_000_000);
     }
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    runtime.block_on(run(&sizes));
+    let figures = runtime.block_on(run(&sizes));
+    println!("{figures}");
+    if is_given("--write") {
+        report::write(&figures);
+    }
 }
 
-async fn run(sizes: &[usize]) {
-    println!("{}", Measured::HEADER);
+async fn run(sizes: &[usize]) -> String {
+    let service = Arc::new(Service::start().await);
+    let (mut times, mut disk, mut plans) = (Vec::new(), String::new(), Vec::new());
     for engine in [Engine::Sqlite, Engine::Postgres] {
-        let mut plans = Vec::new();
+        let mut stages = Vec::new();
         for &accounts in sizes {
-            let Some(home) = Home::new(engine).await else {
-                continue;
-            };
-            let sample = fill::fill(&home, accounts).await;
-            let measured = measure::measure(&home, &sample).await;
-            let bytes = fill::size(&home).await;
-            println!("| {engine:?} | {accounts} {measured} {} MB |", bytes >> 20);
-            plans = home
-                .store()
-                .await
-                .plans(&sample[0])
-                .await
-                .expect("explained");
-            home.end().await;
+            eprintln!("{engine:?}: {accounts} accounts are made");
+            stages.extend(Stage::fill(engine, accounts, &service).await);
         }
-        for plan in &plans {
-            println!(
-                "{engine:?}: {}: {}",
-                plan.purpose,
-                plan.words.replace('\n', "; ")
-            );
+        let Some(largest) = stages.last() else {
+            continue;
+        };
+        disk += &report::disk(&stages);
+        plans.push((engine, plans::indexes(largest).await));
+        times.extend(measure::measure(&stages, &service).await);
+        for stage in stages {
+            stage.end().await;
         }
     }
+    [
+        report::heading(measure::fsync()),
+        report::times(&times),
+        report::ratios(&times),
+        report::disk_table(&disk),
+        report::plans(&plans),
+    ]
+    .join("\n")
 }

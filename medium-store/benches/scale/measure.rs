@@ -1,130 +1,113 @@
-//! What is measured: one after the other, and many at once.
+//! How it is measured: in rounds, and in each round the stores take turns, so that what else the
+//! machine does befalls all of them.
 
-use std::fmt;
+use std::io::Write;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use medium_store::{Account, Begun, Consent, Published, Store};
 use tokio::task::JoinSet;
 
-use crate::fill::draft;
-use crate::support::Home;
+use crate::deed::{Deed, Service};
+use crate::fill::Stage;
+use crate::support::Engine;
 
-/// A lease as the client asks for it.
-const LEASE: Duration = Duration::from_secs(75);
+pub(crate) const ROUNDS: usize = 7;
+/// Times that are taken in a round, one after the other.
+const TIMES: usize = 140;
 /// Tasks at once.
-const CROWD: usize = 32;
+pub(crate) const CROWD: usize = 32;
 
-/// The median and the 99th of a hundred of times taken, and how many a second many tasks manage.
-#[derive(Clone, Copy)]
-struct Cost {
-    median: Duration,
-    slow: Duration,
-    a_second: f64,
+/// What one deed cost in one store.
+pub(crate) struct Cost {
+    pub(crate) engine: Engine,
+    pub(crate) accounts: usize,
+    pub(crate) deed: Deed,
+    /// The median of each round, in milliseconds.
+    pub(crate) medians: Vec<f64>,
+    /// How many a second many tasks managed, of each round.
+    pub(crate) rates: Vec<f64>,
+    /// What each wrote to PostgreSQL's log, in bytes, of each round.
+    pub(crate) logged: Vec<f64>,
 }
 
-/// What was measured of one store.
-pub(crate) struct Measured {
-    renewal: Cost,
-    look_up: Cost,
-    publish: Cost,
-}
-
-impl Measured {
-    pub(crate) const HEADER: &str = "\
-| engine | accounts | lease, refresh, save: median | p99 | a second, 32 tasks | ledger look-up: median | p99 | a second, 32 tasks | begin, finish: median | p99 | a second, 32 tasks | on disk |
-|---|---|---|---|---|---|---|---|---|---|---|---|";
-}
-
-impl fmt::Display for Measured {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for cost in [self.renewal, self.look_up, self.publish] {
-            write!(
-                f,
-                "| {:.2} ms | {:.2} ms | {:.0} ",
-                cost.median.as_secs_f64() * 1e3,
-                cost.slow.as_secs_f64() * 1e3,
-                cost.a_second
-            )?;
+pub(crate) async fn measure(stages: &[Stage], service: &Arc<Service>) -> Vec<Cost> {
+    let mut costs: Vec<Cost> = Deed::ALL
+        .iter()
+        .flat_map(|deed| stages.iter().map(|stage| Cost::new(stage, *deed)))
+        .collect();
+    for round in 0..ROUNDS {
+        eprintln!("{:?}: round {}", stages[0].engine, round + 1);
+        for (number, cost) in costs.iter_mut().enumerate() {
+            let stage = &stages[number % stages.len()];
+            cost.take(stage, round, service).await;
         }
-        f.write_str("|")
+    }
+    costs
+}
+
+impl Cost {
+    fn new(stage: &Stage, deed: Deed) -> Self {
+        Self {
+            engine: stage.engine,
+            accounts: stage.accounts,
+            deed,
+            medians: Vec::new(),
+            rates: Vec::new(),
+            logged: Vec::new(),
+        }
+    }
+
+    async fn take(&mut self, stage: &Stage, round: usize, service: &Arc<Service>) {
+        let mut times = Vec::new();
+        for account in stage.sample.iter().skip(round * TIMES).take(TIMES) {
+            let start = Instant::now();
+            let done = self.deed.run(&stage.store, account, 2 * round + 1, service);
+            done.await;
+            times.push(start.elapsed());
+        }
+        self.medians.push(median(&mut times).as_secs_f64() * 1e3);
+
+        stage.checkpoint().await;
+        let (before, start) = (stage.logged().await, Instant::now());
+        crowd(stage, self.deed, 2 * round + 2, service).await;
+        let each = stage.sample.len() as f64;
+        self.rates.push(each / start.elapsed().as_secs_f64());
+        self.logged
+            .push((stage.logged().await - before) as f64 / each);
     }
 }
 
-pub(crate) async fn measure(home: &Home, sample: &[Account]) -> Measured {
-    let store = home.store().await;
-    let measured = Measured {
-        renewal: cost(&store, sample, |store, account, _| renewal(store, account)).await,
-        look_up: cost(&store, sample, |store, account, _| look_up(store, account)).await,
-        publish: cost(&store, sample, publish).await,
-    };
-    store.close().await;
-    measured
-}
-
-/// Once through the sample one after the other, and once with many at a time.
-async fn cost<F, A>(store: &Store, sample: &[Account], act: F) -> Cost
-where
-    F: Fn(Store, Account, usize) -> A + Clone + Send + 'static,
-    A: Future<Output = ()> + Send,
-{
-    let mut times = Vec::new();
-    for account in sample {
-        let start = Instant::now();
-        act(store.clone(), account.clone(), 1).await;
-        times.push(start.elapsed());
-    }
-    times.sort();
-    let start = Instant::now();
-    let accounts = Arc::new(sample.to_vec());
+/// All of the sample, by many tasks.
+async fn crowd(stage: &Stage, deed: Deed, round: usize, service: &Arc<Service>) {
+    let sample = Arc::new(stage.sample.clone());
     let mut crowd = JoinSet::new();
     for first in 0..CROWD {
-        let (store, accounts, act) = (store.clone(), Arc::clone(&accounts), act.clone());
+        let (store, sample) = (stage.store.clone(), Arc::clone(&sample));
+        let service = Arc::clone(service);
         crowd.spawn(async move {
-            for account in accounts.iter().skip(first).step_by(CROWD) {
-                act(store.clone(), account.clone(), 2).await;
+            for account in sample.iter().skip(first).step_by(CROWD) {
+                deed.run(&store, account, round, &service).await;
             }
         });
     }
     crowd.join_all().await;
-    Cost {
-        median: times[times.len() / 2],
-        slow: times[times.len() * 99 / 100],
-        a_second: sample.len() as f64 / start.elapsed().as_secs_f64(),
-    }
 }
 
-/// What the client asks of the store for one refresh; the refresh itself is the service's.
-async fn renewal(store: Store, account: Account) {
-    let source = store.tokens(&account).source();
-    source.load().await.expect("read").expect("a login");
-    let lease = source.lease(LEASE).await.expect("asked").expect("free");
-    let stored = source.load().await.expect("read").expect("a login");
-    let saved = source
-        .save(stored.tokens, stored.version, lease.clone())
-        .await;
-    assert!(saved.expect("asked").is_some());
-    source.release(lease).await.expect("asked");
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort();
+    times[times.len() / 2]
 }
 
-async fn look_up(store: Store, account: Account) {
-    let known = draft(&account, 0);
-    let found = store
-        .ledger(&account)
-        .check(&known, Consent::default())
-        .await;
-    assert!(found.expect("asked").is_some());
-}
-
-/// What the ledger costs a post; the post itself is the service's.
-async fn publish(store: Store, account: Account, round: usize) {
-    let ledger = store.ledger(&account);
-    let begun = ledger
-        .begin(&draft(&account, round), Consent::default())
-        .await;
-    let Begun::Ticket(ticket) = begun.expect("asked") else {
-        panic!("it is new");
-    };
-    let post = Published::new("e6f36a000000", "https://medium.com/@user/e6f36a000000");
-    ledger.finish(ticket, &post).await.expect("written");
+/// What it takes to have 8 KiB on this disk: no commit is faster.
+pub(crate) fn fsync() -> Duration {
+    let mut file = tempfile::tempfile().expect("a file");
+    let mut times: Vec<Duration> = (0..200)
+        .map(|_| {
+            file.write_all(&[0; 8192]).expect("written");
+            let start = Instant::now();
+            file.sync_data().expect("on the disk");
+            start.elapsed()
+        })
+        .collect();
+    median(&mut times)
 }

@@ -5,9 +5,9 @@ use medium_store::State;
 
 use crate::crew::{Worker, until};
 use crate::publish::Publishing;
+use crate::service::{stall, stalled};
 use crate::support::Home;
 use crate::table::Count;
-use crate::user::{stall, stalled};
 
 crate::on_both_engines!(no_step_leads_to_two_posts_or_to_a_ledger_that_denies_one);
 

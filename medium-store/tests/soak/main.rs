@@ -2,6 +2,7 @@
 //!
 //! `cargo test` runs it small; `cargo xtask soak` runs it in full and shows the counts in a table.
 
+mod consent;
 mod crew;
 mod http;
 mod killed;
@@ -9,8 +10,8 @@ mod publish;
 mod random;
 mod rekey;
 mod renewal;
+mod service;
 #[path = "../support/mod.rs"]
 mod support;
 mod table;
-mod user;
 mod worker;

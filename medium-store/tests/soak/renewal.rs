@@ -7,10 +7,11 @@ use medium_sandbox::faults::Fault;
 use medium_store::Store;
 use tokio::time::sleep;
 
+use crate::consent::expired_tokens;
 use crate::crew::{Counts, Size, Worker};
+use crate::service::{carried_out, slow_refresh, stall, stalled};
 use crate::support::Home;
 use crate::table::{self, Count};
-use crate::user::{carried_out, expired_tokens, slow_refresh, stall, stalled};
 use crate::worker::{Job, Work, account};
 
 crate::on_both_engines!(
