@@ -11,6 +11,11 @@ use url::Url;
 
 use crate::ContentFormat;
 
+mod nesting;
+
+/// Characters in which the first line is looked for.
+const FIRST: usize = 10_000;
+
 /// The content as HTML without anything that a browser would run.
 ///
 /// ```
@@ -20,8 +25,7 @@ use crate::ContentFormat;
 /// assert_eq!(html.trim(), "<h1>Hi</h1>");
 /// ```
 pub fn to_safe_html(format: ContentFormat, content: &str) -> String {
-    let html = html(format, content);
-    gate().clean(&html).to_string()
+    cleaned(&mut gate(), format, content)
 }
 
 /// As [`to_safe_html`], for a page of a server that answers at these origins, or did: addresses
@@ -32,18 +36,32 @@ pub(crate) fn to_safe_html_at(
     format: ContentFormat,
     content: &str,
 ) -> String {
-    let html = html(format, content);
-    gate()
-        .attribute_filter(move |_, attribute, value| {
-            let path = path_below(&origins, value);
-            match attribute {
-                "src" if path.is_none() && is_elsewhere(value) => None,
-                "src" | "href" => Some(Cow::Borrowed(path.unwrap_or(value))),
-                _ => Some(value.into()),
-            }
-        })
-        .clean(&html)
-        .to_string()
+    let mut gate = gate();
+    gate.attribute_filter(move |_, attribute, value| kept(&origins, attribute, value));
+    cleaned(&mut gate, format, content)
+}
+
+/// What passes the gate. Tags that stand too deep within each other are shown and not obeyed: what
+/// browsers would flatten takes the gate for ever.
+fn cleaned(gate: &mut ammonia::Builder<'_>, format: ContentFormat, content: &str) -> String {
+    let html = match format {
+        ContentFormat::Html => Cow::Borrowed(content),
+        ContentFormat::Markdown => Cow::Owned(markdown(content)),
+    };
+    if nesting::is_too_deep(&html) {
+        return format!("<pre>{}</pre>", ammonia::clean_text(content));
+    }
+    gate.clean(&html).to_string()
+}
+
+/// What becomes of an attribute.
+fn kept<'a>(origins: &[String], attribute: &str, value: &'a str) -> Option<Cow<'a, str>> {
+    let path = path_below(origins, value);
+    match attribute {
+        "src" if path.is_none() && is_elsewhere(value) => None,
+        "src" | "href" => Some(path.unwrap_or(value).into()),
+        _ => Some(value.into()),
+    }
 }
 
 /// The path of an address below one of `origins`. One that a browser would take for an address of
@@ -70,13 +88,6 @@ fn gate() -> ammonia::Builder<'static> {
     gate
 }
 
-fn html(format: ContentFormat, content: &str) -> Cow<'_, str> {
-    match format {
-        ContentFormat::Html => content.into(),
-        ContentFormat::Markdown => markdown(content).into(),
-    }
-}
-
 fn markdown(content: &str) -> String {
     let mut options = Options::default();
     options.extension.autolink = true;
@@ -88,6 +99,8 @@ fn markdown(content: &str) -> String {
 
 /// The first line of text that a reader sees: what a title is made from when none fits.
 pub(crate) fn first_line(format: ContentFormat, content: &str) -> String {
+    let start = content.char_indices().nth(FIRST);
+    let content = start.map_or(content, |(at, _)| &content[..at]);
     let html = to_safe_html(format, content).replace("</", "\n</");
     let text = ammonia::Builder::empty().clean(&html).to_string();
     let line = text
@@ -133,6 +146,25 @@ mod tests {
                     "{content:?} left {html:?}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn what_is_nested_out_of_all_reason_is_shown_as_it_was_written() {
+        let deep = [
+            (Html, "<div>".repeat(100_000)),
+            (Html, "<b><i>".repeat(50_000)),
+            (Markdown, "> ".repeat(100_000)),
+            (Markdown, "<div>\n\n".repeat(50_000)),
+        ];
+        for (format, content) in deep {
+            let html = to_safe_html(format, &content);
+            let (start, _) = html.split_at(40.min(html.len()));
+            assert!(
+                html.starts_with("<pre>") && !html.contains("<div"),
+                "{start}"
+            );
+            first_line(format, &content);
         }
     }
 

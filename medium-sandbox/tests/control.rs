@@ -95,6 +95,8 @@ async fn what_is_wrong_with_a_control_call_is_said() {
         json!({ "fault": "500", "probability": 2 }),
         json!({ "fault": "500", "colour": "red" }),
         json!({ "fault": "close-at-accept" }),
+        json!({ "fault": "close-at-accept", "times": 1_000_000 }),
+        json!({ "fault": "close-at-accept", "probability": 1 }),
         json!({}),
     ] {
         let answer = post("/_sandbox/faults")

@@ -5,20 +5,12 @@ mod support;
 use std::time::Duration;
 
 use medium_sandbox::Sandbox;
-use support::oauth::{callback, code, consent_page, decision, exchange, field};
+use support::oauth::{callback, code, consent_page, decision, exchange, field, refresh_by};
 use support::{Answer, Checked, get, post, sandbox, start};
 
 async fn refresh(sandbox: &Checked, token: &str) -> Answer {
-    let application = sandbox.application();
-    post("/v1/tokens")
-        .form(&[
-            ("refresh_token", token),
-            ("client_id", &application.client_id),
-            ("client_secret", &application.client_secret),
-            ("grant_type", "refresh_token"),
-        ])
-        .send(sandbox.address())
-        .await
+    let request = refresh_by(sandbox.application(), token);
+    request.send(sandbox.address()).await
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ use serde_json::json;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
 use support::calls::{self, upload, with};
+use support::oauth::{exchange, field, refresh_by};
 use support::{Checked, get, path_of, start};
 
 fn article(title: &str) -> serde_json::Value {
@@ -192,7 +193,7 @@ async fn what_could_not_be_written_is_not_acknowledged_nor_is_what_comes_after_i
     assert_eq!(titles, ["Kept"]);
 }
 
-/// Written by the sandbox when this layout was new. It has to open for good.
+/// Written by the sandbox when this layout was new, a record of each kind. It has to open for good.
 fn fixture() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/state-v1.sqlite")
 }
@@ -207,6 +208,10 @@ async fn a_file_of_version_1_goes_on_opening() {
     assert_eq!(sandbox.application().client_id, "fedcba987654");
     assert_eq!(sandbox.posts()[0].title, "Kept");
     assert_eq!(sandbox.images()[0].bytes.as_ref(), b"GIF89a");
+    let refreshed = refresh_by(sandbox.application(), "fedcba9876543210");
+    assert_eq!(refreshed.send(sandbox.address()).await.status, 201);
+    let exchanged = exchange(&sandbox, "abcdef012345").await;
+    assert_eq!(field(&exchanged, "token_type"), "Bearer");
     let me = get("/v1/me")
         .bearer(sandbox.token())
         .send(sandbox.address())

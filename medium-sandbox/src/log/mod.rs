@@ -56,6 +56,24 @@ pub struct Exchange {
     pub answer_body: String,
 }
 
+impl LoggedRequest {
+    fn summary(&self) -> Self {
+        Self {
+            number: self.number,
+            method: self.method.clone(),
+            path: self.path.clone(),
+            status: self.status,
+            authorization: self.authorization,
+            user: self.user.clone(),
+            at: self.at,
+            took: self.took,
+            request_violation: self.request_violation.clone(),
+            answer_violation: self.answer_violation.clone(),
+            exchange: None,
+        }
+    }
+}
+
 /// The last calls, oldest first.
 #[derive(Default)]
 pub(crate) struct RequestLog {
@@ -96,15 +114,11 @@ impl RequestLog {
         self.lock().calls.iter().cloned().collect()
     }
 
-    /// The newest calls, newest first.
+    /// The newest calls, newest first, for a list: without headers and bodies.
     pub(crate) fn newest(&self, count: usize) -> Vec<LoggedRequest> {
-        self.lock()
-            .calls
-            .iter()
-            .rev()
-            .take(count)
-            .cloned()
-            .collect()
+        let entries = self.lock();
+        let newest = entries.calls.iter().rev().take(count);
+        newest.map(LoggedRequest::summary).collect()
     }
 
     pub(crate) fn entry(&self, number: u64) -> Option<LoggedRequest> {

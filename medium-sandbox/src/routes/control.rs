@@ -23,6 +23,8 @@ use crate::state::State;
 
 /// How long the port may be kept closed.
 const LONGEST_REFUSAL: u64 = 600;
+/// How many connections may be closed as soon as they stand.
+const MOST_CLOSED: usize = 1_000;
 
 pub(super) fn router(state: State) -> Router<State> {
     Router::new()
@@ -97,6 +99,15 @@ impl Injection {
     }
 }
 
+/// Whether a fault that strikes control calls as well lets one through in the end.
+fn ends(times: Times) -> bool {
+    match times {
+        Times::Always => false,
+        Times::Next(times) => times <= MOST_CLOSED,
+        Times::Probability { p, .. } => p < 1.0,
+    }
+}
+
 async fn inject(state: Extract<State>, body: Bytes) -> Result<Response, ApiError> {
     let wanted: Injection = read(&body)?;
     let fault: Fault = wanted
@@ -120,10 +131,11 @@ async fn inject(state: Extract<State>, body: Bytes) -> Result<Response, ApiError
             let message = format!("refuse needs seconds, at most {LONGEST_REFUSAL}.");
             return Err(ApiError::bad_request(message));
         }
-        (Fault::CloseAtAccept, _) if times == Times::Always => {
-            return Err(ApiError::bad_request(
-                "close-at-accept needs times or probability.",
-            ));
+        (Fault::CloseAtAccept, _) if !ends(times) => {
+            let message = format!(
+                "close-at-accept needs times, at most {MOST_CLOSED}, or a probability below 1."
+            );
+            return Err(ApiError::bad_request(message));
         }
         _ => state.faults.inject(target, fault, times).await,
     }

@@ -73,6 +73,16 @@ pub(crate) fn exchange_by(application: &Application, code: &str) -> Request {
     post("/v1/tokens").form(&form)
 }
 
+pub(crate) fn refresh_by(application: &Application, token: &str) -> Request {
+    let form = [
+        ("refresh_token", token),
+        ("client_id", &application.client_id),
+        ("client_secret", &application.client_secret),
+        ("grant_type", "refresh_token"),
+    ];
+    post("/v1/tokens").form(&form)
+}
+
 /// A text field of a token answer.
 pub(crate) fn field(answer: &Answer, name: &str) -> String {
     answer.json()[name].as_str().expect("a string").to_owned()

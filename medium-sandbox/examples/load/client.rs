@@ -1,0 +1,132 @@
+//! The load: requests as fast as they are answered, on connections that are kept.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
+
+const CONNECTIONS: usize = 64;
+/// A post of 300 bytes or so.
+const POST: &str = r##"{"title":"Load","contentFormat":"markdown","content":"# Load\n\nA paragraph of some forty words, so that there is something to keep, which says nothing in particular and takes its time about it, as paragraphs that are written to be measured are wont to do, up to the very end.\n","publishStatus":"unlisted"}"##;
+
+/// What is called.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Call {
+    Me,
+    CreatePost,
+}
+
+/// How long each call took.
+pub(crate) struct Taken(Vec<Duration>);
+
+impl Taken {
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(crate) fn percentile(&self, percent: usize) -> Duration {
+        let at = self.0.get(self.0.len() * percent / 100);
+        at.copied().unwrap_or_default()
+    }
+}
+
+/// A request to be sent over and over.
+pub(crate) struct Load {
+    address: String,
+    request: Arc<str>,
+}
+
+impl Load {
+    pub(crate) async fn new(url: &str, token: &str, which: Call) -> anyhow::Result<Self> {
+        let address = url.trim_start_matches("http://").to_owned();
+        let head = |line: &str| {
+            format!("{line} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n")
+        };
+        let me = format!("{}\r\n", head("GET /v1/me"));
+        let request = match which {
+            Call::Me => me,
+            Call::CreatePost => {
+                let body = call(&mut TcpStream::connect(&address).await?, &me).await?;
+                let user: serde_json::Value = serde_json::from_slice(&body)?;
+                let id = user["data"]["id"].as_str().context("a user")?;
+                let head = head(&format!("POST /v1/users/{id}/posts"));
+                let length = POST.len();
+                format!(
+                    "{head}Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{POST}"
+                )
+            }
+        };
+        Ok(Self {
+            address,
+            request: request.into(),
+        })
+    }
+
+    /// So many calls that don't count.
+    pub(crate) async fn warm_up(&self, calls: usize) -> anyhow::Result<()> {
+        let begun = AtomicUsize::new(0);
+        let more = move || begun.fetch_add(1, Ordering::Relaxed) < calls;
+        self.send_while(more).await.map(drop)
+    }
+
+    /// Calls on all connections until the time is over. None may fail.
+    pub(crate) async fn run(&self, duration: Duration) -> anyhow::Result<Taken> {
+        let until = Instant::now() + duration;
+        let mut taken = self.send_while(move || Instant::now() < until).await?;
+        taken.sort_unstable();
+        Ok(Taken(taken))
+    }
+
+    async fn send_while(
+        &self,
+        more: impl Fn() -> bool + Send + Sync + 'static,
+    ) -> anyhow::Result<Vec<Duration>> {
+        let more = Arc::new(more);
+        let mut connections = JoinSet::new();
+        for _ in 0..CONNECTIONS {
+            let mut stream = TcpStream::connect(&self.address).await?;
+            stream.set_nodelay(true)?;
+            let (request, more) = (Arc::clone(&self.request), Arc::clone(&more));
+            connections.spawn(async move {
+                let mut taken = Vec::new();
+                while more() {
+                    let started = Instant::now();
+                    call(&mut stream, &request).await?;
+                    taken.push(started.elapsed());
+                }
+                anyhow::Ok(taken)
+            });
+        }
+        let all: anyhow::Result<Vec<_>> = connections.join_all().await.into_iter().collect();
+        Ok(all?.concat())
+    }
+}
+
+/// One call on a kept connection: its body, if it went well.
+async fn call(stream: &mut TcpStream, request: &str) -> anyhow::Result<Vec<u8>> {
+    stream.write_all(request.as_bytes()).await?;
+    let mut received = Vec::with_capacity(2048);
+    loop {
+        if stream.read_buf(&mut received).await? == 0 {
+            bail!("the connection was closed");
+        }
+        let Some(end) = received.windows(4).position(|window| window == b"\r\n\r\n") else {
+            continue;
+        };
+        let head = String::from_utf8_lossy(&received[..end]).to_lowercase();
+        if !head.starts_with("http/1.1 20") {
+            bail!("{}", head.lines().next().unwrap_or_default());
+        }
+        let length = head
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length: "));
+        let length: usize = length.context("a length")?.trim().parse()?;
+        if received.len() >= end + 4 + length {
+            return Ok(received.split_off(end + 4));
+        }
+    }
+}
