@@ -12,8 +12,8 @@ use medium_cli::article::ArticleError;
 use medium_sandbox::{StartError, StateError};
 
 pub(crate) use kinds::{
-    Forgetful, Hindered, NotAll, NotLoggedIn, Stopped, TokenElsewhere, Unpublishable, UploadFailed,
-    WrongUsage,
+    Forgetful, Hindered, NotAll, NotLoggedIn, PictureChanged, Stopped, TokenElsewhere,
+    Unpublishable, Unsettled, UploadFailed, WrongUsage,
 };
 pub(crate) use login::{LoginFailed, NothingToForget};
 
@@ -68,7 +68,10 @@ impl Report {
             return Self::new(*exit, "", "");
         }
         if let Some(hindered) = error.downcast_ref::<Hindered>() {
-            return Self::of_hindered(hindered);
+            return Self::of_hindered(hindered, source);
+        }
+        if let Some(unsettled) = error.downcast_ref::<Unsettled>() {
+            return Self::of_unsettled(unsettled, source);
         }
         if let Some(error) = error.downcast_ref::<medium_store::Error>() {
             return Self::of_store(error);
@@ -80,7 +83,8 @@ impl Report {
         if let Some(upload) = error.downcast_ref::<UploadFailed>() {
             return Self::of_upload(upload, source);
         }
-        if error.is::<Unpublishable>() || error.is::<ArticleError>() {
+        if error.is::<Unpublishable>() || error.is::<ArticleError>() || error.is::<PictureChanged>()
+        {
             return Self::new(Exit::Other, error.to_string(), "Nothing was published.");
         }
         if let Some(stopped) = error.downcast_ref::<Stopped>() {

@@ -4,7 +4,9 @@ pub(crate) mod jq;
 mod json;
 mod trace;
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::Value;
@@ -57,6 +59,7 @@ impl Output {
         let text = match (&self.json, &self.jq) {
             (Some(fields), None) => format!("{:#}", json::chosen(value, fields)),
             (Some(fields), Some(filter)) => jq::text(filter, &json::chosen(value, fields))?,
+            (None, _) if io::stdout().is_terminal() => harmless(lines).into_owned(),
             (None, _) => lines.to_owned(),
         };
         if text.is_empty() {
@@ -83,27 +86,29 @@ impl Output {
     /// A line about what is going on.
     pub(crate) fn talk(&self, line: &str) {
         if !self.quiet {
-            self.line(line);
+            self.line("", line);
         }
     }
 
     /// What somebody has to act on, whatever else they want to hear.
     pub(crate) fn ask(&self, lines: &str) {
-        self.line(lines);
+        self.line("", lines);
     }
 
     /// Something that the author may want to change.
     pub(crate) fn warn(&self, line: &str) {
-        self.talk(&format!("{YELLOW}warning:{YELLOW:#} {line}"));
+        if !self.quiet {
+            self.line(&format!("{YELLOW}warning:{YELLOW:#} "), line);
+        }
     }
 
     /// Why the command ends.
     pub(crate) fn error(&self, report: &Report) {
         for line in report.message.lines() {
-            self.line(&format!("{RED}error:{RED:#} {line}"));
+            self.line(&format!("{RED}error:{RED:#} "), line);
         }
         for line in report.advice.lines() {
-            self.line(&format!("  {line}"));
+            self.line("  ", line);
         }
     }
 
@@ -120,12 +125,27 @@ impl Output {
         bar
     }
 
-    /// Nobody's work stops if a line is not read.
-    fn line(&self, line: &str) {
+    /// Our `prefix`, and a line that may hold anybody's words. Nobody's work stops if it is not
+    /// read.
+    fn line(&self, prefix: &str, line: &str) {
         self.bars.suspend(|| {
-            let _ = writeln!(anstream::stderr().lock(), "{line}");
+            let _ = writeln!(anstream::stderr().lock(), "{prefix}{}", harmless(line));
         });
     }
+}
+
+/// What an article or a server says, without what would steer the terminal.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if text.contains(steers) {
+        return text.replace(steers, "\u{fffd}").into();
+    }
+    text.into()
+}
+
+/// A path in JSON. A name that is no text is shown as near as can be.
+pub(crate) fn path(path: &Path) -> Value {
+    path.to_string_lossy().into()
 }
 
 /// Whether whoever read stdout has heard enough, as `head` does.

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use medium_api::Client;
 use medium_api::types::{Image, NewImage};
+use medium_cli::article::check_picture;
 use medium_store::{ContentHash, Images};
 
-use crate::failure::UploadFailed;
+use crate::failure::{PictureChanged, UploadFailed};
 use crate::output::Output;
 use crate::plan::Pictures;
 use crate::service::Service;
@@ -49,7 +50,7 @@ pub(crate) async fn all(
     let known = &known;
     let uploads = stream::iter(new.into_values()).map(|same| async move {
         let (file, hash) = same[0];
-        let image = one(&session.client, file, output).await?;
+        let image = one(&session.client, file, hash, output).await?;
         known.remember(hash, &image).await?;
         output.talk(&format!("Uploaded {}", name(file)));
         anyhow::Ok((same, image))
@@ -65,13 +66,19 @@ pub(crate) async fn all(
     Ok(addresses)
 }
 
-async fn one(client: &Client, file: &Path, output: &Output) -> Result<Image, UploadFailed> {
+async fn one(
+    client: &Client,
+    file: &Path,
+    hash: &ContentHash,
+    output: &Output,
+) -> anyhow::Result<Image> {
     let failed = |source| UploadFailed {
         file: file.to_owned(),
         source,
     };
-    let image = NewImage::from_path(file).await.map_err(failed)?;
-    let bar = output.bar(&name(file), image.image.length().unwrap_or_default());
+    let bytes = unchanged(file, hash)?;
+    let bar = output.bar(&name(file), bytes.len() as u64);
+    let image = NewImage::from_bytes(&name(file), bytes);
     let sent = bar.clone();
     let image = image.on_progress(move |bytes| sent.set_position(bytes));
     let upload = client.upload(image).await.map_err(failed);
@@ -81,6 +88,18 @@ async fn one(client: &Client, file: &Path, output: &Output) -> Result<Image, Upl
         output.warn(&format!("{}: {warning}", name(file)));
     }
     Ok(upload.image)
+}
+
+/// The bytes that were looked at and hashed, whatever the file has become since.
+fn unchanged(file: &Path, hash: &ContentHash) -> Result<Vec<u8>, PictureChanged> {
+    let changed = || PictureChanged(file.to_owned());
+    check_picture(file).map_err(|_| changed())?;
+    let bytes = std::fs::read(file).map_err(|_| changed())?;
+    if ContentHash::of(&bytes) == *hash {
+        Ok(bytes)
+    } else {
+        Err(changed())
+    }
 }
 
 /// The pictures that the user has on Medium.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::bail;
-use medium_store::{Article, ContentHash, Entry, Published, State};
+use medium_store::{Article, Entry, Published, State};
 use serde_json::{Value, json};
 
 use crate::args::{self, Global, LedgerCommand, Named, Resolve, Wishes};
@@ -11,6 +11,7 @@ use crate::ledger::Ledger;
 use crate::output::{Output, columns};
 use crate::plan::Plan;
 use crate::session::Session;
+use crate::target::Target;
 
 /// More than anybody reads.
 const MOST: u32 = 10_000;
@@ -89,9 +90,16 @@ fn article(named: &Named) -> anyhow::Result<Article> {
     if let Ok(article) = Article::parse(text) {
         return Ok(article);
     }
-    let plan = Plan::of(Path::new(text), &Wishes::default())?;
-    // Only what comes by standard input is known by its content.
-    plan.identity(&ContentHash::of(""))
+    let file = Path::new(text);
+    if text != "-" && !file.exists() {
+        bail!(
+            "there is no file `{text}`; an article whose file is gone goes by its name in medium ledger list"
+        );
+    }
+    let plan = Plan::of(file, &Wishes::default())?;
+    // What comes by standard input is known by its content.
+    let draft = plan.draft(&Target::Profile, &plan.hashes()?)?;
+    Ok(draft.article)
 }
 
 /// Medium's addresses end with the post's id: `/@user/title-in-words-ID`, `/p/ID`.

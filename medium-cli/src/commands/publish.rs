@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::args::{Global, Publish};
 use crate::failure::{Hindered, NotAll, Report, Stopped};
 use crate::ledger::Ledger;
-use crate::output::Output;
+use crate::output::{Output, path};
 use crate::plan::{self, Pictures, Plan};
 use crate::session::{Session, Source};
 use crate::target::Target;
@@ -58,6 +58,7 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> any
             ledger,
             force: args.force,
             save_with: args.save_with.as_deref(),
+            source: Source::of(global),
             output,
         }
         .all(&aimed)
@@ -73,6 +74,7 @@ struct Run<'a> {
     ledger: Option<Ledger<'a>>,
     force: bool,
     save_with: Option<&'a Path>,
+    source: Source<'a>,
     output: &'a Output,
 }
 
@@ -87,7 +89,7 @@ impl Run<'_> {
             match self.one(article).await {
                 Ok(value) => list.push(value),
                 Err(error) if aimed.len() > 1 && error.is::<Hindered>() => {
-                    let report = Report::of(&error, Source::Environment);
+                    let report = Report::of(&error, self.source);
                     self.output.error(&report);
                     left_out = left_out.max(Some(report.exit));
                 }
@@ -125,12 +127,12 @@ impl Run<'_> {
 
     /// It was published before.
     fn there(&self, article: &Aimed, entry: &Entry) -> anyhow::Result<Value> {
-        let path = &article.plan.path;
+        let file = &article.plan.path;
         let since = crate::commands::date(entry.time);
-        let words = format!("{}: published already, on {since}", path.display());
+        let words = format!("{}: published already, on {since}", file.display());
         self.output.talk(&words);
         self.line(entry.url.as_deref().unwrap_or_default())?;
-        let ours = json!({ "path": path, "already": true });
+        let ours = json!({ "path": path(file), "already": true });
         Ok(json!({ "id": entry.post, "url": entry.url, "cli": ours }))
     }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::with_ours;
 use crate::args::{Global, Upload};
-use crate::output::Output;
+use crate::output::{Output, path};
 use crate::plan;
 use crate::session::Session;
 use crate::upload;
@@ -32,7 +32,7 @@ pub(crate) async fn run(args: &Upload, global: &Global, output: &Output) -> anyh
                 continue;
             };
             lines.push_str(&format!("{}\n", picture.url));
-            let ours = json!({ "path": file, "already": picture.image.is_none() });
+            let ours = json!({ "path": path(file), "already": picture.image.is_none() });
             list.push(match &picture.image {
                 Some(image) => with_ours(image, ours)?,
                 None => json!({ "url": picture.url, "cli": ours }),

@@ -178,7 +178,5 @@ Nothing was done. This comes and goes, and meets programs in CI above all.
 Run it again later, or from another network.";
 
 const OUTCOME_UNKNOWN: &str = "\
-It may have been published all the same. Look at your stories and drafts on Medium first. Then
-  if it is there:      medium ledger resolve FILE --published URL
-  if it is not there:  medium ledger resolve FILE --not-published, and run this again
-It is not sent again by itself, so as not to post twice.";
+It may have been published all the same. Look at your stories and drafts on Medium before you run
+this again: nobody remembers it.";

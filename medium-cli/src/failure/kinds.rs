@@ -50,6 +50,14 @@ pub(crate) struct Hindered {
     pub(crate) obstacle: Obstacle,
 }
 
+/// Nobody knows whether a post arrived, and the ledger says so.
+#[derive(Debug, ThisError)]
+#[error("Medium gave no whole answer: {problem}")]
+pub(crate) struct Unsettled {
+    pub(crate) article: medium_store::Article,
+    pub(crate) problem: String,
+}
+
 /// There is one, and it is another service's.
 #[derive(Debug, ThisError)]
 #[error("MEDIUM_TOKEN belongs to {token_url}, and is not sent to {url}")]
@@ -66,6 +74,11 @@ pub(crate) struct UploadFailed {
     #[source]
     pub(crate) source: Error,
 }
+
+/// A picture is not the one any more that was looked at. The post was not even tried.
+#[derive(Debug, ThisError)]
+#[error("image {}: it was changed meanwhile", .0.display())]
+pub(crate) struct PictureChanged(pub(crate) PathBuf);
 
 /// Articles that cannot be published as they are. Nothing was sent.
 #[derive(Debug, ThisError)]

@@ -1,16 +1,18 @@
 //! What the ledger's objections, and a store's failures, mean for whoever ran the command.
 
-use medium_store::{Entry, Error, Obstacle, State};
+use medium_store::{Article, Entry, Error, Obstacle, State};
 
-use super::{Exit, Hindered, Report};
+use super::login::command;
+use super::{Exit, Hindered, Report, Unsettled};
 use crate::commands::date;
 use crate::plan;
+use crate::session::Source;
 
 impl Report {
-    pub(super) fn of_hindered(hindered: &Hindered) -> Self {
+    pub(super) fn of_hindered(hindered: &Hindered, source: Source<'_>) -> Self {
         let file = hindered.file.display();
         match &hindered.obstacle {
-            Obstacle::Unsettled(entry) => of_unsettled(hindered, entry),
+            Obstacle::Unsettled(entry) => of_open(hindered, entry, source),
             Obstacle::Edited(entry) => Self::new(
                 Exit::Other,
                 format!(
@@ -45,6 +47,11 @@ impl Report {
         }
     }
 
+    pub(super) fn of_unsettled(unsettled: &Unsettled, source: Source<'_>) -> Self {
+        let advice = look(&unsettled.article, source);
+        Self::new(Exit::OutcomeUnknown, unsettled.to_string(), advice)
+    }
+
     pub(super) fn of_store(error: &Error) -> Self {
         let exit = match error {
             Error::Url(_) => Exit::Usage,
@@ -54,7 +61,7 @@ impl Report {
     }
 }
 
-fn of_unsettled(hindered: &Hindered, entry: &Entry) -> Report {
+fn of_open(hindered: &Hindered, entry: &Entry, source: Source<'_>) -> Report {
     let file = hindered.file.display();
     let day = date(entry.time);
     let message = match entry.state {
@@ -63,13 +70,28 @@ fn of_unsettled(hindered: &Hindered, entry: &Entry) -> Report {
         ),
         _ => format!("{file}: it was sent on {day}, and whether it was published is not known"),
     };
-    let article = &entry.article;
-    let advice = format!(
-        "It may be on Medium. Look at your stories and drafts there. Then\n  \
-         if it is there:      medium ledger resolve {article} --published URL\n  \
-         if it is not there:  medium ledger resolve {article} --not-published"
-    );
+    let advice = look(&entry.article, source);
     Report::new(Exit::OutcomeUnknown, message, advice)
+}
+
+/// How somebody settles it, by the ledger's name: the file may be gone, or be known by another.
+fn look(article: &Article, source: Source<'_>) -> String {
+    let resolve = command(source, "ledger resolve");
+    let article = quoted(article.as_str());
+    format!(
+        "It may be on Medium. Look at your stories and drafts there. Then\n  \
+         if it is there:      {resolve} {article} --published URL\n  \
+         if it is not there:  {resolve} {article} --not-published"
+    )
+}
+
+/// As a shell takes it for one word.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "_-./:@%+=,".contains(c);
+    if word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
 }
 
 fn there(entry: &Entry) -> String {

@@ -161,7 +161,7 @@ pub(super) fn not_renewed(source: Source<'_>) -> String {
 }
 
 /// The command line for a command of the same account.
-fn command(source: Source<'_>, command: &str) -> String {
+pub(super) fn command(source: Source<'_>, command: &str) -> String {
     let (sandbox, profile) = match source {
         Source::Environment => ("", None),
         Source::Stored(profile) => ("", profile),

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use medium_store::{ContentHash, Draft, Parts};
 
 use super::Plan;
+use crate::failure::PictureChanged;
 use crate::target::Target;
 
 /// The hash of each picture.
@@ -20,12 +21,16 @@ pub(crate) fn hash(picture: &Path) -> anyhow::Result<ContentHash> {
 }
 
 impl Plan {
-    /// The hashes of its pictures.
+    /// The hashes of its pictures, if each is still where it was found: a link that took the place
+    /// of one since may lead anywhere.
     pub(crate) fn hashes(&self) -> anyhow::Result<Pictures> {
-        let pictures = self.pictures().into_iter();
-        pictures
-            .map(|picture| Ok((picture.to_owned(), hash(picture)?)))
-            .collect()
+        let hashed = |picture: &Path| {
+            if picture.canonicalize().ok().as_deref() != Some(picture) {
+                bail!(PictureChanged(picture.to_owned()));
+            }
+            Ok((picture.to_owned(), hash(picture)?))
+        };
+        self.pictures().into_iter().map(hashed).collect()
     }
 
     /// What is to be published where. Who may see it is no part of it: a draft that was sent is

@@ -1,5 +1,6 @@
 //! Which files the arguments name.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use medium_cli::article::ArticleError;
@@ -13,7 +14,7 @@ pub(super) struct Found {
     pub(super) folder: Option<PathBuf>,
 }
 
-/// Every file, those of folders in the order of their names, and what is wrong with the others.
+/// Every file once, however often it is named, those of folders in the order of their names, and what is wrong with the others.
 pub(super) fn files(paths: &[PathBuf]) -> (Vec<Found>, Vec<ArticleError>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for path in paths {
@@ -33,6 +34,8 @@ pub(super) fn files(paths: &[PathBuf]) -> (Vec<Found>, Vec<ArticleError>) {
             Err(error) => problems.push(error),
         }
     }
+    let mut seen = BTreeSet::new();
+    files.retain(|found| seen.insert(found.file.canonicalize().unwrap_or(found.file.clone())));
     (files, problems)
 }
 

@@ -1,6 +1,8 @@
 //! Running the command as a person would, in a home of its own.
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
+pub(crate) mod desk;
+
 use std::io::{BufRead, BufReader, Read, Seek, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};

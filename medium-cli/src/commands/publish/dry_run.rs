@@ -10,7 +10,7 @@ use super::{Aimed, once};
 use crate::commands::with_ours;
 use crate::failure::Report;
 use crate::ledger::Ledger;
-use crate::output::{Output, columns};
+use crate::output::{Output, columns, path};
 use crate::plan::Plan;
 use crate::session::Source;
 use crate::target::Target;
@@ -85,13 +85,13 @@ fn value(
     let images = plan
         .pictures()
         .into_iter()
-        .map(|file| json!({ "path": file, "bytes": bytes(file) }));
+        .map(|file| json!({ "path": path(file), "bytes": bytes(file) }));
     let publication = match target {
         Target::Profile => Value::Null,
         Target::Publication(publication) => serde_json::to_value(publication)?,
     };
     let ours = json!({
-        "path": plan.path,
+        "path": path(&plan.path),
         "publication": publication,
         "images": images.collect::<Vec<_>>(),
         "warnings": plan.warnings,

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use anyhow::anyhow;
+use medium_api::Error;
 use medium_api::types::{NewPost, Post, PublishStatus};
 use medium_store::Consent;
 use serde_json::{Value, json};
 
 use super::{Aimed, Run, once, save};
 use crate::commands::with_ours;
+use crate::failure::Unsettled;
 use crate::ledger::Ledger;
+use crate::output::path;
 use crate::target::Target;
 use crate::upload;
 
@@ -32,9 +36,9 @@ impl Run<'_> {
         self.output.talk(&said);
         self.line(post.url.as_str())?;
         let images = links.iter();
-        let images = images.map(|(file, url)| json!({ "path": file, "url": url }));
+        let images = images.map(|(file, url)| json!({ "path": path(file), "url": url }));
         let ours = json!({
-            "path": plan.path,
+            "path": path(&plan.path),
             "already": false,
             "images": images.collect::<Vec<_>>(),
             "warnings": plan.warnings,
@@ -57,16 +61,22 @@ impl Run<'_> {
             return Err(error.context("nothing was sent"));
         }
         let created = self.create(&article.target, new).await;
-        let path = article.plan.path.display();
+        let file = article.plan.path.display();
         if let Err(error) = ledger.settle(ticket, &created).await {
             self.output.warn(&format!(
-                "{path}: what came of it could not be written down: {error}"
+                "{file}: what came of it could not be written down: {error}"
             ));
         }
         if let Err(error) = self.save().await {
-            self.output.warn(&format!("{path}: {error}"));
+            self.output.warn(&format!("{file}: {error}"));
         }
-        Ok(created?)
+        created.map_err(|error| match error {
+            Error::OutcomeUnknown { problem, .. } => anyhow!(Unsettled {
+                article: article.draft.article.clone(),
+                problem,
+            }),
+            error => error.into(),
+        })
     }
 
     async fn save(&self) -> anyhow::Result<()> {

@@ -1,0 +1,228 @@
+//! What may be on Medium is never called unpublished, and is settled by somebody who has looked.
+#![cfg(unix)]
+
+mod support;
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Stdio};
+
+use medium_sandbox::Sandbox;
+use medium_sandbox::faults::{Fault, Target, Times};
+use support::Medium;
+use support::desk::{Desk, articles, entries, titles};
+
+#[tokio::test]
+async fn what_may_have_been_published_is_not_sent_again_until_somebody_has_looked() {
+    let desk = Desk::with_articles(1).await;
+    desk.create_post_fails(Fault::CloseAfterExecution).await;
+    let done = desk.run(&["publish", "1.md"]).await;
+    assert_eq!(done.code, 7, "{}", done.stderr);
+    let calls = desk.calls("POST");
+    for arguments in [&["publish", "1.md"][..], &["publish", "1.md", "--force"]] {
+        let done = desk.run(arguments).await;
+        assert_eq!(
+            (done.code, desk.calls("POST")),
+            (7, calls),
+            "{}",
+            done.stderr
+        );
+        assert!(
+            done.stderr.contains("medium ledger resolve"),
+            "{}",
+            done.stderr
+        );
+    }
+    let url = desk.sandbox.posts()[0].url.clone();
+    let done = desk
+        .run(&["ledger", "resolve", "1.md", "--published", &url])
+        .await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = desk.run(&["publish", "1.md"]).await;
+    assert_eq!(
+        (done.code, done.data()),
+        (0, url.as_str()),
+        "{}",
+        done.stderr
+    );
+    assert_eq!(desk.sandbox.posts().len(), 1);
+}
+
+#[tokio::test]
+async fn what_was_provably_not_published_is_sent_again_at_once() {
+    let desk = Desk::with_articles(1).await;
+    let target = Target::operation("createPost").unwrap();
+    desk.sandbox
+        .inject(target, Fault::CloudflareChallenge, Times::Always)
+        .await;
+    let done = desk.run(&["publish", "1.md"]).await;
+    assert_eq!(done.code, 6, "{}", done.stderr);
+    assert!(desk.ledger().await.is_empty());
+    desk.sandbox.clear_faults().await;
+    let done = desk.run(&["publish", "1.md"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(desk.sandbox.images().len(), 1);
+    let uploads = desk.sandbox.requests();
+    let uploads = uploads.iter().filter(|one| one.path == "/v1/images");
+    assert_eq!(uploads.count(), 1, "the picture was there already");
+}
+
+#[tokio::test]
+async fn killed_while_a_post_is_under_way_its_outcome_is_unknown() {
+    let desk = Desk::with_articles(2).await;
+    desk.create_post_fails(Fault::StallAfterExecution).await;
+    let mut command = desk.medium().command(&["publish", "."]);
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut killed = command.spawn().unwrap();
+    while desk.sandbox.posts().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    kill(&mut killed);
+    assert_eq!(
+        desk.ledger().await,
+        [("path:1.md".to_owned(), "started".to_owned())]
+    );
+    let done = desk.run(&["publish", "."]).await;
+    assert_eq!(done.code, 7, "{}", done.stderr);
+    assert_eq!(
+        titles(&desk.sandbox.posts()),
+        ["Part 1", "Part 2"],
+        "the other goes on"
+    );
+    let done = desk
+        .run(&["ledger", "resolve", "1.md", "--not-published"])
+        .await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+}
+
+#[test]
+fn the_sandbox_in_the_command_is_killed_and_every_article_is_there_once_in_the_end() {
+    for lines in 1..=4 {
+        let folder = articles(4);
+        let medium = Medium::new().in_folder(folder.path());
+        let mut command = medium.command(&["--sandbox", "publish", "."]);
+        let mut running = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let printed = BufReader::new(running.stdout.take().unwrap());
+        let seen = printed.lines().take(lines).flatten().count();
+        kill(&mut running);
+        assert_eq!(seen, lines);
+
+        let done = medium.run(&["--sandbox", "publish", "."]);
+        let list = entries(&medium.run(&["--sandbox", "ledger", "--json"]));
+        let open: Vec<_> = list.iter().filter(|(_, state)| state != "done").collect();
+        assert_eq!(
+            done.code,
+            if open.is_empty() { 0 } else { 7 },
+            "{}",
+            done.stderr
+        );
+        for (article, _) in open {
+            let (there, _) = in_the_sandbox(&medium);
+            let number = article.trim_start_matches("path:").trim_end_matches(".md");
+            let found = there
+                .iter()
+                .find(|(title, _)| *title == format!("Part {number}"));
+            let mut arguments = vec!["--sandbox", "ledger", "resolve", article];
+            match found {
+                Some((_, url)) => arguments.extend(["--published", url]),
+                None => arguments.push("--not-published"),
+            }
+            assert_eq!(medium.run(&arguments).code, 0);
+        }
+        let done = medium.run(&["--sandbox", "publish", "."]);
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        let (posts, pictures) = in_the_sandbox(&medium);
+        let mut titles: Vec<_> = posts.into_iter().map(|(title, _)| title).collect();
+        titles.sort_unstable();
+        assert_eq!(titles, ["Part 1", "Part 2", "Part 3", "Part 4"]);
+        assert_eq!(pictures, 4);
+    }
+}
+
+#[tokio::test]
+async fn what_is_advised_settles_it_though_the_file_is_gone() {
+    let desk = Desk::with_articles(1).await;
+    desk.create_post_fails(Fault::CloseAfterExecution).await;
+    let folder = desk.folder.path().join("posts/new");
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("it's new.md");
+    fs::write(&file, "# New\n").unwrap();
+    let done = desk.run(&["publish", "posts"]).await;
+    assert_eq!(done.code, 7, "{}", done.stderr);
+    let advice = r"medium ledger resolve 'path:new/it'\''s new.md' --not-published";
+    assert!(done.stderr.contains(advice), "{}", done.stderr);
+    fs::remove_file(file).unwrap();
+    let done = desk
+        .run(&[
+            "ledger",
+            "resolve",
+            "posts/new/it's new.md",
+            "--not-published",
+        ])
+        .await;
+    assert!(
+        done.stderr.contains("medium ledger list"),
+        "{}",
+        done.stderr
+    );
+    assert_eq!(done.code, 1);
+    let done = desk
+        .run(&[
+            "ledger",
+            "resolve",
+            "path:new/it's new.md",
+            "--not-published",
+        ])
+        .await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+}
+
+#[tokio::test]
+async fn without_a_ledger_nothing_of_it_is_advised() {
+    let desk = Desk::with_articles(1).await;
+    desk.create_post_fails(Fault::CloseAfterExecution).await;
+    let done = desk.run(&["publish", "--no-ledger", "1.md"]).await;
+    assert_eq!(done.code, 7, "{}", done.stderr);
+    assert!(!done.stderr.contains("medium ledger"), "{}", done.stderr);
+}
+
+#[tokio::test]
+async fn an_article_from_standard_input_is_settled_by_the_same_text() {
+    let desk = Desk::with_articles(0).await;
+    let (medium, text) = (desk.medium(), "# From a pipe\n");
+    let work = move || {
+        let done = medium.run_with_input(&["publish", "-"], text);
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        medium.run_with_input(&["ledger", "forget", "-"], text)
+    };
+    let done = tokio::task::spawn_blocking(work).await.unwrap();
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert!(desk.ledger().await.is_empty());
+}
+
+/// Title and address of each post, and how many pictures there are.
+fn in_the_sandbox(medium: &Medium) -> (Vec<(String, String)>, usize) {
+    let state = medium
+        .home
+        .path()
+        .join(".local/share/medium/sandbox/state.db");
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let sandbox = Sandbox::builder().state(state).start().await.unwrap();
+        let posts = sandbox.posts().into_iter();
+        let posts = posts.map(|post| (post.title, post.url)).collect();
+        let pictures = sandbox.images().len();
+        sandbox.stop().await;
+        (posts, pictures)
+    })
+}
+
+fn kill(command: &mut Child) {
+    // SIGKILL: nothing is tidied up.
+    command.kill().unwrap();
+    command.wait().unwrap();
+}
