@@ -90,7 +90,7 @@ impl Deed {
 }
 
 /// What the account publishes in a round.
-pub(crate) fn draft(account: &Account, round: usize) -> Draft {
+fn draft(account: &Account, round: usize) -> Draft {
     let path = format!("posts/{round}.md");
     Draft {
         article: Article::path(path.as_ref(), "".as_ref()).expect("a path"),
@@ -119,7 +119,7 @@ async fn look_up(store: &Store, account: &Account) {
     assert!(found.expect("asked").is_some());
 }
 
-pub(crate) async fn publish(store: &Store, account: &Account, draft: &Draft) {
+async fn publish(store: &Store, account: &Account, draft: &Draft) {
     let ledger = store.ledger(account);
     let begun = ledger.begin(draft, Consent::default()).await;
     let Begun::Ticket(ticket) = begun.expect("asked") else {

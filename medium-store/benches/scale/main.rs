@@ -44,7 +44,8 @@ fn main() {
 
 async fn run(sizes: &[usize]) -> String {
     let service = Arc::new(Service::start().await);
-    let (mut times, mut disk, mut plans) = (Vec::new(), String::new(), Vec::new());
+    let (mut times, mut fsyncs, mut disk, mut plans) =
+        (Vec::new(), Vec::new(), String::new(), Vec::new());
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let mut stages = Vec::new();
         for &accounts in sizes {
@@ -56,15 +57,14 @@ async fn run(sizes: &[usize]) -> String {
         };
         disk += &report::disk(&stages);
         plans.push((engine, plans::indexes(largest).await));
-        times.extend(measure::measure(&stages, &service).await);
+        times.extend(measure::measure(&stages, &service, &mut fsyncs).await);
         for stage in stages {
             stage.end().await;
         }
     }
     [
-        report::heading(measure::fsync()),
-        report::times(&times),
-        report::ratios(&times),
+        report::heading(&fsyncs),
+        report::times(&times, sizes),
         report::disk_table(&disk),
         report::plans(&plans),
     ]

@@ -11,7 +11,7 @@ use crate::deed::{Deed, Service};
 use crate::fill::Stage;
 use crate::support::Engine;
 
-pub(crate) const ROUNDS: usize = 7;
+const ROUNDS: usize = 7;
 /// Times that are taken in a round, one after the other.
 const TIMES: usize = 140;
 /// Tasks at once.
@@ -20,7 +20,6 @@ pub(crate) const CROWD: usize = 32;
 /// What one deed cost in one store.
 pub(crate) struct Cost {
     pub(crate) engine: Engine,
-    pub(crate) accounts: usize,
     pub(crate) deed: Deed,
     /// The median of each round, in milliseconds.
     pub(crate) medians: Vec<f64>,
@@ -30,13 +29,19 @@ pub(crate) struct Cost {
     pub(crate) logged: Vec<f64>,
 }
 
-pub(crate) async fn measure(stages: &[Stage], service: &Arc<Service>) -> Vec<Cost> {
+/// All deeds in all stores. What the disk takes by itself goes to `disk`.
+pub(crate) async fn measure(
+    stages: &[Stage],
+    service: &Arc<Service>,
+    disk: &mut Vec<f64>,
+) -> Vec<Cost> {
     let mut costs: Vec<Cost> = Deed::ALL
         .iter()
         .flat_map(|deed| stages.iter().map(|stage| Cost::new(stage, *deed)))
         .collect();
     for round in 0..ROUNDS {
         eprintln!("{:?}: round {}", stages[0].engine, round + 1);
+        disk.push(fsync());
         for (number, cost) in costs.iter_mut().enumerate() {
             let stage = &stages[number % stages.len()];
             cost.take(stage, round, service).await;
@@ -49,7 +54,6 @@ impl Cost {
     fn new(stage: &Stage, deed: Deed) -> Self {
         Self {
             engine: stage.engine,
-            accounts: stage.accounts,
             deed,
             medians: Vec::new(),
             rates: Vec::new(),
@@ -65,7 +69,7 @@ impl Cost {
             done.await;
             times.push(start.elapsed());
         }
-        self.medians.push(median(&mut times).as_secs_f64() * 1e3);
+        self.medians.push(median(&mut times));
 
         stage.checkpoint().await;
         let (before, start) = (stage.logged().await, Instant::now());
@@ -93,21 +97,21 @@ async fn crowd(stage: &Stage, deed: Deed, round: usize, service: &Arc<Service>) 
     crowd.join_all().await;
 }
 
-fn median(times: &mut [Duration]) -> Duration {
+/// In milliseconds.
+fn median(times: &mut [Duration]) -> f64 {
     times.sort();
-    times[times.len() / 2]
+    times[times.len() / 2].as_secs_f64() * 1e3
 }
 
-/// What it takes to have 8 KiB on this disk: no commit is faster.
-pub(crate) fn fsync() -> Duration {
+/// What it takes to have 8 KiB on this disk: a commit takes no less.
+fn fsync() -> f64 {
     let mut file = tempfile::tempfile().expect("a file");
-    let mut times: Vec<Duration> = (0..200)
-        .map(|_| {
-            file.write_all(&[0; 8192]).expect("written");
-            let start = Instant::now();
-            file.sync_data().expect("on the disk");
-            start.elapsed()
-        })
-        .collect();
+    let mut times = Vec::new();
+    for _ in 0..TIMES {
+        file.write_all(&[0; 8192]).expect("written");
+        let start = Instant::now();
+        file.sync_data().expect("on the disk");
+        times.push(start.elapsed());
+    }
     median(&mut times)
 }

@@ -3,11 +3,10 @@
 use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
 
 use crate::deed::Deed;
 use crate::fill::Stage;
-use crate::measure::{CROWD, Cost, ROUNDS};
+use crate::measure::{CROWD, Cost};
 use crate::plans::Index;
 use crate::support::Engine;
 
@@ -15,7 +14,7 @@ const BEGIN: &str = "<!-- figures -->\n";
 const END: &str = "<!-- end of the figures -->";
 
 /// What was measured, where, and on which disk.
-pub(crate) fn heading(fsync: Duration) -> String {
+pub(crate) fn heading(fsyncs: &[f64]) -> String {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     let memory = std::fs::read_to_string("/proc/meminfo").unwrap_or_default();
     let memory = memory.split_whitespace().nth(1).unwrap_or_default();
@@ -23,10 +22,10 @@ pub(crate) fn heading(fsync: Duration) -> String {
         .parse()
         .map_or(0.0, |kilobytes: f64| kilobytes / f64::from(1 << 20));
     format!(
-        "Commit {}; {cores} cores, {gigabytes:.0} GiB, everything on one machine over loopback; 8 KiB are on \
-         its disk after {:.2} ms.\n",
+        "Commit {}; {cores} cores, {gigabytes:.0} GiB, everything on one machine over loopback. To have 8 KiB on \
+         its disk takes {} ms.\n",
         commit(),
-        fsync.as_secs_f64() * 1e3
+        spread(fsyncs, 2)
     )
 }
 
@@ -38,55 +37,53 @@ fn commit() -> String {
     described.unwrap_or_default().trim().to_owned()
 }
 
-pub(crate) fn times(costs: &[Cost]) -> String {
-    let mut table = format!(
-        "| engine | accounts | what | one after the other, ms | {CROWD} tasks at once, a second | log, bytes each |\n\
-         |---|--:|---|--:|--:|--:|\n"
-    );
-    for cost in costs {
-        let logged = match cost.engine {
-            Engine::Sqlite => String::new(),
-            Engine::Postgres => spread(&cost.logged, 0),
-        };
-        let _ = writeln!(
-            table,
-            "| {:?} | {} | {} | {} | {} | {logged} |",
-            cost.engine,
-            cost.accounts,
-            cost.deed.name(),
-            spread(&cost.medians, 2),
-            spread(&cost.rates, 0),
-        );
+/// A line for each deed: its time at each size, the largest beside the smallest in the same round,
+/// and what many tasks manage at the largest.
+pub(crate) fn times(costs: &[Cost], sizes: &[usize]) -> String {
+    let mut table = "| engine | what |".to_owned();
+    for size in sizes {
+        let _ = write!(table, " {size} accounts, ms |");
     }
-    table
-}
-
-/// The largest store beside the smallest, in pairs of the same round.
-pub(crate) fn ratios(costs: &[Cost]) -> String {
-    let mut table =
-        "| engine | what | time at the most accounts ÷ at the fewest |\n|---|---|--:|\n".to_owned();
+    let _ = writeln!(
+        table,
+        " most ÷ fewest | {CROWD} tasks at once, a second | log, bytes each |\n|---|---|{}--:|--:|--:|",
+        "--:|".repeat(sizes.len())
+    );
     for engine in [Engine::Sqlite, Engine::Postgres] {
         for deed in Deed::ALL {
             let sizes = costs
                 .iter()
                 .filter(|cost| cost.engine == engine && cost.deed == deed);
-            let sizes: Vec<&Cost> = sizes.collect();
-            if let [fewest, .., most] = sizes[..] {
-                let pairs = most.medians.iter().zip(&fewest.medians);
-                let ratios: Vec<f64> = pairs.map(|(most, fewest)| most / fewest).collect();
-                let name = deed.name();
-                let _ = writeln!(table, "| {engine:?} | {name} | {} |", spread(&ratios, 2));
-            }
+            table += &line(&sizes.collect::<Vec<_>>());
         }
     }
     table
+}
+
+fn line(sizes: &[&Cost]) -> String {
+    let (Some(fewest), Some(most)) = (sizes.first(), sizes.last()) else {
+        return String::new();
+    };
+    let mut line = format!("| {:?} | {} |", most.engine, most.deed.name());
+    for cost in sizes {
+        let _ = write!(line, " {} |", spread(&cost.medians, 2));
+    }
+    let pairs = most.medians.iter().zip(&fewest.medians);
+    let ratios: Vec<f64> = pairs.map(|(most, fewest)| most / fewest).collect();
+    let logged = match most.engine {
+        Engine::Sqlite => String::new(),
+        Engine::Postgres => spread(&most.logged, 0),
+    };
+    let (ratio, rate) = (spread(&ratios, 2), spread(&most.rates, 0));
+    let _ = writeln!(line, " {ratio} | {rate} | {logged} |");
+    line
 }
 
 /// The median of the rounds, with the least and the most.
 fn spread(rounds: &[f64], digits: usize) -> String {
     let mut rounds = rounds.to_vec();
     rounds.sort_by(f64::total_cmp);
-    let (median, last) = (rounds[ROUNDS / 2], rounds[ROUNDS - 1]);
+    let (median, last) = (rounds[rounds.len() / 2], rounds[rounds.len() - 1]);
     format!("{median:.digits$} ({:.digits$}–{last:.digits$})", rounds[0])
 }
 
@@ -107,11 +104,18 @@ pub(crate) fn disk_table(rows: &str) -> String {
 }
 
 pub(crate) fn plans(engines: &[(Engine, Vec<Index>)]) -> String {
-    let mut table = "| engine | what | index, at the most accounts |\n|---|---|---|\n".to_owned();
-    for (engine, indexes) in engines {
-        for (purpose, index) in indexes {
-            let _ = writeln!(table, "| {engine:?} | {purpose} | {index} |");
+    let mut table = "| index, at the most accounts |".to_owned();
+    for (engine, _) in engines {
+        let _ = write!(table, " {engine:?} |");
+    }
+    let _ = writeln!(table, "\n|---|{}", "---|".repeat(engines.len()));
+    let asked = engines.first().map_or(0, |(_, indexes)| indexes.len());
+    for number in 0..asked {
+        let _ = write!(table, "| {} |", engines[0].1[number].0);
+        for (_, indexes) in engines {
+            let _ = write!(table, " {} |", indexes[number].1);
         }
+        table.push('\n');
     }
     table
 }
