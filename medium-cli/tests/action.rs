@@ -5,169 +5,11 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use medium_sandbox::faults::{Fault, Target, Times};
-use medium_sandbox::{PublishStatus, Sandbox};
-use support::Finished;
-
-/// A repository with articles, and Medium.
-struct Project {
-    sandbox: Sandbox,
-    folder: tempfile::TempDir,
-}
-
-/// One run of the job, on a machine of its own.
-struct Job {
-    machine: tempfile::TempDir,
-    variables: Vec<(&'static str, String)>,
-}
-
-impl Project {
-    async fn with_articles(count: usize) -> Self {
-        let project = Self {
-            sandbox: Sandbox::start().await.unwrap(),
-            folder: tempfile::tempdir().unwrap(),
-        };
-        let work = project.work();
-        git(
-            project.folder.path(),
-            &["init", "--quiet", "--bare", "origin.git"],
-        );
-        git(
-            project.folder.path(),
-            &["clone", "--quiet", "origin.git", "work"],
-        );
-        for number in 1..=count {
-            project.write(number, "Text.");
-        }
-        fs::write(work.join("README.txt"), "not an article").unwrap();
-        project.push();
-        project
-    }
-
-    fn work(&self) -> PathBuf {
-        self.folder.path().join("work")
-    }
-
-    fn write(&self, number: usize, text: &str) {
-        let article = format!("# Part {number}\n\n{text} {number}\n");
-        fs::write(self.work().join(format!("{number}.md")), article).unwrap();
-    }
-
-    fn push(&self) {
-        let work = self.work();
-        git(&work, &["add", "."]);
-        git(&work, &["commit", "--quiet", "-m", "Articles"]);
-        git(&work, &["push", "--quiet", "origin", "HEAD:main"]);
-    }
-
-    fn head(&self) -> String {
-        git(&self.work(), &["rev-parse", "HEAD"])
-    }
-
-    fn job(&self) -> Job {
-        let machine = tempfile::tempdir().unwrap();
-        let origin = format!("file://{}/origin.git", self.folder.path().display());
-        let clone = [
-            "clone",
-            "--quiet",
-            "--depth=1",
-            "--branch=main",
-            &origin,
-            "checkout",
-        ];
-        git(machine.path(), &clone);
-        let variables = vec![
-            ("MEDIUM_TOKEN", self.sandbox.token().to_owned()),
-            ("MEDIUM_API_URL", self.sandbox.url().to_owned()),
-        ];
-        Job { machine, variables }
-    }
-
-    async fn run(&self) -> Finished {
-        self.job().finish().await
-    }
-
-    fn posts_sent(&self) -> usize {
-        let requests = self.sandbox.requests();
-        requests
-            .iter()
-            .filter(|one| one.path.ends_with("/posts"))
-            .count()
-    }
-
-    async fn create_post_fails(&self, fault: Fault) {
-        let target = Target::operation("createPost").unwrap();
-        self.sandbox.inject(target, fault, Times::Next(1)).await;
-    }
-}
-
-impl Job {
-    fn input(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.variables.push((name, value.into()));
-        self
-    }
-
-    fn command(&self) -> Command {
-        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../action/publish");
-        let mut command = Command::new(script);
-        command
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap())
-            .env("HOME", self.machine.path())
-            .env("CI", "true")
-            .env("RUNNER_TEMP", self.machine.path())
-            .env("GITHUB_OUTPUT", self.machine.path().join("output"))
-            .env("INPUT_COMMAND", env!("CARGO_BIN_EXE_medium"))
-            .env("INPUT_STATUS", "draft")
-            .env("INPUT_PATHS", ".")
-            .envs(self.variables.iter().map(|(name, value)| (name, value)))
-            .current_dir(self.machine.path().join("checkout"))
-            .stdin(Stdio::null());
-        command
-    }
-
-    async fn finish(&self) -> Finished {
-        let mut command = self.command();
-        let output = tokio::task::spawn_blocking(move || command.output());
-        Finished::of(output.await.unwrap().unwrap())
-    }
-
-    /// What the next steps of the job are told.
-    fn outputs(&self) -> String {
-        fs::read_to_string(self.machine.path().join("output")).unwrap_or_default()
-    }
-}
-
-fn git(folder: &Path, arguments: &[&str]) -> String {
-    let done = Command::new("git")
-        .args([
-            "-c",
-            "user.name=an author",
-            "-c",
-            "user.email=author@example.com",
-        ])
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    assert!(
-        done.status.success(),
-        "{}",
-        String::from_utf8_lossy(&done.stderr)
-    );
-    String::from_utf8(done.stdout).unwrap().trim().to_owned()
-}
-
-fn kill_with_children(job: &mut Child) {
-    // The machine goes away: the script and the command within it.
-    let group = format!("-{}", job.id());
-    let sent = Command::new("kill").args(["-KILL", "--", &group]).status();
-    assert!(sent.unwrap().success());
-    job.wait().unwrap();
-}
+use medium_sandbox::PublishStatus;
+use medium_sandbox::faults::Fault;
+use support::project::{Project, git};
 
 #[tokio::test]
 async fn a_job_that_is_run_again_publishes_nothing_twice() {
@@ -297,6 +139,41 @@ async fn only_what_the_push_changed_is_published() {
 }
 
 #[tokio::test]
+async fn what_a_folder_hides_is_not_published_because_it_was_changed() {
+    let project = Project::with_articles(0).await;
+    let before = project.head();
+    let work = project.work();
+    fs::create_dir_all(work.join(".github")).unwrap();
+    fs::write(work.join(".github/template.md"), "# Describe it\n").unwrap();
+    fs::write(work.join("elsewhere.txt"), "# Elsewhere\n").unwrap();
+    std::os::unix::fs::symlink("elsewhere.txt", work.join("link.md")).unwrap();
+    project.write(1, "New.");
+    project.push();
+    let job = || project.job().input("INPUT_ONLY_CHANGED", "true");
+    let job = || job().input("INPUT_BEFORE", &before);
+    let done = job().finish().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stderr);
+    let done = job().input("INPUT_PATHS", ".github").finish().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stderr);
+}
+
+#[tokio::test]
+async fn a_name_may_hold_a_line_break() {
+    let project = Project::with_articles(0).await;
+    let file = project.work().join("-two\nlines.md");
+    for text in ["# Two\n", "# Two\n\nBetter.\n"] {
+        fs::write(&file, text).unwrap();
+        project.push();
+        let done = project.run().await;
+        assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stderr);
+        let warned = done
+            .stdout
+            .contains("::warning::-two%0Alines.md was edited");
+        assert_eq!(warned, text.contains("Better"), "{}", done.stdout);
+    }
+}
+
+#[tokio::test]
 async fn a_corrected_letter_is_a_warning() {
     let project = Project::with_articles(2).await;
     assert_eq!(project.run().await.code, 0);
@@ -336,4 +213,12 @@ async fn the_token_is_nowhere_but_in_its_variable() {
 
     let done = project.job().input("MEDIUM_TOKEN", "").finish().await;
     assert_eq!(done.code, 3);
+}
+
+fn kill_with_children(job: &mut Child) {
+    // The machine goes away: the script and the command within it.
+    let group = format!("-{}", job.id());
+    let sent = Command::new("kill").args(["-KILL", "--", &group]).status();
+    assert!(sent.unwrap().success());
+    job.wait().unwrap();
 }

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
 pub(crate) mod desk;
+pub(crate) mod project;
 
 use std::io::{BufRead, BufReader, Read, Seek, Write};
 use std::net::TcpStream;

@@ -1,0 +1,159 @@
+//! A repository whose articles are published by a job, and the job.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use medium_sandbox::Sandbox;
+use medium_sandbox::faults::{Fault, Target, Times};
+
+use super::Finished;
+
+/// A repository with articles, and Medium.
+pub(crate) struct Project {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) folder: tempfile::TempDir,
+}
+
+/// One run of the job, on a machine of its own.
+pub(crate) struct Job {
+    pub(crate) machine: tempfile::TempDir,
+    variables: Vec<(&'static str, String)>,
+}
+
+impl Project {
+    pub(crate) async fn with_articles(count: usize) -> Self {
+        let project = Self {
+            sandbox: Sandbox::start().await.unwrap(),
+            folder: tempfile::tempdir().unwrap(),
+        };
+        let work = project.work();
+        git(
+            project.folder.path(),
+            &["init", "--quiet", "--bare", "origin.git"],
+        );
+        git(
+            project.folder.path(),
+            &["clone", "--quiet", "origin.git", "work"],
+        );
+        for number in 1..=count {
+            project.write(number, "Text.");
+        }
+        fs::write(work.join("README.txt"), "not an article").unwrap();
+        project.push();
+        project
+    }
+
+    pub(crate) fn work(&self) -> PathBuf {
+        self.folder.path().join("work")
+    }
+
+    pub(crate) fn write(&self, number: usize, text: &str) {
+        let article = format!("# Part {number}\n\n{text} {number}\n");
+        fs::write(self.work().join(format!("{number}.md")), article).unwrap();
+    }
+
+    pub(crate) fn push(&self) {
+        let work = self.work();
+        git(&work, &["add", "."]);
+        git(&work, &["commit", "--quiet", "-m", "Articles"]);
+        git(&work, &["push", "--quiet", "origin", "HEAD:main"]);
+    }
+
+    pub(crate) fn head(&self) -> String {
+        git(&self.work(), &["rev-parse", "HEAD"])
+    }
+
+    pub(crate) fn job(&self) -> Job {
+        let machine = tempfile::tempdir().unwrap();
+        let origin = format!("file://{}/origin.git", self.folder.path().display());
+        let clone = [
+            "clone",
+            "--quiet",
+            "--depth=1",
+            "--branch=main",
+            &origin,
+            "checkout",
+        ];
+        git(machine.path(), &clone);
+        let variables = vec![
+            ("MEDIUM_TOKEN", self.sandbox.token().to_owned()),
+            ("MEDIUM_API_URL", self.sandbox.url().to_owned()),
+        ];
+        Job { machine, variables }
+    }
+
+    pub(crate) async fn run(&self) -> Finished {
+        self.job().finish().await
+    }
+
+    pub(crate) fn posts_sent(&self) -> usize {
+        let requests = self.sandbox.requests();
+        requests
+            .iter()
+            .filter(|one| one.path.ends_with("/posts"))
+            .count()
+    }
+
+    pub(crate) async fn create_post_fails(&self, fault: Fault) {
+        let target = Target::operation("createPost").unwrap();
+        self.sandbox.inject(target, fault, Times::Next(1)).await;
+    }
+}
+
+impl Job {
+    pub(crate) fn input(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.variables.push((name, value.into()));
+        self
+    }
+
+    pub(crate) fn command(&self) -> Command {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../action/publish");
+        let mut command = Command::new(script);
+        command
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap())
+            .env("HOME", self.machine.path())
+            .env("CI", "true")
+            .env("RUNNER_TEMP", self.machine.path())
+            .env("GITHUB_OUTPUT", self.machine.path().join("output"))
+            .env("INPUT_COMMAND", env!("CARGO_BIN_EXE_medium"))
+            .env("INPUT_STATUS", "draft")
+            .env("INPUT_PATHS", ".")
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
+            .current_dir(self.machine.path().join("checkout"))
+            .stdin(Stdio::null());
+        command
+    }
+
+    pub(crate) async fn finish(&self) -> Finished {
+        let mut command = self.command();
+        let output = tokio::task::spawn_blocking(move || command.output());
+        Finished::of(output.await.unwrap().unwrap())
+    }
+
+    /// What the next steps of the job are told.
+    pub(crate) fn outputs(&self) -> String {
+        fs::read_to_string(self.machine.path().join("output")).unwrap_or_default()
+    }
+}
+
+pub(crate) fn git(folder: &Path, arguments: &[&str]) -> String {
+    let done = Command::new("git")
+        .args([
+            "-c",
+            "user.name=an author",
+            "-c",
+            "user.email=author@example.com",
+        ])
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+    String::from_utf8(done.stdout).unwrap().trim().to_owned()
+}
