@@ -1,22 +1,11 @@
-//! The pages, as a browser without JavaScript goes through them.
+//! What people do on the pages, with a browser that knows no JavaScript.
 
 mod support;
 
-use serde_json::{Value, json};
+use serde_json::json;
+use support::calls::{article, with};
 use support::forms::{Browser, text_after, value_of};
-use support::{Checked, get, path_of, post, sandbox};
-
-async fn create(sandbox: &Checked, path: &str, article: &Value) -> String {
-    let created = post(path)
-        .bearer(sandbox.token())
-        .json(article)
-        .send(sandbox.address())
-        .await;
-    created.json()["data"]["url"]
-        .as_str()
-        .expect("an address")
-        .to_owned()
-}
+use support::{get, post, sandbox};
 
 #[tokio::test]
 async fn the_guides_way_to_a_token_can_be_walked() {
@@ -149,15 +138,10 @@ async fn an_application_without_a_usable_callback_is_not_registered() {
 async fn a_writers_draft_waits_until_an_editor_approves_it() {
     let sandbox = sandbox().await;
     let bench = sandbox.publications()[1].clone();
-    let article = json!({
-        "title": "Bench", "contentFormat": "markdown", "content": "# Bench", "publishStatus": "draft",
-    });
-    create(
-        &sandbox,
-        &format!("/v1/publications/{}/posts", bench.id),
-        &article,
-    )
-    .await;
+    let path = format!("/v1/publications/{}/posts", bench.id);
+    let draft = with(article(), "publishStatus", json!("draft"));
+    let sent = post(&path).bearer(sandbox.token()).json(&draft);
+    assert_eq!(sent.send(sandbox.address()).await.status, 201);
     let page = format!("/{}", bench.slug);
 
     let stranger = Browser::open(sandbox.address(), &page).await;
@@ -220,133 +204,4 @@ async fn settings_are_for_those_who_are_signed_in() {
     let mine = format!("/me/applications/{}", sandbox.application().client_id);
     let mut other = Browser::signed_in(sandbox.address(), "erin").await;
     assert_eq!(other.go(&mine).await.status, 404, "another's secret");
-}
-
-#[tokio::test]
-async fn a_post_stands_beside_its_exact_request_and_on_its_authors_profile() {
-    let sandbox = sandbox().await;
-    let article = json!({
-        "title": "Tea & <b>scones</b>", "contentFormat": "html", "content": "<h1>Tea</h1>",
-        "license": "cc-40-by", "canonicalUrl": "https://home.example/tea",
-    });
-    let path = format!("/v1/users/{}/posts", sandbox.users()[0].id);
-    let url = create(&sandbox, &path, &article).await;
-    let page = get(&path_of(&url)).send(sandbox.address()).await.text();
-    assert!(page.contains("<h1>Tea</h1>"));
-    assert!(page.contains("rel=\"canonical\" href=\"https://home.example/tea\""));
-    assert!(page.contains("creativecommons.org/licenses/by/4.0/"));
-    assert!(page.contains(&format!("POST {path}")));
-    assert!(!page.contains("<b>scones"), "a title is text");
-    let profile = Browser::open(sandbox.address(), "/@demo").await.page.text();
-    assert!(profile.contains(&format!("href=\"{}\"", path_of(&url))));
-}
-
-#[tokio::test]
-async fn requests_are_listed_with_what_the_document_says() {
-    let sandbox = sandbox().await;
-    get("/v1/me")
-        .bearer(sandbox.token())
-        .send(sandbox.address())
-        .await;
-    let path = format!("/v1/users/{}/posts", sandbox.users()[0].id);
-    post(&path)
-        .bearer(sandbox.token())
-        .json(&json!({ "title": 1 }))
-        .send(sandbox.address())
-        .await;
-    let list = Browser::open(sandbox.address(), "/requests")
-        .await
-        .page
-        .text();
-    assert!(list.contains("GET /v1/me") && list.contains("broken"));
-    let first = Browser::open(sandbox.address(), "/requests/1")
-        .await
-        .page
-        .text();
-    assert!(first.contains("The document allows both"));
-    assert!(first.contains("authorization: ••••") && !first.contains(sandbox.token()));
-    assert!(
-        Browser::open(sandbox.address(), "/requests?live")
-            .await
-            .page
-            .text()
-            .contains("refresh")
-    );
-    for unknown in [
-        "/requests/99",
-        "/requests/x",
-        "/@nobody",
-        "/nowhere",
-        "/a/b",
-    ] {
-        assert_eq!(
-            get(unknown).send(sandbox.address()).await.status,
-            404,
-            "{unknown}"
-        );
-    }
-}
-
-#[tokio::test]
-async fn every_page_forbids_scripts_and_frames_and_fetches_nothing_from_elsewhere() {
-    let sandbox = sandbox().await;
-    for path in [
-        "/",
-        "/sign-in",
-        "/@demo",
-        "/sandbox-weekly",
-        "/requests",
-        "/nowhere",
-    ] {
-        let page = get(path).send(sandbox.address()).await;
-        let policy = page
-            .header("content-security-policy")
-            .expect("a policy")
-            .to_owned();
-        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"));
-        let text = page.text();
-        assert!(
-            !text.contains("<script") && !text.contains("style="),
-            "{path}"
-        );
-        for (_, after) in text
-            .match_indices("src=\"")
-            .map(|(at, m)| text.split_at(at + m.len()))
-        {
-            assert!(after.starts_with('/'), "{path}");
-        }
-    }
-}
-
-#[tokio::test]
-async fn the_document_is_served_with_the_sandbox_as_its_server() {
-    let sandbox = sandbox().await;
-    let yaml = get("/openapi.yaml").send(sandbox.address()).await;
-    assert!(yaml.text().contains(&format!("url: {}", sandbox.url())));
-    let json = get("/openapi.json").send(sandbox.address()).await.json();
-    assert_eq!(json["servers"][0]["url"], sandbox.url());
-}
-
-#[tokio::test]
-async fn the_reference_comes_from_the_sandbox_with_a_token_to_try_it_out() {
-    let sandbox = sandbox().await;
-    let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
-    let page = browser.go("/docs").await;
-    assert!(
-        page.text()
-            .contains(&format!("data-token=\"{}\"", sandbox.token()))
-    );
-    let policy = page.header("content-security-policy").expect("a policy");
-    assert!(policy.contains("script-src 'self';") && policy.contains("connect-src 'self'"));
-    for file in [
-        "reference.js",
-        "reference/ui/swagger-ui-bundle.js",
-        "reference/ui/swagger-ui.css",
-    ] {
-        let file = get(&format!("/_sandbox/{file}"))
-            .send(sandbox.address())
-            .await;
-        assert_eq!(file.status, 200);
-        assert!(!file.body.is_empty());
-    }
 }
