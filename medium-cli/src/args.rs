@@ -21,7 +21,7 @@ pub(crate) use publish::{Preview, Publish, Wishes};
 ///
 /// Posts can be created and nothing else: Medium's API has no way to list, change or delete them.
 #[derive(Debug, Parser)]
-#[command(name = "medium", version, after_help = AFTER_HELP)]
+#[command(name = "medium", version, after_help = AFTER_HELP, max_term_width = 80)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -32,10 +32,10 @@ pub(crate) struct Cli {
 const AFTER_HELP: &str = "\
 Environment:
   MEDIUM_TOKEN       the token: an integration token, or an OAuth2 access token
-  MEDIUM_API_URL     the API's address, if it is another than https://api.medium.com
+  MEDIUM_API_URL     the API's address, if not https://api.medium.com
   MEDIUM_STORE       where things are kept, as --store; may hold a password
   MEDIUM_STORE_KEY   the key that logins are sealed with, 64 hexadecimal digits
-  MEDIUM_USER_AGENT  what to call this program, should Cloudflare dislike its name
+  MEDIUM_USER_AGENT  this program's name, should Cloudflare dislike it
   NO_COLOR           no colours
 
 Exit codes:

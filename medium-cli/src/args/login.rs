@@ -68,8 +68,9 @@ Environment:
   MEDIUM_CLIENT_ID      the application's id
   MEDIUM_CLIENT_SECRET  the application's secret
   MEDIUM_REDIRECT_URI   the callback that it has registered
-  MEDIUM_AUTHORIZE_URL  where to ask for access, if it is elsewhere than https://medium.com
-The application belongs to MEDIUM_API_URL, as MEDIUM_TOKEN does, and goes to no other origin.
+  MEDIUM_AUTHORIZE_URL  where to ask for access, if not at https://medium.com
+The application belongs to MEDIUM_API_URL, as MEDIUM_TOKEN does, and goes to no
+other origin.
 
 Secrets are never taken from the command line, where others could read them:
   medium login --token-stdin < token.txt
