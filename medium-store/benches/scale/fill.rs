@@ -16,8 +16,16 @@ pub(crate) struct Stage {
     pub(crate) engine: Engine,
     pub(crate) accounts: usize,
     pub(crate) sample: Vec<Account>,
-    /// Bytes on disk before anything is measured.
-    pub(crate) bytes: u64,
+    /// What is on disk before anything is measured.
+    pub(crate) size: Size,
+}
+
+/// Bytes on disk.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Size {
+    pub(crate) logins: u64,
+    pub(crate) posts: u64,
+    pub(crate) pictures: u64,
 }
 
 impl Stage {
@@ -49,10 +57,10 @@ impl Stage {
             engine,
             accounts,
             sample,
-            bytes: 0,
+            size: Size::default(),
         };
         stage.checkpoint().await;
-        stage.bytes = size(&stage.home).await;
+        stage.size = size(&stage.home).await;
         Some(stage)
     }
 
@@ -71,7 +79,8 @@ impl Stage {
         if self.engine == Engine::Sqlite {
             return 0;
         }
-        let position = "SELECT int8send(pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint)";
+        let position =
+            "SELECT convert_to(pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::text, 'UTF8')";
         number(&self.home.bytes(position).await)
     }
 
@@ -122,16 +131,31 @@ fn rows(engine: Engine, accounts: usize) -> String {
     )
 }
 
-async fn size(home: &Home) -> u64 {
-    if home.engine == Engine::Sqlite {
-        let file = std::fs::metadata(home.folder.path().join("store.db"));
-        return file.expect("the store").len();
+/// With the indexes, in bytes.
+async fn size(home: &Home) -> Size {
+    let mut size = Size::default();
+    let tables = [
+        ("tokens", &mut size.logins),
+        ("ledger", &mut size.posts),
+        ("images", &mut size.pictures),
+    ];
+    for (table, bytes) in tables {
+        // As text: SQLite has its numbers in no fixed form.
+        let sql = match home.engine {
+            Engine::Sqlite => format!(
+                "SELECT CAST(sum(pgsize) AS BLOB) FROM dbstat
+                WHERE name LIKE 'medium_{table}%' OR name LIKE '%_medium_{table}_%'"
+            ),
+            Engine::Postgres => {
+                format!("SELECT convert_to(pg_total_relation_size('medium_{table}')::text, 'UTF8')")
+            }
+        };
+        *bytes = number(&home.bytes(&sql).await);
     }
-    let sizes = "SELECT int8send(sum(pg_total_relation_size(oid))::bigint) FROM pg_class
-        WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace";
-    number(&home.bytes(sizes).await)
+    size
 }
 
 fn number(rows: &[Vec<u8>]) -> u64 {
-    u64::from_be_bytes(rows[0].as_slice().try_into().expect("a number"))
+    let text = std::str::from_utf8(&rows[0]).expect("text");
+    text.parse().expect("a number")
 }

@@ -89,18 +89,20 @@ fn spread(rounds: &[f64], digits: usize) -> String {
 
 pub(crate) fn disk(stages: &[Stage]) -> String {
     let rows = stages.iter().map(|stage| {
-        let each = stage.bytes / stage.accounts as u64;
-        let (engine, accounts) = (stage.engine, stage.accounts);
-        format!(
-            "| {engine:?} | {accounts} | {} | {each} |\n",
-            stage.bytes >> 20
-        )
+        let (size, accounts) = (stage.size, stage.accounts as u64);
+        let all = [size.logins, size.posts, size.pictures];
+        let [login, post, picture] = all.map(|bytes| bytes / accounts);
+        let (engine, all) = (stage.engine, all.iter().sum::<u64>() >> 20);
+        format!("| {engine:?} | {accounts} | {all} | {login} | {post} | {picture} |\n")
     });
     rows.collect()
 }
 
 pub(crate) fn disk_table(rows: &str) -> String {
-    format!("| engine | accounts | on disk, MiB | bytes each |\n|---|--:|--:|--:|\n{rows}")
+    format!(
+        "| engine | accounts | on disk, MiB | bytes a login | a post | a picture |\n\
+         |---|--:|--:|--:|--:|--:|\n{rows}"
+    )
 }
 
 pub(crate) fn plans(engines: &[(Engine, Vec<Index>)]) -> String {
