@@ -92,11 +92,11 @@ mod tests {
 
     #[test]
     fn what_is_wrong_stands_out() {
-        let (table, wrong) = table("Sqlite\ta\t1\t1\t\nPostgres\tlonger\t2\t1\tbesides\n");
+        let (table, wrong) = table("SQLite\ta\t1\t1\t\nPostgreSQL\tlonger\t2\t1\tbesides\n");
         assert_eq!(wrong, 1);
         assert_eq!(
             table,
-            "Sqlite    a       1\nPostgres  longer  2  WRONG, it had to be: 1 (besides)\n"
+            "SQLite      a       1\nPostgreSQL  longer  2  WRONG, it had to be: 1 (besides)\n"
         );
     }
 }

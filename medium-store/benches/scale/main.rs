@@ -49,7 +49,7 @@ async fn run(sizes: &[usize]) -> String {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let mut stages = Vec::new();
         for &accounts in sizes {
-            eprintln!("{engine:?}: {accounts} accounts are made");
+            eprintln!("{engine}: {accounts} accounts are made");
             stages.extend(Stage::fill(engine, accounts, &service).await);
         }
         let Some(largest) = stages.last() else {

@@ -40,7 +40,7 @@ pub(crate) async fn measure(
         .flat_map(|deed| stages.iter().map(|stage| Cost::new(stage, *deed)))
         .collect();
     for round in 0..ROUNDS {
-        eprintln!("{:?}: round {}", stages[0].engine, round + 1);
+        eprintln!("{}: round {}", stages[0].engine, round + 1);
         disk.push(fsync());
         for (number, cost) in costs.iter_mut().enumerate() {
             let stage = &stages[number % stages.len()];

@@ -64,7 +64,7 @@ fn line(sizes: &[&Cost]) -> String {
     let (Some(fewest), Some(most)) = (sizes.first(), sizes.last()) else {
         return String::new();
     };
-    let mut line = format!("| {:?} | {} |", most.engine, most.deed.name());
+    let mut line = format!("| {} | {} |", most.engine, most.deed.name());
     for cost in sizes {
         let _ = write!(line, " {} |", spread(&cost.medians, 2));
     }
@@ -93,7 +93,7 @@ pub(crate) fn disk(stages: &[Stage]) -> String {
         let all = [size.logins, size.posts, size.pictures];
         let [login, post, picture] = all.map(|bytes| bytes / accounts);
         let (engine, all) = (stage.engine, all.iter().sum::<u64>() >> 20);
-        format!("| {engine:?} | {accounts} | {all} | {login} | {post} | {picture} |\n")
+        format!("| {engine} | {accounts} | {all} | {login} | {post} | {picture} |\n")
     });
     rows.collect()
 }
@@ -108,7 +108,7 @@ pub(crate) fn disk_table(rows: &str) -> String {
 pub(crate) fn plans(engines: &[(Engine, Vec<Index>)]) -> String {
     let mut table = "| index, at the most accounts |".to_owned();
     for (engine, _) in engines {
-        let _ = write!(table, " {engine:?} |");
+        let _ = write!(table, " {engine} |");
     }
     let _ = writeln!(table, "\n|---|{}", "---|".repeat(engines.len()));
     let asked = engines.first().map_or(0, |(_, indexes)| indexes.len());

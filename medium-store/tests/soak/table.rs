@@ -47,11 +47,11 @@ impl Count {
         } = self;
         if let Some(path) = std::env::var_os(TABLE) {
             let table = std::fs::OpenOptions::new().append(true).open(path);
-            let line = format!("{engine:?}\t{what}\t{seen}\t{due}\t{besides}\n");
+            let line = format!("{engine}\t{what}\t{seen}\t{due}\t{besides}\n");
             let written = table.and_then(|mut table| table.write_all(line.as_bytes()));
             written.expect("a line of the table");
         }
-        assert_eq!(seen, due, "{engine:?}: {what}");
+        assert_eq!(seen, due, "{engine}: {what}");
     }
 }
 

@@ -12,6 +12,16 @@ pub(crate) enum Engine {
     Postgres,
 }
 
+/// As it calls itself.
+impl std::fmt::Display for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        })
+    }
+}
+
 /// Where one test has its store.
 pub(crate) struct Home {
     pub(crate) engine: Engine,
