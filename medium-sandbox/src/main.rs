@@ -1,6 +1,7 @@
 //! `medium-sandbox`: the stand-in for Medium as a program of its own.
 
 use std::io::{Write, stdout};
+use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Parser;
@@ -16,8 +17,18 @@ struct Program {
 }
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
+async fn main() -> ExitCode {
     let Program { options } = Program::parse();
+    match run(&options).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(options: &Options) -> anyhow::Result<()> {
     let ended = interrupt().context("cannot wait for Ctrl-C")?;
     let show = |sandbox: &Sandbox| {
         stdout().write_all(command::access(sandbox).as_bytes())?;

@@ -1,5 +1,7 @@
 //! Opening a state file: a new one is laid out, and what is no state file is left alone.
 
+use std::fs::OpenOptions;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -62,6 +64,12 @@ impl From<serde_json::Error> for StateError {
 
 /// Opens the file, made if need be, for this process alone.
 pub(super) async fn open(path: &Path) -> Result<SqliteConnection, StateError> {
+    // SQLite would go on with a file that it may read, and fail in a way that says little.
+    if let Err(error) = OpenOptions::new().append(true).open(path)
+        && error.kind() == ErrorKind::PermissionDenied
+    {
+        return Err(StateError::Unwritable);
+    }
     let mut connection = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true)
