@@ -6,6 +6,8 @@
 pub mod article;
 pub mod case;
 pub mod client;
+mod cores;
+pub mod network;
 pub mod paired;
 mod report;
 pub mod run;

@@ -2,11 +2,13 @@
 #![forbid(unsafe_code)]
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use bench::case::{Case, Inputs};
 use bench::client::{Any, Who};
-use bench::run::{Settings, memory, run};
+use bench::network;
+use bench::run::{Settings, measure, memory, prepare};
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -20,6 +22,11 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// What a run does once everything is there, in a network of its own.
+    Measure {
+        #[arg(long)]
+        quick: bool,
+    },
     /// Answers until stdin ends.
     Serve,
     /// Does a case's work, and nothing else: for a profiler.
@@ -48,31 +55,60 @@ enum Command {
     },
 }
 
-fn main() -> Result<()> {
-    let arguments = Arguments::parse();
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<ExitCode> {
+    let Some(command) = arguments.command else {
+        return whole(arguments.quick);
+    };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
     runtime.block_on(async {
-        match arguments.command {
-            Some(Command::Serve) => bench::server::serve().await,
-            Some(Command::Calls {
+        match command {
+            Command::Measure { quick } => {
+                if !measure(Settings { quick }).await? {
+                    return Ok(ExitCode::FAILURE);
+                }
+            }
+            Command::Serve => bench::server::serve()?,
+            Command::Calls {
                 who,
                 case,
                 calls,
                 base,
                 folder,
-            }) => {
+            } => {
                 let client = Any::new(who, &base).await?;
-                client.drive(case, calls, &Inputs::new(&folder)).await
+                let inputs = Inputs::new(&folder);
+                client.drive(case, calls, &inputs).await?;
             }
-            Some(Command::Memory { who, base, file }) => memory::upload(who, &base, &file).await,
-            None => {
-                let quick = arguments.quick;
-                let kept = run(Settings { quick }).await?;
-                anyhow::ensure!(kept, "a limit is not kept");
-                Ok(())
-            }
+            Command::Memory { who, base, file } => memory::upload(who, &base, &file).await?,
         }
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Fetches what a run needs, and starts it where nobody else is.
+fn whole(quick: bool) -> Result<ExitCode> {
+    prepare(Settings { quick })?;
+    let mut command = network::apart(&std::env::current_exe()?);
+    command.arg("measure");
+    if quick {
+        command.arg("--quick");
+    }
+    let status = command.status().context("the bench can't be started")?;
+    Ok(if status.success() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     })
 }

@@ -1,106 +1,121 @@
-//! A server with one answer for each path. It is cheap, so that what is measured
-//! is the clients.
+//! A server with one answer for each path. It is as cheap as can be, so that what
+//! is measured is the clients: a thread for each connection, which reads, writes,
+//! and sleeps in between.
 
-use std::cell::Cell;
-use std::rc::Rc;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
 
-use anyhow::Result;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use anyhow::{Context, Result, ensure};
 
 const ME: &str = r#"{"data":{"id":"18c0f7be24d9a3516e7f20b8c4d5e6f7a91","username":"anfield_diary","name":"Robin Carter","url":"https://medium.com/@anfield_diary","imageUrl":"https://images.medium.com/0*Qm4tPz81sXbLw2Rd.png"}}"#;
 const POST: &str = r#"{"data":{"id":"e6f36a","title":"An afternoon at Anfield","authorId":"18c0f7be24d9a3516e7f20b8c4d5e6f7a91","tags":["football","liverpool","sport"],"url":"https://medium.com/@anfield_diary/an-afternoon-at-anfield-e6f36a","canonicalUrl":"","publishStatus":"public","publishedAt":1442286338435,"license":"all-rights-reserved","licenseUrl":"https://medium.com/policy/9db0094a1e0f"}}"#;
 const IMAGE: &str = r#"{"data":{"url":"https://images.medium.com/0*fkfQiTzT7TlUGGyI.png","md5":"fkfQiTzT7TlUGGyIfkfQiQ"}}"#;
+
+/// More connections than this at once have to wait.
+const CONNECTIONS: usize = 512;
+const BUFFER_BYTES: usize = 256 << 10;
 
 /// Listens, says where on stdout, and answers until its stdin ends.
 ///
 /// # Errors
 ///
 /// Where it can't listen.
-pub async fn serve() -> Result<()> {
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
+pub fn serve() -> Result<()> {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
     println!("http://{}", listener.local_addr()?);
-    let connections = Rc::new(Cell::new(0_u64));
-    let tasks = tokio::task::LocalSet::new();
-    let accepting = tasks.run_until(async {
-        loop {
-            let (stream, _) = listener.accept().await?;
-            connections.set(connections.get() + 1);
-            let connections = Rc::clone(&connections);
-            // A client that hangs up ends its own task only.
-            tokio::task::spawn_local(async move { answer(stream, &connections).await.ok() });
-        }
-    });
-    // A thread: reading stdin has to end the process, and nothing else does.
-    std::thread::spawn(|| {
-        std::io::Read::read_to_end(&mut std::io::stdin(), &mut Vec::new()).ok();
-        std::process::exit(0);
-    });
-    accepting.await
+    let connections = Arc::new(AtomicU64::new(0));
+    // Threads that are there before a connection is: a client that makes one
+    // for each call does not wait for them.
+    for _ in 0..CONNECTIONS {
+        let listener = listener.try_clone()?;
+        let connections = Arc::clone(&connections);
+        thread::spawn(move || {
+            let mut buffer = vec![0; BUFFER_BYTES];
+            for stream in listener.incoming() {
+                connections.fetch_add(1, Ordering::Relaxed);
+                // A client that hangs up ends its own connection only.
+                let _ = stream
+                    .map_err(anyhow::Error::from)
+                    .and_then(|stream| answer(stream, &mut buffer, &connections));
+            }
+        });
+    }
+    std::io::stdin().read_to_end(&mut Vec::new())?;
+    Ok(())
 }
 
-async fn answer(mut stream: TcpStream, connections: &Cell<u64>) -> Result<()> {
+/// Answers requests until the client hangs up.
+fn answer(mut stream: TcpStream, buffer: &mut [u8], connections: &AtomicU64) -> Result<()> {
     stream.set_nodelay(true)?;
-    let mut buffer = vec![0; 256 << 10];
+    let me = reply("200 OK", ME);
+    let (post, image) = (reply("201 Created", POST), reply("201 Created", IMAGE));
     let mut filled = 0;
     loop {
         let end = loop {
-            if let Some(end) = find(&buffer[..filled], b"\r\n\r\n") {
-                break end + 4;
+            if let Some(end) = end_of_head(&buffer[..filled]) {
+                break end;
             }
-            let read = stream.read(&mut buffer[filled..]).await?;
+            let read = stream.read(&mut buffer[filled..])?;
             if read == 0 {
                 return Ok(());
             }
             filled += read;
         };
-        let head = String::from_utf8_lossy(&buffer[..end]).into_owned();
-        let mut left = filled - end;
+        let head = std::str::from_utf8(&buffer[..end])?;
+        let path = head.split(' ').nth(1).context("no path")?;
+        let counted;
+        let answer = match path.rsplit('/').next() {
+            Some("me") => &me,
+            Some("posts") => &post,
+            Some("images") => &image,
+            _ => {
+                counted = reply("200 OK", &connections.load(Ordering::Relaxed).to_string());
+                &counted
+            }
+        };
+        let length = header(head, "content-length").map(str::parse).transpose()?;
+        let chunked = header(head, "transfer-encoding").is_some();
         buffer.copy_within(end..filled, 0);
-        match header(&head, "content-length") {
-            Some(length) => {
-                let mut missing = length.parse::<usize>()?;
-                while missing > left {
-                    missing -= left;
-                    left = stream.read(&mut buffer).await?;
-                    anyhow::ensure!(left > 0, "the client hung up");
-                }
-                buffer.copy_within(missing..left, 0);
-                left -= missing;
-            }
-            None if header(&head, "transfer-encoding").is_some() => {
-                // Nothing follows before the answer: what ends in the last chunk is whole.
-                while !buffer[..left].ends_with(b"\r\n0\r\n\r\n") {
-                    let keep = left.min(16);
-                    buffer.copy_within(left - keep..left, 0);
-                    let read = stream.read(&mut buffer[keep..]).await?;
-                    anyhow::ensure!(read > 0, "the client hung up");
-                    left = keep + read;
-                }
-                left = 0;
-            }
-            None => {}
-        }
-        filled = left;
-        stream
-            .write_all(reply(&head, connections).as_bytes())
-            .await?;
+        filled = match length {
+            Some(length) => past(&mut stream, buffer, filled - end, length)?,
+            None if chunked => past_chunks(&mut stream, buffer, filled - end)?,
+            None => filled - end,
+        };
+        stream.write_all(answer.as_bytes())?;
     }
 }
 
-fn reply(head: &str, connections: &Cell<u64>) -> String {
-    let path = head.split(' ').nth(1).unwrap_or_default();
-    let counted;
-    let (status, body) = match path.rsplit('/').next() {
-        Some("me") => ("200 OK", ME),
-        Some("posts") => ("201 Created", POST),
-        Some("images") => ("201 Created", IMAGE),
-        Some("connections") => {
-            counted = connections.get().to_string();
-            ("200 OK", counted.as_str())
-        }
-        _ => ("404 Not Found", "{}"),
-    };
+/// Reads a body of this length, `filled` bytes of which are there. How many
+/// bytes of what follows are at the front of the buffer then.
+fn past(stream: &mut TcpStream, buffer: &mut [u8], filled: usize, length: usize) -> Result<usize> {
+    let (mut left, mut missing) = (filled, length);
+    while missing > left {
+        missing -= left;
+        left = stream.read(buffer)?;
+        ensure!(left > 0, "the client hung up");
+    }
+    buffer.copy_within(missing..left, 0);
+    Ok(left - missing)
+}
+
+/// The same with a body in chunks. Nothing follows it before the answer: what
+/// ends in the last chunk is whole.
+fn past_chunks(stream: &mut TcpStream, buffer: &mut [u8], filled: usize) -> Result<usize> {
+    let mut left = filled;
+    while !buffer[..left].ends_with(b"\r\n0\r\n\r\n") {
+        let keep = left.min(16);
+        buffer.copy_within(left - keep..left, 0);
+        let read = stream.read(&mut buffer[keep..])?;
+        ensure!(read > 0, "the client hung up");
+        left = keep + read;
+    }
+    Ok(0)
+}
+
+fn reply(status: &str, body: &str) -> String {
     format!(
         "HTTP/1.1 {status}\r\ncontent-type: application/json; charset=utf-8\r\ncache-control: no-cache\r\nx-powered-by: Medium\r\ncontent-length: {}\r\n\r\n{body}",
         body.len()
@@ -114,8 +129,8 @@ fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
     })
 }
 
-fn find(bytes: &[u8], sought: &[u8]) -> Option<usize> {
-    bytes
-        .windows(sought.len())
-        .position(|window| window == sought)
+/// Where the body starts.
+fn end_of_head(bytes: &[u8]) -> Option<usize> {
+    let line_ends = bytes.windows(4).position(|window| window == b"\r\n\r\n");
+    Some(line_ends? + 4)
 }

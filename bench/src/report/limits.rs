@@ -1,8 +1,10 @@
 //! What must be reached.
 
+use std::fmt;
+
 use crate::case::Case;
 use crate::client::Who;
-use crate::run::{Findings, Row};
+use crate::run::{Findings, Generated, Row};
 
 /// What two measurements of the same thing differ by.
 const NOISE: f64 = 0.02;
@@ -15,13 +17,22 @@ pub(crate) struct Limit {
     /// The upper end of the interval, where there is one.
     pub(crate) high: f64,
     /// How the numbers are written.
-    pub(crate) unit: &'static str,
+    unit: &'static str,
     noise: f64,
 }
 
 impl Limit {
     pub(crate) fn kept(&self) -> bool {
         self.high <= self.limit + self.noise
+    }
+
+    /// A number as it is written.
+    pub(crate) fn number(&self, number: f64) -> String {
+        match self.unit {
+            "×" => format!("{number:.2}×"),
+            "" => format!("{number:.0}"),
+            unit => format!("{number:.1}{unit}"),
+        }
     }
 
     fn timed(what: &str, limit: f64, row: Option<&Row>) -> Self {
@@ -47,6 +58,13 @@ impl Limit {
             unit,
             noise: 0.0,
         }
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (measured, limit) = (self.number(self.high), self.number(self.limit));
+        write!(f, "up to {measured}, at most {limit}")
     }
 }
 
@@ -177,6 +195,7 @@ fn rest(findings: &Findings) -> Vec<Limit> {
         unit: "×",
         noise: NOISE,
     }];
+    limits.extend(generating(&findings.generated));
     if let Some(builds) = &findings.builds
         && let [ours, bare, _] = builds.all.as_slice()
     {
@@ -204,6 +223,25 @@ fn rest(findings: &Findings) -> Vec<Limit> {
             builds.alone,
             " s",
         ));
+    }
+    limits
+}
+
+/// Own work in a fifth of a second, and growth by a line: ten times the
+/// operations take ten times as long, and a fifth for what a larger heap costs.
+fn generating(generated: &[Generated]) -> Vec<Limit> {
+    let median = |what: &str| {
+        let mut all = generated.iter();
+        Some(all.find(|each| each.what == what)?.millis.median)
+    };
+    let mut limits = Vec::new();
+    if let Some(millis) = median(Generated::MEDIUM) {
+        let what = "`regen` of Medium's document, its process' start included";
+        limits.push(Limit::counted(what, 200.0, millis, " ms"));
+    }
+    if let (Some(hundred), Some(thousand)) = (median("100 operations"), median("1000 operations")) {
+        let what = "`regen` of 1,000 operations, to that of 100";
+        limits.push(Limit::counted(what, 12.0, thousand / hundred, "×"));
     }
     limits
 }

@@ -21,9 +21,14 @@ pub(crate) fn describe() -> String {
             |kib| format!("{} GiB", kib.div_ceil(1 << 20)),
         );
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let congestion = crate::network::congestion_control();
     let mut lines = vec![
         format!("- processor: {processor}, {cores} cores"),
         format!("- memory: {memory}"),
+        format!(
+            "- sends by: {}",
+            congestion.unwrap_or_else(|| "unknown".to_owned())
+        ),
     ];
     for (name, program, argument) in [
         ("system", "uname", "-sr"),

@@ -27,5 +27,10 @@ pub(crate) fn write(findings: &Findings, settings: &Settings, folder: &Path) -> 
         chart::memory(&findings.grown),
     )?;
     println!("{text}");
-    Ok(limits.iter().all(|limit| limit.kept()))
+    eprintln!("Written to {}.", folder.join("performance.md").display());
+    let missed: Vec<_> = limits.iter().filter(|limit| !limit.kept()).collect();
+    for limit in &missed {
+        eprintln!("Not kept: {} ({limit})", limit.what);
+    }
+    Ok(missed.is_empty())
 }

@@ -39,14 +39,9 @@ fn limit_table(limits: &[Limit]) -> String {
     let mut table =
         "| case | at most | measured | upper end | |\n|---|---:|---:|---:|---|\n".to_owned();
     for limit in limits {
-        let number = |number: f64| match limit.unit {
-            "×" => format!("{number:.2}×"),
-            "" => format!("{number:.0}"),
-            unit => format!("{number:.1}{unit}"),
-        };
         let kept = if limit.kept() { "kept" } else { "**not kept**" };
-        let (what, most) = (&limit.what, number(limit.limit));
-        let (measured, high) = (number(limit.measured), number(limit.high));
+        let (what, most) = (&limit.what, limit.number(limit.limit));
+        let (measured, high) = (limit.number(limit.measured), limit.number(limit.high));
         // Writing to a String does not fail.
         let _ = writeln!(table, "| {what} | {most} | {measured} | {high} | {kept} |");
     }
@@ -191,15 +186,14 @@ fn regen_table(findings: &Findings) -> String {
         return "Not measured in this run: xtask was not built for release.".to_owned();
     }
     let mut table =
-        "| operations | median | min | max | an operation |\n|---:|---:|---:|---:|---:|\n"
-            .to_owned();
+        "| | median | min | max | an operation |\n|---|---:|---:|---:|---:|\n".to_owned();
     for generated in &findings.generated {
         let Spread { median, min, max } = generated.millis;
         let each = median / generated.operations as f64;
         let _ = writeln!(
             table,
             "| {} | {median:.0} ms | {min:.0} ms | {max:.0} ms | {each:.2} ms |",
-            generated.operations
+            generated.what
         );
     }
     table.trim_end().to_owned()

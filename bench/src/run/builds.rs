@@ -1,20 +1,11 @@
-//! What building costs, and generating.
+//! What building costs.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Instant;
 
-use anyhow::{Context, Result, ensure};
-
-use crate::paired::Spread;
-
-/// `regen` of a document.
-pub(crate) struct Generated {
-    pub(crate) operations: usize,
-    pub(crate) millis: Spread,
-}
+use anyhow::{Result, ensure};
 
 /// Builds from nothing, each in a target directory of its own.
 pub(crate) struct Builds {
@@ -32,89 +23,6 @@ pub(crate) struct Build {
     pub(crate) crates: usize,
 }
 
-/// Generates clients of 10, 100 and 1,000 operations.
-pub(crate) fn generate(folder: &Path) -> Result<Vec<Generated>> {
-    let xtask = std::env::current_exe()?.with_file_name("xtask");
-    if !xtask.exists() {
-        // `cargo xtask bench` builds it; the bench alone may run without.
-        return Ok(Vec::new());
-    }
-    [10, 100, 1000]
-        .into_iter()
-        .map(|operations| {
-            eprintln!("generating {operations} operations …");
-            let file = folder.join(format!("{operations}.yaml"));
-            fs::write(&file, document(operations))?;
-            let mut millis = Vec::new();
-            for round in 0..5 {
-                let start = Instant::now();
-                let status = Command::new(&xtask)
-                    .args(["regen", "--document"])
-                    .arg(&file)
-                    .arg("--out")
-                    .arg(folder.join(format!("{operations}-{round}")))
-                    .stdout(Stdio::null())
-                    .status()
-                    .context("xtask is not built for release")?;
-                ensure!(status.success(), "regen of {operations} operations failed");
-                millis.push(start.elapsed().as_secs_f64() * 1e3);
-            }
-            let millis = Spread::of(&millis);
-            Ok(Generated { operations, millis })
-        })
-        .collect()
-}
-
-/// A document of so many operations, each with a parameter, a body and an
-/// answer of its own.
-fn document(operations: usize) -> String {
-    let mut text = "openapi: 3.0.3\ninfo: {title: Bells, version: '1'}\nservers: [{url: 'https://bells.example'}]\npaths:\n".to_owned();
-    for number in 0..operations {
-        // Writing to a String does not fail.
-        let _ = write!(
-            text,
-            "  /towers{number}/{{towerId}}/bells:
-    post:
-      operationId: ring{number}
-      summary: Ring the bells of tower {number}.
-      parameters:
-        - {{name: towerId, in: path, required: true, schema: {{type: string}}}}
-        - {{name: times, in: query, schema: {{type: integer}}}}
-      requestBody:
-        required: true
-        content:
-          application/json: {{schema: {{$ref: '#/components/schemas/Peal{number}'}}}}
-      responses:
-        '200':
-          description: They rang.
-          content:
-            application/json: {{schema: {{$ref: '#/components/schemas/Rung{number}'}}}}
-"
-        );
-    }
-    text.push_str("components:\n  schemas:\n");
-    for number in 0..operations {
-        let _ = write!(
-            text,
-            "    Peal{number}:
-      type: object
-      required: [changes]
-      properties:
-        changes: {{type: array, items: {{type: string}}}}
-        method: {{type: string, enum: [plain, grandsire, stedman]}}
-    Rung{number}:
-      type: object
-      required: [id, seconds]
-      properties:
-        id: {{type: string}}
-        seconds: {{type: integer}}
-        heard: {{type: boolean}}
-"
-        );
-    }
-    text
-}
-
 const MAIN: &str = r#"
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -124,50 +32,73 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 "#;
 
-/// Builds `medium-api` and two minimal programs of reqwest.
-pub(crate) fn measure(root: &Path, target: &Path) -> Result<Builds> {
-    let minimal = |name: &str, tls: &str| -> Result<_> {
+/// What is built, and the dependencies of the minimal programs.
+const MINIMAL: [(&str, &str, &str); 2] = [
+    (
+        "minimal reqwest program, reqwest's default features",
+        "minimal",
+        "reqwest = { version = \"0.13\", features = [\"json\"] }",
+    ),
+    (
+        "minimal reqwest program, rustls on ring",
+        "minimal-ring",
+        "reqwest = { version = \"0.13\", default-features = false, features = [\"json\", \"rustls-no-provider\"] }
+rustls = { version = \"0.23\", default-features = false, features = [\"ring\", \"std\", \"tls12\"] }",
+    ),
+];
+
+/// Writes the minimal programs, and downloads what they and the project need:
+/// downloading is not building.
+pub(crate) fn prepare(root: &Path, target: &Path) -> Result<()> {
+    done(&mut cargo(root, &["fetch", "--quiet"]))?;
+    for (_, name, reqwest) in MINIMAL {
         let folder = target.join(name);
         fs::create_dir_all(folder.join("src"))?;
         let manifest = format!(
-            "[package]\nname = \"minimal\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\nreqwest = {{ version = \"0.13\", {tls} }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\ntokio = {{ version = \"1\", features = [\"rt\", \"macros\"] }}\n[workspace]\n"
+            "[package]
+name = \"minimal\"
+version = \"0.0.0\"
+edition = \"2024\"
+[dependencies]
+{reqwest}
+serde_json = \"1\"
+tokio = {{ version = \"1\", features = [\"rt\", \"macros\"] }}
+[workspace]
+"
         );
         fs::write(folder.join("Cargo.toml"), manifest)?;
         fs::write(folder.join("src/main.rs"), MAIN)?;
         // The same versions on both sides.
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
-        Ok(folder)
-    };
-    let default = minimal("minimal", "features = [\"json\"]")?;
-    let ring = minimal(
-        "minimal-ring",
-        "default-features = false, features = [\"json\", \"rustls-no-provider\"] }\nrustls = { version = \"0.23\", default-features = false, features = [\"ring\", \"std\", \"tls12\"]",
-    )?;
-    let mut all = Vec::new();
-    for (what, folder) in [
-        ("`medium-api`, default features", root),
-        (
-            "minimal reqwest program, reqwest's default features",
-            default.as_path(),
-        ),
-        ("minimal reqwest program, rustls on ring", ring.as_path()),
-    ] {
-        eprintln!("building: {what} …");
-        let package = if folder == root {
-            "medium-api"
-        } else {
-            "minimal"
-        };
-        all.push(Build {
-            what,
-            seconds: cold(folder, package, &target.join("cold"))?,
-            crates: crates(folder, package)?,
-        });
+        done(&mut cargo(&folder, &["fetch", "--quiet"]))?;
+    }
+    Ok(())
+}
+
+/// Builds `medium-api` and two minimal programs of reqwest.
+pub(crate) fn measure(root: &Path, target: &Path) -> Result<Builds> {
+    let mut all = vec![build(
+        "`medium-api`, default features",
+        root,
+        "medium-api",
+        target,
+    )?];
+    for (what, name, _) in MINIMAL {
+        all.push(build(what, &target.join(name), "minimal", target)?);
     }
     Ok(Builds {
         all,
         alone: alone(root, &target.join("debug"))?,
         twice: twice(root)?,
+    })
+}
+
+fn build(what: &'static str, folder: &Path, package: &str, target: &Path) -> Result<Build> {
+    eprintln!("building: {what} …");
+    Ok(Build {
+        what,
+        seconds: cold(folder, package, &target.join("cold"))?,
+        crates: crates(folder, package)?,
     })
 }
 
@@ -184,12 +115,17 @@ fn done(command: &mut Command) -> Result<f64> {
 }
 
 fn cold(folder: &Path, package: &str, target: &Path) -> Result<f64> {
-    // What has to be downloaded is not building.
-    done(&mut cargo(folder, &["fetch", "--quiet"]))?;
     if target.exists() {
         fs::remove_dir_all(target)?;
     }
-    let build = ["build", "--quiet", "--release", "--package", package];
+    let build = [
+        "build",
+        "--quiet",
+        "--offline",
+        "--release",
+        "--package",
+        package,
+    ];
     let seconds = done(cargo(folder, &build).arg("--target-dir").arg(target))?;
     fs::remove_dir_all(target)?;
     Ok(seconds)

@@ -8,6 +8,7 @@ use super::sdk::{Sdk, Sdks};
 use super::{Row, Settings};
 use crate::case::{Case, Inputs};
 use crate::client::{Any, Who};
+use crate::cores::OneCore;
 use crate::paired::{Ratio, Spread, micros};
 use crate::served::Served;
 
@@ -35,7 +36,13 @@ struct Plan {
     who: &'static [Who],
     node: bool,
     python: bool,
+    /// Client and server on one core. Where a call takes microseconds, waking
+    /// another core for each answer would take longer than the call.
+    one_core: bool,
 }
+
+/// What the SDKs are to send.
+const INPUTS: &str = "inputs.json";
 
 const ALL: &[Who] = &[Who::Ours, Who::Bare, Who::Hyper, Who::Raw];
 
@@ -43,101 +50,104 @@ const PLANS: [Plan; 5] = [
     Plan {
         case: Case::Me,
         calls: 40,
-        rounds: 400,
+        rounds: 800,
         who: ALL,
         node: true,
         python: true,
+        one_core: true,
     },
     Plan {
         case: Case::Post20k,
         calls: 20,
-        rounds: 400,
+        rounds: 800,
         who: ALL,
         node: true,
         python: true,
+        one_core: true,
     },
     Plan {
         case: Case::Post2m,
         calls: 2,
-        rounds: 240,
+        rounds: 400,
         who: ALL,
         node: true,
         python: true,
+        one_core: true,
     },
     Plan {
         case: Case::Concurrent,
         calls: 256,
-        rounds: 200,
+        rounds: 600,
         who: &[Who::Ours, Who::Bare],
         node: true,
         python: false,
+        one_core: true,
     },
     Plan {
         case: Case::Upload20m,
         calls: 1,
-        rounds: 60,
+        rounds: 40,
         who: &[Who::Ours, Who::Bare, Who::Hyper],
         node: false,
         python: true,
+        one_core: false,
     },
 ];
 
 /// Measures every case.
-pub(crate) async fn measure(
-    settings: &Settings,
-    server: &Served,
-    folder: &Path,
-    sdks: &Sdks,
-) -> Result<Vec<Row>> {
+pub(crate) async fn measure(settings: &Settings, folder: &Path, sdks: &Sdks) -> Result<Vec<Row>> {
     let inputs = Inputs::new(folder);
-    let written = folder.join("inputs.json");
-    super::sdk::write_inputs(&inputs, &written)?;
+    super::sdk::write_inputs(&inputs, &folder.join(INPUTS))?;
     let mut rows = Vec::new();
     for plan in &PLANS {
         eprintln!("{} …", plan.case.title());
-        let mut clients = Vec::new();
-        for &who in plan.who {
-            let runner = Runner::Here(Box::new(Any::new(who, &server.base).await?));
-            clients.push(Timed {
-                name: who.title(),
-                runner,
-                calls: plan.calls,
-                every: 1,
-                times: Vec::new(),
-            });
-        }
-        let calls = (plan.calls / 4).max(1);
-        if plan.node {
-            let calls = if plan.case == Case::Concurrent {
-                plan.calls
-            } else {
-                calls
-            };
-            let runner = Runner::Sdk(sdks.node(&server.base, &written)?);
-            clients.push(Timed {
-                name: "Medium's Node SDK",
-                runner,
-                calls,
-                every: 8,
-                times: Vec::new(),
-            });
-        }
-        if plan.python {
-            let runner = Runner::Sdk(sdks.python(&server.base, &written, folder)?);
-            clients.push(Timed {
-                name: "Medium's Python SDK",
-                runner,
-                calls,
-                every: 8,
-                times: Vec::new(),
-            });
-        }
+        let narrowed = plan.one_core.then(OneCore::narrow).transpose()?;
+        let server = Served::start()?;
+        let mut clients = clients(plan, &server.base, folder, sdks).await?;
         rounds(plan, settings, &mut clients, &inputs).await?;
         rows.extend(results(plan.case, &clients));
+        drop(narrowed);
     }
     Ok(rows)
 }
 
+/// All who take part, with their connections.
+async fn clients(plan: &Plan, base: &str, folder: &Path, sdks: &Sdks) -> Result<Vec<Timed>> {
+    let mut clients = Vec::new();
+    for &who in plan.who {
+        let client = Any::new(who, base).await?;
+        clients.push(Timed {
+            name: who.title(),
+            runner: Runner::Here(Box::new(client)),
+            calls: plan.calls,
+            every: 1,
+            times: Vec::new(),
+        });
+    }
+    // They take so much longer that a part of the work will do.
+    let sdk = |name, sdk| Timed {
+        name,
+        runner: Runner::Sdk(sdk),
+        calls: match plan.case {
+            Case::Concurrent => plan.calls,
+            _ => (plan.calls / 4).max(1),
+        },
+        every: 8,
+        times: Vec::new(),
+    };
+    if plan.node {
+        let node = sdks.node(base, &folder.join(INPUTS))?;
+        clients.push(sdk("Medium's Node SDK", node));
+    }
+    if plan.python {
+        let python = sdks.python(base, &folder.join(INPUTS), folder)?;
+        clients.push(sdk("Medium's Python SDK", python));
+    }
+    Ok(clients)
+}
+
+/// A B C, C B A: who comes next finds caches that are full of another's, and
+/// within a round everybody does so, and finds their own, as often.
 async fn rounds(
     plan: &Plan,
     settings: &Settings,
@@ -149,23 +159,23 @@ async fn rounds(
         client.run(plan.case, inputs).await?;
     }
     for round in 0..settings.rounds(plan.rounds) {
-        let count = clients.len();
-        for turn in 0..count {
-            // There and back: nobody is always first.
-            let at = if round % 2 == 0 {
-                turn
+        let mut taking_part: Vec<&mut Timed> = Vec::new();
+        for client in clients.iter_mut() {
+            if round % client.every == 0 {
+                taking_part.push(client);
             } else {
-                count - 1 - turn
-            };
-            let Some(client) = clients.get_mut(at) else {
-                continue;
-            };
-            let time = if round % client.every == 0 {
-                Some(client.run(plan.case, inputs).await?)
-            } else {
-                None
-            };
-            client.times.push(time);
+                client.times.push(None);
+            }
+        }
+        for client in &mut taking_part {
+            let there = client.run(plan.case, inputs).await?;
+            client.times.push(Some(there));
+        }
+        for client in taking_part.iter_mut().rev() {
+            let back = client.run(plan.case, inputs).await?;
+            if let Some(Some(there)) = client.times.last_mut() {
+                *there = f64::midpoint(*there, back);
+            }
         }
     }
     Ok(())

@@ -4,12 +4,13 @@ mod builds;
 mod calls;
 mod cold;
 mod counts;
+mod generated;
 pub mod memory;
 mod sdk;
 
 use std::fs::{self, File};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
@@ -20,9 +21,10 @@ use crate::paired::{Ratio, Spread};
 use crate::report;
 use crate::served::Served;
 
-pub(crate) use builds::{Builds, Generated};
+pub(crate) use builds::Builds;
 pub(crate) use cold::Cold;
 pub(crate) use counts::Counted;
+pub(crate) use generated::Generated;
 pub(crate) use memory::Grown;
 
 /// How thorough a run is.
@@ -64,23 +66,48 @@ pub(crate) struct Findings {
     pub(crate) long_post: usize,
 }
 
+/// Where a run finds and puts its things.
+struct Places {
+    root: PathBuf,
+    /// What is installed, and what a quick run writes.
+    target: PathBuf,
+}
+
+fn places() -> Result<Places> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .context("no project")?;
+    let program = std::env::current_exe()?;
+    let target = program.ancestors().nth(2).context("no target")?;
+    Ok(Places {
+        root: root.to_owned(),
+        target: target.join("bench"),
+    })
+}
+
+/// Fetches all that comes from elsewhere, which a run can do without then.
+///
+/// # Errors
+///
+/// Where something can't be fetched.
+pub fn prepare(settings: Settings) -> Result<()> {
+    let Places { root, target } = places()?;
+    fs::create_dir_all(&target)?;
+    sdk::Sdks::install(&target)?;
+    if !settings.quick {
+        builds::prepare(&root, &target)?;
+    }
+    Ok(())
+}
+
 /// Measures everything, and writes the report. Whether all limits are kept.
 ///
 /// # Errors
 ///
 /// Where something can't be measured.
-pub async fn run(settings: Settings) -> Result<bool> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .context("no project")?;
-    let program = std::env::current_exe()?;
-    let target = program
-        .ancestors()
-        .nth(2)
-        .context("no target")?
-        .join("bench");
-    fs::create_dir_all(&target)?;
-    let sdks = sdk::Sdks::install(&target)?;
+pub async fn measure(settings: Settings) -> Result<bool> {
+    let Places { root, target } = places()?;
+    let sdks = sdk::Sdks::installed(&target);
     let folder = tempfile::tempdir_in(&target)?;
     for (megabytes, name) in memory::FILES {
         image(&folder.path().join(name), u64::from(megabytes) * 1_000_000)?;
@@ -89,17 +116,17 @@ pub async fn run(settings: Settings) -> Result<bool> {
     let server = Served::start()?;
     let inputs = crate::case::Inputs::new(folder.path());
     let findings = Findings {
-        rows: calls::measure(&settings, &server, folder.path(), &sdks).await?,
+        rows: calls::measure(&settings, folder.path(), &sdks).await?,
         connections: counts::connections(&server, folder.path()).await?,
         md5: md5_alone(&folder.path().join(file_name(Case::Upload20m)))?,
         counted: counts::count(&server, folder.path())?,
         grown: memory::measure(&server, folder.path(), &sdks)?,
         cold: cold::measure(&settings, &server, folder.path())?,
-        generated: builds::generate(folder.path())?,
+        generated: generated::measure(&root, folder.path())?,
         builds: if settings.quick {
             None
         } else {
-            Some(builds::measure(root, &target)?)
+            Some(builds::measure(&root, &target)?)
         },
         long_post: serde_json::to_vec(inputs.post(Case::Post2m))?.len(),
     };

@@ -27,7 +27,7 @@ pub(crate) struct Sdk {
 impl Sdks {
     /// Installs what is missing below `target`, in the versions that are named
     /// here.
-    pub(crate) fn install(target: &Path) -> Result<Self> {
+    pub(crate) fn install(target: &Path) -> Result<()> {
         let tools = target.join("sdks");
         fs::create_dir_all(&tools)?;
         if !tools.join("venv/bin/python").exists() {
@@ -44,8 +44,15 @@ impl Sdks {
                     .arg("medium-sdk@0.0.4"),
             )?;
         }
-        let here = Path::new(env!("CARGO_MANIFEST_DIR")).to_owned();
-        Ok(Self { tools, here })
+        Ok(())
+    }
+
+    /// As they were installed.
+    pub(crate) fn installed(target: &Path) -> Self {
+        Self {
+            tools: target.join("sdks"),
+            here: Path::new(env!("CARGO_MANIFEST_DIR")).to_owned(),
+        }
     }
 
     pub(crate) fn node(&self, base: &str, inputs: &Path) -> Result<Sdk> {

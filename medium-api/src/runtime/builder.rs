@@ -166,7 +166,7 @@ impl<C: From<Parts>> Builder<C> {
             client: client.clone(),
             transport: Transport(Arc::new(Shared {
                 servers: servers.clone(),
-                fixed: RwLock::default(),
+                last: RwLock::default(),
                 origin: origin.clone(),
                 credential,
                 retry: self.retry.clone(),
@@ -197,7 +197,10 @@ impl<C: From<Parts>> Builder<C> {
         let client = reqwest::Client::builder()
             .user_agent(&self.user_agent)
             .connect_timeout(self.connect)
-            .redirect(reqwest::redirect::Policy::none());
+            .redirect(reqwest::redirect::Policy::none())
+            // Ours alone decides, in `retry`. Without a limit of none, reqwest
+            // copies each request that it will not send again.
+            .retry(reqwest::retry::never().max_retries_per_request(0));
         let client = tls::configure(client, plain_only)?;
         client.build().map_err(|error| {
             Error::input(

@@ -19,6 +19,7 @@ mod file;
 mod form;
 mod json;
 mod operation;
+mod refusal;
 mod request;
 mod retry;
 #[cfg(feature = "blocking")]

@@ -21,8 +21,12 @@ pub fn segment(
     value: &impl Display,
 ) -> Result<String, Error> {
     let text = value.to_string();
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     let problem = if text.is_empty() {
         "is empty"
+    } else if text.bytes().all(is_plain) {
+        // As ids are: there is nothing to be encoded.
+        return Ok(text);
     } else if text == "." || text.contains("..") {
         "is a step in a path, not an id"
     } else if text.contains(['/', '\\', '%']) {

@@ -16,7 +16,7 @@
 //! from a budget: each call adds a fifth of a retry, ten are there at the
 //! start and can be saved up, so that an outage is not made worse.
 
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use super::{Error, Operation};
@@ -130,42 +130,37 @@ fn asked_wait(error: &Error) -> Option<Duration> {
 
 /// A fifth of a retry for each call, ten at most.
 #[derive(Debug)]
-pub(crate) struct Budget(Mutex<f64>);
+pub(crate) struct Budget {
+    fifths: AtomicU32,
+}
 
-const SAVED: f64 = 10.0;
-const PER_CALL: f64 = 0.2;
+const SAVED: u32 = 50;
+const RETRY: u32 = 5;
 
 impl Default for Budget {
     fn default() -> Self {
-        Self(Mutex::new(SAVED))
+        Self {
+            fifths: AtomicU32::new(SAVED),
+        }
     }
 }
 
 impl Budget {
     pub(crate) fn call(&self) {
-        self.with(|saved| *saved = (*saved + PER_CALL).min(SAVED));
+        self.change(|saved| (saved < SAVED).then_some(saved + 1));
     }
 
     /// Whether there was a retry left, which is spent now.
     pub(crate) fn spend(&self) -> bool {
-        let mut allowed = false;
-        self.with(|saved| {
-            if *saved >= 1.0 {
-                *saved -= 1.0;
-                allowed = true;
-            }
-        });
-        allowed
+        self.change(|saved| saved.checked_sub(RETRY))
     }
 
-    fn with(&self, change: impl FnOnce(&mut f64)) {
-        // A number is never left half-written: a poisoned lock is as good.
-        change(
-            &mut self
-                .0
-                .lock()
-                .unwrap_or_else(std::sync::PoisonError::into_inner),
-        );
+    /// A number by itself: nothing else is ordered by it.
+    fn change(&self, change: impl FnMut(u32) -> Option<u32>) -> bool {
+        let changed = self
+            .fifths
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, change);
+        changed.is_ok()
     }
 }
 

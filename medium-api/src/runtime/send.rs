@@ -165,7 +165,7 @@ where
         Error::input(operation.id, "hook", format!("refused it: {error}"))
     };
     client.pre::<()>(&mut request, &info).await.map_err(hook)?;
-    let clock = Clock::start(client.inner().0.stall);
+    let mut clock = Clock::start(client.inner().0.stall);
     clock.follow(&mut request);
     let veil = Veil::over(request.headers().get(AUTHORIZATION).cloned());
     let work = pin!(client.exec(request, &info));

@@ -43,7 +43,11 @@ pub(crate) fn attempt(operation: &'static Operation, number: u32) -> Span {
 /// `work` within `span`. `tracing`'s own `Instrument` would move the whole of
 /// the work, which is large.
 pub(crate) async fn within<T>(span: &Span, mut work: Pin<&mut impl Future<Output = T>>) -> T {
-    poll_fn(|context| span.in_scope(|| work.as_mut().poll(context))).await
+    poll_fn(|context| {
+        let _entered = span.enter();
+        work.as_mut().poll(context)
+    })
+    .await
 }
 
 /// How it ended.

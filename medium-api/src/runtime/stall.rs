@@ -32,21 +32,13 @@ const BUFFERED_BYTES: u64 = 10 << 20;
 #[derive(Debug)]
 pub(crate) struct Stalled;
 
-/// When something moved last.
-#[derive(Debug, Clone)]
+/// How long an attempt may stand still, and what moved last.
+#[derive(Debug)]
 pub(crate) struct Clock {
     limit: Duration,
     start: Instant,
-    shared: Arc<Moved>,
-}
-
-#[derive(Debug, Default)]
-struct Moved {
-    /// Milliseconds from the start to the last movement, or to when the
-    /// buffers will have drained.
-    since: AtomicU64,
-    /// Bytes of the request that the connection has taken.
-    sent: AtomicU64,
+    /// Of a body that is large enough to take time.
+    sending: Option<Arc<Sending>>,
 }
 
 impl Clock {
@@ -54,7 +46,7 @@ impl Clock {
         Self {
             limit,
             start: Instant::now(),
-            shared: Arc::default(),
+            sending: None,
         }
     }
 
@@ -63,88 +55,132 @@ impl Clock {
         self.limit
     }
 
-    /// Something moved.
-    pub(crate) fn moved(&self) {
-        let now = u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.shared.since.fetch_max(now, Ordering::Relaxed);
-    }
-
-    fn sent(&self, bytes: usize) {
-        self.shared.sent.fetch_add(bytes as u64, Ordering::Relaxed);
-        self.moved();
-    }
-
-    /// The body has been taken whole, and part of it may wait in buffers.
-    fn all_sent(&self) {
-        let sent = self.shared.sent.load(Ordering::Relaxed);
-        let elapsed = self.start.elapsed().as_secs_f64();
-        let buffered = sent.min(BUFFERED_BYTES) as f64;
-        let drain = Duration::from_secs_f64(elapsed * buffered / (sent.max(1) as f64));
-        let until = self.start.elapsed() + drain.min(self.limit.saturating_mul(10));
-        let until = u64::try_from(until.as_millis()).unwrap_or(u64::MAX);
-        self.shared.since.fetch_max(until, Ordering::Relaxed);
-    }
-
-    fn deadline(&self) -> Instant {
-        self.start + Duration::from_millis(self.shared.since.load(Ordering::Relaxed)) + self.limit
-    }
-
-    /// `work`, unless nothing moves for as long as the limit. What is done at
-    /// once sets no alarm.
+    /// The request's way and the start of the answer, unless nothing moves for
+    /// as long as the limit.
     pub(crate) async fn watch<T>(
         &self,
-        mut work: Pin<&mut impl Future<Output = T>>,
+        work: Pin<&mut impl Future<Output = T>>,
     ) -> Result<T, Stalled> {
-        let mut alarm = pin!(None::<Sleep>);
-        poll_fn(|context| {
-            if let Poll::Ready(done) = work.as_mut().poll(context) {
-                return Poll::Ready(Ok(done));
-            }
-            if alarm.is_none() {
-                alarm.set(Some(sleep_until(self.deadline())));
-            }
-            while let Some(mut alarm) = alarm.as_mut().as_pin_mut() {
-                ready!(alarm.as_mut().poll(context));
-                let deadline = self.deadline();
-                if deadline <= alarm.deadline() {
-                    break;
-                }
-                alarm.reset(deadline);
-            }
-            Poll::Ready(Err(Stalled))
+        let moved = || match &self.sending {
+            Some(sending) => sending.moved_last(),
+            None => self.start,
+        };
+        unless(work, || moved() + self.limit).await
+    }
+
+    /// A piece of the answer. The one before it has just moved.
+    pub(crate) async fn piece<T>(
+        &self,
+        work: Pin<&mut impl Future<Output = T>>,
+    ) -> Result<T, Stalled> {
+        let mut waiting = None;
+        unless(work, || {
+            *waiting.get_or_insert_with(Instant::now) + self.limit
         })
         .await
     }
 
     /// Lets a large body report how it moves.
-    pub(crate) fn follow(&self, request: &mut Request) {
-        if request.body().is_none() {
-            return;
-        }
-        // A form's parts tell its length in the header only.
-        let announced = request.headers().get(CONTENT_LENGTH);
-        let announced = announced.and_then(|value| value.to_str().ok()?.parse().ok());
-        let body = request.body_mut();
+    pub(crate) fn follow(&mut self, request: &mut Request) {
         let small = |body: &Body| {
             body.size_hint()
                 .exact()
                 .is_some_and(|bytes| bytes <= WATCHED_BYTES)
         };
-        if let Some(inner) = body.take_if(|body| !small(body)) {
-            *body = Some(Body::wrap(Followed {
-                left: inner.size_hint().exact().or(announced),
-                inner,
-                clock: self.clone(),
-                piece: Bytes::new(),
-            }));
-        }
+        let Some(inner) = request.body_mut().take_if(|body| !small(body)) else {
+            return;
+        };
+        // A form's parts tell its length in the header only.
+        let announced = request.headers().get(CONTENT_LENGTH);
+        let announced = announced.and_then(|value| value.to_str().ok()?.parse().ok());
+        let sending = Arc::new(Sending::start(self.start, self.limit));
+        *request.body_mut() = Some(Body::wrap(Followed {
+            left: inner.size_hint().exact().or(announced),
+            inner,
+            sending: Arc::clone(&sending),
+            piece: Bytes::new(),
+        }));
+        self.sending = Some(sending);
     }
 }
 
-/// A body in pieces, each of which moves the clock when it is taken.
+/// `work`, unless it is later than `deadline`, which may move meanwhile. What is
+/// done at once sets no alarm, and looks at no clock.
+async fn unless<T>(
+    mut work: Pin<&mut impl Future<Output = T>>,
+    mut deadline: impl FnMut() -> Instant,
+) -> Result<T, Stalled> {
+    let mut alarm = pin!(None::<Sleep>);
+    poll_fn(|context| {
+        if let Poll::Ready(done) = work.as_mut().poll(context) {
+            return Poll::Ready(Ok(done));
+        }
+        if alarm.is_none() {
+            alarm.set(Some(sleep_until(deadline())));
+        }
+        while let Some(mut alarm) = alarm.as_mut().as_pin_mut() {
+            ready!(alarm.as_mut().poll(context));
+            let later = deadline();
+            if later <= alarm.deadline() {
+                break;
+            }
+            alarm.reset(later);
+        }
+        Poll::Ready(Err(Stalled))
+    })
+    .await
+}
+
+/// How far a body has come.
+#[derive(Debug)]
+struct Sending {
+    start: Instant,
+    limit: Duration,
+    /// Milliseconds from the start to the last movement, or to when the
+    /// buffers will have drained.
+    moved: AtomicU64,
+    /// Bytes that the connection has taken.
+    bytes: AtomicU64,
+}
+
+impl Sending {
+    fn start(start: Instant, limit: Duration) -> Self {
+        Self {
+            start,
+            limit,
+            moved: AtomicU64::new(0),
+            bytes: AtomicU64::new(0),
+        }
+    }
+
+    fn moved_last(&self) -> Instant {
+        self.start + Duration::from_millis(self.moved.load(Ordering::Relaxed))
+    }
+
+    fn moved_until(&self, since_start: Duration) {
+        let millis = u64::try_from(since_start.as_millis()).unwrap_or(u64::MAX);
+        self.moved.fetch_max(millis, Ordering::Relaxed);
+    }
+
+    fn took(&self, bytes: usize) {
+        self.bytes.fetch_add(bytes as u64, Ordering::Relaxed);
+        self.moved_until(self.start.elapsed());
+    }
+
+    /// The body has been taken whole, and part of it may wait in buffers.
+    fn took_all(&self) {
+        let bytes = self.bytes.load(Ordering::Relaxed);
+        let elapsed = self.start.elapsed();
+        let buffered = bytes.min(BUFFERED_BYTES) as f64;
+        let drain = elapsed.mul_f64(buffered / (bytes.max(1) as f64));
+        self.moved_until(elapsed + drain.min(self.limit.saturating_mul(10)));
+    }
+}
+
+/// A body in pieces, each of which is a movement when it is taken.
 struct Followed {
     inner: Body,
-    clock: Clock,
+    sending: Arc<Sending>,
     piece: Bytes,
     /// Bytes to come, where that is known: the connection asks for no more than
     /// those, and so never comes upon the end.
@@ -166,7 +202,7 @@ impl http_body::Body for Followed {
                     Err(trailers) => return Poll::Ready(Some(Ok(trailers))),
                 },
                 Poll::Ready(None) => {
-                    self.clock.all_sent();
+                    self.sending.took_all();
                     return Poll::Ready(None);
                 }
                 other => return other,
@@ -174,10 +210,10 @@ impl http_body::Body for Followed {
         }
         let length = self.piece.len().min(PIECE_BYTES);
         let piece = self.piece.split_to(length);
-        self.clock.sent(length);
+        self.sending.took(length);
         self.left = self.left.map(|left| left.saturating_sub(length as u64));
         if self.left == Some(0) || self.is_end_stream() {
-            self.clock.all_sent();
+            self.sending.took_all();
         }
         Poll::Ready(Some(Ok(Frame::data(piece))))
     }
@@ -213,13 +249,21 @@ mod tests {
         assert_eq!(before.elapsed(), Duration::from_secs(20));
     }
 
+    /// A clock that watches a body, and how that body moves.
+    fn sending() -> (Clock, Arc<Sending>) {
+        let mut clock = Clock::start(Duration::from_secs(20));
+        let sending = Arc::new(Sending::start(clock.start, clock.limit));
+        clock.sending = Some(Arc::clone(&sending));
+        (clock, sending)
+    }
+
     #[tokio::test(start_paused = true)]
     async fn steady_progress_may_take_an_hour() {
-        let clock = Clock::start(Duration::from_secs(20));
+        let (clock, sending) = sending();
         let work = async {
             for _ in 0..240 {
                 tokio::time::sleep(Duration::from_secs(15)).await;
-                clock.moved();
+                sending.took(16 << 10);
             }
         };
         assert!(clock.watch(pin!(work)).await.is_ok());
@@ -227,13 +271,23 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn what_waits_in_buffers_gets_the_time_that_it_took_so_far() {
-        let clock = Clock::start(Duration::from_secs(20));
+        let (clock, sending) = sending();
         for _ in 0..40 {
             tokio::time::sleep(Duration::from_secs(1)).await;
-            clock.sent(16 << 10);
+            sending.took(16 << 10);
         }
-        clock.all_sent();
+        sending.took_all();
         let answer = tokio::time::sleep(Duration::from_secs(55));
         assert!(clock.watch(pin!(answer)).await.is_ok());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn each_piece_of_an_answer_has_the_whole_wait() {
+        let clock = Clock::start(Duration::from_secs(20));
+        let piece = |seconds| tokio::time::sleep(Duration::from_secs(seconds));
+        for _ in 0..10 {
+            assert!(clock.piece(pin!(piece(15))).await.is_ok());
+        }
+        assert!(clock.piece(pin!(piece(21))).await.is_err());
     }
 }

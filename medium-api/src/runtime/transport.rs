@@ -19,8 +19,9 @@ pub struct Transport(pub(crate) Arc<Shared>);
 pub(crate) struct Shared {
     /// The document's server URL → where it is reached.
     pub(crate) servers: Vec<(String, Url)>,
-    /// Addresses of operations whose path has no arguments.
-    pub(crate) fixed: RwLock<Vec<(&'static Operation, Url)>>,
+    /// The last address of each operation, and its path: the next call often
+    /// goes there again.
+    pub(crate) last: RwLock<Vec<Address>>,
     /// The origin that the credential was made for.
     pub(crate) origin: Origin,
     pub(crate) credential: Option<Held>,
@@ -28,6 +29,13 @@ pub(crate) struct Shared {
     pub(crate) budget: Budget,
     /// How long nothing may move.
     pub(crate) stall: Duration,
+}
+
+/// Where an operation was sent.
+pub(crate) struct Address {
+    operation: &'static Operation,
+    path: String,
+    url: Url,
 }
 
 /// A scheme, a host and a port.
@@ -62,22 +70,30 @@ impl Transport {
     ///
     /// [`Error::Input`] where the document's server is no URL.
     pub fn address(&self, operation: &'static Operation, path: &[&str]) -> Result<Url, Error> {
-        // Without arguments it is the same each time.
-        if path != [operation.path] {
-            return self.joined(operation, path);
+        let is_same = |last: &Address| {
+            let mut rest = Some(last.path.as_str());
+            for piece in path {
+                rest = rest.and_then(|rest| rest.strip_prefix(piece));
+            }
+            rest == Some("")
+        };
+        let of_operation = |last: &Address| std::ptr::eq(last.operation, operation);
+        let known = self.0.last.read().unwrap_or_else(PoisonError::into_inner);
+        match known.iter().find(|last| of_operation(last)) {
+            Some(last) if is_same(last) => return Ok(last.url.clone()),
+            _ => drop(known),
         }
-        let fixed = &self.0.fixed;
-        let known = fixed.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, url)) = known
-            .iter()
-            .find(|(known, _)| std::ptr::eq(*known, operation))
-        {
-            return Ok(url.clone());
+        let address = Address {
+            operation,
+            path: path.concat(),
+            url: self.joined(operation, path)?,
+        };
+        let url = address.url.clone();
+        let mut known = self.0.last.write().unwrap_or_else(PoisonError::into_inner);
+        match known.iter_mut().find(|last| of_operation(last)) {
+            Some(last) => *last = address,
+            None => known.push(address),
         }
-        drop(known);
-        let url = self.joined(operation, path)?;
-        let mut fixed = fixed.write().unwrap_or_else(PoisonError::into_inner);
-        fixed.push((operation, url.clone()));
         Ok(url)
     }
 

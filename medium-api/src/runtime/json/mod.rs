@@ -26,7 +26,7 @@ pub fn json<T: Serialize + ?Sized>(request: RequestBuilder, body: &T) -> Request
 
 /// What `serde_json::to_vec` gives.
 fn to_vec<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<Vec<u8>> {
-    let sink = Sink::default();
+    let sink = Sink::new();
     let mut json = serde_json::Serializer::new(&sink);
     value.serialize(Quick::new(&mut json, &sink))?;
     Ok(sink.into_bytes())

@@ -3,14 +3,14 @@
 use std::cell::{Cell, RefCell};
 use std::io;
 
-/// What is escaped at once: the escaper takes eight times as much for its
-/// result.
-pub(super) const PIECE_BYTES: usize = 4 << 10;
+/// What is escaped at once.
+pub(super) const PIECE_BYTES: usize = 2 << 10;
+/// The escaper asks for so much room, whatever comes of it.
+const SPARE_BYTES: usize = 6 * PIECE_BYTES + 64;
 /// Room for what stands around a long string.
 const AROUND_BYTES: usize = 512;
 
 /// A buffer that serde_json writes to, and beside it whoever has a long string.
-#[derive(Default)]
 pub(super) struct Sink {
     bytes: RefCell<Vec<u8>>,
     /// How many of the next bytes are there already.
@@ -18,6 +18,13 @@ pub(super) struct Sink {
 }
 
 impl Sink {
+    pub(super) fn new() -> Self {
+        Self {
+            bytes: RefCell::new(Vec::with_capacity(AROUND_BYTES)),
+            written: Cell::new(0),
+        }
+    }
+
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.bytes.into_inner()
     }
@@ -27,21 +34,22 @@ impl Sink {
     pub(super) fn open_string(&self, text: &str) {
         let mut bytes = self.bytes.borrow_mut();
         bytes.push(b'"');
-        let mut escaped = Vec::new();
         let mut rest = text;
         while !rest.is_empty() {
             let (piece, tail) = rest.split_at(boundary(rest, PIECE_BYTES));
-            escaped.clear();
-            json_escape_simd::escape_into(piece, &mut escaped);
-            // Without the quotes that it puts around each piece.
-            let inner = escaped
-                .get(1..escaped.len().saturating_sub(1))
-                .unwrap_or_default();
-            if bytes.capacity() - bytes.len() < inner.len() {
+            if bytes.capacity() - bytes.len() < SPARE_BYTES {
                 // An eighth more than the text: prose takes a thirtieth.
-                bytes.reserve_exact(inner.len() + rest.len() + rest.len() / 8 + AROUND_BYTES);
+                bytes.reserve_exact(rest.len() + rest.len() / 8 + SPARE_BYTES + AROUND_BYTES);
             }
-            bytes.extend_from_slice(inner);
+            // Each piece comes in quotes. The first one is written over the
+            // byte before it, which is put back; the last one is taken off.
+            let before = bytes.pop();
+            let at = bytes.len();
+            json_escape_simd::escape_into(piece, &mut bytes);
+            bytes.pop();
+            if let (Some(quote), Some(before)) = (bytes.get_mut(at), before) {
+                *quote = before;
+            }
             rest = tail;
         }
         self.written.set(1);

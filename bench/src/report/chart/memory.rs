@@ -1,0 +1,77 @@
+//! A line for each client: memory against the size of the file.
+
+use super::{Anchor, Picture, WIDTH, class};
+use crate::run::Grown;
+
+const TOP: f64 = 40.0;
+const BOTTOM: f64 = 300.0;
+const LEFT: f64 = 80.0;
+const RIGHT: f64 = WIDTH - 190.0;
+/// What is less is drawn as this, in MiB: a logarithm has no place for none.
+const LEAST: f64 = 0.25;
+const MOST: f64 = 512.0;
+
+fn x(megabytes: f64) -> f64 {
+    let (least, most) = (2_f64.log2(), 200_f64.log2());
+    LEFT + (megabytes.log2() - least) / (most - least) * (RIGHT - LEFT)
+}
+
+fn y(mib: f64) -> f64 {
+    let part = (mib.max(LEAST) / LEAST).log2() / (MOST / LEAST).log2();
+    BOTTOM - part * (BOTTOM - TOP)
+}
+
+/// The picture.
+pub(crate) fn memory(grown: &[Grown]) -> String {
+    let mut picture = Picture::new("Memory of an upload above idle, by the file's size");
+    for (mib, label) in [
+        (LEAST, "≤ 1/4 MiB"),
+        (1.0, "1 MiB"),
+        (4.0, "4 MiB"),
+        (16.0, "16 MiB"),
+        (64.0, "64 MiB"),
+        (256.0, "256 MiB"),
+    ] {
+        picture.line("line", (LEFT, y(mib)), (RIGHT, y(mib)));
+        picture.text("dim", (LEFT - 12.0, y(mib) + 4.0), Anchor::End, label);
+    }
+    let mut sizes: Vec<u32> = grown.iter().map(|each| each.megabytes).collect();
+    sizes.dedup();
+    for size in sizes {
+        let at = (x(f64::from(size)), BOTTOM + 24.0);
+        picture.text("dim", at, Anchor::Middle, &format!("{size} MB"));
+    }
+    let mut clients: Vec<&str> = Vec::new();
+    for each in grown {
+        if !clients.contains(&each.who) {
+            clients.push(each.who);
+            client(&mut picture, grown, each.who);
+        }
+    }
+    picture.finish(BOTTOM + 40.0)
+}
+
+fn client(picture: &mut Picture, grown: &[Grown], who: &str) {
+    let points: Vec<(f64, f64)> = grown
+        .iter()
+        .filter(|each| each.who == who)
+        .map(|each| (x(f64::from(each.megabytes)), y(each.kib as f64 / 1024.0)))
+        .collect();
+    let line: Vec<String> = points
+        .iter()
+        .map(|(x, y)| format!("{x:.1},{y:.1}"))
+        .collect();
+    let class = class(who);
+    picture.element(format_args!(
+        "<polyline class=\"{class}\" style=\"fill:none\" points=\"{}\"/>",
+        line.join(" ")
+    ));
+    for (x, y) in &points {
+        picture.element(format_args!(
+            "<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"/>"
+        ));
+    }
+    if let Some((x, y)) = points.last() {
+        picture.text("", (x + 10.0, y + 4.0), Anchor::Start, who);
+    }
+}

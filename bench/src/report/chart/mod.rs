@@ -1,0 +1,98 @@
+//! Two pictures, drawn by hand: they have to read well on light and on dark.
+
+mod memory;
+mod ratios;
+
+use std::fmt::Write;
+
+pub(crate) use memory::memory;
+pub(crate) use ratios::ratios;
+
+use crate::client::Who;
+
+/// Colours by the reader's choice of light or dark; the page behind shows
+/// through.
+const STYLE: &str = "<style>
+text{font:13px system-ui,sans-serif;fill:#1f2328}
+.title{font-weight:600}.dim{fill:#59636e}.line{stroke:#d1d9e0}.one{stroke:#59636e;stroke-dasharray:4 3}
+.a{fill:#0969da;stroke:#0969da}.b{fill:#8c959f;stroke:#8c959f}.c{fill:#bf8700;stroke:#bf8700}.d{fill:#1a7f37;stroke:#1a7f37}.e{fill:#8250df;stroke:#8250df}.f{fill:#afb8c1;stroke:#afb8c1}
+@media(prefers-color-scheme:dark){text{fill:#e6edf3}.dim{fill:#9198a1}.line{stroke:#3d444d}.one{stroke:#9198a1}
+.a{fill:#58a6ff;stroke:#58a6ff}.c{fill:#d29922;stroke:#d29922}.d{fill:#3fb950;stroke:#3fb950}.e{fill:#bc8cff;stroke:#bc8cff}.f{fill:#6e7681;stroke:#6e7681}}
+polyline{fill:none;stroke-width:2.5}
+</style>";
+const WIDTH: f64 = 820.0;
+
+/// A picture that grows from top to bottom.
+struct Picture {
+    title: &'static str,
+    body: String,
+}
+
+/// Where a text stands beside its point.
+#[derive(Clone, Copy)]
+enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+impl Picture {
+    fn new(title: &'static str) -> Self {
+        let mut picture = Self {
+            title,
+            body: String::new(),
+        };
+        picture.text("title", (8.0, 18.0), Anchor::Start, title);
+        picture
+    }
+
+    fn element(&mut self, element: std::fmt::Arguments<'_>) {
+        // Writing to a String does not fail.
+        let _ = writeln!(self.body, "{element}");
+    }
+
+    fn text(&mut self, class: &str, (x, y): (f64, f64), anchor: Anchor, text: &str) {
+        let anchor = match anchor {
+            Anchor::Start => "start",
+            Anchor::Middle => "middle",
+            Anchor::End => "end",
+        };
+        self.element(format_args!(
+            "<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">{text}</text>"
+        ));
+    }
+
+    fn line(&mut self, class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
+        self.element(format_args!(
+            "<line class=\"{class}\" x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\"/>"
+        ));
+    }
+
+    fn finish(self, height: f64) -> String {
+        let Self { title, body } = self;
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height:.0}\" role=\"img\" aria-label=\"{title}\">\n<title>{title}</title>\n{STYLE}\n{body}</svg>\n"
+        )
+    }
+}
+
+/// The colour of a client, the same in both.
+fn class(who: &str) -> &'static str {
+    match who {
+        _ if who == Who::Ours.title() => "a",
+        _ if who == Who::Bare.title() => "b",
+        _ if who == Who::Hyper.title() => "e",
+        _ if who == Who::Raw.title() => "f",
+        _ if who.contains("Node") => "d",
+        _ => "c",
+    }
+}
+
+/// Two to this power, short: below one as a fraction.
+fn factor(power: f64) -> String {
+    if power < 0.0 {
+        format!("1/{}", (-power).exp2())
+    } else {
+        power.exp2().to_string()
+    }
+}

@@ -1,0 +1,83 @@
+//! A bar for each client of each case.
+
+use super::{Anchor, Picture, WIDTH, class, factor};
+use crate::run::Row;
+
+const TOP: f64 = 34.0;
+const LEFT: f64 = 190.0;
+const RIGHT: f64 = 70.0;
+const BAR: f64 = 17.0;
+/// Between two cases.
+const GAP: f64 = 14.0;
+
+/// On a logarithmic scale: half and double are as far from 1.
+struct Scale {
+    low: f64,
+    high: f64,
+}
+
+impl Scale {
+    fn of(rows: &[Row]) -> Self {
+        let ratios = || rows.iter().map(|row| row.ratio.median);
+        Self {
+            low: ratios().fold(0.5, f64::min).log2().floor(),
+            high: ratios().fold(2.0, f64::max).log2().ceil(),
+        }
+    }
+
+    fn x(&self, ratio: f64) -> f64 {
+        LEFT + (ratio.log2() - self.low) / (self.high - self.low) * (WIDTH - LEFT - RIGHT)
+    }
+}
+
+/// The picture.
+pub(crate) fn ratios(rows: &[Row]) -> String {
+    let mut picture =
+        Picture::new("Time of each case, as a ratio to bare reqwest (less is better)");
+    let scale = Scale::of(rows);
+    let cases = rows.chunk_by(|a, b| a.case == b.case).count() as f64;
+    let bottom = TOP + cases * (BAR + GAP) + rows.len() as f64 * BAR;
+    grid(&mut picture, &scale, bottom);
+    let mut y = TOP;
+    for case in rows.chunk_by(|a, b| a.case == b.case) {
+        y += GAP;
+        for row in case.iter().take(1) {
+            let title = row.case.title().replace('`', "");
+            picture.text("title", (8.0, y + BAR - 5.0), Anchor::Start, &title);
+        }
+        y += BAR;
+        for row in case {
+            bar(&mut picture, &scale, row, y);
+            y += BAR;
+        }
+    }
+    picture.finish(bottom + 30.0)
+}
+
+fn grid(picture: &mut Picture, scale: &Scale, bottom: f64) {
+    let mut power = scale.low;
+    while power <= scale.high {
+        let x = scale.x(power.exp2());
+        let class = if power == 0.0 { "one" } else { "line" };
+        picture.line(class, (x, TOP), (x, bottom + 6.0));
+        let label = format!("{}×", factor(power));
+        picture.text("dim", (x, bottom + 22.0), Anchor::Middle, &label);
+        power += 1.0;
+    }
+}
+
+fn bar(picture: &mut Picture, scale: &Scale, row: &Row, y: f64) {
+    let (one, ratio) = (scale.x(1.0), scale.x(row.ratio.median));
+    let (from, to) = (one.min(ratio), one.max(ratio));
+    let line = y + BAR - 5.0;
+    picture.text("dim", (LEFT - 10.0, line), Anchor::End, row.who);
+    picture.element(format_args!(
+        "<rect class=\"{}\" x=\"{from:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\"/>",
+        class(row.who),
+        y + 2.0,
+        (to - from).max(2.0),
+        BAR - 4.0
+    ));
+    let label = format!("{:.2}×", row.ratio.median);
+    picture.text("", (to + 6.0, line), Anchor::Start, &label);
+}

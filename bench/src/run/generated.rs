@@ -1,0 +1,120 @@
+//! What generating costs.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use anyhow::{Result, ensure};
+
+use crate::paired::Spread;
+
+/// `regen` of a document: milliseconds from the start of its process to its end.
+pub(crate) struct Generated {
+    pub(crate) what: String,
+    pub(crate) operations: usize,
+    pub(crate) millis: Spread,
+}
+
+impl Generated {
+    /// What the project's own document is called.
+    pub(crate) const MEDIUM: &str = "Medium's document";
+}
+
+/// How many operations the documents have that are made up here.
+const OPERATIONS: [usize; 3] = [10, 100, 1000];
+
+/// Generates Medium's client, and those of documents that grow.
+pub(crate) fn measure(root: &Path, folder: &Path) -> Result<Vec<Generated>> {
+    let xtask = std::env::current_exe()?.with_file_name("xtask");
+    if !xtask.exists() {
+        // `cargo xtask bench` builds it; the bench alone may run without.
+        return Ok(Vec::new());
+    }
+    eprintln!("generating …");
+    let mut all = vec![Generated {
+        what: Generated::MEDIUM.to_owned(),
+        operations: 8,
+        millis: times(&xtask, &root.join("spec/medium.yaml"), folder)?,
+    }];
+    for operations in OPERATIONS {
+        let file = folder.join(format!("{operations}.yaml"));
+        fs::write(&file, document(operations))?;
+        all.push(Generated {
+            what: format!("{operations} operations"),
+            operations,
+            millis: times(&xtask, &file, folder)?,
+        });
+    }
+    Ok(all)
+}
+
+/// Each time into a folder of its own: everything is written.
+fn times(xtask: &Path, document: &Path, folder: &Path) -> Result<Spread> {
+    let mut millis = Vec::new();
+    for _ in 0..5 {
+        let out = tempfile::tempdir_in(folder)?;
+        let start = Instant::now();
+        let status = Command::new(xtask)
+            .args(["regen", "--document"])
+            .arg(document)
+            .arg("--out")
+            .arg(out.path())
+            .stdout(Stdio::null())
+            .status()?;
+        millis.push(start.elapsed().as_secs_f64() * 1e3);
+        ensure!(status.success(), "regen of {} failed", document.display());
+    }
+    Ok(Spread::of(&millis))
+}
+
+/// A document of so many operations, each with a parameter, a body and an
+/// answer of its own.
+fn document(operations: usize) -> String {
+    let mut text = "openapi: 3.0.3\ninfo: {title: Bells, version: '1'}\nservers: [{url: 'https://bells.example'}]\npaths:\n".to_owned();
+    for number in 0..operations {
+        // Writing to a String does not fail.
+        let _ = write!(
+            text,
+            "  /towers{number}/{{towerId}}/bells:
+    post:
+      operationId: ring{number}
+      summary: Ring the bells of tower {number}.
+      parameters:
+        - {{name: towerId, in: path, required: true, schema: {{type: string}}}}
+        - {{name: times, in: query, schema: {{type: integer}}}}
+      requestBody:
+        required: true
+        content:
+          application/json: {{schema: {{$ref: '#/components/schemas/Peal{number}'}}}}
+      responses:
+        '200':
+          description: They rang.
+          content:
+            application/json: {{schema: {{$ref: '#/components/schemas/Rung{number}'}}}}
+"
+        );
+    }
+    text.push_str("components:\n  schemas:\n");
+    for number in 0..operations {
+        let _ = write!(
+            text,
+            "    Peal{number}:
+      type: object
+      required: [changes]
+      properties:
+        changes: {{type: array, items: {{type: string}}}}
+        method: {{type: string, enum: [plain, grandsire, stedman]}}
+    Rung{number}:
+      type: object
+      required: [id, seconds]
+      properties:
+        id: {{type: string}}
+        seconds: {{type: integer}}
+        heard: {{type: boolean}}
+"
+        );
+    }
+    text
+}
