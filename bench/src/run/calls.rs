@@ -100,13 +100,18 @@ pub(crate) async fn measure(settings: &Settings, folder: &Path, sdks: &Sdks) -> 
     super::sdk::write_inputs(&inputs, &folder.join(INPUTS))?;
     let mut rows = Vec::new();
     for plan in &PLANS {
-        eprintln!("{} …", plan.case.title());
+        eprint!("{} … ", plan.case.title());
         let narrowed = plan.one_core.then(OneCore::narrow).transpose()?;
         let server = Served::start()?;
         let mut clients = clients(plan, &server.base, folder, sdks).await?;
         rounds(plan, settings, &mut clients, &inputs).await?;
-        rows.extend(results(plan.case, &clients));
         drop(narrowed);
+        let found = results(plan.case, &clients);
+        if let Some(ours) = found.first() {
+            let Ratio { median, low, high } = ours.ratio;
+            eprintln!("{median:.2}× ({low:.2}–{high:.2})");
+        }
+        rows.extend(found);
     }
     Ok(rows)
 }

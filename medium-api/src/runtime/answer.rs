@@ -33,11 +33,10 @@ pub(crate) struct Answer {
 /// Reads all of a response, 8 MiB at most.
 pub(crate) async fn read(
     operation: &'static Operation,
-    mut response: Response,
+    response: &mut Response,
     clock: &Clock,
-    veil: Veil,
-) -> Result<Answer, Error> {
-    let too_large = Error::TooLarge {
+) -> Result<Bytes, Error> {
+    let too_large = || Error::TooLarge {
         operation: operation.id,
         what: "the answer",
         advice: "the client reads 8 MiB at most; is the address right?",
@@ -47,7 +46,7 @@ pub(crate) async fn read(
         .get(CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if announced.is_some_and(|length| length > LIMIT_BYTES) {
-        return Err(unless_done(operation, response.status(), too_large));
+        return Err(unless_done(operation, response.status(), too_large()));
     }
     let mut body = Bytes::new();
     // What was announced comes whole, and nothing after it.
@@ -55,22 +54,16 @@ pub(crate) async fn read(
         let chunk = clock.piece(pin!(response.chunk())).await;
         match chunk.map_err(|_| stalled(operation, clock.limit()))? {
             Ok(Some(chunk)) if body.len() + chunk.len() > LIMIT_BYTES => {
-                return Err(unless_done(operation, response.status(), too_large));
+                return Err(unless_done(operation, response.status(), too_large()));
             }
             Ok(Some(chunk)) => body = joined(body, chunk, announced),
             Ok(None) => break,
             Err(error) => return Err(failed(operation, error)),
         }
     }
-    Ok(Answer {
-        operation,
-        status: response.status(),
-        headers: std::mem::take(response.headers_mut()),
-        body: match body.strip_prefix(HIJACK_PREFIX) {
-            Some(json) => body.slice_ref(json),
-            None => body,
-        },
-        veil,
+    Ok(match body.strip_prefix(HIJACK_PREFIX) {
+        Some(json) => body.slice_ref(json),
+        None => body,
     })
 }
 
@@ -102,6 +95,22 @@ fn unless_done(operation: &Operation, status: StatusCode, error: Error) -> Error
 }
 
 impl Answer {
+    /// Of a response whose body was read.
+    pub(crate) fn new(
+        operation: &'static Operation,
+        mut response: Response,
+        body: Bytes,
+        veil: Veil,
+    ) -> Self {
+        Self {
+            operation,
+            status: response.status(),
+            headers: std::mem::take(response.headers_mut()),
+            body,
+            veil,
+        }
+    }
+
     /// Itself, if the call went well.
     pub(crate) fn good(self) -> Result<Self, Error> {
         if self.status.is_success() {

@@ -1,6 +1,7 @@
 //! The end of every generated method.
 
 use std::fmt::Debug;
+use std::future::Future;
 use std::pin::pin;
 
 use progenitor_client::{ClientHooks, ClientInfo, OperationInfo, ResponseValue};
@@ -22,18 +23,21 @@ use super::{Error, Operation, Transport, spans};
 ///
 /// Every kind of [`Error`]. After [`Error::OutcomeUnknown`] the call may have
 /// been done.
-pub async fn send<C, T>(
+pub fn send<C, T>(
     client: &C,
     operation: &'static Operation,
     request: RequestBuilder,
-) -> Result<ResponseValue<T>, Error>
+) -> impl Future<Output = Result<ResponseValue<T>, Error>>
 where
     C: ClientInfo<Transport> + ClientHooks<Transport>,
     T: DeserializeOwned,
 {
-    let answer = exchange(client, operation, request).await?;
-    let value = answer.decode()?;
-    Ok(ResponseValue::new(value, answer.status, answer.headers))
+    let mut outgoing = Outgoing::new(operation, request);
+    async move {
+        let answer = exchange(client, operation, &mut outgoing).await?;
+        let value = answer.decode()?;
+        Ok(ResponseValue::new(value, answer.status, answer.headers))
+    }
 }
 
 /// Sends a request whose good answer has no body.
@@ -41,16 +45,19 @@ where
 /// # Errors
 ///
 /// As [`send`].
-pub async fn send_empty<C>(
+pub fn send_empty<C>(
     client: &C,
     operation: &'static Operation,
     request: RequestBuilder,
-) -> Result<ResponseValue<()>, Error>
+) -> impl Future<Output = Result<ResponseValue<()>, Error>>
 where
     C: ClientInfo<Transport> + ClientHooks<Transport>,
 {
-    let answer = exchange(client, operation, request).await?;
-    Ok(ResponseValue::new((), answer.status, answer.headers))
+    let mut outgoing = Outgoing::new(operation, request);
+    async move {
+        let answer = exchange(client, operation, &mut outgoing).await?;
+        Ok(ResponseValue::new((), answer.status, answer.headers))
+    }
 }
 
 /// What an envelope holds; status and headers stay beside it.
@@ -66,27 +73,52 @@ pub fn unwrap<W, T: Debug>(
     answer?.map(open)
 }
 
+/// A request on its way, or why there is none.
+///
+/// It has one place, and all below borrow it: what an `async fn` takes by value
+/// is in its future twice, and futures within futures add up.
+struct Outgoing {
+    request: Option<Request>,
+    refused: Option<Error>,
+}
+
+impl Outgoing {
+    fn new(operation: &'static Operation, request: RequestBuilder) -> Self {
+        let (request, refused) = match built(operation, request) {
+            Ok(request) => (Some(request), None),
+            Err(error) => (None, Some(error)),
+        };
+        Self { request, refused }
+    }
+}
+
 /// A good answer, after as many attempts as the policy allows.
 async fn exchange<C>(
     client: &C,
     operation: &'static Operation,
-    request: RequestBuilder,
+    outgoing: &mut Outgoing,
 ) -> Result<Answer, Error>
 where
     C: ClientInfo<Transport> + ClientHooks<Transport>,
 {
-    let request = built(operation, request)?;
-    let span = spans::call(operation, &request);
-    let work = pin!(attempts(client, operation, request));
-    let result = spans::within(&span, work).await;
+    if let Some(error) = outgoing.refused.take() {
+        return Err(error);
+    }
+    let request = &mut outgoing.request;
+    let span = spans::call(operation, request.as_ref().map(Request::url));
+    let result = {
+        let work = pin!(attempts(client, operation, request));
+        spans::within(&span, work).await
+    };
     spans::record(&span, &result);
     result
 }
 
+/// Sends what `request` holds, and leaves nothing there.
 async fn attempts<C>(
     client: &C,
     operation: &'static Operation,
-    request: Request,
+    request: &mut Option<Request>,
 ) -> Result<Answer, Error>
 where
     C: ClientInfo<Transport> + ClientHooks<Transport>,
@@ -94,24 +126,30 @@ where
     let transport = client.inner();
     let shared = &transport.0;
     shared.budget.call();
-    let mut bearer = transport.bearer(operation, &request).await?;
+    let mut bearer = match request {
+        Some(request) => transport.bearer(operation, request.url()).await?,
+        None => None,
+    };
     let mut renewed = false;
     let mut number = 1;
-    let mut next = Some(request);
-    while let Some(mut request) = next.take() {
+    while let Some(next) = request {
         // A body that streams has no copy: this is its only attempt.
-        let copy = copied(&request);
+        let copy = copied(next);
         if let Some(bearer) = &bearer {
-            request
-                .headers_mut()
+            next.headers_mut()
                 .insert(AUTHORIZATION, bearer.header.clone());
         }
         let span = spans::attempt(operation, number);
-        let work = pin!(attempt(client, operation, request));
-        let result = spans::within(&span, work).await;
+        let result = {
+            let work = pin!(attempt(client, operation, request));
+            spans::within(&span, work).await
+        };
         spans::record(&span, &result);
         let Err(error) = result else { return result };
-        let Some(copy) = copy else { return Err(error) };
+        if copy.is_none() {
+            return Err(error);
+        }
+        *request = copy;
         if let (Some(refused), false, true) = (&bearer, renewed, error.is_bad_token()) {
             renewed = true;
             bearer = Some(newer(transport, operation, refused.clone(), error).await?);
@@ -122,10 +160,13 @@ where
             }
         }
         number += 1;
-        next = Some(copy);
     }
-    // Not reached: every round returns or leaves a copy.
-    Err(Error::input(operation.id, "request", "was not sent"))
+    Err(unsent(operation))
+}
+
+/// Not reached: what is built is sent.
+fn unsent(operation: &'static Operation) -> Error {
+    Error::input(operation.id, "request", "was not sent")
 }
 
 /// The same request once more; none where its body streams.
@@ -153,7 +194,7 @@ async fn newer(
 async fn attempt<C>(
     client: &C,
     operation: &'static Operation,
-    mut request: Request,
+    request: &mut Option<Request>,
 ) -> Result<Answer, Error>
 where
     C: ClientInfo<Transport> + ClientHooks<Transport>,
@@ -164,16 +205,23 @@ where
     let hook = |error: progenitor_client::Error<()>| {
         Error::input(operation.id, "hook", format!("refused it: {error}"))
     };
-    client.pre::<()>(&mut request, &info).await.map_err(hook)?;
+    let Some(next) = request else {
+        return Err(unsent(operation));
+    };
+    client.pre::<()>(next, &info).await.map_err(hook)?;
     let mut clock = Clock::start(client.inner().0.stall);
-    clock.follow(&mut request);
-    let veil = Veil::over(request.headers().get(AUTHORIZATION).cloned());
-    let work = pin!(client.exec(request, &info));
-    let result = clock
-        .watch(work)
-        .await
-        .map_err(|_| stalled(operation, clock.limit()))?;
+    clock.follow(next);
+    let veil = Veil::over(next.headers().get(AUTHORIZATION).cloned());
+    let Some(next) = request.take() else {
+        return Err(unsent(operation));
+    };
+    let result = {
+        let work = pin!(client.exec(next, &info));
+        let result = clock.watch(work).await;
+        result.map_err(|_| stalled(operation, clock.limit()))?
+    };
     client.post::<()>(&result, &info).await.map_err(hook)?;
-    let response = result.map_err(|error| failed(operation, error))?;
-    read(operation, response, &clock, veil).await?.good()
+    let mut response = result.map_err(|error| failed(operation, error))?;
+    let body = read(operation, &mut response, &clock).await?;
+    Answer::new(operation, response, body, veil).good()
 }

@@ -5,15 +5,14 @@
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 
-use reqwest::Request;
 use tracing::{Span, field};
+use url::Url;
 
 use super::answer::Answer;
 use super::{Error, Operation};
 
 /// The span of a whole call.
-pub(crate) fn call(operation: &'static Operation, request: &Request) -> Span {
-    let url = request.url();
+pub(crate) fn call(operation: &'static Operation, url: Option<&Url>) -> Span {
     tracing::info_span!(
         target: "medium_api",
         "call",
@@ -21,8 +20,8 @@ pub(crate) fn call(operation: &'static Operation, request: &Request) -> Span {
         operation.id = operation.id,
         http.request.method = operation.method,
         url.template = operation.path,
-        server.address = url.host_str(),
-        server.port = url.port_or_known_default(),
+        server.address = url.and_then(Url::host_str),
+        server.port = url.and_then(Url::port_or_known_default),
         http.response.status_code = field::Empty,
         error.type = field::Empty,
     )

@@ -4,7 +4,6 @@ use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use reqwest::Request;
 use url::Url;
 
 use super::credential::{Bearer, Credential};
@@ -117,9 +116,9 @@ impl Transport {
     pub(crate) async fn bearer(
         &self,
         operation: &'static Operation,
-        request: &Request,
+        url: &Url,
     ) -> Result<Option<Bearer>, Error> {
-        if !operation.authenticated || !self.0.origin.is_of(request.url()) {
+        if !operation.authenticated || !self.0.origin.is_of(url) {
             return Ok(None);
         }
         match &self.0.credential {

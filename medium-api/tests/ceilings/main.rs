@@ -65,9 +65,10 @@ fn user() -> UserId {
 }
 
 #[test]
-fn asking_for_the_user_takes_as_many_allocations_as_with_bare_reqwest_at_most() {
+fn asking_for_the_user_takes_fewer_allocations_than_with_bare_reqwest() {
     let counted = called().count(|medium| async move { medium.me().await });
-    assert!(counted.count_total <= 54, "{counted:?}");
+    // Bare reqwest: 59.
+    assert!(counted.count_total <= 51, "{counted:?}");
 }
 
 #[test]
@@ -79,8 +80,16 @@ fn a_post_takes_no_more_allocations_however_long_it_is() {
             let post = &post;
             async move { medium.create_post(&user(), post).await }
         });
-        assert!(counted.count_total <= 78, "{bytes} bytes: {counted:?}");
+        assert!(counted.count_total <= 69, "{bytes} bytes: {counted:?}");
     }
+}
+
+#[test]
+fn a_call_under_way_is_small() {
+    // Of many at once, all are moved in and out of the processor's caches.
+    let medium = called().medium;
+    let bytes = std::mem::size_of_val(&medium.me());
+    assert!(bytes <= 2304, "{bytes}");
 }
 
 #[test]
