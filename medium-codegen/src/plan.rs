@@ -1,7 +1,7 @@
 //! What the document says, as plain data: all that the passes behind progenitor
 //! need to know and that does not survive progenitor itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
@@ -11,6 +11,9 @@ pub(crate) struct Plan {
     /// The document's first server.
     pub(crate) server: String,
     pub(crate) operations: Vec<Operation>,
+    /// Method name → place in `operations`: nearly every pass asks it for
+    /// every method.
+    pub(crate) places: HashMap<String, usize>,
     /// By the name of the Rust type.
     pub(crate) schemas: BTreeMap<String, Schema>,
     /// Every scope of every OAuth2 flow: name → description.
@@ -21,7 +24,7 @@ pub(crate) struct Plan {
 
 impl Plan {
     pub(crate) fn operation(&self, method: &str) -> Option<&Operation> {
-        self.operations.iter().find(|op| op.method_name == method)
+        self.operations.get(*self.places.get(method)?)
     }
 }
 
@@ -121,6 +124,8 @@ pub(crate) enum Shape {
 
 pub(crate) struct Property {
     pub(crate) wire: String,
+    /// The field's name in Rust.
+    pub(crate) field: String,
     pub(crate) required: bool,
     pub(crate) docs: Docs,
     /// `""` on the wire means that there is none.

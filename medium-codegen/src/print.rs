@@ -3,7 +3,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Item;
+use syn::{ImplItem, Item};
 
 use crate::client::Code;
 use crate::error::{Refusal, Result};
@@ -22,9 +22,10 @@ pub(crate) fn print(code: Code, name: &str, command: &str) -> Result<Vec<File>> 
     let header = format!(
         "// @generated from {name} by `{command}`: edit the document or the generator, not this file.\n"
     );
-    let methods = &code.methods;
     let mut client = code.client;
-    client.push(item(quote!(impl Client { #(#methods)* }))?);
+    let mut own: syn::ItemImpl = syn::parse_quote!(impl Client {});
+    own.items = code.methods.into_iter().map(ImplItem::Fn).collect();
+    client.push(Item::Impl(own));
     let blocking = code.blocking;
     let mut module = vec![
         item(quote!(

@@ -1,21 +1,39 @@
 //! Counts in and out: what the document has is in the code, or the run fails.
 //! Nothing is dropped without a word, and no secret is a plain text.
 
-use syn::{Fields, Item};
+use std::collections::{BTreeSet, HashMap};
+
+use syn::Item;
 
 use crate::client::Code;
 use crate::error::{Refusal, Result};
-use crate::lower::field_name;
 use crate::plan::{Plan, Property, Schema, Shape};
-use crate::post::wire_name;
+use crate::post::Members;
 
 pub(crate) fn verify(plan: &Plan, code: &Code) -> Result<()> {
+    methods(plan, code)?;
+    let types = named(&code.types);
+    for (rust, schema) in &plan.schemas {
+        match types.get(rust) {
+            Some(item) => members(rust, schema, item)?,
+            None => {
+                return Err(Refusal::generator(
+                    &schema.pointer,
+                    format!("no type {rust} came out"),
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn methods(plan: &Plan, code: &Code) -> Result<()> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for method in &code.methods {
+        *counts.entry(method.sig.ident.to_string()).or_default() += 1;
+    }
     for operation in &plan.operations {
-        let found = code
-            .methods
-            .iter()
-            .filter(|m| m.sig.ident == operation.method_name)
-            .count();
+        let found = counts.get(&operation.method_name).copied().unwrap_or(0);
         if found != 1 {
             return Err(Refusal::generator(
                 &operation.pointer,
@@ -33,23 +51,20 @@ pub(crate) fn verify(plan: &Plan, code: &Code) -> Result<()> {
             ),
         ));
     }
-    for (rust, schema) in &plan.schemas {
-        let item = code.types.iter().find(|item| match item {
-            Item::Struct(item) => item.ident == rust,
-            Item::Enum(item) => item.ident == rust,
-            _ => false,
-        });
-        match item {
-            Some(item) => members(rust, schema, item)?,
-            None => {
-                return Err(Refusal::generator(
-                    &schema.pointer,
-                    format!("no type {rust} came out"),
-                ));
-            }
-        }
-    }
     Ok(())
+}
+
+/// The structs and enums by their names.
+fn named(items: &[Item]) -> HashMap<String, &Item> {
+    let name = |item: &Item| match item {
+        Item::Struct(item) => Some(item.ident.to_string()),
+        Item::Enum(item) => Some(item.ident.to_string()),
+        _ => None,
+    };
+    items
+        .iter()
+        .filter_map(|item| Some((name(item)?, item)))
+        .collect()
 }
 
 fn members(rust: &str, schema: &Schema, item: &Item) -> Result<()> {
@@ -60,34 +75,40 @@ fn members(rust: &str, schema: &Schema, item: &Item) -> Result<()> {
         ))
     };
     match (&schema.shape, item) {
-        (Shape::Object(properties), Item::Struct(item)) => properties
-            .iter()
-            .try_for_each(|property| field(rust, schema, property, &item.fields)),
-        (Shape::Multipart(parts), Item::Struct(item)) => parts
-            .iter()
-            .try_for_each(|part| field(rust, schema, &part.property, &item.fields)),
-        (Shape::Enum(values), Item::Enum(item)) => match values
-            .iter()
-            .find(|value| item.variants.iter().all(|v| v.ident != value.variant))
-        {
-            Some(value) => missing(format!("value {:?}", value.wire)),
-            None => Ok(()),
-        },
+        (Shape::Object(properties), Item::Struct(item)) => {
+            let fields = Members::of(&item.fields);
+            properties
+                .iter()
+                .try_for_each(|property| field(rust, schema, property, &fields))
+        }
+        (Shape::Multipart(parts), Item::Struct(item)) => {
+            let fields = Members::of(&item.fields);
+            parts
+                .iter()
+                .try_for_each(|part| field(rust, schema, &part.property, &fields))
+        }
+        (Shape::Enum(values), Item::Enum(item)) => {
+            let variants: BTreeSet<String> = item
+                .variants
+                .iter()
+                .map(|variant| variant.ident.to_string())
+                .collect();
+            match values
+                .iter()
+                .find(|value| !variants.contains(&value.variant))
+            {
+                Some(value) => missing(format!("value {:?}", value.wire)),
+                None => Ok(()),
+            }
+        }
         (Shape::Constant(_), Item::Enum(_)) | (Shape::Newtype, Item::Struct(_)) => Ok(()),
         (Shape::OneOf(names), Item::Enum(item)) if item.variants.len() == names.len() => Ok(()),
         _ => missing("the shape".to_owned()),
     }
 }
 
-fn field(rust: &str, schema: &Schema, property: &Property, fields: &Fields) -> Result<()> {
-    let field = fields.iter().find(|field| {
-        wire_name(field) == property.wire
-            || field
-                .ident
-                .as_ref()
-                .is_some_and(|name| *name == field_name(&property.wire))
-    });
-    let Some(field) = field else {
+fn field(rust: &str, schema: &Schema, property: &Property, fields: &Members<'_>) -> Result<()> {
+    let Some(field) = fields.of_property(property) else {
         return Err(Refusal::generator(
             &schema.pointer,
             format!("property {:?} of {rust} did not come out", property.wire),

@@ -15,7 +15,7 @@ mod responses;
 mod schemas;
 mod security;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use openapiv3::OpenAPI;
 use serde_json::{Value, json};
@@ -23,7 +23,6 @@ use serde_json::{Value, json};
 use crate::error::{Refusal, Result, join};
 use crate::plan::{Operation, Plan, Shape};
 use crate::refs;
-pub(crate) use names::field_name;
 
 /// The format of times in milliseconds since 1970.
 pub(crate) const UNIX_MS: &str = "unix-ms";
@@ -40,6 +39,7 @@ pub(crate) struct Lowered {
 pub(crate) fn lower(document: &Value) -> Result<Lowered> {
     let mut schemas = schemas::Schemas {
         document,
+        by_rust: schemas::by_rust(document),
         lowered: BTreeMap::new(),
         plan: BTreeMap::new(),
         forms: multipart::form_names(document),
@@ -50,10 +50,12 @@ pub(crate) fn lower(document: &Value) -> Result<Lowered> {
         mut planned,
         paths,
         mut requests,
+        scopes,
     } = operations::operations(&mut schemas)?;
     reachable(&schemas.lowered, &mut requests);
+    let secretive = secretive(&schemas.lowered);
     for operation in &mut planned {
-        operation.secret = holds_secret(&schemas, &paths, operation);
+        operation.secret = holds_secret(&secretive, &paths, operation);
     }
 
     let lowered = json!({
@@ -69,12 +71,18 @@ pub(crate) fn lower(document: &Value) -> Result<Lowered> {
         plan: Plan {
             title: names::text(&document["info"], "title").to_owned(),
             server: operations::server(document).unwrap_or_default(),
+            places: places(&planned),
             operations: planned,
             schemas: schemas.plan,
-            scopes: scopes(document),
+            scopes,
             requests,
         },
     })
+}
+
+fn places(operations: &[Operation]) -> HashMap<String, usize> {
+    let names = operations.iter().map(|one| one.method_name.clone());
+    names.zip(0..).collect()
 }
 
 /// The property that `x-envelope` of a schema names.
@@ -116,16 +124,37 @@ fn scopes(document: &Value) -> BTreeMap<String, String> {
 }
 
 /// Whether a secret is in an operation's request, or in what it answers.
-fn holds_secret(schemas: &schemas::Schemas<'_>, paths: &Value, operation: &Operation) -> bool {
+fn holds_secret(secretive: &BTreeSet<&str>, paths: &Value, operation: &Operation) -> bool {
     let method = operation.http_method.to_ascii_lowercase();
     let site = paths.get(&operation.path).and_then(|item| item.get(method));
     let site = site.unwrap_or(&Value::Null);
     let mut direct = Vec::new();
     references(site, &mut direct);
-    let mut names: BTreeSet<String> = direct.into_iter().collect();
-    reachable(&schemas.lowered, &mut names);
-    let reached = names.iter().filter_map(|name| schemas.lowered.get(name));
-    reached.chain([site]).any(has_secret)
+    has_secret(site) || direct.iter().any(|name| secretive.contains(name.as_str()))
+}
+
+/// The schemas that a secret stands in, or somewhere behind: found from the
+/// secrets backwards, because operations share most of what lies behind them.
+fn secretive(schemas: &BTreeMap<String, Value>) -> BTreeSet<&str> {
+    let mut holders: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut waiting: Vec<&str> = Vec::new();
+    for (name, schema) in schemas {
+        let mut found = Vec::new();
+        references(schema, &mut found);
+        for inner in found {
+            holders.entry(inner).or_default().push(name);
+        }
+        if has_secret(schema) {
+            waiting.push(name);
+        }
+    }
+    let mut secretive = BTreeSet::new();
+    while let Some(name) = waiting.pop() {
+        if secretive.insert(name) {
+            waiting.extend(holders.get(name).into_iter().flatten());
+        }
+    }
+    secretive
 }
 
 /// Whether a secret stands in a lowered schema, not looking behind references.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::bodies::is_plain;
 use super::merge::{Field, fields};
-use super::names::{flag, text, type_name};
+use super::names::{field_name, flag, text, type_name};
 use super::operations::{essence, resolve};
 use super::schemas::Schemas;
 use crate::error::{Refusal, Result, join};
@@ -203,6 +203,7 @@ fn kind(schemas: &Schemas<'_>, lowered: &Value, allowed: &[String], at: &str) ->
 fn file_property(schemas: &Schemas<'_>, field: &Field<'_>) -> Property {
     Property {
         wire: field.wire.clone(),
+        field: field_name(&field.wire),
         required: field.required,
         docs: Docs {
             kind: "a file".to_owned(),

@@ -37,7 +37,7 @@ impl Schemas<'_> {
             object["required"] = Value::Array(required);
         }
         if let Some((values, pointer)) = fields.rest {
-            if let Some(extra) = properties.iter().find(|p| field_name(&p.wire) == "extra") {
+            if let Some(extra) = properties.iter().find(|p| p.field == "extra") {
                 return Err(Refusal::at(
                     pointer,
                     format!(
@@ -71,6 +71,7 @@ impl Schemas<'_> {
         let secret = super::has_secret(&lowered);
         let property = Property {
             wire: wire.clone(),
+            field: field_name(wire),
             required: *required && !empty_is_absent,
             docs: Docs {
                 deprecated: flag(schema, "deprecated"),
@@ -94,12 +95,8 @@ impl Schemas<'_> {
     }
 
     fn component_is_constant(&self, rust: &str) -> bool {
-        let Some(Value::Object(entries)) = self.document.pointer("/components/schemas") else {
-            return false;
-        };
-        entries.iter().any(|(name, entry)| {
-            type_name(name) == rust
-                && matches!(refs::follow(self.document, entry).get("enum"), Some(Value::Array(values)) if values.len() == 1)
+        self.by_rust.get(rust).is_some_and(|entry| {
+            matches!(refs::follow(self.document, entry).get("enum"), Some(Value::Array(values)) if values.len() == 1)
         })
     }
 }
@@ -107,10 +104,9 @@ impl Schemas<'_> {
 /// Two properties that are one field in Rust, and names that the generated
 /// methods of a request need themselves.
 fn check_field_names(properties: &[Property], at: &str) -> Result<()> {
-    let mut taken: BTreeMap<String, &str> = BTreeMap::new();
+    let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
     for property in properties {
-        let field = field_name(&property.wire);
-        if let Some(other) = taken.insert(field, &property.wire) {
+        if let Some(other) = taken.insert(&property.field, &property.wire) {
             return Err(Refusal::at(
                 join(&join(at, "properties"), &property.wire),
                 format!(

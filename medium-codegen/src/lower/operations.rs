@@ -23,6 +23,8 @@ pub(crate) struct Operations {
     pub(crate) paths: Value,
     /// Rust names of the types that request bodies start from.
     pub(crate) requests: BTreeSet<String>,
+    /// Every scope that the document declares: name → description.
+    pub(crate) scopes: BTreeMap<String, String>,
 }
 
 /// One operation where it stands in the document.
@@ -41,6 +43,7 @@ pub(crate) fn operations(schemas: &mut Schemas<'_>) -> Result<Operations> {
         planned: Vec::new(),
         paths: json!({}),
         requests: BTreeSet::new(),
+        scopes: super::scopes(document),
     };
     let mut ids = BTreeMap::new();
     for (path, item) in document["paths"].as_object().into_iter().flatten() {
@@ -152,7 +155,7 @@ impl Operations {
             body_required,
             success: answers.success,
             answers: answers.planned,
-            scopes: security::scopes(document, site)?,
+            scopes: security::scopes(document, site, &self.scopes)?,
             secret: false,
         });
         Ok(lowered)

@@ -16,9 +16,13 @@ use crate::error::{Refusal, Result, join};
 use crate::plan::{Schema, Shape};
 use crate::refs;
 
+const COMPONENTS: &str = "/components/schemas";
+
 /// The schemas seen so far, in both forms: for progenitor and for the plan.
 pub(crate) struct Schemas<'a> {
     pub(crate) document: &'a Value,
+    /// Rust name → the component that it is the name of.
+    pub(crate) by_rust: BTreeMap<String, &'a Value>,
     /// Rust name → the schema that progenitor gets.
     pub(crate) lowered: BTreeMap<String, Value>,
     pub(crate) plan: BTreeMap<String, Schema>,
@@ -26,6 +30,17 @@ pub(crate) struct Schemas<'a> {
     pub(crate) forms: BTreeSet<String>,
     /// Rust name → the property that `x-envelope` names.
     pub(crate) envelopes: BTreeMap<String, String>,
+}
+
+/// The components by their Rust names: to make the names anew for every
+/// question takes long. Where two have one name, `Schemas::components` refuses
+/// them.
+pub(crate) fn by_rust(document: &Value) -> BTreeMap<String, &Value> {
+    let entries = document.pointer(COMPONENTS).and_then(Value::as_object);
+    let entries = entries.into_iter().flatten();
+    entries
+        .map(|(name, entry)| (type_name(name), entry))
+        .collect()
 }
 
 /// `#/components/schemas/Name` for a type that has been given a name.
@@ -47,13 +62,12 @@ pub(crate) fn without_null(mut lowered: Value) -> Value {
 impl Schemas<'_> {
     /// Every entry of `components/schemas`.
     pub(crate) fn components(&mut self) -> Result<()> {
-        let base = "/components/schemas";
-        let Some(Value::Object(entries)) = self.document.pointer(base) else {
+        let Some(Value::Object(entries)) = self.document.pointer(COMPONENTS) else {
             return Ok(());
         };
         let mut taken = BTreeMap::new();
         for (name, entry) in entries {
-            let pointer = join(base, name);
+            let pointer = join(COMPONENTS, name);
             check_component(name, &pointer)?;
             if let Some(other) = taken.insert(type_name(name), name) {
                 return Err(Refusal::at(
@@ -107,7 +121,7 @@ impl Schemas<'_> {
     fn bare(&mut self, schema: &Value, hint: &str, at: &str) -> Result<(Value, bool)> {
         if let Some(name) = refs::schema_name(schema) {
             let target = refs::follow(self.document, schema);
-            let pointer = join("/components/schemas", &name);
+            let pointer = join(COMPONENTS, &name);
             if self.forms.contains(&name) {
                 return Err(Refusal::at(
                     at,
@@ -144,7 +158,7 @@ impl Schemas<'_> {
         check_kind(schema, at)?;
         if is_named_shape(schema) {
             let rust = type_name(hint);
-            if self.plan.contains_key(&rust) || self.is_component(&rust) {
+            if self.plan.contains_key(&rust) || self.by_rust.contains_key(&rust) {
                 return Err(Refusal::at(
                     at,
                     format!(
@@ -191,13 +205,6 @@ impl Schemas<'_> {
                 Ok(json!({ "type": "object", "additionalProperties": values }))
             }
             _ => Ok(json!({ "type": "object" })),
-        }
-    }
-
-    fn is_component(&self, rust: &str) -> bool {
-        match self.document.pointer("/components/schemas") {
-            Some(Value::Object(entries)) => entries.keys().any(|name| type_name(name) == rust),
-            _ => false,
         }
     }
 

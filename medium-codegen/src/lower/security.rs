@@ -1,5 +1,7 @@
 //! Which credential and which scope an operation needs.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::names::text;
@@ -32,8 +34,13 @@ pub(crate) fn check_schemes(document: &Value) -> Result<()> {
     Ok(())
 }
 
-/// The scopes of an operation; `None` where it is called without a credential.
-pub(crate) fn scopes(document: &Value, site: &Site<'_>) -> Result<Option<Vec<String>>> {
+/// The scopes of an operation, each of which is `declared`; `None` where it is
+/// called without a credential.
+pub(crate) fn scopes(
+    document: &Value,
+    site: &Site<'_>,
+    declared: &BTreeMap<String, String>,
+) -> Result<Option<Vec<String>>> {
     let (requirements, at) = match site.operation.get("security") {
         Some(own) => (Some(own), join(&site.at, "security")),
         None => (document.get("security"), "/security".to_owned()),
@@ -56,7 +63,7 @@ pub(crate) fn scopes(document: &Value, site: &Site<'_>) -> Result<Option<Vec<Str
             ));
         }
         for (scheme, needed) in schemes.into_iter().flatten() {
-            let needed = needed_scopes(document, scheme, needed, &at)?;
+            let needed = needed_scopes(document, scheme, needed, declared, &at)?;
             if !needed.is_empty() && !scopes.is_empty() && scopes != needed {
                 return Err(Refusal::at(
                     at,
@@ -71,7 +78,13 @@ pub(crate) fn scopes(document: &Value, site: &Site<'_>) -> Result<Option<Vec<Str
     Ok(Some(scopes))
 }
 
-fn needed_scopes(document: &Value, scheme: &str, needed: &Value, at: &str) -> Result<Vec<String>> {
+fn needed_scopes(
+    document: &Value,
+    scheme: &str,
+    needed: &Value,
+    declared: &BTreeMap<String, String>,
+    at: &str,
+) -> Result<Vec<String>> {
     let found = document
         .pointer(&join("/components/securitySchemes", scheme))
         .map(|scheme| refs::follow(document, scheme))
@@ -90,16 +103,15 @@ fn needed_scopes(document: &Value, scheme: &str, needed: &Value, at: &str) -> Re
         .filter_map(Value::as_str)
         .map(str::to_owned)
         .collect();
-    if text(found, "type") == "oauth2" {
-        let declared = super::scopes(document);
-        if let Some(unknown) = needed.iter().find(|scope| !declared.contains_key(*scope)) {
-            return Err(Refusal::at(
-                at,
-                format!(
-                    "scope {unknown:?} is in no flow of {scheme:?}: add it there, or correct the name"
-                ),
-            ));
-        }
+    if text(found, "type") == "oauth2"
+        && let Some(unknown) = needed.iter().find(|scope| !declared.contains_key(*scope))
+    {
+        return Err(Refusal::at(
+            at,
+            format!(
+                "scope {unknown:?} is in no flow of {scheme:?}: add it there, or correct the name"
+            ),
+        ));
     }
     Ok(needed)
 }

@@ -2,11 +2,13 @@
 //! setter for each thing that is not; everything is `#[non_exhaustive]`, so
 //! that one more property breaks nobody.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Ident, Item, ItemStruct, Type, parse_quote};
 
-use super::{Context, argument, ident, wire_name};
+use super::{Context, Members, argument, ident};
 use crate::client::Code;
 use crate::error::Result;
 use crate::plan::{Property, Shape};
@@ -67,18 +69,17 @@ fn constructor(item: &ItemStruct, properties: &[&Property]) -> Result<Item> {
     let mut arguments = Vec::new();
     let mut values = Vec::new();
     let mut setters = Vec::new();
+    let mut named = BTreeSet::new();
+    let members = Members::of(&item.fields);
     // In the plan's order: the required ones as the document lists them.
     for property in properties {
-        let Some(field) = item
-            .fields
-            .iter()
-            .find(|field| wire_name(field) == property.wire || is_field(field, property))
-        else {
+        let Some(field) = members.of_property(property) else {
             continue;
         };
         let Some(field_name) = &field.ident else {
             continue;
         };
+        named.insert(field_name);
         if let (Some(constant), true) = (&property.constant, property.required) {
             let constant = ident(constant)?;
             values.push(quote!(#field_name: #constant::default()));
@@ -96,14 +97,9 @@ fn constructor(item: &ItemStruct, properties: &[&Property]) -> Result<Item> {
         }
     }
     // Entries beside the named properties: typify's flattened map.
-    for field in &item.fields {
-        if !properties
-            .iter()
-            .any(|property| wire_name(field) == property.wire || is_field(field, property))
-        {
-            let extra = &field.ident;
-            values.push(quote!(#extra: ::std::default::Default::default()));
-        }
+    let fields = item.fields.iter().filter_map(|field| field.ident.as_ref());
+    for extra in fields.filter(|field| !named.contains(field)) {
+        values.push(quote!(#extra: ::std::default::Default::default()));
     }
     let many: Option<TokenStream> =
         (arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
@@ -120,14 +116,6 @@ fn constructor(item: &ItemStruct, properties: &[&Property]) -> Result<Item> {
             #(#setters)*
         }
     })
-}
-
-/// A form's fields have no serde names any more.
-fn is_field(field: &syn::Field, property: &Property) -> bool {
-    field
-        .ident
-        .as_ref()
-        .is_some_and(|name| name == &crate::lower::field_name(&property.wire))
 }
 
 /// How a value of type `ty` is taken as an argument, and what is stored.

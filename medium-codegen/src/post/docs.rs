@@ -7,7 +7,6 @@ use syn::{Fields, Item, ItemEnum, ItemStruct};
 use super::{Context, doc_lines, wire_name};
 use crate::client::Code;
 use crate::error::Result;
-use crate::lower::field_name;
 use crate::plan::{Docs, EnumValue, Property, Schema, Shape};
 use crate::words::{code, rustdoc, sentence};
 
@@ -61,6 +60,7 @@ fn structure(item: &mut ItemStruct, schema: &Schema) {
     let Fields::Named(fields) = &mut item.fields else {
         return;
     };
+    let properties = properties(&schema.shape);
     for field in &mut fields.named {
         let name = field
             .ident
@@ -68,9 +68,9 @@ fn structure(item: &mut ItemStruct, schema: &Schema) {
             .map(ToString::to_string)
             .unwrap_or_default();
         let wire = wire_name(field);
-        let property = properties(&schema.shape)
-            .into_iter()
-            .find(|property| property.wire == wire || field_name(&property.wire) == name);
+        let property = properties
+            .iter()
+            .find(|property| property.wire == wire || property.field == name);
         let docs = match property {
             Some(property) => field_docs(property),
             None => "Whatever else came, by its name on the wire.".to_owned(),

@@ -21,11 +21,13 @@ mod prune;
 mod redirect;
 mod send;
 
-use syn::{Ident, Type};
+use std::collections::BTreeMap;
+
+use syn::{Field, Fields, Ident, Type};
 
 use crate::client::Code;
 use crate::error::{Refusal, Result};
-use crate::plan::Plan;
+use crate::plan::{Plan, Property};
 
 /// What a pass knows.
 pub(crate) struct Context<'a> {
@@ -188,6 +190,30 @@ pub(crate) fn wire_name(field: &syn::Field) -> String {
         }
     }
     wire
+}
+
+/// The fields of a struct by what a property knows of them: the name on the
+/// wire and, as the fields of a form have no serde names, the name in Rust.
+pub(crate) struct Members<'a>(BTreeMap<String, &'a Field>);
+
+impl<'a> Members<'a> {
+    pub(crate) fn of(fields: &'a Fields) -> Self {
+        let mut members = BTreeMap::new();
+        for field in fields {
+            members.insert(wire_name(field), field);
+        }
+        for field in fields {
+            if let Some(name) = &field.ident {
+                members.entry(name.to_string()).or_insert(field);
+            }
+        }
+        Self(members)
+    }
+
+    pub(crate) fn of_property(&self, property: &Property) -> Option<&'a Field> {
+        let by_wire = self.0.get(&property.wire);
+        by_wire.or_else(|| self.0.get(&property.field)).copied()
+    }
 }
 
 /// The name of the struct or enum that an item defines or an `impl` is for.

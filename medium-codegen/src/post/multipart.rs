@@ -4,19 +4,21 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::visit_mut::VisitMut;
-use syn::{Expr, FnArg, Item, parse_quote};
+use syn::{Expr, FnArg, Item, ItemStruct, parse_quote};
 
-use super::{Context, argument, described, ident, subject};
+use super::{Context, argument, described, ident};
 use crate::client::Code;
 use crate::error::Result;
-use crate::lower::field_name;
 use crate::plan::{Body, Part, PartKind, Shape};
 
 pub(crate) fn run(context: &Context<'_>, code: &mut Code) -> Result<()> {
-    for (rust, schema) in &context.plan.schemas {
-        if let Shape::Multipart(parts) = &schema.shape {
-            form(context, &mut code.types, rust, parts)?;
-        }
+    for mut item in std::mem::take(&mut code.types) {
+        let added = match &mut item {
+            Item::Struct(item) => form(context, item)?,
+            _ => None,
+        };
+        code.types.push(item);
+        code.types.extend(added);
     }
     for method in &mut code.methods {
         let operation = context.plan.operation(&method.sig.ident.to_string());
@@ -58,44 +60,35 @@ impl VisitMut for AsForm<'_> {
 }
 
 /// A form is neither JSON nor (a stream can be read once) a copy.
-fn form(context: &Context<'_>, types: &mut Vec<Item>, rust: &str, parts: &[Part]) -> Result<()> {
-    let mut fields = syn::Fields::Unit;
-    for item in types.iter_mut() {
-        if let Item::Struct(item) = item
-            && item.ident == rust
-        {
-            item.attrs = vec![parse_quote!(#[derive(Debug)])];
-            for field in &mut item.fields {
-                field.attrs.clear();
-            }
-            fields = item.fields.clone();
-        }
+fn form(context: &Context<'_>, item: &mut ItemStruct) -> Result<Option<Item>> {
+    let schema = context.plan.schemas.get(&item.ident.to_string());
+    let Some(Shape::Multipart(parts)) = schema.map(|schema| &schema.shape) else {
+        return Ok(None);
+    };
+    item.attrs = vec![parse_quote!(#[derive(Debug)])];
+    for field in &mut item.fields {
+        field.attrs.clear();
     }
     let runtime = &context.runtime;
-    let name = ident(rust)?;
+    let name = &item.ident;
     let lines = parts
         .iter()
-        .map(|part| line(part, &fields))
+        .map(|part| line(part, &item.fields))
         .collect::<Result<Vec<_>>>()?;
-    let implementation = parse_quote! {
+    Ok(Some(parse_quote! {
         impl #runtime::IntoForm for #name {
             fn into_form(self, form: &mut #runtime::Form) -> ::std::result::Result<(), #runtime::Error> {
                 #(#lines)*
                 ::std::result::Result::Ok(())
             }
         }
-    };
-    let at = types
-        .iter()
-        .position(|item| subject(item).as_deref() == Some(rust));
-    types.insert(at.map_or(types.len(), |at| at + 1), implementation);
-    Ok(())
+    }))
 }
 
 /// One part: `form.file("image", self.image, &["image/png"])?;`.
 fn line(part: &Part, fields: &syn::Fields) -> Result<TokenStream> {
     let wire = &part.property.wire;
-    let field = ident(&field_name(wire))?;
+    let field = ident(&part.property.field)?;
     let ty = fields
         .iter()
         .find(|other| other.ident.as_ref() == Some(&field))

@@ -8,6 +8,8 @@
 //! An enum with one value is a constant and stays closed: it tells the choices
 //! of a `oneOf` apart.
 
+use std::collections::BTreeMap;
+
 use syn::{Item, parse_quote};
 
 use super::{Context, doc_lines, ident, subject};
@@ -16,22 +18,30 @@ use crate::error::Result;
 use crate::plan::{EnumValue, Shape};
 
 pub(crate) fn run(context: &Context<'_>, code: &mut Code) -> Result<()> {
+    let mut written = written(context)?;
+    // An enum's first item makes way for all of ours, its others for nothing.
+    for item in std::mem::take(&mut code.types) {
+        match subject(&item).and_then(|name| written.get_mut(&name)) {
+            Some(items) => code.types.append(items),
+            None => code.types.push(item),
+        }
+    }
+    code.types.extend(written.into_values().flatten());
+    Ok(())
+}
+
+/// The items of each enum, by its name in Rust.
+fn written(context: &Context<'_>) -> Result<BTreeMap<String, Vec<Item>>> {
+    let mut written = BTreeMap::new();
     for (rust, schema) in &context.plan.schemas {
         let items = match &schema.shape {
             Shape::Enum(values) => open(rust, values)?,
             Shape::Constant(value) => constant(rust, value)?,
             _ => continue,
         };
-        let at = code
-            .types
-            .iter()
-            .position(|item| subject(item).as_deref() == Some(rust));
-        code.types
-            .retain(|item| subject(item).as_deref() != Some(rust));
-        let at = at.unwrap_or(code.types.len());
-        code.types.splice(at..at, items);
+        written.insert(rust.clone(), items);
     }
-    Ok(())
+    Ok(written)
 }
 
 /// The name of the variant for everything else.

@@ -3,7 +3,8 @@
 //! JSON schemas in the docs, lifetimes that
 //! elision gives. The client keeps its struct and its hooks.
 
-use quote::{ToTokens, quote};
+use quote::quote;
+use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprMethodCall, Item, Stmt, parse_quote};
 
@@ -28,15 +29,30 @@ fn types(items: &mut Vec<Item>) {
     items.retain(|item| match item {
         Item::Mod(_) => false,
         // `TryFrom<&str>` and the like of enums, with a stringly error.
-        Item::Impl(block) => !block
-            .to_token_stream()
-            .to_string()
-            .contains("error :: ConversionError"),
+        Item::Impl(block) => {
+            let mut fallible = Fallible(false);
+            fallible.visit_item_impl(block);
+            !fallible.0
+        }
         _ => true,
     });
     items
         .iter_mut()
         .for_each(|item| DocsAway.visit_item_mut(item));
+}
+
+/// Whether `error::ConversionError` is named anywhere.
+struct Fallible(bool);
+
+impl Visit<'_> for Fallible {
+    fn visit_path(&mut self, path: &syn::Path) {
+        let segments = path.segments.iter();
+        self.0 |= segments
+            .clone()
+            .zip(segments.skip(1))
+            .any(|(module, name)| module.ident == "error" && name.ident == "ConversionError");
+        syn::visit::visit_path(self, path);
+    }
 }
 
 struct DocsAway;
@@ -113,14 +129,12 @@ fn client(context: &Context<'_>, items: &mut Vec<Item>) {
 
 /// Without the `api-version` header, and without an empty `header_map`.
 fn headers(statements: &mut Vec<Stmt>) {
+    let mut is_filled = false;
     statements.retain(|statement| {
         let text = quote!(#statement).to_string();
-        !text.contains("HeaderName :: from_static (\"api-version\")")
-    });
-    let is_filled = statements.iter().any(|statement| {
-        quote!(#statement)
-            .to_string()
-            .contains("header_map . append")
+        let is_kept = !text.contains("HeaderName :: from_static (\"api-version\")");
+        is_filled |= is_kept && text.contains("header_map . append");
+        is_kept
     });
     if !is_filled {
         statements.retain(|statement| !declares_header_map(statement));

@@ -1,5 +1,7 @@
 //! What became of a surface.
 
+use std::collections::{BTreeMap, HashSet, VecDeque};
+
 /// What a change of the surface means for those who use the client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Impact {
@@ -15,34 +17,45 @@ pub enum Impact {
 /// they mean.
 #[must_use]
 pub fn compare(before: &[String], after: &[String]) -> (Vec<String>, Impact) {
-    let path = |line: &str| {
-        let (head, rest) = line.split_once(' ').unwrap_or(("", line));
-        format!(
-            "{head} {}",
-            rest.replace("::", "/")
-                .split([':', '(', '=', '{'])
-                .next()
-                .unwrap_or_default()
-                .trim()
-        )
-    };
-    let gone: Vec<&String> = before.iter().filter(|line| !after.contains(line)).collect();
-    let mut come: Vec<&String> = after.iter().filter(|line| !before.contains(line)).collect();
+    let mut come: BTreeMap<String, VecDeque<&str>> = BTreeMap::new();
+    for new in missing_in(before, after) {
+        come.entry(path(new)).or_default().push_back(new);
+    }
     let mut lines = Vec::new();
     let mut impact = Impact::None;
-    for old in gone {
+    for old in missing_in(after, before) {
         impact = Impact::Breaking;
-        match come.iter().position(|new| path(new) == path(old)) {
-            Some(at) => lines.push(format!("~ {old}  →  {}", come.remove(at))),
+        match come.get_mut(&path(old)).and_then(VecDeque::pop_front) {
+            Some(new) => lines.push(format!("~ {old}  →  {new}")),
             None => lines.push(format!("- {old}")),
         }
     }
-    if !come.is_empty() {
+    for new in come.into_values().flatten() {
         impact = impact.max(Impact::Addition);
+        lines.push(format!("+ {new}"));
     }
-    lines.extend(come.into_iter().map(|line| format!("+ {line}")));
-    lines.sort_by_key(|line| line.chars().skip(2).collect::<String>());
+    lines.sort_by_cached_key(|line| line.chars().skip(2).collect::<String>());
     (lines, impact)
+}
+
+/// What of `lines` is not among `known`.
+fn missing_in<'a>(known: &[String], lines: &'a [String]) -> impl Iterator<Item = &'a str> {
+    let known: HashSet<&str> = known.iter().map(String::as_str).collect();
+    let lines = lines.iter().map(String::as_str);
+    lines.filter(move |line| !known.contains(line))
+}
+
+/// The kind of an item and its name, without what may change about it.
+fn path(line: &str) -> String {
+    let (head, rest) = line.split_once(' ').unwrap_or(("", line));
+    format!(
+        "{head} {}",
+        rest.replace("::", "/")
+            .split([':', '(', '=', '{'])
+            .next()
+            .unwrap_or_default()
+            .trim()
+    )
 }
 
 #[cfg(test)]

@@ -8,6 +8,9 @@ use syn::{Fields, FnArg, ImplItem, Item, ReturnType, Visibility};
 struct Short;
 
 impl VisitMut for Short {
+    // What a function does is not shown.
+    fn visit_block_mut(&mut self, _: &mut syn::Block) {}
+
     fn visit_type_reference_mut(&mut self, reference: &mut syn::TypeReference) {
         syn::visit_mut::visit_type_reference_mut(self, reference);
         reference.lifetime = None;
@@ -25,7 +28,9 @@ impl VisitMut for Short {
             _ => 0,
         };
         path.leading_colon = None;
-        path.segments = path.segments.iter().skip(skip).cloned().collect();
+        if skip > 0 {
+            path.segments = path.segments.iter().skip(skip).cloned().collect();
+        }
     }
 }
 
@@ -239,7 +244,10 @@ fn shown(tokens: &impl ToTokens) -> String {
         (" ;", ";"),
         (":: ", "::"),
     ] {
-        text = text.replace(from, to);
+        // Most have nothing to replace, and a copy of each adds up.
+        if text.contains(from) {
+            text = text.replace(from, to);
+        }
     }
     text
 }
