@@ -13,7 +13,8 @@ use similar::TextDiff;
 /// How a folder differs from what was generated.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Difference {
-    /// One block a file: what is wrong with it, with a unified diff.
+    /// One block a file: what is wrong with it, with a unified diff. Only
+    /// [`compare`] writes it.
     pub report: String,
     /// Paths relative to the folder, of what has to be written.
     pub outdated: Vec<String>,
@@ -56,33 +57,46 @@ fn collect(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) ->
     Ok(())
 }
 
-/// Compares what is there with what should be. `shown` is the folder's name in
-/// the report.
+/// Compares what is there with what should be, without a report: the diffs of
+/// a long client that is all new take longer than to generate it.
+#[must_use]
+pub fn differing(there: &BTreeMap<String, String>, files: &[File]) -> Difference {
+    let outdated = files
+        .iter()
+        .filter(|file| there.get(&file.path) != Some(&file.text));
+    let orphaned = there
+        .keys()
+        .filter(|path| files.iter().all(|file| file.path != **path));
+    Difference {
+        report: String::new(),
+        outdated: outdated.map(|file| file.path.clone()).collect(),
+        orphaned: orphaned.cloned().collect(),
+    }
+}
+
+/// As [`differing`], with a report. `shown` is the folder's name in it.
 #[must_use]
 pub fn compare(there: &BTreeMap<String, String>, files: &[File], shown: &str) -> Difference {
-    let mut difference = Difference::default();
+    let mut difference = differing(there, files);
+    let report = &mut difference.report;
     for file in files {
         let path = format!("{shown}/{}", file.path);
         match there.get(&file.path) {
-            Some(text) if *text == file.text => continue,
+            Some(text) if *text == file.text => {}
             Some(text) => {
                 let diff = TextDiff::from_lines(text, &file.text);
                 let diff = diff
                     .unified_diff()
                     .header(&path, "generated now")
                     .to_string();
-                block(&mut difference.report, &format!("stale: {path}"), &diff);
+                block(report, &format!("stale: {path}"), &diff);
             }
-            None => block(&mut difference.report, &format!("missing: {path}"), ""),
+            None => block(report, &format!("missing: {path}"), ""),
         }
-        difference.outdated.push(file.path.clone());
     }
-    for path in there.keys() {
-        if files.iter().all(|file| file.path != *path) {
-            let line = format!("orphaned: {shown}/{path} (nothing generates it)");
-            block(&mut difference.report, &line, "");
-            difference.orphaned.push(path.clone());
-        }
+    for path in &difference.orphaned {
+        let line = format!("orphaned: {shown}/{path} (nothing generates it)");
+        block(report, &line, "");
     }
     difference
 }

@@ -42,10 +42,9 @@ struct Places {
 }
 
 /// What the document gives now, beside what is there.
-struct Compared {
+struct Both {
     there: BTreeMap<String, String>,
     output: Output,
-    difference: Difference,
 }
 
 /// How the checked-in client differs from what the document gives: what `regen
@@ -55,10 +54,15 @@ struct Compared {
 ///
 /// Where the document is refused, or something can't be read.
 pub fn freshness() -> Result<Difference> {
-    Ok(compared(&places(&Regen::default())?)?.difference)
+    let places = places(&Regen::default())?;
+    Ok(compared(&both(&places)?, &places))
 }
 
-fn compared(places: &Places) -> Result<Compared> {
+fn compared(both: &Both, places: &Places) -> Difference {
+    fresh::compare(&both.there, &both.output.files, &places.folder_shown)
+}
+
+fn both(places: &Places) -> Result<Both> {
     let text = fs::read_to_string(&places.document).with_context(|| {
         format!(
             "{}: can't be read; is the path right?",
@@ -68,12 +72,7 @@ fn compared(places: &Places) -> Result<Compared> {
     let output = generate(&text, &places.options)?;
     let there = fresh::read(&places.folder)
         .with_context(|| format!("{}: can't be read", places.folder_shown))?;
-    let difference = fresh::compare(&there, &output.files, &places.folder_shown);
-    Ok(Compared {
-        there,
-        output,
-        difference,
-    })
+    Ok(Both { there, output })
 }
 
 /// Runs the task.
@@ -83,14 +82,12 @@ fn compared(places: &Places) -> Result<Compared> {
 /// Where the document is refused, or something can't be read or written.
 pub fn run(arguments: &Regen) -> Result<ExitCode> {
     let places = places(arguments)?;
-    let Compared {
-        there,
-        output,
-        difference,
-    } = compared(&places)?;
+    let both = both(&places)?;
     if arguments.check {
-        return Ok(check(&difference, &places));
+        return Ok(check(&compared(&both, &places), &places));
     }
+    let Both { there, output } = both;
+    let difference = fresh::differing(&there, &output.files);
     // A folder of the caller's may hold anything: only our own files go.
     if arguments.out.is_some() && !difference.orphaned.is_empty() {
         bail!(
