@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use medium_api::types::NewPost;
 
 use crate::article;
-use crate::client::Client;
+use crate::client::{Client, USERS};
 
 /// One kind of work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -16,6 +16,8 @@ pub enum Case {
     Me,
     /// A post of 20 KB.
     Post20k,
+    /// A post of 20 KB, each for another user than the one before.
+    PostOthers,
     /// A post of 2 MB.
     Post2m,
     /// `GET /v1/me`, 64 calls at once.
@@ -36,6 +38,7 @@ impl Case {
         match self {
             Self::Me => "me",
             Self::Post20k => "post20k",
+            Self::PostOthers => "post-others",
             Self::Post2m => "post2m",
             Self::Concurrent => "concurrent",
             Self::Upload20m => "upload20m",
@@ -49,6 +52,7 @@ impl Case {
         match self {
             Self::Me => "`GET /v1/me`, one after the other",
             Self::Post20k => "post of 20 KB",
+            Self::PostOthers => "post of 20 KB, each for another user",
             Self::Post2m => "post of 2 MB",
             Self::Concurrent => "`GET /v1/me`, 64 at once",
             Self::Upload20m => "upload of 20 MB from a file",
@@ -136,7 +140,13 @@ pub async fn drive(client: &impl Client, case: Case, calls: u32, inputs: &Inputs
         Case::Post20k | Case::Post2m => {
             let post = inputs.post(case);
             for _ in 0..calls {
-                client.post(post).await?;
+                client.post(0, post).await?;
+            }
+        }
+        Case::PostOthers => {
+            let post = inputs.post(case);
+            for call in 0..calls {
+                client.post(call as usize % USERS.len(), post).await?;
             }
         }
         Case::Upload20m | Case::Upload200m => {

@@ -97,7 +97,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     })
 }
 
-/// Fetches what a run needs, and starts it where nobody else is.
+/// Fetches what a run needs, and becomes that run, where nobody else is.
 fn whole(quick: bool) -> Result<ExitCode> {
     prepare(Settings { quick })?;
     let mut command = network::apart(&std::env::current_exe()?);
@@ -105,8 +105,20 @@ fn whole(quick: bool) -> Result<ExitCode> {
     if quick {
         command.arg("--quick");
     }
-    let status = command.status().context("the bench can't be started")?;
-    Ok(if status.success() {
+    become_it(&mut command).context("the bench can't be started")
+}
+
+/// In place of this process, so that what ends this one ends that.
+#[cfg(unix)]
+fn become_it(command: &mut std::process::Command) -> std::io::Result<ExitCode> {
+    use std::os::unix::process::CommandExt;
+    Err(command.exec())
+}
+
+#[cfg(not(unix))]
+fn become_it(command: &mut std::process::Command) -> std::io::Result<ExitCode> {
+    let done = command.status()?.success();
+    Ok(if done {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE

@@ -10,7 +10,8 @@ use clap::Args;
 /// needs what it needs.
 #[derive(Args)]
 pub(crate) struct Bench {
-    /// Within five minutes: fewer rounds, and no cold builds.
+    /// Within five minutes (one or two, where all is built): fewer rounds, and
+    /// no cold builds.
     #[arg(long)]
     quick: bool,
 }
@@ -25,9 +26,18 @@ pub(crate) fn run(bench: &Bench) -> anyhow::Result<ExitCode> {
             .status()
             .context("can't start cargo")
     };
-    // One after the other: built together, they would share features.
-    for package in ["medium-cli", "xtask"] {
-        if !cargo(&["build", "--quiet", "--release", "--package", package])?.success() {
+    // One after the other: built together, they would share features. The bench
+    // has programs beside its own, which `cargo run` does not build.
+    for package in ["medium-cli", "xtask", "bench"] {
+        let build = [
+            "build",
+            "--quiet",
+            "--release",
+            "--bins",
+            "--package",
+            package,
+        ];
+        if !cargo(&build)?.success() {
             return Ok(ExitCode::FAILURE);
         }
     }

@@ -8,7 +8,7 @@ use medium_api::types::{ImageEnvelope, NewPost, PostEnvelope, UserEnvelope};
 use reqwest::header::ACCEPT;
 use reqwest::multipart::{Form, Part};
 
-use super::{Client, TOKEN, USER, USER_AGENT};
+use super::{Client, TOKEN, USER_AGENT, USERS};
 
 /// See the module.
 #[derive(Debug)]
@@ -48,10 +48,10 @@ impl Client for Bare {
         Ok(())
     }
 
-    async fn post(&self, post: &NewPost) -> Result<()> {
+    async fn post(&self, user: usize, post: &NewPost) -> Result<()> {
         let answer = self
             .http
-            .post(format!("{}/v1/users/{USER}/posts", self.base))
+            .post(format!("{}/v1/users/{}/posts", self.base, USERS[user]))
             .bearer_auth(TOKEN)
             .header(ACCEPT, "application/json")
             .json(post)

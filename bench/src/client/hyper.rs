@@ -18,7 +18,7 @@ use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 use tokio::sync::Mutex;
 
-use super::{Client, TOKEN, USER, USER_AGENT};
+use super::{Client, TOKEN, USER_AGENT, USERS};
 
 const BOUNDARY: &str = "8c0f7be24d9a3516";
 const CHUNK_BYTES: usize = 256 << 10;
@@ -82,10 +82,10 @@ impl Client for Hyper {
         Ok(())
     }
 
-    async fn post(&self, post: &NewPost) -> Result<()> {
+    async fn post(&self, user: usize, post: &NewPost) -> Result<()> {
         let body = Full::from(serde_json::to_vec(post)?);
         let body = body.map_err(|never| match never {}).boxed();
-        let path = format!("/v1/users/{USER}/posts");
+        let path = format!("/v1/users/{}/posts", USERS[user]);
         let answer = self
             .call(Method::POST, &path, "application/json", body)
             .await?;

@@ -23,15 +23,18 @@ use crate::case::{Case, Inputs, drive};
 pub const TOKEN: &str = "181d415f34379af07b2c11d144dfbe35d";
 /// What all of them call themselves.
 pub const USER_AGENT: &str = "medium-bench/1.0";
-/// The user of all posts.
-pub const USER: &str = "18c0f7be24d9a3516e7f20b8c4d5e6f7a91";
+/// Whose posts they are: the first one's, but where a case says otherwise.
+pub const USERS: [&str; 2] = [
+    "18c0f7be24d9a3516e7f20b8c4d5e6f7a91",
+    "2b71d09cc5e84f3a1906d7e8f0a9b4c3d55",
+];
 
 /// What each of them can do.
 pub trait Client {
     /// `GET /v1/me`, decoded.
     fn me(&self) -> impl Future<Output = Result<()>>;
-    /// Creates a post.
-    fn post(&self, post: &NewPost) -> impl Future<Output = Result<()>>;
+    /// Creates a post of the user at this place in [`USERS`].
+    fn post(&self, user: usize, post: &NewPost) -> impl Future<Output = Result<()>>;
     /// Uploads a file.
     fn upload(&self, file: &Path) -> impl Future<Output = Result<()>>;
 }

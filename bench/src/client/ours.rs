@@ -5,13 +5,13 @@ use std::path::Path;
 use anyhow::Result;
 use medium_api::types::{NewImage, NewPost, UserId};
 
-use super::{Client, TOKEN, USER, USER_AGENT};
+use super::{Client, TOKEN, USER_AGENT, USERS};
 
 /// See the module.
 #[derive(Debug)]
 pub struct Ours {
     medium: medium_api::Client,
-    user: UserId,
+    users: [UserId; 2],
 }
 
 impl Ours {
@@ -27,7 +27,7 @@ impl Ours {
                 .user_agent(USER_AGENT)
                 .api_url(base)
                 .build()?,
-            user: UserId(USER.to_owned()),
+            users: USERS.map(|user| UserId(user.to_owned())),
         })
     }
 }
@@ -38,8 +38,8 @@ impl Client for Ours {
         Ok(())
     }
 
-    async fn post(&self, post: &NewPost) -> Result<()> {
-        std::hint::black_box(self.medium.create_post(&self.user, post).await?);
+    async fn post(&self, user: usize, post: &NewPost) -> Result<()> {
+        std::hint::black_box(self.medium.create_post(&self.users[user], post).await?);
         Ok(())
     }
 

@@ -9,7 +9,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use medium_api::types::NewPost;
 
-use super::{Client, TOKEN, USER, USER_AGENT};
+use super::{Client, TOKEN, USER_AGENT, USERS};
 
 /// See the module.
 #[derive(Debug)]
@@ -81,11 +81,11 @@ impl Client for Raw {
         socket.answer()
     }
 
-    async fn post(&self, post: &NewPost) -> Result<()> {
+    async fn post(&self, user: usize, post: &NewPost) -> Result<()> {
         let socket = &mut *self.0.borrow_mut();
         if socket.post.0 != post.content.len() {
             let body = serde_json::to_vec(post)?;
-            let head = socket.head(&format!("POST /v1/users/{USER}/posts"));
+            let head = socket.head(&format!("POST /v1/users/{}/posts", USERS[user]));
             let mut bytes = format!("{head}Content-Length: {}\r\n\r\n", body.len()).into_bytes();
             bytes.extend(body);
             socket.post = (post.content.len(), bytes);

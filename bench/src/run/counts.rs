@@ -23,9 +23,10 @@ pub(crate) struct Counted {
 
 /// Each case with two run lengths: what is done once falls out of the
 /// difference.
-const LENGTHS: [(Case, u32, u32); 3] = [
+const LENGTHS: [(Case, u32, u32); 4] = [
     (Case::Me, 200, 1200),
     (Case::Post20k, 100, 300),
+    (Case::PostOthers, 100, 300),
     (Case::Post2m, 3, 9),
 ];
 

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use crate::case::{Case, Inputs};
-use crate::client::{TOKEN, USER};
+use crate::client::{TOKEN, USERS};
 
 /// Where both are installed.
 pub(crate) struct Sdks {
@@ -85,7 +85,8 @@ pub(crate) fn write_inputs(inputs: &Inputs, to: &Path) -> Result<()> {
         let post = inputs.post(case);
         json!({ "title": post.title, "content": post.content, "tags": post.tags })
     };
-    let all = json!({ "user": USER, "post20k": post(Case::Post20k), "post2m": post(Case::Post2m) });
+    let all =
+        json!({ "user": USERS[0], "post20k": post(Case::Post20k), "post2m": post(Case::Post2m) });
     Ok(fs::write(to, all.to_string())?)
 }
 

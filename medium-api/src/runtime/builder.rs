@@ -198,8 +198,9 @@ impl<C: From<Parts>> Builder<C> {
             .user_agent(&self.user_agent)
             .connect_timeout(self.connect)
             .redirect(reqwest::redirect::Policy::none())
-            // Ours alone decides, in `retry`. Without a limit of none, reqwest
-            // copies each request that it will not send again.
+            // Ours alone decides, in `retry` (and has no exception for what an
+            // HTTP/2 server refuses). Without a limit of none, reqwest copies
+            // each request that it will not send again.
             .retry(reqwest::retry::never().max_retries_per_request(0));
         let client = tls::configure(client, plain_only)?;
         client.build().map_err(|error| {

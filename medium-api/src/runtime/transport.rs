@@ -88,10 +88,12 @@ impl Transport {
             url: self.joined(operation, path)?,
         };
         let url = address.url.clone();
-        let mut known = self.0.last.write().unwrap_or_else(PoisonError::into_inner);
-        match known.iter_mut().find(|last| of_operation(last)) {
-            Some(last) => *last = address,
-            None => known.push(address),
+        // Nobody waits to remember it.
+        if let Ok(mut known) = self.0.last.try_write() {
+            match known.iter_mut().find(|last| of_operation(last)) {
+                Some(last) => *last = address,
+                None => known.push(address),
+            }
         }
         Ok(url)
     }

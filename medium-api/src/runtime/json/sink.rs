@@ -39,7 +39,7 @@ impl Sink {
             let (piece, tail) = rest.split_at(boundary(rest, PIECE_BYTES));
             if bytes.capacity() - bytes.len() < SPARE_BYTES {
                 // An eighth more than the text: prose takes a thirtieth.
-                bytes.reserve_exact(rest.len() + rest.len() / 8 + SPARE_BYTES + AROUND_BYTES);
+                bytes.reserve(rest.len() + rest.len() / 8 + SPARE_BYTES + AROUND_BYTES);
             }
             // Each piece comes in quotes. The first one is written over the
             // byte before it, which is put back; the last one is taken off.
