@@ -12,7 +12,7 @@ use medium_cli::article::ArticleError;
 use medium_sandbox::{StartError, StateError};
 
 pub(crate) use kinds::{
-    Forgetful, Hindered, NotAll, NotLoggedIn, PictureChanged, Stopped, TokenElsewhere,
+    Forgetful, Hindered, NotAll, NotLoggedIn, PictureChanged, Stopped, TokenElsewhere, Unkept,
     Unpublishable, Unsettled, UploadFailed, WrongUsage,
 };
 pub(crate) use login::{LoginFailed, NothingToForget};
@@ -66,6 +66,9 @@ impl Report {
         }
         if let Some(NotAll(exit)) = error.downcast_ref::<NotAll>() {
             return Self::new(*exit, "", "");
+        }
+        if error.is::<Unkept>() {
+            return Self::new(Exit::Other, error.to_string(), UNKEPT);
         }
         if let Some(hindered) = error.downcast_ref::<Hindered>() {
             return Self::of_hindered(hindered, source);
@@ -169,6 +172,11 @@ impl Report {
 
 const SANDBOX_IN_USE: &str = "\
 It runs elsewhere, with --keep perhaps: end it there with Ctrl-C.";
+
+const UNKEPT: &str = "\
+What is shown as published was sent. Mend what is said above, and run the same command again with
+the same store: nothing that it knows of is sent twice. Where that store is lost, look at your
+profile before you publish these articles from another one.";
 
 const FORGETFUL: &str = "\
 The next run would publish everything once more. Either

@@ -25,7 +25,8 @@ pub(crate) struct Publish {
     #[arg(long, conflicts_with = "force")]
     pub(crate) no_ledger: bool,
     /// Run this program each time the ledger has changed, and before anything is sent: to keep the
-    /// store of a machine that forgets its disk elsewhere. If it fails, nothing is sent.
+    /// store of a machine that forgets its disk elsewhere. If it fails, nothing more is sent, and the
+    /// command fails.
     #[arg(long, value_name = "PROGRAM", conflicts_with = "no_ledger")]
     pub(crate) save_with: Option<PathBuf>,
 }

@@ -5,6 +5,7 @@ mod once;
 mod save;
 mod send;
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use medium_api::types::User;
@@ -12,7 +13,7 @@ use medium_store::{Draft, Entry};
 use serde_json::{Value, json};
 
 use crate::args::{Global, Publish};
-use crate::failure::{Hindered, NotAll, Report, Stopped};
+use crate::failure::{Hindered, NotAll, Report, Stopped, Unkept};
 use crate::ledger::Ledger;
 use crate::output::{Output, path};
 use crate::plan::{self, Pictures, Plan};
@@ -58,6 +59,7 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> any
             ledger,
             force: args.force,
             save_with: args.save_with.as_deref(),
+            unkept: Cell::new(false),
             source: Source::of(global),
             output,
         }
@@ -74,6 +76,8 @@ struct Run<'a> {
     ledger: Option<Ledger<'a>>,
     force: bool,
     save_with: Option<&'a Path>,
+    /// A post was sent, and what came of it is not kept.
+    unkept: Cell<bool>,
     source: Source<'a>,
     output: &'a Output,
 }
@@ -105,6 +109,7 @@ impl Run<'_> {
             self.output.data(&Value::Array(list), "")?;
         }
         match left_out {
+            _ if result.is_ok() && self.unkept.get() => Err(Unkept.into()),
             Some(exit) if result.is_ok() => Err(NotAll(exit).into()),
             _ => result,
         }

@@ -40,6 +40,11 @@ pub(crate) struct Forgetful;
 #[error("not all were published")]
 pub(crate) struct NotAll(pub(crate) Exit);
 
+/// What was published is not written down where it lasts. Why is said already.
+#[derive(Debug, ThisError)]
+#[error("what was published is not kept in the ledger")]
+pub(crate) struct Unkept;
+
 /// The ledger speaks against publishing an article.
 #[derive(Debug, ThisError)]
 #[error("{}", file.display())]

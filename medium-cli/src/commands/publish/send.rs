@@ -63,11 +63,13 @@ impl Run<'_> {
         let created = self.create(&article.target, new).await;
         let file = article.plan.path.display();
         if let Err(error) = ledger.settle(ticket, &created).await {
+            self.unkept.set(true);
             self.output.warn(&format!(
                 "{file}: what came of it could not be written down: {error}"
             ));
         }
         if let Err(error) = self.save().await {
+            self.unkept.set(true);
             self.output.warn(&format!("{file}: {error}"));
         }
         created.map_err(|error| match error {
