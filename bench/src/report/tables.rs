@@ -45,7 +45,7 @@ fn limit_table(limits: &[Limit]) -> String {
         // Writing to a String does not fail.
         let _ = writeln!(table, "| {what} | {most} | {measured} | {high} | {kept} |");
     }
-    table
+    table.trim_end().to_owned()
 }
 
 fn call_tables(findings: &Findings) -> String {
