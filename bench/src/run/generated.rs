@@ -15,6 +15,8 @@ pub(crate) struct Generated {
     pub(crate) what: String,
     pub(crate) operations: usize,
     pub(crate) millis: Spread,
+    /// By round.
+    pub(crate) times: Vec<f64>,
 }
 
 impl Generated {
@@ -24,6 +26,7 @@ impl Generated {
 
 /// How many operations the documents have that are made up here.
 const OPERATIONS: [usize; 3] = [10, 100, 1000];
+const ROUNDS: u32 = 7;
 
 /// Generates Medium's client, and those of documents that grow.
 pub(crate) fn measure(root: &Path, folder: &Path) -> Result<Vec<Generated>> {
@@ -33,40 +36,47 @@ pub(crate) fn measure(root: &Path, folder: &Path) -> Result<Vec<Generated>> {
         return Ok(Vec::new());
     }
     eprintln!("generating …");
-    let mut all = vec![Generated {
-        what: Generated::MEDIUM.to_owned(),
-        operations: 8,
-        millis: times(&xtask, &root.join("spec/medium.yaml"), folder)?,
-    }];
+    let mut documents = vec![(
+        Generated::MEDIUM.to_owned(),
+        8,
+        root.join("spec/medium.yaml"),
+    )];
     for operations in OPERATIONS {
         let file = folder.join(format!("{operations}.yaml"));
         fs::write(&file, document(operations))?;
-        all.push(Generated {
-            what: format!("{operations} operations"),
-            operations,
-            millis: times(&xtask, &file, folder)?,
-        });
+        documents.push((format!("{operations} operations"), operations, file));
     }
-    Ok(all)
+    let mut times = vec![Vec::new(); documents.len()];
+    for _ in 0..ROUNDS {
+        for ((_, _, file), times) in documents.iter().zip(&mut times) {
+            times.push(millis(&xtask, file, folder)?);
+        }
+    }
+    let all = documents.into_iter().zip(times);
+    Ok(all
+        .map(|((what, operations, _), times)| Generated {
+            what,
+            operations,
+            millis: Spread::of(&times),
+            times,
+        })
+        .collect())
 }
 
-/// Each time into a folder of its own: everything is written.
-fn times(xtask: &Path, document: &Path, folder: &Path) -> Result<Spread> {
-    let mut millis = Vec::new();
-    for _ in 0..5 {
-        let out = tempfile::tempdir_in(folder)?;
-        let start = Instant::now();
-        let status = Command::new(xtask)
-            .args(["regen", "--document"])
-            .arg(document)
-            .arg("--out")
-            .arg(out.path())
-            .stdout(Stdio::null())
-            .status()?;
-        millis.push(start.elapsed().as_secs_f64() * 1e3);
-        ensure!(status.success(), "regen of {} failed", document.display());
-    }
-    Ok(Spread::of(&millis))
+/// Into a folder of its own: everything is written.
+fn millis(xtask: &Path, document: &Path, folder: &Path) -> Result<f64> {
+    let out = tempfile::tempdir_in(folder)?;
+    let start = Instant::now();
+    let status = Command::new(xtask)
+        .args(["regen", "--document"])
+        .arg(document)
+        .arg("--out")
+        .arg(out.path())
+        .stdout(Stdio::null())
+        .status()?;
+    let millis = start.elapsed().as_secs_f64() * 1e3;
+    ensure!(status.success(), "regen of {} failed", document.display());
+    Ok(millis)
 }
 
 /// A document of so many operations, each with a parameter, a body and an
