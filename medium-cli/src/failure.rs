@@ -12,8 +12,9 @@ use medium_cli::article::ArticleError;
 use medium_sandbox::{StartError, StateError};
 
 pub(crate) use kinds::{
-    Forgetful, Hindered, NotAll, NotLoggedIn, PictureChanged, Stopped, TokenElsewhere, Unkept,
-    Unpublishable, Unsettled, UploadFailed, WrongUsage,
+    BadDefaultStatus, Declined, Forgetful, Hindered, LessPublic, NoStatus, NotAll, NotLoggedIn,
+    PictureChanged, Stopped, TokenElsewhere, Unkept, Unpublishable, Unsettled, UploadFailed,
+    WrongUsage,
 };
 pub(crate) use login::{LoginFailed, NothingToForget};
 
@@ -60,6 +61,17 @@ impl Report {
         }) = error.downcast_ref::<StartError>()
         {
             return Self::new(Exit::Other, format!("{error:#}"), SANDBOX_IN_USE);
+        }
+        if let Some(less) = error.downcast_ref::<LessPublic>() {
+            let there = less.url.iter().map(|url| format!("There: {url}\n"));
+            let advice = there.collect::<String>() + PUBLISH_IT_THERE;
+            return Self::new(Exit::Other, error.to_string(), advice);
+        }
+        if error.is::<NoStatus>() {
+            return Self::new(Exit::Usage, error.to_string(), NO_STATUS);
+        }
+        if error.is::<BadDefaultStatus>() {
+            return Self::new(Exit::Usage, error.to_string(), "");
         }
         if error.is::<Forgetful>() {
             return Self::new(Exit::Usage, error.to_string(), FORGETFUL);
@@ -172,6 +184,13 @@ impl Report {
 
 const SANDBOX_IN_USE: &str = "\
 It runs elsewhere, with --keep perhaps: end it there with Ctrl-C.";
+
+const PUBLISH_IT_THERE: &str = "\
+Open it there. A draft is published by its button Publish; an unlisted post is listed in its settings.";
+
+const NO_STATUS: &str = "\
+Say it in the front matter (status: draft), or by --status draft, unlisted or public.
+For all articles that do not say it: MEDIUM_DEFAULT_STATUS. Nothing was published.";
 
 const UNKEPT: &str = "\
 What is shown as published was sent. Mend what is said above, and run the same command again with

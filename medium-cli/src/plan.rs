@@ -1,8 +1,11 @@
 //! What is to become of each article: its own words, and what the command line says instead.
 
 mod draft;
+mod folder;
 mod identity;
 mod paths;
+mod repository;
+mod skipped;
 
 use std::path::{Path, PathBuf};
 
@@ -18,7 +21,16 @@ use crate::output::Output;
 use crate::target::{Target, TargetError};
 use crate::upload;
 
-pub(crate) use draft::{Pictures, edited, hash};
+pub(crate) use draft::{Pictures, edited, hash, status_sent};
+pub(crate) use repository::Repositories;
+pub(crate) use skipped::{Reason, Skipped};
+
+/// What the command line names.
+pub(crate) struct Articles {
+    pub(crate) plans: Vec<Plan>,
+    /// What its folders hold beside.
+    pub(crate) skipped: Vec<Skipped>,
+}
 
 /// An article and how it is to be published.
 #[derive(Debug)]
@@ -50,44 +62,60 @@ pub(crate) fn say_what_to_expect(plans: &[Plan], output: &Output) {
     for hint in plans.iter().flat_map(Plan::hints) {
         output.warn(&hint);
     }
-    let mut public = plans.iter().filter(|plan| plan.article.status.is_none());
-    match (public.next(), public.count()) {
-        (None, _) => {}
-        (Some(plan), 0) => output.talk(&format!(
-            "{} has no status, so it is for everybody to see.",
-            plan.path.display()
-        )),
-        (Some(_), others) => output.talk(&format!(
-            "{} articles have no status, so they are for everybody to see.",
-            others + 1
-        )),
-    }
 }
 
 /// Reads all articles; what is wrong with any of them is said at once.
-pub(crate) fn all(args: &Publish) -> anyhow::Result<Vec<Plan>> {
-    let (mut plans, mut problems) = (Vec::new(), Vec::new());
-    let (files, missing) = paths::files(&args.paths);
-    problems.extend(missing);
+pub(crate) fn all(args: &Publish, verbose: bool, output: &Output) -> anyhow::Result<Articles> {
+    let files = paths::files(&args.paths);
+    if verbose {
+        for skipped in &files.skipped {
+            output.talk(&skipped.to_string());
+        }
+    }
+    let (mut plans, mut problems) = (Vec::new(), files.problems);
     let wishes = &args.wishes;
-    if files.len() > 1 && (wishes.title.is_some() || wishes.canonical_url.is_some()) {
+    if files.found.len() > 1 && (wishes.title.is_some() || wishes.canonical_url.is_some()) {
         bail!(WrongUsage(
             "--title and --canonical-url are for one article, and there are several"
         ));
     }
-    for found in files {
-        match Plan::of(&found.file, wishes) {
-            Ok(plan) => plans.push(Plan {
-                folder: found.folder,
-                ..plan
-            }),
+    for found in files.found {
+        match Plan::in_folder(&found.file, found.folder, wishes) {
+            Ok(plan) => plans.push(plan),
             Err(problem) => problems.push(problem),
         }
     }
     if problems.is_empty() {
-        Ok(plans)
+        Ok(Articles {
+            plans,
+            skipped: files.skipped,
+        })
     } else {
         bail!(Unpublishable(problems))
+    }
+}
+
+/// A date this little ahead is now, by another clock.
+const CLOCKS_DIFFER: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
+
+/// What is shown where nobody has said a status.
+const NO_STATUS: &str = "not said: write it in the article, or add --status";
+
+/// The status of an article, and what the command line asks for. An option for a whole folder
+/// makes none of its articles more public than they say themselves.
+fn status(own: Option<Status>, wishes: &Wishes, is_of_folder: bool) -> Option<Status> {
+    match (wishes.status.map(Status::from), own) {
+        (Some(asked), Some(own)) if is_of_folder => Some(asked.min(own)),
+        (asked, own) => asked.or(own),
+    }
+}
+
+/// A status by Medium's word for it.
+pub(crate) fn name(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "draft",
+        Status::Unlisted => "unlisted",
+        Status::Public => "public",
     }
 }
 
@@ -95,6 +123,8 @@ fn read(file: &Path, wishes: &Wishes) -> Result<Article, ArticleError> {
     let options = Options {
         title: wishes.title.clone(),
         image_root: wishes.image_root.clone(),
+        allow_similar_keys: wishes.allow_similar_keys,
+        time_zone: Some(jiff::tz::TimeZone::system()),
     };
     if paths::is_stdin(file) {
         let here = Path::new(".");
@@ -107,10 +137,18 @@ fn read(file: &Path, wishes: &Wishes) -> Result<Article, ArticleError> {
 impl Plan {
     /// The article of a file, and what the command line says of it.
     pub(crate) fn of(file: &Path, wishes: &Wishes) -> Result<Self, ArticleError> {
+        Self::in_folder(file, None, wishes)
+    }
+
+    /// As [`Plan::of`], for a file of a `folder` that was named in its place.
+    fn in_folder(
+        file: &Path,
+        folder: Option<PathBuf>,
+        wishes: &Wishes,
+    ) -> Result<Self, ArticleError> {
         let mut article = read(file, wishes)?;
-        if let Some(status) = wishes.status {
-            article.status = Some(status.into());
-        }
+        let own_status = article.status;
+        article.status = status(own_status, wishes, folder.is_some());
         if !wishes.tags.is_empty() {
             article.tags.clone_from(&wishes.tags);
         }
@@ -124,10 +162,61 @@ impl Plan {
             article,
             warnings: Vec::new(),
             notify: wishes.notify,
-            folder: None,
+            folder,
         };
         plan.warnings = plan.expected()?;
+        plan.warnings
+            .extend(plan.status_differs(own_status, wishes));
         Ok(plan)
+    }
+
+    /// Decides who may see it.
+    ///
+    /// # Errors
+    ///
+    /// [`ArticleError::NotPast`] where others may, and its date is to come.
+    pub(crate) fn set_status(&mut self, status: Status) -> Result<(), ArticleError> {
+        self.article.status = Some(status);
+        self.check_date()
+    }
+
+    /// Medium publishes nothing later. A draft may bear any date, as it is not published by us.
+    fn check_date(&self) -> Result<(), ArticleError> {
+        let is_to_be_seen = matches!(self.article.status, Some(Status::Public | Status::Unlisted));
+        let soon = jiff::Timestamp::now() + CLOCKS_DIFFER;
+        match self.article.published_at {
+            Some(date) if is_to_be_seen && date > soon => {
+                Err(ArticleError::NotPast(self.path.clone()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The date to send: one that is to come is left out, so that the post bears the time at which
+    /// it is published.
+    fn date(&self) -> Option<jiff::Timestamp> {
+        let date = self.article.published_at;
+        date.filter(|date| *date <= jiff::Timestamp::now())
+    }
+
+    /// Whether it was found in a folder, and not named by itself.
+    pub(crate) fn is_of_folder(&self) -> bool {
+        self.folder.is_some()
+    }
+
+    /// That the article and the command line name two statuses, and which of them counts.
+    fn status_differs(&self, own: Option<Status>, wishes: &Wishes) -> Option<Expected> {
+        let (own, asked) = (own?, Status::from(wishes.status?));
+        let (own_name, asked_name) = (name(own), name(asked));
+        let text = match self.article.status {
+            _ if own >= asked => return None,
+            Some(status) if status == own => format!(
+                "its front matter says {own_name}, which --status {asked_name} does not make more \
+                 public in a folder; name the file to publish it so"
+            ),
+            _ => format!("its front matter says {own_name}; --status {asked_name} counts"),
+        };
+        Some(Expected { line: None, text })
     }
 
     /// What Medium will do otherwise than written. What it would refuse is an error.
@@ -137,17 +226,27 @@ impl Plan {
             text: note.text.clone(),
         });
         let mut expected: Vec<_> = notes.collect();
+        self.check_date()?;
+        if let Some(date) = self.article.published_at
+            && date > jiff::Timestamp::now() + CLOCKS_DIFFER
+        {
+            expected.push(Expected {
+                line: None,
+                text: format!(
+                    "its date {date} is to come, and left out; Medium dates it when it is published"
+                ),
+            });
+        }
         for warning in self.new_post(self.article.content.clone()).warnings() {
-            match warning {
-                Warning::PublishedAtNotPast => {
-                    return Err(ArticleError::NotPast(self.path.clone()));
-                }
-                // The article's reader knows better about its own headings and links.
-                Warning::TitleNotInContent | Warning::RelativeLink { .. } => {}
-                warning => expected.push(Expected {
+            // The article's reader knows better about its own headings and links.
+            if !matches!(
+                warning,
+                Warning::TitleNotInContent | Warning::RelativeLink { .. }
+            ) {
+                expected.push(Expected {
                     line: None,
                     text: warning.to_string(),
-                }),
+                });
             }
         }
         Ok(expected)
@@ -178,7 +277,10 @@ impl Plan {
             ("file", Some(self.path.display().to_string())),
             ("title", Some(article.title.clone())),
             ("to", Some(place)),
-            ("status", Some(self.status().to_string())),
+            (
+                "status",
+                Some(self.article.status.map_or(NO_STATUS, name).to_owned()),
+            ),
             ("tags", tags),
             (
                 "canonical",
@@ -210,12 +312,12 @@ impl Plan {
         }
     }
 
-    /// Medium's default is public.
+    /// Who may see it. Medium's own default is public; where nobody has said, it is a draft here.
     pub(crate) fn status(&self) -> PublishStatus {
         match self.article.status {
-            Some(Status::Draft) => PublishStatus::Draft,
+            Some(Status::Draft) | None => PublishStatus::Draft,
             Some(Status::Unlisted) => PublishStatus::Unlisted,
-            Some(Status::Public) | None => PublishStatus::Public,
+            Some(Status::Public) => PublishStatus::Public,
         }
     }
 
@@ -235,7 +337,7 @@ impl Plan {
         if let Some(license) = &article.license {
             post = post.license(License::from(license.as_str()));
         }
-        if let Some(time) = article.published_at {
+        if let Some(time) = self.date() {
             post = post.published_at(time);
         }
         if self.notify {

@@ -144,7 +144,11 @@ async fn what_a_folder_hides_is_not_published_because_it_was_changed() {
     let before = project.head();
     let work = project.work();
     fs::create_dir_all(work.join(".github")).unwrap();
-    fs::write(work.join(".github/template.md"), "# Describe it\n").unwrap();
+    fs::write(
+        work.join(".github/template.md"),
+        "---\ntags: a\n---\n# Describe it\n",
+    )
+    .unwrap();
     fs::write(work.join("elsewhere.txt"), "# Elsewhere\n").unwrap();
     std::os::unix::fs::symlink("elsewhere.txt", work.join("link.md")).unwrap();
     project.write(1, "New.");
@@ -161,7 +165,10 @@ async fn what_a_folder_hides_is_not_published_because_it_was_changed() {
 async fn a_name_may_hold_a_line_break() {
     let project = Project::with_articles(0).await;
     let file = project.work().join("-two\nlines.md");
-    for text in ["# Two\n", "# Two\n\nBetter.\n"] {
+    for text in [
+        "---\ntags: a\n---\n# Two\n",
+        "---\ntags: a\n---\n# Two\n\nBetter.\n",
+    ] {
         fs::write(&file, text).unwrap();
         project.push();
         let done = project.run().await;

@@ -89,7 +89,7 @@ fn a_file_s_name_may_be_no_text() {
 #[test]
 fn a_title_does_not_steer_the_terminal() {
     let medium = Medium::new();
-    let article = "---\ntitle: \"\\e]0;owned\\a calm\"\n---\nText.\n";
+    let article = "---\ntitle: \"\\e]0;owned\\a calm\"\nstatus: draft\n---\nText.\n";
     let arguments = ["--sandbox", "--color=always", "publish", "-"];
     let done = medium.run_with_input(&arguments, article);
     assert_eq!(done.code, 0, "{}", done.stderr);

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use jiff::tz::TimeZone;
+
 use super::ArticleError;
 
 /// Two million characters are a thick book.
@@ -17,6 +19,16 @@ pub struct Options {
     /// The folder that pictures must lie under, if it is another than the article's own. Then
     /// `/a.png` means a file in it, as on the site that it holds.
     pub image_root: Option<PathBuf>,
+    /// Whether keys of the front matter may look like ones that are read, and be others.
+    pub allow_similar_keys: bool,
+    /// The zone of dates that name none, where the front matter does not say it; UTC without it.
+    pub time_zone: Option<TimeZone>,
+}
+
+impl Options {
+    pub(super) fn time_zone(&self) -> TimeZone {
+        self.time_zone.clone().unwrap_or(TimeZone::UTC)
+    }
 }
 
 /// The bytes of an article's file.

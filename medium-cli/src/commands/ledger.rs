@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::args::{self, Global, LedgerCommand, Named, Resolve, Wishes};
 use crate::ledger::Ledger;
 use crate::output::{Output, columns};
-use crate::plan::Plan;
+use crate::plan::{Plan, Repositories};
 use crate::session::Session;
 use crate::target::Target;
 
@@ -43,7 +43,7 @@ async fn list(ledger: &Ledger<'_>, output: &Output) -> anyhow::Result<()> {
 }
 
 async fn resolve(args: &Resolve, ledger: &Ledger<'_>, output: &Output) -> anyhow::Result<()> {
-    let article = article(&args.named)?;
+    let article = article(&args.named, ledger).await?;
     let entries = ledger.entries(&article).await?;
     let open = entries.iter().filter(|entry| !entry.state.is_settled());
     let open = open.filter(|entry| {
@@ -73,7 +73,7 @@ async fn resolve(args: &Resolve, ledger: &Ledger<'_>, output: &Output) -> anyhow
 }
 
 async fn forget(args: &Named, ledger: &Ledger<'_>, output: &Output) -> anyhow::Result<()> {
-    let article = article(args)?;
+    let article = article(args, ledger).await?;
     let entries = ledger.entries(&article).await?;
     if ledger.forget(&article).await? == 0 {
         bail!("nothing is known of {article}: see medium ledger list");
@@ -85,7 +85,7 @@ async fn forget(args: &Named, ledger: &Ledger<'_>, output: &Output) -> anyhow::R
 }
 
 /// A name of the ledger, or a file of the article that it means.
-fn article(named: &Named) -> anyhow::Result<Article> {
+async fn article(named: &Named, ledger: &Ledger<'_>) -> anyhow::Result<Article> {
     let text = &named.article;
     if let Ok(article) = Article::parse(text) {
         return Ok(article);
@@ -98,8 +98,10 @@ fn article(named: &Named) -> anyhow::Result<Article> {
     }
     let plan = Plan::of(file, &Wishes::default())?;
     // What comes by standard input is known by its content.
-    let draft = plan.draft(&Target::Profile, &plan.hashes()?)?;
-    Ok(draft.article)
+    let repositories = Repositories::default();
+    let draft = plan.draft(&Target::Profile, &plan.hashes()?, &repositories)?;
+    let earlier = plan.earlier_identities(&repositories)?;
+    Ok(ledger.name_of(&draft, &earlier, false, false).await?)
 }
 
 /// Medium's addresses end with the post's id: `/@user/title-in-words-ID`, `/p/ID`.

@@ -1,5 +1,6 @@
 //! `medium publish`: articles, each once, the pictures of each first.
 
+mod choose;
 mod dry_run;
 mod once;
 mod save;
@@ -9,14 +10,14 @@ use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use medium_api::types::User;
-use medium_store::{Draft, Entry};
+use medium_store::{Draft, Entry, Obstacle};
 use serde_json::{Value, json};
 
 use crate::args::{Global, Publish};
-use crate::failure::{Hindered, NotAll, Report, Stopped, Unkept};
+use crate::failure::{Hindered, LessPublic, NotAll, Report, Stopped, Unkept};
 use crate::ledger::Ledger;
 use crate::output::{Output, path};
-use crate::plan::{self, Pictures, Plan};
+use crate::plan::{self, Articles, Pictures, Plan, Repositories, Skipped};
 use crate::session::{Session, Source};
 use crate::target::Target;
 
@@ -32,16 +33,18 @@ struct Aimed {
 
 pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> anyhow::Result<()> {
     // Everything that can be wrong here is found before anybody is asked for anything.
-    let plans = plan::all(args)?;
+    let articles = plan::all(args, global.verbose, output)?;
+    let Articles { plans, skipped } = choose::settled(articles, args, output)?;
     once::must_remember(args, global, &plans)?;
     plan::say_what_to_expect(&plans, output);
     Session::with(global, output, async |session| {
         let me = session.me().await?;
         let mut aimed = Vec::new();
+        let repositories = Repositories::default();
         for plan in plans {
             let target = plan.target(&session.client, me).await?;
             let pictures = plan.hashes()?;
-            let draft = plan.draft(&target, &pictures)?;
+            let draft = plan.draft(&target, &pictures, &repositories)?;
             aimed.push(Aimed {
                 plan,
                 target,
@@ -50,8 +53,15 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> any
             });
         }
         let ledger = once::ledger(args, session).await?;
+        if let Some(ledger) = &ledger {
+            for Aimed { plan, draft, .. } in &mut aimed {
+                let earlier = plan.earlier_identities(&repositories)?;
+                let keep = !args.dry_run;
+                draft.article = ledger.name_of(draft, &earlier, keep, args.force).await?;
+            }
+        }
         if args.dry_run {
-            return dry_run::show(&aimed, ledger.as_ref(), args.force, me, output).await;
+            return dry_run::show(&aimed, &skipped, ledger.as_ref(), args.force, me, output).await;
         }
         Run {
             session,
@@ -63,10 +73,15 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> any
             source: Source::of(global),
             output,
         }
-        .all(&aimed)
+        .all(&aimed, &skipped)
         .await
     })
     .await
+}
+
+/// Whether a failure says nothing about the articles that come after.
+fn is_of_one_article(error: &anyhow::Error) -> bool {
+    error.is::<Hindered>() || error.is::<LessPublic>()
 }
 
 /// One run of the command.
@@ -85,14 +100,14 @@ struct Run<'a> {
 impl Run<'_> {
     /// One after the other. What the ledger objects to is said and left out; any other failure
     /// ends it. What was published before is always shown.
-    async fn all(&self, aimed: &[Aimed]) -> anyhow::Result<()> {
+    async fn all(&self, aimed: &[Aimed], skipped: &[Skipped]) -> anyhow::Result<()> {
         let mut list = Vec::new();
         let mut left_out = None;
         let mut result = Ok(());
         for (number, article) in aimed.iter().enumerate() {
             match self.one(article).await {
                 Ok(value) => list.push(value),
-                Err(error) if aimed.len() > 1 && error.is::<Hindered>() => {
+                Err(error) if aimed.len() > 1 && is_of_one_article(&error) => {
                     let report = Report::of(&error, self.source);
                     self.output.error(&report);
                     left_out = left_out.max(Some(report.exit));
@@ -106,6 +121,7 @@ impl Run<'_> {
             }
         }
         if self.output.is_json() {
+            list.extend(skipped.iter().map(Skipped::value));
             self.output.data(&Value::Array(list), "")?;
         }
         match left_out {
@@ -119,19 +135,28 @@ impl Run<'_> {
     async fn one(&self, article: &Aimed) -> anyhow::Result<Value> {
         let consent = match &self.ledger {
             None => None,
-            Some(ledger) => {
-                let Aimed { plan, draft, .. } = article;
-                match once::decide(plan, draft, ledger, self.force, self.output).await? {
-                    Decision::Go(consent) => Some((ledger, consent)),
-                    Decision::There(entry) => return self.there(article, &entry),
-                }
-            }
+            Some(ledger) => match once::decide(article, ledger, self.force, self.output).await? {
+                Decision::Go(consent) => Some((ledger, consent)),
+                Decision::There(entry) => return self.there(article, &entry),
+            },
         };
-        self.send(article, consent).await
+        let sent = self.send(article, consent).await;
+        sent.or_else(|error| match error.downcast::<Hindered>() {
+            // Somebody else has published it since it was decided.
+            Ok(Hindered {
+                obstacle: Obstacle::Published(entry),
+                ..
+            }) => self.there(article, &entry),
+            Ok(hindered) => Err(hindered.into()),
+            Err(error) => Err(error),
+        })
     }
 
-    /// It was published before.
+    /// It was published before, and for no fewer people than are to see it.
     fn there(&self, article: &Aimed, entry: &Entry) -> anyhow::Result<Value> {
+        if let Some(problem) = once::less_public(&article.plan, entry) {
+            return Err(problem.into());
+        }
         let file = &article.plan.path;
         let since = crate::commands::date(entry.time);
         let words = format!("{}: published already, on {since}", file.display());

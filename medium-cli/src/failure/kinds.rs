@@ -4,16 +4,39 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use medium_api::Error;
-use medium_cli::article::ArticleError;
+use medium_cli::article::{ArticleError, Status};
 use medium_store::{Obstacle, Parts};
 use thiserror::Error as ThisError;
 
 use super::Exit;
+use crate::plan;
 
 /// Arguments that do not go together.
 #[derive(Debug, ThisError)]
 #[error("{0}")]
 pub(crate) struct WrongUsage(pub(crate) &'static str);
+
+/// A variable of the environment holds no status.
+#[derive(Debug, ThisError)]
+#[error("MEDIUM_DEFAULT_STATUS: {0}")]
+pub(crate) struct BadDefaultStatus(pub(crate) String);
+
+/// Nobody has said who may see these articles, and nobody can be asked.
+#[derive(Debug, ThisError)]
+#[error("{}", no_status(.0))]
+pub(crate) struct NoStatus(pub(crate) Vec<PathBuf>);
+
+fn no_status(files: &[PathBuf]) -> String {
+    let lines = files
+        .iter()
+        .map(|file| format!("{}: no status: who is to see it?", file.display()));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The user was shown what would be published, and said no.
+#[derive(Debug, ThisError)]
+#[error("nothing was published")]
+pub(crate) struct Declined;
 
 /// There is no credential.
 #[derive(Debug, ThisError)]
@@ -53,6 +76,25 @@ pub(crate) struct Hindered {
     /// What it is made of now.
     pub(crate) parts: Parts,
     pub(crate) obstacle: Obstacle,
+}
+
+/// An article is on Medium for fewer people than are to see it now.
+#[derive(Debug, ThisError)]
+#[error("{}: {} on Medium since {day}, and Medium's API cannot make it {}", file.display(), a(*.sent), plan::name(*.asked))]
+pub(crate) struct LessPublic {
+    pub(crate) file: PathBuf,
+    /// Who could see it when it was sent.
+    pub(crate) sent: Status,
+    pub(crate) asked: Status,
+    pub(crate) day: String,
+    pub(crate) url: Option<String>,
+}
+
+fn a(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "a draft",
+        other => plan::name(other),
+    }
 }
 
 /// Nobody knows whether a post arrived, and the ledger says so.

@@ -22,8 +22,9 @@ impl Report {
                 ),
                 format!(
                     "{}Medium's API cannot change a post. Edit it on Medium;\n\
-                     or publish it a second time: --force",
-                    there(entry)
+                     or publish it a second time: --force{}",
+                    there(entry),
+                    maybe_another(entry)
                 ),
             ),
             Obstacle::Twin(entry) => Self::new(
@@ -97,6 +98,14 @@ fn quoted(word: &str) -> String {
 fn there(entry: &Entry) -> String {
     let url = entry.url.as_ref();
     url.map(|url| format!("There: {url}\n")).unwrap_or_default()
+}
+
+/// A name of earlier versions may be that of another article.
+fn maybe_another(entry: &Entry) -> &'static str {
+    if entry.article.as_str().starts_with("path:") {
+        return "\nIf that was another article of the same name: give this one an `id: …`";
+    }
+    ""
 }
 
 fn edited(hindered: &Hindered, entry: &Entry) -> String {

@@ -8,6 +8,7 @@ use anyhow::{Context, bail};
 use medium_store::{ContentHash, Draft, Parts};
 
 use super::Plan;
+use super::repository::Repositories;
 use crate::failure::PictureChanged;
 use crate::target::Target;
 
@@ -35,11 +36,17 @@ impl Plan {
 
     /// What is to be published where. Who may see it is no part of it: a draft that was sent is
     /// published on Medium itself, and not by sending it again.
-    pub(crate) fn draft(&self, target: &Target, pictures: &Pictures) -> anyhow::Result<Draft> {
-        let parts = self.parts(pictures)?;
+    pub(crate) fn draft(
+        &self,
+        target: &Target,
+        pictures: &Pictures,
+        repositories: &Repositories,
+    ) -> anyhow::Result<Draft> {
+        let mut parts = self.parts(pictures)?;
         let content = ContentHash::of(serde_json::to_vec(&parts)?);
+        parts.insert(STATUS.to_owned(), self.status().to_string());
         Ok(Draft {
-            article: self.identity(&content)?,
+            article: self.identity(&content, repositories)?,
             content,
             target: target.for_ledger(),
             parts,
@@ -71,12 +78,21 @@ impl Plan {
     }
 }
 
+/// Kept beside the parts that make the content: who could see the post when it was sent.
+const STATUS: &str = "status";
+
+/// The status that a post was sent with, if an earlier version has not left that out.
+pub(crate) fn status_sent(parts: &Parts) -> Option<&str> {
+    parts.get(STATUS).map(String::as_str)
+}
+
 /// The names of the parts that are not the same.
 pub(crate) fn edited(earlier: &Parts, now: &Parts) -> Vec<String> {
     let mut names: Vec<_> = earlier.keys().chain(now.keys()).collect();
     names.sort();
     names.dedup();
-    let differs = |name: &&&String| earlier.get(**name) != now.get(**name);
+    let differs =
+        |name: &&&String| name.as_str() != STATUS && earlier.get(**name) != now.get(**name);
     names
         .iter()
         .filter(differs)

@@ -4,6 +4,7 @@ mod files;
 mod images;
 mod keys;
 mod ledger;
+mod names;
 mod plans;
 mod rekey;
 mod schema;

@@ -11,13 +11,14 @@ use crate::commands::with_ours;
 use crate::failure::Report;
 use crate::ledger::Ledger;
 use crate::output::{Output, columns, path};
-use crate::plan::Plan;
+use crate::plan::{self, Plan, Skipped};
 use crate::session::Source;
 use crate::target::Target;
 use crate::upload;
 
 pub(super) async fn show(
     aimed: &[Aimed],
+    skipped: &[Skipped],
     ledger: Option<&Ledger<'_>>,
     force: bool,
     me: &User,
@@ -35,8 +36,17 @@ pub(super) async fn show(
             Some(ledger) => ledger.check(draft, once::consent(force)).await?,
             None => None,
         };
-        let hindrance = obstacle.as_ref().map(name);
-        if let Some(obstacle) = obstacle {
+        let obstacle = obstacle.filter(|obstacle| {
+            let is_rehearsal = ledger.is_some_and(Ledger::is_of_sandbox);
+            !(is_rehearsal && matches!(obstacle, Obstacle::Edited(_)))
+        });
+        let mut hindrance = obstacle.as_ref().map(name);
+        if let Some(Obstacle::Published(entry)) = &obstacle
+            && let Some(problem) = once::less_public(plan, entry)
+        {
+            output.warn(&problem.to_string());
+            hindrance = Some(plan::name(problem.sent));
+        } else if let Some(obstacle) = obstacle {
             let report = Report::of(&once::hindered(plan, draft, obstacle), Source::Environment);
             output.warn(&format!("it would not be sent: {}", report.message));
         }
@@ -44,6 +54,7 @@ pub(super) async fn show(
         texts.push(text(plan, &content, target, me));
         list.push(value(plan, content, target, hindrance)?);
     }
+    list.extend(skipped.iter().map(Skipped::value));
     output.data(&Value::Array(list), &texts.join("\n"))?;
     output.talk("Nothing was sent. Pictures get their addresses when they are uploaded.");
     Ok(())

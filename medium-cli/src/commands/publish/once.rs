@@ -4,14 +4,16 @@ use std::io::IsTerminal;
 
 use dialoguer::Confirm;
 use medium_api::types::PublishStatus;
+use medium_cli::article;
 use medium_store::{Consent, Draft, Entry, Obstacle, Ticket};
 
+use super::Aimed;
 use crate::args::{Global, Publish};
 use crate::environment;
-use crate::failure::{Forgetful, Hindered};
+use crate::failure::{Forgetful, Hindered, LessPublic};
 use crate::ledger::Ledger;
 use crate::output::Output;
-use crate::plan::Plan;
+use crate::plan::{self, Plan};
 use crate::session::Session;
 
 /// What is to become of an article.
@@ -62,10 +64,10 @@ pub(super) fn consent(force: bool) -> Consent {
     }
 }
 
-/// Whether `draft` is to be sent. Nothing is written down yet.
+/// Whether `draft` is to be sent. Nothing is written down yet. In a sandbox, an edited article is
+/// published again: that is what one rehearses.
 pub(super) async fn decide(
-    plan: &Plan,
-    draft: &Draft,
+    Aimed { plan, draft, .. }: &Aimed,
     ledger: &Ledger<'_>,
     force: bool,
     output: &Output,
@@ -75,12 +77,33 @@ pub(super) async fn decide(
         match ledger.check(draft, consent).await? {
             None => return Ok(Decision::Go(consent)),
             Some(Obstacle::Published(entry)) => return Ok(Decision::There(entry)),
+            Some(Obstacle::Edited(_)) if ledger.is_of_sandbox() => {
+                let path = plan.path.display();
+                output.talk(&format!(
+                    "{path} was edited, so the sandbox gets it once more."
+                ));
+                consent.edited = true;
+            }
             Some(Obstacle::Twin(entry)) if may_ask() && asked(plan, &entry, output)? => {
                 consent.twin = true;
             }
             Some(obstacle) => return Err(hindered(plan, draft, obstacle)),
         }
     }
+}
+
+/// That more people are to see a post than it was sent for, which only Medium's own pages can do.
+pub(super) fn less_public(plan: &Plan, entry: &Entry) -> Option<LessPublic> {
+    let sent = plan::status_sent(&entry.parts)?;
+    let sent = article::status(sent).ok()?;
+    let asked = plan.article.status?;
+    (sent < asked).then(|| LessPublic {
+        file: plan.path.clone(),
+        sent,
+        asked,
+        day: crate::commands::date(entry.time),
+        url: entry.url.clone(),
+    })
 }
 
 /// The right to send `draft`, once, written down before it is.
@@ -104,7 +127,8 @@ pub(super) fn hindered(plan: &Plan, draft: &Draft, obstacle: Obstacle) -> anyhow
     .into()
 }
 
-fn may_ask() -> bool {
+/// Whether there is somebody to ask.
+pub(super) fn may_ask() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
