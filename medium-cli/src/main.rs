@@ -19,6 +19,7 @@ mod service;
 mod session;
 mod target;
 mod upload;
+mod usage;
 
 use std::process::ExitCode;
 
@@ -31,7 +32,8 @@ use output::Output;
 use session::Source;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse().checked();
+    let cli = Cli::try_parse().unwrap_or_else(|error| usage::with_advice(error).exit());
+    let cli = cli.checked();
     let output = Output::new(&cli.global);
     match run(&cli, &output) {
         Ok(()) => ExitCode::SUCCESS,

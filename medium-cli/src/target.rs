@@ -6,6 +6,7 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use medium_api::types::{Publication, PublishStatus, Role, User};
 use medium_api::{Client, Error};
 use thiserror::Error as ThisError;
+use url::Url;
 
 /// How many publications are asked at once who contributes to them.
 const AT_ONCE: usize = 4;
@@ -124,6 +125,26 @@ fn is_called(publication: &Publication, wanted: &str) -> bool {
         .and_then(|mut all| all.next_back());
     publication.name.to_lowercase() == wanted.to_lowercase()
         || slug.is_some_and(|slug| slug.eq_ignore_ascii_case(wanted))
+        || page(wanted).is_some_and(|wanted| page(publication.url.as_str()) == Some(wanted))
+}
+
+/// The host and the path of an address, which is one page with and without `https://` and `www.`,
+/// with `/` at its end, and with what a browser puts behind `?` and `#`.
+fn page(address: &str) -> Option<String> {
+    let url = match address.contains("://") {
+        true => Url::parse(address),
+        false if address.contains('/') => Url::parse(&format!("https://{address}")),
+        false => return None,
+    };
+    let url = url.ok()?;
+    let host = url.host_str()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let port = url
+        .port()
+        .map(|port| format!(":{port}"))
+        .unwrap_or_default();
+    let path = url.path().trim_end_matches('/').to_lowercase();
+    Some(format!("{host}{port}{path}"))
 }
 
 /// What the user is in a publication; nothing if a reader.

@@ -18,7 +18,7 @@ pub(crate) struct Publish {
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) wishes: Wishes,
-    /// Send nothing: show what would be sent, and where.
+    /// Send nothing: show what would be sent, and where. It needs no login.
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// Publish even what was published before, as it is or in an earlier version: it will be on
@@ -54,7 +54,7 @@ pub(crate) struct Preview {
 /// What the command line says instead of the front matter.
 #[derive(Debug, Clone, Default, Args)]
 pub(crate) struct Wishes {
-    /// Publish in this publication: its id, its name, or the last part of its address.
+    /// Publish in this publication: its id, its name, or its address.
     #[arg(long, value_name = "PUBLICATION")]
     pub(crate) to: Option<String>,
     /// Who is to see it, whatever the article says; but no article of a folder becomes more public

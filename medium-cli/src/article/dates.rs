@@ -87,9 +87,7 @@ fn split_zone(value: &str) -> Result<(String, Option<TimeZone>), String> {
         return Ok((before.to_owned(), Some(zone?)));
     }
     // `18:30Z`, `18:30+02`: behind a time, so that a date's own dashes are not it.
-    let colon = value
-        .rfind(['T', ' '])
-        .unwrap_or(value.len());
+    let colon = value.rfind(['T', ' ']).unwrap_or(value.len());
     let at = value[colon..]
         .find(['+', '-', 'Z', 'z'])
         .map(|at| colon + at);

@@ -11,7 +11,7 @@ use medium_sandbox::Sandbox;
 
 use super::{status, with_ours};
 use crate::args::{self, Global};
-use crate::failure::{LoginFailed, WrongUsage};
+use crate::failure::{LoginFailed, Report, WrongUsage};
 use crate::output::Output;
 use crate::service::Service;
 use crate::session::{Source, profile};
@@ -62,12 +62,16 @@ pub(crate) async fn run(
                 "MEDIUM_TOKEN is set and comes first: this login counts when it is unset, or with --profile",
             );
         }
+        let asks = !args.token_stdin && !args.oauth;
+        // Whatever else was pasted is not for the shell, wherever this ends.
+        let _guard = asks.then_some(prompt::DiscardInput);
         let way = match (args.token_stdin, args.oauth) {
             (true, _) => Way::Token(token_on_stdin().await?),
             (_, true) => Way::OAuth(Request::of(&args.options, service).await?),
             _ => guide::way(service, output).await?,
         };
         let (user, replaced) = match way {
+            Way::Token(token) if asks => by_asking(token, service, global, output).await?,
             Way::Token(token) => by_token(token, service, profile).await?,
             Way::OAuth(request) => by_application(&request, service, profile, output).await?,
         };
@@ -103,6 +107,32 @@ async fn by_token(token: Secret, service: &Service, profile: &str) -> anyhow::Re
     let user = me(&tokens, service).await.map_err(LoginFailed::Token)?;
     let replaced = keep(&tokens, None, service, profile).await?;
     Ok((user, replaced))
+}
+
+/// With the first token that the service takes; the others are asked for again.
+async fn by_asking(
+    mut token: Secret,
+    service: &Service,
+    global: &Global,
+    output: &Output,
+) -> anyhow::Result<(User, bool)> {
+    loop {
+        let error = match by_token(token, service, profile(global)).await {
+            Ok(done) => return Ok(done),
+            Err(error) => error,
+        };
+        let is_bad = matches!(
+            error.downcast_ref(),
+            Some(LoginFailed::Token(
+                Error::Token { .. } | Error::Input { .. }
+            ))
+        );
+        if !is_bad {
+            return Err(error);
+        }
+        output.error(&Report::of(&error, Source::of(global)));
+        token = guide::token(service, output).await?;
+    }
 }
 
 /// Stored at once: the code that these tokens cost is used up.

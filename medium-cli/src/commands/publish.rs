@@ -17,7 +17,7 @@ use crate::args::{Global, Publish};
 use crate::failure::{Hindered, LessPublic, NotAll, Report, Stopped, Unkept};
 use crate::ledger::Ledger;
 use crate::output::{Output, path};
-use crate::plan::{self, Articles, Pictures, Plan, Repositories, Skipped};
+use crate::plan::{self, Pictures, Plan, Repositories, Skipped};
 use crate::session::{Session, Source};
 use crate::target::Target;
 
@@ -34,38 +34,18 @@ struct Aimed {
 pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> anyhow::Result<()> {
     // Everything that can be wrong here is found before anybody is asked for anything.
     let articles = plan::all(args, global.verbose, output)?;
-    let Articles { plans, skipped } = choose::settled(articles, args, output)?;
-    once::must_remember(args, global, &plans)?;
-    plan::say_what_to_expect(&plans, output);
+    let articles = choose::settled(articles, args, output)?;
+    plan::say_what_to_expect(&articles.plans, output);
+    if args.dry_run {
+        return dry_run::run(articles, args, global, output).await;
+    }
+    once::must_remember(args, global, &articles.plans)?;
     Session::with(global, output, async |session| {
-        let me = session.me().await?;
-        let mut aimed = Vec::new();
-        let repositories = Repositories::default();
-        for plan in plans {
-            let target = plan.target(&session.client, me).await?;
-            let pictures = plan.hashes()?;
-            let draft = plan.draft(&target, &pictures, &repositories)?;
-            aimed.push(Aimed {
-                plan,
-                target,
-                pictures,
-                draft,
-            });
-        }
         let ledger = once::ledger(args, session).await?;
-        if let Some(ledger) = &ledger {
-            for Aimed { plan, draft, .. } in &mut aimed {
-                let earlier = plan.earlier_identities(&repositories)?;
-                let keep = !args.dry_run;
-                draft.article = ledger.name_of(draft, &earlier, keep, args.force).await?;
-            }
-        }
-        if args.dry_run {
-            return dry_run::show(&aimed, &skipped, ledger.as_ref(), args.force, me, output).await;
-        }
+        let aimed = aim(articles.plans, session, ledger.as_ref(), args).await?;
         Run {
             session,
-            me,
+            me: session.me().await?,
             ledger,
             force: args.force,
             save_with: args.save_with.as_deref(),
@@ -73,10 +53,39 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> any
             source: Source::of(global),
             output,
         }
-        .all(&aimed, &skipped)
+        .all(&aimed, &articles.skipped)
         .await
     })
     .await
+}
+
+/// Finds out where each article goes, and what the ledger knows it by.
+async fn aim(
+    plans: Vec<Plan>,
+    session: &Session<'_>,
+    ledger: Option<&Ledger<'_>>,
+    args: &Publish,
+) -> anyhow::Result<Vec<Aimed>> {
+    let me = session.me().await?;
+    let repositories = Repositories::default();
+    let mut aimed = Vec::new();
+    for plan in plans {
+        let target = plan.target(&session.client, me).await?;
+        let pictures = plan.hashes()?;
+        let mut draft = plan.draft(&target, &pictures, &repositories)?;
+        if let Some(ledger) = ledger {
+            let earlier = plan.earlier_identities(&repositories)?;
+            let keep = !args.dry_run;
+            draft.article = ledger.name_of(&draft, &earlier, keep, args.force).await?;
+        }
+        aimed.push(Aimed {
+            plan,
+            target,
+            pictures,
+            draft,
+        });
+    }
+    Ok(aimed)
 }
 
 /// Whether a failure says nothing about the articles that come after.

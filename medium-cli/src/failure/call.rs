@@ -175,7 +175,7 @@ has a bad moment: run it again later.";
 
 const CLOUDFLARE: &str = "\
 Nothing was done. This comes and goes, and meets programs in CI above all.
-Run it again later, or from another network.";
+Run it again later, or from another network; or under another name, by MEDIUM_USER_AGENT.";
 
 const OUTCOME_UNKNOWN: &str = "\
 It may have been published all the same. Look at your stories and drafts on Medium before you run

@@ -49,7 +49,7 @@ pub(super) fn must_remember(
     let is_for_all_to_see = |plan: &Plan| plan.status() != PublishStatus::Draft;
     let is_named = global.store.is_some() || environment::store().is_some();
     let forgets = environment::is_ci() && !is_named && !global.sandbox;
-    if forgets && !args.no_ledger && !args.dry_run && plans.iter().any(is_for_all_to_see) {
+    if forgets && !args.no_ledger && plans.iter().any(is_for_all_to_see) {
         return Err(Forgetful);
     }
     Ok(())
