@@ -15,7 +15,7 @@ const NO_READING: &str = "Medium's API cannot read posts; Medium's settings can 
 const NO_LATER: &str = "Medium's API cannot publish later; send a draft, and schedule it on Medium";
 const WRITE: &str = "an article is a Markdown file: begin post.md with the lines `---`, `title: …`, \
                      `status: draft`, `---`, and your text; then `medium publish post.md`";
-const AS_DRAFT: &str = "`medium publish FILE --status draft`";
+const AS_DRAFT: &str = "use `medium publish FILE --status draft`";
 const TOKEN: &str =
     "a token is no argument, as others could read it: `medium login`, or MEDIUM_TOKEN";
 
@@ -31,20 +31,20 @@ const COMMANDS: &[(&[&str], &str)] = &[
     (&["schedule"], NO_LATER),
     (&["stats"], "Medium's API has no statistics"),
     (&["new", "create", "init", "write"], WRITE),
-    (&["whoami", "user", "account", "profile"], "`medium me`"),
+    (&["whoami", "user", "account", "profile"], "use `medium me`"),
     (
         &["post", "submit", "send", "push", "draft", "drafts"],
         AS_DRAFT,
     ),
     (
         &["view", "open", "render", "serve"],
-        "`medium preview FILE`",
+        "use `medium preview FILE`",
     ),
     (
         &["auth", "signin", "authenticate", "token"],
-        "`medium login`",
+        "use `medium login`",
     ),
-    (&["signout", "deauth"], "`medium logout`"),
+    (&["signout", "deauth"], "use `medium logout`"),
     (
         &["config", "configure", "settings", "setup"],
         "there is nothing to configure: `medium login`, and options or the environment, which \
@@ -55,33 +55,33 @@ const COMMANDS: &[(&[&str], &str)] = &[
 const OPTIONS: &[(&[&str], &str)] = &[
     (
         &["--draft", "--drafts", "--private", "--unpublished"],
-        "--status draft",
+        "use --status draft",
     ),
     (
         &["--public", "--publish", "--published", "--live"],
-        "--status public",
+        "use --status public",
     ),
-    (&["--unlisted"], "--status unlisted"),
+    (&["--unlisted"], "use --status unlisted"),
     (
         &["--tags", "--topics", "--keywords"],
-        "--tag, once for each: --tag football --tag songs",
+        "use --tag, once for each: --tag football --tag songs",
     ),
     (
         &["--publication", "--pub", "--publication-id"],
-        "--to PUBLICATION",
+        "use --to PUBLICATION",
     ),
     (
         &["--canonical", "--canonicalUrl", "--original"],
-        "--canonical-url URL",
+        "use --canonical-url URL",
     ),
     (
         &["--date", "--publish-date"],
-        "--published-at TIME, in the past",
+        "use --published-at TIME, in the past",
     ),
     (&["--schedule", "--at"], NO_LATER),
-    (&["--licence"], "--license"),
+    (&["--licence"], "use --license"),
     (&["--token", "--api-key", "--password"], TOKEN),
-    (&["--dryrun", "--test"], "--dry-run"),
+    (&["--dryrun", "--test"], "use --dry-run"),
     (&["--update", "--overwrite"], NO_CHANGE),
 ];
 
@@ -104,7 +104,7 @@ pub(crate) fn with_advice(mut error: clap::Error) -> clap::Error {
                 named(ContextKind::InvalidArg).is_some_and(|arg| arg.contains("--status"));
             let value = named(ContextKind::InvalidValue).filter(|_| is_status);
             let status = value.and_then(|value| article::status(&value).ok());
-            status.map(|status| format!("--status {}", plan::name(status)))
+            status.map(|status| format!("use --status {}", plan::name(status)))
         }
         _ => None,
     };
