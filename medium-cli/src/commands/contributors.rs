@@ -4,15 +4,12 @@ use serde_json::{Value, json};
 
 use super::with_ours;
 use crate::args::{Contributors, Global};
+use crate::error::Result;
 use crate::output::{Output, columns};
 use crate::session::Session;
 use crate::target;
 
-pub(crate) async fn run(
-    args: &Contributors,
-    global: &Global,
-    output: &Output,
-) -> anyhow::Result<()> {
+pub(crate) async fn run(args: &Contributors, global: &Global, output: &Output) -> Result<()> {
     Session::with(global, output, async |session| {
         let client = &session.client;
         let me = session.me().await?;

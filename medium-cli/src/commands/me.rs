@@ -3,10 +3,11 @@
 use serde_json::to_value;
 
 use crate::args::Global;
+use crate::error::Result;
 use crate::output::{Output, columns};
 use crate::session::Session;
 
-pub(crate) async fn run(global: &Global, output: &Output) -> anyhow::Result<()> {
+pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
     Session::with(global, output, async |session| {
         let me = session.me().await?;
         let rows = [

@@ -4,11 +4,12 @@ use serde_json::{Value, json};
 
 use super::{role_json, with_ours};
 use crate::args::Global;
+use crate::error::Result;
 use crate::output::{Output, columns};
 use crate::session::Session;
 use crate::target;
 
-pub(crate) async fn run(global: &Global, output: &Output) -> anyhow::Result<()> {
+pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
     Session::with(global, output, async |session| {
         let me = session.me().await?;
         let publications = target::publications(&session.client, me).await?;

@@ -7,23 +7,24 @@ use serde_json::{Value, json};
 
 use super::with_ours;
 use crate::args::{Global, Upload};
+use crate::error::{Error, Result};
+use crate::images::{ImageError, hash};
 use crate::output::{Output, path};
-use crate::plan;
 use crate::session::Session;
 use crate::upload;
 
-pub(crate) async fn run(args: &Upload, global: &Global, output: &Output) -> anyhow::Result<()> {
-    let problems: Vec<String> = args
+pub(crate) async fn run(args: &Upload, global: &Global, output: &Output) -> Result<()> {
+    let problems: Vec<_> = args
         .images
         .iter()
         .filter_map(|file| problem(file))
         .collect();
     if !problems.is_empty() {
-        anyhow::bail!("{}", problems.join("\n"));
+        return Err(Error::Images(problems));
     }
     let hashes = args.images.iter();
-    let hashes = hashes.map(|file| Ok((file.clone(), plan::hash(file)?)));
-    let pictures = hashes.collect::<anyhow::Result<_>>()?;
+    let hashes = hashes.map(|file| Ok((file.clone(), hash(file)?)));
+    let pictures = hashes.collect::<Result<_>>()?;
     Session::with(global, output, async |session| {
         let uploaded = upload::all(&pictures, session, output).await?;
         let (mut lines, mut list) = (String::new(), Vec::new());
@@ -44,7 +45,8 @@ pub(crate) async fn run(args: &Upload, global: &Global, output: &Output) -> anyh
     .await
 }
 
-fn problem(file: &Path) -> Option<String> {
+fn problem(file: &Path) -> Option<ImageError> {
     let refusal = check_picture(file).err()?;
-    Some(format!("{}: {refusal}", file.display()))
+    let path = file.to_owned();
+    Some(ImageError::Refused { path, refusal })
 }
