@@ -24,6 +24,8 @@ pub(crate) fn kind(error: &Error) -> ErrorKind {
         Error::Refused { .. } => ErrorKind::Refused,
         Error::TooLarge { what, .. } if *what == "the request" => ErrorKind::RequestTooLarge,
         Error::Connection { .. } => ErrorKind::NotReached,
+        Error::Certificate { .. } => ErrorKind::Certificate,
+        Error::Proxy { .. } => ErrorKind::Proxy,
         Error::Timeout { .. } => ErrorKind::Timeout,
         Error::Cloudflare { .. } => ErrorKind::Cloudflare,
         Error::Unavailable { .. } => ErrorKind::Unavailable,
@@ -60,6 +62,10 @@ pub(crate) fn message(error: &Error) -> String {
         Error::Connection { problem, .. } => {
             format!("Medium cannot be reached: {}", root_cause(problem))
         }
+        Error::Certificate { host, problem, .. } => {
+            format!("the certificate of {host} was not accepted: {problem}")
+        }
+        Error::Proxy { problem, .. } => problem.clone(),
         Error::Timeout { problem, .. } => format!("Medium did not respond: {problem}"),
         Error::Cloudflare { status, .. } => {
             format!("Cloudflare, which protects Medium, took this program for a robot ({status})")
@@ -99,6 +105,10 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
             "Make it smaller. Medium's limit is not documented."
         }
         Error::Connection { .. } | Error::Timeout { .. } => NOT_REACHED,
+        Error::Certificate { advice, .. } => {
+            return format!("Nothing was changed. {}", sentence(advice));
+        }
+        Error::Proxy { .. } => "Nothing was changed.",
         Error::Cloudflare { .. } => CLOUDFLARE,
         Error::Unavailable { .. } => "Nothing was changed. Run it again later.",
         Error::NotJson { .. } | Error::Decode { .. } => RESPONSE_INVALID,
@@ -115,6 +125,14 @@ fn root_cause(problem: &str) -> &str {
             rest.strip_prefix("client error (Connect): ")
                 .unwrap_or(rest)
         })
+}
+
+/// The client's advice, which begins with a small letter, as a sentence.
+fn sentence(advice: &str) -> String {
+    let mut letters = advice.chars();
+    let first = letters.next();
+    let first = first.into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).chain(['.']).collect()
 }
 
 /// What Medium says about it, as the end of a sentence.

@@ -152,6 +152,10 @@ pub enum ErrorKind {
     RateLimited,
     /// There was no connection.
     NotReached,
+    /// The server's certificate was not accepted.
+    Certificate,
+    /// A proxy did not let the request through.
+    Proxy,
     /// There was no response in time.
     Timeout,
     /// Cloudflare, which protects Medium, blocked the request.
@@ -185,6 +189,8 @@ impl ErrorKind {
             }
             Self::RateLimited => Exit::RateLimited,
             Self::NotReached
+            | Self::Certificate
+            | Self::Proxy
             | Self::Timeout
             | Self::Cloudflare
             | Self::Unavailable

@@ -141,8 +141,8 @@ impl Output {
         bar
     }
 
-    /// Our `prefix`, and a line that may hold anybody's words. Nobody's work stops if it is not
-    /// read.
+    /// Our `prefix`, and a line that may hold text of an article or a server. That it can't be
+    /// written is no failure.
     fn line(&self, prefix: &str, line: &str) {
         self.bars.suspend(|| {
             let _ = writeln!(anstream::stderr().lock(), "{prefix}{}", harmless(line));

@@ -11,7 +11,6 @@ use crate::args::Global;
 use crate::credential_source::CredentialSource;
 use crate::environment;
 use crate::error::Result;
-use crate::output::Output;
 use crate::service::Service;
 
 pub(crate) use error::CredentialError;
@@ -43,19 +42,6 @@ pub(crate) fn profile(global: &Global) -> &str {
 }
 
 impl<'a> Session<'a> {
-    /// Runs `work` with an account, which may be one of a sandbox that starts and ends with it.
-    pub(crate) async fn with<T>(
-        global: &Global,
-        output: &Output,
-        work: impl AsyncFnOnce(&Session<'_>) -> Result<T>,
-    ) -> Result<T> {
-        Service::with(global, output, async |service| {
-            let session = Session::open(service, global).await?;
-            work(&session).await
-        })
-        .await
-    }
-
     /// The account of whatever [`CredentialSource::of`] finds.
     pub(crate) async fn open(service: &'a Service, global: &Global) -> Result<Self> {
         let token = environment::token();

@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::ledger::{Ledger, LedgerEntryError, date};
 use crate::output::{Output, columns};
 use crate::plan::Plan;
+use crate::service::Service;
 use crate::session::Session;
 use crate::target::Target;
 
@@ -17,8 +18,9 @@ use crate::target::Target;
 const MOST: u32 = 10_000;
 
 pub(crate) async fn run(args: &args::Ledger, global: &Global, output: &Output) -> Result<()> {
-    Session::with(global, output, async |session| {
-        let ledger = Ledger::of(session).await?;
+    Service::with(global, output, async |service| {
+        let session = Session::open(service, global).await?;
+        let ledger = Ledger::of(&session).await?;
         match &args.command {
             None | Some(LedgerCommand::List) => list(&ledger, output).await,
             Some(LedgerCommand::Resolve(args)) => resolve(args, &ledger, output).await,

@@ -20,6 +20,7 @@ use crate::images::ImageHashes;
 use crate::ledger::{Ledger, date};
 use crate::output::{Output, path};
 use crate::plan::{self, Plan};
+use crate::service::Service;
 use crate::session::Session;
 use crate::target::Target;
 
@@ -39,7 +40,8 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> Res
     let plans = plan::all(args)?;
     once::must_remember(args, global, &plans)?;
     plan::say_what_to_expect(&plans, output);
-    Session::with(global, output, async |session| {
+    Service::with(global, output, async |service| {
+        let session = Session::open(service, global).await?;
         let me = session.me().await?;
         let mut articles = Vec::new();
         for plan in plans {
@@ -53,12 +55,12 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> Res
                 draft,
             });
         }
-        let ledger = once::ledger(args, session).await?;
+        let ledger = once::ledger(args, &session).await?;
         if args.dry_run {
             return dry_run::show(&articles, ledger.as_ref(), args.force, me, output).await;
         }
         Run {
-            session,
+            session: &session,
             me,
             ledger,
             force: args.force,

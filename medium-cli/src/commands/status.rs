@@ -11,10 +11,11 @@ use crate::service::Service;
 use crate::session::{Credential, Session};
 
 pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
-    Session::with(global, output, async |session| {
+    Service::with(global, output, async |service| {
+        let session = Session::open(service, global).await?;
         let me = session.me().await;
         // Looked at afterwards: a renewal changes what is stored.
-        let ours = ours(session).await?;
+        let ours = ours(&session).await?;
         let mut lines = Vec::new();
         if let Ok(me) = me {
             let account = format!("{} (@{})", me.name, me.username);

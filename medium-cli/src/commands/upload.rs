@@ -10,6 +10,7 @@ use crate::args::{Global, Upload};
 use crate::error::{Error, Result};
 use crate::images::{ImageError, hash};
 use crate::output::{Output, path};
+use crate::service::Service;
 use crate::session::Session;
 use crate::upload;
 
@@ -25,8 +26,9 @@ pub(crate) async fn run(args: &Upload, global: &Global, output: &Output) -> Resu
     let hashes = args.images.iter();
     let hashes = hashes.map(|file| Ok((file.clone(), hash(file)?)));
     let pictures = hashes.collect::<Result<_>>()?;
-    Session::with(global, output, async |session| {
-        let uploaded = upload::all(&pictures, session, output).await?;
+    Service::with(global, output, async |service| {
+        let session = Session::open(service, global).await?;
+        let uploaded = upload::all(&pictures, &session, output).await?;
         let (mut lines, mut list) = (String::new(), Vec::new());
         for file in &args.images {
             let Some(picture) = uploaded.get(file) else {

@@ -34,14 +34,14 @@ pub(super) async fn show(
             Some(ledger) => ledger.check(draft, once::consent(force)).await?,
             None => None,
         };
-        let hindrance = obstacle.as_ref().map(name);
+        let reason = obstacle.as_ref().map(name);
         if let Some(obstacle) = obstacle {
             let conflict = once::conflict(plan, draft, obstacle);
             output.warn(&format!("it would not be sent: {conflict}"));
         }
         let content = plan.content()?;
         texts.push(text(plan, &content, target, me));
-        list.push(value(plan, content, target, hindrance)?);
+        list.push(value(plan, content, target, reason)?);
     }
     output.data(&Value::Array(list), &texts.join("\n"))?;
     output.talk("Nothing was sent. Pictures get their addresses when they are uploaded.");
@@ -75,7 +75,7 @@ fn text(plan: &Plan, content: &str, target: &Target, me: &User) -> String {
     format!("{}\n{}\n", columns(&rows), content.trim_end())
 }
 
-fn value(plan: &Plan, content: String, target: &Target, hindrance: Option<&str>) -> Result<Value> {
+fn value(plan: &Plan, content: String, target: &Target, reason: Option<&str>) -> Result<Value> {
     let images = plan
         .pictures()
         .into_iter()
@@ -89,7 +89,7 @@ fn value(plan: &Plan, content: String, target: &Target, hindrance: Option<&str>)
         "publication": publication,
         "images": images.collect::<Vec<_>>(),
         "warnings": plan.warnings,
-        "ledger": hindrance,
+        "ledger": reason,
     });
     Ok(with_ours(&plan.new_post(content), ours)?)
 }

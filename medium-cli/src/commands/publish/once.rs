@@ -38,7 +38,7 @@ pub(super) async fn ledger<'a>(
     Ledger::of(session).await.map(Some)
 }
 
-/// Refuses to publish where nobody would remember it: a machine of continuous integration forgets
+/// Refuses to publish where it would not be remembered: a machine of continuous integration loses
 /// its disk, and the next run would publish everything once more.
 pub(super) fn must_remember(
     args: &Publish,
