@@ -14,6 +14,7 @@ pub(crate) fn kind(error: &Error) -> ErrorKind {
     match error {
         Error::Input { field, .. } if field == "api_url" => ErrorKind::Usage,
         Error::Input { field, .. } if field == "token" => ErrorKind::TokenRejected,
+        Error::Input { field, .. } if is_variable(field) => ErrorKind::Usage,
         Error::Input { .. } => ErrorKind::RequestInvalid,
         Error::Token { .. } => ErrorKind::TokenRejected,
         Error::LogIn { .. } => ErrorKind::LoginExpired,
@@ -41,6 +42,7 @@ pub(crate) fn message(error: &Error) -> String {
             format!("the API's address {problem}")
         }
         Error::Input { field, problem, .. } if field == "token" => format!("the token {problem}"),
+        Error::Input { field, problem, .. } if is_variable(field) => format!("{field} {problem}"),
         Error::Token { errors, .. } => {
             format!("Medium does not accept the token{}", reasons(errors))
         }
@@ -59,6 +61,13 @@ pub(crate) fn message(error: &Error) -> String {
         Error::TooLarge { what, .. } if *what == "the request" => {
             "it is larger than Medium accepts".to_owned()
         }
+        error => transport_message(error),
+    }
+}
+
+/// Medium was not reached, or what came back is not its API's.
+fn transport_message(error: &Error) -> String {
+    match error {
         Error::Connection { problem, .. } => {
             format!("Medium cannot be reached: {}", root_cause(problem))
         }
@@ -115,6 +124,12 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
         _ => "",
     };
     text.to_owned()
+}
+
+/// Whether a field is a variable of the environment, by its name.
+fn is_variable(field: &str) -> bool {
+    let field = field.to_ascii_uppercase();
+    field.ends_with("_PROXY") || field.starts_with("SSL_CERT_")
 }
 
 /// The connection error itself, without the layers around it that add nothing.

@@ -32,6 +32,9 @@ pub(crate) enum ImageError {
     /// It is not the same any more as when it was checked.
     #[error("image {}: it was changed meanwhile", .0.display())]
     Changed(PathBuf),
+    /// Medium's response names an address that no reader could open.
+    #[error("image {}: Medium's address for it is not an https address", .0.display())]
+    InvalidAddress(PathBuf),
     /// It did not get to Medium.
     #[error("image {}: {}", path.display(), upload_message(source))]
     Upload {
@@ -46,6 +49,7 @@ impl ImageError {
             Self::Refused { refusal, .. } => refusal.kind(),
             Self::Unreadable { .. } => ErrorKind::FileUnreadable,
             Self::Changed(_) => ErrorKind::ImageChanged,
+            Self::InvalidAddress(_) => ErrorKind::ResponseInvalid,
             // The same bytes get the same address however often they are sent.
             Self::Upload {
                 source: medium_api::Error::OutcomeUnknown { .. },
@@ -60,6 +64,7 @@ impl ImageError {
             Self::Refused { path, .. }
             | Self::Unreadable { path, .. }
             | Self::Changed(path)
+            | Self::InvalidAddress(path)
             | Self::Upload { path, .. } => path,
         }
     }
@@ -68,6 +73,7 @@ impl ImageError {
         let advice = match self {
             Self::Refused { .. } | Self::Unreadable { .. } => return String::new(),
             Self::Changed(_) => String::new(),
+            Self::InvalidAddress(_) => "Check MEDIUM_API_URL, if it is set.".to_owned(),
             Self::Upload {
                 source: medium_api::Error::OutcomeUnknown { .. },
                 ..

@@ -16,6 +16,7 @@ mod images;
 mod interrupt;
 mod jq;
 mod ledger;
+mod link;
 mod output;
 mod place;
 mod plan;

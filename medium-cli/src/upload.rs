@@ -51,6 +51,9 @@ pub(crate) async fn all(
     let uploads = stream::iter(new.into_values()).map(|same| async move {
         let (file, hash) = same[0];
         let image = one(&session.client, file, hash, output).await?;
+        if session.service.link(image.url.as_str()).is_none() {
+            return Err(ImageError::InvalidAddress(file.clone()).into());
+        }
         known.remember(hash, &image).await?;
         output.talk(&format!("Uploaded {}", file_name(file)));
         Ok::<_, Error>((same, image))
@@ -113,7 +116,8 @@ impl<'a> Known<'a> {
 
     async fn url(&self, hash: &ContentHash) -> Result<Option<String>, medium_store::Error> {
         let kept = self.images.get(hash).await?;
-        Ok(kept.map(|kept| self.service.address(&kept)))
+        let address = kept.map(|kept| self.service.address(&kept));
+        Ok(address.filter(|address| self.service.link(address).is_some()))
     }
 
     async fn remember(&self, hash: &ContentHash, image: &Image) -> Result<(), medium_store::Error> {

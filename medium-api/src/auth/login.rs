@@ -149,6 +149,7 @@ impl Brought {
 
     /// A refusal as Medium's docs show it. Nothing says whose it is.
     pub(super) fn is_refusal_without_state(&self) -> bool {
-        self.value("error") == Some("access_denied") && self.value("state").is_none()
+        let has_state = self.0.iter().any(|(name, _)| name == "state");
+        self.value("error") == Some("access_denied") && !has_state
     }
 }

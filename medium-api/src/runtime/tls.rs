@@ -77,21 +77,34 @@ pub(crate) fn configure(client: ClientBuilder, plain_only: bool) -> Result<Clien
 /// problem.
 #[cfg(feature = "rustls")]
 pub(crate) fn certificate_problem(error: &reqwest::Error) -> Option<String> {
-    use std::error::Error as StdError;
-
-    let mut next: Option<&(dyn StdError + 'static)> = Some(error);
-    while let Some(error) = next {
-        // What an I/O error wraps is not its source, but it itself.
-        let wrapped = error
-            .downcast_ref::<std::io::Error>()
-            .and_then(std::io::Error::get_ref)
-            .and_then(|inner| inner.downcast_ref::<rustls::Error>());
-        match wrapped.or_else(|| error.downcast_ref()) {
-            Some(rustls::Error::InvalidCertificate(problem)) => return Some(problem.to_string()),
-            _ => next = error.source(),
-        }
+    match rustls_error(error) {
+        Some(rustls::Error::InvalidCertificate(problem)) => Some(words(problem)),
+        _ => None,
     }
-    None
+}
+
+/// The error of rustls that lies under another one. What an I/O error wraps is
+/// not its source, but it itself, and several may wrap each other.
+#[cfg(feature = "rustls")]
+fn rustls_error<'a>(error: &'a (dyn std::error::Error + 'static)) -> Option<&'a rustls::Error> {
+    if let Some(found) = error.downcast_ref() {
+        return Some(found);
+    }
+    let io = error.downcast_ref::<std::io::Error>();
+    match io.and_then(std::io::Error::get_ref) {
+        Some(wrapped) => rustls_error(wrapped),
+        None => rustls_error(error.source()?),
+    }
+}
+
+#[cfg(feature = "rustls")]
+fn words(problem: &rustls::CertificateError) -> String {
+    match problem {
+        rustls::CertificateError::UnknownIssuer => {
+            "it was issued by nobody that this machine trusts".to_owned()
+        }
+        other => other.to_string(),
+    }
 }
 
 /// The system's TLS tells it in words only, and OpenSSL's and the others' all

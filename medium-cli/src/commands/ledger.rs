@@ -41,6 +41,11 @@ async fn list(ledger: &Ledger<'_>, output: &Output) -> Result<()> {
 }
 
 async fn resolve(args: &Resolve, ledger: &Ledger<'_>, output: &Output) -> Result<()> {
+    if let Some(url) = &args.found.published
+        && !ledger.is_link(url.as_str())
+    {
+        return Err(LedgerEntryError::NotAPost(url.to_string()).into());
+    }
     let article = article(&args.named)?;
     let entries = ledger.entries(&article).await?;
     let open = entries.iter().filter(|entry| !entry.state.is_settled());

@@ -91,20 +91,21 @@ fn check(args: &args::Login, global: &Global) -> Result<()> {
 }
 
 async fn token_on_stdin() -> Result<Secret> {
-    let line = prompt::line_of_stdin().await?;
+    let text = prompt::text_of_stdin().await?;
     let empty = Error::Usage("standard input holds no token: it is expected there as a line");
-    Ok(Secret::from(line.ok_or(empty)?))
+    Ok(Secret::from(text.ok_or(empty)?))
 }
 
 /// Stored only once the service has taken it.
 async fn by_token(token: Secret, service: &Service, profile: &str) -> Result<(User, bool)> {
     let tokens = Tokens::new(token, None);
-    let user = me(&tokens, service).await.map_err(LoginError::Token)?;
+    let client = client(&tokens, service).map_err(LoginError::Token)?;
+    let user = client.me().await.map_err(LoginError::Token)?.into_inner();
     let replaced = keep(&tokens, None, service, profile).await?;
     Ok((user, replaced))
 }
 
-/// Stored at once: the code that these tokens cost is used up.
+/// Stored at once, unless they can't be used at all: the code that these tokens cost is used up.
 async fn by_application(
     request: &Request,
     service: &Service,
@@ -112,9 +113,10 @@ async fn by_application(
     output: &Output,
 ) -> Result<(User, bool)> {
     let tokens = oauth::tokens(request, service, output).await?;
+    let client = client(&tokens, service).map_err(LoginError::Token)?;
     let replaced = keep(&tokens, Some(&request.application), service, profile).await?;
-    match me(&tokens, service).await {
-        Ok(user) => Ok((user, replaced)),
+    match client.me().await {
+        Ok(user) => Ok((user.into_inner(), replaced)),
         Err(error) => {
             output.warn("the login is stored, but whose account it is could not be asked");
             Err(error.into())
@@ -122,9 +124,8 @@ async fn by_application(
     }
 }
 
-async fn me(tokens: &Tokens, service: &Service) -> Result<User, medium_api::Error> {
-    let client = service.client().token(tokens.access.clone()).build()?;
-    Ok(client.me().await?.into_inner())
+fn client(tokens: &Tokens, service: &Service) -> Result<Client, medium_api::Error> {
+    service.client().token(tokens.access.clone()).build()
 }
 
 /// Says whether it took another login's place.

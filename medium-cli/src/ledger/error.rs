@@ -112,6 +112,8 @@ pub(crate) enum LedgerEntryError {
     NothingToResolve(Article),
     #[error("{0} was sent to several places")]
     Ambiguous(Article),
+    #[error("{0} is not a post's address")]
+    NotAPost(String),
     #[error("another process has resolved {0} in the meantime")]
     ResolvedMeanwhile(Article),
 }
@@ -122,6 +124,7 @@ impl LedgerEntryError {
             Self::NoFile(_) => ErrorKind::FileNotFound,
             Self::NotFound(_) | Self::NothingToResolve(_) => ErrorKind::LedgerEntryNotFound,
             Self::Ambiguous(_) => ErrorKind::LedgerEntryAmbiguous,
+            Self::NotAPost(_) => ErrorKind::RequestInvalid,
             Self::ResolvedMeanwhile(_) => ErrorKind::LedgerEntrySettled,
         }
     }
@@ -132,6 +135,7 @@ impl LedgerEntryError {
             Self::NoFile(_) => {
                 format!("If the file is gone, use the article's name in the ledger: {list}")
             }
+            Self::NotAPost(_) => "Give the one that a browser shows, with https.".to_owned(),
             Self::Ambiguous(_) => format!("Name one of them with --to; see {list}"),
             _ => format!("To see the entries: {list}"),
         }

@@ -172,7 +172,7 @@ async fn pasted(login: &Login, output: &Output) -> Result<Callback> {
 }
 
 fn read(login: &Login, address: &str) -> Result<Callback, LoginError> {
-    login.callback(address).map_err(|error| match error {
+    login.pasted(address).map_err(|error| match error {
         medium_api::Error::Input { field, problem, .. } => LoginError::Callback { field, problem },
         error => LoginError::NotAsked(error.to_string()),
     })

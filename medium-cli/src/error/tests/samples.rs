@@ -81,6 +81,7 @@ fn images() -> Vec<Error> {
             source: io(io::ErrorKind::PermissionDenied),
         },
         ImageError::Changed(path()),
+        ImageError::InvalidAddress(path()),
         upload(outcome_unknown()),
         upload(rate_limited(None)),
     ];

@@ -51,6 +51,7 @@ pub(super) fn calls() -> Vec<Error> {
         input("api_url"),
         input("token"),
         input("title"),
+        input("HTTPS_PROXY"),
         token_rejected(),
         refused(),
         outcome_unknown(),

@@ -67,6 +67,7 @@ pub(super) fn ledger() -> Vec<Error> {
         LedgerEntryError::NotFound(article()),
         LedgerEntryError::NothingToResolve(article()),
         LedgerEntryError::Ambiguous(article()),
+        LedgerEntryError::NotAPost(text()),
         LedgerEntryError::ResolvedMeanwhile(article()),
     ];
     let runs = [
