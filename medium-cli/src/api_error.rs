@@ -42,7 +42,7 @@ pub(crate) fn message(error: &Error) -> String {
             format!("the API's address {problem}")
         }
         Error::Input { field, problem, .. } if field == "token" => format!("the token {problem}"),
-        Error::Input { field, problem, .. } if is_variable(field) => format!("{field} {problem}"),
+        Error::Input { field, problem, .. } => format!("{field} {problem}"),
         Error::Token { errors, .. } => {
             format!("Medium does not accept the token{}", reasons(errors))
         }
@@ -59,7 +59,7 @@ pub(crate) fn message(error: &Error) -> String {
             format!("Medium refused this ({status}){}", reasons(errors))
         }
         Error::TooLarge { what, .. } if *what == "the request" => {
-            "it is larger than Medium accepts".to_owned()
+            "the request is larger than Medium accepts".to_owned()
         }
         error => transport_message(error),
     }
@@ -94,6 +94,10 @@ fn transport_message(error: &Error) -> String {
             problem,
             ..
         } => format!("Medium's response ({status}) is not understood at {path}: {problem}"),
+        Error::TooLarge { .. } => "the response is larger than any of Medium's".to_owned(),
+        Error::Redirected { status, .. } => {
+            format!("Medium redirected the request ({status}), which is not followed")
+        }
         error => error.to_string(),
     }
 }
@@ -111,7 +115,7 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
         Error::OutcomeUnknown { .. } => OUTCOME_UNKNOWN,
         Error::Scope { .. } => SCOPE,
         Error::TooLarge { what, .. } if *what == "the request" => {
-            "Make it smaller. Medium's limit is not documented."
+            "Make the article or the image smaller. Medium does not document its limit."
         }
         Error::Connection { .. } | Error::Timeout { .. } => NOT_REACHED,
         Error::Certificate { advice, .. } => {
@@ -120,7 +124,10 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
         Error::Proxy { .. } => "Nothing was changed.",
         Error::Cloudflare { .. } => CLOUDFLARE,
         Error::Unavailable { .. } => "Nothing was changed. Run it again later.",
-        Error::NotJson { .. } | Error::Decode { .. } => RESPONSE_INVALID,
+        Error::NotJson { .. }
+        | Error::Decode { .. }
+        | Error::Redirected { .. }
+        | Error::TooLarge { .. } => RESPONSE_INVALID,
         _ => "",
     };
     text.to_owned()
@@ -228,8 +235,8 @@ Check MEDIUM_API_URL, if it is set. Otherwise a proxy may be in between, or Medi
 run it again later.";
 
 const CLOUDFLARE: &str = "\
-Nothing was changed. This is often temporary, and common in CI.
-Run it again later, or from another network.";
+Nothing was changed. This is often temporary, and common in CI: run it again later, from another
+network, or with another program name in MEDIUM_USER_AGENT.";
 
 const OUTCOME_UNKNOWN: &str = "\
 It may have been published all the same. Look at your stories and drafts on Medium before you run

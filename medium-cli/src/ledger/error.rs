@@ -96,7 +96,7 @@ pub(crate) fn resolve_advice(article: &Article, source: CredentialSource<'_>) ->
     let resolve = source.command("ledger resolve");
     let article = shell_word(article.as_str());
     format!(
-        "Look at your stories and drafts on Medium. If it is there: {resolve} {article} --published URL\n\
+        "It may be on Medium. Look at your stories and drafts. If it is there: {resolve} {article} --published URL\n\
          If it is not there: {resolve} {article} --not-published"
     )
 }

@@ -16,7 +16,7 @@ pub(crate) enum PublishError {
     #[error("CI is set and no store is named, so what is published here would not be remembered")]
     LedgerNotPersistent,
     /// The ledger had something against some articles. Each has an error of its own already.
-    #[error("{left_out} of {all} articles were not published")]
+    #[error("{left_out} of {all} articles were not published{}", or_unknown(*exit))]
     LeftOut {
         left_out: usize,
         all: usize,
@@ -68,6 +68,13 @@ impl PublishError {
             }
         };
         advice.to_owned()
+    }
+}
+
+fn or_unknown(exit: Exit) -> &'static str {
+    match exit {
+        Exit::OutcomeUnknown => ", or it is not known whether they were",
+        _ => "",
     }
 }
 
