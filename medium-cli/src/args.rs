@@ -40,7 +40,7 @@ Environment:
   HTTPS_PROXY        the proxy for HTTPS, as http://USER:PASSWORD@HOST:PORT; or
                      ALL_PROXY. Except to the hosts in NO_PROXY. What is on this
                      machine (plain HTTP, --sandbox) goes through no proxy
-  SSL_CERT_FILE      on Linux: root certificates as PEM, in place of the system's
+  SSL_CERT_FILE      root certificates as PEM, if not the system's (on Linux)
   NO_COLOR           no colours
 
 Exit codes:

@@ -26,7 +26,10 @@ pub(crate) fn failed(
     if !error.is_connect() {
         return broken(operation, &error);
     }
-    if let Some(problem) = tls::certificate_problem(&error) {
+    if let Some(mut problem) = tls::certificate_problem(&error) {
+        if let Some(variable) = proxy {
+            problem.push_str(&format!(" (by way of the proxy that {variable} names)"));
+        }
         return Error::Certificate {
             operation: operation.id,
             host: host.unwrap_or_default(),

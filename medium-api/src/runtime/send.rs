@@ -223,7 +223,8 @@ where
     };
     // By now the request may have arrived, whatever a hook thinks of it.
     if let Err(error) = client.post::<()>(&result, &info).await {
-        return Err(refused_after(operation, &error));
+        let problem = redactor.line(&format!("refused what came back: {error}"));
+        return Err(refused_after(operation, problem));
     }
     let mut response = result.map_err(|error| failed(operation, shared.proxy, error))?;
     let body = read(operation, &mut response, &clock).await?;
@@ -231,8 +232,7 @@ where
 }
 
 /// A hook refused what came back.
-fn refused_after(operation: &'static Operation, error: &progenitor_client::Error<()>) -> Error {
-    let problem = format!("refused what came back: {error}");
+fn refused_after(operation: &'static Operation, problem: String) -> Error {
     if operation.is_idempotent() {
         Error::input(operation.id, "hook", problem)
     } else {

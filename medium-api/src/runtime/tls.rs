@@ -156,14 +156,14 @@ mod roots {
         let unreadable = |error: String| format!("names {shown}, which can't be read ({error})");
         let certificates =
             CertificateDer::pem_file_iter(file).map_err(|error| unreadable(error.to_string()))?;
-        let mut count = 0;
+        // As the loader does, one that is broken among good ones is passed over.
+        let mut broken = None;
         for certificate in certificates {
-            certificate.map_err(|error| unreadable(error.to_string()))?;
-            count += 1;
+            match certificate {
+                Ok(_) => return Ok(()),
+                Err(error) => broken = broken.or(Some(unreadable(error.to_string()))),
+            }
         }
-        match count {
-            0 => Err(format!("names {shown}, which holds no certificate")),
-            _ => Ok(()),
-        }
+        Err(broken.unwrap_or_else(|| format!("names {shown}, which holds no certificate")))
     }
 }

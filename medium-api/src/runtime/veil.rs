@@ -60,12 +60,13 @@ fn moves_the_cursor(c: char) -> bool {
 }
 
 /// A token as a service may repeat it: as it is, percent-encoded (as little as
-/// is needed, or all of it), and in base64.
+/// is needed, or all of it), in hexadecimal, and in base64.
 fn spellings(token: &str) -> Vec<String> {
     let needed: String = url::form_urlencoded::byte_serialize(token.as_bytes()).collect();
     let all: String = token.bytes().map(|byte| format!("%{byte:02X}")).collect();
     let mut list = vec![token.to_owned(), with_small_digits(&needed), needed];
-    list.extend([all.to_lowercase(), all]);
+    let hex: String = token.bytes().map(|byte| format!("{byte:02x}")).collect();
+    list.extend([all.to_lowercase(), all, hex.to_uppercase(), hex]);
     for before in 0..3 {
         list.push(base64_after(before, token, &STANDARD_NO_PAD));
         list.push(base64_after(before, token, &URL_SAFE_NO_PAD));
