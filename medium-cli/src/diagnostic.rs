@@ -4,9 +4,10 @@
 
 mod kind;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 pub use kind::{ErrorKind, Exit};
 
@@ -51,20 +52,21 @@ impl Diagnostic {
         self
     }
 
-    /// The object that `--json` prints. The place is in fields of its own, and not in the message.
+    /// The object that `--json` prints, as one line. The place is in fields of its own, and not in
+    /// the message.
     #[must_use]
-    pub fn to_json(&self, advice: &str) -> Value {
-        json!({
-            "error": {
-                "code": self.kind.exit() as u8,
-                "kind": self.kind.to_string(),
-                "message": self.message_without_place(),
-                "file": self.file.as_ref().map(|file| file.to_string_lossy()),
-                "line": self.line,
-                "column": self.column,
-                "advice": (!advice.is_empty()).then_some(advice),
-            }
-        })
+    pub fn to_json(&self, advice: &str) -> String {
+        let error = JsonError {
+            code: self.kind.exit() as u8,
+            kind: self.kind.to_string(),
+            message: self.message_without_place(),
+            file: self.file.as_ref().map(|file| file.to_string_lossy()),
+            line: self.line,
+            column: self.column,
+            advice: (!advice.is_empty()).then_some(advice),
+        };
+        // Texts and numbers always have a form in JSON.
+        serde_json::to_string(&JsonObject { error }).unwrap_or_default()
     }
 
     fn message_without_place(&self) -> &str {
@@ -80,6 +82,23 @@ impl Diagnostic {
     }
 }
 
+#[derive(Serialize)]
+struct JsonObject<'a> {
+    error: JsonError<'a>,
+}
+
+/// The fields in the order in which they are printed.
+#[derive(Serialize)]
+struct JsonError<'a> {
+    code: u8,
+    kind: String,
+    message: &'a str,
+    file: Option<Cow<'a, str>>,
+    line: Option<usize>,
+    column: Option<usize>,
+    advice: Option<&'a str>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,24 +110,15 @@ mod tests {
             .at(Some(3), Some(9));
         assert_eq!(
             diagnostic.to_json("Nothing was published."),
-            json!({"error": {
-                "code": 1,
-                "kind": "front_matter",
-                "message": "status: unknown",
-                "file": "a.md",
-                "line": 3,
-                "column": 9,
-                "advice": "Nothing was published.",
-            }})
+            r#"{"error":{"code":1,"kind":"front_matter","message":"status: unknown","file":"a.md","line":3,"column":9,"advice":"Nothing was published."}}"#
         );
     }
 
     #[test]
     fn what_is_not_known_is_null() {
-        let json = Diagnostic::new(ErrorKind::RateLimited, "no more").to_json("");
-        for field in ["file", "line", "column", "advice"] {
-            assert_eq!(json["error"].get(field), Some(&Value::Null), "{field}");
-        }
-        assert_eq!(json["error"]["code"], 5);
+        assert_eq!(
+            Diagnostic::new(ErrorKind::RateLimited, "no more").to_json(""),
+            r#"{"error":{"code":5,"kind":"rate_limited","message":"no more","file":null,"line":null,"column":null,"advice":null}}"#
+        );
     }
 }

@@ -114,7 +114,7 @@ impl Output {
         let advice = error.advice(source);
         for diagnostic in error.diagnostics() {
             if self.json_errors {
-                self.line("", &diagnostic.to_json(&advice).to_string());
+                self.line("", &diagnostic.to_json(&advice));
                 continue;
             }
             for line in diagnostic.message.lines() {

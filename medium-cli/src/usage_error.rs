@@ -29,9 +29,7 @@ pub(crate) fn to_json(error: &clap::Error) -> String {
     };
     let (message, advice) = text.split_once("\n\n").unwrap_or((text, ""));
     let message = lines(message).join(" ");
-    Diagnostic::new(ErrorKind::Usage, message)
-        .to_json(&lines(advice).join("\n"))
-        .to_string()
+    Diagnostic::new(ErrorKind::Usage, message).to_json(&lines(advice).join("\n"))
 }
 
 /// The lines with something in them, without their indentation.

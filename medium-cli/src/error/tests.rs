@@ -50,7 +50,8 @@ fn each_error_is_an_object_with_its_kind_and_code() {
         let exit = error.exit_code() as u8;
         for diagnostic in error.diagnostics() {
             let advice = error.advice(CredentialSource::Environment);
-            let json = diagnostic.to_json(&advice)["error"].take();
+            let json: Value = serde_json::from_str(&diagnostic.to_json(&advice)).unwrap();
+            let json = &json["error"];
             assert_eq!(json["kind"], kind.to_string(), "{error:?}");
             assert_eq!(json["code"], exit, "{error:?}");
             let message = json["message"].as_str().unwrap();
