@@ -170,6 +170,7 @@ async fn an_answer_that_trickles_is_given_up_though_it_never_stands_still() {
     let listener = narrow();
     let address = listener.local_addr().expect("an address");
     let client = impatient(&format!("http://{address}"))
+        .stall_timeout(20 * LIMIT)
         .response_timeout(LIMIT)
         .retry(medium_api::Retry::off())
         .token("token")
