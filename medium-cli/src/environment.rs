@@ -3,7 +3,7 @@
 use medium_api::Client;
 use medium_cli::article::{self, Status};
 
-use crate::failure::BadDefaultStatus;
+use crate::commands::publish::PublishError;
 
 /// What this program calls itself.
 const USER_AGENT: &str = concat!("medium-cli/", env!("CARGO_PKG_VERSION"));
@@ -43,9 +43,9 @@ pub(crate) fn user_agent() -> String {
 }
 
 /// Who may see articles that do not say so themselves.
-pub(crate) fn default_status() -> Result<Option<Status>, BadDefaultStatus> {
+pub(crate) fn default_status() -> Result<Option<Status>, PublishError> {
     let value = variable("MEDIUM_DEFAULT_STATUS");
-    let status = value.map(|value| article::status(&value).map_err(BadDefaultStatus));
+    let status = value.map(|value| article::status(&value).map_err(PublishError::DefaultStatus));
     status.transpose()
 }
 

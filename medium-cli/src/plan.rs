@@ -9,19 +9,18 @@ mod skipped;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
 use medium_api::types::{ContentFormat, License, NewPost, PublishStatus, User};
 use medium_api::{Client, Warning};
 use medium_cli::article::{Article, ArticleError, Format, Options, Status};
 use serde::Serialize;
 
 use crate::args::{Publish, Wishes};
-use crate::failure::{Unpublishable, WrongUsage};
+use crate::error::{Error, Result};
+use crate::images::file_name;
 use crate::output::Output;
 use crate::target::{Target, TargetError};
-use crate::upload;
 
-pub(crate) use draft::{Pictures, edited, hash, status_sent};
+pub(crate) use draft::{STATUS, status_sent};
 pub(crate) use repository::Repositories;
 pub(crate) use skipped::{Reason, Skipped};
 
@@ -65,7 +64,7 @@ pub(crate) fn say_what_to_expect(plans: &[Plan], output: &Output) {
 }
 
 /// Reads all articles; what is wrong with any of them is said at once.
-pub(crate) fn all(args: &Publish, verbose: bool, output: &Output) -> anyhow::Result<Articles> {
+pub(crate) fn all(args: &Publish, verbose: bool, output: &Output) -> Result<Articles> {
     let files = paths::files(&args.paths);
     if verbose {
         for skipped in &files.skipped {
@@ -75,8 +74,8 @@ pub(crate) fn all(args: &Publish, verbose: bool, output: &Output) -> anyhow::Res
     let (mut plans, mut problems) = (Vec::new(), files.problems);
     let wishes = &args.wishes;
     if files.found.len() > 1 && (wishes.title.is_some() || wishes.canonical_url.is_some()) {
-        bail!(WrongUsage(
-            "--title and --canonical-url are for one article, and there are several"
+        return Err(Error::Usage(
+            "--title and --canonical-url are for one article, and there are several",
         ));
     }
     for found in files.found {
@@ -91,7 +90,7 @@ pub(crate) fn all(args: &Publish, verbose: bool, output: &Output) -> anyhow::Res
             skipped: files.skipped,
         })
     } else {
-        bail!(Unpublishable(problems))
+        Err(Error::Articles(problems))
     }
 }
 
@@ -255,7 +254,7 @@ impl Plan {
     /// The content as it would be sent, with the files' names for the pictures' addresses.
     pub(crate) fn content(&self) -> Result<String, ArticleError> {
         let pictures = self.article.images.iter().map(|image| &image.path);
-        let names = pictures.map(|file| (file.clone(), upload::name(file)));
+        let names = pictures.map(|file| (file.clone(), file_name(file)));
         self.article.for_medium(&names.collect())
     }
 

@@ -11,6 +11,7 @@
 
 mod adapt;
 mod dates;
+mod diagnose;
 mod error;
 mod format;
 mod front_matter;

@@ -2,36 +2,41 @@
 
 mod choose;
 mod dry_run;
+mod error;
 mod once;
 mod save;
 mod send;
 
 use std::cell::Cell;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use medium_api::types::User;
 use medium_store::{Draft, Entry, Obstacle};
 use serde_json::{Value, json};
 
 use crate::args::{Global, Publish};
-use crate::failure::{Hindered, LessPublic, NotAll, Report, Stopped, Unkept};
-use crate::ledger::Ledger;
+use crate::credential_source::CredentialSource;
+use crate::error::{Error, Result};
+use crate::images::ImageHashes;
+use crate::ledger::{Ledger, date};
 use crate::output::{Output, path};
-use crate::plan::{self, Pictures, Plan, Repositories, Skipped};
-use crate::session::{Session, Source};
+use crate::plan::{self, Plan, Repositories, Skipped};
+use crate::service::Service;
+use crate::session::Session;
 use crate::target::Target;
 
+pub(crate) use error::PublishError;
 use once::Decision;
 
 /// An article, where it goes, and what the ledger is told of it.
-struct Aimed {
+struct ResolvedArticle {
     plan: Plan,
     target: Target,
-    pictures: Pictures,
+    pictures: ImageHashes,
     draft: Draft,
 }
 
-pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> anyhow::Result<()> {
+pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> Result<()> {
     // Everything that can be wrong here is found before anybody is asked for anything.
     let articles = plan::all(args, global.verbose, output)?;
     let articles = choose::settled(articles, args, output)?;
@@ -40,20 +45,21 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> any
         return dry_run::run(articles, args, global, output).await;
     }
     once::must_remember(args, global, &articles.plans)?;
-    Session::with(global, output, async |session| {
+    Service::with(global, output, async |service| {
+        let session = &Session::open(service, global).await?;
         let ledger = once::ledger(args, session).await?;
-        let aimed = aim(articles.plans, session, ledger.as_ref(), args).await?;
+        let resolved = aim(articles.plans, session, ledger.as_ref(), args).await?;
         Run {
             session,
             me: session.me().await?,
             ledger,
             force: args.force,
             save_with: args.save_with.as_deref(),
-            unkept: Cell::new(false),
-            source: Source::of(global),
+            ledger_not_saved: Cell::new(false),
+            source: CredentialSource::of(global),
             output,
         }
-        .all(&aimed, &articles.skipped)
+        .all(&resolved, &articles.skipped)
         .await
     })
     .await
@@ -65,10 +71,10 @@ async fn aim(
     session: &Session<'_>,
     ledger: Option<&Ledger<'_>>,
     args: &Publish,
-) -> anyhow::Result<Vec<Aimed>> {
+) -> Result<Vec<ResolvedArticle>> {
     let me = session.me().await?;
     let repositories = Repositories::default();
-    let mut aimed = Vec::new();
+    let mut articles = Vec::new();
     for plan in plans {
         let target = plan.target(&session.client, me).await?;
         let pictures = plan.hashes()?;
@@ -78,19 +84,22 @@ async fn aim(
             let keep = !args.dry_run;
             draft.article = ledger.name_of(&draft, &earlier, keep, args.force).await?;
         }
-        aimed.push(Aimed {
+        articles.push(ResolvedArticle {
             plan,
             target,
             pictures,
             draft,
         });
     }
-    Ok(aimed)
+    Ok(articles)
 }
 
 /// Whether a failure says nothing about the articles that come after.
-fn is_of_one_article(error: &anyhow::Error) -> bool {
-    error.is::<Hindered>() || error.is::<LessPublic>()
+fn is_of_one_article(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::LedgerConflict(_) | Error::Publish(PublishError::LessPublic { .. })
+    )
 }
 
 /// One run of the command.
@@ -100,31 +109,28 @@ struct Run<'a> {
     ledger: Option<Ledger<'a>>,
     force: bool,
     save_with: Option<&'a Path>,
-    /// A post was sent, and what came of it is not kept.
-    unkept: Cell<bool>,
-    source: Source<'a>,
+    /// A post was sent, and its outcome is not saved.
+    ledger_not_saved: Cell<bool>,
+    source: CredentialSource<'a>,
     output: &'a Output,
 }
 
 impl Run<'_> {
     /// One after the other. What the ledger objects to is said and left out; any other failure
     /// ends it. What was published before is always shown.
-    async fn all(&self, aimed: &[Aimed], skipped: &[Skipped]) -> anyhow::Result<()> {
+    async fn all(&self, articles: &[ResolvedArticle], skipped: &[Skipped]) -> Result<()> {
         let mut list = Vec::new();
-        let mut left_out = None;
+        let mut left_out = Vec::new();
         let mut result = Ok(());
-        for (number, article) in aimed.iter().enumerate() {
+        for (number, article) in articles.iter().enumerate() {
             match self.one(article).await {
                 Ok(value) => list.push(value),
-                Err(error) if aimed.len() > 1 && is_of_one_article(&error) => {
-                    let report = Report::of(&error, self.source);
-                    self.output.error(&report);
-                    left_out = left_out.max(Some(report.exit));
+                Err(error) if articles.len() > 1 && is_of_one_article(&error) => {
+                    self.output.error(&error, self.source);
+                    left_out.push(error.exit_code());
                 }
                 Err(source) => {
-                    let rest = aimed[number + 1..].iter();
-                    let rest: Vec<PathBuf> = rest.map(|one| one.plan.path.clone()).collect();
-                    result = Err(Stopped::at(&article.plan.path, rest, aimed.len(), source));
+                    result = Err(stopped(articles, number, source));
                     break;
                 }
             }
@@ -133,15 +139,24 @@ impl Run<'_> {
             list.extend(skipped.iter().map(Skipped::value));
             self.output.data(&Value::Array(list), "")?;
         }
-        match left_out {
-            _ if result.is_ok() && self.unkept.get() => Err(Unkept.into()),
-            Some(exit) if result.is_ok() => Err(NotAll(exit).into()),
-            _ => result,
+        result?;
+        if self.ledger_not_saved.get() {
+            return Err(PublishError::LedgerNotSaved.into());
         }
+        let Some(exit) = left_out.iter().copied().max() else {
+            return Ok(());
+        };
+        let (left_out, all) = (left_out.len(), articles.len());
+        Err(PublishError::LeftOut {
+            left_out,
+            all,
+            exit,
+        }
+        .into())
     }
 
     /// The post as JSON.
-    async fn one(&self, article: &Aimed) -> anyhow::Result<Value> {
+    async fn one(&self, article: &ResolvedArticle) -> Result<Value> {
         let consent = match &self.ledger {
             None => None,
             Some(ledger) => match once::decide(article, ledger, self.force, self.output).await? {
@@ -150,36 +165,53 @@ impl Run<'_> {
             },
         };
         let sent = self.send(article, consent).await;
-        sent.or_else(|error| match error.downcast::<Hindered>() {
+        match &sent {
             // Somebody else has published it since it was decided.
-            Ok(Hindered {
-                obstacle: Obstacle::Published(entry),
-                ..
-            }) => self.there(article, &entry),
-            Ok(hindered) => Err(hindered.into()),
-            Err(error) => Err(error),
-        })
+            Err(Error::LedgerConflict(conflict)) => match &conflict.obstacle {
+                Obstacle::Published(entry) => self.there(article, entry),
+                _ => sent,
+            },
+            _ => sent,
+        }
     }
 
     /// It was published before, and for no fewer people than are to see it.
-    fn there(&self, article: &Aimed, entry: &Entry) -> anyhow::Result<Value> {
+    fn there(&self, article: &ResolvedArticle, entry: &Entry) -> Result<Value> {
         if let Some(problem) = once::less_public(&article.plan, entry) {
             return Err(problem.into());
         }
         let file = &article.plan.path;
-        let since = crate::commands::date(entry.time);
+        let since = date(entry.time);
         let words = format!("{}: published already, on {since}", file.display());
         self.output.talk(&words);
-        self.line(entry.url.as_deref().unwrap_or_default())?;
+        if let Some(url) = &entry.url {
+            self.line(url)?;
+        }
         let ours = json!({ "path": path(file), "already": true });
         Ok(json!({ "id": entry.post, "url": entry.url, "cli": ours }))
     }
 
     /// An address at once, for whoever does not wait for JSON.
-    fn line(&self, url: &str) -> anyhow::Result<()> {
+    fn line(&self, url: &str) -> Result<()> {
         if self.output.is_json() {
             return Ok(());
         }
         self.output.data(&Value::Null, url)
+    }
+}
+
+/// A failure at the article of this number, with its name where there are several.
+fn stopped(articles: &[ResolvedArticle], number: usize, source: Error) -> Error {
+    if articles.len() == 1 {
+        return source;
+    }
+    let mut files = articles
+        .iter()
+        .skip(number)
+        .map(|one| one.plan.path.clone());
+    Error::Stopped {
+        file: files.next().unwrap_or_default(),
+        not_tried: files.collect(),
+        source: Box::new(source),
     }
 }

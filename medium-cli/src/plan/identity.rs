@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use medium_cli::article::ArticleError;
 use medium_store::{Article, ContentHash};
 
 use super::repository::Repositories;
 use super::{Plan, paths};
+use crate::error::Result;
 
 impl Plan {
     /// Its own id, else where it appeared first, else its path in its repository, else its file.
@@ -14,7 +15,7 @@ impl Plan {
         &self,
         content: &ContentHash,
         repositories: &Repositories,
-    ) -> anyhow::Result<Article> {
+    ) -> Result<Article> {
         if let Some(id) = &self.article.id {
             return Ok(Article::id(id));
         }
@@ -36,10 +37,7 @@ impl Plan {
 
     /// What it may have been known by before its repository had a commit or a remote, and what
     /// earlier versions of this program called it, the latest first.
-    pub(crate) fn earlier_identities(
-        &self,
-        repositories: &Repositories,
-    ) -> anyhow::Result<Vec<Article>> {
+    pub(crate) fn earlier_identities(&self, repositories: &Repositories) -> Result<Vec<Article>> {
         let has_own_name = self.article.id.is_some() || self.article.canonical_url.is_some();
         if has_own_name || paths::is_stdin(&self.file) {
             return Ok(Vec::new());
@@ -63,9 +61,12 @@ impl Plan {
         Ok(earlier)
     }
 
-    fn real_file(&self) -> anyhow::Result<PathBuf> {
+    fn real_file(&self) -> Result<PathBuf> {
         let file: &Path = &self.file;
-        file.canonicalize()
-            .with_context(|| format!("{} cannot be found", file.display()))
+        let real = file.canonicalize();
+        Ok(real.map_err(|source| ArticleError::Unreadable {
+            path: file.to_owned(),
+            source,
+        })?)
     }
 }

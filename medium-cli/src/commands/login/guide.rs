@@ -6,6 +6,7 @@ use url::Url;
 use super::Way;
 use super::oauth::{REDIRECT_URI, Request};
 use super::prompt::{answer, choice, hidden};
+use crate::error::Result;
 use crate::output::Output;
 use crate::service::Service;
 
@@ -14,7 +15,7 @@ Medium issues no new integration tokens, and admits no new applications, since 1
 Older ones of either still work. With neither, try everything with: medium --sandbox …
 ";
 
-pub(super) async fn way(service: &Service, output: &Output) -> anyhow::Result<Way> {
+pub(super) async fn way(service: &Service, output: &Output) -> Result<Way> {
     let state = service
         .is_origin_of(Client::SERVER)
         .then_some(STATE_OF_THINGS);
@@ -29,7 +30,7 @@ pub(super) async fn way(service: &Service, output: &Output) -> anyhow::Result<Wa
     }
 }
 
-pub(super) async fn token(service: &Service, output: &Output) -> anyhow::Result<Secret> {
+pub(super) async fn token(service: &Service, output: &Output) -> Result<Secret> {
     let settings = super::settings(service);
     output.ask(&format!(
         "\nYour tokens are at {settings}, Integration tokens."
@@ -37,7 +38,7 @@ pub(super) async fn token(service: &Service, output: &Output) -> anyhow::Result<
     Ok(Secret::from(hidden("Integration token").await?))
 }
 
-async fn request(service: &Service, output: &Output) -> anyhow::Result<Request> {
+async fn request(service: &Service, output: &Output) -> Result<Request> {
     let mut request = match service.sandbox() {
         Some(sandbox) => Request::of_sandbox(sandbox, service)?,
         None => {
@@ -70,7 +71,7 @@ async fn request(service: &Service, output: &Output) -> anyhow::Result<Request> 
 }
 
 /// The callback, asked for until it is an address.
-async fn callback(output: &Output) -> anyhow::Result<Url> {
+async fn callback(output: &Output) -> Result<Url> {
     loop {
         let address = answer("Callback URL", Some(REDIRECT_URI)).await?;
         match Url::parse(&address) {

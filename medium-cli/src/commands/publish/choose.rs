@@ -6,19 +6,15 @@
 use dialoguer::{Confirm, Input};
 use medium_cli::article::{self, Status};
 
-use super::once;
+use super::{PublishError, once};
 use crate::args::Publish;
 use crate::environment;
-use crate::failure::{Declined, NoStatus, Unpublishable};
+use crate::error::{Error, Result};
 use crate::output::Output;
 use crate::plan::{self, Articles, Plan, Reason, Skipped};
 
 /// Gives every article a status, or leaves it out. A dry run shows what is not said.
-pub(super) fn settled(
-    mut articles: Articles,
-    args: &Publish,
-    output: &Output,
-) -> anyhow::Result<Articles> {
+pub(super) fn settled(mut articles: Articles, args: &Publish, output: &Output) -> Result<Articles> {
     if let Some(status) = environment::default_status()? {
         give(&mut articles.plans, status)?;
     }
@@ -33,7 +29,8 @@ pub(super) fn settled(
         let skipped = articles.skipped.iter();
         let skipped = skipped.filter(|one| one.reason == Reason::NoStatus);
         let files = open.iter().map(|plan| plan.path.clone());
-        return Err(NoStatus(files.chain(skipped.map(|one| one.path.clone())).collect()).into());
+        let files = files.chain(skipped.map(|one| one.path.clone()));
+        return Err(PublishError::NoStatus(files.collect()).into());
     }
     if args.dry_run {
         for plan in open {
@@ -53,7 +50,7 @@ pub(super) fn settled(
 }
 
 /// Gives `status` to all articles that have none.
-fn give(plans: &mut [Plan], status: Status) -> Result<(), Unpublishable> {
+fn give(plans: &mut [Plan], status: Status) -> Result<()> {
     let open = plans
         .iter_mut()
         .filter(|plan| plan.article.status.is_none());
@@ -62,7 +59,7 @@ fn give(plans: &mut [Plan], status: Status) -> Result<(), Unpublishable> {
         .collect();
     match problems.is_empty() {
         true => Ok(()),
-        false => Err(Unpublishable(problems)),
+        false => Err(Error::Articles(problems)),
     }
 }
 
@@ -80,7 +77,7 @@ fn leave_out(articles: &mut Articles, output: &Output) {
 }
 
 /// One status for all articles that name none.
-fn asked(open: &[&Plan], output: &Output) -> anyhow::Result<Status> {
+fn asked(open: &[&Plan], output: &Output) -> Result<Status> {
     for plan in open {
         output.ask(&format!("{} names no status.", plan.path.display()));
     }
@@ -88,11 +85,11 @@ fn asked(open: &[&Plan], output: &Output) -> anyhow::Result<Status> {
         .with_prompt("Who is to see it: draft (you alone), unlisted (who has the address), public")
         .validate_with(|answer: &String| article::status(answer).map(drop));
     let answer = input.interact_text()?;
-    article::status(&answer).map_err(anyhow::Error::msg)
+    article::status(&answer).map_err(Error::Internal)
 }
 
 /// Lists what is about to be published of folders, and asks.
-fn confirm(plans: &[Plan], output: &Output) -> anyhow::Result<()> {
+fn confirm(plans: &[Plan], output: &Output) -> Result<()> {
     if !plans.iter().any(Plan::is_of_folder) {
         return Ok(());
     }
@@ -105,6 +102,6 @@ fn confirm(plans: &[Plan], output: &Output) -> anyhow::Result<()> {
     if is_wanted.interact()? {
         Ok(())
     } else {
-        Err(Declined.into())
+        Err(PublishError::Declined.into())
     }
 }

@@ -7,17 +7,17 @@ use medium_api::types::User;
 use medium_store::Obstacle;
 use serde_json::{Value, json};
 
-use super::{Aimed, aim, once};
+use super::{PublishError, ResolvedArticle, aim, once};
 use crate::args::{Global, Publish};
 use crate::commands::with_ours;
-use crate::failure::Report;
+use crate::error::Result;
+use crate::images::file_name;
 use crate::ledger::Ledger;
 use crate::output::{Output, columns, path};
 use crate::plan::{self, Articles, Plan, Skipped};
 use crate::service::Service;
-use crate::session::{Session, Source};
+use crate::session::Session;
 use crate::target::Target;
-use crate::upload;
 
 /// An article as it would be sent.
 struct Shown {
@@ -26,7 +26,7 @@ struct Shown {
     place: String,
     publication: Value,
     /// Why it would not be sent, in one word.
-    hindrance: Option<&'static str>,
+    conflict_name: Option<&'static str>,
 }
 
 pub(super) async fn run(
@@ -34,17 +34,13 @@ pub(super) async fn run(
     args: &Publish,
     global: &Global,
     output: &Output,
-) -> anyhow::Result<()> {
+) -> Result<()> {
     let Articles { plans, skipped } = articles;
     Service::with(global, output, async |service| {
         let shown = match account(service, global).await {
             Ok(session) => with_account(plans, &session, args, output).await?,
             Err(error) => {
-                let report = Report::of(&error, Source::of(global));
-                output.talk(&format!(
-                    "Neither the ledger nor Medium was asked: {}",
-                    report.message
-                ));
+                output.talk(&format!("Neither the ledger nor Medium was asked: {error}"));
                 plans.into_iter().map(Shown::without_account).collect()
             }
         };
@@ -54,7 +50,7 @@ pub(super) async fn run(
 }
 
 /// Who is logged in, if somebody is and Medium says who.
-async fn account<'a>(service: &'a Service, global: &Global) -> anyhow::Result<Session<'a>> {
+async fn account<'a>(service: &'a Service, global: &Global) -> Result<Session<'a>> {
     let session = Session::open(service, global).await?;
     session.me().await?;
     Ok(session)
@@ -65,44 +61,46 @@ async fn with_account(
     session: &Session<'_>,
     args: &Publish,
     output: &Output,
-) -> anyhow::Result<Vec<Shown>> {
+) -> Result<Vec<Shown>> {
     let me = session.me().await?;
     let ledger = once::ledger(args, session).await?;
     let mut shown = Vec::new();
-    for aimed in aim(plans, session, ledger.as_ref(), args).await? {
-        let hindrance = match &ledger {
-            Some(ledger) => hindrance(&aimed, ledger, args.force, output).await?,
+    for article in aim(plans, session, ledger.as_ref(), args).await? {
+        let conflict_name = match &ledger {
+            Some(ledger) => conflict_name(&article, ledger, args.force, output).await?,
             None => None,
         };
         shown.push(Shown {
-            place: place(&aimed.target, me),
-            publication: match &aimed.target {
+            place: place(&article.target, me),
+            publication: match &article.target {
                 Target::Profile => Value::Null,
                 Target::Publication(publication) => serde_json::to_value(publication)?,
             },
-            plan: aimed.plan,
-            hindrance,
+            plan: article.plan,
+            conflict_name,
         });
     }
     Ok(shown)
 }
 
 /// Why the ledger would not let it be sent.
-async fn hindrance(
-    Aimed { plan, draft, .. }: &Aimed,
+async fn conflict_name(
+    ResolvedArticle { plan, draft, .. }: &ResolvedArticle,
     ledger: &Ledger<'_>,
     force: bool,
     output: &Output,
-) -> anyhow::Result<Option<&'static str>> {
+) -> Result<Option<&'static str>> {
     let Some(obstacle) = ledger.check(draft, once::consent(force)).await? else {
         return Ok(None);
     };
     let name = match &obstacle {
         Obstacle::Edited(_) if ledger.is_of_sandbox() => return Ok(None),
         Obstacle::Published(entry) => {
-            if let Some(problem) = once::less_public(plan, entry) {
+            if let Some(problem @ PublishError::LessPublic { sent, .. }) =
+                once::less_public(plan, entry)
+            {
                 output.warn(&problem.to_string());
-                return Ok(Some(plan::name(problem.sent)));
+                return Ok(Some(plan::name(sent)));
             }
             "published"
         }
@@ -110,8 +108,8 @@ async fn hindrance(
         Obstacle::Twin(_) => "twin",
         _ => "unsettled",
     };
-    let report = Report::of(&once::hindered(plan, draft, obstacle), Source::Environment);
-    output.warn(&format!("it would not be sent: {}", report.message));
+    let conflict = once::conflict(plan, draft, obstacle);
+    output.warn(&format!("it would not be sent: {conflict}"));
     Ok(Some(name))
 }
 
@@ -122,7 +120,7 @@ fn place(target: &Target, me: &User) -> String {
     }
 }
 
-fn show(shown: &[Shown], skipped: &[Skipped], output: &Output) -> anyhow::Result<()> {
+fn show(shown: &[Shown], skipped: &[Skipped], output: &Output) -> Result<()> {
     let (mut texts, mut list) = (Vec::new(), Vec::new());
     for one in shown {
         let content = one.plan.content()?;
@@ -141,14 +139,14 @@ impl Shown {
             place: plan.to.clone().unwrap_or_else(|| "your profile".to_owned()),
             publication: Value::Null,
             plan,
-            hindrance: None,
+            conflict_name: None,
         }
     }
 
     fn text(&self, content: &str) -> String {
         let mut facts = self.plan.facts(self.place.clone());
         for image in self.plan.pictures() {
-            let size = format!("{}, {} bytes", upload::name(image), bytes(image));
+            let size = format!("{}, {} bytes", file_name(image), bytes(image));
             facts.push(("image", size));
         }
         let rows: Vec<_> = facts
@@ -158,7 +156,7 @@ impl Shown {
         format!("{}\n{}\n", columns(&rows), content.trim_end())
     }
 
-    fn value(&self, content: String) -> anyhow::Result<Value> {
+    fn value(&self, content: String) -> Result<Value> {
         let plan = &self.plan;
         let images = plan
             .pictures()
@@ -169,7 +167,7 @@ impl Shown {
             "publication": self.publication,
             "images": images.collect::<Vec<_>>(),
             "warnings": plan.warnings,
-            "ledger": self.hindrance,
+            "ledger": self.conflict_name,
         });
         let mut value = with_ours(&plan.new_post(content), ours)?;
         if plan.article.status.is_none() {

@@ -7,11 +7,11 @@ use medium_api::types::PublishStatus;
 use medium_cli::article;
 use medium_store::{Consent, Draft, Entry, Obstacle, Ticket};
 
-use super::Aimed;
+use super::{PublishError, ResolvedArticle};
 use crate::args::{Global, Publish};
 use crate::environment;
-use crate::failure::{Forgetful, Hindered, LessPublic};
-use crate::ledger::Ledger;
+use crate::error::Result;
+use crate::ledger::{Ledger, LedgerConflict, date};
 use crate::output::Output;
 use crate::plan::{self, Plan};
 use crate::session::Session;
@@ -28,7 +28,7 @@ pub(super) enum Decision {
 pub(super) async fn ledger<'a>(
     args: &Publish,
     session: &Session<'a>,
-) -> anyhow::Result<Option<Ledger<'a>>> {
+) -> Result<Option<Ledger<'a>>> {
     if args.no_ledger {
         return Ok(None);
     }
@@ -39,18 +39,18 @@ pub(super) async fn ledger<'a>(
     Ledger::of(session).await.map(Some)
 }
 
-/// Refuses to publish where nobody would remember it: a machine of continuous integration forgets
+/// Refuses to publish where it would not be remembered: a machine of continuous integration loses
 /// its disk, and the next run would publish everything once more.
 pub(super) fn must_remember(
     args: &Publish,
     global: &Global,
     plans: &[Plan],
-) -> Result<(), Forgetful> {
+) -> Result<(), PublishError> {
     let is_for_all_to_see = |plan: &Plan| plan.status() != PublishStatus::Draft;
     let is_named = global.store.is_some() || environment::store().is_some();
     let forgets = environment::is_ci() && !is_named && !global.sandbox;
     if forgets && !args.no_ledger && plans.iter().any(is_for_all_to_see) {
-        return Err(Forgetful);
+        return Err(PublishError::LedgerNotPersistent);
     }
     Ok(())
 }
@@ -67,11 +67,11 @@ pub(super) fn consent(force: bool) -> Consent {
 /// Whether `draft` is to be sent. Nothing is written down yet. In a sandbox, an edited article is
 /// published again: that is what one rehearses.
 pub(super) async fn decide(
-    Aimed { plan, draft, .. }: &Aimed,
+    ResolvedArticle { plan, draft, .. }: &ResolvedArticle,
     ledger: &Ledger<'_>,
     force: bool,
     output: &Output,
-) -> anyhow::Result<Decision> {
+) -> Result<Decision> {
     let mut consent = consent(force);
     loop {
         match ledger.check(draft, consent).await? {
@@ -87,21 +87,21 @@ pub(super) async fn decide(
             Some(Obstacle::Twin(entry)) if may_ask() && asked(plan, &entry, output)? => {
                 consent.twin = true;
             }
-            Some(obstacle) => return Err(hindered(plan, draft, obstacle)),
+            Some(obstacle) => return Err(conflict(plan, draft, obstacle).into()),
         }
     }
 }
 
 /// That more people are to see a post than it was sent for, which only Medium's own pages can do.
-pub(super) fn less_public(plan: &Plan, entry: &Entry) -> Option<LessPublic> {
+pub(super) fn less_public(plan: &Plan, entry: &Entry) -> Option<PublishError> {
     let sent = plan::status_sent(&entry.parts)?;
     let sent = article::status(sent).ok()?;
     let asked = plan.article.status?;
-    (sent < asked).then(|| LessPublic {
+    (sent < asked).then(|| PublishError::LessPublic {
         file: plan.path.clone(),
         sent,
         asked,
-        day: crate::commands::date(entry.time),
+        day: date(entry.time),
         url: entry.url.clone(),
     })
 }
@@ -112,19 +112,18 @@ pub(super) async fn begin(
     draft: &Draft,
     consent: Consent,
     ledger: &Ledger<'_>,
-) -> anyhow::Result<Ticket> {
+) -> Result<Ticket> {
     // Somebody else may be at it since it was decided.
     let begun = ledger.begin(draft, consent).await?;
-    begun.map_err(|obstacle| hindered(plan, draft, obstacle))
+    begun.map_err(|obstacle| conflict(plan, draft, obstacle).into())
 }
 
-pub(super) fn hindered(plan: &Plan, draft: &Draft, obstacle: Obstacle) -> anyhow::Error {
-    Hindered {
+pub(super) fn conflict(plan: &Plan, draft: &Draft, obstacle: Obstacle) -> LedgerConflict {
+    LedgerConflict {
         file: plan.path.clone(),
         parts: draft.parts.clone(),
         obstacle,
     }
-    .into()
 }
 
 /// Whether there is somebody to ask.
@@ -132,7 +131,7 @@ pub(super) fn may_ask() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
-fn asked(plan: &Plan, entry: &Entry, output: &Output) -> anyhow::Result<bool> {
+fn asked(plan: &Plan, entry: &Entry, output: &Output) -> Result<bool> {
     let path = plan.path.display();
     output.talk(&format!("{path} has the same text as {}.", entry.article));
     if let Some(url) = &entry.url {
