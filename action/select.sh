@@ -76,11 +76,13 @@ select_changed() {
 
 # The files that differ between a commit and the checkout's, each ended by a NUL.
 changed_files() {
-    local head objects
+    local head objects shallow ours=$MEDIUM_LEDGER_FOLDER/git
     head=$(checkout_git rev-parse HEAD)
     objects=$(checkout_git rev-parse --git-path objects)
-    # The checkout's objects are read where they are.
-    printf '%s\n' "$(cd "$objects" && pwd)" >"$MEDIUM_LEDGER_FOLDER/git/objects/info/alternates"
+    shallow=$(checkout_git rev-parse --git-path shallow)
+    # The checkout's objects are read where they are, and where its history is cut off, so is ours.
+    printf '%s\n' "$(cd "$objects" && pwd)" >"$ours/objects/info/alternates"
+    [ ! -s "$shallow" ] || cat "$shallow" >>"$ours/shallow"
     ledger_git cat-file -e "$1^{commit}" 2>/dev/null ||
         ledger_git fetch --quiet --no-tags --depth=1 origin "$1" || return
     ledger_git diff-tree -r --name-only --no-renames --diff-filter=AM -z "$1" "$head"
