@@ -5,12 +5,19 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail};
 
+/// What no program that keeps a file elsewhere has to know.
+const SECRETS: [&str; 3] = ["MEDIUM_TOKEN", "MEDIUM_CLIENT_SECRET", "MEDIUM_STORE_KEY"];
+
 /// Runs the program that keeps the ledger, and waits for it. Its words are talk, not data.
 pub(super) async fn save(program: &Path) -> anyhow::Result<()> {
     let program: PathBuf = program.to_owned();
     let name = program.display().to_string();
     let status = tokio::task::spawn_blocking(move || {
-        Command::new(program)
+        let mut command = Command::new(program);
+        for secret in SECRETS {
+            command.env_remove(secret);
+        }
+        command
             .stdin(Stdio::null())
             .stdout(std::io::stderr())
             .status()
