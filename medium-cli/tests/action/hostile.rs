@@ -1,9 +1,10 @@
 //! A repository, a checkout and a server that mean ill.
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -53,7 +54,39 @@ async fn names_of_files_form_no_commands() {
             }
             assert!(commands.iter().any(|one| one.contains("d%250A::error::")));
         }
+        if text == "Text." {
+            // Now each line begins with the name of a file that was published already.
+            let done = project.run().await;
+            assert!(done.stdout.contains("published already"), "{}", done.stdout);
+            assert_eq!(self::commands(&done.stdout), [""; 0], "{}", done.stdout);
+        }
     }
+}
+
+/// Whatever a program prints, git's messages of a server included.
+#[test]
+fn lines_of_other_programs_form_no_commands() {
+    let printed =
+        "::a::\n \t::b::\r::c::\r\n\u{2003}::d::\n\u{1b}::e::\nx ##[f]\n\0::g::\n\r\r::h::\nend";
+    assert_eq!(commands(&printed.replace('\0', "")).len(), 7);
+    let mut filter = with_lib("without_commands")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = filter.stdin.take().unwrap();
+    stdin.write_all(printed.as_bytes()).unwrap();
+    drop(stdin);
+    let done = filter.wait_with_output().unwrap();
+    let filtered = String::from_utf8(done.stdout).unwrap();
+    assert_eq!(commands(&filtered), [""; 0], "{filtered:?}");
+    // They can still be read.
+    for part in [
+        "::a::", "::b::", "::c::", "::d::", "::e::", "[f]", "::g::", "::h::",
+    ] {
+        assert!(filtered.contains(part), "{filtered:?}");
+    }
+    assert!(filtered.ends_with("end\n"));
 }
 
 #[tokio::test]
@@ -178,17 +211,9 @@ fn the_credentials_of_the_checkout_are_taken_over_and_nothing_else() {
     ] {
         git(&checkout, &["config", key, value]);
     }
-    let load = format!(
-        "set -eu; source '{}'; open_repository",
-        script("lib.sh").display()
-    );
-    let done = Command::new("bash")
-        .args(["-c", &load])
-        .env("MEDIUM_LEDGER_FOLDER", &ledger)
-        .env("MEDIUM_LEDGER_BRANCH", "medium-ledger")
-        .current_dir(&checkout)
-        .output()
-        .unwrap();
+    let mut command = with_lib("open_repository");
+    command.env("MEDIUM_LEDGER_FOLDER", &ledger);
+    let done = command.current_dir(&checkout).output().unwrap();
     assert!(done.status.success(), "{done:?}");
     let config = ["config", "--file", "git/config"];
     let value = |key| git(&ledger, &[&config[..], &["--get", key]].concat());
@@ -198,6 +223,19 @@ fn the_credentials_of_the_checkout_are_taken_over_and_nothing_else() {
     assert_eq!(value("remote.origin.url"), "https://github.example/a/b");
     let all = git(&ledger, &[&config[..], &["--list"]].concat());
     assert!(!all.contains("credential"), "{all}");
+}
+
+/// Bash, with the action's functions and one thing to do.
+fn with_lib(work: &str) -> Command {
+    let load = format!(
+        "set -euo pipefail; source '{}'; {work}",
+        script("lib.sh").display()
+    );
+    let mut command = Command::new("bash");
+    command.args(["-c", &load]);
+    command.env("MEDIUM_LEDGER_BRANCH", "medium-ledger");
+    command.env("MEDIUM_LEDGER_FOLDER", "/nowhere");
+    command
 }
 
 fn program(file: &Path, body: &str) {
