@@ -11,6 +11,7 @@
 mod absent;
 mod answer;
 mod builder;
+mod cloudflare;
 pub mod codes;
 mod credential;
 mod error;
@@ -19,6 +20,7 @@ mod file;
 mod form;
 mod json;
 mod operation;
+mod proxy;
 mod refusal;
 mod request;
 mod retry;
