@@ -65,7 +65,7 @@ pub(crate) fn say_what_to_expect(plans: &[Plan], output: &Output) {
 
 /// Reads all articles; what is wrong with any of them is said at once.
 pub(crate) fn all(args: &Publish, verbose: bool, output: &Output) -> Result<Articles> {
-    let files = paths::files(&args.paths);
+    let files = paths::files(&args.paths, args.only_articles);
     if verbose {
         for skipped in &files.skipped {
             output.talk(&skipped.to_string());

@@ -204,3 +204,27 @@ async fn an_earlier_name_that_may_be_another_article_s_stands_in_the_way_and_sta
     names.sort();
     assert_eq!(names, ["index.md", "path:index.md"]);
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn git_is_told_no_secret() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let desk = Desk::with_articles(0).await;
+    repository(desk.folder.path(), "# T\n\nText.\n");
+    let programs = tempfile::tempdir().unwrap();
+    let (git, seen) = (programs.path().join("git"), programs.path().join("seen"));
+    let script = format!("#!/bin/sh\nenv >>'{}'\nexit 1\n", seen.display());
+    fs::write(&git, script).unwrap();
+    fs::set_permissions(&git, fs::Permissions::from_mode(0o700)).unwrap();
+    let path = format!("{}:/usr/bin:/bin", programs.path().display());
+    let medium = desk.medium().env("PATH", path);
+    let medium = medium.env("MEDIUM_CLIENT_SECRET", "not for git");
+    let done = desk.run_as(medium, &["publish", "posts/index.md"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let seen = fs::read_to_string(seen).expect("git was asked");
+    assert!(
+        !seen.contains(desk.sandbox.token()) && !seen.contains("not for git"),
+        "{seen}"
+    );
+}

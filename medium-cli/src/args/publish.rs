@@ -16,6 +16,10 @@ pub(crate) struct Publish {
     /// skipped; -v lists them.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    /// Skip files, even if they are named, that would be skipped in their folder: for lists of files
+    /// that nobody looks at, such as those that a commit changed.
+    #[arg(long)]
+    pub(crate) only_articles: bool,
     #[command(flatten)]
     pub(crate) wishes: Wishes,
     /// Send nothing: show what would be sent, and where. It needs no login.

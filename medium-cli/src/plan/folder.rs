@@ -100,6 +100,21 @@ fn reason(path: &Path, is_link: bool) -> Result<Option<Reason>, ArticleError> {
     })
 }
 
+/// Why a file that was named would be skipped in its folder. Of the folders that it is in, those
+/// that the path names count; `.gitignore` does not.
+pub(super) fn reason_for_file(path: &Path) -> Result<Option<Reason>, ArticleError> {
+    let is_not_for_readers =
+        |folder: &Path| NOT_FOR_READERS.contains(&name(folder).to_lowercase().as_str());
+    if path.ancestors().skip(1).any(is_not_for_readers) {
+        return Ok(Some(Reason::NotForReaders));
+    }
+    let is_link = path.is_symlink();
+    Ok(match reason(path, is_link)? {
+        None if !has_ending(path, &ARTICLES) => Some(Reason::OtherFormat),
+        reason => reason,
+    })
+}
+
 /// What the walk left out of one of its folders. A folder that cannot be listed has nothing to say.
 fn unseen(folder: &Path, seen: &BTreeSet<PathBuf>) -> Vec<Skipped> {
     let is_here = folder.as_os_str().is_empty();

@@ -23,15 +23,24 @@ pub(super) struct Files {
     pub(super) problems: Vec<ArticleError>,
 }
 
-/// The files that `paths` name. A file that is named by itself is an article whatever it holds.
-pub(super) fn files(paths: &[PathBuf]) -> Files {
+/// The files that `paths` name. A file that is named by itself is an article whatever it holds,
+/// unless only what would be an article in its folder is asked for.
+pub(super) fn files(paths: &[PathBuf], only_articles: bool) -> Files {
     let mut files = Files::default();
     for path in paths {
         if !path.is_dir() {
-            files.found.push(Found {
-                file: path.clone(),
-                folder: None,
-            });
+            let folder = path.parent().filter(|_| only_articles && !is_stdin(path));
+            match folder.map_or(Ok(None), |_| folder::reason_for_file(path)) {
+                Ok(None) => files.found.push(Found {
+                    file: path.clone(),
+                    folder: folder.map(Path::to_owned),
+                }),
+                Ok(Some(reason)) => files.skipped.push(Skipped {
+                    path: path.clone(),
+                    reason,
+                }),
+                Err(error) => files.problems.push(error),
+            }
             continue;
         }
         match folder::contents(path) {

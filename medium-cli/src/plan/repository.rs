@@ -20,6 +20,9 @@ pub(super) struct Repository {
     first_commit: OnceCell<Option<String>>,
 }
 
+/// What Git has to know of the environment: where programs are, and whose it is.
+const NEEDED: [&str; 5] = ["PATH", "HOME", "USERPROFILE", "SystemRoot", "TMPDIR"];
+
 impl Repositories {
     /// The repository that a file is in, if it is in one.
     pub(super) fn of(&self, file: &Path) -> Option<Rc<Repository>> {
@@ -69,8 +72,13 @@ impl Repository {
             .args(["-c", "safe.directory=*", "-C"])
             .arg(&self.root)
             .args(arguments)
-            .env_remove("GIT_DIR")
-            .env_remove("GIT_WORK_TREE")
+            // No token or key is its business, and no other repository that is set there is ours.
+            .env_clear()
+            .envs(
+                NEEDED
+                    .iter()
+                    .filter_map(|name| Some((name, std::env::var_os(name)?))),
+            )
             .env("GIT_NO_LAZY_FETCH", "1")
             .stdin(Stdio::null())
             .stderr(Stdio::null())

@@ -24,12 +24,12 @@ pub(super) fn settled(mut articles: Articles, args: &Publish, output: &Output) -
     }
     let has_none = |plan: &&Plan| plan.article.status.is_none();
     let open: Vec<_> = articles.plans.iter().filter(has_none).collect();
+    let is_open = |one: &&Skipped| one.reason == Reason::NoStatus;
+    let skipped: Vec<_> = articles.skipped.iter().filter(is_open).collect();
     let nobody_says = !open.is_empty() && !somebody_is_there && !args.dry_run;
-    if nobody_says || articles.plans.is_empty() {
-        let skipped = articles.skipped.iter();
-        let skipped = skipped.filter(|one| one.reason == Reason::NoStatus);
+    if nobody_says || (articles.plans.is_empty() && !skipped.is_empty()) {
         let files = open.iter().map(|plan| plan.path.clone());
-        let files = files.chain(skipped.map(|one| one.path.clone()));
+        let files = files.chain(skipped.iter().map(|one| one.path.clone()));
         return Err(PublishError::NoStatus(files.collect()).into());
     }
     if args.dry_run {
