@@ -6,12 +6,13 @@ mod identity;
 mod paths;
 mod repository;
 mod skipped;
+mod visibility;
 
 use std::path::{Path, PathBuf};
 
-use medium_api::types::{ContentFormat, License, NewPost, PublishStatus, User};
+use medium_api::types::{ContentFormat, License, NewPost, User};
 use medium_api::{Client, Warning};
-use medium_cli::article::{Article, ArticleError, Format, Options, Status};
+use medium_cli::article::{Article, ArticleError, Format, Options};
 use serde::Serialize;
 
 use crate::args::{Publish, Wishes};
@@ -23,6 +24,8 @@ use crate::target::{Target, TargetError};
 pub(crate) use draft::{STATUS, status_sent};
 pub(crate) use repository::Repositories;
 pub(crate) use skipped::{Reason, Skipped};
+pub(crate) use visibility::name;
+use visibility::status;
 
 /// What the command line names.
 pub(crate) struct Articles {
@@ -94,29 +97,8 @@ pub(crate) fn all(args: &Publish, verbose: bool, output: &Output) -> Result<Arti
     }
 }
 
-/// A date this little ahead is now, by another clock.
-const CLOCKS_DIFFER: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
-
 /// What is shown where nobody has said a status.
 const NO_STATUS: &str = "not said: write it in the article, or add --status";
-
-/// The status of an article, and what the command line asks for. An option for a whole folder
-/// makes none of its articles more public than they say themselves.
-fn status(own: Option<Status>, wishes: &Wishes, is_of_folder: bool) -> Option<Status> {
-    match (wishes.status.map(Status::from), own) {
-        (Some(asked), Some(own)) if is_of_folder => Some(asked.min(own)),
-        (asked, own) => asked.or(own),
-    }
-}
-
-/// A status by Medium's word for it.
-pub(crate) fn name(status: Status) -> &'static str {
-    match status {
-        Status::Draft => "draft",
-        Status::Unlisted => "unlisted",
-        Status::Public => "public",
-    }
-}
 
 fn read(file: &Path, wishes: &Wishes) -> Result<Article, ArticleError> {
     let options = Options {
@@ -169,53 +151,9 @@ impl Plan {
         Ok(plan)
     }
 
-    /// Decides who may see it.
-    ///
-    /// # Errors
-    ///
-    /// [`ArticleError::NotPast`] where others may, and its date is to come.
-    pub(crate) fn set_status(&mut self, status: Status) -> Result<(), ArticleError> {
-        self.article.status = Some(status);
-        self.check_date()
-    }
-
-    /// Medium publishes nothing later. A draft may bear any date, as it is not published by us.
-    fn check_date(&self) -> Result<(), ArticleError> {
-        let is_to_be_seen = matches!(self.article.status, Some(Status::Public | Status::Unlisted));
-        let soon = jiff::Timestamp::now() + CLOCKS_DIFFER;
-        match self.article.published_at {
-            Some(date) if is_to_be_seen && date > soon => {
-                Err(ArticleError::NotPast(self.path.clone()))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// The date to send: one that is to come is left out, so that the post bears the time at which
-    /// it is published.
-    fn date(&self) -> Option<jiff::Timestamp> {
-        let date = self.article.published_at;
-        date.filter(|date| *date <= jiff::Timestamp::now())
-    }
-
     /// Whether it was found in a folder, and not named by itself.
     pub(crate) fn is_of_folder(&self) -> bool {
         self.folder.is_some()
-    }
-
-    /// That the article and the command line name two statuses, and which of them counts.
-    fn status_differs(&self, own: Option<Status>, wishes: &Wishes) -> Option<Expected> {
-        let (own, asked) = (own?, Status::from(wishes.status?));
-        let (own_name, asked_name) = (name(own), name(asked));
-        let text = match self.article.status {
-            _ if own >= asked => return None,
-            Some(status) if status == own => format!(
-                "its front matter says {own_name}, which --status {asked_name} does not make more \
-                 public in a folder; name the file to publish it so"
-            ),
-            _ => format!("its front matter says {own_name}; --status {asked_name} counts"),
-        };
-        Some(Expected { line: None, text })
     }
 
     /// What Medium will do otherwise than written. What it would refuse is an error.
@@ -226,16 +164,7 @@ impl Plan {
         });
         let mut expected: Vec<_> = notes.collect();
         self.check_date()?;
-        if let Some(date) = self.article.published_at
-            && date > jiff::Timestamp::now() + CLOCKS_DIFFER
-        {
-            expected.push(Expected {
-                line: None,
-                text: format!(
-                    "its date {date} is to come, and left out; Medium dates it when it is published"
-                ),
-            });
-        }
+        expected.extend(self.date_left_out());
         for warning in self.new_post(self.article.content.clone()).warnings() {
             // The article's reader knows better about its own headings and links.
             if !matches!(
@@ -308,15 +237,6 @@ impl Plan {
         match &self.to {
             None => Ok(Target::Profile),
             Some(wanted) => Target::find(client, me, wanted, &self.status()).await,
-        }
-    }
-
-    /// Who may see it. Medium's own default is public; where nobody has said, it is a draft here.
-    pub(crate) fn status(&self) -> PublishStatus {
-        match self.article.status {
-            Some(Status::Draft) | None => PublishStatus::Draft,
-            Some(Status::Unlisted) => PublishStatus::Unlisted,
-            Some(Status::Public) => PublishStatus::Public,
         }
     }
 

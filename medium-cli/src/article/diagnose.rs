@@ -17,7 +17,7 @@ impl ArticleError {
             Self::Unreadable { .. } => ErrorKind::FileUnreadable,
             Self::EmptyFolder(_) => ErrorKind::NoArticles,
             Self::TooLarge(_) => ErrorKind::ArticleTooLarge,
-            Self::NotText { .. } => ErrorKind::ArticleNotText,
+            Self::NotText { .. } | Self::OtherFormat { .. } => ErrorKind::ArticleNotText,
             Self::FrontMatter { .. } => ErrorKind::FrontMatter,
             Self::Several(errors) => errors.first().map_or(ErrorKind::Internal, Self::kind),
             Self::NoTitle(_) => ErrorKind::TitleMissing,
@@ -33,6 +33,7 @@ impl ArticleError {
         match self {
             Self::Unreadable { path, .. }
             | Self::NotText { path, .. }
+            | Self::OtherFormat { path, .. }
             | Self::FrontMatter { path, .. }
             | Self::EmptyFolder(path)
             | Self::TooLarge(path)

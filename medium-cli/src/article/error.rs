@@ -27,6 +27,14 @@ pub enum ArticleError {
     /// The file is larger than any article.
     #[error("{}: larger than 16 MiB; is it an article?", .0.display())]
     TooLarge(PathBuf),
+    /// The file is an article in a format that is not read.
+    #[error("{}: {what}", path.display())]
+    OtherFormat {
+        /// The file as it was named.
+        path: PathBuf,
+        /// What it is, and how to convert it.
+        what: &'static str,
+    },
     /// The file is not UTF-8 text.
     #[error("{}:{line}: {what}", path.display())]
     NotText {

@@ -200,8 +200,12 @@ fn normalized(key: &str) -> String {
 }
 
 #[cfg(test)]
+mod error_tests;
+#[cfg(test)]
 mod property_tests;
 #[cfg(test)]
 mod status_tests;
+#[cfg(test)]
+mod syntax_tests;
 #[cfg(test)]
 mod tests;

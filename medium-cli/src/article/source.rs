@@ -31,8 +31,34 @@ impl Options {
     }
 }
 
+/// Formats that articles are written in, and that are not read; how each becomes Markdown.
+const CONVERTED: &[(&str, &str)] = &[
+    (
+        "ipynb",
+        "a notebook; convert it with `jupyter nbconvert --to markdown`",
+    ),
+    ("rst", "reStructuredText; convert it with `pandoc -t gfm`"),
+    ("adoc", "AsciiDoc; export it as HTML with `asciidoctor`"),
+    ("org", "Org; convert it with `pandoc -t gfm`"),
+    ("tex", "LaTeX; convert it with `pandoc -t gfm`"),
+    ("docx", "a Word document; convert it with `pandoc -t gfm`"),
+    (
+        "odt",
+        "a document of an office program; convert it with `pandoc -t gfm`",
+    ),
+];
+
 /// The bytes of an article's file.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, ArticleError> {
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    if let Some((_, what)) = CONVERTED.iter().find(|(other, _)| ending == *other)
+        && path.is_file()
+    {
+        return Err(ArticleError::OtherFormat {
+            path: path.to_owned(),
+            what,
+        });
+    }
     let unreadable = |source| ArticleError::Unreadable {
         path: path.to_owned(),
         source,

@@ -58,7 +58,7 @@ pub enum ErrorKind {
     NoArticles,
     /// The article's file is larger than 16 MiB.
     ArticleTooLarge,
-    /// The article's file is not UTF-8 text.
+    /// The article's file is not UTF-8 text, or in a format that is not read.
     ArticleNotText,
     /// The front matter can't be read, or a value in it is wrong.
     FrontMatter,

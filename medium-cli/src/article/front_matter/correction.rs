@@ -125,7 +125,12 @@ fn why(line: &str) -> String {
             "the quotes end before the text does".to_owned()
         }
         '"' | '\'' => "the quote that opens is never closed".to_owned(),
-        '*' | '&' | '@' | '`' | '%' | '!' | '[' | '{' | '|' | '>' | ']' | '}' | ',' => {
+        '`' => "a text that begins with a backtick has to be in quotes".to_owned(),
+        '[' if value.contains(" #") => {
+            "YAML takes what follows ` #` for a comment, so the list is not closed".to_owned()
+        }
+        '[' if !value.contains(']') => "the list is not closed".to_owned(),
+        '*' | '&' | '@' | '%' | '!' | '[' | '{' | '|' | '>' | ']' | '}' | ',' => {
             format!("a text that begins with `{first}` has to be in quotes")
         }
         _ if value.contains(": ") || value.ends_with(':') => {

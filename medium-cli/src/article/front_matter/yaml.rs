@@ -142,7 +142,8 @@ impl<'a> Reader<'a> {
             true => (key_line, correction::value_column(written)),
             false => (span.start.line().max(1), span.start.col() + 1),
         };
-        let may_be_text = role.is_some() && matches!(*value, Value::List(_) | Value::Nested);
+        let is_words = matches!(role, Some(Role::Title | Role::Subtitle | Role::Publication));
+        let may_be_text = is_words && matches!(*value, Value::List(_) | Value::Nested);
         Ok(Entry {
             key,
             key_line,
