@@ -175,7 +175,11 @@ fn page(address: &str) -> Option<String> {
         .map(|port| format!(":{port}"))
         .unwrap_or_default();
     let path = url.path().trim_end_matches('/').to_lowercase();
-    Some(format!("{host}{port}{path}"))
+    match host.strip_suffix(".medium.com") {
+        // Medium's newer addresses of the same publications.
+        Some(name) if path.is_empty() => Some(format!("medium.com/{name}")),
+        _ => Some(format!("{host}{port}{path}")),
+    }
 }
 
 /// What the user is in a publication; nothing if a reader.
@@ -203,4 +207,34 @@ pub(crate) async fn publications(
         .buffered(AT_ONCE)
         .try_collect()
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+
+    #[test]
+    fn one_publication_has_many_addresses() {
+        for address in [
+            "https://medium.com/the-kop",
+            "https://medium.com/the-kop/",
+            "http://www.medium.com/The-Kop?source=your_stories",
+            "medium.com/the-kop",
+            "https://the-kop.medium.com",
+            "https://the-kop.medium.com/",
+        ] {
+            assert_eq!(
+                page(address).as_deref(),
+                Some("medium.com/the-kop"),
+                "{address}"
+            );
+        }
+        assert_eq!(
+            page("https://blog.example.com/").as_deref(),
+            Some("blog.example.com")
+        );
+        for name in ["the-kop", "The Kop", "1a2b3c"] {
+            assert_eq!(page(name), None, "{name}");
+        }
+    }
 }

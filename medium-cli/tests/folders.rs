@@ -234,3 +234,32 @@ async fn a_folder_without_articles_is_an_error() {
     );
     assert!(desk.sandbox.requests().is_empty());
 }
+
+#[tokio::test]
+async fn a_list_that_nobody_looked_at_is_held_to_the_rules_of_folders() {
+    let desk = desk().await;
+    let files = [
+        "README.md",
+        "posts/b.html",
+        "posts/plain.md",
+        "posts/_index.md",
+        "_drafts/d.md",
+        "posts/notes.csv",
+    ];
+    let done = desk
+        .run(&[&["publish", "--only-articles", "-v"], &files[..]].concat())
+        .await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(titles(&desk.sandbox.posts()), ["B"]);
+    for skipped in files.iter().filter(|file| **file != "posts/b.html") {
+        let line = format!("Skipped {skipped}: ");
+        assert!(done.stderr.contains(&line), "{skipped}: {}", done.stderr);
+    }
+    let done = desk.run(&["publish", "--only-articles", "README.md"]).await;
+    assert_eq!(
+        (done.code, desk.sandbox.posts().len()),
+        (0, 1),
+        "{}",
+        done.stderr
+    );
+}

@@ -124,12 +124,18 @@ async fn a_publication_is_found_by_id_name_and_the_end_of_its_address() {
     let sandbox = Sandbox::start().await.unwrap();
     let weekly = sandbox.publications()[0].clone();
     let folder = articles(1);
-    for name in [weekly.id.as_str(), "sandbox WEEKLY", "sandbox-weekly"] {
+    let page = format!("{}/{}/?source=user_menu", sandbox.url(), weekly.slug);
+    for name in [
+        weekly.id.as_str(),
+        "sandbox WEEKLY",
+        "sandbox-weekly",
+        &page,
+    ] {
         let done = run(&sandbox, &folder, &["publish", "1.md", "--to", name]).await;
         assert_eq!(done.code, 0, "{name}: {}", done.stderr);
     }
     let posts = sandbox.posts();
-    assert_eq!(posts.len(), 3);
+    assert_eq!(posts.len(), 4);
     assert!(
         posts
             .iter()
