@@ -12,11 +12,12 @@ use medium_cli::article::ArticleError;
 use medium_sandbox::{StartError, StateError};
 
 pub(crate) use kinds::{
-    Forgetful, Hindered, NotAll, NotLoggedIn, PictureChanged, Stopped, TokenElsewhere, Unkept,
-    Unpublishable, Unsettled, UploadFailed, WrongUsage,
+    Forgetful, Hindered, Interrupted, NotAll, NotLoggedIn, PictureChanged, Stopped, TokenElsewhere,
+    Unkept, Unpublishable, Unsettled, UploadFailed, WrongUsage,
 };
 pub(crate) use login::{LoginFailed, NothingToForget};
 
+use crate::interrupt::Signal;
 use crate::session::Source;
 use crate::target::TargetError;
 
@@ -30,6 +31,8 @@ pub(crate) enum Exit {
     RateLimited = 5,
     NotReached = 6,
     OutcomeUnknown = 7,
+    Interrupted = 130,
+    Terminated = 143,
 }
 
 impl From<Exit> for ExitCode {
@@ -66,6 +69,13 @@ impl Report {
         }
         if let Some(NotAll(exit)) = error.downcast_ref::<NotAll>() {
             return Self::new(*exit, "", "");
+        }
+        if let Some(Interrupted(signal)) = error.downcast_ref::<Interrupted>() {
+            let exit = match signal {
+                Signal::Interrupt => Exit::Interrupted,
+                Signal::Terminate => Exit::Terminated,
+            };
+            return Self::new(exit, error.to_string(), INTERRUPTED);
         }
         if error.is::<Unkept>() {
             return Self::new(Exit::Other, error.to_string(), UNKEPT);
@@ -172,6 +182,10 @@ impl Report {
 
 const SANDBOX_IN_USE: &str = "\
 It runs elsewhere, with --keep perhaps: end it there with Ctrl-C.";
+
+const INTERRUPTED: &str = "\
+What is shown as published was sent. An article that was under way may have been, too: the next run
+says so, and medium ledger lists it.";
 
 const UNKEPT: &str = "\
 What is shown as published was sent. Mend what is said above, and run the same command again with

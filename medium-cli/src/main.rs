@@ -7,6 +7,7 @@
 //! ```
 
 mod args;
+mod aside;
 mod commands;
 mod environment;
 mod failure;
@@ -50,5 +51,8 @@ fn run(cli: &Cli, output: &Output) -> anyhow::Result<()> {
         .enable_all()
         .build()
         .context("cannot start")?;
-    runtime.block_on(commands::run(cli, output))
+    let result = runtime.block_on(commands::run(cli, output));
+    // Not waiting for what still reads or asks on a thread of its own.
+    runtime.shutdown_background();
+    result
 }

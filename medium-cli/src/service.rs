@@ -1,6 +1,6 @@
 //! Which API a command works with: Medium's, another origin's, or a sandbox within this process.
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, bail};
 use medium_api::{Builder, Client};
 use medium_sandbox::{Sandbox, SandboxBuilder};
 use medium_store::{Account, Login, Store, TokenRecord};
@@ -9,6 +9,7 @@ use url::Url;
 
 use crate::args::Global;
 use crate::environment;
+use crate::failure::Interrupted;
 use crate::interrupt::Interrupt;
 use crate::output::Output;
 use crate::place::{self, Place};
@@ -47,13 +48,17 @@ impl Service {
         work: impl AsyncFnOnce(&Self) -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
         // Listened to from the start: whoever reads the address may be quicker than we are.
-        let mut interrupt = Interrupt::listen(global.keep)?;
-        let service = Self::open(sandbox, global, output).await?;
+        let mut interrupt = Interrupt::listen()?;
+        let service = tokio::select! {
+            service = Self::open(sandbox, global, output) => service?,
+            signal = interrupt.came() => bail!(Interrupted(signal)),
+        };
         let result = tokio::select! {
             result = work(&service) => result,
-            () = interrupt.came() => Err(anyhow!("interrupted")),
+            signal = interrupt.came() => Err(Interrupted(signal).into()),
         };
-        service.close(interrupt, output, result.is_ok()).await;
+        let keep = global.keep && result.is_ok();
+        service.close(keep.then_some(interrupt), output).await;
         result
     }
 
@@ -160,15 +165,16 @@ impl Service {
         Ok(record.get().await?.map(|login| (record, login)))
     }
 
-    /// Ends the sandbox, with `--keep` when its user has seen enough.
-    async fn close(self, mut interrupt: Interrupt, output: &Output, went_well: bool) {
+    /// Closes the store, whatever became of the command, and ends the sandbox: with `--keep` when
+    /// its user has seen enough.
+    async fn close(self, keep_until: Option<Interrupt>, output: &Output) {
         if let Some(store) = self.store.into_inner() {
             store.close().await;
         }
         let Some(Running { sandbox, posts }) = self.sandbox else {
             return;
         };
-        if interrupt.is_listening() && went_well {
+        if let Some(mut interrupt) = keep_until {
             output.talk("The sandbox goes on serving that page. Press Ctrl-C to end it.");
             interrupt.came().await;
         } else if sandbox.posts().len() > posts {

@@ -3,6 +3,7 @@
 use std::error::Error as _;
 use std::time::Duration;
 
+use super::printable::one_line;
 use super::{Error, Operation};
 
 /// How a request that got no whole answer failed.
@@ -72,6 +73,5 @@ pub(crate) fn chain(error: &reqwest::Error) -> String {
         }
         source = inner.source();
     }
-    let clean = text.chars().map(|c| if c.is_control() { ' ' } else { c });
-    clean.take(300).collect()
+    one_line(&text).take(300).collect()
 }

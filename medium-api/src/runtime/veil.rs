@@ -3,6 +3,8 @@
 
 use reqwest::header::HeaderValue;
 
+use super::printable::one_line;
+
 /// How much of an answer an error shows.
 const START_CHARS: usize = 200;
 const HIDDEN: &str = "…";
@@ -21,10 +23,7 @@ impl Veil {
     /// without what moves a cursor.
     pub(crate) fn shown(&self, text: &str) -> String {
         let text = self.hidden(text);
-        let clean = text
-            .trim()
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c });
+        let clean = one_line(text.trim());
         let mut short: String = clean.take(START_CHARS + 1).collect();
         if short.chars().count() > START_CHARS {
             short.pop();

@@ -16,17 +16,30 @@ use crate::target::Target;
 /// More than anybody reads.
 const MOST: u32 = 10_000;
 
+/// What is asked for, with the article that it is about.
+enum Work<'a> {
+    List,
+    Resolve(Article, &'a Resolve),
+    Forget(Article),
+}
+
 pub(crate) async fn run(
     args: &args::Ledger,
     global: &Global,
     output: &Output,
 ) -> anyhow::Result<()> {
+    // Read before anything is open: it may be a pipe that gives nothing for a while.
+    let work = match &args.command {
+        None | Some(LedgerCommand::List) => Work::List,
+        Some(LedgerCommand::Resolve(args)) => Work::Resolve(article(&args.named)?, args),
+        Some(LedgerCommand::Forget(args)) => Work::Forget(article(args)?),
+    };
     Session::with(global, output, async |session| {
         let ledger = Ledger::of(session).await?;
-        match &args.command {
-            None | Some(LedgerCommand::List) => list(&ledger, output).await,
-            Some(LedgerCommand::Resolve(args)) => resolve(args, &ledger, output).await,
-            Some(LedgerCommand::Forget(args)) => forget(args, &ledger, output).await,
+        match &work {
+            Work::List => list(&ledger, output).await,
+            Work::Resolve(article, args) => resolve(article, args, &ledger, output).await,
+            Work::Forget(article) => forget(article, &ledger, output).await,
         }
     })
     .await
@@ -42,9 +55,13 @@ async fn list(ledger: &Ledger<'_>, output: &Output) -> anyhow::Result<()> {
     output.data(&Value::Array(list), &columns(&rows))
 }
 
-async fn resolve(args: &Resolve, ledger: &Ledger<'_>, output: &Output) -> anyhow::Result<()> {
-    let article = article(&args.named)?;
-    let entries = ledger.entries(&article).await?;
+async fn resolve(
+    article: &Article,
+    args: &Resolve,
+    ledger: &Ledger<'_>,
+    output: &Output,
+) -> anyhow::Result<()> {
+    let entries = ledger.entries(article).await?;
     let open = entries.iter().filter(|entry| !entry.state.is_settled());
     let open = open.filter(|entry| {
         let place = entry.target.to_string();
@@ -64,18 +81,17 @@ async fn resolve(args: &Resolve, ledger: &Ledger<'_>, output: &Output) -> anyhow
         None => format!("{article} is not published, and can be."),
     };
     let published = published.map(|url| Published::new(id_in(url.path()), url.as_str()));
-    if !ledger.resolve(&article, &entry.target, published).await? {
+    if !ledger.resolve(article, &entry.target, published).await? {
         bail!("somebody else has settled {article} meanwhile: see medium ledger list");
     }
     output.talk(&said);
-    let entries = ledger.entries(&article).await?;
+    let entries = ledger.entries(article).await?;
     output.data(&Value::Array(entries.iter().map(value).collect()), "")
 }
 
-async fn forget(args: &Named, ledger: &Ledger<'_>, output: &Output) -> anyhow::Result<()> {
-    let article = article(args)?;
-    let entries = ledger.entries(&article).await?;
-    if ledger.forget(&article).await? == 0 {
+async fn forget(article: &Article, ledger: &Ledger<'_>, output: &Output) -> anyhow::Result<()> {
+    let entries = ledger.entries(article).await?;
+    if ledger.forget(article).await? == 0 {
         bail!("nothing is known of {article}: see medium ledger list");
     }
     output.talk(&format!(

@@ -9,7 +9,7 @@ use crate::output::Output;
 
 pub(crate) async fn run(options: &Options, output: &Output) -> anyhow::Result<()> {
     // Listened to from the start: whoever reads the address may be quicker than we are.
-    let mut interrupt = Interrupt::listen(true)?;
+    let mut interrupt = Interrupt::listen()?;
     let show = |sandbox: &Sandbox| {
         let application = sandbox.application();
         let value = json!({
@@ -22,6 +22,8 @@ pub(crate) async fn run(options: &Options, output: &Output) -> anyhow::Result<()
         output.data(&value, &access(sandbox))
     };
     options
-        .run(show, |text| output.warn(text), interrupt.came())
+        .run(show, |text| output.warn(text), async {
+            interrupt.came().await;
+        })
         .await
 }

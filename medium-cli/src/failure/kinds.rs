@@ -9,6 +9,7 @@ use medium_store::{Obstacle, Parts};
 use thiserror::Error as ThisError;
 
 use super::Exit;
+use crate::interrupt::Signal;
 
 /// Arguments that do not go together.
 #[derive(Debug, ThisError)]
@@ -29,6 +30,11 @@ fn not_logged_in(profile: Option<&str>) -> String {
         None => "you are not logged in, and MEDIUM_TOKEN is not set".to_owned(),
     }
 }
+
+/// Ctrl-C or SIGTERM came. What was open is closed.
+#[derive(Debug, ThisError)]
+#[error("ended before it was done")]
+pub(crate) struct Interrupted(pub(crate) Signal);
 
 /// Nobody would remember what was published.
 #[derive(Debug, ThisError)]

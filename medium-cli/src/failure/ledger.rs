@@ -39,6 +39,11 @@ impl Report {
                     there(entry)
                 ),
             ),
+            Obstacle::InProgress(_) => Self::new(
+                Exit::Other,
+                format!("{file}: another run is publishing it right now"),
+                "Run it again in a moment.",
+            ),
             Obstacle::Published(entry) => {
                 let message = format!("{file}: published already, on {}", date(entry.time));
                 Self::new(Exit::Other, message, there(entry))

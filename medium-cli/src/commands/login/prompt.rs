@@ -1,10 +1,10 @@
 //! Questions to a person, and lines of standard input.
 
 use std::io::{self, BufRead, IsTerminal, Read};
-use std::thread;
 
 use dialoguer::{Input, Password};
-use tokio::sync::oneshot;
+
+use crate::aside::aside;
 
 /// Longer than any token or address.
 const LONGEST: u64 = 64 << 10;
@@ -22,7 +22,7 @@ pub(super) async fn line_of_stdin() -> io::Result<Option<String>> {
         let line = line.trim().to_owned();
         Ok(Some(line).filter(|line| !line.is_empty()))
     })
-    .await
+    .await?
 }
 
 /// An answer that may be seen.
@@ -35,7 +35,7 @@ pub(super) async fn answer(question: &str, default: Option<&str>) -> io::Result<
         }
         input.interact().map_err(problem)
     })
-    .await
+    .await?
     .map(|answer: String| answer.trim().to_owned())
 }
 
@@ -46,7 +46,7 @@ pub(super) async fn hidden(question: &str) -> io::Result<String> {
         let password = Password::new().with_prompt(question);
         password.interact().map_err(problem)
     })
-    .await
+    .await?
     .map(|answer| answer.trim().to_owned())
 }
 
@@ -66,22 +66,11 @@ pub(super) async fn choice(question: &str, among: &[&str]) -> io::Result<usize> 
         };
         input.validate_with(valid).interact().map_err(problem)
     })
-    .await
+    .await?
     .map(|number| number - 1)
 }
 
 fn problem(error: dialoguer::Error) -> io::Error {
     let dialoguer::Error::IO(error) = error;
     error
-}
-
-/// Waits for `work` on a thread of its own: the sandbox in this process goes on answering
-/// meanwhile. A thread that nobody waits for any more ends with the process.
-pub(super) async fn aside<T: Send + 'static>(
-    work: impl FnOnce() -> io::Result<T> + Send + 'static,
-) -> io::Result<T> {
-    let (sender, receiver) = oneshot::channel();
-    thread::spawn(move || sender.send(work()));
-    let broken = |_| io::Error::other("the question was broken off");
-    receiver.await.map_err(broken)?
 }

@@ -55,6 +55,7 @@ fn name(obstacle: &Obstacle) -> &'static str {
         Obstacle::Published(_) => "published",
         Obstacle::Edited(_) => "edited",
         Obstacle::Twin(_) => "twin",
+        Obstacle::InProgress(_) => "in progress",
         _ => "unsettled",
     }
 }

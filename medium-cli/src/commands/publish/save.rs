@@ -5,11 +5,13 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail};
 
+use crate::aside::aside;
+
 /// Runs the program that keeps the ledger, and waits for it. Its words are talk, not data.
 pub(super) async fn save(program: &Path) -> anyhow::Result<()> {
     let program: PathBuf = program.to_owned();
     let name = program.display().to_string();
-    let status = tokio::task::spawn_blocking(move || {
+    let status = aside(move || {
         Command::new(program)
             .stdin(Stdio::null())
             .stdout(std::io::stderr())

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::anyhow;
 use medium_api::Error;
 use medium_api::types::{NewPost, Post, PublishStatus};
-use medium_store::Consent;
+use medium_store::{Consent, Entry};
 use serde_json::{Value, json};
 
 use super::{Aimed, Run, once, save};
@@ -30,7 +30,10 @@ impl Run<'_> {
         let new = plan.new_post(plan.article.for_medium(&links)?);
         let post = match consent {
             None => self.create(target, &new).await?,
-            Some((ledger, consent)) => self.once(article, &new, ledger, consent).await?,
+            Some((ledger, consent)) => match self.once(article, &new, ledger, consent).await? {
+                Ok(post) => post,
+                Err(entry) => return self.there(article, &entry),
+            },
         };
         let said = format!("{}: {}", self.done(&post, target), post.title);
         self.output.talk(&said);
@@ -47,38 +50,52 @@ impl Run<'_> {
     }
 
     /// Between a ticket and its settlement. Whatever ends this process here, the ledger says that
-    /// the outcome is unknown.
+    /// the outcome is unknown. The post that another run was quicker to publish is the error.
     async fn once(
         &self,
         article: &Aimed,
         new: &NewPost,
         ledger: &Ledger<'_>,
         consent: Consent,
-    ) -> anyhow::Result<Post> {
-        let ticket = once::begin(&article.plan, &article.draft, consent, ledger).await?;
-        if let Err(error) = self.save().await {
+    ) -> anyhow::Result<Result<Post, Entry>> {
+        let Aimed { plan, draft, .. } = article;
+        let ticket = match once::begin(plan, draft, consent, ledger, self.output).await? {
+            Ok(ticket) => ticket,
+            Err(entry) => return Ok(Err(entry)),
+        };
+        if let Err(error) = ledger.hold(&ticket, self.save()).await {
             ledger.abandon(ticket).await?;
             return Err(error.context("nothing was sent"));
         }
-        let created = self.create(&article.target, new).await;
-        let file = article.plan.path.display();
-        if let Err(error) = ledger.settle(ticket, &created).await {
-            self.unkept.set(true);
-            self.output.warn(&format!(
-                "{file}: what came of it could not be written down: {error}"
-            ));
-        }
-        if let Err(error) = self.save().await {
-            self.unkept.set(true);
-            self.output.warn(&format!("{file}: {error}"));
-        }
-        created.map_err(|error| match error {
+        let created = ledger
+            .hold(&ticket, self.create(&article.target, new))
+            .await;
+        self.keep(article, ledger.settle(ticket, &created).await.err())
+            .await;
+        created.map(Ok).map_err(|error| match error {
             Error::OutcomeUnknown { problem, .. } => anyhow!(Unsettled {
-                article: article.draft.article.clone(),
+                article: draft.article.clone(),
                 problem,
             }),
             error => error.into(),
         })
+    }
+
+    /// What came of it, kept where it lasts. Where it is not, the command fails in the end.
+    async fn keep(&self, article: &Aimed, unsettled: Option<medium_store::Error>) {
+        let file = article.plan.path.display();
+        let warn = |problem: String| {
+            self.unkept.set(true);
+            self.output.warn(&format!("{file}: {problem}"));
+        };
+        if let Some(error) = unsettled {
+            warn(format!(
+                "what came of it could not be written down: {error}"
+            ));
+        }
+        if let Err(error) = self.save().await {
+            warn(error.to_string());
+        }
     }
 
     async fn save(&self) -> anyhow::Result<()> {
