@@ -3,11 +3,11 @@
 mod json;
 mod trace;
 
-use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use medium_api::runtime::printable;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
@@ -61,10 +61,17 @@ impl Output {
     /// What the command was called for: JSON for programs, or `lines` for people.
     pub(crate) fn data(&self, value: &Value, lines: &str) -> Result<()> {
         let text = match (&self.json, &self.jq) {
-            (Some(fields), None) => format!("{:#}", json::chosen(value, fields)),
-            (Some(fields), Some(filter)) => jq::text(filter, &json::chosen(value, fields))?,
-            (None, _) if io::stdout().is_terminal() => harmless(lines).into_owned(),
-            (None, _) => lines.to_owned(),
+            (Some(fields), None) => json::text(value, fields),
+            // A program gets what it asked for as it is; a person's terminal does not.
+            (Some(fields), Some(filter)) => {
+                let text = jq::text(filter, &json::chosen(value, fields))?;
+                if io::stdout().is_terminal() {
+                    printable(&text).into_owned()
+                } else {
+                    text
+                }
+            }
+            (None, _) => printable(lines).into_owned(),
         };
         if text.is_empty() {
             return Ok(());
@@ -137,7 +144,7 @@ impl Output {
         if let Ok(style) = style {
             bar.set_style(style);
         }
-        bar.set_prefix(name.to_owned());
+        bar.set_prefix(printable(name).into_owned());
         bar
     }
 
@@ -145,23 +152,14 @@ impl Output {
     /// written is no failure.
     fn line(&self, prefix: &str, line: &str) {
         self.bars.suspend(|| {
-            let _ = writeln!(anstream::stderr().lock(), "{prefix}{}", harmless(line));
+            let _ = writeln!(anstream::stderr().lock(), "{prefix}{}", printable(line));
         });
     }
 }
 
 /// A line on stderr before there is an [`Output`].
 pub(crate) fn raw_error(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", harmless(line));
-}
-
-/// What an article or a server says, without what would steer the terminal.
-fn harmless(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-    if text.contains(steers) {
-        return text.replace(steers, "\u{fffd}").into();
-    }
-    text.into()
+    let _ = writeln!(io::stderr().lock(), "{}", printable(line));
 }
 
 /// A path in JSON. A name that is no text is shown as near as can be.
