@@ -126,7 +126,7 @@ async fn a_signal_before_anything_was_sent_leaves_nothing_open() {
     let desk = Desk::with_articles(1).await;
     let target = Target::operation("me").unwrap();
     desk.sandbox
-        .inject(target, Fault::StallBeforeHeaders, Times::Next(1))
+        .inject(target, Fault::StallAfterExecution, Times::Next(1))
         .await;
     let publishing = started(&desk, &["publish", "."]);
     while desk.sandbox.requests().is_empty() {

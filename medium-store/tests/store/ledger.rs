@@ -168,13 +168,11 @@ async fn a_run_that_is_slow_keeps_its_lease(home: &Home) {
     lease_ends(home).await;
     // It says that it is at work for as long as the work takes, which is until that is seen.
     let seen = async {
-        while obstacle(&ledger, &draft, Consent::default())
-            .await
-            .entry()
-            .is_held
-            .eq(&false)
-        {
-            tokio::task::yield_now().await;
+        loop {
+            let found = ledger.check(&draft, Consent::default()).await;
+            if matches!(found.expect("asked"), Some(Obstacle::InProgress(_))) {
+                return;
+            }
         }
     };
     ledger.hold(&sent, seen).await;

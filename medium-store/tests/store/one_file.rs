@@ -9,6 +9,8 @@ use medium_store::{
     Store, StoreUrl, Target,
 };
 
+use sqlx::Connection;
+
 use crate::files::key_file;
 use crate::support::{Engine, Home};
 
@@ -77,30 +79,35 @@ async fn a_copy_of_the_file_has_what_was_written_last() {
 }
 
 #[tokio::test]
-async fn a_store_of_an_earlier_version_becomes_one_file() {
+async fn a_store_that_an_earlier_version_was_killed_on_becomes_one_file() {
     let home = home().await;
     let store = home.store().await;
     publish(&store.ledger(&account()), "one").await;
     store.close().await;
-    as_it_was(&home, "UPDATE medium_ledger SET post = 'kept'").await;
-    assert!(names(home.folder.path()).contains(&"store.db-wal".to_owned()));
+    as_it_was(&home, "").await;
+    let mut killed = home.sqlite().await;
+    let change = sqlx::raw_sql("UPDATE medium_ledger SET post = 'kept'");
+    change.execute(&mut killed).await.expect("changed");
+    // The copies are what is there after a kill: the change is in the log alone.
+    let left = tempfile::tempdir().expect("a folder");
+    for name in ["store.db", "store.db-wal"] {
+        let file = home.folder.path().join(name);
+        fs::copy(file, left.path().join(name)).expect("copied");
+    }
 
-    let store = home.store().await;
-    assert_eq!(names(home.folder.path()), ["store.db"]);
+    let url = StoreUrl::sqlite(left.path().join("store.db"));
+    let store = Store::open(&url, Keys::default()).await.expect("a store");
+    assert_eq!(names(left.path()), ["store.db"]);
     let entries = store.ledger(&account()).list(10).await.expect("listed");
     assert_eq!(entries[0].post.as_deref(), Some("kept"));
 }
 
 #[tokio::test]
 async fn one_that_an_earlier_version_works_on_is_used_and_converted_later() {
-    use sqlx::{Connection, SqliteConnection};
-
     let home = home().await;
     home.store().await.close().await;
     as_it_was(&home, "").await;
-    let mut other = SqliteConnection::connect(&home.address)
-        .await
-        .expect("a connection");
+    let mut other = home.sqlite().await;
     let read = sqlx::query("SELECT version FROM medium_schema");
     read.fetch_all(&mut other).await.expect("read");
 
