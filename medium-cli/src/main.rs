@@ -70,6 +70,6 @@ fn wrong_usage(error: &clap::Error) -> ExitCode {
     if usage_error::is_help(error) || !usage_error::wants_json(std::env::args_os()) {
         error.exit();
     }
-    output::raw_error(&usage_error::to_json(error));
+    output::early_error(&usage_error::to_json(error));
     Exit::Usage.into()
 }

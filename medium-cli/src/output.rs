@@ -118,20 +118,18 @@ impl Output {
     /// Why the command ends, or left something out: lines for people, or with `--json` an object
     /// for each problem, each on a line.
     pub(crate) fn error(&self, error: &Error, source: CredentialSource<'_>) {
-        let advice = error.advice(source);
-        for diagnostic in error.diagnostics() {
-            if self.json_errors {
-                self.line("", &diagnostic.to_json(&advice));
-                continue;
+        let (diagnostics, advice) = (error.diagnostics(), error.advice(source));
+        if self.json_errors {
+            for diagnostic in diagnostics {
+                self.line("", &json::escaped(&diagnostic.to_json(&advice)));
             }
-            for line in diagnostic.message.lines() {
-                self.line(&format!("{RED}error:{RED:#} "), line);
-            }
+            return;
         }
-        if !self.json_errors {
-            for line in advice.lines() {
-                self.line("  ", line);
-            }
+        for line in diagnostics.iter().flat_map(|one| one.message.lines()) {
+            self.line(&format!("{RED}error:{RED:#} "), line);
+        }
+        for line in advice.lines() {
+            self.line("  ", line);
         }
     }
 
@@ -157,9 +155,9 @@ impl Output {
     }
 }
 
-/// A line on stderr before there is an [`Output`].
-pub(crate) fn raw_error(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", printable(line));
+/// An error in JSON before there is an [`Output`].
+pub(crate) fn early_error(json: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", json::escaped(json));
 }
 
 /// A path in JSON. A name that is no text is shown as near as can be.

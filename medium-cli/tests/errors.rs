@@ -188,17 +188,17 @@ async fn where_it_stopped_is_said_by_the_file() {
     assert_eq!(data, json!([]));
 }
 
-/// What steers a terminal is escaped or replaced, and a line stays a line.
+/// What steers a terminal is escaped, and a line stays a line: a program reads the name as it is.
 #[test]
 fn a_file_s_name_breaks_no_line() {
-    let done = Medium::new().run(&["--json", "publish", "a\n\u{1b}]0;b\u{9b}.md"]);
+    let name = "a\n\u{1b}]0;b\u{9b}\u{202e}.md";
+    let done = Medium::new().run(&["--json", "publish", name]);
     assert_eq!(done.code, 1, "{}", done.stderr);
-    assert_eq!(kinds(&errors(&done)), [("file_not_found", 1)]);
-    assert!(
-        !done.stderr.contains(['\u{1b}', '\u{9b}']),
-        "{:?}",
-        done.stderr
-    );
+    let errors = errors(&done);
+    assert_eq!(kinds(&errors), [("file_not_found", 1)]);
+    assert_eq!(errors[0]["file"], name);
+    let steers = ['\u{1b}', '\u{9b}', '\u{202e}'];
+    assert!(!done.stderr.contains(steers), "{:?}", done.stderr);
 }
 
 #[test]

@@ -17,11 +17,16 @@ pub(super) fn chosen(value: &Value, fields: &[String]) -> Value {
     }
 }
 
-/// The same as JSON, in lines. Characters that would steer a terminal, or reorder the line, are
-/// written as `\uXXXX`: programs read the same from it.
+/// The same as JSON, in lines.
 pub(super) fn text(value: &Value, fields: &[String]) -> String {
+    escaped(&format!("{:#}", chosen(value, fields)))
+}
+
+/// JSON in which characters that would steer a terminal, or reorder a line, are written as `\uXXXX`:
+/// programs read the same from it.
+pub(crate) fn escaped(json: &str) -> String {
     let mut text = String::new();
-    for c in format!("{:#}", chosen(value, fields)).chars() {
+    for c in json.chars() {
         // The line breaks between the values; those in texts are escaped already.
         if is_harmful(c) && c != '\n' {
             text.push_str(&format!("\\u{:04x}", u32::from(c)));
