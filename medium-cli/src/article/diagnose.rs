@@ -21,6 +21,7 @@ impl ArticleError {
             Self::FrontMatter { .. } => ErrorKind::FrontMatter,
             Self::Several(errors) => errors.first().map_or(ErrorKind::Internal, Self::kind),
             Self::NoTitle(_) => ErrorKind::TitleMissing,
+            Self::ControlCharacter { .. } => ErrorKind::ControlCharacter,
             Self::NotPast(_) => ErrorKind::DateInFuture,
             Self::Images(_) => ErrorKind::Image,
             Self::NotUploaded(_) | Self::Rewrite => ErrorKind::Content,
@@ -35,6 +36,7 @@ impl ArticleError {
             | Self::NotText { path, .. }
             | Self::OtherFormat { path, .. }
             | Self::FrontMatter { path, .. }
+            | Self::ControlCharacter { path, .. }
             | Self::EmptyFolder(path)
             | Self::TooLarge(path)
             | Self::NoTitle(path)

@@ -11,7 +11,7 @@ use std::cell::Cell;
 use std::path::Path;
 
 use medium_api::types::User;
-use medium_store::{Draft, Entry, Obstacle};
+use medium_store::{Draft, Entry};
 use serde_json::{Value, json};
 
 use crate::args::{Global, Publish};
@@ -164,15 +164,7 @@ impl Run<'_> {
                 Decision::There(entry) => return self.there(article, &entry),
             },
         };
-        let sent = self.send(article, consent).await;
-        match &sent {
-            // Somebody else has published it since it was decided.
-            Err(Error::LedgerConflict(conflict)) => match &conflict.obstacle {
-                Obstacle::Published(entry) => self.there(article, entry),
-                _ => sent,
-            },
-            _ => sent,
-        }
+        self.send(article, consent).await
     }
 
     /// It was published before, and for no fewer people than are to see it.

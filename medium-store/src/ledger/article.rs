@@ -56,7 +56,7 @@ impl Article {
     }
 
     /// By its path relative to `root`, the same on every system. This is how
-    /// versions before the third schema named all articles without an id or an
+    /// versions before the fourth schema named all articles without an id or an
     /// address: one path stands for the articles of many folders, so that new
     /// entries are not named so. See [`crate::Ledger::adopt`].
     ///

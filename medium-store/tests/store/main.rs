@@ -5,6 +5,8 @@ mod images;
 mod keys;
 mod ledger;
 mod names;
+mod odd;
+mod one_file;
 mod plans;
 mod rekey;
 mod schema;

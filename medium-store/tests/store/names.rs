@@ -10,7 +10,7 @@ crate::on_both_engines!(
     an_article_takes_its_entries_along,
     an_article_with_entries_of_its_own_takes_nobody_s,
     what_another_account_has_stays_there,
-    names_of_the_second_schema_are_still_known,
+    names_of_the_third_schema_are_still_known,
 );
 
 fn name(text: &str) -> Article {
@@ -109,12 +109,12 @@ async fn what_another_account_has_stays_there(home: &Home) {
     assert_eq!(names(&other).await, ["path:a.md"]);
 }
 
-async fn names_of_the_second_schema_are_still_known(home: &Home) {
+async fn names_of_the_third_schema_are_still_known(home: &Home) {
     let store = home.store().await;
     let ledger = store.ledger(&Account::sandbox("demo"));
     let draft = publish(&ledger, "path:posts/a.md").await;
     store.close().await;
-    home.execute("UPDATE medium_schema SET version = 2").await;
+    home.execute("UPDATE medium_schema SET version = 3").await;
 
     let ledger = home.store().await.ledger(&Account::sandbox("demo"));
     let obstacle = ledger

@@ -106,6 +106,7 @@ async fn conflict_name(
         }
         Obstacle::Edited(_) => "edited",
         Obstacle::Twin(_) => "twin",
+        Obstacle::InProgress(_) => "in progress",
         _ => "unsettled",
     };
     let conflict = once::conflict(plan, draft, obstacle);
