@@ -1,13 +1,15 @@
 //! Ctrl-C and SIGTERM: a command closes what it has open, and ends.
 
+use std::io;
 use std::process::exit;
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use anyhow::Context;
 use tokio::sync::watch;
 use tokio::time::timeout;
+
+use crate::error::{Error, Result};
 
 /// How long a command may take to close what it has open. One that is stuck,
 /// such as in writing to a pipe that nobody reads, is ended then.
@@ -41,10 +43,10 @@ impl Interrupt {
     /// Listens on a thread of its own, which is not held up by anything that
     /// the command does. After the first signal the command has [`GRACE`] to end;
     /// a second one ends it at once.
-    pub(crate) fn listen() -> anyhow::Result<Self> {
+    pub(crate) fn listen() -> Result<Self> {
         let (tell, came) = watch::channel(None);
         let (ready, is_ready) = mpsc::sync_channel(1);
-        let listening = move || -> anyhow::Result<()> {
+        let listening = move || -> io::Result<()> {
             let runtime = tokio::runtime::Builder::new_current_thread()
                 .enable_all()
                 .build()?;
@@ -61,11 +63,12 @@ impl Interrupt {
         if is_ready.recv().is_ok() {
             return Ok(Self(came));
         }
-        match thread.join() {
-            Ok(result) => result.context("cannot wait for Ctrl-C")?,
-            Err(_) => anyhow::bail!("cannot wait for Ctrl-C"),
-        }
-        Ok(Self(came))
+        // It has ended, which it does where it can't listen.
+        let refused = match thread.join() {
+            Ok(Err(error)) => error,
+            _ => io::Error::other("the thread that listens has ended"),
+        };
+        Err(Error::system("wait for Ctrl-C")(refused))
     }
 
     /// Waits for one.

@@ -85,7 +85,7 @@ fn at_its_rate_limit_it_says_how_to_begin_anew() {
     let done = medium.run(&["--sandbox", "publish", "."]);
     assert_eq!(done.code, 5, "{}", done.stderr);
     let state = medium.home.path().join(".local/share/medium/sandbox");
-    let delete = format!("To begin anew, delete {}", state.display());
+    let delete = format!("To reset it, delete {}", state.display());
     assert!(done.stderr.contains(&delete), "{}", done.stderr);
     assert!(
         done.stderr.contains("11 articles have no status"),

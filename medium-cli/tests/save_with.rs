@@ -21,12 +21,16 @@ async fn where_the_outcome_is_not_kept_the_command_fails_and_sends_nothing_more(
 
     let done = desk.run(&["publish", &save_with, "1.md"]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(done.stderr.contains("is not kept"), "{}", done.stderr);
+    assert!(
+        done.stderr.contains("not saved in the ledger"),
+        "{}",
+        done.stderr
+    );
     assert!(done.stdout.contains("/part-1-"), "{}", done.stdout);
 
     let done = desk.run(&["publish", &save_with, "."]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(done.stderr.contains("nothing was sent"), "{}", done.stderr);
+    assert!(done.stderr.contains("Nothing was sent"), "{}", done.stderr);
     assert_eq!(titles(&desk.sandbox.posts()), ["Part 1"]);
 
     let done = desk.run(&["publish", "."]).await;

@@ -11,6 +11,7 @@
 mod absent;
 mod answer;
 mod builder;
+mod cloudflare;
 pub mod codes;
 mod credential;
 mod error;
@@ -20,6 +21,7 @@ mod form;
 mod json;
 mod operation;
 mod printable;
+mod proxy;
 mod refusal;
 mod request;
 mod retry;

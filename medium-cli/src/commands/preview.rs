@@ -3,15 +3,15 @@
 mod page;
 mod server;
 
-use anyhow::Context;
 use tokio::net::TcpListener;
 
 use crate::args::Preview;
 use crate::aside::aside;
+use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
 use crate::output::Output;
 
-pub(crate) async fn run(args: &Preview, output: &Output) -> anyhow::Result<()> {
+pub(crate) async fn run(args: &Preview, output: &Output) -> Result<()> {
     // Listened to from the start: an article may be a pipe that gives nothing for a while.
     let mut interrupt = Interrupt::listen()?;
     tokio::select! {
@@ -20,14 +20,13 @@ pub(crate) async fn run(args: &Preview, output: &Output) -> anyhow::Result<()> {
     }
 }
 
-async fn serve(args: &Preview, output: &Output) -> anyhow::Result<()> {
+async fn serve(args: &Preview, output: &Output) -> Result<()> {
     // An article that cannot be read now is not worth a page; one that breaks later is.
     let first = args.clone();
     aside(move || page::Page::read(&first)).await??;
-    let listener = TcpListener::bind("127.0.0.1:0")
-        .await
-        .context("no port is free for the preview")?;
-    let url = format!("http://{}/", listener.local_addr()?);
+    let port = || Error::system("open a port for the preview");
+    let listener = TcpListener::bind("127.0.0.1:0").await.map_err(port())?;
+    let url = format!("http://{}/", listener.local_addr().map_err(port())?);
     output.data(&serde_json::json!({ "url": url }), &url)?;
     output.talk("The preview is there until Ctrl-C. Nothing is sent.");
     let serving = axum::serve(listener, server::router(args.clone()));
@@ -35,15 +34,14 @@ async fn serve(args: &Preview, output: &Output) -> anyhow::Result<()> {
         async { serving.await },
         open(args.open.then_some(url), output)
     );
-    result.context("the preview has ended")
+    result.map_err(Error::system("go on serving the preview"))
 }
 
 /// Some browsers come back only when they are closed. Without one, the address is still there to
 /// be opened elsewhere.
 async fn open(url: Option<String>, output: &Output) {
     let Some(url) = url else { return };
-    let opened = aside(move || webbrowser::open(&url)).await;
-    if let Err(error) = opened.and_then(|opened| opened) {
+    if let Ok(Err(error)) = aside(move || webbrowser::open(&url)).await {
         output.warn(&format!("no browser was opened: {error}"));
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, BufRead, IsTerminal, Read};
 use dialoguer::{Input, Password};
 
 use crate::aside::aside;
+use crate::error::{Error, Result};
 
 /// Longer than any token or address.
 const LONGEST: u64 = 64 << 10;
@@ -15,7 +16,7 @@ pub(super) fn is_possible() -> bool {
 }
 
 /// A line of standard input without spaces around it, if there is one with something in it.
-pub(super) async fn line_of_stdin() -> io::Result<Option<String>> {
+pub(super) async fn line_of_stdin() -> Result<Option<String>> {
     aside(|| {
         let mut line = String::new();
         io::stdin().lock().take(LONGEST).read_line(&mut line)?;
@@ -23,10 +24,27 @@ pub(super) async fn line_of_stdin() -> io::Result<Option<String>> {
         Ok(Some(line).filter(|line| !line.is_empty()))
     })
     .await?
+    .map_err(Error::Input)
+}
+
+/// All of standard input without spaces around it, if there is something in it. From a person at a
+/// terminal, that is a line.
+pub(super) async fn text_of_stdin() -> Result<Option<String>> {
+    if io::stdin().is_terminal() {
+        return line_of_stdin().await;
+    }
+    aside(|| {
+        let mut text = String::new();
+        io::stdin().lock().take(LONGEST).read_to_string(&mut text)?;
+        let text = text.trim().to_owned();
+        Ok(Some(text).filter(|text| !text.is_empty()))
+    })
+    .await?
+    .map_err(Error::Input)
 }
 
 /// An answer that may be seen.
-pub(super) async fn answer(question: &str, default: Option<&str>) -> io::Result<String> {
+pub(super) async fn answer(question: &str, default: Option<&str>) -> Result<String> {
     let (question, default) = (question.to_owned(), default.map(str::to_owned));
     aside(move || {
         let mut input = Input::new().with_prompt(question);
@@ -36,22 +54,24 @@ pub(super) async fn answer(question: &str, default: Option<&str>) -> io::Result<
         input.interact().map_err(problem)
     })
     .await?
+    .map_err(Error::Input)
     .map(|answer: String| answer.trim().to_owned())
 }
 
 /// An answer that is not shown.
-pub(super) async fn hidden(question: &str) -> io::Result<String> {
+pub(super) async fn hidden(question: &str) -> Result<String> {
     let question = format!("{question} (not shown)");
     aside(move || {
         let password = Password::new().with_prompt(question);
         password.interact().map_err(problem)
     })
     .await?
+    .map_err(Error::Input)
     .map(|answer| answer.trim().to_owned())
 }
 
 /// One of several, by its number. A menu would hide the cursor, and leave it so at Ctrl-C.
-pub(super) async fn choice(question: &str, among: &[&str]) -> io::Result<usize> {
+pub(super) async fn choice(question: &str, among: &[&str]) -> Result<usize> {
     let list: Vec<_> = among.iter().enumerate().collect();
     let lines = list
         .iter()
@@ -67,6 +87,7 @@ pub(super) async fn choice(question: &str, among: &[&str]) -> io::Result<usize> 
         input.validate_with(valid).interact().map_err(problem)
     })
     .await?
+    .map_err(Error::Input)
     .map(|number| number - 1)
 }
 
