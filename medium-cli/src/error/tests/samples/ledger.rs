@@ -35,7 +35,7 @@ pub(in crate::error::tests) fn entry(state: State) -> Entry {
         store.close().await;
         begun
     });
-    let Begun::Obstacle(Obstacle::Unsettled(mut entry)) = begun else {
+    let Begun::Obstacle(Obstacle::InProgress(mut entry)) = begun else {
         panic!("it was begun before")
     };
     entry.state = state;
@@ -54,6 +54,7 @@ pub(super) fn ledger() -> Vec<Error> {
         Obstacle::Twin(entry(State::Done)),
         Obstacle::Unsettled(entry(State::Started)),
         Obstacle::Unsettled(entry(State::Unknown)),
+        Obstacle::InProgress(entry(State::Started)),
     ];
     let conflicts = obstacles.map(|obstacle| {
         Error::from(LedgerConflict {
