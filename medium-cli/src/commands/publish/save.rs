@@ -7,11 +7,18 @@ use super::PublishError;
 use crate::aside::aside;
 use crate::error::Result;
 
+/// What no program that keeps a file elsewhere has to know.
+const SECRETS: [&str; 3] = ["MEDIUM_TOKEN", "MEDIUM_CLIENT_SECRET", "MEDIUM_STORE_KEY"];
+
 /// Runs the program that keeps the ledger, and waits for it. Its words are talk, not data.
 pub(super) async fn save(program: &Path) -> Result<()> {
     let (program, run): (PathBuf, PathBuf) = (program.to_owned(), program.to_owned());
     let status = aside(move || {
-        Command::new(run)
+        let mut command = Command::new(run);
+        for secret in SECRETS {
+            command.env_remove(secret);
+        }
+        command
             .stdin(Stdio::null())
             .stdout(std::io::stderr())
             .status()
