@@ -33,8 +33,8 @@ impl ArticleError {
         match self {
             Self::Unreadable { path, .. }
             | Self::NotText { path, .. }
-            | Self::FrontMatter { path, .. }
             | Self::ControlCharacter { path, .. }
+            | Self::FrontMatter { path, .. }
             | Self::EmptyFolder(path)
             | Self::TooLarge(path)
             | Self::NoTitle(path)

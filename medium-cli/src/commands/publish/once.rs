@@ -10,7 +10,7 @@ use super::PublishError;
 use crate::args::{Global, Publish};
 use crate::aside::aside;
 use crate::environment;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ledger::{Ledger, LedgerConflict};
 use crate::output::Output;
 use crate::plan::Plan;
@@ -143,5 +143,5 @@ async fn asked(plan: &Plan, entry: &Entry, output: &Output) -> Result<bool> {
             .default(false)
             .interact()
     };
-    Ok(aside(ask).await.map_err(Error::Input)??)
+    Ok(aside(ask).await??)
 }
