@@ -122,7 +122,8 @@ async fn control_characters_in_a_line_are_refused_before_anything_is_sent() {
 #[test]
 fn what_is_shown_neither_steers_a_terminal_nor_turns_its_direction() {
     let medium = Medium::new();
-    let article = "---\ntitle: \"calm \u{202e}gnp.exe\u{2066}\"\n---\nText \u{1b}[2J.\n";
+    let article =
+        "---\ntitle: \"calm \u{202e}gnp.exe\u{2066}\"\nstatus: draft\n---\nText \u{1b}[2J.\n";
     for arguments in [
         &["--sandbox", "--color=always", "publish", "-"][..],
         &["--sandbox", "publish", "--dry-run", "-"],
