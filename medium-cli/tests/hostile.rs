@@ -179,7 +179,7 @@ fn a_signal_ends_a_login_that_waits_for_standard_input() {
         let mut command = medium.command(&["--sandbox", "login", "--token-stdin"]);
         command.stdin(Stdio::piped()).stderr(Stdio::piped());
         let mut waiting = command.spawn().unwrap();
-        // Waiting for its end would close it, and that is an answer, too.
+        // Kept open: waiting for the command would close it.
         let _stdin = waiting.stdin.take();
         // It says so before it asks.
         let mut said = BufReader::new(waiting.stderr.take().unwrap());

@@ -35,8 +35,8 @@ impl ArticleError {
             Self::Unreadable { path, .. }
             | Self::NotText { path, .. }
             | Self::OtherFormat { path, .. }
-            | Self::FrontMatter { path, .. }
             | Self::ControlCharacter { path, .. }
+            | Self::FrontMatter { path, .. }
             | Self::EmptyFolder(path)
             | Self::TooLarge(path)
             | Self::NoTitle(path)

@@ -110,5 +110,5 @@ fn problem(error: dialoguer::Error) -> io::Error {
 async fn asked<T: Send + 'static>(
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> Result<T> {
-    aside(work).await.flatten().map_err(Error::Input)
+    aside(work).await?.map_err(Error::Input)
 }

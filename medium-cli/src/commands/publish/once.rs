@@ -11,7 +11,7 @@ use super::{PublishError, ResolvedArticle};
 use crate::args::{Global, Publish};
 use crate::aside::aside;
 use crate::environment;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ledger::{Ledger, LedgerConflict, date};
 use crate::output::Output;
 use crate::plan::{self, Plan};
@@ -166,5 +166,5 @@ async fn asked(plan: &Plan, entry: &Entry, output: &Output) -> Result<bool> {
             .default(false)
             .interact()
     };
-    Ok(aside(ask).await.map_err(Error::Input)??)
+    Ok(aside(ask).await??)
 }
