@@ -34,13 +34,13 @@ mod client;
 mod generated;
 mod image;
 mod post;
-pub mod runtime;
 mod warnings;
 
 #[cfg(feature = "blocking")]
 pub use generated::blocking;
 pub use generated::{Client, operations, types};
 pub use image::Upload;
+pub use medium_runtime as runtime;
 pub use progenitor_client::ResponseValue;
 pub use runtime::{ApiError, Builder, Error, File, Retry, Secret, UnixMillis, codes};
 pub use warnings::Warning;

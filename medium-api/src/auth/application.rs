@@ -76,7 +76,7 @@ impl Application {
     }
 
     /// One refresh. Clients that were given the application with
-    /// [`Builder::oauth`](crate::Builder::oauth) do this by themselves.
+    /// [`oauth`](crate::auth::oauth) do this by themselves.
     pub(crate) async fn refresh(&self, client: &Client, refresh: Secret) -> Result<Token, Error> {
         let grant =
             RefreshTokenGrant::new(refresh, self.client_id.clone(), self.client_secret.clone());

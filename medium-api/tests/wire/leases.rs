@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use medium_api::auth::{Lease, Memory, SourceError, Stored, Timing, TokenSource, Tokens};
+use medium_api::auth::{self, Lease, Memory, SourceError, Stored, Timing, TokenSource, Tokens};
 use medium_api::runtime::Pending;
 use medium_api::types::Scope;
 use medium_api::{Client, Error};
@@ -18,7 +18,7 @@ async fn sandbox() -> Sandbox {
 
 fn user(sandbox: &Sandbox, source: Arc<dyn TokenSource>, timing: Timing) -> Client {
     impatient(sandbox.url())
-        .oauth_timed(application(sandbox), source, timing)
+        .credential(auth::oauth_timed(application(sandbox), source, timing))
         .build()
         .expect("a client")
 }

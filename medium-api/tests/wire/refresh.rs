@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use medium_api::auth::{Application, Memory, Tokens};
+use medium_api::auth::{self, Application, Memory, Tokens};
 use medium_api::types::Scope;
 use medium_api::{Client, Secret};
 use medium_sandbox::Sandbox;
@@ -30,7 +30,7 @@ fn user(sandbox: &Sandbox, source: &Memory) -> Client {
     impatient(sandbox.url())
         .connect_timeout(PATIENT)
         .stall_timeout(PATIENT)
-        .oauth(application(sandbox), Arc::new(source.clone()))
+        .credential(auth::oauth(application(sandbox), Arc::new(source.clone())))
         .build()
         .expect("a client")
 }
@@ -208,7 +208,7 @@ fn registered_user(server: &Server, source: &Memory) -> Client {
     impatient(&server.url())
         .connect_timeout(PATIENT)
         .stall_timeout(PATIENT)
-        .oauth(application, Arc::new(source.clone()))
+        .credential(auth::oauth(application, Arc::new(source.clone())))
         .build()
         .expect("a client")
 }

@@ -18,15 +18,7 @@ const STALL: Duration = Duration::from_secs(20);
 /// Sets up a client: where it goes, and with which credential. What is not set
 /// is as the document has it.
 ///
-/// ```
-/// use medium_api::Client;
-///
-/// let medium = Client::builder()
-///     .token("181d415f34379af07b2c11d144dfbe35d")
-///     .user_agent("my-blog/1.0")
-///     .build()?;
-/// # Ok::<(), medium_api::Error>(())
-/// ```
+/// A generated client starts one with `Client::builder()`.
 #[must_use]
 pub struct Builder<C> {
     default_server: &'static str,

@@ -24,7 +24,7 @@ type Chunks = Pin<Box<dyn Stream<Item = std::io::Result<Bytes>> + Send + Sync>>;
 /// A file to be sent, with its name and type.
 ///
 /// ```
-/// use medium_api::File;
+/// use medium_runtime::File;
 ///
 /// let file = File::from_bytes("dot.gif", b"GIF89a\x01\x00\x01\x00".as_slice());
 /// assert_eq!(file.content_type(), Some("image/gif"));

@@ -7,6 +7,8 @@
 //!
 //! Most programs need only [`Error`], [`File`], [`Secret`] and [`UnixMillis`],
 //! which the crate's root has too.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
 
 mod absent;
 mod answer;

@@ -1,7 +1,7 @@
 //! Operations and scopes as data.
 
 /// What the document says about one operation. The generated
-/// [`operations`](crate::operations) hold one each.
+/// `operations` hold one each.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Operation {
     /// `operationId`, as errors name the operation.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// and into a store: serialize it nowhere else.
 ///
 /// ```
-/// use medium_api::Secret;
+/// use medium_runtime::Secret;
 ///
 /// let token = Secret::from("181d415f34379af07b2c11d144dfbe35d");
 /// assert_eq!(format!("{token:?}"), "Secret(…)");

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A time in milliseconds since 1970-01-01T00:00:00Z.
 ///
 /// ```
-/// use medium_api::UnixMillis;
+/// use medium_runtime::UnixMillis;
 ///
 /// let published = UnixMillis(1_442_286_338_435);
 /// assert_eq!(published.timestamp().unwrap().to_string(), "2015-09-15T03:05:38.435Z");

@@ -26,7 +26,7 @@ impl Runner {
         let refused = |problem: &str| Err(Error::input("client", "runtime", problem));
         if Handle::try_current().is_ok() {
             return refused(
-                "is asynchronous already: use medium_api::Client here, the blocking one would stop it",
+                "is asynchronous already: use the asynchronous client here, the blocking one would stop it",
             );
         }
         let runtime = self.0.0.get_or_init(|| {

@@ -66,7 +66,7 @@ impl Error {
     }
 
     /// The body of a refusal as the type that the document gives it, such as
-    /// [`types::ErrorResponse`](crate::types::ErrorResponse). `None` where
+    /// a generated error type. `None` where
     /// there is no such body.
     #[must_use]
     pub fn decode<T: DeserializeOwned>(&self) -> Option<T> {
@@ -125,7 +125,10 @@ impl Error {
             )
     }
 
-    pub(crate) fn input(
+    /// An argument of `operation` that can't be sent: `field` is its name,
+    /// `problem` says what is wrong with it and what to do.
+    #[must_use]
+    pub fn input(
         operation: &'static str,
         field: impl Into<String>,
         problem: impl Into<String>,
