@@ -1,14 +1,6 @@
-//! What the generated client gets from us: its hooks, and the way to
-//! Medium's second server.
+//! Clients from the environment.
 
-use progenitor_client::ClientHooks;
-
-use crate::runtime::Transport;
 use crate::{Client, Error, operations};
-
-/// progenitor's hooks, as they are: what a call needs to carry typed errors
-/// stands in `runtime`.
-impl ClientHooks<Transport> for Client {}
 
 impl Client {
     /// A client from the environment: `MEDIUM_TOKEN`, and for other places than

@@ -133,7 +133,7 @@ impl<'a> Session<'a> {
     /// Whose account it is. Asked once.
     pub(crate) async fn me(&self) -> Result<&User, medium_api::Error> {
         self.user
-            .get_or_try_init(async || Ok(self.client.me().await?.into_inner()))
+            .get_or_try_init(async || Ok(self.client.me().await?))
             .await
     }
 }

@@ -2,15 +2,16 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use url::Url;
 
 use super::credential::{Bearer, Credential};
 use super::retry::{Budget, Retry};
-use super::transport::{Held, Origin, Shared};
-use super::{Error, Secret, Transport, tls};
+use super::service::Plain;
+use super::transport::{Origin, Shared, StoredCredential};
+use super::{Error, Hook, Secret, Service, Transport, tls};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const STALL: Duration = Duration::from_secs(20);
@@ -23,8 +24,10 @@ const STALL: Duration = Duration::from_secs(20);
 pub struct Builder<C> {
     default_server: &'static str,
     servers: Vec<(String, String)>,
-    credential: Option<Given<C>>,
+    credential: Option<CredentialConfig<C>>,
     user_agent: String,
+    service: Arc<dyn Service>,
+    hooks: Vec<Arc<dyn Hook>>,
     retry: Retry,
     connect: Duration,
     stall: Duration,
@@ -33,32 +36,23 @@ pub struct Builder<C> {
 
 /// A credential as a builder is given it. One that renews itself needs a client
 /// of its own, without a credential.
-enum Given<C> {
+enum CredentialConfig<C> {
     Token(Secret),
-    Renewed(Make<C>),
+    Renewed(MakeCredential<C>),
 }
 
-type Make<C> = Box<dyn FnOnce(C) -> Result<Arc<dyn Credential>, Error> + Send>;
+type MakeCredential<C> = Box<dyn FnOnce(C) -> Result<Arc<dyn Credential>, Error> + Send>;
 
-/// What a generated client is made of.
-#[derive(Debug)]
-pub struct Parts {
-    /// The URL of the document's first server, or what stands for it.
-    pub baseurl: String,
-    /// The connections.
-    pub client: reqwest::Client,
-    /// The rest.
-    pub transport: Transport,
-}
-
-impl<C: From<Parts>> Builder<C> {
+impl<C: From<Transport>> Builder<C> {
     /// For a document whose first server is `default_server`.
     pub fn new(default_server: &'static str) -> Self {
         Self {
             default_server,
             servers: Vec::new(),
             credential: None,
-            user_agent: concat!("medium-api/", env!("CARGO_PKG_VERSION")).to_owned(),
+            user_agent: concat!("medium-runtime/", env!("CARGO_PKG_VERSION")).to_owned(),
+            service: Arc::new(Plain),
+            hooks: Vec::new(),
             retry: Retry::default(),
             connect: CONNECT_TIMEOUT,
             stall: STALL,
@@ -69,7 +63,7 @@ impl<C: From<Parts>> Builder<C> {
     /// The token that goes with every call that needs one: an integration
     /// token, or an OAuth2 access token. It is sent to the API's origin only.
     pub fn token(mut self, token: impl Into<Secret>) -> Self {
-        self.credential = Some(Given::Token(token.into()));
+        self.credential = Some(CredentialConfig::Token(token.into()));
         self
     }
 
@@ -79,7 +73,21 @@ impl<C: From<Parts>> Builder<C> {
         mut self,
         make: impl FnOnce(C) -> Result<Arc<dyn Credential>, Error> + Send + 'static,
     ) -> Self {
-        self.credential = Some(Given::Renewed(Box::new(make)));
+        self.credential = Some(CredentialConfig::Renewed(Box::new(make)));
+        self
+    }
+
+    /// What is peculiar to the service. The generated client of a service sets
+    /// this already, where it needs to.
+    pub fn service(mut self, service: impl Service) -> Self {
+        self.service = Arc::new(service);
+        self
+    }
+
+    /// Code that runs before and after each attempt of each call, after the
+    /// hooks that were given before.
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        self.hooks.push(Arc::new(hook));
         self
     }
 
@@ -118,8 +126,8 @@ impl<C: From<Parts>> Builder<C> {
         self
     }
 
-    /// The `User-Agent` of every request. Default: `medium-api/` and the
-    /// crate's version.
+    /// The `User-Agent` of every request. Default: the name and version of the
+    /// crate that holds the generated client.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = user_agent.into();
         self
@@ -151,27 +159,29 @@ impl<C: From<Parts>> Builder<C> {
                 url
             }
         };
-        let baseurl = base.as_str().trim_end_matches('/').to_owned();
-        let origin = Origin::of(base);
-        let parts = |credential| Parts {
-            baseurl: baseurl.clone(),
-            client: client.clone(),
-            transport: Transport(Arc::new(Shared {
+        let shared = |credential| {
+            Transport(Arc::new(Shared {
+                client: client.clone(),
                 servers: servers.clone(),
-                last: RwLock::default(),
-                origin: origin.clone(),
+                origin: Origin::of(base.clone()),
                 credential,
+                service: Arc::clone(&self.service),
+                hooks: self.hooks.clone(),
                 retry: self.retry.clone(),
                 budget: Budget::default(),
                 stall: self.stall,
-            })),
+            }))
         };
         let credential = match self.credential {
             None => None,
-            Some(Given::Token(token)) => Some(Held::Fixed(Bearer::new(&token, 0)?)),
-            Some(Given::Renewed(make)) => Some(Held::Renewed(make(C::from(parts(None)))?)),
+            Some(CredentialConfig::Token(token)) => {
+                Some(StoredCredential::Fixed(Bearer::new(&token, 0)?))
+            }
+            Some(CredentialConfig::Renewed(make)) => {
+                Some(StoredCredential::Renewed(make(C::from(shared(None)))?))
+            }
         };
-        Ok(C::from(parts(credential)))
+        Ok(C::from(shared(credential)))
     }
 
     fn http(&self, servers: &[(String, Url)]) -> Result<reqwest::Client, Error> {

@@ -1,15 +1,10 @@
-//! What a call proves itself with.
+//! What a call authenticates itself with.
 
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
 
 use reqwest::header::HeaderValue;
 
-use super::{Error, Operation, Secret};
-
-/// A future that can be kept and sent between threads.
-pub type Pending<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+use super::{BoxFuture, Error, Operation, Secret};
 
 /// The value of an `Authorization` header, marked sensitive, and which issue of
 /// the token it holds.
@@ -26,7 +21,7 @@ pub trait Credential: Send + Sync + fmt::Debug {
     /// # Errors
     ///
     /// Where there is none, or none that will do: nothing is sent then.
-    fn bearer(&self, operation: &'static Operation) -> Pending<'_, Result<Bearer, Error>>;
+    fn bearer(&self, operation: &'static Operation) -> BoxFuture<'_, Result<Bearer, Error>>;
 
     /// A newer token than `refused`, which the service did not accept; `None`
     /// where there is no way to get one.
@@ -38,7 +33,7 @@ pub trait Credential: Send + Sync + fmt::Debug {
         &self,
         operation: &'static Operation,
         refused: Bearer,
-    ) -> Pending<'_, Result<Option<Bearer>, Error>>;
+    ) -> BoxFuture<'_, Result<Option<Bearer>, Error>>;
 }
 
 impl Bearer {

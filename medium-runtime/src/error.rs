@@ -9,12 +9,20 @@ use reqwest::StatusCode;
 /// One error as the service words it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct ApiError {
-    /// The service's number for it, where it gave one. `-1` is Medium's "no
-    /// specific code".
+pub struct ServiceError {
+    /// The service's number for it, where it gave one.
     pub code: Option<i64>,
     /// The service's words.
     pub message: String,
+}
+
+impl ServiceError {
+    /// An error with these words, and this number where there is one.
+    #[must_use]
+    pub fn new(code: Option<i64>, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self { code, message }
+    }
 }
 
 /// Why a call gave no value. Each variant's text says what happened, to which
@@ -43,9 +51,9 @@ pub enum Error {
         /// The HTTP status.
         status: StatusCode,
         /// What the service says, empty where it says nothing.
-        errors: Vec<ApiError>,
-        /// The answer's body, for [`Error::decode`].
-        body: Body,
+        errors: Vec<ServiceError>,
+        /// The response's body, for [`Error::decode`].
+        body: ErrorBody,
     },
     /// The credential is missing, unknown, revoked or expired.
     #[error(
@@ -57,8 +65,10 @@ pub enum Error {
         operation: &'static str,
         /// The HTTP status.
         status: StatusCode,
+        /// Whether a renewed token may do: the service refused the token itself.
+        renewable: bool,
         /// What the service says.
-        errors: Vec<ApiError>,
+        errors: Vec<ServiceError>,
     },
     /// The credential lacks a scope.
     #[error("{operation}: the token lacks the scope {scope}; log in again and grant it")]
@@ -76,43 +86,46 @@ pub enum Error {
         /// How long to wait, where the service said so.
         retry_after: Option<Duration>,
         /// What the service says.
-        errors: Vec<ApiError>,
+        errors: Vec<ServiceError>,
     },
-    /// Cloudflare, in front of the service, took the client for a robot.
+    /// Something in front of the service stopped the call: the service never
+    /// saw it.
     #[error(
-        "{operation}: Cloudflare blocked the call ({status}) before it reached the service; try later, from another network, or with another User-Agent"
+        "{operation}: {by} blocked the call ({status}) before it reached the service; try later, from another network, or with another User-Agent"
     )]
-    Cloudflare {
+    Blocked {
         /// The operation.
         operation: &'static str,
         /// The HTTP status.
         status: StatusCode,
+        /// What stopped it, such as `Cloudflare`.
+        by: &'static str,
     },
-    /// The request was larger than the service takes, or the answer larger
+    /// The request was larger than the service takes, or the response larger
     /// than the client reads.
     #[error("{operation}: {what} is too large; {advice}")]
     TooLarge {
         /// The operation.
         operation: &'static str,
-        /// `the request` or `the answer`.
+        /// `the request` or `the response`.
         what: &'static str,
         /// What to do.
         advice: &'static str,
     },
-    /// The answer is no JSON.
-    #[error("{operation}: the answer ({status}, {content_type}) is not JSON: {start}")]
+    /// The response is no JSON.
+    #[error("{operation}: the response ({status}, {content_type}) is not JSON: {start}")]
     NotJson {
         /// The operation.
         operation: &'static str,
         /// The HTTP status.
         status: StatusCode,
-        /// The answer's content type, `no content type` where it has none.
+        /// The response's content type, `no content type` where it has none.
         content_type: String,
         /// How the body starts: 200 characters at most.
         start: String,
     },
-    /// The answer is JSON, but not of the shape that the document gives it.
-    #[error("{operation}: the answer ({status}) could not be read at {path}: {problem}")]
+    /// The response is JSON, but not of the shape that the document gives it.
+    #[error("{operation}: the response ({status}) could not be read at {path}: {problem}")]
     Decode {
         /// The operation.
         operation: &'static str,
@@ -132,7 +145,7 @@ pub enum Error {
     OutcomeUnknown {
         /// The operation.
         operation: &'static str,
-        /// The HTTP status, where there was an answer.
+        /// The HTTP status, where there was a response.
         status: Option<StatusCode>,
         /// What broke.
         problem: String,
@@ -209,15 +222,15 @@ pub enum Error {
 /// The body of a refusal. `Debug` shows its length only: it may echo what was
 /// sent.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Body(pub(crate) Bytes);
+pub struct ErrorBody(pub(crate) Bytes);
 
-impl fmt::Debug for Body {
+impl fmt::Debug for ErrorBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Body({} bytes)", self.0.len())
+        write!(f, "ErrorBody({} bytes)", self.0.len())
     }
 }
 
-fn said(errors: &[ApiError]) -> String {
+fn said(errors: &[ServiceError]) -> String {
     let mut text = String::new();
     for error in errors {
         text.push_str(if text.is_empty() { ": " } else { "; " });

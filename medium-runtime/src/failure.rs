@@ -1,11 +1,11 @@
-//! What reqwest says went wrong, told as what it means for the caller.
+//! Calls that got no whole response, and what that means for the caller.
 
 use std::error::Error as _;
 use std::time::Duration;
 
 use super::{Error, Operation};
 
-/// How a request that got no whole answer failed.
+/// How a request that got no whole response failed, by reqwest's error.
 pub(crate) fn failed(operation: &'static Operation, error: reqwest::Error) -> Error {
     // The URL may hold what the caller would not want in a log.
     let error = error.without_url();
@@ -25,7 +25,7 @@ pub(crate) fn failed(operation: &'static Operation, error: reqwest::Error) -> Er
     }
     if timeout {
         let problem = if sent {
-            "no answer came"
+            "no response came"
         } else {
             "no connection was made"
         };
@@ -45,18 +45,28 @@ pub(crate) fn failed(operation: &'static Operation, error: reqwest::Error) -> Er
 /// Nothing moved for as long as the limit.
 pub(crate) fn stalled(operation: &'static Operation, limit: Duration) -> Error {
     let problem = format!("nothing moved for {} s", limit.as_secs_f32());
-    if operation.is_idempotent() {
-        Error::Timeout {
-            operation: operation.id,
-            problem,
-            sent: true,
-        }
-    } else {
-        Error::OutcomeUnknown {
-            operation: operation.id,
+    unfinished(operation, problem, true)
+}
+
+/// The call took longer than its limit. `sent`: the request may have arrived.
+pub(crate) fn timed_out(operation: &'static Operation, limit: Duration, sent: bool) -> Error {
+    let problem = format!("it did not end within {} s", limit.as_secs_f32());
+    unfinished(operation, problem, sent)
+}
+
+fn unfinished(operation: &'static Operation, problem: String, sent: bool) -> Error {
+    let operation_id = operation.id;
+    if sent && !operation.is_idempotent() {
+        return Error::OutcomeUnknown {
+            operation: operation_id,
             status: None,
             problem,
-        }
+        };
+    }
+    Error::Timeout {
+        operation: operation_id,
+        problem,
+        sent,
     }
 }
 

@@ -25,21 +25,20 @@ pub trait IntoForm {
     fn into_form(self, form: &mut Form) -> Result<(), Error>;
 }
 
-/// `body` as the form of a request.
-///
-/// # Errors
-///
-/// [`Error::Input`] where a part can't be sent.
-pub fn form(operation: &'static Operation, body: impl IntoForm) -> Result<multipart::Form, Error> {
-    let mut form = Form {
-        operation,
-        form: multipart::Form::new(),
-    };
-    body.into_form(&mut form)?;
-    Ok(form.form)
-}
-
 impl Form {
+    /// `body` as the form of a request.
+    pub(crate) fn filled(
+        operation: &'static Operation,
+        body: impl IntoForm,
+    ) -> Result<multipart::Form, Error> {
+        let mut form = Self {
+            operation,
+            form: multipart::Form::new(),
+        };
+        body.into_form(&mut form)?;
+        Ok(form.form)
+    }
+
     /// A plain value.
     pub fn text(&mut self, name: &'static str, value: &impl Display) {
         self.add(name, multipart::Part::text(value.to_string()));

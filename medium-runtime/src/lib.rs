@@ -1,54 +1,123 @@
-//! What the generated code stands on: one way to send, one kind of error.
+//! What a client stands on that medium-codegen generated from an OpenAPI
+//! document: sending, retries, uploads, limits, secrets, errors. It knows no
+//! API; what is peculiar to one comes in as a [`Service`].
 //!
-//! A client that is generated from another document uses the same module: what
-//! is Medium's own here is only how it words its errors ([`codes`]). The generated methods build a request and end in
-//! [`send`], which puts the credential on, runs the hooks, limits what it reads
-//! and turns whatever came back into a value or an [`Error`].
+//! A generated client holds a [`Transport`], which a [`Builder`] makes. Each of
+//! its methods starts a [`Call`] of an [`Operation`], fills in the arguments and
+//! leaves the rest to this crate:
 //!
-//! Most programs need only [`Error`], [`File`], [`Secret`] and [`UnixMillis`],
-//! which the crate's root has too.
+//! ```no_run
+//! use medium_runtime::{Builder, Call, Error, Operation, Transport, decode};
+//!
+//! static RING: Operation = Operation {
+//!     id: "ring",
+//!     method: "POST",
+//!     path: "/v1/bells/{bellId}/rings",
+//!     server: "https://bells.example",
+//!     authenticated: true,
+//!     scopes: &[],
+//!     envelope: None,
+//!     idempotent: false,
+//!     secret: false,
+//! };
+//!
+//! #[derive(Clone, Debug)]
+//! pub struct Client {
+//!     transport: Transport,
+//! }
+//!
+//! impl From<Transport> for Client {
+//!     fn from(transport: Transport) -> Self {
+//!         Self { transport }
+//!     }
+//! }
+//!
+//! impl Client {
+//!     pub fn builder() -> Builder<Self> {
+//!         Builder::new("https://bells.example")
+//!     }
+//!
+//!     /// Ring a bell: how often it rang.
+//!     pub fn ring(&self, bell_id: &str, seconds: u32) -> Call<u32> {
+//!         let call = self.transport.call(&RING, decode::json());
+//!         call.path("bellId", bell_id).query("seconds", &seconds)
+//!     }
+//! }
+//!
+//! # async fn example() -> Result<(), Error> {
+//! let bells = Client::builder().token("0f").build()?;
+//! let rang = bells.ring("great-tom", 3).await?;
+//! println!("It rang {rang} times.");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Invariants
+//!
+//! - A request that changes something is sent again only where it provably did
+//!   not arrive, or where the service refused it ([`Retry`]).
+//! - A credential goes to the origin that it was given for, and to no other.
+//! - No error, span or `Debug` shows a credential or a [`Secret`].
+//! - No response is read beyond a limit, and nothing waits without one.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
 mod absent;
-mod answer;
 mod builder;
-pub mod codes;
+mod call;
+mod classify;
 mod credential;
+pub mod decode;
 mod error;
+mod exchange;
 mod failure;
 mod file;
 mod form;
+mod hook;
 mod json;
+#[macro_use]
+#[doc(hidden)]
+pub mod macros;
 mod operation;
-mod refusal;
-mod request;
+mod redactor;
+mod response;
 mod retry;
 #[cfg(feature = "blocking")]
 mod runner;
 mod secret;
-mod send;
+mod service;
 mod spans;
 mod stall;
+mod template;
 mod time;
 mod tls;
 mod transport;
-mod veil;
 mod verdict;
 
 pub use absent::{empty_as_none, null_as_default};
-pub use builder::{Builder, Parts};
-pub use credential::{Bearer, Credential, Pending};
-pub use error::{ApiError, Body, Error};
+pub use builder::Builder;
+pub use call::{BoxFuture, Call, Sending};
+pub use credential::{Bearer, Credential};
+pub use error::{Error, ErrorBody, ServiceError};
 pub use file::File;
-pub use form::{Form, IntoForm, form};
-pub use json::json;
-pub use operation::{Operation, Scope};
-pub use request::{comma_separated, header, secret_header, segment, url};
+pub use form::{Form, IntoForm};
+pub use hook::{Attempt, Hook, Outcome};
+pub use macros::Async;
+pub use operation::{Operation, ScopeDescription};
+pub use response::Response;
 pub use retry::Retry;
 #[cfg(feature = "blocking")]
 pub use runner::Runner;
 pub use secret::Secret;
-pub use send::{send, send_empty, unwrap};
+pub use service::{Meaning, Service, Unsuccessful};
+pub use template::ListStyle;
 pub use time::UnixMillis;
 pub use transport::Transport;
+pub use url::Url;
+
+/// The parts of HTTP that appear in this crate's interface, as the `http` crate
+/// defines them.
+pub mod http {
+    pub use reqwest::StatusCode;
+    pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+}

@@ -3,7 +3,7 @@
 //! | the attempt ended in | a call that only reads | a call that changes something |
 //! |---|---|---|
 //! | no connection was made | again | again: it was provably not sent |
-//! | Cloudflare's challenge | again | again: the service never saw it |
+//! | blocked in front of the service | again | again: the service never saw it |
 //! | 429, with a wait of at most [`Retry::longest_wait`] | again | only with [`Retry::resend_rate_limited`] |
 //! | 500, 502, 503, 504, a broken connection, a stall | again | never: it may have been done |
 //! | 401 for a bad token, and the token was renewed since | once more | once more: it was refused |
@@ -103,7 +103,7 @@ impl Retry {
     fn may_resend(&self, operation: &Operation, error: &Error) -> bool {
         match error {
             Error::Connection { sent: false, .. } | Error::Timeout { sent: false, .. } => true,
-            Error::Cloudflare { .. } => true,
+            Error::Blocked { .. } => true,
             Error::RateLimited { .. } => operation.is_idempotent() || self.resend_rate_limited,
             Error::Connection { .. } | Error::Timeout { .. } | Error::Unavailable { .. } => {
                 operation.is_idempotent()
@@ -168,10 +168,10 @@ impl Budget {
 mod tests {
     use super::*;
 
-    static READ: Operation = operation("GET");
-    static WRITE: Operation = operation("POST");
+    static READ: Operation = operation("GET", true);
+    static WRITE: Operation = operation("POST", false);
 
-    const fn operation(method: &'static str) -> Operation {
+    const fn operation(method: &'static str, idempotent: bool) -> Operation {
         Operation {
             id: "op",
             method,
@@ -179,6 +179,8 @@ mod tests {
             server: "",
             authenticated: true,
             scopes: &[],
+            envelope: None,
+            idempotent,
             secret: false,
         }
     }

@@ -8,32 +8,32 @@ use std::pin::Pin;
 use tracing::{Span, field};
 use url::Url;
 
-use super::answer::Answer;
-use super::{Error, Operation};
+use super::response::Received;
+use super::{Attempt, Error, Operation};
 
 /// The span of a whole call.
-pub(crate) fn call(operation: &'static Operation, url: Option<&Url>) -> Span {
+pub(crate) fn call(operation: &'static Operation, url: &Url) -> Span {
     tracing::info_span!(
-        target: "medium_api",
+        target: "medium_runtime",
         "call",
         otel.kind = "client",
         operation.id = operation.id,
         http.request.method = operation.method,
         url.template = operation.path,
-        server.address = url.and_then(Url::host_str),
-        server.port = url.and_then(Url::port_or_known_default),
+        server.address = url.host_str(),
+        server.port = url.port_or_known_default(),
         http.response.status_code = field::Empty,
         error.type = field::Empty,
     )
 }
 
-/// The span of one attempt, `number` from 1.
-pub(crate) fn attempt(operation: &'static Operation, number: u32) -> Span {
+/// The span of one attempt.
+pub(crate) fn attempt(attempt: &Attempt) -> Span {
     tracing::debug_span!(
-        target: "medium_api",
+        target: "medium_runtime",
         "attempt",
-        operation.id = operation.id,
-        http.request.resend_count = number - 1,
+        operation.id = attempt.operation.id,
+        http.request.resend_count = attempt.number - 1,
         http.response.status_code = field::Empty,
         error.type = field::Empty,
     )
@@ -50,12 +50,12 @@ pub(crate) async fn within<T>(span: &Span, mut work: Pin<&mut impl Future<Output
 }
 
 /// How it ended.
-pub(crate) fn record(span: &Span, result: &Result<Answer, Error>) {
+pub(crate) fn record(span: &Span, result: &Result<Received, Error>) {
     if span.is_disabled() {
         return;
     }
     let status = match result {
-        Ok(answer) => Some(answer.status),
+        Ok(received) => Some(received.status),
         Err(error) => error.status(),
     };
     if let Some(status) = status {

@@ -1,40 +1,34 @@
 //! What every call of a client shares.
 
 use std::fmt;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use url::Url;
 
 use super::credential::{Bearer, Credential};
+use super::decode::Decode;
 use super::retry::{Budget, Retry};
-use super::{Error, Operation};
+use super::{Call, Error, Hook, Operation, Service};
 
-/// Where a client sends, with which credential, and how patiently. The
-/// generated client holds one; copies share it.
+/// Where a client sends, with which credential, and how patiently. A generated
+/// client is one; copies share it.
 #[derive(Clone)]
 pub struct Transport(pub(crate) Arc<Shared>);
 
 pub(crate) struct Shared {
+    pub(crate) client: reqwest::Client,
     /// The document's server URL → where it is reached.
     pub(crate) servers: Vec<(String, Url)>,
-    /// The last address of each operation, and its path: the next call often
-    /// goes there again.
-    pub(crate) last: RwLock<Vec<Address>>,
     /// The origin that the credential was made for.
     pub(crate) origin: Origin,
-    pub(crate) credential: Option<Held>,
+    pub(crate) credential: Option<StoredCredential>,
+    pub(crate) service: Arc<dyn Service>,
+    pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) retry: Retry,
     pub(crate) budget: Budget,
     /// How long nothing may move.
     pub(crate) stall: Duration,
-}
-
-/// Where an operation was sent.
-pub(crate) struct Address {
-    operation: &'static Operation,
-    path: String,
-    url: Url,
 }
 
 /// A scheme, a host and a port.
@@ -55,50 +49,29 @@ impl Origin {
     }
 }
 
-/// A credential as a client holds it.
-pub(crate) enum Held {
+/// The credential of a client.
+#[derive(Clone)]
+pub(crate) enum StoredCredential {
     /// A token that never changes.
     Fixed(Bearer),
+    /// One that renews itself.
     Renewed(Arc<dyn Credential>),
 }
 
 impl Transport {
-    /// Where `operation` is sent: the pieces of its path, on its server.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Input`] where the document's server is no URL.
-    pub fn address(&self, operation: &'static Operation, path: &[&str]) -> Result<Url, Error> {
-        let is_same = |last: &Address| {
-            let mut rest = Some(last.path.as_str());
-            for piece in path {
-                rest = rest.and_then(|rest| rest.strip_prefix(piece));
-            }
-            rest == Some("")
-        };
-        let of_operation = |last: &Address| std::ptr::eq(last.operation, operation);
-        let known = self.0.last.read().unwrap_or_else(PoisonError::into_inner);
-        match known.iter().find(|last| of_operation(last)) {
-            Some(last) if is_same(last) => return Ok(last.url.clone()),
-            _ => drop(known),
-        }
-        let address = Address {
-            operation,
-            path: path.concat(),
-            url: self.joined(operation, path)?,
-        };
-        let url = address.url.clone();
-        // Nobody waits to remember it.
-        if let Ok(mut known) = self.0.last.try_write() {
-            match known.iter_mut().find(|last| of_operation(last)) {
-                Some(last) => *last = address,
-                None => known.push(address),
-            }
-        }
-        Ok(url)
+    /// Starts a call of `operation`, whose response is read by `decode`.
+    pub fn call<T>(&self, operation: &'static Operation, decode: Decode<T>) -> Call<T> {
+        Call::new(self.clone(), operation, decode)
     }
 
-    fn joined(&self, operation: &'static Operation, path: &[&str]) -> Result<Url, Error> {
+    /// Where the document's first server is reached.
+    #[must_use]
+    pub fn api_url(&self) -> &Url {
+        &self.0.origin.0
+    }
+
+    /// Where `operation` is sent, with this path.
+    pub(crate) fn url(&self, operation: &'static Operation, path: &str) -> Result<Url, Error> {
         let mut servers = self.0.servers.iter();
         let mut url = match servers.find(|(server, _)| server == operation.server) {
             // Parsed once, when the client was built.
@@ -108,8 +81,12 @@ impl Transport {
             })?,
         };
         let base = url.path().trim_end_matches('/');
-        let path: String = [base].iter().chain(path).copied().collect();
-        url.set_path(&path);
+        if base.is_empty() {
+            url.set_path(path);
+        } else {
+            let path = format!("{base}{path}");
+            url.set_path(&path);
+        }
         Ok(url)
     }
 
@@ -124,8 +101,10 @@ impl Transport {
             return Ok(None);
         }
         match &self.0.credential {
-            Some(Held::Fixed(bearer)) => Ok(Some(bearer.clone())),
-            Some(Held::Renewed(credential)) => credential.bearer(operation).await.map(Some),
+            Some(StoredCredential::Fixed(bearer)) => Ok(Some(bearer.clone())),
+            Some(StoredCredential::Renewed(credential)) => {
+                credential.bearer(operation).await.map(Some)
+            }
             None => Err(Error::input(
                 operation.id,
                 "token",
@@ -141,7 +120,9 @@ impl Transport {
         refused: Bearer,
     ) -> Result<Option<Bearer>, Error> {
         match &self.0.credential {
-            Some(Held::Renewed(credential)) => credential.renew(operation, refused).await,
+            Some(StoredCredential::Renewed(credential)) => {
+                credential.renew(operation, refused).await
+            }
             _ => Ok(None),
         }
     }

@@ -3,8 +3,7 @@
 use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 
-use super::codes;
-use super::error::{ApiError, Error};
+use super::error::{Error, ServiceError};
 
 impl Error {
     /// The operation that failed, by its `operationId`.
@@ -16,7 +15,7 @@ impl Error {
             | Self::Token { operation, .. }
             | Self::Scope { operation, .. }
             | Self::RateLimited { operation, .. }
-            | Self::Cloudflare { operation, .. }
+            | Self::Blocked { operation, .. }
             | Self::TooLarge { operation, .. }
             | Self::NotJson { operation, .. }
             | Self::Decode { operation, .. }
@@ -30,13 +29,13 @@ impl Error {
         }
     }
 
-    /// The HTTP status, where there was an answer.
+    /// The HTTP status, where there was a response.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Refused { status, .. }
             | Self::Token { status, .. }
-            | Self::Cloudflare { status, .. }
+            | Self::Blocked { status, .. }
             | Self::NotJson { status, .. }
             | Self::Decode { status, .. }
             | Self::Unavailable { status, .. }
@@ -49,7 +48,7 @@ impl Error {
 
     /// What the service said, in its own words and numbers.
     #[must_use]
-    pub fn errors(&self) -> &[ApiError] {
+    pub fn errors(&self) -> &[ServiceError] {
         match self {
             Self::Refused { errors, .. }
             | Self::Token { errors, .. }
@@ -58,15 +57,15 @@ impl Error {
         }
     }
 
-    /// The service's first number for what is wrong; [`codes`] names those that
-    /// are known.
+    /// The service's first number for what is wrong.
     #[must_use]
     pub fn code(&self) -> Option<i64> {
         self.errors().iter().find_map(|error| error.code)
     }
 
     /// The body of a refusal as the type that the document gives it, such as
-    /// a generated error type. `None` where
+    /// the generated type
+    /// of its status. `None` where
     /// there is no such body.
     #[must_use]
     pub fn decode<T: DeserializeOwned>(&self) -> Option<T> {
@@ -83,7 +82,7 @@ impl Error {
         matches!(
             self,
             Self::RateLimited { .. }
-                | Self::Cloudflare { .. }
+                | Self::Blocked { .. }
                 | Self::Unavailable { .. }
                 | Self::Renewal { .. }
                 | Self::Timeout { .. }
@@ -100,7 +99,7 @@ impl Error {
             Self::Token { .. } => "token",
             Self::Scope { .. } => "scope",
             Self::RateLimited { .. } => "rate_limited",
-            Self::Cloudflare { .. } => "cloudflare",
+            Self::Blocked { .. } => "blocked",
             Self::TooLarge { .. } => "too_large",
             Self::NotJson { .. } => "not_json",
             Self::Decode { .. } => "decode",
@@ -116,13 +115,13 @@ impl Error {
 
     /// Whether the service refused the token itself, so that a newer one may do.
     pub(crate) fn is_bad_token(&self) -> bool {
-        matches!(self, Self::Token { .. })
-            && matches!(
-                self.code(),
-                None | Some(
-                    codes::NONE | codes::TOKEN_REQUIRED | codes::TOKEN_BAD | codes::TOKEN_INVALID
-                )
-            )
+        matches!(
+            self,
+            Self::Token {
+                renewable: true,
+                ..
+            }
+        )
     }
 
     /// An argument of `operation` that can't be sent: `field` is its name,

@@ -7,7 +7,7 @@ use subtle::ConstantTimeEq;
 use url::{Url, form_urlencoded};
 
 use super::Application;
-use crate::types::{ResponseType, Scope};
+use crate::types::Scope;
 use crate::{Client, Error, Secret};
 
 /// 256 bits: nobody guesses them.
@@ -43,13 +43,13 @@ impl Login {
             Error::input("authorize", "state", format!("could not be made: {error}"))
         })?;
         let state: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
-        let url = client.authorize(
+        let page = client.authorize(
             &application.client_id,
-            &application.redirect_uri,
-            ResponseType::Code,
             scopes,
             &state,
-        )?;
+            &application.redirect_uri,
+        );
+        let url = page.url()?;
         Ok(Self { url, state })
     }
 

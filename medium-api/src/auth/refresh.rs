@@ -22,7 +22,7 @@ use super::failure::{Failure, Gate};
 use super::source::{Lease, Stored};
 use super::timing::{Pause, Timing};
 use super::{Application, TokenSource, Tokens};
-use crate::runtime::{Bearer, Credential, Operation, Pending};
+use crate::runtime::{Bearer, BoxFuture, Credential, Operation};
 use crate::{Client, Error, Secret};
 
 /// The credential of an application on behalf of a user.
@@ -68,7 +68,7 @@ impl Refresher {
 }
 
 impl Credential for Refresher {
-    fn bearer(&self, operation: &'static Operation) -> Pending<'_, Result<Bearer, Error>> {
+    fn bearer(&self, operation: &'static Operation) -> BoxFuture<'_, Result<Bearer, Error>> {
         Box::pin(self.0.bearer(&self.0, operation))
     }
 
@@ -76,7 +76,7 @@ impl Credential for Refresher {
         &self,
         operation: &'static Operation,
         refused: Bearer,
-    ) -> Pending<'_, Result<Option<Bearer>, Error>> {
+    ) -> BoxFuture<'_, Result<Option<Bearer>, Error>> {
         Box::pin(async move {
             let current = self.0.newer(&self.0, operation, refused.version()).await?;
             Ok(Some(current.bearer.clone()))

@@ -1,7 +1,7 @@
 // @generated from spec/medium.yaml by `cargo xtask regen`: edit the document or the generator, not this file.
 //! The operations and scopes of the document, as data.
 
-use crate::runtime::{Operation, Scope};
+use medium_runtime::{Operation, ScopeDescription};
 
 /// `GET /m/oauth/authorize`: `Client::authorize`.
 pub static AUTHORIZE: Operation = Operation {
@@ -11,6 +11,8 @@ pub static AUTHORIZE: Operation = Operation {
     server: "https://medium.com",
     authenticated: false,
     scopes: &[],
+    envelope: None,
+    idempotent: true,
     secret: false,
 };
 
@@ -22,6 +24,8 @@ pub static UPLOAD_IMAGE: Operation = Operation {
     server: "https://api.medium.com",
     authenticated: true,
     scopes: &["uploadImage"],
+    envelope: Some("data"),
+    idempotent: false,
     secret: false,
 };
 
@@ -33,6 +37,8 @@ pub static ME: Operation = Operation {
     server: "https://api.medium.com",
     authenticated: true,
     scopes: &["basicProfile"],
+    envelope: Some("data"),
+    idempotent: true,
     secret: false,
 };
 
@@ -44,6 +50,8 @@ pub static CONTRIBUTORS: Operation = Operation {
     server: "https://api.medium.com",
     authenticated: true,
     scopes: &["basicProfile"],
+    envelope: Some("data"),
+    idempotent: true,
     secret: false,
 };
 
@@ -55,6 +63,8 @@ pub static CREATE_PUBLICATION_POST: Operation = Operation {
     server: "https://api.medium.com",
     authenticated: true,
     scopes: &["publishPost"],
+    envelope: Some("data"),
+    idempotent: false,
     secret: false,
 };
 
@@ -66,6 +76,8 @@ pub static CREATE_TOKEN: Operation = Operation {
     server: "https://api.medium.com",
     authenticated: false,
     scopes: &[],
+    envelope: None,
+    idempotent: false,
     secret: true,
 };
 
@@ -77,6 +89,8 @@ pub static CREATE_POST: Operation = Operation {
     server: "https://api.medium.com",
     authenticated: true,
     scopes: &["publishPost"],
+    envelope: Some("data"),
+    idempotent: false,
     secret: false,
 };
 
@@ -88,6 +102,8 @@ pub static PUBLICATIONS: Operation = Operation {
     server: "https://api.medium.com",
     authenticated: true,
     scopes: &["listPublications"],
+    envelope: Some("data"),
+    idempotent: true,
     secret: false,
 };
 
@@ -104,20 +120,20 @@ pub static ALL: &[&Operation] = &[
 ];
 
 /// Every scope that the document declares, with what it grants.
-pub static SCOPES: &[Scope] = &[
-    Scope {
+pub static SCOPES: &[ScopeDescription] = &[
+    ScopeDescription {
         name: "basicProfile",
         description: "Read the user's profile, without their email address.",
     },
-    Scope {
+    ScopeDescription {
         name: "listPublications",
         description: "List the user's publications, and those publications' contributors.",
     },
-    Scope {
+    ScopeDescription {
         name: "publishPost",
         description: "Publish posts, on the user's profile and in publications.",
     },
-    Scope {
+    ScopeDescription {
         name: "uploadImage",
         description: "Upload images for use in posts. Only with Medium's prior permission.",
     },

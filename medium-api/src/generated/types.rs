@@ -39,9 +39,9 @@ pub struct AuthorizationCodeGrant {
     /// The id under which the application is registered with Medium.
     pub client_id: ::std::string::String,
     /// The application's secret. It must not reach a browser.
-    pub client_secret: crate::runtime::Secret,
+    pub client_secret: medium_runtime::Secret,
     /// The short-lived code that the callback brought. It works once.
-    pub code: crate::runtime::Secret,
+    pub code: medium_runtime::Secret,
     /// Says that an authorization code is exchanged.
     pub grant_type: AuthorizationCodeGrantGrantType,
     /// The same callback address that the code was asked for with.
@@ -52,9 +52,9 @@ impl AuthorizationCodeGrant {
     /// A `AuthorizationCodeGrant` with all that is required; everything else is absent.
     #[must_use]
     pub fn new(
-        code: impl ::std::convert::Into<crate::runtime::Secret>,
+        code: impl ::std::convert::Into<medium_runtime::Secret>,
         client_id: impl ::std::convert::Into<::std::string::String>,
-        client_secret: impl ::std::convert::Into<crate::runtime::Secret>,
+        client_secret: impl ::std::convert::Into<medium_runtime::Secret>,
         redirect_uri: impl ::std::convert::Into<::url::Url>,
     ) -> Self {
         Self {
@@ -85,7 +85,7 @@ impl AuthorizationCodeGrant {
     Ord,
     Hash,
     ::serde::Deserialize,
-    ::serde::Serialize
+    ::serde::Serialize,
 )]
 pub enum AuthorizationCodeGrantGrantType {
     /// `authorization_code`: Exchange a code that the callback brought.
@@ -116,15 +116,7 @@ impl ::std::fmt::Display for AuthorizationCodeGrantGrantType {
 /// "markdown"
 /// ```
 #[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    ::serde::Deserialize,
-    ::serde::Serialize
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Deserialize, ::serde::Serialize,
 )]
 #[serde(from = "::std::string::String", into = "::std::string::String")]
 #[non_exhaustive]
@@ -262,15 +254,7 @@ pub struct ErrorResponse {
 /// "<html><head><title>Just a moment...</title></head><body></body></html>"
 /// ```
 #[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Debug,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd
+    ::serde::Deserialize, ::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
 )]
 #[serde(transparent)]
 pub struct HtmlPage(pub ::std::string::String);
@@ -355,15 +339,7 @@ pub struct ImageEnvelope {
 /// "cc-40-by"
 /// ```
 #[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    ::serde::Deserialize,
-    ::serde::Serialize
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Deserialize, ::serde::Serialize,
 )]
 #[serde(from = "::std::string::String", into = "::std::string::String")]
 #[non_exhaustive]
@@ -478,22 +454,24 @@ pub struct NewImage {
     /// The file's bytes, in a part that has a file name and one of the content types
     /// `image/jpeg`, `image/png`, `image/gif` (animated ones too) and `image/tiff`. The largest
     /// size, in bytes, is not known.
-    pub image: crate::runtime::File,
+    pub image: medium_runtime::File,
 }
 
 impl NewImage {
     /// A `NewImage` with all that is required; everything else is absent.
     #[must_use]
-    pub fn new(image: impl ::std::convert::Into<crate::runtime::File>) -> Self {
-        Self { image: image.into() }
+    pub fn new(image: impl ::std::convert::Into<medium_runtime::File>) -> Self {
+        Self {
+            image: image.into(),
+        }
     }
 }
 
-impl crate::runtime::IntoForm for NewImage {
+impl medium_runtime::IntoForm for NewImage {
     fn into_form(
         self,
-        form: &mut crate::runtime::Form,
-    ) -> ::std::result::Result<(), crate::runtime::Error> {
+        form: &mut medium_runtime::Form,
+    ) -> ::std::result::Result<(), medium_runtime::Error> {
         {
             let part = self.image;
             form.file(
@@ -568,7 +546,7 @@ pub struct NewPost {
     /// What the post is about. More is not refused but ignored: tags after the third, and a tag
     /// over 25 characters.
     #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-    #[serde(deserialize_with = "crate::runtime::null_as_default")]
+    #[serde(deserialize_with = "medium_runtime::null_as_default")]
     pub tags: ::std::vec::Vec<::std::string::String>,
     /// The title for listings and search engines. It is not shown in the post: put it at the top
     /// of `content` as a heading, too. A title over 100 characters is not refused but ignored,
@@ -599,10 +577,7 @@ impl NewPost {
 
     /// Sets [`canonical_url`](Self::canonical_url).
     #[must_use]
-    pub fn canonical_url(
-        mut self,
-        canonical_url: impl ::std::convert::Into<::url::Url>,
-    ) -> Self {
+    pub fn canonical_url(mut self, canonical_url: impl ::std::convert::Into<::url::Url>) -> Self {
         self.canonical_url = ::std::option::Option::Some(canonical_url.into());
         self
     }
@@ -645,9 +620,7 @@ impl NewPost {
     #[must_use]
     pub fn tags(
         mut self,
-        tags: impl ::std::iter::IntoIterator<
-            Item = impl ::std::convert::Into<::std::string::String>,
-        >,
+        tags: impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         self.tags = tags.into_iter().map(::std::convert::Into::into).collect();
         self
@@ -688,20 +661,20 @@ pub struct Post {
         rename = "canonicalUrl",
         skip_serializing_if = "::std::option::Option::is_none"
     )]
-    #[serde(default, deserialize_with = "crate::runtime::empty_as_none")]
+    #[serde(default, deserialize_with = "medium_runtime::empty_as_none")]
     pub canonical_url: ::std::option::Option<::url::Url>,
     /// A post's id. Opaque, hexadecimal digits so far. It is also the end of the post's address.
     pub id: PostId,
     /// The terms on which others may use the post. Empty if none were sent.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[serde(default, deserialize_with = "crate::runtime::empty_as_none")]
+    #[serde(default, deserialize_with = "medium_runtime::empty_as_none")]
     pub license: ::std::option::Option<License>,
     /// The address of the license's text. Its host has changed over time. It may be empty or missing.
     #[serde(
         rename = "licenseUrl",
         skip_serializing_if = "::std::option::Option::is_none"
     )]
-    #[serde(default, deserialize_with = "crate::runtime::empty_as_none")]
+    #[serde(default, deserialize_with = "medium_runtime::empty_as_none")]
     pub license_url: ::std::option::Option<::url::Url>,
     /// A publication's id, as `publications` gives it. Opaque, hexadecimal digits so far.
     #[serde(
@@ -718,11 +691,11 @@ pub struct Post {
         rename = "publishedAt",
         skip_serializing_if = "::std::option::Option::is_none"
     )]
-    pub published_at: ::std::option::Option<crate::runtime::UnixMillis>,
+    pub published_at: ::std::option::Option<medium_runtime::UnixMillis>,
     /// The tags as Medium took them: in lower case, sometimes renamed, and without those that it
     /// ignored.
     #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-    #[serde(deserialize_with = "crate::runtime::null_as_default")]
+    #[serde(deserialize_with = "medium_runtime::null_as_default")]
     pub tags: ::std::vec::Vec<::std::string::String>,
     /// The title for listings. Where the one sent was too long, the one that Medium made.
     pub title: ::std::string::String,
@@ -768,15 +741,7 @@ pub struct PostEnvelope {
 /// "3f9c2b71a0de"
 /// ```
 #[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Debug,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd
+    ::serde::Deserialize, ::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
 )]
 #[serde(transparent)]
 pub struct PostId(pub ::std::string::String);
@@ -836,8 +801,11 @@ pub struct Publication {
     pub id: PublicationId,
     /// The address of the publication's picture. Be ready for it to be empty or missing: whether
     /// every publication has one is not known.
-    #[serde(rename = "imageUrl", skip_serializing_if = "::std::option::Option::is_none")]
-    #[serde(default, deserialize_with = "crate::runtime::empty_as_none")]
+    #[serde(
+        rename = "imageUrl",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    #[serde(default, deserialize_with = "medium_runtime::empty_as_none")]
     pub image_url: ::std::option::Option<::url::Url>,
     /// The name that readers see.
     pub name: ::std::string::String,
@@ -853,15 +821,7 @@ pub struct Publication {
 /// "c07e1d5a9b42"
 /// ```
 #[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Debug,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd
+    ::serde::Deserialize, ::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
 )]
 #[serde(transparent)]
 pub struct PublicationId(pub ::std::string::String);
@@ -931,15 +891,7 @@ pub struct PublicationsEnvelope {
 /// "draft"
 /// ```
 #[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    ::serde::Deserialize,
-    ::serde::Serialize
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Deserialize, ::serde::Serialize,
 )]
 #[serde(from = "::std::string::String", into = "::std::string::String")]
 #[non_exhaustive]
@@ -1023,20 +975,20 @@ pub struct RefreshTokenGrant {
     /// The id under which the application is registered with Medium.
     pub client_id: ::std::string::String,
     /// The application's secret. It must not reach a browser.
-    pub client_secret: crate::runtime::Secret,
+    pub client_secret: medium_runtime::Secret,
     /// Says that a refresh token is exchanged.
     pub grant_type: RefreshTokenGrantGrantType,
     /// The refresh token from an earlier answer. It doesn't expire, but can be revoked.
-    pub refresh_token: crate::runtime::Secret,
+    pub refresh_token: medium_runtime::Secret,
 }
 
 impl RefreshTokenGrant {
     /// A `RefreshTokenGrant` with all that is required; everything else is absent.
     #[must_use]
     pub fn new(
-        refresh_token: impl ::std::convert::Into<crate::runtime::Secret>,
+        refresh_token: impl ::std::convert::Into<medium_runtime::Secret>,
         client_id: impl ::std::convert::Into<::std::string::String>,
-        client_secret: impl ::std::convert::Into<crate::runtime::Secret>,
+        client_secret: impl ::std::convert::Into<medium_runtime::Secret>,
     ) -> Self {
         Self {
             grant_type: RefreshTokenGrantGrantType::default(),
@@ -1065,7 +1017,7 @@ impl RefreshTokenGrant {
     Ord,
     Hash,
     ::serde::Deserialize,
-    ::serde::Serialize
+    ::serde::Serialize,
 )]
 pub enum RefreshTokenGrantGrantType {
     /// `refresh_token`: Exchange a refresh token from an earlier answer.
@@ -1106,7 +1058,7 @@ impl ::std::fmt::Display for RefreshTokenGrantGrantType {
     Ord,
     Hash,
     ::serde::Deserialize,
-    ::serde::Serialize
+    ::serde::Serialize,
 )]
 pub enum ResponseType {
     /// `code`: By a short-lived authorization code, to be exchanged for tokens.
@@ -1138,15 +1090,7 @@ impl ::std::fmt::Display for ResponseType {
 /// "editor"
 /// ```
 #[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    ::serde::Deserialize,
-    ::serde::Serialize
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Deserialize, ::serde::Serialize,
 )]
 #[serde(from = "::std::string::String", into = "::std::string::String")]
 #[non_exhaustive]
@@ -1216,15 +1160,7 @@ impl ::std::fmt::Display for Role {
 /// "publishPost"
 /// ```
 #[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    ::serde::Deserialize,
-    ::serde::Serialize
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Deserialize, ::serde::Serialize,
 )]
 #[serde(from = "::std::string::String", into = "::std::string::String")]
 #[non_exhaustive]
@@ -1320,13 +1256,13 @@ impl ::std::fmt::Display for Scope {
 pub struct Token {
     /// What other operations take in their `Authorization` header. It lasts 60 days. Hexadecimal
     /// digits.
-    pub access_token: crate::runtime::Secret,
+    pub access_token: medium_runtime::Secret,
     /// When the access token ends, in milliseconds since 1970 UTC.
-    pub expires_at: crate::runtime::UnixMillis,
+    pub expires_at: medium_runtime::UnixMillis,
     /// What the next access token is asked for with. It doesn't expire. A refresh may bring none:
     /// the old one then stays.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    pub refresh_token: ::std::option::Option<crate::runtime::Secret>,
+    pub refresh_token: ::std::option::Option<medium_runtime::Secret>,
     /// What the user granted, as a list. It may be less than what was asked for.
     pub scope: ::std::vec::Vec<Scope>,
     /// How the access token is sent. It is always `Bearer`.
@@ -1387,8 +1323,11 @@ pub struct User {
     pub id: UserId,
     /// The address of the user's picture. Be ready for it to be empty or missing: whether every
     /// user has one is not known.
-    #[serde(rename = "imageUrl", skip_serializing_if = "::std::option::Option::is_none")]
-    #[serde(default, deserialize_with = "crate::runtime::empty_as_none")]
+    #[serde(
+        rename = "imageUrl",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    #[serde(default, deserialize_with = "medium_runtime::empty_as_none")]
     pub image_url: ::std::option::Option<::url::Url>,
     /// The name that readers see.
     pub name: ::std::string::String,
@@ -1428,15 +1367,7 @@ pub struct UserEnvelope {
 /// "18c0f7be24d9a3516e7f20b8c4d5e6f7a91"
 /// ```
 #[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Debug,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd
+    ::serde::Deserialize, ::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
 )]
 #[serde(transparent)]
 pub struct UserId(pub ::std::string::String);

@@ -4,6 +4,7 @@
 
 pub(crate) mod consent;
 pub(crate) mod http;
+#[path = "../../../medium-runtime/tests/support/server.rs"]
 pub(crate) mod server;
 
 use std::time::Duration;

@@ -142,7 +142,7 @@ async fn two_programs_with_one_store_refresh_once() {
     let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     let source = Memory::new(tokens.expires_at(0));
     let programs = [user(&sandbox, &source), user(&sandbox, &source)];
-    let calls = join_all((0..40).map(|number| programs[number % 2].me())).await;
+    let calls = join_all((0..40).map(|number| programs[number % 2].me().send())).await;
     assert!(calls.iter().all(Result::is_ok), "{calls:?}");
     assert_eq!(refreshes(&sandbox), 1);
 }

@@ -71,7 +71,7 @@ async fn those_that_waited_share_an_unknown_outcome_and_the_next_may_try_once() 
         .inject(Fault::CloseAfterExecution, Times::Next(1))
         .await;
     let client = stage.user();
-    for call in join_all((0..50).map(|_| client.me())).await {
+    for call in join_all((0..50).map(|_| client.me().send())).await {
         let error = call.expect_err("nobody knows the new token");
         assert!(
             matches!(error, Error::Renewal { unknown: true, .. }),

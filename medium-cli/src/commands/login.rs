@@ -125,7 +125,7 @@ async fn by_application(
 
 async fn me(tokens: &Tokens, service: &Service) -> Result<User, Error> {
     let client = service.client().token(tokens.access.clone()).build()?;
-    Ok(client.me().await?.into_inner())
+    Ok(client.me().await?)
 }
 
 /// Says whether it took another login's place.

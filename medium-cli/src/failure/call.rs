@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use medium_api::{ApiError, Error};
+use medium_api::{Error, ServiceError};
 
 use super::{Exit, Report, login};
 use crate::place;
@@ -94,8 +94,8 @@ fn of_answer(error: &Error) -> Report {
         Error::Timeout { problem, .. } => {
             (format!("Medium did not answer: {problem}"), NOT_REACHED)
         }
-        Error::Cloudflare { status, .. } => (
-            format!("Cloudflare, which guards Medium, took this for a robot ({status})"),
+        Error::Blocked { status, by, .. } => (
+            format!("{by}, which guards Medium, took this for a robot ({status})"),
             CLOUDFLARE,
         ),
         Error::Unavailable {
@@ -137,7 +137,7 @@ fn cause(problem: &str) -> &str {
         })
 }
 
-pub(super) fn said(errors: &[ApiError]) -> String {
+pub(super) fn said(errors: &[ServiceError]) -> String {
     let mut text = String::new();
     for error in errors {
         text.push_str(if text.is_empty() { ": " } else { "; " });

@@ -221,7 +221,7 @@ fn is_provably_not_done(error: &ApiError) -> bool {
         ApiError::Token { .. }
         | ApiError::Scope { .. }
         | ApiError::RateLimited { .. }
-        | ApiError::Cloudflare { .. } => true,
+        | ApiError::Blocked { .. } => true,
         // Ask the same elsewhere. Other redirects may come after the deed.
         ApiError::Redirected { status, .. } => matches!(status.as_u16(), 307 | 308),
         ApiError::TooLarge { what, .. } => *what == "the request",

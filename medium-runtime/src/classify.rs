@@ -1,33 +1,52 @@
-//! What an answer means that is no success.
+//! Which error an unsuccessful response is.
 
 use std::time::Duration;
 
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
-use super::answer::Answer;
-use super::error::Body;
-use super::{ApiError, Error, codes};
+use super::error::ErrorBody;
+use super::response::Received;
+use super::{Error, Meaning, Service, ServiceError, Unsuccessful};
 
-impl Answer {
-    /// The error that it is.
-    pub(crate) fn error(&self) -> Error {
+impl Received {
+    /// Itself where it is a success, and the error that it is otherwise.
+    pub(crate) fn successful(self, service: &dyn Service) -> Result<Self, Error> {
+        if self.status.is_success() {
+            Ok(self)
+        } else {
+            Err(self.error(service))
+        }
+    }
+
+    fn error(&self, service: &dyn Service) -> Error {
         let operation = self.operation.id;
         let status = self.status;
-        if self.headers.contains_key("cf-mitigated") || self.is_challenge() {
-            return Error::Cloudflare { operation, status };
+        let errors = self.errors(service);
+        let meaning = service.meaning(&Unsuccessful {
+            status,
+            headers: &self.headers,
+            body: &self.body,
+            errors: &errors,
+        });
+        if let Some(Meaning::Blocked { by }) = meaning {
+            return Error::Blocked {
+                operation,
+                status,
+                by,
+            };
         }
         if status.is_redirection() {
             return Error::Redirected { operation, status };
         }
-        let errors = self.errors();
-        if let Some(scope) = missing_scope(&errors) {
+        if let Some(Meaning::ScopeMissing(scope)) = meaning {
             return Error::Scope { operation, scope };
         }
         match status {
             StatusCode::UNAUTHORIZED if self.operation.authenticated => Error::Token {
                 operation,
                 status,
+                renewable: service.refuses_token(&errors),
                 errors,
             },
             StatusCode::TOO_MANY_REQUESTS => Error::RateLimited {
@@ -41,25 +60,25 @@ impl Answer {
                 advice: "send a smaller one",
             },
             _ if status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT => {
-                self.broken(errors)
+                self.server_failure(errors)
             }
             _ if self.is_json() => Error::Refused {
                 operation,
                 status,
                 errors,
-                body: Body(self.body.clone()),
+                body: ErrorBody(self.body.clone()),
             },
             _ => self.not_json(),
         }
     }
 
     /// A server's failure: after it, a change may have been made.
-    fn broken(&self, errors: Vec<ApiError>) -> Error {
+    fn server_failure(&self, errors: Vec<ServiceError>) -> Error {
         let (operation, status) = (self.operation.id, self.status);
-        let said: Vec<String> = errors.into_iter().map(|error| error.message).collect();
+        let messages: Vec<String> = errors.into_iter().map(|error| error.message).collect();
         let problem = match self.not_json() {
-            Error::NotJson { start, .. } if said.is_empty() => start,
-            _ => said.join("; "),
+            Error::NotJson { start, .. } if messages.is_empty() => start,
+            _ => messages.join("; "),
         };
         if !self.operation.is_idempotent() {
             let problem = format!("the service failed with {status}: {problem}");
@@ -82,49 +101,17 @@ impl Answer {
         serde_json::from_slice::<serde::de::IgnoredAny>(&self.body).is_ok()
     }
 
-    /// Cloudflare's page without its header (seen).
-    fn is_challenge(&self) -> bool {
-        let start = &self.body[..self.body.len().min(2048)];
-        self.status == StatusCode::FORBIDDEN
-            && String::from_utf8_lossy(start).contains("<title>Just a moment")
-    }
-
-    /// `{"errors": [{"message", "code"}]}`, as far as it is there.
-    fn errors(&self) -> Vec<ApiError> {
-        #[derive(serde::Deserialize)]
-        struct Said {
-            #[serde(default)]
-            errors: Vec<One>,
+    /// What the service says, without credentials.
+    fn errors(&self, service: &dyn Service) -> Vec<ServiceError> {
+        let mut errors = service.errors(&self.body);
+        for error in &mut errors {
+            error.message = self.redactor.shown(&error.message);
+            if self.operation.secret {
+                error.message = without_tokens(&error.message);
+            }
         }
-        #[derive(serde::Deserialize)]
-        struct One {
-            #[serde(default)]
-            message: String,
-            code: Option<i64>,
-        }
-        let said = serde_json::from_slice::<Said>(&self.body);
-        said.map(|said| said.errors)
-            .unwrap_or_default()
-            .into_iter()
-            .map(|one| ApiError {
-                code: one.code,
-                message: if self.operation.secret {
-                    without_tokens(&self.veil.shown(&one.message))
-                } else {
-                    self.veil.shown(&one.message)
-                },
-            })
-            .collect()
+        errors
     }
-}
-
-/// Its message is "Missing scope: X" (seen).
-fn missing_scope(errors: &[ApiError]) -> Option<String> {
-    let error = errors
-        .iter()
-        .find(|error| error.code == Some(codes::SCOPE_MISSING))?;
-    let scope = error.message.rsplit(':').next().unwrap_or_default().trim();
-    Some(scope.to_owned())
 }
 
 /// `Retry-After` in seconds or as a date.

@@ -1,6 +1,6 @@
 //! The numbers that Medium was seen to give its errors.
 //!
-//! [`Error::code`](super::Error::code) has them. They are not documented: new
+//! [`Error::code`](crate::Error::code) has them. They are not documented: new
 //! ones may come.
 
 /// No specific code.

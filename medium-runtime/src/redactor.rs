@@ -1,19 +1,18 @@
-//! What of a service's words may be shown: services echo the token that they
+//! What of a response's text may be shown: services echo the token that they
 //! refuse.
 
 use reqwest::header::HeaderValue;
 
-/// How much of an answer an error shows.
+/// How much of a response an error shows.
 const START_CHARS: usize = 200;
 const HIDDEN: &str = "…";
 
-/// Hides one credential.
-#[derive(Default)]
-pub(crate) struct Veil(Option<HeaderValue>);
+/// Hides the credential that a request carried.
+pub(crate) struct Redactor(Option<HeaderValue>);
 
-impl Veil {
-    /// Hides what this `Authorization` header proves.
-    pub(crate) fn over(authorization: Option<HeaderValue>) -> Self {
+impl Redactor {
+    /// For a request with this `Authorization` header.
+    pub(crate) fn new(authorization: Option<HeaderValue>) -> Self {
         Self(authorization)
     }
 

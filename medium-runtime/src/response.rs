@@ -1,44 +1,74 @@
-//! Answers: read up to a limit, and told apart.
+//! Responses: read up to a limit, and turned into values.
 
+use std::fmt;
 use std::pin::pin;
 
 use bytes::{Bytes, BytesMut};
+use reqwest::StatusCode;
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
-use reqwest::{Response, StatusCode};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, DeserializeSeed};
 
+use super::decode::Enveloped;
 use super::failure::{failed, stalled};
+use super::redactor::Redactor;
 use super::stall::Clock;
-use super::veil::Veil;
 use super::{Error, Operation};
 
-/// Larger answers are refused: the largest real one is a few hundred KiB.
+/// Larger responses are refused: the largest real one is a few hundred KiB.
 pub(crate) const LIMIT_BYTES: usize = 8 << 20;
-/// Some of Medium's endpoints put this before their JSON, against its theft
-/// by other web pages (seen).
-const HIJACK_PREFIX: &[u8] = b"])}while(1);</x>";
-/// More of an answer is not looked at for an error.
+/// More of a response is not searched for something to show in an error.
 const SEARCHED_BYTES: usize = 8 << 10;
 
-/// A whole answer.
-pub(crate) struct Answer {
+/// A successful response: its value, with the status and headers beside it.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// What the body holds.
+    pub body: T,
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: T) -> Self {
+        Self {
+            status,
+            headers,
+            body,
+        }
+    }
+}
+
+/// Without the headers, which may set cookies.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A response whose body was read.
+pub(crate) struct Received {
     pub(crate) operation: &'static Operation,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// The credential that the request went with: services echo it.
-    pub(crate) veil: Veil,
+    pub(crate) redactor: Redactor,
 }
 
 /// Reads all of a response, 8 MiB at most.
 pub(crate) async fn read(
     operation: &'static Operation,
-    response: &mut Response,
+    response: &mut reqwest::Response,
     clock: &Clock,
 ) -> Result<Bytes, Error> {
     let too_large = || Error::TooLarge {
         operation: operation.id,
-        what: "the answer",
+        what: "the response",
         advice: "the client reads 8 MiB at most; is the address right?",
     };
     let announced = response
@@ -61,10 +91,7 @@ pub(crate) async fn read(
             Err(error) => return Err(failed(operation, error)),
         }
     }
-    Ok(match body.strip_prefix(HIJACK_PREFIX) {
-        Some(json) => body.slice_ref(json),
-        None => body,
-    })
+    Ok(body)
 }
 
 /// Both, without a copy where the second one is all there is.
@@ -82,7 +109,7 @@ fn joined(body: Bytes, chunk: Bytes, announced: Option<usize>) -> Bytes {
     joined.freeze()
 }
 
-/// A call that changed something has done so, however unreadable its answer.
+/// A call that changed something has done so, however unreadable its response.
 fn unless_done(operation: &Operation, status: StatusCode, error: Error) -> Error {
     if status.is_success() && !operation.is_idempotent() {
         return Error::OutcomeUnknown {
@@ -94,35 +121,13 @@ fn unless_done(operation: &Operation, status: StatusCode, error: Error) -> Error
     error
 }
 
-impl Answer {
-    /// Of a response whose body was read.
-    pub(crate) fn new(
-        operation: &'static Operation,
-        mut response: Response,
-        body: Bytes,
-        veil: Veil,
-    ) -> Self {
-        Self {
-            operation,
-            status: response.status(),
-            headers: std::mem::take(response.headers_mut()),
-            body,
-            veil,
-        }
-    }
-
-    /// Itself, if the call went well.
-    pub(crate) fn good(self) -> Result<Self, Error> {
-        if self.status.is_success() {
-            Ok(self)
-        } else {
-            Err(self.error())
-        }
-    }
-
-    /// A good answer as a `T`.
+impl Received {
+    /// The body of a successful response as a `T`.
     pub(crate) fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        serde_json::from_slice(&self.body).map_err(|error| {
+        let mut json = serde_json::Deserializer::from_slice(&self.body);
+        let value = Enveloped::new(self.operation.envelope).deserialize(&mut json);
+        let value = value.and_then(|value| json.end().map(|()| value));
+        value.map_err(|error| {
             let unreadable = if error.is_data() {
                 self.unfit::<T>(&error)
             } else {
@@ -135,8 +140,11 @@ impl Answer {
     /// JSON of the wrong shape: read once more, slower, to say where.
     fn unfit<T: DeserializeOwned>(&self, error: &serde_json::Error) -> Error {
         let mut json = serde_json::Deserializer::from_slice(&self.body);
-        let (path, problem) = match serde_path_to_error::deserialize::<_, T>(&mut json) {
-            Err(error) => (error.path().to_string(), error.inner().to_string()),
+        let mut track = serde_path_to_error::Track::new();
+        let traced = serde_path_to_error::Deserializer::new(&mut json, &mut track);
+        let (path, problem) = match Enveloped::<T>::new(self.operation.envelope).deserialize(traced)
+        {
+            Err(error) => (track.path().to_string(), error.to_string()),
             Ok(_) => (".".to_owned(), error.to_string()),
         };
         Error::Decode {
@@ -147,7 +155,7 @@ impl Answer {
             problem: if self.operation.secret {
                 "not of the expected shape".to_owned()
             } else {
-                self.veil.shown(&problem)
+                self.redactor.shown(&problem)
             },
         }
     }
@@ -163,15 +171,15 @@ impl Answer {
             status: self.status,
             content_type: match content_type {
                 Some(_) if self.operation.secret => "(not shown)".to_owned(),
-                Some(text) => self.veil.shown(text),
+                Some(text) => self.redactor.shown(text),
                 None => "no content type".to_owned(),
             },
             start: if self.operation.secret {
-                "(not shown: this answer can hold secrets)".to_owned()
+                "(not shown: this response can hold secrets)".to_owned()
             } else if self.body.is_empty() {
                 "it is empty".to_owned()
             } else {
-                self.veil.shown(&String::from_utf8_lossy(
+                self.redactor.shown(&String::from_utf8_lossy(
                     &self.body[..self.body.len().min(SEARCHED_BYTES)],
                 ))
             },

@@ -1,0 +1,162 @@
+//! A call, its attempts, one attempt: from top to bottom.
+
+use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use reqwest::Request;
+use reqwest::header::AUTHORIZATION;
+use url::Url;
+
+use super::credential::Bearer;
+use super::failure::{failed, stalled, timed_out};
+use super::redactor::Redactor;
+use super::response::{Received, read};
+use super::stall::Clock;
+use super::template::Template;
+use super::{Attempt, Error, Operation, Outcome, Transport, spans};
+
+/// Sends a call until there is a successful response, as often as its policy
+/// allows and within its limit of time.
+pub(crate) async fn exchange(
+    transport: &Transport,
+    template: &mut Template,
+) -> Result<Received, Error> {
+    let url = template.url(transport)?;
+    let (operation, limit) = (template.operation, template.timeout);
+    let span = spans::call(operation, &url);
+    let under_way = AtomicBool::new(false);
+    let result = {
+        let work = pin!(attempts(transport, template, &url, &under_way));
+        let work = pin!(spans::within(&span, work));
+        match limit {
+            None => work.await,
+            Some(limit) => match tokio::time::timeout(limit, work).await {
+                Ok(result) => result,
+                Err(_) => Err(timed_out(
+                    operation,
+                    limit,
+                    under_way.load(Ordering::Relaxed),
+                )),
+            },
+        }
+    };
+    spans::record(&span, &result);
+    result
+}
+
+/// `under_way` is set while a request may have arrived whose outcome is not
+/// known yet.
+async fn attempts(
+    transport: &Transport,
+    template: &mut Template,
+    url: &Url,
+    under_way: &AtomicBool,
+) -> Result<Received, Error> {
+    let shared = &transport.0;
+    shared.budget.call();
+    let operation = template.operation;
+    let mut bearer = transport.bearer(operation, url).await?;
+    let mut renewed = false;
+    let mut this = Attempt {
+        operation,
+        number: 1,
+    };
+    loop {
+        let request = prepared(transport, template, url, bearer.as_ref(), &this)?;
+        let span = spans::attempt(&this);
+        let result = {
+            let work = pin!(attempt(transport, operation, request, under_way));
+            spans::within(&span, work).await
+        };
+        under_way.store(false, Ordering::Relaxed);
+        spans::record(&span, &result);
+        ended(transport, &this, &result);
+        let Err(error) = result else { return result };
+        if !template.is_repeatable() {
+            return Err(error);
+        }
+        if let (Some(refused), false, true) = (&bearer, renewed, error.is_bad_token()) {
+            renewed = true;
+            let newer = transport.renew(operation, refused.clone()).await?;
+            bearer = Some(newer.ok_or(error)?);
+        } else {
+            let retry = template.retry.as_ref().unwrap_or(&shared.retry);
+            match retry.wait(operation, &error, this.number) {
+                Some(wait) if shared.budget.spend() => tokio::time::sleep(wait).await,
+                _ => return Err(error),
+            }
+        }
+        this.number += 1;
+    }
+}
+
+/// The request of one attempt, which the hooks have seen. The credential is
+/// added after them: they have no use for it.
+fn prepared(
+    transport: &Transport,
+    template: &mut Template,
+    url: &Url,
+    bearer: Option<&Bearer>,
+    attempt: &Attempt,
+) -> Result<Request, Error> {
+    let mut request = template.request(transport, url)?;
+    for hook in &transport.0.hooks {
+        hook.before(attempt, request.headers_mut())
+            .map_err(|problem| {
+                let problem = format!("refused to send it: {problem}");
+                Error::input(attempt.operation.id, "hook", problem)
+            })?;
+    }
+    if let Some(bearer) = bearer {
+        let header = bearer.header.clone();
+        request.headers_mut().insert(AUTHORIZATION, header);
+    }
+    Ok(request)
+}
+
+/// One request, one response: the one place where something leaves. (No `async
+/// fn`: what that takes by value is in its future twice.)
+fn attempt(
+    transport: &Transport,
+    operation: &'static Operation,
+    mut request: Request,
+    under_way: &AtomicBool,
+) -> impl Future<Output = Result<Received, Error>> {
+    let shared = &transport.0;
+    let mut clock = Clock::start(shared.stall);
+    clock.follow(&mut request);
+    let redactor = Redactor::new(request.headers().get(AUTHORIZATION).cloned());
+    let exchange = shared.client.execute(request);
+    async move {
+        under_way.store(true, Ordering::Relaxed);
+        let result = {
+            let exchange = pin!(exchange);
+            let result = clock.watch(exchange).await;
+            result.map_err(|_| stalled(operation, clock.limit()))?
+        };
+        let mut response = result.map_err(|error| failed(operation, error))?;
+        let body = read(operation, &mut response, &clock).await?;
+        let received = Received {
+            operation,
+            status: response.status(),
+            headers: std::mem::take(response.headers_mut()),
+            body: shared.service.body(body),
+            redactor,
+        };
+        received.successful(&*shared.service)
+    }
+}
+
+/// Tells the hooks.
+fn ended(transport: &Transport, attempt: &Attempt, result: &Result<Received, Error>) {
+    let outcome = match result {
+        Ok(received) => Outcome::Response {
+            status: received.status,
+            headers: &received.headers,
+        },
+        Err(error) => Outcome::Failed(error),
+    };
+    for hook in &transport.0.hooks {
+        hook.after(attempt, &outcome);
+    }
+}
