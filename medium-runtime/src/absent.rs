@@ -1,4 +1,4 @@
-//! Answers that say "nothing" in other ways than by saying nothing.
+//! Fields without a value that are sent as null or as an empty text.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,7 +12,7 @@ use serde::de::{
 ///
 /// # Errors
 ///
-/// Where it is none of them.
+/// Where it is neither of these nor a `T`.
 pub fn empty_as_none<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
@@ -25,7 +25,7 @@ where
 ///
 /// # Errors
 ///
-/// Where it is neither.
+/// Where it is neither null nor a `T`.
 pub fn null_as_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,

@@ -220,7 +220,7 @@ impl<C: From<Transport>> Builder<C> {
 fn checked(text: &str) -> Result<Url, Error> {
     let refused = |problem: &str| Err(Error::input("client", "api_url", problem));
     let Ok(url) = Url::parse(text) else {
-        return refused("is no URL: write it like https://api.medium.com");
+        return refused("is no URL: write it like https://api.example.com");
     };
     if !url.username().is_empty() || url.password().is_some() {
         return refused("holds a user name or password: leave it out");
@@ -232,7 +232,7 @@ fn checked(text: &str) -> Result<Url, Error> {
         ("https", Some(_)) => {}
         ("http", Some(host)) if is_loopback(&host) => {}
         ("http", Some(_)) => return refused("is plain http to another machine: use https"),
-        _ => return refused("is neither https nor http: write it like https://api.medium.com"),
+        _ => return refused("is neither https nor http: write it like https://api.example.com"),
     }
     Ok(url)
 }

@@ -160,7 +160,7 @@ fn told(head: &[u8]) -> Option<String> {
     infer::get(head).map(|kind| kind.mime_type().to_owned())
 }
 
-/// A file's name is shown to nobody, but it stands in a header.
+/// A file's name stands in a header, and is shown nowhere.
 fn plain_name(name: &str) -> String {
     let plain = |c: char| {
         if c.is_ascii_alphanumeric() || "._-".contains(c) {

@@ -1,4 +1,4 @@
-//! Times as Medium writes them in answers.
+//! Times of the format `unix-ms`.
 
 use std::fmt;
 

@@ -49,6 +49,6 @@ pub(crate) fn configure(client: ClientBuilder, plain_only: bool) -> Result<Clien
     Err(Error::input(
         "client",
         "tls",
-        "was not compiled in: enable medium-api's feature rustls or native-tls",
+        "was not compiled in: enable the feature rustls or native-tls of medium-runtime",
     ))
 }

@@ -10,7 +10,8 @@ const SPARE_BYTES: usize = 6 * PIECE_BYTES + 64;
 /// Room for what stands around a long string.
 const AROUND_BYTES: usize = 512;
 
-/// A buffer that serde_json writes to, and beside it whoever has a long string.
+/// A buffer that serde_json writes to, and the serializer of long strings
+/// beside it.
 pub(super) struct Sink {
     bytes: RefCell<Vec<u8>>,
     /// How many of the next bytes are there already.
