@@ -1,10 +1,15 @@
 //! A call, its attempts, one attempt: from top to bottom.
+//!
+//! What takes a request by value is no `async fn`: those keep their arguments
+//! twice, and futures within futures add up. A call under way would take 3,952
+//! bytes instead of 2,200 (`medium-api/tests/ceilings`).
 
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use reqwest::Request;
 use reqwest::header::AUTHORIZATION;
+use tracing::Instrument as _;
 use url::Url;
 
 use super::credential::Bearer;
@@ -27,7 +32,7 @@ pub(crate) async fn exchange(
     let under_way = AtomicBool::new(false);
     let result = {
         let work = pin!(attempts(transport, template, &url, &under_way));
-        let work = pin!(spans::within(&span, work));
+        let work = pin!(work.instrument(span.clone()));
         match limit {
             None => work.await,
             Some(limit) => match tokio::time::timeout(limit, work).await {
@@ -62,15 +67,7 @@ async fn attempts(
         number: 1,
     };
     loop {
-        let request = prepared(transport, template, url, bearer.as_ref(), &this)?;
-        let span = spans::attempt(&this);
-        let result = {
-            let work = pin!(attempt(transport, operation, request, under_way));
-            spans::within(&span, work).await
-        };
-        under_way.store(false, Ordering::Relaxed);
-        spans::record(&span, &result);
-        ended(transport, &this, &result);
+        let result = attempt(transport, template, url, bearer.as_ref(), &this, under_way).await;
         let Err(error) = result else { return result };
         if !template.is_repeatable() {
             return Err(error);
@@ -88,6 +85,25 @@ async fn attempts(
         }
         this.number += 1;
     }
+}
+
+/// One attempt, in its span and between the hooks.
+async fn attempt(
+    transport: &Transport,
+    template: &mut Template,
+    url: &Url,
+    bearer: Option<&Bearer>,
+    attempt: &Attempt,
+    under_way: &AtomicBool,
+) -> Result<Received, Error> {
+    let request = prepared(transport, template, url, bearer, attempt)?;
+    let span = spans::attempt(attempt);
+    let work = sent(transport, attempt.operation, request, under_way);
+    let result = work.instrument(span.clone()).await;
+    under_way.store(false, Ordering::Relaxed);
+    spans::record(&span, &result);
+    ended(transport, attempt, &result);
+    result
 }
 
 /// The request of one attempt, which the hooks have seen. The credential is
@@ -114,9 +130,8 @@ fn prepared(
     Ok(request)
 }
 
-/// One request, one response: the one place where something leaves. (No `async
-/// fn`: what that takes by value is in its future twice.)
-fn attempt(
+/// One request, one response: the one place where something leaves.
+fn sent(
     transport: &Transport,
     operation: &'static Operation,
     mut request: Request,

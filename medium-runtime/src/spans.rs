@@ -2,9 +2,6 @@
 //! with OpenTelemetry's names for HTTP clients. No URL with ids in it, no
 //! header, no body.
 
-use std::future::{Future, poll_fn};
-use std::pin::Pin;
-
 use tracing::{Span, field};
 use url::Url;
 
@@ -37,16 +34,6 @@ pub(crate) fn attempt(attempt: &Attempt) -> Span {
         http.response.status_code = field::Empty,
         error.type = field::Empty,
     )
-}
-
-/// `work` within `span`. `tracing`'s own `Instrument` would move the whole of
-/// the work, which is large.
-pub(crate) async fn within<T>(span: &Span, mut work: Pin<&mut impl Future<Output = T>>) -> T {
-    poll_fn(|context| {
-        let _entered = span.enter();
-        work.as_mut().poll(context)
-    })
-    .await
 }
 
 /// How it ended.
