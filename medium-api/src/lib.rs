@@ -35,6 +35,7 @@
 
 pub mod auth;
 mod client;
+mod cloudflare;
 pub mod codes;
 mod generated;
 mod image;

@@ -3,15 +3,12 @@
 
 use bytes::Bytes;
 use medium_runtime::{Meaning, Service, ServiceError, Unsuccessful};
-use reqwest::StatusCode;
 
-use crate::codes;
+use crate::{cloudflare, codes};
 
 /// Some of Medium's endpoints put this before their JSON, so that other web
 /// pages can't read it as a script (seen).
 const HIJACK_PREFIX: &[u8] = b"])}while(1);</x>";
-/// Cloudflare's challenge page names itself early.
-const SEARCHED_BYTES: usize = 2048;
 
 /// Medium, as its clients know it.
 #[derive(Debug)]
@@ -47,7 +44,7 @@ impl Service for Medium {
     }
 
     fn meaning(&self, response: &Unsuccessful<'_>) -> Option<Meaning> {
-        if is_from_cloudflare(response) {
+        if cloudflare::stopped_it(response) {
             return Some(Meaning::Blocked { by: "Cloudflare" });
         }
         missing_scope(response.errors).map(Meaning::ScopeMissing)
@@ -62,14 +59,6 @@ impl Service for Medium {
             )
         )
     }
-}
-
-/// Cloudflare says so in a header, or shows its page without one (seen).
-fn is_from_cloudflare(response: &Unsuccessful<'_>) -> bool {
-    let start = &response.body[..response.body.len().min(SEARCHED_BYTES)];
-    response.headers.contains_key("cf-mitigated")
-        || response.status == StatusCode::FORBIDDEN
-            && String::from_utf8_lossy(start).contains("<title>Just a moment")
 }
 
 /// Medium's message is "Missing scope: X" (seen).

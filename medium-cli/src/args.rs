@@ -36,6 +36,10 @@ Environment:
   MEDIUM_STORE       where things are kept, as --store; may hold a password
   MEDIUM_STORE_KEY   the key that logins are sealed with, 64 hexadecimal digits
   MEDIUM_USER_AGENT  this program's name, should Cloudflare dislike it
+  HTTPS_PROXY        the proxy for HTTPS, as http://USER:PASSWORD@HOST:PORT; or
+                     ALL_PROXY. Except to the hosts in NO_PROXY. What is on this
+                     machine (plain HTTP, --sandbox) goes through no proxy
+  SSL_CERT_FILE      root certificates as PEM, if not the system's (on Linux)
   NO_COLOR           no colours
 
 Exit codes:

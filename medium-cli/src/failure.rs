@@ -12,8 +12,8 @@ use medium_cli::article::ArticleError;
 use medium_sandbox::{StartError, StateError};
 
 pub(crate) use kinds::{
-    Forgetful, Hindered, NotAll, NotLoggedIn, PictureChanged, Stopped, TokenElsewhere, Unkept,
-    Unpublishable, Unsettled, UploadFailed, WrongUsage,
+    Forgetful, Hindered, NoLink, NotAll, NotLoggedIn, PictureChanged, Stopped, TokenElsewhere,
+    Unkept, Unpublishable, Unsettled, UploadFailed, WrongUsage,
 };
 pub(crate) use login::{LoginFailed, NothingToForget};
 
@@ -85,6 +85,10 @@ impl Report {
         }
         if let Some(upload) = error.downcast_ref::<UploadFailed>() {
             return Self::of_upload(upload, source);
+        }
+        if error.is::<NoLink>() {
+            let advice = "Nothing was published. If MEDIUM_API_URL is set, check it.";
+            return Self::new(Exit::NotReached, error.to_string(), advice);
         }
         if error.is::<Unpublishable>() || error.is::<ArticleError>() || error.is::<PictureChanged>()
         {

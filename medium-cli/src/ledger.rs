@@ -59,8 +59,10 @@ impl<'a> Ledger<'a> {
         created: &Result<Post, medium_api::Error>,
     ) -> Result<Option<State>, Error> {
         let kept = |post: &Post| {
-            let url = self.service.kept(post.url.as_str());
-            Published::new(post.id.as_str(), url)
+            // What nobody may open is not kept.
+            let url = self.service.link(post.url.as_str());
+            let url = url.map(|url| self.service.kept(url));
+            Published::new(post.id.as_str(), url.unwrap_or_default())
         };
         let published = created.as_ref().map(kept);
         self.records
@@ -93,6 +95,11 @@ impl<'a> Ledger<'a> {
         self.records.resolve(article, target, &resolution).await
     }
 
+    /// Whether this can be the address of a post.
+    pub(crate) fn is_link(&self, address: &str) -> bool {
+        self.service.link(address).is_some()
+    }
+
     pub(crate) async fn forget(&self, article: &Article) -> Result<usize, Error> {
         self.records.forget(article).await
     }
@@ -108,6 +115,7 @@ impl<'a> Ledger<'a> {
     }
 
     fn address(&self, entry: &mut Entry) {
-        entry.url = entry.url.as_deref().map(|url| self.service.address(url));
+        let url = entry.url.as_deref().map(|url| self.service.address(url));
+        entry.url = url.filter(|url| self.service.link(url).is_some());
     }
 }

@@ -12,6 +12,7 @@ mod environment;
 mod failure;
 mod interrupt;
 mod ledger;
+mod link;
 mod output;
 mod place;
 mod plan;

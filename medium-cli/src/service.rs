@@ -10,6 +10,7 @@ use url::Url;
 use crate::args::Global;
 use crate::environment;
 use crate::interrupt::Interrupt;
+use crate::link;
 use crate::output::Output;
 use crate::place::{self, Place};
 
@@ -129,6 +130,12 @@ impl Service {
             Some(_) => Account::sandbox(name),
             None => Account::new(&self.url, name),
         }
+    }
+
+    /// An address that this service named, if somebody may open it.
+    pub(crate) fn link<'u>(&self, address: &'u str) -> Option<&'u str> {
+        let is_local = self.url.starts_with("http://");
+        Some(address).filter(|address| link::is_openable(address, is_local))
     }
 
     /// An address of this service as it is kept. A sandbox has another port each time, so its

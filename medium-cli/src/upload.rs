@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use medium_api::Client;
 use medium_api::types::{Image, NewImage};
 use medium_cli::article::check_picture;
 use medium_store::{ContentHash, Images};
 
-use crate::failure::{PictureChanged, UploadFailed};
+use crate::failure::{NoLink, PictureChanged, UploadFailed};
 use crate::output::Output;
 use crate::plan::Pictures;
 use crate::service::Service;
@@ -51,6 +52,9 @@ pub(crate) async fn all(
     let uploads = stream::iter(new.into_values()).map(|same| async move {
         let (file, hash) = same[0];
         let image = one(&session.client, file, hash, output).await?;
+        if session.service.link(image.url.as_str()).is_none() {
+            bail!(NoLink(file.clone()));
+        }
         known.remember(hash, &image).await?;
         output.talk(&format!("Uploaded {}", name(file)));
         anyhow::Ok((same, image))
@@ -118,7 +122,8 @@ impl<'a> Known<'a> {
 
     async fn url(&self, hash: &ContentHash) -> Result<Option<String>, medium_store::Error> {
         let kept = self.images.get(hash).await?;
-        Ok(kept.map(|kept| self.service.address(&kept)))
+        let address = kept.map(|kept| self.service.address(&kept));
+        Ok(address.filter(|address| self.service.link(address).is_some()))
     }
 
     async fn remember(&self, hash: &ContentHash, image: &Image) -> Result<(), medium_store::Error> {

@@ -8,6 +8,7 @@ use std::time::Duration;
 use url::Url;
 
 use super::credential::{Bearer, Credential};
+use super::proxy::{self, Proxy};
 use super::retry::{Budget, Retry};
 use super::service::Plain;
 use super::transport::{Origin, Shared, StoredCredential};
@@ -15,11 +16,35 @@ use super::{Error, Hook, Secret, Service, Transport, tls};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const STALL: Duration = Duration::from_secs(20);
+/// Time for the largest answer that is read, 8 MiB, at 0.6 Mbit/s. Real ones have
+/// some hundred KiB at most.
+const RESPONSE: Duration = Duration::from_secs(120);
 
 /// Sets up a client: where it goes, and with which credential. What is not set
 /// is as the document has it.
 ///
 /// A generated client starts one with `Client::builder()`.
+///
+/// # Proxies
+///
+/// HTTPS goes through the proxy that the environment names: the first that is
+/// set of `HTTPS_PROXY`, `https_proxy`, `ALL_PROXY` and `all_proxy`, except to
+/// the hosts in `NO_PROXY` or `no_proxy`. It is a URL like
+/// `http://proxy.example:3128`, `https://…` or `socks5h://…`, with
+/// `USER:PASSWORD@` before the host if the proxy asks for a login. The proxy
+/// passes TLS on, and sees no token. A URL that can't be used is an error of
+/// [`build`](Self::build).
+///
+/// Plain HTTP goes to this machine only, and never through a proxy, whatever
+/// the environment says: the proxy would see the token. `HTTP_PROXY` is not
+/// read.
+///
+/// # Certificates
+///
+/// With the feature `rustls`, the system's root certificates count, or on Linux
+/// those in the file that `SSL_CERT_FILE` names (or the folders in
+/// `SSL_CERT_DIR`). One that can't be read is an error of
+/// [`build`](Self::build).
 #[must_use]
 pub struct Builder<C> {
     default_server: &'static str,
@@ -31,6 +56,7 @@ pub struct Builder<C> {
     retry: Retry,
     connect: Duration,
     stall: Duration,
+    response: Duration,
     client: PhantomData<fn() -> C>,
 }
 
@@ -56,6 +82,7 @@ impl<C: From<Transport>> Builder<C> {
             retry: Retry::default(),
             connect: CONNECT_TIMEOUT,
             stall: STALL,
+            response: RESPONSE,
             client: PhantomData,
         }
     }
@@ -105,10 +132,19 @@ impl<C: From<Transport>> Builder<C> {
     }
 
     /// How long nothing may move in either direction. Default: 20 s. There is
-    /// no limit on the whole of a call: a large upload takes as long as it
-    /// takes.
+    /// no limit on sending: a large upload takes as long as it takes, while it
+    /// moves.
     pub fn stall_timeout(mut self, limit: Duration) -> Self {
         self.stall = limit;
+        self
+    }
+
+    /// How long reading a response may take, from its head (and the end of the
+    /// request) to its end. Default: 120 s. It ends what
+    /// [`stall_timeout`](Self::stall_timeout) does not: a response that trickles,
+    /// a byte every ten seconds.
+    pub fn response_timeout(mut self, limit: Duration) -> Self {
+        self.response = limit;
         self
     }
 
@@ -139,13 +175,14 @@ impl<C: From<Transport>> Builder<C> {
     ///
     /// [`Error::Input`] where a URL is none, or neither https nor on this
     /// machine's loopback, where the token or the User-Agent can't stand in a
-    /// header, and where TLS can't be set up.
+    /// header, where the environment's proxy or `SSL_CERT_FILE` can't be used
+    /// (the variable is the `field`), and where TLS can't be set up.
     pub fn build(self) -> Result<C, Error> {
         let mut servers = Vec::new();
         for (server, url) in &self.servers {
             servers.push((server.clone(), checked(url)?));
         }
-        let client = self.http(&servers)?;
+        let (client, proxy) = self.http(&servers)?;
         let base = match servers
             .iter()
             .find(|(known, _)| known == self.default_server)
@@ -170,6 +207,8 @@ impl<C: From<Transport>> Builder<C> {
                 retry: self.retry.clone(),
                 budget: Budget::default(),
                 stall: self.stall,
+                response: self.response,
+                proxy,
             }))
         };
         let credential = match self.credential {
@@ -184,7 +223,11 @@ impl<C: From<Transport>> Builder<C> {
         Ok(C::from(shared(credential)))
     }
 
-    fn http(&self, servers: &[(String, Url)]) -> Result<reqwest::Client, Error> {
+    /// The connections, and the variable that names their proxy.
+    fn http(
+        &self,
+        servers: &[(String, Url)],
+    ) -> Result<(reqwest::Client, Option<&'static str>), Error> {
         if self.user_agent.trim().is_empty() {
             return Err(Error::input(
                 "client",
@@ -205,13 +248,20 @@ impl<C: From<Transport>> Builder<C> {
             // each request that it will not send again.
             .retry(reqwest::retry::never().max_retries_per_request(0));
         let client = tls::configure(client, plain_only)?;
-        client.build().map_err(|error| {
+        // Of what goes to this machine only, none is asked for.
+        let proxy = match plain_only {
+            true => None,
+            false => Proxy::of(|variable| std::env::var_os(variable))?,
+        };
+        let (client, proxy) = proxy::configure(client, proxy);
+        let client = client.build().map_err(|error| {
             Error::input(
                 "client",
                 "settings",
                 format!("make no HTTP client: {error}"),
             )
-        })
+        })?;
+        Ok((client, proxy))
     }
 }
 

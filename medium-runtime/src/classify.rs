@@ -7,7 +7,14 @@ use reqwest::header::{HeaderMap, RETRY_AFTER};
 
 use super::error::ErrorBody;
 use super::response::Received;
-use super::{Error, Meaning, Service, ServiceError, Unsuccessful};
+use super::{Error, Meaning, Service, ServiceError, Unsuccessful, proxy};
+
+/// Whether a status by itself says that nothing was done: a final 4xx. Two of
+/// them are a server's (or a proxy's) way to say that it lost track of the
+/// request: 408, and nginx's 499.
+pub(crate) fn proves_refusal(status: StatusCode) -> bool {
+    status.is_client_error() && !matches!(status.as_u16(), 408 | 499)
+}
 
 impl Received {
     /// Itself where it is a success, and the error that it is otherwise.
@@ -19,35 +26,45 @@ impl Received {
         }
     }
 
+    /// The error that it is. The status decides first: what a header or a body
+    /// says can't turn a server's failure into a proof that nothing was done.
     fn error(&self, service: &dyn Service) -> Error {
-        let operation = self.operation.id;
-        let status = self.status;
         let errors = self.errors(service);
         let meaning = service.meaning(&Unsuccessful {
-            status,
+            status: self.status,
             headers: &self.headers,
             body: &self.body,
             errors: &errors,
         });
-        if let Some(Meaning::Blocked { by }) = meaning {
-            return Error::Blocked {
-                operation,
-                status,
+        match meaning {
+            Some(Meaning::Blocked { by }) => Error::Blocked {
+                operation: self.operation.id,
+                status: self.status,
                 by,
-            };
+            },
+            _ if !proves_refusal(self.status) => self.failure(errors),
+            Some(Meaning::ScopeMissing(scope)) => Error::Scope {
+                operation: self.operation.id,
+                scope,
+            },
+            None => self.refusal(service, errors),
         }
-        if status.is_redirection() {
-            return Error::Redirected { operation, status };
-        }
-        if let Some(Meaning::ScopeMissing(scope)) = meaning {
-            return Error::Scope { operation, scope };
-        }
+    }
+
+    /// A final 4xx: the service, or a proxy before it, will not do it.
+    fn refusal(&self, service: &dyn Service, errors: Vec<ServiceError>) -> Error {
+        let operation = self.operation.id;
+        let status = self.status;
         match status {
             StatusCode::UNAUTHORIZED if self.operation.authenticated => Error::Token {
                 operation,
                 status,
                 renewable: service.refuses_token(&errors),
                 errors,
+            },
+            StatusCode::PROXY_AUTHENTICATION_REQUIRED => Error::Proxy {
+                operation,
+                problem: proxy::WANTS_A_LOGIN.to_owned(),
             },
             StatusCode::TOO_MANY_REQUESTS => Error::RateLimited {
                 operation,
@@ -59,9 +76,6 @@ impl Received {
                 what: "the request",
                 advice: "send a smaller one",
             },
-            _ if status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT => {
-                self.server_failure(errors)
-            }
             _ if self.is_json() => Error::Refused {
                 operation,
                 status,
@@ -72,28 +86,45 @@ impl Received {
         }
     }
 
-    /// A server's failure: after it, a change may have been made.
-    fn server_failure(&self, errors: Vec<ServiceError>) -> Error {
+    /// Any other status that is no success: after it, a change may have been
+    /// made.
+    fn failure(&self, errors: Vec<ServiceError>) -> Error {
         let (operation, status) = (self.operation.id, self.status);
-        let messages: Vec<String> = errors.into_iter().map(|error| error.message).collect();
-        let problem = match self.not_json() {
-            Error::NotJson { start, .. } if messages.is_empty() => start,
-            _ => messages.join("; "),
-        };
         if !self.operation.is_idempotent() {
-            let problem = format!("the service failed with {status}: {problem}");
+            let problem = if status.is_redirection() {
+                format!(
+                    "it was redirected ({status}), which is not followed: is the address right?"
+                )
+            } else {
+                let problem = self.problem(errors);
+                format!("the service failed with {status}: {problem}")
+            };
             return Error::OutcomeUnknown {
                 operation,
                 status: Some(status),
                 problem,
             };
         }
-        let retry_after = retry_after(&self.headers);
-        Error::Unavailable {
-            operation,
-            status,
-            retry_after,
-            problem,
+        if status.is_redirection() {
+            Error::Redirected { operation, status }
+        } else if status.is_server_error() || status.is_client_error() {
+            Error::Unavailable {
+                operation,
+                status,
+                retry_after: retry_after(&self.headers),
+                problem: self.problem(errors),
+            }
+        } else {
+            self.not_json()
+        }
+    }
+
+    /// What the service says of it, or how the body starts.
+    fn problem(&self, errors: Vec<ServiceError>) -> String {
+        let messages: Vec<String> = errors.into_iter().map(|error| error.message).collect();
+        match self.not_json() {
+            Error::NotJson { start, .. } if messages.is_empty() => start,
+            _ => messages.join("; "),
         }
     }
 
@@ -105,10 +136,11 @@ impl Received {
     fn errors(&self, service: &dyn Service) -> Vec<ServiceError> {
         let mut errors = service.errors(&self.body);
         for error in &mut errors {
-            error.message = self.redactor.shown(&error.message);
             if self.operation.secret {
+                // Before it is cut: half a token is one, too.
                 error.message = without_tokens(&error.message);
             }
+            error.message = self.redactor.line(&error.message);
         }
         errors
     }

@@ -13,7 +13,7 @@ use tracing::Instrument as _;
 use url::Url;
 
 use super::credential::Bearer;
-use super::failure::{failed, stalled, timed_out};
+use super::failure::{failed, stalled_by, timed_out};
 use super::redactor::Redactor;
 use super::response::{Received, read};
 use super::stall::Clock;
@@ -138,7 +138,7 @@ fn sent(
     under_way: &AtomicBool,
 ) -> impl Future<Output = Result<Received, Error>> {
     let shared = &transport.0;
-    let mut clock = Clock::start(shared.stall);
+    let mut clock = Clock::start(shared.stall, shared.response);
     clock.follow(&mut request);
     let redactor = Redactor::new(request.headers().get(AUTHORIZATION).cloned());
     let exchange = shared.client.execute(request);
@@ -147,9 +147,9 @@ fn sent(
         let result = {
             let exchange = pin!(exchange);
             let result = clock.watch(exchange).await;
-            result.map_err(|_| stalled(operation, clock.limit()))?
+            result.map_err(|stalled| stalled_by(operation, stalled))?
         };
-        let mut response = result.map_err(|error| failed(operation, error))?;
+        let mut response = result.map_err(|error| failed(operation, shared.proxy, error))?;
         let body = read(operation, &mut response, &clock).await?;
         let received = Received {
             operation,

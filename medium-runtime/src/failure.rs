@@ -3,48 +3,98 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use super::{Error, Operation};
+use super::stall::Stalled;
+use super::{Error, Operation, proxy, tls};
 
-/// How a request that got no whole response failed, by reqwest's error.
-pub(crate) fn failed(operation: &'static Operation, error: reqwest::Error) -> Error {
+/// How a request that got no whole response failed, by reqwest's error. `proxy`
+/// is the variable that names the proxy which requests over TLS go through.
+pub(crate) fn failed(
+    operation: &'static Operation,
+    proxy: Option<&'static str>,
+    error: reqwest::Error,
+) -> Error {
+    let proxy = proxy.filter(|_| error.url().is_some_and(|url| url.scheme() == "https"));
+    let host = error
+        .url()
+        .and_then(|url| url.host_str())
+        .map(str::to_owned);
     // The URL may hold what the caller would not want in a log.
     let error = error.without_url();
-    let problem = chain(&error);
-    let timeout = error.is_timeout();
-    let operation_id = operation.id;
     if error.is_builder() {
-        return Error::input(operation_id, "request", format!("can't be made: {problem}"));
+        let problem = format!("can't be made: {}", chain(&error));
+        return Error::input(operation.id, "request", problem);
     }
-    let sent = !error.is_connect();
-    if sent && !operation.is_idempotent() {
-        return Error::OutcomeUnknown {
-            operation: operation_id,
-            status: None,
+    if !error.is_connect() {
+        return broken(operation, &error);
+    }
+    if let Some(mut problem) = tls::certificate_problem(&error) {
+        if let Some(variable) = proxy {
+            problem.push_str(&format!(" (by way of the proxy that {variable} names)"));
+        }
+        return Error::Certificate {
+            operation: operation.id,
+            host: host.unwrap_or_default(),
             problem,
+            advice: tls::CERTIFICATE_ADVICE,
         };
     }
-    if timeout {
-        let problem = if sent {
-            "no response came"
-        } else {
-            "no connection was made"
-        };
+    let problem = chain(&error);
+    match proxy {
+        Some(variable) if proxy::wants_a_login(&problem) => Error::Proxy {
+            operation: operation.id,
+            problem: proxy::wants_a_login_in(variable),
+        },
+        Some(variable) => unconnected(
+            operation,
+            &error,
+            format!("{problem} (by the proxy that {variable} names)"),
+        ),
+        None => unconnected(operation, &error, problem),
+    }
+}
+
+/// No connection was made: nothing was sent.
+fn unconnected(operation: &'static Operation, error: &reqwest::Error, problem: String) -> Error {
+    let (operation, sent) = (operation.id, false);
+    if error.is_timeout() {
+        let problem = "no connection was made".to_owned();
         return Error::Timeout {
-            operation: operation_id,
-            problem: problem.to_owned(),
+            operation,
+            problem,
             sent,
         };
     }
     Error::Connection {
-        operation: operation_id,
+        operation,
         problem,
         sent,
     }
 }
 
-/// Nothing moved for as long as the limit.
-pub(crate) fn stalled(operation: &'static Operation, limit: Duration) -> Error {
-    let problem = format!("nothing moved for {} s", limit.as_secs_f32());
+/// The connection broke when the request may have arrived.
+fn broken(operation: &'static Operation, error: &reqwest::Error) -> Error {
+    if error.is_timeout() {
+        return unfinished(operation, "no response came".to_owned(), true);
+    }
+    let problem = chain(error);
+    if !operation.is_idempotent() {
+        return unknown(operation, problem);
+    }
+    Error::Connection {
+        operation: operation.id,
+        problem,
+        sent: true,
+    }
+}
+
+/// It took too long when the request may have arrived.
+pub(crate) fn stalled_by(operation: &'static Operation, stalled: Stalled) -> Error {
+    let problem = match stalled {
+        Stalled::Still(limit) => format!("nothing moved for {} s", limit.as_secs_f32()),
+        Stalled::Slow(limit) => {
+            format!("the response did not end within {} s", limit.as_secs_f32())
+        }
+    };
     unfinished(operation, problem, true)
 }
 
@@ -55,18 +105,22 @@ pub(crate) fn timed_out(operation: &'static Operation, limit: Duration, sent: bo
 }
 
 fn unfinished(operation: &'static Operation, problem: String, sent: bool) -> Error {
-    let operation_id = operation.id;
     if sent && !operation.is_idempotent() {
-        return Error::OutcomeUnknown {
-            operation: operation_id,
-            status: None,
-            problem,
-        };
+        return unknown(operation, problem);
     }
     Error::Timeout {
-        operation: operation_id,
+        operation: operation.id,
         problem,
         sent,
+    }
+}
+
+/// The request may have arrived, and no response says what came of it.
+fn unknown(operation: &'static Operation, problem: String) -> Error {
+    Error::OutcomeUnknown {
+        operation: operation.id,
+        status: None,
+        problem,
     }
 }
 

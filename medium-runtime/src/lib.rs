@@ -79,6 +79,7 @@ mod json;
 #[doc(hidden)]
 pub mod macros;
 mod operation;
+mod proxy;
 mod redactor;
 mod response;
 mod retry;

@@ -3,6 +3,7 @@
 use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 
+use super::classify::proves_refusal;
 use super::error::{Error, ServiceError};
 
 impl Error {
@@ -22,6 +23,8 @@ impl Error {
             | Self::OutcomeUnknown { operation, .. }
             | Self::Timeout { operation, .. }
             | Self::Connection { operation, .. }
+            | Self::Certificate { operation, .. }
+            | Self::Proxy { operation, .. }
             | Self::Unavailable { operation, .. }
             | Self::LogIn { operation, .. }
             | Self::Renewal { operation, .. }
@@ -90,6 +93,38 @@ impl Error {
         )
     }
 
+    /// Whether this error of a call that changes something proves that nothing
+    /// was changed: the request never left, or it was refused by a final 4xx
+    /// status (any but 408 and 499), or blocked before it reached the service.
+    /// Of a call that changes something, every other error is
+    /// [`Error::OutcomeUnknown`].
+    ///
+    /// What keeps account of such calls asks this, and nothing else.
+    #[must_use]
+    pub fn proves_not_done(&self) -> bool {
+        match self {
+            Self::Input { .. }
+            | Self::LogIn { .. }
+            | Self::Renewal { .. }
+            | Self::Certificate { .. }
+            | Self::Connection { sent: false, .. }
+            | Self::Timeout { sent: false, .. } => true,
+            Self::Refused { status, .. } | Self::NotJson { status, .. } => proves_refusal(*status),
+            Self::Token { .. }
+            | Self::Scope { .. }
+            | Self::RateLimited { .. }
+            | Self::Proxy { .. }
+            | Self::Blocked { .. } => true,
+            Self::TooLarge { what, .. } => *what == "the request",
+            Self::Decode { .. }
+            | Self::OutcomeUnknown { .. }
+            | Self::Unavailable { .. }
+            | Self::Timeout { .. }
+            | Self::Connection { .. }
+            | Self::Redirected { .. } => false,
+        }
+    }
+
     /// The kind of error in one word, as spans and logs name it.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -107,6 +142,8 @@ impl Error {
             Self::Unavailable { .. } => "unavailable",
             Self::Timeout { .. } => "timeout",
             Self::Connection { .. } => "connection",
+            Self::Certificate { .. } => "certificate",
+            Self::Proxy { .. } => "proxy",
             Self::Redirected { .. } => "redirected",
             Self::LogIn { .. } => "log_in",
             Self::Renewal { .. } => "renewal",

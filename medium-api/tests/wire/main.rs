@@ -2,6 +2,7 @@
 
 mod code_flow;
 mod credentials;
+
 mod leases;
 mod loopback;
 mod refresh;

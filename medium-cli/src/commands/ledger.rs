@@ -43,6 +43,11 @@ async fn list(ledger: &Ledger<'_>, output: &Output) -> anyhow::Result<()> {
 }
 
 async fn resolve(args: &Resolve, ledger: &Ledger<'_>, output: &Output) -> anyhow::Result<()> {
+    if let Some(url) = &args.found.published
+        && !ledger.is_link(url.as_str())
+    {
+        bail!("{url} is no post's address: give the one that a browser shows, with https");
+    }
     let article = article(&args.named)?;
     let entries = ledger.entries(&article).await?;
     let open = entries.iter().filter(|entry| !entry.state.is_settled());

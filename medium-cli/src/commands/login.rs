@@ -92,20 +92,21 @@ fn check(args: &args::Login, global: &Global) -> Result<(), WrongUsage> {
 }
 
 async fn token_on_stdin() -> anyhow::Result<Secret> {
-    let line = prompt::line_of_stdin().await?;
+    let text = prompt::text_of_stdin().await?;
     let empty = WrongUsage("standard input holds no token: it is expected there as a line");
-    Ok(Secret::from(line.ok_or(empty)?))
+    Ok(Secret::from(text.ok_or(empty)?))
 }
 
 /// Stored only once the service has taken it.
 async fn by_token(token: Secret, service: &Service, profile: &str) -> anyhow::Result<(User, bool)> {
     let tokens = Tokens::new(token, None);
-    let user = me(&tokens, service).await.map_err(LoginFailed::Token)?;
+    let client = client(&tokens, service).map_err(LoginFailed::Token)?;
+    let user = client.me().await.map_err(LoginFailed::Token)?;
     let replaced = keep(&tokens, None, service, profile).await?;
     Ok((user, replaced))
 }
 
-/// Stored at once: the code that these tokens cost is used up.
+/// Stored at once, unless they can't be used at all: the code that these tokens cost is used up.
 async fn by_application(
     request: &Request,
     service: &Service,
@@ -113,8 +114,9 @@ async fn by_application(
     output: &Output,
 ) -> anyhow::Result<(User, bool)> {
     let tokens = oauth::tokens(request, service, output).await?;
+    let client = client(&tokens, service).map_err(LoginFailed::Token)?;
     let replaced = keep(&tokens, Some(&request.application), service, profile).await?;
-    match me(&tokens, service).await {
+    match client.me().await {
         Ok(user) => Ok((user, replaced)),
         Err(error) => {
             output.warn("the login is stored, but whose account it is could not be asked");
@@ -123,9 +125,8 @@ async fn by_application(
     }
 }
 
-async fn me(tokens: &Tokens, service: &Service) -> Result<User, Error> {
-    let client = service.client().token(tokens.access.clone()).build()?;
-    Ok(client.me().await?)
+fn client(tokens: &Tokens, service: &Service) -> Result<Client, Error> {
+    service.client().token(tokens.access.clone()).build()
 }
 
 /// Says whether it took another login's place.

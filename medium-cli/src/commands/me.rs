@@ -12,7 +12,10 @@ pub(crate) async fn run(global: &Global, output: &Output) -> anyhow::Result<()> 
         let rows = [
             ("name", me.name.as_str()),
             ("username", me.username.as_str()),
-            ("url", me.url.as_str()),
+            (
+                "url",
+                session.service.link(me.url.as_str()).unwrap_or_default(),
+            ),
             ("id", me.id.as_str()),
         ];
         let rows = rows.map(|(name, value)| [name.to_owned(), value.to_owned()]);

@@ -22,7 +22,11 @@ pub(crate) async fn run(global: &Global, output: &Output) -> anyhow::Result<()> 
                     .map_or("reader", |role| role.as_str())
                     .to_owned(),
                 publication.name.clone(),
-                publication.url.to_string(),
+                session
+                    .service
+                    .link(publication.url.as_str())
+                    .unwrap_or_default()
+                    .to_owned(),
                 publication.id.to_string(),
             ]);
             list.push(with_ours(

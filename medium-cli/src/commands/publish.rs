@@ -136,7 +136,9 @@ impl Run<'_> {
         let since = crate::commands::date(entry.time);
         let words = format!("{}: published already, on {since}", file.display());
         self.output.talk(&words);
-        self.line(entry.url.as_deref().unwrap_or_default())?;
+        if let Some(url) = &entry.url {
+            self.line(url)?;
+        }
         let ours = json!({ "path": path(file), "already": true });
         Ok(json!({ "id": entry.post, "url": entry.url, "cli": ours }))
     }

@@ -80,8 +80,17 @@ fn of_input(error: &Error, source: Source<'_>) -> Report {
             let whose = login::token_of(source);
             Report::new(Exit::NotLoggedIn, format!("{whose} {problem}"), "")
         }
+        // A variable of the environment, by its name.
+        Error::Input { field, problem, .. } if is_variable(field) => {
+            Report::new(Exit::Usage, format!("{field} {problem}"), "")
+        }
         error => Report::new(Exit::Other, error.to_string(), ""),
     }
+}
+
+fn is_variable(field: &str) -> bool {
+    let field = field.to_ascii_uppercase();
+    field.ends_with("_PROXY") || field.starts_with("SSL_CERT_")
 }
 
 /// Medium was not reached, or what came back was not Medium's.
@@ -91,6 +100,16 @@ fn of_answer(error: &Error) -> Report {
             format!("Medium cannot be reached: {}", cause(problem)),
             NOT_REACHED,
         ),
+        Error::Certificate {
+            host,
+            problem,
+            advice,
+            ..
+        } => (
+            format!("the certificate of {host} was not accepted: {problem}"),
+            *advice,
+        ),
+        Error::Proxy { problem, .. } => (problem.clone(), "Nothing was done."),
         Error::Timeout { problem, .. } => {
             (format!("Medium did not answer: {problem}"), NOT_REACHED)
         }

@@ -45,6 +45,11 @@ pub(crate) struct NotAll(pub(crate) Exit);
 #[error("what was published is not kept in the ledger")]
 pub(crate) struct Unkept;
 
+/// Medium names an address of a picture that no reader could open.
+#[derive(Debug, ThisError)]
+#[error("{}: Medium names an address of it that is no https", .0.display())]
+pub(crate) struct NoLink(pub(crate) PathBuf);
+
 /// The ledger speaks against publishing an article.
 #[derive(Debug, ThisError)]
 #[error("{}", file.display())]

@@ -170,7 +170,7 @@ async fn pasted(login: &Login, output: &Output) -> anyhow::Result<Callback> {
 }
 
 fn read(login: &Login, address: &str) -> Result<Callback, LoginFailed> {
-    login.callback(address).map_err(|error| match error {
+    login.pasted(address).map_err(|error| match error {
         Error::Input { field, problem, .. } => LoginFailed::Callback { field, problem },
         error => LoginFailed::NotAsked(error.to_string()),
     })

@@ -25,6 +25,21 @@ pub(super) async fn line_of_stdin() -> io::Result<Option<String>> {
     .await
 }
 
+/// All of standard input without spaces around it, if there is something in it. From a person at a
+/// terminal, that is a line.
+pub(super) async fn text_of_stdin() -> io::Result<Option<String>> {
+    if io::stdin().is_terminal() {
+        return line_of_stdin().await;
+    }
+    aside(|| {
+        let mut text = String::new();
+        io::stdin().lock().take(LONGEST).read_to_string(&mut text)?;
+        let text = text.trim().to_owned();
+        Ok(Some(text).filter(|text| !text.is_empty()))
+    })
+    .await
+}
+
 /// An answer that may be seen.
 pub(super) async fn answer(question: &str, default: Option<&str>) -> io::Result<String> {
     let (question, default) = (question.to_owned(), default.map(str::to_owned));

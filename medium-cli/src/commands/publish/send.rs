@@ -34,7 +34,15 @@ impl Run<'_> {
         };
         let said = format!("{}: {}", self.done(&post, target), post.title);
         self.output.talk(&said);
-        self.line(post.url.as_str())?;
+        let url = self.session.service.link(post.url.as_str());
+        match url {
+            Some(url) => self.line(url)?,
+            None => self.output.warn(&format!(
+                "Medium names an address of this post that cannot be opened, so it is not shown. \
+                 The post's id is {}",
+                post.id
+            )),
+        }
         let images = links.iter();
         let images = images.map(|(file, url)| json!({ "path": path(file), "url": url }));
         let ours = json!({
@@ -43,7 +51,9 @@ impl Run<'_> {
             "images": images.collect::<Vec<_>>(),
             "warnings": plan.warnings,
         });
-        Ok(with_ours(&post, ours)?)
+        let mut value = with_ours(&post, ours)?;
+        value["url"] = json!(url);
+        Ok(value)
     }
 
     /// Between a ticket and its settlement. Whatever ends this process here, the ledger says that
