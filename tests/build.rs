@@ -33,7 +33,7 @@ fn main() -> io::Result<()> {
         }
         fs::write(out.join(file), list)?;
     }
-    fs::write(out.join("operations.rs"), operations(&clients))
+    fs::write(out.join("operations.rs"), operations(&out, &clients))
 }
 
 /// The files of each client, sorted by name.
@@ -42,7 +42,10 @@ fn clients(snapshots: &Path) -> io::Result<Vec<(String, Files)>> {
     let folder = snapshots.exists().then(|| fs::read_dir(snapshots));
     for entry in folder.transpose()?.into_iter().flatten() {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "snap") {
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "snap")
+        {
             let name = path.file_stem().unwrap_or_default().to_string_lossy();
             let text = fs::read_to_string(&path)?;
             // Behind insta's header.
@@ -144,14 +147,19 @@ fn examples_of(client: &str) -> String {
     examples
 }
 
-/// A function that gives the operations of every fixture: those that
-/// `fixtures.rs` defines.
-fn operations(clients: &[(String, Files)]) -> String {
-    let names = clients
-        .iter()
-        .map(|(name, _)| format!("        ({name:?}, {name}::operations::ALL),\n"));
+/// The operations of every fixture, in a module each, and a function that gives
+/// them all.
+fn operations(out: &Path, clients: &[(String, Files)]) -> String {
+    let mut modules = String::new();
+    let mut all = String::new();
+    for (name, _) in clients {
+        let path = out.join(name).join("operations.rs");
+        modules.push_str(&format!(
+            "#[allow(dead_code)]\n#[path = {path:?}]\nmod {name};\n"
+        ));
+        all.push_str(&format!("        ({name:?}, {name}::ALL),\n"));
+    }
     format!(
-        "/// The operations of every fixture.\npub fn all_operations() -> Vec<(&'static str, &'static [&'static medium_runtime::Operation])> {{\n    vec![\n{}    ]\n}}\n",
-        names.collect::<String>()
+        "{modules}\n/// The operations of every fixture.\npub fn all_operations() -> Vec<(&'static str, &'static [&'static medium_runtime::Operation])> {{\n    vec![\n{all}    ]\n}}\n"
     )
 }

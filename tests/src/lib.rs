@@ -163,7 +163,13 @@ pub fn shown(fixture: &Fixture, output: &Output, preamble: Option<&Preamble>) ->
     section("document", &fixture.text);
     section("surface", &output.surface.join("\n"));
     let files = files(output);
-    for path in ["client.rs", "calls.rs", "operations.rs", "types.rs", "mod.rs"] {
+    for path in [
+        "client.rs",
+        "calls.rs",
+        "operations.rs",
+        "types.rs",
+        "mod.rs",
+    ] {
         if let Some((_, file)) = files.iter().find(|(name, _)| name == path) {
             match preamble {
                 Some(preamble) => section(path, &preamble.fold(path, file, &values)),
@@ -171,7 +177,12 @@ pub fn shown(fixture: &Fixture, output: &Output, preamble: Option<&Preamble>) ->
             }
         }
     }
-    section("values", &[document, title, server, module].map(String::as_str).join("\n"));
+    section(
+        "values",
+        &[document, title, server, module]
+            .map(String::as_str)
+            .join("\n"),
+    );
     text
 }
 

@@ -73,9 +73,10 @@ impl Preamble {
     #[must_use]
     pub fn fold(&self, path: &str, text: &str, values: &Values) -> String {
         let shown = blocks(text).map(|block| {
-            let shared = self.0.iter().find(|(name, shared)| {
-                name.starts_with(path) && values.filled(shared) == block
-            });
+            let shared = self
+                .0
+                .iter()
+                .find(|(name, shared)| name.starts_with(path) && values.filled(shared) == block);
             match shared {
                 Some((name, _)) => format!("{SHARED}{}", &name[path.len() + 2..]),
                 None => block.to_owned(),

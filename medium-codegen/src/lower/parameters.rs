@@ -41,8 +41,16 @@ pub(super) fn parameters(
                 ),
             ));
         }
-        if parameter.constant.is_none() {
-            parameters.lowered.push(lowered);
+        match (&parameter.constant, parameter.location) {
+            (None, _) => parameters.lowered.push(lowered),
+            // progenitor wants one for each name in the path.
+            (Some(_), Location::Path) => {
+                let plain = json!({ "type": "string" });
+                let mut lowered = lowered;
+                lowered["schema"] = plain;
+                parameters.lowered.push(lowered);
+            }
+            (Some(_), _) => {}
         }
         parameters.all.push(parameter);
     }
