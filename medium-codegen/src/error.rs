@@ -1,5 +1,7 @@
 //! What the generator says when it refuses a document.
 
+use std::borrow::Cow;
+
 /// Why a document was refused, and where.
 ///
 /// `Display` is one line: the file and the line (syntax, duplicate keys) or the
@@ -42,10 +44,10 @@ pub enum Error {
     },
 }
 
-/// A refusal inside the pipeline: as [`Error`], but without the file's name,
+/// What is wrong, inside the pipeline: as [`Error`], but without the file's name,
 /// which only `generate` knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Refusal {
+pub(crate) enum Diagnostic {
     Syntax {
         line: usize,
         column: usize,
@@ -61,9 +63,9 @@ pub(crate) enum Refusal {
     },
 }
 
-pub(crate) type Result<T> = std::result::Result<T, Refusal>;
+pub(crate) type Result<T> = std::result::Result<T, Diagnostic>;
 
-impl Refusal {
+impl Diagnostic {
     pub(crate) fn at(pointer: impl Into<String>, problem: impl Into<String>) -> Self {
         Self::Document {
             pointer: pointer.into(),
@@ -119,7 +121,16 @@ fn one_line(text: &str) -> String {
     short
 }
 
-/// `pointer` + `key`, escaped as RFC 6901 asks.
+/// `pointer` + `key`.
 pub(crate) fn join(pointer: &str, key: &str) -> String {
-    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+    format!("{pointer}/{}", escape(key))
+}
+
+/// One key of a JSON pointer, escaped as RFC 6901 asks.
+pub(crate) fn escape(key: &str) -> Cow<'_, str> {
+    if key.contains(['~', '/']) {
+        Cow::Owned(key.replace('~', "~0").replace('/', "~1"))
+    } else {
+        Cow::Borrowed(key)
+    }
 }

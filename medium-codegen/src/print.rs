@@ -1,12 +1,10 @@
-//! Items → files: a header that names the command, prettyplease's text, and the
+//! Code → files: a header that names the command, prettyplease's text, and the
 //! blank lines that prettyplease leaves out.
 
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{ImplItem, Item};
+use syn::Item;
 
-use crate::client::Code;
-use crate::error::{Refusal, Result};
+use crate::error::{Diagnostic, Result};
 
 /// One file of the client, its path relative to the folder of generated code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,79 +15,69 @@ pub struct File {
     pub text: String,
 }
 
+/// A piece of a file.
+pub(crate) enum Piece {
+    Code(TokenStream),
+    /// A call of one of the runtime's macros, which prettyplease can't format.
+    Macro(String),
+}
+
+/// A file before it is text.
+pub(crate) struct Source {
+    pub(crate) path: &'static str,
+    /// What the file is about.
+    pub(crate) docs: &'static str,
+    pub(crate) uses: TokenStream,
+    pub(crate) pieces: Vec<Piece>,
+}
+
 /// The files of the client, sorted by path.
-pub(crate) fn print(code: Code, name: &str, command: &str) -> Result<Vec<File>> {
+pub(crate) fn print(sources: Vec<Source>, name: &str, command: &str) -> Result<Vec<File>> {
     let header = format!(
         "// @generated from {name} by `{command}`: edit the document or the generator, not this file.\n"
     );
-    let mut client = code.client;
-    let mut own: syn::ItemImpl = syn::parse_quote!(impl Client {});
-    own.items = code.methods.into_iter().map(ImplItem::Fn).collect();
-    client.push(Item::Impl(own));
-    let blocking = code.blocking;
-    let mut module = vec![
-        item(quote!(
-            mod client;
-        ))?,
-        item(quote!(
-            pub mod operations;
-        ))?,
-        item(quote!(
-            pub mod types;
-        ))?,
-        item(quote!(
-            pub use client::Client;
-        ))?,
-    ];
-    if !blocking.is_empty() {
-        let gated = quote!(
-            #[cfg(feature = "blocking")]
-            pub mod blocking;
-        );
-        module.insert(0, item(gated)?);
-    }
-    let file = |path: &str, docs: &str, items: Vec<Item>| File {
-        path: path.to_owned(),
-        text: format!("{header}//! {docs}\n\n{}", text(items)),
-    };
-    let mut files = vec![
-        file("client.rs", "The client: one method an operation.", client),
-        file("mod.rs", "The client and its types, generated.", module),
-        file(
-            "operations.rs",
-            "The operations and scopes of the document, as data.",
-            code.operations,
-        ),
-        file("types.rs", "What goes over the wire.", code.types),
-    ];
-    if !blocking.is_empty() {
-        let docs = "The client for programs that are not asynchronous.";
-        files.insert(0, file("blocking.rs", docs, blocking));
-    }
+    let mut files = sources
+        .into_iter()
+        .map(|source| {
+            let mut items = Vec::new();
+            items.extend(blocks(source.uses)?);
+            for piece in source.pieces {
+                match piece {
+                    Piece::Code(tokens) => items.extend(blocks(tokens)?),
+                    Piece::Macro(text) => items.push(text),
+                }
+            }
+            items.insert(0, format!("{header}//! {}\n", source.docs));
+            Ok(File {
+                path: source.path.to_owned(),
+                text: items.join("\n"),
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }
 
-fn item(tokens: TokenStream) -> Result<Item> {
-    syn::parse2(tokens).map_err(|error| Refusal::generator("", format!("no Rust item: {error}")))
-}
-
-fn text(items: Vec<Item>) -> String {
-    let mut text = String::new();
-    let mut before = None;
-    for item in items {
+/// Each item as text; imports and modules that follow each other are one text.
+fn blocks(tokens: TokenStream) -> Result<Vec<String>> {
+    let file = syn::parse2::<syn::File>(tokens)
+        .map_err(|error| Diagnostic::generator("", format!("wrote no Rust: {error}")))?;
+    let mut blocks: Vec<String> = Vec::new();
+    let mut before = false;
+    for item in file.items {
         let compact = matches!(item, Item::Mod(_) | Item::Use(_));
-        if before.is_some_and(|before| !(before && compact)) {
-            text.push('\n');
-        }
-        before = Some(compact);
-        let file = syn::File {
+        let text = spaced(&prettyplease::unparse(&syn::File {
             shebang: None,
             attrs: Vec::new(),
             items: vec![item],
-        };
-        text.push_str(&spaced(&prettyplease::unparse(&file)));
+        }));
+        match blocks.last_mut() {
+            Some(last) if before && compact => last.push_str(&text),
+            _ => blocks.push(text),
+        }
+        before = compact;
     }
-    text
+    Ok(blocks)
 }
 
 /// A blank line between the functions of an `impl`.
@@ -101,7 +89,7 @@ fn spaced(text: &str) -> String {
         if closed && opens {
             out.push('\n');
         }
-        closed = line == "    }";
+        closed = line == "    }" || line.starts_with("    pub const ");
         out.push_str(line);
         out.push('\n');
     }

@@ -1,129 +1,71 @@
-//! Counts in and out: what the document has is in the code, or the run fails.
-//! Nothing is dropped without a word, and no secret is a plain text.
+//! Counts in and out: what the document has is among what progenitor decided,
+//! or the run fails, and no secret is a plain text. That all of it is written
+//! follows: `emit` and `types` go through the model, and stop where something
+//! is not there.
 
-use std::collections::{BTreeSet, HashMap};
+use syn::visit::Visit;
+use syn::{Item, Type};
 
-use syn::Item;
+use crate::error::{Diagnostic, Result};
+use crate::model::{Model, Property, Schema};
+use crate::progenitor::Decided;
 
-use crate::client::Code;
-use crate::error::{Refusal, Result};
-use crate::plan::{Plan, Property, Schema, Shape};
-use crate::post::Members;
-
-pub(crate) fn verify(plan: &Plan, code: &Code) -> Result<()> {
-    methods(plan, code)?;
-    let types = named(&code.types);
-    for (rust, schema) in &plan.schemas {
-        match types.get(rust) {
-            Some(item) => members(rust, schema, item)?,
-            None => {
-                return Err(Refusal::generator(
-                    &schema.pointer,
-                    format!("no type {rust} came out"),
-                ));
-            }
-        }
-    }
-    Ok(())
-}
-
-fn methods(plan: &Plan, code: &Code) -> Result<()> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for method in &code.methods {
-        *counts.entry(method.sig.ident.to_string()).or_default() += 1;
-    }
-    for operation in &plan.operations {
-        let found = counts.get(&operation.method_name).copied().unwrap_or(0);
-        if found != 1 {
-            return Err(Refusal::generator(
-                &operation.pointer,
-                format!("{} became {found} methods, not one", operation.id),
-            ));
-        }
-    }
-    if code.methods.len() != plan.operations.len() {
-        return Err(Refusal::generator(
+pub(crate) fn verify(model: &Model, decided: &Decided) -> Result<()> {
+    let (operations, methods) = (model.operations.len(), decided.method_count());
+    if operations != methods {
+        return Err(Diagnostic::generator(
             "/paths",
-            format!(
-                "{} operations became {} methods",
-                plan.operations.len(),
-                code.methods.len()
-            ),
+            format!("{operations} operations became {methods} methods"),
         ));
     }
+    for operation in &model.operations {
+        decided.method(&operation.method_name, &operation.pointer)?;
+    }
+    for schema in &model.schemas.all {
+        let item = decided.item(&schema.rust_name, &schema.pointer)?;
+        let secrets = schema.properties().into_iter().filter(|p| p.secret);
+        secrets
+            .into_iter()
+            .try_for_each(|property| secret(schema, property, item))?;
+    }
     Ok(())
 }
 
-/// The structs and enums by their names.
-fn named(items: &[Item]) -> HashMap<String, &Item> {
-    let name = |item: &Item| match item {
-        Item::Struct(item) => Some(item.ident.to_string()),
-        Item::Enum(item) => Some(item.ident.to_string()),
+/// Refuses a secret whose field is of another type.
+fn secret(schema: &Schema, property: &Property, item: &Item) -> Result<()> {
+    let field = match item {
+        Item::Struct(item) => item.fields.iter().find(|field| {
+            field
+                .ident
+                .as_ref()
+                .is_some_and(|name| *name == property.field)
+        }),
         _ => None,
     };
-    items
-        .iter()
-        .filter_map(|item| Some((name(item)?, item)))
-        .collect()
-}
-
-fn members(rust: &str, schema: &Schema, item: &Item) -> Result<()> {
-    let missing = |what: String| {
-        Err(Refusal::generator(
-            &schema.pointer,
-            format!("{what} of {rust} did not come out"),
-        ))
-    };
-    match (&schema.shape, item) {
-        (Shape::Object(properties), Item::Struct(item)) => {
-            let fields = Members::of(&item.fields);
-            properties
-                .iter()
-                .try_for_each(|property| field(rust, schema, property, &fields))
-        }
-        (Shape::Multipart(parts), Item::Struct(item)) => {
-            let fields = Members::of(&item.fields);
-            parts
-                .iter()
-                .try_for_each(|part| field(rust, schema, &part.property, &fields))
-        }
-        (Shape::Enum(values), Item::Enum(item)) => {
-            let variants: BTreeSet<String> = item
-                .variants
-                .iter()
-                .map(|variant| variant.ident.to_string())
-                .collect();
-            match values
-                .iter()
-                .find(|value| !variants.contains(&value.variant))
-            {
-                Some(value) => missing(format!("value {:?}", value.wire)),
-                None => Ok(()),
-            }
-        }
-        (Shape::Constant(_), Item::Enum(_)) | (Shape::Newtype, Item::Struct(_)) => Ok(()),
-        (Shape::OneOf(names), Item::Enum(item)) if item.variants.len() == names.len() => Ok(()),
-        _ => missing("the shape".to_owned()),
-    }
-}
-
-fn field(rust: &str, schema: &Schema, property: &Property, fields: &Members<'_>) -> Result<()> {
-    let Some(field) = fields.of_property(property) else {
-        return Err(Refusal::generator(
-            &schema.pointer,
-            format!("property {:?} of {rust} did not come out", property.wire),
-        ));
-    };
-    let ty = &field.ty;
-    let shown = quote::quote!(#ty).to_string();
-    if property.secret && !shown.contains(":: Secret") {
-        return Err(Refusal::generator(
+    match field {
+        Some(field) if is_secret(&field.ty) => Ok(()),
+        _ => Err(Diagnostic::generator(
             &schema.pointer,
             format!(
-                "property {:?} of {rust} is a secret, but came out as {shown}",
-                property.wire
+                "property {:?} of {} is a secret, but did not come out as one",
+                property.json_name, schema.rust_name
             ),
-        ));
+        )),
     }
-    Ok(())
+}
+
+/// Whether the runtime's type for secrets is named anywhere in a type: other
+/// than the document's own types, it stands behind a path.
+fn is_secret(ty: &Type) -> bool {
+    struct Secret(bool);
+    impl Visit<'_> for Secret {
+        fn visit_path(&mut self, path: &syn::Path) {
+            let last = path.segments.last();
+            self.0 |= path.segments.len() > 1 && last.is_some_and(|last| last.ident == "Secret");
+            syn::visit::visit_path(self, path);
+        }
+    }
+    let mut secret = Secret(false);
+    secret.visit_type(ty);
+    secret.0
 }

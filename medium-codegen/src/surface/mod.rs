@@ -3,9 +3,12 @@
 
 mod compare;
 mod lines;
+mod macros;
+mod shown;
 
 use crate::print::File;
 pub use compare::{Impact, compare};
+pub(crate) use shown::shown;
 
 /// The surface of `files`: sorted, one line an item. A file that is no Rust
 /// has none.
@@ -20,9 +23,7 @@ pub fn surface(files: &[File]) -> Vec<String> {
             format!("{module}::")
         };
         if let Ok(parsed) = syn::parse_file(&file.text) {
-            for item in parsed.items {
-                lines::add(&module, item, &mut lines);
-            }
+            lines::of_file(&module, parsed, &mut lines);
         }
     }
     lines.sort();

@@ -1,0 +1,75 @@
+//! Choices: an untagged enum, whose constants tell its variants apart.
+
+use quote::{ToTokens, quote};
+use syn::{Fields, ItemEnum, Type, Variant};
+
+use super::derives;
+use crate::emit::{Context, Imports, choice_docs, doc, ident, type_docs};
+use crate::error::{Diagnostic, Result};
+use crate::model::Schema;
+use crate::print::Piece;
+
+pub(super) fn one_of(
+    context: &Context<'_>,
+    imports: &mut Imports<'_>,
+    schema: &Schema,
+    names: &[String],
+    item: &ItemEnum,
+) -> Result<Vec<Piece>> {
+    if item.variants.len() != names.len() {
+        return Err(fault(schema, "other choices"));
+    }
+    let name = ident(&schema.rust_name)?;
+    let docs = doc(&type_docs(schema), 0);
+    let derives = derives(imports);
+    let mut variants = Vec::new();
+    let mut conversions = Vec::new();
+    for (variant, choice) in item.variants.iter().zip(names) {
+        let ty = held(variant).ok_or_else(|| fault(schema, "a choice of another shape"))?;
+        let ty = imports.ty(ty);
+        let docs = doc(&choice_docs(&context.model.schemas, choice), 4);
+        let variant = &variant.ident;
+        let from = imports.name("std::convert", "From");
+        variants.push(quote! { #docs #variant(#ty) });
+        conversions.push((
+            ty.clone(),
+            quote! {
+                impl #from<#ty> for #name {
+                    fn from(value: #ty) -> Self {
+                        Self::#variant(value)
+                    }
+                }
+            },
+        ));
+    }
+    // Only a type that no other choice has can say which choice it is.
+    let is_sole = |ty: &Type| conversions.iter().filter(|(other, _)| other == ty).count() == 1;
+    let conversions = conversions
+        .iter()
+        .filter(|(ty, _)| is_sole(ty))
+        .map(|(_, conversion)| conversion.to_token_stream());
+    Ok(vec![Piece::Code(quote! {
+        #docs
+        #derives
+        #[serde(untagged)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants),* }
+
+        #(#conversions)*
+    })])
+}
+
+/// What a variant holds, where that is one value.
+fn held(variant: &Variant) -> Option<&Type> {
+    match &variant.fields {
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+            fields.unnamed.first().map(|field| &field.ty)
+        }
+        _ => None,
+    }
+}
+
+fn fault(schema: &Schema, what: &str) -> Diagnostic {
+    let what = format!("progenitor gave {} {what}", schema.rust_name);
+    Diagnostic::generator(&schema.pointer, what)
+}

@@ -1,0 +1,92 @@
+//! The fields of typify's structs: which of them a property is.
+
+use std::collections::HashMap;
+
+use syn::{Field, Ident, ItemStruct, Type};
+
+use crate::error::{Diagnostic, Result};
+use crate::model::{Property, Schema};
+use crate::progenitor::argument;
+
+/// The fields of a struct, by their names in JSON.
+pub(super) struct TypifyFields<'a> {
+    schema: &'a Schema,
+    by_name: HashMap<String, &'a Field>,
+}
+
+impl<'a> TypifyFields<'a> {
+    pub(super) fn of(schema: &'a Schema, item: &'a ItemStruct) -> Result<Self> {
+        let by_name = item
+            .fields
+            .iter()
+            .map(|field| Ok((json_name(field)?, field)))
+            .collect::<Result<_>>()?;
+        Ok(Self { schema, by_name })
+    }
+
+    /// The type of a property.
+    pub(super) fn ty(&self, property: &Property) -> Result<Type> {
+        let field = self.field(&property.json_name)?;
+        let is_same = field
+            .ident
+            .as_ref()
+            .is_some_and(|name| *name == property.field);
+        match is_same {
+            true => Ok(box_inside(&field.ty)),
+            false => Err(self.fault(&format!(
+                "property {:?} has another name",
+                property.json_name
+            ))),
+        }
+    }
+
+    /// typify's map of what the properties do not name.
+    pub(super) fn extra(&self) -> Result<&'a Type> {
+        self.field("extra").map(|field| &field.ty)
+    }
+
+    fn field(&self, name: &str) -> Result<&'a Field> {
+        self.by_name
+            .get(name)
+            .copied()
+            .ok_or_else(|| self.fault(&format!("property {name:?} did not come out")))
+    }
+
+    pub(super) fn fault(&self, what: &str) -> Diagnostic {
+        let what = format!("{what} in {}", self.schema.rust_name);
+        Diagnostic::generator(&self.schema.pointer, what)
+    }
+}
+
+/// The name of a field in JSON: what serde is told, or its own.
+fn json_name(field: &Field) -> Result<String> {
+    let mut name = field
+        .ident
+        .as_ref()
+        .map(Ident::to_string)
+        .unwrap_or_default();
+    for attribute in field.attrs.iter().filter(|a| a.path().is_ident("serde")) {
+        let read = attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("rename") {
+                name = meta.value()?.parse::<syn::LitStr>()?.value();
+            } else if meta.input.peek(syn::Token![=]) {
+                meta.value()?.parse::<syn::Expr>()?;
+            }
+            Ok(())
+        });
+        read.map_err(|error| {
+            Diagnostic::generator("", format!("an attribute of serde can't be read: {error}"))
+        })?;
+    }
+    Ok(name)
+}
+
+/// `Box<Option<T>>`, which typify writes where a type contains itself, as people
+/// write it: `Option<Box<T>>`.
+fn box_inside(ty: &Type) -> Type {
+    let inner = argument(ty, "Box").and_then(|boxed| argument(boxed, "Option"));
+    match inner {
+        Some(inner) => syn::parse_quote!(::std::option::Option<::std::boxed::Box<#inner>>),
+        None => ty.clone(),
+    }
+}

@@ -1,0 +1,78 @@
+//! `types.rs`: one type a schema, by its shape. The types of fields and choices
+//! are typify's; everything else is written here.
+
+mod choices;
+mod constructors;
+mod enums;
+mod fields;
+mod forms;
+mod newtypes;
+mod objects;
+mod rename;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Item;
+
+use crate::emit::{Context, Imports};
+use crate::error::{Diagnostic, Result};
+use crate::model::{Names, Schema, Shape};
+use crate::print::{Piece, Source};
+
+pub(crate) fn source(context: &Context<'_>) -> Result<Source> {
+    let schemas = &context.model.schemas.all;
+    let taken: Names = schemas.iter().map(|s| s.rust_name.clone()).collect();
+    let mut imports = Imports::new(&taken);
+    let mut pieces = Vec::new();
+    for schema in schemas {
+        let item = context.decided.item(&schema.rust_name, &schema.pointer)?;
+        pieces.extend(one(context, &mut imports, schema, item)?);
+    }
+    Ok(Source {
+        path: "types.rs",
+        docs: "What requests and responses hold.",
+        uses: imports.items(&[]),
+        pieces,
+    })
+}
+
+/// The type of a schema, of which `item` is typify's.
+fn one(
+    context: &Context<'_>,
+    imports: &mut Imports<'_>,
+    schema: &Schema,
+    item: &Item,
+) -> Result<Vec<Piece>> {
+    Ok(match (&schema.shape, item) {
+        (Shape::Object(object), Item::Struct(item)) => {
+            objects::object(context, imports, schema, object, item)?
+        }
+        (Shape::Multipart(parts), Item::Struct(item)) => {
+            forms::form(context, imports, schema, parts, item)?
+        }
+        (Shape::OneOf(names), Item::Enum(item)) => {
+            choices::one_of(context, imports, schema, names, item)?
+        }
+        (Shape::Newtype, Item::Struct(item)) => newtypes::newtype(imports, schema, item)?,
+        (Shape::Text, Item::Struct(_)) => vec![newtypes::text(context, imports, schema)],
+        (Shape::Enum(values), Item::Enum(_)) => {
+            vec![enums::open(context, imports, schema, values)]
+        }
+        (Shape::Constant(value), Item::Enum(_)) => {
+            vec![enums::constant(context, imports, schema, value)]
+        }
+        _ => {
+            return Err(Diagnostic::generator(
+                &schema.pointer,
+                format!("progenitor gave {} another shape", schema.rust_name),
+            ));
+        }
+    })
+}
+
+/// The derives of what goes over the wire as JSON or as a form.
+fn derives(imports: &mut Imports<'_>) -> TokenStream {
+    let [serialize, deserialize] =
+        ["Serialize", "Deserialize"].map(|name| imports.name("serde", name));
+    quote!(#[derive(Debug, Clone, PartialEq, #serialize, #deserialize)])
+}
