@@ -121,6 +121,14 @@ fn one_line(text: &str) -> String {
     short
 }
 
+/// Ends a function with a diagnostic: the pointer, and what is wrong, formatted.
+macro_rules! bail {
+    ($at:expr, $($problem:tt)*) => {
+        return Err(crate::error::Diagnostic::at($at, format!($($problem)*)))
+    };
+}
+pub(crate) use bail;
+
 /// `pointer` + `key`.
 pub(crate) fn join(pointer: &str, key: &str) -> String {
     format!("{pointer}/{}", escape(key))

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::grammar::{DOCUMENT, Kind, Object, SCHEMA};
 use super::refs;
-use crate::error::{Diagnostic, Result, join};
+use crate::error::{Diagnostic, Result, bail, join};
 
 /// The extensions that mean something to the generator.
 const EXTENSIONS: [&str; 3] = ["x-envelope", "x-enum-descriptions", "x-idempotent"];
@@ -25,24 +25,22 @@ pub(crate) fn check(document: &Value) -> Result<()> {
 fn version(document: &Value) -> Result<()> {
     match document.get("openapi") {
         Some(Value::String(version)) if version == "3.0" || version.starts_with("3.0.") => Ok(()),
-        Some(Value::String(version)) => Err(Diagnostic::at(
+        Some(Value::String(version)) => bail!(
             "/openapi",
-            format!(
-                "OpenAPI {version} is not understood: convert the document to 3.0.3 (3.1 differs in nullable, examples and exclusive limits)"
-            ),
-        )),
-        Some(_) => Err(Diagnostic::at(
+            "OpenAPI {version} is not understood: convert the document to 3.0.3 (3.1 differs in nullable, examples and exclusive limits)"
+        ),
+        Some(_) => bail!(
             "/openapi",
-            "the version must be a text: write openapi: \"3.0.3\"",
-        )),
-        None if document.get("swagger").is_some() => Err(Diagnostic::at(
+            "the version must be a text: write openapi: \"3.0.3\""
+        ),
+        None if document.get("swagger").is_some() => bail!(
             "/swagger",
-            "Swagger 2 is not understood: convert the document to OpenAPI 3.0.3",
-        )),
-        None => Err(Diagnostic::at(
+            "Swagger 2 is not understood: convert the document to OpenAPI 3.0.3"
+        ),
+        None => bail!(
             "",
-            "`openapi` is missing in the document: add openapi: \"3.0.3\"",
-        )),
+            "`openapi` is missing in the document: add openapi: \"3.0.3\""
+        ),
     }
 }
 
@@ -53,18 +51,13 @@ fn path_names(document: &Value) -> Result<()> {
     let mut seen = BTreeMap::new();
     for path in paths.keys() {
         if !path.starts_with('/') {
-            return Err(Diagnostic::at(
-                join("/paths", path),
-                "a path starts with a slash: add it",
-            ));
+            bail!(join("/paths", path), "a path starts with a slash: add it");
         }
         if let Some(other) = seen.insert(without_names(path), path) {
-            return Err(Diagnostic::at(
+            bail!(
                 join("/paths", path),
-                format!(
-                    "only the names of its parameters tell this path from {other}: make one of the two"
-                ),
-            ));
+                "only the names of its parameters tell this path from {other}: make one of the two"
+            );
         }
     }
     Ok(())
@@ -103,7 +96,7 @@ impl Checker<'_> {
             Kind::OrRef(object) => self.object_or_ref(value, object, at),
             Kind::BoolOrSchema if value.is_boolean() => Ok(()),
             Kind::BoolOrSchema => self.object_or_ref(value, &SCHEMA, at),
-            Kind::Refused(why) => Err(Diagnostic::at(at, *why)),
+            Kind::Refused(why) => bail!(at, "{}", why),
         }
     }
 
@@ -143,10 +136,7 @@ impl Checker<'_> {
             .iter()
             .find(|key| !members.contains_key(**key))
         {
-            Some(missing) => Err(Diagnostic::at(
-                at,
-                format!("`{missing}` is missing in {}: add it", object.name),
-            )),
+            Some(missing) => bail!(at, "`{missing}` is missing in {}: add it", object.name),
             None => Ok(()),
         }
     }
@@ -163,12 +153,10 @@ impl Checker<'_> {
             return want(false, &join(at, "$ref"), "a text", reference);
         };
         if let Some(other) = mapping(value, at)?.keys().find(|key| *key != "$ref") {
-            return Err(Diagnostic::at(
+            bail!(
                 at,
-                format!(
-                    "`{other}` beside $ref is ignored in OpenAPI 3.0: move it into what is referred to, or wrap the $ref in allOf"
-                ),
-            ));
+                "`{other}` beside $ref is ignored in OpenAPI 3.0: move it into what is referred to, or wrap the $ref in allOf"
+            );
         }
         let section = object.section.unwrap_or_default();
         refs::target(self.document, reference, section)
@@ -209,10 +197,10 @@ fn extension(key: &str, at: &str) -> Result<()> {
         .iter()
         .find(|ours| **ours != key && strsim::damerau_levenshtein(key, ours) <= 2)
     {
-        Some(ours) => Err(Diagnostic::at(
+        Some(ours) => bail!(
             join(at, key),
-            format!("`{key}` is no extension that is understood: did you mean `{ours}`?"),
-        )),
+            "`{key}` is no extension that is understood: did you mean `{ours}`?"
+        ),
         None => Ok(()),
     }
 }

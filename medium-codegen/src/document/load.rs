@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 
 use super::Document;
-use crate::error::{Diagnostic, Result, escape};
+use crate::error::{Diagnostic, Result, bail, escape};
 
 /// Reads YAML, or JSON where the text starts with `{`.
 pub(crate) fn load(text: &str) -> Result<Document> {
@@ -22,14 +22,14 @@ pub(crate) fn load(text: &str) -> Result<Document> {
     };
     match document.value {
         Value::Object(_) => Ok(document),
-        Value::Null => Err(Diagnostic::at(
+        Value::Null => bail!(
             "",
-            "the document is empty: it needs at least openapi, info and paths",
-        )),
-        _ => Err(Diagnostic::at(
+            "the document is empty: it needs at least openapi, info and paths"
+        ),
+        _ => bail!(
             "",
-            "the document is not a mapping: it needs at least openapi, info and paths",
-        )),
+            "the document is not a mapping: it needs at least openapi, info and paths"
+        ),
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::error::{Diagnostic, Result, join};
+use crate::error::{Diagnostic, Result, bail, join};
 
 const SECTIONS: [&str; 7] = [
     "schemas",
@@ -179,10 +179,10 @@ fn sum(at: &str, targets: &[String], measured: &BTreeMap<&str, Behind>) -> Resul
         }
     }
     if depth > DEEPEST || ways > MOST_WAYS {
-        return Err(Diagnostic::at(
+        bail!(
             at,
-            "references lead too far from here ($ref, allOf, oneOf or anyOf): write some of it out",
-        ));
+            "references lead too far from here ($ref, allOf, oneOf or anyOf): write some of it out"
+        );
     }
     Ok(Behind::Measured {
         depth,

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Ident, Type};
 
-use super::{Context, Imports, ident};
+use super::{Writer, ident};
 use crate::error::Result;
 use crate::model::{Body, BodyKind, ListStyle, Location, Operation, Parameter};
 use crate::progenitor::argument;
@@ -27,45 +27,56 @@ impl Argument {
     }
 }
 
+/// The arguments of an operation's method: what is required.
+pub(super) fn required(writer: &mut Writer<'_>, operation: &Operation) -> Result<Vec<Argument>> {
+    let mut arguments = Vec::new();
+    for parameter in operation.parameters.iter().filter(|p| p.is_argument()) {
+        arguments.push(of_parameter(writer, operation, parameter)?);
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        arguments.push(of_body(writer, operation, body)?);
+    }
+    Ok(arguments)
+}
+
 /// The argument for a parameter.
 pub(super) fn of_parameter(
-    context: &Context<'_>,
-    imports: &mut Imports<'_>,
+    writer: &mut Writer<'_>,
     operation: &Operation,
     parameter: &Parameter,
 ) -> Result<Argument> {
-    let ty = context.decided.argument(
+    let ty = writer.context.decided.argument(
         &operation.method_name,
         &parameter.rust_name,
         &operation.pointer,
     )?;
-    taken(imports, &parameter.rust_name, ty)
+    taken(writer, &parameter.rust_name, ty)
 }
 
 /// The argument for a body.
 pub(super) fn of_body(
-    context: &Context<'_>,
-    imports: &mut Imports<'_>,
+    writer: &mut Writer<'_>,
     operation: &Operation,
     body: &Body,
 ) -> Result<Argument> {
     if let BodyKind::Multipart(form) = &body.kind {
         let (name, form) = (ident(&body.rust_name)?, ident(form)?);
         return Ok(Argument {
-            ty: imports.document_type(&form),
+            ty: writer.document_type(&form),
             value: quote!(#name),
             name,
         });
     }
-    let ty = context
+    let ty = writer
+        .context
         .decided
         .argument(&operation.method_name, "body", &operation.pointer)?;
-    taken(imports, &body.rust_name, ty)
+    taken(writer, &body.rust_name, ty)
 }
 
 /// Numbers and flags are taken as they are, lists as slices, and everything else
 /// by reference.
-fn taken(imports: &mut Imports<'_>, name: &str, ty: &Type) -> Result<Argument> {
+fn taken(writer: &mut Writer<'_>, name: &str, ty: &Type) -> Result<Argument> {
     let name = ident(name)?;
     if is_plain(ty) {
         return Ok(Argument {
@@ -76,11 +87,11 @@ fn taken(imports: &mut Imports<'_>, name: &str, ty: &Type) -> Result<Argument> {
     }
     let ty = match argument(ty, "Vec") {
         Some(item) => {
-            let item = imports.ty(item);
+            let item = writer.ty(item);
             quote!(&[#item])
         }
         None => {
-            let ty = imports.ty(ty);
+            let ty = writer.ty(ty);
             quote!(&#ty)
         }
     };
@@ -102,8 +113,7 @@ pub(crate) fn is_plain(ty: &Type) -> bool {
 
 /// `.query("limit", &limit)`.
 pub(super) fn add_parameter(
-    context: &Context<'_>,
-    imports: &mut Imports<'_>,
+    writer: &mut Writer<'_>,
     parameter: &Parameter,
     argument: Option<&Argument>,
 ) -> TokenStream {
@@ -112,8 +122,8 @@ pub(super) fn add_parameter(
         (Some(argument), _) => argument.value.clone(),
         (None, constant) => quote!(#constant),
     };
-    let list_style = |imports: &mut Imports<'_>, style| {
-        let list_style = imports.name(&context.options.runtime, "ListStyle");
+    let list_style = |writer: &mut Writer<'_>, style| {
+        let list_style = writer.runtime("ListStyle");
         match style {
             ListStyle::Comma => quote!(#list_style::Comma),
             ListStyle::Repeated => quote!(#list_style::Repeated),
@@ -123,7 +133,7 @@ pub(super) fn add_parameter(
         (Location::Path, _) => quote!(.path(#name, #value)),
         (Location::Query, None) => quote!(.query(#name, #value)),
         (Location::Query, Some(style)) => {
-            let style = list_style(imports, style);
+            let style = list_style(writer, style);
             quote!(.query_list(#name, #value, #style))
         }
         (Location::Header, _) if parameter.secret => quote!(.secret_header(#name, #value)),

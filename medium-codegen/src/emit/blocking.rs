@@ -4,23 +4,23 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::arguments::{of_body, of_parameter};
+use super::arguments::required;
+use super::client::head;
 use super::docs::doc;
-use super::{Context, Imports, ident, method_docs};
+use super::{Context, Writer, ident, method_docs};
 use crate::error::Result;
 use crate::model::{Names, Operation, Success};
 use crate::print::{Piece, Source};
 
 pub(super) fn source(context: &Context<'_>) -> Result<Source> {
     let taken = Names::from(["Client".to_owned()]);
-    let mut imports = Imports::new(&taken);
-    let runtime = &context.options.runtime;
-    let [runner, error] = ["Runner", "Error"].map(|name| imports.name(runtime, name));
+    let mut writer = Writer::new(context, taken);
+    let [runner, error] = ["Runner", "Error"].map(|name| writer.runtime(name));
     let methods = context
         .model
         .operations
         .iter()
-        .map(|operation| method(context, &mut imports, &runner, operation))
+        .map(|operation| method(&mut writer, &runner, operation))
         .collect::<Result<Vec<_>>>()?;
     let client = quote! {
         /// The client for programs that are not asynchronous: the same methods, whose calls wait
@@ -55,36 +55,22 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
     Ok(Source {
         path: "blocking.rs",
         docs: "The client for programs that are not asynchronous.",
-        uses: imports.items(&["calls"]),
+        uses: writer.items(&["calls"]),
         pieces: vec![Piece::Code(client), Piece::Code(methods)],
     })
 }
 
 /// `pub fn me(&self) -> calls::Me<Runner> { self.client.me().blocking(&self.runner) }`.
 fn method(
-    context: &Context<'_>,
-    imports: &mut Imports<'_>,
+    writer: &mut Writer<'_>,
     runner: &TokenStream,
     operation: &Operation,
 ) -> Result<TokenStream> {
     let name = ident(&operation.method_name)?;
     let call = ident(&operation.type_name)?;
-    let mut arguments = Vec::new();
-    for parameter in operation.parameters.iter().filter(|p| p.is_argument()) {
-        arguments.push(of_parameter(context, imports, operation, parameter)?);
-    }
-    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        arguments.push(of_body(context, imports, operation, body)?);
-    }
-    let names: Vec<_> = arguments.iter().map(|argument| &argument.name).collect();
-    let declared = arguments.iter().map(|argument| argument.declared());
-    let deprecated = operation.deprecated.then(|| {
-        quote! {
-            #[deprecated = "the document marks it so"]
-            #[allow(deprecated)]
-        }
-    });
-    let many = (names.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let head = head(writer, operation)?;
+    let names = required(writer, operation)?;
+    let names = names.iter().map(|argument| &argument.name);
     let docs = doc(
         &format!(
             "{} As [`Client::{name}`](super::Client::{name}), which says more.",
@@ -92,18 +78,14 @@ fn method(
         ),
         4,
     );
-    let (mode, blocking) = match operation.success {
-        Success::Redirect => (None, None),
-        _ => (
-            Some(quote!(<#runner>)),
-            Some(quote!(.blocking(&self.runner))),
-        ),
-    };
+    let allowed = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
+    let is_sent = !matches!(operation.success, Success::Redirect);
+    let mode = is_sent.then(|| quote!(<#runner>));
+    let blocking = is_sent.then(|| quote!(.blocking(&self.runner)));
     Ok(quote! {
         #docs
-        #deprecated
-        #many
-        pub fn #name(&self, #(#declared),*) -> calls::#call #mode {
+        #allowed
+        #head -> calls::#call #mode {
             self.client.#name(#(#names),*) #blocking
         }
     })

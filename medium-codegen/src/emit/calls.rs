@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::arguments::{Argument, add_body, add_parameter, of_body, of_parameter};
 use super::docs::{doc, doc_text};
-use super::{Context, Imports, ident, method_docs};
+use super::{Context, Writer, ident, method_docs};
 use crate::error::Result;
 use crate::markdown::{rustdoc, sentence};
 use crate::model::{Names, Operation, Success};
@@ -21,11 +21,11 @@ const OWN_NAMES: [&str; 8] = [
 pub(super) fn source(context: &Context<'_>) -> Result<Source> {
     let operations = &context.model.operations;
     let taken: Names = operations.iter().map(|op| op.type_name.clone()).collect();
-    let mut imports = Imports::new(&taken);
+    let mut writer = Writer::new(context, taken);
     let mut pieces = Vec::new();
     for operation in operations {
-        pieces.push(Piece::Macro(definition(context, &mut imports, operation)?));
-        let setters = setters(context, &mut imports, operation)?;
+        pieces.push(Piece::Macro(definition(&mut writer, operation)?));
+        let setters = setters(&mut writer, operation)?;
         if !setters.is_empty() {
             let name = ident(&operation.type_name)?;
             pieces.push(Piece::Code(match operation.success {
@@ -37,17 +37,13 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
     Ok(Source {
         path: "calls.rs",
         docs: "The calls of the client's methods: each is sent when it is awaited.",
-        uses: imports.items(&[]),
+        uses: writer.items(&[]),
         pieces,
     })
 }
 
 /// `operation! { pub struct CreatePost -> types::Post; }`.
-fn definition(
-    context: &Context<'_>,
-    imports: &mut Imports<'_>,
-    operation: &Operation,
-) -> Result<String> {
+fn definition(writer: &mut Writer<'_>, operation: &Operation) -> Result<String> {
     let Operation {
         type_name,
         method_name,
@@ -61,31 +57,30 @@ fn definition(
     } else {
         "operation"
     };
-    let name = imports.name(&context.options.runtime, name);
+    let name = writer.runtime(name);
     let output = if is_page {
         String::new()
     } else {
-        let method = context.decided.method(method_name, &operation.pointer)?;
-        format!(" -> {}", shown(&imports.ty(&method.output)))
+        let method = writer
+            .context
+            .decided
+            .method(method_name, &operation.pointer)?;
+        format!(" -> {}", shown(&writer.ty(&method.output)))
     };
     Ok(format!(
         "{name}! {{\n{docs}    pub struct {type_name}{output};\n}}\n"
     ))
 }
 
-fn setters(
-    context: &Context<'_>,
-    imports: &mut Imports<'_>,
-    operation: &Operation,
-) -> Result<Vec<TokenStream>> {
+fn setters(writer: &mut Writer<'_>, operation: &Operation) -> Result<Vec<TokenStream>> {
     let mut setters = Vec::new();
     for parameter in operation.parameters.iter().filter(|p| !p.required) {
-        let argument = of_parameter(context, imports, operation, parameter)?;
-        let step = add_parameter(context, imports, parameter, Some(&argument));
+        let argument = of_parameter(writer, operation, parameter)?;
+        let step = add_parameter(writer, parameter, Some(&argument));
         setters.push(setter(&argument, &step, &method_docs::setter(parameter))?);
     }
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
-        let argument = of_body(context, imports, operation, body)?;
+        let argument = of_body(writer, operation, body)?;
         let step = add_body(body, &argument);
         let docs = match &body.description {
             Some(description) => sentence(&rustdoc(description)),

@@ -14,51 +14,50 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::arguments::{add_body, add_parameter, of_body, of_parameter};
+use super::arguments::{Argument, add_body, add_parameter, of_body, of_parameter, required};
 use super::docs::doc;
-use super::{Context, Imports, constant, example, ident, method_docs};
-use crate::error::{Diagnostic, Result};
+use super::{Context, Writer, constant, example, ident, method_docs, path};
+use crate::error::Result;
 use crate::markdown::rustdoc;
 use crate::model::{Names, Operation, Success};
 use crate::print::{Piece, Source};
 
 pub(super) fn source(context: &Context<'_>) -> Result<Source> {
     let taken = Names::from(["Client".to_owned()]);
-    let mut imports = Imports::new(&taken);
-    let client = client(context, &mut imports)?;
+    let mut writer = Writer::new(context, taken);
+    let client = client(&mut writer)?;
     let methods = context
         .model
         .operations
         .iter()
-        .map(|operation| method(context, &mut imports, operation))
+        .map(|operation| method(&mut writer, operation))
         .collect::<Result<Vec<_>>>()?;
     let methods = quote!(impl Client { #(#methods)* });
     Ok(Source {
         path: "client.rs",
         docs: "The client: one method an operation.",
-        uses: imports.items(&["calls", "operations"]),
+        uses: writer.items(&["calls", "operations"]),
         pieces: vec![Piece::Code(client), Piece::Code(methods)],
     })
 }
 
-fn client(context: &Context<'_>, imports: &mut Imports<'_>) -> Result<TokenStream> {
-    let runtime = &context.options.runtime;
-    let [builder, transport] = ["Builder", "Transport"].map(|name| imports.name(runtime, name));
-    let server = &context.model.server;
-    let service = match &context.options.service {
-        Some(path) => {
-            let path: syn::Path = syn::parse_str(path)
-                .map_err(|_| Diagnostic::generator("", format!("{path:?} is no path in Rust")))?;
-            Some(quote!(.service(#path)))
-        }
-        None => None,
-    };
+fn client(writer: &mut Writer<'_>) -> Result<TokenStream> {
+    let [builder, transport] = ["Builder", "Transport"].map(|name| writer.runtime(name));
+    let server = &writer.context.model.server;
+    let service = writer
+        .context
+        .options
+        .service
+        .as_deref()
+        .map(path)
+        .transpose()?;
+    let service = service.map(|path| quote!(.service(#path)));
     let docs = doc(
         &format!(
             "A client for {}: one method an operation.\n\nStart one with [`Client::builder`]. A \
              method gives a call, which is sent when it is awaited and can be given options first.\n\n{}",
-            rustdoc(&context.model.title),
-            method_docs::shared_errors(context.model)
+            rustdoc(&writer.context.model.title),
+            method_docs::shared_errors(writer.context.model)
         ),
         0,
     );
@@ -89,60 +88,47 @@ fn client(context: &Context<'_>, imports: &mut Imports<'_>) -> Result<TokenStrea
     })
 }
 
-fn method(
-    context: &Context<'_>,
-    imports: &mut Imports<'_>,
-    operation: &Operation,
-) -> Result<TokenStream> {
-    let name = ident(&operation.method_name)?;
+fn method(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream> {
     let call = ident(&operation.type_name)?;
     let described = constant(&operation.method_name)?;
-    let decode = imports.name(&context.options.runtime, "decode");
+    let decode = writer.runtime("decode");
     let decode = match operation.success {
         Success::Json { .. } => quote!(#decode::json()),
         Success::Empty | Success::Redirect => quote!(#decode::empty()),
     };
-    let mut arguments = Vec::new();
     let mut steps = Vec::new();
     for parameter in operation.parameters.iter().filter(|p| p.required) {
         let argument = match parameter.is_argument() {
-            true => Some(of_parameter(context, imports, operation, parameter)?),
+            true => Some(of_parameter(writer, operation, parameter)?),
             false => None,
         };
-        steps.push(add_parameter(
-            context,
-            imports,
-            parameter,
-            argument.as_ref(),
-        ));
-        arguments.extend(argument);
+        steps.push(add_parameter(writer, parameter, argument.as_ref()));
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        let argument = of_body(context, imports, operation, body)?;
-        steps.push(add_body(body, &argument));
-        arguments.push(argument);
+        steps.push(add_body(body, &of_body(writer, operation, body)?));
     }
-    let declared: Vec<_> = arguments
-        .iter()
-        .map(|argument| argument.declared())
-        .collect();
-    let example = example::example(context, operation)?;
-    let docs = doc(&method_docs::method(context.model, operation, &example), 4);
-    let attributes = attributes(operation, declared.len());
+    let head = head(writer, operation)?;
+    let example = example::example(writer.context, operation)?;
+    let docs = doc(
+        &method_docs::method(writer.context.model, operation, &example),
+        4,
+    );
     Ok(quote! {
         #docs
-        #attributes
-        pub fn #name(&self, #(#declared),*) -> calls::#call {
+        #head -> calls::#call {
             calls::#call::new(self.transport.call(&operations::#described, #decode) #(#steps)*)
         }
     })
 }
 
-/// What the compiler and clippy need to know of a method with so many arguments.
-fn attributes(operation: &Operation, arguments: usize) -> TokenStream {
+/// Attributes, name and arguments of an operation's method.
+pub(super) fn head(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream> {
+    let name = ident(&operation.method_name)?;
+    let arguments = required(writer, operation)?;
+    let declared = arguments.iter().map(Argument::declared);
     let deprecated = operation
         .deprecated
         .then(|| quote!(#[deprecated = "the document marks it so"]));
-    let many = (arguments > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    quote!(#deprecated #many)
+    let many = (arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    Ok(quote!(#deprecated #many pub fn #name(&self, #(#declared),*)))
 }

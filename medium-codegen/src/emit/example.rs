@@ -4,22 +4,16 @@
 use quote::quote;
 use syn::Type;
 
-use super::arguments::{of_body, of_parameter};
-use super::{Context, Imports};
+use super::arguments::required;
+use super::{Context, Writer, path};
 use crate::error::{Diagnostic, Result};
 use crate::model::{Names, Operation, Success};
 use crate::progenitor::argument;
 
 pub(super) fn example(context: &Context<'_>, operation: &Operation) -> Result<String> {
     let taken = Names::from(["Client".to_owned(), "Error".to_owned()]);
-    let mut imports = Imports::new(&taken);
-    let mut arguments = Vec::new();
-    for parameter in operation.parameters.iter().filter(|p| p.is_argument()) {
-        arguments.push(of_parameter(context, &mut imports, operation, parameter)?);
-    }
-    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        arguments.push(of_body(context, &mut imports, operation, body)?);
-    }
+    let mut writer = Writer::new(context, taken);
+    let arguments = required(&mut writer, operation)?;
     let names: Vec<String> = arguments.iter().map(|a| a.name.to_string()).collect();
     let client = match names.iter().any(|name| name == "client") {
         true => quote!(api),
@@ -32,9 +26,9 @@ pub(super) fn example(context: &Context<'_>, operation: &Operation) -> Result<St
     let is_page = matches!(operation.success, Success::Redirect);
     let asynchronous = (!is_page).then(|| quote!(async));
     let deprecated = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
-    let krate = krate(context)?;
-    let types = imports.uses_types().then(|| quote!(, types));
-    let uses = imports.foreign();
+    let krate = path(&context.options.krate)?;
+    let types = writer.uses_types().then(|| quote!(, types));
+    let uses = writer.foreign();
     let around = quote! {
         use #krate::{Client, Error #types};
         #uses
@@ -54,12 +48,6 @@ pub(super) fn example(context: &Context<'_>, operation: &Operation) -> Result<St
         }
     };
     framed(around, &body)
-}
-
-fn krate(context: &Context<'_>) -> Result<syn::Path> {
-    let path = &context.options.krate;
-    syn::parse_str(path)
-        .map_err(|_| Diagnostic::generator("", format!("{path:?} is no path in Rust")))
 }
 
 /// The visible `body`, in the hidden code `around` it, which ends in an empty

@@ -8,9 +8,9 @@ mod calls;
 mod client;
 mod docs;
 mod example;
-mod imports;
 mod method_docs;
 mod operations;
+mod writer;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -24,7 +24,7 @@ use crate::types;
 
 pub(crate) use arguments::is_plain;
 pub(crate) use docs::{choice_docs, doc, doc_text, field_docs, type_docs, value_docs};
-pub(crate) use imports::Imports;
+pub(crate) use writer::Writer;
 
 /// What everything that is written is written from.
 pub(crate) struct Context<'a> {
@@ -60,13 +60,14 @@ fn module(context: &Context<'_>) -> Source {
         docs: "The client and its types, generated.",
         uses: TokenStream::new(),
         pieces: vec![Piece::Code(quote! {
-            #blocking
-            pub mod calls;
-            mod client;
-            pub mod operations;
-            pub mod types;
-            pub use client::Client;
-        })],
+                    #blocking
+                    pub mod calls;
+                    mod client;
+                    pub mod operations;
+        mod writer;
+                    pub mod types;
+                    pub use client::Client;
+                })],
     }
 }
 
@@ -74,6 +75,12 @@ fn module(context: &Context<'_>) -> Source {
 pub(crate) fn ident(name: &str) -> Result<syn::Ident> {
     syn::parse_str(name)
         .map_err(|_| Diagnostic::generator("", format!("{name:?} is no identifier in Rust")))
+}
+
+/// A path that the options name.
+fn path(text: &str) -> Result<syn::Path> {
+    syn::parse_str(text)
+        .map_err(|_| Diagnostic::generator("", format!("{text:?} is no path in Rust")))
 }
 
 /// The constant that describes an operation.

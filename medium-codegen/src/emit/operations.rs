@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::doc;
-use super::{Context, Imports, constant};
+use super::{Context, Writer, constant};
 use crate::error::Result;
 use crate::markdown::code;
 use crate::model::{Names, Operation, Success};
@@ -13,10 +13,8 @@ use crate::print::{Piece, Source};
 
 pub(super) fn source(context: &Context<'_>) -> Result<Source> {
     let taken = Names::new();
-    let mut imports = Imports::new(&taken);
-    let runtime = &context.options.runtime;
-    let [operation, scope] =
-        ["Operation", "ScopeDescription"].map(|name| imports.name(runtime, name));
+    let mut writer = Writer::new(context, taken);
+    let [operation, scope] = ["Operation", "ScopeDescription"].map(|name| writer.runtime(name));
     let operations = &context.model.operations;
     let mut pieces = Vec::new();
     let mut names = Vec::new();
@@ -39,7 +37,7 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
     Ok(Source {
         path: "operations.rs",
         docs: "The operations and scopes of the document, as data.",
-        uses: imports.items(&[]),
+        uses: writer.items(&[]),
         pieces,
     })
 }

@@ -9,7 +9,7 @@ use super::names::{flag, text, value_name};
 use super::references::references;
 use super::registry::{Schemas, reference, without_null};
 use crate::document::refs;
-use crate::error::{Diagnostic, Result, join};
+use crate::error::{Diagnostic, Result, bail, join};
 use crate::model::{Body, BodyKind};
 
 pub(super) struct LoweredBody {
@@ -28,10 +28,7 @@ pub(super) fn body(
     };
     let pointer = join(&context.at, "requestBody");
     if matches!(context.method, "get" | "head") {
-        return Err(Diagnostic::at(
-            pointer,
-            "a GET or HEAD carries no body: use parameters",
-        ));
+        bail!(pointer, "a GET or HEAD carries no body: use parameters");
     }
     let (body, at) = refs::resolve(schemas.document, body, &pointer);
     let (media_type, media, at) = single(&body["content"], &join(&at, "content"))?;
@@ -82,12 +79,10 @@ fn content(
         "application/json" => false,
         "application/x-www-form-urlencoded" => true,
         _ => {
-            return Err(Diagnostic::at(
+            bail!(
                 at,
-                format!(
-                    "bodies of type {media_type} are not understood: use application/json, application/x-www-form-urlencoded or multipart/form-data"
-                ),
-            ));
+                "bodies of type {media_type} are not understood: use application/json, application/x-www-form-urlencoded or multipart/form-data"
+            );
         }
     };
     let at = join(at, "schema");
@@ -134,12 +129,10 @@ fn check_form(schemas: &Schemas<'_>, schema: &Value, at: &str) -> Result<()> {
         .iter()
         .find(|(_, property)| !is_plain(schemas.behind(property)))
     {
-        Some((name, _)) => Err(Diagnostic::at(
+        Some((name, _)) => bail!(
             at,
-            format!(
-                "{name:?} is no plain value, and a form has no other: make it a text or a number, or send JSON"
-            ),
-        )),
+            "{name:?} is no plain value, and a form has no other: make it a text or a number, or send JSON"
+        ),
         None => Ok(()),
     }
 }

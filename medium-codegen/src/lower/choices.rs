@@ -7,7 +7,7 @@ use super::merge::fields;
 use super::names::{text, type_name};
 use super::registry::Schemas;
 use crate::document::refs;
-use crate::error::{Diagnostic, Result, join};
+use crate::error::{Diagnostic, Result, bail, join};
 use crate::model::Shape;
 
 impl Schemas<'_> {
@@ -23,10 +23,10 @@ impl Schemas<'_> {
             .map(Vec::as_slice)
             .unwrap_or_default();
         if parts.len() < 2 {
-            return Err(Diagnostic::at(
+            bail!(
                 pointer,
-                "a choice needs at least two schemas: add one, or write the one itself",
-            ));
+                "a choice needs at least two schemas: add one, or write the one itself"
+            );
         }
         let mut lowered = Vec::new();
         let mut names = Vec::new();
@@ -52,17 +52,17 @@ impl Schemas<'_> {
     /// One choice, which is none of those `before`.
     fn choice(&mut self, part: &Value, hint: &str, before: &[Value], at: &str) -> Result<Value> {
         if self.is_nullable(part) {
-            return Err(Diagnostic::at(
+            bail!(
                 at,
-                "a nullable choice is not understood: say nullable beside oneOf",
-            ));
+                "a nullable choice is not understood: say nullable beside oneOf"
+            );
         }
         let choice = self.lower(part, hint, at)?;
         if before.contains(&choice) {
-            return Err(Diagnostic::at(
+            bail!(
                 at,
-                "this choice can't be told from an earlier one: keep one",
-            ));
+                "this choice can't be told from an earlier one: keep one"
+            );
         }
         Ok(choice)
     }
@@ -86,12 +86,10 @@ impl Schemas<'_> {
         if mapped.rsplit('/').next() == Some(name.as_str()) {
             return Ok(());
         }
-        Err(Diagnostic::at(
+        bail!(
             at,
-            format!(
-                "{property:?} is {constant:?} in {name}, but the mapping does not lead from there to it: correct the mapping"
-            ),
-        ))
+            "{property:?} is {constant:?} in {name}, but the mapping does not lead from there to it: correct the mapping"
+        )
     }
 
     /// The one value that a required property of an object can have.

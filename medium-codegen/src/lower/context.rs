@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::names::type_name;
-use crate::error::{Diagnostic, Result, join};
+use crate::error::{Result, bail, join};
 
 /// An operation, and where it stands.
 pub(super) struct OperationContext<'a> {
@@ -36,11 +36,11 @@ pub(super) fn single<'a>(content: &'a Value, at: &str) -> Result<(&'a str, &'a V
     let mut entries = entries.into_iter().flatten();
     match (entries.next(), entries.next()) {
         (Some((name, media)), None) => Ok((name, media, join(at, name))),
-        (None, _) => Err(Diagnostic::at(at, "a media type is missing: add one")),
-        _ => Err(Diagnostic::at(
+        (None, _) => bail!(at, "a media type is missing: add one"),
+        _ => bail!(
             at,
-            "several media types for one body are not understood: keep one",
-        )),
+            "several media types for one body are not understood: keep one"
+        ),
     }
 }
 
@@ -53,10 +53,10 @@ pub(super) fn essence(media_type: &str) -> String {
 /// Refuses `encoding`, which only multipart forms have.
 pub(super) fn no_encoding(media: &Value, at: &str) -> Result<()> {
     match media.get("encoding") {
-        Some(_) => Err(Diagnostic::at(
+        Some(_) => bail!(
             join(at, "encoding"),
-            "encoding is understood only in multipart/form-data: leave it out",
-        )),
+            "encoding is understood only in multipart/form-data: leave it out"
+        ),
         None => Ok(()),
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::kinds::check_kind;
 use super::names::{flag, variant_name};
-use crate::error::{Diagnostic, Result, join};
+use crate::error::{Diagnostic, Result, bail, join};
 use crate::model::{EnumValue, Shape};
 
 /// An enum of texts: open where it has several values, a constant where it has
@@ -36,13 +36,11 @@ fn check_variants(values: &[EnumValue], pointer: &str) -> Result<()> {
     let mut taken = BTreeMap::new();
     for value in values {
         if let Some(other) = taken.insert(&value.variant, &value.json) {
-            return Err(Diagnostic::at(
+            bail!(
                 pointer,
-                format!(
-                    "{:?} and {other:?} are one name in Rust: describe them in words",
-                    value.json
-                ),
-            ));
+                "{:?} and {other:?} are one name in Rust: describe them in words",
+                value.json
+            );
         }
     }
     Ok(())
@@ -67,48 +65,37 @@ fn enum_values(schema: &Value, pointer: &str) -> Result<Vec<String>> {
         let here = join(pointer, &index.to_string());
         match value {
             Value::String(text) if texts.contains(text) => {
-                return Err(Diagnostic::at(
-                    here,
-                    format!("{text:?} stands here twice: keep one"),
-                ));
+                bail!(here, "{text:?} stands here twice: keep one");
             }
             Value::String(text) => texts.push(text.clone()),
             Value::Null if flag(schema, "nullable") => {}
             _ => {
-                return Err(Diagnostic::at(
+                bail!(
                     here,
-                    "only texts are understood in an enum, and null where it is nullable: quote it",
-                ));
+                    "only texts are understood in an enum, and null where it is nullable: quote it"
+                );
             }
         }
     }
     if texts.is_empty() {
-        return Err(Diagnostic::at(
-            pointer,
-            "an enum needs at least one value: add it",
-        ));
+        bail!(pointer, "an enum needs at least one value: add it");
     }
     Ok(texts)
 }
 
 fn check_descriptions(descriptions: &Value, texts: &[String], at: &str) -> Result<()> {
     let Value::Object(entries) = descriptions else {
-        return Err(Diagnostic::at(
-            at,
-            "a mapping from value to description is needed here",
-        ));
+        bail!(at, "a mapping from value to description is needed here");
     };
     for (text, description) in entries {
         if !texts.contains(text) {
-            return Err(Diagnostic::at(
+            bail!(
                 join(at, text),
-                format!(
-                    "{text:?} is described but not among the values: add it to `enum`, or take it out here"
-                ),
-            ));
+                "{text:?} is described but not among the values: add it to `enum`, or take it out here"
+            );
         }
         if !description.is_string() {
-            return Err(Diagnostic::at(join(at, text), "a text is needed here"));
+            bail!(join(at, text), "a text is needed here");
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::names::text;
-use crate::error::{Diagnostic, Result, join};
+use crate::error::{Result, bail, join};
 
 /// The format of times in milliseconds since 1970.
 pub(crate) const UNIX_MS: &str = "unix-ms";
@@ -18,10 +18,10 @@ const INTEGERS: [&str; 8] = [
 
 pub(super) fn string(schema: &Value, at: &str) -> Result<Value> {
     match text(schema, "format") {
-        "binary" => Err(Diagnostic::at(
+        "binary" => bail!(
             at,
-            "format binary is understood only as a field of a multipart/form-data body: move it there",
-        )),
+            "format binary is understood only as a field of a multipart/form-data body: move it there"
+        ),
         format if CONVERTED.contains(&format) => Ok(json!({ "type": "string", "format": format })),
         _ => Ok(json!({ "type": "string" })),
     }
@@ -87,18 +87,13 @@ pub(super) fn check_kind(schema: &Value, at: &str) -> Result<()> {
             continue;
         };
         if let Some(other) = first {
-            return Err(Diagnostic::at(
-                at,
-                format!("{keyword} beside {other} is not understood: keep one"),
-            ));
+            bail!(at, "{keyword} beside {other} is not understood: keep one");
         }
         if !types.contains(&kind) {
-            return Err(Diagnostic::at(
+            bail!(
                 at,
-                format!(
-                    "{keyword} says nothing about a value of type {kind:?}: correct the type, or take {keyword} out"
-                ),
-            ));
+                "{keyword} says nothing about a value of type {kind:?}: correct the type, or take {keyword} out"
+            );
         }
         first = Some(keyword);
     }
@@ -107,10 +102,10 @@ pub(super) fn check_kind(schema: &Value, at: &str) -> Result<()> {
 
 fn check_discriminated(schema: &Value, at: &str) -> Result<()> {
     if schema.get("discriminator").is_some() && schema.get("oneOf").is_none() {
-        return Err(Diagnostic::at(
+        bail!(
             at,
-            "a discriminator tells the choices of oneOf apart: take it out, or add oneOf",
-        ));
+            "a discriminator tells the choices of oneOf apart: take it out, or add oneOf"
+        );
     }
     Ok(())
 }
@@ -118,16 +113,16 @@ fn check_discriminated(schema: &Value, at: &str) -> Result<()> {
 fn check_format(schema: &Value, at: &str) -> Result<()> {
     let kind = text(schema, "type");
     if schema.get("enum").is_some() && matches!(kind, "integer" | "number" | "boolean") {
-        return Err(Diagnostic::at(
+        bail!(
             join(at, "enum"),
-            "only enums of texts are understood: describe the allowed values in words",
-        ));
+            "only enums of texts are understood: describe the allowed values in words"
+        );
     }
     if text(schema, "format") == "password" && (kind != "string" || schema.get("enum").is_some()) {
-        return Err(Diagnostic::at(
+        bail!(
             join(at, "format"),
-            "a secret is a free text: use type string without enum, or take format password out",
-        ));
+            "a secret is a free text: use type string without enum, or take format password out"
+        );
     }
     Ok(())
 }

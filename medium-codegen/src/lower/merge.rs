@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::kinds::check_kind;
 use super::names::text;
 use crate::document::{Document, refs};
-use crate::error::{Diagnostic, Result, join};
+use crate::error::{Result, bail, join};
 
 /// One property of an object, and where it is written.
 pub(super) struct Field<'a> {
@@ -49,12 +49,10 @@ pub(super) fn fields<'a>(
         match field {
             Some(field) => field.required = true,
             None => {
-                return Err(Diagnostic::at(
+                bail!(
                     pointer,
-                    format!(
-                        "{name:?} is required but not among the properties: add it, or take it out of `required`"
-                    ),
-                ));
+                    "{name:?} is required but not among the properties: add it, or take it out of `required`"
+                );
             }
         }
     }
@@ -95,10 +93,10 @@ impl<'a> Merged<'a> {
             .iter()
             .any(|key| part.get(key).is_some());
         if choice || !(kind == "object" || kind.is_empty()) {
-            return Err(Diagnostic::at(
+            bail!(
                 at,
-                "allOf is understood for objects only: write this schema out",
-            ));
+                "allOf is understood for objects only: write this schema out"
+            );
         }
         check_kind(part, at)?;
         self.add(document, part, at)
@@ -106,10 +104,9 @@ impl<'a> Merged<'a> {
 
     fn property(&mut self, name: &'a str, schema: &'a Value, at: String) -> Result<()> {
         match self.places.get(name) {
-            Some(place) if self.members[*place].schema != schema => Err(Diagnostic::at(
-                at,
-                format!("allOf gives {name:?} two different schemas: keep one"),
-            )),
+            Some(place) if self.members[*place].schema != schema => {
+                bail!(at, "allOf gives {name:?} two different schemas: keep one")
+            }
             Some(_) => Ok(()),
             None => {
                 self.places.insert(name, self.members.len());

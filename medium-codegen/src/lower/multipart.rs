@@ -11,7 +11,7 @@ use super::merge::{Field, fields};
 use super::names::{field_name, flag, text, type_name};
 use super::registry::{Named, Schemas};
 use crate::document::refs;
-use crate::error::{Diagnostic, Result, join};
+use crate::error::{Result, bail, join};
 use crate::model::{Docs, Part, PartKind, Property, Shape};
 
 pub(super) const MULTIPART: &str = "multipart/form-data";
@@ -63,10 +63,10 @@ pub(super) fn form(
         parts.push(part);
     }
     if parts.is_empty() {
-        return Err(Diagnostic::at(
+        bail!(
             pointer,
-            "a multipart form needs at least one property: add it",
-        ));
+            "a multipart form needs at least one property: add it"
+        );
     }
     let mut lowered = json!({ "type": "object", "properties": properties });
     if !required.is_empty() {
@@ -91,10 +91,10 @@ fn encodings(media: &Value, schema: &Value, at: &str) -> Result<BTreeMap<String,
     for (name, encoding) in media["encoding"].as_object().into_iter().flatten() {
         let pointer = join(&join(at, "encoding"), name);
         if schema.pointer(&join("/properties", name)).is_none() {
-            return Err(Diagnostic::at(
+            bail!(
                 pointer,
-                format!("{name:?} is not among the properties: correct the name"),
-            ));
+                "{name:?} is not among the properties: correct the name"
+            );
         }
         let types = text(encoding, "contentType").split(',').map(essence);
         let mut types: Vec<String> = types.filter(|kind| !kind.is_empty()).collect();
@@ -102,10 +102,10 @@ fn encodings(media: &Value, schema: &Value, at: &str) -> Result<BTreeMap<String,
             types.clear();
         }
         if let Some(kind) = types.iter().find(|kind| !is_media_type(kind)) {
-            return Err(Diagnostic::at(
+            bail!(
                 join(&pointer, "contentType"),
-                format!("{kind:?} is no single media type: list them like image/png, image/jpeg"),
-            ));
+                "{kind:?} is no single media type: list them like image/png, image/jpeg"
+            );
         }
         all.insert(name.clone(), types);
     }
@@ -137,10 +137,10 @@ fn part(
         target
     };
     if flag(target, "nullable") || flag(one, "nullable") {
-        return Err(Diagnostic::at(
+        bail!(
             pointer,
-            "a part of a form can't be null: leave nullable out",
-        ));
+            "a part of a form can't be null: leave nullable out"
+        );
     }
     if text(one, "format") == "binary" {
         return Ok(file(schemas, field, many, allowed));
@@ -190,14 +190,14 @@ fn kind(schemas: &Schemas<'_>, lowered: &Value, allowed: &[String], at: &str) ->
     match (allowed.as_slice(), plain) {
         ([] | ["text/plain"], true) => Ok(PartKind::Text),
         ([], false) | (["application/json"], _) => Ok(PartKind::Json),
-        (["text/plain"], false) => Err(Diagnostic::at(
+        (["text/plain"], false) => bail!(
             at,
-            "only a plain value can be sent as text/plain: use application/json",
-        )),
-        _ => Err(Diagnostic::at(
+            "only a plain value can be sent as text/plain: use application/json"
+        ),
+        _ => bail!(
             at,
-            "a part that is no file (type: string, format: binary) goes out as text/plain or application/json: correct its contentType",
-        )),
+            "a part that is no file (type: string, format: binary) goes out as text/plain or application/json: correct its contentType"
+        ),
     }
 }
 

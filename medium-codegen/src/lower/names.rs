@@ -5,7 +5,7 @@ use heck::{ToPascalCase, ToSnakeCase};
 use serde_json::Value;
 use unicode_ident::{is_xid_continue, is_xid_start};
 
-use crate::error::{Diagnostic, Result};
+use crate::error::{Result, bail};
 
 /// The name of a type, as typify makes it.
 pub(super) fn type_name(name: &str) -> String {
@@ -50,10 +50,10 @@ pub(super) fn check_component(name: &str, pointer: &str) -> Result<()> {
     if name.chars().all(legal) && has_letter(name) {
         return Ok(());
     }
-    Err(Diagnostic::at(
+    bail!(
         pointer,
-        format!("{name:?} can't name a component: use letters, digits, `.`, `-` and `_`"),
-    ))
+        "{name:?} can't name a component: use letters, digits, `.`, `-` and `_`"
+    )
 }
 
 /// Refuses names of which no Rust identifier can be made.
@@ -61,10 +61,10 @@ pub(super) fn check_json_name(name: &str, pointer: &str) -> Result<()> {
     if has_letter(name) {
         return Ok(());
     }
-    Err(Diagnostic::at(
+    bail!(
         pointer,
-        format!("no Rust name can be made of {name:?}: it needs an ASCII letter"),
-    ))
+        "no Rust name can be made of {name:?}: it needs an ASCII letter"
+    )
 }
 
 fn has_letter(name: &str) -> bool {

@@ -11,7 +11,7 @@ use super::names::{check_json_name, field_name, flag, type_name};
 use super::references::has_secret;
 use super::registry::Schemas;
 use crate::document::refs;
-use crate::error::{Diagnostic, Result, join};
+use crate::error::{Result, bail, join};
 use crate::model::{Docs, Object, Property, Shape};
 
 impl Schemas<'_> {
@@ -93,13 +93,11 @@ impl Schemas<'_> {
 /// typify's name for the map of further entries.
 fn check_extra(properties: &[Property], at: &str) -> Result<()> {
     match properties.iter().find(|p| p.field == "extra") {
-        Some(extra) => Err(Diagnostic::at(
+        Some(extra) => bail!(
             at,
-            format!(
-                "further entries and {:?} are one name in Rust: leave additionalProperties out",
-                extra.json_name
-            ),
-        )),
+            "further entries and {:?} are one name in Rust: leave additionalProperties out",
+            extra.json_name
+        ),
         None => Ok(()),
     }
 }
@@ -109,13 +107,11 @@ fn check_field_names(properties: &[Property], at: &str) -> Result<()> {
     let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
     for property in properties {
         if let Some(other) = taken.insert(&property.field, &property.json_name) {
-            return Err(Diagnostic::at(
+            bail!(
                 join(&join(at, "properties"), &property.json_name),
-                format!(
-                    "{:?} and {other:?} are one name in Rust: rename one",
-                    property.json_name
-                ),
-            ));
+                "{:?} and {other:?} are one name in Rust: rename one",
+                property.json_name
+            );
         }
     }
     Ok(())

@@ -9,7 +9,7 @@ use super::context::OperationContext;
 use super::names::{check_json_name, flag, text, type_name, value_name};
 use super::registry::Schemas;
 use super::{bodies, parameters, paths, responses, security};
-use crate::error::{Diagnostic, Result, join};
+use crate::error::{Result, bail, join};
 use crate::model::{Names, Operation};
 
 const METHODS: [&str; 6] = ["get", "put", "post", "delete", "patch", "head"];
@@ -64,7 +64,7 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Result<Operations> {
         }
     }
     if operations.all.is_empty() {
-        return Err(Diagnostic::at("/paths", "there is no operation: add one"));
+        bail!("/paths", "there is no operation: add one");
     }
     Ok(operations)
 }
@@ -76,10 +76,10 @@ impl Operations {
         check_json_name(id, &pointer)?;
         let name = value_name(id);
         if OWN_NAMES.contains(&name.as_str()) {
-            return Err(Diagnostic::at(
+            bail!(
                 pointer,
-                format!("{name} is a name that every client has already: rename the operation"),
-            ));
+                "{name} is a name that every client has already: rename the operation"
+            );
         }
         // Its constant and its type, whose names are shorter than the method's.
         for named in [
@@ -88,18 +88,16 @@ impl Operations {
         ] {
             match self.ids.insert(named, id.to_owned()) {
                 Some(other) if other == id => {
-                    return Err(Diagnostic::at(
+                    bail!(
                         pointer,
-                        format!(
-                            "duplicate operationId {id:?}: every operation needs one of its own"
-                        ),
-                    ));
+                        "duplicate operationId {id:?}: every operation needs one of its own"
+                    );
                 }
                 Some(other) => {
-                    return Err(Diagnostic::at(
+                    bail!(
                         pointer,
-                        format!("{id:?} and {other:?} are one name in Rust: rename one"),
-                    ));
+                        "{id:?} and {other:?} are one name in Rust: rename one"
+                    );
                 }
                 None => {}
             }
@@ -128,10 +126,10 @@ impl Operations {
         if let Some(body) = body.as_mut().filter(|body| is_taken(&body.rust_name)) {
             body.rust_name = "body".to_owned();
             if is_taken("body") {
-                return Err(Diagnostic::at(
+                bail!(
                     join(&context.at, "parameters"),
-                    "a parameter named body and a request body are one name in Rust: rename the parameter",
-                ));
+                    "a parameter named body and a request body are one name in Rust: rename the parameter"
+                );
             }
         }
         self.errors.extend(responses.error_types);
@@ -165,10 +163,10 @@ fn is_idempotent(context: &OperationContext<'_>) -> Result<bool> {
     match context.operation.get("x-idempotent") {
         None => Ok(matches!(context.method, "get" | "head" | "put" | "delete")),
         Some(Value::Bool(idempotent)) => Ok(*idempotent),
-        Some(_) => Err(Diagnostic::at(
+        Some(_) => bail!(
             join(&context.at, "x-idempotent"),
-            "true or false is needed here: may the call be sent twice?",
-        )),
+            "true or false is needed here: may the call be sent twice?"
+        ),
     }
 }
 

@@ -11,7 +11,7 @@ use super::names::{check_json_name, flag, text, value_name};
 use super::references::has_secret;
 use super::registry::{Schemas, without_null};
 use crate::document::refs;
-use crate::error::{Diagnostic, Result, join};
+use crate::error::{Result, bail, join};
 use crate::model::{Docs, ListStyle, Location, Parameter, Shape};
 
 pub(super) struct Parameters {
@@ -33,13 +33,11 @@ pub(super) fn parameters(
     for (parameter, at) in chosen(schemas, context)? {
         let (parameter, lowered) = lower_one(schemas, parameter, context, &at)?;
         if let Some(other) = taken.insert(parameter.rust_name.clone(), parameter.name.clone()) {
-            return Err(Diagnostic::at(
+            bail!(
                 at,
-                format!(
-                    "{:?} and {other:?} are one name in Rust: rename one",
-                    parameter.name
-                ),
-            ));
+                "{:?} and {other:?} are one name in Rust: rename one",
+                parameter.name
+            );
         }
         match (&parameter.constant, parameter.location) {
             (None, _) => parameters.lowered.push(lowered),
@@ -76,10 +74,7 @@ fn chosen<'a>(
             let at = join(&at, &index.to_string());
             let (parameter, at) = refs::resolve(schemas.document, parameter, &at);
             if own.iter().any(|(other, _)| same(other, parameter)) {
-                return Err(Diagnostic::at(
-                    at,
-                    "this parameter stands here twice: keep one",
-                ));
+                bail!(at, "this parameter stands here twice: keep one");
             }
             own.push((parameter, at));
         }
@@ -105,10 +100,10 @@ fn lower_one(
     let is_list = check_shape(schemas, &schema, location, &schema_at)?;
     let secret = has_secret(&schema);
     if secret && location != Location::Header {
-        return Err(Diagnostic::at(
+        bail!(
             at,
-            "a secret in an address ends up in logs and histories: send it in a header or a body",
-        ));
+            "a secret in an address ends up in logs and histories: send it in a header or a body"
+        );
     }
     let required = flag(parameter, "required");
     let joined = parameter.get("explode") == Some(&Value::Bool(false));
@@ -171,29 +166,29 @@ fn location(parameter: &Value, at: &str) -> Result<Location> {
     match text(parameter, "in") {
         "query" => Ok(Location::Query),
         "path" if flag(parameter, "required") => Ok(Location::Path),
-        "path" => Err(Diagnostic::at(
+        "path" => bail!(
             at,
-            "a path parameter is always required: add required: true",
-        )),
+            "a path parameter is always required: add required: true"
+        ),
         "header" => check_header(text(parameter, "name"), at),
-        "cookie" => Err(Diagnostic::at(
+        "cookie" => bail!(
             pointer,
-            "cookie parameters are not understood: send the value in a header or the query",
-        )),
-        other => Err(Diagnostic::at(
+            "cookie parameters are not understood: send the value in a header or the query"
+        ),
+        other => bail!(
             pointer,
-            format!("{other:?} is no place for a parameter: use path, query or header"),
-        )),
+            "{other:?} is no place for a parameter: use path, query or header"
+        ),
     }
 }
 
 fn check_header(name: &str, at: &str) -> Result<Location> {
     let legal = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     if !name.chars().all(legal) {
-        return Err(Diagnostic::at(
+        bail!(
             join(at, "name"),
-            format!("{name:?} can't name a header: use letters, digits and `-`"),
-        ));
+            "{name:?} can't name a header: use letters, digits and `-`"
+        );
     }
     let owned = [
         "accept",
@@ -204,12 +199,10 @@ fn check_header(name: &str, at: &str) -> Result<Location> {
         "user-agent",
     ];
     if owned.contains(&name.to_ascii_lowercase().as_str()) {
-        return Err(Diagnostic::at(
+        bail!(
             at,
-            format!(
-                "the client sets {name} itself: leave it out (media types and security schemes say it)"
-            ),
-        ));
+            "the client sets {name} itself: leave it out (media types and security schemes say it)"
+        );
     }
     Ok(Location::Header)
 }
@@ -221,17 +214,17 @@ fn check_style(parameter: &Value, location: Location, at: &str) -> Result<()> {
         Location::Path | Location::Header => "simple",
     };
     if !style.is_empty() && style != only {
-        return Err(Diagnostic::at(
+        bail!(
             join(at, "style"),
-            format!("style {style:?} is not understood here: only {only:?} is"),
-        ));
+            "style {style:?} is not understood here: only {only:?} is"
+        );
     }
     for keyword in ["allowReserved", "allowEmptyValue"] {
         if flag(parameter, keyword) {
-            return Err(Diagnostic::at(
+            bail!(
                 join(at, keyword),
-                format!("{keyword} is not understood: leave it out"),
-            ));
+                "{keyword} is not understood: leave it out"
+            );
         }
     }
     Ok(())
@@ -252,17 +245,18 @@ fn check_shape(
         .get("items")
         .is_some_and(|items| items != &without_null(items.clone()))
     {
-        return Err(Diagnostic::at(
+        bail!(
             at,
-            "a list in the query can't hold null: take nullable out of its items",
-        ));
+            "a list in the query can't hold null: take nullable out of its items"
+        );
     }
     let is_list = lowered.get("items").is_some_and(plain);
     if is_list && location == Location::Query {
         return Ok(true);
     }
-    Err(Diagnostic::at(
+    bail!(
         at,
+        "{}",
         match location {
             Location::Query => {
                 "a query parameter is a plain value or a list of plain values: use those"
@@ -270,6 +264,6 @@ fn check_shape(
             Location::Path | Location::Header => {
                 "a parameter in the path or a header is one plain value: use a text or a number"
             }
-        },
-    ))
+        }
+    )
 }

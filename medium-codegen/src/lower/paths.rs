@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::context::OperationContext;
-use crate::error::{Diagnostic, Result, join};
+use crate::error::{Result, bail, join};
 use crate::model::{Location, Parameter};
 
 /// The first server's URL, without a slash at its end.
@@ -30,10 +30,10 @@ pub(super) fn server_of(document: &Value, context: &OperationContext<'_>) -> Res
         .into_iter()
         .find_map(|(holder, at)| Some((server(holder)?, at)));
     let Some((url, at)) = found else {
-        return Err(Diagnostic::at(
+        bail!(
             "",
-            "`servers` is missing: add the URL that the paths stand on",
-        ));
+            "`servers` is missing: add the URL that the paths stand on"
+        );
     };
     let host = ["https://", "http://"]
         .iter()
@@ -43,10 +43,10 @@ pub(super) fn server_of(document: &Value, context: &OperationContext<'_>) -> Res
         Some(host) if host.starts_with(char::is_alphanumeric) && host.chars().all(is_plain) => {
             Ok(url)
         }
-        _ => Err(Diagnostic::at(
+        _ => bail!(
             join(&join(&join(at, "servers"), "0"), "url"),
-            format!("{url:?} is no plain URL: write it like https://api.example/v1"),
-        )),
+            "{url:?} is no plain URL: write it like https://api.example/v1"
+        ),
     }
 }
 
@@ -64,18 +64,16 @@ pub(super) fn check_template(
         .map(|parameter| parameter.name.as_str())
         .collect();
     if let Some(missing) = named.difference(&given).next() {
-        return Err(Diagnostic::at(
+        bail!(
             join(&context.at, "parameters"),
-            format!("{{{missing}}} of the path is not among the parameters: add it with in: path"),
-        ));
+            "{{{missing}}} of the path is not among the parameters: add it with in: path"
+        );
     }
     match given.difference(&named).next() {
-        Some(extra) => Err(Diagnostic::at(
+        Some(extra) => bail!(
             join(&context.at, "parameters"),
-            format!(
-                "path parameter {extra:?} is not in the path: add {{{extra}}} there, or take it out"
-            ),
-        )),
+            "path parameter {extra:?} is not in the path: add {{{extra}}} there, or take it out"
+        ),
         None => Ok(()),
     }
 }
@@ -89,26 +87,20 @@ fn template_names<'p>(path: &'p str, pointer: &str) -> Result<BTreeSet<&'p str>>
             .strip_prefix('{')
             .and_then(|t| t.split_once('}'))
         else {
-            return Err(Diagnostic::at(
-                pointer,
-                "a brace in the path has no partner: close it",
-            ));
+            bail!(pointer, "a brace in the path has no partner: close it");
         };
         if !named.insert(name) {
-            return Err(Diagnostic::at(
-                pointer,
-                format!("{{{name}}} stands twice in the path: rename one"),
-            ));
+            bail!(pointer, "{{{name}}} stands twice in the path: rename one");
         }
         rest = behind;
     }
     if path.contains(|c: char| {
         c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '\\' | '"')
     }) {
-        return Err(Diagnostic::at(
+        bail!(
             pointer,
-            "a path holds no query, fragment, quote or white space: take it out",
-        ));
+            "a path holds no query, fragment, quote or white space: take it out"
+        );
     }
     Ok(named)
 }

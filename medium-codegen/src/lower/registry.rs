@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::names::type_name;
 use crate::document::{Document, refs};
-use crate::error::{Diagnostic, Result};
+use crate::error::{Result, bail};
 use crate::model::{Docs, Shape};
 
 pub(super) const COMPONENTS: &str = "/components/schemas";
@@ -73,10 +73,10 @@ impl<'a> Schemas<'a> {
     /// Adds a form, which two operations may share: then it has to be the same.
     pub(super) fn add_form(&mut self, rust_name: &str, form: Named, at: &str) -> Result<()> {
         match self.named.get(rust_name) {
-            Some(other) if other.lowered != form.lowered => Err(Diagnostic::at(
+            Some(other) if other.lowered != form.lowered => bail!(
                 at,
-                format!("two different forms would be named {rust_name}: rename one"),
-            )),
+                "two different forms would be named {rust_name}: rename one"
+            ),
             Some(_) => Ok(()),
             None => {
                 self.order.push(rust_name.to_owned());

@@ -8,7 +8,7 @@ use super::names::{text, type_name};
 use super::references::references;
 use super::registry::Schemas;
 use crate::document::refs;
-use crate::error::{Diagnostic, Result, join};
+use crate::error::{Result, bail, join};
 use crate::model::{Response, Success};
 
 pub(super) struct Responses {
@@ -46,10 +46,10 @@ pub(super) fn responses(
         let found = success_body(schemas, context, status, response, &at)?;
         match &body {
             Some(other) if *other != found => {
-                return Err(Diagnostic::at(
+                bail!(
                     at,
-                    "two good answers with different bodies are not understood: give them one schema",
-                ));
+                    "two good answers with different bodies are not understood: give them one schema"
+                );
             }
             _ => body = Some(found),
         }
@@ -83,14 +83,14 @@ fn outcome(
             Ok((Success::Json { envelope }, Some(schema)))
         }
         (None, Some(true)) => Ok((Success::Redirect, None)),
-        (None, Some(false)) => Err(Diagnostic::at(
+        (None, Some(false)) => bail!(
             base,
-            "only a GET without a body can be answered by a redirect alone: add the good answer",
-        )),
-        (None, None) => Err(Diagnostic::at(
+            "only a GET without a body can be answered by a redirect alone: add the good answer"
+        ),
+        (None, None) => bail!(
             base,
-            "there is no good answer: add the 2XX that the call gives",
-        )),
+            "there is no good answer: add the 2XX that the call gives"
+        ),
     }
 }
 
@@ -112,12 +112,10 @@ fn class(status: &str, at: &str) -> Result<u8> {
         b"default" => Ok(b'5'),
         [class @ b'2'..=b'5', b'X', b'X'] => Ok(*class),
         [class @ b'2'..=b'5', a, b] if a.is_ascii_digit() && b.is_ascii_digit() => Ok(*class),
-        _ => Err(Diagnostic::at(
+        _ => bail!(
             at,
-            format!(
-                "{status:?} is no status that a call can end with: use 200 to 599, 2XX to 5XX or default"
-            ),
-        )),
+            "{status:?} is no status that a call can end with: use 200 to 599, 2XX to 5XX or default"
+        ),
     }
 }
 
@@ -160,17 +158,17 @@ fn success_body(
         return Ok(Value::Null);
     };
     if context.method == "head" || status == "204" {
-        return Err(Diagnostic::at(
+        bail!(
             at,
-            "an answer to HEAD and a 204 have no body: take the content out",
-        ));
+            "an answer to HEAD and a 204 have no body: take the content out"
+        );
     }
     let (media_type, media, at) = single(content, &at)?;
     if essence(media_type) != "application/json" {
-        return Err(Diagnostic::at(
+        bail!(
             at,
-            format!("answers of type {media_type} are not understood: only application/json is"),
-        ));
+            "answers of type {media_type} are not understood: only application/json is"
+        );
     }
     no_encoding(media, &at)?;
     schemas.lower(
@@ -205,10 +203,10 @@ fn error_body(
             let lowered = schemas.lower(&media["schema"], &name, &join(&at, "schema"))?;
             references(&lowered, &mut types);
         } else if !kind.starts_with("text/") {
-            return Err(Diagnostic::at(
+            bail!(
                 at,
-                format!("errors of type {media_type} are not understood: only JSON and texts are"),
-            ));
+                "errors of type {media_type} are not understood: only JSON and texts are"
+            );
         }
     }
     Ok(types)

@@ -15,7 +15,7 @@ use super::kinds::{
 use super::names::{check_component, flag, text, type_name};
 use super::registry::{COMPONENTS, Named, Schemas, reference};
 use crate::document::refs;
-use crate::error::{Diagnostic, Result, join};
+use crate::error::{Diagnostic, Result, bail, join};
 use crate::model::{Docs, Shape};
 
 impl Schemas<'_> {
@@ -26,18 +26,16 @@ impl Schemas<'_> {
             let pointer = join(COMPONENTS, name);
             check_component(name, &pointer)?;
             if let Some(other) = taken.insert(type_name(name), name) {
-                return Err(Diagnostic::at(
+                bail!(
                     pointer,
-                    format!("{name:?} and {other:?} are one name in Rust: rename one"),
-                ));
+                    "{name:?} and {other:?} are one name in Rust: rename one"
+                );
             }
             if ["Ok", "Err", "Some", "None"].contains(&name.as_str()) {
-                return Err(Diagnostic::at(
+                bail!(
                     pointer,
-                    format!(
-                        "{name} is a name that every file in Rust has already: rename the schema"
-                    ),
-                ));
+                    "{name} is a name that every file in Rust has already: rename the schema"
+                );
             }
             if !self.forms.contains(name) && !self.is_transparent(entry) {
                 self.named(type_name(name), entry, &pointer)?;
@@ -91,12 +89,10 @@ impl Schemas<'_> {
     /// What stands for a reference to the component `name`.
     fn referred(&mut self, schema: &Value, name: &str, hint: &str, at: &str) -> Result<Value> {
         if self.forms.contains(name) {
-            return Err(Diagnostic::at(
+            bail!(
                 at,
-                format!(
-                    "{name:?} is the body of a multipart request and can't be used elsewhere: give the other place a schema of its own"
-                ),
-            ));
+                "{name:?} is the body of a multipart request and can't be used elsewhere: give the other place a schema of its own"
+            );
         }
         let pointer = join(COMPONENTS, name);
         let target = refs::follow(self.document, schema);
@@ -105,7 +101,7 @@ impl Schemas<'_> {
         }
         match self.document.pointer(&pointer) {
             Some(next) => Ok(self.bare(next, hint, &pointer)?.0),
-            None => Err(Diagnostic::at(at, "this reference leads nowhere")),
+            None => bail!(at, "this reference leads nowhere"),
         }
     }
 
@@ -128,25 +124,21 @@ impl Schemas<'_> {
             "object" => self.map(schema, hint, at),
             "" if schema.get("anyOf").is_some() => Err(any_of(at)),
             "" if shapeless(schema) => Ok(json!({})),
-            "" => Err(Diagnostic::at(at, "`type` is missing in a schema: add it")),
-            other => Err(Diagnostic::at(
+            "" => bail!(at, "`type` is missing in a schema: add it"),
+            other => bail!(
                 join(at, "type"),
-                format!(
-                    "{other:?} is no type: use string, integer, number, boolean, array or object"
-                ),
-            )),
+                "{other:?} is no type: use string, integer, number, boolean, array or object"
+            ),
         }
     }
 
     /// An inline schema that needs a type: it gets `rust_name`.
     fn inline(&mut self, rust_name: String, schema: &Value, at: &str) -> Result<Value> {
         if self.named.contains_key(&rust_name) || self.by_rust.contains_key(&rust_name) {
-            return Err(Diagnostic::at(
+            bail!(
                 at,
-                format!(
-                    "this would be named {rust_name}, and so is another schema: give it a name of its own under components/schemas"
-                ),
-            ));
+                "this would be named {rust_name}, and so is another schema: give it a name of its own under components/schemas"
+            );
         }
         self.named(rust_name.clone(), schema, at)?;
         Ok(reference(&rust_name))
@@ -220,9 +212,9 @@ fn envelope(schema: &Value, shape: &Shape, at: &str) -> Result<Option<String>> {
         {
             Ok(Some(name.to_owned()))
         }
-        _ => Err(Diagnostic::at(
+        _ => bail!(
             join(at, "x-envelope"),
-            "x-envelope names a required property of its schema: correct the name, or require the property",
-        )),
+            "x-envelope names a required property of its schema: correct the name, or require the property"
+        ),
     }
 }

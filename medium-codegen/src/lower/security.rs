@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::context::OperationContext;
 use super::names::text;
 use crate::document::{Document, refs};
-use crate::error::{Diagnostic, Result, join};
+use crate::error::{Diagnostic, Result, bail, join};
 
 const SCHEMES: &str = "/components/securitySchemes";
 
@@ -19,10 +19,10 @@ pub(super) fn check_schemes(document: &Document) -> Result<()> {
             _ => false,
         };
         if !known {
-            return Err(Diagnostic::at(
+            bail!(
                 join(SCHEMES, name),
-                "this kind of credential is not understood: use http bearer or oauth2 (a key in a header can be a header parameter of format password)",
-            ));
+                "this kind of credential is not understood: use http bearer or oauth2 (a key in a header can be a header parameter of format password)"
+            );
         }
     }
     Ok(())
@@ -70,18 +70,18 @@ pub(super) fn scopes(
         let at = join(&at, &index.to_string());
         let schemes = alternative.as_object();
         if schemes.is_some_and(|schemes| schemes.len() > 1) {
-            return Err(Diagnostic::at(
+            bail!(
                 at,
-                "two credentials at once are not understood: list them as alternatives",
-            ));
+                "two credentials at once are not understood: list them as alternatives"
+            );
         }
         for (scheme, needed) in schemes.into_iter().flatten() {
             let needed = needed_scopes(document, scheme, needed, declared, &at)?;
             if !needed.is_empty() && !scopes.is_empty() && scopes != needed {
-                return Err(Diagnostic::at(
+                bail!(
                     at,
-                    "alternatives with different scopes are not understood: keep one",
-                ));
+                    "alternatives with different scopes are not understood: keep one"
+                );
             }
             if scopes.is_empty() {
                 scopes = needed;
@@ -121,12 +121,10 @@ fn needed_scopes(
             .iter()
             .find(|scope| declared.iter().all(|(name, _)| name != *scope))
     {
-        return Err(Diagnostic::at(
+        bail!(
             at,
-            format!(
-                "scope {unknown:?} is in no flow of {scheme:?}: add it there, or correct the name"
-            ),
-        ));
+            "scope {unknown:?} is in no flow of {scheme:?}: add it there, or correct the name"
+        );
     }
     Ok(needed)
 }

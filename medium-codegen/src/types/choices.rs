@@ -4,14 +4,13 @@ use quote::{ToTokens, quote};
 use syn::{Fields, ItemEnum, Type, Variant};
 
 use super::derives;
-use crate::emit::{Context, Imports, choice_docs, doc, ident, type_docs};
+use crate::emit::{Writer, choice_docs, doc, ident, type_docs};
 use crate::error::{Diagnostic, Result};
 use crate::model::Schema;
 use crate::print::Piece;
 
 pub(super) fn one_of(
-    context: &Context<'_>,
-    imports: &mut Imports<'_>,
+    writer: &mut Writer<'_>,
     schema: &Schema,
     names: &[String],
     item: &ItemEnum,
@@ -21,15 +20,15 @@ pub(super) fn one_of(
     }
     let name = ident(&schema.rust_name)?;
     let docs = doc(&type_docs(schema), 0);
-    let derives = derives(imports);
+    let derives = derives(writer);
     let mut variants = Vec::new();
     let mut conversions = Vec::new();
     for (variant, choice) in item.variants.iter().zip(names) {
         let ty = held(variant).ok_or_else(|| fault(schema, "a choice of another shape"))?;
-        let ty = imports.ty(ty);
-        let docs = doc(&choice_docs(&context.model.schemas, choice), 4);
+        let ty = writer.ty(ty);
+        let docs = doc(&choice_docs(&writer.context.model.schemas, choice), 4);
         let variant = &variant.ident;
-        let from = imports.name("std::convert", "From");
+        let from = writer.name("std::convert", "From");
         variants.push(quote! { #docs #variant(#ty) });
         conversions.push((
             ty.clone(),

@@ -7,7 +7,7 @@ use quote::quote;
 use syn::{Ident, Type};
 
 use super::fields::TypifyFields;
-use crate::emit::{Imports, doc, ident, is_plain};
+use crate::emit::{Writer, doc, ident, is_plain};
 use crate::error::Result;
 use crate::model::{Property, Schema};
 use crate::progenitor::argument;
@@ -21,7 +21,7 @@ use crate::progenitor::argument;
 /// }
 /// ```
 pub(super) fn constructor(
-    imports: &mut Imports<'_>,
+    writer: &mut Writer<'_>,
     schema: &Schema,
     fields: &TypifyFields<'_>,
     extra: bool,
@@ -33,19 +33,19 @@ pub(super) fn constructor(
         let name = ident(&property.field)?;
         let ty = &fields.ty(property)?;
         if property.required && !property.constant {
-            let (ty, value) = taken(imports, &name, ty);
+            let (ty, value) = taken(writer, &name, ty);
             arguments.push(quote!(#name: #ty));
             values.push(value.map_or_else(|| quote!(#name), |value| quote!(#name: #value)));
         } else {
-            let empty = empty(imports, ty);
+            let empty = empty(writer, ty);
             values.push(quote!(#name: #empty));
         }
         if !property.required {
-            setters.push(setter(imports, property, ty)?);
+            setters.push(setter(writer, property, ty)?);
         }
     }
     if extra {
-        let default = imports.name("std::default", "Default");
+        let default = writer.name("std::default", "Default");
         values.push(quote!(extra: #default::default()));
     }
     let name = ident(&schema.rust_name)?;
@@ -69,14 +69,14 @@ pub(super) fn constructor(
 }
 
 /// The value of what is absent.
-fn empty(imports: &mut Imports<'_>, ty: &Type) -> TokenStream {
+fn empty(writer: &mut Writer<'_>, ty: &Type) -> TokenStream {
     if argument(ty, "Option").is_some() {
         quote!(None)
     } else if argument(ty, "Vec").is_some() {
-        let vec = imports.name("std::vec", "Vec");
+        let vec = writer.name("std::vec", "Vec");
         quote!(#vec::new())
     } else {
-        let default = imports.name("std::default", "Default");
+        let default = writer.name("std::default", "Default");
         quote!(#default::default())
     }
 }
@@ -84,11 +84,11 @@ fn empty(imports: &mut Imports<'_>, ty: &Type) -> TokenStream {
 /// How a value of type `ty` is taken as an argument, and what is stored, unless
 /// it is stored as it is. Numbers and flags are taken as they are: a literal `3`
 /// is an `i32` where anything that becomes a `u16` is asked for.
-fn taken(imports: &mut Imports<'_>, name: &Ident, ty: &Type) -> (TokenStream, Option<TokenStream>) {
-    let into = imports.name("std::convert", "Into");
+fn taken(writer: &mut Writer<'_>, name: &Ident, ty: &Type) -> (TokenStream, Option<TokenStream>) {
+    let into = writer.name("std::convert", "Into");
     if let Some(item) = argument(ty, "Vec") {
-        let item = imports.ty(item);
-        let iterator = imports.name("std::iter", "IntoIterator");
+        let item = writer.ty(item);
+        let iterator = writer.name("std::iter", "IntoIterator");
         return (
             quote!(impl #iterator<Item = impl #into<#item>>),
             Some(quote!(#name.into_iter().map(#into::into).collect())),
@@ -97,14 +97,14 @@ fn taken(imports: &mut Imports<'_>, name: &Ident, ty: &Type) -> (TokenStream, Op
     if is_plain(ty) {
         return (quote!(#ty), None);
     }
-    let ty = imports.ty(ty);
+    let ty = writer.ty(ty);
     (quote!(impl #into<#ty>), Some(quote!(#name.into())))
 }
 
-fn setter(imports: &mut Imports<'_>, property: &Property, ty: &Type) -> Result<TokenStream> {
+fn setter(writer: &mut Writer<'_>, property: &Property, ty: &Type) -> Result<TokenStream> {
     let name = ident(&property.field)?;
     let inner = argument(ty, "Option");
-    let (taken, value) = taken(imports, &name, inner.unwrap_or(ty));
+    let (taken, value) = taken(writer, &name, inner.unwrap_or(ty));
     let mut value = value.unwrap_or_else(|| quote!(#name));
     if inner.is_some() {
         value = quote!(Some(#value));

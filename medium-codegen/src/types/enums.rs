@@ -5,30 +5,20 @@ use std::fmt::Write as _;
 
 use proc_macro2::Literal;
 
-use crate::emit::{Context, Imports, doc_text, type_docs, value_docs};
+use crate::emit::{Writer, doc_text, type_docs, value_docs};
 use crate::model::{EnumValue, Schema};
 use crate::print::Piece;
 
 /// `open_enum! { pub enum Role or Unknown { Editor = "editor", Writer = "writer", } }`.
-pub(super) fn open(
-    context: &Context<'_>,
-    imports: &mut Imports<'_>,
-    schema: &Schema,
-    values: &[EnumValue],
-) -> Piece {
-    let name = imports.name(&context.options.runtime, "open_enum");
+pub(super) fn open(writer: &mut Writer<'_>, schema: &Schema, values: &[EnumValue]) -> Piece {
+    let name = writer.runtime("open_enum");
     let head = format!("pub enum {} or {}", schema.rust_name, rest(values));
     Piece::Macro(invocation(&name.to_string(), schema, &head, values))
 }
 
 /// `constant! { pub enum Kind { Tree = "tree", } }`.
-pub(super) fn constant(
-    context: &Context<'_>,
-    imports: &mut Imports<'_>,
-    schema: &Schema,
-    value: &EnumValue,
-) -> Piece {
-    let name = imports.name(&context.options.runtime, "constant");
+pub(super) fn constant(writer: &mut Writer<'_>, schema: &Schema, value: &EnumValue) -> Piece {
+    let name = writer.runtime("constant");
     let visibility = if schema.public { "pub" } else { "pub(crate)" };
     let head = format!("{visibility} enum {}", schema.rust_name);
     let values = std::slice::from_ref(value);

@@ -7,15 +7,14 @@ use syn::ItemStruct;
 
 use super::constructors::constructor;
 use super::fields::TypifyFields;
-use crate::emit::{Context, Imports, doc, field_docs, ident, type_docs};
+use crate::emit::{Writer, doc, field_docs, ident, type_docs};
 use crate::error::Result;
 use crate::model::{Part, PartKind, Schema};
 use crate::print::Piece;
 use crate::progenitor::argument;
 
 pub(super) fn form(
-    context: &Context<'_>,
-    imports: &mut Imports<'_>,
+    writer: &mut Writer<'_>,
     schema: &Schema,
     parts: &[Part],
     item: &ItemStruct,
@@ -33,13 +32,11 @@ pub(super) fn form(
             false => quote!(pub),
         };
         added.push(add(part, argument(ty, "Option").is_some())?);
-        let ty = imports.ty(ty);
+        let ty = writer.ty(ty);
         declared.push(quote! { #docs #visibility #name: #ty });
     }
-    let runtime = &context.options.runtime;
-    let [into_form, form, error] =
-        ["IntoForm", "Form", "Error"].map(|name| imports.name(runtime, name));
-    let result = imports.name("std::result", "Result");
+    let [into_form, form, error] = ["IntoForm", "Form", "Error"].map(|name| writer.runtime(name));
+    let result = writer.name("std::result", "Result");
     let name = ident(&schema.rust_name)?;
     let docs = doc(&type_docs(schema), 0);
     let structure = quote! {
@@ -48,7 +45,7 @@ pub(super) fn form(
         #[non_exhaustive]
         pub struct #name { #(#declared),* }
     };
-    let constructor = constructor(imports, schema, &fields, false)?;
+    let constructor = constructor(writer, schema, &fields, false)?;
     let conversion = quote! {
         impl #into_form for #name {
             fn into_form(self, form: &mut #form) -> #result<(), #error> {

@@ -14,7 +14,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Item;
 
-use crate::emit::{Context, Imports};
+use crate::emit::{Context, Writer};
 use crate::error::{Diagnostic, Result};
 use crate::model::{Names, Schema, Shape};
 use crate::print::{Piece, Source};
@@ -22,44 +22,37 @@ use crate::print::{Piece, Source};
 pub(crate) fn source(context: &Context<'_>) -> Result<Source> {
     let schemas = &context.model.schemas.all;
     let taken: Names = schemas.iter().map(|s| s.rust_name.clone()).collect();
-    let mut imports = Imports::new(&taken);
+    let mut writer = Writer::new(context, taken);
     let mut pieces = Vec::new();
     for schema in schemas {
         let item = context.decided.item(&schema.rust_name, &schema.pointer)?;
-        pieces.extend(one(context, &mut imports, schema, item)?);
+        pieces.extend(one(&mut writer, schema, item)?);
     }
     Ok(Source {
         path: "types.rs",
         docs: "What requests and responses hold.",
-        uses: imports.items(&[]),
+        uses: writer.items(&[]),
         pieces,
     })
 }
 
 /// The type of a schema, of which `item` is typify's.
-fn one(
-    context: &Context<'_>,
-    imports: &mut Imports<'_>,
-    schema: &Schema,
-    item: &Item,
-) -> Result<Vec<Piece>> {
+fn one(writer: &mut Writer<'_>, schema: &Schema, item: &Item) -> Result<Vec<Piece>> {
     Ok(match (&schema.shape, item) {
         (Shape::Object(object), Item::Struct(item)) => {
-            objects::object(context, imports, schema, object, item)?
+            objects::object(writer, schema, object, item)?
         }
-        (Shape::Multipart(parts), Item::Struct(item)) => {
-            forms::form(context, imports, schema, parts, item)?
+        (Shape::Multipart(parts), Item::Struct(item)) => forms::form(writer, schema, parts, item)?,
+        (Shape::OneOf(names), Item::Enum(item)) => choices::one_of(writer, schema, names, item)?,
+        (Shape::Newtype, Item::Struct(item)) => {
+            vec![newtypes::newtype(writer, schema, item)?]
         }
-        (Shape::OneOf(names), Item::Enum(item)) => {
-            choices::one_of(context, imports, schema, names, item)?
-        }
-        (Shape::Newtype, Item::Struct(item)) => newtypes::newtype(imports, schema, item)?,
-        (Shape::Text, Item::Struct(_)) => vec![newtypes::text(context, imports, schema)],
+        (Shape::Text, Item::Struct(_)) => vec![newtypes::text(writer, schema)],
         (Shape::Enum(values), Item::Enum(_)) => {
-            vec![enums::open(context, imports, schema, values)]
+            vec![enums::open(writer, schema, values)]
         }
         (Shape::Constant(value), Item::Enum(_)) => {
-            vec![enums::constant(context, imports, schema, value)]
+            vec![enums::constant(writer, schema, value)]
         }
         _ => {
             return Err(Diagnostic::generator(
@@ -71,8 +64,8 @@ fn one(
 }
 
 /// The derives of what goes over the wire as JSON or as a form.
-fn derives(imports: &mut Imports<'_>) -> TokenStream {
+fn derives(writer: &mut Writer<'_>) -> TokenStream {
     let [serialize, deserialize] =
-        ["Serialize", "Deserialize"].map(|name| imports.name("serde", name));
+        ["Serialize", "Deserialize"].map(|name| writer.name("serde", name));
     quote!(#[derive(Debug, Clone, PartialEq, #serialize, #deserialize)])
 }

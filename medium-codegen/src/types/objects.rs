@@ -7,15 +7,14 @@ use syn::{ItemStruct, Type};
 use super::constructors::constructor;
 use super::fields::TypifyFields;
 use super::{derives, rename};
-use crate::emit::{Context, Imports, doc, field_docs, ident, type_docs};
+use crate::emit::{Writer, doc, field_docs, ident, type_docs};
 use crate::error::Result;
 use crate::model::{Object, Property, Schema};
 use crate::print::Piece;
 use crate::progenitor::argument;
 
 pub(super) fn object(
-    context: &Context<'_>,
-    imports: &mut Imports<'_>,
+    writer: &mut Writer<'_>,
     schema: &Schema,
     object: &Object,
     item: &ItemStruct,
@@ -25,12 +24,12 @@ pub(super) fn object(
     let mut lines = Vec::new();
     for property in &object.properties {
         let ty = &fields.ty(property)?;
-        let serde = serde_arguments(context, imports, property, ty, rule.is_some())
+        let serde = serde_arguments(writer, property, ty, rule.is_some())
             .ok_or_else(|| fields.fault(&format!("{:?} can't be absent", property.json_name)))?;
-        lines.push(field(imports, property, ty, &serde)?);
+        lines.push(field(writer, property, ty, &serde)?);
     }
     if object.extra {
-        let ty = imports.ty(fields.extra()?);
+        let ty = writer.ty(fields.extra()?);
         lines.push(quote! {
             /// Whatever else is there, by its name in JSON.
             #[serde(flatten)]
@@ -39,7 +38,7 @@ pub(super) fn object(
     }
     let name = ident(&schema.rust_name)?;
     let docs = doc(&type_docs(schema), 0);
-    let derives = derives(imports);
+    let derives = derives(writer);
     let rule = rule.map(|rule| quote!(#[serde(rename_all = #rule)]));
     let open = (!object.properties.is_empty()).then(|| quote!(#[non_exhaustive]));
     let mut pieces = vec![Piece::Code(quote! {
@@ -51,20 +50,20 @@ pub(super) fn object(
     })];
     if schema.in_request && !object.properties.is_empty() {
         let extra = object.extra;
-        pieces.push(Piece::Code(constructor(imports, schema, &fields, extra)?));
+        pieces.push(Piece::Code(constructor(writer, schema, &fields, extra)?));
     }
     Ok(pieces)
 }
 
 fn field(
-    imports: &mut Imports<'_>,
+    writer: &mut Writer<'_>,
     property: &Property,
     ty: &Type,
     serde: &[TokenStream],
 ) -> Result<TokenStream> {
     let name = ident(&property.field)?;
     let docs = doc(&field_docs(property), 4);
-    let ty = imports.ty(ty);
+    let ty = writer.ty(ty);
     let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
     // A constant is filled in: there is nothing to be seen.
     let visibility = match property.constant {
@@ -81,13 +80,12 @@ fn field(
 /// What serde is told about a field; `None` where the type has no value that
 /// stands for an absent property, but would need one.
 fn serde_arguments(
-    context: &Context<'_>,
-    imports: &mut Imports<'_>,
+    writer: &mut Writer<'_>,
     property: &Property,
     ty: &Type,
     renamed: bool,
 ) -> Option<Vec<TokenStream>> {
-    let runtime = &context.options.runtime;
+    let runtime = &writer.context.options.runtime;
     let mut arguments = Vec::new();
     if !renamed && property.json_name != property.field {
         let name = &property.json_name;
@@ -102,22 +100,22 @@ fn serde_arguments(
         arguments.push(quote!(default, deserialize_with = #read));
     }
     if !property.required {
-        let is_absent = absent(imports, ty)?;
+        let is_absent = absent(writer, ty)?;
         arguments.push(quote!(skip_serializing_if = #is_absent));
     }
     Some(arguments)
 }
 
 /// What tells of a value that it stands for an absent property.
-fn absent(imports: &mut Imports<'_>, ty: &Type) -> Option<String> {
+fn absent(writer: &mut Writer<'_>, ty: &Type) -> Option<String> {
     if argument(ty, "Option").is_some() {
-        return Some(imports.text("std::option", "Option") + "::is_none");
+        return Some(writer.text("std::option", "Option") + "::is_none");
     }
     if argument(ty, "Vec").is_some() {
-        return Some(imports.text("std::vec", "Vec") + "::is_empty");
+        return Some(writer.text("std::vec", "Vec") + "::is_empty");
     }
     if argument(ty, "HashMap").is_some() {
-        return Some(imports.text("std::collections", "HashMap") + "::is_empty");
+        return Some(writer.text("std::collections", "HashMap") + "::is_empty");
     }
     argument(ty, "Map").map(|_| "serde_json::Map::is_empty".to_owned())
 }

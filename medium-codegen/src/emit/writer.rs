@@ -8,6 +8,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::Type;
 use syn::visit_mut::VisitMut;
 
+use super::Context;
 use crate::model::Names;
 
 /// What every file of Rust has without an import.
@@ -23,19 +24,21 @@ const PRELUDE: [&str; 9] = [
     "Vec",
 ];
 
-/// The imports of one file.
-pub(crate) struct Imports<'a> {
+/// A file that is being written.
+pub(crate) struct Writer<'a> {
+    pub(crate) context: &'a Context<'a>,
     /// Names that the file itself defines.
-    taken: &'a Names,
+    taken: Names,
     /// Module → names.
     used: BTreeMap<String, BTreeSet<String>>,
     /// Whether the module `types` is named.
     types: bool,
 }
 
-impl<'a> Imports<'a> {
-    pub(crate) fn new(taken: &'a Names) -> Self {
+impl<'a> Writer<'a> {
+    pub(crate) fn new(context: &'a Context<'a>, taken: Names) -> Self {
         Self {
+            context,
             taken,
             used: BTreeMap::new(),
             types: false,
@@ -61,6 +64,11 @@ impl<'a> Imports<'a> {
             names.insert(name.to_owned());
         }
         quote!(#ident)
+    }
+
+    /// `name` of the runtime.
+    pub(crate) fn runtime(&mut self, name: &str) -> TokenStream {
+        self.name(&self.context.options.runtime, name)
     }
 
     /// The path of `name` of `module` as text, for an attribute of serde.
@@ -111,7 +119,7 @@ impl<'a> Imports<'a> {
     }
 }
 
-impl VisitMut for Imports<'_> {
+impl VisitMut for Writer<'_> {
     fn visit_path_mut(&mut self, path: &mut syn::Path) {
         syn::visit_mut::visit_path_mut(self, path);
         // The document's own types, alone or in `types`.
