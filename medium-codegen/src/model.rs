@@ -40,6 +40,7 @@ impl Schemas {
 }
 
 /// One operation: a method of the client.
+#[derive(Default)]
 pub(crate) struct Operation {
     pub(crate) pointer: String,
     /// `operationId`, as the document spells it.
@@ -116,11 +117,11 @@ pub(crate) enum BodyKind {
 }
 
 /// What a call that went well gives.
+#[derive(Default)]
 pub(crate) enum Success {
     /// JSON, and the name of the property that it is wrapped in.
-    Json {
-        envelope: Option<String>,
-    },
+    Json { envelope: Option<String> },
+    #[default]
     Empty,
     /// Nothing that a program reads: a browser is sent on. The operation
     /// becomes a builder of its URL.
@@ -247,5 +248,5 @@ impl Schema {
     }
 }
 
-/// The names of `types`, for a quick look-up.
+/// Names in Rust.
 pub(crate) type Names = BTreeSet<String>;

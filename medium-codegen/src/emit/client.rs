@@ -19,7 +19,7 @@ use super::docs::doc;
 use super::{Context, Writer, constant, example, ident, method_docs, path};
 use crate::error::Result;
 use crate::markdown::rustdoc;
-use crate::model::{Names, Operation, Success};
+use crate::model::{Model, Names, Operation, Success};
 use crate::print::{Piece, Source};
 
 pub(super) fn source(context: &Context<'_>) -> Result<Source> {
@@ -52,15 +52,7 @@ fn client(writer: &mut Writer<'_>) -> Result<TokenStream> {
         .map(path)
         .transpose()?;
     let service = service.map(|path| quote!(.service(#path)));
-    let docs = doc(
-        &format!(
-            "A client for {}: one method an operation.\n\nStart one with [`Client::builder`]. A \
-             method gives a call, which is sent when it is awaited and can be given options first.\n\n{}",
-            rustdoc(&writer.context.model.title),
-            method_docs::shared_errors(writer.context.model)
-        ),
-        0,
-    );
+    let docs = doc(&client_docs(writer.context.model), 0);
     Ok(quote! {
         #docs
         #[derive(Debug, Clone)]
@@ -86,6 +78,15 @@ fn client(writer: &mut Writer<'_>) -> Result<TokenStream> {
             }
         }
     })
+}
+
+fn client_docs(model: &Model) -> String {
+    format!(
+        "A client for {}: one method an operation.\n\nStart one with [`Client::builder`]. A \
+         method gives a call, which is sent when it is awaited and can be given options first.\n\n{}",
+        rustdoc(&model.title),
+        method_docs::shared_errors(model)
+    )
 }
 
 fn method(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream> {

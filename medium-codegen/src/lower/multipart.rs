@@ -9,6 +9,7 @@ use super::docs::{docs, example};
 use super::kinds::{FILE, is_plain};
 use super::merge::{Field, fields};
 use super::names::{field_name, flag, text, type_name};
+use super::objects::lowered_object;
 use super::registry::{Named, Schemas};
 use crate::document::refs;
 use crate::error::{Result, bail, join};
@@ -53,12 +54,8 @@ pub(super) fn form(
     let types = encodings(media, schema, at)?;
     let mut parts = Vec::new();
     let mut properties = Map::new();
-    let mut required = Vec::new();
     for field in fields(schemas.document, schema, &pointer)?.members {
         let (part, schema) = part(schemas, &rust_name, &field, &types)?;
-        if field.required {
-            required.push(Value::String(field.json_name.clone()));
-        }
         properties.insert(field.json_name, schema);
         parts.push(part);
     }
@@ -68,10 +65,7 @@ pub(super) fn form(
             "a multipart form needs at least one property: add it"
         );
     }
-    let mut lowered = json!({ "type": "object", "properties": properties });
-    if !required.is_empty() {
-        lowered["required"] = Value::Array(required);
-    }
+    let lowered = lowered_object(properties, parts.iter().map(|part| &part.property));
     let named = Named {
         docs: Docs {
             example: example(schemas.document, schema, &pointer),

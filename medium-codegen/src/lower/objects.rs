@@ -24,20 +24,13 @@ impl Schemas<'_> {
         let fields = fields(self.document, schema, at)?;
         let mut properties = Vec::new();
         let mut lowered = Map::new();
-        let mut required = Vec::new();
         for field in &fields.members {
             let (property, schema) = self.property(rust_name, field)?;
-            if property.required {
-                required.push(Value::String(field.json_name.clone()));
-            }
             lowered.insert(field.json_name.clone(), schema);
             properties.push(property);
         }
         check_field_names(&properties, at)?;
-        let mut object = json!({ "type": "object", "properties": lowered });
-        if !required.is_empty() {
-            object["required"] = Value::Array(required);
-        }
+        let mut object = lowered_object(lowered, properties.iter());
         let extra = fields.rest.is_some();
         if let Some((values, pointer)) = fields.rest {
             check_extra(&properties, &pointer)?;
@@ -88,6 +81,22 @@ impl Schemas<'_> {
             matches!(refs::follow(self.document, entry).get("enum"), Some(Value::Array(values)) if values.len() == 1)
         })
     }
+}
+
+/// An object for progenitor.
+pub(super) fn lowered_object<'p>(
+    lowered: Map<String, Value>,
+    properties: impl Iterator<Item = &'p Property>,
+) -> Value {
+    let required: Vec<&str> = properties
+        .filter(|property| property.required)
+        .map(|property| property.json_name.as_str())
+        .collect();
+    let mut object = json!({ "type": "object", "properties": lowered });
+    if !required.is_empty() {
+        object["required"] = json!(required);
+    }
+    object
 }
 
 /// typify's name for the map of further entries.

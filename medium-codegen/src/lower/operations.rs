@@ -10,7 +10,7 @@ use super::names::{check_json_name, flag, text, type_name, value_name};
 use super::registry::Schemas;
 use super::{bodies, parameters, paths, responses, security};
 use crate::error::{Result, bail, join};
-use crate::model::{Names, Operation};
+use crate::model::{Body, Names, Operation, Parameter};
 
 const METHODS: [&str; 6] = ["get", "put", "post", "delete", "patch", "head"];
 
@@ -117,45 +117,61 @@ impl Operations {
             "parameters": parameters.lowered,
             "responses": { "200": responses.lowered },
         });
-        let mut body = body.map(|body| {
-            self.requests.extend(body.types);
-            lowered["requestBody"] = body.lowered;
-            body.body
-        });
-        let is_taken = |name: &str| parameters.all.iter().any(|p| p.rust_name == name);
-        if let Some(body) = body.as_mut().filter(|body| is_taken(&body.rust_name)) {
-            body.rust_name = "body".to_owned();
-            if is_taken("body") {
-                bail!(
-                    join(&context.at, "parameters"),
-                    "a parameter named body and a request body are one name in Rust: rename the parameter"
-                );
+        let body = match body {
+            Some(body) => {
+                self.requests.extend(body.types);
+                lowered["requestBody"] = body.lowered;
+                Some(argument_beside(&parameters.all, body.body, &context.at)?)
             }
-        }
+            None => None,
+        };
         self.errors.extend(responses.error_types);
-        let operation = context.operation;
         self.all.push(Operation {
-            pointer: context.at.clone(),
-            id: context.id.to_owned(),
-            method_name: value_name(context.id),
-            type_name: type_name(context.id),
-            http_method: context.method.to_ascii_uppercase(),
-            path: context.path.to_owned(),
             server: paths::server_of(document, context)?,
-            summary: text(operation, "summary").to_owned(),
-            description: text(operation, "description").to_owned(),
-            deprecated: flag(operation, "deprecated"),
-            tags: tags(operation),
             parameters: parameters.all,
             body,
             success: responses.success,
             responses: responses.all,
             scopes: security::scopes(document, context, &self.scopes)?,
             idempotent: is_idempotent(context)?,
-            secret: false,
+            ..described(context)
         });
         Ok(lowered)
     }
+}
+
+/// What the operation says of itself, and its names.
+fn described(context: &OperationContext<'_>) -> Operation {
+    let operation = context.operation;
+    Operation {
+        pointer: context.at.clone(),
+        id: context.id.to_owned(),
+        method_name: value_name(context.id),
+        type_name: type_name(context.id),
+        http_method: context.method.to_ascii_uppercase(),
+        path: context.path.to_owned(),
+        summary: text(operation, "summary").to_owned(),
+        description: text(operation, "description").to_owned(),
+        deprecated: flag(operation, "deprecated"),
+        tags: tags(operation),
+        ..Operation::default()
+    }
+}
+
+/// The body, under a name that no parameter has.
+fn argument_beside(parameters: &[Parameter], mut body: Body, at: &str) -> Result<Body> {
+    let is_taken = |name: &str| parameters.iter().any(|p| p.rust_name == name);
+    // progenitor's name for every body.
+    if is_taken("body") {
+        bail!(
+            join(at, "parameters"),
+            "a parameter named body and a request body are one name in Rust: rename the parameter"
+        );
+    }
+    if is_taken(&body.rust_name) {
+        body.rust_name = "body".to_owned();
+    }
+    Ok(body)
 }
 
 /// By its method, unless `x-idempotent` knows better.

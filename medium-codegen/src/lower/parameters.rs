@@ -94,40 +94,19 @@ fn lower_one(
     check_json_name(name, &join(at, "name"))?;
     let location = location(parameter, at)?;
     check_style(parameter, location, at)?;
-    let (schema, schema_at) = list_or_reference(schemas, parameter, at);
-    // An absent parameter is what null would be.
-    let schema = without_null(schemas.lower(schema, &context.name_for(name), &schema_at)?);
-    let is_list = check_shape(schemas, &schema, location, &schema_at)?;
-    let secret = has_secret(&schema);
-    if secret && location != Location::Header {
-        bail!(
-            at,
-            "a secret in an address ends up in logs and histories: send it in a header or a body"
-        );
-    }
+    let (schema, list) = value(schemas, parameter, context, location, at)?;
     let required = flag(parameter, "required");
-    let joined = parameter.get("explode") == Some(&Value::Bool(false));
-    let constant = match schemas.shape(&schema) {
-        Some(Shape::Constant(value)) => Some(value.json.clone()),
-        _ => None,
-    };
+    let constant = constant(schemas, &schema).filter(|_| required);
     let planned = Parameter {
         name: name.to_owned(),
         rust_name: value_name(name),
         location,
         required,
         docs: parameter_docs(schemas, parameter, at),
-        list: match (is_list, joined) {
-            (true, true) => Some(ListStyle::Comma),
-            (true, false) => Some(ListStyle::Repeated),
-            (false, _) => None,
-        },
-        secret,
-        constant: constant.filter(|_| required),
+        list,
+        secret: has_secret(&schema),
+        constant,
     };
-    if let (Some(_), Some(name)) = (&planned.constant, refs::schema_name(&schema)) {
-        schemas.absorbed.insert(name);
-    }
     let lowered = json!({
         "name": name,
         "in": text(parameter, "in"),
@@ -135,6 +114,44 @@ fn lower_one(
         "schema": schema,
     });
     Ok((planned, lowered))
+}
+
+/// The lowered schema of a parameter's value and, of a list, its style.
+fn value(
+    schemas: &mut Schemas<'_>,
+    parameter: &Value,
+    context: &OperationContext<'_>,
+    location: Location,
+    at: &str,
+) -> Result<(Value, Option<ListStyle>)> {
+    let hint = context.name_for(text(parameter, "name"));
+    let (schema, schema_at) = list_or_reference(schemas, parameter, at);
+    // An absent parameter is what null would be.
+    let schema = without_null(schemas.lower(schema, &hint, &schema_at)?);
+    let is_list = check_shape(schemas, &schema, location, &schema_at)?;
+    if has_secret(&schema) && location != Location::Header {
+        bail!(
+            at,
+            "a secret in an address ends up in logs and histories: send it in a header or a body"
+        );
+    }
+    let style = match parameter.get("explode") {
+        Some(Value::Bool(false)) => ListStyle::Comma,
+        _ => ListStyle::Repeated,
+    };
+    Ok((schema, is_list.then_some(style)))
+}
+
+/// The one value that a parameter can have.
+fn constant(schemas: &mut Schemas<'_>, schema: &Value) -> Option<String> {
+    match schemas.shape(schema) {
+        Some(Shape::Constant(value)) => {
+            let json = value.json.clone();
+            schemas.absorbed.extend(refs::schema_name(schema));
+            Some(json)
+        }
+        _ => None,
+    }
 }
 
 /// A list is taken as a slice, so one with a name of its own is written out.

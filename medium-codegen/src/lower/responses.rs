@@ -26,8 +26,7 @@ pub(super) fn responses(
     has_body: bool,
 ) -> Result<Responses> {
     let base = join(&context.at, "responses");
-    let mut all = Vec::new();
-    let mut error_types = Vec::new();
+    let (mut all, mut error_types) = (Vec::new(), Vec::new());
     let mut body: Option<Value> = None;
     let mut redirects = false;
     let document = schemas.document;
@@ -39,33 +38,36 @@ pub(super) fn responses(
         let success = class == b'2';
         all.push(described(schemas, status, entry, response, success));
         if !success {
-            let types = error_body(schemas, context, status, response, &at)?;
-            error_types.extend(types);
+            error_types.extend(error_body(schemas, context, status, response, &at)?);
             continue;
         }
         let found = success_body(schemas, context, status, response, &at)?;
-        match &body {
-            Some(other) if *other != found => {
-                bail!(
-                    at,
-                    "two good answers with different bodies are not understood: give them one schema"
-                );
-            }
-            _ => body = Some(found),
+        if body.as_ref().is_some_and(|other| *other != found) {
+            bail!(
+                at,
+                "two good answers with different bodies are not understood: give them one schema"
+            );
         }
+        body = Some(found);
     }
     let redirects = redirects.then_some(context.method == "get" && !has_body);
     let (success, schema) = outcome(schemas, body, redirects, &base)?;
-    let mut lowered = json!({ "description": "" });
-    if let Some(schema) = schema {
-        lowered["content"] = json!({ "application/json": { "schema": schema } });
-    }
     Ok(Responses {
         success,
         all,
-        lowered,
+        lowered: lowered(schema),
         error_types,
     })
+}
+
+/// A response for progenitor.
+fn lowered(schema: Option<Value>) -> Value {
+    match schema {
+        Some(schema) => {
+            json!({ "description": "", "content": { "application/json": { "schema": schema } } })
+        }
+        None => json!({ "description": "" }),
+    }
 }
 
 /// What a call gives, and its schema. `redirects` says whether there is a

@@ -58,13 +58,10 @@ pub(super) fn scopes(
         Some(own) => (Some(own), join(&context.at, "security")),
         None => (document.get("security"), "/security".to_owned()),
     };
-    let alternatives = requirements
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    if alternatives.is_empty() {
+    let alternatives = requirements.and_then(Value::as_array);
+    let Some(alternatives) = alternatives.filter(|list| !list.is_empty()) else {
         return Ok(None);
-    }
+    };
     let mut scopes: Vec<String> = Vec::new();
     for (index, alternative) in alternatives.iter().enumerate() {
         let at = join(&at, &index.to_string());

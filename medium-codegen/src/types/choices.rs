@@ -1,7 +1,8 @@
 //! Choices: an untagged enum, whose constants tell its variants apart.
 
-use quote::{ToTokens, quote};
-use syn::{Fields, ItemEnum, Type, Variant};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Fields, Ident, ItemEnum, Type, Variant};
 
 use super::derives;
 use crate::emit::{Writer, choice_docs, doc, ident, type_docs};
@@ -27,26 +28,15 @@ pub(super) fn one_of(
         let ty = held(variant).ok_or_else(|| fault(schema, "a choice of another shape"))?;
         let ty = writer.ty(ty);
         let docs = doc(&choice_docs(&writer.context.model.schemas, choice), 4);
-        let variant = &variant.ident;
-        let from = writer.name("std::convert", "From");
+        let variant = variant.ident.clone();
         variants.push(quote! { #docs #variant(#ty) });
-        conversions.push((
-            ty.clone(),
-            quote! {
-                impl #from<#ty> for #name {
-                    fn from(value: #ty) -> Self {
-                        Self::#variant(value)
-                    }
-                }
-            },
-        ));
+        let conversion = conversion(writer, &name, &variant, &ty);
+        conversions.push((ty, conversion));
     }
     // Only a type that no other choice has can say which choice it is.
     let is_sole = |ty: &Type| conversions.iter().filter(|(other, _)| other == ty).count() == 1;
-    let conversions = conversions
-        .iter()
-        .filter(|(ty, _)| is_sole(ty))
-        .map(|(_, conversion)| conversion.to_token_stream());
+    let sole = conversions.iter().filter(|(ty, _)| is_sole(ty));
+    let conversions = sole.map(|(_, conversion)| conversion);
     Ok(vec![Piece::Code(quote! {
         #docs
         #derives
@@ -56,6 +46,18 @@ pub(super) fn one_of(
 
         #(#conversions)*
     })])
+}
+
+/// What a choice is made of becomes that choice.
+fn conversion(writer: &mut Writer<'_>, name: &Ident, variant: &Ident, ty: &Type) -> TokenStream {
+    let from = writer.name("std::convert", "From");
+    quote! {
+        impl #from<#ty> for #name {
+            fn from(value: #ty) -> Self {
+                Self::#variant(value)
+            }
+        }
+    }
 }
 
 /// What a variant holds, where that is one value.

@@ -24,39 +24,32 @@ pub(super) fn constructor(
     writer: &mut Writer<'_>,
     schema: &Schema,
     fields: &TypifyFields<'_>,
-    extra: bool,
+    extra: Option<&Type>,
 ) -> Result<TokenStream> {
-    let mut arguments = Vec::new();
-    let mut values = Vec::new();
-    let mut setters = Vec::new();
+    let (mut arguments, mut values, mut setters) = (Vec::new(), Vec::new(), Vec::new());
     for property in schema.properties() {
         let name = ident(&property.field)?;
         let ty = &fields.ty(property)?;
         if property.required && !property.constant {
             let (ty, value) = taken(writer, &name, ty);
             arguments.push(quote!(#name: #ty));
-            values.push(value.map_or_else(|| quote!(#name), |value| quote!(#name: #value)));
+            let value = value.map(|value| quote!(: #value));
+            values.push(quote!(#name #value));
         } else {
-            let empty = empty(writer, ty);
-            values.push(quote!(#name: #empty));
+            values.push(empty(writer, &name, ty));
         }
         if !property.required {
             setters.push(setter(writer, property, ty)?);
         }
     }
-    if extra {
-        let default = writer.name("std::default", "Default");
-        values.push(quote!(extra: #default::default()));
+    if let Some(ty) = extra {
+        values.push(empty(writer, &ident("extra")?, ty));
     }
     let name = ident(&schema.rust_name)?;
     let many = (arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    let docs = doc(
-        "One with all that is required; everything else is absent.",
-        4,
-    );
     Ok(quote! {
         impl #name {
-            #docs
+            /// One with all that is required; everything else is absent.
             #[must_use]
             #many
             pub fn new(#(#arguments),*) -> Self {
@@ -68,16 +61,16 @@ pub(super) fn constructor(
     })
 }
 
-/// The value of what is absent.
-fn empty(writer: &mut Writer<'_>, ty: &Type) -> TokenStream {
+/// A field whose value is absent.
+fn empty(writer: &mut Writer<'_>, name: &Ident, ty: &Type) -> TokenStream {
     if argument(ty, "Option").is_some() {
-        quote!(None)
+        quote!(#name: None)
     } else if argument(ty, "Vec").is_some() {
         let vec = writer.name("std::vec", "Vec");
-        quote!(#vec::new())
+        quote!(#name: #vec::new())
     } else {
         let default = writer.name("std::default", "Default");
-        quote!(#default::default())
+        quote!(#name: #default::default())
     }
 }
 

@@ -6,6 +6,7 @@ use quote::quote;
 use syn::ItemStruct;
 
 use super::constructors::constructor;
+use super::declared;
 use super::fields::TypifyFields;
 use crate::emit::{Writer, doc, field_docs, ident, type_docs};
 use crate::error::Result;
@@ -20,20 +21,16 @@ pub(super) fn form(
     item: &ItemStruct,
 ) -> Result<Vec<Piece>> {
     let fields = TypifyFields::of(schema, item)?;
-    let mut declared = Vec::new();
+    let mut lines = Vec::new();
     let mut added = Vec::new();
     for part in parts {
         let property = &part.property;
         let ty = &fields.ty(property)?;
-        let name = ident(&property.field)?;
         let docs = doc(&field_docs(property), 4);
-        let visibility = match property.constant {
-            true => quote!(pub(crate)),
-            false => quote!(pub),
-        };
+        let declaration = declared(property)?;
         added.push(add(part, argument(ty, "Option").is_some())?);
         let ty = writer.ty(ty);
-        declared.push(quote! { #docs #visibility #name: #ty });
+        lines.push(quote! { #docs #declaration: #ty });
     }
     let [into_form, form, error] = ["IntoForm", "Form", "Error"].map(|name| writer.runtime(name));
     let result = writer.name("std::result", "Result");
@@ -43,9 +40,9 @@ pub(super) fn form(
         #docs
         #[derive(Debug)]
         #[non_exhaustive]
-        pub struct #name { #(#declared),* }
+        pub struct #name { #(#lines),* }
     };
-    let constructor = constructor(writer, schema, &fields, false)?;
+    let constructor = constructor(writer, schema, &fields, None)?;
     let conversion = quote! {
         impl #into_form for #name {
             fn into_form(self, form: &mut #form) -> #result<(), #error> {
@@ -54,10 +51,8 @@ pub(super) fn form(
             }
         }
     };
-    Ok([structure, constructor, conversion]
-        .into_iter()
-        .map(Piece::Code)
-        .collect())
+    let pieces = [structure, constructor, conversion];
+    Ok(pieces.into_iter().map(Piece::Code).collect())
 }
 
 /// One part: `form.file("image", self.image, &["image/png"])?;`.

@@ -14,9 +14,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Item;
 
-use crate::emit::{Context, Writer};
+use crate::emit::{Context, Writer, ident};
 use crate::error::{Diagnostic, Result};
-use crate::model::{Names, Schema, Shape};
+use crate::model::{Names, Property, Schema, Shape};
 use crate::print::{Piece, Source};
 
 pub(crate) fn source(context: &Context<'_>) -> Result<Source> {
@@ -60,6 +60,16 @@ fn one(writer: &mut Writer<'_>, schema: &Schema, item: &Item) -> Result<Vec<Piec
                 format!("progenitor gave {} another shape", schema.rust_name),
             ));
         }
+    })
+}
+
+/// How a property is declared, but for its type: a constant is filled in, and
+/// there is nothing to be seen.
+fn declared(property: &Property) -> Result<TokenStream> {
+    let name = ident(&property.field)?;
+    Ok(match property.constant {
+        true => quote!(pub(crate) #name),
+        false => quote!(pub #name),
     })
 }
 

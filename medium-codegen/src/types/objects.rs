@@ -6,7 +6,7 @@ use syn::{ItemStruct, Type};
 
 use super::constructors::constructor;
 use super::fields::TypifyFields;
-use super::{derives, rename};
+use super::{declared, derives, rename};
 use crate::emit::{Writer, doc, field_docs, ident, type_docs};
 use crate::error::Result;
 use crate::model::{Object, Property, Schema};
@@ -28,16 +28,16 @@ pub(super) fn object(
             .ok_or_else(|| fields.fault(&format!("{:?} can't be absent", property.json_name)))?;
         lines.push(field(writer, property, ty, &serde)?);
     }
-    if object.extra {
-        let ty = writer.ty(fields.extra()?);
+    let extra = object.extra.then(|| fields.extra()).transpose()?;
+    if let Some(ty) = extra {
+        let ty = writer.ty(ty);
         lines.push(quote! {
             /// Whatever else is there, by its name in JSON.
             #[serde(flatten)]
             pub extra: #ty
         });
     }
-    let name = ident(&schema.rust_name)?;
-    let docs = doc(&type_docs(schema), 0);
+    let (name, docs) = (ident(&schema.rust_name)?, doc(&type_docs(schema), 0));
     let derives = derives(writer);
     let rule = rule.map(|rule| quote!(#[serde(rename_all = #rule)]));
     let open = (!object.properties.is_empty()).then(|| quote!(#[non_exhaustive]));
@@ -49,7 +49,6 @@ pub(super) fn object(
         pub struct #name { #(#lines),* }
     })];
     if schema.in_request && !object.properties.is_empty() {
-        let extra = object.extra;
         pieces.push(Piece::Code(constructor(writer, schema, &fields, extra)?));
     }
     Ok(pieces)
@@ -61,19 +60,14 @@ fn field(
     ty: &Type,
     serde: &[TokenStream],
 ) -> Result<TokenStream> {
-    let name = ident(&property.field)?;
+    let declared = declared(property)?;
     let docs = doc(&field_docs(property), 4);
     let ty = writer.ty(ty);
     let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
-    // A constant is filled in: there is nothing to be seen.
-    let visibility = match property.constant {
-        true => quote!(pub(crate)),
-        false => quote!(pub),
-    };
     Ok(quote! {
         #docs
         #serde
-        #visibility #name: #ty
+        #declared: #ty
     })
 }
 
