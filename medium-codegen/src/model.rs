@@ -163,7 +163,7 @@ pub(crate) enum Shape {
     Constant(EnumValue),
     /// Rust names of the choices.
     OneOf(Vec<String>),
-    /// A text with a name.
+    /// A string with a name.
     Text,
     /// Everything else: a value with a name.
     Newtype,

@@ -27,15 +27,15 @@ fn version(document: &Value) -> Result<()> {
         Some(Value::String(version)) if version == "3.0" || version.starts_with("3.0.") => Ok(()),
         Some(Value::String(version)) => bail!(
             "/openapi",
-            "OpenAPI {version} is not understood: convert the document to 3.0.3 (3.1 differs in nullable, examples and exclusive limits)"
+            "OpenAPI {version} is not supported: convert the document to 3.0.3 (3.1 differs in nullable, examples and exclusive limits)"
         ),
         Some(_) => bail!(
             "/openapi",
-            "the version must be a text: write openapi: \"3.0.3\""
+            "the version must be a string: write openapi: \"3.0.3\""
         ),
         None if document.get("swagger").is_some() => bail!(
             "/swagger",
-            "Swagger 2 is not understood: convert the document to OpenAPI 3.0.3"
+            "Swagger 2 is not supported: convert the document to OpenAPI 3.0.3"
         ),
         None => bail!(
             "",
@@ -81,7 +81,7 @@ impl Checker<'_> {
     fn value(&self, value: &Value, kind: &Kind, at: &str) -> Result<()> {
         match kind {
             Kind::Any => Ok(()),
-            Kind::Text => want(value.is_string(), at, "a text", value),
+            Kind::Text => want(value.is_string(), at, "a string", value),
             Kind::Bool => want(value.is_boolean(), at, "true or false", value),
             Kind::Number => want(value.is_number(), at, "a number", value),
             Kind::Count => want(
@@ -150,7 +150,7 @@ impl Checker<'_> {
 
     fn reference(&self, value: &Value, reference: &Value, object: &Object, at: &str) -> Result<()> {
         let Value::String(reference) = reference else {
-            return want(false, &join(at, "$ref"), "a text", reference);
+            return want(false, &join(at, "$ref"), "a string", reference);
         };
         if let Some(other) = mapping(value, at)?.keys().find(|key| *key != "$ref") {
             bail!(
@@ -184,7 +184,7 @@ fn wanted(at: &str, what: &str, value: &Value) -> Diagnostic {
         Value::Null => "nothing",
         Value::Bool(_) => "true or false",
         Value::Number(_) => "a number",
-        Value::String(_) => "a text",
+        Value::String(_) => "a string",
         Value::Array(_) => "a list",
         Value::Object(_) => "a mapping",
     };
@@ -199,7 +199,7 @@ fn extension(key: &str, at: &str) -> Result<()> {
     {
         Some(ours) => bail!(
             join(at, key),
-            "`{key}` is no extension that is understood: did you mean `{ours}`?"
+            "`{key}` is not a supported extension: did you mean `{ours}`?"
         ),
         None => Ok(()),
     }

@@ -37,7 +37,7 @@ pub(crate) fn load(text: &str) -> Result<Document> {
 /// grows with the square of what is open.
 const DEEPEST: usize = 1_000;
 
-/// Counts brackets, those in texts among them: real documents close what they
+/// Counts brackets, those in strings among them: real documents close what they
 /// open everywhere.
 fn not_too_deep(text: &str) -> Result<()> {
     let mut open = 0_usize;
@@ -232,7 +232,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         _: A,
     ) -> std::result::Result<Value, A::Error> {
         Err(serde::de::Error::custom(
-            "YAML tags are not understood: write the plain value",
+            "YAML tags are not supported: write the plain value",
         ))
     }
 }
@@ -264,7 +264,7 @@ impl<'de> Visitor<'de> for NewKey<'_> {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text as a key")
+        f.write_str("a string as a key")
     }
 
     fn visit_str<E: serde::de::Error>(self, v: &str) -> std::result::Result<String, E> {

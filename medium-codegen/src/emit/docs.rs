@@ -46,10 +46,7 @@ pub(crate) fn doc_text(text: &str, indent: usize) -> String {
 pub(crate) fn type_docs(schema: &Schema) -> String {
     let mut docs = match &schema.docs.description {
         Some(description) => sentence(&rustdoc(description)),
-        None => format!(
-            "`{}` of the document: {}.",
-            schema.rust_name, schema.docs.kind
-        ),
+        None => format!("`{}`: {}.", schema.rust_name, schema.docs.kind),
     };
     docs.push_str(&notes(&schema.docs));
     match (&schema.shape, &schema.docs.example) {
@@ -73,9 +70,9 @@ pub(crate) fn field_docs(property: &Property) -> String {
             code(&property.json_name),
             property.docs.kind,
             if property.required {
-                "always there"
+                "required"
             } else {
-                "absent at times"
+                "optional"
             },
         ),
     };

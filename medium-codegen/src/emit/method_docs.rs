@@ -91,7 +91,7 @@ fn said(parameter: &Parameter) -> String {
     let docs = &parameter.docs;
     let mut said = match &docs.description {
         Some(description) => sentence(&one_line(&rustdoc(description))),
-        None => format!("{} of the request: {}.", code(&parameter.name), docs.kind),
+        None => format!("{}: {}.", code(&parameter.name), docs.kind),
     };
     for note in notes(docs).split("\n\n").filter(|note| !note.is_empty()) {
         said.push(' ');

@@ -81,7 +81,7 @@ fn content(
         _ => {
             bail!(
                 at,
-                "bodies of type {media_type} are not understood: use application/json, application/x-www-form-urlencoded or multipart/form-data"
+                "bodies of type {media_type} are not supported: use application/json, application/x-www-form-urlencoded or multipart/form-data"
             );
         }
     };
@@ -109,7 +109,7 @@ fn check_form(schemas: &Schemas<'_>, schema: &Value, at: &str) -> Result<()> {
     let refused = || {
         Diagnostic::at(
             at,
-            "a form has named plain values only: use an object of texts and numbers (or a oneOf of such)",
+            "a form has named plain values only: use an object of strings and numbers (or a oneOf of such)",
         )
     };
     let lowered = match schema.get("$ref") {
@@ -131,7 +131,7 @@ fn check_form(schemas: &Schemas<'_>, schema: &Value, at: &str) -> Result<()> {
     {
         Some((name, _)) => bail!(
             at,
-            "{name:?} is no plain value, and a form has no other: make it a text or a number, or send JSON"
+            "{name:?} is no plain value, and a form has no other: make it a string or a number, or send JSON"
         ),
         None => Ok(()),
     }

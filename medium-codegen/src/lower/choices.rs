@@ -54,7 +54,7 @@ impl Schemas<'_> {
         if self.is_nullable(part) {
             bail!(
                 at,
-                "a nullable choice is not understood: say nullable beside oneOf"
+                "a nullable choice is not supported: say nullable beside oneOf"
             );
         }
         let choice = self.lower(part, hint, at)?;

@@ -39,7 +39,7 @@ pub(super) fn single<'a>(content: &'a Value, at: &str) -> Result<(&'a str, &'a V
         (None, _) => bail!(at, "a media type is missing: add one"),
         _ => bail!(
             at,
-            "several media types for one body are not understood: keep one"
+            "several media types for one body are not supported: keep one"
         ),
     }
 }
@@ -55,7 +55,7 @@ pub(super) fn no_encoding(media: &Value, at: &str) -> Result<()> {
     match media.get("encoding") {
         Some(_) => bail!(
             join(at, "encoding"),
-            "encoding is understood only in multipart/form-data: leave it out"
+            "encoding is supported only in multipart/form-data: leave it out"
         ),
         None => Ok(()),
     }

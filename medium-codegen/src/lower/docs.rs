@@ -40,7 +40,7 @@ pub(super) fn docs(document: &Value, schema: &Value) -> Docs {
     }
 }
 
-/// The example of a value of `schema`, which stands at `at`: a text as it is,
+/// The example of a value of `schema`, which stands at `at`: a string as it is,
 /// anything else as JSON.
 pub(super) fn example(document: &Document, schema: &Value, at: &str) -> Option<Example> {
     let (target, pointer) = refs::resolve(document, schema, at);
@@ -75,19 +75,19 @@ fn single_part<'a>(document: &'a Value, schema: &'a Value) -> Option<&'a Value> 
 fn kind(schema: &Value) -> String {
     let format = text(schema, "format");
     match (text(schema, "type"), format) {
-        _ if schema.get("enum").is_some() => "one of several texts".to_owned(),
+        _ if schema.get("enum").is_some() => "one of several strings".to_owned(),
         ("string", "uri") => "a URL".to_owned(),
-        ("string", "date-time") => "a time (ISO 8601)".to_owned(),
-        ("string", "date") => "a day (ISO 8601)".to_owned(),
+        ("string", "date-time") => "a date-time (RFC 3339)".to_owned(),
+        ("string", "date") => "a date (RFC 3339)".to_owned(),
         ("string", "password") => "a secret".to_owned(),
         ("string", "binary") => "a file".to_owned(),
-        ("string", "") => "a text".to_owned(),
-        ("string", format) => format!("a text ({format})"),
-        ("integer", UNIX_MS) => "a time (milliseconds since 1970, UTC)".to_owned(),
-        ("integer", _) => "a whole number".to_owned(),
+        ("string", "") => "a string".to_owned(),
+        ("string", format) => format!("a string ({format})"),
+        ("integer", UNIX_MS) => "a time in milliseconds since 1970 (UTC)".to_owned(),
+        ("integer", _) => "an integer".to_owned(),
         ("number", _) => "a number".to_owned(),
-        ("boolean", _) => "true or false".to_owned(),
-        ("array", _) => "a list".to_owned(),
+        ("boolean", _) => "a boolean".to_owned(),
+        ("array", _) => "an array".to_owned(),
         _ if schema.get("oneOf").is_some() => "one of several shapes".to_owned(),
         _ => "an object".to_owned(),
     }
@@ -102,10 +102,10 @@ fn notes(schema: &Value) -> Vec<String> {
         }
     }
     for (keyword, words) in [
-        ("exclusiveMinimum", "the least is excluded"),
-        ("exclusiveMaximum", "the most is excluded"),
+        ("exclusiveMinimum", "the minimum is excluded"),
+        ("exclusiveMaximum", "the maximum is excluded"),
         ("uniqueItems", "no item twice"),
-        ("readOnly", "only in answers"),
+        ("readOnly", "only in responses"),
         ("writeOnly", "only in requests"),
     ] {
         if flag(schema, keyword) {

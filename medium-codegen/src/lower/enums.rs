@@ -1,4 +1,4 @@
-//! Enums, and the one form of `anyOf` that is understood.
+//! Enums, and the one form of `anyOf` that is supported.
 
 use std::collections::BTreeMap;
 
@@ -9,16 +9,16 @@ use super::names::{flag, variant_name};
 use crate::error::{Diagnostic, Result, bail, join};
 use crate::model::{EnumValue, Shape};
 
-/// An enum of texts: open where it has several values, a constant where it has
+/// An enum of strings: open where it has several values, a constant where it has
 /// one.
 pub(super) fn enumeration(schema: &Value, at: &str) -> Result<(Shape, Value)> {
     let pointer = join(at, "enum");
-    let texts = enum_values(schema, &pointer)?;
+    let strings = enum_values(schema, &pointer)?;
     let descriptions = schema.get("x-enum-descriptions");
     if let Some(descriptions) = descriptions {
-        check_descriptions(descriptions, &texts, &join(at, "x-enum-descriptions"))?;
+        check_descriptions(descriptions, &strings, &join(at, "x-enum-descriptions"))?;
     }
-    let mut values: Vec<_> = texts
+    let mut values: Vec<_> = strings
         .iter()
         .map(|text| enum_value(text, descriptions))
         .collect();
@@ -60,42 +60,42 @@ fn enum_value(text: &str, descriptions: Option<&Value>) -> EnumValue {
 }
 
 fn enum_values(schema: &Value, pointer: &str) -> Result<Vec<String>> {
-    let mut texts = Vec::new();
+    let mut strings = Vec::new();
     for (index, value) in schema["enum"].as_array().into_iter().flatten().enumerate() {
         let here = join(pointer, &index.to_string());
         match value {
-            Value::String(text) if texts.contains(text) => {
+            Value::String(text) if strings.contains(text) => {
                 bail!(here, "{text:?} stands here twice: keep one");
             }
-            Value::String(text) => texts.push(text.clone()),
+            Value::String(text) => strings.push(text.clone()),
             Value::Null if flag(schema, "nullable") => {}
             _ => {
                 bail!(
                     here,
-                    "only texts are understood in an enum, and null where it is nullable: quote it"
+                    "only strings are supported in an enum, and null where it is nullable: quote it"
                 );
             }
         }
     }
-    if texts.is_empty() {
+    if strings.is_empty() {
         bail!(pointer, "an enum needs at least one value: add it");
     }
-    Ok(texts)
+    Ok(strings)
 }
 
-fn check_descriptions(descriptions: &Value, texts: &[String], at: &str) -> Result<()> {
+fn check_descriptions(descriptions: &Value, strings: &[String], at: &str) -> Result<()> {
     let Value::Object(entries) = descriptions else {
         bail!(at, "a mapping from value to description is needed here");
     };
     for (text, description) in entries {
-        if !texts.contains(text) {
+        if !strings.contains(text) {
             bail!(
                 join(at, text),
                 "{text:?} is described but not among the values: add it to `enum`, or take it out here"
             );
         }
         if !description.is_string() {
-            bail!(join(at, text), "a text is needed here");
+            bail!(join(at, text), "a string is needed here");
         }
     }
     Ok(())
@@ -120,6 +120,6 @@ pub(super) fn or_empty<'a>(schema: &'a Value, at: &str) -> Result<(&'a Value, bo
 pub(super) fn any_of(at: &str) -> Diagnostic {
     Diagnostic::at(
         join(at, "anyOf"),
-        "anyOf is understood only as a property's `anyOf: [X, {type: string, enum: [\"\"]}]`: use oneOf",
+        "anyOf is supported only as a property's `anyOf: [X, {type: string, enum: [\"\"]}]`: use oneOf",
     )
 }

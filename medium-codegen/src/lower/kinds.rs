@@ -20,7 +20,7 @@ pub(super) fn string(schema: &Value, at: &str) -> Result<Value> {
     match text(schema, "format") {
         "binary" => bail!(
             at,
-            "format binary is understood only as a field of a multipart/form-data body: move it there"
+            "format binary is supported only as a field of a multipart/form-data body: move it there"
         ),
         format if CONVERTED.contains(&format) => Ok(json!({ "type": "string", "format": format })),
         _ => Ok(json!({ "type": "string" })),
@@ -87,7 +87,7 @@ pub(super) fn check_kind(schema: &Value, at: &str) -> Result<()> {
             continue;
         };
         if let Some(other) = first {
-            bail!(at, "{keyword} beside {other} is not understood: keep one");
+            bail!(at, "{keyword} beside {other} is not supported: keep one");
         }
         if !types.contains(&kind) {
             bail!(
@@ -115,7 +115,7 @@ fn check_format(schema: &Value, at: &str) -> Result<()> {
     if schema.get("enum").is_some() && matches!(kind, "integer" | "number" | "boolean") {
         bail!(
             join(at, "enum"),
-            "only enums of texts are understood: describe the allowed values in words"
+            "only enums of strings are supported: describe the allowed values in words"
         );
     }
     if text(schema, "format") == "password" && (kind != "string" || schema.get("enum").is_some()) {
@@ -175,7 +175,7 @@ pub(super) fn schema_is_alias(document: &Value, pointer: &str) -> bool {
         .is_some_and(|schema| schema.get("$ref").is_some())
 }
 
-/// Whether a lowered schema is a text, a number or a flag.
+/// Whether a lowered schema is a string, a number or a flag.
 pub(super) fn is_plain(lowered: &Value) -> bool {
     matches!(
         text(lowered, "type"),

@@ -95,7 +95,7 @@ impl<'a> Merged<'a> {
         if choice || !(kind == "object" || kind.is_empty()) {
             bail!(
                 at,
-                "allOf is understood for objects only: write this schema out"
+                "allOf is supported for objects only: write this schema out"
             );
         }
         check_kind(part, at)?;

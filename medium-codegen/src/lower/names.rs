@@ -89,7 +89,7 @@ pub(super) fn variant_name(value: &str) -> String {
     format!("U{}", points.join("U"))
 }
 
-/// The member `key` of `value` as a text, empty where there is none.
+/// The member `key` of `value` as a string, empty where there is none.
 pub(super) fn text<'a>(value: &'a Value, key: &str) -> &'a str {
     value.get(key).and_then(Value::as_str).unwrap_or_default()
 }

@@ -190,7 +190,7 @@ fn location(parameter: &Value, at: &str) -> Result<Location> {
         "header" => check_header(text(parameter, "name"), at),
         "cookie" => bail!(
             pointer,
-            "cookie parameters are not understood: send the value in a header or the query"
+            "cookie parameters are not supported: send the value in a header or the query"
         ),
         other => bail!(
             pointer,
@@ -233,14 +233,14 @@ fn check_style(parameter: &Value, location: Location, at: &str) -> Result<()> {
     if !style.is_empty() && style != only {
         bail!(
             join(at, "style"),
-            "style {style:?} is not understood here: only {only:?} is"
+            "style {style:?} is not supported here: only {only:?} is"
         );
     }
     for keyword in ["allowReserved", "allowEmptyValue"] {
         if flag(parameter, keyword) {
             bail!(
                 join(at, keyword),
-                "{keyword} is not understood: leave it out"
+                "{keyword} is not supported: leave it out"
             );
         }
     }
@@ -279,7 +279,7 @@ fn check_shape(
                 "a query parameter is a plain value or a list of plain values: use those"
             }
             Location::Path | Location::Header => {
-                "a parameter in the path or a header is one plain value: use a text or a number"
+                "a parameter in the path or a header is one plain value: use a string or a number"
             }
         }
     )

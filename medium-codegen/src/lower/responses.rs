@@ -45,7 +45,7 @@ pub(super) fn responses(
         if body.as_ref().is_some_and(|other| *other != found) {
             bail!(
                 at,
-                "two good answers with different bodies are not understood: give them one schema"
+                "two success responses with different bodies are not supported: give them one schema"
             );
         }
         body = Some(found);
@@ -87,11 +87,11 @@ fn outcome(
         (None, Some(true)) => Ok((Success::Redirect, None)),
         (None, Some(false)) => bail!(
             base,
-            "only a GET without a body can be answered by a redirect alone: add the good answer"
+            "only a GET without a body can be answered by a redirect alone: add the success response"
         ),
         (None, None) => bail!(
             base,
-            "there is no good answer: add the 2XX that the call gives"
+            "there is no success response: add the 2XX that the call gives"
         ),
     }
 }
@@ -162,14 +162,14 @@ fn success_body(
     if context.method == "head" || status == "204" {
         bail!(
             at,
-            "an answer to HEAD and a 204 have no body: take the content out"
+            "a response to HEAD and a 204 have no body: take the content out"
         );
     }
     let (media_type, media, at) = single(content, &at)?;
     if essence(media_type) != "application/json" {
         bail!(
             at,
-            "answers of type {media_type} are not understood: only application/json is"
+            "responses of type {media_type} are not supported: only application/json is"
         );
     }
     no_encoding(media, &at)?;
@@ -207,7 +207,7 @@ fn error_body(
         } else if !kind.starts_with("text/") {
             bail!(
                 at,
-                "errors of type {media_type} are not understood: only JSON and texts are"
+                "errors of type {media_type} are not supported: only JSON and text are"
             );
         }
     }

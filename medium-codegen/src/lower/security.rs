@@ -21,7 +21,7 @@ pub(super) fn check_schemes(document: &Document) -> Result<()> {
         if !known {
             bail!(
                 join(SCHEMES, name),
-                "this kind of credential is not understood: use http bearer or oauth2 (a key in a header can be a header parameter of format password)"
+                "this kind of credential is not supported: use http bearer or oauth2 (a key in a header can be a header parameter of format password)"
             );
         }
     }
@@ -69,7 +69,7 @@ pub(super) fn scopes(
         if schemes.is_some_and(|schemes| schemes.len() > 1) {
             bail!(
                 at,
-                "two credentials at once are not understood: list them as alternatives"
+                "two credentials at once are not supported: list them as alternatives"
             );
         }
         for (scheme, needed) in schemes.into_iter().flatten() {
@@ -77,7 +77,7 @@ pub(super) fn scopes(
             if !needed.is_empty() && !scopes.is_empty() && scopes != needed {
                 bail!(
                     at,
-                    "alternatives with different scopes are not understood: keep one"
+                    "alternatives with different scopes are not supported: keep one"
                 );
             }
             if scopes.is_empty() {

@@ -1,4 +1,4 @@
-//! Enums of texts, by macros of the runtime: open ones keep a value that the
+//! Enums of strings, by macros of the runtime: open ones keep a value that the
 //! document does not list; one with a single value is a constant and closed.
 
 use std::fmt::Write as _;

@@ -32,7 +32,7 @@ pub(super) fn object(
     if let Some(ty) = extra {
         let ty = writer.ty(ty);
         lines.push(quote! {
-            /// Whatever else is there, by its name in JSON.
+            /// Properties that the document does not name.
             #[serde(flatten)]
             pub extra: #ty
         });

@@ -59,7 +59,7 @@ pub(super) static SERVER: Object = Object {
         ("description", Text),
         (
             "variables",
-            Refused("server variables are not understood: write the url out"),
+            Refused("server variables are not supported: write the url out"),
         ),
     ],
 };

@@ -71,7 +71,7 @@ pub(super) static PARAMETER: Object = Object {
         ("schema", OrRef(&SCHEMA)),
         (
             "content",
-            Refused("a parameter with content is not understood: give it a schema"),
+            Refused("a parameter with content is not supported: give it a schema"),
         ),
         ("example", Any),
         ("examples", Map(&OrRef(&EXAMPLE))),
@@ -91,7 +91,7 @@ pub(super) static HEADER: Object = Object {
         ("schema", OrRef(&SCHEMA)),
         (
             "content",
-            Refused("a header with content is not understood: give it a schema"),
+            Refused("a header with content is not supported: give it a schema"),
         ),
         ("example", Any),
         ("examples", Map(&OrRef(&EXAMPLE))),
@@ -141,19 +141,19 @@ static ENCODING: Object = Object {
         ("contentType", Text),
         (
             "headers",
-            Refused("headers of a part are not understood: leave them out"),
+            Refused("headers of a part are not supported: leave them out"),
         ),
         (
             "style",
-            Refused("the style of a part is not understood: leave it out"),
+            Refused("the style of a part is not supported: leave it out"),
         ),
         (
             "explode",
-            Refused("explode of a part is not understood: leave it out"),
+            Refused("explode of a part is not supported: leave it out"),
         ),
         (
             "allowReserved",
-            Refused("allowReserved of a part is not understood: leave it out"),
+            Refused("allowReserved of a part is not supported: leave it out"),
         ),
     ],
 };

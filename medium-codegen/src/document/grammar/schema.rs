@@ -43,10 +43,7 @@ pub(crate) static SCHEMA: Object = Object {
         ("discriminator", Kind::Object(&DISCRIMINATOR)),
         ("readOnly", Bool),
         ("writeOnly", Bool),
-        (
-            "xml",
-            Refused("XML bodies are not understood: leave it out"),
-        ),
+        ("xml", Refused("XML bodies are not supported: leave it out")),
         ("externalDocs", Kind::Object(&EXTERNAL_DOCS)),
         ("example", Any),
         ("deprecated", Bool),
