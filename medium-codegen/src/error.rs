@@ -44,66 +44,44 @@ pub enum Error {
     },
 }
 
-/// What is wrong, inside the pipeline: as [`Error`], but without the file's name,
-/// which only `generate` knows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Diagnostic {
-    Syntax {
-        line: usize,
-        column: usize,
-        problem: String,
-    },
-    Document {
-        pointer: String,
-        problem: String,
-    },
-    Generator {
-        pointer: String,
-        problem: String,
-    },
-}
+/// An error inside the pipeline, where `file` is empty: only `generate` knows it.
+pub(crate) use Error as Diagnostic;
 
-pub(crate) type Result<T> = std::result::Result<T, Diagnostic>;
+pub(crate) type Result<T> = std::result::Result<T, Error>;
 
-impl Diagnostic {
+impl Error {
+    pub(crate) fn syntax(line: usize, column: usize, problem: impl Into<String>) -> Self {
+        Self::Syntax {
+            file: String::new(),
+            line,
+            column,
+            problem: one_line(&problem.into()),
+        }
+    }
+
     pub(crate) fn at(pointer: impl Into<String>, problem: impl Into<String>) -> Self {
         Self::Document {
-            pointer: pointer.into(),
-            problem: problem.into(),
+            file: String::new(),
+            pointer: one_line(&pointer.into()),
+            problem: one_line(&problem.into()),
         }
     }
 
     pub(crate) fn generator(pointer: impl Into<String>, problem: impl Into<String>) -> Self {
         Self::Generator {
-            pointer: pointer.into(),
+            file: String::new(),
+            pointer: one_line(&pointer.into()),
             problem: one_line(&problem.into()),
         }
     }
 
-    pub(crate) fn in_file(self, file: &str) -> Error {
-        let file = file.to_owned();
-        match self {
-            Self::Syntax {
-                line,
-                column,
-                problem,
-            } => Error::Syntax {
-                file,
-                line,
-                column,
-                problem: one_line(&problem),
-            },
-            Self::Document { pointer, problem } => Error::Document {
-                file,
-                pointer: one_line(&pointer),
-                problem: one_line(&problem),
-            },
-            Self::Generator { pointer, problem } => Error::Generator {
-                file,
-                pointer: one_line(&pointer),
-                problem,
-            },
+    pub(crate) fn in_file(mut self, name: &str) -> Self {
+        match &mut self {
+            Self::Syntax { file, .. }
+            | Self::Document { file, .. }
+            | Self::Generator { file, .. } => name.clone_into(file),
         }
+        self
     }
 }
 

@@ -78,6 +78,7 @@ fn what_progenitor_does_not_give_is_an_error_that_names_it() {
         ("token", "token"),
         ("ResponseValue", "ResponseValue"),
         ("CodeGrant", "CodeGrant"),
+        ("Secret", "is a secret"),
     ] {
         let error = run(DOCUMENT, &options, |mut code| {
             Renamed(name).visit_file_mut(&mut code);

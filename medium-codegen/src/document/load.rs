@@ -49,11 +49,8 @@ fn not_too_deep(text: &str) -> Result<()> {
                 _ => {}
             }
             if open > DEEPEST {
-                return Err(Diagnostic::Syntax {
-                    line: index + 1,
-                    column: column + 1,
-                    problem: format!("more than {DEEPEST} brackets are open here: close them"),
-                });
+                let problem = format!("more than {DEEPEST} brackets are open here: close them");
+                return Err(Diagnostic::syntax(index + 1, column + 1, problem));
             }
         }
     }
@@ -76,11 +73,8 @@ fn from_json(text: &str) -> Result<Document> {
 
 fn json_refusal(error: &serde_json::Error) -> Diagnostic {
     let said = error.to_string();
-    Diagnostic::Syntax {
-        line: error.line(),
-        column: error.column(),
-        problem: advised(without_place(&said), "JSON"),
-    }
+    let problem = advised(without_place(&said), "JSON");
+    Diagnostic::syntax(error.line(), error.column(), problem)
 }
 
 /// The parsers say what they met; ours say what to do, behind a colon.
@@ -95,11 +89,8 @@ fn from_yaml(text: &str) -> Result<Document> {
     read(serde_yaml::Deserializer::from_str(text)).map_err(|error| {
         let said = error.to_string();
         let place = error.location();
-        Diagnostic::Syntax {
-            line: place.as_ref().map_or(1, serde_yaml::Location::line),
-            column: place.as_ref().map_or(1, serde_yaml::Location::column),
-            problem: advised(without_place(&said), "YAML"),
-        }
+        let (line, column) = place.map_or((1, 1), |place| (place.line(), place.column()));
+        Diagnostic::syntax(line, column, advised(without_place(&said), "YAML"))
     })
 }
 

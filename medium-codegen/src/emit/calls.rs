@@ -77,7 +77,12 @@ fn setters(writer: &mut Writer<'_>, operation: &Operation) -> Result<Vec<TokenSt
     for parameter in operation.parameters.iter().filter(|p| !p.required) {
         let argument = of_parameter(writer, operation, parameter)?;
         let step = add_parameter(writer, parameter, Some(&argument));
-        setters.push(setter(&argument, &step, &method_docs::setter(parameter))?);
+        setters.push(setter(
+            operation,
+            &argument,
+            &step,
+            &method_docs::setter(parameter),
+        )?);
     }
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         let argument = of_body(writer, operation, body)?;
@@ -86,14 +91,19 @@ fn setters(writer: &mut Writer<'_>, operation: &Operation) -> Result<Vec<TokenSt
             Some(description) => sentence(&rustdoc(description)),
             None => "The body of the request, which is empty without it.".to_owned(),
         };
-        setters.push(setter(&argument, &step, &docs)?);
+        setters.push(setter(operation, &argument, &step, &docs)?);
     }
     Ok(setters)
 }
 
 /// `pub fn limit(mut self, limit: i32) -> Self { … }`.
-fn setter(argument: &Argument, step: &TokenStream, docs: &str) -> Result<TokenStream> {
-    let name = setter_name(&argument.name.to_string())?;
+fn setter(
+    operation: &Operation,
+    argument: &Argument,
+    step: &TokenStream,
+    docs: &str,
+) -> Result<TokenStream> {
+    let name = setter_name(operation, &argument.name.to_string())?;
     let docs = doc(docs, 4);
     let declared = argument.declared();
     Ok(quote! {
@@ -105,10 +115,14 @@ fn setter(argument: &Argument, step: &TokenStream, docs: &str) -> Result<TokenSt
     })
 }
 
-/// The name of a parameter's setter.
-fn setter_name(name: &str) -> Result<syn::Ident> {
-    match OWN_NAMES.contains(&name) {
-        true => ident(&format!("with_{name}")),
-        false => ident(name),
+/// The name of a parameter's setter: its own, unless every call has that.
+fn setter_name(operation: &Operation, name: &str) -> Result<syn::Ident> {
+    let mut setter = name.to_owned();
+    if OWN_NAMES.contains(&name) {
+        setter.insert_str(0, "with_");
+        while operation.parameters.iter().any(|p| p.rust_name == setter) {
+            setter.push('_');
+        }
     }
+    ident(&setter)
 }

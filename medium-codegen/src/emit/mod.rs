@@ -60,13 +60,13 @@ fn module(context: &Context<'_>) -> Source {
         docs: "The client and its types, generated.",
         uses: TokenStream::new(),
         pieces: vec![Piece::Code(quote! {
-                    #blocking
-                    pub mod calls;
-                    mod client;
-                    pub mod operations;
-                    pub mod types;
-                    pub use client::Client;
-                })],
+            #blocking
+            pub mod calls;
+            mod client;
+            pub mod operations;
+            pub mod types;
+            pub use client::Client;
+        })],
     }
 }
 

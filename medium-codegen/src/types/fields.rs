@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use syn::visit::Visit;
 use syn::{Field, Ident, ItemStruct, Type};
 
 use crate::error::{Diagnostic, Result};
@@ -27,17 +28,18 @@ impl<'a> TypifyFields<'a> {
     /// The type of a property.
     pub(super) fn ty(&self, property: &Property) -> Result<Type> {
         let field = self.field(&property.json_name)?;
-        let is_same = field
+        let is_named = field
             .ident
             .as_ref()
             .is_some_and(|name| *name == property.field);
-        match is_same {
-            true => Ok(box_inside(&field.ty)),
-            false => Err(self.fault(&format!(
-                "property {:?} has another name",
-                property.json_name
-            ))),
+        let name = &property.json_name;
+        if !is_named {
+            return Err(self.fault(&format!("property {name:?} has another name")));
         }
+        if property.secret && !names_secret(&field.ty) {
+            return Err(self.fault(&format!("property {name:?} is a secret, but no `Secret`")));
+        }
+        Ok(box_inside(&field.ty))
     }
 
     /// typify's map of what the properties do not name.
@@ -89,4 +91,20 @@ fn box_inside(ty: &Type) -> Type {
         Some(inner) => syn::parse_quote!(::std::option::Option<::std::boxed::Box<#inner>>),
         None => ty.clone(),
     }
+}
+
+/// Whether the runtime's type for secrets is named anywhere in a type: other
+/// than the document's own types, it stands behind a path.
+fn names_secret(ty: &Type) -> bool {
+    struct Secret(bool);
+    impl Visit<'_> for Secret {
+        fn visit_path(&mut self, path: &syn::Path) {
+            let last = path.segments.last();
+            self.0 |= path.segments.len() > 1 && last.is_some_and(|last| last.ident == "Secret");
+            syn::visit::visit_path(self, path);
+        }
+    }
+    let mut secret = Secret(false);
+    secret.visit_type(ty);
+    secret.0
 }
