@@ -142,6 +142,13 @@ pub fn preamble() -> Preamble {
     Preamble::new(&files(&output), &fixture.values())
 }
 
+/// What of a surface every client has.
+const EVERYWHERE: [&str; 3] = [
+    "fn Client::builder() -> Builder<Self>",
+    "impl From<Transport> for Client",
+    "struct Client derives Clone, Debug",
+];
+
 /// A client in the order in which a reviewer asks: the document, the public
 /// surface, the operations, and the types.
 #[must_use]
@@ -161,7 +168,10 @@ pub fn shown(fixture: &Fixture, output: &Output, preamble: Option<&Preamble>) ->
         }
     };
     section("document", &fixture.text);
-    section("surface", &output.surface.join("\n"));
+    let everywhere = |line: &&String| preamble.is_some() && EVERYWHERE.contains(&line.as_str());
+    let surface = output.surface.iter().filter(|line| !everywhere(line));
+    let surface: Vec<&str> = surface.map(String::as_str).collect();
+    section("surface", &surface.join("\n"));
     let files = files(output);
     for path in [
         "client.rs",

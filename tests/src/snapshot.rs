@@ -5,8 +5,9 @@
 
 /// The line that starts a section of a snapshot, with its name.
 pub const SECTION: &str = "######## ";
-/// The line that stands for a block of the preamble, with its name.
-const SHARED: &str = "//////// as in the preamble: ";
+/// The line that stands for blocks of the preamble: their numbers follow, in the
+/// same file of `preamble.snap`.
+const SHARED: &str = "//////// as in the preamble, blocks ";
 
 /// The file of a client, and its text.
 pub type Files = Vec<(String, String)>;
@@ -51,53 +52,64 @@ impl Values {
     }
 }
 
-/// The blocks that clients share, with places for values.
+/// The blocks that clients share, by their files, with places for values.
 #[derive(Debug)]
-pub struct Preamble(Vec<(String, String)>);
+pub struct Preamble(Vec<(String, Vec<String>)>);
 
 impl Preamble {
     /// Out of the files of the smallest client.
     #[must_use]
     pub fn new(files: &Files, values: &Values) -> Self {
-        let mut shared: Vec<(String, String)> = Vec::new();
-        for (path, text) in files {
-            for (number, block) in blocks(text).enumerate() {
-                let name = format!("{path}, {number}: {}", described(block));
-                shared.push((name, values.emptied(block)));
-            }
-        }
-        Self(shared)
+        let emptied = |text| blocks(text).map(|block| values.emptied(block)).collect();
+        let files = files.iter();
+        Self(
+            files
+                .map(|(path, text)| (path.clone(), emptied(text)))
+                .collect(),
+        )
     }
 
-    /// `text` of the file `path` with a line in place of each shared block.
+    fn of(&self, path: &str, values: &Values) -> Vec<String> {
+        let file = self.0.iter().find(|(name, _)| name == path);
+        let blocks = file.into_iter().flat_map(|(_, blocks)| blocks);
+        blocks.map(|block| values.filled(block)).collect()
+    }
+
+    /// `text` of the file `path` with a line in place of shared blocks.
     #[must_use]
     pub fn fold(&self, path: &str, text: &str, values: &Values) -> String {
-        let shown = blocks(text).map(|block| {
-            let shared = self
-                .0
-                .iter()
-                .find(|(name, shared)| name.starts_with(path) && values.filled(shared) == block);
-            match shared {
-                Some((name, _)) => format!("{SHARED}{}", &name[path.len() + 2..]),
-                None => block.to_owned(),
+        let shared = self.of(path, values);
+        let mut shown: Vec<String> = Vec::new();
+        for block in blocks(text) {
+            let number = shared.iter().position(|other| other == block);
+            match (number, shown.last_mut()) {
+                (Some(number), Some(last)) if last.starts_with(SHARED) => {
+                    last.push_str(&format!(" {number}"));
+                }
+                (Some(number), _) => shown.push(format!("{SHARED}{number}")),
+                (None, _) => shown.push(block.to_owned()),
             }
-        });
-        shown.collect::<Vec<_>>().join("\n\n")
+        }
+        shown.join("\n\n")
     }
 
     /// The text that [`fold`](Self::fold) was given.
     #[must_use]
     pub fn unfold(&self, path: &str, text: &str, values: &Values) -> String {
-        let whole = blocks(text).map(|block| {
-            let name = block.strip_prefix(SHARED);
-            let name = name.map(|name| format!("{path}, {}", name.trim_end()));
-            let shared = name.and_then(|name| self.0.iter().find(|(other, _)| *other == name));
-            match shared {
-                Some((_, shared)) => values.filled(shared),
-                None => block.to_owned(),
+        let shared = self.of(path, values);
+        let mut whole: Vec<String> = Vec::new();
+        for block in blocks(text) {
+            match block.strip_prefix(SHARED) {
+                Some(numbers) => whole.extend(
+                    numbers
+                        .split_whitespace()
+                        .filter_map(|number| shared.get(number.parse::<usize>().ok()?))
+                        .cloned(),
+                ),
+                None => whole.push(block.to_owned()),
             }
-        });
-        whole.collect::<Vec<_>>().join("\n\n")
+        }
+        whole.join("\n\n")
     }
 }
 
@@ -118,16 +130,6 @@ fn blocks(text: &str) -> impl Iterator<Item = &str> {
         rest = None;
         Some(text)
     })
-}
-
-/// The first line of a block that is no comment or attribute.
-fn described(block: &str) -> &str {
-    let is_said = |line: &&str| !line.starts_with(['/', '#']);
-    block
-        .lines()
-        .find(is_said)
-        .or_else(|| block.lines().next_back())
-        .unwrap_or_default()
 }
 
 /// The sections of a snapshot's text, by their names.

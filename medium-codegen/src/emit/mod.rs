@@ -64,7 +64,6 @@ fn module(context: &Context<'_>) -> Source {
                     pub mod calls;
                     mod client;
                     pub mod operations;
-        mod writer;
                     pub mod types;
                     pub use client::Client;
                 })],
