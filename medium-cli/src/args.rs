@@ -1,5 +1,6 @@
 //! The command line.
 
+mod help;
 mod ledger;
 mod login;
 mod publish;
@@ -8,7 +9,7 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-use crate::output::jq;
+use crate::jq;
 
 pub(crate) use ledger::{Ledger, LedgerCommand, Named, Resolve};
 pub(crate) use login::{Login, OAuth};
@@ -21,7 +22,7 @@ pub(crate) use publish::{Preview, Publish, Wishes};
 ///
 /// Posts can be created and nothing else: Medium's API has no way to list, change or delete them.
 #[derive(Debug, Parser)]
-#[command(name = "medium", version, after_help = AFTER_HELP, max_term_width = 80)]
+#[command(name = "medium", version, after_help = AFTER_HELP, after_long_help = help::errors(AFTER_HELP), max_term_width = 80)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -78,6 +79,7 @@ pub(crate) struct Global {
     /// Print JSON for programs; with FIELDS, such as --json=id,url, these alone.
     ///
     /// Objects are Medium's, with the names of its API. What this command adds is under `cli`.
+    /// Errors are JSON, too, on stderr; medium --help lists their fields and kinds.
     #[arg(
         long,
         global = true,
@@ -192,7 +194,7 @@ pub(crate) struct Upload {
 
 impl Cli {
     /// The rules that clap cannot hold for options which stand on either side of a command.
-    pub(crate) fn checked(self) -> Self {
+    pub(crate) fn checked(self) -> Result<Self, clap::Error> {
         let Global {
             sandbox,
             keep,
@@ -206,8 +208,8 @@ impl Cli {
             let problem = "--sandbox and --api-url name two different services: use one of them";
             (ErrorKind::ArgumentConflict, problem)
         } else {
-            return self;
+            return Ok(self);
         };
-        Self::command().error(kind, problem).exit()
+        Err(Self::command().error(kind, problem))
     }
 }

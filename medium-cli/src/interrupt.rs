@@ -2,16 +2,16 @@
 
 use std::future::pending;
 
-use anyhow::Context;
+use crate::error::{Error, Result};
 
 /// Listens from when it is made, so that none is missed.
 pub(crate) struct Interrupt(Option<Signals>);
 
 impl Interrupt {
     /// Unless `on`, the system ends the process, as usual.
-    pub(crate) fn listen(on: bool) -> anyhow::Result<Self> {
+    pub(crate) fn listen(on: bool) -> Result<Self> {
         let signals = on.then(Signals::listen).transpose();
-        signals.context("cannot wait for Ctrl-C").map(Self)
+        signals.map_err(Error::system("wait for Ctrl-C")).map(Self)
     }
 
     pub(crate) fn is_listening(&self) -> bool {

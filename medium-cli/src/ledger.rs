@@ -1,5 +1,7 @@
 //! What the account has published: the store's ledger, with addresses that can be opened.
 
+mod error;
+
 use medium_api::types::Post;
 use medium_store::{
     Article, Begun, Consent, Draft, Entry, Error, Obstacle, Published, Resolution, State, Target,
@@ -9,6 +11,8 @@ use medium_store::{
 use crate::service::Service;
 use crate::session::Session;
 
+pub(crate) use error::{LedgerConflict, LedgerEntryError, date, resolve_advice};
+
 /// The ledger of the account of a session.
 pub(crate) struct Ledger<'a> {
     service: &'a Service,
@@ -16,7 +20,7 @@ pub(crate) struct Ledger<'a> {
 }
 
 impl<'a> Ledger<'a> {
-    pub(crate) async fn of(session: &Session<'a>) -> anyhow::Result<Self> {
+    pub(crate) async fn of(session: &Session<'a>) -> crate::error::Result<Self> {
         let service = session.service;
         let account = service.account(session.me().await?.id.as_str());
         Ok(Self {

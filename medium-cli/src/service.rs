@@ -1,14 +1,14 @@
 //! Which API a command works with: Medium's, another origin's, or a sandbox within this process.
 
-use anyhow::{Context, anyhow};
 use medium_api::{Builder, Client, operations};
 use medium_sandbox::{Sandbox, SandboxBuilder};
 use medium_store::{Account, Login, Store, TokenRecord};
 use tokio::sync::OnceCell;
-use url::Url;
 
 use crate::args::Global;
+use crate::credential_source::is_same_origin;
 use crate::environment;
+use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
 use crate::link;
 use crate::output::Output;
@@ -35,8 +35,8 @@ impl Service {
     pub(crate) async fn with<T>(
         global: &Global,
         output: &Output,
-        work: impl AsyncFnOnce(&Self) -> anyhow::Result<T>,
-    ) -> anyhow::Result<T> {
+        work: impl AsyncFnOnce(&Self) -> Result<T>,
+    ) -> Result<T> {
         Self::with_sandbox(Sandbox::builder(), global, output, work).await
     }
 
@@ -45,24 +45,20 @@ impl Service {
         sandbox: SandboxBuilder,
         global: &Global,
         output: &Output,
-        work: impl AsyncFnOnce(&Self) -> anyhow::Result<T>,
-    ) -> anyhow::Result<T> {
+        work: impl AsyncFnOnce(&Self) -> Result<T>,
+    ) -> Result<T> {
         // Listened to from the start: whoever reads the address may be quicker than we are.
         let mut interrupt = Interrupt::listen(global.keep)?;
         let service = Self::open(sandbox, global, output).await?;
         let result = tokio::select! {
             result = work(&service) => result,
-            () = interrupt.came() => Err(anyhow!("interrupted")),
+            () = interrupt.came() => Err(Error::Interrupted),
         };
         service.close(interrupt, output, result.is_ok()).await;
         result
     }
 
-    async fn open(
-        sandbox: SandboxBuilder,
-        global: &Global,
-        output: &Output,
-    ) -> anyhow::Result<Self> {
+    async fn open(sandbox: SandboxBuilder, global: &Global, output: &Output) -> Result<Self> {
         let sandbox = if global.sandbox {
             Some(start_sandbox(sandbox, output).await?)
         } else {
@@ -188,21 +184,9 @@ impl Service {
     }
 }
 
-/// Addresses that are none are complained of elsewhere.
-pub(crate) fn is_same_origin(one: &str, other: &str) -> bool {
-    match (Url::parse(one), Url::parse(other)) {
-        (Ok(one), Ok(other)) => one.origin() == other.origin(),
-        _ => one == other,
-    }
-}
-
-async fn start_sandbox(sandbox: SandboxBuilder, output: &Output) -> anyhow::Result<Running> {
+async fn start_sandbox(sandbox: SandboxBuilder, output: &Output) -> Result<Running> {
     let state = place::sandbox_state()?;
-    let sandbox = sandbox
-        .state(state)
-        .start()
-        .await
-        .context("the sandbox did not start")?;
+    let sandbox = sandbox.state(state).start().await?;
     output.talk("This is a sandbox on your machine, not Medium: nothing reaches the internet.");
     let posts = sandbox.posts().len();
     Ok(Running { sandbox, posts })

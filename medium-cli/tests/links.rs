@@ -164,6 +164,10 @@ fn nobody_can_settle_an_article_with_such_an_address() {
     for url in HOSTILE {
         let done = medium.run(&["ledger", "resolve", "bells.md", "--published", url]);
         assert_eq!(done.code, 1, "{}", done.stderr);
-        assert!(done.stderr.contains("no post's address"), "{}", done.stderr);
+        assert!(
+            done.stderr.contains("not a post's address"),
+            "{}",
+            done.stderr
+        );
     }
 }

@@ -29,22 +29,17 @@ const RESPONSE: Duration = Duration::from_secs(120);
 ///
 /// HTTPS goes through the proxy that the environment names: the first that is
 /// set of `HTTPS_PROXY`, `https_proxy`, `ALL_PROXY` and `all_proxy`, except to
-/// the hosts in `NO_PROXY` or `no_proxy`. It is a URL like
-/// `http://proxy.example:3128`, `https://…` or `socks5h://…`, with
-/// `USER:PASSWORD@` before the host if the proxy asks for a login. The proxy
-/// passes TLS on, and sees no token. A URL that can't be used is an error of
-/// [`build`](Self::build).
+/// the hosts in `NO_PROXY` or `no_proxy`. Its URL is `http://proxy.example:3128`,
+/// `https://…` or `socks5h://…`, with `USER:PASSWORD@` before the host if it asks
+/// for a login. It passes TLS on, and sees no token.
 ///
-/// Plain HTTP goes to this machine only, and never through a proxy, whatever
-/// the environment says: the proxy would see the token. `HTTP_PROXY` is not
-/// read.
+/// Plain HTTP goes to this machine only, and through no proxy, whatever the
+/// environment says: it would see the token. `HTTP_PROXY` is not read.
 ///
 /// # Certificates
 ///
-/// With the feature `rustls`, the system's root certificates count, or on Linux
-/// those in the file that `SSL_CERT_FILE` names (or the folders in
-/// `SSL_CERT_DIR`). One that can't be read is an error of
-/// [`build`](Self::build).
+/// The system's root certificates count; with `rustls` on Linux, those of
+/// `SSL_CERT_FILE` or `SSL_CERT_DIR` in their place.
 #[must_use]
 pub struct Builder<C> {
     default_server: &'static str,

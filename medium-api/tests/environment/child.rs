@@ -3,7 +3,7 @@
 use medium_api::{Client, Error};
 
 use crate::support::brief;
-use crate::{API_URL, TOKEN};
+use crate::{API_URL, AUTHORIZE_URL, TOKEN};
 
 #[test]
 #[ignore = "run by the other tests, in a process of its own"]
@@ -13,7 +13,10 @@ fn calls() {
         .with_ansi(false)
         .init();
     let url = std::env::var(API_URL).expect("an address");
-    let builder = Client::builder().api_url(url).token(TOKEN);
+    let mut builder = Client::builder().api_url(url).token(TOKEN);
+    if let Ok(url) = std::env::var(AUTHORIZE_URL) {
+        builder = builder.server(medium_api::operations::AUTHORIZE.server, url);
+    }
     let client = match builder.retry(brief()).build() {
         Ok(client) => client,
         Err(error) => return say("not built", &error),

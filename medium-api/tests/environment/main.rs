@@ -14,6 +14,8 @@ use std::process::Command;
 
 /// The API's address for the child.
 const API_URL: &str = "ENVIRONMENT_API_URL";
+/// Where the child's users would be asked for their consent; nowhere else than usual without it.
+const AUTHORIZE_URL: &str = "ENVIRONMENT_AUTHORIZE_URL";
 /// Nothing answers there: what gets past a proxy that should have it gets nowhere.
 const FAR: &str = "https://api.medium.invalid";
 const TOKEN: &str = "5e17c0de5e17c0de5e17c0de5e17c0de";

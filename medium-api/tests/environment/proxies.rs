@@ -3,7 +3,7 @@
 use crate::recorder::{Manner, Recorder};
 use crate::support::server::{Answer, Server};
 use crate::tls::Issuer;
-use crate::{BASIC, FAR, PASSWORD, TOKEN, called};
+use crate::{AUTHORIZE_URL, BASIC, FAR, PASSWORD, TOKEN, called};
 
 const SPELLINGS: [&str; 6] = [
     "http_proxy",
@@ -36,6 +36,8 @@ async fn plain_http_goes_through_no_proxy_whatever_the_environment_says() {
         .map(|name| vec![(*name, url.as_str())])
         .collect();
     environments.push(environments.concat());
+    // Of a client that speaks HTTPS elsewhere, too.
+    environments.push([environments.concat(), vec![(AUTHORIZE_URL, FAR)]].concat());
     // What is not used is not complained of.
     environments.push(
         SPELLINGS

@@ -10,6 +10,7 @@
 //! is what Medium gets, but for the pictures' addresses and, where it is absent, the title.
 
 mod adapt;
+mod diagnose;
 mod error;
 mod format;
 mod front_matter;

@@ -2,27 +2,25 @@
 
 use std::path::Path;
 
-use anyhow::bail;
 use medium_store::{Article, Entry, Published, State};
 use serde_json::{Value, json};
 
 use crate::args::{self, Global, LedgerCommand, Named, Resolve, Wishes};
-use crate::ledger::Ledger;
+use crate::error::Result;
+use crate::ledger::{Ledger, LedgerEntryError, date};
 use crate::output::{Output, columns};
 use crate::plan::Plan;
+use crate::service::Service;
 use crate::session::Session;
 use crate::target::Target;
 
 /// More than anybody reads.
 const MOST: u32 = 10_000;
 
-pub(crate) async fn run(
-    args: &args::Ledger,
-    global: &Global,
-    output: &Output,
-) -> anyhow::Result<()> {
-    Session::with(global, output, async |session| {
-        let ledger = Ledger::of(session).await?;
+pub(crate) async fn run(args: &args::Ledger, global: &Global, output: &Output) -> Result<()> {
+    Service::with(global, output, async |service| {
+        let session = Session::open(service, global).await?;
+        let ledger = Ledger::of(&session).await?;
         match &args.command {
             None | Some(LedgerCommand::List) => list(&ledger, output).await,
             Some(LedgerCommand::Resolve(args)) => resolve(args, &ledger, output).await,
@@ -32,7 +30,7 @@ pub(crate) async fn run(
     .await
 }
 
-async fn list(ledger: &Ledger<'_>, output: &Output) -> anyhow::Result<()> {
+async fn list(ledger: &Ledger<'_>, output: &Output) -> Result<()> {
     let entries = ledger.list(MOST).await?;
     if entries.is_empty() {
         output.talk("Nothing was published with this store.");
@@ -42,11 +40,11 @@ async fn list(ledger: &Ledger<'_>, output: &Output) -> anyhow::Result<()> {
     output.data(&Value::Array(list), &columns(&rows))
 }
 
-async fn resolve(args: &Resolve, ledger: &Ledger<'_>, output: &Output) -> anyhow::Result<()> {
+async fn resolve(args: &Resolve, ledger: &Ledger<'_>, output: &Output) -> Result<()> {
     if let Some(url) = &args.found.published
         && !ledger.is_link(url.as_str())
     {
-        bail!("{url} is no post's address: give the one that a browser shows, with https");
+        return Err(LedgerEntryError::NotAPost(url.to_string()).into());
     }
     let article = article(&args.named)?;
     let entries = ledger.entries(&article).await?;
@@ -60,8 +58,8 @@ async fn resolve(args: &Resolve, ledger: &Ledger<'_>, output: &Output) -> anyhow
     let open: Vec<_> = open.collect();
     let entry = match open[..] {
         [entry] => entry,
-        [] => bail!("nothing is open of {article}: see medium ledger list"),
-        _ => bail!("{article} went to several places: say which with --to"),
+        [] => return Err(LedgerEntryError::NothingToResolve(article).into()),
+        _ => return Err(LedgerEntryError::Ambiguous(article).into()),
     };
     let published = args.found.published.as_ref();
     let said = match published {
@@ -70,36 +68,34 @@ async fn resolve(args: &Resolve, ledger: &Ledger<'_>, output: &Output) -> anyhow
     };
     let published = published.map(|url| Published::new(id_in(url.path()), url.as_str()));
     if !ledger.resolve(&article, &entry.target, published).await? {
-        bail!("somebody else has settled {article} meanwhile: see medium ledger list");
+        return Err(LedgerEntryError::ResolvedMeanwhile(article).into());
     }
     output.talk(&said);
     let entries = ledger.entries(&article).await?;
     output.data(&Value::Array(entries.iter().map(value).collect()), "")
 }
 
-async fn forget(args: &Named, ledger: &Ledger<'_>, output: &Output) -> anyhow::Result<()> {
+async fn forget(args: &Named, ledger: &Ledger<'_>, output: &Output) -> Result<()> {
     let article = article(args)?;
     let entries = ledger.entries(&article).await?;
     if ledger.forget(&article).await? == 0 {
-        bail!("nothing is known of {article}: see medium ledger list");
+        return Err(LedgerEntryError::NotFound(article).into());
     }
     output.talk(&format!(
-        "{article} is forgotten, and can be published anew."
+        "Removed {article} from the ledger: it can be published again."
     ));
     output.data(&Value::Array(entries.iter().map(value).collect()), "")
 }
 
 /// A name of the ledger, or a file of the article that it means.
-fn article(named: &Named) -> anyhow::Result<Article> {
+fn article(named: &Named) -> Result<Article> {
     let text = &named.article;
     if let Ok(article) = Article::parse(text) {
         return Ok(article);
     }
     let file = Path::new(text);
     if text != "-" && !file.exists() {
-        bail!(
-            "there is no file `{text}`; an article whose file is gone goes by its name in medium ledger list"
-        );
+        return Err(LedgerEntryError::NoFile(text.clone()).into());
     }
     let plan = Plan::of(file, &Wishes::default())?;
     // What comes by standard input is known by its content.
@@ -116,7 +112,7 @@ fn id_in(path: &str) -> &str {
 
 fn row(entry: &Entry) -> [String; 5] {
     [
-        super::date(entry.time),
+        date(entry.time),
         state(entry.state).to_owned(),
         entry.article.to_string(),
         entry.target.to_string(),

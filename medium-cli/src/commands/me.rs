@@ -3,11 +3,14 @@
 use serde_json::to_value;
 
 use crate::args::Global;
+use crate::error::Result;
 use crate::output::{Output, columns};
+use crate::service::Service;
 use crate::session::Session;
 
-pub(crate) async fn run(global: &Global, output: &Output) -> anyhow::Result<()> {
-    Session::with(global, output, async |session| {
+pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
+    Service::with(global, output, async |service| {
+        let session = Session::open(service, global).await?;
         let me = session.me().await?;
         let rows = [
             ("name", me.name.as_str()),

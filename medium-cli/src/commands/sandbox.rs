@@ -4,10 +4,11 @@ use medium_sandbox::Sandbox;
 use medium_sandbox::command::{Options, access};
 use serde_json::json;
 
+use crate::error::Result;
 use crate::interrupt::Interrupt;
 use crate::output::Output;
 
-pub(crate) async fn run(options: &Options, output: &Output) -> anyhow::Result<()> {
+pub(crate) async fn run(options: &Options, output: &Output) -> Result<()> {
     // Listened to from the start: whoever reads the address may be quicker than we are.
     let mut interrupt = Interrupt::listen(true)?;
     let show = |sandbox: &Sandbox| {

@@ -6,6 +6,8 @@ use std::thread;
 use dialoguer::{Input, Password};
 use tokio::sync::oneshot;
 
+use crate::error::{Error, Result};
+
 /// Longer than any token or address.
 const LONGEST: u64 = 64 << 10;
 
@@ -15,7 +17,7 @@ pub(super) fn is_possible() -> bool {
 }
 
 /// A line of standard input without spaces around it, if there is one with something in it.
-pub(super) async fn line_of_stdin() -> io::Result<Option<String>> {
+pub(super) async fn line_of_stdin() -> Result<Option<String>> {
     aside(|| {
         let mut line = String::new();
         io::stdin().lock().take(LONGEST).read_line(&mut line)?;
@@ -27,7 +29,7 @@ pub(super) async fn line_of_stdin() -> io::Result<Option<String>> {
 
 /// All of standard input without spaces around it, if there is something in it. From a person at a
 /// terminal, that is a line.
-pub(super) async fn text_of_stdin() -> io::Result<Option<String>> {
+pub(super) async fn text_of_stdin() -> Result<Option<String>> {
     if io::stdin().is_terminal() {
         return line_of_stdin().await;
     }
@@ -41,7 +43,7 @@ pub(super) async fn text_of_stdin() -> io::Result<Option<String>> {
 }
 
 /// An answer that may be seen.
-pub(super) async fn answer(question: &str, default: Option<&str>) -> io::Result<String> {
+pub(super) async fn answer(question: &str, default: Option<&str>) -> Result<String> {
     let (question, default) = (question.to_owned(), default.map(str::to_owned));
     aside(move || {
         let mut input = Input::new().with_prompt(question);
@@ -55,7 +57,7 @@ pub(super) async fn answer(question: &str, default: Option<&str>) -> io::Result<
 }
 
 /// An answer that is not shown.
-pub(super) async fn hidden(question: &str) -> io::Result<String> {
+pub(super) async fn hidden(question: &str) -> Result<String> {
     let question = format!("{question} (not shown)");
     aside(move || {
         let password = Password::new().with_prompt(question);
@@ -66,7 +68,7 @@ pub(super) async fn hidden(question: &str) -> io::Result<String> {
 }
 
 /// One of several, by its number. A menu would hide the cursor, and leave it so at Ctrl-C.
-pub(super) async fn choice(question: &str, among: &[&str]) -> io::Result<usize> {
+pub(super) async fn choice(question: &str, among: &[&str]) -> Result<usize> {
     let list: Vec<_> = among.iter().enumerate().collect();
     let lines = list
         .iter()
@@ -94,9 +96,13 @@ fn problem(error: dialoguer::Error) -> io::Error {
 /// meanwhile. A thread that nobody waits for any more ends with the process.
 pub(super) async fn aside<T: Send + 'static>(
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
-) -> io::Result<T> {
+) -> Result<T> {
     let (sender, receiver) = oneshot::channel();
     thread::spawn(move || sender.send(work()));
     let broken = |_| io::Error::other("the question was broken off");
-    receiver.await.map_err(broken)?
+    receiver
+        .await
+        .map_err(broken)
+        .flatten()
+        .map_err(Error::Input)
 }

@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::anyhow;
-use medium_api::Error;
 use medium_api::types::{NewPost, Post, PublishStatus};
 use medium_store::Consent;
 use serde_json::{Value, json};
 
-use super::{Aimed, Run, once, save};
+use super::{PublishError, ResolvedArticle, Run, once, save};
 use crate::commands::with_ours;
-use crate::failure::Unsettled;
+use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::output::path;
 use crate::target::Target;
@@ -20,10 +18,10 @@ impl Run<'_> {
     /// Uploads the pictures and sends the post, which the ledger knows of before it leaves.
     pub(super) async fn send(
         &self,
-        article: &Aimed,
+        article: &ResolvedArticle,
         consent: Option<(&Ledger<'_>, Consent)>,
-    ) -> anyhow::Result<Value> {
-        let Aimed { plan, target, .. } = article;
+    ) -> Result<Value> {
+        let ResolvedArticle { plan, target, .. } = article;
         let uploaded = upload::all(&article.pictures, self.session, self.output).await?;
         let links = uploaded.into_iter();
         let links: BTreeMap<_, _> = links.map(|(file, known)| (file, known.url)).collect();
@@ -60,38 +58,39 @@ impl Run<'_> {
     /// the outcome is unknown.
     async fn once(
         &self,
-        article: &Aimed,
+        article: &ResolvedArticle,
         new: &NewPost,
         ledger: &Ledger<'_>,
         consent: Consent,
-    ) -> anyhow::Result<Post> {
+    ) -> Result<Post> {
         let ticket = once::begin(&article.plan, &article.draft, consent, ledger).await?;
         if let Err(error) = self.save().await {
             ledger.abandon(ticket).await?;
-            return Err(error.context("nothing was sent"));
+            return Err(error);
         }
         let created = self.create(&article.target, new).await;
         let file = article.plan.path.display();
         if let Err(error) = ledger.settle(ticket, &created).await {
-            self.unkept.set(true);
+            self.ledger_not_saved.set(true);
             self.output.warn(&format!(
-                "{file}: what came of it could not be written down: {error}"
+                "{file}: the outcome could not be saved in the ledger: {error}"
             ));
         }
         if let Err(error) = self.save().await {
-            self.unkept.set(true);
+            self.ledger_not_saved.set(true);
             self.output.warn(&format!("{file}: {error}"));
         }
         created.map_err(|error| match error {
-            Error::OutcomeUnknown { problem, .. } => anyhow!(Unsettled {
+            medium_api::Error::OutcomeUnknown { problem, .. } => PublishError::OutcomeUnknown {
                 article: article.draft.article.clone(),
                 problem,
-            }),
+            }
+            .into(),
             error => error.into(),
         })
     }
 
-    async fn save(&self) -> anyhow::Result<()> {
+    async fn save(&self) -> Result<()> {
         match self.save_with {
             Some(program) => save::save(program).await,
             None => Ok(()),
