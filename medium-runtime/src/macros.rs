@@ -8,7 +8,7 @@ use std::fmt;
 pub use serde;
 
 /// The mode of a call that is awaited. The other one is
-/// [`Runner`](crate::Runner), of a call that blocks.
+/// `Runner` (feature `blocking`), of a call that blocks.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Async;
 
