@@ -174,10 +174,13 @@ fn run(
         options,
     };
     let sources = emit::emit(&context)?;
-    let files = print::print(sources, &options.name, &options.command)?;
+    let printed = print::print(sources, &options.name, &options.command)?;
+    let (files, items): (Vec<File>, Vec<_>) =
+        printed.into_iter().map(|one| (one.file, one.items)).unzip();
     stages.files("4-printed", &files);
+    let paths = files.iter().map(|file| file.path.as_str());
     Ok(Output {
-        surface: surface(&files),
+        surface: surface::of_items(paths.zip(items)),
         operations: model.operations.len(),
         schemas: model.schemas.all.len(),
         unused: model.unused,

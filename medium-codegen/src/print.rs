@@ -31,53 +31,65 @@ pub(crate) struct Source {
     pub(crate) pieces: Vec<Piece>,
 }
 
+/// A file as text, and its items.
+pub(crate) struct Printed {
+    pub(crate) file: File,
+    pub(crate) items: Vec<Item>,
+}
+
 /// The files of the client, sorted by path.
-pub(crate) fn print(sources: Vec<Source>, name: &str, command: &str) -> Result<Vec<File>> {
+pub(crate) fn print(sources: Vec<Source>, name: &str, command: &str) -> Result<Vec<Printed>> {
     let header = format!(
         "// @generated from {name} by `{command}`: edit the document or the generator, not this file.\n"
     );
-    let mut files = sources
-        .into_iter()
-        .map(|source| {
-            let mut items = Vec::new();
-            items.extend(blocks(source.uses)?);
-            for piece in source.pieces {
-                match piece {
-                    Piece::Code(tokens) => items.extend(blocks(tokens)?),
-                    Piece::Macro(text) => items.push(text),
+    let mut files = Vec::new();
+    for source in sources {
+        let mut blocks = vec![format!("{header}//! {}\n", source.docs)];
+        let mut items = Vec::new();
+        add(source.uses, &mut blocks, &mut items)?;
+        for piece in source.pieces {
+            match piece {
+                Piece::Code(tokens) => add(tokens, &mut blocks, &mut items)?,
+                Piece::Macro(text) => {
+                    items.push(syn::parse_str(&text).map_err(fault)?);
+                    blocks.push(text);
                 }
             }
-            items.insert(0, format!("{header}//! {}\n", source.docs));
-            Ok(File {
-                path: source.path.to_owned(),
-                text: items.join("\n"),
-            })
-        })
-        .collect::<Result<Vec<_>>>()?;
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+        }
+        let file = File {
+            path: source.path.to_owned(),
+            text: blocks.join("\n"),
+        };
+        files.push(Printed { file, items });
+    }
+    files.sort_by(|a, b| a.file.path.cmp(&b.file.path));
     Ok(files)
 }
 
-/// Each item as text; imports and modules that follow each other are one text.
-fn blocks(tokens: TokenStream) -> Result<Vec<String>> {
-    let file = syn::parse2::<syn::File>(tokens)
-        .map_err(|error| Diagnostic::generator("", format!("wrote no Rust: {error}")))?;
-    let mut blocks: Vec<String> = Vec::new();
+fn fault(error: syn::Error) -> Diagnostic {
+    Diagnostic::generator("", format!("wrote no Rust: {error}"))
+}
+
+/// Adds each item, as it is and as text; imports and modules that follow each
+/// other are one text.
+fn add(tokens: TokenStream, blocks: &mut Vec<String>, items: &mut Vec<Item>) -> Result<()> {
     let mut before = false;
-    for item in file.items {
+    for item in syn::parse2::<syn::File>(tokens).map_err(fault)?.items {
         let compact = matches!(item, Item::Mod(_) | Item::Use(_));
-        let text = spaced(&prettyplease::unparse(&syn::File {
+        let file = syn::File {
             shebang: None,
             attrs: Vec::new(),
             items: vec![item],
-        }));
+        };
+        let text = spaced(&prettyplease::unparse(&file));
         match blocks.last_mut() {
             Some(last) if before && compact => last.push_str(&text),
             _ => blocks.push(text),
         }
         before = compact;
+        items.extend(file.items);
     }
-    Ok(blocks)
+    Ok(())
 }
 
 /// A blank line between the functions of an `impl`.

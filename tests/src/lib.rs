@@ -142,6 +142,15 @@ pub fn preamble() -> Preamble {
     Preamble::new(&files(&output), &fixture.values())
 }
 
+/// The files in the order in which they are shown.
+const ORDER: [&str; 5] = [
+    "client.rs",
+    "calls.rs",
+    "operations.rs",
+    "types.rs",
+    "mod.rs",
+];
+
 /// What of a surface every client has.
 const EVERYWHERE: [&str; 3] = [
     "fn Client::builder() -> Builder<Self>",
@@ -154,46 +163,25 @@ const EVERYWHERE: [&str; 3] = [
 #[must_use]
 pub fn shown(fixture: &Fixture, output: &Output, preamble: Option<&Preamble>) -> String {
     let values = fixture.values();
-    let Values {
-        document,
-        title,
-        server,
-        module,
-    } = &values;
-    let mut text = String::new();
-    let mut section = |name: &str, content: &str| {
-        text.push_str(&format!("{SECTION}{name}\n{content}"));
-        if !content.ends_with('\n') {
-            text.push('\n');
-        }
-    };
-    section("document", &fixture.text);
     let everywhere = |line: &&String| preamble.is_some() && EVERYWHERE.contains(&line.as_str());
     let surface = output.surface.iter().filter(|line| !everywhere(line));
     let surface: Vec<&str> = surface.map(String::as_str).collect();
-    section("surface", &surface.join("\n"));
+    let mut text = section("document", &fixture.text) + &section("surface", &surface.join("\n"));
     let files = files(output);
-    for path in [
-        "client.rs",
-        "calls.rs",
-        "operations.rs",
-        "types.rs",
-        "mod.rs",
-    ] {
+    for path in ORDER {
         if let Some((_, file)) = files.iter().find(|(name, _)| name == path) {
-            match preamble {
+            text.push_str(&match preamble {
                 Some(preamble) => section(path, &preamble.fold(path, file, &values)),
                 None => section(path, file),
-            }
+            });
         }
     }
-    section(
-        "values",
-        &[document, title, server, module]
-            .map(String::as_str)
-            .join("\n"),
-    );
-    text
+    text + &section("values", &values.lines())
+}
+
+fn section(name: &str, content: &str) -> String {
+    let end = if content.ends_with('\n') { "" } else { "\n" };
+    format!("{SECTION}{name}\n{content}{end}")
 }
 
 /// The files of a client.

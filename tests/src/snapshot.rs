@@ -26,6 +26,18 @@ pub struct Values {
 }
 
 impl Values {
+    /// A line each, in the order of the fields.
+    #[must_use]
+    pub fn lines(&self) -> String {
+        let Self {
+            document,
+            title,
+            server,
+            module,
+        } = self;
+        format!("{document}\n{title}\n{server}\n{module}")
+    }
+
     fn named(&self) -> [(&'static str, &str); 4] {
         [
             ("{document}", &self.document),

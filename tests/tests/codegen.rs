@@ -53,6 +53,15 @@ fn the_public_surface_of_the_client_is_the_snapshots() {
 }
 
 #[test]
+fn the_surface_is_what_the_text_of_the_files_says() {
+    for fixture in fixtures().into_iter().chain([medium()]) {
+        let output = fixture.generate().expect(&fixture.path);
+        let read = medium_codegen::surface(&output.files);
+        assert_eq!(output.surface, read, "{}", fixture.path);
+    }
+}
+
+#[test]
 fn the_same_document_gives_the_same_bytes() {
     for fixture in fixtures().into_iter().chain([medium()]) {
         let first = fixture.generate().expect(&fixture.path);

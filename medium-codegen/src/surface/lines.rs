@@ -9,10 +9,10 @@ use super::macros;
 use super::shown::shown;
 
 /// What is public in a file.
-pub(super) fn of_file(module: &str, mut file: syn::File, lines: &mut Vec<String>) {
-    Short.visit_file_mut(&mut file);
-    let own: BTreeSet<String> = file.items.iter().filter_map(defined).collect();
-    for item in &file.items {
+pub(super) fn of_file(module: &str, mut items: Vec<Item>, lines: &mut Vec<String>) {
+    let own: BTreeSet<String> = items.iter().filter_map(defined).collect();
+    for item in &mut items {
+        Short.visit_item_mut(item);
         match item {
             Item::Struct(item) if public(&item.vis) => structure(module, item, lines),
             Item::Enum(item) if public(&item.vis) => choice(module, item, lines),
