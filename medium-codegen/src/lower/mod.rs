@@ -20,6 +20,8 @@ mod responses;
 mod schemas;
 mod security;
 
+use std::collections::BTreeMap;
+
 use openapiv3::OpenAPI;
 use serde_json::{Value, json};
 
@@ -111,15 +113,18 @@ fn unused(schemas: &registry::Schemas<'_>, reached: &Names) -> Vec<String> {
 /// there are enough operations to speak of sharing.
 fn shared_responses(operations: &[Operation]) -> Vec<Response> {
     const ENOUGH: usize = 4;
-    let all = || operations.iter().flat_map(|operation| &operation.responses);
-    let mut shared: Vec<Response> = Vec::new();
-    for response in all().filter(|response| !response.success && response.component.is_some()) {
-        let is_known = shared.contains(response);
-        let count = all().filter(|other| *other == response).count();
-        if !is_known && count >= ENOUGH && count * 2 > operations.len() {
-            shared.push(response.clone());
+    let mut counts: BTreeMap<(&str, &str), (usize, &Response)> = BTreeMap::new();
+    let all = operations.iter().flat_map(|operation| &operation.responses);
+    for response in all.filter(|response| !response.success) {
+        if let Some(component) = &response.component {
+            let key = (response.status.as_str(), component.as_str());
+            counts.entry(key).or_insert((0, response)).0 += 1;
         }
     }
-    shared.sort_by(|a, b| a.status.cmp(&b.status));
-    shared
+    // Sorted by status.
+    let counts = counts.into_values();
+    counts
+        .filter(|(count, _)| *count >= ENOUGH && count * 2 > operations.len())
+        .map(|(_, response)| response.clone())
+        .collect()
 }
