@@ -173,7 +173,8 @@ fn run(
         decided: &decided,
         options,
     };
-    let sources = emit::emit(&context)?;
+    let mut sources = emit::emit(&context)?;
+    sources.push(types::source(&context)?);
     let printed = print::print(sources, &options.name, &options.command)?;
     let (files, items): (Vec<File>, Vec<_>) =
         printed.into_iter().map(|one| (one.file, one.items)).unzip();

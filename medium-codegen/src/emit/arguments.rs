@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Ident, Type};
 
-use super::{Writer, ident};
+use super::writer::{Writer, ident};
 use crate::error::Result;
 use crate::model::{Body, BodyKind, ListStyle, Location, Operation, Parameter};
 use crate::progenitor::argument;

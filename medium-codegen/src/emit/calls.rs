@@ -6,7 +6,8 @@ use quote::quote;
 
 use super::arguments::{Argument, add_body, add_parameter, of_body, of_parameter};
 use super::docs::{doc, doc_text};
-use super::{Context, Writer, ident, method_docs};
+use super::method_docs;
+use super::writer::{Context, Writer, ident};
 use crate::error::Result;
 use crate::markdown::{rustdoc, sentence};
 use crate::model::{Names, Operation, Success};

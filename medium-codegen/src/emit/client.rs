@@ -16,7 +16,8 @@ use quote::quote;
 
 use super::arguments::{Argument, add_body, add_parameter, of_body, of_parameter, required};
 use super::docs::doc;
-use super::{Context, Writer, constant, example, ident, method_docs, path};
+use super::writer::{Context, Writer, constant, ident, path};
+use super::{example, method_docs};
 use crate::error::Result;
 use crate::markdown::rustdoc;
 use crate::model::{Model, Names, Operation, Success};

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::Type;
 
 use super::arguments::required;
-use super::{Context, Writer, path};
+use super::writer::{Context, Writer, path};
 use crate::error::{Diagnostic, Result};
 use crate::model::{Names, Operation, Success};
 use crate::progenitor::argument;

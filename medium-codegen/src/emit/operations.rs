@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::doc;
-use super::{Context, Writer, constant};
+use super::writer::{Context, Writer, constant};
 use crate::error::Result;
 use crate::markdown::code;
 use crate::model::{Names, Operation, Success};

@@ -1,4 +1,4 @@
-//! How a generated file names what stands elsewhere: by an import, or by its
+//! What is written from, and how a generated file names what stands elsewhere: by an import, or by its
 //! full path where the document has a type of the same name.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,8 +8,17 @@ use quote::{ToTokens, format_ident, quote};
 use syn::Type;
 use syn::visit_mut::VisitMut;
 
-use super::Context;
-use crate::model::Names;
+use crate::Options;
+use crate::error::{Diagnostic, Result};
+use crate::model::{Model, Names};
+use crate::progenitor::Decided;
+
+/// What everything that is written is written from.
+pub(crate) struct Context<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) decided: &'a Decided,
+    pub(crate) options: &'a Options,
+}
 
 /// What every file of Rust has without an import.
 const PRELUDE: [&str; 9] = [
@@ -146,4 +155,21 @@ impl VisitMut for Writer<'_> {
             *path = short;
         }
     }
+}
+
+/// An identifier; the lowering has made sure that it is one.
+pub(crate) fn ident(name: &str) -> Result<syn::Ident> {
+    syn::parse_str(name)
+        .map_err(|_| Diagnostic::generator("", format!("{name:?} is no identifier in Rust")))
+}
+
+/// A path that the options name.
+pub(super) fn path(text: &str) -> Result<syn::Path> {
+    syn::parse_str(text)
+        .map_err(|_| Diagnostic::generator("", format!("{text:?} is no path in Rust")))
+}
+
+/// The constant that describes an operation.
+pub(super) fn constant(method_name: &str) -> Result<syn::Ident> {
+    ident(&method_name.to_uppercase())
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Fields, Ident, ItemEnum, Type, Variant};
 
-use super::derives;
+use super::fields::derives;
 use crate::emit::{Writer, choice_docs, doc, ident, type_docs};
 use crate::error::{Diagnostic, Result};
 use crate::model::Schema;

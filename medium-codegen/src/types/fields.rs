@@ -1,10 +1,14 @@
-//! The fields of typify's structs: which of them a property is.
+//! The fields of typify's structs: which of them a property is, and how it is
+//! declared.
 
 use std::collections::HashMap;
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use syn::visit::Visit;
 use syn::{Field, Ident, ItemStruct, Type};
 
+use crate::emit::{Writer, ident};
 use crate::error::{Diagnostic, Result};
 use crate::model::{Property, Schema};
 use crate::progenitor::argument;
@@ -107,4 +111,21 @@ fn names_secret(ty: &Type) -> bool {
     let mut secret = Secret(false);
     secret.visit_type(ty);
     secret.0
+}
+
+/// How a property is declared, but for its type: a constant is filled in, and
+/// there is nothing to be seen.
+pub(super) fn declared(property: &Property) -> Result<TokenStream> {
+    let name = ident(&property.field)?;
+    Ok(match property.constant {
+        true => quote!(pub(crate) #name),
+        false => quote!(pub #name),
+    })
+}
+
+/// The derives of what goes over the wire as JSON or as a form.
+pub(super) fn derives(writer: &mut Writer<'_>) -> TokenStream {
+    let [serialize, deserialize] =
+        ["Serialize", "Deserialize"].map(|name| writer.name("serde", name));
+    quote!(#[derive(Debug, Clone, PartialEq, #serialize, #deserialize)])
 }

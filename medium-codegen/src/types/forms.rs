@@ -6,8 +6,7 @@ use quote::quote;
 use syn::ItemStruct;
 
 use super::constructors::constructor;
-use super::declared;
-use super::fields::TypifyFields;
+use super::fields::{TypifyFields, declared};
 use crate::emit::{Writer, doc, field_docs, ident, type_docs};
 use crate::error::Result;
 use crate::model::{Part, PartKind, Schema};

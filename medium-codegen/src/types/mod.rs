@@ -10,13 +10,11 @@ mod newtypes;
 mod objects;
 mod rename;
 
-use proc_macro2::TokenStream;
-use quote::quote;
 use syn::Item;
 
-use crate::emit::{Context, Writer, ident};
+use crate::emit::{Context, Writer};
 use crate::error::{Diagnostic, Result};
-use crate::model::{Names, Property, Schema, Shape};
+use crate::model::{Names, Schema, Shape};
 use crate::print::{Piece, Source};
 
 pub(crate) fn source(context: &Context<'_>) -> Result<Source> {
@@ -61,21 +59,4 @@ fn one(writer: &mut Writer<'_>, schema: &Schema, item: &Item) -> Result<Vec<Piec
             ));
         }
     })
-}
-
-/// How a property is declared, but for its type: a constant is filled in, and
-/// there is nothing to be seen.
-fn declared(property: &Property) -> Result<TokenStream> {
-    let name = ident(&property.field)?;
-    Ok(match property.constant {
-        true => quote!(pub(crate) #name),
-        false => quote!(pub #name),
-    })
-}
-
-/// The derives of what goes over the wire as JSON or as a form.
-fn derives(writer: &mut Writer<'_>) -> TokenStream {
-    let [serialize, deserialize] =
-        ["Serialize", "Deserialize"].map(|name| writer.name("serde", name));
-    quote!(#[derive(Debug, Clone, PartialEq, #serialize, #deserialize)])
 }

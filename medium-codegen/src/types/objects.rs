@@ -5,8 +5,8 @@ use quote::quote;
 use syn::{ItemStruct, Type};
 
 use super::constructors::constructor;
-use super::fields::TypifyFields;
-use super::{declared, derives, rename};
+use super::fields::{TypifyFields, declared, derives};
+use super::rename;
 use crate::emit::{Writer, doc, field_docs, ident, type_docs};
 use crate::error::Result;
 use crate::model::{Object, Property, Schema};
