@@ -178,19 +178,7 @@ impl<C: From<Transport>> Builder<C> {
             servers.push((server.clone(), checked(url)?));
         }
         let (client, proxy) = self.http(&servers)?;
-        let base = match servers
-            .iter()
-            .find(|(known, _)| known == self.default_server)
-        {
-            Some((_, url)) => url.clone(),
-            None => {
-                let url = Url::parse(self.default_server).map_err(|error| {
-                    Error::input("client", "api_url", format!("is no URL: {error}"))
-                })?;
-                servers.push((self.default_server.to_owned(), url.clone()));
-                url
-            }
-        };
+        let base = self.base(&mut servers)?;
         let shared = |credential| {
             Transport(Arc::new(Shared {
                 client: client.clone(),
@@ -216,6 +204,21 @@ impl<C: From<Transport>> Builder<C> {
             }
         };
         Ok(C::from(shared(credential)))
+    }
+
+    /// Where the document's first server is reached. It is added to `servers`,
+    /// if it is not among them.
+    fn base(&self, servers: &mut Vec<(String, Url)>) -> Result<Url, Error> {
+        let known = servers
+            .iter()
+            .find(|(server, _)| server == self.default_server);
+        if let Some((_, url)) = known {
+            return Ok(url.clone());
+        }
+        let url = Url::parse(self.default_server)
+            .map_err(|error| Error::input("client", "api_url", format!("is no URL: {error}")))?;
+        servers.push((self.default_server.to_owned(), url.clone()));
+        Ok(url)
     }
 
     /// The connections, and the variable that names their proxy.

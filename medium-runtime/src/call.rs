@@ -117,7 +117,9 @@ impl<T> Call<T> {
     ///
     /// [`Error::Input`] where an argument can't stand in a URL.
     pub fn url(mut self) -> Result<Url, Error> {
-        self.template.url(&self.transport)
+        self.template.check()?;
+        let server = self.transport.server(self.template.operation)?;
+        Ok(self.template.url(&server))
     }
 }
 

@@ -27,16 +27,8 @@ pub(crate) fn failed(
     if !error.is_connect() {
         return broken(operation, &error);
     }
-    if let Some(mut problem) = tls::certificate_problem(&error) {
-        if let Some(variable) = proxy {
-            problem.push_str(&format!(" (by way of the proxy that {variable} names)"));
-        }
-        return Error::Certificate {
-            operation: operation.id,
-            host: host.unwrap_or_default(),
-            problem,
-            advice: tls::CERTIFICATE_ADVICE,
-        };
+    if let Some(problem) = tls::certificate_problem(&error) {
+        return certificate(operation, host, problem, proxy);
     }
     let problem = chain(&error);
     match proxy {
@@ -50,6 +42,24 @@ pub(crate) fn failed(
             format!("{problem} (by the proxy that {variable} names)"),
         ),
         None => unconnected(operation, &error, problem),
+    }
+}
+
+/// The server's certificate was not accepted: nothing was sent.
+fn certificate(
+    operation: &'static Operation,
+    host: Option<String>,
+    mut problem: String,
+    proxy: Option<&'static str>,
+) -> Error {
+    if let Some(variable) = proxy {
+        problem.push_str(&format!(" (by way of the proxy that {variable} names)"));
+    }
+    Error::Certificate {
+        operation: operation.id,
+        host: host.unwrap_or_default(),
+        problem,
+        advice: tls::CERTIFICATE_ADVICE,
     }
 }
 

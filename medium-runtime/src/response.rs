@@ -96,10 +96,7 @@ async fn read_into(
     } else {
         ERROR_BYTES
     };
-    let announced = response
-        .headers()
-        .get(CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let announced = announced(response);
     if status.is_success() && announced.is_some_and(|length| length > limit) {
         return Err(unless_done(operation, status, too_large()));
     }
@@ -119,6 +116,12 @@ async fn read_into(
         }
     }
     Ok(())
+}
+
+/// How long the body is, as the header says.
+fn announced(response: &reqwest::Response) -> Option<usize> {
+    let length = response.headers().get(CONTENT_LENGTH)?;
+    length.to_str().ok()?.parse().ok()
 }
 
 /// Both, without a copy where the second one is all there is.

@@ -9,7 +9,7 @@ use super::response::Received;
 use super::{Attempt, Error, Operation};
 
 /// The span of a whole call.
-pub(crate) fn call(operation: &'static Operation, url: &Url) -> Span {
+pub(crate) fn call(operation: &'static Operation, server: &Url) -> Span {
     tracing::info_span!(
         target: "medium_runtime",
         "call",
@@ -17,8 +17,8 @@ pub(crate) fn call(operation: &'static Operation, url: &Url) -> Span {
         operation.id = operation.id,
         http.request.method = operation.method,
         url.template = operation.path,
-        server.address = url.host_str(),
-        server.port = url.port_or_known_default(),
+        server.address = server.host_str(),
+        server.port = server.port_or_known_default(),
         http.response.status_code = field::Empty,
         error.type = field::Empty,
     )

@@ -201,8 +201,8 @@ impl Template {
         self.error.get_or_insert(error);
     }
 
-    /// Where the call goes, or why it can't be sent.
-    pub(crate) fn url(&mut self, transport: &Transport) -> Result<Url, Error> {
+    /// Why the call can't be sent, where it can't.
+    pub(crate) fn check(&mut self) -> Result<(), Error> {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
@@ -211,11 +211,20 @@ impl Template {
             let problem = format!("of {} lacks a parameter", self.path);
             return Err(Error::input(self.operation.id, "path", problem));
         }
-        let mut url = transport.url(self.operation, &self.path)?;
+        Ok(())
+    }
+
+    /// Where the call goes, on this server.
+    pub(crate) fn url(&self, server: &Url) -> Url {
+        let mut url = server.clone();
+        match server.path().trim_end_matches('/') {
+            "" => url.set_path(&self.path),
+            base => url.set_path(&format!("{base}{}", self.path)),
+        }
         if !self.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&self.query);
         }
-        Ok(url)
+        url
     }
 
     /// Whether the request can be built once more after it was sent.
@@ -233,18 +242,24 @@ impl Template {
                 headers.insert(name, HeaderValue::from_static(value));
             }
         }
-        // Those of the user replace the `Accept` of the operation.
-        headers.extend(self.headers.clone());
+        if !self.headers.is_empty() {
+            // One of the user's may replace `Accept`.
+            headers.extend(self.headers.clone());
+        }
         headers
     }
 
     /// The request of one attempt, without its credential.
-    pub(crate) fn request(&mut self, transport: &Transport, url: &Url) -> Result<Request, Error> {
+    pub(crate) fn request(
+        &mut self,
+        transport: &Transport,
+        server: &Url,
+    ) -> Result<Request, Error> {
         let operation = self.operation;
         let method = Method::from_bytes(operation.method.as_bytes())
             .map_err(|_| Error::input(operation.id, "method", "is no HTTP method"))?;
         let carries = matches!(method, Method::POST | Method::PUT | Method::PATCH);
-        let mut request = Request::new(method, url.clone());
+        let mut request = Request::new(method, self.url(server));
         *request.headers_mut() = self.headers();
         match std::mem::replace(&mut self.body, Body::Taken) {
             Body::None => {

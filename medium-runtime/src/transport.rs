@@ -1,5 +1,6 @@
 //! What every call of a client shares.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -74,24 +75,18 @@ impl Transport {
         &self.0.origin.0
     }
 
-    /// Where `operation` is sent, with this path.
-    pub(crate) fn url(&self, operation: &'static Operation, path: &str) -> Result<Url, Error> {
+    /// The URL of the server that `operation` is sent to.
+    pub(crate) fn server(&self, operation: &'static Operation) -> Result<Cow<'_, Url>, Error> {
         let mut servers = self.0.servers.iter();
-        let mut url = match servers.find(|(server, _)| server == operation.server) {
+        match servers.find(|(server, _)| server == operation.server) {
             // Parsed once, when the client was built.
-            Some((_, url)) => url.clone(),
-            None => Url::parse(operation.server).map_err(|error| {
-                Error::input(operation.id, "server", format!("is no URL: {error}"))
-            })?,
-        };
-        let base = url.path().trim_end_matches('/');
-        if base.is_empty() {
-            url.set_path(path);
-        } else {
-            let path = format!("{base}{path}");
-            url.set_path(&path);
+            Some((_, url)) => Ok(Cow::Borrowed(url)),
+            None => Url::parse(operation.server)
+                .map(Cow::Owned)
+                .map_err(|error| {
+                    Error::input(operation.id, "server", format!("is no URL: {error}"))
+                }),
         }
-        Ok(url)
     }
 
     /// The token for a request, if the operation needs one and goes to the
@@ -99,9 +94,9 @@ impl Transport {
     pub(crate) async fn bearer(
         &self,
         operation: &'static Operation,
-        url: &Url,
+        server: &Url,
     ) -> Result<Option<Bearer>, Error> {
-        if !operation.authenticated || !self.0.origin.is_of(url) {
+        if !operation.authenticated || !self.0.origin.is_of(server) {
             return Ok(None);
         }
         match &self.0.credential {
