@@ -12,9 +12,9 @@ use url::Url;
 ///
 /// # Errors
 ///
-/// Every call can end in an error of the runtime: an argument that can't be sent, no connection, a
-/// timeout, a response that can't be read, or a refusal of the service. Unless an operation says
-/// otherwise, the service may respond to it with:
+/// Every call can end in an [`Error`](medium_runtime::Error): an argument that can't be sent, no
+/// connection, a timeout, a response that can't be read, or a refusal of the service. Unless an
+/// operation says otherwise, the service may respond to it with:
 ///
 /// - 401: There is no token, it is wrong or revoked, or it lacks the scope that the operation
 ///   needs.

@@ -20,7 +20,7 @@ use super::writer::{Context, Writer, constant, ident, path};
 use super::{example, method_docs};
 use crate::error::Result;
 use crate::markdown::rustdoc;
-use crate::model::{Model, Names, Operation, Success};
+use crate::model::{Names, Operation, Success};
 use crate::print::{Piece, Source};
 
 pub(super) fn source(context: &Context<'_>) -> Result<Source> {
@@ -53,7 +53,7 @@ fn client(writer: &mut Writer<'_>) -> Result<TokenStream> {
         .map(path)
         .transpose()?;
     let service = service.map(|path| quote!(.service(#path)));
-    let docs = doc(&client_docs(writer.context.model), 0);
+    let docs = doc(&client_docs(writer.context), 0);
     Ok(quote! {
         #docs
         #[derive(Debug, Clone)]
@@ -81,12 +81,13 @@ fn client(writer: &mut Writer<'_>) -> Result<TokenStream> {
     })
 }
 
-fn client_docs(model: &Model) -> String {
+fn client_docs(context: &Context<'_>) -> String {
+    let model = context.model;
     format!(
         "A client for {}: one method an operation.\n\nStart one with [`Client::builder`]. A \
          method gives a call, which is sent when it is awaited and can be given options first.\n\n{}",
         rustdoc(&model.title),
-        method_docs::shared_errors(model)
+        method_docs::shared_errors(model, &context.options.runtime)
     )
 }
 

@@ -125,10 +125,11 @@ fn errors(model: &Model, operation: &Operation) -> String {
 }
 
 /// What the docs of the client say about errors.
-pub(crate) fn shared_errors(model: &Model) -> String {
-    let mut text = "# Errors\n\nEvery call can end in an error of the runtime: an argument that can't be sent, \
-        no connection, a timeout, a response that can't be read, or a refusal of the service."
-        .to_owned();
+pub(crate) fn shared_errors(model: &Model, runtime: &str) -> String {
+    let mut text = format!(
+        "# Errors\n\nEvery call can end in an [`Error`]({runtime}::Error): an argument that can't be \
+         sent, no connection, a timeout, a response that can't be read, or a refusal of the service."
+    );
     if !model.shared_responses.is_empty() {
         text.push_str(" Unless an operation says otherwise, the service may respond to it with:\n");
         for response in &model.shared_responses {
