@@ -1,4 +1,4 @@
-//! What Cloudflare, in front of the service, answers in its place.
+//! Responses of Cloudflare, which stands in front of the service.
 
 use medium_runtime::Unsuccessful;
 use reqwest::header::CONTENT_TYPE;

@@ -61,7 +61,7 @@ impl NewImage {
 
 impl Client {
     /// Uploads an image and compares the MD5 of what was sent with the one that
-    /// Medium answers. Otherwise as [`Client::upload_image`].
+    /// Medium returns. Otherwise as [`Client::upload_image`].
     ///
     /// ```no_run
     /// # async fn example(medium: medium_api::Client) -> Result<(), medium_api::Error> {

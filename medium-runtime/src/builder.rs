@@ -16,7 +16,7 @@ use super::{Error, Hook, Secret, Service, Transport, tls};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const STALL: Duration = Duration::from_secs(20);
-/// Time for the largest answer that is read, 8 MiB, at 0.6 Mbit/s. Real ones have
+/// Time for the largest response that is read, 8 MiB, at 0.6 Mbit/s. Real ones have
 /// some hundred KiB at most.
 const RESPONSE: Duration = Duration::from_secs(120);
 

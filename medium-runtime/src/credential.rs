@@ -71,11 +71,11 @@ fn problem_of_token(text: &str) -> Option<&'static str> {
     } else if found(|c| matches!(c, '\r' | '\n')) {
         Some("holds a line break: give it as one line")
     } else if found(char::is_control) {
-        Some("holds a control character, which no token does: copy it anew")
+        Some("holds a control character, which no token does: copy it again")
     } else if found(char::is_whitespace) {
-        Some("holds white space, which no token does: copy it anew")
+        Some("holds white space, which no token does: copy it again")
     } else if !text.is_ascii() {
-        Some("holds a character outside of ASCII, which no token does: copy it anew")
+        Some("holds a character outside of ASCII, which no token does: copy it again")
     } else {
         None
     }

@@ -1,5 +1,7 @@
 //! What can go wrong with a call, each with what to do about it.
 
+mod inspect;
+
 use std::fmt;
 use std::time::Duration;
 
@@ -137,10 +139,10 @@ pub enum Error {
         problem: String,
     },
     /// The request may have arrived, and what came of it is not known: no whole
-    /// answer came, or one that proves neither success nor refusal, such as a
+    /// response came, or one that proves neither success nor refusal, such as a
     /// redirect or a 500 (see [`Error::proves_not_done`]). A call that changes
-    /// something is never sent again after this: look first
-    /// whether it was done.
+    /// something is never sent again after this: look first whether it was
+    /// done.
     #[error(
         "{operation}: what came of it is not known ({problem}); it may have been done: look before you send it again"
     )]
@@ -152,7 +154,7 @@ pub enum Error {
         /// What broke.
         problem: String,
     },
-    /// The service can't answer for now, and the call only reads: 408, 499, or
+    /// The service is not available for now, and the call only reads: 408, 499, or
     /// 500 and above.
     #[error(
         "{operation}: the service is not available ({status}){}; try again later",
@@ -211,7 +213,7 @@ pub enum Error {
         /// What the proxy asks for, and what to do.
         problem: String,
     },
-    /// The access can't be renewed: only the user can grant it anew.
+    /// The access can't be renewed: only the user can grant it again.
     #[error("{operation}: log in again: {problem}")]
     LogIn {
         /// The operation.

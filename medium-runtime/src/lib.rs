@@ -93,7 +93,6 @@ mod template;
 mod time;
 mod tls;
 mod transport;
-mod verdict;
 
 pub use absent::{empty_as_none, null_as_default};
 pub use builder::Builder;

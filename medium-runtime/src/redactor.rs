@@ -11,7 +11,7 @@ use reqwest::header::HeaderValue;
 const START_CHARS: usize = 200;
 const HIDDEN: &str = "…";
 /// So many characters in a row of a token, in any of its spellings, are hidden.
-/// Fewer tell nobody anything, and may stand in any text.
+/// Fewer give nothing away, and may stand in any text.
 const PIECE: usize = 8;
 
 /// Hides the credential that a request carried.

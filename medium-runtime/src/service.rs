@@ -15,7 +15,7 @@ use super::ServiceError;
 /// ```
 /// use medium_runtime::{Meaning, Service, Unsuccessful};
 ///
-/// /// A service behind a firewall that answers 403 with a header of its own.
+/// /// A service behind a firewall, whose 403 carries a header.
 /// #[derive(Debug)]
 /// struct Bells;
 ///

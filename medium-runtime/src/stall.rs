@@ -4,9 +4,9 @@
 //! reqwest's own limits end an upload that makes steady progress: its total
 //! timeout because it takes long, its read timeout because nothing is read
 //! meanwhile. Here, each piece of the body that the connection takes is
-//! progress, and so is each piece of the answer. What the system's socket
+//! progress, and so is each piece of the response. What the system's socket
 //! buffers hold when the body ends can't be seen from here: the wait for the
-//! answer is longer by the time that they take at the pace seen so far.
+//! response is longer by the time that they take at the pace seen so far.
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
@@ -33,7 +33,7 @@ const BUFFERED_BYTES: u64 = 10 << 20;
 pub(crate) enum Stalled {
     /// Nothing moved for so long.
     Still(Duration),
-    /// The answer moved, and did not end within this.
+    /// The response moved, and did not end within this.
     Slow(Duration),
 }
 
@@ -41,7 +41,7 @@ pub(crate) enum Stalled {
 #[derive(Debug)]
 pub(crate) struct Clock {
     limit: Duration,
-    /// How long reading an answer may take in all.
+    /// How long reading a response may take in all.
     response: Duration,
     start: Instant,
     /// Of a body that is large enough to take time.
@@ -58,7 +58,7 @@ impl Clock {
         }
     }
 
-    /// The request's way and the start of the answer, unless nothing moves for
+    /// The request's way and the start of the response, unless nothing moves for
     /// as long as the limit.
     pub(crate) async fn watch<T>(
         &self,
@@ -73,11 +73,11 @@ impl Clock {
         unless(work, deadline).await
     }
 
-    /// A piece of the answer. The one before it has just moved.
+    /// A piece of the response. The one before it has just moved.
     ///
-    /// `waiting_since` is the same for all pieces of one answer: when one had
+    /// `waiting_since` is the same for all pieces of one response: when one had
     /// to be waited for the first time. From then on counts the limit on the
-    /// whole answer, which ends one that trickles.
+    /// whole response, which ends one that trickles.
     pub(crate) async fn piece<T>(
         &self,
         waiting_since: &mut Option<Instant>,
@@ -87,7 +87,7 @@ impl Clock {
         unless(work, || {
             let waiting = *waiting.get_or_insert_with(Instant::now);
             let since = *waiting_since.get_or_insert(waiting);
-            // An answer may begin while the request is still on its way.
+            // A response may begin while the request is still on its way.
             let still = self.moved_last(waiting) + self.limit;
             let slow = self.moved_last(since) + self.response;
             if still <= slow {

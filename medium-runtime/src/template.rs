@@ -265,7 +265,7 @@ impl Template {
             Body::None => {
                 self.body = Body::None;
                 if carries {
-                    // Some servers answer 411 where nothing says that the body
+                    // Some servers respond with 411 where nothing says that the body
                     // is empty, and hyper does not by itself.
                     let headers = request.headers_mut();
                     headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));

@@ -101,7 +101,7 @@ fn rustls_error<'a>(error: &'a (dyn std::error::Error + 'static)) -> Option<&'a 
 fn words(problem: &rustls::CertificateError) -> String {
     match problem {
         rustls::CertificateError::UnknownIssuer => {
-            "it was issued by nobody that this machine trusts".to_owned()
+            "this machine does not trust its issuer".to_owned()
         }
         other => other.to_string(),
     }

@@ -10,7 +10,7 @@ use super::Application;
 use crate::types::Scope;
 use crate::{Client, Error, Secret};
 
-/// 256 bits: nobody guesses them.
+/// 256 bits, which can't be guessed.
 const STATE_BYTES: usize = 32;
 
 /// A login that has been started. Keep it until the callback: only it knows the
@@ -66,7 +66,7 @@ impl Login {
     /// # Errors
     ///
     /// [`Error::Input`] where the state is missing or another (the callback
-    /// does not belong to this login: wait for another, or start anew), or where
+    /// does not belong to this login: wait for another, or start again), or where
     /// it brings neither a code nor an error. Medium's docs show a refusal
     /// without the state, which is such a case; see [`pasted`](Self::pasted).
     pub fn callback(&self, address: &str) -> Result<Callback, Error> {
@@ -96,7 +96,7 @@ impl Login {
             _ => {
                 return refused(
                     "state",
-                    "is not the one that was sent: this callback belongs to another login, start anew",
+                    "is not the one that was sent: this callback belongs to another login, start again",
                 );
             }
         }

@@ -13,11 +13,11 @@
 //! use medium_api::Client;
 //!
 //! # async fn example(application: Application, pasted: String) -> Result<(), medium_api::Error> {
-//! let stranger = Client::builder().build()?;
-//! let login = application.login(&stranger, &[Scope::BasicProfile, Scope::PublishPost])?;
+//! let public = Client::builder().build()?;
+//! let login = application.login(&public, &[Scope::BasicProfile, Scope::PublishPost])?;
 //! println!("Open {} and paste the address that you end at.", login.url());
 //! if let Callback::Granted(code) = login.callback(&pasted)? {
-//!     let tokens = application.exchange(&stranger, code).await?;
+//!     let tokens = application.exchange(&public, code).await?;
 //!     let credential = auth::oauth(application, Arc::new(Memory::new(tokens)));
 //!     let medium = Client::builder().credential(credential).build()?;
 //!     println!("{}", medium.me().await?.name);

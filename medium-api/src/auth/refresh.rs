@@ -5,10 +5,10 @@
 //!
 //! In a process a lock lets one task through, and those that waited take its
 //! result, good or bad. Across processes the [`TokenSource`]'s lease does. A
-//! refresh whose outcome is unknown is not sent again by whoever sent it: the
+//! refresh whose outcome is unknown is not sent again by the call that sent it: the
 //! next call may try once, with the tokens that are stored then. Where the
 //! service refuses those, the user has to log in again, and no call of any
-//! process asks the service anew until other tokens are stored.
+//! process asks the service again until other tokens are stored.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -133,7 +133,7 @@ impl Inner {
         let shared = Arc::clone(shared);
         let before = self.rounds.load(Ordering::Acquire);
         // In a task of its own: a call that is dropped meanwhile must not take
-        // the answer to a refresh with it.
+        // the response to a refresh with it.
         let round = tokio::spawn(async move {
             let mut gate = shared.gate.lock().await;
             if let Some(current) = shared

@@ -42,7 +42,7 @@ impl Stored {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Lease {
-    /// Random: nobody else has it.
+    /// Random, and so unique.
     pub owner: u128,
 }
 
@@ -76,7 +76,7 @@ pub trait TokenSource: Send + Sync + std::fmt::Debug + 'static {
     /// The tokens as they are kept now; `None` before the first login.
     fn load(&self) -> BoxFuture<'_, Result<Option<Stored>, SourceError>>;
 
-    /// Takes the lease for `time`, if nobody holds it or its time is over;
+    /// Takes the lease for `time`, if it is free or its time is over;
     /// `None` where another holds it.
     fn lease(&self, time: Duration) -> BoxFuture<'_, Result<Option<Lease>, SourceError>>;
 
@@ -90,7 +90,7 @@ pub trait TokenSource: Send + Sync + std::fmt::Debug + 'static {
     ) -> BoxFuture<'_, Result<Option<u64>, SourceError>>;
 
     /// Notes that the service refuses the refresh token of `version`, if
-    /// `lease` is still held, so that nobody asks it again. Without it, each
+    /// `lease` is still held, so that it is not asked again. Without it, each
     /// process finds out by itself, once.
     fn refuse(&self, version: u64, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         let _ = (version, lease);

@@ -48,8 +48,8 @@ async fn what_waits_in_buffers_gets_the_time_that_it_took_so_far() {
         sending.took(16 << 10);
     }
     sending.took_all();
-    let answer = tokio::time::sleep(Duration::from_secs(55));
-    assert!(clock.watch(pin!(answer)).await.is_ok());
+    let response = tokio::time::sleep(Duration::from_secs(55));
+    assert!(clock.watch(pin!(response)).await.is_ok());
 }
 
 fn seconds(seconds: u64) -> Sleep {
@@ -57,7 +57,7 @@ fn seconds(seconds: u64) -> Sleep {
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_piece_of_an_answer_has_the_whole_wait() {
+async fn each_piece_of_a_response_has_the_whole_wait() {
     let clock = Clock::start(STILL, SLOW);
     let mut since = None;
     for _ in 0..5 {
@@ -84,7 +84,7 @@ async fn an_answer_that_trickles_ends_by_the_limit_on_the_whole() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_that_begins_early_waits_for_the_rest_of_the_body() {
+async fn a_response_that_begins_early_waits_for_the_rest_of_the_body() {
     let (clock, sending) = sending();
     let mut since = None;
     assert!(

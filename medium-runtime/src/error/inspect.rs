@@ -1,10 +1,11 @@
-//! What a program asks of an error, beside reading it.
+//! What a program asks of an error: operation, status, kind, whether to try
+//! again.
 
 use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 
-use super::classify::proves_refusal;
-use super::error::{Error, ServiceError};
+use super::{Error, ServiceError};
+use crate::classify::proves_refusal;
 
 impl Error {
     /// The operation that failed, by its `operationId`.
