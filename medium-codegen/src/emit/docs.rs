@@ -18,8 +18,14 @@ pub(crate) fn doc_lines(text: &str, indent: usize) -> Vec<String> {
     let wrapped = wrap(text.trim_end(), WIDTH - prefix);
     wrapped
         .lines()
-        .map(|line| line.trim_end().to_owned())
+        .map(|line| line.trim_end().replace(turns_text, "\u{fffd}"))
         .collect()
+}
+
+/// Characters that change the direction of text, with which rustc compiles no
+/// comment.
+fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A doc comment as attributes.
