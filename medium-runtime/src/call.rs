@@ -89,7 +89,7 @@ impl<T> Call<T> {
     ///
     /// Every kind of [`Error`]. After [`Error::OutcomeUnknown`] the service may
     /// have done what was asked.
-    // No `async fn`: what that takes by value is in its future twice.
+    #[expect(clippy::manual_async_fn, reason = "those keep their arguments twice")]
     pub fn send(mut self) -> impl Future<Output = Result<T, Error>> + Send {
         async move {
             let received = exchange(&self.transport, &mut self.template).await?;
@@ -102,6 +102,7 @@ impl<T> Call<T> {
     /// # Errors
     ///
     /// As [`send`](Self::send).
+    #[expect(clippy::manual_async_fn, reason = "those keep their arguments twice")]
     pub fn response(mut self) -> impl Future<Output = Result<Response<T>, Error>> + Send {
         async move {
             let received = exchange(&self.transport, &mut self.template).await?;
