@@ -37,6 +37,10 @@ impl Schemas<'_> {
             object["additionalProperties"] =
                 self.lower(values, &format!("{rust_name}Value"), &pointer)?;
         }
+        // typify's form of a map.
+        if extra && properties.is_empty() {
+            return Ok((Shape::Newtype, object));
+        }
         Ok((Shape::Object(Object { properties, extra }), object))
     }
 

@@ -19,7 +19,9 @@ pub(super) fn add(module: &str, call: &syn::Macro, lines: &mut Vec<String>) {
     let name = defined(call).map(|name| name.to_string());
     let name = name.unwrap_or_default();
     let values = match tokens.last() {
-        Some(TokenTree::Group(group)) => without_docs(group.stream()),
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
+            without_docs(group.stream())
+        }
         _ => Vec::new(),
     };
     tokens.retain(|token| !is_brace(token));
@@ -27,11 +29,13 @@ pub(super) fn add(module: &str, call: &syn::Macro, lines: &mut Vec<String>) {
     let rest: TokenStream = tokens.iter().skip(3).cloned().collect();
     let kind = call.path.segments.last().map(|last| last.ident.to_string());
     let kind = kind.unwrap_or_default();
-    lines.push(
-        format!("{kind} {module}{name} {}", shown(&rest).trim())
-            .trim_end()
-            .to_owned(),
-    );
+    let rest = shown(&rest);
+    let space = if rest.starts_with(char::is_alphabetic) {
+        " "
+    } else {
+        ""
+    };
+    lines.push(format!("{kind} {module}{name}{space}{rest}"));
     for value in values.split(is_comma).filter(|value| !value.is_empty()) {
         let value: TokenStream = value.iter().cloned().collect();
         lines.push(format!("variant {module}{name}::{}", shown(&value)));
