@@ -15,6 +15,7 @@ use crate::commands::login::LoginError;
 use crate::commands::publish::PublishError;
 use crate::credential_source::CredentialSource;
 use crate::images::ImageError;
+use crate::interrupt::Signal;
 use crate::jq::JqError;
 use crate::ledger::{LedgerConflict, LedgerEntryError};
 use crate::session::CredentialError;
@@ -73,8 +74,9 @@ pub(crate) enum Error {
         doing: &'static str,
         source: io::Error,
     },
-    #[error("interrupted")]
-    Interrupted,
+    /// Ctrl-C or SIGTERM came. What was open is closed.
+    #[error("ended before it was done")]
+    Interrupted(Signal),
     #[error("a fault in this program: {0}")]
     Internal(String),
 }
@@ -108,7 +110,8 @@ impl Error {
             Self::Output(_) => ErrorKind::Output,
             Self::Input(_) => ErrorKind::Input,
             Self::System { .. } => ErrorKind::System,
-            Self::Interrupted => ErrorKind::Interrupted,
+            Self::Interrupted(Signal::Interrupt) => ErrorKind::Interrupted,
+            Self::Interrupted(Signal::Terminate) => ErrorKind::Terminated,
             Self::Internal(_) => ErrorKind::Internal,
         }
     }
@@ -139,6 +142,11 @@ impl Error {
                 ..
             } => with_not_tried(error.advice(source), not_tried),
             Self::Api(error) => api_error::advice(error, source),
+            Self::Interrupted(_) => format!(
+                "What is shown as published was sent. An article that was under way may have been, too:\n\
+                 the next run says so, and {} lists it.",
+                source.command("ledger list")
+            ),
             Self::Sandbox(error) if is_in_use(error) => {
                 "Another process runs it, perhaps with --keep: end that one with Ctrl-C.".to_owned()
             }
@@ -158,6 +166,7 @@ impl Error {
                 let at_article = |diagnostic| in_article(diagnostic, file);
                 source.diagnostics().into_iter().map(at_article).collect()
             }
+            Self::Publish(error) => error.diagnostics(),
             other => {
                 let mut diagnostic = Diagnostic::new(other.kind(), other.to_string());
                 if let Self::LedgerConflict(conflict) = other {
@@ -269,12 +278,6 @@ impl From<serde_json::Error> for Error {
 
 impl From<url::ParseError> for Error {
     fn from(error: url::ParseError) -> Self {
-        Self::Internal(error.to_string())
-    }
-}
-
-impl From<tokio::task::JoinError> for Error {
-    fn from(error: tokio::task::JoinError) -> Self {
         Self::Internal(error.to_string())
     }
 }

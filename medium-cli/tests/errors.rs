@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use medium_cli::diagnostic::{ErrorKind, Exit};
 use medium_sandbox::faults::{Fault, Target, Times};
 use serde_json::{Value, json};
-use support::desk::Desk;
+use support::desk::{Desk, article};
 use support::{Finished, Medium};
 
 /// The objects on stderr. With `-q`, there is nothing else on it.
@@ -38,7 +38,7 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 #[test]
 fn each_problem_of_an_article_is_an_object_with_its_place() {
     let folder = folder(&[
-        ("a.md", "---\ntitle: A\nstatus: hidden\n---\n"),
+        ("a.md", "---\ntitle: A\nstatus: archived\n---\n"),
         ("b.md", "# B\n\n![x](no.png)\n\n![x](/etc/passwd)\n"),
     ]);
     let medium = Medium::new().in_folder(folder.path());
@@ -150,8 +150,12 @@ async fn what_the_ledger_objects_to_is_an_object_each_and_the_last_has_the_exit_
     desk.create_post_fails(Fault::CloseAfterExecution).await;
     assert_eq!(desk.run(&["publish", "1.md"]).await.code, 7);
     assert_eq!(desk.run(&["publish", "2.md"]).await.code, 0);
-    fs::write(desk.folder.path().join("2.md"), "# Part 2\n\nEdited.\n").unwrap();
-    fs::write(desk.folder.path().join("3.md"), "# Part 3\n").unwrap();
+    fs::write(
+        desk.folder.path().join("2.md"),
+        article("# Part 2\n\nEdited.\n"),
+    )
+    .unwrap();
+    fs::write(desk.folder.path().join("3.md"), article("# Part 3\n")).unwrap();
 
     let done = desk.run(&["-q", "--json=title", "publish", "."]).await;
     assert_eq!(done.code, 7, "{}", done.stderr);
@@ -188,17 +192,41 @@ async fn where_it_stopped_is_said_by_the_file() {
     assert_eq!(data, json!([]));
 }
 
-/// What steers a terminal is escaped or replaced, and a line stays a line.
+#[cfg(unix)]
+#[test]
+fn a_signal_is_an_error_with_the_exit_code_that_shells_expect() {
+    use std::io::{BufRead, BufReader, Read};
+    use std::process::Stdio;
+
+    let medium = Medium::new();
+    let mut command = medium.command(&["--json", "--sandbox", "login", "--token-stdin"]);
+    command.stdin(Stdio::piped()).stderr(Stdio::piped());
+    let mut waiting = command.spawn().unwrap();
+    // Waiting for its end would close it, and that is an answer, too.
+    let _stdin = waiting.stdin.take();
+    let mut stderr = BufReader::new(waiting.stderr.take().unwrap());
+    // It says that it is a sandbox before it waits.
+    stderr.read_line(&mut String::new()).unwrap();
+    support::signal(&waiting, "-TERM");
+    assert_eq!(waiting.wait().unwrap().code(), Some(143));
+    let mut rest = String::new();
+    stderr.read_to_string(&mut rest).unwrap();
+    let error: Value = serde_json::from_str(&rest).expect(&rest);
+    assert_eq!(error["error"]["kind"], "terminated");
+    assert_eq!(error["error"]["code"], 143);
+}
+
+/// What steers a terminal is escaped, and a line stays a line: a program reads the name as it is.
 #[test]
 fn a_file_s_name_breaks_no_line() {
-    let done = Medium::new().run(&["--json", "publish", "a\n\u{1b}]0;b\u{9b}.md"]);
+    let name = "a\n\u{1b}]0;b\u{9b}\u{202e}.md";
+    let done = Medium::new().run(&["--json", "publish", name]);
     assert_eq!(done.code, 1, "{}", done.stderr);
-    assert_eq!(kinds(&errors(&done)), [("file_not_found", 1)]);
-    assert!(
-        !done.stderr.contains(['\u{1b}', '\u{9b}']),
-        "{:?}",
-        done.stderr
-    );
+    let errors = errors(&done);
+    assert_eq!(kinds(&errors), [("file_not_found", 1)]);
+    assert_eq!(errors[0]["file"], name);
+    let steers = ['\u{1b}', '\u{9b}', '\u{202e}'];
+    assert!(!done.stderr.contains(steers), "{:?}", done.stderr);
 }
 
 #[test]

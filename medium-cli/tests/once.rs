@@ -6,7 +6,7 @@ mod support;
 use std::fs;
 use std::time::Duration;
 
-use support::desk::{Desk, titles};
+use support::desk::{Desk, article, entries, titles};
 
 #[tokio::test]
 async fn after_the_rate_limit_it_goes_on_where_it_was() {
@@ -31,28 +31,55 @@ async fn after_the_rate_limit_it_goes_on_where_it_was() {
     );
 }
 
-/// As the sandbox within the command: killed at whatever point, then run again.
 #[tokio::test]
 async fn two_that_publish_one_folder_at_once_publish_each_article_once() {
     let desk = Desk::with_articles(5).await;
-    let (one, other) = tokio::join!(desk.run(&["publish", "."]), desk.run(&["publish", "."]));
+    two_at_once(&desk, &[]).await;
+    // All is there already.
+    two_at_once(&desk, &[]).await;
+}
+
+#[tokio::test]
+async fn two_that_share_a_server_s_ledger_publish_each_article_once() {
+    let Some(schema) = support::postgres::Schema::new().await else {
+        return;
+    };
+    let desk = Desk::with_articles(5).await;
+    two_at_once(&desk, &["--store", &schema.address]).await;
+    schema.end().await;
+}
+
+/// Both say every address, and end well.
+async fn two_at_once(desk: &Desk, more: &[&str]) {
+    let arguments = [&["publish", "."], more].concat();
+    let (one, other) = tokio::join!(desk.run(&arguments), desk.run(&arguments));
     for done in [&one, &other] {
-        assert!([0, 7].contains(&done.code), "{}", done.stderr);
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        assert_eq!(done.stdout.lines().count(), 5, "{}", done.stdout);
     }
     let posts = desk.sandbox.posts();
     assert_eq!(
         titles(&posts),
         ["Part 1", "Part 2", "Part 3", "Part 4", "Part 5"]
     );
-    assert!(desk.ledger().await.iter().all(|(_, state)| state == "done"));
+    let list = desk.run(&[&["ledger", "--json"], more].concat()).await;
+    assert!(entries(&list).iter().all(|(_, state)| state == "done"));
 }
 
 #[tokio::test]
 async fn one_edited_article_does_not_hold_up_the_others() {
     let desk = Desk::with_articles(1).await;
     assert_eq!(desk.run(&["publish", "."]).await.code, 0);
-    fs::write(desk.folder.path().join("1.md"), "# Part 1\n\nBetter.\n").unwrap();
-    fs::write(desk.folder.path().join("2.md"), "# Part 2\n\nNew.\n").unwrap();
+    fs::write(
+        desk.folder.path().join("1.md"),
+        article("# Part 1\n\nBetter.\n"),
+    )
+    .unwrap();
+    fs::write(
+        desk.folder.path().join("2.md"),
+        article("# Part 2\n\nNew.\n"),
+    )
+    .unwrap();
     let done = desk.run(&["publish", "."]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(
@@ -66,7 +93,7 @@ async fn one_edited_article_does_not_hold_up_the_others() {
 #[tokio::test]
 async fn an_id_knows_an_article_whatever_its_file_is_called() {
     let desk = Desk::with_articles(0).await;
-    let article = "---\nid: the-kop\n---\n# The Kop\n";
+    let article = "---\nid: the-kop\nstatus: public\n---\n# The Kop\n";
     fs::write(desk.folder.path().join("a.md"), article).unwrap();
     fs::write(desk.folder.path().join("b.md"), article).unwrap();
     let done = desk.run(&["publish", "a.md", "b.md"]).await;

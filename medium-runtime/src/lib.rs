@@ -79,6 +79,7 @@ mod json;
 #[doc(hidden)]
 pub mod macros;
 mod operation;
+mod printable;
 mod proxy;
 mod redactor;
 mod response;
@@ -104,6 +105,7 @@ pub use form::{Form, IntoForm};
 pub use hook::{Attempt, Hook, Outcome};
 pub use macros::Async;
 pub use operation::{Operation, ScopeDescription};
+pub use printable::{is_harmful, printable};
 pub use response::Response;
 pub use retry::Retry;
 #[cfg(feature = "blocking")]

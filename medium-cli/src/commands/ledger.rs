@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use medium_store::{Article, Entry, Published, State};
+use medium_store::{Article, Draft, Entry, Published, State};
 use serde_json::{Value, json};
 
 use crate::args::{self, Global, LedgerCommand, Named, Resolve, Wishes};
 use crate::error::Result;
 use crate::ledger::{Ledger, LedgerEntryError, date};
 use crate::output::{Output, columns};
-use crate::plan::Plan;
+use crate::plan::{Plan, Repositories};
 use crate::service::Service;
 use crate::session::Session;
 use crate::target::Target;
@@ -17,14 +17,51 @@ use crate::target::Target;
 /// More than anybody reads.
 const MOST: u32 = 10_000;
 
+/// What is asked for, with the article that it is about.
+enum Work<'a> {
+    List,
+    Resolve(Known, &'a Resolve),
+    Forget(Known),
+}
+
+/// An article as it was named.
+enum Known {
+    /// By the ledger's name for it.
+    Name(Article),
+    /// By its file, which the ledger may know by an earlier name.
+    File(Draft, Vec<Article>),
+}
+
+impl Known {
+    /// What the ledger calls it.
+    async fn name(&self, ledger: &Ledger<'_>) -> Result<Article> {
+        match self {
+            Self::Name(article) => Ok(article.clone()),
+            Self::File(draft, earlier) => Ok(ledger.name_of(draft, earlier, false, false).await?),
+        }
+    }
+}
+
 pub(crate) async fn run(args: &args::Ledger, global: &Global, output: &Output) -> Result<()> {
+    // Read before anything is open: it may be a pipe that gives nothing for a while.
+    let work = match &args.command {
+        None | Some(LedgerCommand::List) => Work::List,
+        Some(LedgerCommand::Resolve(args)) => Work::Resolve(article(&args.named)?, args),
+        Some(LedgerCommand::Forget(args)) => Work::Forget(article(args)?),
+    };
     Service::with(global, output, async |service| {
         let session = Session::open(service, global).await?;
         let ledger = Ledger::of(&session).await?;
-        match &args.command {
-            None | Some(LedgerCommand::List) => list(&ledger, output).await,
-            Some(LedgerCommand::Resolve(args)) => resolve(args, &ledger, output).await,
-            Some(LedgerCommand::Forget(args)) => forget(args, &ledger, output).await,
+        match &work {
+            Work::List => list(&ledger, output).await,
+            Work::Resolve(known, args) => {
+                let article = known.name(&ledger).await?;
+                resolve(&article, args, &ledger, output).await
+            }
+            Work::Forget(known) => {
+                let article = known.name(&ledger).await?;
+                forget(&article, &ledger, output).await
+            }
         }
     })
     .await
@@ -40,14 +77,18 @@ async fn list(ledger: &Ledger<'_>, output: &Output) -> Result<()> {
     output.data(&Value::Array(list), &columns(&rows))
 }
 
-async fn resolve(args: &Resolve, ledger: &Ledger<'_>, output: &Output) -> Result<()> {
+async fn resolve(
+    article: &Article,
+    args: &Resolve,
+    ledger: &Ledger<'_>,
+    output: &Output,
+) -> Result<()> {
     if let Some(url) = &args.found.published
         && !ledger.is_link(url.as_str())
     {
         return Err(LedgerEntryError::NotAPost(url.to_string()).into());
     }
-    let article = article(&args.named)?;
-    let entries = ledger.entries(&article).await?;
+    let entries = ledger.entries(article).await?;
     let open = entries.iter().filter(|entry| !entry.state.is_settled());
     let open = open.filter(|entry| {
         let place = entry.target.to_string();
@@ -58,8 +99,8 @@ async fn resolve(args: &Resolve, ledger: &Ledger<'_>, output: &Output) -> Result
     let open: Vec<_> = open.collect();
     let entry = match open[..] {
         [entry] => entry,
-        [] => return Err(LedgerEntryError::NothingToResolve(article).into()),
-        _ => return Err(LedgerEntryError::Ambiguous(article).into()),
+        [] => return Err(LedgerEntryError::NothingToResolve(article.clone()).into()),
+        _ => return Err(LedgerEntryError::Ambiguous(article.clone()).into()),
     };
     let published = args.found.published.as_ref();
     let said = match published {
@@ -67,19 +108,18 @@ async fn resolve(args: &Resolve, ledger: &Ledger<'_>, output: &Output) -> Result
         None => format!("{article} is not published, and can be."),
     };
     let published = published.map(|url| Published::new(id_in(url.path()), url.as_str()));
-    if !ledger.resolve(&article, &entry.target, published).await? {
-        return Err(LedgerEntryError::ResolvedMeanwhile(article).into());
+    if !ledger.resolve(article, &entry.target, published).await? {
+        return Err(LedgerEntryError::ResolvedMeanwhile(article.clone()).into());
     }
     output.talk(&said);
-    let entries = ledger.entries(&article).await?;
+    let entries = ledger.entries(article).await?;
     output.data(&Value::Array(entries.iter().map(value).collect()), "")
 }
 
-async fn forget(args: &Named, ledger: &Ledger<'_>, output: &Output) -> Result<()> {
-    let article = article(args)?;
-    let entries = ledger.entries(&article).await?;
-    if ledger.forget(&article).await? == 0 {
-        return Err(LedgerEntryError::NotFound(article).into());
+async fn forget(article: &Article, ledger: &Ledger<'_>, output: &Output) -> Result<()> {
+    let entries = ledger.entries(article).await?;
+    if ledger.forget(article).await? == 0 {
+        return Err(LedgerEntryError::NotFound(article.clone()).into());
     }
     output.talk(&format!(
         "Removed {article} from the ledger: it can be published again."
@@ -88,10 +128,10 @@ async fn forget(args: &Named, ledger: &Ledger<'_>, output: &Output) -> Result<()
 }
 
 /// A name of the ledger, or a file of the article that it means.
-fn article(named: &Named) -> Result<Article> {
+fn article(named: &Named) -> Result<Known> {
     let text = &named.article;
     if let Ok(article) = Article::parse(text) {
-        return Ok(article);
+        return Ok(Known::Name(article));
     }
     let file = Path::new(text);
     if text != "-" && !file.exists() {
@@ -99,8 +139,10 @@ fn article(named: &Named) -> Result<Article> {
     }
     let plan = Plan::of(file, &Wishes::default())?;
     // What comes by standard input is known by its content.
-    let draft = plan.draft(&Target::Profile, &plan.hashes()?)?;
-    Ok(draft.article)
+    let repositories = Repositories::default();
+    let draft = plan.draft(&Target::Profile, &plan.hashes()?, &repositories)?;
+    let earlier = plan.earlier_identities(&repositories)?;
+    Ok(Known::File(draft, earlier))
 }
 
 /// Medium's addresses end with the post's id: `/@user/title-in-words-ID`, `/p/ID`.

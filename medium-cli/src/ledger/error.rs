@@ -8,6 +8,7 @@ use medium_store::{Article, Entry, Obstacle, Parts, State};
 use thiserror::Error;
 
 use crate::credential_source::{CredentialSource, shell_word};
+use crate::plan;
 
 /// The ledger has an entry that speaks against publishing an article.
 #[derive(Debug, Error)]
@@ -23,6 +24,7 @@ impl LedgerConflict {
     pub(crate) fn kind(&self) -> ErrorKind {
         match &self.obstacle {
             Obstacle::Published(_) => ErrorKind::AlreadyPublished,
+            Obstacle::InProgress(_) => ErrorKind::InProgress,
             Obstacle::Edited(_) => ErrorKind::EditedSincePublished,
             Obstacle::Twin(_) => ErrorKind::DuplicateText,
             // Also what a later store tells apart: better too careful than published twice.
@@ -34,9 +36,11 @@ impl LedgerConflict {
         let entry = self.obstacle.entry();
         match &self.obstacle {
             Obstacle::Published(_) => address(entry).trim_end().to_owned(),
+            Obstacle::InProgress(_) => "Run it again in a moment.".to_owned(),
             Obstacle::Edited(_) => format!(
-                "{}Medium's API can't change a post: edit it on Medium, or publish it a second time with --force.",
-                address(entry)
+                "{}Medium's API can't change a post: edit it on Medium, or publish it a second time with --force.{}",
+                address(entry),
+                maybe_another(&entry.article)
             ),
             Obstacle::Twin(_) => format!(
                 "{}To publish it a second time: --force. To keep an article's identity, give it an `id: …`.",
@@ -47,10 +51,19 @@ impl LedgerConflict {
     }
 }
 
+/// A name of earlier versions may be that of another article.
+fn maybe_another(article: &Article) -> &'static str {
+    if article.as_str().starts_with("path:") {
+        return "\nIf that was another article of the same name: give this one an `id: …`.";
+    }
+    ""
+}
+
 fn reason(obstacle: &Obstacle, parts: &Parts) -> String {
     let entry = obstacle.entry();
     let day = date(entry.time);
     match obstacle {
+        Obstacle::InProgress(_) => "another run is publishing it right now".to_owned(),
         Obstacle::Published(_) => format!("published already, on {day}"),
         Obstacle::Edited(_) => {
             let edited = edited(&entry.parts, parts);
@@ -76,7 +89,8 @@ fn edited(earlier: &Parts, now: &Parts) -> Vec<String> {
     let mut names: Vec<_> = earlier.keys().chain(now.keys()).collect();
     names.sort();
     names.dedup();
-    let differs = |name: &&&String| earlier.get(**name) != now.get(**name);
+    let differs =
+        |name: &&&String| name.as_str() != plan::STATUS && earlier.get(**name) != now.get(**name);
     names
         .iter()
         .filter(differs)

@@ -7,6 +7,8 @@
 mod article;
 mod begin;
 mod entry;
+mod lease;
+mod names;
 mod settle;
 
 pub use article::{Article, Target};

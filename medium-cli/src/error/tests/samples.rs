@@ -7,7 +7,7 @@ use std::io;
 use std::path::PathBuf;
 
 use medium_api::types::PublishStatus;
-use medium_cli::article::{ImageProblem, ImageRefusal};
+use medium_cli::article::{ImageProblem, ImageRefusal, Status};
 
 use super::super::*;
 pub(super) use api::rate_limited;
@@ -55,6 +55,11 @@ pub(super) fn articles() -> Vec<Error> {
             message: text(),
         },
         ArticleError::NoTitle(path()),
+        ArticleError::ControlCharacter {
+            path: path(),
+            field: "its title",
+            character: '\0',
+        },
         ArticleError::NotPast(path()),
         ArticleError::Images(vec![
             image(4, ImageRefusal::Missing),
@@ -173,6 +178,17 @@ fn others() -> Vec<Error> {
     };
     vec![
         Error::Usage("these do not go together"),
+        PublishError::NoStatus(vec![path()]).into(),
+        PublishError::DefaultStatus(text()).into(),
+        PublishError::Declined.into(),
+        PublishError::LessPublic {
+            file: path(),
+            sent: Status::Draft,
+            asked: Status::Public,
+            day: text(),
+            url: Some(text()),
+        }
+        .into(),
         StoreError::Url(text()).into(),
         private.into(),
         StoreError::Key(text()).into(),
@@ -183,7 +199,8 @@ fn others() -> Vec<Error> {
         Error::Output(io(io::ErrorKind::StorageFull)),
         Error::Input(io(io::ErrorKind::UnexpectedEof)),
         Error::system("open a port")(io(io::ErrorKind::AddrInUse)),
-        Error::Interrupted,
+        Error::Interrupted(Signal::Interrupt),
+        Error::Interrupted(Signal::Terminate),
         Error::Internal(text()),
     ]
 }
