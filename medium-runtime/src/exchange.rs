@@ -161,7 +161,7 @@ fn sent(
     let shared = &transport.0;
     let mut clock = Clock::start(shared.stall, shared.response);
     clock.follow(&mut request);
-    let redactor = Redactor::new(request.headers().get(AUTHORIZATION).cloned());
+    let redactor = Redactor::new(request.headers());
     let exchange = shared.client.execute(request);
     async move {
         under_way.store(true, Ordering::Relaxed);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
-use reqwest::header::HeaderValue;
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 
 use super::printable::one_line;
 
@@ -16,14 +16,23 @@ const HIDDEN: &str = "…";
 /// Fewer give nothing away, and may stand in any text.
 const PIECE: usize = 8;
 
-/// Hides the credential that a request carried.
+/// Hides the credential and the other secrets that a request carried in its
+/// headers.
 #[derive(Default)]
-pub(crate) struct Redactor(Option<HeaderValue>);
+pub(crate) struct Redactor(Vec<(HeaderName, HeaderValue)>);
 
 impl Redactor {
-    /// For a request with this `Authorization` header.
-    pub(crate) fn new(authorization: Option<HeaderValue>) -> Self {
-        Self(authorization)
+    /// For a request with these headers: `Authorization` and those that are
+    /// marked as sensitive are secrets.
+    pub(crate) fn new(headers: &HeaderMap) -> Self {
+        let secret = headers
+            .iter()
+            .filter(|(name, value)| value.is_sensitive() || *name == AUTHORIZATION);
+        Self(
+            secret
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect(),
+        )
     }
 
     /// One line of `text`, its first 200 characters, without the credential and
@@ -43,21 +52,34 @@ impl Redactor {
     }
 
     fn hidden(&self, text: &str) -> String {
-        let header = self.0.as_ref().and_then(|header| header.to_str().ok());
-        match header.and_then(|header| header.split_once(' ')) {
-            Some((_, token)) if token.len() < PIECE => text.replace(token, HIDDEN),
-            Some((_, token)) => without(text, &spellings(token)),
-            None => text.to_owned(),
+        let mut text = text.to_owned();
+        for (name, value) in &self.0 {
+            let value = String::from_utf8_lossy(value.as_bytes());
+            let secret = match value.split_once(' ') {
+                // Behind the scheme.
+                Some((_, token)) if name == AUTHORIZATION => token,
+                _ => &value,
+            };
+            if !secret.is_empty() && (secret.len() < PIECE || !secret.is_ascii()) {
+                text = text.replace(secret, HIDDEN);
+            }
+            if secret.len() >= PIECE {
+                text = without(&text, &spellings(secret));
+            }
         }
+        text
     }
 }
 
 /// A token as a service may repeat it: as it is, percent-encoded (as little as
-/// is needed, or all of it), in hexadecimal, and in base64.
+/// is needed, or all of it), in hexadecimal, and in base64. All are ASCII.
 fn spellings(token: &str) -> Vec<String> {
     let needed: String = url::form_urlencoded::byte_serialize(token.as_bytes()).collect();
     let all: String = token.bytes().map(|byte| format!("%{byte:02X}")).collect();
-    let mut list = vec![token.to_owned(), with_small_digits(&needed), needed];
+    let mut list = vec![with_small_digits(&needed), needed];
+    if token.is_ascii() {
+        list.push(token.to_owned());
+    }
     let hex: String = token.bytes().map(|byte| format!("{byte:02x}")).collect();
     list.extend([all.to_lowercase(), all, hex.to_uppercase(), hex]);
     for before in 0..3 {
@@ -126,8 +148,23 @@ mod tests {
     const TOKEN: &str = "2b/7+f9~c0d1e2f3a4b5c6d7e8f9";
 
     fn redactor() -> Redactor {
-        let header = HeaderValue::try_from(format!("Bearer {TOKEN}"));
-        Redactor::new(header.ok())
+        redactor_of(AUTHORIZATION, &format!("Bearer {TOKEN}"))
+    }
+
+    fn redactor_of(name: HeaderName, value: &str) -> Redactor {
+        let mut value = HeaderValue::from_str(value).expect("a header");
+        value.set_sensitive(true);
+        Redactor::new(&HeaderMap::from_iter([(name, value)]))
+    }
+
+    #[test]
+    fn a_secret_header_is_hidden_as_a_whole_whatever_it_holds() {
+        let name = HeaderName::from_static("x-key");
+        for secret in ["a key & more", "0f", "schlüssel-für-alles", "ключ"] {
+            let redactor = redactor_of(name.clone(), secret);
+            let text = format!("é{secret}é was refused");
+            assert_eq!(redactor.line(&text), "é…é was refused", "{secret}");
+        }
     }
 
     /// Whether `text` holds eight characters in a row of `secret`.
