@@ -238,6 +238,14 @@ impl Parameter {
 }
 
 impl Schema {
+    /// Whether a program can make such a value out of nothing: it has no
+    /// required property.
+    pub(crate) fn has_default(&self) -> bool {
+        let given = |property: &&Property| property.required && !property.constant;
+        let properties = self.properties();
+        self.in_request && !properties.is_empty() && !properties.iter().any(given)
+    }
+
     /// The properties of an object or a form.
     pub(crate) fn properties(&self) -> Vec<&Property> {
         match &self.shape {

@@ -21,7 +21,7 @@ pub(super) fn one_of(
     }
     let name = ident(&schema.rust_name)?;
     let docs = doc(&type_docs(schema), 0);
-    let derives = derives(writer);
+    let derives = derives(writer, schema);
     let mut variants = Vec::new();
     let mut conversions = Vec::new();
     for (variant, choice) in item.variants.iter().zip(names) {

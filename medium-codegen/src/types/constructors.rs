@@ -26,14 +26,14 @@ pub(super) fn constructor(
     fields: &TypifyFields<'_>,
     extra: Option<&Type>,
 ) -> Result<TokenStream> {
-    let (mut arguments, mut values, mut setters) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut arguments, mut values, mut setters) = (vec![], vec![], vec![]);
     for property in schema.properties() {
         let name = ident(&property.field)?;
         let ty = &fields.ty(property)?;
         if property.required && !property.constant {
             let (ty, value) = taken(writer, &name, ty);
-            arguments.push(quote!(#name: #ty));
             let value = value.map(|value| quote!(: #value));
+            arguments.push(quote!(#name: #ty));
             values.push(quote!(#name #value));
         } else {
             values.push(empty(writer, &name, ty));
@@ -45,20 +45,29 @@ pub(super) fn constructor(
     if let Some(ty) = extra {
         values.push(empty(writer, &ident("extra")?, ty));
     }
-    let name = ident(&schema.rust_name)?;
     let many = (arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let (name, value) = (ident(&schema.rust_name)?, whole(writer, schema, &values));
     Ok(quote! {
         impl #name {
             /// One with all that is required; everything else is absent.
             #[must_use]
             #many
             pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values),* }
+                #value
             }
 
             #(#setters)*
         }
     })
+}
+
+/// The value of a constructor.
+fn whole(writer: &mut Writer<'_>, schema: &Schema, values: &[TokenStream]) -> TokenStream {
+    if schema.has_default() {
+        let default = writer.name("std::default", "Default");
+        return quote!(#default::default());
+    }
+    quote!(Self { #(#values),* })
 }
 
 /// A field whose value is absent.

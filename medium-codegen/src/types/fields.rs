@@ -124,8 +124,14 @@ pub(super) fn declared(property: &Property) -> Result<TokenStream> {
 }
 
 /// The derives of what goes over the wire as JSON or as a form.
-pub(super) fn derives(writer: &mut Writer<'_>) -> TokenStream {
+pub(super) fn derives(writer: &mut Writer<'_>, schema: &Schema) -> TokenStream {
     let [serialize, deserialize] =
         ["Serialize", "Deserialize"].map(|name| writer.name("serde", name));
-    quote!(#[derive(Debug, Clone, PartialEq, #serialize, #deserialize)])
+    let default = default(schema);
+    quote!(#[derive(Debug, Clone, #default PartialEq, #serialize, #deserialize)])
+}
+
+/// The derive of what has a default.
+pub(super) fn default(schema: &Schema) -> Option<TokenStream> {
+    schema.has_default().then(|| quote!(Default,))
 }

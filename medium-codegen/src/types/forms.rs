@@ -6,7 +6,7 @@ use quote::quote;
 use syn::ItemStruct;
 
 use super::constructors::constructor;
-use super::fields::{TypifyFields, declared};
+use super::fields::{TypifyFields, declared, default};
 use crate::emit::{Writer, doc, field_docs, ident, type_docs};
 use crate::error::Result;
 use crate::model::{Part, PartKind, Schema};
@@ -33,11 +33,11 @@ pub(super) fn form(
     }
     let [into_form, form, error] = ["IntoForm", "Form", "Error"].map(|name| writer.runtime(name));
     let result = writer.name("std::result", "Result");
-    let name = ident(&schema.rust_name)?;
-    let docs = doc(&type_docs(schema), 0);
+    let (name, docs) = (ident(&schema.rust_name)?, doc(&type_docs(schema), 0));
+    let default = default(schema);
     let structure = quote! {
         #docs
-        #[derive(Debug)]
+        #[derive(Debug, #default)]
         #[non_exhaustive]
         pub struct #name { #(#lines),* }
     };

@@ -38,7 +38,7 @@ pub(super) fn object(
         });
     }
     let (name, docs) = (ident(&schema.rust_name)?, doc(&type_docs(schema), 0));
-    let derives = derives(writer);
+    let derives = derives(writer, schema);
     let rule = rule.map(|rule| quote!(#[serde(rename_all = #rule)]));
     let open = (!object.properties.is_empty()).then(|| quote!(#[non_exhaustive]));
     let mut pieces = vec![Piece::Code(quote! {
