@@ -1,4 +1,4 @@
-//! What each step made of the document, for whoever adds a construct.
+//! What each step made of the document, for those who add a construct.
 
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! Markdown in lines that are short enough for a doc comment.
 
-/// `text` with its paragraphs filled anew where a line is longer than `width`.
+/// `text` with its paragraphs wrapped again where a line is longer than `width`.
 /// Blocks of code, tables and headings stay as they are; what continues an item
 /// of a list is indented.
 pub(crate) fn wrap(text: &str, width: usize) -> String {

@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &Faults) -> Result<ExitCode> {
     if !arguments.check {
         test.env(WRITE, "1");
     }
-    // What the test says comes through: the difference, and what mends it.
+    // What the test says comes through: the difference, and what to run.
     let passed = test.status().context("cargo can't be run")?.success();
     if !passed {
         return Ok(ExitCode::FAILURE);

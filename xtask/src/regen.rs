@@ -42,9 +42,8 @@ struct Places {
     /// Both as the reader knows them.
     document_shown: String,
     folder_shown: String,
+    /// Among them the command, which is also what to run where files are stale.
     options: Options,
-    /// The command that mends a difference.
-    mend: String,
 }
 
 /// What the document gives now, beside what is there.
@@ -124,7 +123,7 @@ fn check(difference: &Difference, places: &Places) -> ExitCode {
     print!("{}", difference.report);
     eprintln!(
         "{} is not what {} gives: run `{}`.",
-        places.folder_shown, places.document_shown, places.mend
+        places.folder_shown, places.document_shown, places.options.command
     );
     ExitCode::FAILURE
 }
@@ -151,7 +150,6 @@ fn foreign(document: &Path, out: &Path) -> Places {
         folder: out.to_owned(),
         document_shown: shown,
         folder_shown: out.display().to_string(),
-        mend: options.command.clone(),
         options,
     }
 }
@@ -167,7 +165,6 @@ fn medium() -> Result<Places> {
         document_shown: DOCUMENT.to_owned(),
         folder_shown: GENERATED.to_owned(),
         options: medium_options(),
-        mend: "cargo xtask regen".to_owned(),
     })
 }
 

@@ -123,8 +123,8 @@ fn the_check_reports_stale_missing_and_orphaned_files_and_writes_nothing() {
     );
     assert!(said.contains("missing: client/operations.rs"), "{said}");
     assert!(said.contains("orphaned: client/old.rs"), "{said}");
-    let mend = "cargo xtask regen --document bells.yaml --out client";
-    assert!(stderr(&check).contains(mend), "{}", stderr(&check));
+    let command = "cargo xtask regen --document bells.yaml --out client";
+    assert!(stderr(&check).contains(command), "{}", stderr(&check));
     assert_eq!(trial.files(), before);
 }
 
