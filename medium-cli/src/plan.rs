@@ -42,6 +42,11 @@ pub(crate) struct Plan {
 pub(crate) struct Expected {
     /// Where in the file, if at one place.
     line: Option<usize>,
+    /// In that line, in characters from 1.
+    column: Option<usize>,
+    /// What stands there.
+    source: Option<String>,
+    /// What happens to it.
     text: String,
 }
 
@@ -95,6 +100,8 @@ fn read(file: &Path, wishes: &Wishes) -> Result<Article, ArticleError> {
     let options = Options {
         title: wishes.title.clone(),
         image_root: wishes.image_root.clone(),
+        base_url: wishes.base_url.clone().or_else(|| wishes.canonical_url.clone()),
+        lossy: wishes.lossy,
     };
     if paths::is_stdin(file) {
         let here = Path::new(".");
@@ -134,10 +141,12 @@ impl Plan {
     fn expected(&self) -> Result<Vec<Expected>, ArticleError> {
         let notes = self.article.notes.iter().map(|note| Expected {
             line: Some(note.line),
-            text: note.text.clone(),
+            column: Some(note.column),
+            source: (!note.source.is_empty()).then(|| note.source.clone()),
+            text: note.message.clone(),
         });
         let mut expected: Vec<_> = notes.collect();
-        for warning in self.new_post(self.article.content.clone()).warnings() {
+        for warning in self.new_post(self.content()?).warnings() {
             match warning {
                 Warning::PublishedAtNotPast => {
                     return Err(ArticleError::NotPast(self.path.clone()));
@@ -146,6 +155,8 @@ impl Plan {
                 Warning::TitleNotInContent | Warning::RelativeLink { .. } => {}
                 warning => expected.push(Expected {
                     line: None,
+                    column: None,
+                    source: None,
                     text: warning.to_string(),
                 }),
             }
@@ -163,9 +174,15 @@ impl Plan {
     /// What its author should know first, each with its place.
     pub(crate) fn hints(&self) -> Vec<String> {
         let path = self.path.display();
-        let hint = |expected: &Expected| match expected.line {
-            Some(line) => format!("{path}:{line}: {}", expected.text),
-            None => format!("{path}: {}", expected.text),
+        let hint = |expected: &Expected| {
+            let mut hint = path.to_string();
+            for number in expected.line.iter().chain(&expected.column) {
+                hint.push_str(&format!(":{number}"));
+            }
+            match &expected.source {
+                Some(source) => format!("{hint}: `{source}`: {}", expected.text),
+                None => format!("{hint}: {}", expected.text),
+            }
         };
         self.warnings.iter().map(hint).collect()
     }

@@ -77,6 +77,13 @@ pub(crate) struct Wishes {
     /// The folder that pictures must lie under, instead of the article's. There, /a.png is a file.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) image_root: Option<PathBuf>,
+    /// The address that relative links are relative to, instead of the canonical one.
+    #[arg(long, value_name = "URL", value_parser = article::web_address)]
+    pub(crate) base_url: Option<Url>,
+    /// Publish even where pictures, embeds or shortcodes would be lost, or be read as they are
+    /// written; they are named in warnings.
+    #[arg(long)]
+    pub(crate) lossy: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -9,9 +9,8 @@ use std::path::{Component, Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
 
-use super::front_matter::Body;
-use super::images::Found;
-use super::{ArticleError, ImageProblem, ImageRefusal, ImageUse};
+use super::links::scheme;
+use super::{ArticleError, ImageRefusal};
 
 /// Medium's limit is not known; the sandbox's is the same.
 const LARGEST_PICTURE_BYTES: u64 = 25 << 20;
@@ -35,6 +34,11 @@ impl Places {
             root: root.map_or(Ok(folder.to_owned()), existing_folder)?,
             is_site: root.is_some(),
         })
+    }
+
+    /// The file that a link leads to, if there is one where links may lead.
+    pub(super) fn linked(&self, link: &str) -> Option<PathBuf> {
+        self.file(Path::new(link)).ok()?.canonicalize().ok()
     }
 
     /// The file that a relative address would be, if its words stay inside.
@@ -70,53 +74,21 @@ pub(super) fn existing_folder(folder: &Path) -> Result<PathBuf, ArticleError> {
         })
 }
 
-/// The local ones of `found`, which counts from the body's beginning, as uses in a content that
-/// has `prefix` bytes before the body. All that are refused are refused together.
-pub(super) fn check(
-    article: &Path,
-    places: &Places,
-    found: Vec<Found>,
-    body: &Body<'_>,
-    prefix: usize,
-) -> Result<Vec<ImageUse>, ArticleError> {
-    let (mut uses, mut problems) = (Vec::new(), Vec::new());
-    for Found { url, line, at } in found {
-        let line = line + body.lines_above;
-        let file = file_of(places, &url).and_then(|path| match (path, at) {
-            (None, _) => Ok(None),
-            (Some(_), None) => Err(ImageRefusal::Unlocated),
-            (Some(path), Some(at)) => Ok(Some((path, at))),
-        });
-        match file {
-            Ok(None) => {}
-            Ok(Some((path, (range, place)))) => {
-                let range = range.start + prefix..range.end + prefix;
-                uses.push(ImageUse {
-                    path,
-                    range,
-                    line,
-                    place,
-                });
-            }
-            Err(refusal) => problems.push(ImageProblem {
-                article: article.to_owned(),
-                line,
-                url,
-                refusal,
-            }),
-        }
-    }
-    if problems.is_empty() {
-        Ok(uses)
-    } else {
-        Err(ArticleError::Images(problems))
-    }
+/// A picture's file.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) path: PathBuf,
+    /// Its name, if that differs from the one that the article has for it.
+    pub(super) other_name: Option<String>,
 }
 
 /// The file that an address means, or none if Medium is to fetch the picture itself.
-fn file_of(places: &Places, url: &str) -> Result<Option<PathBuf>, ImageRefusal> {
+pub(super) fn file_of(places: &Places, url: &str) -> Result<Option<Found>, ImageRefusal> {
     if url.trim().is_empty() || url.starts_with("//") {
         return Ok(None);
+    }
+    if url.starts_with("\\\\") {
+        return Err(ImageRefusal::Absolute);
     }
     match scheme(url).as_deref() {
         Some("http" | "https") => return Ok(None),
@@ -128,40 +100,86 @@ fn file_of(places: &Places, url: &str) -> Result<Option<PathBuf>, ImageRefusal> 
         Some(_) => return Err(ImageRefusal::Scheme),
         None => {}
     }
-    let path = existing(places, url)?;
-    check_picture(&path)?;
-    Ok(Some(path))
+    let found = existing(places, url)?;
+    check_picture(&found.path)?;
+    Ok(Some(found))
 }
 
-/// The lower-cased scheme of an address, as in RFC 3986.
-fn scheme(url: &str) -> Option<String> {
-    let (scheme, _) = url.split_once(':')?;
-    let mut chars = scheme.chars();
-    let is_scheme = chars.next()?.is_ascii_alphabetic()
-        && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    is_scheme.then(|| scheme.to_ascii_lowercase())
-}
-
-/// The file that a relative address names: by its whole name or, as on the web,
-/// without a query or fragment.
-fn existing(places: &Places, url: &str) -> Result<PathBuf, ImageRefusal> {
-    match under(places, url) {
-        Err(ImageRefusal::Missing) => match url.find(['?', '#']) {
-            Some(end) => under(places, &url[..end]),
-            None => Err(ImageRefusal::Missing),
-        },
-        result => result,
+/// The file that a relative address names: by its whole name; as on the web, without a query or
+/// fragment; as on Windows, with backslashes; or in other letters' case.
+fn existing(places: &Places, url: &str) -> Result<Found, ImageRefusal> {
+    let web = url.find(['?', '#']).map(|end| url[..end].to_owned());
+    let windows = url.contains('\\').then(|| url.replace('\\', "/"));
+    for name in std::iter::once(url).chain(web.as_deref()).chain(windows.as_deref()) {
+        match under(places, name) {
+            Err(ImageRefusal::Missing) => {}
+            found => {
+                return found.map(|path| Found {
+                    path,
+                    other_name: None,
+                });
+            }
+        }
     }
+    for name in std::iter::once(url).chain(windows.as_deref()) {
+        if let Some(found) = in_other_case(places, name)? {
+            return Ok(found);
+        }
+    }
+    Err(ImageRefusal::Missing)
+}
+
+/// The one file whose name differs in letters' case alone.
+fn in_other_case(places: &Places, url: &str) -> Result<Option<Found>, ImageRefusal> {
+    let Ok(decoded) = percent_decode_str(url).decode_utf8() else {
+        return Ok(None);
+    };
+    // What leads outside is refused before the disk is asked.
+    let wanted = places.file(Path::new(decoded.as_ref()))?;
+    let Ok(relative) = wanted.strip_prefix(&places.folder) else {
+        return Ok(None);
+    };
+    let mut found = places.folder.clone();
+    for component in relative.components() {
+        let Component::Normal(name) = component else {
+            found.push(component);
+            continue;
+        };
+        let exact = found.join(name);
+        found = if exact.exists() {
+            exact
+        } else {
+            match same_letters(&found, &name.to_string_lossy()) {
+                Some(other) => other,
+                None => return Ok(None),
+            }
+        };
+    }
+    let other_name = found.strip_prefix(&places.folder).unwrap_or(&found);
+    let other_name = Some(other_name.display().to_string());
+    let path = inside(places, &found)?;
+    Ok(Some(Found { path, other_name }))
+}
+
+/// The only entry of a folder that has this name in other letters' case.
+fn same_letters(folder: &Path, name: &str) -> Option<PathBuf> {
+    let wanted = name.to_lowercase();
+    let entries = folder.read_dir().ok()?.filter_map(Result::ok);
+    let mut same = entries.filter(|entry| entry.file_name().to_string_lossy().to_lowercase() == wanted);
+    let first = same.next()?;
+    same.next().is_none().then(|| first.path())
 }
 
 fn under(places: &Places, url: &str) -> Result<PathBuf, ImageRefusal> {
     let decoded = percent_decode_str(url)
         .decode_utf8()
         .map_err(|_| ImageRefusal::Missing)?;
-    let path = places
-        .file(Path::new(decoded.as_ref()))?
-        .canonicalize()
-        .map_err(|error| match error.kind() {
+    inside(places, &places.file(Path::new(decoded.as_ref()))?)
+}
+
+/// The file with symbolic links resolved, if it is where pictures may lie.
+fn inside(places: &Places, file: &Path) -> Result<PathBuf, ImageRefusal> {
+    let path = file.canonicalize().map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound
         | std::io::ErrorKind::NotADirectory
         // A NUL byte in a percent-encoded name.
@@ -214,20 +232,61 @@ pub fn check_picture(path: &Path) -> Result<(), ImageRefusal> {
 
 /// The four formats that Medium takes, and good advice for the others.
 fn accepted(head: &[u8]) -> Result<(), ImageRefusal> {
-    let refuse = |found, instead| Err(ImageRefusal::Format { found, instead });
+    let refuse = |found, advice| Err(ImageRefusal::Format { found, advice });
     match infer::get(head).map(|kind| kind.mime_type()) {
         Some("image/png" | "image/jpeg" | "image/gif" | "image/tiff") => Ok(()),
-        Some("image/webp") => refuse("a WebP picture", "PNG or JPEG"),
-        Some("image/avif" | "image/heif" | "image/heic") => {
-            refuse("an AVIF or HEIC picture", "JPEG")
-        }
-        Some("image/bmp" | "image/vnd.microsoft.icon") => refuse("a bitmap or icon", "PNG"),
-        _ if is_svg(head) => refuse("an SVG drawing", "PNG, twice as wide as it is to be shown"),
-        _ => refuse(
-            "not a picture of a kind known here",
-            "PNG, JPEG, GIF or TIFF",
+        Some("image/webp") => refuse(
+            "a WebP picture",
+            "convert it to PNG or JPEG, or add --convert-images",
         ),
+        Some("image/avif") => refuse(
+            "an AVIF picture",
+            "convert it to JPEG, with `avifdec picture.avif picture.jpg`",
+        ),
+        Some("image/heif" | "image/heic") => refuse(
+            "a HEIC picture",
+            "convert it to JPEG, with `heif-convert picture.heic picture.jpg`",
+        ),
+        Some("image/bmp") => refuse("a bitmap", "convert it to PNG, or add --convert-images"),
+        Some("image/vnd.microsoft.icon") => refuse("an icon", "convert it to PNG"),
+        Some("application/pdf") => refuse("a PDF document", "link to it, or show a picture of it"),
+        Some(mime) if mime.starts_with("video/") || mime.starts_with("audio/") => {
+            refuse("a recording", "upload it elsewhere, and link to it")
+        }
+        _ => unknown(head),
     }
+}
+
+/// What a file is that is no picture of any known kind.
+fn unknown(head: &[u8]) -> Result<(), ImageRefusal> {
+    let refuse = |found, advice| Err(ImageRefusal::Format { found, advice });
+    if head.is_empty() {
+        return refuse("an empty file", "save the picture again");
+    }
+    if head.starts_with(b"version https://git-lfs.github.com/") {
+        return refuse(
+            "a pointer of Git LFS, and not the picture",
+            "get the picture with `git lfs pull`; in GitHub Actions, check out with `lfs: true`",
+        );
+    }
+    if is_svg(head) {
+        return refuse(
+            "an SVG drawing",
+            "convert it to PNG, with `rsvg-convert --zoom 2 drawing.svg > drawing.png`",
+        );
+    }
+    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    if text.starts_with("<!doctype html") || text.starts_with("<html") {
+        return refuse(
+            "an HTML page, and not a picture",
+            "it may be an error page that was saved; download the picture again",
+        );
+    }
+    refuse(
+        "not a picture of a kind known here",
+        "convert it to PNG, JPEG, GIF or TIFF",
+    )
 }
 
 fn is_svg(head: &[u8]) -> bool {

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use url::Url;
+
 use super::ArticleError;
 
 /// Two million characters are a thick book.
@@ -17,6 +19,10 @@ pub struct Options {
     /// The folder that pictures must lie under, if it is another than the article's own. Then
     /// `/a.png` means a file in it, as on the site that it holds.
     pub image_root: Option<PathBuf>,
+    /// What relative links are relative to, where it is not the article's canonical address.
+    pub base_url: Option<Url>,
+    /// Whether content that Medium can't show may be left out.
+    pub lossy: bool,
 }
 
 /// The bytes of an article's file.

@@ -1,0 +1,133 @@
+//! What an author should know: what Medium can't show, where it stands, and what happens to it.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// More than this many of a kind say nothing new, and would take long to place.
+const MOST: usize = 200;
+/// How much of the source a diagnostic repeats.
+const LONGEST_SOURCE: usize = 60;
+
+/// A place in an article's file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    pub(super) line: usize,
+    /// In characters, from 1.
+    pub(super) column: usize,
+}
+
+/// Something that will not be on Medium as it is written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic {
+    /// The line in the article's file.
+    pub line: usize,
+    /// The column in that line, in characters, from 1.
+    pub column: usize,
+    /// What stands there, cut if it is long.
+    pub source: String,
+    /// What happens to it, and what to do about it.
+    pub message: String,
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.source.is_empty() {
+            f.write_str(&self.message)
+        } else {
+            write!(f, "`{}`: {}", self.source, self.message)
+        }
+    }
+}
+
+/// The diagnostics of one article.
+#[derive(Debug, Default)]
+pub(super) struct Diagnostics {
+    lossy: bool,
+    warnings: Vec<Diagnostic>,
+    losses: Vec<Diagnostic>,
+    /// The messages of those that are said once an article.
+    said: BTreeSet<String>,
+}
+
+impl Diagnostics {
+    /// With `lossy`, content that Medium can't show is left out with a warning, and is no error.
+    pub(super) fn new(lossy: bool) -> Self {
+        Self {
+            lossy,
+            ..Self::default()
+        }
+    }
+
+    /// Nothing is lost, but it will look different.
+    pub(super) fn warn(&mut self, place: Place, source: &str, message: impl Into<String>) {
+        if self.warnings.len() < MOST {
+            self.warnings.push(diagnostic(place, source, message.into()));
+        }
+    }
+
+    /// As [`Diagnostics::warn`], and for an article only once, at the first place.
+    pub(super) fn warn_once(&mut self, place: Place, source: &str, message: impl Into<String>) {
+        let message = message.into();
+        let new = diagnostic(place, source, message.clone());
+        if self.said.insert(message) {
+            self.warnings.push(new);
+            return;
+        }
+        let said = self.warnings.iter_mut();
+        if let Some(said) = said.into_iter().find(|said| said.message == new.message)
+            && (new.line, new.column) < (said.line, said.column)
+        {
+            *said = new;
+        }
+    }
+
+    /// Content would be missing: an error, or with `--lossy` a warning.
+    pub(super) fn lose(&mut self, place: Place, source: &str, message: impl Into<String>) {
+        let list = if self.lossy {
+            &mut self.warnings
+        } else {
+            &mut self.losses
+        };
+        if list.len() < MOST {
+            list.push(diagnostic(place, source, message.into()));
+        }
+    }
+
+    /// Whether content may be left out.
+    pub(super) fn is_lossy(&self) -> bool {
+        self.lossy
+    }
+
+    /// The warnings in the order of the article, or else what would be lost.
+    pub(super) fn finish(mut self) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+        self.warnings.sort();
+        self.losses.sort();
+        if self.losses.is_empty() {
+            Ok(self.warnings)
+        } else {
+            Err(self.losses)
+        }
+    }
+}
+
+fn diagnostic(place: Place, source: &str, message: String) -> Diagnostic {
+    Diagnostic {
+        line: place.line,
+        column: place.column,
+        source: shortened(source),
+        message,
+    }
+}
+
+/// On one line, cut at the end.
+fn shortened(source: &str) -> String {
+    // Only as much is looked at as is kept: the source may be long.
+    let head: String = source.trim().chars().take(LONGEST_SOURCE + 1).collect();
+    let words = head.split_whitespace().collect::<Vec<_>>().join(" ");
+    if head.chars().count() > LONGEST_SOURCE {
+        let kept: String = words.chars().take(LONGEST_SOURCE - 1).collect();
+        format!("{kept}…")
+    } else {
+        words
+    }
+}

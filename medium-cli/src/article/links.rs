@@ -1,0 +1,108 @@
+//! Links: from Medium, only whole addresses lead anywhere.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use percent_encoding::percent_decode_str;
+use url::Url;
+
+use super::diagnostics::{Diagnostics, Place};
+use super::local::Places;
+
+/// Where a link is to lead.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// Where it leads.
+    Keep,
+    /// To another address.
+    New(String),
+    /// Nowhere: its text stays.
+    None,
+}
+
+/// What links of an article are resolved against.
+#[derive(Debug)]
+pub(super) struct Links<'a> {
+    /// The address at which the article appeared first.
+    pub(super) base: Option<Url>,
+    pub(super) places: &'a Places,
+    /// The addresses of articles that are on Medium, by their files.
+    pub(super) published: &'a BTreeMap<PathBuf, Url>,
+}
+
+impl Links<'_> {
+    /// Where the link to `url`, which stands at `place`, is to lead.
+    pub(super) fn target(&self, url: &str, place: Place, diagnostics: &mut Diagnostics) -> Target {
+        if url.starts_with('#') {
+            let message = "Medium has no anchors, so links within the article become text";
+            diagnostics.warn_once(place, "", message);
+            return Target::None;
+        }
+        if url.starts_with("//") {
+            return Target::New(format!("https:{url}"));
+        }
+        match scheme(url).as_deref() {
+            Some("file" | "javascript" | "data" | "vbscript") => {
+                diagnostics.lose(place, url, "this link leads nowhere on Medium; remove it");
+                return Target::None;
+            }
+            Some(scheme) if scheme.len() > 1 => return Target::Keep,
+            _ => {}
+        }
+        self.relative(url, place, diagnostics)
+    }
+
+    fn relative(&self, url: &str, place: Place, diagnostics: &mut Diagnostics) -> Target {
+        if let Some(address) = self.article(url) {
+            return Target::New(address.to_string());
+        }
+        if url.is_empty() {
+            diagnostics.warn(place, "", "a link without an address becomes text");
+            return Target::None;
+        }
+        let Some(base) = &self.base else {
+            let message = "a relative link leads nowhere from Medium: write the whole address, or \
+                           give the article's own as canonical_url or by --base-url";
+            diagnostics.lose(place, url, message);
+            return Target::None;
+        };
+        let Ok(address) = base.join(url) else {
+            diagnostics.lose(place, url, "this is no address; correct it");
+            return Target::None;
+        };
+        if is_source(address.path()) {
+            let message = format!(
+                "it becomes {address}, which may be no page: publish that article first, or write \
+                 the address that readers have"
+            );
+            diagnostics.warn(place, url, message);
+        }
+        Target::New(address.to_string())
+    }
+
+    /// The address on Medium of an article that is linked by its file.
+    pub(super) fn article(&self, url: &str) -> Option<&Url> {
+        if self.published.is_empty() {
+            return None;
+        }
+        let path = url.split(['#', '?']).next()?;
+        let path = percent_decode_str(path).decode_utf8().ok()?;
+        let file = self.places.linked(&path)?;
+        self.published.get(&file)
+    }
+}
+
+/// Whether an address ends as the files of articles do.
+fn is_source(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
+    [".md", ".mdx", ".markdown"].iter().any(|end| path.ends_with(end))
+}
+
+/// The lower-cased scheme of an address, as in RFC 3986.
+pub(super) fn scheme(url: &str) -> Option<String> {
+    let (scheme, _) = url.split_once(':')?;
+    let mut chars = scheme.chars();
+    let is_scheme = chars.next()?.is_ascii_alphabetic()
+        && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    is_scheme.then(|| scheme.to_ascii_lowercase())
+}

@@ -1,0 +1,105 @@
+//! The pictures of an article: which are files, and what stands in the text for their addresses.
+
+use std::path::{Path, PathBuf};
+
+use super::content::Marks;
+use super::diagnostics::{Diagnostics, Place};
+use super::local::{self, Places};
+use super::{ImageProblem, ImageRefusal};
+
+/// One use of a local picture in an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImageUse {
+    /// The file, absolute and with symbolic links resolved, so that a file has one name.
+    pub path: PathBuf,
+    /// The line in the article's file.
+    pub line: usize,
+}
+
+/// What becomes of a picture's address.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Address {
+    /// Medium fetches the picture itself.
+    Keep,
+    /// Another one, or the mark that stands for one.
+    New(String),
+    /// The picture is left out.
+    Gone,
+}
+
+/// The pictures that were found so far.
+#[derive(Debug)]
+pub(super) struct Pictures<'a> {
+    article: &'a Path,
+    places: &'a Places,
+    marks: Marks,
+    uses: Vec<ImageUse>,
+    problems: Vec<ImageProblem>,
+}
+
+impl<'a> Pictures<'a> {
+    pub(super) fn new(article: &'a Path, places: &'a Places, marks: Marks) -> Self {
+        Self {
+            article,
+            places,
+            marks,
+            uses: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// What becomes of the address of a picture that stands at `place`.
+    pub(super) fn address(
+        &mut self,
+        url: &str,
+        place: Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Address {
+        match local::file_of(self.places, url) {
+            Ok(None) if url.starts_with("//") => Address::New(format!("https:{url}")),
+            Ok(None) => Address::Keep,
+            Ok(Some(found)) => {
+                if let Some(name) = found.other_name {
+                    let message = format!("there is no such file, and `{name}` is taken for it");
+                    diagnostics.warn(place, url, message);
+                }
+                let mark = self.marks.of(self.uses.len());
+                self.uses.push(ImageUse {
+                    path: found.path,
+                    line: place.line,
+                });
+                Address::New(mark)
+            }
+            Err(refusal) => {
+                self.refuse(url, place, refusal, diagnostics);
+                Address::Gone
+            }
+        }
+    }
+
+    fn refuse(
+        &mut self,
+        url: &str,
+        place: Place,
+        refusal: ImageRefusal,
+        diagnostics: &mut Diagnostics,
+    ) {
+        if diagnostics.is_lossy() {
+            diagnostics.warn(place, url, format!("the picture is left out: {refusal}"));
+            return;
+        }
+        self.problems.push(ImageProblem {
+            article: self.article.to_owned(),
+            line: place.line,
+            url: url.to_owned(),
+            refusal,
+        });
+    }
+
+    /// The uses in the order of their marks' numbers, the marks, and what is refused.
+    pub(super) fn finish(self) -> (Vec<ImageUse>, Marks, Vec<ImageProblem>) {
+        let mut problems = self.problems;
+        problems.sort_by_key(|problem| problem.line);
+        (self.uses, self.marks, problems)
+    }
+}
