@@ -1,5 +1,6 @@
 //! The command line.
 
+mod help;
 mod ledger;
 mod login;
 mod publish;
@@ -8,7 +9,7 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-use crate::output::jq;
+use crate::jq;
 
 pub(crate) use ledger::{Ledger, LedgerCommand, Named, Resolve};
 pub(crate) use login::{Login, OAuth};
@@ -21,7 +22,7 @@ pub(crate) use publish::{Preview, Publish, Wishes};
 ///
 /// Posts can be created and nothing else: Medium's API has no way to list, change or delete them.
 #[derive(Debug, Parser)]
-#[command(name = "medium", version, after_help = AFTER_HELP, max_term_width = 80)]
+#[command(name = "medium", version, after_help = AFTER_HELP, after_long_help = help::errors(AFTER_HELP), max_term_width = 80)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -36,13 +37,18 @@ Environment:
   MEDIUM_STORE       where things are kept, as --store; may hold a password
   MEDIUM_STORE_KEY   the key that logins are sealed with, 64 hexadecimal digits
   MEDIUM_USER_AGENT  this program's name, should Cloudflare dislike it
+  HTTPS_PROXY        the proxy for HTTPS, as http://USER:PASSWORD@HOST:PORT; or
+                     ALL_PROXY. Except to the hosts in NO_PROXY. What is on this
+                     machine (plain HTTP, --sandbox) goes through no proxy
+  SSL_CERT_FILE      root certificates as PEM, if not the system's (on Linux)
   NO_COLOR           no colours
 
 Exit codes:
   0 done                   4 refused by Medium
   1 any other failure      5 rate limited
   2 wrong usage            6 Medium not reached, or not understood
-  3 not logged in          7 outcome unknown: it may have been published";
+  3 not logged in          7 outcome unknown: it may have been published
+  130, 143 ended by Ctrl-C or SIGTERM";
 
 /// What goes with every command.
 #[derive(Debug, Args)]
@@ -74,6 +80,7 @@ pub(crate) struct Global {
     /// Print JSON for programs; with FIELDS, such as --json=id,url, these alone.
     ///
     /// Objects are Medium's, with the names of its API. What this command adds is under `cli`.
+    /// Errors are JSON, too, on stderr; medium --help lists their fields and kinds.
     #[arg(
         long,
         global = true,
@@ -188,7 +195,7 @@ pub(crate) struct Upload {
 
 impl Cli {
     /// The rules that clap cannot hold for options which stand on either side of a command.
-    pub(crate) fn checked(self) -> Self {
+    pub(crate) fn checked(self) -> Result<Self, clap::Error> {
         let Global {
             sandbox,
             keep,
@@ -202,8 +209,8 @@ impl Cli {
             let problem = "--sandbox and --api-url name two different services: use one of them";
             (ErrorKind::ArgumentConflict, problem)
         } else {
-            return self;
+            return Ok(self);
         };
-        Self::command().error(kind, problem).exit()
+        Err(Self::command().error(kind, problem))
     }
 }

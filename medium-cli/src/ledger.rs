@@ -1,5 +1,7 @@
 //! What the account has published: the store's ledger, with addresses that can be opened.
 
+mod error;
+
 use medium_api::types::Post;
 use medium_store::{
     Article, Begun, Consent, Draft, Entry, Error, Obstacle, Published, Resolution, State, Target,
@@ -9,6 +11,8 @@ use medium_store::{
 use crate::service::Service;
 use crate::session::Session;
 
+pub(crate) use error::{LedgerConflict, LedgerEntryError, date, resolve_advice};
+
 /// The ledger of the account of a session.
 pub(crate) struct Ledger<'a> {
     service: &'a Service,
@@ -16,7 +20,7 @@ pub(crate) struct Ledger<'a> {
 }
 
 impl<'a> Ledger<'a> {
-    pub(crate) async fn of(session: &Session<'a>) -> anyhow::Result<Self> {
+    pub(crate) async fn of(session: &Session<'a>) -> crate::error::Result<Self> {
         let service = session.service;
         let account = service.account(session.me().await?.id.as_str());
         Ok(Self {
@@ -47,6 +51,21 @@ impl<'a> Ledger<'a> {
         }
     }
 
+    /// Does `work`, which sends the post of `ticket`. Other runs wait for it meanwhile.
+    pub(crate) async fn hold<T>(&self, ticket: &Ticket, work: impl Future<Output = T>) -> T {
+        self.records.hold(ticket, work).await
+    }
+
+    /// What stands in the way of `draft` once no other run is publishing it.
+    pub(crate) async fn wait(
+        &self,
+        draft: &Draft,
+        consent: Consent,
+    ) -> Result<Option<Obstacle>, Error> {
+        let obstacle = self.records.wait(draft, consent).await?;
+        Ok(obstacle.map(|obstacle| self.readable(obstacle)))
+    }
+
     /// It is not sent after all.
     pub(crate) async fn abandon(&self, ticket: Ticket) -> Result<(), Error> {
         self.records.abandon(ticket).await
@@ -59,8 +78,10 @@ impl<'a> Ledger<'a> {
         created: &Result<Post, medium_api::Error>,
     ) -> Result<Option<State>, Error> {
         let kept = |post: &Post| {
-            let url = self.service.kept(post.url.as_str());
-            Published::new(post.id.as_str(), url)
+            // What nobody may open is not kept.
+            let url = self.service.link(post.url.as_str());
+            let url = url.map(|url| self.service.kept(url));
+            Published::new(post.id.as_str(), url.unwrap_or_default())
         };
         let published = created.as_ref().map(kept);
         self.records
@@ -93,6 +114,11 @@ impl<'a> Ledger<'a> {
         self.records.resolve(article, target, &resolution).await
     }
 
+    /// Whether this can be the address of a post.
+    pub(crate) fn is_link(&self, address: &str) -> bool {
+        self.service.link(address).is_some()
+    }
+
     pub(crate) async fn forget(&self, article: &Article) -> Result<usize, Error> {
         self.records.forget(article).await
     }
@@ -108,6 +134,7 @@ impl<'a> Ledger<'a> {
     }
 
     fn address(&self, entry: &mut Entry) {
-        entry.url = entry.url.as_deref().map(|url| self.service.address(url));
+        let url = entry.url.as_deref().map(|url| self.service.address(url));
+        entry.url = url.filter(|url| self.service.link(url).is_some());
     }
 }

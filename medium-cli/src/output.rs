@@ -1,19 +1,20 @@
 //! What people and programs see: data on stdout, talk on stderr.
 
-pub(crate) mod jq;
 mod json;
 mod trace;
 
-use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use medium_api::runtime::printable;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
 use crate::args::{Color, Global};
-use crate::failure::Report;
+use crate::credential_source::CredentialSource;
+use crate::error::{Error, Result};
+use crate::jq;
 
 const RED: anstyle::Style = anstyle::AnsiColor::Red.on_default().bold();
 const YELLOW: anstyle::Style = anstyle::AnsiColor::Yellow.on_default().bold();
@@ -23,6 +24,8 @@ pub(crate) struct Output {
     quiet: bool,
     /// The fields that are asked for, all if none; `None` for people's eyes.
     json: Option<Vec<String>>,
+    /// Whether errors are JSON, too. `--jq` alone is for people and shells, so they are not.
+    json_errors: bool,
     /// What is to be made of the JSON.
     jq: Option<String>,
     bars: MultiProgress,
@@ -49,33 +52,43 @@ impl Output {
                 (None, Some(_)) => Some(Vec::new()),
                 (json, _) => json.clone(),
             },
+            json_errors: global.json.is_some(),
             jq: global.jq.clone(),
             bars,
         }
     }
 
     /// What the command was called for: JSON for programs, or `lines` for people.
-    pub(crate) fn data(&self, value: &Value, lines: &str) -> anyhow::Result<()> {
+    pub(crate) fn data(&self, value: &Value, lines: &str) -> Result<()> {
         let text = match (&self.json, &self.jq) {
-            (Some(fields), None) => format!("{:#}", json::chosen(value, fields)),
-            (Some(fields), Some(filter)) => jq::text(filter, &json::chosen(value, fields))?,
-            (None, _) if io::stdout().is_terminal() => harmless(lines).into_owned(),
-            (None, _) => lines.to_owned(),
+            (Some(fields), None) => json::text(value, fields),
+            // A program gets what it asked for as it is; a person's terminal does not.
+            (Some(fields), Some(filter)) => {
+                let text = jq::text(filter, &json::chosen(value, fields))?;
+                if io::stdout().is_terminal() {
+                    printable(&text).into_owned()
+                } else {
+                    text
+                }
+            }
+            (None, _) => printable(lines).into_owned(),
         };
         if text.is_empty() {
             return Ok(());
         }
         let mut stdout = io::stdout().lock();
-        writeln!(stdout, "{}", text.trim_end_matches('\n'))?;
-        stdout.flush()?;
-        Ok(())
+        writeln!(stdout, "{}", text.trim_end_matches('\n'))
+            .and_then(|()| stdout.flush())
+            .map_err(Error::Output)
     }
 
     /// What goes into a file as it is.
-    pub(crate) fn file(&self, bytes: &[u8]) -> io::Result<()> {
+    pub(crate) fn file(&self, bytes: &[u8]) -> Result<()> {
         let mut stdout = io::stdout().lock();
-        stdout.write_all(bytes)?;
-        stdout.flush()
+        stdout
+            .write_all(bytes)
+            .and_then(|()| stdout.flush())
+            .map_err(Error::Output)
     }
 
     /// Whether `data` shows JSON, so that it is better shown once than in pieces.
@@ -102,12 +115,20 @@ impl Output {
         }
     }
 
-    /// Why the command ends.
-    pub(crate) fn error(&self, report: &Report) {
-        for line in report.message.lines() {
+    /// Why the command ends, or left something out: lines for people, or with `--json` an object
+    /// for each problem, each on a line.
+    pub(crate) fn error(&self, error: &Error, source: CredentialSource<'_>) {
+        let (diagnostics, advice) = (error.diagnostics(), error.advice(source));
+        if self.json_errors {
+            for diagnostic in diagnostics {
+                self.line("", &json::escaped(&diagnostic.to_json(&advice)));
+            }
+            return;
+        }
+        for line in diagnostics.iter().flat_map(|one| one.message.lines()) {
             self.line(&format!("{RED}error:{RED:#} "), line);
         }
-        for line in report.advice.lines() {
+        for line in advice.lines() {
             self.line("  ", line);
         }
     }
@@ -121,38 +142,27 @@ impl Output {
         if let Ok(style) = style {
             bar.set_style(style);
         }
-        bar.set_prefix(name.to_owned());
+        bar.set_prefix(printable(name).into_owned());
         bar
     }
 
-    /// Our `prefix`, and a line that may hold anybody's words. Nobody's work stops if it is not
-    /// read.
+    /// Our `prefix`, and a line that may hold text of an article or a server. That it can't be
+    /// written is no failure.
     fn line(&self, prefix: &str, line: &str) {
         self.bars.suspend(|| {
-            let _ = writeln!(anstream::stderr().lock(), "{prefix}{}", harmless(line));
+            let _ = writeln!(anstream::stderr().lock(), "{prefix}{}", printable(line));
         });
     }
 }
 
-/// What an article or a server says, without what would steer the terminal.
-fn harmless(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-    if text.contains(steers) {
-        return text.replace(steers, "\u{fffd}").into();
-    }
-    text.into()
+/// An error in JSON before there is an [`Output`].
+pub(crate) fn early_error(json: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", json::escaped(json));
 }
 
 /// A path in JSON. A name that is no text is shown as near as can be.
 pub(crate) fn path(path: &Path) -> Value {
     path.to_string_lossy().into()
-}
-
-/// Whether whoever read stdout has heard enough, as `head` does.
-pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error
-        .downcast_ref::<io::Error>()
-        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// Rows as columns, each as wide as its widest cell.

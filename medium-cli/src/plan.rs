@@ -6,19 +6,16 @@ mod paths;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
 use medium_api::types::{ContentFormat, License, NewPost, PublishStatus, User};
 use medium_api::{Client, Warning};
 use medium_cli::article::{Article, ArticleError, Format, Options, Status};
 use serde::Serialize;
 
 use crate::args::{Publish, Wishes};
-use crate::failure::{Unpublishable, WrongUsage};
+use crate::error::{Error, Result};
+use crate::images::file_name;
 use crate::output::Output;
 use crate::target::{Target, TargetError};
-use crate::upload;
-
-pub(crate) use draft::{Pictures, edited, hash};
 
 /// An article and how it is to be published.
 #[derive(Debug)]
@@ -70,14 +67,14 @@ pub(crate) fn say_what_to_expect(plans: &[Plan], output: &Output) {
 }
 
 /// Reads all articles; what is wrong with any of them is said at once.
-pub(crate) fn all(args: &Publish) -> anyhow::Result<Vec<Plan>> {
+pub(crate) fn all(args: &Publish) -> Result<Vec<Plan>> {
     let (mut plans, mut problems) = (Vec::new(), Vec::new());
     let (files, missing) = paths::files(&args.paths);
     problems.extend(missing);
     let wishes = &args.wishes;
     if files.len() > 1 && (wishes.title.is_some() || wishes.canonical_url.is_some()) {
-        bail!(WrongUsage(
-            "--title and --canonical-url are for one article, and there are several"
+        return Err(Error::Usage(
+            "--title and --canonical-url are for one article, and there are several",
         ));
     }
     for found in files {
@@ -92,7 +89,7 @@ pub(crate) fn all(args: &Publish) -> anyhow::Result<Vec<Plan>> {
     if problems.is_empty() {
         Ok(plans)
     } else {
-        bail!(Unpublishable(problems))
+        Err(Error::Articles(problems))
     }
 }
 
@@ -133,8 +130,33 @@ impl Plan {
             notify: wishes.notify,
             folder: None,
         };
+        plan.check_lines()?;
         plan.warnings = plan.expected()?;
         Ok(plan)
+    }
+
+    /// Refuses control characters in what Medium and the ledger get as single lines.
+    fn check_lines(&self) -> Result<(), ArticleError> {
+        let article = &self.article;
+        let tags = article.tags.iter().map(|tag| ("a tag", tag));
+        let lines = [
+            ("its id", article.id.as_ref()),
+            ("its title", Some(&article.title)),
+            ("its subtitle", article.subtitle.as_ref()),
+        ];
+        let lines = lines
+            .into_iter()
+            .filter_map(|(field, line)| Some((field, line?)));
+        for (field, line) in lines.chain(tags) {
+            if let Some(character) = line.chars().find(|c| c.is_control()) {
+                return Err(ArticleError::ControlCharacter {
+                    path: self.path.clone(),
+                    field,
+                    character,
+                });
+            }
+        }
+        Ok(())
     }
 
     /// What Medium will do otherwise than written. What it would refuse is an error.
@@ -167,7 +189,7 @@ impl Plan {
     /// The content as it would be sent, with the files' names for the pictures' addresses.
     pub(crate) fn content(&self) -> Result<String, ArticleError> {
         let pictures = self.article.images.iter().map(|image| &image.path);
-        let names = pictures.map(|file| (file.clone(), upload::name(file)));
+        let names = pictures.map(|file| (file.clone(), file_name(file)));
         self.article.for_medium(&names.collect())
     }
 

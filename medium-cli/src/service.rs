@@ -1,15 +1,16 @@
 //! Which API a command works with: Medium's, another origin's, or a sandbox within this process.
 
-use anyhow::{Context, anyhow};
 use medium_api::{Builder, Client};
 use medium_sandbox::{Sandbox, SandboxBuilder};
 use medium_store::{Account, Login, Store, TokenRecord};
 use tokio::sync::OnceCell;
-use url::Url;
 
 use crate::args::Global;
+use crate::credential_source::is_same_origin;
 use crate::environment;
+use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
+use crate::link;
 use crate::output::Output;
 use crate::place::{self, Place};
 
@@ -34,8 +35,8 @@ impl Service {
     pub(crate) async fn with<T>(
         global: &Global,
         output: &Output,
-        work: impl AsyncFnOnce(&Self) -> anyhow::Result<T>,
-    ) -> anyhow::Result<T> {
+        work: impl AsyncFnOnce(&Self) -> Result<T>,
+    ) -> Result<T> {
         Self::with_sandbox(Sandbox::builder(), global, output, work).await
     }
 
@@ -44,24 +45,24 @@ impl Service {
         sandbox: SandboxBuilder,
         global: &Global,
         output: &Output,
-        work: impl AsyncFnOnce(&Self) -> anyhow::Result<T>,
-    ) -> anyhow::Result<T> {
+        work: impl AsyncFnOnce(&Self) -> Result<T>,
+    ) -> Result<T> {
         // Listened to from the start: whoever reads the address may be quicker than we are.
-        let mut interrupt = Interrupt::listen(global.keep)?;
-        let service = Self::open(sandbox, global, output).await?;
+        let mut interrupt = Interrupt::listen().map_err(Error::system("wait for Ctrl-C"))?;
+        let service = tokio::select! {
+            service = Self::open(sandbox, global, output) => service?,
+            signal = interrupt.came() => return Err(Error::Interrupted(signal)),
+        };
         let result = tokio::select! {
             result = work(&service) => result,
-            () = interrupt.came() => Err(anyhow!("interrupted")),
+            signal = interrupt.came() => Err(Error::Interrupted(signal)),
         };
-        service.close(interrupt, output, result.is_ok()).await;
+        let keep = global.keep && result.is_ok();
+        service.close(keep.then_some(interrupt), output).await;
         result
     }
 
-    async fn open(
-        sandbox: SandboxBuilder,
-        global: &Global,
-        output: &Output,
-    ) -> anyhow::Result<Self> {
+    async fn open(sandbox: SandboxBuilder, global: &Global, output: &Output) -> Result<Self> {
         let sandbox = if global.sandbox {
             Some(start_sandbox(sandbox, output).await?)
         } else {
@@ -131,6 +132,12 @@ impl Service {
         }
     }
 
+    /// An address that this service named, if somebody may open it.
+    pub(crate) fn link<'u>(&self, address: &'u str) -> Option<&'u str> {
+        let is_local = self.url.starts_with("http://");
+        Some(address).filter(|address| link::is_openable(address, is_local))
+    }
+
     /// An address of this service as it is kept. A sandbox has another port each time, so its
     /// addresses are kept without their beginning.
     pub(crate) fn kept<'u>(&self, url: &'u str) -> &'u str {
@@ -160,15 +167,16 @@ impl Service {
         Ok(record.get().await?.map(|login| (record, login)))
     }
 
-    /// Ends the sandbox, with `--keep` when its user has seen enough.
-    async fn close(self, mut interrupt: Interrupt, output: &Output, went_well: bool) {
+    /// Closes the store, whatever became of the command, and ends the sandbox: with `--keep` when
+    /// its user has seen enough.
+    async fn close(self, keep_until: Option<Interrupt>, output: &Output) {
         if let Some(store) = self.store.into_inner() {
             store.close().await;
         }
         let Some(Running { sandbox, posts }) = self.sandbox else {
             return;
         };
-        if interrupt.is_listening() && went_well {
+        if let Some(mut interrupt) = keep_until {
             output.talk("The sandbox goes on serving that page. Press Ctrl-C to end it.");
             interrupt.came().await;
         } else if sandbox.posts().len() > posts {
@@ -181,21 +189,9 @@ impl Service {
     }
 }
 
-/// Addresses that are none are complained of elsewhere.
-pub(crate) fn is_same_origin(one: &str, other: &str) -> bool {
-    match (Url::parse(one), Url::parse(other)) {
-        (Ok(one), Ok(other)) => one.origin() == other.origin(),
-        _ => one == other,
-    }
-}
-
-async fn start_sandbox(sandbox: SandboxBuilder, output: &Output) -> anyhow::Result<Running> {
+async fn start_sandbox(sandbox: SandboxBuilder, output: &Output) -> Result<Running> {
     let state = place::sandbox_state()?;
-    let sandbox = sandbox
-        .state(state)
-        .start()
-        .await
-        .context("the sandbox did not start")?;
+    let sandbox = sandbox.state(state).start().await?;
     output.talk("This is a sandbox on your machine, not Medium: nothing reaches the internet.");
     let posts = sandbox.posts().len();
     Ok(Running { sandbox, posts })

@@ -1,16 +1,19 @@
 //! Whose account a command works with: a client with its credential.
 
-use anyhow::bail;
+mod error;
+
 use medium_api::Client;
 use medium_api::types::User;
 use medium_store::Login;
 use tokio::sync::OnceCell;
 
 use crate::args::Global;
+use crate::credential_source::CredentialSource;
 use crate::environment;
-use crate::failure::{NotLoggedIn, TokenElsewhere};
-use crate::output::Output;
-use crate::service::{Service, is_same_origin};
+use crate::error::Result;
+use crate::service::Service;
+
+pub(crate) use error::CredentialError;
 
 /// The profile of who names none.
 pub(crate) const DEFAULT_PROFILE: &str = "default";
@@ -33,58 +36,17 @@ pub(crate) enum Credential {
     Demo,
 }
 
-/// Where a credential comes from, as the command line and the environment settle it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Source<'a> {
-    /// `MEDIUM_TOKEN`.
-    Environment,
-    /// The store, under this profile or the default one.
-    Stored(Option<&'a str>),
-    /// The sandbox's store, or its demo user.
-    Sandbox(Option<&'a str>),
-}
-
-impl<'a> Source<'a> {
-    /// What the command line names comes first, then `MEDIUM_TOKEN` at the origin that it belongs
-    /// to. A sandbox has nothing to do with `MEDIUM_TOKEN`.
-    pub(crate) fn of(global: &'a Global) -> Self {
-        let profile = global.profile.as_deref();
-        if global.sandbox {
-            return Self::Sandbox(profile);
-        }
-        let url = environment::api_url();
-        let is_here = |asked: &String| is_same_origin(asked, &url);
-        let is_tokens = global.api_url.as_ref().is_none_or(is_here);
-        match profile {
-            None if is_tokens && environment::token().is_some() => Self::Environment,
-            profile => Self::Stored(profile),
-        }
-    }
-}
-
 /// The name of the login that the command line means.
 pub(crate) fn profile(global: &Global) -> &str {
     global.profile.as_deref().unwrap_or(DEFAULT_PROFILE)
 }
 
 impl<'a> Session<'a> {
-    /// Runs `work` with an account, which may be one of a sandbox that starts and ends with it.
-    pub(crate) async fn with<T>(
-        global: &Global,
-        output: &Output,
-        work: impl AsyncFnOnce(&Session<'_>) -> anyhow::Result<T>,
-    ) -> anyhow::Result<T> {
-        Service::with(global, output, async |service| {
-            let session = Session::open(service, global).await?;
-            work(&session).await
-        })
-        .await
-    }
-
-    /// The account of whatever [`Source::of`] finds.
-    pub(crate) async fn open(service: &'a Service, global: &Global) -> anyhow::Result<Self> {
+    /// The account of whatever [`CredentialSource::of`] finds.
+    pub(crate) async fn open(service: &'a Service, global: &Global) -> Result<Self> {
         let token = environment::token();
-        if let (Source::Environment, Some(token)) = (Source::of(global), &token) {
+        if let (CredentialSource::Environment, Some(token)) = (CredentialSource::of(global), &token)
+        {
             let client = service.client().token(token.as_str()).build()?;
             return Ok(Self::new(service, client, Credential::Environment));
         }
@@ -108,12 +70,14 @@ impl<'a> Session<'a> {
             let client = service.client().token(sandbox.token()).build()?;
             return Ok(Self::new(service, client, Credential::Demo));
         }
-        if token.is_some() && matches!(Source::of(global), Source::Stored(None)) {
+        if token.is_some() && matches!(CredentialSource::of(global), CredentialSource::Stored(None))
+        {
             let (token_url, url) = (environment::api_url(), service.url.clone());
-            bail!(TokenElsewhere { token_url, url });
+            return Err(CredentialError::OtherService { token_url, url }.into());
         }
-        bail!(NotLoggedIn {
-            profile: global.profile.clone()
+        Err(match &global.profile {
+            Some(profile) => CredentialError::NoSuchProfile(profile.clone()).into(),
+            None => CredentialError::NotLoggedIn.into(),
         })
     }
 

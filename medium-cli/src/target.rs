@@ -5,7 +5,11 @@ use std::fmt;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use medium_api::types::{Publication, PublishStatus, Role, User};
 use medium_api::{Client, Error};
+use medium_cli::diagnostic::ErrorKind;
 use thiserror::Error as ThisError;
+
+use crate::api_error;
+use crate::credential_source::CredentialSource;
 
 /// How many publications are asked at once who contributes to them.
 const AT_ONCE: usize = 4;
@@ -39,8 +43,35 @@ pub(crate) enum TargetError {
     },
     #[error("you neither edit {publication} nor write for it")]
     NotAContributor { publication: String },
-    #[error(transparent)]
-    Call(#[from] Error),
+    #[error("{}", api_error::message(.0))]
+    Api(#[from] Error),
+}
+
+impl TargetError {
+    pub(crate) fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Unknown { .. } => ErrorKind::PublicationNotFound,
+            Self::Ambiguous { .. } => ErrorKind::PublicationAmbiguous,
+            Self::WriterMayNot { .. } | Self::NotAContributor { .. } => ErrorKind::RoleInsufficient,
+            Self::Api(error) => api_error::kind(error),
+        }
+    }
+
+    pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
+        match self {
+            Self::Unknown { known, .. } if known.is_empty() => "You have none.".to_owned(),
+            Self::Unknown { known, .. } => format!("Yours are: {}", known.join(", ")),
+            Self::Ambiguous { ids, .. } => format!("Name one by its id: {}", ids.join(", ")),
+            Self::WriterMayNot { .. } => {
+                "Send it as a draft, for an editor to approve: --status draft".to_owned()
+            }
+            Self::NotAContributor { .. } => {
+                "Only its editors and writers can post there; `medium publications` lists yours."
+                    .to_owned()
+            }
+            Self::Api(error) => api_error::advice(error, source),
+        }
+    }
 }
 
 impl Target {

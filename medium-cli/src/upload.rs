@@ -9,9 +9,9 @@ use medium_api::types::{Image, NewImage};
 use medium_cli::article::check_picture;
 use medium_store::{ContentHash, Images};
 
-use crate::failure::{PictureChanged, UploadFailed};
+use crate::error::{Error, Result};
+use crate::images::{ImageError, ImageHashes, file_name};
 use crate::output::Output;
-use crate::plan::Pictures;
 use crate::service::Service;
 use crate::session::Session;
 
@@ -28,10 +28,10 @@ pub(crate) struct Uploaded {
 /// The addresses of `pictures`, those uploaded that are not on Medium yet. If one fails, there are
 /// no addresses at all, but what was uploaded is remembered.
 pub(crate) async fn all(
-    pictures: &Pictures,
+    pictures: &ImageHashes,
     session: &Session<'_>,
     output: &Output,
-) -> anyhow::Result<BTreeMap<PathBuf, Uploaded>> {
+) -> Result<BTreeMap<PathBuf, Uploaded>> {
     if pictures.is_empty() {
         return Ok(BTreeMap::new());
     }
@@ -51,9 +51,12 @@ pub(crate) async fn all(
     let uploads = stream::iter(new.into_values()).map(|same| async move {
         let (file, hash) = same[0];
         let image = one(&session.client, file, hash, output).await?;
+        if session.service.link(image.url.as_str()).is_none() {
+            return Err(ImageError::InvalidAddress(file.clone()).into());
+        }
         known.remember(hash, &image).await?;
-        output.talk(&format!("Uploaded {}", name(file)));
-        anyhow::Ok((same, image))
+        output.talk(&format!("Uploaded {}", file_name(file)));
+        Ok::<_, Error>((same, image))
     });
     let uploaded: Vec<_> = uploads.buffer_unordered(AT_ONCE).try_collect().await?;
     for (same, image) in uploaded {
@@ -66,33 +69,28 @@ pub(crate) async fn all(
     Ok(addresses)
 }
 
-async fn one(
-    client: &Client,
-    file: &Path,
-    hash: &ContentHash,
-    output: &Output,
-) -> anyhow::Result<Image> {
-    let failed = |source| UploadFailed {
-        file: file.to_owned(),
+async fn one(client: &Client, file: &Path, hash: &ContentHash, output: &Output) -> Result<Image> {
+    let failed = |source| ImageError::Upload {
+        path: file.to_owned(),
         source,
     };
     let bytes = unchanged(file, hash)?;
-    let bar = output.bar(&name(file), bytes.len() as u64);
-    let image = NewImage::from_bytes(&name(file), bytes);
+    let bar = output.bar(&file_name(file), bytes.len() as u64);
+    let image = NewImage::from_bytes(&file_name(file), bytes);
     let sent = bar.clone();
     let image = image.on_progress(move |bytes| sent.set_position(bytes));
     let upload = client.upload(image).await.map_err(failed);
     bar.finish_and_clear();
     let upload = upload?;
     if let Some(warning) = upload.warning {
-        output.warn(&format!("{}: {warning}", name(file)));
+        output.warn(&format!("{}: {warning}", file_name(file)));
     }
     Ok(upload.image)
 }
 
 /// The bytes that were looked at and hashed, whatever the file has become since.
-fn unchanged(file: &Path, hash: &ContentHash) -> Result<Vec<u8>, PictureChanged> {
-    let changed = || PictureChanged(file.to_owned());
+fn unchanged(file: &Path, hash: &ContentHash) -> Result<Vec<u8>, ImageError> {
+    let changed = || ImageError::Changed(file.to_owned());
     check_picture(file).map_err(|_| changed())?;
     let bytes = std::fs::read(file).map_err(|_| changed())?;
     if ContentHash::of(&bytes) == *hash {
@@ -109,7 +107,7 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    async fn of(session: &Session<'a>) -> anyhow::Result<Self> {
+    async fn of(session: &Session<'a>) -> Result<Self> {
         let service = session.service;
         let account = service.account(session.me().await?.id.as_str());
         let images = service.store().await?.images(&account);
@@ -118,19 +116,12 @@ impl<'a> Known<'a> {
 
     async fn url(&self, hash: &ContentHash) -> Result<Option<String>, medium_store::Error> {
         let kept = self.images.get(hash).await?;
-        Ok(kept.map(|kept| self.service.address(&kept)))
+        let address = kept.map(|kept| self.service.address(&kept));
+        Ok(address.filter(|address| self.service.link(address).is_some()))
     }
 
     async fn remember(&self, hash: &ContentHash, image: &Image) -> Result<(), medium_store::Error> {
         let url = self.service.kept(image.url.as_str());
         self.images.put(hash, url).await
     }
-}
-
-/// A file as people call it.
-pub(crate) fn name(file: &Path) -> String {
-    file.file_name()
-        .unwrap_or(file.as_os_str())
-        .to_string_lossy()
-        .into_owned()
 }

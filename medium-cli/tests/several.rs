@@ -135,7 +135,11 @@ async fn at_the_rate_limit_it_says_what_was_not_tried() {
     arguments.extend(files.iter().map(String::as_str));
     let done = run(&sandbox, &folder, &arguments).await;
     assert_eq!(done.code, 5, "{}", done.stderr);
-    assert!(done.stderr.contains("error: 11.md: "), "{}", done.stderr);
+    assert!(
+        done.stderr.contains("\"file\":\"11.md\""),
+        "{}",
+        done.stderr
+    );
     assert!(
         done.stderr.contains("Not tried after that: 12.md"),
         "{}",

@@ -67,6 +67,60 @@ async fn what_was_provably_not_published_is_sent_again_at_once() {
     assert_eq!(uploads.count(), 1, "the picture was there already");
 }
 
+/// The post may be there after each of these, whatever its header or body says.
+#[tokio::test]
+async fn what_proves_no_refusal_is_unknown_in_the_ledger_and_in_the_exit_code() {
+    for fault in [
+        Fault::SwitchingProtocols,
+        Fault::MovedPermanently,
+        Fault::Redirect,
+        Fault::SeeOther,
+        Fault::RedirectMitigated,
+        Fault::BadGatewayMitigated,
+        Fault::UnavailableMitigated,
+        Fault::InternalErrorScope,
+        Fault::BadGatewayScope,
+        Fault::RequestTimeout,
+        Fault::ClientClosed,
+    ] {
+        let desk = Desk::with_articles(0).await;
+        fs::write(desk.folder.path().join("1.md"), "# Part 1\n").unwrap();
+        desk.create_post_fails(fault).await;
+        let done = desk.run(&["publish", "1.md"]).await;
+        assert_eq!(done.code, 7, "{fault}: {}", done.stderr);
+        // The fault strikes once, in front of the server: one sent again would get there.
+        assert_eq!(desk.calls("POST"), 0, "{fault} is not sent again");
+        let unknown = ("path:1.md".to_owned(), "unknown".to_owned());
+        assert_eq!(desk.ledger().await, [unknown], "{fault}");
+        let done = desk.run(&["publish", "1.md"]).await;
+        assert_eq!((done.code, desk.calls("POST")), (7, 0), "{fault}");
+        assert!(desk.sandbox.posts().is_empty(), "{fault}");
+    }
+}
+
+#[tokio::test]
+async fn what_proves_a_refusal_leaves_no_trace() {
+    for (fault, code) in [
+        (Fault::RefusedCut, 6),
+        (Fault::ProxyLogin, 6),
+        (Fault::CloudflareBlock, 6),
+        (Fault::CloudflareRateLimit, 6),
+        (Fault::CloudflareUnavailable, 6),
+        (Fault::RateLimited, 5),
+    ] {
+        let desk = Desk::with_articles(0).await;
+        fs::write(desk.folder.path().join("1.md"), "# Part 1\n").unwrap();
+        let target = Target::operation("createPost").unwrap();
+        desk.sandbox.inject(target, fault, Times::Always).await;
+        let done = desk.run(&["publish", "1.md"]).await;
+        assert_eq!(done.code, code, "{fault}: {}", done.stderr);
+        assert!(desk.ledger().await.is_empty(), "{fault}");
+        desk.sandbox.clear_faults().await;
+        let done = desk.run(&["publish", "1.md"]).await;
+        assert_eq!(done.code, 0, "{fault}: {}", done.stderr);
+    }
+}
+
 #[tokio::test]
 async fn killed_while_a_post_is_under_way_its_outcome_is_unknown() {
     let desk = Desk::with_articles(2).await;

@@ -129,7 +129,7 @@ fn met(received: &[u8]) -> Met {
 async fn strikes_once(fault: Fault, way: Way) -> (Fault, Met) {
     let sandbox = with_fault(fault, way).await;
     let executed = usize::from(fault.executes());
-    let stalls = fault.name().starts_with("stall");
+    let stalls = fault.name().starts_with("stall") || fault == Fault::TrickleBody;
     let done = || stalls && sandbox.posts().len() == executed;
     let met = meet(&sandbox, done).await;
     if fault == Fault::Refuse {

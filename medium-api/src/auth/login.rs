@@ -7,6 +7,7 @@ use subtle::ConstantTimeEq;
 use url::{Url, form_urlencoded};
 
 use super::Application;
+use crate::runtime::is_harmful;
 use crate::types::{ResponseType, Scope};
 use crate::{Client, Error, Secret};
 
@@ -61,33 +62,38 @@ impl Login {
 
     /// Reads what the browser brought: the address that it ended at, or the
     /// query of it. The state is compared in constant time, before anything
-    /// else is believed.
+    /// else is believed: any page on the web can send a browser to the callback.
     ///
     /// # Errors
     ///
     /// [`Error::Input`] where the state is missing or another (the callback
-    /// does not belong to this login: start anew), or where it brings neither a
-    /// code nor an error.
+    /// does not belong to this login: wait for another, or start anew), or where
+    /// it brings neither a code nor an error. Medium's docs show a refusal
+    /// without the state, which is such a case; see [`pasted`](Self::pasted).
     pub fn callback(&self, address: &str) -> Result<Callback, Error> {
-        let address = address.trim();
-        let query = address.split_once('?').map_or(address, |(_, query)| query);
-        let query = query.split('#').next().unwrap_or_default();
-        let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
-        let value = |name: &str| {
-            let mut values = pairs
-                .iter()
-                .filter(|(key, _)| key == name)
-                .map(|(_, value)| value);
-            match (values.next(), values.next()) {
-                (Some(value), None) if !value.is_empty() => Some(value.as_ref()),
-                _ => None,
-            }
-        };
+        self.read(&Brought::of(address))
+    }
+
+    /// As [`callback`](Self::callback), for an address that the user copied
+    /// from their browser and brings by hand: that no page can do, so a refusal
+    /// without a state (`error=access_denied`) is believed.
+    ///
+    /// # Errors
+    ///
+    /// As [`callback`](Self::callback).
+    pub fn pasted(&self, address: &str) -> Result<Callback, Error> {
+        let brought = Brought::of(address);
+        match brought.is_refusal_without_state() {
+            true => Ok(Callback::Denied),
+            false => self.read(&brought),
+        }
+    }
+
+    fn read(&self, brought: &Brought) -> Result<Callback, Error> {
+        let value = |name| brought.value(name);
         let refused = |field: &str, problem: &str| Err(Error::input("authorize", field, problem));
         match value("state") {
             Some(state) if bool::from(state.as_bytes().ct_eq(self.state.as_bytes())) => {}
-            // Medium's docs show a refusal without the state. It grants nothing.
-            None if value("error") == Some("access_denied") => return Ok(Callback::Denied),
             _ => {
                 return refused(
                     "state",
@@ -99,7 +105,7 @@ impl Login {
             (Some(code), None) => Ok(Callback::Granted(Secret::from(code))),
             (None, Some("access_denied")) => Ok(Callback::Denied),
             (None, Some(error)) => {
-                let shown = error.chars().filter(|c| !c.is_control()).take(100);
+                let shown = error.chars().filter(|c| !is_harmful(*c)).take(100);
                 Ok(Callback::Failed(shown.collect()))
             }
             _ => refused(
@@ -114,5 +120,37 @@ impl Login {
 impl fmt::Debug for Login {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Login").finish_non_exhaustive()
+    }
+}
+
+/// The parameters of a callback.
+pub(super) struct Brought(Vec<(String, String)>);
+
+impl Brought {
+    /// Those of an address, or of the query of one.
+    pub(super) fn of(address: &str) -> Self {
+        let address = address.trim();
+        let query = address.split_once('?').map_or(address, |(_, query)| query);
+        let query = query.split('#').next().unwrap_or_default();
+        Self(
+            form_urlencoded::parse(query.as_bytes())
+                .into_owned()
+                .collect(),
+        )
+    }
+
+    /// The value of a parameter that is there once, and not empty.
+    fn value(&self, name: &str) -> Option<&str> {
+        let mut values = self.0.iter().filter(|(key, _)| key == name);
+        match (values.next(), values.next()) {
+            (Some((_, value)), None) if !value.is_empty() => Some(value),
+            _ => None,
+        }
+    }
+
+    /// A refusal as Medium's docs show it. Nothing says whose it is.
+    pub(super) fn is_refusal_without_state(&self) -> bool {
+        let has_state = self.0.iter().any(|(name, _)| name == "state");
+        self.value("error") == Some("access_denied") && !has_state
     }
 }

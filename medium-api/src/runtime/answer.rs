@@ -7,9 +7,9 @@ use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use reqwest::{Response, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::failure::{failed, stalled};
+use super::failure::{failed, stalled_by};
 use super::stall::Clock;
-use super::veil::Veil;
+use super::veil::Redactor;
 use super::{Error, Operation};
 
 /// Larger answers are refused: the largest real one is a few hundred KiB.
@@ -17,8 +17,8 @@ pub(crate) const LIMIT_BYTES: usize = 8 << 20;
 /// Some of Medium's endpoints put this before their JSON, against its theft
 /// by other web pages (seen).
 const HIJACK_PREFIX: &[u8] = b"])}while(1);</x>";
-/// More of an answer is not looked at for an error.
-const SEARCHED_BYTES: usize = 8 << 10;
+/// Of an answer that is an error anyway, more is not read.
+const ERROR_BYTES: usize = 64 << 10;
 
 /// A whole answer.
 pub(crate) struct Answer {
@@ -27,44 +27,70 @@ pub(crate) struct Answer {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     /// The credential that the request went with: services echo it.
-    pub(crate) veil: Veil,
+    pub(crate) redactor: Redactor,
 }
 
-/// Reads all of a response, 8 MiB at most.
+/// Reads a response: all of a good one, 8 MiB at most; of an error what comes
+/// of its first 64 KiB.
+///
+/// The status is known by now, and an error's decides what it means. So an
+/// error whose body breaks off, halts or does not end is judged by what came.
 pub(crate) async fn read(
     operation: &'static Operation,
     response: &mut Response,
     clock: &Clock,
 ) -> Result<Bytes, Error> {
-    let too_large = || Error::TooLarge {
-        operation: operation.id,
-        what: "the answer",
-        advice: "the client reads 8 MiB at most; is the address right?",
-    };
-    let announced = response
-        .headers()
-        .get(CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > LIMIT_BYTES) {
-        return Err(unless_done(operation, response.status(), too_large()));
-    }
     let mut body = Bytes::new();
-    // What was announced comes whole, and nothing after it.
-    while announced != Some(body.len()) {
-        let chunk = clock.piece(pin!(response.chunk())).await;
-        match chunk.map_err(|_| stalled(operation, clock.limit()))? {
-            Ok(Some(chunk)) if body.len() + chunk.len() > LIMIT_BYTES => {
-                return Err(unless_done(operation, response.status(), too_large()));
-            }
-            Ok(Some(chunk)) => body = joined(body, chunk, announced),
-            Ok(None) => break,
-            Err(error) => return Err(failed(operation, error)),
-        }
+    let read = read_into(&mut body, operation, response, clock).await;
+    if response.status().is_success() {
+        read?;
     }
     Ok(match body.strip_prefix(HIJACK_PREFIX) {
         Some(json) => body.slice_ref(json),
         None => body,
     })
+}
+
+async fn read_into(
+    body: &mut Bytes,
+    operation: &'static Operation,
+    response: &mut Response,
+    clock: &Clock,
+) -> Result<(), Error> {
+    let too_large = || Error::TooLarge {
+        operation: operation.id,
+        what: "the answer",
+        advice: "the client reads 8 MiB at most; is the address right?",
+    };
+    let status = response.status();
+    let limit = if status.is_success() {
+        LIMIT_BYTES
+    } else {
+        ERROR_BYTES
+    };
+    let announced = response
+        .headers()
+        .get(CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if status.is_success() && announced.is_some_and(|length| length > limit) {
+        return Err(unless_done(operation, status, too_large()));
+    }
+    let mut waiting_since = None;
+    // What was announced comes whole, and nothing after it.
+    while announced != Some(body.len()) {
+        let chunk = clock
+            .piece(&mut waiting_since, pin!(response.chunk()))
+            .await;
+        match chunk.map_err(|stalled| stalled_by(operation, stalled))? {
+            Ok(Some(chunk)) => *body = joined(std::mem::take(body), chunk, announced),
+            Ok(None) => break,
+            Err(error) => return Err(failed(operation, None, error)),
+        }
+        if body.len() > limit {
+            return Err(unless_done(operation, status, too_large()));
+        }
+    }
+    Ok(())
 }
 
 /// Both, without a copy where the second one is all there is.
@@ -73,7 +99,8 @@ fn joined(body: Bytes, chunk: Bytes, announced: Option<usize>) -> Bytes {
         return chunk;
     }
     let mut joined = body.try_into_mut().unwrap_or_else(|body| {
-        let length = announced.unwrap_or_default().max(body.len() + chunk.len());
+        let length = announced.unwrap_or_default().min(LIMIT_BYTES);
+        let length = length.max(body.len() + chunk.len());
         let mut copy = BytesMut::with_capacity(length);
         copy.extend_from_slice(&body);
         copy
@@ -100,14 +127,14 @@ impl Answer {
         operation: &'static Operation,
         mut response: Response,
         body: Bytes,
-        veil: Veil,
+        redactor: Redactor,
     ) -> Self {
         Self {
             operation,
             status: response.status(),
             headers: std::mem::take(response.headers_mut()),
             body,
-            veil,
+            redactor,
         }
     }
 
@@ -142,12 +169,12 @@ impl Answer {
         Error::Decode {
             operation: self.operation.id,
             status: self.status,
-            path,
+            path: self.redactor.line(&path),
             // serde quotes the value that it did not expect.
             problem: if self.operation.secret {
                 "not of the expected shape".to_owned()
             } else {
-                self.veil.shown(&problem)
+                self.redactor.line(&problem)
             },
         }
     }
@@ -163,7 +190,7 @@ impl Answer {
             status: self.status,
             content_type: match content_type {
                 Some(_) if self.operation.secret => "(not shown)".to_owned(),
-                Some(text) => self.veil.shown(text),
+                Some(text) => self.redactor.line(text),
                 None => "no content type".to_owned(),
             },
             start: if self.operation.secret {
@@ -171,9 +198,7 @@ impl Answer {
             } else if self.body.is_empty() {
                 "it is empty".to_owned()
             } else {
-                self.veil.shown(&String::from_utf8_lossy(
-                    &self.body[..self.body.len().min(SEARCHED_BYTES)],
-                ))
+                self.redactor.line(&String::from_utf8_lossy(&self.body))
             },
         }
     }

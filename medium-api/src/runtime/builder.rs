@@ -8,15 +8,35 @@ use std::time::Duration;
 use url::Url;
 
 use super::credential::{Bearer, Credential};
+use super::proxy::{self, Proxy};
 use super::retry::{Budget, Retry};
 use super::transport::{Held, Origin, Shared};
 use super::{Error, Secret, Transport, tls};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const STALL: Duration = Duration::from_secs(20);
+/// Time for the largest answer that is read, 8 MiB, at 0.6 Mbit/s. Real ones have
+/// some hundred KiB at most.
+const RESPONSE: Duration = Duration::from_secs(120);
 
 /// Sets up a client: where it goes, and with which credential. What is not set
 /// is as the document has it.
+///
+/// # Proxies
+///
+/// HTTPS goes through the proxy that the environment names: the first that is
+/// set of `HTTPS_PROXY`, `https_proxy`, `ALL_PROXY` and `all_proxy`, except to
+/// the hosts in `NO_PROXY` or `no_proxy`. Its URL is `http://proxy.example:3128`,
+/// `https://…` or `socks5h://…`, with `USER:PASSWORD@` before the host if it asks
+/// for a login. It passes TLS on, and sees no token.
+///
+/// Plain HTTP goes to this machine only, and through no proxy, whatever the
+/// environment says: it would see the token. `HTTP_PROXY` is not read.
+///
+/// # Certificates
+///
+/// The system's root certificates count; with `rustls` on Linux, those of
+/// `SSL_CERT_FILE` or `SSL_CERT_DIR` in their place.
 ///
 /// ```
 /// use medium_api::Client;
@@ -36,6 +56,7 @@ pub struct Builder<C> {
     retry: Retry,
     connect: Duration,
     stall: Duration,
+    response: Duration,
     client: PhantomData<fn() -> C>,
 }
 
@@ -70,6 +91,7 @@ impl<C: From<Parts>> Builder<C> {
             retry: Retry::default(),
             connect: CONNECT_TIMEOUT,
             stall: STALL,
+            response: RESPONSE,
             client: PhantomData,
         }
     }
@@ -105,10 +127,19 @@ impl<C: From<Parts>> Builder<C> {
     }
 
     /// How long nothing may move in either direction. Default: 20 s. There is
-    /// no limit on the whole of a call: a large upload takes as long as it
-    /// takes.
+    /// no limit on sending: a large upload takes as long as it takes, while it
+    /// moves.
     pub fn stall_timeout(mut self, limit: Duration) -> Self {
         self.stall = limit;
+        self
+    }
+
+    /// How long reading a response may take, from its head (and the end of the
+    /// request) to its end. Default: 120 s. It ends what
+    /// [`stall_timeout`](Self::stall_timeout) does not: a response that trickles,
+    /// a byte every ten seconds.
+    pub fn response_timeout(mut self, limit: Duration) -> Self {
+        self.response = limit;
         self
     }
 
@@ -139,13 +170,14 @@ impl<C: From<Parts>> Builder<C> {
     ///
     /// [`Error::Input`] where a URL is none, or neither https nor on this
     /// machine's loopback, where the token or the User-Agent can't stand in a
-    /// header, and where TLS can't be set up.
+    /// header, where the environment's proxy or `SSL_CERT_FILE` can't be used
+    /// (the variable is the `field`), and where TLS can't be set up.
     pub fn build(self) -> Result<C, Error> {
         let mut servers = Vec::new();
         for (server, url) in &self.servers {
             servers.push((server.clone(), checked(url)?));
         }
-        let client = self.http(&servers)?;
+        let (client, proxy) = self.http(&servers)?;
         let base = match servers
             .iter()
             .find(|(known, _)| known == self.default_server)
@@ -172,6 +204,8 @@ impl<C: From<Parts>> Builder<C> {
                 retry: self.retry.clone(),
                 budget: Budget::default(),
                 stall: self.stall,
+                response: self.response,
+                proxy,
             })),
         };
         let credential = match self.credential {
@@ -182,7 +216,11 @@ impl<C: From<Parts>> Builder<C> {
         Ok(C::from(parts(credential)))
     }
 
-    fn http(&self, servers: &[(String, Url)]) -> Result<reqwest::Client, Error> {
+    /// The connections, and the variable that names their proxy.
+    fn http(
+        &self,
+        servers: &[(String, Url)],
+    ) -> Result<(reqwest::Client, Option<&'static str>), Error> {
         if self.user_agent.trim().is_empty() {
             return Err(Error::input(
                 "client",
@@ -203,13 +241,20 @@ impl<C: From<Parts>> Builder<C> {
             // each request that it will not send again.
             .retry(reqwest::retry::never().max_retries_per_request(0));
         let client = tls::configure(client, plain_only)?;
-        client.build().map_err(|error| {
+        // Of what goes to this machine only, none is asked for.
+        let proxy = match plain_only {
+            true => None,
+            false => Proxy::of(|variable| std::env::var_os(variable))?,
+        };
+        let (client, proxy) = proxy::configure(client, proxy);
+        let client = client.build().map_err(|error| {
             Error::input(
                 "client",
                 "settings",
                 format!("make no HTTP client: {error}"),
             )
-        })
+        })?;
+        Ok((client, proxy))
     }
 }
 

@@ -47,17 +47,16 @@ impl Bearer {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where the token can't stand in a header.
+    /// [`Error::Input`] where the token can't stand in a header: it is empty, or
+    /// holds a line break, another control character, white space, or a
+    /// character outside of ASCII.
     pub fn new(token: &Secret, version: u64) -> Result<Self, Error> {
-        let refused = || {
-            let problem = "can't stand in a header: it is empty, or has white space or characters outside of ASCII";
-            Error::input("client", "token", problem)
-        };
         let text = token.expose();
-        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(refused());
+        if let Some(problem) = problem_of_token(text) {
+            return Err(Error::input("client", "token", problem));
         }
-        let mut header = HeaderValue::try_from(format!("Bearer {text}")).map_err(|_| refused())?;
+        let mut header = HeaderValue::try_from(format!("Bearer {text}"))
+            .map_err(|_| Error::input("client", "token", "can't stand in a header"))?;
         header.set_sensitive(true);
         Ok(Self { header, version })
     }
@@ -66,5 +65,49 @@ impl Bearer {
     #[must_use]
     pub fn version(&self) -> u64 {
         self.version
+    }
+}
+
+/// Why a token can't stand in a header. The words show nothing of it.
+fn problem_of_token(text: &str) -> Option<&'static str> {
+    let found = |is: fn(char) -> bool| text.contains(is);
+    if text.is_empty() {
+        Some("is empty")
+    } else if found(|c| matches!(c, '\r' | '\n')) {
+        Some("holds a line break: give it as one line")
+    } else if found(char::is_control) {
+        Some("holds a control character, which no token does: copy it anew")
+    } else if found(char::is_whitespace) {
+        Some("holds white space, which no token does: copy it anew")
+    } else if !text.is_ascii() {
+        Some("holds a character outside of ASCII, which no token does: copy it anew")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_that_can_not_stand_in_a_header_is_refused_in_words_that_do_not_show_it() {
+        for (token, reason) in [
+            ("", "is empty"),
+            ("0f1e2d\n3c4b", "line break"),
+            ("0f1e2d\r\nX-Other: 1", "line break"),
+            ("0f1e2d\u{1b}[2J", "control character"),
+            ("0f1e2d\u{7f}", "control character"),
+            ("0f1e2d\u{85}", "control character"),
+            ("0f1e2d 3c4b", "white space"),
+            ("0f1e2d\u{a0}", "white space"),
+            ("0f1e2dü", "outside of ASCII"),
+        ] {
+            let error = Bearer::new(&Secret::from(token), 0).expect_err(token);
+            let text = error.to_string();
+            assert!(text.contains(reason), "{text}");
+            assert!(!text.contains("0f1e2d"), "{text}");
+        }
+        assert!(Bearer::new(&Secret::from("0f1e2d3c4b+/=~"), 0).is_ok());
     }
 }

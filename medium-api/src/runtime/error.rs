@@ -78,7 +78,8 @@ pub enum Error {
         /// What the service says.
         errors: Vec<ApiError>,
     },
-    /// Cloudflare, in front of the service, took the client for a robot.
+    /// Cloudflare, in front of the service, took the client for a robot: its
+    /// challenge or block page came, with 403, 429 or 503.
     #[error(
         "{operation}: Cloudflare blocked the call ({status}) before it reached the service; try later, from another network, or with another User-Agent"
     )]
@@ -123,8 +124,10 @@ pub enum Error {
         /// What is wrong there.
         problem: String,
     },
-    /// The request may have arrived, and what came of it is not known. A call
-    /// that changes something is never sent again after this: look first
+    /// The request may have arrived, and what came of it is not known: no whole
+    /// answer came, or one that proves neither success nor refusal, such as a
+    /// redirect or a 500 (see [`Error::proves_not_done`]). A call that changes
+    /// something is never sent again after this: look first
     /// whether it was done.
     #[error(
         "{operation}: what came of it is not known ({problem}); it may have been done: look before you send it again"
@@ -137,7 +140,8 @@ pub enum Error {
         /// What broke.
         problem: String,
     },
-    /// The service can't answer for now, and the call only reads.
+    /// The service can't answer for now, and the call only reads: 408, 499, or
+    /// 500 and above.
     #[error(
         "{operation}: the service is not available ({status}){}; try again later",
         colon(problem)
@@ -145,7 +149,7 @@ pub enum Error {
     Unavailable {
         /// The operation.
         operation: &'static str,
-        /// The HTTP status: 500 or above.
+        /// The HTTP status.
         status: StatusCode,
         /// How long to wait, where the service said so.
         retry_after: Option<Duration>,
@@ -173,6 +177,28 @@ pub enum Error {
         /// Whether the request may have arrived.
         sent: bool,
     },
+    /// The server's certificate was not accepted. Nothing was sent, and another
+    /// attempt would end the same way.
+    #[error("{operation}: the certificate of {host} was not accepted: {problem}; {advice}")]
+    Certificate {
+        /// The operation.
+        operation: &'static str,
+        /// The host that showed the certificate, as the request named it.
+        host: String,
+        /// What is wrong with the certificate, in the words of the TLS library.
+        problem: String,
+        /// What to do.
+        advice: &'static str,
+    },
+    /// A proxy on the way did not let the request through: it asks for a login
+    /// (407). The service has not seen the request.
+    #[error("{operation}: {problem}")]
+    Proxy {
+        /// The operation.
+        operation: &'static str,
+        /// What the proxy asks for, and what to do.
+        problem: String,
+    },
     /// The access can't be renewed: only the user can grant it anew.
     #[error("{operation}: log in again: {problem}")]
     LogIn {
@@ -193,8 +219,10 @@ pub enum Error {
         /// call may end in [`Error::LogIn`].
         unknown: bool,
     },
-    /// The service sent the client elsewhere. Redirects are never followed:
-    /// a token must not reach another host.
+    /// The service sent a call that only reads elsewhere. Redirects are never
+    /// followed: a token must not reach another host. (A call that changes
+    /// something ends in [`Error::OutcomeUnknown`]: a redirect may come after
+    /// the change.)
     #[error(
         "{operation}: redirected ({status}), which is not followed; check the address that the client was given"
     )]

@@ -1,62 +1,121 @@
 //! What reqwest says went wrong, told as what it means for the caller.
 
 use std::error::Error as _;
-use std::time::Duration;
 
-use super::{Error, Operation};
+use super::printable::one_line;
+use super::stall::Stalled;
+use super::{Error, Operation, proxy, tls};
 
-/// How a request that got no whole answer failed.
-pub(crate) fn failed(operation: &'static Operation, error: reqwest::Error) -> Error {
+/// How a request that got no whole answer failed. `proxy` is the variable that
+/// names the proxy which requests over TLS go through.
+pub(crate) fn failed(
+    operation: &'static Operation,
+    proxy: Option<&'static str>,
+    error: reqwest::Error,
+) -> Error {
+    let proxy = proxy.filter(|_| error.url().is_some_and(|url| url.scheme() == "https"));
+    let host = error
+        .url()
+        .and_then(|url| url.host_str())
+        .map(str::to_owned);
     // The URL may hold what the caller would not want in a log.
     let error = error.without_url();
-    let problem = chain(&error);
-    let timeout = error.is_timeout();
-    let operation_id = operation.id;
     if error.is_builder() {
-        return Error::input(operation_id, "request", format!("can't be made: {problem}"));
+        let problem = format!("can't be made: {}", chain(&error));
+        return Error::input(operation.id, "request", problem);
     }
-    let sent = !error.is_connect();
-    if sent && !operation.is_idempotent() {
-        return Error::OutcomeUnknown {
-            operation: operation_id,
-            status: None,
+    if !error.is_connect() {
+        return broken(operation, &error);
+    }
+    if let Some(mut problem) = tls::certificate_problem(&error) {
+        if let Some(variable) = proxy {
+            problem.push_str(&format!(" (by way of the proxy that {variable} names)"));
+        }
+        return Error::Certificate {
+            operation: operation.id,
+            host: host.unwrap_or_default(),
             problem,
+            advice: tls::CERTIFICATE_ADVICE,
         };
     }
-    if timeout {
-        let problem = if sent {
-            "no answer came"
-        } else {
-            "no connection was made"
-        };
+    let problem = chain(&error);
+    match proxy {
+        Some(variable) if proxy::wants_a_login(&problem) => Error::Proxy {
+            operation: operation.id,
+            problem: proxy::wants_a_login_in(variable),
+        },
+        Some(variable) => unconnected(
+            operation,
+            &error,
+            format!("{problem} (by the proxy that {variable} names)"),
+        ),
+        None => unconnected(operation, &error, problem),
+    }
+}
+
+/// No connection was made: nothing was sent.
+fn unconnected(operation: &'static Operation, error: &reqwest::Error, problem: String) -> Error {
+    let (operation, sent) = (operation.id, false);
+    if error.is_timeout() {
+        let problem = "no connection was made".to_owned();
         return Error::Timeout {
-            operation: operation_id,
-            problem: problem.to_owned(),
+            operation,
+            problem,
             sent,
         };
     }
     Error::Connection {
-        operation: operation_id,
+        operation,
         problem,
         sent,
     }
 }
 
-/// Nothing moved for as long as the limit.
-pub(crate) fn stalled(operation: &'static Operation, limit: Duration) -> Error {
-    let problem = format!("nothing moved for {} s", limit.as_secs_f32());
-    if operation.is_idempotent() {
-        Error::Timeout {
-            operation: operation.id,
+/// The connection broke when the request may have arrived.
+fn broken(operation: &'static Operation, error: &reqwest::Error) -> Error {
+    if !operation.is_idempotent() {
+        return unknown(operation, chain(error));
+    }
+    let (operation, sent) = (operation.id, true);
+    if error.is_timeout() {
+        let problem = "no answer came".to_owned();
+        return Error::Timeout {
+            operation,
             problem,
-            sent: true,
+            sent,
+        };
+    }
+    Error::Connection {
+        operation,
+        problem: chain(error),
+        sent,
+    }
+}
+
+/// It took too long when the request may have arrived.
+pub(crate) fn stalled_by(operation: &'static Operation, stalled: Stalled) -> Error {
+    let problem = match stalled {
+        Stalled::Still(limit) => format!("nothing moved for {} s", limit.as_secs_f32()),
+        Stalled::Slow(limit) => {
+            format!("the answer did not end within {} s", limit.as_secs_f32())
         }
-    } else {
-        Error::OutcomeUnknown {
-            operation: operation.id,
-            status: None,
-            problem,
-        }
+    };
+    if !operation.is_idempotent() {
+        return unknown(operation, problem);
+    }
+    Error::Timeout {
+        operation: operation.id,
+        problem,
+        sent: true,
+    }
+}
+
+/// The request may have arrived, and no answer says what came of it.
+pub(crate) fn unknown(operation: &'static Operation, problem: String) -> Error {
+    Error::OutcomeUnknown {
+        operation: operation.id,
+        status: None,
+        problem,
     }
 }
 
@@ -72,6 +131,5 @@ pub(crate) fn chain(error: &reqwest::Error) -> String {
         }
         source = inner.source();
     }
-    let clean = text.chars().map(|c| if c.is_control() { ' ' } else { c });
-    clean.take(300).collect()
+    one_line(&text).take(300).collect()
 }

@@ -11,6 +11,7 @@
 mod absent;
 mod answer;
 mod builder;
+mod cloudflare;
 pub mod codes;
 mod credential;
 mod error;
@@ -19,6 +20,8 @@ mod file;
 mod form;
 mod json;
 mod operation;
+mod printable;
+mod proxy;
 mod refusal;
 mod request;
 mod retry;
@@ -42,6 +45,7 @@ pub use file::File;
 pub use form::{Form, IntoForm, form};
 pub use json::json;
 pub use operation::{Operation, Scope};
+pub use printable::{is_harmful, printable};
 pub use request::{comma_separated, header, secret_header, segment, url};
 pub use retry::Retry;
 #[cfg(feature = "blocking")]

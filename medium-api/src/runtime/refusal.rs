@@ -7,19 +7,36 @@ use reqwest::header::{HeaderMap, RETRY_AFTER};
 
 use super::answer::Answer;
 use super::error::Body;
-use super::{ApiError, Error, codes};
+use super::{ApiError, Error, cloudflare, codes, proxy};
+
+/// Whether a status by itself says that nothing was done: a final 4xx. Two of
+/// them are a server's (or a proxy's) way to say that it lost track of the
+/// request: 408, and nginx's 499.
+pub(crate) fn proves_refusal(status: StatusCode) -> bool {
+    status.is_client_error() && !matches!(status.as_u16(), 408 | 499)
+}
 
 impl Answer {
-    /// The error that it is.
+    /// The error that it is. The status decides first: a header or a body
+    /// can't turn a server's failure into a proof that nothing was done.
     pub(crate) fn error(&self) -> Error {
+        if cloudflare::stopped_it(self.status, &self.headers, &self.body) {
+            return Error::Cloudflare {
+                operation: self.operation.id,
+                status: self.status,
+            };
+        }
+        if proves_refusal(self.status) {
+            self.refusal()
+        } else {
+            self.failure()
+        }
+    }
+
+    /// A final 4xx: the service, or a proxy before it, will not do it.
+    fn refusal(&self) -> Error {
         let operation = self.operation.id;
         let status = self.status;
-        if self.headers.contains_key("cf-mitigated") || self.is_challenge() {
-            return Error::Cloudflare { operation, status };
-        }
-        if status.is_redirection() {
-            return Error::Redirected { operation, status };
-        }
         let errors = self.errors();
         if let Some(scope) = missing_scope(&errors) {
             return Error::Scope { operation, scope };
@@ -29,6 +46,10 @@ impl Answer {
                 operation,
                 status,
                 errors,
+            },
+            StatusCode::PROXY_AUTHENTICATION_REQUIRED => Error::Proxy {
+                operation,
+                problem: proxy::WANTS_A_LOGIN.to_owned(),
             },
             StatusCode::TOO_MANY_REQUESTS => Error::RateLimited {
                 operation,
@@ -40,9 +61,6 @@ impl Answer {
                 what: "the request",
                 advice: "send a smaller one",
             },
-            _ if status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT => {
-                self.broken(errors)
-            }
             _ if self.is_json() => Error::Refused {
                 operation,
                 status,
@@ -53,40 +71,49 @@ impl Answer {
         }
     }
 
-    /// A server's failure: after it, a change may have been made.
-    fn broken(&self, errors: Vec<ApiError>) -> Error {
+    /// Any other status that is no success: after it, a change may have been
+    /// made.
+    fn failure(&self) -> Error {
         let (operation, status) = (self.operation.id, self.status);
-        let said: Vec<String> = errors.into_iter().map(|error| error.message).collect();
-        let problem = match self.not_json() {
-            Error::NotJson { start, .. } if said.is_empty() => start,
-            _ => said.join("; "),
-        };
         if !self.operation.is_idempotent() {
-            let problem = format!("the service failed with {status}: {problem}");
+            let problem = if status.is_redirection() {
+                format!(
+                    "it was redirected ({status}), which is not followed: is the address right?"
+                )
+            } else {
+                format!("the service failed with {status}: {}", self.said())
+            };
             return Error::OutcomeUnknown {
                 operation,
                 status: Some(status),
                 problem,
             };
         }
-        let retry_after = retry_after(&self.headers);
-        Error::Unavailable {
-            operation,
-            status,
-            retry_after,
-            problem,
+        if status.is_redirection() {
+            Error::Redirected { operation, status }
+        } else if status.is_server_error() || status.is_client_error() {
+            Error::Unavailable {
+                operation,
+                status,
+                retry_after: retry_after(&self.headers),
+                problem: self.said(),
+            }
+        } else {
+            self.not_json()
+        }
+    }
+
+    /// What the service says of it, or how the body starts.
+    fn said(&self) -> String {
+        let said: Vec<String> = self.errors().into_iter().map(|one| one.message).collect();
+        match self.not_json() {
+            Error::NotJson { start, .. } if said.is_empty() => start,
+            _ => said.join("; "),
         }
     }
 
     fn is_json(&self) -> bool {
         serde_json::from_slice::<serde::de::IgnoredAny>(&self.body).is_ok()
-    }
-
-    /// Cloudflare's page without its header (seen).
-    fn is_challenge(&self) -> bool {
-        let start = &self.body[..self.body.len().min(2048)];
-        self.status == StatusCode::FORBIDDEN
-            && String::from_utf8_lossy(start).contains("<title>Just a moment")
     }
 
     /// `{"errors": [{"message", "code"}]}`, as far as it is there.
@@ -109,9 +136,10 @@ impl Answer {
             .map(|one| ApiError {
                 code: one.code,
                 message: if self.operation.secret {
-                    without_tokens(&self.veil.shown(&one.message))
+                    // Before it is cut: half a token is one, too.
+                    self.redactor.line(&without_tokens(&one.message))
                 } else {
-                    self.veil.shown(&one.message)
+                    self.redactor.line(&one.message)
                 },
             })
             .collect()

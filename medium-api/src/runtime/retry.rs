@@ -3,10 +3,12 @@
 //! | the attempt ended in | a call that only reads | a call that changes something |
 //! |---|---|---|
 //! | no connection was made | again | again: it was provably not sent |
-//! | Cloudflare's challenge | again | again: the service never saw it |
+//! | Cloudflare's challenge or block page (403, 429, 503) | again | again: the service never saw it |
 //! | 429, with a wait of at most [`Retry::longest_wait`] | again | only with [`Retry::resend_rate_limited`] |
-//! | 500, 502, 503, 504, a broken connection, a stall | again | never: it may have been done |
+//! | 408, 499, 500 and above, a broken connection, a stall, a trickle | again | never: it may have been done |
 //! | 401 for a bad token, and the token was renewed since | once more | once more: it was refused |
+//! | a redirect | never | never: it may have been done |
+//! | a certificate or a login at a proxy | never: it would end alike | never |
 //! | anything else | never | never |
 //!
 //! A body that streams can be read once, and is never sent twice.

@@ -11,10 +11,10 @@ use serde::de::DeserializeOwned;
 
 use super::answer::{Answer, read};
 use super::credential::Bearer;
-use super::failure::{failed, stalled};
+use super::failure::{failed, stalled_by, unknown};
 use super::request::built;
 use super::stall::Clock;
-use super::veil::Veil;
+use super::veil::Redactor;
 use super::{Error, Operation, Transport, spans};
 
 /// Sends a request and reads its answer as a `T`.
@@ -202,26 +202,40 @@ where
     let info = OperationInfo {
         operation_id: operation.id,
     };
-    let hook = |error: progenitor_client::Error<()>| {
-        Error::input(operation.id, "hook", format!("refused it: {error}"))
-    };
     let Some(next) = request else {
         return Err(unsent(operation));
     };
-    client.pre::<()>(next, &info).await.map_err(hook)?;
-    let mut clock = Clock::start(client.inner().0.stall);
+    client
+        .pre::<()>(next, &info)
+        .await
+        .map_err(|error| Error::input(operation.id, "hook", format!("refused it: {error}")))?;
+    let shared = &client.inner().0;
+    let mut clock = Clock::start(shared.stall, shared.response);
     clock.follow(next);
-    let veil = Veil::over(next.headers().get(AUTHORIZATION).cloned());
+    let redactor = Redactor::over(next.headers().get(AUTHORIZATION).cloned());
     let Some(next) = request.take() else {
         return Err(unsent(operation));
     };
     let result = {
         let work = pin!(client.exec(next, &info));
         let result = clock.watch(work).await;
-        result.map_err(|_| stalled(operation, clock.limit()))?
+        result.map_err(|stalled| stalled_by(operation, stalled))?
     };
-    client.post::<()>(&result, &info).await.map_err(hook)?;
-    let mut response = result.map_err(|error| failed(operation, error))?;
+    // By now the request may have arrived, whatever a hook thinks of it.
+    if let Err(error) = client.post::<()>(&result, &info).await {
+        let problem = redactor.line(&format!("refused what came back: {error}"));
+        return Err(refused_after(operation, problem));
+    }
+    let mut response = result.map_err(|error| failed(operation, shared.proxy, error))?;
     let body = read(operation, &mut response, &clock).await?;
-    Answer::new(operation, response, body, veil).good()
+    Answer::new(operation, response, body, redactor).good()
+}
+
+/// A hook refused what came back.
+fn refused_after(operation: &'static Operation, problem: String) -> Error {
+    if operation.is_idempotent() {
+        Error::input(operation.id, "hook", problem)
+    } else {
+        unknown(operation, format!("a hook {problem}"))
+    }
 }

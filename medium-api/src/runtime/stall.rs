@@ -28,31 +28,34 @@ const PIECE_BYTES: usize = 16 << 10;
 /// What socket buffers on both sides hold at most, by Linux's defaults.
 const BUFFERED_BYTES: u64 = 10 << 20;
 
-/// Nothing moved for as long as the limit.
-#[derive(Debug)]
-pub(crate) struct Stalled;
+/// It is given up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stalled {
+    /// Nothing moved for so long.
+    Still(Duration),
+    /// The answer moved, and did not end within this.
+    Slow(Duration),
+}
 
 /// How long an attempt may stand still, and what moved last.
 #[derive(Debug)]
 pub(crate) struct Clock {
     limit: Duration,
+    /// How long reading an answer may take in all.
+    response: Duration,
     start: Instant,
     /// Of a body that is large enough to take time.
     sending: Option<Arc<Sending>>,
 }
 
 impl Clock {
-    pub(crate) fn start(limit: Duration) -> Self {
+    pub(crate) fn start(limit: Duration, response: Duration) -> Self {
         Self {
             limit,
+            response,
             start: Instant::now(),
             sending: None,
         }
-    }
-
-    /// How long nothing may move.
-    pub(crate) fn limit(&self) -> Duration {
-        self.limit
     }
 
     /// The request's way and the start of the answer, unless nothing moves for
@@ -61,19 +64,37 @@ impl Clock {
         &self,
         work: Pin<&mut impl Future<Output = T>>,
     ) -> Result<T, Stalled> {
-        unless(work, || self.moved_last(self.start) + self.limit).await
+        let deadline = || {
+            (
+                self.moved_last(self.start) + self.limit,
+                Stalled::Still(self.limit),
+            )
+        };
+        unless(work, deadline).await
     }
 
     /// A piece of the answer. The one before it has just moved.
+    ///
+    /// `waiting_since` is the same for all pieces of one answer: when one had
+    /// to be waited for the first time. From then on counts the limit on the
+    /// whole answer, which ends one that trickles.
     pub(crate) async fn piece<T>(
         &self,
+        waiting_since: &mut Option<Instant>,
         work: Pin<&mut impl Future<Output = T>>,
     ) -> Result<T, Stalled> {
         let mut waiting = None;
         unless(work, || {
             let waiting = *waiting.get_or_insert_with(Instant::now);
+            let since = *waiting_since.get_or_insert(waiting);
             // An answer may begin while the request is still on its way.
-            self.moved_last(waiting) + self.limit
+            let still = self.moved_last(waiting) + self.limit;
+            let slow = self.moved_last(since) + self.response;
+            if still <= slow {
+                (still, Stalled::Still(self.limit))
+            } else {
+                (slow, Stalled::Slow(self.response))
+            }
         })
         .await
     }
@@ -109,11 +130,11 @@ impl Clock {
     }
 }
 
-/// `work`, unless it is later than `deadline`, which may move meanwhile. What is
-/// done at once sets no alarm, and looks at no clock.
+/// `work`, unless it is later than `deadline`, which may move meanwhile and says
+/// what has happened by then. What is done at once sets no alarm, and looks at no clock.
 async fn unless<T>(
     mut work: Pin<&mut impl Future<Output = T>>,
-    mut deadline: impl FnMut() -> Instant,
+    mut deadline: impl FnMut() -> (Instant, Stalled),
 ) -> Result<T, Stalled> {
     let mut alarm = pin!(None::<Sleep>);
     poll_fn(|context| {
@@ -121,17 +142,19 @@ async fn unless<T>(
             return Poll::Ready(Ok(done));
         }
         if alarm.is_none() {
-            alarm.set(Some(sleep_until(deadline())));
+            alarm.set(Some(sleep_until(deadline().0)));
         }
-        while let Some(mut alarm) = alarm.as_mut().as_pin_mut() {
+        loop {
+            let Some(mut alarm) = alarm.as_mut().as_pin_mut() else {
+                return Poll::Pending;
+            };
             ready!(alarm.as_mut().poll(context));
-            let later = deadline();
+            let (later, stalled) = deadline();
             if later <= alarm.deadline() {
-                break;
+                return Poll::Ready(Err(stalled));
             }
             alarm.reset(later);
         }
-        Poll::Ready(Err(Stalled))
     })
     .await
 }

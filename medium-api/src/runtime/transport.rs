@@ -28,6 +28,10 @@ pub(crate) struct Shared {
     pub(crate) budget: Budget,
     /// How long nothing may move.
     pub(crate) stall: Duration,
+    /// How long reading a response may take.
+    pub(crate) response: Duration,
+    /// The variable that names the proxy for HTTPS, where there is one.
+    pub(crate) proxy: Option<&'static str>,
 }
 
 /// Where an operation was sent.
@@ -154,6 +158,8 @@ impl fmt::Debug for Transport {
             .field("credential", &self.0.credential.is_some())
             .field("retry", &self.0.retry)
             .field("stall", &self.0.stall)
+            .field("response", &self.0.response)
+            .field("proxy", &self.0.proxy)
             .finish_non_exhaustive()
     }
 }

@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::codes;
 use super::error::{ApiError, Error};
+use super::refusal::proves_refusal;
 
 impl Error {
     /// The operation that failed, by its `operationId`.
@@ -23,6 +24,8 @@ impl Error {
             | Self::OutcomeUnknown { operation, .. }
             | Self::Timeout { operation, .. }
             | Self::Connection { operation, .. }
+            | Self::Certificate { operation, .. }
+            | Self::Proxy { operation, .. }
             | Self::Unavailable { operation, .. }
             | Self::LogIn { operation, .. }
             | Self::Renewal { operation, .. }
@@ -91,6 +94,38 @@ impl Error {
         )
     }
 
+    /// Whether this error of a call that changes something proves that nothing
+    /// was changed: the request never left, or it was refused by a final 4xx
+    /// status (any but 408 and 499), or by Cloudflare's challenge or block page.
+    /// Of a call that changes something, every other error is
+    /// [`Error::OutcomeUnknown`].
+    ///
+    /// What keeps account of such calls asks this, and nothing else.
+    #[must_use]
+    pub fn proves_not_done(&self) -> bool {
+        match self {
+            Self::Input { .. }
+            | Self::LogIn { .. }
+            | Self::Renewal { .. }
+            | Self::Certificate { .. }
+            | Self::Connection { sent: false, .. }
+            | Self::Timeout { sent: false, .. } => true,
+            Self::Refused { status, .. } | Self::NotJson { status, .. } => proves_refusal(*status),
+            Self::Token { .. }
+            | Self::Scope { .. }
+            | Self::RateLimited { .. }
+            | Self::Proxy { .. }
+            | Self::Cloudflare { .. } => true,
+            Self::TooLarge { what, .. } => *what == "the request",
+            Self::Decode { .. }
+            | Self::OutcomeUnknown { .. }
+            | Self::Unavailable { .. }
+            | Self::Timeout { .. }
+            | Self::Connection { .. }
+            | Self::Redirected { .. } => false,
+        }
+    }
+
     /// The kind of error in one word, as spans and logs name it.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -108,6 +143,8 @@ impl Error {
             Self::Unavailable { .. } => "unavailable",
             Self::Timeout { .. } => "timeout",
             Self::Connection { .. } => "connection",
+            Self::Certificate { .. } => "certificate",
+            Self::Proxy { .. } => "proxy",
             Self::Redirected { .. } => "redirected",
             Self::LogIn { .. } => "log_in",
             Self::Renewal { .. } => "renewal",

@@ -86,6 +86,21 @@ fn sent(request: &Request) -> String {
     sent.join(" ")
 }
 
+/// Each of them in base64, beginning at each of the three places of a group.
+fn in_base64(sent: &str) -> String {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE};
+
+    let encoded = sent.split(' ').flat_map(|secret| {
+        [
+            STANDARD.encode(secret),
+            STANDARD_NO_PAD.encode(format!("x{secret}")),
+            URL_SAFE.encode(format!("xx{secret}y")),
+        ]
+    });
+    encoded.collect::<Vec<_>>().join(" ")
+}
+
 type Echo = fn(&str) -> Answer;
 
 /// Answers that repeat what was sent, where services have been seen to do so.
@@ -108,6 +123,25 @@ const ECHOES: &[(&str, Echo)] = &[
     ("echo-500", |sent| Answer::error(500, -1, sent)),
     ("echo-500-page", |sent| {
         Answer::text(500, "text/html", format!("<title>{sent}</title>"))
+    }),
+    // Hidden ones are short, so that what stands far behind comes in view: half of one, too.
+    ("echo-400-long-page", |sent| {
+        let many = [sent; 300].join(" ");
+        Answer::text(
+            400,
+            "text/html",
+            format!("{many} {}", &sent[..sent.len() - 4]),
+        )
+    }),
+    ("echo-400-half", |sent| {
+        let half = &sent[..sent.len().min(20)];
+        Answer::error(400, -1, &format!("grant {half}… was cut"))
+    }),
+    ("echo-429-base64", |sent| {
+        Answer::error(429, 1007, &in_base64(sent))
+    }),
+    ("echo-400-base64-page", |sent| {
+        Answer::text(400, "text/html", format!("<p>{}</p>", in_base64(sent)))
     }),
     ("echo-400-page", |sent| {
         Answer::text(400, "text/html", format!("<title>{sent}</title>"))

@@ -53,6 +53,7 @@ pub(crate) async fn fill(
     proxy.inject(fault, times).await;
     let client = impatient(&proxy.url())
         .token(ground.sandbox.token())
+        .response_timeout(patience(fault))
         .build()
         .expect("a client");
     let title = format!("{} {fault} {strikes:?}", operation.id);
@@ -69,6 +70,15 @@ pub(crate) async fn fill(
         strayed: proxy.count(&Target::ANY) - seen,
         posts: ground.posts_titled(&title),
         took,
+    }
+}
+
+/// How long reading an answer may take. What trickles ends by this limit, and nothing else here is
+/// to come near it.
+fn patience(fault: Fault) -> Duration {
+    match fault {
+        Fault::TrickleBody => STALL,
+        _ => HUNG,
     }
 }
 

@@ -22,8 +22,16 @@ pub(crate) fn broken(
             "it is sent as often as is safe, and no more",
         ),
         (
-            reads || cell.outcome == "ok" || !may_be_done(fault) || is_unknown(cell),
-            "where it may have been done, the outcome is unknown",
+            reads || cell.outcome == "ok" || is_unknown(cell) != proves_not_done(fault),
+            "it is unknown exactly where nothing proves that it was not done",
+        ),
+        (
+            reads
+                || cell
+                    .error
+                    .as_ref()
+                    .is_none_or(|error| error.proves_not_done() != is_unknown(cell)),
+            "who asks the error is told the same",
         ),
         (
             !reads || !is_unknown(cell),
@@ -54,20 +62,31 @@ pub(crate) fn broken(
 
 /// How often a request may be seen: what changes something once, unless Cloudflare stopped it.
 fn most(fault: Fault, reads: bool) -> usize {
-    match fault {
-        Fault::CloudflareChallenge => 3,
-        _ if reads => 3,
-        _ => 1,
-    }
+    if reads || is_cloudflares(fault) { 3 } else { 1 }
 }
 
-/// Whether the client can't rule out that the service has done it.
-fn may_be_done(fault: Fault) -> bool {
-    fault.executes()
-        || is_failing_server(fault)
+fn is_cloudflares(fault: Fault) -> bool {
+    matches!(
+        fault,
+        Fault::CloudflareChallenge
+            | Fault::CloudflareBlock
+            | Fault::CloudflareRateLimit
+            | Fault::CloudflareUnavailable
+    )
+}
+
+/// Nothing left, or a final 4xx came (but 408 and 499), or Cloudflare stopped it.
+fn proves_not_done(fault: Fault) -> bool {
+    is_cloudflares(fault)
         || matches!(
             fault,
-            Fault::CloseAtAccept | Fault::CloseAfterRequest | Fault::StallBeforeHeaders
+            Fault::Refuse
+                | Fault::RateLimited
+                | Fault::RateLimitedSeconds
+                | Fault::RateLimitedDate
+                | Fault::ProxyLogin
+                | Fault::RefusedCut
+                | Fault::TooLarge
         )
 }
 
@@ -80,6 +99,12 @@ fn is_failing_server(fault: Fault) -> bool {
             | Fault::Unavailable
             | Fault::UnavailableRetryAfter
             | Fault::DownstreamTimeout
+            | Fault::InternalErrorScope
+            | Fault::BadGatewayScope
+            | Fault::BadGatewayMitigated
+            | Fault::UnavailableMitigated
+            | Fault::RequestTimeout
+            | Fault::ClientClosed
     )
 }
 

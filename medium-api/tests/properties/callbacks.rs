@@ -95,8 +95,8 @@ fn check(
             prop_assert!(ours, "believed without the state");
             prop_assert!(!why.contains(char::is_control) && why.chars().count() <= 100);
         }
-        // It grants nothing, so it may be believed.
         Ok(Callback::Denied) => {
+            prop_assert!(ours, "believed without the state");
             let error = only(pairs, "error");
             prop_assert_eq!(error.as_deref(), Some("access_denied"));
         }
@@ -118,6 +118,23 @@ fn any_parameters() {
         let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
         let text = if whole { format!("http://127.0.0.1:8585/callback?{query}") } else { query };
         check(login.callback(&text), &pairs, &state)?;
+    });
+}
+
+/// What a person brings by hand may lack the state where it refuses, and only there.
+#[test]
+fn any_parameters_that_are_pasted() {
+    let login = login();
+    let state = state(&login);
+    proptest!(cases(), |(pairs in any_pairs())| {
+        let query = query(&pairs, &state);
+        let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        let is_refusal = only(&pairs, "error").as_deref() == Some("access_denied")
+            && pairs.iter().all(|(name, _)| name != "state");
+        match login.pasted(&query) {
+            Ok(Callback::Denied) if is_refusal => {}
+            outcome => check(outcome, &pairs, &state)?,
+        }
     });
 }
 

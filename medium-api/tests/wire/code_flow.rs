@@ -79,8 +79,11 @@ async fn a_refusal_is_an_outcome_and_no_error() {
     let sandbox = sandbox().await;
     let login = login(&sandbox, &[Scope::BasicProfile]);
     let callback = consent::decide(login.url(), "deny").await;
-    let outcome = login.callback(callback.as_str());
+    let outcome = login.pasted(callback.as_str());
     assert!(matches!(outcome, Ok(Callback::Denied)), "{outcome:?}");
+    // Without the state, a browser's word is not enough: any page can send it there.
+    assert!(callback.query_pairs().all(|(name, _)| name != "state"));
+    assert!(login.callback(callback.as_str()).is_err());
 }
 
 #[tokio::test]

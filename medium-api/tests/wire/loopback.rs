@@ -98,11 +98,11 @@ async fn other_requests_are_answered_and_passed_over() {
         assert_eq!(get(&with_query(&callback, "code=1")).await.status, 400);
         let theirs = consent::decide(other.url(), "allow").await;
         assert_eq!(get(&theirs).await.status, 400);
-        let ours = consent::decide(login.url(), "deny").await;
+        let ours = consent::decide(login.url(), "allow").await;
         assert_eq!(get(&ours).await.status, 200);
     };
     let (outcome, ()) = tokio::join!(listener.wait(&login, LONG), browser);
-    assert!(matches!(outcome, Ok(Callback::Denied)), "{outcome:?}");
+    assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
 }
 
 #[tokio::test]
@@ -129,11 +129,11 @@ async fn what_is_no_request_of_a_browser_does_not_end_the_wait() {
             .await
             .expect("sent");
         drop(noise);
-        let ours = consent::decide(login.url(), "deny").await;
+        let ours = consent::decide(login.url(), "allow").await;
         assert_eq!(get(&ours).await.status, 200);
     };
     let (outcome, ()) = tokio::join!(listener.wait(&login, LONG), browser);
-    assert!(matches!(outcome, Ok(Callback::Denied)), "{outcome:?}");
+    assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
 }
 
 #[tokio::test]
@@ -180,7 +180,7 @@ async fn a_post_to_the_callback_brings_nothing() {
         .login(&client, &[Scope::BasicProfile])
         .expect("a login");
     let browser = async {
-        let ours = consent::decide(login.url(), "deny").await;
+        let ours = consent::decide(login.url(), "allow").await;
         let posted = tokio::spawn({
             let ours = ours.clone();
             async move { post_form(&ours, &[]).await }
@@ -190,5 +190,75 @@ async fn a_post_to_the_callback_brings_nothing() {
         assert_eq!(get(&ours).await.status, 200);
     };
     let (outcome, ()) = tokio::join!(listener.wait(&login, LONG), browser);
+    assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
+}
+
+/// Browsers connect before they need it, and anything else on the machine may.
+#[tokio::test]
+async fn connections_that_say_nothing_delay_nobody() {
+    let (sandbox, application, listener) = bound().await;
+    let client = impatient(sandbox.url()).build().expect("a client");
+    let login = application
+        .login(&client, &[Scope::BasicProfile])
+        .expect("a login");
+    let ours = consent::decide(login.url(), "allow").await;
+    let mut silent = Vec::new();
+    // More than are kept: the oldest have to go. Each may take five seconds to say something: one
+    // after the other, they would take longer than this waits.
+    for _ in 0..100 {
+        let stream = tokio::net::TcpStream::connect(address(&application)).await;
+        silent.push(stream.expect("a listener"));
+    }
+    let (outcome, page) = tokio::join!(listener.wait(&login, LONG), get(&ours));
+    assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
+    assert_eq!(page.status, 200);
+}
+
+/// Any page on the web can have a browser ask for `http://127.0.0.1:PORT/callback?error=…`.
+#[tokio::test]
+async fn no_page_can_end_a_login_by_an_error_without_its_state() {
+    let (sandbox, application, listener) = bound().await;
+    let client = impatient(sandbox.url()).build().expect("a client");
+    let login = application
+        .login(&client, &[Scope::BasicProfile])
+        .expect("a login");
+    let callback = application.redirect_uri.clone();
+    let browser = async {
+        for (query, status) in [
+            ("error=access_denied", 200),
+            ("error=access_denied&state=", 400),
+            ("error=access_denied&state=guessed", 400),
+            ("error=invalid_scope", 400),
+            ("error=invalid_scope&state=guessed", 400),
+            ("error=access_denied&state=a&state=b", 400),
+        ] {
+            let page = get(&with_query(&callback, query)).await;
+            assert_eq!(page.status, status, "{query}");
+            assert!(!page.body.contains("You can close"), "{}", page.body);
+        }
+        let ours = consent::decide(login.url(), "allow").await;
+        get(&ours).await
+    };
+    let (outcome, page) = tokio::join!(listener.wait(&login, LONG), browser);
+    assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
+    assert_eq!(page.status, 200);
+}
+
+/// Medium's own refusal brings no state, so it can't be told from a forged one.
+#[tokio::test]
+async fn a_refusal_without_the_state_counts_where_nothing_else_comes() {
+    let (sandbox, application, listener) = bound().await;
+    let client = impatient(sandbox.url()).build().expect("a client");
+    let login = application
+        .login(&client, &[Scope::BasicProfile])
+        .expect("a login");
+    let ours = consent::decide(login.url(), "deny").await;
+    // Long enough for one request, and all of it is waited for.
+    let limit = Duration::from_secs(3);
+    let (outcome, page) = tokio::join!(listener.wait(&login, limit), get(&ours));
     assert!(matches!(outcome, Ok(Callback::Denied)), "{outcome:?}");
+    assert!(page.body.contains("Ctrl-C"), "{}", page.body);
+    // Brought by hand, it is the user's word.
+    let pasted = login.pasted("http://127.0.0.1:8585/callback?error=access_denied");
+    assert!(matches!(pasted, Ok(Callback::Denied)), "{pasted:?}");
 }

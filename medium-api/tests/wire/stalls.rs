@@ -146,3 +146,63 @@ async fn a_server_that_takes_all_and_says_nothing_is_given_up_in_time() {
     assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
     assert!((STALL..5 * STALL).contains(&start.elapsed()));
 }
+
+/// A byte every so often, for as long as anybody listens.
+const TRICKLE: Duration = Duration::from_millis(50);
+/// How long an answer may take, where it trickles.
+const LIMIT: Duration = Duration::from_millis(600);
+
+/// Answers one request with this head, and then a space at a time.
+async fn trickle(listener: &TcpListener, status: &str) {
+    let (mut stream, _) = listener.accept().await.expect("a connection");
+    read_slowly(&mut stream, 1).await;
+    let head =
+        format!("HTTP/1.1 {status}\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n");
+    let mut sent = stream.write_all(head.as_bytes()).await;
+    while sent.is_ok() {
+        tokio::time::sleep(TRICKLE).await;
+        sent = stream.write_all(b" ").await;
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_trickles_is_given_up_though_it_never_stands_still() {
+    let listener = narrow();
+    let address = listener.local_addr().expect("an address");
+    let client = impatient(&format!("http://{address}"))
+        .stall_timeout(20 * LIMIT)
+        .response_timeout(LIMIT)
+        .retry(medium_api::Retry::off())
+        .token("token")
+        .build()
+        .expect("a client");
+    let user = medium_api::types::UserId("1".to_owned());
+    let post = medium_api::types::NewPost::markdown("Bells", "# Bells");
+
+    let (read, ()) = tokio::join!(client.me(), trickle(&listener, "200 OK"));
+    let error = read.expect_err("it does not end");
+    assert!(
+        matches!(error, Error::Timeout { sent: true, .. }),
+        "{error}"
+    );
+    assert!(
+        error.to_string().contains("did not end within 0.6 s"),
+        "{error}"
+    );
+
+    // What it would have said of a change is not known.
+    let (created, ()) = tokio::join!(
+        client.create_post(&user, &post),
+        trickle(&listener, "201 Created")
+    );
+    let error = created.expect_err("it does not end");
+    assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
+
+    // The status of a refusal says enough.
+    let (created, ()) = tokio::join!(
+        client.create_post(&user, &post),
+        trickle(&listener, "400 Bad Request")
+    );
+    let error = created.expect_err("it does not end");
+    assert!(error.proves_not_done(), "{error}");
+}

@@ -1,13 +1,13 @@
 //! What the conversion of an article keeps at hand.
 
-use super::diagnostics::Diagnostics;
+use super::notes::Notes;
 use super::links::Links;
 use super::pictures::Pictures;
 
 /// Shared by all constructs of one article.
 #[derive(Debug)]
 pub(super) struct Context<'a> {
-    pub(super) diagnostics: Diagnostics,
+    pub(super) notes: Notes,
     pub(super) pictures: Pictures<'a>,
     pub(super) links: Links<'a>,
     pub(super) html: HtmlState,

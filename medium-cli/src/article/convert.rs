@@ -13,7 +13,7 @@ use url::Url;
 
 use super::content::{Content, Marks};
 use super::context::{Context, HtmlState};
-use super::diagnostics::{Diagnostic, Diagnostics, Place};
+use super::notes::{Note, Notes, Place};
 use super::expand::{self, expand};
 use super::front_matter::Body;
 use super::html::{self, Fragment};
@@ -52,7 +52,7 @@ pub(super) struct Conversion<'a> {
 pub(super) struct Converted {
     pub(super) content: Content,
     pub(super) images: Vec<ImageUse>,
-    pub(super) notes: Vec<Diagnostic>,
+    pub(super) notes: Vec<Note>,
 }
 
 impl Conversion<'_> {
@@ -63,9 +63,9 @@ impl Conversion<'_> {
         }
     }
 
-    fn context(&self, text: &str, diagnostics: Diagnostics) -> Context<'_> {
+    fn context(&self, text: &str, notes: Notes) -> Context<'_> {
         Context {
-            diagnostics,
+            notes,
             pictures: Pictures::new(self.path, self.places, Marks::new(text)),
             links: Links {
                 base: self.base.clone(),
@@ -86,13 +86,13 @@ impl Conversion<'_> {
         let arena = Arena::new();
         let mut root = markdown::parse(&arena, body.text);
         self.check_depth(root, body.lines_above)?;
-        let mut diagnostics = Diagnostics::new(self.lossy);
+        let mut notes = Notes::new(self.lossy);
         let settings = expand::Settings {
             is_mdx: self.path.extension().is_some_and(|extension| extension == "mdx"),
             title: self.title,
             base: self.base.as_ref(),
         };
-        let expanded = expand(body.text, root, settings, body.lines_above, &mut diagnostics);
+        let expanded = expand(body.text, root, settings, body.lines_above, &mut notes);
         let mut map = SourceMap::new(body.text, body.lines_above);
         let mut text = body.text;
         if let Some((made, steps)) = &expanded {
@@ -102,7 +102,7 @@ impl Conversion<'_> {
             text = made;
             root = markdown::parse(&arena, text);
         }
-        let mut context = self.context(text, diagnostics);
+        let mut context = self.context(text, notes);
         let content = self.transformed(&arena, root, text, &map, &mut context);
         self.finish(&content, context)
     }
@@ -172,10 +172,10 @@ impl Conversion<'_> {
         };
         let Context {
             pictures,
-            diagnostics,
+            notes,
             ..
         } = context;
-        let address = pictures.address(cover, map.place(0), diagnostics);
+        let address = pictures.address(cover, map.place(0), notes);
         above.push_str(&page::cover(self.format, cover, address));
         above
     }
@@ -185,7 +185,7 @@ impl Conversion<'_> {
             line: body.lines_above + 1,
             column: 1,
         };
-        let mut context = self.context(body.text, Diagnostics::new(self.lossy));
+        let mut context = self.context(body.text, Notes::new(self.lossy));
         let fragment = Fragment::new(body.text, place, false);
         let map = SourceMap::new(body.text, body.lines_above);
         let made = self.above(&mut context, &map);
@@ -199,7 +199,7 @@ impl Conversion<'_> {
 
     fn finish(&self, text: &str, context: Context<'_>) -> Result<Converted, ArticleError> {
         let (images, marks, problems) = context.pictures.finish();
-        let notes = context.diagnostics.finish();
+        let notes = context.notes.finish();
         if !problems.is_empty() {
             return Err(ArticleError::Images(problems));
         }

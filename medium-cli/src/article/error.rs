@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::Diagnostic;
+use super::Note;
 
 /// Why an article was not read.
 #[derive(Debug, Error)]
@@ -54,6 +54,20 @@ pub enum ArticleError {
         .0.display()
     )]
     NoTitle(PathBuf),
+    /// A character that nobody can see, such as NUL or ESC, in a line that is sent as it is.
+    #[error(
+        "{}: {field} has the control character U+{:04X} in it, which nobody can see: remove it",
+        path.display(),
+        u32::from(*character)
+    )]
+    ControlCharacter {
+        /// The file as it was named.
+        path: PathBuf,
+        /// The line, as the front matter calls it.
+        field: &'static str,
+        /// The character.
+        character: char,
+    },
     /// The date to publish under is to come.
     #[error(
         "{}: published_at is in the future, which Medium refuses: it cannot publish later",
@@ -72,7 +86,7 @@ pub enum ArticleError {
         /// The file as it was named.
         path: PathBuf,
         /// What would be lost, in the order of the article.
-        losses: Vec<Diagnostic>,
+        losses: Vec<Note>,
     },
     /// Blocks are nested deeper than anybody would write them.
     #[error("{}:{line}: quotes or lists nested more than {most} deep", path.display())]
@@ -164,12 +178,12 @@ fn in_words(error: &std::io::Error) -> String {
     }
 }
 
-struct Losses<'a>(&'a Path, &'a [Diagnostic]);
+struct Losses<'a>(&'a Path, &'a [Note]);
 
 impl fmt::Display for Losses<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for loss in self.1 {
-            let Diagnostic { line, column, .. } = loss;
+            let Note { line, column, .. } = loss;
             writeln!(f, "{}:{line}:{column}: {loss}", self.0.display())?;
         }
         f.write_str("nothing was sent; --lossy publishes without what would be lost")

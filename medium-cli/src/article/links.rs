@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::diagnostics::{Diagnostics, Place};
+use super::notes::{Notes, Place};
 use super::local::Places;
 
 /// Where a link is to lead.
@@ -32,10 +32,10 @@ pub(super) struct Links<'a> {
 
 impl Links<'_> {
     /// Where the link to `url`, which stands at `place`, is to lead.
-    pub(super) fn target(&self, url: &str, place: Place, diagnostics: &mut Diagnostics) -> Target {
+    pub(super) fn target(&self, url: &str, place: Place, notes: &mut Notes) -> Target {
         if url.starts_with('#') {
             let message = "Medium has no anchors, so links within the article become text";
-            diagnostics.warn_once(place, "", message);
+            notes.warn_once(place, "", message);
             return Target::None;
         }
         if url.starts_with("//") {
@@ -43,31 +43,31 @@ impl Links<'_> {
         }
         match scheme(url).as_deref() {
             Some("file" | "javascript" | "data" | "vbscript") => {
-                diagnostics.lose(place, url, "this link leads nowhere on Medium; remove it");
+                notes.lose(place, url, "this link leads nowhere on Medium; remove it");
                 return Target::None;
             }
             Some(scheme) if scheme.len() > 1 => return Target::Keep,
             _ => {}
         }
-        self.relative(url, place, diagnostics)
+        self.relative(url, place, notes)
     }
 
-    fn relative(&self, url: &str, place: Place, diagnostics: &mut Diagnostics) -> Target {
+    fn relative(&self, url: &str, place: Place, notes: &mut Notes) -> Target {
         if let Some(address) = self.article(url) {
             return Target::New(address.to_string());
         }
         if url.is_empty() {
-            diagnostics.warn(place, "", "a link without an address becomes text");
+            notes.warn(place, "", "a link without an address becomes text");
             return Target::None;
         }
         let Some(base) = &self.base else {
             let message = "a relative link leads nowhere from Medium: write the whole address, or \
                            give the article's own as canonical_url or by --base-url";
-            diagnostics.lose(place, url, message);
+            notes.lose(place, url, message);
             return Target::None;
         };
         let Ok(address) = base.join(url) else {
-            diagnostics.lose(place, url, "this is no address; correct it");
+            notes.lose(place, url, "this is no address; correct it");
             return Target::None;
         };
         if is_source(address.path()) {
@@ -75,7 +75,7 @@ impl Links<'_> {
                 "it becomes {address}, which may be no page: publish that article first, or write \
                  the address that readers have"
             );
-            diagnostics.warn(place, url, message);
+            notes.warn(place, url, message);
         }
         Target::New(address.to_string())
     }

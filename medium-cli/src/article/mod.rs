@@ -9,13 +9,13 @@
 //! has (`transform`, one construct a file). What other tools replace before they read Markdown is
 //! replaced before (`expand`, one language a file). A block that nothing has touched goes out byte for
 //! byte; the others are written from their trees, and never cut from the source. What can't be shown
-//! is reported with its place (`diagnostics`).
+//! is reported with its place (`notes`).
 
 mod columns;
 mod content;
 mod context;
 mod convert;
-mod diagnostics;
+mod diagnose;
 mod error;
 mod expand;
 mod format;
@@ -24,6 +24,7 @@ mod html;
 mod links;
 mod local;
 mod markdown;
+mod notes;
 mod page;
 mod pictures;
 mod render;
@@ -43,10 +44,10 @@ use url::Url;
 use content::Content;
 use convert::Conversion;
 
-pub use diagnostics::Diagnostic;
 pub use error::{ArticleError, ImageProblem, ImageRefusal};
 pub use format::Format;
 pub use local::check_picture;
+pub use notes::Note;
 pub use pictures::ImageUse;
 pub use source::Options;
 pub use values::{Status, license, timestamp, web_address};
@@ -79,7 +80,7 @@ pub struct Article {
     /// Every use of a local picture, in the order in which they are met.
     pub images: Vec<ImageUse>,
     /// What will not be on Medium as it is written.
-    pub notes: Vec<Diagnostic>,
+    pub notes: Vec<Note>,
 }
 
 impl Article {

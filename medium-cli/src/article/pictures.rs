@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::content::Marks;
-use super::diagnostics::{Diagnostics, Place};
+use super::notes::{Notes, Place};
 use super::local::{self, Places};
 use super::{ImageProblem, ImageRefusal};
 
@@ -53,7 +53,7 @@ impl<'a> Pictures<'a> {
         &mut self,
         url: &str,
         place: Place,
-        diagnostics: &mut Diagnostics,
+        notes: &mut Notes,
     ) -> Address {
         match local::file_of(self.places, url) {
             Ok(None) if url.starts_with("//") => Address::New(format!("https:{url}")),
@@ -61,7 +61,7 @@ impl<'a> Pictures<'a> {
             Ok(Some(found)) => {
                 if let Some(name) = found.other_name {
                     let message = format!("there is no such file, and `{name}` is taken for it");
-                    diagnostics.warn(place, url, message);
+                    notes.warn(place, url, message);
                 }
                 let mark = self.marks.of(self.uses.len());
                 self.uses.push(ImageUse {
@@ -71,7 +71,7 @@ impl<'a> Pictures<'a> {
                 Address::New(mark)
             }
             Err(refusal) => {
-                self.refuse(url, place, refusal, diagnostics);
+                self.refuse(url, place, refusal, notes);
                 Address::Gone
             }
         }
@@ -82,10 +82,10 @@ impl<'a> Pictures<'a> {
         url: &str,
         place: Place,
         refusal: ImageRefusal,
-        diagnostics: &mut Diagnostics,
+        notes: &mut Notes,
     ) {
-        if diagnostics.is_lossy() {
-            diagnostics.warn(place, url, format!("the picture is left out: {refusal}"));
+        if notes.is_lossy() {
+            notes.warn(place, url, format!("the picture is left out: {refusal}"));
             return;
         }
         self.problems.push(ImageProblem {

@@ -2,7 +2,7 @@
 //!
 //! Shortcodes and the like are expanded before Markdown is parsed, so offsets shift.
 
-use super::diagnostics::Place;
+use super::notes::Place;
 use super::text::Lines;
 
 /// A text that was made from an article's, and where each part of it came from.

@@ -4,16 +4,15 @@ use serde_json::{Value, json};
 
 use super::with_ours;
 use crate::args::{Contributors, Global};
+use crate::error::Result;
 use crate::output::{Output, columns};
+use crate::service::Service;
 use crate::session::Session;
 use crate::target;
 
-pub(crate) async fn run(
-    args: &Contributors,
-    global: &Global,
-    output: &Output,
-) -> anyhow::Result<()> {
-    Session::with(global, output, async |session| {
+pub(crate) async fn run(args: &Contributors, global: &Global, output: &Output) -> Result<()> {
+    Service::with(global, output, async |service| {
+        let session = Session::open(service, global).await?;
         let client = &session.client;
         let me = session.me().await?;
         let publication = target::publication(client, me, &args.publication).await?;

@@ -2,37 +2,48 @@
 
 use std::path::Path;
 
-use anyhow::bail;
 use medium_store::{Article, Entry, Published, State};
 use serde_json::{Value, json};
 
 use crate::args::{self, Global, LedgerCommand, Named, Resolve, Wishes};
-use crate::ledger::Ledger;
+use crate::error::Result;
+use crate::ledger::{Ledger, LedgerEntryError, date};
 use crate::output::{Output, columns};
 use crate::plan::Plan;
+use crate::service::Service;
 use crate::session::Session;
 use crate::target::Target;
 
 /// More than anybody reads.
 const MOST: u32 = 10_000;
 
-pub(crate) async fn run(
-    args: &args::Ledger,
-    global: &Global,
-    output: &Output,
-) -> anyhow::Result<()> {
-    Session::with(global, output, async |session| {
-        let ledger = Ledger::of(session).await?;
-        match &args.command {
-            None | Some(LedgerCommand::List) => list(&ledger, output).await,
-            Some(LedgerCommand::Resolve(args)) => resolve(args, &ledger, output).await,
-            Some(LedgerCommand::Forget(args)) => forget(args, &ledger, output).await,
+/// What is asked for, with the article that it is about.
+enum Work<'a> {
+    List,
+    Resolve(Article, &'a Resolve),
+    Forget(Article),
+}
+
+pub(crate) async fn run(args: &args::Ledger, global: &Global, output: &Output) -> Result<()> {
+    // Read before anything is open: it may be a pipe that gives nothing for a while.
+    let work = match &args.command {
+        None | Some(LedgerCommand::List) => Work::List,
+        Some(LedgerCommand::Resolve(args)) => Work::Resolve(article(&args.named)?, args),
+        Some(LedgerCommand::Forget(args)) => Work::Forget(article(args)?),
+    };
+    Service::with(global, output, async |service| {
+        let session = Session::open(service, global).await?;
+        let ledger = Ledger::of(&session).await?;
+        match &work {
+            Work::List => list(&ledger, output).await,
+            Work::Resolve(article, args) => resolve(article, args, &ledger, output).await,
+            Work::Forget(article) => forget(article, &ledger, output).await,
         }
     })
     .await
 }
 
-async fn list(ledger: &Ledger<'_>, output: &Output) -> anyhow::Result<()> {
+async fn list(ledger: &Ledger<'_>, output: &Output) -> Result<()> {
     let entries = ledger.list(MOST).await?;
     if entries.is_empty() {
         output.talk("Nothing was published with this store.");
@@ -42,9 +53,18 @@ async fn list(ledger: &Ledger<'_>, output: &Output) -> anyhow::Result<()> {
     output.data(&Value::Array(list), &columns(&rows))
 }
 
-async fn resolve(args: &Resolve, ledger: &Ledger<'_>, output: &Output) -> anyhow::Result<()> {
-    let article = article(&args.named)?;
-    let entries = ledger.entries(&article).await?;
+async fn resolve(
+    article: &Article,
+    args: &Resolve,
+    ledger: &Ledger<'_>,
+    output: &Output,
+) -> Result<()> {
+    if let Some(url) = &args.found.published
+        && !ledger.is_link(url.as_str())
+    {
+        return Err(LedgerEntryError::NotAPost(url.to_string()).into());
+    }
+    let entries = ledger.entries(article).await?;
     let open = entries.iter().filter(|entry| !entry.state.is_settled());
     let open = open.filter(|entry| {
         let place = entry.target.to_string();
@@ -55,8 +75,8 @@ async fn resolve(args: &Resolve, ledger: &Ledger<'_>, output: &Output) -> anyhow
     let open: Vec<_> = open.collect();
     let entry = match open[..] {
         [entry] => entry,
-        [] => bail!("nothing is open of {article}: see medium ledger list"),
-        _ => bail!("{article} went to several places: say which with --to"),
+        [] => return Err(LedgerEntryError::NothingToResolve(article.clone()).into()),
+        _ => return Err(LedgerEntryError::Ambiguous(article.clone()).into()),
     };
     let published = args.found.published.as_ref();
     let said = match published {
@@ -64,37 +84,34 @@ async fn resolve(args: &Resolve, ledger: &Ledger<'_>, output: &Output) -> anyhow
         None => format!("{article} is not published, and can be."),
     };
     let published = published.map(|url| Published::new(id_in(url.path()), url.as_str()));
-    if !ledger.resolve(&article, &entry.target, published).await? {
-        bail!("somebody else has settled {article} meanwhile: see medium ledger list");
+    if !ledger.resolve(article, &entry.target, published).await? {
+        return Err(LedgerEntryError::ResolvedMeanwhile(article.clone()).into());
     }
     output.talk(&said);
-    let entries = ledger.entries(&article).await?;
+    let entries = ledger.entries(article).await?;
     output.data(&Value::Array(entries.iter().map(value).collect()), "")
 }
 
-async fn forget(args: &Named, ledger: &Ledger<'_>, output: &Output) -> anyhow::Result<()> {
-    let article = article(args)?;
-    let entries = ledger.entries(&article).await?;
-    if ledger.forget(&article).await? == 0 {
-        bail!("nothing is known of {article}: see medium ledger list");
+async fn forget(article: &Article, ledger: &Ledger<'_>, output: &Output) -> Result<()> {
+    let entries = ledger.entries(article).await?;
+    if ledger.forget(article).await? == 0 {
+        return Err(LedgerEntryError::NotFound(article.clone()).into());
     }
     output.talk(&format!(
-        "{article} is forgotten, and can be published anew."
+        "Removed {article} from the ledger: it can be published again."
     ));
     output.data(&Value::Array(entries.iter().map(value).collect()), "")
 }
 
 /// A name of the ledger, or a file of the article that it means.
-fn article(named: &Named) -> anyhow::Result<Article> {
+fn article(named: &Named) -> Result<Article> {
     let text = &named.article;
     if let Ok(article) = Article::parse(text) {
         return Ok(article);
     }
     let file = Path::new(text);
     if text != "-" && !file.exists() {
-        bail!(
-            "there is no file `{text}`; an article whose file is gone goes by its name in medium ledger list"
-        );
+        return Err(LedgerEntryError::NoFile(text.clone()).into());
     }
     let plan = Plan::of(file, &Wishes::default())?;
     // What comes by standard input is known by its content.
@@ -111,7 +128,7 @@ fn id_in(path: &str) -> &str {
 
 fn row(entry: &Entry) -> [String; 5] {
     [
-        super::date(entry.time),
+        date(entry.time),
         state(entry.state).to_owned(),
         entry.article.to_string(),
         entry.target.to_string(),

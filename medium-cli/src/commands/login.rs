@@ -1,21 +1,24 @@
 //! `medium login`: gets a credential, makes sure of it, and keeps it.
 
+mod error;
 mod guide;
 mod oauth;
 mod prompt;
 
 use medium_api::auth::{Application, Tokens};
 use medium_api::types::User;
-use medium_api::{Client, Error, Secret};
+use medium_api::{Client, Secret};
 use medium_sandbox::Sandbox;
 
 use super::{status, with_ours};
 use crate::args::{self, Global};
-use crate::failure::{LoginFailed, WrongUsage};
+use crate::credential_source::CredentialSource;
+use crate::error::{Error, Result};
 use crate::output::Output;
 use crate::service::Service;
-use crate::session::{Source, profile};
+use crate::session::profile;
 
+pub(crate) use error::LoginError;
 use oauth::Request;
 
 /// Where one looks after one's tokens, in a browser.
@@ -45,11 +48,7 @@ enum Way {
     OAuth(Request),
 }
 
-pub(crate) async fn run(
-    args: &args::Login,
-    global: &Global,
-    output: &Output,
-) -> anyhow::Result<()> {
+pub(crate) async fn run(args: &args::Login, global: &Global, output: &Output) -> Result<()> {
     check(args, global)?;
     let mut sandbox = Sandbox::builder();
     if let Some(uri) = &args.options.redirect_uri {
@@ -57,7 +56,7 @@ pub(crate) async fn run(
     }
     let profile = profile(global);
     Service::with_sandbox(sandbox, global, output, async |service| {
-        if matches!(Source::of(global), Source::Environment) {
+        if matches!(CredentialSource::of(global), CredentialSource::Environment) {
             output.warn(
                 "MEDIUM_TOKEN is set and comes first: this login counts when it is unset, or with --profile",
             );
@@ -77,45 +76,47 @@ pub(crate) async fn run(
 }
 
 /// Whatever is wrong with the arguments, before anything starts.
-fn check(args: &args::Login, global: &Global) -> Result<(), WrongUsage> {
+fn check(args: &args::Login, global: &Global) -> Result<()> {
     if global.sandbox && args.options.client_id.is_some() {
-        return Err(WrongUsage(
+        return Err(Error::Usage(
             "--client-id is not for --sandbox, which has an application of its own",
         ));
     }
     if !args.token_stdin && !args.oauth && !prompt::is_possible() {
-        return Err(WrongUsage(
+        return Err(Error::Usage(
             "there is no terminal to ask on: use --token-stdin, with the token on standard input, or --oauth",
         ));
     }
     Ok(())
 }
 
-async fn token_on_stdin() -> anyhow::Result<Secret> {
-    let line = prompt::line_of_stdin().await?;
-    let empty = WrongUsage("standard input holds no token: it is expected there as a line");
-    Ok(Secret::from(line.ok_or(empty)?))
+async fn token_on_stdin() -> Result<Secret> {
+    let text = prompt::text_of_stdin().await?;
+    let empty = Error::Usage("standard input holds no token: it is expected there as a line");
+    Ok(Secret::from(text.ok_or(empty)?))
 }
 
 /// Stored only once the service has taken it.
-async fn by_token(token: Secret, service: &Service, profile: &str) -> anyhow::Result<(User, bool)> {
+async fn by_token(token: Secret, service: &Service, profile: &str) -> Result<(User, bool)> {
     let tokens = Tokens::new(token, None);
-    let user = me(&tokens, service).await.map_err(LoginFailed::Token)?;
+    let client = client(&tokens, service).map_err(LoginError::Token)?;
+    let user = client.me().await.map_err(LoginError::Token)?.into_inner();
     let replaced = keep(&tokens, None, service, profile).await?;
     Ok((user, replaced))
 }
 
-/// Stored at once: the code that these tokens cost is used up.
+/// Stored at once, unless they can't be used at all: the code that these tokens cost is used up.
 async fn by_application(
     request: &Request,
     service: &Service,
     profile: &str,
     output: &Output,
-) -> anyhow::Result<(User, bool)> {
+) -> Result<(User, bool)> {
     let tokens = oauth::tokens(request, service, output).await?;
+    let client = client(&tokens, service).map_err(LoginError::Token)?;
     let replaced = keep(&tokens, Some(&request.application), service, profile).await?;
-    match me(&tokens, service).await {
-        Ok(user) => Ok((user, replaced)),
+    match client.me().await {
+        Ok(user) => Ok((user.into_inner(), replaced)),
         Err(error) => {
             output.warn("the login is stored, but whose account it is could not be asked");
             Err(error.into())
@@ -123,9 +124,8 @@ async fn by_application(
     }
 }
 
-async fn me(tokens: &Tokens, service: &Service) -> Result<User, Error> {
-    let client = service.client().token(tokens.access.clone()).build()?;
-    Ok(client.me().await?.into_inner())
+fn client(tokens: &Tokens, service: &Service) -> Result<Client, medium_api::Error> {
+    service.client().token(tokens.access.clone()).build()
 }
 
 /// Says whether it took another login's place.
@@ -148,7 +148,7 @@ async fn say(
     service: &Service,
     profile: &str,
     output: &Output,
-) -> anyhow::Result<()> {
+) -> Result<()> {
     let place = service.place()?.url;
     let instead = if replaced {
         ", in place of the login that was there"

@@ -1,31 +1,32 @@
 //! `medium logout`: forgets a login. The API cannot revoke its token.
 
-use anyhow::bail;
 use serde_json::json;
 
 use super::login;
 use crate::args::Global;
-use crate::failure::NothingToForget;
+use crate::credential_source::CredentialSource;
+use crate::error::Result;
 use crate::output::Output;
 use crate::service::Service;
-use crate::session::{Source, profile};
+use crate::session::{CredentialError, profile};
 
-pub(crate) async fn run(global: &Global, output: &Output) -> anyhow::Result<()> {
+pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
     let profile = profile(global);
-    let by_environment = matches!(Source::of(global), Source::Environment);
+    let by_environment = matches!(CredentialSource::of(global), CredentialSource::Environment);
     Service::with(global, output, async |service| {
         let api = match service.sandbox() {
             Some(_) => "the sandbox",
             None => &service.url,
         };
         if !forget(service, profile).await? {
-            bail!(NothingToForget {
+            return Err(CredentialError::NothingStored {
                 profile: profile.to_owned(),
                 api: api.to_owned(),
                 by_environment,
-            });
+            }
+            .into());
         }
-        output.talk(&format!("The login `{profile}` for {api} is forgotten."));
+        output.talk(&format!("The login `{profile}` for {api} is removed."));
         output.talk(&format!(
             "Its token stays valid until you revoke it: {}",
             login::settings(service)

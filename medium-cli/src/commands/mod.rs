@@ -3,13 +3,13 @@
 mod completions;
 mod contributors;
 mod ledger;
-mod login;
+pub(crate) mod login;
 mod logout;
 mod man;
 mod me;
 mod preview;
 mod publications;
-mod publish;
+pub(crate) mod publish;
 mod sandbox;
 mod status;
 mod upload;
@@ -18,9 +18,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::args::{Cli, Command};
+use crate::error::Result;
 use crate::output::Output;
 
-pub(crate) async fn run(cli: &Cli, output: &Output) -> anyhow::Result<()> {
+pub(crate) async fn run(cli: &Cli, output: &Output) -> Result<()> {
     let global = &cli.global;
     match &cli.command {
         Command::Login(args) => login::run(args, global, output).await,
@@ -44,13 +45,6 @@ fn with_ours(object: &impl Serialize, ours: Value) -> serde_json::Result<Value> 
     let mut value = serde_json::to_value(object)?;
     value["cli"] = ours;
     Ok(value)
-}
-
-/// A time as a day, in UTC.
-pub(crate) fn date(time: medium_api::UnixMillis) -> String {
-    jiff::Timestamp::from_millisecond(time.0)
-        .map(|time| time.strftime("%Y-%m-%d").to_string())
-        .unwrap_or_default()
 }
 
 /// The name of a role, for people and in JSON.

@@ -4,12 +4,15 @@ use serde_json::{Value, json};
 
 use super::{role_json, with_ours};
 use crate::args::Global;
+use crate::error::Result;
 use crate::output::{Output, columns};
+use crate::service::Service;
 use crate::session::Session;
 use crate::target;
 
-pub(crate) async fn run(global: &Global, output: &Output) -> anyhow::Result<()> {
-    Session::with(global, output, async |session| {
+pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
+    Service::with(global, output, async |service| {
+        let session = Session::open(service, global).await?;
         let me = session.me().await?;
         let publications = target::publications(&session.client, me).await?;
         if publications.is_empty() {
@@ -22,7 +25,11 @@ pub(crate) async fn run(global: &Global, output: &Output) -> anyhow::Result<()> 
                     .map_or("reader", |role| role.as_str())
                     .to_owned(),
                 publication.name.clone(),
-                publication.url.to_string(),
+                session
+                    .service
+                    .link(publication.url.as_str())
+                    .unwrap_or_default()
+                    .to_owned(),
                 publication.id.to_string(),
             ]);
             list.push(with_ours(

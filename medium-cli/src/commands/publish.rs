@@ -1,69 +1,75 @@
 //! `medium publish`: articles, each once, the pictures of each first.
 
 mod dry_run;
+mod error;
 mod once;
 mod save;
 mod send;
 
 use std::cell::Cell;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use medium_api::types::User;
 use medium_store::{Draft, Entry};
 use serde_json::{Value, json};
 
 use crate::args::{Global, Publish};
-use crate::failure::{Hindered, NotAll, Report, Stopped, Unkept};
-use crate::ledger::Ledger;
+use crate::credential_source::CredentialSource;
+use crate::error::{Error, Result};
+use crate::images::ImageHashes;
+use crate::ledger::{Ledger, date};
 use crate::output::{Output, path};
-use crate::plan::{self, Pictures, Plan};
-use crate::session::{Session, Source};
+use crate::plan::{self, Plan};
+use crate::service::Service;
+use crate::session::Session;
 use crate::target::Target;
 
+pub(crate) use error::PublishError;
 use once::Decision;
 
 /// An article, where it goes, and what the ledger is told of it.
-struct Aimed {
+struct ResolvedArticle {
     plan: Plan,
     target: Target,
-    pictures: Pictures,
+    pictures: ImageHashes,
     draft: Draft,
 }
 
-pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> anyhow::Result<()> {
+pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> Result<()> {
     // Everything that can be wrong here is found before anybody is asked for anything.
     let plans = plan::all(args)?;
     once::must_remember(args, global, &plans)?;
     plan::say_what_to_expect(&plans, output);
-    Session::with(global, output, async |session| {
+    Service::with(global, output, async |service| {
+        let session = Session::open(service, global).await?;
         let me = session.me().await?;
-        let mut aimed = Vec::new();
+        let mut articles = Vec::new();
         for plan in plans {
             let target = plan.target(&session.client, me).await?;
             let pictures = plan.hashes()?;
             let draft = plan.draft(&target, &pictures)?;
-            aimed.push(Aimed {
+            articles.push(ResolvedArticle {
                 plan,
                 target,
                 pictures,
                 draft,
             });
         }
-        let ledger = once::ledger(args, session).await?;
+        let ledger = once::ledger(args, &session).await?;
         if args.dry_run {
-            return dry_run::show(&aimed, ledger.as_ref(), args.force, me, output).await;
+            return dry_run::show(&articles, ledger.as_ref(), args.force, me, output).await;
         }
         Run {
-            session,
+            session: &session,
             me,
             ledger,
             force: args.force,
             save_with: args.save_with.as_deref(),
-            unkept: Cell::new(false),
-            source: Source::of(global),
+            ledger_not_saved: Cell::new(false),
+            source: CredentialSource::of(global),
             output,
         }
-        .all(&aimed)
+        .all(&articles)
         .await
     })
     .await
@@ -76,31 +82,28 @@ struct Run<'a> {
     ledger: Option<Ledger<'a>>,
     force: bool,
     save_with: Option<&'a Path>,
-    /// A post was sent, and what came of it is not kept.
-    unkept: Cell<bool>,
-    source: Source<'a>,
+    /// A post was sent, and its outcome is not saved.
+    ledger_not_saved: Cell<bool>,
+    source: CredentialSource<'a>,
     output: &'a Output,
 }
 
 impl Run<'_> {
     /// One after the other. What the ledger objects to is said and left out; any other failure
     /// ends it. What was published before is always shown.
-    async fn all(&self, aimed: &[Aimed]) -> anyhow::Result<()> {
+    async fn all(&self, articles: &[ResolvedArticle]) -> Result<()> {
         let mut list = Vec::new();
-        let mut left_out = None;
+        let mut left_out = Vec::new();
         let mut result = Ok(());
-        for (number, article) in aimed.iter().enumerate() {
+        for (number, article) in articles.iter().enumerate() {
             match self.one(article).await {
                 Ok(value) => list.push(value),
-                Err(error) if aimed.len() > 1 && error.is::<Hindered>() => {
-                    let report = Report::of(&error, self.source);
-                    self.output.error(&report);
-                    left_out = left_out.max(Some(report.exit));
+                Err(error @ Error::LedgerConflict(_)) if articles.len() > 1 => {
+                    self.output.error(&error, self.source);
+                    left_out.push(error.exit_code());
                 }
                 Err(source) => {
-                    let rest = aimed[number + 1..].iter();
-                    let rest: Vec<PathBuf> = rest.map(|one| one.plan.path.clone()).collect();
-                    result = Err(Stopped::at(&article.plan.path, rest, aimed.len(), source));
+                    result = Err(stopped(articles, number, source));
                     break;
                 }
             }
@@ -108,19 +111,28 @@ impl Run<'_> {
         if self.output.is_json() {
             self.output.data(&Value::Array(list), "")?;
         }
-        match left_out {
-            _ if result.is_ok() && self.unkept.get() => Err(Unkept.into()),
-            Some(exit) if result.is_ok() => Err(NotAll(exit).into()),
-            _ => result,
+        result?;
+        if self.ledger_not_saved.get() {
+            return Err(PublishError::LedgerNotSaved.into());
         }
+        let Some(exit) = left_out.iter().copied().max() else {
+            return Ok(());
+        };
+        let (left_out, all) = (left_out.len(), articles.len());
+        Err(PublishError::LeftOut {
+            left_out,
+            all,
+            exit,
+        }
+        .into())
     }
 
     /// The post as JSON.
-    async fn one(&self, article: &Aimed) -> anyhow::Result<Value> {
+    async fn one(&self, article: &ResolvedArticle) -> Result<Value> {
         let consent = match &self.ledger {
             None => None,
             Some(ledger) => {
-                let Aimed { plan, draft, .. } = article;
+                let ResolvedArticle { plan, draft, .. } = article;
                 match once::decide(plan, draft, ledger, self.force, self.output).await? {
                     Decision::Go(consent) => Some((ledger, consent)),
                     Decision::There(entry) => return self.there(article, &entry),
@@ -131,21 +143,39 @@ impl Run<'_> {
     }
 
     /// It was published before.
-    fn there(&self, article: &Aimed, entry: &Entry) -> anyhow::Result<Value> {
+    fn there(&self, article: &ResolvedArticle, entry: &Entry) -> Result<Value> {
         let file = &article.plan.path;
-        let since = crate::commands::date(entry.time);
+        let since = date(entry.time);
         let words = format!("{}: published already, on {since}", file.display());
         self.output.talk(&words);
-        self.line(entry.url.as_deref().unwrap_or_default())?;
+        if let Some(url) = &entry.url {
+            self.line(url)?;
+        }
         let ours = json!({ "path": path(file), "already": true });
         Ok(json!({ "id": entry.post, "url": entry.url, "cli": ours }))
     }
 
     /// An address at once, for whoever does not wait for JSON.
-    fn line(&self, url: &str) -> anyhow::Result<()> {
+    fn line(&self, url: &str) -> Result<()> {
         if self.output.is_json() {
             return Ok(());
         }
         self.output.data(&Value::Null, url)
+    }
+}
+
+/// A failure at the article of this number, with its name where there are several.
+fn stopped(articles: &[ResolvedArticle], number: usize, source: Error) -> Error {
+    if articles.len() == 1 {
+        return source;
+    }
+    let mut files = articles
+        .iter()
+        .skip(number)
+        .map(|one| one.plan.path.clone());
+    Error::Stopped {
+        file: files.next().unwrap_or_default(),
+        not_tried: files.collect(),
+        source: Box::new(source),
     }
 }

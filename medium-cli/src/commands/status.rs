@@ -1,19 +1,21 @@
 //! `medium status`: who is logged in, with what, and where that is kept.
 
-use medium_store::{Error, KeySource, Login};
+use medium_store::{KeySource, Login};
 use serde_json::{Value, json};
 
 use super::with_ours;
 use crate::args::Global;
+use crate::error::Result;
 use crate::output::{Output, columns};
 use crate::service::Service;
 use crate::session::{Credential, Session};
 
-pub(crate) async fn run(global: &Global, output: &Output) -> anyhow::Result<()> {
-    Session::with(global, output, async |session| {
+pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
+    Service::with(global, output, async |service| {
+        let session = Session::open(service, global).await?;
         let me = session.me().await;
         // Looked at afterwards: a renewal changes what is stored.
-        let ours = ours(session).await?;
+        let ours = ours(&session).await?;
         let mut lines = Vec::new();
         if let Ok(me) = me {
             let account = format!("{} (@{})", me.name, me.username);
@@ -34,7 +36,7 @@ pub(crate) async fn run(global: &Global, output: &Output) -> anyhow::Result<()> 
 }
 
 /// What is known without asking anybody.
-async fn ours(session: &Session<'_>) -> Result<Value, Error> {
+async fn ours(session: &Session<'_>) -> Result<Value> {
     let api = &session.service.url;
     match &session.credential {
         Credential::Environment => Ok(json!({ "api": api, "credential": "environment" })),
@@ -48,11 +50,7 @@ async fn ours(session: &Session<'_>) -> Result<Value, Error> {
 }
 
 /// What is known of a stored login.
-pub(super) async fn of_login(
-    service: &Service,
-    profile: &str,
-    login: &Login,
-) -> Result<Value, Error> {
+pub(super) async fn of_login(service: &Service, profile: &str, login: &Login) -> Result<Value> {
     let tokens = &login.tokens;
     let application = login.application.as_ref();
     let end = tokens.expires_at.map(|end| end.0);

@@ -7,25 +7,28 @@ use serde_json::{Value, json};
 
 use super::with_ours;
 use crate::args::{Global, Upload};
+use crate::error::{Error, Result};
+use crate::images::{ImageError, hash};
 use crate::output::{Output, path};
-use crate::plan;
+use crate::service::Service;
 use crate::session::Session;
 use crate::upload;
 
-pub(crate) async fn run(args: &Upload, global: &Global, output: &Output) -> anyhow::Result<()> {
-    let problems: Vec<String> = args
+pub(crate) async fn run(args: &Upload, global: &Global, output: &Output) -> Result<()> {
+    let problems: Vec<_> = args
         .images
         .iter()
         .filter_map(|file| problem(file))
         .collect();
     if !problems.is_empty() {
-        anyhow::bail!("{}", problems.join("\n"));
+        return Err(Error::Images(problems));
     }
     let hashes = args.images.iter();
-    let hashes = hashes.map(|file| Ok((file.clone(), plan::hash(file)?)));
-    let pictures = hashes.collect::<anyhow::Result<_>>()?;
-    Session::with(global, output, async |session| {
-        let uploaded = upload::all(&pictures, session, output).await?;
+    let hashes = hashes.map(|file| Ok((file.clone(), hash(file)?)));
+    let pictures = hashes.collect::<Result<_>>()?;
+    Service::with(global, output, async |service| {
+        let session = Session::open(service, global).await?;
+        let uploaded = upload::all(&pictures, &session, output).await?;
         let (mut lines, mut list) = (String::new(), Vec::new());
         for file in &args.images {
             let Some(picture) = uploaded.get(file) else {
@@ -44,7 +47,8 @@ pub(crate) async fn run(args: &Upload, global: &Global, output: &Output) -> anyh
     .await
 }
 
-fn problem(file: &Path) -> Option<String> {
+fn problem(file: &Path) -> Option<ImageError> {
     let refusal = check_picture(file).err()?;
-    Some(format!("{}: {refusal}", file.display()))
+    let path = file.to_owned();
+    Some(ImageError::Refused { path, refusal })
 }

@@ -1,32 +1,21 @@
 //! What the ledger is told of an article before it is sent.
 
-use std::collections::BTreeMap;
-use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Context, bail};
 use medium_store::{ContentHash, Draft, Parts};
 
 use super::Plan;
-use crate::failure::PictureChanged;
+use crate::error::Result;
+use crate::images::{ImageError, ImageHashes, hash};
 use crate::target::Target;
-
-/// The hash of each picture.
-pub(crate) type Pictures = BTreeMap<PathBuf, ContentHash>;
-
-/// The picture's bytes as they are now.
-pub(crate) fn hash(picture: &Path) -> anyhow::Result<ContentHash> {
-    let hash = File::open(picture).and_then(ContentHash::of_reader);
-    hash.with_context(|| format!("{} cannot be read", picture.display()))
-}
 
 impl Plan {
     /// The hashes of its pictures, if each is still where it was found: a link that took the place
     /// of one since may lead anywhere.
-    pub(crate) fn hashes(&self) -> anyhow::Result<Pictures> {
+    pub(crate) fn hashes(&self) -> Result<ImageHashes, ImageError> {
         let hashed = |picture: &Path| {
             if picture.canonicalize().ok().as_deref() != Some(picture) {
-                bail!(PictureChanged(picture.to_owned()));
+                return Err(ImageError::Changed(picture.to_owned()));
             }
             Ok((picture.to_owned(), hash(picture)?))
         };
@@ -35,7 +24,7 @@ impl Plan {
 
     /// What is to be published where. Who may see it is no part of it: a draft that was sent is
     /// published on Medium itself, and not by sending it again.
-    pub(crate) fn draft(&self, target: &Target, pictures: &Pictures) -> anyhow::Result<Draft> {
+    pub(crate) fn draft(&self, target: &Target, pictures: &ImageHashes) -> Result<Draft> {
         let parts = self.parts(pictures)?;
         let content = ContentHash::of(serde_json::to_vec(&parts)?);
         Ok(Draft {
@@ -48,7 +37,7 @@ impl Plan {
 
     /// What a reader sees, by the names that are used when it is said what was edited. Where the
     /// article appeared first is its identity, and no part of its content.
-    fn parts(&self, pictures: &Pictures) -> anyhow::Result<Parts> {
+    fn parts(&self, pictures: &ImageHashes) -> Result<Parts> {
         let article = &self.article;
         let mut hashes: Vec<_> = pictures.values().map(ToString::to_string).collect();
         hashes.sort();
@@ -69,17 +58,4 @@ impl Plan {
             .filter_map(|(name, value)| Some((name.to_owned(), value?)))
             .collect())
     }
-}
-
-/// The names of the parts that are not the same.
-pub(crate) fn edited(earlier: &Parts, now: &Parts) -> Vec<String> {
-    let mut names: Vec<_> = earlier.keys().chain(now.keys()).collect();
-    names.sort();
-    names.dedup();
-    let differs = |name: &&&String| earlier.get(**name) != now.get(**name);
-    names
-        .iter()
-        .filter(differs)
-        .map(ToString::to_string)
-        .collect()
 }

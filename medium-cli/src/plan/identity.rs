@@ -2,14 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use medium_cli::article::ArticleError;
 use medium_store::{Article, ContentHash};
 
 use super::{Plan, paths};
+use crate::error::Result;
 
 impl Plan {
     /// Its own id, else where it appeared first, else its path.
-    pub(crate) fn identity(&self, content: &ContentHash) -> anyhow::Result<Article> {
+    pub(crate) fn identity(&self, content: &ContentHash) -> Result<Article> {
         if let Some(id) = &self.article.id {
             return Ok(Article::id(id));
         }
@@ -20,9 +21,12 @@ impl Plan {
             // What has no name is itself.
             return Ok(Article::id(&format!("sha256-{content}")));
         }
-        let unreadable = || format!("{} cannot be found", self.file.display());
-        let file = self.file.canonicalize().with_context(unreadable)?;
-        let root = self.root(&file).with_context(unreadable)?;
+        let unreadable = |source| ArticleError::Unreadable {
+            path: self.file.clone(),
+            source,
+        };
+        let file = self.file.canonicalize().map_err(unreadable)?;
+        let root = self.root(&file).map_err(unreadable)?;
         Ok(Article::path(&file, &root)?)
     }
 

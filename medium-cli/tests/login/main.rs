@@ -47,10 +47,50 @@ fn assert_not_logged_in(medium: &Medium, done: &Finished, words: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_denies_the_access_is_not_logged_in() {
     let (_sandbox, medium) = registered(&callback(), true).await;
-    let mut running = Running::start(&medium, &LOGIN);
+    // Medium's refusal does not say whose it is: who brings it by hand is believed at once.
+    let mut running = Running::start(&medium, &[&LOGIN[..], &["--paste"]].concat());
     let back = decide(&running.address().await, "deny");
-    get(&back);
+    running.answer(&back).await;
     assert_not_logged_in(&medium, &running.end().await, "access was not granted");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_page_can_end_a_login() {
+    let callback = callback();
+    let (_sandbox, medium) = registered(&callback, true).await;
+    let mut running = Running::start(&medium, &LOGIN);
+    let address = running.address().await;
+    for forged in [
+        "error=access_denied",
+        "error=server_error",
+        "error=access_denied&state=no",
+    ] {
+        get(&format!("{callback}?{forged}"));
+    }
+    get(&decide(&address, "allow"));
+    let done = running.end().await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_with_a_line_break_or_another_control_character_is_refused() {
+    let sandbox = Sandbox::start().await.unwrap();
+    for (token, words) in [
+        ("5e17c0de\n5e17c0de\n", "line break"),
+        ("5e17c0de\r\nX-Other: 1\r\n", "line break"),
+        ("5e17c0de\u{1b}[2J5e17c0de\n", "control character"),
+        ("5e17c0de 5e17c0de\n", "white space"),
+    ] {
+        let medium = Medium::new().env("MEDIUM_API_URL", sandbox.url());
+        let done = medium.run_with_input(&["login", "--token-stdin"], token);
+        assert_not_logged_in(&medium, &done, words);
+        assert!(!done.stderr.contains("5e17c0de"), "{}", done.stderr);
+        let medium = medium.env("MEDIUM_TOKEN", token.trim());
+        let done = medium.run(&["me"]);
+        assert_eq!(done.code, 3, "{}", done.stderr);
+        assert!(done.stderr.contains(words), "{}", done.stderr);
+    }
+    assert!(sandbox.requests().is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]

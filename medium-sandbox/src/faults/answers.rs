@@ -14,60 +14,132 @@ const NGINX_502: &str = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r
 <center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";
 const CHALLENGE: &str = "<!DOCTYPE html><html lang=\"en-US\"><head><title>Just a moment...</title>\
 </head><body><noscript>Enable JavaScript and cookies to continue</noscript></body></html>";
+const BLOCKED: &str = "<!DOCTYPE html><html lang=\"en-US\"><head><title>Attention Required! | \
+Cloudflare</title></head><body><h1>Sorry, you have been blocked</h1></body></html>";
+const TOO_OFTEN: &str = "<!DOCTYPE html><html lang=\"en-US\"><head><title>Access denied | \
+api.medium.com used Cloudflare to restrict access</title></head><body>Error 1015</body></html>";
+/// Of a challenge, where it belongs.
+const MITIGATED: &str = "cf-mitigated: challenge\r\n";
+const SCOPE: &str = r#"{"errors":[{"message":"Missing scope: publishPost","code":6002}]}"#;
+const REFUSED: &str = r#"{"errors":[{"message":"Post has no content.","code":2002}]}"#;
+const NGINX_408: &str = "<html>\r\n<head><title>408 Request Time-out</title></head>\r\n<body>\r\n\
+<center><h1>408 Request Time-out</h1></center>\r\n</body>\r\n</html>\r\n";
 
 /// Seconds that `Retry-After` asks for.
 const RETRY_AFTER: i64 = 1;
 
 /// The whole answer for a fault that needs no server, or `None` for the others.
 pub(super) fn canned(fault: Fault, port: u16) -> Option<Vec<u8>> {
-    let seconds = format!("Retry-After: {RETRY_AFTER}\r\n");
-    let (status, extra, content_type, body) = match fault {
-        Fault::InternalError => ("500 Internal Server Error", String::new(), JSON, BROKEN),
-        Fault::BadGateway => ("502 Bad Gateway", String::new(), HTML, NGINX_502),
-        Fault::BadGatewayRetryAfter => ("502 Bad Gateway", seconds, HTML, NGINX_502),
-        Fault::Unavailable => ("503 Service Unavailable", String::new(), JSON, DISABLED),
-        Fault::UnavailableRetryAfter => ("503 Service Unavailable", seconds, JSON, DISABLED),
-        Fault::RateLimited => ("429 Too Many Requests", String::new(), JSON, LIMIT),
-        Fault::RateLimitedSeconds => ("429 Too Many Requests", seconds, JSON, LIMIT),
-        Fault::RateLimitedDate => (
-            "429 Too Many Requests",
-            format!("Retry-After: {}\r\n", http_date()),
-            JSON,
-            LIMIT,
-        ),
-        Fault::Redirect => (
-            "302 Found",
-            format!("Location: http://localhost:{port}/elsewhere\r\n"),
-            HTML,
-            "",
-        ),
-        Fault::CloudflareChallenge => {
-            let extra = "cf-mitigated: challenge\r\nServer: cloudflare\r\n".to_owned();
-            ("403 Forbidden", extra, HTML, CHALLENGE)
+    let answer = match fault {
+        Fault::InternalError => answer("500 Internal Server Error", JSON, BROKEN),
+        Fault::InternalErrorScope => answer("500 Internal Server Error", JSON, SCOPE),
+        Fault::BadGateway => answer("502 Bad Gateway", HTML, NGINX_502),
+        Fault::BadGatewayScope => answer("502 Bad Gateway", JSON, SCOPE),
+        Fault::BadGatewayMitigated => answer("502 Bad Gateway", HTML, NGINX_502).and(MITIGATED),
+        Fault::BadGatewayRetryAfter => answer("502 Bad Gateway", HTML, NGINX_502).and(&seconds()),
+        Fault::Unavailable => answer("503 Service Unavailable", JSON, DISABLED),
+        Fault::UnavailableRetryAfter => {
+            answer("503 Service Unavailable", JSON, DISABLED).and(&seconds())
         }
+        Fault::UnavailableMitigated => {
+            answer("503 Service Unavailable", JSON, DISABLED).and(MITIGATED)
+        }
+        Fault::RateLimited => answer("429 Too Many Requests", JSON, LIMIT),
+        Fault::RateLimitedSeconds => answer("429 Too Many Requests", JSON, LIMIT).and(&seconds()),
+        Fault::RateLimitedDate => answer("429 Too Many Requests", JSON, LIMIT)
+            .and(&format!("Retry-After: {}\r\n", http_date())),
+        Fault::SwitchingProtocols => {
+            answer("101 Switching Protocols", HTML, "").and("Upgrade: other\r\n")
+        }
+        Fault::RequestTimeout => answer("408 Request Timeout", HTML, NGINX_408),
+        Fault::ClientClosed => answer("499 Client Closed Request", HTML, NGINX_408),
+        Fault::ProxyLogin => answer("407 Proxy Authentication Required", HTML, "")
+            .and("Proxy-Authenticate: Basic realm=\"proxy\"\r\n"),
+        Fault::RefusedCut => answer("400 Bad Request", JSON, REFUSED).cut(),
         Fault::TooLarge => {
-            let extra = "Server: nginx\r\n".to_owned();
-            (
-                "413 Request Entity Too Large",
-                extra,
-                "text/html",
-                NGINX_413,
-            )
+            answer("413 Request Entity Too Large", "text/html", NGINX_413).and("Server: nginx\r\n")
         }
-        Fault::DownstreamTimeout => (
+        Fault::DownstreamTimeout => answer(
             "504 Gateway Timeout",
-            String::new(),
             "text/plain",
             "downstream duration timeout",
         ),
+        other => redirect(other, port).or_else(|| cloudflare(other))?,
+    };
+    Some(answer.bytes())
+}
+
+fn redirect(fault: Fault, port: u16) -> Option<Canned> {
+    let (status, extra) = match fault {
+        Fault::Redirect => ("302 Found", ""),
+        Fault::RedirectMitigated => ("302 Found", MITIGATED),
+        Fault::MovedPermanently => ("301 Moved Permanently", ""),
+        Fault::SeeOther => ("303 See Other", ""),
+        Fault::TemporaryRedirect => ("307 Temporary Redirect", ""),
         _ => return None,
     };
-    let length = body.len();
-    let message = format!(
-        "HTTP/1.1 {status}\r\n{extra}Content-Type: {content_type}\r\n\
-         Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-    );
-    Some(message.into_bytes())
+    let location = format!("Location: http://localhost:{port}/elsewhere\r\n");
+    Some(answer(status, HTML, "").and(&location).and(extra))
+}
+
+fn cloudflare(fault: Fault) -> Option<Canned> {
+    let answer = match fault {
+        Fault::CloudflareChallenge => answer("403 Forbidden", HTML, CHALLENGE).and(MITIGATED),
+        Fault::CloudflareUnavailable => answer("503 Service Unavailable", HTML, CHALLENGE),
+        Fault::CloudflareBlock => answer("403 Forbidden", HTML, BLOCKED),
+        Fault::CloudflareRateLimit => answer("429 Too Many Requests", HTML, TOO_OFTEN),
+        _ => return None,
+    };
+    Some(answer.and("Server: cloudflare\r\n"))
+}
+
+/// An answer in the making.
+struct Canned {
+    status: &'static str,
+    headers: String,
+    body: &'static str,
+    /// How much of the body is sent; all of it is announced.
+    sent: usize,
+}
+
+fn answer(status: &'static str, content_type: &str, body: &'static str) -> Canned {
+    Canned {
+        status,
+        headers: format!("Content-Type: {content_type}\r\n"),
+        body,
+        sent: body.len(),
+    }
+}
+
+impl Canned {
+    fn and(mut self, header: &str) -> Self {
+        self.headers.push_str(header);
+        self
+    }
+
+    fn cut(mut self) -> Self {
+        self.sent /= 2;
+        self
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        let Self {
+            status,
+            headers,
+            body,
+            sent,
+        } = self;
+        let length = body.len();
+        format!(
+            "HTTP/1.1 {status}\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n{}",
+            &body[..*sent]
+        )
+        .into_bytes()
+    }
+}
+
+fn seconds() -> String {
+    format!("Retry-After: {RETRY_AFTER}\r\n")
 }
 
 /// Whole seconds are all that the format has: one more keeps the moment in the future.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use super::Fault;
 use super::answers::canned;
@@ -19,6 +19,8 @@ const MAX_ANSWER: u64 = 64 * 1024 * 1024;
 /// Where an endless body ends after all.
 const ENDLESS_CHUNKS: usize = 64 * 1024;
 const ENDLESS_CHUNK: usize = 16 * 1024;
+/// Between two bytes of a body that trickles.
+const TRICKLE_PAUSE: Duration = Duration::from_secs(1);
 
 /// Passes a request on untouched.
 pub(super) async fn pass_on(
@@ -112,6 +114,7 @@ async fn spoil(mut client: TcpStream, answer: &Answer, fault: Fault) -> io::Resu
             return Ok(());
         }
         Fault::EndlessBody => return endless(client, answer).await,
+        Fault::TrickleBody => return trickle(client, answer).await,
         Fault::HijackPrefix => {
             answer.with_body(&[b"])}while(1);</x>", &*answer.body].concat(), None)
         }
@@ -142,6 +145,17 @@ async fn endless(mut client: TcpStream, answer: &Answer) -> io::Result<()> {
     let chunk = format!("{ENDLESS_CHUNK:x}\r\n{}\r\n", "x".repeat(ENDLESS_CHUNK));
     for _ in 0..ENDLESS_CHUNKS {
         client.write_all(chunk.as_bytes()).await?;
+    }
+    Ok(())
+}
+
+/// A space at a time, which JSON may begin with.
+async fn trickle(mut client: TcpStream, answer: &Answer) -> io::Result<()> {
+    let head = answer.head("Transfer-Encoding: chunked", None);
+    client.write_all(&head).await?;
+    for _ in 0..LONGEST_STALL.as_secs() / TRICKLE_PAUSE.as_secs() {
+        client.write_all(b"1\r\n \r\n").await?;
+        sleep(TRICKLE_PAUSE).await;
     }
     Ok(())
 }

@@ -41,6 +41,38 @@ pub enum Fault {
     RateLimitedDate,
     /// 302 to another host. Whoever follows is seen again, at `/elsewhere`.
     Redirect,
+    /// 101, which nobody asked for.
+    SwitchingProtocols,
+    /// 301 to another host. As [`Redirect`](Self::Redirect) otherwise.
+    MovedPermanently,
+    /// 303 to another host, which services answer after a change.
+    SeeOther,
+    /// 307 to another host, which asks for the same there.
+    TemporaryRedirect,
+    /// 302 to another host that carries `cf-mitigated`, as no challenge does.
+    RedirectMitigated,
+    /// 502 with a proxy's page that carries `cf-mitigated`, as no challenge does.
+    BadGatewayMitigated,
+    /// 503 with a JSON error that carries `cf-mitigated`: a challenge is a page.
+    UnavailableMitigated,
+    /// 500 with the code of a missing scope (6002) in its JSON error.
+    InternalErrorScope,
+    /// 502 with the code of a missing scope (6002) in its JSON error.
+    BadGatewayScope,
+    /// 408 with a proxy's page: it lost track of the request.
+    RequestTimeout,
+    /// nginx's 499: it believes that the client has left.
+    ClientClosed,
+    /// 407 of a proxy that asks for a login.
+    ProxyLogin,
+    /// 400 with a JSON error that breaks off.
+    RefusedCut,
+    /// Cloudflare's 403 page for those that it blocks, without a header that says so.
+    CloudflareBlock,
+    /// Cloudflare's 429 page for those that ask too often.
+    CloudflareRateLimit,
+    /// Cloudflare's page for browsers with the status 503, as it was once sent.
+    CloudflareUnavailable,
     /// Cloudflare's 403 page for browsers.
     CloudflareChallenge,
     /// nginx's 413 page.
@@ -53,6 +85,8 @@ pub enum Fault {
     EmptyBody,
     /// The real answer's status with a body that does not end.
     EndlessBody,
+    /// The request is executed, its answer comes a byte a second and does not end.
+    TrickleBody,
     /// The real answer, called `text/html`.
     WrongContentType,
     /// The real answer's status with `null` as its body.
@@ -65,7 +99,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 44] = [
         Self::Refuse,
         Self::CloseAtAccept,
         Self::CloseAfterRequest,
@@ -83,12 +117,29 @@ impl Fault {
         Self::RateLimitedSeconds,
         Self::RateLimitedDate,
         Self::Redirect,
+        Self::SwitchingProtocols,
+        Self::MovedPermanently,
+        Self::SeeOther,
+        Self::TemporaryRedirect,
+        Self::RedirectMitigated,
+        Self::BadGatewayMitigated,
+        Self::UnavailableMitigated,
+        Self::InternalErrorScope,
+        Self::BadGatewayScope,
+        Self::RequestTimeout,
+        Self::ClientClosed,
+        Self::ProxyLogin,
+        Self::RefusedCut,
+        Self::CloudflareBlock,
+        Self::CloudflareRateLimit,
+        Self::CloudflareUnavailable,
         Self::CloudflareChallenge,
         Self::TooLarge,
         Self::HijackPrefix,
         Self::InvalidUtf8,
         Self::EmptyBody,
         Self::EndlessBody,
+        Self::TrickleBody,
         Self::WrongContentType,
         Self::NullBody,
         Self::NullData,
@@ -115,12 +166,29 @@ impl Fault {
             Self::RateLimitedSeconds => "429-seconds",
             Self::RateLimitedDate => "429-date",
             Self::Redirect => "302",
+            Self::SwitchingProtocols => "101",
+            Self::MovedPermanently => "301",
+            Self::SeeOther => "303",
+            Self::TemporaryRedirect => "307",
+            Self::RedirectMitigated => "302-cf-mitigated",
+            Self::BadGatewayMitigated => "502-cf-mitigated",
+            Self::UnavailableMitigated => "503-cf-mitigated",
+            Self::InternalErrorScope => "500-scope",
+            Self::BadGatewayScope => "502-scope",
+            Self::RequestTimeout => "408",
+            Self::ClientClosed => "499",
+            Self::ProxyLogin => "407",
+            Self::RefusedCut => "400-cut",
+            Self::CloudflareBlock => "cloudflare-block",
+            Self::CloudflareRateLimit => "cloudflare-429",
+            Self::CloudflareUnavailable => "cloudflare-503",
             Self::CloudflareChallenge => "cloudflare-challenge",
             Self::TooLarge => "413",
             Self::HijackPrefix => "hijack-prefix",
             Self::InvalidUtf8 => "invalid-utf8",
             Self::EmptyBody => "empty-body",
             Self::EndlessBody => "endless-body",
+            Self::TrickleBody => "trickle-body",
             Self::WrongContentType => "wrong-content-type",
             Self::NullBody => "null-body",
             Self::NullData => "null-data",
@@ -140,6 +208,7 @@ impl Fault {
                 | Self::InvalidUtf8
                 | Self::EmptyBody
                 | Self::EndlessBody
+                | Self::TrickleBody
                 | Self::WrongContentType
                 | Self::NullBody
                 | Self::NullData

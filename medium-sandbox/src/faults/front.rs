@@ -69,6 +69,11 @@ async fn run<B: Backend>(
         if mode != Mode::Listen {
             listener = None;
         }
+        // Held while nobody listens, so that the system gives the port to nobody else.
+        let held = match mode {
+            Mode::Refuse => held(address).ok(),
+            _ => None,
+        };
         board.actual.send_replace(mode);
         match (&listener, mode) {
             (_, Mode::Stop) => break,
@@ -86,6 +91,7 @@ async fn run<B: Backend>(
             (None, Mode::Refuse) => {
                 // Can't fail while this function holds the board.
                 let _ = wanted.changed().await;
+                drop(held);
             }
             (None, _) => listener = Some(reopen(address).await),
         }
@@ -105,6 +111,11 @@ async fn reopen(address: SocketAddr) -> TcpListener {
 }
 
 fn try_reopen(address: SocketAddr) -> io::Result<TcpListener> {
+    held(address)?.listen(BACKLOG)
+}
+
+/// The port, without listening on it: who connects is refused.
+fn held(address: SocketAddr) -> io::Result<TcpSocket> {
     let socket = if address.is_ipv4() {
         TcpSocket::new_v4()
     } else {
@@ -112,7 +123,7 @@ fn try_reopen(address: SocketAddr) -> io::Result<TcpListener> {
     }?;
     socket.set_reuseaddr(true)?;
     socket.bind(address)?;
-    socket.listen(BACKLOG)
+    Ok(socket)
 }
 
 async fn attend<B: Backend>(

@@ -36,9 +36,9 @@ const RESOLVE_NOT: &str = "DELETE FROM medium_ledger
 #[derive(Debug, PartialEq, Eq)]
 #[must_use = "say what came of it"]
 pub struct Ticket {
-    draft: Draft,
-    number: i64,
-    start: i64,
+    pub(super) draft: Draft,
+    pub(super) number: i64,
+    pub(super) start: i64,
 }
 
 impl Ticket {
@@ -69,11 +69,15 @@ pub struct Published {
 
 impl Published {
     /// The post with this id and address.
+    ///
+    /// A NUL in either, which no store can keep, becomes U+FFFD: that the post
+    /// is there has to be written down whatever it is called.
     #[must_use]
     pub fn new(post: impl Into<String>, url: impl Into<String>) -> Self {
+        let kept = |text: String| text.replace('\0', "\u{fffd}");
         Self {
-            post: post.into(),
-            url: url.into(),
+            post: kept(post.into()),
+            url: kept(url.into()),
         }
     }
 }
@@ -130,7 +134,8 @@ impl Ledger {
         self.write(ABANDON, ticket, [start]).await
     }
 
-    /// What `result` means: done, provably not, or unknown. The state that the
+    /// What `result` means: done, provably not (as
+    /// [`proves_not_done`](ApiError::proves_not_done) has it), or unknown. The state that the
     /// ledger has now, `None` where it was provably not published.
     ///
     /// # Errors
@@ -146,7 +151,7 @@ impl Ledger {
                 self.finish(ticket, published).await?;
                 Ok(Some(State::Done))
             }
-            Err(error) if is_provably_not_done(error) => {
+            Err(error) if error.proves_not_done() => {
                 self.abandon(ticket).await?;
                 Ok(None)
             }
@@ -201,30 +206,5 @@ impl Ledger {
         let mut values = self.values(key);
         values.extend(more);
         self.database.rows(DOING, statement, values).await.map(drop)
-    }
-}
-
-/// Whether the service can't have published after this. What is not listed may
-/// have.
-fn is_provably_not_done(error: &ApiError) -> bool {
-    match error {
-        // Nothing left this machine.
-        ApiError::Input { .. }
-        | ApiError::LogIn { .. }
-        | ApiError::Renewal { .. }
-        | ApiError::Connection { sent: false, .. }
-        | ApiError::Timeout { sent: false, .. } => true,
-        // Somebody refused it.
-        ApiError::Refused { status, .. } | ApiError::NotJson { status, .. } => {
-            status.is_client_error()
-        }
-        ApiError::Token { .. }
-        | ApiError::Scope { .. }
-        | ApiError::RateLimited { .. }
-        | ApiError::Cloudflare { .. } => true,
-        // Ask the same elsewhere. Other redirects may come after the deed.
-        ApiError::Redirected { status, .. } => matches!(status.as_u16(), 307 | 308),
-        ApiError::TooLarge { what, .. } => *what == "the request",
-        _ => false,
     }
 }

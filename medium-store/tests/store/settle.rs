@@ -18,6 +18,7 @@ async fn publish(sandbox: &Sandbox, ledger: &Ledger, name: &str) -> (usize, Opti
         .api_url(sandbox.url())
         .token(sandbox.token())
         .stall_timeout(Duration::from_millis(1500))
+        .response_timeout(Duration::from_millis(1500))
         .retry(Retry::off())
         .build()
         .expect("a client");

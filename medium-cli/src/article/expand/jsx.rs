@@ -189,7 +189,7 @@ pub(super) fn import(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     } else {
         at + line.len()
     };
-    lexer.diagnostics.warn_once(
+    lexer.notes.warn_once(
         lexer.map.place(at),
         line,
         "imports and exports are left out: they are code, and not text",

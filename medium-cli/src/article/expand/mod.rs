@@ -18,7 +18,7 @@ use comrak::Node;
 use comrak::nodes::NodeValue;
 use url::Url;
 
-use super::diagnostics::Diagnostics;
+use super::notes::Notes;
 use super::source_map::SourceMap;
 use super::text::Lines;
 use scan::Scan;
@@ -73,20 +73,20 @@ struct Lexer<'a, 'd> {
     scan: Scan<'a>,
     settings: Settings<'a>,
     map: &'d SourceMap<'a>,
-    diagnostics: &'d mut Diagnostics,
+    notes: &'d mut Notes,
 }
 
 impl Lexer<'_, '_> {
     /// The construct at this range can't be translated.
     fn lose(&mut self, range: Range<usize>, message: &str) {
         let source = self.scan.text.get(range.clone()).unwrap_or_default();
-        self.diagnostics
+        self.notes
             .lose(self.map.place(range.start), source, message);
     }
 
     fn warn(&mut self, range: Range<usize>, message: &str) {
         let source = self.scan.text.get(range.clone()).unwrap_or_default();
-        self.diagnostics
+        self.notes
             .warn(self.map.place(range.start), source, message);
     }
 
@@ -107,7 +107,7 @@ pub(super) fn expand(
     root: Node<'_>,
     settings: Settings<'_>,
     lines_above: usize,
-    diagnostics: &mut Diagnostics,
+    notes: &mut Notes,
 ) -> Option<(String, Vec<(usize, usize)>)> {
     let map = SourceMap::new(text, lines_above);
     let literal = literal(text, root);
@@ -115,7 +115,7 @@ pub(super) fn expand(
         scan: Scan::new(text),
         settings,
         map: &map,
-        diagnostics,
+        notes,
     };
     let mut made = Made::new(text);
     let (mut at, mut literal) = (0, literal.iter().peekable());

@@ -24,7 +24,7 @@ pub(super) fn picture(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     }
     let end = at + open + length + 1;
     if is_sized {
-        lexer.diagnostics.warn_once(
+        lexer.notes.warn_once(
             lexer.map.place(at),
             &own[..open + length + 1],
             "Medium sizes pictures itself, so sizes are left out",

@@ -12,7 +12,7 @@ use html5gum::emitters::default::{DefaultEmitter, EndTag, StartTag};
 use html5gum::{Token, Tokenizer};
 
 use super::context::Context;
-use super::diagnostics::Place;
+use super::notes::Place;
 use super::links::Target;
 use super::pictures::Address;
 use super::transform::scripts;
@@ -155,7 +155,7 @@ impl Converter<'_, '_, '_, '_> {
             "nav" | "footer" if !self.fragment.in_markdown => {
                 let message = "navigation and footers are no part of an article; it is left out";
                 let place = self.fragment.place(start);
-                self.context.diagnostics.warn(place, &format!("<{name}>"), message);
+                self.context.notes.warn(place, &format!("<{name}>"), message);
                 self.skip(tag, &name, "");
             }
             "video" | "audio" | "object" | "svg" | "canvas" | "form" | "math" | "map" | "applet"
@@ -168,7 +168,7 @@ impl Converter<'_, '_, '_, '_> {
                 if self.lists > 1 {
                     let place = self.fragment.place(start);
                     let message = "Medium has no lists in lists: their items may end up in one list";
-                    self.context.diagnostics.warn_once(place, "", message);
+                    self.context.notes.warn_once(place, "", message);
                 }
             }
             _ if self.fragment.in_cell && elements::is_of_table(&name) => self.replace(start, end, " "),
@@ -206,7 +206,7 @@ impl Converter<'_, '_, '_, '_> {
     fn say_lost(&mut self, start: usize, end: usize, message: &str) {
         let source = self.fragment.text.get(start..end).unwrap_or_default();
         let place = self.fragment.place(start);
-        self.context.diagnostics.lose(place, source, message);
+        self.context.notes.lose(place, source, message);
     }
 
     /// Where the element of `tag`, which is the last token, ends; goes on behind it. In Markdown it
@@ -267,8 +267,8 @@ impl Converter<'_, '_, '_, '_> {
         let place = self.fragment.place(tag.span.start);
         let text = self.fragment.text.get(tag.span.start..tag.span.end);
         let message = "Medium runs no scripts; it is left out";
-        let diagnostics = &mut self.context.diagnostics;
-        diagnostics.warn(place, text.unwrap_or_default(), message);
+        let notes = &mut self.context.notes;
+        notes.warn(place, text.unwrap_or_default(), message);
         self.skip(tag, "script", "");
     }
 
@@ -289,8 +289,8 @@ impl Converter<'_, '_, '_, '_> {
             return self.say_lost(start, end, "a picture without an address");
         };
         let place = self.fragment.place(start);
-        let Context { pictures, diagnostics, .. } = &mut *self.context;
-        match pictures.address(&source, place, diagnostics) {
+        let Context { pictures, notes, .. } = &mut *self.context;
+        match pictures.address(&source, place, notes) {
             Address::Keep => {}
             Address::New(address) => {
                 let rendered = rendered(tag, "src", &address, &["srcset", "sizes", "data-src"]);
@@ -311,8 +311,8 @@ impl Converter<'_, '_, '_, '_> {
             return self.replace(start, end, "");
         };
         let place = self.fragment.place(start);
-        let Context { links, diagnostics, .. } = &mut *self.context;
-        match links.target(&href, place, diagnostics) {
+        let Context { links, notes, .. } = &mut *self.context;
+        match links.target(&href, place, notes) {
             Target::Keep => {}
             Target::New(address) => {
                 let rendered = rendered(tag, "href", &address, &[]);
@@ -338,7 +338,7 @@ impl Converter<'_, '_, '_, '_> {
             return self.replace(start, close, &letters);
         }
         let place = self.fragment.place(start);
-        scripts::say(&mut self.context.diagnostics, place);
+        scripts::say(&mut self.context.notes, place);
         self.replace(start, end, "");
     }
 }

@@ -25,7 +25,7 @@ impl Converter<'_, '_, '_, '_> {
         let rows = rows(&self.tokens[first..self.at], end);
         let place = self.fragment.place(tag.span.start);
         let message = "Medium has no tables; they become text in columns, or lists";
-        self.context.diagnostics.warn_once(place, "", message);
+        self.context.notes.warn_once(place, "", message);
         let text = match columns(&rows) {
             Some(columns) => format!("<pre>{}</pre>", escaped(&columns)),
             None => self.list(&rows),

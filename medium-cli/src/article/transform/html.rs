@@ -63,7 +63,7 @@ fn script<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, name: &str)
         }
         _ => {
             let place = transform.place(node);
-            scripts::say(&mut transform.context.diagnostics, place);
+            scripts::say(&mut transform.context.notes, place);
         }
     }
     transform.remove(node);

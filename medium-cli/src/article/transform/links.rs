@@ -9,7 +9,7 @@ use crate::article::links::Target;
 pub(super) fn link<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, link: &NodeLink) {
     let place = transform.place(node);
     let context = &mut *transform.context;
-    let target = context.links.target(&link.url, place, &mut context.diagnostics);
+    let target = context.links.target(&link.url, place, &mut context.notes);
     match target {
         Target::Keep => {}
         Target::New(url) => {

@@ -24,7 +24,7 @@ use comrak::nodes::NodeValue;
 use comrak::{Arena, Node};
 
 use super::context::Context;
-use super::diagnostics::Place;
+use super::notes::Place;
 use super::markdown;
 use super::source_map::SourceMap;
 use super::text::Lines;
@@ -98,17 +98,17 @@ impl<'a> Transform<'a, '_, '_> {
 
     fn warn(&mut self, node: Node<'a>, source: &str, message: &str) {
         let place = self.place(node);
-        self.context.diagnostics.warn(place, source, message);
+        self.context.notes.warn(place, source, message);
     }
 
     fn warn_once(&mut self, node: Node<'a>, source: &str, message: &str) {
         let place = self.place(node);
-        self.context.diagnostics.warn_once(place, source, message);
+        self.context.notes.warn_once(place, source, message);
     }
 
     fn lose(&mut self, node: Node<'a>, source: &str, message: &str) {
         let place = self.place(node);
-        self.context.diagnostics.lose(place, source, message);
+        self.context.notes.lose(place, source, message);
     }
 
     fn new_node(&self, value: NodeValue) -> Node<'a> {

@@ -9,7 +9,7 @@ use crate::article::pictures::Address;
 pub(super) fn picture<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, link: &NodeLink) {
     let place = transform.place(node);
     let context = &mut *transform.context;
-    let address = context.pictures.address(&link.url, place, &mut context.diagnostics);
+    let address = context.pictures.address(&link.url, place, &mut context.notes);
     match address {
         Address::Keep => {}
         Address::New(url) => {

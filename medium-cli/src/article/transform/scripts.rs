@@ -4,7 +4,7 @@ use comrak::Node;
 use comrak::nodes::NodeValue;
 
 use super::Transform;
-use crate::article::diagnostics::{Diagnostics, Place};
+use crate::article::notes::{Notes, Place};
 
 const RAISED: (&str, &str) = ("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ");
 const LOWERED: (&str, &str) = ("0123456789+-=()aeoxijn", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓᵢⱼₙ");
@@ -21,9 +21,9 @@ pub(in crate::article) fn letters(text: &str, raised: bool) -> Option<String> {
 }
 
 /// That letters stay on the line.
-pub(in crate::article) fn say(diagnostics: &mut Diagnostics, place: Place) {
+pub(in crate::article) fn say(notes: &mut Notes, place: Place) {
     let message = "Medium has no raised and lowered text; it stays on the line";
-    diagnostics.warn_once(place, "", message);
+    notes.warn_once(place, "", message);
 }
 
 pub(super) fn convert<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, raised: bool) {
@@ -40,6 +40,6 @@ pub(super) fn convert<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
         return;
     }
     let place = transform.place(node);
-    say(&mut transform.context.diagnostics, place);
+    say(&mut transform.context.notes, place);
     transform.unwrap(node);
 }

@@ -6,7 +6,7 @@ use url::Url;
 use super::Way;
 use super::oauth::{REDIRECT_URI, Request};
 use super::prompt::{answer, choice, hidden};
-use crate::failure::WrongUsage;
+use crate::error::{Error, Result};
 use crate::output::Output;
 use crate::service::Service;
 
@@ -15,7 +15,7 @@ Medium issues no new integration tokens, and admits no new applications, since 1
 Older ones of either still work. With neither, try everything with: medium --sandbox …
 ";
 
-pub(super) async fn way(service: &Service, output: &Output) -> anyhow::Result<Way> {
+pub(super) async fn way(service: &Service, output: &Output) -> Result<Way> {
     let state = service
         .is_origin_of(Client::SERVER)
         .then_some(STATE_OF_THINGS);
@@ -30,7 +30,7 @@ pub(super) async fn way(service: &Service, output: &Output) -> anyhow::Result<Wa
     }
 }
 
-async fn token(service: &Service, output: &Output) -> anyhow::Result<Secret> {
+async fn token(service: &Service, output: &Output) -> Result<Secret> {
     let settings = super::settings(service);
     output.ask(&format!(
         "\nYour tokens are at {settings}, Integration tokens."
@@ -38,7 +38,7 @@ async fn token(service: &Service, output: &Output) -> anyhow::Result<Secret> {
     Ok(Secret::from(hidden("Integration token").await?))
 }
 
-async fn request(service: &Service, output: &Output) -> anyhow::Result<Request> {
+async fn request(service: &Service, output: &Output) -> Result<Request> {
     let mut request = match service.sandbox() {
         Some(sandbox) => Request::of_sandbox(sandbox, service)?,
         None => {
@@ -50,7 +50,7 @@ async fn request(service: &Service, output: &Output) -> anyhow::Result<Request> 
             ));
             let redirect_uri = answer("Callback URL", Some(REDIRECT_URI)).await?;
             let redirect_uri = Url::parse(&redirect_uri)
-                .map_err(|_| WrongUsage("the callback URL is no address"))?;
+                .map_err(|_| Error::Usage("the callback URL is no address"))?;
             let id = answer("Client id", None).await?;
             let secret = hidden("Client secret").await?;
             Request::new(id, Secret::from(secret), redirect_uri, service)

@@ -2,16 +2,16 @@
 
 use std::time::Duration;
 
+use medium_api::Secret;
 use medium_api::auth::{Application, Callback, Login, Loopback, Tokens};
 use medium_api::types::Scope;
-use medium_api::{Error, Secret};
 use medium_sandbox::Sandbox;
 use url::Url;
 
-use super::prompt;
+use super::{LoginError, prompt};
 use crate::args;
 use crate::environment;
-use crate::failure::{LoginFailed, WrongUsage};
+use crate::error::{Error, Result};
 use crate::output::Output;
 use crate::service::Service;
 
@@ -48,7 +48,7 @@ impl Request {
     }
 
     /// By the application that comes with the sandbox.
-    pub(super) fn of_sandbox(sandbox: &Sandbox, service: &Service) -> anyhow::Result<Self> {
+    pub(super) fn of_sandbox(sandbox: &Sandbox, service: &Service) -> Result<Self> {
         let own = sandbox.application();
         let redirect_uri = Url::parse(own.redirect_uri())?;
         let (id, secret) = (own.client_id.clone(), own.client_secret.as_str());
@@ -56,7 +56,7 @@ impl Request {
     }
 
     /// As the command line and the environment have it.
-    pub(super) async fn of(args: &args::OAuth, service: &Service) -> anyhow::Result<Self> {
+    pub(super) async fn of(args: &args::OAuth, service: &Service) -> Result<Self> {
         let mut request = match service.sandbox() {
             Some(sandbox) => Self::of_sandbox(sandbox, service)?,
             None => Self::of_application(args, service).await?,
@@ -72,14 +72,14 @@ impl Request {
         Ok(request)
     }
 
-    async fn of_application(args: &args::OAuth, service: &Service) -> anyhow::Result<Self> {
+    async fn of_application(args: &args::OAuth, service: &Service) -> Result<Self> {
         // Those of the environment are of one service, and go to no other.
         let is_theirs = service.is_origin_of(&environment::api_url());
         let theirs = |value: Option<String>| value.filter(|_| is_theirs);
         let redirect_uri = match (&args.redirect_uri, theirs(environment::redirect_uri())) {
             (Some(url), _) => url.clone(),
             (None, Some(text)) => {
-                Url::parse(&text).map_err(|_| WrongUsage("MEDIUM_REDIRECT_URI is no address"))?
+                Url::parse(&text).map_err(|_| Error::Usage("MEDIUM_REDIRECT_URI is no address"))?
             }
             (None, None) => Url::parse(REDIRECT_URI)?,
         };
@@ -87,14 +87,16 @@ impl Request {
         let id = match id.or_else(|| theirs(environment::client_id())) {
             Some(id) => id,
             None if prompt::is_possible() => prompt::answer("Client id", None).await?,
-            None => anyhow::bail!(WrongUsage(
-                "which application? Name it with --client-id, or in MEDIUM_CLIENT_ID"
-            )),
+            None => {
+                return Err(Error::Usage(
+                    "which application? Name it with --client-id, or in MEDIUM_CLIENT_ID",
+                ));
+            }
         };
         let secret = match theirs(environment::client_secret()) {
             Some(secret) => secret,
             None if prompt::is_possible() => prompt::hidden("Client secret").await?,
-            None => prompt::line_of_stdin().await?.ok_or(WrongUsage(
+            None => prompt::line_of_stdin().await?.ok_or(Error::Usage(
                 "the application's secret is expected in MEDIUM_CLIENT_SECRET, or as a line on standard input",
             ))?,
         };
@@ -107,7 +109,7 @@ pub(super) async fn tokens(
     request: &Request,
     service: &Service,
     output: &Output,
-) -> anyhow::Result<Tokens> {
+) -> Result<Tokens> {
     let client = service.client().build()?;
     let application = &request.application;
     let login = application.login(&client, &request.scopes)?;
@@ -119,24 +121,24 @@ pub(super) async fn tokens(
     };
     let code = match callback {
         Callback::Granted(code) => code,
-        Callback::Failed(reason) => return Err(LoginFailed::NotAsked(reason).into()),
-        _ => return Err(LoginFailed::Denied.into()),
+        Callback::Failed(reason) => return Err(LoginError::NotAsked(reason).into()),
+        _ => return Err(LoginError::Denied.into()),
     };
     let tokens = application.exchange(&client, code).await;
-    Ok(tokens.map_err(LoginFailed::Exchange)?)
+    Ok(tokens.map_err(LoginError::Exchange)?)
 }
 
 /// Waits for the browser.
-async fn returned(request: &Request, login: &Login, output: &Output) -> anyhow::Result<Callback> {
+async fn returned(request: &Request, login: &Login, output: &Output) -> Result<Callback> {
     let listener = Loopback::bind(&request.application).await;
     let listener = listener.map_err(|error| match error {
-        Error::Input { problem, .. } => LoginFailed::Listen(problem),
-        error => LoginFailed::Listen(error.to_string()),
+        medium_api::Error::Input { problem, .. } => LoginError::Listen(problem),
+        error => LoginError::Listen(error.to_string()),
     })?;
     show(request, login, output);
     output.talk("Waiting for the browser to come back. Ctrl-C ends it.");
     let callback = listener.wait(login, request.wait).await;
-    Ok(callback.map_err(|_| LoginFailed::Late(request.wait.as_secs()))?)
+    Ok(callback.map_err(|_| LoginError::Late(request.wait.as_secs()))?)
 }
 
 /// The address is shown whether or not a browser opens: it may be the wrong one.
@@ -154,10 +156,10 @@ fn show(request: &Request, login: &Login, output: &Output) {
 }
 
 /// What the user brings, until it is this login's.
-async fn pasted(login: &Login, output: &Output) -> anyhow::Result<Callback> {
+async fn pasted(login: &Login, output: &Output) -> Result<Callback> {
     if !prompt::is_possible() {
         let address = prompt::line_of_stdin().await?;
-        return Ok(read(login, &address.ok_or(LoginFailed::NoAddress)?)?);
+        return Ok(read(login, &address.ok_or(LoginError::NoAddress)?)?);
     }
     output.ask("Allow the access there. The browser ends at another address, whatever it shows: copy that one.");
     loop {
@@ -169,9 +171,9 @@ async fn pasted(login: &Login, output: &Output) -> anyhow::Result<Callback> {
     }
 }
 
-fn read(login: &Login, address: &str) -> Result<Callback, LoginFailed> {
-    login.callback(address).map_err(|error| match error {
-        Error::Input { field, problem, .. } => LoginFailed::Callback { field, problem },
-        error => LoginFailed::NotAsked(error.to_string()),
+fn read(login: &Login, address: &str) -> Result<Callback, LoginError> {
+    login.pasted(address).map_err(|error| match error {
+        medium_api::Error::Input { field, problem, .. } => LoginError::Callback { field, problem },
+        error => LoginError::NotAsked(error.to_string()),
     })
 }

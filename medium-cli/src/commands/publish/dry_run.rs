@@ -6,43 +6,42 @@ use medium_api::types::User;
 use medium_store::Obstacle;
 use serde_json::{Value, json};
 
-use super::{Aimed, once};
+use super::{ResolvedArticle, once};
 use crate::commands::with_ours;
-use crate::failure::Report;
+use crate::error::Result;
+use crate::images::file_name;
 use crate::ledger::Ledger;
 use crate::output::{Output, columns, path};
 use crate::plan::Plan;
-use crate::session::Source;
 use crate::target::Target;
-use crate::upload;
 
 pub(super) async fn show(
-    aimed: &[Aimed],
+    articles: &[ResolvedArticle],
     ledger: Option<&Ledger<'_>>,
     force: bool,
     me: &User,
     output: &Output,
-) -> anyhow::Result<()> {
+) -> Result<()> {
     let (mut texts, mut list) = (Vec::new(), Vec::new());
-    for Aimed {
+    for ResolvedArticle {
         plan,
         target,
         draft,
         ..
-    } in aimed
+    } in articles
     {
         let obstacle = match ledger {
             Some(ledger) => ledger.check(draft, once::consent(force)).await?,
             None => None,
         };
-        let hindrance = obstacle.as_ref().map(name);
+        let reason = obstacle.as_ref().map(name);
         if let Some(obstacle) = obstacle {
-            let report = Report::of(&once::hindered(plan, draft, obstacle), Source::Environment);
-            output.warn(&format!("it would not be sent: {}", report.message));
+            let conflict = once::conflict(plan, draft, obstacle);
+            output.warn(&format!("it would not be sent: {conflict}"));
         }
         let content = plan.content()?;
         texts.push(text(plan, &content, target, me));
-        list.push(value(plan, content, target, hindrance)?);
+        list.push(value(plan, content, target, reason)?);
     }
     output.data(&Value::Array(list), &texts.join("\n"))?;
     output.talk("Nothing was sent. Pictures get their addresses when they are uploaded.");
@@ -55,6 +54,7 @@ fn name(obstacle: &Obstacle) -> &'static str {
         Obstacle::Published(_) => "published",
         Obstacle::Edited(_) => "edited",
         Obstacle::Twin(_) => "twin",
+        Obstacle::InProgress(_) => "in progress",
         _ => "unsettled",
     }
 }
@@ -66,7 +66,7 @@ fn text(plan: &Plan, content: &str, target: &Target, me: &User) -> String {
     };
     let mut facts = plan.facts(place);
     for image in plan.pictures() {
-        let size = format!("{}, {} bytes", upload::name(image), bytes(image));
+        let size = format!("{}, {} bytes", file_name(image), bytes(image));
         facts.push(("image", size));
     }
     let rows: Vec<_> = facts
@@ -76,12 +76,7 @@ fn text(plan: &Plan, content: &str, target: &Target, me: &User) -> String {
     format!("{}\n{}\n", columns(&rows), content.trim_end())
 }
 
-fn value(
-    plan: &Plan,
-    content: String,
-    target: &Target,
-    hindrance: Option<&str>,
-) -> anyhow::Result<Value> {
+fn value(plan: &Plan, content: String, target: &Target, reason: Option<&str>) -> Result<Value> {
     let images = plan
         .pictures()
         .into_iter()
@@ -95,7 +90,7 @@ fn value(
         "publication": publication,
         "images": images.collect::<Vec<_>>(),
         "warnings": plan.warnings,
-        "ledger": hindrance,
+        "ledger": reason,
     });
     Ok(with_ours(&plan.new_post(content), ours)?)
 }

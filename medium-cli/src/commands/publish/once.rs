@@ -6,10 +6,12 @@ use dialoguer::Confirm;
 use medium_api::types::PublishStatus;
 use medium_store::{Consent, Draft, Entry, Obstacle, Ticket};
 
+use super::PublishError;
 use crate::args::{Global, Publish};
+use crate::aside::aside;
 use crate::environment;
-use crate::failure::{Forgetful, Hindered};
-use crate::ledger::Ledger;
+use crate::error::{Error, Result};
+use crate::ledger::{Ledger, LedgerConflict};
 use crate::output::Output;
 use crate::plan::Plan;
 use crate::session::Session;
@@ -26,7 +28,7 @@ pub(super) enum Decision {
 pub(super) async fn ledger<'a>(
     args: &Publish,
     session: &Session<'a>,
-) -> anyhow::Result<Option<Ledger<'a>>> {
+) -> Result<Option<Ledger<'a>>> {
     if args.no_ledger {
         return Ok(None);
     }
@@ -37,18 +39,18 @@ pub(super) async fn ledger<'a>(
     Ledger::of(session).await.map(Some)
 }
 
-/// Refuses to publish where nobody would remember it: a machine of continuous integration forgets
+/// Refuses to publish where it would not be remembered: a machine of continuous integration loses
 /// its disk, and the next run would publish everything once more.
 pub(super) fn must_remember(
     args: &Publish,
     global: &Global,
     plans: &[Plan],
-) -> Result<(), Forgetful> {
+) -> Result<(), PublishError> {
     let is_for_all_to_see = |plan: &Plan| plan.status() != PublishStatus::Draft;
     let is_named = global.store.is_some() || environment::store().is_some();
     let forgets = environment::is_ci() && !is_named && !global.sandbox;
     if forgets && !args.no_ledger && !args.dry_run && plans.iter().any(is_for_all_to_see) {
-        return Err(Forgetful);
+        return Err(PublishError::LedgerNotPersistent);
     }
     Ok(())
 }
@@ -69,53 +71,77 @@ pub(super) async fn decide(
     ledger: &Ledger<'_>,
     force: bool,
     output: &Output,
-) -> anyhow::Result<Decision> {
+) -> Result<Decision> {
     let mut consent = consent(force);
     loop {
         match ledger.check(draft, consent).await? {
             None => return Ok(Decision::Go(consent)),
+            Some(Obstacle::InProgress(_)) => wait(plan, draft, consent, ledger, output).await?,
             Some(Obstacle::Published(entry)) => return Ok(Decision::There(entry)),
-            Some(Obstacle::Twin(entry)) if may_ask() && asked(plan, &entry, output)? => {
+            Some(Obstacle::Twin(entry)) if may_ask() && asked(plan, &entry, output).await? => {
                 consent.twin = true;
             }
-            Some(obstacle) => return Err(hindered(plan, draft, obstacle)),
+            Some(obstacle) => return Err(conflict(plan, draft, obstacle).into()),
         }
     }
 }
 
-/// The right to send `draft`, once, written down before it is.
+/// The right to send `draft`, once, written down before it is; or the post that another run has
+/// published since it was decided.
 pub(super) async fn begin(
     plan: &Plan,
     draft: &Draft,
     consent: Consent,
     ledger: &Ledger<'_>,
-) -> anyhow::Result<Ticket> {
-    // Somebody else may be at it since it was decided.
-    let begun = ledger.begin(draft, consent).await?;
-    begun.map_err(|obstacle| hindered(plan, draft, obstacle))
+    output: &Output,
+) -> Result<Result<Ticket, Entry>> {
+    loop {
+        match ledger.begin(draft, consent).await? {
+            Ok(ticket) => return Ok(Ok(ticket)),
+            Err(Obstacle::InProgress(_)) => wait(plan, draft, consent, ledger, output).await?,
+            Err(Obstacle::Published(entry)) => return Ok(Err(entry)),
+            Err(obstacle) => return Err(conflict(plan, draft, obstacle).into()),
+        }
+    }
 }
 
-pub(super) fn hindered(plan: &Plan, draft: &Draft, obstacle: Obstacle) -> anyhow::Error {
-    Hindered {
+/// Until the other run is done, or has ended without a word.
+async fn wait(
+    plan: &Plan,
+    draft: &Draft,
+    consent: Consent,
+    ledger: &Ledger<'_>,
+    output: &Output,
+) -> Result<()> {
+    let path = plan.path.display();
+    output.talk(&format!("{path}: another run is publishing it; waiting"));
+    ledger.wait(draft, consent).await?;
+    Ok(())
+}
+
+pub(super) fn conflict(plan: &Plan, draft: &Draft, obstacle: Obstacle) -> LedgerConflict {
+    LedgerConflict {
         file: plan.path.clone(),
         parts: draft.parts.clone(),
         obstacle,
     }
-    .into()
 }
 
 fn may_ask() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
-fn asked(plan: &Plan, entry: &Entry, output: &Output) -> anyhow::Result<bool> {
+async fn asked(plan: &Plan, entry: &Entry, output: &Output) -> Result<bool> {
     let path = plan.path.display();
     output.talk(&format!("{path} has the same text as {}.", entry.article));
     if let Some(url) = &entry.url {
         output.talk(&format!("There: {url}"));
     }
-    Ok(Confirm::new()
-        .with_prompt("Publish it once more?")
-        .default(false)
-        .interact()?)
+    let ask = || {
+        Confirm::new()
+            .with_prompt("Publish it once more?")
+            .default(false)
+            .interact()
+    };
+    Ok(aside(ask).await.map_err(Error::Input)??)
 }

@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::anyhow;
-use medium_api::Error;
 use medium_api::types::{NewPost, Post, PublishStatus};
-use medium_store::Consent;
+use medium_store::{Consent, Entry};
 use serde_json::{Value, json};
 
-use super::{Aimed, Run, once, save};
+use super::{PublishError, ResolvedArticle, Run, once, save};
 use crate::commands::with_ours;
-use crate::failure::Unsettled;
+use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::output::path;
 use crate::target::Target;
@@ -20,21 +18,32 @@ impl Run<'_> {
     /// Uploads the pictures and sends the post, which the ledger knows of before it leaves.
     pub(super) async fn send(
         &self,
-        article: &Aimed,
+        article: &ResolvedArticle,
         consent: Option<(&Ledger<'_>, Consent)>,
-    ) -> anyhow::Result<Value> {
-        let Aimed { plan, target, .. } = article;
+    ) -> Result<Value> {
+        let ResolvedArticle { plan, target, .. } = article;
         let uploaded = upload::all(&article.pictures, self.session, self.output).await?;
         let links = uploaded.into_iter();
         let links: BTreeMap<_, _> = links.map(|(file, known)| (file, known.url)).collect();
         let new = plan.new_post(plan.article.for_medium(&links)?);
         let post = match consent {
             None => self.create(target, &new).await?,
-            Some((ledger, consent)) => self.once(article, &new, ledger, consent).await?,
+            Some((ledger, consent)) => match self.once(article, &new, ledger, consent).await? {
+                Ok(post) => post,
+                Err(entry) => return self.there(article, &entry),
+            },
         };
         let said = format!("{}: {}", self.done(&post, target), post.title);
         self.output.talk(&said);
-        self.line(post.url.as_str())?;
+        let url = self.session.service.link(post.url.as_str());
+        match url {
+            Some(url) => self.line(url)?,
+            None => self.output.warn(&format!(
+                "Medium names an address of this post that cannot be opened, so it is not shown. \
+                 The post's id is {}",
+                post.id
+            )),
+        }
         let images = links.iter();
         let images = images.map(|(file, url)| json!({ "path": path(file), "url": url }));
         let ours = json!({
@@ -43,45 +52,62 @@ impl Run<'_> {
             "images": images.collect::<Vec<_>>(),
             "warnings": plan.warnings,
         });
-        Ok(with_ours(&post, ours)?)
+        let mut value = with_ours(&post, ours)?;
+        value["url"] = json!(url);
+        Ok(value)
     }
 
     /// Between a ticket and its settlement. Whatever ends this process here, the ledger says that
-    /// the outcome is unknown.
+    /// the outcome is unknown. The post that another run was quicker to publish is the error.
     async fn once(
         &self,
-        article: &Aimed,
+        article: &ResolvedArticle,
         new: &NewPost,
         ledger: &Ledger<'_>,
         consent: Consent,
-    ) -> anyhow::Result<Post> {
-        let ticket = once::begin(&article.plan, &article.draft, consent, ledger).await?;
-        if let Err(error) = self.save().await {
+    ) -> Result<Result<Post, Entry>> {
+        let ResolvedArticle { plan, draft, .. } = article;
+        let ticket = match once::begin(plan, draft, consent, ledger, self.output).await? {
+            Ok(ticket) => ticket,
+            Err(entry) => return Ok(Err(entry)),
+        };
+        if let Err(error) = ledger.hold(&ticket, self.save()).await {
             ledger.abandon(ticket).await?;
-            return Err(error.context("nothing was sent"));
+            return Err(error);
         }
-        let created = self.create(&article.target, new).await;
-        let file = article.plan.path.display();
-        if let Err(error) = ledger.settle(ticket, &created).await {
-            self.unkept.set(true);
-            self.output.warn(&format!(
-                "{file}: what came of it could not be written down: {error}"
-            ));
-        }
-        if let Err(error) = self.save().await {
-            self.unkept.set(true);
-            self.output.warn(&format!("{file}: {error}"));
-        }
-        created.map_err(|error| match error {
-            Error::OutcomeUnknown { problem, .. } => anyhow!(Unsettled {
-                article: article.draft.article.clone(),
+        let created = ledger
+            .hold(&ticket, self.create(&article.target, new))
+            .await;
+        self.keep(article, ledger.settle(ticket, &created).await.err())
+            .await;
+        created.map(Ok).map_err(|error| match error {
+            medium_api::Error::OutcomeUnknown { problem, .. } => PublishError::OutcomeUnknown {
+                article: draft.article.clone(),
                 problem,
-            }),
+            }
+            .into(),
             error => error.into(),
         })
     }
 
-    async fn save(&self) -> anyhow::Result<()> {
+    /// Saves the outcome where it lasts. Where it can't, the command fails in the end.
+    async fn keep(&self, article: &ResolvedArticle, unsettled: Option<medium_store::Error>) {
+        let file = article.plan.path.display();
+        let warn = |problem: String| {
+            self.ledger_not_saved.set(true);
+            self.output.warn(&format!("{file}: {problem}"));
+        };
+        if let Some(error) = unsettled {
+            warn(format!(
+                "the outcome could not be saved in the ledger: {error}"
+            ));
+        }
+        if let Err(error) = self.save().await {
+            warn(error.to_string());
+        }
+    }
+
+    async fn save(&self) -> Result<()> {
         match self.save_with {
             Some(program) => save::save(program).await,
             None => Ok(()),

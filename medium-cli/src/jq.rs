@@ -1,10 +1,15 @@
 //! `--jq`: a filter in the language of jq, over what `--json` shows.
 
-use anyhow::anyhow;
 use jaq_core::load::{Arena, File, Loader};
 use jaq_core::{Compiler, Ctx, Vars, data, unwrap_valr};
 use jaq_json::{Val, read};
 use serde_json::Value;
+use thiserror::Error;
+
+/// The filter is not one, or fails on the data.
+#[derive(Debug, Error)]
+#[error("{0}")]
+pub(crate) struct JqError(String);
 
 type Filter = jaq_core::Filter<data::JustLut<Val>>;
 
@@ -15,16 +20,15 @@ pub(crate) fn checked(filter: &str) -> Result<String, String> {
 }
 
 /// What the filter makes of `value`: each text as it is, each other value as JSON, on a line.
-pub(super) fn text(filter: &str, value: &Value) -> anyhow::Result<String> {
-    let filter = compiled(filter).map_err(|problem| anyhow!("--jq: {problem}"))?;
+pub(crate) fn text(filter: &str, value: &Value) -> Result<String, JqError> {
+    let failed = |error: &dyn ToString| JqError(error.to_string());
+    let filter = compiled(filter).map_err(JqError)?;
     let json = value.to_string();
-    let input = read::parse_single(json.as_bytes()).map_err(|error| anyhow!("--jq: {error}"))?;
+    let input = read::parse_single(json.as_bytes()).map_err(|error| failed(&error))?;
     let context = Ctx::<data::JustLut<Val>>::new(&filter.lut, Vars::new([]));
     let mut text = String::new();
     for output in filter.id.run((context, input)).map(unwrap_valr) {
-        let output = output
-            .map_err(|error| anyhow!("--jq: {error}"))?
-            .to_string();
+        let output = output.map_err(|error| failed(&error))?.to_string();
         match serde_json::from_str(&output) {
             Ok(Value::String(plain)) => text.push_str(&plain),
             _ => text.push_str(&output),
@@ -93,6 +97,6 @@ mod tests {
     #[test]
     fn what_fails_at_work_is_an_error() {
         let error = text(".a", &json!([1])).unwrap_err().to_string();
-        assert!(error.starts_with("--jq: "), "{error}");
+        assert!(error.contains("index"), "{error}");
     }
 }

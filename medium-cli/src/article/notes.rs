@@ -5,7 +5,7 @@ use std::fmt;
 
 /// More than this many of a kind say nothing new, and would take long to place.
 const MOST: usize = 200;
-/// How much of the source a diagnostic repeats.
+/// How much of the source a note repeats.
 const LONGEST_SOURCE: usize = 60;
 
 /// A place in an article's file.
@@ -18,7 +18,7 @@ pub(super) struct Place {
 
 /// Something that will not be on Medium as it is written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Diagnostic {
+pub struct Note {
     /// The line in the article's file.
     pub line: usize,
     /// The column in that line, in characters, from 1.
@@ -29,7 +29,7 @@ pub struct Diagnostic {
     pub message: String,
 }
 
-impl fmt::Display for Diagnostic {
+impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.source.is_empty() {
             f.write_str(&self.message)
@@ -39,17 +39,17 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// The diagnostics of one article.
+/// The notes of one article.
 #[derive(Debug, Default)]
-pub(super) struct Diagnostics {
+pub(super) struct Notes {
     lossy: bool,
-    warnings: Vec<Diagnostic>,
-    losses: Vec<Diagnostic>,
+    warnings: Vec<Note>,
+    losses: Vec<Note>,
     /// The messages of those that are said once an article.
     said: BTreeSet<String>,
 }
 
-impl Diagnostics {
+impl Notes {
     /// With `lossy`, content that Medium can't show is left out with a warning, and is no error.
     pub(super) fn new(lossy: bool) -> Self {
         Self {
@@ -61,14 +61,14 @@ impl Diagnostics {
     /// Nothing is lost, but it will look different.
     pub(super) fn warn(&mut self, place: Place, source: &str, message: impl Into<String>) {
         if self.warnings.len() < MOST {
-            self.warnings.push(diagnostic(place, source, message.into()));
+            self.warnings.push(note(place, source, message.into()));
         }
     }
 
-    /// As [`Diagnostics::warn`], and for an article only once, at the first place.
+    /// As [`Notes::warn`], and for an article only once, at the first place.
     pub(super) fn warn_once(&mut self, place: Place, source: &str, message: impl Into<String>) {
         let message = message.into();
-        let new = diagnostic(place, source, message.clone());
+        let new = note(place, source, message.clone());
         if self.said.insert(message) {
             self.warnings.push(new);
             return;
@@ -89,7 +89,7 @@ impl Diagnostics {
             &mut self.losses
         };
         if list.len() < MOST {
-            list.push(diagnostic(place, source, message.into()));
+            list.push(note(place, source, message.into()));
         }
     }
 
@@ -99,7 +99,7 @@ impl Diagnostics {
     }
 
     /// The warnings in the order of the article, or else what would be lost.
-    pub(super) fn finish(mut self) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+    pub(super) fn finish(mut self) -> Result<Vec<Note>, Vec<Note>> {
         self.warnings.sort();
         self.losses.sort();
         if self.losses.is_empty() {
@@ -110,8 +110,8 @@ impl Diagnostics {
     }
 }
 
-fn diagnostic(place: Place, source: &str, message: String) -> Diagnostic {
-    Diagnostic {
+fn note(place: Place, source: &str, message: String) -> Note {
+    Note {
         line: place.line,
         column: place.column,
         source: shortened(source),

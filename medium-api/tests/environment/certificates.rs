@@ -1,0 +1,92 @@
+//! Certificates: those that are not accepted say which and why, and are tried once.
+
+use crate::tls::Issuer;
+use crate::{FAR, called};
+
+/// Far enough.
+const LATER: i32 = 2999;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_certificate_of_nobody_that_is_trusted_names_the_host_and_what_to_do() {
+    let (issuer, trusted) = (Issuer::new("A Proxy"), Issuer::new("The Kop"));
+    let server = issuer.server("localhost", LATER).await;
+    let roots = trusted.file();
+    let text = called(
+        &server.url(),
+        &[("SSL_CERT_FILE", &roots.to_string_lossy())],
+    )
+    .await;
+    assert!(text.contains("failed: certificate: "), "{text}");
+    assert!(
+        text.contains("the certificate of localhost was not accepted"),
+        "{text}"
+    );
+    assert!(
+        text.contains("issued by nobody that this machine trusts"),
+        "{text}"
+    );
+    #[cfg(target_os = "linux")]
+    assert!(text.contains("in SSL_CERT_FILE"), "{text}");
+    assert_eq!(server.connections(), 1, "another attempt would end alike");
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn the_file_of_root_certificates_counts() {
+    let issuer = Issuer::new("The Kop");
+    let roots = issuer.file().to_string_lossy().into_owned();
+    let server = issuer.server("localhost", LATER).await;
+    let text = called(&server.url(), &[("SSL_CERT_FILE", &roots)]).await;
+    assert!(text.contains("called: robin"), "{text}");
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_certificate_of_another_host_or_another_time_says_so() {
+    let issuer = Issuer::new("The Kop");
+    let roots = issuer.file().to_string_lossy().into_owned();
+    for (name, last_year, words) in [
+        ("goodison.example", LATER, "goodison.example"),
+        ("localhost", 2001, "expired"),
+    ] {
+        let server = issuer.server(name, last_year).await;
+        let text = called(&server.url(), &[("SSL_CERT_FILE", &roots)]).await;
+        let line = text
+            .lines()
+            .find(|line| line.starts_with("failed: certificate: "));
+        assert!(line.is_some_and(|line| line.contains(words)), "{text}");
+        assert_eq!(server.connections(), 1);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn root_certificates_that_can_not_be_read_are_an_error() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let file = folder.path().join(name);
+        std::fs::write(&file, text).expect("a file");
+        file.to_string_lossy().into_owned()
+    };
+    let missing = folder
+        .path()
+        .join("missing.pem")
+        .to_string_lossy()
+        .into_owned();
+    let half = "-----BEGIN CERTIFICATE-----\nMIIB\n";
+    for (variable, value) in [
+        ("SSL_CERT_FILE", missing.clone()),
+        ("SSL_CERT_FILE", String::new()),
+        ("SSL_CERT_FILE", file("empty.pem", "")),
+        (
+            "SSL_CERT_FILE",
+            file("notes.txt", "The roots are elsewhere.\n"),
+        ),
+        ("SSL_CERT_FILE", file("half.pem", half)),
+        ("SSL_CERT_DIR", missing),
+    ] {
+        let text = called(FAR, &[(variable, &value)]).await;
+        let start = format!("not built: input: client: {variable} names ");
+        assert!(text.contains(&start), "{variable}={value}: {text}");
+    }
+}

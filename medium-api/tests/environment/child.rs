@@ -1,0 +1,34 @@
+//! The process that calls, and logs all that it can.
+
+use medium_api::{Client, Error};
+
+use crate::support::brief;
+use crate::{API_URL, AUTHORIZE_URL, TOKEN};
+
+#[test]
+#[ignore = "run by the other tests, in a process of its own"]
+fn calls() {
+    tracing_subscriber::fmt()
+        .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
+        .with_ansi(false)
+        .init();
+    let url = std::env::var(API_URL).expect("an address");
+    let mut builder = Client::builder().api_url(url).token(TOKEN);
+    if let Ok(url) = std::env::var(AUTHORIZE_URL) {
+        builder = builder.authorize_url(url);
+    }
+    let client = match builder.retry(brief()).build() {
+        Ok(client) => client,
+        Err(error) => return say("not built", &error),
+    };
+    println!("{client:?} {client:#?}");
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    match runtime.block_on(client.me()) {
+        Ok(user) => println!("called: {}", user.username),
+        Err(error) => say("failed", &error),
+    }
+}
+
+fn say(how: &str, error: &Error) {
+    println!("{how}: {}: {error}\n{error:?}", error.kind());
+}

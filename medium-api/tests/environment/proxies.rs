@@ -1,0 +1,163 @@
+//! Proxies: HTTPS goes through the one that the environment names, plain HTTP through none.
+
+use crate::recorder::{Manner, Recorder};
+use crate::support::server::{Answer, Server};
+use crate::tls::Issuer;
+use crate::{AUTHORIZE_URL, BASIC, FAR, PASSWORD, TOKEN, called};
+
+const SPELLINGS: [&str; 6] = [
+    "http_proxy",
+    "HTTP_PROXY",
+    "https_proxy",
+    "HTTPS_PROXY",
+    "all_proxy",
+    "ALL_PROXY",
+];
+
+/// With a login, as it would stand in the environment.
+fn with_login(proxy: &Recorder) -> String {
+    format!("http://user:{PASSWORD}@{}", proxy.address)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn plain_http_goes_through_no_proxy_whatever_the_environment_says() {
+    let user = serde_json::json!({ "data": {
+        "id": "1", "username": "robin", "name": "Robin", "url": "https://medium.com/@r"
+    }});
+    let server = Server::start(move |_| {
+        let answer = Answer::json(200, &user);
+        async move { answer }
+    })
+    .await;
+    let proxy = Recorder::start(Manner::Connects(server.address())).await;
+    let url = format!("http://{}", proxy.address);
+    let mut environments: Vec<Vec<(&str, &str)>> = SPELLINGS
+        .iter()
+        .map(|name| vec![(*name, url.as_str())])
+        .collect();
+    environments.push(environments.concat());
+    // Of a client that speaks HTTPS elsewhere, too.
+    environments.push([environments.concat(), vec![(AUTHORIZE_URL, FAR)]].concat());
+    // What is not used is not complained of.
+    environments.push(
+        SPELLINGS
+            .iter()
+            .map(|name| (*name, "no proxy at all"))
+            .collect(),
+    );
+    for variables in &environments {
+        let text = called(&server.url(), variables).await;
+        assert!(text.contains("called: robin"), "{variables:?}: {text}");
+        assert_eq!(proxy.seen(), [""; 0], "{variables:?}");
+    }
+    assert_eq!(server.seen().len(), environments.len());
+    let token = format!("Bearer {TOKEN}");
+    let seen = server.seen();
+    assert!(
+        seen.iter()
+            .all(|one| one.header("authorization") == Some(&token))
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn https_goes_through_the_proxy_which_sees_no_token() {
+    let issuer = Issuer::new("The Kop");
+    let server = issuer.server("localhost", 2999).await;
+    let roots = issuer.file().to_string_lossy().into_owned();
+    let proxy = Recorder::start(Manner::Connects(server.address)).await;
+    let address = with_login(&proxy);
+    for (number, variable) in SPELLINGS[2..].iter().enumerate() {
+        let variables = [(*variable, address.as_str()), ("SSL_CERT_FILE", &roots)];
+        let text = called(&server.url(), &variables).await;
+        assert!(text.contains("called: robin"), "{variable}: {text}");
+        let seen = proxy.seen();
+        assert_eq!(seen.len(), number + 1, "{variable}");
+        let head = &seen[number];
+        let port = server.address.port();
+        assert!(
+            head.starts_with(&format!("CONNECT localhost:{port} HTTP/1.1\r\n")),
+            "{head}"
+        );
+        assert!(
+            head.contains(&format!("authorization: Basic {BASIC}\r\n")),
+            "{head}"
+        );
+        assert!(!head.contains(TOKEN) && !head.contains("Bearer"), "{head}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hosts_in_no_proxy_are_reached_directly() {
+    let issuer = Issuer::new("The Kop");
+    let server = issuer.server("localhost", 2999).await;
+    let roots = issuer.file().to_string_lossy().into_owned();
+    let proxy = Recorder::start(Manner::Refuses).await;
+    let address = with_login(&proxy);
+    for (variable, list) in [
+        ("NO_PROXY", "elsewhere.example, localhost"),
+        ("no_proxy", "*"),
+    ] {
+        let variables = [
+            ("HTTPS_PROXY", address.as_str()),
+            (variable, list),
+            ("SSL_CERT_FILE", &roots),
+        ];
+        let text = called(&server.url(), &variables).await;
+        assert!(text.contains("called: robin"), "{variable}: {text}");
+    }
+    assert_eq!(proxy.seen(), [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proxy_that_asks_for_a_login_is_named_in_words_and_asked_once() {
+    for variable in &SPELLINGS[2..] {
+        let proxy = Recorder::start(Manner::Refuses).await;
+        let text = called(FAR, &[(*variable, &with_login(&proxy))]).await;
+        assert!(text.contains("failed: proxy: "), "{text}");
+        let words =
+            format!("the proxy that {variable} names asks for a user name and a password (407)");
+        assert!(text.contains(&words), "{text}");
+        let seen = proxy.seen();
+        assert_eq!(seen.len(), 1, "another attempt would end alike: {seen:?}");
+        assert!(
+            seen[0].starts_with("CONNECT api.medium.invalid:443 "),
+            "{seen:?}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proxy_that_can_not_be_reached_is_named() {
+    let proxy = Recorder::start(Manner::Refuses).await;
+    let address = with_login(&proxy);
+    drop(proxy);
+    let text = called(FAR, &[("ALL_PROXY", &address)]).await;
+    assert!(text.contains("failed: connection: "), "{text}");
+    assert!(
+        text.contains("(by the proxy that ALL_PROXY names)"),
+        "{text}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proxy_that_is_no_url_is_an_error_and_not_passed_over() {
+    for variable in &SPELLINGS[2..] {
+        for value in [
+            "http://",
+            "ftp://127.0.0.1",
+            "http://127.0.0.1:99999",
+            "a proxy",
+        ] {
+            let text = called(FAR, &[(*variable, value)]).await;
+            let start = format!("not built: input: client: {variable} ");
+            assert!(text.contains(&start), "{variable}={value}: {text}");
+            assert!(
+                text.contains("write it like http://proxy.example:3128"),
+                "{text}"
+            );
+        }
+    }
+    let secret = format!("http://user:{PASSWORD}@:80");
+    let text = called(FAR, &[("HTTPS_PROXY", &secret)]).await;
+    assert!(text.contains("HTTPS_PROXY"), "{text}");
+}

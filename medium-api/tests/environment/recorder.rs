@@ -1,0 +1,83 @@
+//! A proxy on this machine that remembers what reaches it.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+/// What it does with those that ask to be connected.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Manner {
+    /// Asks for a login.
+    Refuses,
+    /// Connects them to this address, whatever they ask for.
+    Connects(SocketAddr),
+}
+
+/// Listens until it is dropped.
+pub(crate) struct Recorder {
+    pub(crate) address: SocketAddr,
+    seen: Arc<Mutex<Vec<String>>>,
+    task: JoinHandle<()>,
+}
+
+impl Recorder {
+    pub(crate) async fn start(manner: Manner) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+            .await
+            .expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let noted = Arc::clone(&seen);
+        let task = tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(attend(stream, manner, Arc::clone(&noted)));
+            }
+        });
+        Self {
+            address,
+            seen,
+            task,
+        }
+    }
+
+    /// The head of each connection, in order.
+    pub(crate) fn seen(&self) -> Vec<String> {
+        self.seen.lock().expect("no test panics with it").clone()
+    }
+}
+
+impl Drop for Recorder {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn attend(mut stream: TcpStream, manner: Manner, seen: Arc<Mutex<Vec<String>>>) {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        if stream.read_buf(&mut head).await.is_ok_and(|read| read > 0) {
+            continue;
+        }
+        break;
+    }
+    let head = String::from_utf8_lossy(&head).into_owned();
+    seen.lock().expect("no test panics with it").push(head);
+    match manner {
+        Manner::Refuses => {
+            let answer = "HTTP/1.1 407 Proxy Authentication Required\r\n\
+                          Proxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n";
+            // Who has left has no use for it.
+            let _ = stream.write_all(answer.as_bytes()).await;
+        }
+        Manner::Connects(address) => {
+            let answer = "HTTP/1.1 200 Connection Established\r\n\r\n";
+            let _ = stream.write_all(answer.as_bytes()).await;
+            if let Ok(mut other) = TcpStream::connect(address).await {
+                let _ = tokio::io::copy_bidirectional(&mut stream, &mut other).await;
+            }
+        }
+    }
+}

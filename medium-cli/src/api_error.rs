@@ -1,0 +1,243 @@
+//! What a failed call to Medium means for the person who ran the command: its kind, its message
+//! and what to do.
+
+use std::time::Duration;
+
+use medium_api::{ApiError, Error};
+use medium_cli::diagnostic::ErrorKind;
+
+use crate::credential_source::CredentialSource;
+use crate::place;
+
+/// What kind of error it is, and with it the exit code.
+pub(crate) fn kind(error: &Error) -> ErrorKind {
+    match error {
+        Error::Input { field, .. } if field == "api_url" => ErrorKind::Usage,
+        Error::Input { field, .. } if field == "token" => ErrorKind::TokenRejected,
+        Error::Input { field, .. } if is_variable(field) => ErrorKind::Usage,
+        Error::Input { .. } => ErrorKind::RequestInvalid,
+        Error::Token { .. } => ErrorKind::TokenRejected,
+        Error::LogIn { .. } => ErrorKind::LoginExpired,
+        Error::Renewal { .. } => ErrorKind::RenewalFailed,
+        Error::RateLimited { .. } => ErrorKind::RateLimited,
+        Error::OutcomeUnknown { .. } => ErrorKind::OutcomeUnknown,
+        Error::Scope { .. } => ErrorKind::ScopeMissing,
+        Error::Refused { .. } => ErrorKind::Refused,
+        Error::TooLarge { what, .. } if *what == "the request" => ErrorKind::RequestTooLarge,
+        Error::Connection { .. } => ErrorKind::NotReached,
+        Error::Certificate { .. } => ErrorKind::Certificate,
+        Error::Proxy { .. } => ErrorKind::Proxy,
+        Error::Timeout { .. } => ErrorKind::Timeout,
+        Error::Cloudflare { .. } => ErrorKind::Cloudflare,
+        Error::Unavailable { .. } => ErrorKind::Unavailable,
+        // Redirects, what is no JSON or another JSON, and whatever the client learns to tell apart.
+        _ => ErrorKind::ResponseInvalid,
+    }
+}
+
+/// What happened.
+pub(crate) fn message(error: &Error) -> String {
+    match error {
+        Error::Input { field, problem, .. } if field == "api_url" => {
+            format!("the API's address {problem}")
+        }
+        Error::Input { field, problem, .. } if field == "token" => format!("the token {problem}"),
+        Error::Input { field, problem, .. } => format!("{field} {problem}"),
+        Error::Token { errors, .. } => {
+            format!("Medium does not accept the token{}", reasons(errors))
+        }
+        Error::LogIn { problem, .. } => format!("the login can't be renewed: {problem}"),
+        Error::Renewal { problem, .. } => format!("the login could not be renewed: {problem}"),
+        Error::RateLimited { errors, .. } => {
+            format!("Medium accepts no more posts for now{}", reasons(errors))
+        }
+        Error::OutcomeUnknown { problem, .. } => {
+            format!("Medium gave no complete response: {problem}")
+        }
+        Error::Scope { scope, .. } => format!("the token lacks the scope {scope}"),
+        Error::Refused { status, errors, .. } => {
+            format!("Medium refused this ({status}){}", reasons(errors))
+        }
+        Error::TooLarge { what, .. } if *what == "the request" => {
+            "the request is larger than Medium accepts".to_owned()
+        }
+        error => transport_message(error),
+    }
+}
+
+/// Medium was not reached, or what came back is not its API's.
+fn transport_message(error: &Error) -> String {
+    match error {
+        Error::Connection { problem, .. } => {
+            format!("Medium cannot be reached: {}", root_cause(problem))
+        }
+        Error::Certificate { host, problem, .. } => {
+            format!("the certificate of {host} was not accepted: {problem}")
+        }
+        Error::Proxy { problem, .. } => problem.clone(),
+        Error::Timeout { problem, .. } => format!("Medium did not respond: {problem}"),
+        Error::Cloudflare { status, .. } => {
+            format!("Cloudflare, which protects Medium, took this program for a robot ({status})")
+        }
+        Error::Unavailable {
+            status, problem, ..
+        } => format!("Medium can't respond for now ({status}): {problem}"),
+        Error::NotJson {
+            status,
+            content_type,
+            start,
+            ..
+        } => format!("the response is not from Medium's API ({status}, {content_type}): {start}"),
+        Error::Decode {
+            status,
+            path,
+            problem,
+            ..
+        } => format!("Medium's response ({status}) is not understood at {path}: {problem}"),
+        Error::TooLarge { .. } => "the response is larger than any of Medium's".to_owned(),
+        Error::Redirected { status, .. } => {
+            format!("Medium redirected the request ({status}), which is not followed")
+        }
+        error => error.to_string(),
+    }
+}
+
+/// What to do; empty if the message says so.
+pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
+    let text = match error {
+        Error::Input { field, .. } if field == "token" => return token_origin(source),
+        Error::Token { .. } => return rejected_token(source),
+        Error::LogIn { .. } => {
+            return format!("Log in again: {}", source.command("login --oauth"));
+        }
+        Error::Renewal { .. } => return not_renewed(source),
+        Error::RateLimited { retry_after, .. } => return rate_limit(*retry_after, source),
+        Error::OutcomeUnknown { .. } => OUTCOME_UNKNOWN,
+        Error::Scope { .. } => SCOPE,
+        Error::TooLarge { what, .. } if *what == "the request" => {
+            "Make the article or the image smaller. Medium does not document its limit."
+        }
+        Error::Connection { .. } | Error::Timeout { .. } => NOT_REACHED,
+        Error::Certificate { advice, .. } => {
+            return format!("Nothing was changed. {}", sentence(advice));
+        }
+        Error::Proxy { .. } => "Nothing was changed.",
+        Error::Cloudflare { .. } => CLOUDFLARE,
+        Error::Unavailable { .. } => "Nothing was changed. Run it again later.",
+        Error::NotJson { .. }
+        | Error::Decode { .. }
+        | Error::Redirected { .. }
+        | Error::TooLarge { .. } => RESPONSE_INVALID,
+        _ => "",
+    };
+    text.to_owned()
+}
+
+/// Whether a field is a variable of the environment, by its name.
+fn is_variable(field: &str) -> bool {
+    let field = field.to_ascii_uppercase();
+    field.ends_with("_PROXY") || field.starts_with("SSL_CERT_")
+}
+
+/// The connection error itself, without the layers around it that add nothing.
+fn root_cause(problem: &str) -> &str {
+    problem
+        .strip_prefix("error sending request: ")
+        .map_or(problem, |rest| {
+            rest.strip_prefix("client error (Connect): ")
+                .unwrap_or(rest)
+        })
+}
+
+/// The client's advice, which begins with a small letter, as a sentence.
+fn sentence(advice: &str) -> String {
+    let mut letters = advice.chars();
+    let first = letters.next();
+    let first = first.into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).chain(['.']).collect()
+}
+
+/// What Medium says about it, as the end of a sentence.
+pub(crate) fn reasons(errors: &[ApiError]) -> String {
+    let mut text = String::new();
+    for error in errors {
+        text.push_str(if text.is_empty() { ": " } else { "; " });
+        text.push_str(error.message.trim_end_matches('.'));
+        if let Some(code) = error.code {
+            text.push_str(&format!(" (code {code})"));
+        }
+    }
+    text
+}
+
+/// Which token it is that can't be sent.
+fn token_origin(source: CredentialSource<'_>) -> String {
+    match source {
+        CredentialSource::Environment => "It is the value of MEDIUM_TOKEN.".to_owned(),
+        CredentialSource::Stored(_) | CredentialSource::Sandbox(_) => {
+            format!(
+                "It is the stored one. Log in again: {}",
+                source.command("login")
+            )
+        }
+    }
+}
+
+/// How to replace a token that the service does not accept.
+fn rejected_token(source: CredentialSource<'_>) -> String {
+    let again = source.command("login");
+    match source {
+        CredentialSource::Environment => format!(
+            "MEDIUM_TOKEN is mistyped, revoked or expired, or it is not for this address.\n{NO_NEW_TOKENS}"
+        ),
+        CredentialSource::Stored(_) => format!(
+            "The stored login was revoked or has expired. Log in again: {again}\n{NO_NEW_TOKENS}"
+        ),
+        CredentialSource::Sandbox(_) => {
+            format!("It was revoked in the sandbox. Log in again: {again}")
+        }
+    }
+}
+
+fn not_renewed(source: CredentialSource<'_>) -> String {
+    let again = source.command("login --oauth");
+    format!("Nothing was changed. Run it again later; if it keeps failing, log in again: {again}")
+}
+
+fn rate_limit(retry_after: Option<Duration>, source: CredentialSource<'_>) -> String {
+    if let CredentialSource::Sandbox(_) = source {
+        let state = place::sandbox_state().unwrap_or_default();
+        let folder = state.parent().unwrap_or(&state).display();
+        return format!(
+            "The sandbox accepts ten posts in 24 hours, as Medium does. To reset it, delete {folder}"
+        );
+    }
+    let when = match retry_after {
+        Some(wait) => format!("Medium asks you to wait for {} s.", wait.as_secs()),
+        None => "Try again 24 hours after the first of them.".to_owned(),
+    };
+    format!("Medium accepts about ten posts in 24 hours. {when}")
+}
+
+/// Also said where a login fails.
+pub(crate) const NO_NEW_TOKENS: &str =
+    "Medium has issued no new tokens since 1 January 2025; to try it without one, use --sandbox.";
+
+const SCOPE: &str = "\
+A token's scopes are fixed when it is created. To ask for another one by an application:
+medium login --oauth --scope uploadImage";
+
+const NOT_REACHED: &str = "\
+Nothing was changed. Check the network, and MEDIUM_API_URL if it is set; then run it again.";
+
+const RESPONSE_INVALID: &str = "\
+Check MEDIUM_API_URL, if it is set. Otherwise a proxy may be in between, or Medium has a fault:
+run it again later.";
+
+const CLOUDFLARE: &str = "\
+Nothing was changed. This is often temporary, and common in CI: run it again later, from another
+network, or with another program name in MEDIUM_USER_AGENT.";
+
+const OUTCOME_UNKNOWN: &str = "\
+It may have been published all the same. Look at your stories and drafts on Medium before you run
+this again: no ledger keeps track of it.";

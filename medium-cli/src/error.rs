@@ -1,0 +1,285 @@
+//! The one error of the command: what happened, what kind of error it is, and what to do.
+//!
+//! Errors of one topic stand beside what raises them, and each knows its kind and its advice; this
+//! enum joins them. Nothing here depends on what a command does or how it prints.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use medium_cli::article::ArticleError;
+use medium_cli::diagnostic::{Diagnostic, ErrorKind, Exit};
+use medium_sandbox::{StartError, StateError};
+
+use crate::api_error;
+use crate::commands::login::LoginError;
+use crate::commands::publish::PublishError;
+use crate::credential_source::CredentialSource;
+use crate::images::ImageError;
+use crate::interrupt::Signal;
+use crate::jq::JqError;
+use crate::ledger::{LedgerConflict, LedgerEntryError};
+use crate::session::CredentialError;
+use crate::target::TargetError;
+
+pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why the command failed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    /// Arguments that do not go together, or input that is missing.
+    #[error("{0}")]
+    Usage(&'static str),
+    /// Articles that can't be published as they are. Nothing was sent.
+    #[error("{}", one_a_line(.0))]
+    Articles(Vec<ArticleError>),
+    /// Images that can't be uploaded, or were not.
+    #[error("{}", one_a_line(.0))]
+    Images(Vec<ImageError>),
+    #[error(transparent)]
+    Credential(#[from] CredentialError),
+    #[error(transparent)]
+    Login(#[from] LoginError),
+    #[error(transparent)]
+    Target(#[from] TargetError),
+    #[error(transparent)]
+    LedgerConflict(Box<LedgerConflict>),
+    #[error(transparent)]
+    LedgerEntry(#[from] LedgerEntryError),
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    /// One of several articles failed, and those after it were not tried.
+    #[error("{}: {source}", file.display())]
+    Stopped {
+        file: PathBuf,
+        not_tried: Vec<PathBuf>,
+        source: Box<Error>,
+    },
+    /// A call to Medium failed.
+    #[error("{}", api_error::message(.0))]
+    Api(#[from] medium_api::Error),
+    #[error(transparent)]
+    Store(#[from] medium_store::Error),
+    /// The sandbox did not start.
+    #[error("{}", with_causes(.0))]
+    Sandbox(#[from] StartError),
+    #[error("--jq: {0}")]
+    Jq(#[from] JqError),
+    #[error("the output can't be written: {0}")]
+    Output(#[source] io::Error),
+    #[error("the input can't be read: {0}")]
+    Input(#[source] io::Error),
+    /// The operating system refused something.
+    #[error("cannot {doing}: {source}")]
+    System {
+        doing: &'static str,
+        source: io::Error,
+    },
+    /// Ctrl-C or SIGTERM came. What was open is closed.
+    #[error("ended before it was done")]
+    Interrupted(Signal),
+    #[error("a fault in this program: {0}")]
+    Internal(String),
+}
+
+impl Error {
+    /// The operating system refused something.
+    pub(crate) fn system(doing: &'static str) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::System { doing, source }
+    }
+
+    /// What kind of error it is; of several, the first one's.
+    pub(crate) fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Usage(_) => ErrorKind::Usage,
+            Self::Articles(errors) => errors
+                .first()
+                .map_or(ErrorKind::Internal, ArticleError::kind),
+            Self::Images(errors) => errors.first().map_or(ErrorKind::Internal, ImageError::kind),
+            Self::Credential(error) => error.kind(),
+            Self::Login(error) => error.kind(),
+            Self::Target(error) => error.kind(),
+            Self::LedgerConflict(conflict) => conflict.kind(),
+            Self::LedgerEntry(error) => error.kind(),
+            Self::Publish(error) => error.kind(),
+            Self::Stopped { source, .. } => source.kind(),
+            Self::Api(error) => api_error::kind(error),
+            Self::Store(error) => store_kind(error),
+            Self::Sandbox(error) if is_in_use(error) => ErrorKind::SandboxInUse,
+            Self::Sandbox(_) => ErrorKind::Sandbox,
+            Self::Jq(_) => ErrorKind::Jq,
+            Self::Output(_) => ErrorKind::Output,
+            Self::Input(_) => ErrorKind::Input,
+            Self::System { .. } => ErrorKind::System,
+            Self::Interrupted(Signal::Interrupt) => ErrorKind::Interrupted,
+            Self::Interrupted(Signal::Terminate) => ErrorKind::Terminated,
+            Self::Internal(_) => ErrorKind::Internal,
+        }
+    }
+
+    /// The exit code of a command that ends with it.
+    pub(crate) fn exit_code(&self) -> Exit {
+        self.kind().exit()
+    }
+
+    /// What to do, as lines; empty if the message says so. `source` is where the credential comes
+    /// from, as that decides how to replace it.
+    pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
+        match self {
+            Self::Usage(_) => "For more information, try '--help'.".to_owned(),
+            Self::Articles(_) => "Nothing was published.".to_owned(),
+            Self::Images(errors) => errors
+                .first()
+                .map_or_else(String::new, |error| error.advice(source)),
+            Self::Credential(error) => error.advice(source),
+            Self::Login(error) => error.advice(source),
+            Self::Target(error) => error.advice(source),
+            Self::LedgerConflict(conflict) => conflict.advice(source),
+            Self::LedgerEntry(error) => error.advice(source),
+            Self::Publish(error) => error.advice(source),
+            Self::Stopped {
+                not_tried,
+                source: error,
+                ..
+            } => with_not_tried(error.advice(source), not_tried),
+            Self::Api(error) => api_error::advice(error, source),
+            Self::Sandbox(error) if is_in_use(error) => {
+                "Another process runs it, perhaps with --keep: end that one with Ctrl-C.".to_owned()
+            }
+            Self::Interrupted(_) => INTERRUPTED.to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// Each thing that is wrong by itself, with its place.
+    pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
+        match self {
+            Self::Articles(errors) => errors.iter().flat_map(ArticleError::diagnostics).collect(),
+            Self::Images(errors) => errors
+                .iter()
+                .map(|error| Diagnostic::new(error.kind(), error.to_string()).in_file(error.file()))
+                .collect(),
+            Self::Stopped { file, source, .. } => {
+                let at_article = |diagnostic| in_article(diagnostic, file);
+                source.diagnostics().into_iter().map(at_article).collect()
+            }
+            other => {
+                let mut diagnostic = Diagnostic::new(other.kind(), other.to_string());
+                if let Self::LedgerConflict(conflict) = other {
+                    diagnostic.file = Some(conflict.file.clone());
+                }
+                vec![diagnostic]
+            }
+        }
+    }
+
+    /// Whether the reader of stdout has closed it, as `head` does when it has enough.
+    pub(crate) fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+const INTERRUPTED: &str = "\
+What is shown as published was sent. An article that was under way may have been sent, too: the next
+run says so, and medium ledger lists it.";
+
+/// What failed at one of several articles, with that article's name.
+fn in_article(diagnostic: Diagnostic, article: &Path) -> Diagnostic {
+    let has_place = diagnostic.file.as_deref() == Some(article);
+    Diagnostic {
+        message: match has_place {
+            true => diagnostic.message,
+            false => format!("{}: {}", article.display(), diagnostic.message),
+        },
+        file: Some(article.to_owned()),
+        // Those of another file would mislead.
+        line: diagnostic.line.filter(|_| has_place),
+        column: diagnostic.column.filter(|_| has_place),
+        ..diagnostic
+    }
+}
+
+fn with_not_tried(advice: String, not_tried: &[PathBuf]) -> String {
+    if not_tried.is_empty() {
+        return advice;
+    }
+    let files = not_tried.iter().map(|file| file.display().to_string());
+    let files = files.collect::<Vec<_>>().join(" ");
+    format!("{advice}\nNot tried after that: {files}")
+        .trim_start()
+        .to_owned()
+}
+
+fn store_kind(error: &medium_store::Error) -> ErrorKind {
+    match error {
+        medium_store::Error::Url(_) => ErrorKind::StoreAddress,
+        medium_store::Error::Private { .. } => ErrorKind::StoreNotPrivate,
+        medium_store::Error::Key(_)
+        | medium_store::Error::WrongKey { .. }
+        | medium_store::Error::Rekeyed => ErrorKind::StoreKey,
+        _ => ErrorKind::Store,
+    }
+}
+
+fn is_in_use(error: &StartError) -> bool {
+    let source = match error {
+        StartError::State { source, .. } => source,
+        _ => return false,
+    };
+    matches!(source, StateError::InUse)
+}
+
+/// An error and what caused it, in one line.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(&format!(": {error}"));
+        cause = error.source();
+    }
+    text
+}
+
+fn one_a_line<E: ToString>(errors: &[E]) -> String {
+    let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}
+
+impl From<ArticleError> for Error {
+    fn from(error: ArticleError) -> Self {
+        Self::Articles(vec![error])
+    }
+}
+
+impl From<ImageError> for Error {
+    fn from(error: ImageError) -> Self {
+        Self::Images(vec![error])
+    }
+}
+
+impl From<LedgerConflict> for Error {
+    fn from(conflict: LedgerConflict) -> Self {
+        Self::LedgerConflict(Box::new(conflict))
+    }
+}
+
+impl From<dialoguer::Error> for Error {
+    fn from(error: dialoguer::Error) -> Self {
+        let dialoguer::Error::IO(error) = error;
+        Self::Input(error)
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+impl From<url::ParseError> for Error {
+    fn from(error: url::ParseError) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,116 @@
+//! Every kind of error is made once, and each has a message, an exit code and short advice.
+
+mod samples;
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use medium_store::{Obstacle, Parts, State};
+use serde_json::Value;
+
+use super::*;
+use samples::{articles, entry, io, path, rate_limited, samples};
+
+const SOURCES: [CredentialSource<'static>; 4] = [
+    CredentialSource::Environment,
+    CredentialSource::Stored(None),
+    CredentialSource::Stored(Some("work")),
+    CredentialSource::Sandbox(None),
+];
+
+#[test]
+fn there_is_an_error_of_each_kind() {
+    let samples = samples();
+    let kinds: BTreeSet<_> = samples.iter().map(|one| one.kind().to_string()).collect();
+    let all = ErrorKind::value_variants().iter();
+    let all: BTreeSet<_> = all.map(ToString::to_string).collect();
+    assert_eq!(kinds, all);
+}
+
+#[test]
+fn each_error_takes_three_lines_at_most() {
+    for error in samples() {
+        for diagnostic in error.diagnostics() {
+            assert_eq!(diagnostic.message.lines().count(), 1, "{diagnostic:?}");
+        }
+        for source in SOURCES {
+            let advice = error.advice(source);
+            assert!(advice.lines().count() <= 2, "{error:?}: {advice}");
+            assert_eq!(advice.trim(), advice, "{error:?}");
+        }
+    }
+}
+
+#[test]
+fn each_error_is_an_object_with_its_kind_and_code() {
+    for error in samples() {
+        let kind = error.kind();
+        let exit = error.exit_code() as u8;
+        for diagnostic in error.diagnostics() {
+            let advice = error.advice(CredentialSource::Environment);
+            let json: Value = serde_json::from_str(&diagnostic.to_json(&advice)).unwrap();
+            let json = &json["error"];
+            assert_eq!(json["kind"], kind.to_string(), "{error:?}");
+            assert_eq!(json["code"], exit, "{error:?}");
+            let message = json["message"].as_str().unwrap();
+            assert!(
+                !message.is_empty() && !message.starts_with("a.md:"),
+                "{message}"
+            );
+            let advice = (!advice.is_empty()).then_some(advice);
+            assert_eq!(json["advice"], Value::from(advice), "{error:?}");
+        }
+    }
+}
+
+#[test]
+fn each_image_of_an_article_is_a_problem_of_its_own() {
+    let [error] = &articles()
+        .into_iter()
+        .filter(|one| one.kind() == ErrorKind::Image)
+        .collect::<Vec<_>>()[..]
+    else {
+        panic!("one error for all images")
+    };
+    let lines: Vec<_> = error.diagnostics().iter().map(|one| one.line).collect();
+    assert_eq!(lines, [Some(4), Some(5)]);
+}
+
+#[test]
+fn what_stops_at_one_of_several_articles_names_it_once() {
+    let stopped = |source| Error::Stopped {
+        file: path(),
+        not_tried: vec![PathBuf::from("b.md"), PathBuf::from("c.md")],
+        source: Box::new(source),
+    };
+    let conflict = LedgerConflict {
+        file: path(),
+        parts: Parts::new(),
+        obstacle: Obstacle::Twin(entry(State::Done)),
+    };
+    for (error, kind) in [
+        (stopped(rate_limited(None).into()), ErrorKind::RateLimited),
+        (stopped(conflict.into()), ErrorKind::DuplicateText),
+    ] {
+        assert_eq!(error.kind(), kind);
+        let [diagnostic] = &error.diagnostics()[..] else {
+            panic!("{error:?}")
+        };
+        assert_eq!(diagnostic.file, Some(path()));
+        assert_eq!(diagnostic.message.matches("a.md: ").count(), 1, "{error:?}");
+        let advice = error.advice(CredentialSource::Environment);
+        assert!(
+            advice.ends_with("\nNot tried after that: b.md c.md"),
+            "{advice}"
+        );
+    }
+}
+
+#[test]
+fn only_a_closed_pipe_is_no_failure() {
+    assert!(Error::Output(io(io::ErrorKind::BrokenPipe)).is_broken_pipe());
+    assert!(!Error::Output(io(io::ErrorKind::StorageFull)).is_broken_pipe());
+    assert!(!Error::Input(io(io::ErrorKind::BrokenPipe)).is_broken_pipe());
+}

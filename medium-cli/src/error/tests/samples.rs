@@ -1,0 +1,211 @@
+//! An error of each kind, for the tests.
+
+mod api;
+mod ledger;
+
+use std::io;
+use std::path::PathBuf;
+
+use medium_api::types::PublishStatus;
+use medium_cli::article::{ImageProblem, ImageRefusal};
+
+use super::super::*;
+pub(super) use api::rate_limited;
+use api::{calls, outcome_unknown, token_rejected};
+pub(super) use ledger::entry;
+use ledger::ledger;
+
+pub(super) fn path() -> PathBuf {
+    PathBuf::from("a.md")
+}
+
+pub(super) fn io(kind: io::ErrorKind) -> io::Error {
+    io::Error::from(kind)
+}
+
+fn text() -> String {
+    "what went wrong".to_owned()
+}
+
+pub(super) fn articles() -> Vec<Error> {
+    let unreadable = |kind| ArticleError::Unreadable {
+        path: path(),
+        source: io(kind),
+    };
+    let image = |line, refusal| ImageProblem {
+        article: path(),
+        line,
+        url: "a.png".to_owned(),
+        refusal,
+    };
+    let errors = vec![
+        unreadable(io::ErrorKind::NotFound),
+        unreadable(io::ErrorKind::PermissionDenied),
+        ArticleError::EmptyFolder(path()),
+        ArticleError::TooLarge(path()),
+        ArticleError::NotText {
+            path: path(),
+            line: 2,
+            what: "not UTF-8",
+        },
+        ArticleError::FrontMatter {
+            path: path(),
+            line: 3,
+            column: 9,
+            message: text(),
+        },
+        ArticleError::NoTitle(path()),
+        ArticleError::ControlCharacter {
+            path: path(),
+            field: "its title",
+            character: '\0',
+        },
+        ArticleError::NotPast(path()),
+        ArticleError::Images(vec![
+            image(4, ImageRefusal::Missing),
+            image(5, ImageRefusal::Outside),
+        ]),
+        ArticleError::NotUploaded(path()),
+        ArticleError::Rewrite,
+    ];
+    errors.into_iter().map(Error::from).collect()
+}
+
+fn images() -> Vec<Error> {
+    let upload = |source| ImageError::Upload {
+        path: path(),
+        source,
+    };
+    let errors = vec![
+        ImageError::Refused {
+            path: path(),
+            refusal: ImageRefusal::NotAFile,
+        },
+        ImageError::Unreadable {
+            path: path(),
+            source: io(io::ErrorKind::PermissionDenied),
+        },
+        ImageError::Changed(path()),
+        ImageError::InvalidAddress(path()),
+        upload(outcome_unknown()),
+        upload(rate_limited(None)),
+    ];
+    errors.into_iter().map(Error::from).collect()
+}
+
+fn credentials_and_logins() -> Vec<Error> {
+    let nothing = |by_environment| CredentialError::NothingStored {
+        profile: "default".to_owned(),
+        api: text(),
+        by_environment,
+    };
+    let credentials = vec![
+        CredentialError::NotLoggedIn,
+        CredentialError::NoSuchProfile("work".to_owned()),
+        CredentialError::OtherService {
+            token_url: text(),
+            url: text(),
+        },
+        nothing(true),
+        nothing(false),
+    ];
+    let logins = vec![
+        LoginError::Token(token_rejected()),
+        LoginError::Denied,
+        LoginError::NotAsked("invalid_scope".to_owned()),
+        LoginError::NotAsked("server_error".to_owned()),
+        LoginError::Callback {
+            field: "state".to_owned(),
+            problem: text(),
+        },
+        LoginError::NoAddress,
+        LoginError::Listen(text()),
+        LoginError::Late(300),
+        LoginError::Exchange(token_rejected()),
+        LoginError::Exchange(outcome_unknown()),
+    ];
+    let credentials = credentials.into_iter().map(Error::from);
+    credentials
+        .chain(logins.into_iter().map(Error::from))
+        .collect()
+}
+
+fn targets() -> Vec<Error> {
+    let wanted = || "weekly".to_owned();
+    let errors = vec![
+        TargetError::Unknown {
+            wanted: wanted(),
+            known: Vec::new(),
+        },
+        TargetError::Unknown {
+            wanted: wanted(),
+            known: vec![text()],
+        },
+        TargetError::Ambiguous {
+            wanted: wanted(),
+            ids: vec![text()],
+        },
+        TargetError::WriterMayNot {
+            publication: wanted(),
+            status: PublishStatus::Public,
+        },
+        TargetError::NotAContributor {
+            publication: wanted(),
+        },
+        TargetError::Api(token_rejected()),
+    ];
+    errors.into_iter().map(Error::from).collect()
+}
+
+fn waited_for<T>(work: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    runtime.unwrap().block_on(work)
+}
+
+fn others() -> Vec<Error> {
+    use medium_store::Error as StoreError;
+
+    let jq = crate::jq::text(".a", &serde_json::json!([1])).unwrap_err();
+    let in_use = StartError::State {
+        path: path(),
+        source: StateError::InUse,
+    };
+    let private = StoreError::Private {
+        path: path(),
+        problem: text(),
+    };
+    vec![
+        Error::Usage("these do not go together"),
+        StoreError::Url(text()).into(),
+        private.into(),
+        StoreError::Key(text()).into(),
+        StoreError::Leased.into(),
+        in_use.into(),
+        StartError::RedirectUri(text()).into(),
+        jq.into(),
+        Error::Output(io(io::ErrorKind::StorageFull)),
+        Error::Input(io(io::ErrorKind::UnexpectedEof)),
+        Error::system("open a port")(io(io::ErrorKind::AddrInUse)),
+        Error::Interrupted(Signal::Interrupt),
+        Error::Interrupted(Signal::Terminate),
+        Error::Internal(text()),
+    ]
+}
+
+/// At least one of each kind.
+pub(super) fn samples() -> Vec<Error> {
+    [
+        articles(),
+        images(),
+        credentials_and_logins(),
+        targets(),
+        ledger(),
+        calls(),
+        others(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

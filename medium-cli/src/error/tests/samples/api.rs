@@ -1,0 +1,139 @@
+//! What a call to Medium can end in.
+
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use medium_api::Client;
+
+use super::{text, waited_for};
+use crate::error::Error;
+
+pub(super) fn token_rejected() -> medium_api::Error {
+    medium_api::Error::Token {
+        operation: "me",
+        status: StatusCode::UNAUTHORIZED,
+        errors: Vec::new(),
+    }
+}
+
+pub(super) fn outcome_unknown() -> medium_api::Error {
+    medium_api::Error::OutcomeUnknown {
+        operation: "createPost",
+        status: None,
+        problem: text(),
+    }
+}
+
+pub(in crate::error::tests) fn rate_limited(retry_after: Option<Duration>) -> medium_api::Error {
+    medium_api::Error::RateLimited {
+        operation: "createPost",
+        retry_after,
+        errors: Vec::new(),
+    }
+}
+
+fn input(field: &str) -> medium_api::Error {
+    medium_api::Error::Input {
+        operation: "client",
+        field: field.to_owned(),
+        problem: text(),
+    }
+}
+
+pub(super) fn calls() -> Vec<Error> {
+    use medium_api::Error as Api;
+
+    let operation = "createPost";
+    let status = StatusCode::SERVICE_UNAVAILABLE;
+    let errors = vec![
+        input("api_url"),
+        input("token"),
+        input("title"),
+        input("HTTPS_PROXY"),
+        token_rejected(),
+        refused(),
+        outcome_unknown(),
+        rate_limited(None),
+        rate_limited(Some(Duration::from_secs(5))),
+        Api::LogIn {
+            operation,
+            problem: text(),
+        },
+        Api::Renewal {
+            operation,
+            problem: text(),
+            unknown: false,
+        },
+        Api::Scope {
+            operation,
+            scope: "uploadImage".to_owned(),
+        },
+        Api::TooLarge {
+            operation,
+            what: "the request",
+            advice: "",
+        },
+        Api::Connection {
+            operation,
+            problem: text(),
+            sent: false,
+        },
+        Api::Certificate {
+            operation,
+            host: "localhost".to_owned(),
+            problem: text(),
+            advice: "check the clock",
+        },
+        Api::Proxy {
+            operation,
+            problem: text(),
+        },
+        Api::Timeout {
+            operation,
+            problem: text(),
+            sent: false,
+        },
+        Api::Cloudflare { operation, status },
+        Api::Unavailable {
+            operation,
+            status,
+            retry_after: None,
+            problem: text(),
+        },
+        Api::Redirected { operation, status },
+        Api::NotJson {
+            operation,
+            status,
+            content_type: "text/html".to_owned(),
+            start: text(),
+        },
+        Api::Decode {
+            operation,
+            status,
+            path: "data.url".to_owned(),
+            problem: text(),
+        },
+    ];
+    errors.into_iter().map(Error::from).collect()
+}
+
+/// A refusal can't be made by hand: one comes from a server that refuses.
+fn refused() -> medium_api::Error {
+    let server = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", server.local_addr().unwrap());
+    let answers = std::thread::spawn(move || {
+        let (mut asked, _) = server.accept().unwrap();
+        let _ = asked.read(&mut [0; 4096]).unwrap();
+        let body = r#"{"errors":[{"message":"No.","code":2002}]}"#;
+        let length = body.len();
+        write!(asked, "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}").unwrap();
+    });
+    let error = waited_for(async {
+        let client = Client::builder().api_url(&url).token("t").build().unwrap();
+        client.me().await.unwrap_err()
+    });
+    answers.join().unwrap();
+    error
+}

@@ -1,0 +1,103 @@
+//! What the ledger and a run of `medium publish` have to say.
+
+use std::io;
+use std::process::ExitStatus;
+
+use medium_cli::diagnostic::Exit;
+use medium_store::{
+    Account, Article, Begun, Consent, ContentHash, Draft, Entry, Keys, Obstacle, Parts, State,
+    Store, StoreUrl, Target,
+};
+
+use super::{path, text, waited_for};
+use crate::commands::publish::PublishError;
+use crate::error::Error;
+use crate::ledger::{LedgerConflict, LedgerEntryError};
+
+/// An entry of a ledger, in this state. Only a ledger can make one.
+pub(in crate::error::tests) fn entry(state: State) -> Entry {
+    let folder = tempfile::tempdir().unwrap();
+    let url: StoreUrl = format!("sqlite:{}", folder.path().join("store.db").display())
+        .parse()
+        .unwrap();
+    let draft = Draft {
+        article: article(),
+        content: ContentHash::of("a"),
+        target: Target::Profile,
+        parts: Parts::new(),
+    };
+    let begun = waited_for(async {
+        let store = Store::open(&url, Keys::beside(&url)).await.unwrap();
+        let ledger = store.ledger(&Account::sandbox("demo"));
+        let consent = Consent::default();
+        let _ticket = ledger.begin(&draft, consent).await.unwrap();
+        let begun = ledger.begin(&draft, consent).await.unwrap();
+        store.close().await;
+        begun
+    });
+    let Begun::Obstacle(Obstacle::InProgress(mut entry)) = begun else {
+        panic!("it was begun before")
+    };
+    entry.state = state;
+    entry.url = Some("https://medium.com/p/1".to_owned());
+    entry
+}
+
+fn article() -> Article {
+    Article::id("it's new")
+}
+
+pub(super) fn ledger() -> Vec<Error> {
+    let obstacles = [
+        Obstacle::Published(entry(State::Done)),
+        Obstacle::InProgress(entry(State::Started)),
+        Obstacle::Edited(entry(State::Done)),
+        Obstacle::Twin(entry(State::Done)),
+        Obstacle::Unsettled(entry(State::Started)),
+        Obstacle::Unsettled(entry(State::Unknown)),
+    ];
+    let conflicts = obstacles.map(|obstacle| {
+        Error::from(LedgerConflict {
+            file: path(),
+            parts: Parts::from([("title".to_owned(), "A".to_owned())]),
+            obstacle,
+        })
+    });
+    let entries = [
+        LedgerEntryError::NoFile("b.md".to_owned()),
+        LedgerEntryError::NotFound(article()),
+        LedgerEntryError::NothingToResolve(article()),
+        LedgerEntryError::Ambiguous(article()),
+        LedgerEntryError::NotAPost(text()),
+        LedgerEntryError::ResolvedMeanwhile(article()),
+    ];
+    let runs = [
+        PublishError::LedgerNotPersistent,
+        left_out(Exit::Other),
+        left_out(Exit::OutcomeUnknown),
+        PublishError::LedgerNotSaved,
+        PublishError::OutcomeUnknown {
+            article: article(),
+            problem: text(),
+        },
+        PublishError::SaveWithNotRun {
+            program: path(),
+            source: super::io(io::ErrorKind::NotFound),
+        },
+        PublishError::SaveWithFailed {
+            program: path(),
+            status: ExitStatus::default(),
+        },
+    ];
+    let errors = conflicts.into_iter();
+    let errors = errors.chain(entries.map(Error::from));
+    errors.chain(runs.map(Error::from)).collect()
+}
+
+fn left_out(exit: Exit) -> PublishError {
+    PublishError::LeftOut {
+        left_out: 1,
+        all: 2,
+        exit,
+    }
+}

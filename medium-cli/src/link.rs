@@ -1,0 +1,50 @@
+//! Addresses that a service names, before they are shown or kept.
+
+use url::{Host, Url};
+
+/// Whether somebody may open this address: it is https, or, of a service on this machine
+/// (`is_local`), http on this machine. Anything else (`javascript:`, `file:`, another machine in
+/// plain text) is no address of a post, and a terminal or a page would make a link of it.
+pub(crate) fn is_openable(address: &str, is_local: bool) -> bool {
+    let Ok(url) = Url::parse(address) else {
+        return false;
+    };
+    match (url.scheme(), url.host()) {
+        ("https", Some(_)) => true,
+        ("http", Some(host)) => is_local && is_loopback(&host),
+        _ => false,
+    }
+}
+
+fn is_loopback(host: &Host<&str>) -> bool {
+    match host {
+        Host::Domain(name) => *name == "localhost" || name.ends_with(".localhost"),
+        Host::Ipv4(address) => address.is_loopback(),
+        Host::Ipv6(address) => address.is_loopback(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_openable;
+
+    #[test]
+    fn https_is_for_everybody_and_http_for_a_service_on_this_machine() {
+        assert!(is_openable("https://medium.com/@demo/bells-1", false));
+        assert!(is_openable("http://127.0.0.1:4000/@demo/bells-1", true));
+        assert!(is_openable("http://[::1]:4000/p/1", true));
+        for address in [
+            "http://127.0.0.1:4000/p/1",
+            "http://medium.com/p/1",
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "data:text/html,<script>",
+            "ssh://medium.com/p/1",
+            "/p/1",
+            "",
+        ] {
+            assert!(!is_openable(address, false), "{address}");
+        }
+        assert!(!is_openable("http://medium.com/p/1", true));
+    }
+}

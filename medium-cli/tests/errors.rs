@@ -1,0 +1,253 @@
+//! `--json`: errors as JSON on stderr, an object a line, and their documentation.
+
+mod support;
+
+use std::fs;
+
+use clap::ValueEnum;
+use medium_cli::diagnostic::{ErrorKind, Exit};
+use medium_sandbox::faults::{Fault, Target, Times};
+use serde_json::{Value, json};
+use support::desk::Desk;
+use support::{Finished, Medium};
+
+/// The objects on stderr. With `-q`, there is nothing else on it.
+fn errors(done: &Finished) -> Vec<Value> {
+    let parsed = |line| serde_json::from_str::<Value>(line).expect(line);
+    let errors = done.stderr.lines().map(parsed);
+    errors.map(|mut object| object["error"].take()).collect()
+}
+
+/// Kind and code of each.
+fn kinds(errors: &[Value]) -> Vec<(&str, i64)> {
+    let kind = |error: &'_ Value| error["code"].as_i64().unwrap();
+    let kinds = errors.iter();
+    kinds
+        .map(|error| (error["kind"].as_str().unwrap(), kind(error)))
+        .collect()
+}
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn each_problem_of_an_article_is_an_object_with_its_place() {
+    let folder = folder(&[
+        ("a.md", "---\ntitle: A\nstatus: hidden\n---\n"),
+        ("b.md", "# B\n\n![x](no.png)\n\n![x](/etc/passwd)\n"),
+    ]);
+    let medium = Medium::new().in_folder(folder.path());
+    let done = medium.run(&[
+        "-q",
+        "--json",
+        "--sandbox",
+        "publish",
+        "a.md",
+        "b.md",
+        "c.md",
+    ]);
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    let errors = errors(&done);
+    let places: Vec<_> = errors
+        .iter()
+        .map(|error| json!([error["kind"], error["file"], error["line"], error["column"]]))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            json!(["front_matter", "a.md", 3, 9]),
+            json!(["image", "b.md", 3, null]),
+            json!(["image", "b.md", 5, null]),
+            json!(["file_not_found", "c.md", null, null]),
+        ]
+    );
+    let message = errors[0]["message"].as_str().unwrap();
+    assert!(message.starts_with("front matter: status:"), "{message}");
+    assert!(errors.iter().all(|one| one["code"] == 1));
+    assert!(
+        errors
+            .iter()
+            .all(|one| one["advice"] == "Nothing was published.")
+    );
+    assert_eq!(done.stdout, "");
+}
+
+#[test]
+fn wrong_usage_is_json_whoever_finds_it() {
+    let medium = Medium::new();
+    for (arguments, message) in [
+        // Clap, before and after the command.
+        (&["--json", "publish"][..], "<PATH>..."),
+        (&["publsh", "--json=id"], "publsh"),
+        (&["--json", "--jq", ".[", "me"], "--jq"),
+        (&["--json"], "requires a subcommand"),
+        // The rules between options.
+        (&["me", "--keep", "--json"], "--keep"),
+        // The command itself.
+        (&["--json", "login"], "terminal"),
+        (&["--json", "man", "nothing"], "no such command"),
+    ] {
+        let done = medium.run(arguments);
+        assert_eq!(done.code, 2, "{arguments:?}: {}", done.stderr);
+        let errors = errors(&done);
+        assert_eq!(kinds(&errors), [("usage", 2)], "{arguments:?}");
+        let said = errors[0]["message"].as_str().unwrap();
+        assert!(said.contains(message), "{said}");
+        assert!(errors[0]["advice"].as_str().unwrap().contains("--help"));
+        assert_eq!(done.stdout, "");
+    }
+}
+
+#[test]
+fn without_json_errors_are_for_people() {
+    let medium = Medium::new();
+    for (arguments, code) in [
+        (&["publish"][..], 2),
+        (&["--jq", ".", "me"], 3),
+        (&["publish", "--", "--json"], 1),
+    ] {
+        let done = medium.run(arguments);
+        assert_eq!(done.code, code, "{}", done.stderr);
+        assert!(done.stderr.starts_with("error: "), "{}", done.stderr);
+    }
+}
+
+#[test]
+fn help_is_help_with_json_too() {
+    let done = Medium::new().run(&["--json", "--help"]);
+    assert_eq!((done.code, done.stderr.as_str()), (0, ""));
+}
+
+#[tokio::test]
+async fn each_exit_code_has_its_object() {
+    for (fault, kind, code) in [
+        (Fault::TooLarge, "request_too_large", 4),
+        (Fault::RateLimited, "rate_limited", 5),
+        (Fault::CloudflareChallenge, "cloudflare", 6),
+        (Fault::CloseAfterExecution, "outcome_unknown", 7),
+    ] {
+        let desk = Desk::with_articles(1).await;
+        let target = Target::operation("createPost").unwrap();
+        desk.sandbox.inject(target, fault, Times::Always).await;
+        let done = desk.run(&["-q", "--json", "publish", "1.md"]).await;
+        assert_eq!(done.code, i32::try_from(code).unwrap(), "{}", done.stderr);
+        let errors = errors(&done);
+        assert_eq!(kinds(&errors), [(kind, code)], "{fault}");
+    }
+    let done = Medium::new().run(&["--json", "me"]);
+    assert_eq!(done.code, 3);
+    assert_eq!(kinds(&errors(&done)), [("not_logged_in", 3)]);
+}
+
+#[tokio::test]
+async fn what_the_ledger_objects_to_is_an_object_each_and_the_last_has_the_exit_code() {
+    let desk = Desk::with_articles(2).await;
+    desk.create_post_fails(Fault::CloseAfterExecution).await;
+    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 7);
+    assert_eq!(desk.run(&["publish", "2.md"]).await.code, 0);
+    fs::write(desk.folder.path().join("2.md"), "# Part 2\n\nEdited.\n").unwrap();
+    fs::write(desk.folder.path().join("3.md"), "# Part 3\n").unwrap();
+
+    let done = desk.run(&["-q", "--json=title", "publish", "."]).await;
+    assert_eq!(done.code, 7, "{}", done.stderr);
+    let errors = errors(&done);
+    assert_eq!(
+        kinds(&errors),
+        [
+            ("outcome_unknown", 7),
+            ("edited_since_published", 1),
+            ("outcome_unknown", 7)
+        ]
+    );
+    assert_eq!(errors[0]["file"], "1.md");
+    assert_eq!(errors[1]["file"], "2.md");
+    assert_eq!(
+        errors[2]["message"],
+        "2 of 3 articles were not published, or it is not known whether they were"
+    );
+    let data: Value = serde_json::from_str(&done.stdout).unwrap();
+    assert_eq!(data, json!([{"title": "Part 3"}]));
+}
+
+#[tokio::test]
+async fn where_it_stopped_is_said_by_the_file() {
+    let desk = Desk::with_articles(2).await;
+    desk.create_post_fails(Fault::RateLimited).await;
+    let done = desk.run(&["-q", "--json", "publish", "."]).await;
+    let errors = errors(&done);
+    assert_eq!(kinds(&errors), [("rate_limited", 5)]);
+    assert_eq!(errors[0]["file"], "1.md");
+    let advice = errors[0]["advice"].as_str().unwrap();
+    assert!(advice.ends_with("Not tried after that: 2.md"), "{advice}");
+    let data: Value = serde_json::from_str(&done.stdout).unwrap();
+    assert_eq!(data, json!([]));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_is_an_error_with_the_exit_code_that_shells_expect() {
+    use std::io::{BufRead, BufReader, Read};
+    use std::process::Stdio;
+
+    let medium = Medium::new();
+    let mut command = medium.command(&["--json", "--sandbox", "login", "--token-stdin"]);
+    command.stdin(Stdio::piped()).stderr(Stdio::piped());
+    let mut waiting = command.spawn().unwrap();
+    // Waiting for its end would close it, and that is an answer, too.
+    let _stdin = waiting.stdin.take();
+    let mut stderr = BufReader::new(waiting.stderr.take().unwrap());
+    // It says that it is a sandbox before it waits.
+    stderr.read_line(&mut String::new()).unwrap();
+    support::signal(&waiting, "-TERM");
+    assert_eq!(waiting.wait().unwrap().code(), Some(143));
+    let mut rest = String::new();
+    stderr.read_to_string(&mut rest).unwrap();
+    let error: Value = serde_json::from_str(&rest).expect(&rest);
+    assert_eq!(error["error"]["kind"], "terminated");
+    assert_eq!(error["error"]["code"], 143);
+}
+
+/// What steers a terminal is escaped, and a line stays a line: a program reads the name as it is.
+#[test]
+fn a_file_s_name_breaks_no_line() {
+    let name = "a\n\u{1b}]0;b\u{9b}\u{202e}.md";
+    let done = Medium::new().run(&["--json", "publish", name]);
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    let errors = errors(&done);
+    assert_eq!(kinds(&errors), [("file_not_found", 1)]);
+    assert_eq!(errors[0]["file"], name);
+    let steers = ['\u{1b}', '\u{9b}', '\u{202e}'];
+    assert!(!done.stderr.contains(steers), "{:?}", done.stderr);
+}
+
+#[test]
+fn the_readme_lists_every_kind() {
+    let mut table = "| code | kind | what happened |\n|---|---|---|\n".to_owned();
+    for exit in Exit::ALL {
+        let kinds = ErrorKind::value_variants().iter();
+        for kind in kinds.filter(|kind| kind.exit() == exit) {
+            let (code, meaning) = (exit as u8, kind.meaning());
+            table.push_str(&format!("| {code} | `{kind}` | {meaning} |\n"));
+        }
+    }
+    let readme = include_str!("../README.md").replace("\r\n", "\n");
+    assert!(
+        readme.contains(&table),
+        "README.md has another table of errors; put this one there:\n{table}"
+    );
+}
+
+#[test]
+fn the_help_lists_every_kind() {
+    let help = Medium::new().run(&["--help"]).stdout;
+    let words: Vec<_> = help.split_whitespace().collect();
+    for kind in ErrorKind::value_variants() {
+        let name = kind.to_string();
+        assert!(words.contains(&name.as_str()), "{name}");
+    }
+}

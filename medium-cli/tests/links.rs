@@ -1,0 +1,173 @@
+//! Addresses that a service names: what nobody should open is neither printed nor kept.
+#![cfg(unix)]
+
+mod support;
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+
+use serde_json::{Value, json};
+use support::{Finished, Medium};
+
+const HOSTILE: [&str; 4] = [
+    "javascript:alert(document.cookie)",
+    "file:///etc/passwd",
+    "http://medium.example/@demo/bells-1",
+    "vscode://medium/open?url=evil",
+];
+
+/// An API on this machine that names `url` as the address of everything.
+fn serve(url: &'static str) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    // It ends with the test's process.
+    std::thread::spawn(move || {
+        while let Ok((stream, _)) = listener.accept() {
+            std::thread::spawn(move || attend(stream, url));
+        }
+    });
+    format!("http://{address}")
+}
+
+fn attend(mut stream: TcpStream, url: &str) {
+    let mut reader = BufReader::new(stream.try_clone().unwrap());
+    let (mut first, mut length) = (String::new(), 0);
+    reader.read_line(&mut first).unwrap();
+    loop {
+        let mut line = String::new();
+        if reader.read_line(&mut line).unwrap() == 0 || line == "\r\n" {
+            break;
+        }
+        let line = line.to_lowercase();
+        if let Some(value) = line.strip_prefix("content-length: ") {
+            length = value.trim().parse().unwrap();
+        }
+    }
+    reader.read_exact(&mut vec![0; length]).unwrap();
+    let (status, data) = answer(&first, url);
+    let body = json!({ "data": data }).to_string();
+    let length = body.len();
+    let _ = write!(
+        stream,
+        "HTTP/1.1 {status} Told\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+    );
+}
+
+fn answer(first: &str, url: &str) -> (u16, Value) {
+    match first {
+        _ if first.starts_with("GET /v1/me ") => {
+            let me = json!({ "id": "1", "username": "demo", "name": "Demo", "url": url });
+            (200, me)
+        }
+        _ if first.starts_with("POST /v1/images ") => {
+            (201, json!({ "url": url, "md5": "kTV8DXXJpHTM4g5l2VdQ8A" }))
+        }
+        _ => (
+            201,
+            json!({
+                "id": "p1", "title": "Bells", "authorId": "1", "tags": [], "url": url,
+                "canonicalUrl": "", "publishStatus": "draft", "license": "all-rights-reserved",
+                "licenseUrl": "https://policy.medium.com/medium-terms-of-service-9db0094a1e0f",
+            }),
+        ),
+    }
+}
+
+/// A folder with an article, and the command for an API that names `url`.
+fn desk(url: &'static str, article: &str) -> (tempfile::TempDir, Medium) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("bells.md"), article).unwrap();
+    fs::write(folder.path().join("a.gif"), b"GIF89a and what is in it").unwrap();
+    let medium = Medium::new()
+        .env("MEDIUM_TOKEN", "5e17c0de5e17c0de")
+        .env("MEDIUM_API_URL", serve(url))
+        .in_folder(folder.path());
+    (folder, medium)
+}
+
+/// Nothing of the address in what it said, nor in any file of the store.
+fn assert_not_there(url: &str, done: &Finished, medium: &Medium) {
+    for text in [&done.stdout, &done.stderr] {
+        assert!(!text.contains(url), "{text}");
+    }
+    for file in files(medium.home.path()) {
+        let bytes = fs::read(&file).unwrap();
+        let found = bytes.windows(url.len()).any(|part| part == url.as_bytes());
+        assert!(!found, "{url} in {}", file.display());
+    }
+}
+
+fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    entries
+        .flat_map(|entry| match entry.file_type().unwrap().is_dir() {
+            true => files(&entry.path()),
+            false => vec![entry.path()],
+        })
+        .collect()
+}
+
+#[test]
+fn a_post_whose_address_nobody_should_open_is_published_and_named_by_its_id() {
+    for url in HOSTILE {
+        let (_folder, medium) = desk(url, "# Bells\n\nThey ring.\n");
+        let done = medium.run(&["publish", "bells.md", "--status", "draft"]);
+        assert_eq!((done.code, done.data()), (0, ""), "{}", done.stderr);
+        assert!(done.stderr.contains("id is p1"), "{}", done.stderr);
+        assert_not_there(url, &done, &medium);
+        // It is known, and not sent again.
+        let done = medium.run(&["publish", "bells.md", "--status", "draft", "--json=id,url"]);
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        let list: Value = serde_json::from_str(&done.stdout).unwrap();
+        assert_eq!(list, json!([{ "id": "p1", "url": null }]));
+        assert_not_there(url, &medium.run(&["ledger"]), &medium);
+        assert_not_there(url, &medium.run(&["me"]), &medium);
+    }
+}
+
+#[test]
+fn json_does_not_hold_it_either() {
+    let (_folder, medium) = desk(HOSTILE[0], "# Bells\n\nThey ring.\n");
+    let done = medium.run(&["publish", "bells.md", "--status", "draft", "--json"]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_not_there(HOSTILE[0], &done, &medium);
+}
+
+#[test]
+fn a_picture_whose_address_nobody_should_open_stops_the_article() {
+    for url in HOSTILE {
+        let (_folder, medium) = desk(url, "# Bells\n\n![a](a.gif)\n");
+        let done = medium.run(&["publish", "bells.md", "--status", "draft"]);
+        assert_eq!(done.code, 6, "{}", done.stderr);
+        assert!(
+            done.stderr.contains("Nothing was published"),
+            "{}",
+            done.stderr
+        );
+        assert_not_there(url, &done, &medium);
+    }
+}
+
+#[test]
+fn https_and_plain_http_of_this_machine_s_own_service_are_addresses() {
+    for url in ["https://medium.com/p/p1", "http://127.0.0.1:4000/p/p1"] {
+        let (_folder, medium) = desk(url, "# Bells\n\nThey ring.\n");
+        let done = medium.run(&["publish", "bells.md", "--status", "draft"]);
+        assert_eq!((done.code, done.data()), (0, url), "{}", done.stderr);
+    }
+}
+
+#[test]
+fn nobody_can_settle_an_article_with_such_an_address() {
+    let (_folder, medium) = desk("https://medium.com/p/p1", "# Bells\n\nThey ring.\n");
+    for url in HOSTILE {
+        let done = medium.run(&["ledger", "resolve", "bells.md", "--published", url]);
+        assert_eq!(done.code, 1, "{}", done.stderr);
+        assert!(
+            done.stderr.contains("not a post's address"),
+            "{}",
+            done.stderr
+        );
+    }
+}

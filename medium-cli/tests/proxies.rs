@@ -1,0 +1,141 @@
+//! Proxies of the environment: what is on this machine goes through none, and Medium through the
+//! one that is named.
+#![cfg(unix)]
+
+mod support;
+
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::sync::{Arc, Mutex};
+
+use support::Medium;
+use support::desk::{Desk, titles};
+
+const SPELLINGS: [&str; 6] = [
+    "http_proxy",
+    "HTTP_PROXY",
+    "https_proxy",
+    "HTTPS_PROXY",
+    "all_proxy",
+    "ALL_PROXY",
+];
+
+/// A proxy on this machine that lets nothing through, and remembers what it was asked.
+struct Recorder {
+    port: u16,
+    seen: Arc<Mutex<Vec<String>>>,
+}
+
+impl Recorder {
+    fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let noted = Arc::clone(&seen);
+        // It ends with the test's process.
+        std::thread::spawn(move || {
+            while let Ok((mut asked, _)) = listener.accept() {
+                let mut head = [0; 4096];
+                let read = asked.read(&mut head).unwrap_or(0);
+                let head = String::from_utf8_lossy(&head[..read]).into_owned();
+                noted.lock().unwrap().push(head);
+                let _ = asked.write_all(
+                    b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n",
+                );
+            }
+        });
+        Self { port, seen }
+    }
+
+    fn url(&self) -> String {
+        format!("http://user:hunter2@127.0.0.1:{}", self.port)
+    }
+
+    fn seen(&self) -> Vec<String> {
+        self.seen.lock().unwrap().clone()
+    }
+}
+
+#[test]
+fn the_sandbox_of_the_command_is_reached_through_no_proxy() {
+    let proxy = Recorder::start();
+    for spelling in SPELLINGS {
+        let medium = Medium::new().env(spelling, proxy.url());
+        let done = medium.run(&["--sandbox", "me"]);
+        assert_eq!(done.code, 0, "{spelling}: {}", done.stderr);
+        assert_eq!(proxy.seen(), [""; 0], "{spelling}");
+    }
+    let all = SPELLINGS
+        .into_iter()
+        .fold(Medium::new(), |medium, name| medium.env(name, proxy.url()));
+    let done = all.run(&["--sandbox", "me"]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(proxy.seen(), [""; 0]);
+}
+
+#[tokio::test]
+async fn token_and_article_for_an_api_on_this_machine_reach_no_proxy() {
+    let proxy = Recorder::start();
+    let desk = Desk::with_articles(1).await;
+    let medium = SPELLINGS
+        .into_iter()
+        .fold(desk.medium(), |medium, name| medium.env(name, proxy.url()));
+    let done = desk.run_as(medium, &["publish", "1.md"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(titles(&desk.sandbox.posts()), ["Part 1"]);
+    assert_eq!(proxy.seen(), [""; 0]);
+}
+
+#[test]
+fn a_proxy_that_asks_for_a_login_says_so_and_gets_no_token() {
+    let proxy = Recorder::start();
+    let medium = Medium::new()
+        .env("MEDIUM_TOKEN", "5e17c0de5e17c0de")
+        .env("MEDIUM_API_URL", "https://api.medium.invalid")
+        .env("HTTPS_PROXY", proxy.url());
+    let done = medium.run(&["me", "--verbose"]);
+    assert_eq!(done.code, 6, "{}", done.stderr);
+    let words = "the proxy that HTTPS_PROXY names asks for a user name and a password (407)";
+    assert!(done.stderr.contains(words), "{}", done.stderr);
+    let seen = proxy.seen();
+    assert_eq!(seen.len(), 1, "{seen:?}");
+    assert!(
+        seen[0].starts_with("CONNECT api.medium.invalid:443 "),
+        "{seen:?}"
+    );
+    for text in [&seen[0], &done.stderr] {
+        assert!(!text.contains("5e17c0de"), "{text}");
+    }
+    assert!(!done.stderr.contains("hunter2"), "{}", done.stderr);
+}
+
+#[test]
+fn a_proxy_or_root_certificates_that_can_not_be_used_are_wrong_usage() {
+    for (variable, value) in [
+        ("HTTPS_PROXY", "http://user:hunter2@:3128"),
+        ("all_proxy", "gopher://127.0.0.1:70"),
+        #[cfg(target_os = "linux")]
+        ("SSL_CERT_FILE", "/nowhere/roots.pem"),
+    ] {
+        let medium = Medium::new()
+            .env("MEDIUM_TOKEN", "5e17c0de5e17c0de")
+            .env("MEDIUM_API_URL", "https://api.medium.invalid")
+            .env(variable, value);
+        let done = medium.run(&["me"]);
+        assert_eq!(done.code, 2, "{variable}: {}", done.stderr);
+        let start = format!("error: {variable} ");
+        assert!(done.stderr.starts_with(&start), "{}", done.stderr);
+        assert!(!done.stderr.contains("hunter2"), "{}", done.stderr);
+        // A sandbox needs neither.
+        let done = Medium::new().env(variable, value).run(&["--sandbox", "me"]);
+        assert_eq!(done.code, 0, "{variable}: {}", done.stderr);
+    }
+}
+
+#[test]
+fn the_help_says_which_variables_count() {
+    let help = Medium::new().run(&["--help"]).stdout;
+    for word in ["HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE"] {
+        assert!(help.contains(word), "{word}: {help}");
+    }
+}
