@@ -2,8 +2,10 @@
 
 mod draft;
 mod identity;
+mod links;
 mod paths;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use medium_api::types::{ContentFormat, License, NewPost, PublishStatus, User};
@@ -27,6 +29,8 @@ pub(crate) struct Plan {
     pub(crate) article: Article,
     /// The publication as its author calls it.
     pub(crate) to: Option<String>,
+    /// The addresses on Medium of the articles that it links to.
+    links: BTreeMap<PathBuf, String>,
     /// What Medium will leave out or change, a line each.
     pub(crate) warnings: Vec<Expected>,
     notify: bool,
@@ -97,8 +101,14 @@ fn read(file: &Path, wishes: &Wishes) -> Result<Article, ArticleError> {
     let options = Options {
         title: wishes.title.clone(),
         image_root: wishes.image_root.clone(),
-        base_url: wishes.base_url.clone().or_else(|| wishes.canonical_url.clone()),
+        base_url: wishes
+            .base_url
+            .clone()
+            .or_else(|| wishes.canonical_url.clone()),
+        cover: wishes.cover.clone(),
+        convert_images: wishes.convert_images(),
         lossy: wishes.lossy,
+        ..Options::default()
     };
     if paths::is_stdin(file) {
         let here = Path::new(".");
@@ -126,6 +136,7 @@ impl Plan {
             path: paths::shown(file),
             to: wishes.to.clone().or_else(|| article.publication.clone()),
             article,
+            links: BTreeMap::new(),
             warnings: Vec::new(),
             notify: wishes.notify,
             folder: None,
@@ -186,11 +197,29 @@ impl Plan {
         Ok(expected)
     }
 
-    /// The content as it would be sent, with the files' names for the pictures' addresses.
+    /// The content with the files' names for all addresses, so that it is the same wherever they lead.
     pub(crate) fn content(&self) -> Result<String, ArticleError> {
-        let pictures = self.article.images.iter().map(|image| &image.path);
-        let names = pictures.map(|file| (file.clone(), file_name(file)));
+        let linked = self.article.linked();
+        let files = self.article.images.iter().map(|image| &image.path);
+        let names = files.chain(&linked);
+        let names = names.map(|file| (file.clone(), file_name(file)));
         self.article.for_medium(&names.collect())
+    }
+
+    /// The content as it would be sent, with the files' names for the pictures' addresses.
+    pub(crate) fn shown(&self) -> Result<String, ArticleError> {
+        let images = self.article.images.iter().map(|image| &image.path);
+        let names = images.map(|file| (file.clone(), file_name(file)));
+        self.to_send(names.collect())
+    }
+
+    /// The content with these addresses of its pictures.
+    pub(crate) fn to_send(
+        &self,
+        mut addresses: BTreeMap<PathBuf, String>,
+    ) -> Result<String, ArticleError> {
+        addresses.extend(self.links.clone());
+        self.article.for_medium(&addresses)
     }
 
     /// What its author should know first, each with its place.

@@ -12,13 +12,17 @@ use medium_cli::article::{Article, Options};
 
 /// Writes what becomes of each article of a dialect beside it.
 fn check(dialect: &str) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(dialect);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/corpus")
+        .join(dialect);
     let mut articles: Vec<PathBuf> = fs::read_dir(&folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| {
             let extension = path.extension().unwrap_or_default();
-            ["md", "mdx", "html"].iter().any(|known| extension == *known)
+            ["md", "mdx", "html"]
+                .iter()
+                .any(|known| extension == *known)
         })
         .collect();
     articles.sort();
@@ -43,7 +47,11 @@ fn outcome(path: &Path, folder: &Path) -> String {
     };
     let article = match Article::read(path, &options) {
         Ok(article) => article,
-        Err(error) => return error.to_string().replace(&format!("{}/", folder.display()), ""),
+        Err(error) => {
+            return error
+                .to_string()
+                .replace(&format!("{}/", folder.display()), "");
+        }
     };
     let links = article.images.iter().map(|image| {
         let name = image.path.file_name().unwrap().to_str().unwrap();
@@ -53,7 +61,12 @@ fn outcome(path: &Path, folder: &Path) -> String {
     for note in &article.notes {
         writeln!(text, "{}:{}: {note}", note.line, note.column).unwrap();
     }
-    write!(text, "----\n{}", article.for_medium(&links.collect()).unwrap()).unwrap();
+    write!(
+        text,
+        "----\n{}",
+        article.for_medium(&links.collect()).unwrap()
+    )
+    .unwrap();
     text
 }
 

@@ -1,4 +1,5 @@
-//! An article's text as it goes to Medium, with holes where the pictures' addresses belong.
+//! An article's text as it goes to Medium, with holes where addresses belong that are known
+//! later: those of pictures, and of articles that it links to.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -33,21 +34,50 @@ pub(super) struct Content {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Text(String),
-    /// The address of this file is to stand here.
+    Hole(Hole),
+}
+
+/// Where an address is to stand that isn't known yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Hole {
+    /// The address of this picture.
     Picture(PathBuf),
+    /// The address of this article on Medium, or the other one if it isn't there.
+    Link {
+        file: PathBuf,
+        otherwise: Option<String>,
+    },
+}
+
+impl Hole {
+    fn address<'a>(
+        &'a self,
+        links: &'a BTreeMap<PathBuf, String>,
+    ) -> Result<&'a str, ArticleError> {
+        let known = |file| links.get(file).map(String::as_str);
+        match self {
+            Self::Picture(file) => {
+                known(file).ok_or_else(|| ArticleError::NotUploaded(file.clone()))
+            }
+            Self::Link { file, otherwise } => known(file)
+                .or(otherwise.as_deref())
+                .ok_or_else(|| ArticleError::LinkNotPublished(file.clone())),
+        }
+    }
 }
 
 impl Content {
-    /// Cuts `text` at the marks that stand for pictures: see [`Marks`].
-    pub(super) fn new(text: &str, marks: &Marks, files: &[PathBuf]) -> Self {
+    /// Cuts `text` at the marks of the holes.
+    pub(super) fn new(text: &str, holes: Holes) -> Self {
+        let Holes { marks, list } = holes;
         let mut pieces = Vec::new();
         let mut parts = text.split(marks.prefix.as_str());
         pieces.extend(parts.next().map(|part| Piece::Text(part.to_owned())));
         for part in parts {
             let digits = part.bytes().take_while(u8::is_ascii_digit).count();
             let number = part[..digits].parse::<usize>().ok();
-            if let Some(file) = number.and_then(|number| files.get(number)) {
-                pieces.push(Piece::Picture(file.clone()));
+            if let Some(hole) = number.and_then(|number| list.get(number)) {
+                pieces.push(Piece::Hole(hole.clone()));
             }
             let rest = part[digits..].strip_prefix('x').unwrap_or_default();
             pieces.push(Piece::Text(rest.to_owned()));
@@ -55,17 +85,22 @@ impl Content {
         Self { pieces }
     }
 
-    /// The text with each picture's address.
+    /// The files of articles that are linked.
+    pub(super) fn linked(&self) -> Vec<PathBuf> {
+        let linked = |piece: &Piece| match piece {
+            Piece::Hole(Hole::Link { file, .. }) => Some(file.clone()),
+            _ => None,
+        };
+        self.pieces.iter().filter_map(linked).collect()
+    }
+
+    /// The text with the addresses of `links` in its holes.
     pub(super) fn with(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
         let mut text = String::new();
         for piece in &self.pieces {
             match piece {
                 Piece::Text(part) => text.push_str(part),
-                Piece::Picture(file) => {
-                    let missing = || ArticleError::NotUploaded(file.clone());
-                    let link = links.get(file).ok_or_else(missing)?;
-                    text.push_str(&escaped(link));
-                }
+                Piece::Hole(hole) => text.push_str(&escaped(hole.address(links)?)),
             }
         }
         Ok(text)
@@ -79,16 +114,15 @@ fn escaped(link: &str) -> String {
 
 const WORD: &str = "mediumpicture";
 
-/// What stands for a picture's address until it has one: a word that the article doesn't hold, and
-/// the picture's number.
+/// What stands for an address until it is known: a word that the article doesn't hold, and a number.
 #[derive(Debug)]
-pub(super) struct Marks {
+struct Marks {
     prefix: String,
 }
 
 impl Marks {
     /// Marks that `text` does not hold.
-    pub(super) fn new(text: &str) -> Self {
+    fn new(text: &str) -> Self {
         let taken: BTreeSet<String> = text
             .match_indices(WORD)
             .map(|(at, _)| {
@@ -102,8 +136,30 @@ impl Marks {
         }
     }
 
-    /// The mark of a picture.
-    pub(super) fn of(&self, number: usize) -> String {
+    fn of(&self, number: usize) -> String {
         format!("{}{number}x", self.prefix)
+    }
+}
+
+/// The holes of one text.
+#[derive(Debug)]
+pub(super) struct Holes {
+    marks: Marks,
+    list: Vec<Hole>,
+}
+
+impl Holes {
+    /// No holes yet, for marks that `text` does not hold.
+    pub(super) fn new(text: &str) -> Self {
+        Self {
+            marks: Marks::new(text),
+            list: Vec::new(),
+        }
+    }
+
+    /// What has to stand in the text for `hole`.
+    pub(super) fn mark(&mut self, hole: Hole) -> String {
+        self.list.push(hole);
+        self.marks.of(self.list.len() - 1)
     }
 }

@@ -1,7 +1,8 @@
 //! What the conversion of an article keeps at hand.
 
-use super::notes::Notes;
+use super::content::Holes;
 use super::links::Links;
+use super::notes::Notes;
 use super::pictures::Pictures;
 
 /// Shared by all constructs of one article.
@@ -10,6 +11,7 @@ pub(super) struct Context<'a> {
     pub(super) notes: Notes,
     pub(super) pictures: Pictures<'a>,
     pub(super) links: Links<'a>,
+    pub(super) holes: Holes,
     pub(super) html: HtmlState,
 }
 

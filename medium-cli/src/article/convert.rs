@@ -4,21 +4,20 @@
 //! text ─ parse ─▶ tree ─ expand ─▶ text ─ parse ─▶ tree ─ transform, block by block ─▶ render
 //! ```
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Node};
 use url::Url;
 
-use super::content::{Content, Marks};
+use super::content::{Content, Holes};
 use super::context::{Context, HtmlState};
-use super::notes::{Note, Notes, Place};
 use super::expand::{self, expand};
 use super::front_matter::Body;
 use super::html::{self, Fragment};
 use super::links::Links;
 use super::local::Places;
+use super::notes::{Note, Notes, Place};
 use super::pictures::{ImageUse, Pictures};
 use super::render::{self, Block};
 use super::source_map::SourceMap;
@@ -43,7 +42,6 @@ pub(super) struct Conversion<'a> {
     /// What stands above the body: the title, where the body doesn't begin with it.
     pub(super) prefix: String,
     pub(super) base: Option<Url>,
-    pub(super) published: &'a BTreeMap<PathBuf, Url>,
     pub(super) lossy: bool,
 }
 
@@ -66,12 +64,12 @@ impl Conversion<'_> {
     fn context(&self, text: &str, notes: Notes) -> Context<'_> {
         Context {
             notes,
-            pictures: Pictures::new(self.path, self.places, Marks::new(text)),
+            pictures: Pictures::new(self.path, self.places),
             links: Links {
                 base: self.base.clone(),
                 places: self.places,
-                published: self.published,
             },
+            holes: Holes::new(text),
             html: HtmlState::default(),
         }
     }
@@ -88,7 +86,10 @@ impl Conversion<'_> {
         self.check_depth(root, body.lines_above)?;
         let mut notes = Notes::new(self.lossy);
         let settings = expand::Settings {
-            is_mdx: self.path.extension().is_some_and(|extension| extension == "mdx"),
+            is_mdx: self
+                .path
+                .extension()
+                .is_some_and(|extension| extension == "mdx"),
             title: self.title,
             base: self.base.as_ref(),
         };
@@ -137,7 +138,9 @@ impl Conversion<'_> {
             blocks.push(block.touched(transform.touched));
             if let Some(text) = below {
                 subtitle = None;
-                let is_there = node.next_sibling().is_some_and(|next| is_heading(next, text));
+                let is_there = node
+                    .next_sibling()
+                    .is_some_and(|next| is_heading(next, text));
                 if !is_there {
                     blocks.push(Block::heading(arena, title::as_heading_of(2, text)));
                 }
@@ -172,10 +175,11 @@ impl Conversion<'_> {
         };
         let Context {
             pictures,
+            holes,
             notes,
             ..
         } = context;
-        let address = pictures.address(cover, map.place(0), notes);
+        let address = pictures.address(cover, map.place(0), holes, notes);
         above.push_str(&page::cover(self.format, cover, address));
         above
     }
@@ -198,7 +202,7 @@ impl Conversion<'_> {
     }
 
     fn finish(&self, text: &str, context: Context<'_>) -> Result<Converted, ArticleError> {
-        let (images, marks, problems) = context.pictures.finish();
+        let (images, problems) = context.pictures.finish();
         let notes = context.notes.finish();
         if !problems.is_empty() {
             return Err(ArticleError::Images(problems));
@@ -207,8 +211,7 @@ impl Conversion<'_> {
             path: self.path.to_owned(),
             losses,
         })?;
-        let files: Vec<_> = images.iter().map(|image| image.path.clone()).collect();
-        let content = Content::new(text, &marks, &files);
+        let content = Content::new(text, context.holes);
         Ok(Converted {
             content,
             images,
@@ -221,7 +224,10 @@ impl Conversion<'_> {
         let mut depth = 0_usize;
         for edge in root.traverse() {
             let (NodeEdge::Start(node) | NodeEdge::End(node)) = edge;
-            if !matches!(node.data().value, NodeValue::BlockQuote | NodeValue::List(_)) {
+            if !matches!(
+                node.data().value,
+                NodeValue::BlockQuote | NodeValue::List(_)
+            ) {
                 continue;
             }
             match edge {
@@ -241,5 +247,5 @@ impl Conversion<'_> {
 }
 
 fn is_heading(node: Node<'_>, text: &str) -> bool {
-    matches!(node.data().value, NodeValue::Heading(_)) && title::same(&node.collect_text(), text)
+    matches!(node.data().value, NodeValue::Heading(_)) && title::same(&markdown::text(node), text)
 }

@@ -24,6 +24,7 @@ impl ArticleError {
             Self::NotPast(_) => ErrorKind::DateInFuture,
             Self::Images(_) => ErrorKind::Image,
             Self::NotUploaded(_)
+            | Self::LinkNotPublished(_)
             | Self::Untranslatable { .. }
             | Self::TooDeep { .. }
             | Self::TooManyNotes { .. } => ErrorKind::Content,
@@ -45,7 +46,8 @@ impl ArticleError {
             | Self::TooLarge(path)
             | Self::NoTitle(path)
             | Self::NotPast(path)
-            | Self::NotUploaded(path) => Some(path),
+            | Self::NotUploaded(path)
+            | Self::LinkNotPublished(path) => Some(path),
             Self::Images(problems) => problems.first().map(|problem| problem.article.as_path()),
         }
     }

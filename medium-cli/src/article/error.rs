@@ -80,6 +80,13 @@ pub enum ArticleError {
     /// A picture has no address to be replaced by.
     #[error("{} has no address yet: upload it first", .0.display())]
     NotUploaded(PathBuf),
+    /// A linked article is not on Medium, and there is no address to resolve the link against.
+    #[error(
+        "the link to {} leads nowhere from Medium: publish that article first, or give the \
+         article's own address as canonical_url or by --base-url",
+        .0.display()
+    )]
+    LinkNotPublished(PathBuf),
     /// Medium can't show some of it, which would be lost. All of it is named.
     #[error("{}", Losses(path, losses))]
     Untranslatable {
@@ -167,6 +174,12 @@ pub enum ImageRefusal {
         /// What to do about it.
         advice: &'static str,
     },
+    /// A format that Medium refuses, and that can be made into another here.
+    #[error("{0}, which Medium does not take; convert it to PNG or JPEG, or add --convert-images")]
+    Convertible(&'static str),
+    /// It can't be made into another format.
+    #[error("it can't be converted: {0}; save it again as PNG or JPEG")]
+    Broken(String),
 }
 
 /// What the system said, and what to do about the usual.

@@ -1,13 +1,11 @@
 //! Links: from Medium, only whole addresses lead anywhere.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::notes::{Notes, Place};
+use super::content::{Hole, Holes};
 use super::local::Places;
+use super::notes::{Notes, Place};
 
 /// Where a link is to lead.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,13 +24,17 @@ pub(super) struct Links<'a> {
     /// The address at which the article appeared first.
     pub(super) base: Option<Url>,
     pub(super) places: &'a Places,
-    /// The addresses of articles that are on Medium, by their files.
-    pub(super) published: &'a BTreeMap<PathBuf, Url>,
 }
 
 impl Links<'_> {
     /// Where the link to `url`, which stands at `place`, is to lead.
-    pub(super) fn target(&self, url: &str, place: Place, notes: &mut Notes) -> Target {
+    pub(super) fn target(
+        &self,
+        url: &str,
+        place: Place,
+        holes: &mut Holes,
+        notes: &mut Notes,
+    ) -> Target {
         if url.starts_with('#') {
             let message = "Medium has no anchors, so links within the article become text";
             notes.warn_once(place, "", message);
@@ -49,13 +51,13 @@ impl Links<'_> {
             Some(scheme) if scheme.len() > 1 => return Target::Keep,
             _ => {}
         }
+        if let Some(hole) = self.article(url) {
+            return Target::New(holes.mark(hole));
+        }
         self.relative(url, place, notes)
     }
 
     fn relative(&self, url: &str, place: Place, notes: &mut Notes) -> Target {
-        if let Some(address) = self.article(url) {
-            return Target::New(address.to_string());
-        }
         if url.is_empty() {
             notes.warn(place, "", "a link without an address becomes text");
             return Target::None;
@@ -80,22 +82,28 @@ impl Links<'_> {
         Target::New(address.to_string())
     }
 
-    /// The address on Medium of an article that is linked by its file.
-    pub(super) fn article(&self, url: &str) -> Option<&Url> {
-        if self.published.is_empty() {
-            return None;
-        }
+    /// An article beside this one that is linked by its file: it may be on Medium.
+    fn article(&self, url: &str) -> Option<Hole> {
         let path = url.split(['#', '?']).next()?;
         let path = percent_decode_str(path).decode_utf8().ok()?;
+        if !is_source(&path) {
+            return None;
+        }
         let file = self.places.linked(&path)?;
-        self.published.get(&file)
+        let otherwise = self.base.as_ref().and_then(|base| base.join(url).ok());
+        Some(Hole::Link {
+            file,
+            otherwise: otherwise.map(|url| url.to_string()),
+        })
     }
 }
 
 /// Whether an address ends as the files of articles do.
 fn is_source(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
-    [".md", ".mdx", ".markdown"].iter().any(|end| path.ends_with(end))
+    [".md", ".mdx", ".markdown"]
+        .iter()
+        .any(|end| path.ends_with(end))
 }
 
 /// The lower-cased scheme of an address, as in RFC 3986.

@@ -3,17 +3,13 @@
 //! An article may come from anybody. So a picture is a file under the article's own folder or
 //! it is refused, and the words of the path are judged before the disk is asked.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
 
 use super::links::scheme;
+use super::picture_kind::check_picture;
 use super::{ArticleError, ImageRefusal};
-
-/// Medium's limit is not known; the sandbox's is the same.
-const LARGEST_PICTURE_BYTES: u64 = 25 << 20;
 
 /// Where an article's pictures may lie, symbolic links resolved.
 #[derive(Debug)]
@@ -24,6 +20,8 @@ pub(super) struct Places {
     root: PathBuf,
     /// Whether `/a.png` is a file in the root.
     is_site: bool,
+    /// Whether pictures are made into kinds that Medium takes.
+    converts: bool,
 }
 
 impl Places {
@@ -33,7 +31,13 @@ impl Places {
             folder: folder.to_owned(),
             root: root.map_or(Ok(folder.to_owned()), existing_folder)?,
             is_site: root.is_some(),
+            converts: false,
         })
+    }
+
+    /// The same, where pictures of some other kinds may be used: see `reencode.rs`.
+    pub(super) fn converting(self, converts: bool) -> Self {
+        Self { converts, ..self }
     }
 
     /// The file that a link leads to, if there is one where links may lead.
@@ -101,7 +105,10 @@ pub(super) fn file_of(places: &Places, url: &str) -> Result<Option<Found>, Image
         None => {}
     }
     let found = existing(places, url)?;
-    check_picture(&found.path)?;
+    match check_picture(&found.path) {
+        Err(ImageRefusal::Convertible(_)) if places.converts => {}
+        checked => checked?,
+    }
     Ok(Some(found))
 }
 
@@ -110,7 +117,10 @@ pub(super) fn file_of(places: &Places, url: &str) -> Result<Option<Found>, Image
 fn existing(places: &Places, url: &str) -> Result<Found, ImageRefusal> {
     let web = url.find(['?', '#']).map(|end| url[..end].to_owned());
     let windows = url.contains('\\').then(|| url.replace('\\', "/"));
-    for name in std::iter::once(url).chain(web.as_deref()).chain(windows.as_deref()) {
+    for name in std::iter::once(url)
+        .chain(web.as_deref())
+        .chain(windows.as_deref())
+    {
         match under(places, name) {
             Err(ImageRefusal::Missing) => {}
             found => {
@@ -165,7 +175,8 @@ fn in_other_case(places: &Places, url: &str) -> Result<Option<Found>, ImageRefus
 fn same_letters(folder: &Path, name: &str) -> Option<PathBuf> {
     let wanted = name.to_lowercase();
     let entries = folder.read_dir().ok()?.filter_map(Result::ok);
-    let mut same = entries.filter(|entry| entry.file_name().to_string_lossy().to_lowercase() == wanted);
+    let mut same =
+        entries.filter(|entry| entry.file_name().to_string_lossy().to_lowercase() == wanted);
     let first = same.next()?;
     same.next().is_none().then(|| first.path())
 }
@@ -206,93 +217,6 @@ fn stays_inside(path: &Path, mut depth: usize) -> Result<(), ImageRefusal> {
         }
     }
     Ok(())
-}
-
-/// Looks at a file's first bytes, whatever its name says, and refuses what Medium would.
-///
-/// # Errors
-///
-/// Why it is no picture for Medium.
-pub fn check_picture(path: &Path) -> Result<(), ImageRefusal> {
-    // A pipe would never end opening, so ask first.
-    let metadata = path.metadata().map_err(ImageRefusal::Unreadable)?;
-    if !metadata.is_file() {
-        return Err(ImageRefusal::NotAFile);
-    }
-    if metadata.len() > LARGEST_PICTURE_BYTES {
-        let megabytes = metadata.len() / 1_000_000;
-        return Err(ImageRefusal::TooLarge { megabytes });
-    }
-    let mut head = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(512).read_to_end(&mut head))
-        .map_err(ImageRefusal::Unreadable)?;
-    accepted(&head)
-}
-
-/// The four formats that Medium takes, and good advice for the others.
-fn accepted(head: &[u8]) -> Result<(), ImageRefusal> {
-    let refuse = |found, advice| Err(ImageRefusal::Format { found, advice });
-    match infer::get(head).map(|kind| kind.mime_type()) {
-        Some("image/png" | "image/jpeg" | "image/gif" | "image/tiff") => Ok(()),
-        Some("image/webp") => refuse(
-            "a WebP picture",
-            "convert it to PNG or JPEG, or add --convert-images",
-        ),
-        Some("image/avif") => refuse(
-            "an AVIF picture",
-            "convert it to JPEG, with `avifdec picture.avif picture.jpg`",
-        ),
-        Some("image/heif" | "image/heic") => refuse(
-            "a HEIC picture",
-            "convert it to JPEG, with `heif-convert picture.heic picture.jpg`",
-        ),
-        Some("image/bmp") => refuse("a bitmap", "convert it to PNG, or add --convert-images"),
-        Some("image/vnd.microsoft.icon") => refuse("an icon", "convert it to PNG"),
-        Some("application/pdf") => refuse("a PDF document", "link to it, or show a picture of it"),
-        Some(mime) if mime.starts_with("video/") || mime.starts_with("audio/") => {
-            refuse("a recording", "upload it elsewhere, and link to it")
-        }
-        _ => unknown(head),
-    }
-}
-
-/// What a file is that is no picture of any known kind.
-fn unknown(head: &[u8]) -> Result<(), ImageRefusal> {
-    let refuse = |found, advice| Err(ImageRefusal::Format { found, advice });
-    if head.is_empty() {
-        return refuse("an empty file", "save the picture again");
-    }
-    if head.starts_with(b"version https://git-lfs.github.com/") {
-        return refuse(
-            "a pointer of Git LFS, and not the picture",
-            "get the picture with `git lfs pull`; in GitHub Actions, check out with `lfs: true`",
-        );
-    }
-    if is_svg(head) {
-        return refuse(
-            "an SVG drawing",
-            "convert it to PNG, with `rsvg-convert --zoom 2 drawing.svg > drawing.png`",
-        );
-    }
-    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
-    let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    if text.starts_with("<!doctype html") || text.starts_with("<html") {
-        return refuse(
-            "an HTML page, and not a picture",
-            "it may be an error page that was saved; download the picture again",
-        );
-    }
-    refuse(
-        "not a picture of a kind known here",
-        "convert it to PNG, JPEG, GIF or TIFF",
-    )
-}
-
-fn is_svg(head: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
-    let text = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    text.starts_with('<') && text.contains("<svg")
 }
 
 #[cfg(test)]

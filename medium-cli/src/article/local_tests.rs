@@ -5,6 +5,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::*;
+use crate::article::picture_kind::accepted;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
@@ -129,7 +130,10 @@ fn the_bytes_decide_the_format_and_the_advice_follows() {
         ),
         (b"\0\0\0\x18ftypavif\0\0\0\0avifmif1", "AVIF"),
         (b"BM\x36\0\0\0\0\0\0\0\x36\0\0\0", "bitmap"),
-        (b"version https://git-lfs.github.com/spec/v1\n", "git lfs pull"),
+        (
+            b"version https://git-lfs.github.com/spec/v1\n",
+            "git lfs pull",
+        ),
         (b"<!DOCTYPE html><html>404</html>", "an HTML page"),
         (b"root:x:0:0:", "not a picture"),
         (b"%PDF-1.7", "PDF"),
@@ -194,6 +198,10 @@ fn a_name_in_other_letters_or_with_backslashes_is_found() {
     assert_eq!(found.path, post.join("img/a b.png"));
     assert_eq!(found.other_name.as_deref(), Some("img/a b.png"));
     let found = super::file_of(&places, "img\\a b.png").unwrap().unwrap();
-    assert_eq!((found.path, found.other_name), (post.join("img/a b.png"), None));
-    assert!(refusal(&post, "..\\SECRET.png").contains("no such file") || refusal(&post, "..\\SECRET.png").contains("outside"));
+    assert_eq!(
+        (found.path, found.other_name),
+        (post.join("img/a b.png"), None)
+    );
+    let outside = refusal(&post, "..\\SECRET.png");
+    assert!(outside.contains("outside"), "{outside}");
 }

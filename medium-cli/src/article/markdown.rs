@@ -28,7 +28,6 @@ pub(super) fn options() -> Options<'static> {
     extension.superscript = true;
     extension.subscript = true;
     extension.math_dollars = true;
-    extension.math_latex = true;
     extension.shortcodes = true;
     extension.block_directive = true;
     extension.cjk_friendly_emphasis = true;
@@ -73,5 +72,40 @@ pub(super) fn written(root: Node<'_>, bullet: u8) -> String {
     let mut markdown = String::new();
     // Writing into a String cannot fail.
     let _ = format_commonmark(root, &options, &mut markdown);
-    markdown
+    without_blank_prefixes(&markdown)
+}
+
+/// The formatter puts the marks of quotes and lists before empty lines too, and empty lines before
+/// code that a quote begins with.
+fn without_blank_prefixes(markdown: &str) -> String {
+    let is_blank = |line: &str| line.bytes().all(|byte| matches!(byte, b' ' | b'>'));
+    let lines = markdown.lines().map(|line| {
+        if is_blank(line) {
+            line.trim_end()
+        } else {
+            line
+        }
+    });
+    let mut clean = String::with_capacity(markdown.len());
+    for line in lines.skip_while(|line| is_blank(line)) {
+        clean.push_str(line);
+        clean.push('\n');
+    }
+    clean
+}
+
+/// The words of a node, code and formulas included, and its emoji.
+pub(super) fn text(node: Node<'_>) -> String {
+    let mut text = String::new();
+    for node in node.descendants() {
+        match &node.data().value {
+            NodeValue::Text(literal) => text.push_str(literal),
+            NodeValue::Code(code) => text.push_str(&code.literal),
+            NodeValue::Math(math) => text.push_str(&math.literal),
+            NodeValue::ShortCode(code) => text.push_str(&code.emoji),
+            NodeValue::LineBreak | NodeValue::SoftBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text
 }

@@ -26,10 +26,14 @@ mod local;
 mod markdown;
 mod notes;
 mod page;
+mod picture_kind;
 mod pictures;
+#[cfg(feature = "convert-images")]
+mod reencode;
 mod render;
 mod source;
 mod source_map;
+mod steps;
 mod text;
 mod title;
 mod transform;
@@ -46,9 +50,11 @@ use convert::Conversion;
 
 pub use error::{ArticleError, ImageProblem, ImageRefusal};
 pub use format::Format;
-pub use local::check_picture;
 pub use notes::Note;
+pub use picture_kind::check_picture;
 pub use pictures::ImageUse;
+#[cfg(feature = "convert-images")]
+pub use reencode::reencoded;
 pub use source::Options;
 pub use values::{Status, license, timestamp, web_address};
 
@@ -112,7 +118,8 @@ impl Article {
         options: &Options,
     ) -> Result<Self, ArticleError> {
         let text = text::decode(path, bytes)?;
-        let places = local::Places::new(folder, options.image_root.as_deref())?;
+        let places = local::Places::new(folder, options.image_root.as_deref())?
+            .converting(options.convert_images);
         let (front_matter, body) = front_matter::read(path, &text)?;
         let format = Format::of(path, body.text);
         let (page_title, body) = format.shown(body);
@@ -130,17 +137,18 @@ impl Article {
             Some(heading) if title::same(&heading, &title) => String::new(),
             _ => format.as_heading(&title),
         };
-        let none = BTreeMap::new();
         let conversion = Conversion {
             path,
             places: &places,
             format,
             title: &title,
             subtitle: front_matter.subtitle.as_deref(),
-            cover: None,
+            cover: options.cover.as_deref(),
             prefix,
-            base: options.base_url.clone().or_else(|| front_matter.canonical_url.clone()),
-            published: &none,
+            base: options
+                .base_url
+                .clone()
+                .or_else(|| front_matter.canonical_url.clone()),
             lossy: options.lossy,
         };
         let converted = conversion.convert(&body)?;
@@ -161,13 +169,21 @@ impl Article {
         })
     }
 
-    /// What Medium is to get, with each local picture's address from `links`.
+    /// The files of articles that this one links to, absolute and with symbolic links resolved.
+    #[must_use]
+    pub fn linked(&self) -> Vec<PathBuf> {
+        self.content.linked()
+    }
+
+    /// What Medium is to get, with the addresses in `links` of pictures and of linked articles.
     ///
-    /// The keys are the `path`s of [`Article::images`].
+    /// The keys are the `path`s of [`Article::images`], and the files of [`Article::linked`] that are
+    /// on Medium. Others are linked where they appeared first, by the canonical address.
     ///
     /// # Errors
     ///
-    /// [`ArticleError::NotUploaded`] where a picture has no address.
+    /// [`ArticleError::NotUploaded`] where a picture has no address, and
+    /// [`ArticleError::LinkNotPublished`] where a linked article has none.
     pub fn for_medium(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
         self.content.with(links)
     }
@@ -175,5 +191,7 @@ impl Article {
 
 #[cfg(test)]
 mod convert_tests;
+#[cfg(test)]
+mod property_tests;
 #[cfg(test)]
 mod tests;

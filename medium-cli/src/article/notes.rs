@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::steps;
+
 /// More than this many of a kind say nothing new, and would take long to place.
 const MOST: usize = 200;
 /// How much of the source a note repeats.
@@ -73,6 +75,7 @@ impl Notes {
             self.warnings.push(new);
             return;
         }
+        steps::add(self.warnings.len());
         let said = self.warnings.iter_mut();
         if let Some(said) = said.into_iter().find(|said| said.message == new.message)
             && (new.line, new.column) < (said.line, said.column)

@@ -158,7 +158,8 @@ mod tests {
         let piece = "<p>text</p>";
         assert_eq!((&piece[body(piece)], title(piece)), (piece, None));
         assert_eq!(body("</body>x<body>"), 14..14);
-        let page = "<body><nav>n</nav><main>m<article>a</article></main><article>b</article></body>";
+        let page =
+            "<body><nav>n</nav><main>m<article>a</article></main><article>b</article></body>";
         assert_eq!(&page[body(page)], "a");
     }
 

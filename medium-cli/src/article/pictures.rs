@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::content::Marks;
-use super::notes::{Notes, Place};
+use super::content::{Hole, Holes};
 use super::local::{self, Places};
+use super::notes::{Notes, Place};
 use super::{ImageProblem, ImageRefusal};
 
 /// One use of a local picture in an article.
@@ -32,17 +32,15 @@ pub(super) enum Address {
 pub(super) struct Pictures<'a> {
     article: &'a Path,
     places: &'a Places,
-    marks: Marks,
     uses: Vec<ImageUse>,
     problems: Vec<ImageProblem>,
 }
 
 impl<'a> Pictures<'a> {
-    pub(super) fn new(article: &'a Path, places: &'a Places, marks: Marks) -> Self {
+    pub(super) fn new(article: &'a Path, places: &'a Places) -> Self {
         Self {
             article,
             places,
-            marks,
             uses: Vec::new(),
             problems: Vec::new(),
         }
@@ -53,6 +51,7 @@ impl<'a> Pictures<'a> {
         &mut self,
         url: &str,
         place: Place,
+        holes: &mut Holes,
         notes: &mut Notes,
     ) -> Address {
         match local::file_of(self.places, url) {
@@ -63,7 +62,7 @@ impl<'a> Pictures<'a> {
                     let message = format!("there is no such file, and `{name}` is taken for it");
                     notes.warn(place, url, message);
                 }
-                let mark = self.marks.of(self.uses.len());
+                let mark = holes.mark(Hole::Picture(found.path.clone()));
                 self.uses.push(ImageUse {
                     path: found.path,
                     line: place.line,
@@ -77,13 +76,7 @@ impl<'a> Pictures<'a> {
         }
     }
 
-    fn refuse(
-        &mut self,
-        url: &str,
-        place: Place,
-        refusal: ImageRefusal,
-        notes: &mut Notes,
-    ) {
+    fn refuse(&mut self, url: &str, place: Place, refusal: ImageRefusal, notes: &mut Notes) {
         if notes.is_lossy() {
             notes.warn(place, url, format!("the picture is left out: {refusal}"));
             return;
@@ -96,10 +89,10 @@ impl<'a> Pictures<'a> {
         });
     }
 
-    /// The uses in the order of their marks' numbers, the marks, and what is refused.
-    pub(super) fn finish(self) -> (Vec<ImageUse>, Marks, Vec<ImageProblem>) {
+    /// The uses in the order in which they were met, and what is refused.
+    pub(super) fn finish(self) -> (Vec<ImageUse>, Vec<ImageProblem>) {
         let mut problems = self.problems;
         problems.sort_by_key(|problem| problem.line);
-        (self.uses, self.marks, problems)
+        (self.uses, problems)
     }
 }

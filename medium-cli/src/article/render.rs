@@ -5,6 +5,7 @@ use comrak::nodes::{ListType, NodeValue};
 use comrak::{Arena, Node};
 
 use super::markdown;
+use super::steps;
 use super::text::Lines;
 
 /// A block of a text's first level.
@@ -45,7 +46,10 @@ impl<'a> Block<'a> {
     pub(super) fn heading(arena: &'a Arena<'a>, markdown: String) -> Self {
         let holder = markdown::node(arena, NodeValue::Document);
         let paragraph = markdown::node(arena, NodeValue::Paragraph);
-        paragraph.append(markdown::node(arena, NodeValue::Raw(markdown.trim_end().to_owned())));
+        paragraph.append(markdown::node(
+            arena,
+            NodeValue::Raw(markdown.trim_end().to_owned()),
+        ));
         holder.append(paragraph);
         Self {
             holder,
@@ -66,7 +70,10 @@ pub(super) fn text(source: &str, mut blocks: Vec<Block<'_>>) -> String {
     write_out_references(source, &lines, &mut blocks);
     let (mut made, mut done, mut fresh) = (String::with_capacity(source.len()), 0, false);
     for block in &blocks {
-        let range = block.lines.and_then(|(first, last)| range(&lines, first, last));
+        steps::add(1);
+        let range = block
+            .lines
+            .and_then(|(first, last)| range(&lines, first, last));
         if let Some((start, _)) = range {
             let between = source.get(done..start).unwrap_or_default();
             if !(made.ends_with("\n\n") && between.trim().is_empty() && fresh) {
@@ -120,12 +127,18 @@ fn range(lines: &Lines<'_>, first: usize, last: usize) -> Option<(usize, usize)>
 /// links are written out.
 fn write_out_references(source: &str, lines: &Lines<'_>, blocks: &mut [Block<'_>]) {
     let holds_definition = |block: &Block<'_>| {
-        let range = block.lines.and_then(|(first, last)| range(lines, first, last));
+        let range = block
+            .lines
+            .and_then(|(first, last)| range(lines, first, last));
         let text = range.and_then(|(start, end)| source.get(start..end));
         text.is_some_and(|text| text.contains("]:"))
     };
-    let is_linked = |node: Node<'_>| matches!(node.data().value, NodeValue::Link(_) | NodeValue::Image(_));
-    if !blocks.iter().any(|block| block.touched && holds_definition(block)) {
+    let is_linked =
+        |node: Node<'_>| matches!(node.data().value, NodeValue::Link(_) | NodeValue::Image(_));
+    if !blocks
+        .iter()
+        .any(|block| block.touched && holds_definition(block))
+    {
         return;
     }
     for block in blocks {

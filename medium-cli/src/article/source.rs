@@ -21,6 +21,11 @@ pub struct Options {
     pub image_root: Option<PathBuf>,
     /// What relative links are relative to, where it is not the article's canonical address.
     pub base_url: Option<Url>,
+    /// A picture to put on top of the text: a file, or an address.
+    pub cover: Option<String>,
+    /// Whether WebP and BMP pictures are taken; they have to be made into others before they are
+    /// sent.
+    pub convert_images: bool,
     /// Whether content that Medium can't show may be left out.
     pub lossy: bool,
 }

@@ -11,7 +11,7 @@ pub(super) fn heading_of(markdown: &str) -> Option<String> {
         let heading = root
             .children()
             .find(|node| matches!(node.data().value, NodeValue::Heading(_)))?;
-        let text = one_line(&heading.collect_text());
+        let text = one_line(&markdown::text(heading));
         (!text.is_empty()).then_some(text)
     })
 }

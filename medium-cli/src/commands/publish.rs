@@ -43,8 +43,10 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> Res
     Service::with(global, output, async |service| {
         let session = Session::open(service, global).await?;
         let me = session.me().await?;
+        let ledger = once::ledger(args, &session).await?;
         let mut articles = Vec::new();
-        for plan in plans {
+        for mut plan in plans {
+            plan.find_links(ledger.as_ref()).await?;
             let target = plan.target(&session.client, me).await?;
             let pictures = plan.hashes()?;
             let draft = plan.draft(&target, &pictures)?;
@@ -55,7 +57,6 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> Res
                 draft,
             });
         }
-        let ledger = once::ledger(args, &session).await?;
         if args.dry_run {
             return dry_run::show(&articles, ledger.as_ref(), args.force, me, output).await;
         }

@@ -26,7 +26,9 @@ impl Arguments {
                 }
                 _ => match value.split_once('=') {
                     Some((name, value)) if !"\"'`".contains(first) => {
-                        arguments.named.push((name.to_lowercase(), value.to_owned()));
+                        arguments
+                            .named
+                            .push((name.to_lowercase(), value.to_owned()));
                     }
                     _ => arguments.positional.push(value),
                 },
@@ -99,7 +101,8 @@ mod tests {
 
     #[test]
     fn words_quotes_and_names_are_told_apart() {
-        let read = Arguments::read(r#"one "two three" src="a b.png" width=300 alt='x "y"' id={"z"}"#);
+        let read =
+            Arguments::read(r#"one "two three" src="a b.png" width=300 alt='x "y"' id={"z"}"#);
         assert_eq!(read.positional, ["one", "two three"]);
         assert_eq!(read.named(&["src"]), Some("a b.png"));
         assert_eq!(read.named(&["width"]), Some("300"));

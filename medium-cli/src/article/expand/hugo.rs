@@ -26,7 +26,10 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     };
     let end = close + closing.len();
     let inner = lexer.scan.text[at + 3..close].trim();
-    if let Some(shown) = inner.strip_prefix("/*").and_then(|inner| inner.strip_suffix("*/")) {
+    if let Some(shown) = inner
+        .strip_prefix("/*")
+        .and_then(|inner| inner.strip_suffix("*/"))
+    {
         // An escaped shortcode: Hugo shows it.
         let open = &lexer.scan.text[at + 2..at + 3];
         return Macro::inline(end, format!("\\{{\\{{{open}{shown}{closing}"));
@@ -62,7 +65,10 @@ fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
             let tweet = id(&["id"])?;
             Macro::block(end, format!("https://twitter.com/{user}/status/{tweet}"))
         }
-        "instagram" => Macro::block(end, format!("https://www.instagram.com/p/{}/", id(&["id"])?)),
+        "instagram" => Macro::block(
+            end,
+            format!("https://www.instagram.com/p/{}/", id(&["id"])?),
+        ),
         "details" => {
             let summary = arguments.get(&["summary", "title"], 0).unwrap_or("Details");
             Macro::block(end, format!("**{summary}**"))

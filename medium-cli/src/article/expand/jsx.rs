@@ -4,6 +4,7 @@ use super::arguments::Arguments;
 use super::liquid::video;
 use super::pictures::picture_of;
 use super::{Lexer, Macro};
+use crate::article::steps;
 
 const UNKNOWN: &str = "this component is not known here; write what it shows, put code between \
                        backticks, or leave the tag out with --lossy";
@@ -21,7 +22,8 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     let name = rest.strip_prefix('/').unwrap_or(rest);
     let is_component = name.starts_with(|c: char| c.is_ascii_uppercase());
     let is_element = lexer.settings.is_mdx && name.starts_with(|c: char| c.is_ascii_lowercase());
-    if !(is_component || is_element) || at < lexer.scan.unclosed_until || text[..at].ends_with('\\') {
+    if !(is_component || is_element) || at < lexer.scan.unclosed_until || text[..at].ends_with('\\')
+    {
         return None;
     }
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_' || c == '-';
@@ -62,7 +64,7 @@ fn closing(lexer: &mut Lexer<'_, '_>, start: usize) -> Option<usize> {
     let text = lexer.scan.text;
     let (mut quote, mut depth) = (None, 0_usize);
     for (offset, c) in text[start..].char_indices() {
-        lexer.scan.steps += 1;
+        steps::add(1);
         match (quote, c) {
             (Some(open), c) if c == open => quote = None,
             (Some(_), _) => {}
@@ -87,7 +89,16 @@ fn closing(lexer: &mut Lexer<'_, '_>, start: usize) -> Option<usize> {
 
 fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
     let id = arguments.named(&[
-        "id", "videoid", "youtubeid", "tweetid", "tweetlink", "vimeoid", "gistlink", "gist", "url", "src",
+        "id",
+        "videoid",
+        "youtubeid",
+        "tweetid",
+        "tweetlink",
+        "vimeoid",
+        "gistlink",
+        "gist",
+        "url",
+        "src",
     ]);
     match name {
         "YouTube" | "Youtube" | "YouTubeEmbed" | "LiteYouTubeEmbed" | "Vimeo" => {
@@ -105,7 +116,11 @@ fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
         "Gist" => {
             let id = id?;
             let is_whole = id.starts_with("http");
-            let address = if is_whole { id.to_owned() } else { format!("https://gist.github.com/{id}") };
+            let address = if is_whole {
+                id.to_owned()
+            } else {
+                format!("https://gist.github.com/{id}")
+            };
             Macro::block(end, address)
         }
         "Image" | "Img" | "Figure" | "StaticImage" => {
@@ -165,7 +180,10 @@ pub(super) fn expression(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> 
     if is_quoted('"') || is_quoted('\'') || (is_quoted('`') && !inner.contains("${")) {
         return Macro::inline(end, &inner[1..inner.len() - 1]);
     }
-    lexer.lose(at..end, "an expression of MDX is not computed here; write what it gives");
+    lexer.lose(
+        at..end,
+        "an expression of MDX is not computed here; write what it gives",
+    );
     Macro::keep(end)
 }
 
@@ -187,7 +205,7 @@ pub(super) fn import(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     let end = if is_export {
         lexer.scan.find("\n\n", at).unwrap_or(text.len())
     } else {
-        at + line.len()
+        text.len().min(at + line.len() + 1)
     };
     lexer.notes.warn_once(
         lexer.map.place(at),

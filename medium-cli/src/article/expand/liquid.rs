@@ -78,13 +78,15 @@ fn translated(name: &str, source: &str, arguments: &Arguments, end: usize) -> Op
             };
             Macro::block(end, address)
         }
-        "embed" | "oembed" | "link_preview" | "github" | "tweet" | "twitter" | "codepen" | "jsfiddle"
-        | "codesandbox" | "stackblitz"
+        "embed" | "oembed" | "link_preview" | "github" | "tweet" | "twitter" | "codepen"
+        | "jsfiddle" | "codesandbox" | "stackblitz"
             if source.starts_with("http") =>
         {
             Macro::block(end, first?)
         }
-        "twitter" | "tweet" => Macro::block(end, format!("https://twitter.com/i/status/{}", first?)),
+        "twitter" | "tweet" => {
+            Macro::block(end, format!("https://twitter.com/i/status/{}", first?))
+        }
         "youtube" | "vimeo" => Macro::block(end, video(name, first?)?),
         _ => None,
     }
@@ -102,7 +104,8 @@ fn include(name: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
         return Macro::block(end, format!("https://gist.github.com/{id}"));
     }
     if name.contains("figure") || name.contains("image") || name == "img" || name == "picture" {
-        let source = arguments.named(&["src", "image_path", "path", "url", "image", "file", "img"])?;
+        let source =
+            arguments.named(&["src", "image_path", "path", "url", "image", "file", "img"])?;
         let caption = arguments.named(&["caption", "title"]);
         return Macro::block(end, picture_of(source, arguments.named(&["alt"]), caption));
     }
@@ -162,7 +165,10 @@ fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         "site.baseurl" | "site.base_url" => Some(String::new()),
         "page.title" => Some(lexer.settings.title.to_owned()),
         "site.url" => {
-            let origin = lexer.settings.base.map(|url| url.origin().ascii_serialization());
+            let origin = lexer
+                .settings
+                .base
+                .map(|url| url.origin().ascii_serialization());
             Some(origin.unwrap_or_default())
         }
         _ => None,

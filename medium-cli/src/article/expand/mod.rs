@@ -7,6 +7,7 @@
 mod arguments;
 mod hugo;
 mod jsx;
+mod latex;
 mod liquid;
 mod obsidian;
 mod pictures;
@@ -20,6 +21,7 @@ use url::Url;
 
 use super::notes::Notes;
 use super::source_map::SourceMap;
+use super::steps;
 use super::text::Lines;
 use scan::Scan;
 
@@ -91,8 +93,10 @@ impl Lexer<'_, '_> {
     }
 
     fn macro_at(&mut self, at: usize) -> Option<Macro> {
+        steps::add(1);
         match self.scan.text.as_bytes()[at] {
             b'!' => obsidian::embed(self, at).or_else(|| pictures::picture(self, at)),
+            b'\\' => latex::formula(self, at),
             b'<' => jsx::tag(self, at),
             b'{' if self.settings.is_mdx => jsx::expression(self, at),
             b'{' => hugo::shortcode(self, at).or_else(|| liquid::tag(self, at)),
@@ -139,13 +143,14 @@ pub(super) fn expand(
 /// Where the next construct may begin: at one of these characters, or at the start of a line that
 /// may be an import.
 fn next_start(text: &str, from: usize) -> Option<usize> {
-    let is_import = |at: usize| text[at..].starts_with("import ") || text[at..].starts_with("export ");
+    let is_import =
+        |at: usize| text[at..].starts_with("import ") || text[at..].starts_with("export ");
     if from == 0 && is_import(0) {
         return Some(0);
     }
     let mut at = from;
     loop {
-        let found = at + text.get(at..)?.find(['!', '<', '{', '\n'])?;
+        let found = at + text.get(at..)?.find(['!', '<', '{', '\\', '\n'])?;
         if text.as_bytes()[found] != b'\n' {
             return Some(found);
         }
@@ -226,15 +231,20 @@ impl<'a> Made<'a> {
         let (start, prefix) = prefix(&self.text);
         let rest = &self.original[range.end..];
         let rest = &rest[..rest.len() - rest.trim_start_matches([' ', '\t']).len()];
-        let is_last = matches!(self.original[range.end + rest.len()..].as_bytes(), [] | [b'\n', ..]);
+        let is_last = matches!(
+            self.original[range.end + rest.len()..].as_bytes(),
+            [] | [b'\n', ..]
+        );
         match prefix {
             Some(prefix) if is_last => {
-                if prefix.trim().is_empty() && !(start == 0 || self.text[..start].ends_with("\n\n")) {
+                let is_first_level = self.text[start..].trim().is_empty();
+                if is_first_level && !(start == 0 || self.text[..start].ends_with("\n\n")) {
                     self.text.insert(start, '\n');
                 }
-                self.text.push_str(&block.replace('\n', &format!("\n{prefix}")));
+                self.text
+                    .push_str(&block.replace('\n', &format!("\n{prefix}")));
                 let next = self.original[range.end + rest.len()..].split('\n').nth(1);
-                if prefix.trim().is_empty() && next.is_some_and(|line| !line.trim().is_empty()) {
+                if is_first_level && next.is_some_and(|line| !line.trim().is_empty()) {
                     self.text.push('\n');
                 }
             }
@@ -267,7 +277,11 @@ const LONGEST_PREFIX: usize = 40;
 /// its quote or list; none if words stand there already.
 fn prefix(text: &str) -> (usize, Option<String>) {
     let is_marker = |c: &char| c.is_ascii_digit() || " \t>-*+.)".contains(*c);
-    let markers = text.chars().rev().take(LONGEST_PREFIX).take_while(is_marker);
+    let markers = text
+        .chars()
+        .rev()
+        .take(LONGEST_PREFIX)
+        .take_while(is_marker);
     let start = text.len() - markers.count();
     if !(start == 0 || text[..start].ends_with('\n')) {
         return (start, None);

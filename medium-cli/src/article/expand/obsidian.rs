@@ -39,6 +39,8 @@ pub(super) fn embed(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
 /// A label that is no size.
 fn described(label: &str) -> Option<&str> {
     let first = label.split('|').next().unwrap_or_default().trim();
-    let is_size = first.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x');
+    let is_size = first
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'x');
     (!is_size).then_some(first)
 }

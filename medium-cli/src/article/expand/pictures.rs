@@ -19,7 +19,8 @@ pub(super) fn picture(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     let (rest, title) = title(inner);
     let (path, is_sized) = without_size(rest);
     let is_plain = !path.contains(char::is_whitespace) || path.starts_with('<');
-    if path.is_empty() || (is_plain && !is_sized) {
+    let is_template = inner.contains("{{") || inner.contains("{%");
+    if path.is_empty() || is_template || (is_plain && !is_sized) {
         return None;
     }
     let end = at + open + length + 1;
@@ -31,7 +32,11 @@ pub(super) fn picture(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         );
     }
     let path = path.trim_matches(['<', '>']);
-    let title = if title.is_empty() { String::new() } else { format!(" {title}") };
+    let title = if title.is_empty() {
+        String::new()
+    } else {
+        format!(" {title}")
+    };
     Macro::inline(end, format!("![{alt}](<{}>{title})", in_angles(path)))
 }
 
@@ -74,8 +79,14 @@ fn without_size(path: &str) -> (&str, bool) {
     };
     let is_size = !size.is_empty()
         && size.contains(['x', 'X'])
-        && size.chars().all(|c| c.is_ascii_digit() || "xX%".contains(c));
-    if is_size { (before.trim_end(), true) } else { (path, false) }
+        && size
+            .chars()
+            .all(|c| c.is_ascii_digit() || "xX%".contains(c));
+    if is_size {
+        (before.trim_end(), true)
+    } else {
+        (path, false)
+    }
 }
 
 /// A picture in Markdown.

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::article::steps;
+
 /// A text that is searched from many places.
 pub(super) struct Scan<'a> {
     pub(super) text: &'a str,
@@ -9,8 +11,6 @@ pub(super) struct Scan<'a> {
     missing: HashMap<&'static str, usize>,
     /// Up to where components were looked for an end in vain.
     pub(super) unclosed_until: usize,
-    /// How many bytes were looked at, for tests that no input takes long.
-    pub(super) steps: usize,
 }
 
 impl<'a> Scan<'a> {
@@ -19,7 +19,6 @@ impl<'a> Scan<'a> {
             text,
             missing: HashMap::new(),
             unclosed_until: 0,
-            steps: 0,
         }
     }
 
@@ -29,7 +28,7 @@ impl<'a> Scan<'a> {
             return None;
         }
         let found = self.text.get(from..)?.find(needle);
-        self.steps += found.unwrap_or(self.text.len() - from);
+        steps::add(found.unwrap_or(self.text.len() - from));
         if found.is_none() {
             self.missing.insert(needle, from);
         }
@@ -44,7 +43,7 @@ impl<'a> Scan<'a> {
         }
         let window = self.text.get(from..end).unwrap_or_default();
         let line = window.split('\n').next().unwrap_or_default();
-        self.steps += line.len();
+        steps::add(line.len());
         line
     }
 }

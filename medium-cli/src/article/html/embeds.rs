@@ -40,9 +40,15 @@ mod tests {
     #[test]
     fn a_frame_becomes_the_page_that_it_shows() {
         for (frame, page) in [
-            ("https://www.youtube.com/embed/abc?rel=0", "https://www.youtube.com/watch?v=abc"),
+            (
+                "https://www.youtube.com/embed/abc?rel=0",
+                "https://www.youtube.com/watch?v=abc",
+            ),
             ("//player.vimeo.com/video/12", "https://vimeo.com/12"),
-            ("https://codepen.io/me/embed/xy", "https://codepen.io/me/pen/xy"),
+            (
+                "https://codepen.io/me/embed/xy",
+                "https://codepen.io/me/pen/xy",
+            ),
             ("https://maps.example/x?y", "https://maps.example/x?y"),
         ] {
             assert_eq!(address(frame).as_deref(), Some(page));

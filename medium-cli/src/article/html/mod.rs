@@ -4,6 +4,8 @@
 
 mod elements;
 mod embeds;
+mod fragment;
+mod media;
 mod table;
 
 use std::collections::HashMap;
@@ -12,54 +14,14 @@ use html5gum::emitters::default::{DefaultEmitter, EndTag, StartTag};
 use html5gum::{Token, Tokenizer};
 
 use super::context::Context;
-use super::notes::Place;
 use super::links::Target;
-use super::pictures::Address;
+use super::steps;
 use super::transform::scripts;
 
+use fragment::{attribute, rendered};
+
 pub(super) use elements::is_element;
-
-/// A piece of HTML and where it stands in the article's file.
-#[derive(Debug)]
-pub(super) struct Fragment<'a> {
-    pub(super) text: &'a str,
-    start: Place,
-    starts: Vec<usize>,
-    /// Whether it stands in Markdown, where an empty line ends it.
-    in_markdown: bool,
-    /// Whether it is the inside of a table's cell: tables in tables are not converted again.
-    in_cell: bool,
-}
-
-impl<'a> Fragment<'a> {
-    pub(super) fn new(text: &'a str, start: Place, in_markdown: bool) -> Self {
-        let breaks = text.match_indices('\n').map(|(offset, _)| offset + 1);
-        Self {
-            text,
-            start,
-            starts: std::iter::once(0).chain(breaks).collect(),
-            in_markdown,
-            in_cell: false,
-        }
-    }
-
-    fn cell(&self, text: &'a str, offset: usize) -> Self {
-        Self {
-            in_cell: true,
-            ..Self::new(text, self.place(offset), false)
-        }
-    }
-
-    fn place(&self, offset: usize) -> Place {
-        let line = self.starts.partition_point(|start| *start <= offset).max(1) - 1;
-        let before = self.text.get(self.starts[line]..offset).unwrap_or_default();
-        let first = if line == 0 { self.start.column } else { 1 };
-        Place {
-            line: self.start.line + line,
-            column: first + before.chars().count(),
-        }
-    }
-}
+pub(super) use fragment::{Fragment, escaped};
 
 type Tokens = Vec<Token<usize>>;
 
@@ -68,7 +30,9 @@ pub(super) fn tokens(html: &str) -> Tokens {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let tokens = Tokenizer::new_with_emitter(html, emitter).filter_map(Result::ok);
-    tokens.filter(|token| !matches!(token, Token::Error(_))).collect()
+    tokens
+        .filter(|token| !matches!(token, Token::Error(_)))
+        .collect()
 }
 
 fn ends(tokens: &[Token<usize>]) -> Vec<Option<usize>> {
@@ -105,7 +69,9 @@ pub(super) fn convert(fragment: &Fragment<'_>, context: &mut Context<'_>) -> Opt
     if converter.copied == 0 {
         return None;
     }
-    converter.made.push_str(fragment.text.get(converter.copied..).unwrap_or_default());
+    converter
+        .made
+        .push_str(fragment.text.get(converter.copied..).unwrap_or_default());
     Some(converter.made)
 }
 
@@ -126,6 +92,7 @@ impl Converter<'_, '_, '_, '_> {
     fn run(&mut self) {
         while let Some(token) = self.tokens.get(self.at).cloned() {
             self.at += 1;
+            steps::add(1);
             match token {
                 Token::Comment(comment) => self.replace(comment.span.start, comment.span.end, ""),
                 Token::Doctype(doctype) => self.replace(doctype.span.start, doctype.span.end, ""),
@@ -155,11 +122,13 @@ impl Converter<'_, '_, '_, '_> {
             "nav" | "footer" if !self.fragment.in_markdown => {
                 let message = "navigation and footers are no part of an article; it is left out";
                 let place = self.fragment.place(start);
-                self.context.notes.warn(place, &format!("<{name}>"), message);
+                self.context
+                    .notes
+                    .warn(place, &format!("<{name}>"), message);
                 self.skip(tag, &name, "");
             }
-            "video" | "audio" | "object" | "svg" | "canvas" | "form" | "math" | "map" | "applet"
-            | "select" | "textarea" => self.lose(tag, &name),
+            "video" | "audio" | "object" | "svg" | "canvas" | "form" | "math" | "map"
+            | "applet" | "select" | "textarea" => self.lose(tag, &name),
             "input" => self.input(tag),
             "table" if !self.fragment.in_cell => self.table(tag),
             "sub" | "sup" => self.script_letters(tag, &name),
@@ -167,11 +136,14 @@ impl Converter<'_, '_, '_, '_> {
                 self.lists += 1;
                 if self.lists > 1 {
                     let place = self.fragment.place(start);
-                    let message = "Medium has no lists in lists: their items may end up in one list";
+                    let message =
+                        "Medium has no lists in lists: their items may end up in one list";
                     self.context.notes.warn_once(place, "", message);
                 }
             }
-            _ if self.fragment.in_cell && elements::is_of_table(&name) => self.replace(start, end, " "),
+            _ if self.fragment.in_cell && elements::is_of_table(&name) => {
+                self.replace(start, end, " ")
+            }
             _ => match elements::replaced(&name) {
                 Some((open, _)) => self.replace(start, end, open),
                 None if is_element(&name) => {}
@@ -194,7 +166,9 @@ impl Converter<'_, '_, '_, '_> {
                 self.replace(start, end, "");
             }
             "ul" | "ol" => self.lists = self.lists.saturating_sub(1),
-            _ if self.fragment.in_cell && elements::is_of_table(&name) => self.replace(start, end, " "),
+            _ if self.fragment.in_cell && elements::is_of_table(&name) => {
+                self.replace(start, end, " ")
+            }
             _ => match elements::replaced(&name) {
                 Some((_, close)) => self.replace(start, end, close),
                 None if is_element(&name) && !elements::is_lost(&name) => {}
@@ -230,79 +204,6 @@ impl Converter<'_, '_, '_, '_> {
         self.replace(tag.span.start, end, text);
     }
 
-    fn lose(&mut self, tag: &StartTag<usize>, name: &str) {
-        let message = format!("Medium can't show <{name}>; link to it, or leave it out with --lossy");
-        self.say_lost(tag.span.start, tag.span.end, &message);
-        let source = attribute(tag, "src").filter(|source| source.starts_with("http"));
-        let link = source.map(|source| self.own_line(&source));
-        self.skip(tag, name, &link.unwrap_or_default());
-    }
-
-    /// A link that Medium turns into what it leads to, as it has to stand.
-    fn own_line(&self, address: &str) -> String {
-        if self.fragment.in_markdown && self.fragment.text.trim_start().starts_with('<') {
-            format!("\n\n{address}\n\n")
-        } else {
-            format!("<p>{}</p>", escaped(address))
-        }
-    }
-
-    fn embed(&mut self, tag: &StartTag<usize>, name: &str) {
-        let source = attribute(tag, "src").or_else(|| attribute(tag, "data-src"));
-        match source.as_deref().and_then(embeds::address) {
-            Some(address) => {
-                let link = self.own_line(&address);
-                self.skip(tag, name, &link);
-            }
-            None => self.lose(tag, name),
-        }
-    }
-
-    fn script(&mut self, tag: &StartTag<usize>) {
-        let source = attribute(tag, "src").unwrap_or_default();
-        if let Some(gist) = embeds::gist(&source) {
-            let link = self.own_line(&gist);
-            return self.skip(tag, "script", &link);
-        }
-        let place = self.fragment.place(tag.span.start);
-        let text = self.fragment.text.get(tag.span.start..tag.span.end);
-        let message = "Medium runs no scripts; it is left out";
-        let notes = &mut self.context.notes;
-        notes.warn(place, text.unwrap_or_default(), message);
-        self.skip(tag, "script", "");
-    }
-
-    fn input(&mut self, tag: &StartTag<usize>) {
-        let (start, end) = (tag.span.start, tag.span.end);
-        if attribute(tag, "type").as_deref() == Some("checkbox") {
-            let is_checked = attribute(tag, "checked").is_some();
-            return self.replace(start, end, if is_checked { "☑ " } else { "☐ " });
-        }
-        self.say_lost(start, end, "Medium has no forms; leave it out with --lossy");
-        self.replace(start, end, "");
-    }
-
-    fn picture(&mut self, tag: &StartTag<usize>) {
-        let (start, end) = (tag.span.start, tag.span.end);
-        let lazy = ["src", "data-src"].into_iter().find_map(|name| attribute(tag, name));
-        let Some(source) = lazy else {
-            return self.say_lost(start, end, "a picture without an address");
-        };
-        let place = self.fragment.place(start);
-        let Context { pictures, notes, .. } = &mut *self.context;
-        match pictures.address(&source, place, notes) {
-            Address::Keep => {}
-            Address::New(address) => {
-                let rendered = rendered(tag, "src", &address, &["srcset", "sizes", "data-src"]);
-                self.replace(start, end, &rendered);
-            }
-            Address::Gone => {
-                let alt = attribute(tag, "alt").unwrap_or_default();
-                self.replace(start, end, &escaped(&alt));
-            }
-        }
-    }
-
     fn link(&mut self, tag: &StartTag<usize>) {
         let (start, end) = (tag.span.start, tag.span.end);
         let Some(href) = attribute(tag, "href") else {
@@ -311,8 +212,13 @@ impl Converter<'_, '_, '_, '_> {
             return self.replace(start, end, "");
         };
         let place = self.fragment.place(start);
-        let Context { links, notes, .. } = &mut *self.context;
-        match links.target(&href, place, notes) {
+        let Context {
+            links,
+            holes,
+            notes,
+            ..
+        } = &mut *self.context;
+        match links.target(&href, place, holes, notes) {
             Target::Keep => {}
             Target::New(address) => {
                 let rendered = rendered(tag, "href", &address, &[]);
@@ -341,33 +247,4 @@ impl Converter<'_, '_, '_, '_> {
         scripts::say(&mut self.context.notes, place);
         self.replace(start, end, "");
     }
-}
-
-/// An attribute's value, decoded.
-fn attribute(tag: &StartTag<usize>, name: &str) -> Option<String> {
-    let value = tag.attributes.get(name.as_bytes())?;
-    Some(String::from_utf8_lossy(value).trim().to_owned())
-}
-
-/// The tag with another value of one attribute, and without some.
-fn rendered(tag: &StartTag<usize>, name: &str, value: &str, without: &[&str]) -> String {
-    let mut html = format!("<{}", String::from_utf8_lossy(&tag.name));
-    html.push_str(&format!(" {name}=\"{}\"", escaped(value)));
-    for (other, value) in &tag.attributes {
-        let other = String::from_utf8_lossy(other);
-        if other != name && !without.contains(&other.as_ref()) {
-            let value = String::from_utf8_lossy(value);
-            html.push_str(&format!(" {other}=\"{}\"", escaped(&value)));
-        }
-    }
-    html.push_str(if tag.self_closing { "/>" } else { ">" });
-    html
-}
-
-/// A text that HTML shows as it is, also in an attribute.
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

@@ -37,12 +37,20 @@ impl Converter<'_, '_, '_, '_> {
     fn list(&mut self, rows: &[Vec<Cell>]) -> String {
         let has_header = rows.len() > 1 && rows[0].iter().all(|cell| !cell.has_links);
         let (names, rows) = rows.split_at(usize::from(has_header));
-        let names: Vec<_> = names.iter().flatten().map(|cell| escaped(&cell.text)).collect();
+        let names: Vec<_> = names
+            .iter()
+            .flatten()
+            .map(|cell| escaped(&cell.text))
+            .collect();
         let mut list = "<ul>".to_owned();
         for row in rows {
             let mut cells = Vec::new();
             for (column, cell) in row.iter().enumerate() {
-                let source = self.fragment.text.get(cell.start..cell.end).unwrap_or_default();
+                let source = self
+                    .fragment
+                    .text
+                    .get(cell.start..cell.end)
+                    .unwrap_or_default();
                 let inner = self.fragment.cell(source, cell.start);
                 let shown = convert(&inner, self.context).unwrap_or_else(|| source.to_owned());
                 let shown = shown.trim();
@@ -85,7 +93,9 @@ fn rows(tokens: &[Token<usize>], end: usize) -> Vec<Vec<Cell>> {
                     ..Cell::default()
                 });
             }
-            Token::EndTag(tag) if matches!(&**tag.name, b"td" | b"th" | b"tr" | b"caption" | b"table") => {
+            Token::EndTag(tag)
+                if matches!(&**tag.name, b"td" | b"th" | b"tr" | b"caption" | b"table") =>
+            {
                 close(&mut open, &mut rows, tag.span.start);
             }
             Token::StartTag(tag) => {
@@ -114,7 +124,9 @@ fn columns(rows: &[Vec<Cell>]) -> Option<String> {
         return None;
     }
     let width = rows.iter().map(Vec::len).max()?;
-    let texts = rows.iter().map(|row| row.iter().map(|cell| cell.text.clone()).collect());
+    let texts = rows
+        .iter()
+        .map(|row| row.iter().map(|cell| cell.text.clone()).collect());
     let columns = Columns::new(texts.collect(), vec![Alignment::Left; width]);
     columns.fits().then(|| columns.text())
 }

@@ -14,8 +14,12 @@ pub(super) fn in_text<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
     }
     let previous = node.previous_sibling();
     let is_behind = |value: &NodeValue| match value {
-        NodeValue::Image(_) | NodeValue::Link(_) | NodeValue::Code(_) | NodeValue::Strong
-        | NodeValue::Emph | NodeValue::HtmlInline(_) => true,
+        NodeValue::Image(_)
+        | NodeValue::Link(_)
+        | NodeValue::Code(_)
+        | NodeValue::Strong
+        | NodeValue::Emph
+        | NodeValue::HtmlInline(_) => true,
         // The last line of a block.
         NodeValue::SoftBreak => node.next_sibling().is_none() && ends(text),
         _ => false,
@@ -61,7 +65,10 @@ fn ends(text: &str) -> bool {
 }
 
 fn is_table_of_contents(attributes: &str) -> bool {
-    attributes.to_ascii_lowercase().trim_start_matches(['{', ':', ' ']).starts_with("toc")
+    attributes
+        .to_ascii_lowercase()
+        .trim_start_matches(['{', ':', ' '])
+        .starts_with("toc")
 }
 
 /// kramdown's `* TOC` with `{:toc}` below it: the list is replaced by the contents.

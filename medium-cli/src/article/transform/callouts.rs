@@ -39,7 +39,9 @@ pub(super) fn directive<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
     let info = info.trim();
     let is_class = info.starts_with('{');
     let words = info.trim_matches(['{', '}', '.', ' ']);
-    let end = words.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(words.len());
+    let end = words
+        .find(|c: char| !c.is_alphanumeric() && c != '-')
+        .unwrap_or(words.len());
     let (kind, rest) = words.split_at(end);
     let kind = kind.trim_start_matches("callout-").to_lowercase();
     let title = rest.trim().trim_matches(['[', ']', '"']).trim();
@@ -51,15 +53,33 @@ pub(super) fn directive<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
             return transform.unwrap(node);
         }
     }
-    let title = if title.is_empty() || is_class { capitalized(&kind) } else { title.to_owned() };
+    let title = if title.is_empty() || is_class {
+        capitalized(&kind)
+    } else {
+        title.to_owned()
+    };
     transform.set(node, NodeValue::BlockQuote);
     node.prepend(transform.bold(&title));
 }
 
 /// What Docusaurus, VuePress, Quarto, MyST and Zenn have.
 const KINDS: [&str; 16] = [
-    "note", "tip", "info", "warning", "danger", "caution", "important", "details", "success", "example",
-    "question", "hint", "message", "alert", "abstract", "quote",
+    "note",
+    "tip",
+    "info",
+    "warning",
+    "danger",
+    "caution",
+    "important",
+    "details",
+    "success",
+    "example",
+    "question",
+    "hint",
+    "message",
+    "alert",
+    "abstract",
+    "quote",
 ];
 
 fn capitalized(word: &str) -> String {

@@ -14,10 +14,10 @@ pub(super) fn report<'a>(
         return;
     }
     let language = code.info.split_whitespace().next().unwrap_or_default();
-    let source = format!("```{}", code.info);
+    let source = code.info.clone();
     match language.to_lowercase().as_str() {
-        "mermaid" | "plantuml" | "puml" | "dot" | "graphviz" | "d2" | "geojson" | "topojson" | "stl"
-        | "chart" | "vega" | "vega-lite" | "abc" | "flow" | "sequence" => {
+        "mermaid" | "plantuml" | "puml" | "dot" | "graphviz" | "d2" | "geojson" | "topojson"
+        | "stl" | "chart" | "vega" | "vega-lite" | "abc" | "flow" | "sequence" => {
             let message = "Medium draws no diagrams: readers see the source; a picture shows more";
             transform.warn(node, &source, message);
         }

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use comrak::nodes::{ListDelimType, ListType, NodeFootnoteDefinition, NodeFootnoteReference, NodeList, NodeValue};
+use comrak::nodes::{
+    ListDelimType, ListType, NodeFootnoteDefinition, NodeFootnoteReference, NodeList, NodeValue,
+};
 use comrak::{Arena, Node};
 
 use super::Transform;
@@ -27,7 +29,9 @@ impl<'a> Footnotes<'a> {
         }
         let numbers = &self.numbers;
         notes.sort_by_key(|(name, _)| numbers.get(name).copied().unwrap_or(u32::MAX));
-        let tight = notes.iter().all(|(_, note)| note.children().nth(1).is_none());
+        let tight = notes
+            .iter()
+            .all(|(_, note)| note.children().nth(1).is_none());
         let list = NodeList {
             list_type: ListType::Ordered,
             start: 1,
@@ -78,5 +82,8 @@ pub(super) fn definition<'a>(
 fn superscript(number: u32) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let digits = number.to_string();
-    digits.bytes().map(|digit| DIGITS[usize::from(digit - b'0')]).collect()
+    digits
+        .bytes()
+        .map(|digit| DIGITS[usize::from(digit - b'0')])
+        .collect()
 }

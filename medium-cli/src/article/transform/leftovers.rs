@@ -4,24 +4,48 @@ use comrak::Node;
 use comrak::nodes::NodeValue;
 
 use super::Transform;
+use crate::article::steps;
 
 /// What a text may hold, and what to say of it. Each is said once for a text.
 const SIGNS: [(&str, &str); 7] = [
-    ("[^", "there is no such footnote, so readers see it as it is"),
-    ("^[", "this looks like a footnote and is none, so readers see it as it is"),
-    ("<%", "this looks like a template's tag, so readers see it as it is"),
-    ("\\begin{", "Medium sets no formulas: readers see the source"),
-    ("[!", "this looks like a callout and is none; begin the quote with it"),
-    (":::", "this looks like a block of another tool, so readers see it as it is"),
-    ("[[", "this looks like a link between notes and is none, so readers see it as it is"),
+    (
+        "[^",
+        "there is no such footnote, so readers see it as it is",
+    ),
+    (
+        "^[",
+        "this looks like a footnote and is none, so readers see it as it is",
+    ),
+    (
+        "<%",
+        "this looks like a template's tag, so readers see it as it is",
+    ),
+    (
+        "\\begin{",
+        "Medium sets no formulas: readers see the source",
+    ),
+    (
+        "[!",
+        "this looks like a callout and is none; begin the quote with it",
+    ),
+    (
+        ":::",
+        "this looks like a block of another tool, so readers see it as it is",
+    ),
+    (
+        "[[",
+        "this looks like a link between notes and is none, so readers see it as it is",
+    ),
 ];
 
 pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
+    steps::add(text.len());
     if !text.is_ascii() && !text.contains(['[', ':', '%', '<', '\\']) {
         return;
     }
     if let Some(at) = text.find("%%") {
-        let message = "a comment of Obsidian begins here and is never closed; it would be published";
+        let message =
+            "a comment of Obsidian begins here and is never closed; it would be published";
         transform.lose(node, &text[at..], message);
     }
     if let Some(at) = text.find("](") {
@@ -48,7 +72,11 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
         }
     }
     if let Some(name) = emoji(text) {
-        transform.warn(node, name, "no emoji has this name, so readers see it as it is");
+        transform.warn(
+            node,
+            name,
+            "no emoji has this name, so readers see it as it is",
+        );
     }
 }
 
@@ -57,7 +85,9 @@ fn emoji(text: &str) -> Option<&str> {
     let is_name = |name: &str| {
         name.len() > 1
             && name.starts_with(|c: char| c.is_ascii_lowercase())
-            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-+".contains(c))
+            && name
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-+".contains(c))
     };
     let mut colons = text.match_indices(':').map(|(at, _)| at).peekable();
     while let Some(start) = colons.next() {
@@ -84,14 +114,25 @@ pub(super) fn paragraph<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
     let text = last.data().value.text().map(str::to_owned);
     let Some(text) = text else { return };
     if first.same_node(last) && is_contents(&text) {
-        transform.warn(node, &text, "Medium has no table of contents; it is left out");
+        transform.warn(
+            node,
+            &text,
+            "Medium has no table of contents; it is left out",
+        );
         return transform.remove(node);
     }
-    if let Some(at) = text.rfind(" ^").or_else(|| text.starts_with('^').then_some(0)) {
+    if let Some(at) = text
+        .rfind(" ^")
+        .or_else(|| text.starts_with('^').then_some(0))
+    {
         let name = text[at..].trim_start().trim_start_matches('^').trim_end();
         let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
         if name.chars().all(is_name) && name.chars().any(|c| c.is_ascii_alphabetic()) {
-            transform.warn(last, &text[at..], "the name of a block in Obsidian; it is left out");
+            transform.warn(
+                last,
+                &text[at..],
+                "the name of a block in Obsidian; it is left out",
+            );
             if at > 0 {
                 return transform.set(last, NodeValue::Text(text[..at].to_owned().into()));
             }

@@ -11,9 +11,17 @@ const LEFT: &str = "Medium has no lists in lists, and this one holds more than l
 
 /// `- [x] done` becomes `- ☑ done`.
 pub(super) fn task<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, task: NodeTaskItem) {
-    transform.warn_once(node, "", "Medium has no task lists; their boxes become ☐ and ☑");
+    transform.warn_once(
+        node,
+        "",
+        "Medium has no task lists; their boxes become ☐ and ☑",
+    );
     let list = node.parent().and_then(list_of).unwrap_or_default();
-    let text = if task.symbol.is_some() { "☑ " } else { "☐ " };
+    let text = if task.symbol.is_some() {
+        "☑ "
+    } else {
+        "☐ "
+    };
     let text = transform.text(text);
     match node.first_child() {
         Some(first) if matches!(first.data().value, NodeValue::Paragraph) => first.prepend(text),
@@ -37,7 +45,10 @@ fn list_of(node: Node<'_>) -> Option<NodeList> {
 pub(super) fn nested<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     remove_empty(transform, node);
     let is_item = |value: &NodeValue| matches!(value, NodeValue::Item(_) | NodeValue::TaskItem(_));
-    if !node.parent().is_some_and(|parent| is_item(&parent.data().value)) {
+    if !node
+        .parent()
+        .is_some_and(|parent| is_item(&parent.data().value))
+    {
         return;
     }
     let is_paragraph = |node: Node<'a>| matches!(node.data().value, NodeValue::Paragraph);
@@ -91,7 +102,10 @@ fn remove_empty<'a>(transform: &mut Transform<'a, '_, '_>, list: Node<'a>) {
     if !transform.touched {
         return;
     }
-    let empty: Vec<_> = list.children().filter(|item| item.first_child().is_none()).collect();
+    let empty: Vec<_> = list
+        .children()
+        .filter(|item| item.first_child().is_none())
+        .collect();
     for item in empty {
         item.detach();
     }

@@ -14,7 +14,9 @@ pub(super) fn convert<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
             && node.previous_sibling().is_none()
             && node.next_sibling().is_none()
     });
-    if math.display_math && let Some(paragraph) = alone {
+    if math.display_math
+        && let Some(paragraph) = alone
+    {
         let code = NodeCodeBlock {
             fenced: true,
             fence_char: b'`',

@@ -24,9 +24,10 @@ use comrak::nodes::NodeValue;
 use comrak::{Arena, Node};
 
 use super::context::Context;
-use super::notes::Place;
 use super::markdown;
+use super::notes::Place;
 use super::source_map::SourceMap;
+use super::steps;
 use super::text::Lines;
 
 pub(super) use footnotes::Footnotes;
@@ -61,6 +62,7 @@ impl<'a> Transform<'a, '_, '_> {
     }
 
     fn one(&mut self, node: Node<'a>) {
+        steps::add(1);
         let value = node.data().value.clone();
         match value {
             NodeValue::Text(text) => {
@@ -71,7 +73,15 @@ impl<'a> Transform<'a, '_, '_> {
             NodeValue::Highlight | NodeValue::Insert => emphasis::highlight(self, node),
             NodeValue::Superscript => scripts::convert(self, node, true),
             NodeValue::Subscript => scripts::convert(self, node, false),
-            NodeValue::CommentInline(_) | NodeValue::MultilineComment(_) => self.remove(node),
+            NodeValue::CommentInline(_) => self.remove(node),
+            NodeValue::MultilineComment(comment) => {
+                if !comment.closed {
+                    let message =
+                        "this comment of Obsidian is never closed, so all below it is left out";
+                    self.lose(node, &format!("%%{}", comment.literal), message);
+                }
+                self.remove(node);
+            }
             NodeValue::Math(math) => math::convert(self, node, &math),
             NodeValue::CodeBlock(code) => code::report(self, node, &code),
             NodeValue::WikiLink(link) => links::wiki(self, node, &link.url),
@@ -82,10 +92,12 @@ impl<'a> Transform<'a, '_, '_> {
             NodeValue::TaskItem(task) => lists::task(self, node, task),
             NodeValue::List(_) => lists::nested(self, node),
             NodeValue::Callout(callout) => callouts::callout(self, node, &callout),
-            NodeValue::BlockDirective(directive) => callouts::directive(self, node, &directive.info),
+            NodeValue::BlockDirective(directive) => {
+                callouts::directive(self, node, &directive.info)
+            }
             NodeValue::DescriptionList => terms::convert(self, node),
             NodeValue::Table(table) => tables::convert(self, node, &table),
-            NodeValue::Paragraph => leftovers::paragraph(self, node),
+            NodeValue::Paragraph | NodeValue::Heading(_) => leftovers::paragraph(self, node),
             _ => {}
         }
     }

@@ -9,7 +9,10 @@ use crate::article::pictures::Address;
 pub(super) fn picture<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, link: &NodeLink) {
     let place = transform.place(node);
     let context = &mut *transform.context;
-    let address = context.pictures.address(&link.url, place, &mut context.notes);
+    let address =
+        context
+            .pictures
+            .address(&link.url, place, &mut context.holes, &mut context.notes);
     match address {
         Address::Keep => {}
         Address::New(url) => {
@@ -26,7 +29,9 @@ pub(super) fn picture<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
 
 /// `![text|300](a.png)` of Obsidian, without the width.
 fn without_size<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
-    let Some(last) = node.last_child() else { return };
+    let Some(last) = node.last_child() else {
+        return;
+    };
     let Some(text) = last.data().value.text().map(str::to_owned) else {
         return;
     };

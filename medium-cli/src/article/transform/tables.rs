@@ -9,9 +9,21 @@ use crate::article::columns::{Alignment, Columns};
 
 const MESSAGE: &str = "Medium has no tables; they become text in columns, or lists";
 
-pub(super) fn convert<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, table: &NodeTable) {
+pub(super) fn convert<'a>(
+    transform: &mut Transform<'a, '_, '_>,
+    node: Node<'a>,
+    table: &NodeTable,
+) {
     transform.warn_once(node, "", MESSAGE);
-    let texts = node.children().map(|row| row.children().map(text_of).collect());
+    // The line below a table, such as kramdown's attributes, is a row to the parser.
+    let is_empty = |row: &Node<'a>| row.children().all(|cell| cell.first_child().is_none());
+    let empty: Vec<_> = node.children().skip(1).filter(is_empty).collect();
+    for row in empty {
+        row.detach();
+    }
+    let texts = node
+        .children()
+        .map(|row| row.children().map(text_of).collect());
     let alignments = table.alignments.iter().map(|alignment| match alignment {
         TableAlignment::Right => Alignment::Right,
         TableAlignment::Center => Alignment::Center,

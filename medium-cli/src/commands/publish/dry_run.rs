@@ -39,7 +39,7 @@ pub(super) async fn show(
             let conflict = once::conflict(plan, draft, obstacle);
             output.warn(&format!("it would not be sent: {conflict}"));
         }
-        let content = plan.content()?;
+        let content = plan.shown()?;
         texts.push(text(plan, &content, target, me));
         list.push(value(plan, content, target, reason)?);
     }
