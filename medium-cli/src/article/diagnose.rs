@@ -17,8 +17,9 @@ impl ArticleError {
             Self::Unreadable { .. } => ErrorKind::FileUnreadable,
             Self::EmptyFolder(_) => ErrorKind::NoArticles,
             Self::TooLarge(_) => ErrorKind::ArticleTooLarge,
-            Self::NotText { .. } => ErrorKind::ArticleNotText,
+            Self::NotText { .. } | Self::OtherFormat { .. } => ErrorKind::ArticleNotText,
             Self::FrontMatter { .. } => ErrorKind::FrontMatter,
+            Self::Several(errors) => errors.first().map_or(ErrorKind::Internal, Self::kind),
             Self::NoTitle(_) => ErrorKind::TitleMissing,
             Self::ControlCharacter { .. } => ErrorKind::ControlCharacter,
             Self::NotPast(_) => ErrorKind::DateInFuture,
@@ -31,17 +32,28 @@ impl ArticleError {
         }
     }
 
+    /// Whether `--lossy` publishes it all the same.
+    #[must_use]
+    pub fn is_loss(&self) -> bool {
+        match self {
+            Self::Untranslatable { .. } => true,
+            Self::Several(errors) => errors.iter().all(Self::is_loss),
+            _ => false,
+        }
+    }
+
     /// The file that it is about, as it was named.
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
         match self {
             Self::Unreadable { path, .. }
             | Self::NotText { path, .. }
-            | Self::FrontMatter { path, .. }
+            | Self::OtherFormat { path, .. }
             | Self::ControlCharacter { path, .. }
             | Self::Untranslatable { path, .. }
             | Self::TooDeep { path, .. }
             | Self::TooManyNotes { path, .. }
+            | Self::FrontMatter { path, .. }
             | Self::EmptyFolder(path)
             | Self::TooLarge(path)
             | Self::NoTitle(path)
@@ -49,6 +61,7 @@ impl ArticleError {
             | Self::NotUploaded(path)
             | Self::LinkNotPublished(path) => Some(path),
             Self::Images(problems) => problems.first().map(|problem| problem.article.as_path()),
+            Self::Several(errors) => errors.first().and_then(Self::file),
         }
     }
 
@@ -82,12 +95,15 @@ impl ArticleError {
             Self::Images(problems) => problems.iter().map(ImageProblem::diagnostic).collect(),
             Self::Untranslatable { path, losses } => {
                 let diagnostic = |loss: &Note| {
-                    Diagnostic::new(ErrorKind::Content, loss.to_string())
+                    let Note { line, column, .. } = loss;
+                    let message = format!("{}:{line}:{column}: {loss}", path.display());
+                    Diagnostic::new(ErrorKind::Content, message)
                         .in_file(path)
                         .at(Some(loss.line), Some(loss.column))
                 };
                 losses.iter().map(diagnostic).collect()
             }
+            Self::Several(errors) => errors.iter().flat_map(Self::diagnostics).collect(),
             other => {
                 let mut diagnostic = Diagnostic::new(other.kind(), other.to_string());
                 diagnostic.file = other.file().map(Path::to_owned);

@@ -21,11 +21,22 @@ pub enum ArticleError {
         source: std::io::Error,
     },
     /// A folder was named, and no article is in it.
-    #[error("{}: no articles in this folder (.md, .markdown, .html, .htm)", .0.display())]
+    #[error(
+        "{}: no articles in this folder: Markdown or HTML files with front matter; -v lists what was skipped",
+        .0.display()
+    )]
     EmptyFolder(PathBuf),
     /// The file is larger than any article.
     #[error("{}: larger than 16 MiB; is it an article?", .0.display())]
     TooLarge(PathBuf),
+    /// The file is an article in a format that is not read.
+    #[error("{}: {what}", path.display())]
+    OtherFormat {
+        /// The file as it was named.
+        path: PathBuf,
+        /// What it is, and how to convert it.
+        what: &'static str,
+    },
     /// The file is not UTF-8 text.
     #[error("{}:{line}: {what}", path.display())]
     NotText {
@@ -48,6 +59,9 @@ pub enum ArticleError {
         /// What is wrong and what would be right.
         message: String,
     },
+    /// Several things are wrong. All are named, so that one round is enough.
+    #[error("{}", Lines(.0))]
+    Several(Vec<ArticleError>),
     /// Neither the front matter nor a heading gives a title.
     #[error(
         "{}: no title: add `title: …` to the front matter, or begin with a heading `# …`",
@@ -200,6 +214,25 @@ impl fmt::Display for Losses<'_> {
             writeln!(f, "{}:{line}:{column}: {loss}", self.0.display())?;
         }
         f.write_str("nothing was sent; --lossy publishes without what would be lost")
+    }
+}
+
+impl ArticleError {
+    /// All of `errors` as one.
+    pub(super) fn all(mut errors: Vec<Self>) -> Self {
+        match errors.len() {
+            1 => errors.remove(0),
+            _ => Self::Several(errors),
+        }
+    }
+}
+
+struct Lines<'a>(&'a [ArticleError]);
+
+impl fmt::Display for Lines<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines: Vec<_> = self.0.iter().map(ToString::to_string).collect();
+        f.write_str(&lines.join("\n"))
     }
 }
 

@@ -15,6 +15,7 @@ mod columns;
 mod content;
 mod context;
 mod convert;
+mod dates;
 mod diagnose;
 mod error;
 mod expand;
@@ -48,6 +49,7 @@ use url::Url;
 use content::Content;
 use convert::Conversion;
 
+pub use dates::{time_zone, timestamp};
 pub use error::{ArticleError, ImageProblem, ImageRefusal};
 pub use format::Format;
 pub use notes::Note;
@@ -56,7 +58,7 @@ pub use pictures::ImageUse;
 #[cfg(feature = "convert-images")]
 pub use reencode::reencoded;
 pub use source::Options;
-pub use values::{Status, license, timestamp, web_address};
+pub use values::{Status, license, status, web_address};
 
 /// An article, ready to be published once its local pictures have addresses.
 #[derive(Debug, Clone)]
@@ -73,7 +75,7 @@ pub struct Article {
     pub canonical_url: Option<Url>,
     /// The licence, by the name that Medium's API has for it.
     pub license: Option<String>,
-    /// Whether it is to be a draft, public or unlisted.
+    /// Whether it is to be a draft, public or unlisted, if it says so.
     pub status: Option<Status>,
     /// The date to publish under, in the past.
     pub published_at: Option<jiff::Timestamp>,
@@ -83,7 +85,7 @@ pub struct Article {
     pub format: Format,
     /// The text as Medium is to have it, headed by the title.
     content: Content,
-    /// Every use of a local picture, in the order in which they are met.
+    /// Every use of a local picture, in the order of the text.
     pub images: Vec<ImageUse>,
     /// What will not be on Medium as it is written.
     pub notes: Vec<Note>,
@@ -97,6 +99,16 @@ impl Article {
         let bytes = source::read(path)?;
         let folder = local::folder_of(path)?;
         Self::parse(path, &folder, &bytes, options)
+    }
+
+    /// Whether the file at `path` says by front matter that it is an article.
+    ///
+    /// # Errors
+    ///
+    /// [`ArticleError`] where it cannot be read as text.
+    pub fn has_front_matter(path: &Path) -> Result<bool, ArticleError> {
+        let text = text::decode(path, &source::read(path)?)?;
+        Ok(front_matter::is_present(&text))
     }
 
     /// As [`Article::read`], from anything that can be read: `name` is for complaints, and
@@ -120,7 +132,7 @@ impl Article {
         let text = text::decode(path, bytes)?;
         let places = local::Places::new(folder, options.image_root.as_deref())?
             .converting(options.convert_images);
-        let (front_matter, body) = front_matter::read(path, &text)?;
+        let (front_matter, body) = front_matter::read(path, &text, options)?;
         let format = Format::of(path, body.text);
         let (page_title, body) = format.shown(body);
         let heading = format.heading(body.text);

@@ -32,8 +32,8 @@ pub(super) enum Address {
 pub(super) struct Pictures<'a> {
     article: &'a Path,
     places: &'a Places,
-    uses: Vec<ImageUse>,
-    problems: Vec<ImageProblem>,
+    uses: Vec<(Place, ImageUse)>,
+    problems: Vec<(Place, ImageProblem)>,
 }
 
 impl<'a> Pictures<'a> {
@@ -63,10 +63,11 @@ impl<'a> Pictures<'a> {
                     notes.warn(place, url, message);
                 }
                 let mark = holes.mark(Hole::Picture(found.path.clone()));
-                self.uses.push(ImageUse {
+                let found = ImageUse {
                     path: found.path,
                     line: place.line,
-                });
+                };
+                self.uses.push((place, found));
                 Address::New(mark)
             }
             Err(refusal) => {
@@ -81,18 +82,22 @@ impl<'a> Pictures<'a> {
             notes.warn(place, url, format!("the picture is left out: {refusal}"));
             return;
         }
-        self.problems.push(ImageProblem {
+        let problem = ImageProblem {
             article: self.article.to_owned(),
             line: place.line,
             url: url.to_owned(),
             refusal,
-        });
+        };
+        self.problems.push((place, problem));
     }
 
-    /// The uses in the order in which they were met, and what is refused.
+    /// The uses, and what is refused, in the order of the article.
     pub(super) fn finish(self) -> (Vec<ImageUse>, Vec<ImageProblem>) {
-        let mut problems = self.problems;
-        problems.sort_by_key(|problem| problem.line);
-        (self.uses, problems)
+        (in_order(self.uses), in_order(self.problems))
     }
+}
+
+fn in_order<T>(mut found: Vec<(Place, T)>) -> Vec<T> {
+    found.sort_by_key(|(place, _)| *place);
+    found.into_iter().map(|(_, one)| one).collect()
 }

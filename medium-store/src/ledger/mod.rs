@@ -8,6 +8,7 @@ mod article;
 mod begin;
 mod entry;
 mod lease;
+mod names;
 mod settle;
 
 pub use article::{Article, Target};
