@@ -123,7 +123,7 @@ pub(crate) async fn publication(
     me: &User,
     wanted: &str,
 ) -> Result<Publication, TargetError> {
-    let all = client.publications(&me.id).await?.into_inner();
+    let all = client.publications(&me.id).await?;
     if let Some(by_id) = all.iter().find(|one| one.id.as_str() == wanted) {
         return Ok(by_id.clone());
     }
@@ -198,7 +198,7 @@ pub(crate) async fn publications(
     client: &Client,
     me: &User,
 ) -> Result<Vec<(Publication, Option<Role>)>, Error> {
-    let all = client.publications(&me.id).await?.into_inner();
+    let all = client.publications(&me.id).await?;
     stream::iter(all)
         .map(|publication| async move {
             let role = role(client, me, &publication).await?;

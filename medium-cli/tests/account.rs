@@ -116,7 +116,8 @@ async fn each_way_to_fail_has_its_exit_code_and_its_advice() {
     for (fault, code, advice) in [
         (Fault::TooLarge, 4, "smaller"),
         (Fault::RateLimited, 5, "ten posts in 24 hours"),
-        (Fault::CloudflareChallenge, 6, "robot"),
+        (Fault::CloudflareChallenge, 6, "MEDIUM_USER_AGENT"),
+        (Fault::CloudflareBlock, 6, "MEDIUM_USER_AGENT"),
         (Fault::ProxyLogin, 6, "407"),
         (Fault::Redirect, 7, "Look at your stories"),
         (Fault::InternalError, 7, "Look at your stories"),

@@ -78,6 +78,20 @@ impl Terminal {
         self.keyboard.write_all(b"\n").unwrap();
     }
 
+    /// An answer to a question that shows none: what is typed before the terminal has stopped
+    /// showing it is discarded.
+    fn answer_hidden(&mut self, line: &str) {
+        use rustix::termios::{LocalModes, tcgetattr};
+        while tcgetattr(&self.line)
+            .unwrap()
+            .local_modes
+            .contains(LocalModes::ECHO)
+        {
+            std::thread::yield_now();
+        }
+        self.answer(line);
+    }
+
     fn end(&mut self) -> i32 {
         self.child.wait().unwrap().code().unwrap()
     }
@@ -129,7 +143,7 @@ async fn a_folder_is_listed_and_asked_about() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn login_asks_again_and_leaves_nothing_for_the_shell() {
+async fn login_asks_again_after_a_bad_answer() {
     let desk = Desk::with_articles(0).await;
     let medium = Medium::new().env("MEDIUM_API_URL", desk.sandbox.url());
     let mut terminal = Terminal::run(&medium, &["login"]);
@@ -138,12 +152,38 @@ async fn login_asks_again_and_leaves_nothing_for_the_shell() {
     terminal.expect("a number from 1 to 2");
     terminal.answer("1");
     terminal.expect("Integration token");
-    terminal.answer("0ff5e7");
+    terminal.answer_hidden("0ff5e7");
     terminal.expect("does not accept this token");
     terminal.expect("Integration token");
-    // Two lines at once, the second of which nobody asked for.
-    terminal.answer(&format!("{}\nanother-secret", desk.sandbox.token()));
+    terminal.answer_hidden(desk.sandbox.token());
     terminal.expect("Logged in as");
     assert_eq!(terminal.end(), 0, "{}", terminal.shown);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_pasted_and_not_asked_for_is_not_left_to_the_shell() {
+    let desk = Desk::with_articles(0).await;
+    let medium = Medium::new().env("MEDIUM_API_URL", desk.sandbox.url());
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let callback = format!("http://{}/callback", taken.local_addr().unwrap());
+    let mut terminal = Terminal::run(&medium, &["login"]);
+    // In the order in which Medium's page shows them.
+    for (question, answer) in [
+        ("Number", "2"),
+        ("Client id", "0ff5e7"),
+        ("Client secret", "5ec7e7"),
+        ("Callback URL", "not an address"),
+        ("Callback URL", &callback),
+        ("Is it to upload pictures?", "1"),
+        ("Where is your browser?", "1\nanother-secret"),
+    ] {
+        terminal.expect(question);
+        match question {
+            "Client secret" => terminal.answer_hidden(answer),
+            _ => terminal.answer(answer),
+        }
+    }
+    // Nobody can listen there, so it ends, with a line that nobody has read.
+    assert_eq!(terminal.end(), 3, "{}", terminal.shown);
     assert_eq!(terminal.left_unread(), 0);
 }

@@ -110,6 +110,13 @@ fn parsed<'a>(text: &'a str, options: &Options) -> Result<(FrontMatter, Body<'a>
     };
     foreign::refuse_properties(body)?;
     let entries = block.entries()?;
+    if entries.len() > MOST_KEYS {
+        return Err(vec![Problem {
+            line: block.lines_above.max(1),
+            column: 1,
+            message: format!("more than {MOST_KEYS} keys; is this front matter?"),
+        }]);
+    }
     similar::refuse(&entries, options.allow_similar_keys)?;
     let front_matter = keys::checked(&entries, &options.time_zone())?;
     Ok((front_matter, body))
@@ -138,6 +145,9 @@ impl Block<'_> {
         }
     }
 }
+
+/// No article has more. Each is compared with all that are read.
+const MOST_KEYS: usize = 1000;
 
 /// What is wrong, and where in the file.
 #[derive(Debug)]

@@ -105,7 +105,7 @@ async fn token_on_stdin() -> Result<Secret> {
 async fn by_token(token: Secret, service: &Service, profile: &str) -> Result<(User, bool)> {
     let tokens = Tokens::new(token, None);
     let client = client(&tokens, service).map_err(LoginError::Token)?;
-    let user = client.me().await.map_err(LoginError::Token)?.into_inner();
+    let user = client.me().await.map_err(LoginError::Token)?;
     let replaced = keep(&tokens, None, service, profile).await?;
     Ok((user, replaced))
 }
@@ -144,7 +144,7 @@ async fn by_application(
     let client = client(&tokens, service).map_err(LoginError::Token)?;
     let replaced = keep(&tokens, Some(&request.application), service, profile).await?;
     match client.me().await {
-        Ok(user) => Ok((user.into_inner(), replaced)),
+        Ok(user) => Ok((user, replaced)),
         Err(error) => {
             output.warn("the login is stored, but whose account it is could not be asked");
             Err(error.into())

@@ -28,55 +28,65 @@ pub(super) struct Files {
 pub(super) fn files(paths: &[PathBuf], only_articles: bool) -> Files {
     let mut files = Files::default();
     for path in paths {
-        if !path.is_dir() {
-            let folder = path.parent().filter(|_| only_articles && !is_stdin(path));
-            match folder.map_or(Ok(None), |_| folder::reason_for_file(path)) {
-                Ok(None) => files.found.push(Found {
-                    file: path.clone(),
-                    folder: folder.map(Path::to_owned),
-                }),
-                Ok(Some(reason)) => files.skipped.push(Skipped {
-                    path: path.clone(),
-                    reason,
-                }),
-                Err(error) => files.problems.push(error),
-            }
-            continue;
-        }
-        match folder::contents(path) {
-            Ok(contents) => {
-                if contents.articles.is_empty() {
-                    files.problems.push(ArticleError::EmptyFolder(path.clone()));
-                }
-                files.skipped.extend(contents.skipped);
-                files
-                    .found
-                    .extend(contents.articles.into_iter().map(|file| Found {
-                        file,
-                        folder: Some(path.clone()),
-                    }));
-            }
-            Err(error) => files.problems.push(error),
+        if path.is_dir() {
+            files.add_folder(path);
+        } else if only_articles && !is_stdin(path) {
+            files.add_if_article(path);
+        } else {
+            files.add(path.clone(), None);
         }
     }
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let is_named = |found: &&Found| found.folder.is_none();
-    let named: BTreeSet<_> = files
-        .found
-        .iter()
-        .filter(is_named)
-        .map(|found| real(&found.file))
-        .collect();
-    let mut seen = BTreeSet::new();
-    files.found.retain(|found| {
-        let real = real(&found.file);
-        // What is named by itself counts as that, wherever else it is found.
-        (found.folder.is_none() || !named.contains(&real)) && seen.insert(real)
-    });
+    files.keep_each_once();
     files
-        .skipped
-        .retain(|one| !named.contains(&real(&one.path)));
-    files
+}
+
+impl Files {
+    fn add(&mut self, file: PathBuf, folder: Option<&Path>) {
+        self.found.push(Found {
+            file,
+            folder: folder.map(Path::to_owned),
+        });
+    }
+
+    fn add_folder(&mut self, folder: &Path) {
+        match folder::contents(folder) {
+            Ok(contents) => {
+                if contents.articles.is_empty() {
+                    self.problems
+                        .push(ArticleError::EmptyFolder(folder.to_owned()));
+                }
+                self.skipped.extend(contents.skipped);
+                for file in contents.articles {
+                    self.add(file, Some(folder));
+                }
+            }
+            Err(error) => self.problems.push(error),
+        }
+    }
+
+    fn add_if_article(&mut self, file: &Path) {
+        match folder::reason_for_file(file) {
+            Ok(None) => self.add(file.to_owned(), file.parent()),
+            Ok(Some(reason)) => self.skipped.push(Skipped {
+                path: file.to_owned(),
+                reason,
+            }),
+            Err(error) => self.problems.push(error),
+        }
+    }
+
+    /// What is named by itself counts as that, wherever else it is found.
+    fn keep_each_once(&mut self) {
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let by_itself = self.found.iter().filter(|found| found.folder.is_none());
+        let named: BTreeSet<_> = by_itself.map(|found| real(&found.file)).collect();
+        let mut seen = BTreeSet::new();
+        self.found.retain(|found| {
+            let real = real(&found.file);
+            (found.folder.is_none() || !named.contains(&real)) && seen.insert(real)
+        });
+        self.skipped.retain(|one| !named.contains(&real(&one.path)));
+    }
 }
 
 pub(super) fn is_stdin(path: &Path) -> bool {

@@ -17,6 +17,7 @@ pub use entry::{Entry, Parts, State};
 pub use settle::{Published, Resolution, Ticket};
 
 pub(crate) use begin::{LATEST, TWIN};
+pub(crate) use names::FIND;
 
 use crate::db::{Database, Value};
 use crate::{Account, Error};

@@ -3,7 +3,7 @@
 use super::{Article, Ledger};
 use crate::Error;
 
-const FIND: &str = "SELECT number FROM medium_ledger
+pub(crate) const FIND: &str = "SELECT state FROM medium_ledger
     WHERE origin = $1 AND account = $2 AND article = $3 LIMIT 1";
 const RENAME: &str = "UPDATE medium_ledger SET article = $4
     WHERE origin = $1 AND account = $2 AND article = $3 RETURNING number";

@@ -52,40 +52,39 @@ fn properties(text: &str, lines_above: usize) -> Result<(), Problem> {
         while lines.next_if(is_blank).is_some() {}
     }
     let mut first = None;
-    let (mut ours, mut all) = (0, 0);
-    for (number, line) in lines {
-        if line.trim().is_empty() {
-            break;
-        }
-        // A name may have several words in Notion.
-        let Some((key, value)) = line.split_once(": ") else {
+    let (mut weight, mut all) = (0, 0);
+    for (number, line) in lines.take_while(|(_, line)| !line.trim().is_empty()) {
+        let Some(of_this) = weight_of(line) else {
             return Ok(());
         };
-        if key.is_empty()
-            || key
-                .split(' ')
-                .any(|word| key_of(&format!("{word}:"), ':').is_none())
-        {
-            return Ok(());
-        }
-        let role = keys::role(&normalized(key));
-        let is_status =
-            matches!(role, Some(keys::Role::Status(_))) && value.split(' ').count() == 1;
         first.get_or_insert(number);
-        all += 1;
-        ours += if is_status {
-            2
-        } else {
-            usize::from(role.is_some())
-        };
+        (weight, all) = (weight + of_this, all + 1);
     }
     match first {
-        Some(first) if ours >= 2 && all <= 40 => Err(problem(
+        Some(first) if weight >= 2 && all <= MOST_PROPERTIES => Err(problem(
             lines_above + first,
             format!("these lines look like front matter, and are not read here; {HOW}"),
         )),
         _ => Ok(()),
     }
+}
+
+/// A longer paragraph of such lines is a list of something else.
+const MOST_PROPERTIES: usize = 40;
+
+/// How much a line speaks for front matter: a key that is read counts once, a status of one word
+/// twice. Nothing if it is no `Key: value`; the key may have several words, as in Notion.
+fn weight_of(line: &str) -> Option<usize> {
+    let (key, value) = line.split_once(": ")?;
+    let is_word = |word: &str| key_of(&format!("{word}:"), ':').is_some();
+    if key.is_empty() || !key.split(' ').all(is_word) {
+        return None;
+    }
+    Some(match keys::role(&normalized(key)) {
+        Some(keys::Role::Status(_)) if value.split(' ').count() == 1 => 2,
+        Some(_) => 1,
+        None => 0,
+    })
 }
 
 /// The key of a line `.. key: value`.

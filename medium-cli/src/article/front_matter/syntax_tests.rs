@@ -183,3 +183,14 @@ fn a_bomb_of_aliases_is_harmless() {
     let nested = "[".repeat(50_000);
     assert!(error(&format!("---\ntitle: {nested}\n---\n")).starts_with("a.md:"));
 }
+
+#[test]
+fn more_keys_than_anybody_has_are_refused() {
+    let keys = |count: usize| {
+        (0..count)
+            .map(|at| format!("k{at}: x\n"))
+            .collect::<String>()
+    };
+    read_ok(&format!("---\n{}---\n", keys(1000)));
+    assert!(error(&format!("---\n{}---\n", keys(1001))).contains("more than 1000 keys"));
+}
