@@ -14,3 +14,4 @@ mod settle;
 #[path = "../support/mod.rs"]
 mod support;
 mod tokens;
+mod waiting;
