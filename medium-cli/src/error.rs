@@ -166,6 +166,7 @@ impl Error {
                 let at_article = |diagnostic| in_article(diagnostic, file);
                 source.diagnostics().into_iter().map(at_article).collect()
             }
+            Self::Publish(error) => error.diagnostics(),
             other => {
                 let mut diagnostic = Diagnostic::new(other.kind(), other.to_string());
                 if let Self::LedgerConflict(conflict) = other {

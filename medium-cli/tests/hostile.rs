@@ -122,7 +122,8 @@ async fn control_characters_in_a_line_are_refused_before_anything_is_sent() {
 #[test]
 fn what_is_shown_neither_steers_a_terminal_nor_turns_its_direction() {
     let medium = Medium::new();
-    let article = "---\ntitle: \"calm \u{202e}gnp.exe\u{2066}\"\n---\nText \u{1b}[2J.\n";
+    let article =
+        "---\ntitle: \"calm \u{202e}gnp.exe\u{2066}\"\nstatus: draft\n---\nText \u{1b}[2J.\n";
     for arguments in [
         &["--sandbox", "--color=always", "publish", "-"][..],
         &["--sandbox", "publish", "--dry-run", "-"],
@@ -186,4 +187,15 @@ fn a_signal_ends_a_login_that_waits_for_standard_input() {
         support::signal(&waiting, name);
         assert_eq!(waiting.wait().unwrap().code(), Some(code));
     }
+}
+
+#[tokio::test]
+async fn a_line_break_in_the_name_of_a_file_begins_no_row() {
+    let desk = support::desk::Desk::with_articles(0).await;
+    fs::write(desk.folder.path().join("a\nb.md"), "# T\n\nText.\n").unwrap();
+    let done = desk.run(&["publish", "a\nb.md", "--status=draft"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let list = desk.run(&["ledger"]).await;
+    assert_eq!(list.stdout.lines().count(), 1, "{}", list.stdout);
+    assert!(list.stdout.contains("a\u{fffd}b.md"), "{}", list.stdout);
 }

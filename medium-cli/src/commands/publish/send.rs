@@ -119,7 +119,7 @@ impl Run<'_> {
             Target::Profile => client.create_post(&self.me.id, new).await?,
             Target::Publication(one) => client.create_publication_post(&one.id, new).await?,
         };
-        Ok(created.into_inner())
+        Ok(created)
     }
 
     fn done(&self, post: &Post, target: &Target) -> String {
