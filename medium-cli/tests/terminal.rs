@@ -92,15 +92,22 @@ impl Terminal {
     /// An answer to a question that shows none: what is typed before the terminal has stopped
     /// showing it is discarded.
     fn answer_hidden(&mut self, line: &str) {
-        use rustix::termios::{LocalModes, tcgetattr};
-        while tcgetattr(&self.line)
-            .unwrap()
-            .local_modes
-            .contains(LocalModes::ECHO)
-        {
+        self.until_hidden();
+        self.answer(line);
+    }
+
+    /// Waits until what is typed is not shown.
+    fn until_hidden(&self) {
+        while self.is_shown() {
             std::thread::yield_now();
         }
-        self.answer(line);
+    }
+
+    /// Whether what is typed is shown.
+    fn is_shown(&self) -> bool {
+        use rustix::termios::{LocalModes, tcgetattr};
+        let modes = tcgetattr(&self.line).unwrap().local_modes;
+        modes.contains(LocalModes::ECHO)
     }
 
     fn end(&mut self) -> i32 {
@@ -197,4 +204,17 @@ async fn what_was_pasted_and_not_asked_for_is_not_left_to_the_shell() {
     // Nobody can listen there, so it ends, with a line that nobody has read.
     assert_eq!(terminal.end(), 3, "{}", terminal.shown);
     assert_eq!(terminal.left_unread(), 0);
+}
+
+#[test]
+fn a_signal_at_a_hidden_question_leaves_a_terminal_that_shows_what_is_typed() {
+    for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
+        let medium = Medium::new();
+        let mut terminal = Terminal::run(&medium, &["login", "--oauth", "--client-id", "kop"]);
+        terminal.expect("Client secret (not shown)");
+        terminal.until_hidden();
+        support::signal(&terminal.child, signal);
+        assert_eq!(terminal.end(), code);
+        assert!(terminal.is_shown());
+    }
 }
