@@ -10,6 +10,7 @@ use std::sync::mpsc::{self, Receiver};
 
 use medium_sandbox::PublishStatus;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use rustix::termios::{LocalModes, tcgetattr};
 use support::Medium;
 use support::desk::{Desk, titles};
 
@@ -70,6 +71,16 @@ impl Terminal {
                 Ok(bytes) => self.shown.push_str(&String::from_utf8_lossy(&bytes)),
                 Err(_) => panic!("{text:?} is not shown: {}", self.shown),
             }
+        }
+    }
+
+    /// Waits until a secret is asked for, and the terminal no longer shows what is typed: it
+    /// discards what is typed before.
+    fn expect_hidden(&mut self, question: &str) {
+        self.expect(&format!("{question} (not shown): "));
+        let shows = |line: &File| tcgetattr(line).unwrap().local_modes;
+        while shows(&self.line).contains(LocalModes::ECHO) {
+            std::thread::yield_now();
         }
     }
 
@@ -158,10 +169,10 @@ async fn login_asks_again_after_a_bad_answer() {
     terminal.answer("3");
     terminal.expect("a number from 1 to 2");
     terminal.answer("1");
-    terminal.expect("Integration token");
+    terminal.expect_hidden("Integration token");
     terminal.answer_hidden("0ff5e7");
     terminal.expect("does not accept this token");
-    terminal.expect("Integration token");
+    terminal.expect_hidden("Integration token");
     terminal.answer_hidden(desk.sandbox.token());
     terminal.expect("Logged in as");
     assert_eq!(terminal.end(), 0, "{}", terminal.shown);
