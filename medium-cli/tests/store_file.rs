@@ -189,7 +189,7 @@ async fn of_a_login_nothing_is_left_after_logout() {
     assert!(!is_left(&desk, &sealed));
     assert!(!is_left(&desk, desk.sandbox.token().as_bytes()));
     assert_eq!(names(&desk), ["store.db"]);
-    let published = [("path:1.md".to_owned(), "done".to_owned())];
+    let published = [("1.md".to_owned(), "done".to_owned())];
     assert_eq!(desk.ledger().await, published, "the ledger stays");
 }
 
