@@ -241,9 +241,9 @@ impl Schema {
     /// Whether a program can make such a value out of nothing: it has no
     /// required property.
     pub(crate) fn has_default(&self) -> bool {
+        let is_struct = matches!(self.shape, Shape::Object(_) | Shape::Multipart(_));
         let given = |property: &&Property| property.required && !property.constant;
-        let properties = self.properties();
-        self.in_request && !properties.is_empty() && !properties.iter().any(given)
+        self.in_request && is_struct && !self.properties().iter().any(given)
     }
 
     /// The properties of an object or a form.

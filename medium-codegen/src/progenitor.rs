@@ -28,21 +28,21 @@ pub(crate) struct Method {
 
 impl Decided {
     pub(crate) fn method(&self, name: &str, pointer: &str) -> Result<&Method> {
-        found(self.methods.get(name), pointer, || format!("method {name}"))
+        let method = self.methods.get(name);
+        method.ok_or_else(|| missing(pointer, &format!("method {name}")))
     }
 
     /// The type of the argument `name` of a method, without reference and
     /// `Option`.
     pub(crate) fn argument(&self, method: &str, name: &str, pointer: &str) -> Result<&Type> {
-        let arguments = &self.method(method, pointer)?.arguments;
-        found(arguments.get(name), pointer, || {
-            format!("argument {name} of {method}")
-        })
+        let argument = self.method(method, pointer)?.arguments.get(name);
+        argument.ok_or_else(|| missing(pointer, &format!("argument {name} of {method}")))
     }
 
     /// The struct or enum of this name.
     pub(crate) fn item(&self, name: &str, pointer: &str) -> Result<&Item> {
-        found(self.types.get(name), pointer, || format!("type {name}"))
+        let item = self.types.get(name);
+        item.ok_or_else(|| missing(pointer, &format!("type {name}")))
     }
 
     pub(crate) fn method_count(&self) -> usize {
@@ -50,15 +50,8 @@ impl Decided {
     }
 }
 
-fn found<'a, T>(
-    found: Option<&'a T>,
-    pointer: &str,
-    what: impl FnOnce() -> String,
-) -> Result<&'a T> {
-    found.ok_or_else(|| {
-        let what = what();
-        Diagnostic::generator(pointer, format!("progenitor gave no {what}"))
-    })
+fn missing(pointer: &str, what: &str) -> Diagnostic {
+    Diagnostic::generator(pointer, format!("progenitor gave no {what}"))
 }
 
 /// The code that progenitor writes for a document.

@@ -10,8 +10,13 @@ use super::grammar::{DOCUMENT, Kind, Object, SCHEMA};
 use super::refs;
 use crate::error::{Diagnostic, Result, bail, join};
 
-/// The extensions that mean something to the generator.
-const EXTENSIONS: [&str; 3] = ["x-envelope", "x-enum-descriptions", "x-idempotent"];
+/// The extensions that mean something to the generator, and the object that
+/// each stands in.
+const EXTENSIONS: [(&str, &str); 3] = [
+    ("x-envelope", "a schema"),
+    ("x-enum-descriptions", "a schema"),
+    ("x-idempotent", "an operation"),
+];
 
 /// Checks the whole document; the first thing wrong is the answer.
 pub(crate) fn check(document: &Value) -> Result<()> {
@@ -123,7 +128,7 @@ impl Checker<'_> {
         let members = mapping(value, at)?;
         for (key, item) in members {
             if key.starts_with("x-") {
-                extension(key, at)?;
+                extension(key, object, at)?;
                 continue;
             }
             match object.keywords.iter().find(|(name, _)| name == key) {
@@ -191,18 +196,28 @@ fn wanted(at: &str, what: &str, value: &Value) -> Diagnostic {
     Diagnostic::at(at, format!("{what} is needed here, not {found}"))
 }
 
-/// Extensions are anybody's, but one that is nearly ours is ours misspelt.
-fn extension(key: &str, at: &str) -> Result<()> {
-    match EXTENSIONS
-        .iter()
-        .find(|ours| **ours != key && strsim::damerau_levenshtein(key, ours) <= 2)
-    {
-        Some(ours) => bail!(
-            join(at, key),
-            "`{key}` is not a supported extension: did you mean `{ours}`?"
-        ),
-        None => Ok(()),
+/// Extensions are anybody's, but one that is nearly ours is ours misspelt, and
+/// one of ours elsewhere would have no effect.
+fn extension(key: &str, object: &Object, at: &str) -> Result<()> {
+    for (ours, place) in EXTENSIONS {
+        if key == ours {
+            if object.name != place {
+                bail!(
+                    join(at, key),
+                    "`{key}` has no effect in {}: move it into {place}",
+                    object.name
+                );
+            }
+            return Ok(());
+        }
+        if strsim::damerau_levenshtein(key, ours) <= 2 {
+            bail!(
+                join(at, key),
+                "`{key}` is not a supported extension: did you mean `{ours}`?"
+            );
+        }
     }
+    Ok(())
 }
 
 fn unknown(key: &str, object: &Object, at: &str) -> Diagnostic {

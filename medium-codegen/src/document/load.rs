@@ -8,7 +8,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 
-use super::Document;
+use super::ordered::Document;
 use crate::error::{Diagnostic, Result, bail, escape};
 
 /// Reads YAML, or JSON where the text starts with `{`.

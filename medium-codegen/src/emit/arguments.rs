@@ -122,18 +122,15 @@ pub(super) fn add_parameter(
         (Some(argument), _) => argument.value.clone(),
         (None, constant) => quote!(#constant),
     };
-    let list_style = |writer: &mut Writer<'_>, style| {
-        let list_style = writer.runtime("ListStyle");
-        match style {
-            ListStyle::Comma => quote!(#list_style::Comma),
-            ListStyle::Repeated => quote!(#list_style::Repeated),
-        }
-    };
     match (parameter.location, parameter.list) {
         (Location::Path, _) => quote!(.path(#name, #value)),
         (Location::Query, None) => quote!(.query(#name, #value)),
         (Location::Query, Some(style)) => {
-            let style = list_style(writer, style);
+            let list_style = writer.runtime("ListStyle");
+            let style = match style {
+                ListStyle::Comma => quote!(#list_style::Comma),
+                ListStyle::Repeated => quote!(#list_style::Repeated),
+            };
             quote!(.query_list(#name, #value, #style))
         }
         (Location::Header, _) if parameter.secret => quote!(.secret_header(#name, #value)),

@@ -78,12 +78,8 @@ fn setters(writer: &mut Writer<'_>, operation: &Operation) -> Result<Vec<TokenSt
     for parameter in operation.parameters.iter().filter(|p| !p.required) {
         let argument = of_parameter(writer, operation, parameter)?;
         let step = add_parameter(writer, parameter, Some(&argument));
-        setters.push(setter(
-            operation,
-            &argument,
-            &step,
-            &method_docs::setter(parameter),
-        )?);
+        let docs = method_docs::said(parameter);
+        setters.push(setter(operation, &argument, &step, &docs)?);
     }
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         let argument = of_body(writer, operation, body)?;

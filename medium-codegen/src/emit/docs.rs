@@ -18,14 +18,14 @@ pub(crate) fn doc_lines(text: &str, indent: usize) -> Vec<String> {
     let wrapped = wrap(text.trim_end(), WIDTH - prefix);
     wrapped
         .lines()
-        .map(|line| line.trim_end().replace(turns_text, "\u{fffd}"))
+        .map(|line| line.trim_end().replace(is_refused, "\u{fffd}"))
         .collect()
 }
 
-/// Characters that change the direction of text, with which rustc compiles no
-/// comment.
-fn turns_text(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// Characters with which rustc compiles no comment: those that change the
+/// direction of text, and a carriage return by itself.
+fn is_refused(c: char) -> bool {
+    matches!(c, '\r' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A doc comment as attributes.

@@ -87,7 +87,7 @@ fn arguments(operation: &Operation) -> Option<String> {
 }
 
 /// All that is told about a parameter, in one line.
-fn said(parameter: &Parameter) -> String {
+pub(crate) fn said(parameter: &Parameter) -> String {
     let docs = &parameter.docs;
     let mut said = match &docs.description {
         Some(description) => sentence(&one_line(&rustdoc(description))),
@@ -101,11 +101,6 @@ fn said(parameter: &Parameter) -> String {
         said.push_str(&format!(" For example {}.", code(text)));
     }
     said
-}
-
-/// What the setter of an optional parameter says.
-pub(crate) fn setter(parameter: &Parameter) -> String {
-    said(parameter)
 }
 
 fn errors(model: &Model, operation: &Operation) -> String {
@@ -145,7 +140,7 @@ fn status_line(response: &Response) -> String {
         said => format!("{}: {said}", response.status),
     };
     for (name, description) in &response.headers {
-        line.push_str(&format!(" Header `{name}`"));
+        line.push_str(&format!(" Header {}", code(name)));
         match description.as_str() {
             "" => line.push('.'),
             text => line.push_str(&format!(": {}", sentence(&one_line(&rustdoc(text))))),

@@ -40,15 +40,14 @@ pub(super) fn object(
     let (name, docs) = (ident(&schema.rust_name)?, doc(&type_docs(schema), 0));
     let derives = derives(writer, schema);
     let rule = rule.map(|rule| quote!(#[serde(rename_all = #rule)]));
-    let open = (!object.properties.is_empty()).then(|| quote!(#[non_exhaustive]));
     let mut pieces = vec![Piece::Code(quote! {
         #docs
         #derives
         #rule
-        #open
+        #[non_exhaustive]
         pub struct #name { #(#lines),* }
     })];
-    if schema.in_request && !object.properties.is_empty() {
+    if schema.in_request {
         pieces.push(Piece::Code(constructor(writer, schema, &fields, extra)?));
     }
     Ok(pieces)

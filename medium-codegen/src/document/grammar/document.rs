@@ -1,10 +1,10 @@
 //! The document itself, and what only describes it.
 
-use super::Kind::{List, Map, OrRef, Refused, Text};
+use super::kind::Kind::{List, Map, OrRef, Refused, Text};
+use super::kind::{Kind, Object, TEXT_LIST};
 use super::operation::{EXAMPLE, HEADER, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE};
 use super::schema::SCHEMA;
 use super::security::SECURITY_SCHEME;
-use super::{Kind, Object, TEXT_LIST};
 
 pub(crate) static DOCUMENT: Object = Object {
     name: "the document",

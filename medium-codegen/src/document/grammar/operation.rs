@@ -1,9 +1,9 @@
 //! Paths, operations, and what goes in and out of them.
 
-use super::Kind::{Any, Bool, List, Map, OrRef, Refused, Text};
 use super::document::{EXTERNAL_DOCS, SERVER};
+use super::kind::Kind::{Any, Bool, List, Map, OrRef, Refused, Text};
+use super::kind::{Kind, Object, TEXT_LIST};
 use super::schema::SCHEMA;
-use super::{Kind, Object, TEXT_LIST};
 
 const NO_METHOD: &str = "reqwest has no call for this method: leave the operation out";
 

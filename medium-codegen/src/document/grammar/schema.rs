@@ -1,8 +1,8 @@
 //! Schemas.
 
-use super::Kind::{Any, Bool, BoolOrSchema, Count, List, Map, Number, OrRef, Refused, Text};
 use super::document::EXTERNAL_DOCS;
-use super::{Kind, Object, TEXT_LIST};
+use super::kind::Kind::{Any, Bool, BoolOrSchema, Count, List, Map, Number, OrRef, Refused, Text};
+use super::kind::{Kind, Object, TEXT_LIST};
 
 pub(crate) static SCHEMA: Object = Object {
     name: "a schema",

@@ -1,7 +1,7 @@
 //! Credentials.
 
-use super::Kind::{Map, Text};
-use super::{Kind, Object};
+use super::kind::Kind::{Map, Text};
+use super::kind::{Kind, Object};
 
 pub(super) static SECURITY_SCHEME: Object = Object {
     name: "a security scheme",
