@@ -18,8 +18,8 @@ marker_ref=refs/medium/ledger/$MEDIUM_LEDGER_BRANCH
 # What the last restore or save found at the branch and at the marker: a commit, or an empty file.
 branch_seen=$MEDIUM_LEDGER_FOLDER/branch
 marker_seen=$MEDIUM_LEDGER_FOLDER/marker
-# The files of a ledger: the database, and SQLite's log beside it.
-ledger_files=(ledger.db ledger.db-wal)
+# The ledger: one file, between any two commands.
+ledger_file=$MEDIUM_LEDGER_FOLDER/ledger.db
 
 # Prints an annotation of the runner: annotate error|warning|notice MESSAGE. `publish` keeps
 # descriptor 3 for them, as what is printed elsewhere is not taken for a command.

@@ -39,12 +39,12 @@ physical() {
 
 # Ends the job unless a path leads to a place in the repository, and puts that into `inside`. A link
 # may lead anywhere, and anybody whose change is merged can add one; what it leads to would be
-# published. Within `.git` are credentials.
+# published. Within `.git`, in whatever letters a disk takes for it, are credentials.
 require_inside() {
     inside=$(physical "$1" 2>/dev/null) || fail 2 "$1 is not there, or is a link that leads nowhere. Nothing was published."
     inside=${inside%.}
     case $inside/ in
-    "$repository"/.git/*) fail 2 "$1 leads into .git. Nothing was published." ;;
+    "$repository"/[.][Gg][Ii][Tt]/* | "$repository"/*/[.][Gg][Ii][Tt]/*) fail 2 "$1 leads into .git. Nothing was published." ;;
     "$repository"/*) ;;
     *) fail 2 "$1 leads out of the repository. Nothing was published." ;;
     esac

@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
-use medium_api::runtime::printable;
+use medium_api::runtime::{is_harmful, printable};
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
@@ -165,15 +165,20 @@ pub(crate) fn path(path: &Path) -> Value {
     path.to_string_lossy().into()
 }
 
-/// Rows as columns, each as wide as its widest cell.
+/// Rows as columns, each as wide as its widest cell. A line break in a cell, such as in somebody's
+/// name, would begin a row that nobody wrote.
 pub(crate) fn columns<const N: usize>(rows: &[[String; N]]) -> String {
+    let rows: Vec<[String; N]> = rows
+        .iter()
+        .map(|row| row.clone().map(|cell| cell.replace(is_harmful, "\u{fffd}")))
+        .collect();
     let width = |column: usize| {
         let cells = rows.iter().map(|row| row[column].width());
         cells.max().unwrap_or_default()
     };
     let widths: [usize; N] = std::array::from_fn(width);
     let mut text = String::new();
-    for row in rows {
+    for row in &rows {
         let mut line = String::new();
         for (cell, width) in row.iter().zip(widths) {
             line.push_str(cell);

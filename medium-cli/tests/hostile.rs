@@ -188,3 +188,14 @@ fn a_signal_ends_a_login_that_waits_for_standard_input() {
         assert_eq!(waiting.wait().unwrap().code(), Some(code));
     }
 }
+
+#[tokio::test]
+async fn a_line_break_in_the_name_of_a_file_begins_no_row() {
+    let desk = Desk::with_articles(0).await;
+    fs::write(desk.folder.path().join("a\nb.md"), "# T\n\nText.\n").unwrap();
+    let done = desk.run(&["publish", "a\nb.md", "--status=draft"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let list = desk.run(&["ledger"]).await;
+    assert_eq!(list.stdout.lines().count(), 1, "{}", list.stdout);
+    assert!(list.stdout.contains("a\u{fffd}b.md"), "{}", list.stdout);
+}

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 
 use medium_sandbox::faults::{Fault, Target, Times};
+use sqlx::{Connection, SqliteConnection};
 use support::desk::{Desk, titles};
 use support::{Finished, signal};
 
@@ -138,18 +139,76 @@ async fn a_signal_before_anything_was_sent_leaves_nothing_open() {
     assert_eq!(names(&desk), ["store.db"]);
 }
 
-#[tokio::test]
-async fn an_emptied_store_is_not_taken_for_new() {
-    let desk = Desk::with_articles(1).await;
+/// Logs in with the sandbox's token, which is kept in the store.
+async fn log_in(desk: &Desk) {
     let (medium, token) = (desk.medium(), desk.sandbox.token().to_owned());
     let login = move || medium.run_with_input(&["login", "--token-stdin"], &token);
     let done = tokio::task::spawn_blocking(login).await.unwrap();
     assert_eq!(done.code, 0, "{}", done.stderr);
+}
+
+#[tokio::test]
+async fn a_store_that_was_lost_is_not_taken_for_new() {
+    let desk = Desk::with_articles(1).await;
+    log_in(&desk).await;
     assert_eq!(desk.run(&["publish", "."]).await.code, 0);
     let file = folder(&desk).join("store.db");
-    fs::write(&file, "").unwrap();
+    let copy = fs::read(&file).unwrap();
+    for lost in ["emptied", "deleted"] {
+        match lost {
+            "emptied" => fs::write(&file, "").unwrap(),
+            _ => fs::remove_file(&file).unwrap(),
+        }
+        let done = desk.run(&["publish", "."]).await;
+        assert_eq!(done.code, 1, "{lost}: {}", done.stderr);
+        assert!(
+            done.stderr.contains("from a copy"),
+            "{lost}: {}",
+            done.stderr
+        );
+        assert_eq!(desk.sandbox.posts().len(), 1, "{lost}");
+    }
+    fs::write(&file, copy).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
     let done = desk.run(&["publish", "."]).await;
-    assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(done.stderr.contains("from a copy"), "{}", done.stderr);
+    assert_eq!(done.code, 0, "{}", done.stderr);
     assert_eq!(desk.sandbox.posts().len(), 1);
+}
+
+/// The key lies beside the store: a sealed token is as good as the token.
+#[tokio::test]
+async fn of_a_login_nothing_is_left_after_logout() {
+    let desk = Desk::with_articles(1).await;
+    log_in(&desk).await;
+    assert_eq!(desk.run(&["publish", "."]).await.code, 0);
+    let sealed = sealed_token(&folder(&desk).join("store.db")).await;
+    assert!(is_left(&desk, &sealed), "until it is removed");
+
+    let done = desk.run(&["logout"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert!(!is_left(&desk, &sealed));
+    assert!(!is_left(&desk, desk.sandbox.token().as_bytes()));
+    assert_eq!(names(&desk), ["store.db"]);
+    let published = [("1.md".to_owned(), "done".to_owned())];
+    assert_eq!(desk.ledger().await, published, "the ledger stays");
+}
+
+/// A part of the token as the store keeps it.
+async fn sealed_token(file: &Path) -> Vec<u8> {
+    let address = format!("sqlite:{}", file.display());
+    let mut store = SqliteConnection::connect(&address).await.unwrap();
+    let sealed: Vec<u8> = sqlx::query_scalar("SELECT sealed FROM medium_tokens")
+        .fetch_one(&mut store)
+        .await
+        .unwrap();
+    store.close().await.unwrap();
+    let half = sealed.len() / 2;
+    sealed[half..half + 16].to_vec()
+}
+
+/// Whether any file of the store's folder holds these bytes.
+fn is_left(desk: &Desk, bytes: &[u8]) -> bool {
+    let entries = fs::read_dir(folder(desk)).unwrap();
+    let mut files = entries.map(|entry| fs::read(entry.unwrap().path()).unwrap());
+    files.any(|file| file.windows(bytes.len()).any(|window| window == bytes))
 }

@@ -10,6 +10,7 @@ use std::sync::mpsc::{self, Receiver};
 
 use medium_sandbox::PublishStatus;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use rustix::termios::{LocalModes, tcgetattr};
 use support::Medium;
 use support::desk::{Desk, titles};
 
@@ -73,6 +74,16 @@ impl Terminal {
         }
     }
 
+    /// Waits until a secret is asked for, and the terminal no longer shows what is typed: it
+    /// discards what is typed before.
+    fn expect_hidden(&mut self, question: &str) {
+        self.expect(&format!("{question} (not shown): "));
+        let shows = |line: &File| tcgetattr(line).unwrap().local_modes;
+        while shows(&self.line).contains(LocalModes::ECHO) {
+            std::thread::yield_now();
+        }
+    }
+
     fn answer(&mut self, line: &str) {
         self.keyboard.write_all(line.as_bytes()).unwrap();
         self.keyboard.write_all(b"\n").unwrap();
@@ -81,15 +92,22 @@ impl Terminal {
     /// An answer to a question that shows none: what is typed before the terminal has stopped
     /// showing it is discarded.
     fn answer_hidden(&mut self, line: &str) {
-        use rustix::termios::{LocalModes, tcgetattr};
-        while tcgetattr(&self.line)
-            .unwrap()
-            .local_modes
-            .contains(LocalModes::ECHO)
-        {
+        self.until_hidden();
+        self.answer(line);
+    }
+
+    /// Waits until what is typed is not shown.
+    fn until_hidden(&self) {
+        while self.is_shown() {
             std::thread::yield_now();
         }
-        self.answer(line);
+    }
+
+    /// Whether what is typed is shown.
+    fn is_shown(&self) -> bool {
+        use rustix::termios::{LocalModes, tcgetattr};
+        let modes = tcgetattr(&self.line).unwrap().local_modes;
+        modes.contains(LocalModes::ECHO)
     }
 
     fn end(&mut self) -> i32 {
@@ -151,10 +169,10 @@ async fn login_asks_again_after_a_bad_answer() {
     terminal.answer("3");
     terminal.expect("a number from 1 to 2");
     terminal.answer("1");
-    terminal.expect("Integration token");
+    terminal.expect_hidden("Integration token");
     terminal.answer_hidden("0ff5e7");
     terminal.expect("does not accept this token");
-    terminal.expect("Integration token");
+    terminal.expect_hidden("Integration token");
     terminal.answer_hidden(desk.sandbox.token());
     terminal.expect("Logged in as");
     assert_eq!(terminal.end(), 0, "{}", terminal.shown);
@@ -186,4 +204,17 @@ async fn what_was_pasted_and_not_asked_for_is_not_left_to_the_shell() {
     // Nobody can listen there, so it ends, with a line that nobody has read.
     assert_eq!(terminal.end(), 3, "{}", terminal.shown);
     assert_eq!(terminal.left_unread(), 0);
+}
+
+#[test]
+fn a_signal_at_a_hidden_question_leaves_a_terminal_that_shows_what_is_typed() {
+    for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
+        let medium = Medium::new();
+        let mut terminal = Terminal::run(&medium, &["login", "--oauth", "--client-id", "kop"]);
+        terminal.expect("Client secret (not shown)");
+        terminal.until_hidden();
+        support::signal(&terminal.child, signal);
+        assert_eq!(terminal.end(), code);
+        assert!(terminal.is_shown());
+    }
 }

@@ -39,9 +39,8 @@ pub(crate) struct Printed {
 
 /// The files of the client, sorted by path.
 pub(crate) fn print(sources: Vec<Source>, name: &str, command: &str) -> Result<Vec<Printed>> {
-    let header = format!(
-        "// @generated from {name} by `{command}`: edit the document or the generator, not this file.\n"
-    );
+    let header =
+        format!("// @generated from {name} by `{command}`: edit the document, not this file.\n");
     let mut files = Vec::new();
     for source in sources {
         let mut blocks = vec![format!("{header}//! {}\n", source.docs)];

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -245,7 +246,7 @@ impl<C: From<Transport>> Builder<C> {
             // HTTP/2 server refuses). Without a limit of none, reqwest copies
             // each request that it will not send again.
             .retry(reqwest::retry::never().max_retries_per_request(0));
-        let client = tls::configure(client, plain_only)?;
+        let client = tls::configure(to_this_machine(client, servers), plain_only)?;
         // Of what goes to this machine only, none is asked for.
         let proxy = match plain_only {
             true => None,
@@ -261,6 +262,25 @@ impl<C: From<Transport>> Builder<C> {
         })?;
         Ok((client, proxy))
     }
+}
+
+/// Pins the loopback names (`localhost`, `api.localhost`) of servers over plain
+/// HTTP to this machine: a resolver that knows no better asks the network for
+/// them, and the token would go, in clear text, wherever that says.
+fn to_this_machine(
+    client: reqwest::ClientBuilder,
+    servers: &[(String, Url)],
+) -> reqwest::ClientBuilder {
+    let here = [
+        // With port 0, the URL's port counts.
+        SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+        SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
+    ];
+    let plain = servers.iter().filter(|(_, url)| url.scheme() == "http");
+    plain.fold(client, |client, (_, url)| match url.host() {
+        Some(url::Host::Domain(name)) => client.resolve_to_addrs(name, &here),
+        _ => client,
+    })
 }
 
 /// A server's URL: https, or http on loopback; no credential, query or fragment

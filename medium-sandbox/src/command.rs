@@ -10,6 +10,10 @@ mod secret;
 use std::fmt;
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::pin::pin;
+use std::thread;
+
+use tokio::sync::oneshot;
 
 use crate::{Sandbox, SandboxBuilder, StartError, Variant};
 
@@ -65,10 +69,16 @@ impl Options {
         }
         let sandbox = self.builder()?.start().await?;
         show(&sandbox)?;
-        if self.open && webbrowser::open(sandbox.url()).is_err() {
-            warn("no browser could be opened");
+        let opening = async {
+            if self.open && !opened(sandbox.url()).await {
+                warn("no browser could be opened");
+            }
+        };
+        let mut ended = pin!(ended);
+        tokio::select! {
+            () = &mut ended => {}
+            () = opening => ended.await,
         }
-        ended.await;
         sandbox.stop().await;
         Ok(())
     }
@@ -97,6 +107,15 @@ impl Options {
         }
         Ok(builder)
     }
+}
+
+/// Opens a browser at `url`; whether there is one. Some programs for that come back
+/// only when the browser is closed, so they are waited for on a thread of their own.
+async fn opened(url: &str) -> bool {
+    let (tell, told) = oneshot::channel();
+    let url = url.to_owned();
+    thread::spawn(move || tell.send(webbrowser::open(&url).is_ok()));
+    told.await.unwrap_or(false)
 }
 
 impl fmt::Debug for Options {

@@ -45,11 +45,12 @@ pub enum Error {
         /// The text.
         text: String,
     },
-    /// The file has no contents, and the key of an earlier store lies beside it.
+    /// The store's file is gone or empty, and the key of that store lies beside
+    /// it.
     #[error(
-        "{path} is empty, but {key} beside it shows that there was a store: bring the file back from a copy; to begin a new store, which knows nothing of what was published, delete the empty file"
+        "{path} is missing or empty, but {key} beside it shows that there was a store: bring the file back from a copy; to begin a new store, which knows nothing of what was published, give it another name, or move the key file away"
     )]
-    Emptied {
+    Lost {
         /// The store's file.
         path: PathBuf,
         /// The key file.

@@ -44,7 +44,7 @@ async fn the_article_and_its_picture_can_be_read_in_the_sandbox() {
     let links = BTreeMap::from([(picture.path.clone(), image.url.to_string())]);
 
     let me = medium.me().await.unwrap();
-    let new = NewPost::markdown(&article.title, article.with_links(&links).unwrap())
+    let new = NewPost::markdown(&article.title, article.for_medium(&links).unwrap())
         .tags(article.tags.iter().map(String::as_str))
         .publish_status(PublishStatus::Draft);
     let post = medium.create_post(&me.id, &new).await.unwrap();

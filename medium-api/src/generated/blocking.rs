@@ -1,4 +1,4 @@
-// @generated from spec/medium.yaml by `cargo xtask regen`: edit the document or the generator, not this file.
+// @generated from spec/medium.yaml by `cargo xtask regen`: edit the document, not this file.
 //! The client for programs that are not asynchronous.
 
 use super::{calls, types};

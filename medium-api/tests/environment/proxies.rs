@@ -19,16 +19,32 @@ fn with_login(proxy: &Recorder) -> String {
     format!("http://user:{PASSWORD}@{}", proxy.address)
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn plain_http_goes_through_no_proxy_whatever_the_environment_says() {
+/// Says who is called, over plain HTTP.
+async fn service() -> Server {
     let user = serde_json::json!({ "data": {
         "id": "1", "username": "robin", "name": "Robin", "url": "https://medium.com/@r"
     }});
-    let server = Server::start(move |_| {
+    Server::start(move |_| {
         let answer = Answer::json(200, &user);
         async move { answer }
     })
-    .await;
+    .await
+}
+
+/// Not every resolver knows that these names are this machine's: some ask the network for them.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_loopback_name_is_this_machine_and_is_not_looked_up() {
+    let server = service().await;
+    for name in ["localhost", "api.localhost", "no-such-name.api.localhost"] {
+        let url = format!("http://{name}:{}", server.address().port());
+        let text = called(&url, &[]).await;
+        assert!(text.contains("called: robin"), "{name}: {text}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn plain_http_goes_through_no_proxy_whatever_the_environment_says() {
+    let server = service().await;
     let proxy = Recorder::start(Manner::Connects(server.address())).await;
     let url = format!("http://{}", proxy.address);
     let mut environments: Vec<Vec<(&str, &str)>> = SPELLINGS

@@ -129,9 +129,18 @@ async fn what_a_link_leads_to_outside_of_the_repository_is_refused() {
         "config.md",
         "repository",
         ".git/config",
+        ".GIT/config.md",
+        "within/.git",
         "..",
     ] {
-        let done = project.job().input("INPUT_PATHS", path).finish().await;
+        let job = project.job().input("INPUT_PATHS", path);
+        // Of a repository within this one, and as a disk may have it that does not tell letters apart.
+        for folder in [".GIT", "within/.git"] {
+            let folder = job.checkout().join(folder);
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(folder.join("config.md"), "# Secret\n").unwrap();
+        }
+        let done = job.finish().await;
         assert_eq!(
             (done.code, project.posts_sent()),
             (2, 0),

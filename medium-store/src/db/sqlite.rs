@@ -1,5 +1,6 @@
 //! SQLite: a file of this machine's.
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -20,7 +21,7 @@ const BUSY: Duration = Duration::from_secs(20);
 pub(super) async fn open(path: &Path, connections: u32) -> Result<SqlitePool, Error> {
     // SQLite takes a name that begins with `file:` for an address with options.
     let path = std::path::absolute(path).map_err(Error::file(path))?;
-    refuse_emptied(&path)?;
+    refuse_lost(&path)?;
     private::prepare_file(&path)?;
     let options = SqliteConnectOptions::new()
         .filename(&path)
@@ -45,17 +46,24 @@ pub(super) async fn open(path: &Path, connections: u32) -> Result<SqlitePool, Er
     Ok(pool)
 }
 
-/// Refuses a file without contents beside the key of an earlier store: taken for
-/// a new one, it would let everything be published once more.
-fn refuse_emptied(path: &Path) -> Result<(), Error> {
-    let is_empty = std::fs::metadata(path).is_ok_and(|data| data.len() == 0);
-    match keys::file_beside(path).filter(|_| is_empty) {
-        Some(key) => Err(Error::Emptied {
-            path: path.to_owned(),
-            key,
-        }),
-        None => Ok(()),
+/// Refuses to begin a new store beside the key of an earlier one, whose file is
+/// gone or empty: taken for new, it would let everything be published once more.
+///
+/// The key is looked for first. A store gets its key when it has contents, so
+/// one that another process is just making is never taken for a lost one.
+fn refuse_lost(path: &Path) -> Result<(), Error> {
+    let Some(key) = keys::file_beside(path) else {
+        return Ok(());
+    };
+    let is_lost = match std::fs::metadata(path) {
+        Ok(data) => data.len() == 0,
+        Err(error) => error.kind() == ErrorKind::NotFound,
+    };
+    if !is_lost {
+        return Ok(());
     }
+    let path = path.to_owned();
+    Err(Error::Lost { path, key })
 }
 
 /// Turns a store that an earlier version kept with a write-ahead log into one

@@ -15,7 +15,7 @@ fn path(store: &Path, id: &str) -> PathBuf {
     store.with_extension(format!("{id}.key"))
 }
 
-/// The key file of a store that is, or was, at `store`.
+/// The key file of a store that is, or was, at `store`: `store.ID.key`.
 #[cfg(feature = "sqlite")]
 pub(crate) fn file_beside(store: &Path) -> Option<PathBuf> {
     let name = store.file_stem()?.to_string_lossy().into_owned() + ".";
@@ -23,10 +23,13 @@ pub(crate) fn file_beside(store: &Path) -> Option<PathBuf> {
     let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
     let mut files = entries.filter_map(|entry| Some(entry.ok()?.path()));
     files.find(|file| {
-        let is_ours = file
-            .file_name()
-            .is_some_and(|file| file.to_string_lossy().starts_with(&name));
-        is_ours && file.extension().is_some_and(|end| end == "key")
+        let file = file.file_name().map(|file| file.to_string_lossy());
+        let id = file.as_deref().and_then(|file| {
+            let id = file.strip_prefix(&name)?;
+            id.strip_suffix(".key")
+        });
+        // With a dot in it, it belongs to a store of a longer name.
+        id.is_some_and(|id| !id.is_empty() && !id.contains('.'))
     })
 }
 

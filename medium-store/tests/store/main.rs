@@ -15,3 +15,4 @@ mod settle;
 #[path = "../support/mod.rs"]
 mod support;
 mod tokens;
+mod waiting;

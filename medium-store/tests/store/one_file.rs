@@ -196,7 +196,7 @@ async fn what_an_earlier_version_left_of_a_login_goes_when_the_store_is_opened()
 }
 
 #[tokio::test]
-async fn an_emptied_file_beside_its_key_is_not_taken_for_a_new_store() {
+async fn a_file_that_was_lost_from_beside_its_key_is_not_taken_for_a_new_store() {
     let home = home().await;
     let keys = || Keys::beside(&home.url());
     let store = home.open(keys()).await;
@@ -212,7 +212,7 @@ async fn an_emptied_file_beside_its_key_is_not_taken_for_a_new_store() {
     fs::write(&file, "").expect("emptied");
 
     let error = Store::open(&home.url(), keys()).await.expect_err("emptied");
-    assert!(matches!(error, Error::Emptied { .. }), "{error}");
+    assert!(matches!(error, Error::Lost { .. }), "{error}");
     let said = error.to_string();
     let key = key_file(&home);
     for part in [
@@ -227,6 +227,10 @@ async fn an_emptied_file_beside_its_key_is_not_taken_for_a_new_store() {
     fs::write(&file, copy).expect("brought back");
     let ledger = home.open(keys()).await.ledger(&account());
     assert_eq!(ledger.list(10).await.expect("listed").len(), 1);
-    fs::remove_file(&file).expect("what is advised for a new one");
+    fs::remove_file(&file).expect("lost");
+    let error = Store::open(&home.url(), keys()).await.expect_err("gone");
+    assert!(matches!(error, Error::Lost { .. }), "{error}");
+    assert!(!file.exists(), "none is made");
+    fs::rename(key, home.folder.path().join("kept")).expect("what is advised for a new one");
     home.open(keys()).await.close().await;
 }

@@ -30,6 +30,34 @@ impl Drop for DiscardInput {
     }
 }
 
+/// Shows what is typed again, when it is dropped. A question whose answer is not shown switches that
+/// off, and on again once it is answered; Ctrl-C comes in between, and the shell would stay mute.
+struct ShowInput {
+    #[cfg(unix)]
+    modes: rustix::io::Result<rustix::termios::Termios>,
+}
+
+impl ShowInput {
+    /// As it is now.
+    fn remember() -> Self {
+        Self {
+            #[cfg(unix)]
+            modes: rustix::termios::tcgetattr(io::stdin()),
+        }
+    }
+}
+
+impl Drop for ShowInput {
+    fn drop(&mut self) {
+        #[cfg(unix)]
+        if let Ok(modes) = &self.modes {
+            use rustix::termios::{OptionalActions, tcsetattr};
+            // Nothing to restore if there is no such terminal any more.
+            let _ = tcsetattr(io::stdin(), OptionalActions::Now, modes);
+        }
+    }
+}
+
 /// A line of standard input without spaces around it, if there is one with something in it.
 pub(super) async fn line_of_stdin() -> Result<Option<String>> {
     asked(|| {
@@ -73,6 +101,7 @@ pub(super) async fn answer(question: &str, default: Option<&str>) -> Result<Stri
 /// An answer that is not shown.
 pub(super) async fn hidden(question: &str) -> Result<String> {
     let question = format!("{question} (not shown)");
+    let _restore = ShowInput::remember();
     asked(move || {
         let password = Password::new().with_prompt(question);
         password.interact().map_err(problem)
