@@ -162,7 +162,7 @@ fn a_signal_ends_whatever_waits_for_an_article() {
             let article = medium.home.path().join("a.md");
             support::pipe(&article);
             let medium = medium.in_folder(article.parent().unwrap());
-            let mut waiting = medium.command(arguments).spawn().unwrap();
+            let mut waiting = medium.interruptible(arguments).spawn().unwrap();
             // Let through when somebody reads.
             let _writer = fs::OpenOptions::new().write(true).open(&article).unwrap();
             support::signal(&waiting, name);

@@ -62,7 +62,21 @@ impl Medium {
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_medium"));
+        self.prepared(Command::new(env!("CARGO_BIN_EXE_medium")), arguments)
+    }
+
+    /// As [`Medium::command`], for a test that sends SIGINT. A shell that starts the tests in the
+    /// background has that signal ignored, and every child inherits it: `env` undoes that.
+    pub(crate) fn interruptible(&self, arguments: &[&str]) -> Command {
+        if !cfg!(target_os = "linux") {
+            return self.command(arguments);
+        }
+        let mut command = Command::new("/usr/bin/env");
+        command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_medium")]);
+        self.prepared(command, arguments)
+    }
+
+    fn prepared(&self, mut command: Command, arguments: &[&str]) -> Command {
         command
             .env_clear()
             .env("HOME", self.home.path())
