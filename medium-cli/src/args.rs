@@ -47,7 +47,8 @@ Exit codes:
   0 done                   4 refused by Medium
   1 any other failure      5 rate limited
   2 wrong usage            6 Medium not reached, or not understood
-  3 not logged in          7 outcome unknown: it may have been published";
+  3 not logged in          7 outcome unknown: it may have been published
+  130, 143 ended by Ctrl-C or SIGTERM";
 
 /// What goes with every command.
 #[derive(Debug, Args)]

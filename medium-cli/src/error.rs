@@ -15,6 +15,7 @@ use crate::commands::login::LoginError;
 use crate::commands::publish::PublishError;
 use crate::credential_source::CredentialSource;
 use crate::images::ImageError;
+use crate::interrupt::Signal;
 use crate::jq::JqError;
 use crate::ledger::{LedgerConflict, LedgerEntryError};
 use crate::session::CredentialError;
@@ -73,8 +74,9 @@ pub(crate) enum Error {
         doing: &'static str,
         source: io::Error,
     },
-    #[error("interrupted")]
-    Interrupted,
+    /// Ctrl-C or SIGTERM came. What was open is closed.
+    #[error("ended before it was done")]
+    Interrupted(Signal),
     #[error("a fault in this program: {0}")]
     Internal(String),
 }
@@ -108,7 +110,8 @@ impl Error {
             Self::Output(_) => ErrorKind::Output,
             Self::Input(_) => ErrorKind::Input,
             Self::System { .. } => ErrorKind::System,
-            Self::Interrupted => ErrorKind::Interrupted,
+            Self::Interrupted(Signal::Interrupt) => ErrorKind::Interrupted,
+            Self::Interrupted(Signal::Terminate) => ErrorKind::Terminated,
             Self::Internal(_) => ErrorKind::Internal,
         }
     }
@@ -142,6 +145,7 @@ impl Error {
             Self::Sandbox(error) if is_in_use(error) => {
                 "Another process runs it, perhaps with --keep: end that one with Ctrl-C.".to_owned()
             }
+            Self::Interrupted(_) => INTERRUPTED.to_owned(),
             _ => String::new(),
         }
     }
@@ -173,6 +177,10 @@ impl Error {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 }
+
+const INTERRUPTED: &str = "\
+What is shown as published was sent. An article that was under way may have been sent, too: the next
+run says so, and medium ledger lists it.";
 
 /// What failed at one of several articles, with that article's name.
 fn in_article(diagnostic: Diagnostic, article: &Path) -> Diagnostic {
@@ -269,12 +277,6 @@ impl From<serde_json::Error> for Error {
 
 impl From<url::ParseError> for Error {
     fn from(error: url::ParseError) -> Self {
-        Self::Internal(error.to_string())
-    }
-}
-
-impl From<tokio::task::JoinError> for Error {
-    fn from(error: tokio::task::JoinError) -> Self {
         Self::Internal(error.to_string())
     }
 }

@@ -1,28 +1,79 @@
-//! Ctrl-C and its kin, for commands that go on until then.
+//! Ctrl-C and SIGTERM: a command closes what it has open, and ends.
 
-use std::future::pending;
+use std::io;
+use std::process::exit;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
-use crate::error::{Error, Result};
+use medium_cli::diagnostic::Exit;
+use tokio::sync::watch;
+use tokio::time::timeout;
 
-/// Listens from when it is made, so that none is missed.
-pub(crate) struct Interrupt(Option<Signals>);
+/// How long a command may take to close what it has open. One that is stuck,
+/// such as in writing to a pipe that nobody reads, is ended then.
+const GRACE: Duration = Duration::from_secs(3);
+
+/// What ended a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Signal {
+    /// Ctrl-C.
+    Interrupt,
+    /// SIGTERM, as a service manager sends it.
+    Terminate,
+}
+
+impl Signal {
+    /// The exit code of a command that it ended.
+    pub(crate) fn exit(self) -> Exit {
+        match self {
+            Self::Interrupt => Exit::Interrupted,
+            Self::Terminate => Exit::Terminated,
+        }
+    }
+}
+
+/// Listens from when it is made, so that none is missed. The system ends the
+/// process no more by itself then: whoever has one waits for [`Interrupt::came`].
+#[derive(Clone)]
+pub(crate) struct Interrupt(watch::Receiver<Option<Signal>>);
 
 impl Interrupt {
-    /// Unless `on`, the system ends the process, as usual.
-    pub(crate) fn listen(on: bool) -> Result<Self> {
-        let signals = on.then(Signals::listen).transpose();
-        signals.map_err(Error::system("wait for Ctrl-C")).map(Self)
+    /// Listens on a thread of its own, which is not held up by anything that
+    /// the command does. After the first signal the command has [`GRACE`] to end;
+    /// a second one ends it at once.
+    pub(crate) fn listen() -> io::Result<Self> {
+        let (tell, came) = watch::channel(None);
+        let (ready, is_ready) = mpsc::sync_channel(1);
+        let listening = move || -> io::Result<()> {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()?;
+            runtime.block_on(async {
+                let mut signals = Signals::listen()?;
+                let _ = ready.send(());
+                let signal = signals.came().await;
+                tell.send_replace(Some(signal));
+                let _ = timeout(GRACE, signals.came()).await;
+                exit(signal.exit() as i32)
+            })
+        };
+        let thread = thread::spawn(listening);
+        if is_ready.recv().is_ok() {
+            return Ok(Self(came));
+        }
+        match thread.join() {
+            Ok(result) => result.map(|()| Self(came)),
+            Err(_) => Err(io::Error::other("the thread for signals has ended")),
+        }
     }
 
-    pub(crate) fn is_listening(&self) -> bool {
-        self.0.is_some()
-    }
-
-    /// Waits for one; for ever if nobody listens.
-    pub(crate) async fn came(&mut self) {
-        match &mut self.0 {
-            Some(signals) => signals.came().await,
-            None => pending().await,
+    /// Waits for one.
+    pub(crate) async fn came(&mut self) -> Signal {
+        match self.0.wait_for(Option::is_some).await.map(|signal| *signal) {
+            Ok(Some(signal)) => signal,
+            // Nobody listens any more.
+            _ => std::future::pending().await,
         }
     }
 }
@@ -43,10 +94,10 @@ impl Signals {
         })
     }
 
-    async fn came(&mut self) {
+    async fn came(&mut self) -> Signal {
         tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => Signal::Interrupt,
+            _ = self.terminate.recv() => Signal::Terminate,
         }
     }
 }
@@ -60,7 +111,8 @@ impl Signals {
         tokio::signal::windows::ctrl_c().map(Self)
     }
 
-    async fn came(&mut self) {
+    async fn came(&mut self) -> Signal {
         self.0.recv().await;
+        Signal::Interrupt
     }
 }

@@ -51,6 +51,21 @@ impl<'a> Ledger<'a> {
         }
     }
 
+    /// Does `work`, which sends the post of `ticket`. Other runs wait for it meanwhile.
+    pub(crate) async fn hold<T>(&self, ticket: &Ticket, work: impl Future<Output = T>) -> T {
+        self.records.hold(ticket, work).await
+    }
+
+    /// What stands in the way of `draft` once no other run is publishing it.
+    pub(crate) async fn wait(
+        &self,
+        draft: &Draft,
+        consent: Consent,
+    ) -> Result<Option<Obstacle>, Error> {
+        let obstacle = self.records.wait(draft, consent).await?;
+        Ok(obstacle.map(|obstacle| self.readable(obstacle)))
+    }
+
     /// It is not sent after all.
     pub(crate) async fn abandon(&self, ticket: Ticket) -> Result<(), Error> {
         self.records.abandon(ticket).await

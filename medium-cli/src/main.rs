@@ -8,6 +8,7 @@
 
 mod api_error;
 mod args;
+mod aside;
 mod commands;
 mod credential_source;
 mod environment;
@@ -58,7 +59,10 @@ fn run(cli: &Cli, output: &Output) -> Result<()> {
         .enable_all()
         .build()
         .map_err(Error::system("start"))?;
-    runtime.block_on(commands::run(cli, output))
+    let result = runtime.block_on(commands::run(cli, output));
+    // Not waiting for what still reads or asks on a thread of its own.
+    runtime.shutdown_background();
+    result
 }
 
 /// Says what is wrong with the arguments, in JSON if they ask for it; or shows the help.
@@ -66,6 +70,6 @@ fn wrong_usage(error: &clap::Error) -> ExitCode {
     if usage_error::is_help(error) || !usage_error::wants_json(std::env::args_os()) {
         error.exit();
     }
-    output::raw_error(&usage_error::to_json(error));
+    output::early_error(&usage_error::to_json(error));
     Exit::Usage.into()
 }

@@ -3,11 +3,11 @@
 mod json;
 mod trace;
 
-use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use medium_api::runtime::printable;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
@@ -61,10 +61,17 @@ impl Output {
     /// What the command was called for: JSON for programs, or `lines` for people.
     pub(crate) fn data(&self, value: &Value, lines: &str) -> Result<()> {
         let text = match (&self.json, &self.jq) {
-            (Some(fields), None) => format!("{:#}", json::chosen(value, fields)),
-            (Some(fields), Some(filter)) => jq::text(filter, &json::chosen(value, fields))?,
-            (None, _) if io::stdout().is_terminal() => harmless(lines).into_owned(),
-            (None, _) => lines.to_owned(),
+            (Some(fields), None) => json::text(value, fields),
+            // A program gets what it asked for as it is; a person's terminal does not.
+            (Some(fields), Some(filter)) => {
+                let text = jq::text(filter, &json::chosen(value, fields))?;
+                if io::stdout().is_terminal() {
+                    printable(&text).into_owned()
+                } else {
+                    text
+                }
+            }
+            (None, _) => printable(lines).into_owned(),
         };
         if text.is_empty() {
             return Ok(());
@@ -111,20 +118,18 @@ impl Output {
     /// Why the command ends, or left something out: lines for people, or with `--json` an object
     /// for each problem, each on a line.
     pub(crate) fn error(&self, error: &Error, source: CredentialSource<'_>) {
-        let advice = error.advice(source);
-        for diagnostic in error.diagnostics() {
-            if self.json_errors {
-                self.line("", &diagnostic.to_json(&advice));
-                continue;
+        let (diagnostics, advice) = (error.diagnostics(), error.advice(source));
+        if self.json_errors {
+            for diagnostic in diagnostics {
+                self.line("", &json::escaped(&diagnostic.to_json(&advice)));
             }
-            for line in diagnostic.message.lines() {
-                self.line(&format!("{RED}error:{RED:#} "), line);
-            }
+            return;
         }
-        if !self.json_errors {
-            for line in advice.lines() {
-                self.line("  ", line);
-            }
+        for line in diagnostics.iter().flat_map(|one| one.message.lines()) {
+            self.line(&format!("{RED}error:{RED:#} "), line);
+        }
+        for line in advice.lines() {
+            self.line("  ", line);
         }
     }
 
@@ -137,7 +142,7 @@ impl Output {
         if let Ok(style) = style {
             bar.set_style(style);
         }
-        bar.set_prefix(name.to_owned());
+        bar.set_prefix(printable(name).into_owned());
         bar
     }
 
@@ -145,23 +150,14 @@ impl Output {
     /// written is no failure.
     fn line(&self, prefix: &str, line: &str) {
         self.bars.suspend(|| {
-            let _ = writeln!(anstream::stderr().lock(), "{prefix}{}", harmless(line));
+            let _ = writeln!(anstream::stderr().lock(), "{prefix}{}", printable(line));
         });
     }
 }
 
-/// A line on stderr before there is an [`Output`].
-pub(crate) fn raw_error(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", harmless(line));
-}
-
-/// What an article or a server says, without what would steer the terminal.
-fn harmless(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-    if text.contains(steers) {
-        return text.replace(steers, "\u{fffd}").into();
-    }
-    text.into()
+/// An error in JSON before there is an [`Output`].
+pub(crate) fn early_error(json: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", json::escaped(json));
 }
 
 /// A path in JSON. A name that is no text is shown as near as can be.

@@ -123,8 +123,33 @@ impl Plan {
             notify: wishes.notify,
             folder: None,
         };
+        plan.check_lines()?;
         plan.warnings = plan.expected()?;
         Ok(plan)
+    }
+
+    /// Refuses control characters in what Medium and the ledger get as single lines.
+    fn check_lines(&self) -> Result<(), ArticleError> {
+        let article = &self.article;
+        let tags = article.tags.iter().map(|tag| ("a tag", tag));
+        let lines = [
+            ("its id", article.id.as_ref()),
+            ("its title", Some(&article.title)),
+            ("its subtitle", article.subtitle.as_ref()),
+        ];
+        let lines = lines
+            .into_iter()
+            .filter_map(|(field, line)| Some((field, line?)));
+        for (field, line) in lines.chain(tags) {
+            if let Some(character) = line.chars().find(|c| c.is_control()) {
+                return Err(ArticleError::ControlCharacter {
+                    path: self.path.clone(),
+                    field,
+                    character,
+                });
+            }
+        }
+        Ok(())
     }
 
     /// What Medium will do otherwise than written. What it would refuse is an error.

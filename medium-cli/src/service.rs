@@ -48,13 +48,17 @@ impl Service {
         work: impl AsyncFnOnce(&Self) -> Result<T>,
     ) -> Result<T> {
         // Listened to from the start: whoever reads the address may be quicker than we are.
-        let mut interrupt = Interrupt::listen(global.keep)?;
-        let service = Self::open(sandbox, global, output).await?;
+        let mut interrupt = Interrupt::listen().map_err(Error::system("wait for Ctrl-C"))?;
+        let service = tokio::select! {
+            service = Self::open(sandbox, global, output) => service?,
+            signal = interrupt.came() => return Err(Error::Interrupted(signal)),
+        };
         let result = tokio::select! {
             result = work(&service) => result,
-            () = interrupt.came() => Err(Error::Interrupted),
+            signal = interrupt.came() => Err(Error::Interrupted(signal)),
         };
-        service.close(interrupt, output, result.is_ok()).await;
+        let keep = global.keep && result.is_ok();
+        service.close(keep.then_some(interrupt), output).await;
         result
     }
 
@@ -163,15 +167,16 @@ impl Service {
         Ok(record.get().await?.map(|login| (record, login)))
     }
 
-    /// Ends the sandbox, with `--keep` when its user has seen enough.
-    async fn close(self, mut interrupt: Interrupt, output: &Output, went_well: bool) {
+    /// Closes the store, whatever became of the command, and ends the sandbox: with `--keep` when
+    /// its user has seen enough.
+    async fn close(self, keep_until: Option<Interrupt>, output: &Output) {
         if let Some(store) = self.store.into_inner() {
             store.close().await;
         }
         let Some(Running { sandbox, posts }) = self.sandbox else {
             return;
         };
-        if interrupt.is_listening() && went_well {
+        if let Some(mut interrupt) = keep_until {
             output.talk("The sandbox goes on serving that page. Press Ctrl-C to end it.");
             interrupt.came().await;
         } else if sandbox.posts().len() > posts {

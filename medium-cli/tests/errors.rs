@@ -188,17 +188,41 @@ async fn where_it_stopped_is_said_by_the_file() {
     assert_eq!(data, json!([]));
 }
 
-/// What steers a terminal is escaped or replaced, and a line stays a line.
+#[cfg(unix)]
+#[test]
+fn a_signal_is_an_error_with_the_exit_code_that_shells_expect() {
+    use std::io::{BufRead, BufReader, Read};
+    use std::process::Stdio;
+
+    let medium = Medium::new();
+    let mut command = medium.command(&["--json", "--sandbox", "login", "--token-stdin"]);
+    command.stdin(Stdio::piped()).stderr(Stdio::piped());
+    let mut waiting = command.spawn().unwrap();
+    // Waiting for its end would close it, and that is an answer, too.
+    let _stdin = waiting.stdin.take();
+    let mut stderr = BufReader::new(waiting.stderr.take().unwrap());
+    // It says that it is a sandbox before it waits.
+    stderr.read_line(&mut String::new()).unwrap();
+    support::signal(&waiting, "-TERM");
+    assert_eq!(waiting.wait().unwrap().code(), Some(143));
+    let mut rest = String::new();
+    stderr.read_to_string(&mut rest).unwrap();
+    let error: Value = serde_json::from_str(&rest).expect(&rest);
+    assert_eq!(error["error"]["kind"], "terminated");
+    assert_eq!(error["error"]["code"], 143);
+}
+
+/// What steers a terminal is escaped, and a line stays a line: a program reads the name as it is.
 #[test]
 fn a_file_s_name_breaks_no_line() {
-    let done = Medium::new().run(&["--json", "publish", "a\n\u{1b}]0;b\u{9b}.md"]);
+    let name = "a\n\u{1b}]0;b\u{9b}\u{202e}.md";
+    let done = Medium::new().run(&["--json", "publish", name]);
     assert_eq!(done.code, 1, "{}", done.stderr);
-    assert_eq!(kinds(&errors(&done)), [("file_not_found", 1)]);
-    assert!(
-        !done.stderr.contains(['\u{1b}', '\u{9b}']),
-        "{:?}",
-        done.stderr
-    );
+    let errors = errors(&done);
+    assert_eq!(kinds(&errors), [("file_not_found", 1)]);
+    assert_eq!(errors[0]["file"], name);
+    let steers = ['\u{1b}', '\u{9b}', '\u{202e}'];
+    assert!(!done.stderr.contains(steers), "{:?}", done.stderr);
 }
 
 #[test]

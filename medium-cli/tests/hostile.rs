@@ -6,11 +6,12 @@ mod support;
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
+use std::process::Stdio;
 
 use support::desk::{Desk, titles};
 use support::{Finished, Medium};
@@ -86,17 +87,103 @@ fn a_file_s_name_may_be_no_text() {
     assert_eq!(done.data(), file.to_string_lossy());
 }
 
+/// ESC, BEL, and what turns the reading direction.
+const HARMFUL: [char; 5] = ['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}', '\u{2066}'];
+
+#[tokio::test]
+async fn control_characters_in_a_line_are_refused_before_anything_is_sent() {
+    let desk = Desk::with_articles(0).await;
+    for (line, field, code) in [
+        (r#"title: "a\e]0;owned\a""#, "its title", "U+001B"),
+        (r#"title: "a\0b""#, "its title", "U+0000"),
+        ("title: T\nid: \"a\\0b\"", "its id", "U+0000"),
+        ("title: T\nsubtitle: \"a\\x9bb\"", "its subtitle", "U+009B"),
+        ("title: T\ntags: [\"a\\eb\"]", "a tag", "U+001B"),
+    ] {
+        let article = format!("---\n{line}\n---\nText.\n");
+        fs::write(desk.folder.path().join("a.md"), article).unwrap();
+        for arguments in [
+            &["publish", "a.md"][..],
+            &["publish", "--no-ledger", "a.md"],
+        ] {
+            let done = desk.run(arguments).await;
+            assert_eq!(done.code, 1, "{line}: {}", done.stderr);
+            let said = format!("a.md: {field} has the control character {code}");
+            assert!(done.stderr.contains(&said), "{}", done.stderr);
+            assert!(!done.stderr.contains(HARMFUL), "{:?}", done.stderr);
+        }
+    }
+    fs::write(desk.folder.path().join("a.md"), "Text.\n").unwrap();
+    let done = desk.run(&["publish", "--title", "a\u{1b}b", "a.md"]).await;
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    assert!(desk.sandbox.requests().is_empty());
+}
+
 #[test]
-fn a_title_does_not_steer_the_terminal() {
+fn what_is_shown_neither_steers_a_terminal_nor_turns_its_direction() {
     let medium = Medium::new();
-    let article = "---\ntitle: \"\\e]0;owned\\a calm\"\n---\nText.\n";
-    let arguments = ["--sandbox", "--color=always", "publish", "-"];
-    let done = medium.run_with_input(&arguments, article);
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    assert!(done.stderr.contains("calm"), "{}", done.stderr);
-    assert!(
-        !done.stderr.contains(['\u{1b}', '\u{7}']),
-        "{:?}",
-        done.stderr
-    );
+    let article = "---\ntitle: \"calm \u{202e}gnp.exe\u{2066}\"\n---\nText \u{1b}[2J.\n";
+    for arguments in [
+        &["--sandbox", "--color=always", "publish", "-"][..],
+        &["--sandbox", "publish", "--dry-run", "-"],
+        &["--sandbox", "publish", "--json", "--force", "-"],
+        &[
+            "--sandbox",
+            "publish",
+            "--dry-run",
+            "--json",
+            "--force",
+            "-",
+        ],
+    ] {
+        let done = medium.run_with_input(arguments, article);
+        assert_eq!(done.code, 0, "{arguments:?}: {}", done.stderr);
+        let shown = done.stdout + &done.stderr;
+        assert!(shown.contains("calm"), "{arguments:?}: {shown}");
+        assert!(!shown.contains(HARMFUL), "{arguments:?}: {shown:?}");
+    }
+    // A name of a file is anybody's, too.
+    let done = medium.run(&["publish", "no\u{202e}\u{1b}[2J.md"]);
+    assert_eq!(done.code, 1);
+    assert!(!done.stderr.contains(HARMFUL), "{:?}", done.stderr);
+}
+
+#[test]
+fn a_signal_ends_whatever_waits_for_an_article() {
+    for arguments in [
+        &["--sandbox", "publish", "a.md"][..],
+        &["--sandbox", "publish", "--dry-run", "a.md"],
+        &["--sandbox", "ledger", "forget", "a.md"],
+        &["--sandbox", "ledger", "resolve", "a.md", "--not-published"],
+    ] {
+        for name in ["-INT", "-TERM"] {
+            let medium = Medium::new();
+            let article = medium.home.path().join("a.md");
+            support::pipe(&article);
+            let medium = medium.in_folder(article.parent().unwrap());
+            let mut waiting = medium.command(arguments).spawn().unwrap();
+            // Let through when somebody reads.
+            let _writer = fs::OpenOptions::new().write(true).open(&article).unwrap();
+            support::signal(&waiting, name);
+            let status = waiting.wait().unwrap();
+            assert!(!status.success(), "{arguments:?} {name}");
+        }
+    }
+}
+
+#[test]
+fn a_signal_ends_a_login_that_waits_for_standard_input() {
+    for (name, code) in [("-INT", 130), ("-TERM", 143)] {
+        let medium = Medium::new();
+        let mut command = medium.command(&["--sandbox", "login", "--token-stdin"]);
+        command.stdin(Stdio::piped()).stderr(Stdio::piped());
+        let mut waiting = command.spawn().unwrap();
+        // Waiting for its end would close it, and that is an answer, too.
+        let _stdin = waiting.stdin.take();
+        // It says so before it asks.
+        let mut said = BufReader::new(waiting.stderr.take().unwrap());
+        said.read_line(&mut String::new()).unwrap();
+        support::signal(&waiting, name);
+        assert_eq!(waiting.wait().unwrap().code(), Some(code));
+    }
 }

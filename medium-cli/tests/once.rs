@@ -6,7 +6,7 @@ mod support;
 use std::fs;
 use std::time::Duration;
 
-use support::desk::{Desk, titles};
+use support::desk::{Desk, entries, titles};
 
 #[tokio::test]
 async fn after_the_rate_limit_it_goes_on_where_it_was() {
@@ -31,20 +31,39 @@ async fn after_the_rate_limit_it_goes_on_where_it_was() {
     );
 }
 
-/// As the sandbox within the command: killed at whatever point, then run again.
 #[tokio::test]
 async fn two_that_publish_one_folder_at_once_publish_each_article_once() {
     let desk = Desk::with_articles(5).await;
-    let (one, other) = tokio::join!(desk.run(&["publish", "."]), desk.run(&["publish", "."]));
+    two_at_once(&desk, &[]).await;
+    // All is there already.
+    two_at_once(&desk, &[]).await;
+}
+
+#[tokio::test]
+async fn two_that_share_a_server_s_ledger_publish_each_article_once() {
+    let Some(schema) = support::postgres::Schema::new().await else {
+        return;
+    };
+    let desk = Desk::with_articles(5).await;
+    two_at_once(&desk, &["--store", &schema.address]).await;
+    schema.end().await;
+}
+
+/// Both say every address, and end well.
+async fn two_at_once(desk: &Desk, more: &[&str]) {
+    let arguments = [&["publish", "."], more].concat();
+    let (one, other) = tokio::join!(desk.run(&arguments), desk.run(&arguments));
     for done in [&one, &other] {
-        assert!([0, 7].contains(&done.code), "{}", done.stderr);
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        assert_eq!(done.stdout.lines().count(), 5, "{}", done.stdout);
     }
     let posts = desk.sandbox.posts();
     assert_eq!(
         titles(&posts),
         ["Part 1", "Part 2", "Part 3", "Part 4", "Part 5"]
     );
-    assert!(desk.ledger().await.iter().all(|(_, state)| state == "done"));
+    let list = desk.run(&[&["ledger", "--json"], more].concat()).await;
+    assert!(entries(&list).iter().all(|(_, state)| state == "done"));
 }
 
 #[tokio::test]

@@ -91,6 +91,45 @@ fn ctrl_c_ends_it_and_that_is_no_failure() {
     assert_eq!(serving.end_by("-INT"), Some(0));
 }
 
+/// Whoever opens a pipe for writing is let through when somebody reads it.
+#[cfg(unix)]
+fn is_read(pipe: &std::path::Path) -> fs::File {
+    fs::OpenOptions::new().write(true).open(pipe).unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_it_while_the_article_is_not_there_yet() {
+    for signal in ["-INT", "-TERM"] {
+        let folder = tempfile::tempdir().unwrap();
+        let article = folder.path().join("a.md");
+        support::pipe(&article);
+        let medium = Medium::new().in_folder(folder.path());
+        let mut command = medium.command(&["preview", "a.md"]);
+        let mut waiting = support::Serving::of(command.spawn().unwrap());
+        let _writer = is_read(&article);
+        assert_eq!(waiting.end_by(signal), Some(0), "{signal}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_it_while_a_browser_waits_for_the_article() {
+    for (signal, path) in [("-INT", ""), ("-TERM", "version"), ("-INT", "pictures/0")] {
+        let folder = folder("# T\n");
+        let article = folder.path().join("a.md");
+        let medium = Medium::new().in_folder(folder.path());
+        let (mut serving, url) = medium.serving(&["preview", "a.md"]);
+        fs::remove_file(&article).unwrap();
+        support::pipe(&article);
+        let page = format!("{url}{path}");
+        let browser = std::thread::spawn(move || support::ask(&page));
+        let _writer = is_read(&article);
+        assert_eq!(serving.end_by(signal), Some(0), "{signal} {path}");
+        browser.join().unwrap();
+    }
+}
+
 #[test]
 fn what_cannot_be_read_is_not_served() {
     let folder = folder("no title");

@@ -122,8 +122,8 @@ fn the_real_account_is_neither_read_nor_called() {
 #[cfg(unix)]
 #[test]
 fn a_sandbox_that_stays_answers_others_until_it_is_told_to_end() {
-    let medium = Medium::new();
-    let options = ["--port", "0", "--token", "5eed", "--jq", ".url"];
+    let medium = Medium::new().env("MEDIUM_SANDBOX_TOKEN", "5eed");
+    let options = ["--port", "0", "--jq", ".url"];
     let (mut serving, url) = medium.serving(&[&["sandbox"], &options[..]].concat());
     let other = Medium::new()
         .env("MEDIUM_API_URL", url)
@@ -135,4 +135,33 @@ fn a_sandbox_that_stays_answers_others_until_it_is_told_to_end() {
         done.stderr
     );
     assert_eq!(serving.end_by("-TERM"), Some(0));
+}
+
+/// Its store and its sandbox's state have tokens in them.
+#[cfg(unix)]
+#[test]
+fn what_a_sandbox_keeps_is_for_its_user_alone() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let medium = Medium::new();
+    let done = medium.run(&["--sandbox", "me"]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let mut folders = vec![medium.home.path().to_owned()];
+    let mut files = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            // Folders such as ~/.local/share are anybody's.
+            let is_ours = path.components().any(|part| part.as_os_str() == "medium");
+            let metadata = path.metadata().unwrap();
+            let mode = metadata.permissions().mode() & 0o777;
+            assert!(!is_ours || mode & 0o077 == 0, "{path:?} {mode:o}");
+            if metadata.is_dir() {
+                folders.push(path);
+            } else {
+                files += usize::from(is_ours);
+            }
+        }
+    }
+    assert!(files > 0);
 }

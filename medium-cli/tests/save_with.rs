@@ -37,3 +37,19 @@ async fn where_the_outcome_is_not_kept_the_command_fails_and_sends_nothing_more(
     assert_eq!(done.code, 0, "{}", done.stderr);
     assert_eq!(titles(&desk.sandbox.posts()), ["Part 1", "Part 2"]);
 }
+
+#[tokio::test]
+async fn the_program_that_keeps_the_ledger_is_not_told_the_token() {
+    let desk = Desk::with_articles(1).await;
+    let elsewhere = tempfile::tempdir().unwrap();
+    let (program, seen) = (elsewhere.path().join("save"), elsewhere.path().join("seen"));
+    fs::write(&program, format!("#!/bin/sh\nenv >'{}'\n", seen.display())).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
+    let save_with = format!("--save-with={}", program.display());
+
+    let done = desk.run(&["publish", &save_with, "1.md"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let seen = fs::read_to_string(seen).unwrap();
+    assert!(seen.contains("HOME="), "it was run: {seen}");
+    assert!(!seen.contains(desk.sandbox.token()));
+}

@@ -108,10 +108,7 @@ impl Refusal {
 /// Documents can hold line breaks and control characters in keys and values; a
 /// refusal stays one line, and none of them reaches a terminal.
 fn one_line(text: &str) -> String {
-    let clean: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let clean = crate::words::without_controls(text);
     let mut short: String = clean.chars().take(600).collect();
     if short.len() < clean.len() {
         short.push('…');

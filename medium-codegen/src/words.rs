@@ -148,12 +148,21 @@ fn is_link(rest: &str) -> bool {
     })
 }
 
+/// `text` with a space for each control character, and for those that reorder
+/// text for the eye or break a line: none of a document's reaches a terminal or
+/// generated code. (`medium_api::runtime::printable` is the same for programs;
+/// the generator knows no client.)
+pub(crate) fn without_controls(text: &str) -> String {
+    let is_harmful = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.replace(is_harmful, " ")
+}
+
 /// `text` as code, whatever is in it.
 pub(crate) fn code(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let text = without_controls(text);
     if text.trim().is_empty() {
         return "`\"\"`".to_owned();
     }

@@ -1,12 +1,17 @@
 //! The sandbox as a command: what `medium-sandbox` and `medium sandbox` have in common.
 //!
+//! Secrets come by files and by the environment: what is on a command line, everybody on the machine
+//! can read.
+//!
 //! Nothing is printed here: whoever runs it has ways of their own to show data and to warn.
+
+mod secret;
 
 use std::fmt;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use crate::{Sandbox, SandboxBuilder, Variant};
+use crate::{Sandbox, SandboxBuilder, StartError, Variant};
 
 /// The command's options.
 #[derive(Clone, clap::Args)]
@@ -17,15 +22,17 @@ pub struct Options {
     /// Address to listen on. Anything but loopback lets others in.
     #[arg(long, default_value = "127.0.0.1")]
     host: IpAddr,
-    /// The demo user's integration token, instead of a random one.
-    #[arg(long)]
-    token: Option<String>,
-    /// The application's id, instead of a random one.
-    #[arg(long, value_name = "ID", requires = "client_secret")]
+    /// File with the demo user's integration token, instead of a random one. Without this option,
+    /// the token is in MEDIUM_SANDBOX_TOKEN, if that is set.
+    #[arg(long, value_name = "FILE")]
+    token_file: Option<PathBuf>,
+    /// The application's id, instead of a random one. It goes with the application's secret.
+    #[arg(long, value_name = "ID")]
     client_id: Option<String>,
-    /// The application's secret, instead of a random one.
-    #[arg(long, value_name = "SECRET", requires = "client_id")]
-    client_secret: Option<String>,
+    /// File with the application's secret. Without this option, the secret is in
+    /// MEDIUM_SANDBOX_CLIENT_SECRET.
+    #[arg(long, value_name = "FILE", requires = "client_id")]
+    client_secret_file: Option<PathBuf>,
     /// The application's callback, compared exactly.
     #[arg(long, value_name = "URI")]
     redirect_uri: Option<String>,
@@ -46,7 +53,7 @@ pub struct Options {
 impl Options {
     /// Runs a sandbox until `ended`. Once it answers, `show` tells how to reach it; `warn` takes
     /// what its user should know.
-    pub async fn run<E: From<crate::StartError>>(
+    pub async fn run<E: From<StartError>>(
         &self,
         show: impl FnOnce(&Sandbox) -> Result<(), E>,
         warn: impl Fn(&str),
@@ -56,7 +63,7 @@ impl Options {
             let host = self.host;
             warn(&format!("everyone who reaches {host} can use this sandbox"));
         }
-        let sandbox = self.builder().start().await?;
+        let sandbox = self.builder()?.start().await?;
         show(&sandbox)?;
         if self.open && webbrowser::open(sandbox.url()).is_err() {
             warn("no browser could be opened");
@@ -66,16 +73,18 @@ impl Options {
         Ok(())
     }
 
-    fn builder(&self) -> SandboxBuilder {
+    fn builder(&self) -> Result<SandboxBuilder, StartError> {
         let mut builder = Sandbox::builder()
             .port(self.port)
             .host(self.host)
             .rate_limit(!self.no_rate_limit);
-        if let Some(token) = &self.token {
+        if let Some(token) = secret::given(self.token_file.as_deref(), secret::TOKEN)? {
             builder = builder.token(token);
         }
-        if let (Some(id), Some(secret)) = (&self.client_id, &self.client_secret) {
-            builder = builder.client(id, secret);
+        if let Some(id) = &self.client_id {
+            let file = self.client_secret_file.as_deref();
+            let secret = secret::given(file, secret::CLIENT_SECRET)?;
+            builder = builder.client(id, secret.ok_or(StartError::NoClientSecret)?);
         }
         if let Some(uri) = &self.redirect_uri {
             builder = builder.redirect_uri(uri);
@@ -86,7 +95,7 @@ impl Options {
         if self.documented {
             builder = builder.variant(Variant::Documented);
         }
-        builder
+        Ok(builder)
     }
 }
 

@@ -32,6 +32,23 @@ pub enum StartError {
     /// A token that could not stand in a header. It is not repeated here.
     #[error("the token is empty or has characters that no header can carry")]
     Token,
+    /// A file that is to hold a secret, and does not.
+    #[error("cannot read a secret from {}", path.display())]
+    Secret {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system said, or what is wrong with the file.
+        source: std::io::Error,
+    },
+    /// A variable that is to hold a secret, and is no text.
+    #[error("the variable {0} is not UTF-8")]
+    SecretVariable(&'static str),
+    /// An application's id without its secret.
+    #[error(
+        "the application's secret is missing: put it into MEDIUM_SANDBOX_CLIENT_SECRET, or into a \
+         file for --client-secret-file"
+    )]
+    NoClientSecret,
     /// A callback address that is no absolute URL.
     #[error("the redirect URI {0:?} is not an absolute URL")]
     RedirectUri(String),

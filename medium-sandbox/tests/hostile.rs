@@ -210,6 +210,29 @@ async fn two_sandboxes_in_one_browser_keep_their_sign_ins_apart() {
 }
 
 #[tokio::test]
+async fn signing_in_leads_to_no_other_site() {
+    let sandbox = sandbox().await;
+    let here = url::Url::parse(&format!("http://{}/sign-in", sandbox.address())).expect("a URL");
+    for next in [
+        "//evil.example/",
+        "/..//evil.example/",
+        "/%2e%2e//evil.example/",
+        "/a/../..//evil.example/",
+        "/.\\evil.example/",
+        "/\t/evil.example/",
+        "https://evil.example/",
+    ] {
+        let mut browser = Browser::open(sandbox.address(), "/sign-in").await;
+        let form = browser.form("/sign-in", &[("username", "demo"), ("next", next)]);
+        browser.page = form.send(sandbox.address()).await;
+        assert_eq!(browser.page.status, 303);
+        let location = browser.page.header("location").expect("a redirect");
+        let there = here.join(location).expect("a URL");
+        assert_eq!(there.origin(), here.origin(), "{next}: {location}");
+    }
+}
+
+#[tokio::test]
 async fn whoever_lets_others_in_is_warned() {
     for (host, warned) in [("0.0.0.0", true), ("::", true), ("127.0.0.1", false)] {
         let mut program = Command::new(env!("CARGO_BIN_EXE_medium-sandbox"))

@@ -234,3 +234,50 @@ async fn a_file_of_a_later_version_is_refused() {
         "it is of version 9, and this sandbox reads version 1"
     );
 }
+
+/// Its tokens let others act as its users, wherever it listens.
+#[cfg(unix)]
+#[tokio::test]
+async fn the_file_is_for_its_user_alone() {
+    use std::fs::{Permissions, read_dir, set_permissions};
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("state.sqlite");
+    let check = |when: &str| {
+        for entry in read_dir(folder.path()).expect("a folder") {
+            let entry = entry.expect("a file");
+            let mode = entry.metadata().expect("a mode").permissions().mode() & 0o777;
+            assert_eq!(mode, 0o600, "{when}: {:?}", entry.file_name());
+        }
+    };
+    let sandbox = start(Sandbox::builder().state(&file)).await;
+    publish(&sandbox, "First").await;
+    check("while it runs");
+    sandbox.into_inner().stop().await;
+    check("after it");
+
+    // One of before, or one that was copied.
+    set_permissions(&file, Permissions::from_mode(0o644)).expect("its owner may");
+    let sandbox = start(Sandbox::builder().state(&file)).await;
+    publish(&sandbox, "Second").await;
+    check("of another mode");
+    sandbox.into_inner().stop().await;
+    check("after that");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_mode_of_a_file_of_something_else_stays() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("notes.txt");
+    std::fs::write(&file, "not a database, but quite some text").expect("a file");
+    let open = std::fs::Permissions::from_mode(0o644);
+    std::fs::set_permissions(&file, open).expect("its owner may");
+    let refused = Sandbox::builder().state(&file).start().await;
+    assert!(refused.is_err());
+    let mode = file.metadata().expect("a file").permissions().mode();
+    assert_eq!(mode & 0o777, 0o644);
+}

@@ -34,6 +34,27 @@ pub enum Error {
         /// What it says.
         problem: String,
     },
+    /// A text with a NUL character, which PostgreSQL can't keep. SQLite could,
+    /// but a store means the same on both engines.
+    #[error(
+        "the store could not {doing}: there is a NUL character (U+0000) in {text:?}; remove it"
+    )]
+    Nul {
+        /// What it was to do.
+        doing: &'static str,
+        /// The text.
+        text: String,
+    },
+    /// The file has no contents, and the key of an earlier store lies beside it.
+    #[error(
+        "{path} is empty, but {key} beside it shows that there was a store: bring the file back from a copy; to begin a new store, which knows nothing of what was published, delete the empty file"
+    )]
+    Emptied {
+        /// The store's file.
+        path: PathBuf,
+        /// The key file.
+        key: PathBuf,
+    },
     /// A later version of this program has used the store.
     #[error(
         "the store has schema {found}, and this program knows {known} at most: use the version that wrote it, or a later one"

@@ -7,6 +7,7 @@ use subtle::ConstantTimeEq;
 use url::{Url, form_urlencoded};
 
 use super::Application;
+use crate::runtime::is_harmful;
 use crate::types::{ResponseType, Scope};
 use crate::{Client, Error, Secret};
 
@@ -104,7 +105,7 @@ impl Login {
             (Some(code), None) => Ok(Callback::Granted(Secret::from(code))),
             (None, Some("access_denied")) => Ok(Callback::Denied),
             (None, Some(error)) => {
-                let shown = error.chars().filter(|c| !c.is_control()).take(100);
+                let shown = error.chars().filter(|c| !is_harmful(*c)).take(100);
                 Ok(Callback::Failed(shown.collect()))
             }
             _ => refused(

@@ -2,6 +2,7 @@
 
 use std::error::Error as _;
 
+use super::printable::one_line;
 use super::stall::Stalled;
 use super::{Error, Operation, proxy, tls};
 
@@ -130,6 +131,5 @@ pub(crate) fn chain(error: &reqwest::Error) -> String {
         }
         source = inner.source();
     }
-    let clean = text.chars().map(|c| if c.is_control() { ' ' } else { c });
-    clean.take(300).collect()
+    one_line(&text).take(300).collect()
 }

@@ -20,6 +20,7 @@ mod file;
 mod form;
 mod json;
 mod operation;
+mod printable;
 mod proxy;
 mod refusal;
 mod request;
@@ -44,6 +45,7 @@ pub use file::File;
 pub use form::{Form, IntoForm, form};
 pub use json::json;
 pub use operation::{Operation, Scope};
+pub use printable::{is_harmful, printable};
 pub use request::{comma_separated, header, secret_header, segment, url};
 pub use retry::Retry;
 #[cfg(feature = "blocking")]

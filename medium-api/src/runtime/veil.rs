@@ -7,6 +7,8 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use reqwest::header::HeaderValue;
 
+use super::printable::one_line;
+
 /// How much of an answer an error shows.
 const START_CHARS: usize = 200;
 const HIDDEN: &str = "…";
@@ -31,10 +33,7 @@ impl Redactor {
     /// would leave pieces that can't be recognised.
     pub(crate) fn line(&self, text: &str) -> String {
         let text = self.hidden(text);
-        let clean = text
-            .trim()
-            .chars()
-            .map(|c| if moves_the_cursor(c) { ' ' } else { c });
+        let clean = one_line(text.trim());
         let mut short: String = clean.take(START_CHARS + 1).collect();
         if short.chars().count() > START_CHARS {
             short.pop();
@@ -51,12 +50,6 @@ impl Redactor {
             None => text.to_owned(),
         }
     }
-}
-
-/// Control characters, and those that change the direction of text.
-fn moves_the_cursor(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A token as a service may repeat it: as it is, percent-encoded (as little as

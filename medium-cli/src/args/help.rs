@@ -9,6 +9,8 @@ Errors with --json are objects on stderr, one a line for each problem:
 What is not known is null. The last one's code is the exit code. Kinds by code:";
 
 const WIDTH: usize = 78;
+/// What stands before the names: the code, or nothing.
+const MARGIN: usize = 5;
 
 /// `before`, and what programs need to know of errors.
 pub(super) fn errors(before: &str) -> String {
@@ -25,12 +27,13 @@ pub(super) fn errors(before: &str) -> String {
 
 /// `code  name name …`, in lines that fit a terminal.
 fn paragraph(code: u8, names: impl Iterator<Item = String>) -> String {
-    let mut text = format!("\n  {code} ");
-    let mut width = 4;
+    let mut text = format!("\n{code:>5}");
+    let mut width = MARGIN;
     for name in names {
         if width + 1 + name.len() > WIDTH {
-            text.push_str("\n    ");
-            width = 4;
+            text.push('\n');
+            text.push_str(&" ".repeat(MARGIN));
+            width = MARGIN;
         }
         width += 1 + name.len();
         text.push(' ');

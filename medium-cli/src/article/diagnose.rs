@@ -20,6 +20,7 @@ impl ArticleError {
             Self::NotText { .. } => ErrorKind::ArticleNotText,
             Self::FrontMatter { .. } => ErrorKind::FrontMatter,
             Self::NoTitle(_) => ErrorKind::TitleMissing,
+            Self::ControlCharacter { .. } => ErrorKind::ControlCharacter,
             Self::NotPast(_) => ErrorKind::DateInFuture,
             Self::Images(_) => ErrorKind::Image,
             Self::NotUploaded(_) | Self::Rewrite => ErrorKind::Content,
@@ -33,6 +34,7 @@ impl ArticleError {
             Self::Unreadable { path, .. }
             | Self::NotText { path, .. }
             | Self::FrontMatter { path, .. }
+            | Self::ControlCharacter { path, .. }
             | Self::EmptyFolder(path)
             | Self::TooLarge(path)
             | Self::NoTitle(path)

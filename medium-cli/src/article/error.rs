@@ -52,6 +52,20 @@ pub enum ArticleError {
         .0.display()
     )]
     NoTitle(PathBuf),
+    /// A character that nobody can see, such as NUL or ESC, in a line that is sent as it is.
+    #[error(
+        "{}: {field} has the control character U+{:04X} in it, which nobody can see: remove it",
+        path.display(),
+        u32::from(*character)
+    )]
+    ControlCharacter {
+        /// The file as it was named.
+        path: PathBuf,
+        /// The line, as the front matter calls it.
+        field: &'static str,
+        /// The character.
+        character: char,
+    },
     /// The date to publish under is to come.
     #[error(
         "{}: published_at is in the future, which Medium refuses: it cannot publish later",

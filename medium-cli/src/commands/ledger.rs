@@ -17,14 +17,27 @@ use crate::target::Target;
 /// More than anybody reads.
 const MOST: u32 = 10_000;
 
+/// What is asked for, with the article that it is about.
+enum Work<'a> {
+    List,
+    Resolve(Article, &'a Resolve),
+    Forget(Article),
+}
+
 pub(crate) async fn run(args: &args::Ledger, global: &Global, output: &Output) -> Result<()> {
+    // Read before anything is open: it may be a pipe that gives nothing for a while.
+    let work = match &args.command {
+        None | Some(LedgerCommand::List) => Work::List,
+        Some(LedgerCommand::Resolve(args)) => Work::Resolve(article(&args.named)?, args),
+        Some(LedgerCommand::Forget(args)) => Work::Forget(article(args)?),
+    };
     Service::with(global, output, async |service| {
         let session = Session::open(service, global).await?;
         let ledger = Ledger::of(&session).await?;
-        match &args.command {
-            None | Some(LedgerCommand::List) => list(&ledger, output).await,
-            Some(LedgerCommand::Resolve(args)) => resolve(args, &ledger, output).await,
-            Some(LedgerCommand::Forget(args)) => forget(args, &ledger, output).await,
+        match &work {
+            Work::List => list(&ledger, output).await,
+            Work::Resolve(article, args) => resolve(article, args, &ledger, output).await,
+            Work::Forget(article) => forget(article, &ledger, output).await,
         }
     })
     .await
@@ -40,14 +53,18 @@ async fn list(ledger: &Ledger<'_>, output: &Output) -> Result<()> {
     output.data(&Value::Array(list), &columns(&rows))
 }
 
-async fn resolve(args: &Resolve, ledger: &Ledger<'_>, output: &Output) -> Result<()> {
+async fn resolve(
+    article: &Article,
+    args: &Resolve,
+    ledger: &Ledger<'_>,
+    output: &Output,
+) -> Result<()> {
     if let Some(url) = &args.found.published
         && !ledger.is_link(url.as_str())
     {
         return Err(LedgerEntryError::NotAPost(url.to_string()).into());
     }
-    let article = article(&args.named)?;
-    let entries = ledger.entries(&article).await?;
+    let entries = ledger.entries(article).await?;
     let open = entries.iter().filter(|entry| !entry.state.is_settled());
     let open = open.filter(|entry| {
         let place = entry.target.to_string();
@@ -58,8 +75,8 @@ async fn resolve(args: &Resolve, ledger: &Ledger<'_>, output: &Output) -> Result
     let open: Vec<_> = open.collect();
     let entry = match open[..] {
         [entry] => entry,
-        [] => return Err(LedgerEntryError::NothingToResolve(article).into()),
-        _ => return Err(LedgerEntryError::Ambiguous(article).into()),
+        [] => return Err(LedgerEntryError::NothingToResolve(article.clone()).into()),
+        _ => return Err(LedgerEntryError::Ambiguous(article.clone()).into()),
     };
     let published = args.found.published.as_ref();
     let said = match published {
@@ -67,19 +84,18 @@ async fn resolve(args: &Resolve, ledger: &Ledger<'_>, output: &Output) -> Result
         None => format!("{article} is not published, and can be."),
     };
     let published = published.map(|url| Published::new(id_in(url.path()), url.as_str()));
-    if !ledger.resolve(&article, &entry.target, published).await? {
-        return Err(LedgerEntryError::ResolvedMeanwhile(article).into());
+    if !ledger.resolve(article, &entry.target, published).await? {
+        return Err(LedgerEntryError::ResolvedMeanwhile(article.clone()).into());
     }
     output.talk(&said);
-    let entries = ledger.entries(&article).await?;
+    let entries = ledger.entries(article).await?;
     output.data(&Value::Array(entries.iter().map(value).collect()), "")
 }
 
-async fn forget(args: &Named, ledger: &Ledger<'_>, output: &Output) -> Result<()> {
-    let article = article(args)?;
-    let entries = ledger.entries(&article).await?;
-    if ledger.forget(&article).await? == 0 {
-        return Err(LedgerEntryError::NotFound(article).into());
+async fn forget(article: &Article, ledger: &Ledger<'_>, output: &Output) -> Result<()> {
+    let entries = ledger.entries(article).await?;
+    if ledger.forget(article).await? == 0 {
+        return Err(LedgerEntryError::NotFound(article.clone()).into());
     }
     output.talk(&format!(
         "Removed {article} from the ledger: it can be published again."

@@ -4,13 +4,13 @@ use medium_sandbox::Sandbox;
 use medium_sandbox::command::{Options, access};
 use serde_json::json;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
 use crate::output::Output;
 
 pub(crate) async fn run(options: &Options, output: &Output) -> Result<()> {
     // Listened to from the start: whoever reads the address may be quicker than we are.
-    let mut interrupt = Interrupt::listen(true)?;
+    let mut interrupt = Interrupt::listen().map_err(Error::system("wait for Ctrl-C"))?;
     let show = |sandbox: &Sandbox| {
         let application = sandbox.application();
         let value = json!({
@@ -23,6 +23,8 @@ pub(crate) async fn run(options: &Options, output: &Output) -> Result<()> {
         output.data(&value, &access(sandbox))
     };
     options
-        .run(show, |text| output.warn(text), interrupt.came())
+        .run(show, |text| output.warn(text), async {
+            interrupt.came().await;
+        })
         .await
 }

@@ -21,11 +21,15 @@ pub enum Exit {
     NotReached = 6,
     /// It may have been published, or not.
     OutcomeUnknown = 7,
+    /// Ended by Ctrl-C: as in shells, 128 and the signal's number.
+    Interrupted = 130,
+    /// Ended by SIGTERM.
+    Terminated = 143,
 }
 
 impl Exit {
     /// All of them, in the order of their codes.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Other,
         Self::Usage,
         Self::NotLoggedIn,
@@ -33,6 +37,8 @@ impl Exit {
         Self::RateLimited,
         Self::NotReached,
         Self::OutcomeUnknown,
+        Self::Interrupted,
+        Self::Terminated,
     ];
 }
 
@@ -64,6 +70,8 @@ pub enum ErrorKind {
     FrontMatter,
     /// The article has no title.
     TitleMissing,
+    /// The title, or another line, has a control character in it.
+    ControlCharacter,
     /// The article's date is in the future.
     DateInFuture,
     /// An image can't be used.
@@ -78,6 +86,8 @@ pub enum ErrorKind {
     PublicationAmbiguous,
     /// The article was published before, and is unchanged.
     AlreadyPublished,
+    /// Another run is publishing the article right now.
+    InProgress,
     /// The article was published before, and was edited since.
     EditedSincePublished,
     /// The same text was published before, as another article.
@@ -114,8 +124,6 @@ pub enum ErrorKind {
     System,
     /// A value can't be sent to Medium.
     RequestInvalid,
-    /// The command was interrupted.
-    Interrupted,
     /// A fault in this program.
     Internal,
     /// The arguments are wrong, or don't go together.
@@ -166,6 +174,10 @@ pub enum ErrorKind {
     ConnectionBroken,
     /// It is not known whether the article was published.
     OutcomeUnknown,
+    /// The command was ended by Ctrl-C.
+    Interrupted,
+    /// The command was ended by SIGTERM.
+    Terminated,
 }
 
 impl ErrorKind {
@@ -194,6 +206,8 @@ impl ErrorKind {
             | Self::RenewalFailed
             | Self::ConnectionBroken => Exit::NotReached,
             Self::OutcomeUnknown => Exit::OutcomeUnknown,
+            Self::Interrupted => Exit::Interrupted,
+            Self::Terminated => Exit::Terminated,
             _ => Exit::Other,
         }
     }

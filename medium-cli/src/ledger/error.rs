@@ -23,6 +23,7 @@ impl LedgerConflict {
     pub(crate) fn kind(&self) -> ErrorKind {
         match &self.obstacle {
             Obstacle::Published(_) => ErrorKind::AlreadyPublished,
+            Obstacle::InProgress(_) => ErrorKind::InProgress,
             Obstacle::Edited(_) => ErrorKind::EditedSincePublished,
             Obstacle::Twin(_) => ErrorKind::DuplicateText,
             // Also what a later store tells apart: better too careful than published twice.
@@ -34,6 +35,7 @@ impl LedgerConflict {
         let entry = self.obstacle.entry();
         match &self.obstacle {
             Obstacle::Published(_) => address(entry).trim_end().to_owned(),
+            Obstacle::InProgress(_) => "Run it again in a moment.".to_owned(),
             Obstacle::Edited(_) => format!(
                 "{}Medium's API can't change a post: edit it on Medium, or publish it a second time with --force.",
                 address(entry)
@@ -51,6 +53,7 @@ fn reason(obstacle: &Obstacle, parts: &Parts) -> String {
     let entry = obstacle.entry();
     let day = date(entry.time);
     match obstacle {
+        Obstacle::InProgress(_) => "another run is publishing it right now".to_owned(),
         Obstacle::Published(_) => format!("published already, on {day}"),
         Obstacle::Edited(_) => {
             let edited = edited(&entry.parts, parts);

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::time::Instant;
 
 use indicatif::MultiProgress;
+use medium_api::runtime::printable;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
@@ -78,7 +79,7 @@ impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Attempts {
             (_, false) => return,
         };
         self.bars.suspend(|| {
-            let _ = writeln!(anstream::stderr().lock(), "{line}");
+            let _ = writeln!(anstream::stderr().lock(), "{}", printable(&line));
         });
     }
 }

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
 pub(crate) mod desk;
+pub(crate) mod postgres;
 pub(crate) mod project;
 
 use std::io::{BufRead, BufReader, Read, Seek, Write};
@@ -106,13 +107,28 @@ impl Medium {
 pub(crate) struct Serving(Child);
 
 impl Serving {
+    pub(crate) fn of(child: Child) -> Self {
+        Self(child)
+    }
+
     /// Sends it a signal, such as `-INT`, and waits for its exit code.
     pub(crate) fn end_by(&mut self, signal: &str) -> Option<i32> {
-        let id = self.0.id().to_string();
-        let sent = Command::new("kill").args([signal, &id]).status();
-        assert!(sent.unwrap().success());
+        self::signal(&self.0, signal);
         self.0.wait().unwrap().code()
     }
+}
+
+/// Sends a signal, such as `-INT`.
+pub(crate) fn signal(child: &Child, signal: &str) {
+    let id = child.id().to_string();
+    let sent = Command::new("kill").args([signal, &id]).status();
+    assert!(sent.unwrap().success());
+}
+
+/// A named pipe, which gives nothing until somebody writes into it.
+pub(crate) fn pipe(path: &Path) {
+    let made = Command::new("mkfifo").arg(path).status();
+    assert!(made.unwrap().success());
 }
 
 impl Drop for Serving {
@@ -120,6 +136,15 @@ impl Drop for Serving {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
+}
+
+/// `GET` over plain TCP, of a server that may end instead.
+pub(crate) fn ask(url: &str) {
+    let (_, rest) = url.split_once("://").unwrap();
+    let (address, path) = rest.split_once('/').unwrap();
+    let mut server = TcpStream::connect(address).unwrap();
+    let _ = write!(server, "GET /{path} HTTP/1.0\r\nHost: {address}\r\n\r\n");
+    let _ = server.read_to_end(&mut Vec::new());
 }
 
 /// `GET` over plain TCP: what the headers say, and the body.

@@ -22,7 +22,14 @@ pub(crate) struct Job {
 }
 
 impl Project {
+    /// A repository whose first run was before these articles.
     pub(crate) async fn with_articles(count: usize) -> Self {
+        let project = Self::before_its_first_run(count).await;
+        project.set_up().await;
+        project
+    }
+
+    pub(crate) async fn before_its_first_run(count: usize) -> Self {
         let project = Self {
             sandbox: Sandbox::start().await.unwrap(),
             folder: tempfile::tempdir().unwrap(),
@@ -87,6 +94,29 @@ impl Project {
         self.job().finish().await
     }
 
+    /// The job as somebody runs it for the first time in a repository.
+    pub(crate) fn first_job(&self) -> Job {
+        self.job().input("INPUT_FIRST_RUN", "true")
+    }
+
+    /// A first run that has nothing to publish: it leaves an empty ledger.
+    async fn set_up(&self) {
+        let job = self.first_job().input("INPUT_ONLY_CHANGED", "true");
+        let done = job.input("INPUT_BEFORE", self.head()).finish().await;
+        assert_eq!(done.code, 0, "{}", done.stdout);
+    }
+
+    /// The repository that jobs clone and push to.
+    pub(crate) fn origin(&self) -> PathBuf {
+        self.folder.path().join("origin.git")
+    }
+
+    /// The commit that a reference of the origin is at, if it is there.
+    pub(crate) fn at(&self, reference: &str) -> Option<String> {
+        let list = ["for-each-ref", "--format=%(objectname)", reference];
+        Some(git(&self.origin(), &list)).filter(|commit| !commit.is_empty())
+    }
+
     pub(crate) fn posts_sent(&self) -> usize {
         let requests = self.sandbox.requests();
         requests
@@ -108,8 +138,7 @@ impl Job {
     }
 
     pub(crate) fn command(&self) -> Command {
-        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../action/publish");
-        let mut command = Command::new(script);
+        let mut command = Command::new(script("publish"));
         command
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap())
@@ -126,6 +155,11 @@ impl Job {
         command
     }
 
+    /// The checkout that the job works in.
+    pub(crate) fn checkout(&self) -> PathBuf {
+        self.machine.path().join("checkout")
+    }
+
     pub(crate) async fn finish(&self) -> Finished {
         let mut command = self.command();
         let output = tokio::task::spawn_blocking(move || command.output());
@@ -136,6 +170,12 @@ impl Job {
     pub(crate) fn outputs(&self) -> String {
         fs::read_to_string(self.machine.path().join("output")).unwrap_or_default()
     }
+}
+
+/// A script of the action.
+pub(crate) fn script(name: &str) -> PathBuf {
+    let action = Path::new(env!("CARGO_MANIFEST_DIR")).join("../action");
+    action.join(name)
 }
 
 pub(crate) fn git(folder: &Path, arguments: &[&str]) -> String {

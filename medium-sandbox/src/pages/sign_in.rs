@@ -22,16 +22,28 @@ struct SignIn<'a> {
     next: String,
 }
 
-/// A path of our own, as a browser reads it; anything else leads to the settings.
+/// Where to go when nothing usable is asked for.
+const SETTINGS: &str = "/me/settings";
+
+/// `next` as a path of our own, or else the settings: whoever makes somebody click on a link to
+/// `/sign-in?next=…` must not choose the site that they end at.
+///
+/// A browser resolves what it is sent to once more, so the result has to come out of that as it went
+/// in: `/..//host` is a path of our own at first, and comes to `//host`, which is another site.
 fn own_path(next: &str) -> String {
-    let here = Url::parse("http://sandbox.invalid").ok();
-    let there = here.as_ref().and_then(|here| here.join(next).ok());
-    match (here, there) {
-        (Some(here), Some(there)) if here.origin() == there.origin() && next.starts_with('/') => {
-            there[Position::BeforePath..].to_owned()
-        }
-        _ => "/me/settings".to_owned(),
+    let resolved = resolve(next);
+    match resolved {
+        Some(path) if next.starts_with('/') && resolve(&path).as_ref() == Some(&path) => path,
+        _ => SETTINGS.to_owned(),
     }
+}
+
+/// Path, query and fragment that a reference leads to, if it stays on this site.
+fn resolve(reference: &str) -> Option<String> {
+    let here = Url::parse("http://sandbox.invalid").ok()?;
+    let there = here.join(reference).ok()?;
+    let is_own = here.origin() == there.origin();
+    is_own.then(|| there[Position::BeforePath..].to_owned())
 }
 
 pub(super) async fn show(
@@ -74,7 +86,7 @@ pub(super) async fn sign_out(state: Extract<State>, visitor: Visitor, _form: Own
 
 #[cfg(test)]
 mod tests {
-    use super::own_path;
+    use super::{SETTINGS, own_path};
 
     #[test]
     fn signing_in_leads_nowhere_else() {
@@ -88,10 +100,24 @@ mod tests {
             // Browsers leave out tabs and line breaks.
             "/\t/evil.example",
             "/\n/evil.example",
+            // What is left of them once a browser has taken out the dots.
+            "/..//evil.example",
+            "/.//evil.example",
+            "/a/..//evil.example",
+            "/a/../..//evil.example",
+            "/%2e%2e//evil.example",
+            "/.%2E//evil.example",
+            "/..\\\\evil.example",
+            "/..\\/evil.example",
+            "/..\t//evil.example",
+            "/.\n.//evil.example",
+            "/..///evil.example",
+            "//sandbox.invalid//evil.example",
+            "http://sandbox.invalid//evil.example",
             "javascript:alert(1)",
             "",
         ] {
-            assert_eq!(own_path(foreign), "/me/settings", "{foreign:?}");
+            assert_eq!(own_path(foreign), SETTINGS, "{foreign:?}");
         }
     }
 }

@@ -8,6 +8,8 @@ use std::time::Duration;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteLockingMode};
 use sqlx::{ConnectOptions, Connection, Executor};
 
+use super::private;
+
 /// The version of the file's layout that this sandbox reads and writes.
 const VERSION: i64 = 1;
 /// How long to wait for another process to let go of the file.
@@ -32,6 +34,12 @@ pub enum StateError {
     /// The file or its folder may not be written, or the disk is full.
     #[error("it can't be written")]
     Unwritable,
+    /// The folder that the file is to be in does not exist.
+    #[error("its folder does not exist")]
+    NoFolder,
+    /// Other users may read the file, which has tokens in it, and that can't be changed.
+    #[error("others on this machine can read it, and its permissions can't be changed")]
+    Exposed,
     /// Another complaint of SQLite's.
     #[error("{0}")]
     Sqlite(String),
@@ -62,8 +70,9 @@ impl From<serde_json::Error> for StateError {
     }
 }
 
-/// Opens the file, made if need be, for this process alone.
+/// Opens the file, made if need be, for this process and this user alone.
 pub(super) async fn open(path: &Path) -> Result<SqliteConnection, StateError> {
+    private::create(path)?;
     // SQLite would go on with a file that it may read, and fail in a way that says little.
     if let Err(error) = OpenOptions::new().append(true).open(path)
         && error.kind() == ErrorKind::PermissionDenied
@@ -72,12 +81,13 @@ pub(super) async fn open(path: &Path) -> Result<SqliteConnection, StateError> {
     }
     let mut connection = SqliteConnectOptions::new()
         .filename(path)
-        .create_if_missing(true)
         .busy_timeout(BUSY)
         .locking_mode(SqliteLockingMode::Exclusive)
         .connect()
         .await?;
     check(&mut connection).await?;
+    // Not before the check: somebody else's file stays as it is.
+    private::restrict(path)?;
     // Not before the check: it changes the file.
     connection
         .execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")

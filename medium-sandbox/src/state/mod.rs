@@ -4,6 +4,7 @@ mod account;
 pub(crate) mod credentials;
 mod layout;
 mod model;
+mod private;
 pub(crate) mod publishing;
 mod records;
 mod sessions;

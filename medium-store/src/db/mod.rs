@@ -88,6 +88,7 @@ impl Database {
         statement: &str,
         values: Vec<Value>,
     ) -> Result<Vec<Row>, Error> {
+        row::check(doing, &values)?;
         let sql = self.engine().sql(statement);
         let rows = match self {
             #[cfg(feature = "sqlite")]
@@ -139,6 +140,7 @@ impl Transaction {
         statement: &str,
         values: Vec<Value>,
     ) -> Result<Vec<Row>, Error> {
+        row::check(doing, &values)?;
         let sql = self.engine().sql(statement);
         let rows = match self {
             #[cfg(feature = "sqlite")]

@@ -1,10 +1,13 @@
 //! PostgreSQL: a server that machines share.
 
+use std::time::Duration;
+
 use medium_api::runtime::Pending;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
 use sqlx::{
     Column, Connection, Executor, PgConnection, PgPool, Postgres, Row as _, TypeInfo, ValueRef,
 };
+use tokio::time::timeout;
 
 use super::{Cell, Row, Value};
 use crate::Error;
@@ -12,6 +15,9 @@ use crate::Error;
 /// Milliseconds since 1970 by the server's clock: the machines' own may differ.
 /// Not the transaction's start: a statement may have waited for another.
 pub(super) const NOW: &str = "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
+
+/// How long a server may take to let us in.
+const CONNECT: Duration = Duration::from_secs(30);
 
 /// Held until the transaction's end, for a number made of the text.
 pub(super) const ALONE: &str =
@@ -21,7 +27,9 @@ pub(super) const ALONE: &str =
 pub(super) const LOCK_TOKENS: &str = "LOCK TABLE medium_tokens IN EXCLUSIVE MODE";
 
 /// What every connection asks for, whatever the server's own defaults are.
-const SETTINGS: [(&str, &str); 2] = [
+const SETTINGS: [(&str, &str); 3] = [
+    // As long as SQLite waits.
+    ("lock_timeout", "20s"),
     // What was committed is on disk: a post that was started must not be
     // forgotten with the power.
     ("synchronous_commit", "on"),
@@ -36,8 +44,17 @@ pub(super) async fn open(server: &PgConnectOptions, connections: u32) -> Result<
         .options(SETTINGS);
     let failed = Error::database("be reached");
     // A pool would go on trying for half a minute, and then not say why.
-    let first = PgConnection::connect_with(&options).await;
-    first.map_err(failed)?.close().await.map_err(failed)?;
+    let first = timeout(CONNECT, PgConnection::connect_with(&options)).await;
+    let silent = |_| Error::Database {
+        doing: "be reached",
+        problem: format!("no response within {CONNECT:?}"),
+    };
+    first
+        .map_err(silent)?
+        .map_err(failed)?
+        .close()
+        .await
+        .map_err(failed)?;
     Ok(PgPoolOptions::new()
         .max_connections(connections)
         .connect_lazy_with(options))

@@ -47,6 +47,22 @@ impl From<Option<Vec<u8>>> for Value {
     }
 }
 
+/// Refuses what one of the engines could not keep: what a store can hold does
+/// not depend on which it is.
+pub(super) fn check(doing: &'static str, values: &[Value]) -> Result<(), Error> {
+    for value in values {
+        if let Value::Text(Some(text)) = value
+            && text.contains('\0')
+        {
+            return Err(Error::Nul {
+                doing,
+                text: text.chars().take(100).collect(),
+            });
+        }
+    }
+    Ok(())
+}
+
 /// A column of a row.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Cell {

@@ -15,7 +15,7 @@ struct Migration {
 }
 
 /// In order; never changed once released, only added to.
-const MIGRATIONS: [Migration; 2] = [
+const MIGRATIONS: [Migration; 3] = [
     Migration {
         #[cfg(feature = "sqlite")]
         sqlite: include_str!("migrations/1.sqlite.sql"),
@@ -27,6 +27,12 @@ const MIGRATIONS: [Migration; 2] = [
         sqlite: include_str!("migrations/2.sqlite.sql"),
         #[cfg(feature = "postgres")]
         postgres: include_str!("migrations/2.postgres.sql"),
+    },
+    Migration {
+        #[cfg(feature = "sqlite")]
+        sqlite: include_str!("migrations/3.sqlite.sql"),
+        #[cfg(feature = "postgres")]
+        postgres: include_str!("migrations/3.postgres.sql"),
     },
 ];
 

@@ -4,13 +4,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use medium_api::runtime::Pending;
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
-};
-use sqlx::{Column, Executor, Row as _, Sqlite, SqlitePool, TypeInfo, ValueRef};
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
+use sqlx::{Column, Executor, Row as _, Sqlite, SqliteConnection, SqlitePool, TypeInfo, ValueRef};
 
 use super::{Cell, Row, Value};
-use crate::{Error, private};
+use crate::{Error, keys, private};
 
 /// Milliseconds since 1970 by the machine's clock.
 pub(super) const NOW: &str = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
@@ -22,19 +20,71 @@ const BUSY: Duration = Duration::from_secs(20);
 pub(super) async fn open(path: &Path, connections: u32) -> Result<SqlitePool, Error> {
     // SQLite takes a name that begins with `file:` for an address with options.
     let path = std::path::absolute(path).map_err(Error::file(path))?;
+    refuse_emptied(&path)?;
     private::prepare_file(&path)?;
     let options = SqliteConnectOptions::new()
         .filename(&path)
-        .journal_mode(SqliteJournalMode::Wal)
-        // What was committed is on disk: a post that was started must not be
+        // A commit is durable when the journal is deleted and its folder is
+        // synced, which only EXTRA does: a post that was started must not be
         // forgotten with the power.
-        .synchronous(SqliteSynchronous::Full)
+        .synchronous(SqliteSynchronous::Extra)
+        // Deleted rows are overwritten: a sealed token does not stay in a free
+        // page, with its key beside it.
+        .pragma("secure_delete", "ON")
         .busy_timeout(BUSY);
-    SqlitePoolOptions::new()
+    let failed = Error::database("be opened");
+    let pool = SqlitePoolOptions::new()
         .max_connections(connections)
+        // Longer than a connection waits for another process.
+        .acquire_timeout(BUSY * 2)
         .connect_with(options)
         .await
-        .map_err(Error::database("be opened"))
+        .map_err(failed)?;
+    let mut connection = pool.acquire().await.map_err(failed)?;
+    leave_wal(&mut connection).await.map_err(failed)?;
+    Ok(pool)
+}
+
+/// Refuses a file without contents beside the key of an earlier store: taken for
+/// a new one, it would let everything be published once more.
+fn refuse_emptied(path: &Path) -> Result<(), Error> {
+    let is_empty = std::fs::metadata(path).is_ok_and(|data| data.len() == 0);
+    match keys::file_beside(path).filter(|_| is_empty) {
+        Some(key) => Err(Error::Emptied {
+            path: path.to_owned(),
+            key,
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Turns a store that an earlier version kept with a write-ahead log into one
+/// file with a rollback journal, which is gone after each transaction: whoever
+/// copies the file then has all of it.
+///
+/// SQLite does this only for a process that is alone. While another one works
+/// on the store, it stays as it is, which is safe; the next run converts it.
+async fn leave_wal(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    let mode: String = sqlx::query_scalar("PRAGMA journal_mode")
+        .fetch_one(&mut *connection)
+        .await?;
+    if mode != "wal" {
+        return Ok(());
+    }
+    // Then rewritten, without the free pages: earlier versions left deleted
+    // tokens in them.
+    let converted = connection.execute("PRAGMA journal_mode = DELETE; VACUUM;");
+    match converted.await {
+        Err(error) if is_busy(&error) => Ok(()),
+        converted => converted.map(drop),
+    }
+}
+
+/// `SQLITE_BUSY` and `SQLITE_LOCKED`, with any refinement in the upper bytes.
+fn is_busy(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code());
+    let code: Option<u32> = code.and_then(|code| code.parse().ok());
+    matches!(code.map(|code| code & 0xff), Some(5 | 6))
 }
 
 /// Boxed, so that callers' futures can go to other threads: the compiler does

@@ -40,9 +40,20 @@ fn first(rows: &[Row]) -> Result<Option<Current>, Error> {
     };
     Ok(Some(Current {
         source: KeySource::named(row.text(0)?)?,
-        id: row.text(1)?.to_owned(),
+        id: checked_id(row.text(1)?)?,
         proof: row.bytes(2)?.to_owned(),
     }))
+}
+
+/// The key's name as [`place`] makes it. It becomes part of a file's name, so a
+/// store that somebody has changed must not lead out of its folder.
+fn checked_id(id: &str) -> Result<String, Error> {
+    let is_valid = (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric());
+    if is_valid {
+        return Ok(id.to_owned());
+    }
+    let shown: String = id.chars().take(64).collect();
+    Err(Error::Unreadable(format!("the key's name {shown:?}")))
 }
 
 /// Takes the key from where it was chosen to be, and makes sure that it is the

@@ -15,6 +15,21 @@ fn path(store: &Path, id: &str) -> PathBuf {
     store.with_extension(format!("{id}.key"))
 }
 
+/// The key file of a store that is, or was, at `store`.
+#[cfg(feature = "sqlite")]
+pub(crate) fn file_beside(store: &Path) -> Option<PathBuf> {
+    let name = store.file_stem()?.to_string_lossy().into_owned() + ".";
+    let folder = store.parent().filter(|path| !path.as_os_str().is_empty());
+    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let mut files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    files.find(|file| {
+        let is_ours = file
+            .file_name()
+            .is_some_and(|file| file.to_string_lossy().starts_with(&name));
+        is_ours && file.extension().is_some_and(|end| end == "key")
+    })
+}
+
 /// The key that is called `id`.
 pub(super) fn read(store: &Path, id: &str) -> Result<Key, Error> {
     let path = path(store, id);

@@ -12,6 +12,8 @@ use medium_api::Secret;
 use zeroize::Zeroizing;
 
 pub(crate) use choice::{adopt, current, discard, locked, open, place, remember};
+#[cfg(feature = "sqlite")]
+pub(crate) use file::file_beside;
 
 use crate::{Error, StoreUrl, random};
 

@@ -1,7 +1,7 @@
 //! Before a post is sent.
 
-use super::entry;
 use super::{Article, Entry, Ledger, Parts, Target, Ticket};
+use super::{entry, lease};
 use crate::db::{Row, Value};
 use crate::{ContentHash, Error};
 
@@ -14,8 +14,8 @@ pub(crate) const TWIN: &str =
     "WHERE origin = $1 AND account = $2 AND content = $3 AND article <> $4
     ORDER BY time DESC LIMIT 1";
 const START: &str = "INSERT INTO medium_ledger
-        (origin, account, article, target, number, content, parts, state, time)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, 'started', {now}) RETURNING time";
+        (origin, account, article, target, number, content, parts, state, time, lease_end)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 'started', {now}, {now} + $8) RETURNING time";
 
 /// What is about to be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,8 +75,9 @@ pub enum Obstacle {
     Edited(Entry),
     /// The same content is published as another article.
     Twin(Entry),
-    /// Whether it was published is not known, or somebody is at it: look, then
-    /// [`Ledger::resolve`].
+    /// Another run is publishing it right now. [`Ledger::wait`] waits for it.
+    InProgress(Entry),
+    /// Whether it was published is not known: look, then [`Ledger::resolve`].
     Unsettled(Entry),
 }
 
@@ -88,6 +89,7 @@ impl Obstacle {
             Self::Published(entry)
             | Self::Edited(entry)
             | Self::Twin(entry)
+            | Self::InProgress(entry)
             | Self::Unsettled(entry) => entry,
         }
     }
@@ -98,6 +100,7 @@ impl Obstacle {
             Self::Published(entry)
             | Self::Edited(entry)
             | Self::Twin(entry)
+            | Self::InProgress(entry)
             | Self::Unsettled(entry) => entry,
         }
     }
@@ -139,6 +142,7 @@ impl Ledger {
             number.into(),
             draft.content.bytes().into(),
             entry::written(&draft.parts)?.as_str().into(),
+            lease::MILLIS.into(),
         ]);
         let started = transaction.rows(DOING, START, values).await?;
         let start = started.first().map_or(Ok(0), |row| row.int(0))?;
@@ -181,11 +185,20 @@ impl Ledger {
 
 fn twin(rows: &[Row]) -> Result<Option<Obstacle>, Error> {
     let entry = rows.first().map(Entry::read).transpose()?;
-    Ok(entry.map(Obstacle::Twin))
+    Ok(entry.map(|entry| {
+        if entry.is_held {
+            Obstacle::InProgress(entry)
+        } else {
+            Obstacle::Twin(entry)
+        }
+    }))
 }
 
 /// What the latest post of the same article to the same target means.
 fn obstacle(latest: Entry, draft: &Draft, consent: Consent) -> Option<Obstacle> {
+    if latest.is_held {
+        return Some(Obstacle::InProgress(latest));
+    }
     if !latest.state.is_settled() {
         return Some(Obstacle::Unsettled(latest));
     }

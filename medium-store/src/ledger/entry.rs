@@ -64,6 +64,9 @@ pub struct Entry {
     pub time: UnixMillis,
     /// What it was made of.
     pub parts: Parts,
+    /// Whether the run that started it is at work on it still, as far as its
+    /// lease says.
+    pub is_held: bool,
 }
 
 /// As the ledger keeps them.
@@ -74,7 +77,9 @@ pub(super) fn written(parts: &Parts) -> Result<String, Error> {
 /// A statement whose rows [`Entry::read`] reads.
 pub(super) fn select(rest: &str) -> String {
     format!(
-        "SELECT article, target, number, content, state, post, url, time, parts FROM medium_ledger {rest}"
+        "SELECT article, target, number, content, state, post, url, time, parts,
+        CAST(CASE WHEN state = 'started' AND lease_end > {{now}} THEN 1 ELSE 0 END AS BIGINT)
+        FROM medium_ledger {rest}"
     )
 }
 
@@ -91,6 +96,7 @@ impl Entry {
             time: UnixMillis(row.int(7)?),
             parts: serde_json::from_str(row.text(8)?)
                 .map_err(|error| Error::Unreadable(format!("parts of an article: {error}")))?,
+            is_held: row.int(9)? == 1,
         })
     }
 }

@@ -7,6 +7,7 @@
 mod article;
 mod begin;
 mod entry;
+mod lease;
 mod settle;
 
 pub use article::{Article, Target};

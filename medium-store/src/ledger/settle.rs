@@ -36,9 +36,9 @@ const RESOLVE_NOT: &str = "DELETE FROM medium_ledger
 #[derive(Debug, PartialEq, Eq)]
 #[must_use = "say what came of it"]
 pub struct Ticket {
-    draft: Draft,
-    number: i64,
-    start: i64,
+    pub(super) draft: Draft,
+    pub(super) number: i64,
+    pub(super) start: i64,
 }
 
 impl Ticket {
@@ -69,11 +69,15 @@ pub struct Published {
 
 impl Published {
     /// The post with this id and address.
+    ///
+    /// A NUL in either, which no store can keep, becomes U+FFFD: that the post
+    /// is there has to be written down whatever it is called.
     #[must_use]
     pub fn new(post: impl Into<String>, url: impl Into<String>) -> Self {
+        let kept = |text: String| text.replace('\0', "\u{fffd}");
         Self {
-            post: post.into(),
-            url: url.into(),
+            post: kept(post.into()),
+            url: kept(url.into()),
         }
     }
 }

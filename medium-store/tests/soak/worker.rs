@@ -188,15 +188,18 @@ async fn publish(store: &Store, work: &Work) {
         parts: Default::default(),
     };
     halt(work, "opened").await;
-    let ticket = match ledger
-        .begin(&draft, Consent::default())
-        .await
-        .expect("asked")
-    {
-        Begun::Ticket(ticket) => ticket,
-        Begun::Obstacle(Obstacle::Unsettled(_)) => return say("unsettled"),
-        Begun::Obstacle(Obstacle::Published(_)) => return say("published before"),
-        Begun::Obstacle(other) => panic!("{other:?}"),
+    let ticket = loop {
+        let begun = ledger.begin(&draft, Consent::default()).await;
+        match begun.expect("asked") {
+            Begun::Ticket(ticket) => break ticket,
+            Begun::Obstacle(Obstacle::InProgress(_)) => {
+                let waited = ledger.wait(&draft, Consent::default()).await;
+                waited.expect("asked");
+            }
+            Begun::Obstacle(Obstacle::Unsettled(_)) => return say("unsettled"),
+            Begun::Obstacle(Obstacle::Published(_)) => return say("published before"),
+            Begun::Obstacle(other) => panic!("{other:?}"),
+        }
     };
     halt(work, "begun").await;
     let client = Client::builder()

@@ -56,8 +56,8 @@ mod unix {
             .expect("stored");
         assert_eq!(mode(&folder), 0o700);
         let files: Vec<_> = fs::read_dir(&folder).expect("the folder").collect();
-        // The database, its write-ahead log and index, the key.
-        assert_eq!(files.len(), 4, "{files:?}");
+        // The database and the key.
+        assert_eq!(files.len(), 2, "{files:?}");
         for file in files {
             let path = file.expect("a file").path();
             assert_eq!(mode(&path), 0o600, "{}", path.display());

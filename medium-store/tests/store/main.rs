@@ -4,6 +4,8 @@ mod files;
 mod images;
 mod keys;
 mod ledger;
+mod odd;
+mod one_file;
 mod plans;
 mod rekey;
 mod schema;

@@ -57,6 +57,8 @@ async fn an_older_schema_is_brought_up_to_date(home: &Home) {
     // As the first version left it.
     home.execute("ALTER TABLE medium_ledger DROP COLUMN parts")
         .await;
+    home.execute("ALTER TABLE medium_ledger DROP COLUMN lease_end")
+        .await;
     home.execute("UPDATE medium_schema SET version = 1").await;
 
     let ledger = home.store().await.ledger(&account);

@@ -103,6 +103,7 @@ impl Home {
                     .execute(&mut connection)
                     .await
                     .expect("done");
+                connection.close().await.expect("closed");
             }
             Engine::Postgres => {
                 let mut connection = self.postgres().await;
@@ -118,7 +119,9 @@ impl Home {
     pub(crate) async fn bytes(&self, sql: &str) -> Vec<Vec<u8>> {
         match self.engine {
             Engine::Sqlite => {
-                let rows = sqlx::query(sql).fetch_all(&mut self.sqlite().await).await;
+                let mut connection = self.sqlite().await;
+                let rows = sqlx::query(sql).fetch_all(&mut connection).await;
+                connection.close().await.expect("closed");
                 rows.expect("rows").iter().map(|row| row.get(0)).collect()
             }
             Engine::Postgres => {
@@ -128,7 +131,8 @@ impl Home {
         }
     }
 
-    async fn sqlite(&self) -> SqliteConnection {
+    /// A connection that knows nothing of this crate.
+    pub(crate) async fn sqlite(&self) -> SqliteConnection {
         SqliteConnection::connect(&self.address)
             .await
             .expect("a connection")

@@ -1,11 +1,10 @@
 //! Questions to a person, and lines of standard input.
 
 use std::io::{self, BufRead, IsTerminal, Read};
-use std::thread;
 
 use dialoguer::{Input, Password};
-use tokio::sync::oneshot;
 
+use crate::aside::aside;
 use crate::error::{Error, Result};
 
 /// Longer than any token or address.
@@ -18,7 +17,7 @@ pub(super) fn is_possible() -> bool {
 
 /// A line of standard input without spaces around it, if there is one with something in it.
 pub(super) async fn line_of_stdin() -> Result<Option<String>> {
-    aside(|| {
+    asked(|| {
         let mut line = String::new();
         io::stdin().lock().take(LONGEST).read_line(&mut line)?;
         let line = line.trim().to_owned();
@@ -33,7 +32,7 @@ pub(super) async fn text_of_stdin() -> Result<Option<String>> {
     if io::stdin().is_terminal() {
         return line_of_stdin().await;
     }
-    aside(|| {
+    asked(|| {
         let mut text = String::new();
         io::stdin().lock().take(LONGEST).read_to_string(&mut text)?;
         let text = text.trim().to_owned();
@@ -45,7 +44,7 @@ pub(super) async fn text_of_stdin() -> Result<Option<String>> {
 /// An answer that may be seen.
 pub(super) async fn answer(question: &str, default: Option<&str>) -> Result<String> {
     let (question, default) = (question.to_owned(), default.map(str::to_owned));
-    aside(move || {
+    asked(move || {
         let mut input = Input::new().with_prompt(question);
         if let Some(default) = default {
             input = input.default(default);
@@ -59,7 +58,7 @@ pub(super) async fn answer(question: &str, default: Option<&str>) -> Result<Stri
 /// An answer that is not shown.
 pub(super) async fn hidden(question: &str) -> Result<String> {
     let question = format!("{question} (not shown)");
-    aside(move || {
+    asked(move || {
         let password = Password::new().with_prompt(question);
         password.interact().map_err(problem)
     })
@@ -75,7 +74,7 @@ pub(super) async fn choice(question: &str, among: &[&str]) -> Result<usize> {
         .map(|(at, text)| format!("  {}  {text}\n", at + 1));
     let question = format!("{question}\n{}Number", lines.collect::<String>());
     let count = among.len();
-    aside(move || {
+    asked(move || {
         let input = Input::<usize>::new().with_prompt(question).default(1);
         let valid = move |number: &usize| match number {
             number if (1..=count).contains(number) => Ok(()),
@@ -92,17 +91,9 @@ fn problem(error: dialoguer::Error) -> io::Error {
     error
 }
 
-/// Waits for `work` on a thread of its own: the sandbox in this process goes on answering
-/// meanwhile. A thread that nobody waits for any more ends with the process.
-pub(super) async fn aside<T: Send + 'static>(
+/// As [`aside`], for what reads from a person or from standard input.
+async fn asked<T: Send + 'static>(
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> Result<T> {
-    let (sender, receiver) = oneshot::channel();
-    thread::spawn(move || sender.send(work()));
-    let broken = |_| io::Error::other("the question was broken off");
-    receiver
-        .await
-        .map_err(broken)
-        .flatten()
-        .map_err(Error::Input)
+    aside(work).await.flatten().map_err(Error::Input)
 }

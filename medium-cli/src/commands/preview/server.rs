@@ -13,6 +13,7 @@ use axum::{Json, Router};
 
 use super::page::{self, Page};
 use crate::args::Preview;
+use crate::aside::aside;
 
 /// Pictures of the web are shown too, as Medium would fetch them.
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
@@ -66,35 +67,41 @@ async fn for_this_machine(headers: HeaderMap, request: Request, next: Next) -> R
 
 /// The article as it is now, or what is wrong with it now.
 async fn show(State(args): State<Arc<Preview>>) -> Response {
-    let page = Page::read(&args).unwrap_or_else(|error| Page::broken(&args, &error));
-    match page.render() {
-        Ok(html) => Html(html).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    let page = move || Page::read(&args).unwrap_or_else(|error| Page::broken(&args, &error));
+    match aside(page).await.map(|page| page.render()) {
+        Ok(Ok(html)) => Html(html).into_response(),
+        _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 
 async fn picture(State(args): State<Arc<Preview>>, Path(number): Path<usize>) -> Response {
-    let files = page::files(&args);
-    let Some(file) = files.get(1..).and_then(|pictures| pictures.get(number)) else {
-        return StatusCode::NOT_FOUND.into_response();
+    let bytes = move || {
+        let files = page::files(&args);
+        std::fs::read(files.get(1..)?.get(number)?).ok()
     };
-    match std::fs::read(file) {
-        Ok(bytes) => {
+    match aside(bytes).await {
+        Ok(Some(bytes)) => {
             let kind =
                 infer::get(&bytes).map_or("application/octet-stream", |kind| kind.mime_type());
             ([(header::CONTENT_TYPE, kind)], bytes).into_response()
         }
-        Err(_) => StatusCode::NOT_FOUND.into_response(),
+        _ => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
 /// Another text whenever one of the files has changed.
-async fn version(State(args): State<Arc<Preview>>) -> Json<String> {
-    let mut hasher = DefaultHasher::new();
-    for file in page::files(&args) {
-        let metadata = file.metadata().ok();
-        let changed = metadata.map(|data| (data.len(), data.modified().ok()));
-        (file, changed).hash(&mut hasher);
+async fn version(State(args): State<Arc<Preview>>) -> Response {
+    let version = move || {
+        let mut hasher = DefaultHasher::new();
+        for file in page::files(&args) {
+            let metadata = file.metadata().ok();
+            let changed = metadata.map(|data| (data.len(), data.modified().ok()));
+            (file, changed).hash(&mut hasher);
+        }
+        hasher.finish()
+    };
+    match aside(version).await {
+        Ok(version) => Json(format!("{version:x}")).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
-    Json(format!("{:x}", hasher.finish()))
 }

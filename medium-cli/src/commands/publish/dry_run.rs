@@ -54,6 +54,7 @@ fn name(obstacle: &Obstacle) -> &'static str {
         Obstacle::Published(_) => "published",
         Obstacle::Edited(_) => "edited",
         Obstacle::Twin(_) => "twin",
+        Obstacle::InProgress(_) => "in progress",
         _ => "unsettled",
     }
 }

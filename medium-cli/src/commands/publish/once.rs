@@ -8,8 +8,9 @@ use medium_store::{Consent, Draft, Entry, Obstacle, Ticket};
 
 use super::PublishError;
 use crate::args::{Global, Publish};
+use crate::aside::aside;
 use crate::environment;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ledger::{Ledger, LedgerConflict};
 use crate::output::Output;
 use crate::plan::Plan;
@@ -75,8 +76,9 @@ pub(super) async fn decide(
     loop {
         match ledger.check(draft, consent).await? {
             None => return Ok(Decision::Go(consent)),
+            Some(Obstacle::InProgress(_)) => wait(plan, draft, consent, ledger, output).await?,
             Some(Obstacle::Published(entry)) => return Ok(Decision::There(entry)),
-            Some(Obstacle::Twin(entry)) if may_ask() && asked(plan, &entry, output)? => {
+            Some(Obstacle::Twin(entry)) if may_ask() && asked(plan, &entry, output).await? => {
                 consent.twin = true;
             }
             Some(obstacle) => return Err(conflict(plan, draft, obstacle).into()),
@@ -84,16 +86,37 @@ pub(super) async fn decide(
     }
 }
 
-/// The right to send `draft`, once, written down before it is.
+/// The right to send `draft`, once, written down before it is; or the post that another run has
+/// published since it was decided.
 pub(super) async fn begin(
     plan: &Plan,
     draft: &Draft,
     consent: Consent,
     ledger: &Ledger<'_>,
-) -> Result<Ticket> {
-    // Somebody else may be at it since it was decided.
-    let begun = ledger.begin(draft, consent).await?;
-    begun.map_err(|obstacle| conflict(plan, draft, obstacle).into())
+    output: &Output,
+) -> Result<Result<Ticket, Entry>> {
+    loop {
+        match ledger.begin(draft, consent).await? {
+            Ok(ticket) => return Ok(Ok(ticket)),
+            Err(Obstacle::InProgress(_)) => wait(plan, draft, consent, ledger, output).await?,
+            Err(Obstacle::Published(entry)) => return Ok(Err(entry)),
+            Err(obstacle) => return Err(conflict(plan, draft, obstacle).into()),
+        }
+    }
+}
+
+/// Until the other run is done, or has ended without a word.
+async fn wait(
+    plan: &Plan,
+    draft: &Draft,
+    consent: Consent,
+    ledger: &Ledger<'_>,
+    output: &Output,
+) -> Result<()> {
+    let path = plan.path.display();
+    output.talk(&format!("{path}: another run is publishing it; waiting"));
+    ledger.wait(draft, consent).await?;
+    Ok(())
 }
 
 pub(super) fn conflict(plan: &Plan, draft: &Draft, obstacle: Obstacle) -> LedgerConflict {
@@ -108,14 +131,17 @@ fn may_ask() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
-fn asked(plan: &Plan, entry: &Entry, output: &Output) -> Result<bool> {
+async fn asked(plan: &Plan, entry: &Entry, output: &Output) -> Result<bool> {
     let path = plan.path.display();
     output.talk(&format!("{path} has the same text as {}.", entry.article));
     if let Some(url) = &entry.url {
         output.talk(&format!("There: {url}"));
     }
-    Ok(Confirm::new()
-        .with_prompt("Publish it once more?")
-        .default(false)
-        .interact()?)
+    let ask = || {
+        Confirm::new()
+            .with_prompt("Publish it once more?")
+            .default(false)
+            .interact()
+    };
+    Ok(aside(ask).await.map_err(Error::Input)??)
 }

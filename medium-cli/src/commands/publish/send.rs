@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use medium_api::types::{NewPost, Post, PublishStatus};
-use medium_store::Consent;
+use medium_store::{Consent, Entry};
 use serde_json::{Value, json};
 
 use super::{PublishError, ResolvedArticle, Run, once, save};
@@ -28,7 +28,10 @@ impl Run<'_> {
         let new = plan.new_post(plan.article.for_medium(&links)?);
         let post = match consent {
             None => self.create(target, &new).await?,
-            Some((ledger, consent)) => self.once(article, &new, ledger, consent).await?,
+            Some((ledger, consent)) => match self.once(article, &new, ledger, consent).await? {
+                Ok(post) => post,
+                Err(entry) => return self.there(article, &entry),
+            },
         };
         let said = format!("{}: {}", self.done(&post, target), post.title);
         self.output.talk(&said);
@@ -55,39 +58,53 @@ impl Run<'_> {
     }
 
     /// Between a ticket and its settlement. Whatever ends this process here, the ledger says that
-    /// the outcome is unknown.
+    /// the outcome is unknown. The post that another run was quicker to publish is the error.
     async fn once(
         &self,
         article: &ResolvedArticle,
         new: &NewPost,
         ledger: &Ledger<'_>,
         consent: Consent,
-    ) -> Result<Post> {
-        let ticket = once::begin(&article.plan, &article.draft, consent, ledger).await?;
-        if let Err(error) = self.save().await {
+    ) -> Result<Result<Post, Entry>> {
+        let ResolvedArticle { plan, draft, .. } = article;
+        let ticket = match once::begin(plan, draft, consent, ledger, self.output).await? {
+            Ok(ticket) => ticket,
+            Err(entry) => return Ok(Err(entry)),
+        };
+        if let Err(error) = ledger.hold(&ticket, self.save()).await {
             ledger.abandon(ticket).await?;
             return Err(error);
         }
-        let created = self.create(&article.target, new).await;
-        let file = article.plan.path.display();
-        if let Err(error) = ledger.settle(ticket, &created).await {
-            self.ledger_not_saved.set(true);
-            self.output.warn(&format!(
-                "{file}: the outcome could not be saved in the ledger: {error}"
-            ));
-        }
-        if let Err(error) = self.save().await {
-            self.ledger_not_saved.set(true);
-            self.output.warn(&format!("{file}: {error}"));
-        }
-        created.map_err(|error| match error {
+        let created = ledger
+            .hold(&ticket, self.create(&article.target, new))
+            .await;
+        self.keep(article, ledger.settle(ticket, &created).await.err())
+            .await;
+        created.map(Ok).map_err(|error| match error {
             medium_api::Error::OutcomeUnknown { problem, .. } => PublishError::OutcomeUnknown {
-                article: article.draft.article.clone(),
+                article: draft.article.clone(),
                 problem,
             }
             .into(),
             error => error.into(),
         })
+    }
+
+    /// Saves the outcome where it lasts. Where it can't, the command fails in the end.
+    async fn keep(&self, article: &ResolvedArticle, unsettled: Option<medium_store::Error>) {
+        let file = article.plan.path.display();
+        let warn = |problem: String| {
+            self.ledger_not_saved.set(true);
+            self.output.warn(&format!("{file}: {problem}"));
+        };
+        if let Some(error) = unsettled {
+            warn(format!(
+                "the outcome could not be saved in the ledger: {error}"
+            ));
+        }
+        if let Err(error) = self.save().await {
+            warn(error.to_string());
+        }
     }
 
     async fn save(&self) -> Result<()> {

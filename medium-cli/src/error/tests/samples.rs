@@ -55,6 +55,11 @@ pub(super) fn articles() -> Vec<Error> {
             message: text(),
         },
         ArticleError::NoTitle(path()),
+        ArticleError::ControlCharacter {
+            path: path(),
+            field: "its title",
+            character: '\0',
+        },
         ArticleError::NotPast(path()),
         ArticleError::Images(vec![
             image(4, ImageRefusal::Missing),
@@ -183,7 +188,8 @@ fn others() -> Vec<Error> {
         Error::Output(io(io::ErrorKind::StorageFull)),
         Error::Input(io(io::ErrorKind::UnexpectedEof)),
         Error::system("open a port")(io(io::ErrorKind::AddrInUse)),
-        Error::Interrupted,
+        Error::Interrupted(Signal::Interrupt),
+        Error::Interrupted(Signal::Terminate),
         Error::Internal(text()),
     ]
 }

@@ -35,7 +35,7 @@ pub(in crate::error::tests) fn entry(state: State) -> Entry {
         store.close().await;
         begun
     });
-    let Begun::Obstacle(Obstacle::Unsettled(mut entry)) = begun else {
+    let Begun::Obstacle(Obstacle::InProgress(mut entry)) = begun else {
         panic!("it was begun before")
     };
     entry.state = state;
@@ -50,6 +50,7 @@ fn article() -> Article {
 pub(super) fn ledger() -> Vec<Error> {
     let obstacles = [
         Obstacle::Published(entry(State::Done)),
+        Obstacle::InProgress(entry(State::Started)),
         Obstacle::Edited(entry(State::Done)),
         Obstacle::Twin(entry(State::Done)),
         Obstacle::Unsettled(entry(State::Started)),

@@ -1,0 +1,18 @@
+//! Work that may wait for ever, such as for a person or at the end of a pipe.
+
+use std::io;
+use std::thread;
+
+use tokio::sync::oneshot;
+
+/// Waits for `work` on a thread of its own: Ctrl-C, and the sandbox in this process, are attended
+/// to meanwhile. A thread that nobody waits for any more ends with the process.
+pub(crate) async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> io::Result<T> {
+    let (sender, receiver) = oneshot::channel();
+    thread::spawn(move || sender.send(work()));
+    receiver
+        .await
+        .map_err(|_| io::Error::other("it was broken off"))
+}

@@ -1,0 +1,239 @@
+//! The ledger's branch and its marker: what is lost, set back or not a ledger stops the job.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::Finished;
+use crate::support::project::{Project, git};
+
+const BRANCH: &str = "refs/heads/medium-ledger";
+const MARKER: &str = "refs/medium/ledger/medium-ledger";
+
+#[tokio::test]
+async fn without_a_ledger_nothing_is_published_unless_it_is_the_first_run() {
+    let project = Project::before_its_first_run(2).await;
+    let done = project.run().await;
+    refused(&project, &done, 2, 0, "first-run");
+
+    let done = project.first_job().finish().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
+    assert_eq!(project.at(BRANCH), project.at(MARKER));
+
+    let done = project.run().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
+    // A workflow that says it for ever is told.
+    let done = project.first_job().finish().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
+    let told = "::warning::first-run is not needed any more";
+    assert!(done.stdout.contains(told), "{}", done.stdout);
+}
+
+#[tokio::test]
+async fn a_first_run_in_a_public_repository_says_who_can_read_the_ledger() {
+    for (visibility, said) in [("public", true), ("", true), ("private", false)] {
+        let project = Project::before_its_first_run(0).await;
+        fs::write(project.work().join("one.md"), "# One\n").unwrap();
+        project.push();
+        let job = project.first_job().input("INPUT_VISIBILITY", visibility);
+        let done = job.finish().await;
+        assert_eq!(done.code, 0, "{}", done.stdout);
+        let notice = "::notice::Everybody who can read this repository";
+        assert_eq!(done.stdout.contains(notice), said, "{visibility}");
+    }
+}
+
+#[tokio::test]
+async fn a_deleted_ledger_is_noticed_and_can_be_restored() {
+    let project = Project::with_articles(1).await;
+    assert_eq!(project.run().await.code, 0);
+    let ledger = project.at(BRANCH);
+    git(&project.origin(), &["update-ref", "-d", BRANCH]);
+
+    let done = project.run().await;
+    refused(&project, &done, 1, 1, "was deleted");
+    restore_as_told(&project, &done);
+    assert_eq!(project.at(BRANCH), ledger);
+    let done = project.run().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+}
+
+#[tokio::test]
+async fn who_begins_anew_keeps_the_old_ledger_in_the_history() {
+    let project = Project::with_articles(1).await;
+    assert_eq!(project.run().await.code, 0);
+    let old = project.at(BRANCH).unwrap();
+    git(&project.origin(), &["update-ref", "-d", BRANCH]);
+
+    let done = project.first_job().finish().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
+    let history = git(&project.origin(), &["rev-list", BRANCH]);
+    assert!(history.contains(&old), "{history}");
+}
+
+#[tokio::test]
+async fn a_ledger_that_was_set_back_is_noticed_and_can_be_restored() {
+    let project = Project::with_articles(1).await;
+    assert_eq!(project.run().await.code, 0);
+    let old = project.at(BRANCH).unwrap();
+    project.write(2, "New.");
+    project.push();
+    assert_eq!(project.run().await.code, 0);
+    let ledger = project.at(BRANCH);
+    git(&project.origin(), &["update-ref", BRANCH, &old]);
+
+    // Not even the first run would be right.
+    for job in [project.job(), project.first_job()] {
+        let done = job.finish().await;
+        refused(&project, &done, 1, 2, "was set back");
+    }
+    let done = project.run().await;
+    restore_as_told(&project, &done);
+    assert_eq!(project.at(BRANCH), ledger);
+    let done = project.run().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
+}
+
+/// A fork and an imported copy have the branches alone.
+#[tokio::test]
+async fn the_ledger_of_a_copied_repository_is_kept_once_somebody_says_so() {
+    let project = Project::with_articles(1).await;
+    assert_eq!(project.run().await.code, 0);
+    git(&project.origin(), &["update-ref", "-d", MARKER]);
+
+    let done = project.run().await;
+    refused(&project, &done, 1, 1, "a fork or a copy");
+    let done = project.first_job().finish().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+    let done = project.run().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+}
+
+#[tokio::test]
+async fn a_branch_that_holds_anything_else_is_refused_and_left_alone() {
+    let project = Project::with_articles(1).await;
+    assert_eq!(project.run().await.code, 0);
+    let work = project.work();
+    git(&work, &["fetch", "--quiet", "origin", BRANCH]);
+    let branches = [
+        ("main", git(&work, &["rev-parse", "HEAD^{tree}"])),
+        (
+            "beside",
+            tree_of(&work, &["100644 ledger.db", "100644 README.md"]),
+        ),
+        ("executable", tree_of(&work, &["100755 ledger.db"])),
+        ("link", tree_of(&work, &["120000 ledger.db"])),
+        ("log-alone", tree_of(&work, &["100644 ledger.db-wal"])),
+        ("empty", tree_of(&work, &[])),
+    ];
+    for (branch, tree) in branches {
+        let reference = format!("refs/heads/{branch}");
+        if branch != "main" {
+            let commit = git(&work, &["commit-tree", &tree, "-m", "Something else"]);
+            let push = format!("{commit}:{reference}");
+            git(&work, &["push", "--quiet", "origin", &push]);
+        }
+        let before = project.at(&reference);
+        for job in [project.job(), project.first_job()] {
+            let done = job.input("MEDIUM_LEDGER_BRANCH", branch).finish().await;
+            refused(&project, &done, 2, 1, "left alone");
+            assert_eq!(project.at(&reference), before, "{branch}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_no_branch_can_have_is_refused() {
+    let project = Project::with_articles(1).await;
+    for name in [
+        "../heads/main",
+        "a..b",
+        "a b",
+        "a:b",
+        "/",
+        "a\n::error::b",
+        "x.lock",
+    ] {
+        let job = project.first_job().input("MEDIUM_LEDGER_BRANCH", name);
+        let done = job.finish().await;
+        refused(&project, &done, 2, 0, "can't be the name of a branch");
+    }
+}
+
+/// Attributes would have git change the database's bytes: its line breaks, or all of it by a filter.
+#[tokio::test]
+async fn attributes_of_the_repository_do_not_change_the_ledger() {
+    let project = Project::with_articles(0).await;
+    let work = project.work();
+    fs::write(work.join(".gitattributes"), "* filter=lfs text eol=lf\n").unwrap();
+    // The ledger knows an article by its path, so these bytes are in the database.
+    fs::write(work.join("one\r\ntwo.md"), "# One\n").unwrap();
+    project.push();
+    let job = project.job();
+    for (name, value) in [("clean", "sed s/SQLite/LFS/"), ("required", "true")] {
+        let key = format!("filter.lfs.{name}");
+        git(&job.checkout(), &["config", &key, value]);
+    }
+    let done = job.finish().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+
+    let database = ledger_file(&project, "ledger.db");
+    let log = ledger_file(&project, "ledger.db-wal");
+    assert!(database.starts_with(b"SQLite"));
+    let name = b"one\r\ntwo.md";
+    let has_name = |file: &[u8]| file.windows(name.len()).any(|bytes| bytes == name);
+    assert!(has_name(&database) || has_name(&log));
+    let done = project.run().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+}
+
+/// Nothing more was sent than before, and an annotation says why.
+#[track_caller]
+fn refused(project: &Project, done: &Finished, code: i32, sent: usize, why: &str) {
+    let said = &done.stdout;
+    assert_eq!((done.code, project.posts_sent()), (code, sent), "{said}");
+    let mut errors = said.lines().filter(|line| line.starts_with("::error::"));
+    assert!(errors.any(|error| error.contains(why)), "{said}");
+}
+
+/// Runs the commands of an annotation that ends `To restore …: COMMANDS. …`
+fn restore_as_told(project: &Project, done: &Finished) {
+    let (_, commands) = done.stdout.split_once("To restore ").unwrap();
+    let (_, commands) = commands.split_once(": ").unwrap();
+    let (commands, _) = commands.split_once(". ").unwrap();
+    let mut shell = Command::new("sh");
+    let status = shell.args(["-c", commands]).current_dir(project.work());
+    assert!(status.status().unwrap().success(), "{commands}");
+}
+
+/// A tree whose entries, each `MODE NAME`, are all the database that was fetched last.
+fn tree_of(work: &Path, entries: &[&str]) -> String {
+    let database = git(work, &["rev-parse", "FETCH_HEAD:ledger.db"]);
+    let index = tempfile::tempdir().unwrap();
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.args(arguments).current_dir(work);
+        command.env("GIT_INDEX_FILE", index.path().join("index"));
+        let done = command.output().unwrap();
+        assert!(done.status.success(), "{done:?}");
+        String::from_utf8(done.stdout).unwrap().trim().to_owned()
+    };
+    for entry in entries {
+        let (mode, name) = entry.split_once(' ').unwrap();
+        let entry = format!("{mode},{database},{name}");
+        git(&["update-index", "--add", "--cacheinfo", &entry]);
+    }
+    git(&["write-tree"])
+}
+
+/// A file of the ledger's branch; empty if it is not there.
+fn ledger_file(project: &Project, name: &str) -> Vec<u8> {
+    let object = format!("{BRANCH}:{name}");
+    let mut command = Command::new("git");
+    command.args(["cat-file", "blob", &object]);
+    command
+        .current_dir(project.origin())
+        .output()
+        .unwrap()
+        .stdout
+}

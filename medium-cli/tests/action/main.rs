@@ -1,0 +1,11 @@
+//! The GitHub Action's scripts, as a runner runs them: a fresh clone each time, on a machine that has
+//! forgotten its disk.
+#![cfg(unix)]
+
+mod build;
+mod hostile;
+mod ledger;
+mod once;
+mod paths;
+#[path = "../support/mod.rs"]
+mod support;

@@ -1,0 +1,177 @@
+//! Which files are published: those of the repository, or those that a push changed.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+
+use crate::support::project::{Project, git};
+
+#[tokio::test]
+async fn only_what_the_push_changed_is_published() {
+    let project = Project::with_articles(2).await;
+    let before = project.head();
+    project.write(3, "New.");
+    project.push();
+    let job = || project.job().input("INPUT_ONLY_CHANGED", "true");
+    let done = job().input("INPUT_BEFORE", &before).finish().await;
+    assert_eq!(done.code, 0, "{}", done.stdout);
+    let posts = project.sandbox.posts();
+    assert_eq!(
+        posts
+            .iter()
+            .map(|post| post.title.as_str())
+            .collect::<Vec<_>>(),
+        ["Part 3"]
+    );
+
+    let done = job().input("INPUT_BEFORE", project.head()).finish().await;
+    assert_eq!(done.code, 0, "{}", done.stdout);
+    let done = job().finish().await;
+    assert_eq!(done.code, 2, "an event without a commit before");
+    assert_eq!(project.posts_sent(), 1);
+}
+
+#[tokio::test]
+async fn what_a_folder_hides_is_not_published_because_it_was_changed() {
+    let project = Project::with_articles(0).await;
+    let before = project.head();
+    let work = project.work();
+    fs::create_dir_all(work.join(".github")).unwrap();
+    fs::write(work.join(".github/template.md"), "# Describe it\n").unwrap();
+    fs::write(work.join("elsewhere.txt"), "# Elsewhere\n").unwrap();
+    symlink("elsewhere.txt", work.join("link.md")).unwrap();
+    project.write(1, "New.");
+    project.push();
+    let job = || project.job().input("INPUT_ONLY_CHANGED", "true");
+    let job = || job().input("INPUT_BEFORE", &before);
+    let done = job().finish().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+    let done = job().input("INPUT_PATHS", ".github").finish().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
+}
+
+#[tokio::test]
+async fn a_name_may_hold_a_line_break() {
+    let project = Project::with_articles(0).await;
+    let file = project.work().join("-two\nlines.md");
+    for text in ["# Two\n", "# Two\n\nBetter.\n"] {
+        fs::write(&file, text).unwrap();
+        project.push();
+        let done = project.run().await;
+        assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+        let warned = done
+            .stdout
+            .contains("::warning::-two%0Alines.md was edited");
+        assert_eq!(warned, text.contains("Better"), "{}", done.stdout);
+    }
+}
+
+#[tokio::test]
+async fn what_changed_since_a_commit_that_is_gone_is_not_guessed() {
+    let project = Project::with_articles(1).await;
+    let job = |before: &str| {
+        let job = project.job().input("INPUT_ONLY_CHANGED", "true");
+        job.input("INPUT_BEFORE", before)
+    };
+    // A forced push replaced it.
+    let done = job(&"c0de".repeat(10)).finish().await;
+    assert_eq!((done.code, project.posts_sent()), (1, 0), "{}", done.stdout);
+    let annotation = "::error::only-changed: the commit before this push, c0de";
+    assert!(done.stdout.contains(annotation), "{}", done.stdout);
+    // The branch is new.
+    let done = job(&"0".repeat(40)).finish().await;
+    assert_eq!((done.code, project.posts_sent()), (2, 0), "{}", done.stdout);
+    let annotation = "::error::only-changed: the branch is new";
+    assert!(done.stdout.contains(annotation), "{}", done.stdout);
+}
+
+#[tokio::test]
+async fn a_commit_that_the_checkout_lacks_is_fetched() {
+    let project = Project::with_articles(1).await;
+    let before = project.head();
+    project.write(2, "New.");
+    project.push();
+    let job = project.job().input("INPUT_ONLY_CHANGED", "true");
+    let job = job.input("INPUT_BEFORE", &before);
+    let known = git(&job.checkout(), &["rev-list", "--all"]);
+    assert!(!known.contains(&before), "it is a shallow clone");
+    let done = job.finish().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+}
+
+#[tokio::test]
+async fn what_a_link_leads_to_outside_of_the_repository_is_refused() {
+    let project = Project::with_articles(1).await;
+    let elsewhere = tempfile::tempdir().unwrap();
+    let secret = elsewhere.path().join("secret.md");
+    fs::write(&secret, "# Secret\n").unwrap();
+    let work = project.work();
+    symlink(&secret, work.join("article.md")).unwrap();
+    symlink(elsewhere.path(), work.join("folder")).unwrap();
+    // A checkout's configuration may hold the token of the job.
+    symlink(".git/config", work.join("config.md")).unwrap();
+    symlink(".git", work.join("repository")).unwrap();
+    project.push();
+    for path in [
+        "article.md",
+        "folder",
+        "folder/secret.md",
+        "./folder/",
+        "1.md\narticle.md",
+        "config.md",
+        "repository",
+        ".git/config",
+        "..",
+    ] {
+        let done = project.job().input("INPUT_PATHS", path).finish().await;
+        assert_eq!(
+            (done.code, project.posts_sent()),
+            (2, 0),
+            "{path}: {}",
+            done.stdout
+        );
+        assert!(
+            done.stdout.contains("\n::error::") || done.stdout.starts_with("::error::"),
+            "{path}: {}",
+            done.stdout
+        );
+    }
+    // In a folder, links are passed over.
+    let done = project.run().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+}
+
+#[tokio::test]
+async fn a_link_within_the_repository_is_followed_where_it_is_named() {
+    let project = Project::with_articles(0).await;
+    let before = project.head();
+    let work = project.work();
+    fs::create_dir_all(work.join("site/articles")).unwrap();
+    fs::write(work.join("site/articles/one.md"), "# One\n").unwrap();
+    symlink("site/articles", work.join("articles")).unwrap();
+    project.push();
+    let job = || project.job().input("INPUT_PATHS", "articles");
+    let changed = job().input("INPUT_ONLY_CHANGED", "true");
+    let done = changed.input("INPUT_BEFORE", &before).finish().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+    let done = job().finish().await;
+    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+}
+
+#[tokio::test]
+async fn a_folder_is_named_and_not_a_pattern() {
+    let project = Project::with_articles(0).await;
+    let before = project.head();
+    let work = project.work();
+    for folder in ["[ab]", "a"] {
+        fs::create_dir_all(work.join(folder)).unwrap();
+        fs::write(work.join(folder).join("one.md"), format!("# In {folder}\n")).unwrap();
+    }
+    project.push();
+    let job = project.job().input("INPUT_PATHS", "[ab]");
+    let job = job.input("INPUT_ONLY_CHANGED", "true");
+    let done = job.input("INPUT_BEFORE", &before).finish().await;
+    assert_eq!(done.code, 0, "{}", done.stdout);
+    let posts = project.sandbox.posts();
+    assert_eq!(posts.len(), 1);
+    assert_eq!(posts[0].title, "In [ab]");
+}

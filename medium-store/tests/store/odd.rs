@@ -1,0 +1,96 @@
+//! What should not be in a store, and is refused in the same words on both engines.
+
+use medium_api::auth::Tokens;
+use medium_store::{
+    Account, Article, Begun, Consent, ContentHash, Draft, Error, Keys, Parts, Published,
+    Resolution, Target,
+};
+
+use crate::support::{Engine, Home, key};
+
+crate::on_both_engines!(
+    a_nul_is_refused_in_words,
+    a_post_with_a_nul_in_its_address_is_written_down,
+    the_key_s_name_leads_nowhere,
+);
+
+fn draft(article: &str) -> Draft {
+    Draft {
+        article: Article::id(article),
+        content: ContentHash::of("text"),
+        target: Target::Profile,
+        parts: Parts::new(),
+    }
+}
+
+async fn a_nul_is_refused_in_words(home: &Home) {
+    let store = home.store().await;
+    let account = Account::sandbox("demo");
+    let (ledger, odd) = (store.ledger(&account), draft("a\0b"));
+    let (article, consent) = (&odd.article, Consent::default());
+    let resolved = ledger.resolve(article, &Target::Profile, &Resolution::NotPublished);
+    let resolved = resolved.await.map(drop);
+    for refused in [
+        ledger.begin(&odd, consent).await.map(drop),
+        ledger.check(&odd, consent).await.map(drop),
+        ledger.entries(article).await.map(drop),
+        ledger.forget(article).await.map(drop),
+        resolved,
+    ] {
+        let error = refused.expect_err("a NUL");
+        assert!(matches!(error, Error::Nul { .. }), "{error}");
+        let said = error.to_string();
+        assert!(said.ends_with(r#"in "id:a\0b"; remove it"#), "{said}");
+    }
+    let odd = Account::sandbox("de\0mo");
+    let error = store.tokens(&odd).get().await.expect_err("a NUL");
+    assert!(matches!(error, Error::Nul { .. }), "{error}");
+    let images = store.images(&account);
+    let hash = ContentHash::of("x");
+    let kept = images.put(&hash, "https://images.example/\0");
+    assert!(matches!(kept.await, Err(Error::Nul { .. })));
+    assert!(ledger.list(10).await.expect("listed").is_empty());
+}
+
+async fn a_post_with_a_nul_in_its_address_is_written_down(home: &Home) {
+    let ledger = home.store().await.ledger(&Account::sandbox("demo"));
+    let begun = ledger.begin(&draft("one"), Consent::default()).await;
+    let Begun::Ticket(ticket) = begun.expect("asked") else {
+        panic!("nothing stands in the way");
+    };
+    let post = Published::new("e6\0", "https://medium.com/\0");
+    ledger.finish(ticket, &post).await.expect("written");
+    let entries = ledger.list(1).await.expect("listed");
+    assert_eq!(entries[0].post.as_deref(), Some("e6\u{fffd}"));
+}
+
+async fn the_key_s_name_leads_nowhere(home: &Home) {
+    let keys = || match home.engine {
+        Engine::Sqlite => Keys::beside(&home.url()),
+        Engine::Postgres => Keys::given(key('a')),
+    };
+    let account = Account::sandbox("demo");
+    let store = home.open(keys()).await;
+    let record = store.tokens(&account);
+    record
+        .put(&Tokens::new("access", None), None)
+        .await
+        .expect("stored");
+    store.close().await;
+    for name in ["/../x", "..", "a/b", r"a\b", "", "a b", "\u{1b}[2J", "ü"] {
+        home.execute(&format!("UPDATE medium_key SET id = '{name}'"))
+            .await;
+        let store = home.open(keys()).await;
+        let record = store.tokens(&account);
+        for refused in [
+            record.get().await.map(drop),
+            record.put(&Tokens::new("access", None), None).await,
+            store.rekey(keys()).await,
+        ] {
+            let error = refused.expect_err("no name of a key");
+            assert!(matches!(error, Error::Unreadable(_)), "{name}: {error}");
+            assert!(!error.to_string().contains('\u{1b}'), "{error}");
+        }
+        store.close().await;
+    }
+}

@@ -1,0 +1,232 @@
+//! SQLite's store is one file: whoever copies it has all of it, and nothing that was deleted.
+
+use std::fs;
+use std::path::Path;
+
+use medium_api::auth::Tokens;
+use medium_store::{
+    Account, Article, Begun, Consent, ContentHash, Draft, Error, Keys, Ledger, Parts, Published,
+    Store, StoreUrl, Target,
+};
+
+use sqlx::Connection;
+
+use crate::files::key_file;
+use crate::support::{Engine, Home};
+
+async fn home() -> Home {
+    Home::new(Engine::Sqlite).await.expect("SQLite is built in")
+}
+
+fn account() -> Account {
+    Account::sandbox("demo")
+}
+
+async fn publish(ledger: &Ledger, id: &str) {
+    let draft = Draft {
+        article: Article::id(id),
+        content: ContentHash::of(id),
+        target: Target::Profile,
+        parts: Parts::new(),
+    };
+    let begun = ledger.begin(&draft, Consent::default()).await;
+    let Begun::Ticket(ticket) = begun.expect("asked") else {
+        panic!("nothing stands in the way");
+    };
+    let post = Published::new(id, "https://medium.com/@demo/1");
+    ledger.finish(ticket, &post).await.expect("written");
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("the folder");
+    let names = entries.map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<_> = names
+        .map(|name| name.into_string().expect("a name"))
+        .collect();
+    names.sort();
+    names
+}
+
+/// Whether any file of the folder has `bytes` in it.
+fn is_left(folder: &Path, bytes: &[u8]) -> bool {
+    names(folder).iter().any(|name| {
+        let file = fs::read(folder.join(name)).expect("a file");
+        file.windows(bytes.len()).any(|part| part == bytes)
+    })
+}
+
+/// As an earlier version kept it: with a write-ahead log, and deleted rows in its free pages.
+async fn as_it_was(home: &Home, change: &str) {
+    let before = "PRAGMA secure_delete = OFF; PRAGMA journal_mode = WAL;";
+    home.execute(&format!("{before} {change}")).await;
+}
+
+#[tokio::test]
+async fn a_copy_of_the_file_has_what_was_written_last() {
+    let home = home().await;
+    let store = home.store().await;
+    for number in 1..=10 {
+        publish(&store.ledger(&account()), &number.to_string()).await;
+        assert_eq!(names(home.folder.path()), ["store.db"]);
+        let copy = tempfile::tempdir().expect("a folder");
+        let file = copy.path().join("store.db");
+        // The store is open still.
+        fs::copy(home.folder.path().join("store.db"), &file).expect("copied");
+        let copied = Store::open(&StoreUrl::sqlite(file), Keys::default()).await;
+        let ledger = copied.expect("a store").ledger(&account());
+        assert_eq!(ledger.list(100).await.expect("listed").len(), number);
+    }
+}
+
+#[tokio::test]
+async fn a_store_that_an_earlier_version_was_killed_on_becomes_one_file() {
+    let home = home().await;
+    let store = home.store().await;
+    publish(&store.ledger(&account()), "one").await;
+    store.close().await;
+    as_it_was(&home, "").await;
+    let mut killed = home.sqlite().await;
+    let change = sqlx::raw_sql("UPDATE medium_ledger SET post = 'kept'");
+    change.execute(&mut killed).await.expect("changed");
+    // The copies are what is there after a kill: the change is in the log alone.
+    let left = tempfile::tempdir().expect("a folder");
+    for name in ["store.db", "store.db-wal"] {
+        let file = home.folder.path().join(name);
+        fs::copy(file, left.path().join(name)).expect("copied");
+    }
+
+    let url = StoreUrl::sqlite(left.path().join("store.db"));
+    let store = Store::open(&url, Keys::default()).await.expect("a store");
+    assert_eq!(names(left.path()), ["store.db"]);
+    let entries = store.ledger(&account()).list(10).await.expect("listed");
+    assert_eq!(entries[0].post.as_deref(), Some("kept"));
+}
+
+#[tokio::test]
+async fn one_that_an_earlier_version_works_on_is_used_and_converted_later() {
+    let home = home().await;
+    home.store().await.close().await;
+    as_it_was(&home, "").await;
+    let mut other = home.sqlite().await;
+    let read = sqlx::query("SELECT version FROM medium_schema");
+    read.fetch_all(&mut other).await.expect("read");
+
+    let store = home.store().await;
+    publish(&store.ledger(&account()), "one").await;
+    store.close().await;
+    other.close().await.expect("closed");
+    home.store().await.close().await;
+    assert_eq!(names(home.folder.path()), ["store.db"]);
+    let ledger = home.store().await.ledger(&account());
+    assert_eq!(ledger.list(10).await.expect("listed").len(), 1);
+}
+
+#[tokio::test]
+async fn many_that_open_an_earlier_version_s_store_at_once_all_may() {
+    let home = home().await;
+    home.store().await.close().await;
+    for _ in 0..5 {
+        as_it_was(&home, "").await;
+        let mut tasks = tokio::task::JoinSet::new();
+        for number in 0..8 {
+            let url = home.url();
+            tasks.spawn(async move {
+                let store = Store::open(&url, Keys::default()).await.expect("a store");
+                publish(&store.ledger(&account()), &number.to_string()).await;
+                store.close().await;
+            });
+        }
+        tasks.join_all().await;
+        let ledger = home.store().await.ledger(&account());
+        for number in 0..8 {
+            let article = Article::id(&number.to_string());
+            assert_eq!(ledger.forget(&article).await.expect("forgotten"), 1);
+        }
+    }
+}
+
+/// The key lies beside it: a sealed token is as good as the token.
+#[tokio::test]
+async fn of_a_login_that_is_forgotten_or_replaced_nothing_is_left() {
+    let home = home().await;
+    let keys = || Keys::beside(&home.url());
+    let store = home.open(keys()).await;
+    let record = store.tokens(&account());
+    let mut sealed = Vec::new();
+    // Of several sizes: long ones have pages of their own.
+    for length in [10, 1_000, 20_000] {
+        let tokens = Tokens::new("t".repeat(length), None);
+        record.put(&tokens, None).await.expect("stored");
+        let stored = home.bytes("SELECT sealed FROM medium_tokens").await;
+        sealed.extend(stored);
+    }
+    let part = |sealed: &[u8]| sealed[sealed.len() / 2..][..24].to_vec();
+    assert!(
+        is_left(home.folder.path(), &part(&sealed[2])),
+        "until it is forgotten"
+    );
+    assert!(record.forget().await.expect("forgotten"));
+    store.close().await;
+    for sealed in &sealed {
+        assert!(
+            !is_left(home.folder.path(), &part(sealed)),
+            "{}",
+            sealed.len()
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_an_earlier_version_left_of_a_login_goes_when_the_store_is_opened() {
+    let home = home().await;
+    let store = home.open(Keys::beside(&home.url())).await;
+    let tokens = Tokens::new("t".repeat(20_000), None);
+    let record = store.tokens(&account());
+    record.put(&tokens, None).await.expect("stored");
+    store.close().await;
+    let sealed = home
+        .bytes("SELECT sealed FROM medium_tokens")
+        .await
+        .remove(0);
+    let part = &sealed[10_000..10_024];
+    as_it_was(&home, "DELETE FROM medium_tokens").await;
+    assert!(is_left(home.folder.path(), part), "in a free page");
+    home.store().await.close().await;
+    assert!(!is_left(home.folder.path(), part));
+}
+
+#[tokio::test]
+async fn an_emptied_file_beside_its_key_is_not_taken_for_a_new_store() {
+    let home = home().await;
+    let keys = || Keys::beside(&home.url());
+    let store = home.open(keys()).await;
+    let record = store.tokens(&account());
+    record
+        .put(&Tokens::new("access", None), None)
+        .await
+        .expect("stored");
+    publish(&store.ledger(&account()), "one").await;
+    store.close().await;
+    let file = home.folder.path().join("store.db");
+    let copy = fs::read(&file).expect("its bytes");
+    fs::write(&file, "").expect("emptied");
+
+    let error = Store::open(&home.url(), keys()).await.expect_err("emptied");
+    assert!(matches!(error, Error::Emptied { .. }), "{error}");
+    let said = error.to_string();
+    let key = key_file(&home);
+    for part in [
+        &*file.to_string_lossy(),
+        &*key.to_string_lossy(),
+        "from a copy",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert_eq!(fs::metadata(&file).expect("left as it is").len(), 0);
+
+    fs::write(&file, copy).expect("brought back");
+    let ledger = home.open(keys()).await.ledger(&account());
+    assert_eq!(ledger.list(10).await.expect("listed").len(), 1);
+    fs::remove_file(&file).expect("what is advised for a new one");
+    home.open(keys()).await.close().await;
+}
