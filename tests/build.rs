@@ -5,7 +5,14 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-const MARKER: &str = "//////// ";
+use snapshot::{Files, Preamble, Values, sections};
+
+#[path = "src/snapshot.rs"]
+#[allow(dead_code)]
+mod snapshot;
+
+/// The name of the smallest client.
+const PREAMBLE: &str = "preamble";
 
 fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
@@ -13,45 +20,83 @@ fn main() -> io::Result<()> {
         .join("snapshots/code");
     println!("cargo::rerun-if-changed={}", snapshots.display());
     println!("cargo::rerun-if-changed=build.rs");
-    let mut names = Vec::new();
-    if snapshots.exists() {
-        for entry in fs::read_dir(&snapshots)? {
-            let path = entry?.path();
-            if path
-                .extension()
-                .is_some_and(|extension| extension == "snap")
-            {
-                let name = path
-                    .file_stem()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned();
-                module(&out, &name, &fs::read_to_string(&path)?)?;
-                names.push(name);
-            }
-        }
+    println!("cargo::rerun-if-changed=src/snapshot.rs");
+    let clients = clients(&snapshots)?;
+    for (name, files) in &clients {
+        module(&out, name, files)?;
     }
-    names.sort();
     for (file, suffix) in [("fixtures.rs", "tested"), ("documented.rs", "documented")] {
         let mut list = String::new();
-        for name in &names {
+        for (name, _) in &clients {
             let included = out.join(name).join(format!("{suffix}.rs"));
             writeln!(list, "include!({included:?});").expect("a String takes it");
         }
         fs::write(out.join(file), list)?;
     }
-    Ok(())
+    fs::write(out.join("operations.rs"), operations(&out, &clients))
+}
+
+/// The files of each client, sorted by name.
+fn clients(snapshots: &Path) -> io::Result<Vec<(String, Files)>> {
+    let mut read = Vec::new();
+    let folder = snapshots.exists().then(|| fs::read_dir(snapshots));
+    for entry in folder.transpose()?.into_iter().flatten() {
+        let path = entry?.path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "snap")
+        {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            let text = fs::read_to_string(&path)?;
+            // Behind insta's header.
+            let text = text.splitn(3, "---\n").last().unwrap_or_default();
+            read.push((name.into_owned(), sections(text)));
+        }
+    }
+    read.sort();
+    let of_preamble = read.iter().find(|(name, _)| name == PREAMBLE);
+    let preamble = match of_preamble {
+        Some((_, sections)) => Preamble::new(&code(sections), &values(sections)),
+        None => return Ok(Vec::new()),
+    };
+    let whole = read.iter().map(|(name, sections)| {
+        let values = values(sections);
+        let mut files = code(sections);
+        if name != PREAMBLE {
+            for (path, text) in &mut files {
+                *text = preamble.unfold(path, text, &values);
+            }
+        }
+        (name.clone(), files)
+    });
+    Ok(whole.collect())
+}
+
+/// The sections that are files.
+fn code(sections: &Files) -> Files {
+    let is_code = |(name, _): &&(String, String)| name.ends_with(".rs");
+    sections.iter().filter(is_code).cloned().collect()
+}
+
+fn values(sections: &Files) -> Values {
+    let section = sections.iter().find(|(name, _)| name == "values");
+    let lines = section.map(|(_, text)| text.lines()).into_iter().flatten();
+    let mut lines = lines.map(str::to_owned);
+    let mut next = || lines.next().unwrap_or_default();
+    Values {
+        document: next(),
+        title: next(),
+        server: next(),
+        module: next(),
+    }
 }
 
 /// `OUT_DIR/{name}/`: the client's files, and the module that holds them.
-fn module(out: &Path, name: &str, snapshot: &str) -> io::Result<()> {
+fn module(out: &Path, name: &str, files: &Files) -> io::Result<()> {
     let folder = out.join(name);
     fs::create_dir_all(&folder)?;
-    // Behind insta's header.
-    let code = snapshot.splitn(3, "---\n").last().unwrap_or_default();
     let mut examples = String::new();
-    for file in code.split(MARKER).skip(1) {
-        let (path, text) = file.split_once('\n').unwrap_or((file, ""));
+    for (path, text) in files {
         fs::write(folder.join(path), text)?;
         if path == "client.rs" {
             examples = examples_of(text);
@@ -60,7 +105,7 @@ fn module(out: &Path, name: &str, snapshot: &str) -> io::Result<()> {
     fs::write(folder.join("examples.rs"), examples)?;
     let generated = folder.join("mod.rs");
     let core = format!(
-        "    #[path = {generated:?}]\n    mod generated;\n    pub use generated::{{Client, operations, types}};\n    pub use medium_api::Error;\n\n    impl progenitor_client::ClientHooks<medium_api::runtime::Transport> for Client {{}}\n"
+        "    #[path = {generated:?}]\n    mod generated;\n    pub use generated::{{Client, calls, operations, types}};\n    pub use medium_runtime::Error;\n"
     );
     let documented = format!("/// The fixture `{name}`.\npub mod {name} {{\n{core}}}\n");
     let tested = format!(
@@ -71,7 +116,8 @@ fn module(out: &Path, name: &str, snapshot: &str) -> io::Result<()> {
     fs::write(folder.join("tested.rs"), tested)
 }
 
-/// The examples in the methods' docs, a module each.
+/// The examples in the methods' docs, a module each, with the lines that
+/// rustdoc hides.
 fn examples_of(client: &str) -> String {
     let mut examples = String::new();
     let mut inside = false;
@@ -92,11 +138,28 @@ fn examples_of(client: &str) -> String {
                 examples.push_str("}\n");
             }
             (true, code) => {
-                examples.push_str(code);
+                examples.push_str(code.strip_prefix("# ").unwrap_or(code));
                 examples.push('\n');
             }
             _ => {}
         }
     }
     examples
+}
+
+/// The operations of every fixture, in a module each, and a function that gives
+/// them all.
+fn operations(out: &Path, clients: &[(String, Files)]) -> String {
+    let mut modules = String::new();
+    let mut all = String::new();
+    for (name, _) in clients {
+        let path = out.join(name).join("operations.rs");
+        modules.push_str(&format!(
+            "#[allow(dead_code)]\n#[path = {path:?}]\nmod {name};\n"
+        ));
+        all.push_str(&format!("        ({name:?}, {name}::ALL),\n"));
+    }
+    format!(
+        "{modules}\n/// The operations of every fixture.\npub fn all_operations() -> Vec<(&'static str, &'static [&'static medium_runtime::Operation])> {{\n    vec![\n{all}    ]\n}}\n"
+    )
 }

@@ -1,42 +1,6 @@
-//! What the generated client gets from us: its hooks, and the way to
-//! Medium's second server.
+//! Clients from the environment.
 
-use std::sync::Arc;
-
-use progenitor_client::ClientHooks;
-
-use crate::auth::refresher;
-use crate::auth::{Application, Timing, TokenSource};
-use crate::runtime::{Builder, Transport};
 use crate::{Client, Error, operations};
-
-/// progenitor's hooks, as they are: what a call needs to carry typed errors
-/// stands in `runtime`.
-impl ClientHooks<Transport> for Client {}
-
-impl Builder<Client> {
-    /// The origin of the authorization page, in place of `https://medium.com`.
-    pub fn authorize_url(self, url: impl Into<String>) -> Self {
-        self.server(operations::AUTHORIZE.server, url)
-    }
-
-    /// The tokens of a user of `application`, kept in `source` and renewed by
-    /// themselves. They go to the origin where the application is registered,
-    /// and to no other: a client that sends elsewhere is not built.
-    pub fn oauth(self, application: Application, source: Arc<dyn TokenSource>) -> Self {
-        self.oauth_timed(application, source, Timing::default())
-    }
-
-    /// As [`oauth`](Self::oauth), with other limits for renewals.
-    pub fn oauth_timed(
-        self,
-        application: Application,
-        source: Arc<dyn TokenSource>,
-        timing: Timing,
-    ) -> Self {
-        self.credential(move |client| refresher(client, application, source, timing))
-    }
-}
 
 impl Client {
     /// A client from the environment: `MEDIUM_TOKEN`, and for other places than
@@ -47,7 +11,7 @@ impl Client {
     /// # Errors
     ///
     /// [`Error::Input`] where `MEDIUM_TOKEN` is not set, and as
-    /// [`Builder::build`].
+    /// [`Builder::build`](crate::Builder::build).
     pub fn from_env() -> Result<Self, Error> {
         let set = |name: &str| {
             std::env::var(name)
@@ -66,7 +30,7 @@ impl Client {
             builder = builder.api_url(url);
         }
         if let Some(url) = set("MEDIUM_AUTHORIZE_URL") {
-            builder = builder.authorize_url(url);
+            builder = builder.server(operations::AUTHORIZE.server, url);
         }
         builder.build()
     }

@@ -15,7 +15,7 @@ use crate::{Client, Error, File};
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Upload {
-    /// What Medium answered.
+    /// What Medium returned.
     pub image: Image,
     /// The MD5 of the bytes that were sent, in Medium's spelling: unpadded
     /// base64url, 22 characters (seen).
@@ -61,7 +61,7 @@ impl NewImage {
 
 impl Client {
     /// Uploads an image and compares the MD5 of what was sent with the one that
-    /// Medium answers. Otherwise as [`Client::upload_image`].
+    /// Medium returns. Otherwise as [`Client::upload_image`].
     ///
     /// ```no_run
     /// # async fn example(medium: medium_api::Client) -> Result<(), medium_api::Error> {
@@ -86,7 +86,7 @@ impl Client {
                 .unwrap_or_else(PoisonError::into_inner)
                 .update(chunk);
         });
-        let image = self.upload_image(image).await?.into_inner();
+        let image = self.upload_image(image).await?;
         let digest = digest
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

@@ -22,25 +22,31 @@
 //! client at the sandbox of this project with
 //! [`Builder::api_url`].
 //!
-//! Every operation of the document is a method of [`Client`]. An answer is a
-//! [`ResponseValue`], which reads like what it holds and keeps the status and
-//! the headers beside it. What goes wrong is one kind of [`Error`].
+//! Every operation of the document is a method of [`Client`]. It returns a call
+//! that is sent when it is awaited, and can be given options until then:
+//! optional parameters, [`timeout`](calls::Me::timeout),
+//! [`header`](calls::Me::header), [`retry`](calls::Me::retry). What goes wrong
+//! is one kind of [`Error`].
+//!
+//! How calls are sent, repeated, limited and kept from showing secrets is
+//! [`medium_runtime`]'s, which is [`runtime`] here.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
 pub mod auth;
 mod client;
-#[rustfmt::skip]
+mod cloudflare;
+pub mod codes;
 mod generated;
 mod image;
 mod post;
-pub mod runtime;
+mod service;
 mod warnings;
 
 #[cfg(feature = "blocking")]
 pub use generated::blocking;
-pub use generated::{Client, operations, types};
+pub use generated::{Client, calls, operations, types};
 pub use image::Upload;
-pub use progenitor_client::ResponseValue;
-pub use runtime::{ApiError, Builder, Error, File, Retry, Secret, UnixMillis, codes};
+pub use medium_runtime as runtime;
+pub use runtime::{Builder, Error, File, Response, Retry, Secret, ServiceError, UnixMillis};
 pub use warnings::Warning;

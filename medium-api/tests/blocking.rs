@@ -25,12 +25,15 @@ fn client(sandbox: &Sandbox) -> blocking::Client {
 fn a_program_without_async_publishes_an_article_with_a_picture() {
     let (_runtime, sandbox) = sandbox();
     let medium = client(&sandbox);
-    let me = medium.me().expect("the token is good");
+    let me = medium.me().send().expect("the token is good");
     let picture = NewImage::from_bytes("dot.gif", b"GIF89a\x01\x00\x01\x00".as_slice());
-    let image = medium.upload_image(picture).expect("it is taken");
+    let image = medium.upload_image(picture).send().expect("it is taken");
     let post = NewPost::markdown("Bells", format!("# Bells\n\n![]({})", image.url))
         .publish_status(PublishStatus::Draft);
-    let post = medium.create_post(&me.id, &post).expect("it is taken");
+    let post = medium
+        .create_post(&me.id, &post)
+        .send()
+        .expect("it is taken");
     assert_eq!(post.title, "Bells");
     assert_eq!(sandbox.posts().len(), 1);
 }
@@ -42,7 +45,7 @@ fn copies_work_on_several_threads_at_once() {
     std::thread::scope(|scope| {
         for _ in 0..8 {
             let medium = medium.clone();
-            scope.spawn(move || medium.me().expect("the token is good"));
+            scope.spawn(move || medium.me().send().expect("the token is good"));
         }
     });
 }
@@ -50,7 +53,7 @@ fn copies_work_on_several_threads_at_once() {
 #[tokio::test]
 async fn in_asynchronous_code_it_refuses_instead_of_blocking() {
     let sandbox = Sandbox::start().await.expect("a sandbox");
-    let refused = client(&sandbox).me().expect_err("it would block");
+    let refused = client(&sandbox).me().send().expect_err("it would block");
     assert!(matches!(refused, Error::Input { .. }), "{refused}");
     assert!(sandbox.requests().is_empty());
 }
@@ -62,7 +65,7 @@ fn the_environment_describes_a_client() {
     const CHILD: &str = "MEDIUM_API_TEST_CHILD";
     if std::env::var_os(CHILD).is_some() {
         let medium = Client::from_env().map(blocking::Client::from);
-        match medium.and_then(|medium| medium.me()) {
+        match medium.and_then(|medium| medium.me().send()) {
             Ok(me) => println!("me: {}", me.username),
             Err(error) => println!("error: {error}"),
         }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use medium_api::{ApiError, Error};
+use medium_api::{Error, ServiceError};
 use medium_cli::diagnostic::ErrorKind;
 
 use crate::credential_source::CredentialSource;
@@ -28,7 +28,7 @@ pub(crate) fn kind(error: &Error) -> ErrorKind {
         Error::Certificate { .. } => ErrorKind::Certificate,
         Error::Proxy { .. } => ErrorKind::Proxy,
         Error::Timeout { .. } => ErrorKind::Timeout,
-        Error::Cloudflare { .. } => ErrorKind::Cloudflare,
+        Error::Blocked { .. } => ErrorKind::Cloudflare,
         Error::Unavailable { .. } => ErrorKind::Unavailable,
         // Redirects, what is no JSON or another JSON, and whatever the client learns to tell apart.
         _ => ErrorKind::ResponseInvalid,
@@ -76,8 +76,8 @@ fn transport_message(error: &Error) -> String {
         }
         Error::Proxy { problem, .. } => problem.clone(),
         Error::Timeout { problem, .. } => format!("Medium did not respond: {problem}"),
-        Error::Cloudflare { status, .. } => {
-            format!("Cloudflare, which protects Medium, took this program for a robot ({status})")
+        Error::Blocked { status, by, .. } => {
+            format!("{by}, which protects Medium, took this program for a robot ({status})")
         }
         Error::Unavailable {
             status, problem, ..
@@ -122,7 +122,7 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
             return format!("Nothing was changed. {}", sentence(advice));
         }
         Error::Proxy { .. } => "Nothing was changed.",
-        Error::Cloudflare { .. } => CLOUDFLARE,
+        Error::Blocked { .. } => CLOUDFLARE,
         Error::Unavailable { .. } => "Nothing was changed. Run it again later.",
         Error::NotJson { .. }
         | Error::Decode { .. }
@@ -158,7 +158,7 @@ fn sentence(advice: &str) -> String {
 }
 
 /// What Medium says about it, as the end of a sentence.
-pub(crate) fn reasons(errors: &[ApiError]) -> String {
+pub(crate) fn reasons(errors: &[ServiceError]) -> String {
     let mut text = String::new();
     for error in errors {
         text.push_str(if text.is_empty() { ": " } else { "; " });

@@ -34,6 +34,8 @@ const AFTER_HELP: &str = "\
 Environment:
   MEDIUM_TOKEN       the token: an integration token, or an OAuth2 access token
   MEDIUM_API_URL     the API's address, if not https://api.medium.com
+  MEDIUM_DEFAULT_STATUS
+                     draft, unlisted or public: for articles that do not say it
   MEDIUM_STORE       where things are kept, as --store; may hold a password
   MEDIUM_STORE_KEY   the key that logins are sealed with, 64 hexadecimal digits
   MEDIUM_USER_AGENT  this program's name, should Cloudflare dislike it
@@ -182,7 +184,7 @@ pub(crate) struct Man {
 
 #[derive(Debug, Args)]
 pub(crate) struct Contributors {
-    /// The publication: its id, its name, or the last part of its address.
+    /// The publication: its id, its name, or its address.
     pub(crate) publication: String,
 }
 

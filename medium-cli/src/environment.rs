@@ -1,6 +1,9 @@
 //! The variables of the environment that this command reads. Set to nothing is not set.
 
 use medium_api::Client;
+use medium_cli::article::{self, Status};
+
+use crate::commands::publish::PublishError;
 
 /// What this program calls itself.
 const USER_AGENT: &str = concat!("medium-cli/", env!("CARGO_PKG_VERSION"));
@@ -37,6 +40,13 @@ pub(crate) fn redirect_uri() -> Option<String> {
 
 pub(crate) fn user_agent() -> String {
     variable("MEDIUM_USER_AGENT").unwrap_or_else(|| USER_AGENT.to_owned())
+}
+
+/// Who may see articles that do not say so themselves.
+pub(crate) fn default_status() -> Result<Option<Status>, PublishError> {
+    let value = variable("MEDIUM_DEFAULT_STATUS");
+    let status = value.map(|value| article::status(&value).map_err(PublishError::DefaultStatus));
+    status.transpose()
 }
 
 /// The store's address, unless the command line says otherwise.

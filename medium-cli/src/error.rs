@@ -142,10 +142,14 @@ impl Error {
                 ..
             } => with_not_tried(error.advice(source), not_tried),
             Self::Api(error) => api_error::advice(error, source),
+            Self::Interrupted(_) => format!(
+                "What is shown as published was sent. An article that was under way may have been, too:\n\
+                 the next run says so, and {} lists it.",
+                source.command("ledger list")
+            ),
             Self::Sandbox(error) if is_in_use(error) => {
                 "Another process runs it, perhaps with --keep: end that one with Ctrl-C.".to_owned()
             }
-            Self::Interrupted(_) => INTERRUPTED.to_owned(),
             _ => String::new(),
         }
     }
@@ -162,6 +166,7 @@ impl Error {
                 let at_article = |diagnostic| in_article(diagnostic, file);
                 source.diagnostics().into_iter().map(at_article).collect()
             }
+            Self::Publish(error) => error.diagnostics(),
             other => {
                 let mut diagnostic = Diagnostic::new(other.kind(), other.to_string());
                 if let Self::LedgerConflict(conflict) = other {
@@ -177,10 +182,6 @@ impl Error {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 }
-
-const INTERRUPTED: &str = "\
-What is shown as published was sent. An article that was under way may have been sent, too: the next
-run says so, and medium ledger lists it.";
 
 /// What failed at one of several articles, with that article's name.
 fn in_article(diagnostic: Diagnostic, article: &Path) -> Diagnostic {

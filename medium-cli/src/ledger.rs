@@ -29,6 +29,46 @@ impl<'a> Ledger<'a> {
         })
     }
 
+    /// Whether it is of a sandbox within this process, where posts are rehearsals.
+    pub(crate) fn is_of_sandbox(&self) -> bool {
+        self.service.sandbox().is_some()
+    }
+
+    /// The name under which the ledger knows the article of `draft`, which may be one of the
+    /// `earlier` ones. With `keep`, its entries are given the draft's own name.
+    ///
+    /// A `path:` name may be another article's. Where neither the text nor the title is the one
+    /// that was published, its entries stay where they are; they stand in the way all the same,
+    /// as they always did, unless `force`.
+    pub(crate) async fn name_of(
+        &self,
+        draft: &Draft,
+        earlier: &[Article],
+        keep: bool,
+        force: bool,
+    ) -> Result<Article, Error> {
+        let own = draft.article.clone();
+        let own_name = self.records.known_as(std::slice::from_ref(&own)).await?;
+        if own_name.is_some() {
+            return Ok(own);
+        }
+        let Some(name) = self.records.known_as(earlier).await? else {
+            return Ok(own);
+        };
+        let is_it = !name.as_str().starts_with("path:") || {
+            let entries = self.records.entries(&name).await?;
+            entries.iter().any(|entry| is_of(entry, draft))
+        };
+        match (is_it, keep) {
+            (true, true) => {
+                self.records.adopt(&own, &[name]).await?;
+                Ok(own)
+            }
+            (false, _) if force => Ok(own),
+            _ => Ok(name),
+        }
+    }
+
     /// What would stand in the way of `draft` now.
     pub(crate) async fn check(
         &self,
@@ -137,4 +177,12 @@ impl<'a> Ledger<'a> {
         let url = entry.url.as_deref().map(|url| self.service.address(url));
         entry.url = url.filter(|url| self.service.link(url).is_some());
     }
+}
+
+/// Whether an entry under a name that is not one article's alone is of the draft's article. The
+/// first versions kept nothing but the hash of the content.
+fn is_of(entry: &Entry, draft: &Draft) -> bool {
+    entry.content == draft.content
+        || entry.parts.is_empty()
+        || entry.parts.get("title") == draft.parts.get("title")
 }

@@ -25,6 +25,7 @@ mod service;
 mod session;
 mod target;
 mod upload;
+mod usage;
 mod usage_error;
 
 use std::process::ExitCode;
@@ -40,7 +41,7 @@ use output::Output;
 fn main() -> ExitCode {
     let cli = match Cli::try_parse().and_then(Cli::checked) {
         Ok(cli) => cli,
-        Err(error) => return wrong_usage(&error),
+        Err(error) => return wrong_usage(&usage::with_advice(error)),
     };
     let output = Output::new(&cli.global);
     match run(&cli, &output) {

@@ -1,14 +1,18 @@
 //! What is to become of each article: its own words, and what the command line says instead.
 
 mod draft;
+mod folder;
 mod identity;
 mod paths;
+mod repository;
+mod skipped;
+mod visibility;
 
 use std::path::{Path, PathBuf};
 
-use medium_api::types::{ContentFormat, License, NewPost, PublishStatus, User};
+use medium_api::types::{ContentFormat, License, NewPost, User};
 use medium_api::{Client, Warning};
-use medium_cli::article::{Article, ArticleError, Format, Options, Status};
+use medium_cli::article::{Article, ArticleError, Format, Options};
 use serde::Serialize;
 
 use crate::args::{Publish, Wishes};
@@ -16,6 +20,19 @@ use crate::error::{Error, Result};
 use crate::images::file_name;
 use crate::output::Output;
 use crate::target::{Target, TargetError};
+
+pub(crate) use draft::{STATUS, status_sent};
+pub(crate) use repository::Repositories;
+pub(crate) use skipped::{Reason, Skipped};
+pub(crate) use visibility::name;
+use visibility::status;
+
+/// What the command line names.
+pub(crate) struct Articles {
+    pub(crate) plans: Vec<Plan>,
+    /// What its folders hold beside.
+    pub(crate) skipped: Vec<Skipped>,
+}
 
 /// An article and how it is to be published.
 #[derive(Debug)]
@@ -47,51 +64,48 @@ pub(crate) fn say_what_to_expect(plans: &[Plan], output: &Output) {
     for hint in plans.iter().flat_map(Plan::hints) {
         output.warn(&hint);
     }
-    let mut public = plans.iter().filter(|plan| plan.article.status.is_none());
-    match (public.next(), public.count()) {
-        (None, _) => {}
-        (Some(plan), 0) => output.talk(&format!(
-            "{} has no status, so it is for everybody to see.",
-            plan.path.display()
-        )),
-        (Some(_), others) => output.talk(&format!(
-            "{} articles have no status, so they are for everybody to see.",
-            others + 1
-        )),
-    }
 }
 
 /// Reads all articles; what is wrong with any of them is said at once.
-pub(crate) fn all(args: &Publish) -> Result<Vec<Plan>> {
-    let (mut plans, mut problems) = (Vec::new(), Vec::new());
-    let (files, missing) = paths::files(&args.paths);
-    problems.extend(missing);
+pub(crate) fn all(args: &Publish, verbose: bool, output: &Output) -> Result<Articles> {
+    let files = paths::files(&args.paths, args.only_articles);
+    if verbose {
+        for skipped in &files.skipped {
+            output.talk(&skipped.to_string());
+        }
+    }
+    let (mut plans, mut problems) = (Vec::new(), files.problems);
     let wishes = &args.wishes;
-    if files.len() > 1 && (wishes.title.is_some() || wishes.canonical_url.is_some()) {
+    if files.found.len() > 1 && (wishes.title.is_some() || wishes.canonical_url.is_some()) {
         return Err(Error::Usage(
             "--title and --canonical-url are for one article, and there are several",
         ));
     }
-    for found in files {
-        match Plan::of(&found.file, wishes) {
-            Ok(plan) => plans.push(Plan {
-                folder: found.folder,
-                ..plan
-            }),
+    for found in files.found {
+        match Plan::in_folder(&found.file, found.folder, wishes) {
+            Ok(plan) => plans.push(plan),
             Err(problem) => problems.push(problem),
         }
     }
     if problems.is_empty() {
-        Ok(plans)
+        Ok(Articles {
+            plans,
+            skipped: files.skipped,
+        })
     } else {
         Err(Error::Articles(problems))
     }
 }
 
+/// What is shown where nobody has said a status.
+const NO_STATUS: &str = "not said: write it in the article, or add --status";
+
 fn read(file: &Path, wishes: &Wishes) -> Result<Article, ArticleError> {
     let options = Options {
         title: wishes.title.clone(),
         image_root: wishes.image_root.clone(),
+        allow_similar_keys: wishes.allow_similar_keys,
+        time_zone: Some(jiff::tz::TimeZone::system()),
     };
     if paths::is_stdin(file) {
         let here = Path::new(".");
@@ -104,10 +118,18 @@ fn read(file: &Path, wishes: &Wishes) -> Result<Article, ArticleError> {
 impl Plan {
     /// The article of a file, and what the command line says of it.
     pub(crate) fn of(file: &Path, wishes: &Wishes) -> Result<Self, ArticleError> {
+        Self::in_folder(file, None, wishes)
+    }
+
+    /// As [`Plan::of`], for a file of a `folder` that was named in its place.
+    fn in_folder(
+        file: &Path,
+        folder: Option<PathBuf>,
+        wishes: &Wishes,
+    ) -> Result<Self, ArticleError> {
         let mut article = read(file, wishes)?;
-        if let Some(status) = wishes.status {
-            article.status = Some(status.into());
-        }
+        let own_status = article.status;
+        article.status = status(own_status, wishes, folder.is_some());
         if !wishes.tags.is_empty() {
             article.tags.clone_from(&wishes.tags);
         }
@@ -121,11 +143,18 @@ impl Plan {
             article,
             warnings: Vec::new(),
             notify: wishes.notify,
-            folder: None,
+            folder,
         };
         plan.check_lines()?;
         plan.warnings = plan.expected()?;
+        plan.warnings
+            .extend(plan.status_differs(own_status, wishes));
         Ok(plan)
+    }
+
+    /// Whether it was found in a folder, and not named by itself.
+    pub(crate) fn is_of_folder(&self) -> bool {
+        self.folder.is_some()
     }
 
     /// Refuses control characters in what Medium and the ledger get as single lines.
@@ -159,17 +188,18 @@ impl Plan {
             text: note.text.clone(),
         });
         let mut expected: Vec<_> = notes.collect();
+        self.check_date()?;
+        expected.extend(self.date_left_out());
         for warning in self.new_post(self.article.content.clone()).warnings() {
-            match warning {
-                Warning::PublishedAtNotPast => {
-                    return Err(ArticleError::NotPast(self.path.clone()));
-                }
-                // The article's reader knows better about its own headings and links.
-                Warning::TitleNotInContent | Warning::RelativeLink { .. } => {}
-                warning => expected.push(Expected {
+            // The article's reader knows better about its own headings and links.
+            if !matches!(
+                warning,
+                Warning::TitleNotInContent | Warning::RelativeLink { .. }
+            ) {
+                expected.push(Expected {
                     line: None,
                     text: warning.to_string(),
-                }),
+                });
             }
         }
         Ok(expected)
@@ -200,7 +230,10 @@ impl Plan {
             ("file", Some(self.path.display().to_string())),
             ("title", Some(article.title.clone())),
             ("to", Some(place)),
-            ("status", Some(self.status().to_string())),
+            (
+                "status",
+                Some(self.article.status.map_or(NO_STATUS, name).to_owned()),
+            ),
             ("tags", tags),
             (
                 "canonical",
@@ -232,15 +265,6 @@ impl Plan {
         }
     }
 
-    /// Medium's default is public.
-    pub(crate) fn status(&self) -> PublishStatus {
-        match self.article.status {
-            Some(Status::Draft) => PublishStatus::Draft,
-            Some(Status::Unlisted) => PublishStatus::Unlisted,
-            Some(Status::Public) | None => PublishStatus::Public,
-        }
-    }
-
     /// The post with this content.
     pub(crate) fn new_post(&self, content: String) -> NewPost {
         let article = &self.article;
@@ -257,7 +281,7 @@ impl Plan {
         if let Some(license) = &article.license {
             post = post.license(License::from(license.as_str()));
         }
-        if let Some(time) = article.published_at {
+        if let Some(time) = self.date() {
             post = post.published_at(time);
         }
         if self.notify {

@@ -1,6 +1,6 @@
 //! Which API a command works with: Medium's, another origin's, or a sandbox within this process.
 
-use medium_api::{Builder, Client};
+use medium_api::{Builder, Client, operations};
 use medium_sandbox::{Sandbox, SandboxBuilder};
 use medium_store::{Account, Login, Store, TokenRecord};
 use tokio::sync::OnceCell;
@@ -87,7 +87,7 @@ impl Service {
             .api_url(&self.url)
             .user_agent(environment::user_agent());
         match self.authorize_url() {
-            Some(url) => builder.authorize_url(url),
+            Some(url) => builder.server(operations::AUTHORIZE.server, url),
             None => builder,
         }
     }

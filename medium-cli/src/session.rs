@@ -3,6 +3,7 @@
 mod error;
 
 use medium_api::Client;
+use medium_api::auth::oauth;
 use medium_api::types::User;
 use medium_store::Login;
 use tokio::sync::OnceCell;
@@ -53,11 +54,14 @@ impl<'a> Session<'a> {
         let profile = profile(global);
         if let Some((record, login)) = service.login(profile).await? {
             let builder = match login.application.clone() {
-                // A sandbox has another port each time.
-                Some(application) if service.sandbox().is_some() => service
-                    .client()
-                    .oauth(application.at(&service.url), record.source()),
-                Some(application) => service.client().oauth(application, record.source()),
+                Some(mut application) => {
+                    // A sandbox has another port each time.
+                    if service.sandbox().is_some() {
+                        application = application.at(&service.url);
+                    }
+                    let credential = oauth(application, record.source());
+                    service.client().credential(credential)
+                }
                 None => service.client().token(login.tokens.access.clone()),
             };
             let credential = Credential::Stored {
@@ -93,7 +97,7 @@ impl<'a> Session<'a> {
     /// Whose account it is. Asked once.
     pub(crate) async fn me(&self) -> Result<&User, medium_api::Error> {
         self.user
-            .get_or_try_init(async || Ok(self.client.me().await?.into_inner()))
+            .get_or_try_init(async || Ok(self.client.me().await?))
             .await
     }
 }

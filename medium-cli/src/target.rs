@@ -7,6 +7,7 @@ use medium_api::types::{Publication, PublishStatus, Role, User};
 use medium_api::{Client, Error};
 use medium_cli::diagnostic::ErrorKind;
 use thiserror::Error as ThisError;
+use url::Url;
 
 use crate::api_error;
 use crate::credential_source::CredentialSource;
@@ -122,7 +123,7 @@ pub(crate) async fn publication(
     me: &User,
     wanted: &str,
 ) -> Result<Publication, TargetError> {
-    let all = client.publications(&me.id).await?.into_inner();
+    let all = client.publications(&me.id).await?;
     if let Some(by_id) = all.iter().find(|one| one.id.as_str() == wanted) {
         return Ok(by_id.clone());
     }
@@ -155,6 +156,30 @@ fn is_called(publication: &Publication, wanted: &str) -> bool {
         .and_then(|mut all| all.next_back());
     publication.name.to_lowercase() == wanted.to_lowercase()
         || slug.is_some_and(|slug| slug.eq_ignore_ascii_case(wanted))
+        || page(wanted).is_some_and(|wanted| page(publication.url.as_str()) == Some(wanted))
+}
+
+/// The host and the path of an address, which is one page with and without `https://` and `www.`,
+/// with `/` at its end, and with what a browser puts behind `?` and `#`.
+fn page(address: &str) -> Option<String> {
+    let url = match address.contains("://") {
+        true => Url::parse(address),
+        false if address.contains('/') => Url::parse(&format!("https://{address}")),
+        false => return None,
+    };
+    let url = url.ok()?;
+    let host = url.host_str()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let port = url
+        .port()
+        .map(|port| format!(":{port}"))
+        .unwrap_or_default();
+    let path = url.path().trim_end_matches('/').to_lowercase();
+    match host.strip_suffix(".medium.com") {
+        // Medium's newer addresses of the same publications.
+        Some(name) if path.is_empty() => Some(format!("medium.com/{name}")),
+        _ => Some(format!("{host}{port}{path}")),
+    }
 }
 
 /// What the user is in a publication; nothing if a reader.
@@ -173,7 +198,7 @@ pub(crate) async fn publications(
     client: &Client,
     me: &User,
 ) -> Result<Vec<(Publication, Option<Role>)>, Error> {
-    let all = client.publications(&me.id).await?.into_inner();
+    let all = client.publications(&me.id).await?;
     stream::iter(all)
         .map(|publication| async move {
             let role = role(client, me, &publication).await?;
@@ -182,4 +207,34 @@ pub(crate) async fn publications(
         .buffered(AT_ONCE)
         .try_collect()
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+
+    #[test]
+    fn one_publication_has_many_addresses() {
+        for address in [
+            "https://medium.com/the-kop",
+            "https://medium.com/the-kop/",
+            "http://www.medium.com/The-Kop?source=your_stories",
+            "medium.com/the-kop",
+            "https://the-kop.medium.com",
+            "https://the-kop.medium.com/",
+        ] {
+            assert_eq!(
+                page(address).as_deref(),
+                Some("medium.com/the-kop"),
+                "{address}"
+            );
+        }
+        assert_eq!(
+            page("https://blog.example.com/").as_deref(),
+            Some("blog.example.com")
+        );
+        for name in ["the-kop", "The Kop", "1a2b3c"] {
+            assert_eq!(page(name), None, "{name}");
+        }
+    }
 }

@@ -88,24 +88,6 @@ async fn everything_that_the_front_matter_says_reaches_medium() {
 }
 
 #[tokio::test]
-async fn without_a_status_the_post_is_public_and_that_is_said() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let folder = folder("# Walk on\n");
-    let done = run(
-        logged_in(&sandbox).in_folder(folder.path()),
-        &["publish", "post.md"],
-    )
-    .await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("for everybody to see"),
-        "{}",
-        done.stderr
-    );
-    assert_eq!(sandbox.posts()[0].publish_status, PublishStatus::Public);
-}
-
-#[tokio::test]
 async fn me_is_one_request() {
     let sandbox = Sandbox::start().await.unwrap();
     let done = run(logged_in(&sandbox), &["me"]).await;
@@ -116,7 +98,7 @@ async fn me_is_one_request() {
 #[tokio::test]
 async fn a_wrong_token_is_refused_before_any_picture_is_sent() {
     let sandbox = Sandbox::start().await.unwrap();
-    let folder = folder("# T\n\n![a](a.png)");
+    let folder = folder("---\nstatus: public\n---\n# T\n\n![a](a.png)");
     let medium = Medium::new()
         .env("MEDIUM_TOKEN", "0ff5e7")
         .env("MEDIUM_API_URL", sandbox.url())
@@ -134,7 +116,8 @@ async fn each_way_to_fail_has_its_exit_code_and_its_advice() {
     for (fault, code, advice) in [
         (Fault::TooLarge, 4, "smaller"),
         (Fault::RateLimited, 5, "ten posts in 24 hours"),
-        (Fault::CloudflareChallenge, 6, "robot"),
+        (Fault::CloudflareChallenge, 6, "MEDIUM_USER_AGENT"),
+        (Fault::CloudflareBlock, 6, "MEDIUM_USER_AGENT"),
         (Fault::ProxyLogin, 6, "407"),
         (Fault::Redirect, 7, "Look at your stories"),
         (Fault::InternalError, 7, "Look at your stories"),
@@ -147,7 +130,7 @@ async fn each_way_to_fail_has_its_exit_code_and_its_advice() {
         let sandbox = Sandbox::start().await.unwrap();
         let create = Target::operation("createPost").unwrap();
         sandbox.inject(create, fault, Times::Always).await;
-        let folder = folder("# T\n");
+        let folder = folder("---\nstatus: public\n---\n# T\n");
         let done = run(
             logged_in(&sandbox).in_folder(folder.path()),
             &["publish", "post.md"],
@@ -200,7 +183,7 @@ async fn if_a_picture_fails_nothing_is_published() {
     let sandbox = Sandbox::start().await.unwrap();
     let upload = Target::operation("uploadImage").unwrap();
     sandbox.inject(upload, Fault::TooLarge, Times::Always).await;
-    let folder = folder("# T\n\n![a](a.png)");
+    let folder = folder("---\nstatus: public\n---\n# T\n\n![a](a.png)");
     let done = run(
         logged_in(&sandbox).in_folder(folder.path()),
         &["publish", "post.md"],

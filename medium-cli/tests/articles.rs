@@ -11,14 +11,40 @@ use std::path::Path;
 use medium_sandbox::{Post, Sandbox};
 use support::{Finished, Medium};
 
-/// Publishes everything in `folder`.
+/// The articles in `folder`, by name.
+fn names(folder: &Path) -> Vec<String> {
+    let files = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let is_article = |file: &std::path::PathBuf| {
+        file.extension()
+            .is_some_and(|ending| ending == "md" || ending == "html")
+    };
+    let files = files.filter(is_article);
+    let mut names: Vec<_> = files
+        .map(|file| file.file_name().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// Publishes every article in `folder`, in public where it does not say otherwise.
 async fn publish(folder: &Path) -> (Sandbox, Finished) {
     let sandbox = Sandbox::builder().rate_limit(false).start().await.unwrap();
     let medium = Medium::new()
         .env("MEDIUM_TOKEN", sandbox.token())
         .env("MEDIUM_API_URL", sandbox.url())
+        .env("MEDIUM_DEFAULT_STATUS", "public")
         .in_folder(folder);
-    let work = move || medium.run(&["publish", ".", "--no-ledger"]);
+    let names = names(folder);
+    let work = move || {
+        let names = names.iter().map(String::as_str);
+        let arguments: Vec<_> = ["publish", "--no-ledger"]
+            .into_iter()
+            .chain(names)
+            .collect();
+        medium.run(&arguments)
+    };
     let done = tokio::task::spawn_blocking(work).await.unwrap();
     (sandbox, done)
 }
@@ -43,16 +69,7 @@ async fn articles_come_out_as_they_were_meant() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
     let (sandbox, done) = publish(&folder).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    let mut names: Vec<_> = fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|ending| ending == "md" || ending == "html")
-        })
-        .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
-        .collect();
-    names.sort();
+    let names = names(&folder);
     let posts = sandbox.posts();
     assert_eq!(posts.len(), names.len());
     for (name, post) in names.iter().zip(&posts) {

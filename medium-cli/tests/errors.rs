@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use medium_cli::diagnostic::{ErrorKind, Exit};
 use medium_sandbox::faults::{Fault, Target, Times};
 use serde_json::{Value, json};
-use support::desk::Desk;
+use support::desk::{Desk, article};
 use support::{Finished, Medium};
 
 /// The objects on stderr. With `-q`, there is nothing else on it.
@@ -38,7 +38,7 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 #[test]
 fn each_problem_of_an_article_is_an_object_with_its_place() {
     let folder = folder(&[
-        ("a.md", "---\ntitle: A\nstatus: hidden\n---\n"),
+        ("a.md", "---\ntitle: A\nstatus: archived\n---\n"),
         ("b.md", "# B\n\n![x](no.png)\n\n![x](/etc/passwd)\n"),
     ]);
     let medium = Medium::new().in_folder(folder.path());
@@ -150,8 +150,12 @@ async fn what_the_ledger_objects_to_is_an_object_each_and_the_last_has_the_exit_
     desk.create_post_fails(Fault::CloseAfterExecution).await;
     assert_eq!(desk.run(&["publish", "1.md"]).await.code, 7);
     assert_eq!(desk.run(&["publish", "2.md"]).await.code, 0);
-    fs::write(desk.folder.path().join("2.md"), "# Part 2\n\nEdited.\n").unwrap();
-    fs::write(desk.folder.path().join("3.md"), "# Part 3\n").unwrap();
+    fs::write(
+        desk.folder.path().join("2.md"),
+        article("# Part 2\n\nEdited.\n"),
+    )
+    .unwrap();
+    fs::write(desk.folder.path().join("3.md"), article("# Part 3\n")).unwrap();
 
     let done = desk.run(&["-q", "--json=title", "publish", "."]).await;
     assert_eq!(done.code, 7, "{}", done.stderr);

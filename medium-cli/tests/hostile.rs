@@ -122,7 +122,8 @@ async fn control_characters_in_a_line_are_refused_before_anything_is_sent() {
 #[test]
 fn what_is_shown_neither_steers_a_terminal_nor_turns_its_direction() {
     let medium = Medium::new();
-    let article = "---\ntitle: \"calm \u{202e}gnp.exe\u{2066}\"\n---\nText \u{1b}[2J.\n";
+    let article =
+        "---\ntitle: \"calm \u{202e}gnp.exe\u{2066}\"\nstatus: draft\n---\nText \u{1b}[2J.\n";
     for arguments in [
         &["--sandbox", "--color=always", "publish", "-"][..],
         &["--sandbox", "publish", "--dry-run", "-"],
@@ -178,7 +179,7 @@ fn a_signal_ends_a_login_that_waits_for_standard_input() {
         let mut command = medium.command(&["--sandbox", "login", "--token-stdin"]);
         command.stdin(Stdio::piped()).stderr(Stdio::piped());
         let mut waiting = command.spawn().unwrap();
-        // Waiting for its end would close it, and that is an answer, too.
+        // Kept open: waiting for the command would close it.
         let _stdin = waiting.stdin.take();
         // It says so before it asks.
         let mut said = BufReader::new(waiting.stderr.take().unwrap());

@@ -6,7 +6,7 @@ mod support;
 use std::fs;
 use std::time::Duration;
 
-use support::desk::{Desk, entries, titles};
+use support::desk::{Desk, article, entries, titles};
 
 #[tokio::test]
 async fn after_the_rate_limit_it_goes_on_where_it_was() {
@@ -70,8 +70,16 @@ async fn two_at_once(desk: &Desk, more: &[&str]) {
 async fn one_edited_article_does_not_hold_up_the_others() {
     let desk = Desk::with_articles(1).await;
     assert_eq!(desk.run(&["publish", "."]).await.code, 0);
-    fs::write(desk.folder.path().join("1.md"), "# Part 1\n\nBetter.\n").unwrap();
-    fs::write(desk.folder.path().join("2.md"), "# Part 2\n\nNew.\n").unwrap();
+    fs::write(
+        desk.folder.path().join("1.md"),
+        article("# Part 1\n\nBetter.\n"),
+    )
+    .unwrap();
+    fs::write(
+        desk.folder.path().join("2.md"),
+        article("# Part 2\n\nNew.\n"),
+    )
+    .unwrap();
     let done = desk.run(&["publish", "."]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(
@@ -85,7 +93,7 @@ async fn one_edited_article_does_not_hold_up_the_others() {
 #[tokio::test]
 async fn an_id_knows_an_article_whatever_its_file_is_called() {
     let desk = Desk::with_articles(0).await;
-    let article = "---\nid: the-kop\n---\n# The Kop\n";
+    let article = "---\nid: the-kop\nstatus: public\n---\n# The Kop\n";
     fs::write(desk.folder.path().join("a.md"), article).unwrap();
     fs::write(desk.folder.path().join("b.md"), article).unwrap();
     let done = desk.run(&["publish", "a.md", "b.md"]).await;

@@ -4,7 +4,7 @@ mod support;
 
 use std::fs;
 
-use medium_sandbox::{ContentFormat, PublishStatus, Sandbox};
+use medium_sandbox::{PublishStatus, Sandbox};
 use serde_json::Value;
 use support::{Finished, Medium};
 
@@ -24,7 +24,7 @@ fn articles(count: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.gif"), b"GIF89a and what is in it").unwrap();
     for number in 1..=count {
-        let article = format!("# Part {number}\n\n![a](a.gif)\n");
+        let article = format!("---\nstatus: public\n---\n# Part {number}\n\n![a](a.gif)\n");
         fs::write(folder.path().join(format!("{number}.md")), article).unwrap();
     }
     folder
@@ -49,39 +49,6 @@ async fn articles_are_published_in_order_and_share_their_pictures() {
     assert_eq!(
         (calls(&sandbox, "/v1/images"), calls(&sandbox, "/v1/me")),
         (1, 1)
-    );
-}
-
-#[tokio::test]
-async fn a_folder_is_its_articles_and_what_is_hidden_is_left_alone() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let folder = articles(0);
-    for (file, text) in [
-        ("posts/b.html", "<h1>B</h1>"),
-        ("posts/a/x.markdown", "# A"),
-        ("posts/c.MD", "# C"),
-        ("posts/.draft.md", "# Hidden"),
-        ("posts/.git/d.md", "# Hidden"),
-        ("posts/notes.txt", "# Not an article"),
-    ] {
-        let file = folder.path().join(file);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-    let done = run(&sandbox, &folder, &["publish", "posts"]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    let posts = sandbox.posts();
-    let titles: Vec<_> = posts.iter().map(|post| post.title.as_str()).collect();
-    assert_eq!(titles, ["A", "B", "C"]);
-    assert_eq!(posts[1].content_format, ContentFormat::Html);
-
-    fs::create_dir(folder.path().join("empty")).unwrap();
-    let done = run(&sandbox, &folder, &["publish", "empty"]).await;
-    assert_eq!(done.code, 1);
-    assert!(
-        done.stderr.contains("empty: no articles"),
-        "{}",
-        done.stderr
     );
 }
 
@@ -157,12 +124,18 @@ async fn a_publication_is_found_by_id_name_and_the_end_of_its_address() {
     let sandbox = Sandbox::start().await.unwrap();
     let weekly = sandbox.publications()[0].clone();
     let folder = articles(1);
-    for name in [weekly.id.as_str(), "sandbox WEEKLY", "sandbox-weekly"] {
+    let page = format!("{}/{}/?source=user_menu", sandbox.url(), weekly.slug);
+    for name in [
+        weekly.id.as_str(),
+        "sandbox WEEKLY",
+        "sandbox-weekly",
+        &page,
+    ] {
         let done = run(&sandbox, &folder, &["publish", "1.md", "--to", name]).await;
         assert_eq!(done.code, 0, "{name}: {}", done.stderr);
     }
     let posts = sandbox.posts();
-    assert_eq!(posts.len(), 3);
+    assert_eq!(posts.len(), 4);
     assert!(
         posts
             .iter()

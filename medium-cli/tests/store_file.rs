@@ -116,7 +116,7 @@ async fn a_signal_leaves_one_file_and_the_outcome_is_not_forgotten() {
         assert_eq!(done.code, code, "{}", done.stderr);
         assert!(done.stderr.contains("medium ledger"), "{}", done.stderr);
         assert_eq!(names(&desk), ["store.db"]);
-        let open = [("path:1.md".to_owned(), "started".to_owned())];
+        let open = [("1.md".to_owned(), "started".to_owned())];
         assert_eq!(desk.ledger().await, open);
     }
 }

@@ -10,7 +10,7 @@ use std::process::{Child, Stdio};
 use medium_sandbox::Sandbox;
 use medium_sandbox::faults::{Fault, Target, Times};
 use support::Medium;
-use support::desk::{Desk, articles, entries, titles};
+use support::desk::{Desk, article, articles, entries, titles};
 
 #[tokio::test]
 async fn what_may_have_been_published_is_not_sent_again_until_somebody_has_looked() {
@@ -84,13 +84,13 @@ async fn what_proves_no_refusal_is_unknown_in_the_ledger_and_in_the_exit_code() 
         Fault::ClientClosed,
     ] {
         let desk = Desk::with_articles(0).await;
-        fs::write(desk.folder.path().join("1.md"), "# Part 1\n").unwrap();
+        fs::write(desk.folder.path().join("1.md"), article("# Part 1\n")).unwrap();
         desk.create_post_fails(fault).await;
         let done = desk.run(&["publish", "1.md"]).await;
         assert_eq!(done.code, 7, "{fault}: {}", done.stderr);
         // The fault strikes once, in front of the server: one sent again would get there.
         assert_eq!(desk.calls("POST"), 0, "{fault} is not sent again");
-        let unknown = ("path:1.md".to_owned(), "unknown".to_owned());
+        let unknown = ("1.md".to_owned(), "unknown".to_owned());
         assert_eq!(desk.ledger().await, [unknown], "{fault}");
         let done = desk.run(&["publish", "1.md"]).await;
         assert_eq!((done.code, desk.calls("POST")), (7, 0), "{fault}");
@@ -109,7 +109,7 @@ async fn what_proves_a_refusal_leaves_no_trace() {
         (Fault::RateLimited, 5),
     ] {
         let desk = Desk::with_articles(0).await;
-        fs::write(desk.folder.path().join("1.md"), "# Part 1\n").unwrap();
+        fs::write(desk.folder.path().join("1.md"), article("# Part 1\n")).unwrap();
         let target = Target::operation("createPost").unwrap();
         desk.sandbox.inject(target, fault, Times::Always).await;
         let done = desk.run(&["publish", "1.md"]).await;
@@ -134,7 +134,7 @@ async fn killed_while_a_post_is_under_way_its_outcome_is_unknown() {
     kill(&mut killed);
     assert_eq!(
         desk.ledger().await,
-        [("path:1.md".to_owned(), "started".to_owned())]
+        [("1.md".to_owned(), "started".to_owned())]
     );
     let done = desk.run(&["publish", "."]).await;
     assert_eq!(done.code, 7, "{}", done.stderr);
@@ -176,7 +176,7 @@ fn the_sandbox_in_the_command_is_killed_and_every_article_is_there_once_in_the_e
         );
         for (article, _) in open {
             let (there, _) = in_the_sandbox(&medium);
-            let number = article.trim_start_matches("path:").trim_end_matches(".md");
+            let number = article.trim_end_matches(".md");
             let found = there
                 .iter()
                 .find(|(title, _)| *title == format!("Part {number}"));
@@ -204,11 +204,13 @@ async fn what_is_advised_settles_it_though_the_file_is_gone() {
     let folder = desk.folder.path().join("posts/new");
     fs::create_dir_all(&folder).unwrap();
     let file = folder.join("it's new.md");
-    fs::write(&file, "# New\n").unwrap();
+    fs::write(&file, article("# New\n")).unwrap();
     let done = desk.run(&["publish", "posts"]).await;
     assert_eq!(done.code, 7, "{}", done.stderr);
-    let advice = r"medium ledger resolve 'path:new/it'\''s new.md' --not-published";
-    assert!(done.stderr.contains(advice), "{}", done.stderr);
+    let name = format!("file:{}", file.canonicalize().unwrap().display());
+    let quoted = name.replace('\'', r"'\''");
+    let advice = format!("medium ledger resolve '{quoted}' --not-published");
+    assert!(done.stderr.contains(&advice), "{}", done.stderr);
     fs::remove_file(file).unwrap();
     let done = desk
         .run(&[
@@ -225,12 +227,7 @@ async fn what_is_advised_settles_it_though_the_file_is_gone() {
     );
     assert_eq!(done.code, 1);
     let done = desk
-        .run(&[
-            "ledger",
-            "resolve",
-            "path:new/it's new.md",
-            "--not-published",
-        ])
+        .run(&["ledger", "resolve", &name, "--not-published"])
         .await;
     assert_eq!(done.code, 0, "{}", done.stderr);
 }
@@ -247,7 +244,7 @@ async fn without_a_ledger_nothing_of_it_is_advised() {
 #[tokio::test]
 async fn an_article_from_standard_input_is_settled_by_the_same_text() {
     let desk = Desk::with_articles(0).await;
-    let (medium, text) = (desk.medium(), "# From a pipe\n");
+    let (medium, text) = (desk.medium(), "---\nstatus: public\n---\n# From a pipe\n");
     let work = move || {
         let done = medium.run_with_input(&["publish", "-"], text);
         assert_eq!(done.code, 0, "{}", done.stderr);

@@ -1,5 +1,7 @@
 //! What the generator says when it refuses a document.
 
+use std::borrow::Cow;
+
 /// Why a document was refused, and where.
 ///
 /// `Display` is one line: the file and the line (syntax, duplicate keys) or the
@@ -42,73 +44,51 @@ pub enum Error {
     },
 }
 
-/// A refusal inside the pipeline: as [`Error`], but without the file's name,
-/// which only `generate` knows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Refusal {
-    Syntax {
-        line: usize,
-        column: usize,
-        problem: String,
-    },
-    Document {
-        pointer: String,
-        problem: String,
-    },
-    Generator {
-        pointer: String,
-        problem: String,
-    },
-}
+/// An error inside the pipeline, where `file` is empty: only `generate` knows it.
+pub(crate) use Error as Diagnostic;
 
-pub(crate) type Result<T> = std::result::Result<T, Refusal>;
+pub(crate) type Result<T> = std::result::Result<T, Error>;
 
-impl Refusal {
+impl Error {
+    pub(crate) fn syntax(line: usize, column: usize, problem: impl Into<String>) -> Self {
+        Self::Syntax {
+            file: String::new(),
+            line,
+            column,
+            problem: one_line(&problem.into()),
+        }
+    }
+
     pub(crate) fn at(pointer: impl Into<String>, problem: impl Into<String>) -> Self {
         Self::Document {
-            pointer: pointer.into(),
-            problem: problem.into(),
+            file: String::new(),
+            pointer: one_line(&pointer.into()),
+            problem: one_line(&problem.into()),
         }
     }
 
     pub(crate) fn generator(pointer: impl Into<String>, problem: impl Into<String>) -> Self {
         Self::Generator {
-            pointer: pointer.into(),
+            file: String::new(),
+            pointer: one_line(&pointer.into()),
             problem: one_line(&problem.into()),
         }
     }
 
-    pub(crate) fn in_file(self, file: &str) -> Error {
-        let file = file.to_owned();
-        match self {
-            Self::Syntax {
-                line,
-                column,
-                problem,
-            } => Error::Syntax {
-                file,
-                line,
-                column,
-                problem: one_line(&problem),
-            },
-            Self::Document { pointer, problem } => Error::Document {
-                file,
-                pointer: one_line(&pointer),
-                problem: one_line(&problem),
-            },
-            Self::Generator { pointer, problem } => Error::Generator {
-                file,
-                pointer: one_line(&pointer),
-                problem,
-            },
+    pub(crate) fn in_file(mut self, name: &str) -> Self {
+        match &mut self {
+            Self::Syntax { file, .. }
+            | Self::Document { file, .. }
+            | Self::Generator { file, .. } => name.clone_into(file),
         }
+        self
     }
 }
 
 /// Documents can hold line breaks and control characters in keys and values; a
 /// refusal stays one line, and none of them reaches a terminal.
 fn one_line(text: &str) -> String {
-    let clean = crate::words::without_controls(text);
+    let clean = crate::markdown::without_controls(text);
     let mut short: String = clean.chars().take(600).collect();
     if short.len() < clean.len() {
         short.push('…');
@@ -116,7 +96,24 @@ fn one_line(text: &str) -> String {
     short
 }
 
-/// `pointer` + `key`, escaped as RFC 6901 asks.
+/// Ends a function with a diagnostic: the pointer, and what is wrong, formatted.
+macro_rules! bail {
+    ($at:expr, $($problem:tt)*) => {
+        return Err(crate::error::Diagnostic::at($at, format!($($problem)*)))
+    };
+}
+pub(crate) use bail;
+
+/// `pointer` + `key`.
 pub(crate) fn join(pointer: &str, key: &str) -> String {
-    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+    format!("{pointer}/{}", escape(key))
+}
+
+/// One key of a JSON pointer, escaped as RFC 6901 asks.
+pub(crate) fn escape(key: &str) -> Cow<'_, str> {
+    if key.contains(['~', '/']) {
+        Cow::Owned(key.replace('~', "~0").replace('/', "~1"))
+    } else {
+        Cow::Borrowed(key)
+    }
 }

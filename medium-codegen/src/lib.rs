@@ -4,9 +4,10 @@
 //! or prints. The way is [`generate`], readable from its top to its bottom:
 //!
 //! ```text
-//! load ─▶ check ─▶ lower ─▶ progenitor ─▶ passes ─▶ verify ─▶ print
+//! load ─▶ check ─▶ lower ─▶ progenitor ─▶ verify ─▶ emit ─▶ print
 //! ```
 //!
+//! progenitor decides names and types; every line of the code is written here.
 //! A document that can't be expressed is refused with one line that names the
 //! place and says what to do: nothing is dropped without a word.
 //!
@@ -32,25 +33,28 @@
 //! ```
 #![forbid(unsafe_code)]
 
-mod check;
-mod client;
+mod document;
+mod emit;
 mod error;
-mod keywords;
-mod load;
 mod lower;
-mod plan;
-mod post;
+mod markdown;
+mod model;
 mod print;
-mod refs;
+mod progenitor;
+mod stages;
 mod surface;
+#[cfg(test)]
+mod tests;
+mod types;
 mod verify;
-mod words;
+mod wrap;
 
 pub use error::Error;
 pub use print::File;
 pub use surface::{Impact, compare, surface};
 
-use error::{Refusal, Result};
+use error::{Diagnostic, Result};
+use stages::Stages;
 
 /// How a document is turned into code.
 #[derive(Debug, Clone)]
@@ -60,16 +64,18 @@ pub struct Options {
     pub name: String,
     /// The command that the headers name.
     pub command: String,
-    /// The path under which the generated code finds its runtime.
+    /// The crate that the generated code stands on.
     pub runtime: String,
+    /// The path to what the service has of its own, an implementation of the
+    /// runtime's `Service`, if there is one.
+    pub service: Option<String>,
     /// The crate that the generated examples use.
     pub krate: String,
     /// Whether a client for programs that are not asynchronous is generated
     /// too, behind the feature `blocking` of the crate that it stands in.
     pub blocking: bool,
-    /// The pass to leave out, by its name of [`passes`]. The result may not
-    /// compile: this is for the test that each pass matters.
-    pub without: Option<String>,
+    /// Whether [`Output::stages`] is filled in.
+    pub stages: bool,
 }
 
 impl Options {
@@ -79,10 +85,11 @@ impl Options {
         Self {
             name: name.into(),
             command: "cargo xtask regen".to_owned(),
-            runtime: "crate::runtime".to_owned(),
+            runtime: "medium_runtime".to_owned(),
+            service: None,
             krate: "medium_api".to_owned(),
             blocking: false,
-            without: None,
+            stages: false,
         }
     }
 }
@@ -99,6 +106,12 @@ pub struct Output {
     pub operations: usize,
     /// How many schemas have a type of their own.
     pub schemas: usize,
+    /// The schemas under `components` that have none, because no operation uses
+    /// them.
+    pub unused: Vec<String>,
+    /// What each step of the generator made of the document, where
+    /// [`Options::stages`] asks for it.
+    pub stages: Vec<File>,
 }
 
 /// Generates the client of `document`, YAML or JSON.
@@ -108,7 +121,8 @@ pub struct Output {
 /// [`Error::Syntax`] and [`Error::Document`] where the document is refused,
 /// [`Error::Generator`] where it was accepted and no whole client came out.
 pub fn generate(document: &str, options: &Options) -> std::result::Result<Output, Error> {
-    with_room(|| run(document, options)).map_err(|refusal| refusal.in_file(&options.name))
+    with_room(|| run(document, options, |code| code))
+        .map_err(|refusal| refusal.in_file(&options.name))
 }
 
 /// Every step follows what is nested by recursion (the parsers see to it that
@@ -120,9 +134,9 @@ fn with_room<T: Send>(work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
         std::thread::Builder::new()
             .stack_size(STACK_BYTES)
             .spawn_scoped(scope, work)
-            .map_err(|error| Refusal::generator("", format!("no thread for it: {error}")))?
+            .map_err(|error| Diagnostic::generator("", format!("no thread for it: {error}")))?
             .join()
-            .unwrap_or_else(|panic| Err(Refusal::generator("", said(&*panic))))
+            .unwrap_or_else(|panic| Err(Diagnostic::generator("", said(&*panic))))
     })
 }
 
@@ -134,34 +148,44 @@ fn said(panic: &(dyn std::any::Any + Send)) -> String {
     format!("panicked: {}", text.unwrap_or("it did not say why"))
 }
 
-fn run(document: &str, options: &Options) -> Result<Output> {
-    let document = load::load(document)?;
-    check::check(&document)?;
-    let lowered = lower::lower(&document)?;
-    let mut code = client::generate(&lowered.document, options)?;
-    let context = post::Context {
-        plan: &lowered.plan,
-        runtime: client::runtime_path(&options.runtime)?,
-        krate: &options.krate,
-        blocking: options.blocking,
+/// Every step, one after the other. `between` may change what progenitor wrote:
+/// tests show by it what depends on that.
+fn run(
+    document: &str,
+    options: &Options,
+    between: impl FnOnce(syn::File) -> syn::File,
+) -> Result<Output> {
+    let mut stages = Stages::new(options.stages);
+    let document = document::load(document)?;
+    stages.json("1-loaded.json", &*document);
+    document::check::check(&document)?;
+    let lower::Lowered {
+        document: lowered,
+        model,
+    } = lower::lower(&document)?;
+    stages.json("2-lowered.json", &lowered);
+    let code = between(progenitor::generate(&lowered, &options.runtime)?);
+    stages.code("3-progenitor.rs", &code);
+    let decided = progenitor::read(code)?;
+    verify::verify(&model, &decided)?;
+    let context = emit::Context {
+        model: &model,
+        decided: &decided,
+        options,
     };
-    for pass in &post::PASSES {
-        if options.without.as_deref() != Some(pass.name) {
-            (pass.run)(&context, &mut code)?;
-        }
-    }
-    verify::verify(&lowered.plan, &code)?;
-    let files = print::print(code, &options.name, &options.command)?;
+    let mut sources = emit::emit(&context)?;
+    sources.push(types::source(&context)?);
+    let printed = print::print(sources, &options.name, &options.command)?;
+    let (files, items): (Vec<File>, Vec<_>) =
+        printed.into_iter().map(|one| (one.file, one.items)).unzip();
+    stages.files("4-printed", &files);
+    let paths = files.iter().map(|file| file.path.as_str());
     Ok(Output {
-        surface: surface(&files),
-        operations: lowered.plan.operations.len(),
-        schemas: lowered.plan.schemas.len(),
+        surface: surface::of_items(paths.zip(items)),
+        operations: model.operations.len(),
+        schemas: model.schemas.all.len(),
+        unused: model.unused,
+        stages: stages.files,
         files,
     })
-}
-
-/// The names of the passes, in the order in which they run.
-#[must_use]
-pub fn passes() -> Vec<&'static str> {
-    post::PASSES.iter().map(|pass| pass.name).collect()
 }

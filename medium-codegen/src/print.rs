@@ -1,12 +1,10 @@
-//! Items → files: a header that names the command, prettyplease's text, and the
+//! Code → files: a header that names the command, prettyplease's text, and the
 //! blank lines that prettyplease leaves out.
 
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{ImplItem, Item};
+use syn::Item;
 
-use crate::client::Code;
-use crate::error::{Refusal, Result};
+use crate::error::{Diagnostic, Result};
 
 /// One file of the client, its path relative to the folder of generated code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,79 +15,81 @@ pub struct File {
     pub text: String,
 }
 
+/// A piece of a file.
+pub(crate) enum Piece {
+    Code(TokenStream),
+    /// A call of one of the runtime's macros, which prettyplease can't format.
+    Macro(String),
+}
+
+/// A file before it is text.
+pub(crate) struct Source {
+    pub(crate) path: &'static str,
+    /// What the file is about.
+    pub(crate) docs: &'static str,
+    pub(crate) uses: TokenStream,
+    pub(crate) pieces: Vec<Piece>,
+}
+
+/// A file as text, and its items.
+pub(crate) struct Printed {
+    pub(crate) file: File,
+    pub(crate) items: Vec<Item>,
+}
+
 /// The files of the client, sorted by path.
-pub(crate) fn print(code: Code, name: &str, command: &str) -> Result<Vec<File>> {
+pub(crate) fn print(sources: Vec<Source>, name: &str, command: &str) -> Result<Vec<Printed>> {
     let header = format!(
         "// @generated from {name} by `{command}`: edit the document or the generator, not this file.\n"
     );
-    let mut client = code.client;
-    let mut own: syn::ItemImpl = syn::parse_quote!(impl Client {});
-    own.items = code.methods.into_iter().map(ImplItem::Fn).collect();
-    client.push(Item::Impl(own));
-    let blocking = code.blocking;
-    let mut module = vec![
-        item(quote!(
-            mod client;
-        ))?,
-        item(quote!(
-            pub mod operations;
-        ))?,
-        item(quote!(
-            pub mod types;
-        ))?,
-        item(quote!(
-            pub use client::Client;
-        ))?,
-    ];
-    if !blocking.is_empty() {
-        let gated = quote!(
-            #[cfg(feature = "blocking")]
-            pub mod blocking;
-        );
-        module.insert(0, item(gated)?);
+    let mut files = Vec::new();
+    for source in sources {
+        let mut blocks = vec![format!("{header}//! {}\n", source.docs)];
+        let mut items = Vec::new();
+        add(source.uses, &mut blocks, &mut items)?;
+        for piece in source.pieces {
+            match piece {
+                Piece::Code(tokens) => add(tokens, &mut blocks, &mut items)?,
+                Piece::Macro(text) => {
+                    items.push(syn::parse_str(&text).map_err(fault)?);
+                    blocks.push(text);
+                }
+            }
+        }
+        let file = File {
+            path: source.path.to_owned(),
+            text: blocks.join("\n"),
+        };
+        files.push(Printed { file, items });
     }
-    let file = |path: &str, docs: &str, items: Vec<Item>| File {
-        path: path.to_owned(),
-        text: format!("{header}//! {docs}\n\n{}", text(items)),
-    };
-    let mut files = vec![
-        file("client.rs", "The client: one method an operation.", client),
-        file("mod.rs", "The client and its types, generated.", module),
-        file(
-            "operations.rs",
-            "The operations and scopes of the document, as data.",
-            code.operations,
-        ),
-        file("types.rs", "What goes over the wire.", code.types),
-    ];
-    if !blocking.is_empty() {
-        let docs = "The client for programs that are not asynchronous.";
-        files.insert(0, file("blocking.rs", docs, blocking));
-    }
+    files.sort_by(|a, b| a.file.path.cmp(&b.file.path));
     Ok(files)
 }
 
-fn item(tokens: TokenStream) -> Result<Item> {
-    syn::parse2(tokens).map_err(|error| Refusal::generator("", format!("no Rust item: {error}")))
+fn fault(error: syn::Error) -> Diagnostic {
+    Diagnostic::generator("", format!("wrote no Rust: {error}"))
 }
 
-fn text(items: Vec<Item>) -> String {
-    let mut text = String::new();
-    let mut before = None;
-    for item in items {
+/// Adds each item, as it is and as text; imports and modules that follow each
+/// other are one text.
+fn add(tokens: TokenStream, blocks: &mut Vec<String>, items: &mut Vec<Item>) -> Result<()> {
+    let mut before = false;
+    for item in syn::parse2::<syn::File>(tokens).map_err(fault)?.items {
         let compact = matches!(item, Item::Mod(_) | Item::Use(_));
-        if before.is_some_and(|before| !(before && compact)) {
-            text.push('\n');
-        }
-        before = Some(compact);
         let file = syn::File {
             shebang: None,
             attrs: Vec::new(),
             items: vec![item],
         };
-        text.push_str(&spaced(&prettyplease::unparse(&file)));
+        let text = spaced(&prettyplease::unparse(&file));
+        match blocks.last_mut() {
+            Some(last) if before && compact => last.push_str(&text),
+            _ => blocks.push(text),
+        }
+        before = compact;
+        items.extend(file.items);
     }
-    text
+    Ok(())
 }
 
 /// A blank line between the functions of an `impl`.
@@ -101,7 +101,7 @@ fn spaced(text: &str) -> String {
         if closed && opens {
             out.push('\n');
         }
-        closed = line == "    }";
+        closed = line == "    }" || line.starts_with("    pub const ");
         out.push_str(line);
         out.push('\n');
     }

@@ -28,7 +28,7 @@
 //! - [`TokenRecord`]: a login, sealed, with a lease so that however many processes
 //!   on however many machines meet an expired token, one renews it. Its
 //!   [`source`](TokenRecord::source) goes to
-//!   [`Builder::oauth`](medium_api::Builder::oauth).
+//!   [`auth::oauth`](medium_api::auth::oauth).
 //! - [`Images`]: the URL of bytes that were uploaded before.
 //! - [`Ledger`]: makes publishing happen at most once. That a post was
 //!   *started* is on disk before it is sent, so a crash shows as *outcome

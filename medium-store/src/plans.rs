@@ -46,7 +46,7 @@ impl Store {
     }
 }
 
-fn statements() -> [(&'static str, String, Vec<Value>); 6] {
+fn statements() -> [(&'static str, String, Vec<Value>); 7] {
     let bytes = || Value::from([0; 32].as_slice());
     let text = || Value::from("profile");
     [
@@ -66,6 +66,11 @@ fn statements() -> [(&'static str, String, Vec<Value>); 6] {
             "look up an article",
             format!("SELECT state FROM medium_ledger {}", ledger::LATEST),
             vec![text(), text()],
+        ),
+        (
+            "look up an article's name",
+            ledger::FIND.to_owned(),
+            vec![text()],
         ),
         (
             "look up a content",

@@ -8,7 +8,9 @@ use std::str::FromStr;
 
 use crate::Error;
 
-/// Connections of one process at most. They are made when they are needed.
+/// Connections of one process to PostgreSQL at most. They are made when they are
+/// needed.
+#[cfg(feature = "postgres")]
 const CONNECTIONS: u32 = 8;
 
 /// A store's address: `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/DATABASE`.
@@ -78,11 +80,14 @@ impl StoreUrl {
     pub fn sqlite(path: impl Into<PathBuf>) -> Self {
         Self {
             place: Place::Sqlite(path.into()),
-            connections: CONNECTIONS,
+            // Those of one process take turns without it: SQLite's own writers
+            // wait for each other by asking again and again.
+            connections: 1,
         }
     }
 
-    /// With another number of connections at most. Default: 8.
+    /// With another number of connections at most. Default: 8 for PostgreSQL,
+    /// and 1 for SQLite, where one writes at a time in any case.
     #[must_use]
     pub fn connections(mut self, most: u32) -> Self {
         self.connections = most.max(1);

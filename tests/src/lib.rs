@@ -9,12 +9,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use medium_codegen::{Error, Options, Output};
+use snapshot::{Files, Preamble, SECTION, Values};
+
+pub mod snapshot;
 
 #[cfg(doc)]
 include!(concat!(env!("OUT_DIR"), "/documented.rs"));
-
-/// The line that starts a file in a snapshot, with the file's path.
-pub const MARKER: &str = "//////// ";
 
 /// A small document of our own.
 #[derive(Debug, Clone)]
@@ -94,14 +94,30 @@ pub fn medium() -> Fixture {
 }
 
 impl Fixture {
-    /// How its client is generated: on the runtime of `medium-api`, as the module
-    /// `crate::{name}` of a test.
+    /// How its client is generated: as the module `crate::{name}` of a test.
     #[must_use]
     pub fn options(&self) -> Options {
         let mut options = Options::new(self.path.clone());
-        options.runtime = "medium_api::runtime".to_owned();
         options.krate = format!("crate::{}", self.name);
         options
+    }
+
+    /// What its client says in what all clients share.
+    ///
+    /// # Panics
+    ///
+    /// Where the document has no title or server.
+    #[must_use]
+    pub fn values(&self) -> Values {
+        let document: serde_yaml::Value = serde_yaml::from_str(&self.text).expect("YAML or JSON");
+        let text = |value: &serde_yaml::Value| value.as_str().map(str::to_owned);
+        let server = text(&document["servers"][0]["url"]).expect("it has a server");
+        Values {
+            document: self.path.clone(),
+            title: text(&document["info"]["title"]).expect("it has a title"),
+            server: server.trim_end_matches('/').to_owned(),
+            module: format!("crate::{}", self.name),
+        }
     }
 
     /// Its client.
@@ -114,12 +130,65 @@ impl Fixture {
     }
 }
 
-/// All files of a client as one text.
+/// The blocks that the clients of all fixtures share.
+///
+/// # Panics
+///
+/// Where the smallest fixture is refused.
 #[must_use]
-pub fn joined(output: &Output) -> String {
-    output
-        .files
-        .iter()
-        .map(|file| format!("{MARKER}{}\n{}", file.path, file.text))
+pub fn preamble() -> Preamble {
+    let fixture = fixture("preamble");
+    let output = fixture.generate().expect("the preamble is good");
+    Preamble::new(&files(&output), &fixture.values())
+}
+
+/// The files in the order in which they are shown.
+const ORDER: [&str; 5] = [
+    "client.rs",
+    "calls.rs",
+    "operations.rs",
+    "types.rs",
+    "mod.rs",
+];
+
+/// What of a surface every client has.
+const EVERYWHERE: [&str; 3] = [
+    "fn Client::builder() -> Builder<Self>",
+    "impl From<Transport> for Client",
+    "struct Client derives Clone, Debug",
+];
+
+/// A client in the order in which a reviewer asks: the document, the public
+/// surface, the operations, and the types.
+#[must_use]
+pub fn shown(fixture: &Fixture, output: &Output, preamble: Option<&Preamble>) -> String {
+    let values = fixture.values();
+    let everywhere = |line: &&String| preamble.is_some() && EVERYWHERE.contains(&line.as_str());
+    let surface = output.surface.iter().filter(|line| !everywhere(line));
+    let surface: Vec<&str> = surface.map(String::as_str).collect();
+    let mut text = section("document", &fixture.text) + &section("surface", &surface.join("\n"));
+    let files = files(output);
+    for path in ORDER {
+        if let Some((_, file)) = files.iter().find(|(name, _)| name == path) {
+            text.push_str(&match preamble {
+                Some(preamble) => section(path, &preamble.fold(path, file, &values)),
+                None => section(path, file),
+            });
+        }
+    }
+    text + &section("values", &values.lines())
+}
+
+fn section(name: &str, content: &str) -> String {
+    let end = if content.ends_with('\n') { "" } else { "\n" };
+    format!("{SECTION}{name}\n{content}{end}")
+}
+
+/// The files of a client.
+#[must_use]
+pub fn files(output: &Output) -> Files {
+    let files = output.files.iter();
+    files
+        .map(|file| (file.path.clone(), file.text.clone()))
         .collect()
 }

@@ -141,8 +141,7 @@ fn mutant(documents: &[Value], random: &mut StdRng) -> String {
 }
 
 fn try_one(document: &str, tally: &mut Tally) {
-    let mut options = medium_codegen::Options::new("mutant.yaml");
-    options.runtime = "medium_api::runtime".to_owned();
+    let options = medium_codegen::Options::new("mutant.yaml");
     let result = panic::catch_unwind(|| medium_codegen::generate(document, &options));
     match result {
         Ok(Ok(_)) => tally.generated += 1,

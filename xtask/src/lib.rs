@@ -5,3 +5,4 @@
 
 pub mod fresh;
 pub mod regen;
+mod rustfmt;

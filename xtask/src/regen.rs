@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use medium_codegen::{File, Impact, Options, Output};
 
 use crate::fresh::{self, Difference};
+use crate::rustfmt;
 
 const DOCUMENT: &str = "spec/medium.yaml";
 const GENERATED: &str = "medium-api/src/generated";
@@ -27,6 +28,11 @@ pub struct Regen {
     /// The folder for what comes out of it.
     #[arg(long, value_name = "DIR", requires = "document")]
     pub out: Option<PathBuf>,
+    /// Also write what each step of the generator made of the document: as it
+    /// was read, as progenitor gets it, what progenitor writes, and the result
+    /// before rustfmt.
+    #[arg(long, value_name = "DIR")]
+    pub stages: Option<PathBuf>,
 }
 
 /// Where a run reads and writes.
@@ -44,6 +50,7 @@ struct Places {
 /// What the document gives now, beside what is there.
 struct Both {
     there: BTreeMap<String, String>,
+    /// Its files as rustfmt leaves them.
     output: Output,
 }
 
@@ -69,7 +76,8 @@ fn both(places: &Places) -> Result<Both> {
             places.document_shown
         )
     })?;
-    let output = generate(&text, &places.options)?;
+    let mut output = generate(&text, &places.options)?;
+    output.files = rustfmt::format(output.files)?;
     let there = fresh::read(&places.folder)
         .with_context(|| format!("{}: can't be read", places.folder_shown))?;
     Ok(Both { there, output })
@@ -83,6 +91,10 @@ fn both(places: &Places) -> Result<Both> {
 pub fn run(arguments: &Regen) -> Result<ExitCode> {
     let places = places(arguments)?;
     let both = both(&places)?;
+    if let Some(folder) = &arguments.stages {
+        let mut all = both.output.stages.iter();
+        all.try_for_each(|file| write_file(folder, file))?;
+    }
     if arguments.check {
         return Ok(check(&compared(&both, &places), &places));
     }
@@ -118,44 +130,52 @@ fn check(difference: &Difference, places: &Places) -> ExitCode {
 }
 
 fn places(arguments: &Regen) -> Result<Places> {
-    match (&arguments.document, &arguments.out) {
-        (Some(document), Some(out)) => {
-            let shown = document.display().to_string();
-            let mut options = Options::new(shown.clone());
-            options.command = format!(
-                "cargo xtask regen --document {shown} --out {}",
-                out.display()
-            );
-            options.runtime = "medium_api::runtime".to_owned();
-            Ok(Places {
-                document: document.clone(),
-                folder: out.clone(),
-                document_shown: shown,
-                folder_shown: out.display().to_string(),
-                mend: options.command.clone(),
-                options,
-            })
-        }
-        _ => {
-            let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-                .parent()
-                .context("xtask has no folder above it")?;
-            Ok(Places {
-                document: root.join(DOCUMENT),
-                folder: root.join(GENERATED),
-                document_shown: DOCUMENT.to_owned(),
-                folder_shown: GENERATED.to_owned(),
-                options: medium_options(),
-                mend: "cargo xtask regen".to_owned(),
-            })
-        }
+    let mut places = match (&arguments.document, &arguments.out) {
+        (Some(document), Some(out)) => foreign(document, out),
+        _ => medium()?,
+    };
+    places.options.stages = arguments.stages.is_some();
+    Ok(places)
+}
+
+/// Where another document is tried.
+fn foreign(document: &Path, out: &Path) -> Places {
+    let shown = document.display().to_string();
+    let mut options = Options::new(shown.clone());
+    options.command = format!(
+        "cargo xtask regen --document {shown} --out {}",
+        out.display()
+    );
+    Places {
+        document: document.to_owned(),
+        folder: out.to_owned(),
+        document_shown: shown,
+        folder_shown: out.display().to_string(),
+        mend: options.command.clone(),
+        options,
     }
+}
+
+/// Where Medium's document and its client are.
+fn medium() -> Result<Places> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .context("xtask has no folder above it")?;
+    Ok(Places {
+        document: root.join(DOCUMENT),
+        folder: root.join(GENERATED),
+        document_shown: DOCUMENT.to_owned(),
+        folder_shown: GENERATED.to_owned(),
+        options: medium_options(),
+        mend: "cargo xtask regen".to_owned(),
+    })
 }
 
 /// How Medium's document is generated.
 fn medium_options() -> Options {
     let mut options = Options::new(DOCUMENT);
     options.blocking = true;
+    options.service = Some("crate::service::Medium".to_owned());
     options
 }
 
@@ -174,19 +194,22 @@ fn write(folder: &Path, files: &[File], difference: &Difference) -> Result<()> {
         .iter()
         .filter(|file| difference.outdated.contains(&file.path))
     {
-        let path = folder.join(&file.path);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)
-                .with_context(|| format!("{}: can't be made", parent.display()))?;
-        }
-        fs::write(&path, &file.text)
-            .with_context(|| format!("{}: can't be written", path.display()))?;
+        write_file(folder, file)?;
     }
     for orphan in &difference.orphaned {
         let path = folder.join(orphan);
         fs::remove_file(&path).with_context(|| format!("{}: can't be removed", path.display()))?;
     }
     Ok(())
+}
+
+fn write_file(folder: &Path, file: &File) -> Result<()> {
+    let path = folder.join(&file.path);
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)
+            .with_context(|| format!("{}: can't be made", parent.display()))?;
+    }
+    fs::write(&path, &file.text).with_context(|| format!("{}: can't be written", path.display()))
 }
 
 /// What changed in the public surface, an item a line, and what that means.
@@ -208,6 +231,12 @@ fn report(there: &BTreeMap<String, String>, output: &Output, places: &Places) {
         Impact::Addition => "an addition: users of the client need to change nothing",
         Impact::Breaking => "breaking: users of the client may have to change their code",
     };
+    if !output.unused.is_empty() {
+        println!(
+            "without a type, as no operation uses them as JSON: {}",
+            output.unused.join(", ")
+        );
+    }
     println!(
         "{} → {}: {} operations, {} types; {meaning}.",
         places.document_shown, places.folder_shown, output.operations, output.schemas

@@ -222,3 +222,37 @@ fn other_words_change_nothing_for_users() {
     let said = after(|text| text.replace("What it is called.", "Its name."));
     assert!(said.contains("nothing changes"), "{said}");
 }
+
+#[test]
+fn what_is_written_is_what_rustfmt_leaves() {
+    let trial = Trial::new();
+    assert!(trial.regen(&[]).status.success());
+    let paths = trial.files().into_keys();
+    let check = Command::new("rustfmt")
+        .args(["--check", "--edition", "2024"])
+        .args(paths.map(|path| trial.path("client").join(path)))
+        .output()
+        .expect("rustfmt is there");
+    assert!(check.status.success(), "{}", stdout(&check));
+}
+
+#[test]
+fn the_stages_show_what_each_step_makes_of_the_document() {
+    let trial = Trial::new();
+    assert!(trial.regen(&["--stages", "stages"]).status.success());
+    let stages = xtask::fresh::read(&trial.path("stages")).expect("can be read");
+    for (path, holds) in [
+        ("1-loaded.json", "\"operationId\": \"bells\""),
+        (
+            "2-lowered.json",
+            "\"$ref\": \"#/components/schemas/BellTone\"",
+        ),
+        ("3-progenitor.rs", "pub async fn bells"),
+        ("4-printed/client.rs", "pub fn bells(&self) -> calls::Bells"),
+        ("4-printed/types.rs", "open_enum!"),
+    ] {
+        let stage = stages.get(path).unwrap_or_else(|| panic!("no {path}"));
+        assert!(stage.contains(holds), "{path}: {stage}");
+    }
+    assert_eq!(trial.files().len(), 5, "the client is written as ever");
+}

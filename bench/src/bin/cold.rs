@@ -1,7 +1,8 @@
 //! What `medium me` does, with reqwest alone: its defaults, one call, one line.
 #![forbid(unsafe_code)]
 
-use medium_api::types::UserEnvelope;
+use bench::client::Data;
+use medium_api::types::User;
 use reqwest::header::ACCEPT;
 
 #[tokio::main(flavor = "current_thread")]
@@ -15,7 +16,7 @@ async fn main() -> anyhow::Result<()> {
         .send()
         .await?
         .error_for_status()?;
-    let me: UserEnvelope = answer.json().await?;
+    let me: Data<User> = answer.json().await?;
     println!("{}", me.data.name);
     Ok(())
 }

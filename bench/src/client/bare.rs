@@ -4,11 +4,11 @@
 use std::path::Path;
 
 use anyhow::Result;
-use medium_api::types::{ImageEnvelope, NewPost, PostEnvelope, UserEnvelope};
+use medium_api::types::{Image, NewPost, Post, User};
 use reqwest::header::ACCEPT;
 use reqwest::multipart::{Form, Part};
 
-use super::{Client, TOKEN, USER_AGENT, USERS};
+use super::{Client, Data, TOKEN, USER_AGENT, USERS};
 
 /// See the module.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ impl Client for Bare {
             .send()
             .await?
             .error_for_status()?;
-        std::hint::black_box(answer.json::<UserEnvelope>().await?);
+        std::hint::black_box(answer.json::<Data<User>>().await?);
         Ok(())
     }
 
@@ -58,7 +58,7 @@ impl Client for Bare {
             .send()
             .await?
             .error_for_status()?;
-        std::hint::black_box(answer.json::<PostEnvelope>().await?);
+        std::hint::black_box(answer.json::<Data<Post>>().await?);
         Ok(())
     }
 
@@ -73,7 +73,7 @@ impl Client for Bare {
             .send()
             .await?
             .error_for_status()?;
-        std::hint::black_box(answer.json::<ImageEnvelope>().await?);
+        std::hint::black_box(answer.json::<Data<Image>>().await?);
         Ok(())
     }
 }

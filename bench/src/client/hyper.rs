@@ -13,12 +13,12 @@ use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper::header;
 use hyper::{Method, Request};
 use hyper_util::rt::TokioIo;
-use medium_api::types::{ImageEnvelope, NewPost, PostEnvelope, UserEnvelope};
+use medium_api::types::{Image, NewPost, Post, User};
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 use tokio::sync::Mutex;
 
-use super::{Client, TOKEN, USER_AGENT, USERS};
+use super::{Client, Data, TOKEN, USER_AGENT, USERS};
 
 const BOUNDARY: &str = "8c0f7be24d9a3516";
 const CHUNK_BYTES: usize = 256 << 10;
@@ -78,7 +78,7 @@ impl Client for Hyper {
     async fn me(&self) -> Result<()> {
         let body = Empty::new().map_err(|never| match never {}).boxed();
         let answer = self.call(Method::GET, "/v1/me", "", body).await?;
-        std::hint::black_box(serde_json::from_slice::<UserEnvelope>(&answer)?);
+        std::hint::black_box(serde_json::from_slice::<Data<User>>(&answer)?);
         Ok(())
     }
 
@@ -89,7 +89,7 @@ impl Client for Hyper {
         let answer = self
             .call(Method::POST, &path, "application/json", body)
             .await?;
-        std::hint::black_box(serde_json::from_slice::<PostEnvelope>(&answer)?);
+        std::hint::black_box(serde_json::from_slice::<Data<Post>>(&answer)?);
         Ok(())
     }
 
@@ -98,7 +98,7 @@ impl Client for Hyper {
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
         let body = BodyExt::boxed(StreamBody::new(parts(file)));
         let answer = self.call(Method::POST, "/v1/images", &kind, body).await?;
-        std::hint::black_box(serde_json::from_slice::<ImageEnvelope>(&answer)?);
+        std::hint::black_box(serde_json::from_slice::<Data<Image>>(&answer)?);
         Ok(())
     }
 }

@@ -29,6 +29,13 @@ pub const USERS: [&str; 2] = [
     "2b71d09cc5e84f3a1906d7e8f0a9b4c3d55",
 ];
 
+/// The object that values come in.
+#[derive(Debug, serde::Deserialize)]
+pub struct Data<T> {
+    /// The value.
+    pub data: T,
+}
+
 /// What each of them can do.
 pub trait Client {
     /// `GET /v1/me`, decoded.

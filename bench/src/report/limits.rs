@@ -224,7 +224,7 @@ fn rest(findings: &Findings) -> Vec<Limit> {
             "",
         ));
         limits.push(Limit::counted(
-            "`medium-api` itself, unoptimized",
+            "`medium-api` and `medium-runtime`, unoptimized",
             6.0,
             builds.alone,
             " s",

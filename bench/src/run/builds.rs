@@ -10,7 +10,8 @@ use anyhow::{Result, ensure};
 /// Builds from nothing, each in a target directory of its own.
 pub(crate) struct Builds {
     pub(crate) all: Vec<Build>,
-    /// Seconds for `medium-api` alone, unoptimized, where its tree is built.
+    /// Seconds for `medium-api` and `medium-runtime` alone, unoptimized, where
+    /// the rest of the tree is built.
     pub(crate) alone: f64,
     /// Crates that `cargo tree -d -p medium-api` names.
     pub(crate) twice: usize,
@@ -157,7 +158,8 @@ fn crates(folder: &Path, package: &str) -> Result<usize> {
 fn alone(root: &Path, target: &Path) -> Result<f64> {
     let build = ["build", "--quiet", "--package", "medium-api"];
     done(cargo(root, &build).arg("--target-dir").arg(target))?;
-    let clean = ["clean", "--quiet", "--package", "medium-api"];
+    let ours = ["--package", "medium-api", "--package", "medium-runtime"];
+    let clean = [&["clean", "--quiet"][..], &ours].concat();
     done(cargo(root, &clean).arg("--target-dir").arg(target))?;
     done(cargo(root, &build).arg("--target-dir").arg(target))
 }

@@ -76,7 +76,7 @@ impl Application {
     }
 
     /// One refresh. Clients that were given the application with
-    /// [`Builder::oauth`](crate::Builder::oauth) do this by themselves.
+    /// [`oauth`](crate::auth::oauth) do this by themselves.
     pub(crate) async fn refresh(&self, client: &Client, refresh: Secret) -> Result<Token, Error> {
         let grant =
             RefreshTokenGrant::new(refresh, self.client_id.clone(), self.client_secret.clone());
@@ -86,20 +86,22 @@ impl Application {
 
     async fn token(&self, client: &Client, grant: TokenGrant) -> Result<Token, Error> {
         self.check_origin(client)?;
-        Ok(client.create_token(&grant).await?.into_inner())
+        client.create_token(&grant).await
     }
 
     /// The secret must not reach another host than the one it was made for.
     pub(crate) fn check_origin(&self, client: &Client) -> Result<(), Error> {
+        let api_url = client.transport.api_url();
         let origin = |text: &str| Url::parse(text).map(|url| url.origin()).ok();
-        match (origin(&self.origin), origin(&client.baseurl)) {
+        match (origin(&self.origin), Some(api_url.origin())) {
             (Some(own), Some(other)) if own == other => Ok(()),
             _ => Err(Error::input(
                 "createToken",
                 "application",
                 format!(
                     "is registered at {}, and the client sends to {}: use Application::at for one that is registered there",
-                    self.origin, client.baseurl
+                    self.origin,
+                    api_url.as_str().trim_end_matches('/')
                 ),
             )),
         }

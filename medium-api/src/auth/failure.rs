@@ -2,7 +2,8 @@
 
 use super::{SourceError, Stored};
 use crate::Error;
-use crate::runtime::{Operation, codes};
+use crate::codes;
+use crate::runtime::Operation;
 
 /// An error that can be given to several calls.
 #[derive(Debug, Clone)]

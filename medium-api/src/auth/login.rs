@@ -8,10 +8,10 @@ use url::{Url, form_urlencoded};
 
 use super::Application;
 use crate::runtime::is_harmful;
-use crate::types::{ResponseType, Scope};
+use crate::types::Scope;
 use crate::{Client, Error, Secret};
 
-/// 256 bits: nobody guesses them.
+/// 256 bits, which can't be guessed.
 const STATE_BYTES: usize = 32;
 
 /// A login that has been started. Keep it until the callback: only it knows the
@@ -44,13 +44,13 @@ impl Login {
             Error::input("authorize", "state", format!("could not be made: {error}"))
         })?;
         let state: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
-        let url = client.authorize(
+        let page = client.authorize(
             &application.client_id,
-            &application.redirect_uri,
-            ResponseType::Code,
             scopes,
             &state,
-        )?;
+            &application.redirect_uri,
+        );
+        let url = page.url()?;
         Ok(Self { url, state })
     }
 
@@ -67,7 +67,7 @@ impl Login {
     /// # Errors
     ///
     /// [`Error::Input`] where the state is missing or another (the callback
-    /// does not belong to this login: wait for another, or start anew), or where
+    /// does not belong to this login: wait for another, or start again), or where
     /// it brings neither a code nor an error. Medium's docs show a refusal
     /// without the state, which is such a case; see [`pasted`](Self::pasted).
     pub fn callback(&self, address: &str) -> Result<Callback, Error> {
@@ -97,7 +97,7 @@ impl Login {
             _ => {
                 return refused(
                     "state",
-                    "is not the one that was sent: this callback belongs to another login, start anew",
+                    "is not the one that was sent: this callback belongs to another login, start again",
                 );
             }
         }

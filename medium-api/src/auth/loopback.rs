@@ -21,7 +21,7 @@ const HEAD_BYTES: usize = 16 << 10;
 /// A browser that connects sends at once.
 const HEAD_LIMIT: Duration = Duration::from_secs(5);
 /// A page is smaller than what any connection takes at once.
-const ANSWER_LIMIT: Duration = Duration::from_secs(1);
+const RESPONSE_LIMIT: Duration = Duration::from_secs(1);
 /// A browser opens six for a host at most.
 const MOST_CONNECTIONS: usize = 32;
 /// After an error of `accept`.
@@ -72,7 +72,7 @@ impl Loopback {
 
     /// Waits for the callback of `login`, tells the browser that it may be
     /// closed, and stops listening. Other requests, and callbacks of other
-    /// logins, are answered and passed over.
+    /// logins, get a page that says so.
     ///
     /// A refusal without the login's state, as Medium's docs show it, may come
     /// from any page. It does not end the wait; where nothing else comes, it
@@ -111,7 +111,7 @@ impl Loopback {
                 other => page(other.as_ref()),
             };
             // The login is done, whether or not the browser still reads.
-            let _ = timeout(ANSWER_LIMIT, answer(&mut stream, page)).await;
+            let _ = timeout(RESPONSE_LIMIT, respond(&mut stream, page)).await;
             if let Some(Ok(callback)) = callback {
                 return callback;
             }
@@ -197,7 +197,7 @@ fn page(callback: Option<&Result<Callback, Error>>) -> Page {
     }
 }
 
-async fn answer(stream: &mut TcpStream, (status, words): Page) -> std::io::Result<()> {
+async fn respond(stream: &mut TcpStream, (status, words): Page) -> std::io::Result<()> {
     let page = format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\"><title>Medium login</title><body style=\"font:1.2rem/1.5 system-ui;max-width:32rem;margin:20vh auto;padding:0 1rem\"><p>{words}</p></body></html>"
     );

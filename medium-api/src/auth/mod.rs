@@ -8,17 +8,18 @@
 //!
 //! ```no_run
 //! use std::sync::Arc;
-//! use medium_api::auth::{Application, Callback, Memory};
+//! use medium_api::auth::{self, Application, Callback, Memory};
 //! use medium_api::types::Scope;
 //! use medium_api::Client;
 //!
 //! # async fn example(application: Application, pasted: String) -> Result<(), medium_api::Error> {
-//! let stranger = Client::builder().build()?;
-//! let login = application.login(&stranger, &[Scope::BasicProfile, Scope::PublishPost])?;
+//! let public = Client::builder().build()?;
+//! let login = application.login(&public, &[Scope::BasicProfile, Scope::PublishPost])?;
 //! println!("Open {} and paste the address that you end at.", login.url());
 //! if let Callback::Granted(code) = login.callback(&pasted)? {
-//!     let tokens = application.exchange(&stranger, code).await?;
-//!     let medium = Client::builder().oauth(application, Arc::new(Memory::new(tokens))).build()?;
+//!     let tokens = application.exchange(&public, code).await?;
+//!     let credential = auth::oauth(application, Arc::new(Memory::new(tokens)));
+//!     let medium = Client::builder().credential(credential).build()?;
 //!     println!("{}", medium.me().await?.name);
 //! }
 //! # Ok(())
@@ -53,18 +54,27 @@ use std::sync::Arc;
 use crate::runtime::Credential;
 use crate::{Client, Error};
 
-/// The credential of a user of `application`.
-pub(crate) fn refresher(
-    client: Client,
+/// The credential of a user of `application`, for
+/// [`Builder::credential`](crate::Builder::credential): the tokens are kept in
+/// `source` and renewed when they end. They go to the origin where the
+/// application is registered, and to no other: a client that sends elsewhere
+/// is not built.
+pub fn oauth(
+    application: Application,
+    source: Arc<dyn TokenSource>,
+) -> impl FnOnce(Client) -> Result<Arc<dyn Credential>, Error> + Send {
+    oauth_timed(application, source, Timing::default())
+}
+
+/// As [`oauth`], with other limits for renewals.
+pub fn oauth_timed(
     application: Application,
     source: Arc<dyn TokenSource>,
     timing: Timing,
-) -> Result<Arc<dyn Credential>, Error> {
-    application.check_origin(&client)?;
-    Ok(Arc::new(refresh::Refresher::new(
-        client,
-        application,
-        source,
-        timing,
-    )))
+) -> impl FnOnce(Client) -> Result<Arc<dyn Credential>, Error> + Send {
+    move |client| {
+        application.check_origin(&client)?;
+        let refresher = refresh::Refresher::new(client, application, source, timing);
+        Ok(Arc::new(refresher))
+    }
 }

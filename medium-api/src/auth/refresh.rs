@@ -5,10 +5,10 @@
 //!
 //! In a process a lock lets one task through, and those that waited take its
 //! result, good or bad. Across processes the [`TokenSource`]'s lease does. A
-//! refresh whose outcome is unknown is not sent again by whoever sent it: the
+//! refresh whose outcome is unknown is not sent again by the call that sent it: the
 //! next call may try once, with the tokens that are stored then. Where the
 //! service refuses those, the user has to log in again, and no call of any
-//! process asks the service anew until other tokens are stored.
+//! process asks the service again until other tokens are stored.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -22,7 +22,7 @@ use super::failure::{Failure, Gate};
 use super::source::{Lease, Stored};
 use super::timing::{Pause, Timing};
 use super::{Application, TokenSource, Tokens};
-use crate::runtime::{Bearer, Credential, Operation, Pending};
+use crate::runtime::{Bearer, BoxFuture, Credential, Operation};
 use crate::{Client, Error, Secret};
 
 /// The credential of an application on behalf of a user.
@@ -68,7 +68,7 @@ impl Refresher {
 }
 
 impl Credential for Refresher {
-    fn bearer(&self, operation: &'static Operation) -> Pending<'_, Result<Bearer, Error>> {
+    fn bearer(&self, operation: &'static Operation) -> BoxFuture<'_, Result<Bearer, Error>> {
         Box::pin(self.0.bearer(&self.0, operation))
     }
 
@@ -76,7 +76,7 @@ impl Credential for Refresher {
         &self,
         operation: &'static Operation,
         refused: Bearer,
-    ) -> Pending<'_, Result<Option<Bearer>, Error>> {
+    ) -> BoxFuture<'_, Result<Option<Bearer>, Error>> {
         Box::pin(async move {
             let current = self.0.newer(&self.0, operation, refused.version()).await?;
             Ok(Some(current.bearer.clone()))
@@ -133,7 +133,7 @@ impl Inner {
         let shared = Arc::clone(shared);
         let before = self.rounds.load(Ordering::Acquire);
         // In a task of its own: a call that is dropped meanwhile must not take
-        // the answer to a refresh with it.
+        // the response to a refresh with it.
         let round = tokio::spawn(async move {
             let mut gate = shared.gate.lock().await;
             if let Some(current) = shared

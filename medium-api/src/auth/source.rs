@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use super::Tokens;
-use crate::runtime::Pending;
+use crate::runtime::BoxFuture;
 
 /// Tokens as they are kept, with the number of times that they were stored.
 #[derive(Debug, Clone)]
@@ -42,7 +42,7 @@ impl Stored {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Lease {
-    /// Random: nobody else has it.
+    /// Random, and so unique.
     pub owner: u128,
 }
 
@@ -74,11 +74,11 @@ pub struct SourceError(
 /// shared by machines takes its clock, not theirs.
 pub trait TokenSource: Send + Sync + std::fmt::Debug + 'static {
     /// The tokens as they are kept now; `None` before the first login.
-    fn load(&self) -> Pending<'_, Result<Option<Stored>, SourceError>>;
+    fn load(&self) -> BoxFuture<'_, Result<Option<Stored>, SourceError>>;
 
-    /// Takes the lease for `time`, if nobody holds it or its time is over;
+    /// Takes the lease for `time`, if it is free or its time is over;
     /// `None` where another holds it.
-    fn lease(&self, time: Duration) -> Pending<'_, Result<Option<Lease>, SourceError>>;
+    fn lease(&self, time: Duration) -> BoxFuture<'_, Result<Option<Lease>, SourceError>>;
 
     /// Stores `tokens` if the kept ones still have the version `expected` and
     /// `lease` is still held. The new version, or `None` where they are not.
@@ -87,18 +87,18 @@ pub trait TokenSource: Send + Sync + std::fmt::Debug + 'static {
         tokens: Tokens,
         expected: u64,
         lease: Lease,
-    ) -> Pending<'_, Result<Option<u64>, SourceError>>;
+    ) -> BoxFuture<'_, Result<Option<u64>, SourceError>>;
 
     /// Notes that the service refuses the refresh token of `version`, if
-    /// `lease` is still held, so that nobody asks it again. Without it, each
+    /// `lease` is still held, so that it is not asked again. Without it, each
     /// process finds out by itself, once.
-    fn refuse(&self, version: u64, lease: Lease) -> Pending<'_, Result<(), SourceError>> {
+    fn refuse(&self, version: u64, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         let _ = (version, lease);
         Box::pin(std::future::ready(Ok(())))
     }
 
     /// Gives the lease back, if it is still this one that is held.
-    fn release(&self, lease: Lease) -> Pending<'_, Result<(), SourceError>>;
+    fn release(&self, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>>;
 }
 
 /// Tokens in this process' memory. Copies share them.
@@ -136,12 +136,12 @@ impl Memory {
 }
 
 impl TokenSource for Memory {
-    fn load(&self) -> Pending<'_, Result<Option<Stored>, SourceError>> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Stored>, SourceError>> {
         let stored = self.kept().stored.clone();
         Box::pin(std::future::ready(Ok(Some(stored))))
     }
 
-    fn lease(&self, time: Duration) -> Pending<'_, Result<Option<Lease>, SourceError>> {
+    fn lease(&self, time: Duration) -> BoxFuture<'_, Result<Option<Lease>, SourceError>> {
         let now = Instant::now();
         let mut kept = self.kept();
         let free = kept.lease.as_ref().is_none_or(|(_, end)| *end <= now);
@@ -157,7 +157,7 @@ impl TokenSource for Memory {
         tokens: Tokens,
         expected: u64,
         lease: Lease,
-    ) -> Pending<'_, Result<Option<u64>, SourceError>> {
+    ) -> BoxFuture<'_, Result<Option<u64>, SourceError>> {
         let mut kept = self.kept();
         let held = kept.lease.as_ref().is_some_and(|(held, _)| *held == lease);
         let version = (held && kept.stored.version == expected).then(|| expected + 1);
@@ -167,7 +167,7 @@ impl TokenSource for Memory {
         Box::pin(std::future::ready(Ok(version)))
     }
 
-    fn refuse(&self, version: u64, lease: Lease) -> Pending<'_, Result<(), SourceError>> {
+    fn refuse(&self, version: u64, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         let mut kept = self.kept();
         let held = kept.lease.as_ref().is_some_and(|(held, _)| *held == lease);
         if held && kept.stored.version == version {
@@ -176,7 +176,7 @@ impl TokenSource for Memory {
         Box::pin(std::future::ready(Ok(())))
     }
 
-    fn release(&self, lease: Lease) -> Pending<'_, Result<(), SourceError>> {
+    fn release(&self, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         let mut kept = self.kept();
         if kept.lease.as_ref().is_some_and(|(held, _)| *held == lease) {
             kept.lease = None;

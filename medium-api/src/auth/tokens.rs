@@ -60,7 +60,7 @@ impl Tokens {
             .is_some_and(|end| end.0 <= now.saturating_add(margin))
     }
 
-    /// What the service answered to a refresh. It may leave out what did not
+    /// With the response to a refresh. It may leave out what did not
     /// change: whether a refresh gives a new refresh token is not known, so the
     /// old one is kept where none comes.
     #[must_use]

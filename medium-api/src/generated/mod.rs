@@ -3,6 +3,7 @@
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
+pub mod calls;
 mod client;
 pub mod operations;
 pub mod types;

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use std::sync::Arc;
 use std::time::Duration;
 
-use medium_api::auth::{Application, Callback, Memory, TokenSource, Tokens};
+use medium_api::auth::{self, Application, Callback, Memory, TokenSource, Tokens};
 use medium_api::types::{
     AuthorizationCodeGrant, NewImage, NewPost, PublicationId, RefreshTokenGrant, Scope, TokenGrant,
     UserId,
@@ -86,7 +86,7 @@ async fn act_for_user(place: &str, url: &str, tokens: Tokens) {
     shown(&tokens);
     let source = Memory::new(tokens);
     shown(&source.load().await);
-    let builder = client(url).oauth(application(url), Arc::new(source.clone()));
+    let builder = client(url).credential(auth::oauth(application(url), Arc::new(source.clone())));
     shown(&builder);
     let user = builder.build().expect("a client");
     operate(place, &user).await;

@@ -88,7 +88,7 @@ fn a_post_takes_no_more_allocations_however_long_it_is() {
 fn a_call_under_way_is_small() {
     // Of many at once, all are moved in and out of the processor's caches.
     let medium = called().medium;
-    let bytes = std::mem::size_of_val(&medium.me());
+    let bytes = std::mem::size_of_val(&medium.me().send());
     assert!(bytes <= 2304, "{bytes}");
 }
 
@@ -127,7 +127,7 @@ fn sixty_four_calls_at_once_take_a_connection_each_and_keep_it() {
     let called = called();
     called.runtime.block_on(async {
         for _ in 0..10 {
-            let calls = (0..64).map(|_| called.medium.me());
+            let calls = (0..64).map(|_| called.medium.me().send());
             for answer in futures_util::future::join_all(calls).await {
                 answer.expect("it is answered");
             }

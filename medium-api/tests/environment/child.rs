@@ -15,7 +15,7 @@ fn calls() {
     let url = std::env::var(API_URL).expect("an address");
     let mut builder = Client::builder().api_url(url).token(TOKEN);
     if let Ok(url) = std::env::var(AUTHORIZE_URL) {
-        builder = builder.authorize_url(url);
+        builder = builder.server(medium_api::operations::AUTHORIZE.server, url);
     }
     let client = match builder.retry(brief()).build() {
         Ok(client) => client,
@@ -23,7 +23,7 @@ fn calls() {
     };
     println!("{client:?} {client:#?}");
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    match runtime.block_on(client.me()) {
+    match runtime.block_on(client.me().send()) {
         Ok(user) => println!("called: {}", user.username),
         Err(error) => say("failed", &error),
     }

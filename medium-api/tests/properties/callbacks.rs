@@ -2,7 +2,7 @@
 
 use medium_api::auth::{Application, Callback, Login};
 use medium_api::types::Scope;
-use medium_api::{Client, Error};
+use medium_api::{Client, Error, operations};
 use proptest::prelude::*;
 use url::form_urlencoded;
 
@@ -12,7 +12,7 @@ use crate::text::any_text;
 fn login() -> Login {
     let client = Client::builder()
         .api_url("http://127.0.0.1:1")
-        .authorize_url("http://127.0.0.1:1")
+        .server(operations::AUTHORIZE.server, "http://127.0.0.1:1")
         .build()
         .expect("a client");
     let callback = "http://127.0.0.1:8585/callback"

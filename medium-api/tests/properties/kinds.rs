@@ -1,9 +1,7 @@
 //! The types of answers, with a good one of each.
 
-use medium_api::types::{
-    ContributorsEnvelope, ErrorResponse, ImageEnvelope, PostEnvelope, PublicationsEnvelope, Token,
-    UserEnvelope,
-};
+use medium_api::types::{Contributor, ErrorResponse, Image, Post, Publication, Token, User};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -21,6 +19,13 @@ fn read<T: DeserializeOwned + std::fmt::Debug>(body: &[u8]) -> Result<(), serde_
     serde_json::from_slice::<T>(body).map(|value| drop(format!("{value:?}")))
 }
 
+/// The object that most values come in.
+#[derive(Debug, Deserialize)]
+struct Data<T> {
+    #[allow(dead_code, reason = "it is printed")]
+    data: T,
+}
+
 pub(crate) fn kinds() -> [Kind; 7] {
     let user = json!({ "id": "u1", "username": "robin", "name": "Robin", "url": "https://medium.com/@robin", "imageUrl": "https://cdn.example/1.png" });
     let publication = json!({ "id": "f1", "name": "Football", "description": "Of clubs", "url": "https://medium.com/f1", "imageUrl": "https://cdn.example/2.png" });
@@ -32,31 +37,31 @@ pub(crate) fn kinds() -> [Kind; 7] {
     });
     [
         Kind {
-            read: read::<UserEnvelope>,
+            read: read::<Data<User>>,
             good: json!({ "data": user }),
             optional: &["/data/imageUrl"],
             open: &[],
         },
         Kind {
-            read: read::<PublicationsEnvelope>,
+            read: read::<Data<Vec<Publication>>>,
             good: json!({ "data": [publication] }),
             optional: &["/data/0/imageUrl"],
             open: &[],
         },
         Kind {
-            read: read::<ContributorsEnvelope>,
+            read: read::<Data<Vec<Contributor>>>,
             good: json!({ "data": [{ "publicationId": "f1", "userId": "u1", "role": "editor" }] }),
             optional: &[],
             open: &["/data/0/role"],
         },
         Kind {
-            read: read::<PostEnvelope>,
+            read: read::<Data<Post>>,
             good: json!({ "data": post }),
             optional: &["/data/canonicalUrl", "/data/license", "/data/licenseUrl"],
             open: &["/data/publishStatus", "/data/license"],
         },
         Kind {
-            read: read::<ImageEnvelope>,
+            read: read::<Data<Image>>,
             good: json!({ "data": { "url": "https://cdn.example/1.png", "md5": "kTV8DXXJpHTM4g5l2VdQ8A" } }),
             optional: &[],
             open: &[],

@@ -84,12 +84,12 @@ fn over_the_wire_any_json_is_a_value_or_an_error() {
         let json = if within { json!({ "data": json }) } else { json };
         *body.lock().expect("no panic") = json.to_string();
         // No document's answer comes about by chance.
-        let read = runtime.block_on(client.me()).map(drop);
+        let read = runtime.block_on(client.me().send()).map(drop);
         let broken = matches!(read, Err(Error::Decode { .. } | Error::NotJson { .. }));
         prop_assert!(broken, "{read:?}");
         let line = read.expect_err("broken").to_string();
         prop_assert!(!line.contains(char::is_control) && line.chars().count() < 500, "{line:?}");
-        let made = runtime.block_on(client.create_post(&author, &post)).map(drop);
+        let made = runtime.block_on(client.create_post(&author, &post).send()).map(drop);
         let unknown = matches!(made, Err(Error::OutcomeUnknown { .. }));
         prop_assert!(unknown, "{made:?}");
     });

@@ -4,12 +4,13 @@
 
 pub(crate) mod consent;
 pub(crate) mod http;
+#[path = "../../../medium-runtime/tests/support/server.rs"]
 pub(crate) mod server;
 
 use std::time::Duration;
 
 use medium_api::auth::Application;
-use medium_api::{Builder, Client, Retry};
+use medium_api::{Builder, Client, Retry, operations};
 use medium_sandbox::Sandbox;
 use url::Url;
 
@@ -21,7 +22,7 @@ pub(crate) const STALL: Duration = Duration::from_secs(2);
 pub(crate) fn impatient(url: &str) -> Builder<Client> {
     Client::builder()
         .api_url(url)
-        .authorize_url(url)
+        .server(operations::AUTHORIZE.server, url)
         .connect_timeout(STALL)
         .stall_timeout(STALL)
         .retry(brief())

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use medium_api::auth::{Callback, Login, Memory};
+use medium_api::auth::{self, Callback, Login, Memory};
 use medium_api::types::Scope;
 use medium_api::{Client, Error, Secret, codes};
 use medium_sandbox::Sandbox;
@@ -52,7 +52,7 @@ async fn consent_becomes_tokens_and_tokens_become_a_call() {
         Some(vec![Scope::BasicProfile, Scope::PublishPost])
     );
     let user = impatient(sandbox.url())
-        .oauth(application, Arc::new(Memory::new(tokens)))
+        .credential(auth::oauth(application, Arc::new(Memory::new(tokens))))
         .build()
         .expect("a client");
     assert_eq!(user.me().await.expect("a user").username, "demo");

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use medium_api::auth::{Application, Memory, Tokens};
+use medium_api::auth::{self, Application, Memory, Tokens};
 use medium_api::types::{NewPost, Scope, UserId};
-use medium_api::{Client, Error, Secret};
+use medium_api::{Client, Error, Secret, operations};
 use medium_sandbox::Sandbox;
 use serde_json::json;
 
@@ -27,7 +27,10 @@ async fn a_call_that_the_scopes_do_not_allow_ends_before_the_wire() {
     let server = silent().await;
     let tokens = Tokens::new("access", None).scopes([Scope::BasicProfile]);
     let client = impatient(&server.url())
-        .oauth(registered_at(&server.url()), Arc::new(Memory::new(tokens)))
+        .credential(auth::oauth(
+            registered_at(&server.url()),
+            Arc::new(Memory::new(tokens)),
+        ))
         .build()
         .expect("a client");
     let post = NewPost::markdown("Bells", "# Bells");
@@ -63,7 +66,10 @@ async fn a_scope_that_the_service_misses_is_named() {
     let mut tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     tokens.scopes = None;
     let client = impatient(sandbox.url())
-        .oauth(application(&sandbox), Arc::new(Memory::new(tokens)))
+        .credential(auth::oauth(
+            application(&sandbox),
+            Arc::new(Memory::new(tokens)),
+        ))
         .build()
         .expect("a client");
     let user = UserId(sandbox.users()[0].id.clone());
@@ -85,7 +91,7 @@ async fn an_application_of_another_origin_makes_no_client() {
     ] {
         let tokens = Memory::new(Tokens::new("access", Some(Secret::from("refresh"))));
         let error = impatient(&server.url())
-            .oauth(registered_at(elsewhere), Arc::new(tokens))
+            .credential(auth::oauth(registered_at(elsewhere), Arc::new(tokens)))
             .build()
             .expect_err("another origin");
         assert!(matches!(error, Error::Input { .. }), "{error}");
@@ -129,7 +135,7 @@ async fn a_login_asks_the_authorization_server_nothing_by_itself() {
     let (api, pages) = (silent().await, silent().await);
     let client = Client::builder()
         .api_url(api.url())
-        .authorize_url(pages.url())
+        .server(operations::AUTHORIZE.server, pages.url())
         .token("access-token")
         .build()
         .expect("a client");
@@ -150,7 +156,10 @@ async fn a_refresh_goes_without_the_old_token() {
     .await;
     let tokens = Tokens::new("access", Some(Secret::from("refresh")));
     let client = impatient(&server.url())
-        .oauth(registered_at(&server.url()), Arc::new(Memory::new(tokens)))
+        .credential(auth::oauth(
+            registered_at(&server.url()),
+            Arc::new(Memory::new(tokens)),
+        ))
         .build()
         .expect("a client");
     let error = client.me().await.expect_err("refused");

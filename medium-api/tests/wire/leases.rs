@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use medium_api::auth::{Lease, Memory, SourceError, Stored, Timing, TokenSource, Tokens};
-use medium_api::runtime::Pending;
+use medium_api::auth::{self, Lease, Memory, SourceError, Stored, Timing, TokenSource, Tokens};
+use medium_api::runtime::BoxFuture;
 use medium_api::types::Scope;
 use medium_api::{Client, Error};
 use medium_sandbox::Sandbox;
@@ -18,7 +18,7 @@ async fn sandbox() -> Sandbox {
 
 fn user(sandbox: &Sandbox, source: Arc<dyn TokenSource>, timing: Timing) -> Client {
     impatient(sandbox.url())
-        .oauth_timed(application(sandbox), source, timing)
+        .credential(auth::oauth_timed(application(sandbox), source, timing))
         .build()
         .expect("a client")
 }
@@ -126,11 +126,11 @@ impl Busy {
 }
 
 impl TokenSource for Busy {
-    fn load(&self) -> Pending<'_, Result<Option<Stored>, SourceError>> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Stored>, SourceError>> {
         self.memory.load()
     }
 
-    fn lease(&self, time: Duration) -> Pending<'_, Result<Option<Lease>, SourceError>> {
+    fn lease(&self, time: Duration) -> BoxFuture<'_, Result<Option<Lease>, SourceError>> {
         Box::pin(async move {
             let lease = self.memory.lease(time).await?;
             if lease.is_none() {
@@ -145,11 +145,11 @@ impl TokenSource for Busy {
         tokens: Tokens,
         expected: u64,
         lease: Lease,
-    ) -> Pending<'_, Result<Option<u64>, SourceError>> {
+    ) -> BoxFuture<'_, Result<Option<u64>, SourceError>> {
         self.memory.save(tokens, expected, lease)
     }
 
-    fn release(&self, lease: Lease) -> Pending<'_, Result<(), SourceError>> {
+    fn release(&self, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         self.memory.release(lease)
     }
 }
@@ -159,19 +159,19 @@ impl TokenSource for Busy {
 struct Full(Memory);
 
 impl TokenSource for Full {
-    fn load(&self) -> Pending<'_, Result<Option<Stored>, SourceError>> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Stored>, SourceError>> {
         self.0.load()
     }
 
-    fn lease(&self, time: Duration) -> Pending<'_, Result<Option<Lease>, SourceError>> {
+    fn lease(&self, time: Duration) -> BoxFuture<'_, Result<Option<Lease>, SourceError>> {
         self.0.lease(time)
     }
 
-    fn save(&self, _: Tokens, _: u64, _: Lease) -> Pending<'_, Result<Option<u64>, SourceError>> {
+    fn save(&self, _: Tokens, _: u64, _: Lease) -> BoxFuture<'_, Result<Option<u64>, SourceError>> {
         failing("the disk is full")
     }
 
-    fn release(&self, lease: Lease) -> Pending<'_, Result<(), SourceError>> {
+    fn release(&self, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         self.0.release(lease)
     }
 }
@@ -181,23 +181,23 @@ impl TokenSource for Full {
 struct Broken;
 
 impl TokenSource for Broken {
-    fn load(&self) -> Pending<'_, Result<Option<Stored>, SourceError>> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Stored>, SourceError>> {
         failing("the disk is gone")
     }
 
-    fn lease(&self, _: Duration) -> Pending<'_, Result<Option<Lease>, SourceError>> {
+    fn lease(&self, _: Duration) -> BoxFuture<'_, Result<Option<Lease>, SourceError>> {
         failing("the disk is gone")
     }
 
-    fn save(&self, _: Tokens, _: u64, _: Lease) -> Pending<'_, Result<Option<u64>, SourceError>> {
+    fn save(&self, _: Tokens, _: u64, _: Lease) -> BoxFuture<'_, Result<Option<u64>, SourceError>> {
         failing("the disk is gone")
     }
 
-    fn release(&self, _: Lease) -> Pending<'_, Result<(), SourceError>> {
+    fn release(&self, _: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         failing("the disk is gone")
     }
 }
 
-fn failing<T: Send + 'static>(why: &str) -> Pending<'static, Result<T, SourceError>> {
+fn failing<T: Send + 'static>(why: &str) -> BoxFuture<'static, Result<T, SourceError>> {
     Box::pin(std::future::ready(Err(SourceError(why.to_owned()))))
 }

@@ -2,7 +2,7 @@
 
 mod code_flow;
 mod credentials;
-mod hooks;
+
 mod leases;
 mod loopback;
 mod refresh;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use medium_api::auth::{Application, Memory, Tokens};
+use medium_api::auth::{self, Application, Memory, Tokens};
 use medium_api::types::Scope;
 use medium_api::{Client, Secret};
 use medium_sandbox::Sandbox;
@@ -30,7 +30,7 @@ fn user(sandbox: &Sandbox, source: &Memory) -> Client {
     impatient(sandbox.url())
         .connect_timeout(PATIENT)
         .stall_timeout(PATIENT)
-        .oauth(application(sandbox), Arc::new(source.clone()))
+        .credential(auth::oauth(application(sandbox), Arc::new(source.clone())))
         .build()
         .expect("a client")
 }
@@ -142,7 +142,7 @@ async fn two_programs_with_one_store_refresh_once() {
     let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     let source = Memory::new(tokens.expires_at(0));
     let programs = [user(&sandbox, &source), user(&sandbox, &source)];
-    let calls = join_all((0..40).map(|number| programs[number % 2].me())).await;
+    let calls = join_all((0..40).map(|number| programs[number % 2].me().send())).await;
     assert!(calls.iter().all(Result::is_ok), "{calls:?}");
     assert_eq!(refreshes(&sandbox), 1);
 }
@@ -208,7 +208,7 @@ fn registered_user(server: &Server, source: &Memory) -> Client {
     impatient(&server.url())
         .connect_timeout(PATIENT)
         .stall_timeout(PATIENT)
-        .oauth(application, Arc::new(source.clone()))
+        .credential(auth::oauth(application, Arc::new(source.clone())))
         .build()
         .expect("a client")
 }

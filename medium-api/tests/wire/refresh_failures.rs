@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use medium_api::auth::{Memory, Tokens};
+use medium_api::auth::{self, Memory, Tokens};
 use medium_api::types::Scope;
 use medium_api::{Client, Error};
 use medium_sandbox::Sandbox;
@@ -41,10 +41,10 @@ impl Stage {
 
     fn user(&self) -> Client {
         impatient(&self.proxy.url())
-            .oauth(
+            .credential(auth::oauth(
                 application(&self.sandbox).at(self.proxy.url()),
                 Arc::new(self.source.clone()),
-            )
+            ))
             .build()
             .expect("a client")
     }
@@ -71,7 +71,7 @@ async fn those_that_waited_share_an_unknown_outcome_and_the_next_may_try_once() 
         .inject(Fault::CloseAfterExecution, Times::Next(1))
         .await;
     let client = stage.user();
-    for call in join_all((0..50).map(|_| client.me())).await {
+    for call in join_all((0..50).map(|_| client.me().send())).await {
         let error = call.expect_err("nobody knows the new token");
         assert!(
             matches!(error, Error::Renewal { unknown: true, .. }),
@@ -190,7 +190,7 @@ async fn an_unknown_application_is_not_its_users_fault() {
     let mut stranger = application(&stage.sandbox).at(stage.proxy.url());
     stranger.client_secret = "another".into();
     let client = impatient(&stage.proxy.url())
-        .oauth(stranger, Arc::new(stage.source.clone()))
+        .credential(auth::oauth(stranger, Arc::new(stage.source.clone())))
         .build()
         .expect("a client");
     let error = client.me().await.expect_err("refused");

@@ -8,13 +8,21 @@ use url::Url;
 
 #[derive(Debug, Args)]
 pub(crate) struct Publish {
-    /// Articles, or folders of them: Markdown or HTML, with front matter if you like. `-` reads
-    /// one from standard input.
+    /// Articles, Markdown or HTML, or folders of them. `-` reads one from standard input.
+    ///
+    /// Of a folder, the files with front matter are articles. Without a terminal, those alone are
+    /// published whose front matter says a status, or all with --status. What is hidden, what
+    /// .gitignore excludes, README and its like, and folders such as _drafts and node_modules are
+    /// skipped; -v lists them.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    /// Skip files, even if they are named, that would be skipped in their folder: for lists of files
+    /// that nobody looks at, such as those that a commit changed.
+    #[arg(long)]
+    pub(crate) only_articles: bool,
     #[command(flatten)]
     pub(crate) wishes: Wishes,
-    /// Send nothing: show what would be sent, and where.
+    /// Send nothing: show what would be sent, and where. It needs no login.
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// Publish even what was published before, as it is or in an earlier version: it will be on
@@ -50,10 +58,14 @@ pub(crate) struct Preview {
 /// What the command line says instead of the front matter.
 #[derive(Debug, Clone, Default, Args)]
 pub(crate) struct Wishes {
-    /// Publish in this publication: its id, its name, or the last part of its address.
+    /// Publish in this publication: its id, its name, or its address.
     #[arg(long, value_name = "PUBLICATION")]
     pub(crate) to: Option<String>,
-    /// Who is to see it. Without it, here or in the article, everybody.
+    /// Who is to see it, whatever the article says; but no article of a folder becomes more public
+    /// by this than it says itself.
+    ///
+    /// Where neither this nor the article nor MEDIUM_DEFAULT_STATUS says it, you are asked; without
+    /// a terminal, nothing is published.
     #[arg(long)]
     pub(crate) status: Option<StatusArg>,
     /// The title, which is put above the text if the text does not begin with it.
@@ -69,14 +81,22 @@ pub(crate) struct Wishes {
     #[arg(long, value_parser = article::license)]
     pub(crate) license: Option<String>,
     /// The date that it bears, in the past, such as 2024-05-01 or 2024-05-01T18:30:00Z.
-    #[arg(long, value_name = "TIME", value_parser = article::timestamp)]
+    #[arg(long, value_name = "TIME", value_parser = moment)]
     pub(crate) published_at: Option<jiff::Timestamp>,
     /// Tell your followers.
     #[arg(long)]
     pub(crate) notify: bool,
+    /// Let the front matter have keys that look like ones that are read, such as statuss.
+    #[arg(long)]
+    pub(crate) allow_similar_keys: bool,
     /// The folder that pictures must lie under, instead of the article's. There, /a.png is a file.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) image_root: Option<PathBuf>,
+}
+
+/// A date, in this machine's zone if it names none.
+fn moment(value: &str) -> Result<jiff::Timestamp, String> {
+    article::timestamp(value, &jiff::tz::TimeZone::system())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

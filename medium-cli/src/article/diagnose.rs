@@ -17,8 +17,9 @@ impl ArticleError {
             Self::Unreadable { .. } => ErrorKind::FileUnreadable,
             Self::EmptyFolder(_) => ErrorKind::NoArticles,
             Self::TooLarge(_) => ErrorKind::ArticleTooLarge,
-            Self::NotText { .. } => ErrorKind::ArticleNotText,
+            Self::NotText { .. } | Self::OtherFormat { .. } => ErrorKind::ArticleNotText,
             Self::FrontMatter { .. } => ErrorKind::FrontMatter,
+            Self::Several(errors) => errors.first().map_or(ErrorKind::Internal, Self::kind),
             Self::NoTitle(_) => ErrorKind::TitleMissing,
             Self::ControlCharacter { .. } => ErrorKind::ControlCharacter,
             Self::NotPast(_) => ErrorKind::DateInFuture,
@@ -33,14 +34,16 @@ impl ArticleError {
         match self {
             Self::Unreadable { path, .. }
             | Self::NotText { path, .. }
-            | Self::FrontMatter { path, .. }
+            | Self::OtherFormat { path, .. }
             | Self::ControlCharacter { path, .. }
+            | Self::FrontMatter { path, .. }
             | Self::EmptyFolder(path)
             | Self::TooLarge(path)
             | Self::NoTitle(path)
             | Self::NotPast(path)
             | Self::NotUploaded(path) => Some(path),
             Self::Images(problems) => problems.first().map(|problem| problem.article.as_path()),
+            Self::Several(errors) => errors.first().and_then(Self::file),
             Self::Rewrite => None,
         }
     }
@@ -69,6 +72,7 @@ impl ArticleError {
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         match self {
             Self::Images(problems) => problems.iter().map(ImageProblem::diagnostic).collect(),
+            Self::Several(errors) => errors.iter().flat_map(Self::diagnostics).collect(),
             other => {
                 let mut diagnostic = Diagnostic::new(other.kind(), other.to_string());
                 diagnostic.file = other.file().map(Path::to_owned);

@@ -19,11 +19,22 @@ pub enum ArticleError {
         source: std::io::Error,
     },
     /// A folder was named, and no article is in it.
-    #[error("{}: no articles in this folder (.md, .markdown, .html, .htm)", .0.display())]
+    #[error(
+        "{}: no articles in this folder: Markdown or HTML files with front matter; -v lists what was skipped",
+        .0.display()
+    )]
     EmptyFolder(PathBuf),
     /// The file is larger than any article.
     #[error("{}: larger than 16 MiB; is it an article?", .0.display())]
     TooLarge(PathBuf),
+    /// The file is an article in a format that is not read.
+    #[error("{}: {what}", path.display())]
+    OtherFormat {
+        /// The file as it was named.
+        path: PathBuf,
+        /// What it is, and how to convert it.
+        what: &'static str,
+    },
     /// The file is not UTF-8 text.
     #[error("{}:{line}: {what}", path.display())]
     NotText {
@@ -46,6 +57,9 @@ pub enum ArticleError {
         /// What is wrong and what would be right.
         message: String,
     },
+    /// Several things are wrong. All are named, so that one round is enough.
+    #[error("{}", Lines(.0))]
+    Several(Vec<ArticleError>),
     /// Neither the front matter nor a heading gives a title.
     #[error(
         "{}: no title: add `title: …` to the front matter, or begin with a heading `# …`",
@@ -156,6 +170,25 @@ fn in_words(error: &std::io::Error) -> String {
         ErrorKind::NotFound => "there is no such file; check the name".to_owned(),
         ErrorKind::IsADirectory => "a folder; name the article in it".to_owned(),
         _ => format!("cannot be read: {error}"),
+    }
+}
+
+impl ArticleError {
+    /// All of `errors` as one.
+    pub(super) fn all(mut errors: Vec<Self>) -> Self {
+        match errors.len() {
+            1 => errors.remove(0),
+            _ => Self::Several(errors),
+        }
+    }
+}
+
+struct Lines<'a>(&'a [ArticleError]);
+
+impl fmt::Display for Lines<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines: Vec<_> = self.0.iter().map(ToString::to_string).collect();
+        f.write_str(&lines.join("\n"))
     }
 }
 

@@ -1,15 +1,29 @@
-//! What stands above an article's text: YAML between `---` lines, or TOML between `+++` lines.
+//! What stands above an article's text: YAML between `---` lines, TOML between `+++` lines, or JSON.
+//!
+//! ```text
+//! text ─ block (where it is) ─▶ yaml, toml (entries: key, value, place) ─▶ keys (what they mean)
+//! ```
+//!
+//! Whatever is unclear here is an error: the front matter decides who can see the article.
 
+mod block;
+mod correction;
+mod foreign;
 mod keys;
+mod similar;
+mod status;
+mod tags;
 mod toml;
 mod yaml;
 
 use std::ops::Range;
 use std::path::Path;
+use std::rc::Rc;
 
 use url::Url;
 
-use super::{ArticleError, Status};
+use super::{ArticleError, Options, Status};
+use block::{Block, Syntax};
 
 /// What the front matter says, checked.
 #[derive(Debug, Default)]
@@ -34,10 +48,24 @@ pub(super) struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
+    /// The text from `start`, without the blank lines that it begins with.
+    fn from(text: &'a str, start: usize) -> Self {
+        let blank: usize = text[start..]
+            .split_inclusive('\n')
+            .take_while(|line| line.trim().is_empty())
+            .map(str::len)
+            .sum();
+        let start = start + blank;
+        Self {
+            text: &text[start..],
+            lines_above: text[..start].matches('\n').count(),
+        }
+    }
+
     /// A part of it, which knows its place in the file.
     pub(super) fn part(self, range: Range<usize>) -> Self {
         let start = range.start;
-        let part = body(self.text.get(..range.end).unwrap_or(self.text), start);
+        let part = Self::from(self.text.get(..range.end).unwrap_or(self.text), start);
         Self {
             lines_above: self.lines_above + part.lines_above,
             ..part
@@ -45,116 +73,149 @@ impl<'a> Body<'a> {
     }
 }
 
+/// Whether a text has front matter, which is what tells an article from any other Markdown file
+/// of a folder. Broken front matter is front matter.
+pub(super) fn is_present(text: &str) -> bool {
+    !matches!(block::split(text), Ok((None, _)))
+}
+
 /// Splits an article and reads its front matter, if it has any.
+///
+/// # Errors
+///
+/// Everything that is wrong with it, each with its place.
 pub(super) fn read<'a>(
     path: &Path,
     text: &'a str,
+    options: &Options,
 ) -> Result<(FrontMatter, Body<'a>), ArticleError> {
-    let error = |complaint: Complaint| ArticleError::FrontMatter {
-        path: path.to_owned(),
-        line: complaint.line,
-        column: complaint.column,
-        message: complaint.message,
-    };
-    let (block, body) = split(text).map_err(error)?;
-    let values = match block {
-        None => return Ok((FrontMatter::default(), body)),
-        Some(Block::Yaml(yaml)) => yaml::read(yaml),
-        Some(Block::Toml(toml)) => toml::read(toml),
-    };
-    let front_matter = values.and_then(|values| keys::checked(&values));
-    Ok((front_matter.map_err(error)?, body))
+    parsed(text, options).map_err(|problems| {
+        let errors = problems
+            .into_iter()
+            .map(|problem| ArticleError::FrontMatter {
+                path: path.to_owned(),
+                line: problem.line,
+                column: problem.column,
+                message: problem.message,
+            });
+        ArticleError::all(errors.collect())
+    })
 }
+
+fn parsed<'a>(text: &'a str, options: &Options) -> Result<(FrontMatter, Body<'a>), Vec<Problem>> {
+    let (block, body) = block::split(text)?;
+    let Some(block) = block else {
+        foreign::refuse(text)?;
+        return Ok((FrontMatter::default(), body));
+    };
+    foreign::refuse_properties(body)?;
+    let entries = block.entries()?;
+    if entries.len() > MOST_KEYS {
+        return Err(vec![Problem {
+            line: block.lines_above.max(1),
+            column: 1,
+            message: format!("more than {MOST_KEYS} keys; is this front matter?"),
+        }]);
+    }
+    similar::refuse(&entries, options.allow_similar_keys)?;
+    let front_matter = keys::checked(&entries, &options.time_zone())?;
+    Ok((front_matter, body))
+}
+
+impl Block<'_> {
+    /// What it says, with places in the file.
+    fn entries(&self) -> Result<Vec<Entry>, Problem> {
+        let entries = match self.syntax {
+            // JSON is YAML, too, and the YAML parser knows the place of every value.
+            Syntax::Yaml | Syntax::Json => yaml::read(self.text),
+            Syntax::Toml => toml::read(self.text),
+        };
+        match entries {
+            Ok(mut entries) => {
+                for entry in &mut entries {
+                    entry.line += self.lines_above;
+                    entry.key_line += self.lines_above;
+                }
+                Ok(entries)
+            }
+            Err(problem) => Err(Problem {
+                line: problem.line + self.lines_above,
+                ..problem
+            }),
+        }
+    }
+}
+
+/// No article has more. Each is compared with all that are read.
+const MOST_KEYS: usize = 1000;
 
 /// What is wrong, and where in the file.
 #[derive(Debug)]
-struct Complaint {
+struct Problem {
+    /// From 1.
     line: usize,
+    /// From 1, in characters.
     column: usize,
     message: String,
 }
 
-/// A value as it is written, and where.
-#[derive(Debug)]
-struct Value {
-    kind: Kind,
+impl From<Problem> for Vec<Problem> {
+    fn from(problem: Problem) -> Self {
+        vec![problem]
+    }
+}
+
+/// A key with its value.
+#[derive(Debug, Clone)]
+struct Entry {
+    /// As it is written.
+    key: String,
+    key_line: usize,
+    value: Rc<Value>,
+    /// Where the value is.
     line: usize,
     column: usize,
+    /// The line to write instead, where the value may not be what its author meant.
+    correction: Option<String>,
 }
 
 #[derive(Debug)]
-enum Kind {
-    /// Also numbers, dates, `true` and `false`: which of them is right depends on the key.
+enum Value {
+    /// Nothing, or `null`.
+    Empty,
+    /// Also numbers, dates, `true` and `false`, as written: which is right depends on the key.
     Text(String),
     List(Vec<String>),
+    /// A table, or a list of lists.
+    Nested,
 }
 
-/// The known keys' values.
-type Values = Vec<(&'static str, Value)>;
-
-enum Block<'a> {
-    Yaml(&'a str),
-    Toml(&'a str),
-}
-
-fn split(text: &str) -> Result<(Option<Block<'_>>, Body<'_>), Complaint> {
-    let mut lines = text.split_inclusive('\n');
-    let first = lines.next().unwrap_or_default();
-    let (is_toml, closings): (_, &[&str]) = match first.trim_end() {
-        "+++" => (true, &["+++"]),
-        "---" => (false, &["---", "..."]),
-        _ => return Ok((None, body(text, 0))),
-    };
-    let mut end = first.len();
-    for line in lines {
-        if closings.contains(&line.trim_end()) {
-            let block = &text[first.len()..end];
-            let block = if is_toml {
-                Block::Toml(block)
-            } else {
-                Block::Yaml(block)
-            };
-            return Ok((Some(block), body(text, end + line.len())));
+impl Entry {
+    /// A problem with its value.
+    fn problem(&self, message: impl std::fmt::Display) -> Problem {
+        Problem {
+            line: self.line,
+            column: self.column,
+            message: format!("{}: {message}", self.key),
         }
-        end += line.len();
-    }
-    let second = text[first.len()..].lines().next();
-    if second.is_some_and(|line| is_entry(line, if is_toml { '=' } else { ':' })) {
-        let closing = closings[0];
-        return Err(Complaint {
-            line: 1,
-            column: 1,
-            message: format!("opened here and never closed; add a line `{closing}` below it"),
-        });
-    }
-    // A rule, as in `---` above a text.
-    Ok((None, body(text, 0)))
-}
-
-/// Whether a line looks like `key: value`, so that an author meant front matter by it.
-fn is_entry(line: &str, separator: char) -> bool {
-    line.split_once(separator).is_some_and(|(key, _)| {
-        let key = key.trim_end();
-        !key.is_empty()
-            && key
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
-    })
-}
-
-/// The text from `start`, without the blank lines that it begins with.
-fn body(text: &str, start: usize) -> Body<'_> {
-    let blank: usize = text[start..]
-        .split_inclusive('\n')
-        .take_while(|line| line.trim().is_empty())
-        .map(str::len)
-        .sum();
-    let start = start + blank;
-    Body {
-        text: &text[start..],
-        lines_above: text[..start].matches('\n').count(),
     }
 }
 
+/// A key as it is compared: `publish_status`, `publish-status` and `publishStatus` are one.
+fn normalized(key: &str) -> String {
+    key.chars()
+        .filter(|c| !matches!(c, '_' | '-' | ' '))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod error_tests;
+#[cfg(test)]
+mod property_tests;
+#[cfg(test)]
+mod status_tests;
+#[cfg(test)]
+mod syntax_tests;
 #[cfg(test)]
 mod tests;

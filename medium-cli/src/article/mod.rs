@@ -10,6 +10,7 @@
 //! is what Medium gets, but for the pictures' addresses and, where it is absent, the title.
 
 mod adapt;
+mod dates;
 mod diagnose;
 mod error;
 mod format;
@@ -32,13 +33,14 @@ use std::path::{Path, PathBuf};
 
 use url::Url;
 
+pub use dates::{time_zone, timestamp};
 pub use error::{ArticleError, ImageProblem, ImageRefusal};
 pub use format::Format;
 pub use images::{ImageUse, Place};
 pub use local::check_picture;
 pub use notes::Note;
 pub use source::Options;
-pub use values::{Status, license, timestamp, web_address};
+pub use values::{Status, license, status, web_address};
 
 /// An article, ready to be published once its local pictures have addresses.
 #[derive(Debug, Clone)]
@@ -55,7 +57,7 @@ pub struct Article {
     pub canonical_url: Option<Url>,
     /// The licence, by the name that Medium's API has for it.
     pub license: Option<String>,
-    /// Whether it is to be a draft, public or unlisted.
+    /// Whether it is to be a draft, public or unlisted, if it says so.
     pub status: Option<Status>,
     /// The date to publish under, in the past.
     pub published_at: Option<jiff::Timestamp>,
@@ -81,6 +83,16 @@ impl Article {
         Self::parse(path, &folder, &bytes, options)
     }
 
+    /// Whether the file at `path` says by front matter that it is an article.
+    ///
+    /// # Errors
+    ///
+    /// [`ArticleError`] where it cannot be read as text.
+    pub fn has_front_matter(path: &Path) -> Result<bool, ArticleError> {
+        let text = text::decode(path, &source::read(path)?)?;
+        Ok(front_matter::is_present(&text))
+    }
+
     /// As [`Article::read`], from anything that can be read: `name` is for complaints, and
     /// pictures lie under `folder`.
     pub fn read_from(
@@ -101,7 +113,7 @@ impl Article {
     ) -> Result<Self, ArticleError> {
         let text = text::decode(path, bytes)?;
         let places = local::Places::new(folder, options.image_root.as_deref())?;
-        let (front_matter, body) = front_matter::read(path, &text)?;
+        let (front_matter, body) = front_matter::read(path, &text, options)?;
         let format = Format::of(path, body.text);
         let (page_title, body) = format.shown(body);
         let heading = format.heading(body.text);

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use jiff::tz::TimeZone;
+
 use super::ArticleError;
 
 /// Two million characters are a thick book.
@@ -17,10 +19,46 @@ pub struct Options {
     /// The folder that pictures must lie under, if it is another than the article's own. Then
     /// `/a.png` means a file in it, as on the site that it holds.
     pub image_root: Option<PathBuf>,
+    /// Whether keys of the front matter may look like ones that are read, and be others.
+    pub allow_similar_keys: bool,
+    /// The zone of dates that name none, where the front matter does not say it; UTC without it.
+    pub time_zone: Option<TimeZone>,
 }
+
+impl Options {
+    pub(super) fn time_zone(&self) -> TimeZone {
+        self.time_zone.clone().unwrap_or(TimeZone::UTC)
+    }
+}
+
+/// Formats that articles are written in, and that are not read; how each becomes Markdown.
+const CONVERTED: &[(&str, &str)] = &[
+    (
+        "ipynb",
+        "a notebook; convert it with `jupyter nbconvert --to markdown`",
+    ),
+    ("rst", "reStructuredText; convert it with `pandoc -t gfm`"),
+    ("adoc", "AsciiDoc; export it as HTML with `asciidoctor`"),
+    ("org", "Org; convert it with `pandoc -t gfm`"),
+    ("tex", "LaTeX; convert it with `pandoc -t gfm`"),
+    ("docx", "a Word document; convert it with `pandoc -t gfm`"),
+    (
+        "odt",
+        "a document of an office program; convert it with `pandoc -t gfm`",
+    ),
+];
 
 /// The bytes of an article's file.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, ArticleError> {
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    if let Some((_, what)) = CONVERTED.iter().find(|(other, _)| ending == *other)
+        && path.is_file()
+    {
+        return Err(ArticleError::OtherFormat {
+            path: path.to_owned(),
+            what,
+        });
+    }
     let unreadable = |source| ArticleError::Unreadable {
         path: path.to_owned(),
         source,

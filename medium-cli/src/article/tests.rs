@@ -270,3 +270,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_format_that_is_not_read_is_named_with_what_converts_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, word) in [
+        ("a.ipynb", "nbconvert"),
+        ("a.RST", "pandoc"),
+        ("a.docx", "Word"),
+    ] {
+        let file = folder.path().join(name);
+        std::fs::write(&file, "{\"cells\": []}").unwrap();
+        let error = Article::read(&file, &Options::default()).unwrap_err();
+        assert!(error.to_string().contains(word), "{error}");
+        std::fs::remove_file(&file).unwrap();
+        let error = Article::read(&file, &Options::default()).unwrap_err();
+        assert!(error.to_string().contains("no such file"), "{error}");
+    }
+}

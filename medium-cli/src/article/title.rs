@@ -2,23 +2,96 @@
 
 use comrak::nodes::{Ast, AstNode, LineColumn, NodeHeading, NodeValue};
 use comrak::{Arena, format_commonmark};
+use unicode_normalization::UnicodeNormalization;
 
 use super::markdown;
 
-/// The text of the first heading, unless it is empty. Headings in quotes and lists are not it.
+/// The text of the first `#`, else of the first heading, if nothing but pictures and comments
+/// stands above it. Headings in quotes and lists are not it, nor are empty ones.
 pub(super) fn heading_of(markdown: &str) -> Option<String> {
     markdown::parsed(markdown, |root| {
-        let heading = root
-            .children()
-            .find(|node| matches!(node.data().value, NodeValue::Heading(_)))?;
-        let text = one_line(&heading.collect_text());
+        let mut nodes = root.children();
+        let first = nodes.find(|node| level_of(node) == Some(1) && !text_of(node).is_empty());
+        let at_the_top = || root.children().find(|node| !is_above_a_title(node));
+        let heading = first.or_else(at_the_top)?;
+        level_of(heading)?;
+        let text = text_of(heading);
         (!text.is_empty()).then_some(text)
     })
 }
 
-/// Whether a reader would take the two for the same title.
+fn level_of(node: &AstNode<'_>) -> Option<u8> {
+    match node.data().value {
+        NodeValue::Heading(heading) => Some(heading.level),
+        _ => None,
+    }
+}
+
+/// Without the `{#id}` that some tools have behind a heading.
+fn text_of<'a>(heading: &'a AstNode<'a>) -> String {
+    let text = one_line(&heading.collect_text());
+    match text.rsplit_once(" {") {
+        Some((title, attributes))
+            if attributes.ends_with('}') && attributes.starts_with(['#', '.']) =>
+        {
+            title.trim_end().to_owned()
+        }
+        _ => text,
+    }
+}
+
+/// What may stand above the heading that is the title: a picture on top, a comment, a rule.
+fn is_above_a_title<'a>(node: &'a AstNode<'a>) -> bool {
+    match &node.data().value {
+        NodeValue::ThematicBreak => true,
+        NodeValue::HtmlBlock(html) => html.literal.trim_start().starts_with("<!--"),
+        NodeValue::Paragraph => node.descendants().skip(1).all(|inside| {
+            matches!(
+                inside.data().value,
+                NodeValue::Image(_) | NodeValue::SoftBreak
+            ) || inside
+                .ancestors()
+                .any(|above| matches!(above.data().value, NodeValue::Image(_)))
+        }),
+        _ => false,
+    }
+}
+
+/// Whether a reader would take the two for the same title, whatever its quotes and accents are
+/// made of and whatever it ends with.
 pub(super) fn same(heading: &str, title: &str) -> bool {
-    one_line(heading).to_lowercase() == one_line(title).to_lowercase()
+    comparable(heading) == comparable(title)
+}
+
+/// In one case and one normalization form, without quotes, invisible characters and the
+/// punctuation at the end.
+fn comparable(title: &str) -> String {
+    let is_shown = |c: &char| {
+        !matches!(
+            c,
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+        )
+    };
+    let is_quote = |c: &char| matches!(c, '"' | '\'' | '`' | '´' | '‘'..='‟' | '«' | '»' | '‹' | '›' | '「'..='』');
+    let text: String = title
+        .nfc()
+        .filter(is_shown)
+        .filter(|c| !is_quote(c))
+        .collect();
+    let text = one_line(&text.to_lowercase());
+    let is_end = |c: char| {
+        matches!(
+            c,
+            '.' | '!' | '?' | ':' | ';' | ',' | '…' | '。' | '！' | '？' | '：'
+        )
+    };
+    let shorter = text.trim_end_matches(|c: char| is_end(c) || c == ' ');
+    // A title of nothing but punctuation is itself.
+    if shorter.is_empty() {
+        text
+    } else {
+        shorter.to_owned()
+    }
 }
 
 /// The title as a Markdown heading and an empty line; its own punctuation stays plain text.
@@ -58,16 +131,48 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_heading_is_the_title_without_its_markup() {
+    fn the_first_heading_of_the_first_level_is_the_title_without_its_markup() {
         for (markdown, title) in [
             ("# Red *men*", Some("Red men")),
             ("intro\n\nSet in `two`\n=======\n", Some("Set in two")),
-            ("> # quoted\n\n## Own", Some("Own")),
+            (
+                "Some words.\n\n## Introduction\n\nText.\n\n# Real title\n",
+                Some("Real title"),
+            ),
+            (
+                "## Introduction\n\n# Real title\n\n# Second\n",
+                Some("Real title"),
+            ),
+            ("## At the top\n\ntext", Some("At the top")),
+            (
+                "![a](b.png)\n\n<!-- note -->\n\n## Below a picture\n",
+                Some("Below a picture"),
+            ),
+            ("Some words.\n\n## Introduction\n", None),
+            ("> # quoted\n\n## Own", None),
+            ("# My title {#custom-id}", Some("My title")),
+            ("# Sets {a, b}", Some("Sets {a, b}")),
             ("#\n\nno title", None),
             ("    # code\n", None),
             ("#hashtag", None),
         ] {
             assert_eq!(heading_of(markdown).as_deref(), title, "{markdown:?}");
+        }
+    }
+
+    #[test]
+    fn a_reader_takes_these_for_one_title() {
+        for (one, other) in [
+            ("Café", "Cafe\u{301}"),
+            ("Don't panic", "DON’T PANIC"),
+            ("My post", "My post!"),
+            ("My post", "“My\u{200b} post”…"),
+            ("「注意」です", "注意です。"),
+        ] {
+            assert!(same(one, other), "{one:?} and {other:?}");
+        }
+        for (one, other) in [("C", "C#"), ("?", "!"), ("My post", "My posts")] {
+            assert!(!same(one, other), "{one:?} and {other:?}");
         }
     }
 

@@ -2,24 +2,52 @@
 
 use url::Url;
 
-/// How an article is to be published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Who may see an article, the least public first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
-    /// For its author's eyes.
+    /// Its author alone.
     Draft,
-    /// For everybody.
-    Public,
-    /// For everybody who has the address.
+    /// Everybody who has the address.
     Unlisted,
+    /// Everybody.
+    Public,
 }
 
-impl Status {
-    const ALL: [(&str, Self); 3] = [
-        ("draft", Self::Draft),
-        ("public", Self::Public),
-        ("unlisted", Self::Unlisted),
-    ];
-}
+/// What tools call these, in lower case and without spaces, `-` and `_`. What is to be published
+/// later, or for some readers alone, is a draft here: Medium's API can do neither.
+const STATUSES: &[(&str, Status)] = &[
+    ("draft", Status::Draft),
+    ("drafts", Status::Draft),
+    ("autodraft", Status::Draft),
+    ("unpublished", Status::Draft),
+    ("private", Status::Draft),
+    ("hidden", Status::Draft),
+    ("pending", Status::Draft),
+    ("pendingreview", Status::Draft),
+    ("review", Status::Draft),
+    ("inreview", Status::Draft),
+    ("inprogress", Status::Draft),
+    ("notstarted", Status::Draft),
+    ("wip", Status::Draft),
+    ("todo", Status::Draft),
+    ("idea", Status::Draft),
+    ("future", Status::Draft),
+    ("scheduled", Status::Draft),
+    ("members", Status::Draft),
+    ("paid", Status::Draft),
+    ("tiers", Status::Draft),
+    ("password", Status::Draft),
+    ("protected", Status::Draft),
+    ("internal", Status::Draft),
+    ("unlisted", Status::Unlisted),
+    ("delisted", Status::Unlisted),
+    ("link", Status::Unlisted),
+    ("linkonly", Status::Unlisted),
+    ("public", Status::Public),
+    ("published", Status::Public),
+    ("publish", Status::Public),
+    ("live", Status::Public),
+];
 
 /// The licences that Medium's API knows.
 const LICENSES: [&str; 9] = [
@@ -38,44 +66,83 @@ const LICENSES: [&str; 9] = [
 ///
 /// # Errors
 ///
-/// What it is not.
+/// What it is not, and what it may have been meant to be.
 pub fn web_address(value: &str) -> Result<Url, String> {
-    match Url::parse(value) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(url),
+    if let Ok(url) = Url::parse(value)
+        && matches!(url.scheme(), "http" | "https")
+    {
+        return Ok(url);
+    }
+    let host = value.split('/').next().unwrap_or_default();
+    let is_host = host.contains('.') && !host.starts_with('.') && !host.contains(':');
+    match Url::parse(&format!("https://{value}")) {
+        Ok(url) if is_host => Err(format!("`{value}` lacks its beginning; write: {url}")),
         _ => Err(format!("`{value}` is not an http(s) address")),
     }
 }
 
-/// One of the licences that Medium's API knows.
+/// One of the licences that Medium's API knows, by its name there, by Creative Commons' (`CC BY
+/// 4.0`, `CC0`) or by its address.
 ///
 /// # Errors
 ///
 /// Which there are.
 pub fn license(value: &str) -> Result<String, String> {
-    if LICENSES.contains(&value) {
-        return Ok(value.to_owned());
+    let lower = value.to_lowercase();
+    let deed = lower.split_once("creativecommons.org/").map(|(_, path)| {
+        path.replace("licenses/", "cc-")
+            .replace("publicdomain/zero", "cc-0")
+    });
+    let name: String = deed
+        .unwrap_or(lower)
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
+    let plain = |known: &str| known.replace('-', "");
+    let known = LICENSES.iter().find(|known| plain(known) == name);
+    let known = known.copied().or_else(|| creative_commons(&name));
+    known
+        .map(str::to_owned)
+        .ok_or_else(|| format!("`{value}` is not one of {}", LICENSES.join(", ")))
+}
+
+/// `ccbysa40` as `cc-40-by-sa`. Without a version, it is the one that Medium has.
+fn creative_commons(name: &str) -> Option<&'static str> {
+    let terms = name.strip_prefix("cc")?;
+    let terms = terms.strip_suffix("40").unwrap_or(terms);
+    match terms {
+        "by" => Some("cc-40-by"),
+        "bysa" => Some("cc-40-by-sa"),
+        "bynd" => Some("cc-40-by-nd"),
+        "bync" => Some("cc-40-by-nc"),
+        "byncnd" => Some("cc-40-by-nc-nd"),
+        "byncsa" => Some("cc-40-by-nc-sa"),
+        "0" | "010" | "zero" => Some("cc-40-zero"),
+        _ => None,
     }
-    Err(format!("`{value}` is none of {}", LICENSES.join(", ")))
 }
 
-pub(super) fn status(value: &str) -> Result<Status, String> {
-    Status::ALL
-        .iter()
-        .find_map(|(name, status)| (*name == value).then_some(*status))
-        .ok_or_else(|| format!("`{value}` is none of draft, public, unlisted"))
-}
-
-/// A moment, or a date or local time taken as UTC.
+/// A status by any tool's name for it.
 ///
 /// # Errors
 ///
-/// What it should look like.
-pub fn timestamp(value: &str) -> Result<jiff::Timestamp, String> {
-    let in_utc = |value: jiff::civil::DateTime| value.to_zoned(jiff::tz::TimeZone::UTC);
-    // Jekyll's `2024-05-01 18:30:00 +0200`.
-    let value = &value.replace(" +", "+").replace(" -", "-");
-    value
-        .parse::<jiff::Timestamp>()
-        .or_else(|_| Ok(in_utc(value.parse()?)?.timestamp()))
-        .map_err(|_: jiff::Error| format!("`{value}` is not a date such as 2026-05-01T18:30:00Z"))
+/// Which there are: a status that is not known is never taken for another.
+pub fn status(value: &str) -> Result<Status, String> {
+    let name: String = value
+        .trim()
+        .chars()
+        .filter(|c| !matches!(c, '_' | '-' | ' '))
+        .flat_map(char::to_lowercase)
+        .collect();
+    STATUSES
+        .iter()
+        .find_map(|(known, status)| (*known == name).then_some(*status))
+        .ok_or_else(|| format!("`{value}` is not a status; write draft, public or unlisted"))
+}
+
+/// Whether a status is named by Medium's own word.
+pub(super) fn is_exact(value: &str) -> bool {
+    ["draft", "unlisted", "public"]
+        .iter()
+        .any(|name| name.eq_ignore_ascii_case(value.trim()))
 }

@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use medium_store::{Article, Entry, Published, State};
+use medium_store::{Article, Draft, Entry, Published, State};
 use serde_json::{Value, json};
 
 use crate::args::{self, Global, LedgerCommand, Named, Resolve, Wishes};
 use crate::error::Result;
 use crate::ledger::{Ledger, LedgerEntryError, date};
 use crate::output::{Output, columns};
-use crate::plan::Plan;
+use crate::plan::{Plan, Repositories};
 use crate::service::Service;
 use crate::session::Session;
 use crate::target::Target;
@@ -20,8 +20,26 @@ const MOST: u32 = 10_000;
 /// What is asked for, with the article that it is about.
 enum Work<'a> {
     List,
-    Resolve(Article, &'a Resolve),
-    Forget(Article),
+    Resolve(Known, &'a Resolve),
+    Forget(Known),
+}
+
+/// An article as it was named.
+enum Known {
+    /// By the ledger's name for it.
+    Name(Article),
+    /// By its file, which the ledger may know by an earlier name.
+    File(Draft, Vec<Article>),
+}
+
+impl Known {
+    /// What the ledger calls it.
+    async fn name(&self, ledger: &Ledger<'_>) -> Result<Article> {
+        match self {
+            Self::Name(article) => Ok(article.clone()),
+            Self::File(draft, earlier) => Ok(ledger.name_of(draft, earlier, false, false).await?),
+        }
+    }
 }
 
 pub(crate) async fn run(args: &args::Ledger, global: &Global, output: &Output) -> Result<()> {
@@ -36,8 +54,14 @@ pub(crate) async fn run(args: &args::Ledger, global: &Global, output: &Output) -
         let ledger = Ledger::of(&session).await?;
         match &work {
             Work::List => list(&ledger, output).await,
-            Work::Resolve(article, args) => resolve(article, args, &ledger, output).await,
-            Work::Forget(article) => forget(article, &ledger, output).await,
+            Work::Resolve(known, args) => {
+                let article = known.name(&ledger).await?;
+                resolve(&article, args, &ledger, output).await
+            }
+            Work::Forget(known) => {
+                let article = known.name(&ledger).await?;
+                forget(&article, &ledger, output).await
+            }
         }
     })
     .await
@@ -104,10 +128,10 @@ async fn forget(article: &Article, ledger: &Ledger<'_>, output: &Output) -> Resu
 }
 
 /// A name of the ledger, or a file of the article that it means.
-fn article(named: &Named) -> Result<Article> {
+fn article(named: &Named) -> Result<Known> {
     let text = &named.article;
     if let Ok(article) = Article::parse(text) {
-        return Ok(article);
+        return Ok(Known::Name(article));
     }
     let file = Path::new(text);
     if text != "-" && !file.exists() {
@@ -115,8 +139,10 @@ fn article(named: &Named) -> Result<Article> {
     }
     let plan = Plan::of(file, &Wishes::default())?;
     // What comes by standard input is known by its content.
-    let draft = plan.draft(&Target::Profile, &plan.hashes()?)?;
-    Ok(draft.article)
+    let repositories = Repositories::default();
+    let draft = plan.draft(&Target::Profile, &plan.hashes()?, &repositories)?;
+    let earlier = plan.earlier_identities(&repositories)?;
+    Ok(Known::File(draft, earlier))
 }
 
 /// Medium's addresses end with the post's id: `/@user/title-in-words-ID`, `/p/ID`.

@@ -8,6 +8,7 @@ mod prompt;
 use medium_api::auth::{Application, Tokens};
 use medium_api::types::User;
 use medium_api::{Client, Secret};
+use medium_cli::diagnostic::ErrorKind;
 use medium_sandbox::Sandbox;
 
 use super::{status, with_ours};
@@ -61,12 +62,16 @@ pub(crate) async fn run(args: &args::Login, global: &Global, output: &Output) ->
                 "MEDIUM_TOKEN is set and comes first: this login counts when it is unset, or with --profile",
             );
         }
+        let asks = !args.token_stdin && !args.oauth;
+        // Whatever else was pasted is not for the shell, wherever this ends.
+        let _guard = asks.then_some(prompt::DiscardInput);
         let way = match (args.token_stdin, args.oauth) {
             (true, _) => Way::Token(token_on_stdin().await?),
             (_, true) => Way::OAuth(Request::of(&args.options, service).await?),
             _ => guide::way(service, output).await?,
         };
         let (user, replaced) = match way {
+            Way::Token(token) if asks => by_asking(token, service, global, output).await?,
             Way::Token(token) => by_token(token, service, profile).await?,
             Way::OAuth(request) => by_application(&request, service, profile, output).await?,
         };
@@ -100,9 +105,32 @@ async fn token_on_stdin() -> Result<Secret> {
 async fn by_token(token: Secret, service: &Service, profile: &str) -> Result<(User, bool)> {
     let tokens = Tokens::new(token, None);
     let client = client(&tokens, service).map_err(LoginError::Token)?;
-    let user = client.me().await.map_err(LoginError::Token)?.into_inner();
+    let user = client.me().await.map_err(LoginError::Token)?;
     let replaced = keep(&tokens, None, service, profile).await?;
     Ok((user, replaced))
+}
+
+/// With the first token that the service takes; the others are asked for again.
+async fn by_asking(
+    mut token: Secret,
+    service: &Service,
+    global: &Global,
+    output: &Output,
+) -> Result<(User, bool)> {
+    loop {
+        let error = match by_token(token, service, profile(global)).await {
+            Ok(done) => return Ok(done),
+            Err(error) => error,
+        };
+        if !matches!(
+            error.kind(),
+            ErrorKind::TokenRejected | ErrorKind::RequestInvalid
+        ) {
+            return Err(error);
+        }
+        output.error(&error, CredentialSource::of(global));
+        token = guide::token(service, output).await?;
+    }
 }
 
 /// Stored at once, unless they can't be used at all: the code that these tokens cost is used up.
@@ -116,7 +144,7 @@ async fn by_application(
     let client = client(&tokens, service).map_err(LoginError::Token)?;
     let replaced = keep(&tokens, Some(&request.application), service, profile).await?;
     match client.me().await {
-        Ok(user) => Ok((user.into_inner(), replaced)),
+        Ok(user) => Ok((user, replaced)),
         Err(error) => {
             output.warn("the login is stored, but whose account it is could not be asked");
             Err(error.into())

@@ -25,9 +25,7 @@ pub(crate) async fn run(args: &Preview, output: &Output) -> Result<()> {
 async fn serve(args: &Preview, output: &Output) -> Result<()> {
     // An article that cannot be read now is not worth a page; one that breaks later is.
     let first = args.clone();
-    aside(move || page::Page::read(&first))
-        .await
-        .map_err(Error::Input)??;
+    aside(move || page::Page::read(&first)).await??;
     let listener = TcpListener::bind("127.0.0.1:0")
         .await
         .map_err(Error::system(OPEN_PORT))?;
@@ -47,8 +45,7 @@ async fn serve(args: &Preview, output: &Output) -> Result<()> {
 /// be opened elsewhere.
 async fn open(url: Option<String>, output: &Output) {
     let Some(url) = url else { return };
-    let opened = aside(move || webbrowser::open(&url)).await;
-    if let Err(error) = opened.and_then(|opened| opened) {
+    if let Ok(Err(error)) = aside(move || webbrowser::open(&url)).await {
         output.warn(&format!("no browser was opened: {error}"));
     }
 }

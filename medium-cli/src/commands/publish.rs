@@ -1,5 +1,6 @@
 //! `medium publish`: articles, each once, the pictures of each first.
 
+mod choose;
 mod dry_run;
 mod error;
 mod once;
@@ -19,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::images::ImageHashes;
 use crate::ledger::{Ledger, date};
 use crate::output::{Output, path};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Plan, Repositories, Skipped};
 use crate::service::Service;
 use crate::session::Session;
 use crate::target::Target;
@@ -37,31 +38,20 @@ struct ResolvedArticle {
 
 pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> Result<()> {
     // Everything that can be wrong here is found before anybody is asked for anything.
-    let plans = plan::all(args)?;
-    once::must_remember(args, global, &plans)?;
-    plan::say_what_to_expect(&plans, output);
+    let articles = plan::all(args, global.verbose, output)?;
+    let articles = choose::settled(articles, args, output)?;
+    plan::say_what_to_expect(&articles.plans, output);
+    if args.dry_run {
+        return dry_run::run(articles, args, global, output).await;
+    }
+    once::must_remember(args, global, &articles.plans)?;
     Service::with(global, output, async |service| {
-        let session = Session::open(service, global).await?;
-        let me = session.me().await?;
-        let mut articles = Vec::new();
-        for plan in plans {
-            let target = plan.target(&session.client, me).await?;
-            let pictures = plan.hashes()?;
-            let draft = plan.draft(&target, &pictures)?;
-            articles.push(ResolvedArticle {
-                plan,
-                target,
-                pictures,
-                draft,
-            });
-        }
-        let ledger = once::ledger(args, &session).await?;
-        if args.dry_run {
-            return dry_run::show(&articles, ledger.as_ref(), args.force, me, output).await;
-        }
+        let session = &Session::open(service, global).await?;
+        let ledger = once::ledger(args, session).await?;
+        let resolved = aim(articles.plans, session, ledger.as_ref(), args).await?;
         Run {
-            session: &session,
-            me,
+            session,
+            me: session.me().await?,
             ledger,
             force: args.force,
             save_with: args.save_with.as_deref(),
@@ -69,10 +59,47 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> Res
             source: CredentialSource::of(global),
             output,
         }
-        .all(&articles)
+        .all(&resolved, &articles.skipped)
         .await
     })
     .await
+}
+
+/// Finds out where each article goes, and what the ledger knows it by.
+async fn aim(
+    plans: Vec<Plan>,
+    session: &Session<'_>,
+    ledger: Option<&Ledger<'_>>,
+    args: &Publish,
+) -> Result<Vec<ResolvedArticle>> {
+    let me = session.me().await?;
+    let repositories = Repositories::default();
+    let mut articles = Vec::new();
+    for plan in plans {
+        let target = plan.target(&session.client, me).await?;
+        let pictures = plan.hashes()?;
+        let mut draft = plan.draft(&target, &pictures, &repositories)?;
+        if let Some(ledger) = ledger {
+            let earlier = plan.earlier_identities(&repositories)?;
+            let keep = !args.dry_run;
+            draft.article = ledger.name_of(&draft, &earlier, keep, args.force).await?;
+        }
+        articles.push(ResolvedArticle {
+            plan,
+            target,
+            pictures,
+            draft,
+        });
+    }
+    Ok(articles)
+}
+
+/// Whether a failure says nothing about the articles that come after.
+fn is_of_one_article(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::LedgerConflict(_) | Error::Publish(PublishError::LessPublic { .. })
+    )
 }
 
 /// One run of the command.
@@ -91,14 +118,14 @@ struct Run<'a> {
 impl Run<'_> {
     /// One after the other. What the ledger objects to is said and left out; any other failure
     /// ends it. What was published before is always shown.
-    async fn all(&self, articles: &[ResolvedArticle]) -> Result<()> {
+    async fn all(&self, articles: &[ResolvedArticle], skipped: &[Skipped]) -> Result<()> {
         let mut list = Vec::new();
         let mut left_out = Vec::new();
         let mut result = Ok(());
         for (number, article) in articles.iter().enumerate() {
             match self.one(article).await {
                 Ok(value) => list.push(value),
-                Err(error @ Error::LedgerConflict(_)) if articles.len() > 1 => {
+                Err(error) if articles.len() > 1 && is_of_one_article(&error) => {
                     self.output.error(&error, self.source);
                     left_out.push(error.exit_code());
                 }
@@ -109,6 +136,7 @@ impl Run<'_> {
             }
         }
         if self.output.is_json() {
+            list.extend(skipped.iter().map(Skipped::value));
             self.output.data(&Value::Array(list), "")?;
         }
         result?;
@@ -131,19 +159,19 @@ impl Run<'_> {
     async fn one(&self, article: &ResolvedArticle) -> Result<Value> {
         let consent = match &self.ledger {
             None => None,
-            Some(ledger) => {
-                let ResolvedArticle { plan, draft, .. } = article;
-                match once::decide(plan, draft, ledger, self.force, self.output).await? {
-                    Decision::Go(consent) => Some((ledger, consent)),
-                    Decision::There(entry) => return self.there(article, &entry),
-                }
-            }
+            Some(ledger) => match once::decide(article, ledger, self.force, self.output).await? {
+                Decision::Go(consent) => Some((ledger, consent)),
+                Decision::There(entry) => return self.there(article, &entry),
+            },
         };
         self.send(article, consent).await
     }
 
-    /// It was published before.
+    /// It was published before, and for no fewer people than are to see it.
     fn there(&self, article: &ResolvedArticle, entry: &Entry) -> Result<Value> {
+        if let Some(problem) = once::less_public(&article.plan, entry) {
+            return Err(problem.into());
+        }
         let file = &article.plan.path;
         let since = date(entry.time);
         let words = format!("{}: published already, on {since}", file.display());

@@ -64,7 +64,7 @@ pub enum ErrorKind {
     NoArticles,
     /// The article's file is larger than 16 MiB.
     ArticleTooLarge,
-    /// The article's file is not UTF-8 text.
+    /// The article's file is not UTF-8 text, or in a format that is not read.
     ArticleNotText,
     /// The front matter can't be read, or a value in it is wrong.
     FrontMatter,
@@ -74,6 +74,12 @@ pub enum ErrorKind {
     ControlCharacter,
     /// The article's date is in the future.
     DateInFuture,
+    /// Nothing says who may see the article.
+    StatusMissing,
+    /// You were asked, and said no.
+    Declined,
+    /// It is on Medium for fewer people than are to see it, such as a draft.
+    LessPublic,
     /// An image can't be used.
     Image,
     /// An image was changed while the command ran.
@@ -185,7 +191,9 @@ impl ErrorKind {
     #[must_use]
     pub fn exit(self) -> Exit {
         match self {
-            Self::Usage | Self::StoreAddress | Self::LedgerNotPersistent => Exit::Usage,
+            Self::Usage | Self::StatusMissing | Self::StoreAddress | Self::LedgerNotPersistent => {
+                Exit::Usage
+            }
             Self::NotLoggedIn
             | Self::TokenRejected
             | Self::TokenOtherService

@@ -8,6 +8,7 @@ use medium_store::{Article, Entry, Obstacle, Parts, State};
 use thiserror::Error;
 
 use crate::credential_source::{CredentialSource, shell_word};
+use crate::plan;
 
 /// The ledger has an entry that speaks against publishing an article.
 #[derive(Debug, Error)]
@@ -37,8 +38,9 @@ impl LedgerConflict {
             Obstacle::Published(_) => address(entry).trim_end().to_owned(),
             Obstacle::InProgress(_) => "Run it again in a moment.".to_owned(),
             Obstacle::Edited(_) => format!(
-                "{}Medium's API can't change a post: edit it on Medium, or publish it a second time with --force.",
-                address(entry)
+                "{}Medium's API can't change a post: edit it on Medium, or publish it a second time with --force.{}",
+                address(entry),
+                maybe_another(&entry.article)
             ),
             Obstacle::Twin(_) => format!(
                 "{}To publish it a second time: --force. To keep an article's identity, give it an `id: …`.",
@@ -47,6 +49,14 @@ impl LedgerConflict {
             _ => resolve_advice(&entry.article, source),
         }
     }
+}
+
+/// A name of earlier versions may be that of another article.
+fn maybe_another(article: &Article) -> &'static str {
+    if article.as_str().starts_with("path:") {
+        return "\nIf that was another article of the same name: give this one an `id: …`.";
+    }
+    ""
 }
 
 fn reason(obstacle: &Obstacle, parts: &Parts) -> String {
@@ -79,7 +89,8 @@ fn edited(earlier: &Parts, now: &Parts) -> Vec<String> {
     let mut names: Vec<_> = earlier.keys().chain(now.keys()).collect();
     names.sort();
     names.dedup();
-    let differs = |name: &&&String| earlier.get(**name) != now.get(**name);
+    let differs =
+        |name: &&&String| name.as_str() != plan::STATUS && earlier.get(**name) != now.get(**name);
     names
         .iter()
         .filter(differs)

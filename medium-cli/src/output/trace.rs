@@ -39,7 +39,7 @@ struct Fields {
 impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Attempts {
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
         let Some(span) = context.span(id) else { return };
-        if span.metadata().target() != "medium_api" {
+        if span.metadata().target() != "medium_runtime" {
             return;
         }
         let mut fields = Fields::default();

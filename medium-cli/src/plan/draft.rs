@@ -5,6 +5,7 @@ use std::path::Path;
 use medium_store::{ContentHash, Draft, Parts};
 
 use super::Plan;
+use super::repository::Repositories;
 use crate::error::Result;
 use crate::images::{ImageError, ImageHashes, hash};
 use crate::target::Target;
@@ -24,11 +25,17 @@ impl Plan {
 
     /// What is to be published where. Who may see it is no part of it: a draft that was sent is
     /// published on Medium itself, and not by sending it again.
-    pub(crate) fn draft(&self, target: &Target, pictures: &ImageHashes) -> Result<Draft> {
-        let parts = self.parts(pictures)?;
+    pub(crate) fn draft(
+        &self,
+        target: &Target,
+        pictures: &ImageHashes,
+        repositories: &Repositories,
+    ) -> Result<Draft> {
+        let mut parts = self.parts(pictures)?;
         let content = ContentHash::of(serde_json::to_vec(&parts)?);
+        parts.insert(STATUS.to_owned(), self.status().to_string());
         Ok(Draft {
-            article: self.identity(&content)?,
+            article: self.identity(&content, repositories)?,
             content,
             target: target.for_ledger(),
             parts,
@@ -58,4 +65,12 @@ impl Plan {
             .filter_map(|(name, value)| Some((name.to_owned(), value?)))
             .collect())
     }
+}
+
+/// Kept beside the parts that make the content: who could see the post when it was sent.
+pub(crate) const STATUS: &str = "status";
+
+/// The status that a post was sent with, if an earlier version has not left that out.
+pub(crate) fn status_sent(parts: &Parts) -> Option<&str> {
+    parts.get(STATUS).map(String::as_str)
 }

@@ -5,12 +5,17 @@ use std::path::{Path, PathBuf};
 use medium_cli::article::ArticleError;
 use medium_store::{Article, ContentHash};
 
+use super::repository::Repositories;
 use super::{Plan, paths};
 use crate::error::Result;
 
 impl Plan {
-    /// Its own id, else where it appeared first, else its path.
-    pub(crate) fn identity(&self, content: &ContentHash) -> Result<Article> {
+    /// Its own id, else where it appeared first, else its path in its repository, else its file.
+    pub(crate) fn identity(
+        &self,
+        content: &ContentHash,
+        repositories: &Repositories,
+    ) -> Result<Article> {
         if let Some(id) = &self.article.id {
             return Ok(Article::id(id));
         }
@@ -21,28 +26,47 @@ impl Plan {
             // What has no name is itself.
             return Ok(Article::id(&format!("sha256-{content}")));
         }
-        let unreadable = |source| ArticleError::Unreadable {
-            path: self.file.clone(),
-            source,
-        };
-        let file = self.file.canonicalize().map_err(unreadable)?;
-        let root = self.root(&file).map_err(unreadable)?;
-        Ok(Article::path(&file, &root)?)
+        let file = self.real_file()?;
+        if let Some(repository) = repositories.of(&file)
+            && let Some(name) = repository.remote().or_else(|| repository.first_commit())
+        {
+            return Ok(Article::in_repository(name, &file, &repository.root)?);
+        }
+        Ok(Article::file(&file)?)
     }
 
-    /// The repository's root, else the folder that was given, else the file's own.
-    fn root(&self, file: &Path) -> std::io::Result<PathBuf> {
-        let mut above = file.ancestors().skip(1);
-        if let Some(repository) = above.find(|folder| folder.join(".git").exists()) {
-            return Ok(repository.to_owned());
+    /// What it may have been known by before its repository had a commit or a remote, and what
+    /// earlier versions of this program called it, the latest first.
+    pub(crate) fn earlier_identities(&self, repositories: &Repositories) -> Result<Vec<Article>> {
+        let has_own_name = self.article.id.is_some() || self.article.canonical_url.is_some();
+        if has_own_name || paths::is_stdin(&self.file) {
+            return Ok(Vec::new());
         }
-        if let Some(folder) = &self.folder {
-            let folder = folder.canonicalize()?;
-            // A link in it may lead out of it.
-            if file.starts_with(&folder) {
-                return Ok(folder);
+        let file = self.real_file()?;
+        let Some(repository) = repositories.of(&file) else {
+            let mut earlier = Vec::new();
+            if let Some(folder) = self.folder.as_ref().and_then(|one| one.canonicalize().ok()) {
+                earlier.extend(Article::path(&file, &folder).ok());
             }
+            let own_folder = file.parent().unwrap_or(&file);
+            earlier.extend(Article::path(&file, own_folder).ok());
+            return Ok(earlier);
+        };
+        let mut earlier = Vec::new();
+        if let Some(commit) = repository.first_commit() {
+            earlier.push(Article::in_repository(commit, &file, &repository.root)?);
         }
-        Ok(file.parent().unwrap_or(file).to_owned())
+        earlier.push(Article::file(&file)?);
+        earlier.push(Article::path(&file, &repository.root)?);
+        Ok(earlier)
+    }
+
+    fn real_file(&self) -> Result<PathBuf> {
+        let file: &Path = &self.file;
+        let real = file.canonicalize();
+        Ok(real.map_err(|source| ArticleError::Unreadable {
+            path: file.to_owned(),
+            source,
+        })?)
     }
 }

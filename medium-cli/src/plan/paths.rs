@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use medium_cli::article::ArticleError;
-use walkdir::{DirEntry, WalkDir};
 
-const ENDINGS: [&str; 4] = ["md", "markdown", "html", "htm"];
+use super::folder;
+use super::skipped::Skipped;
 
 /// A file, and the folder by which it was named, if it was.
 pub(super) struct Found {
@@ -14,61 +14,79 @@ pub(super) struct Found {
     pub(super) folder: Option<PathBuf>,
 }
 
-/// Every file once, however often it is named, those of folders in the order of their names, and what is wrong with the others.
-pub(super) fn files(paths: &[PathBuf]) -> (Vec<Found>, Vec<ArticleError>) {
-    let (mut files, mut problems) = (Vec::new(), Vec::new());
+/// What the arguments come to.
+#[derive(Default)]
+pub(super) struct Files {
+    /// Every file once, however often it is named, those of folders in the order of their names.
+    pub(super) found: Vec<Found>,
+    pub(super) skipped: Vec<Skipped>,
+    pub(super) problems: Vec<ArticleError>,
+}
+
+/// The files that `paths` name. A file that is named by itself is an article whatever it holds,
+/// unless only what would be an article in its folder is asked for.
+pub(super) fn files(paths: &[PathBuf], only_articles: bool) -> Files {
+    let mut files = Files::default();
     for path in paths {
-        if !path.is_dir() {
-            files.push(Found {
-                file: path.clone(),
-                folder: None,
-            });
-            continue;
-        }
-        match articles_in(path) {
-            Ok(found) if found.is_empty() => problems.push(ArticleError::EmptyFolder(path.clone())),
-            Ok(found) => files.extend(found.into_iter().map(|file| Found {
-                file,
-                folder: Some(path.clone()),
-            })),
-            Err(error) => problems.push(error),
+        if path.is_dir() {
+            files.add_folder(path);
+        } else if only_articles && !is_stdin(path) {
+            files.add_if_article(path);
+        } else {
+            files.add(path.clone(), None);
         }
     }
-    let mut seen = BTreeSet::new();
-    files.retain(|found| seen.insert(found.file.canonicalize().unwrap_or(found.file.clone())));
-    (files, problems)
+    files.keep_each_once();
+    files
 }
 
-/// The articles of a folder and the folders in it. What is hidden is nobody's to publish.
-fn articles_in(folder: &Path) -> Result<Vec<PathBuf>, ArticleError> {
-    let is_shown = |entry: &DirEntry| {
-        entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
-    };
-    let entries = WalkDir::new(folder)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(is_shown);
-    let mut files = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(|error| ArticleError::Unreadable {
-            path: error.path().unwrap_or(folder).to_owned(),
-            source: error.into(),
-        })?;
-        if entry.file_type().is_file() && is_article(entry.path()) {
-            let path = entry.into_path();
-            files.push(path.strip_prefix(".").map_or(path.clone(), Path::to_owned));
+impl Files {
+    fn add(&mut self, file: PathBuf, folder: Option<&Path>) {
+        self.found.push(Found {
+            file,
+            folder: folder.map(Path::to_owned),
+        });
+    }
+
+    fn add_folder(&mut self, folder: &Path) {
+        match folder::contents(folder) {
+            Ok(contents) => {
+                if contents.articles.is_empty() {
+                    self.problems
+                        .push(ArticleError::EmptyFolder(folder.to_owned()));
+                }
+                self.skipped.extend(contents.skipped);
+                for file in contents.articles {
+                    self.add(file, Some(folder));
+                }
+            }
+            Err(error) => self.problems.push(error),
         }
     }
-    Ok(files)
-}
 
-fn is_article(file: &Path) -> bool {
-    let ending = file.extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| {
-        ENDINGS
-            .iter()
-            .any(|known| ending.eq_ignore_ascii_case(known))
-    })
+    fn add_if_article(&mut self, file: &Path) {
+        match folder::reason_for_file(file) {
+            Ok(None) => self.add(file.to_owned(), file.parent()),
+            Ok(Some(reason)) => self.skipped.push(Skipped {
+                path: file.to_owned(),
+                reason,
+            }),
+            Err(error) => self.problems.push(error),
+        }
+    }
+
+    /// What is named by itself counts as that, wherever else it is found.
+    fn keep_each_once(&mut self) {
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let by_itself = self.found.iter().filter(|found| found.folder.is_none());
+        let named: BTreeSet<_> = by_itself.map(|found| real(&found.file)).collect();
+        let mut seen = BTreeSet::new();
+        self.found.retain(|found| {
+            let real = real(&found.file);
+            (found.folder.is_none() || !named.contains(&real)) && seen.insert(real)
+        });
+        self.skipped.retain(|one| !named.contains(&real(&one.path)));
+    }
 }
 
 pub(super) fn is_stdin(path: &Path) -> bool {

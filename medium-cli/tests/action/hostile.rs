@@ -36,7 +36,7 @@ async fn names_of_files_form_no_commands() {
     let project = Project::with_articles(0).await;
     for text in ["Text.", "Better text."] {
         for (number, name) in names.iter().enumerate() {
-            let article = format!("# Part {number}\n\n{text}\n");
+            let article = format!("---\ntags: a\n---\n# Part {number}\n\n{text}\n");
             fs::write(project.work().join(name), article).unwrap();
         }
         project.push();

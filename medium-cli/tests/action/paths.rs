@@ -36,8 +36,14 @@ async fn what_a_folder_hides_is_not_published_because_it_was_changed() {
     let before = project.head();
     let work = project.work();
     fs::create_dir_all(work.join(".github")).unwrap();
-    fs::write(work.join(".github/template.md"), "# Describe it\n").unwrap();
+    fs::write(
+        work.join(".github/template.md"),
+        "---\ntags: a\n---\n# Describe it\n",
+    )
+    .unwrap();
     fs::write(work.join("elsewhere.txt"), "# Elsewhere\n").unwrap();
+    fs::write(work.join("README.md"), "---\ntags: a\n---\n# Read me\n").unwrap();
+    fs::write(work.join("notes.md"), "# Notes\n").unwrap();
     symlink("elsewhere.txt", work.join("link.md")).unwrap();
     project.write(1, "New.");
     project.push();
@@ -53,7 +59,10 @@ async fn what_a_folder_hides_is_not_published_because_it_was_changed() {
 async fn a_name_may_hold_a_line_break() {
     let project = Project::with_articles(0).await;
     let file = project.work().join("-two\nlines.md");
-    for text in ["# Two\n", "# Two\n\nBetter.\n"] {
+    for text in [
+        "---\ntags: a\n---\n# Two\n",
+        "---\ntags: a\n---\n# Two\n\nBetter.\n",
+    ] {
         fs::write(&file, text).unwrap();
         project.push();
         let done = project.run().await;
@@ -103,7 +112,7 @@ async fn what_a_link_leads_to_outside_of_the_repository_is_refused() {
     let project = Project::with_articles(1).await;
     let elsewhere = tempfile::tempdir().unwrap();
     let secret = elsewhere.path().join("secret.md");
-    fs::write(&secret, "# Secret\n").unwrap();
+    fs::write(&secret, "---\ntags: a\n---\n# Secret\n").unwrap();
     let work = project.work();
     symlink(&secret, work.join("article.md")).unwrap();
     symlink(elsewhere.path(), work.join("folder")).unwrap();
@@ -146,7 +155,11 @@ async fn a_link_within_the_repository_is_followed_where_it_is_named() {
     let before = project.head();
     let work = project.work();
     fs::create_dir_all(work.join("site/articles")).unwrap();
-    fs::write(work.join("site/articles/one.md"), "# One\n").unwrap();
+    fs::write(
+        work.join("site/articles/one.md"),
+        "---\ntags: a\n---\n# One\n",
+    )
+    .unwrap();
     symlink("site/articles", work.join("articles")).unwrap();
     project.push();
     let job = || project.job().input("INPUT_PATHS", "articles");
@@ -164,7 +177,11 @@ async fn a_folder_is_named_and_not_a_pattern() {
     let work = project.work();
     for folder in ["[ab]", "a"] {
         fs::create_dir_all(work.join(folder)).unwrap();
-        fs::write(work.join(folder).join("one.md"), format!("# In {folder}\n")).unwrap();
+        fs::write(
+            work.join(folder).join("one.md"),
+            format!("---\ntags: a\n---\n# In {folder}\n"),
+        )
+        .unwrap();
     }
     project.push();
     let job = project.job().input("INPUT_PATHS", "[ab]");

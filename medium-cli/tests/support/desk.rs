@@ -64,16 +64,28 @@ pub(crate) fn articles(count: usize) -> tempfile::TempDir {
     for number in 1..=count {
         let picture = format!("GIF89a and what is in it: {number}");
         fs::write(folder.path().join(format!("{number}.gif")), picture).unwrap();
-        let article = format!("# Part {number}\n\n![a]({number}.gif)\n");
+        let article = article(&format!("# Part {number}\n\n![a]({number}.gif)\n"));
         fs::write(folder.path().join(format!("{number}.md")), article).unwrap();
     }
     folder
 }
 
+/// A text as an article for everybody.
+pub(crate) fn article(text: &str) -> String {
+    format!("---\nstatus: public\n---\n{text}")
+}
+
 /// Article and state, as `medium ledger --json` lists them.
 pub(crate) fn entries(done: &Finished) -> Vec<(String, String)> {
     let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
-    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    // Of a file, its name alone: it is in a folder that is made anew for each test.
+    let text = |value: &Value| {
+        let text = value.as_str().unwrap();
+        match text.strip_prefix("file:") {
+            Some(file) => file.rsplit('/').next().unwrap_or_default().to_owned(),
+            None => text.to_owned(),
+        }
+    };
     let entries = list.as_array().unwrap().iter();
     entries
         .map(|entry| (text(&entry["article"]), text(&entry["state"])))

@@ -56,7 +56,7 @@ impl Project {
     }
 
     pub(crate) fn write(&self, number: usize, text: &str) {
-        let article = format!("# Part {number}\n\n{text} {number}\n");
+        let article = format!("---\ntags: [songs]\n---\n# Part {number}\n\n{text} {number}\n");
         fs::write(self.work().join(format!("{number}.md")), article).unwrap();
     }
 

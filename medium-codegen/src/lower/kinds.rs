@@ -3,21 +3,25 @@
 use serde_json::{Value, json};
 
 use super::names::text;
-use crate::error::{Refusal, Result};
+use crate::error::{Result, bail, join};
 
-/// String formats that become a type of the runtime. `client.rs` maps the same
-/// names to Rust types.
-const CONVERTED: [&str; 5] = ["password", "uri", "date-time", "date", super::FILE];
+/// The format of times in milliseconds since 1970.
+pub(crate) const UNIX_MS: &str = "unix-ms";
+/// The format that stands, in the lowered document, for a file to be sent.
+pub(crate) const FILE: &str = "x-file";
+/// String formats that become a type of the runtime. `progenitor.rs` maps the
+/// same names to Rust types.
+const CONVERTED: [&str; 5] = ["password", "uri", "date-time", "date", FILE];
 const INTEGERS: [&str; 8] = [
     "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64",
 ];
 
 pub(super) fn string(schema: &Value, at: &str) -> Result<Value> {
     match text(schema, "format") {
-        "binary" => Err(Refusal::at(
+        "binary" => bail!(
             at,
-            "format binary is understood only as a field of a multipart/form-data body: move it there",
-        )),
+            "format binary is supported only as a field of a multipart/form-data body: move it there"
+        ),
         format if CONVERTED.contains(&format) => Ok(json!({ "type": "string", "format": format })),
         _ => Ok(json!({ "type": "string" })),
     }
@@ -25,9 +29,16 @@ pub(super) fn string(schema: &Value, at: &str) -> Result<Value> {
 
 pub(super) fn integer(schema: &Value) -> Value {
     match text(schema, "format") {
-        super::UNIX_MS => json!({ "type": "integer", "format": super::UNIX_MS }),
+        UNIX_MS => json!({ "type": "integer", "format": UNIX_MS }),
         format if INTEGERS.contains(&format) => json!({ "type": "integer", "format": format }),
         _ => json!({ "type": "integer", "format": "int64" }),
+    }
+}
+
+pub(super) fn number(schema: &Value) -> Value {
+    match text(schema, "format") {
+        "float" => json!({ "type": "number", "format": "float" }),
+        _ => json!({ "type": "number", "format": "double" }),
     }
 }
 
@@ -40,7 +51,7 @@ pub(super) fn is_converted(schema: &Value) -> bool {
     schema.get("enum").is_none()
         && match text(schema, "type") {
             "string" => CONVERTED.contains(&format),
-            "integer" => format == super::UNIX_MS,
+            "integer" => format == UNIX_MS,
             _ => false,
         }
 }
@@ -67,45 +78,51 @@ const KINDS: [(&[&str], &[&str]); 5] = [
 /// Refuses a schema that speaks of two kinds of value at once: one of them
 /// would be lost.
 pub(super) fn check_kind(schema: &Value, at: &str) -> Result<()> {
+    check_discriminated(schema, at)?;
+    check_format(schema, at)?;
     let kind = text(schema, "type");
-    if schema.get("discriminator").is_some() && schema.get("oneOf").is_none() {
-        return Err(Refusal::at(
-            at,
-            "a discriminator tells the choices of oneOf apart: take it out, or add oneOf",
-        ));
-    }
-    if schema.get("enum").is_some() && matches!(kind, "integer" | "number" | "boolean") {
-        return Err(Refusal::at(
-            super::join(at, "enum"),
-            "only enums of texts are understood: describe the allowed values in words",
-        ));
-    }
-    if text(schema, "format") == "password" && (kind != "string" || schema.get("enum").is_some()) {
-        return Err(Refusal::at(
-            super::join(at, "format"),
-            "a secret is a free text: use type string without enum, or take format password out",
-        ));
-    }
     let mut first = None;
     for (keywords, types) in KINDS {
         let Some(keyword) = keywords.iter().find(|key| schema.get(**key).is_some()) else {
             continue;
         };
         if let Some(other) = first {
-            return Err(Refusal::at(
-                at,
-                format!("{keyword} beside {other} is not understood: keep one"),
-            ));
+            bail!(at, "{keyword} beside {other} is not supported: keep one");
         }
         if !types.contains(&kind) {
-            return Err(Refusal::at(
+            bail!(
                 at,
-                format!(
-                    "{keyword} says nothing about a value of type {kind:?}: correct the type, or take {keyword} out"
-                ),
-            ));
+                "{keyword} says nothing about a value of type {kind:?}: correct the type, or take {keyword} out"
+            );
         }
         first = Some(keyword);
+    }
+    Ok(())
+}
+
+fn check_discriminated(schema: &Value, at: &str) -> Result<()> {
+    if schema.get("discriminator").is_some() && schema.get("oneOf").is_none() {
+        bail!(
+            at,
+            "a discriminator tells the choices of oneOf apart: take it out, or add oneOf"
+        );
+    }
+    Ok(())
+}
+
+fn check_format(schema: &Value, at: &str) -> Result<()> {
+    let kind = text(schema, "type");
+    if schema.get("enum").is_some() && matches!(kind, "integer" | "number" | "boolean") {
+        bail!(
+            join(at, "enum"),
+            "only enums of strings are supported: describe the allowed values in words"
+        );
+    }
+    if text(schema, "format") == "password" && (kind != "string" || schema.get("enum").is_some()) {
+        bail!(
+            join(at, "format"),
+            "a secret is a free text: use type string without enum, or take format password out"
+        );
     }
     Ok(())
 }
@@ -156,4 +173,12 @@ pub(super) fn schema_is_alias(document: &Value, pointer: &str) -> bool {
     document
         .pointer(pointer)
         .is_some_and(|schema| schema.get("$ref").is_some())
+}
+
+/// Whether a lowered schema is a string, a number or a flag.
+pub(super) fn is_plain(lowered: &Value) -> bool {
+    matches!(
+        text(lowered, "type"),
+        "string" | "integer" | "number" | "boolean"
+    )
 }

@@ -5,74 +5,68 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::kinds::check_kind;
 use super::names::text;
-use crate::error::{Refusal, Result, join};
-use crate::refs;
+use crate::document::{Document, refs};
+use crate::error::{Result, bail, join};
 
 /// One property of an object, and where it is written.
-pub(crate) struct Field<'a> {
-    pub(crate) wire: String,
-    pub(crate) schema: &'a Value,
-    pub(crate) at: String,
-    pub(crate) required: bool,
+pub(super) struct Field<'a> {
+    pub(super) json_name: String,
+    pub(super) schema: &'a Value,
+    pub(super) at: String,
+    pub(super) required: bool,
 }
 
-/// All properties, the required ones first and in the order of `required`.
-pub(crate) struct Fields<'a> {
-    pub(crate) members: Vec<Field<'a>>,
+/// All properties, in the order of the document.
+pub(super) struct Fields<'a> {
+    pub(super) members: Vec<Field<'a>>,
     /// The schema of further properties, and where it is written.
-    pub(crate) rest: Option<(&'a Value, String)>,
+    pub(super) rest: Option<(&'a Value, String)>,
 }
 
 #[derive(Default)]
 struct Merged<'a> {
-    properties: BTreeMap<&'a str, (&'a Value, String)>,
+    members: Vec<Field<'a>>,
+    /// Name → place in `members`.
+    places: BTreeMap<&'a str, usize>,
     required: Vec<(&'a str, String)>,
     rest: Option<(&'a Value, String)>,
 }
 
-pub(crate) fn fields<'a>(document: &'a Value, schema: &'a Value, at: &str) -> Result<Fields<'a>> {
+pub(super) fn fields<'a>(
+    document: &'a Document,
+    schema: &'a Value,
+    at: &str,
+) -> Result<Fields<'a>> {
     let mut merged = Merged::default();
     merged.add(document, schema, at)?;
-    let mut members = Vec::new();
-    for (wire, pointer) in &merged.required {
-        match merged.properties.remove_entry(wire) {
-            Some((wire, (schema, at))) => members.push(field(wire, schema, at, true)),
-            None if members.iter().any(|field: &Field<'_>| field.wire == *wire) => {}
+    for (name, pointer) in &merged.required {
+        let field = merged
+            .places
+            .get(name)
+            .map(|place| &mut merged.members[*place]);
+        match field {
+            Some(field) => field.required = true,
             None => {
-                return Err(Refusal::at(
+                bail!(
                     pointer,
-                    format!(
-                        "{wire:?} is required but not among the properties: add it, or take it out of `required`"
-                    ),
-                ));
+                    "{name:?} is required but not among the properties: add it, or take it out of `required`"
+                );
             }
         }
     }
-    for (wire, (schema, at)) in merged.properties {
-        members.push(field(wire, schema, at, false));
-    }
     Ok(Fields {
-        members,
+        members: merged.members,
         rest: merged.rest,
     })
 }
 
-fn field<'a>(wire: &str, schema: &'a Value, at: String, required: bool) -> Field<'a> {
-    Field {
-        wire: wire.to_owned(),
-        schema,
-        at,
-        required,
-    }
-}
-
 impl<'a> Merged<'a> {
-    fn add(&mut self, document: &'a Value, schema: &'a Value, at: &str) -> Result<()> {
-        if let Some(Value::Object(properties)) = schema.get("properties") {
-            for (wire, property) in properties {
-                self.property(wire, property, join(&join(at, "properties"), wire))?;
-            }
+    fn add(&mut self, document: &'a Document, schema: &'a Value, at: &str) -> Result<()> {
+        let pointer = join(at, "properties");
+        for (name, property) in document.entries(&schema["properties"], &pointer) {
+            self.property(name, property, join(&pointer, name))?;
         }
         if let Some(Value::Array(names)) = schema.get("required") {
             let pointer = join(at, "required");
@@ -86,35 +80,42 @@ impl<'a> Merged<'a> {
         if let Some(Value::Array(parts)) = schema.get("allOf") {
             for (index, part) in parts.iter().enumerate() {
                 let pointer = join(&join(at, "allOf"), &index.to_string());
-                self.part(document, refs::follow(document, part), &pointer)?;
+                let (part, pointer) = refs::resolve(document, part, &pointer);
+                self.part(document, part, &pointer)?;
             }
         }
         Ok(())
     }
 
-    fn part(&mut self, document: &'a Value, part: &'a Value, at: &str) -> Result<()> {
+    fn part(&mut self, document: &'a Document, part: &'a Value, at: &str) -> Result<()> {
         let kind = text(part, "type");
         let choice = ["oneOf", "anyOf", "enum"]
             .iter()
             .any(|key| part.get(key).is_some());
         if choice || !(kind == "object" || kind.is_empty()) {
-            return Err(Refusal::at(
+            bail!(
                 at,
-                "allOf is understood for objects only: write this schema out",
-            ));
+                "allOf is supported for objects only: write this schema out"
+            );
         }
-        super::kinds::check_kind(part, at)?;
+        check_kind(part, at)?;
         self.add(document, part, at)
     }
 
-    fn property(&mut self, wire: &'a str, schema: &'a Value, at: String) -> Result<()> {
-        match self.properties.get(wire) {
-            Some((other, _)) if *other != schema => Err(Refusal::at(
-                at,
-                format!("allOf gives {wire:?} two different schemas: keep one"),
-            )),
-            _ => {
-                self.properties.insert(wire, (schema, at));
+    fn property(&mut self, name: &'a str, schema: &'a Value, at: String) -> Result<()> {
+        match self.places.get(name) {
+            Some(place) if self.members[*place].schema != schema => {
+                bail!(at, "allOf gives {name:?} two different schemas: keep one")
+            }
+            Some(_) => Ok(()),
+            None => {
+                self.places.insert(name, self.members.len());
+                self.members.push(Field {
+                    json_name: name.to_owned(),
+                    schema,
+                    at,
+                    required: false,
+                });
                 Ok(())
             }
         }

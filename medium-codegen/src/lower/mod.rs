@@ -1,191 +1,130 @@
 //! The checked document → a 3.0 document that progenitor understands, and the
-//! plan of what it does not understand.
+//! model of what it does not understand. Each file lowers one construct.
 
 mod bodies;
 mod choices;
+mod context;
+mod docs;
+mod enums;
 mod kinds;
 mod merge;
 mod multipart;
 mod names;
-mod notes;
 mod objects;
 mod operations;
 mod parameters;
+mod paths;
+mod references;
+mod registry;
 mod responses;
 mod schemas;
 mod security;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 
 use openapiv3::OpenAPI;
 use serde_json::{Value, json};
 
-use crate::error::{Refusal, Result, join};
-use crate::plan::{Operation, Plan, Shape};
-use crate::refs;
+use crate::document::Document;
+use crate::error::{Diagnostic, Result};
+use crate::model::{Model, Names, Operation, Response, Schemas};
+use operations::Operations;
+use references::{holds_secret, references, secretive, used};
 
-/// The format of times in milliseconds since 1970.
-pub(crate) const UNIX_MS: &str = "unix-ms";
-/// The format that stands, in the lowered document, for a file to be sent.
-pub(crate) const FILE: &str = "x-file";
+pub(crate) use kinds::{FILE, UNIX_MS};
 
 /// The two halves of the lowering.
 pub(crate) struct Lowered {
     pub(crate) document: OpenAPI,
-    pub(crate) plan: Plan,
+    pub(crate) model: Model,
 }
 
 /// Lowers a document that has passed `check`.
-pub(crate) fn lower(document: &Value) -> Result<Lowered> {
-    let mut schemas = schemas::Schemas {
-        document,
-        by_rust: schemas::by_rust(document),
-        lowered: BTreeMap::new(),
-        plan: BTreeMap::new(),
-        forms: multipart::form_names(document),
-        envelopes: BTreeMap::new(),
-    };
+pub(crate) fn lower(document: &Document) -> Result<Lowered> {
+    let mut schemas = registry::Schemas::new(document, multipart::form_names(document));
     schemas.components()?;
-    let operations::Operations {
-        mut planned,
-        paths,
-        mut requests,
-        scopes,
-    } = operations::operations(&mut schemas)?;
-    reachable(&schemas.lowered, &mut requests);
-    let secretive = secretive(&schemas.lowered);
-    for operation in &mut planned {
-        operation.secret = holds_secret(&secretive, &paths, operation);
-    }
-
+    let mut operations = operations::operations(&mut schemas)?;
+    mark_secrets(&schemas, &mut operations);
+    let paths = Value::Object(std::mem::take(&mut operations.paths));
+    let roots = roots(&paths, &operations);
+    let reached = references::reachable(&schemas, roots.clone());
+    let lowered: serde_json::Map<String, Value> = reached
+        .iter()
+        .filter_map(|name| Some((name.clone(), schemas.named.get(name)?.lowered.clone())))
+        .collect();
     let lowered = json!({
         "openapi": "3.0.3",
         "info": { "title": names::text(&document["info"], "title"), "version": names::text(&document["info"], "version") },
         "paths": paths,
-        "components": { "schemas": schemas.lowered },
+        "components": { "schemas": lowered },
     });
     let typed = serde_json::from_value(lowered)
-        .map_err(|error| Refusal::generator("", format!("lowered to no OpenAPI: {error}")))?;
+        .map_err(|error| Diagnostic::generator("", format!("lowered to no OpenAPI: {error}")))?;
     Ok(Lowered {
         document: typed,
-        plan: Plan {
+        model: Model {
             title: names::text(&document["info"], "title").to_owned(),
-            server: operations::server(document).unwrap_or_default(),
-            places: places(&planned),
-            operations: planned,
-            schemas: schemas.plan,
-            scopes,
-            requests,
+            server: paths::server(document).unwrap_or_default(),
+            shared_responses: shared_responses(&operations.all),
+            unused: unused(&schemas, &reached),
+            schemas: Schemas::new(used(schemas, roots, operations.requests)),
+            operations: operations.all,
+            scopes: operations.scopes,
         },
     })
 }
 
-fn places(operations: &[Operation]) -> HashMap<String, usize> {
-    let names = operations.iter().map(|one| one.method_name.clone());
-    names.zip(0..).collect()
-}
-
-/// The property that `x-envelope` of a schema names.
-fn envelope(schema: &Value, shape: &Shape, at: &str) -> Result<Option<String>> {
-    let Some(named) = schema.get("x-envelope") else {
-        return Ok(None);
-    };
-    let pointer = join(at, "x-envelope");
-    match (named.as_str(), shape) {
-        (Some(name), Shape::Object(properties))
-            if properties.iter().any(|p| p.wire == name && p.required) =>
-        {
-            Ok(Some(name.to_owned()))
-        }
-        _ => Err(Refusal::at(
-            pointer,
-            "x-envelope names a required property of its schema: correct the name, or require the property",
-        )),
+fn mark_secrets(schemas: &registry::Schemas<'_>, operations: &mut Operations) {
+    let secretive = secretive(schemas);
+    for operation in &mut operations.all {
+        let method = operation.http_method.to_ascii_lowercase();
+        let lowered = &operations.paths[&operation.path][&method];
+        operation.secret = holds_secret(&secretive, lowered);
     }
 }
 
-fn scopes(document: &Value) -> BTreeMap<String, String> {
-    let mut scopes = BTreeMap::new();
-    let Some(Value::Object(schemes)) = document.pointer("/components/securitySchemes") else {
-        return scopes;
-    };
-    for scheme in schemes.values() {
-        let flows = refs::follow(document, scheme)
-            .get("flows")
-            .and_then(Value::as_object);
-        for flow in flows.into_iter().flat_map(serde_json::Map::values) {
-            for (name, description) in flow["scopes"].as_object().into_iter().flatten() {
-                let description = description.as_str().unwrap_or_default();
-                scopes.insert(name.clone(), description.to_owned());
-            }
-        }
-    }
-    scopes
-}
-
-/// Whether a secret is in an operation's request, or in what it answers.
-fn holds_secret(secretive: &BTreeSet<&str>, paths: &Value, operation: &Operation) -> bool {
-    let method = operation.http_method.to_ascii_lowercase();
-    let site = paths.get(&operation.path).and_then(|item| item.get(method));
-    let site = site.unwrap_or(&Value::Null);
+/// The types that are named where operations are described.
+fn roots(paths: &Value, operations: &Operations) -> Names {
     let mut direct = Vec::new();
-    references(site, &mut direct);
-    has_secret(site) || direct.iter().any(|name| secretive.contains(name.as_str()))
+    references(paths, &mut direct);
+    direct
+        .into_iter()
+        .chain(operations.errors.iter().cloned())
+        .collect()
 }
 
-/// The schemas that a secret stands in, or somewhere behind: found from the
-/// secrets backwards, because operations share most of what lies behind them.
-fn secretive(schemas: &BTreeMap<String, Value>) -> BTreeSet<&str> {
-    let mut holders: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    let mut waiting: Vec<&str> = Vec::new();
-    for (name, schema) in schemas {
-        let mut found = Vec::new();
-        references(schema, &mut found);
-        for inner in found {
-            holders.entry(inner).or_default().push(name);
-        }
-        if has_secret(schema) {
-            waiting.push(name);
-        }
-    }
-    let mut secretive = BTreeSet::new();
-    while let Some(name) = waiting.pop() {
-        if secretive.insert(name) {
-            waiting.extend(holders.get(name).into_iter().flatten());
-        }
-    }
-    secretive
+/// The components that no operation uses: neither by a type, nor as an envelope,
+/// a constant or another's name.
+fn unused(schemas: &registry::Schemas<'_>, reached: &Names) -> Vec<String> {
+    let document = schemas.document;
+    let entries = document.entries_at(registry::COMPONENTS).into_iter();
+    entries
+        .filter(|(name, entry)| {
+            let rust_name = names::type_name(name);
+            !reached.contains(&rust_name)
+                && !schemas.absorbed.contains(&rust_name)
+                && !schemas.is_transparent(entry)
+        })
+        .map(|(name, _)| name.clone())
+        .collect()
 }
 
-/// Whether a secret stands in a lowered schema, not looking behind references.
-fn has_secret(lowered: &Value) -> bool {
-    match lowered {
-        Value::Array(items) => items.iter().any(has_secret),
-        Value::Object(members) => {
-            let is_secret = kinds::is_secret(lowered);
-            is_secret || members.values().any(has_secret)
+/// The error responses that more than half of the operations refer to, where
+/// there are enough operations to speak of sharing.
+fn shared_responses(operations: &[Operation]) -> Vec<Response> {
+    const ENOUGH: usize = 4;
+    let mut counts: BTreeMap<(&str, &str), (usize, &Response)> = BTreeMap::new();
+    let all = operations.iter().flat_map(|operation| &operation.responses);
+    for response in all.filter(|response| !response.success) {
+        if let Some(component) = &response.component {
+            let key = (response.status.as_str(), component.as_str());
+            counts.entry(key).or_insert((0, response)).0 += 1;
         }
-        _ => false,
     }
-}
-
-/// Widens `names` to everything that the named schemas contain.
-fn reachable(schemas: &BTreeMap<String, Value>, names: &mut BTreeSet<String>) {
-    let mut waiting: Vec<String> = names.iter().cloned().collect();
-    while let Some(name) = waiting.pop() {
-        let mut found = Vec::new();
-        if let Some(schema) = schemas.get(&name) {
-            references(schema, &mut found);
-        }
-        waiting.extend(found.into_iter().filter(|name| names.insert(name.clone())));
-    }
-}
-
-fn references(value: &Value, into: &mut Vec<String>) {
-    into.extend(refs::schema_name(value));
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| references(item, into)),
-        Value::Object(members) => members.values().for_each(|item| references(item, into)),
-        _ => {}
-    }
+    // Sorted by status.
+    let counts = counts.into_values();
+    counts
+        .filter(|(count, _)| *count >= ENOUGH && count * 2 > operations.len())
+        .map(|(_, response)| response.clone())
+        .collect()
 }

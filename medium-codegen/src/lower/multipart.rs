@@ -4,20 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::bodies::is_plain;
+use super::context::essence;
+use super::docs::{docs, example};
+use super::kinds::{FILE, is_plain};
 use super::merge::{Field, fields};
 use super::names::{field_name, flag, text, type_name};
-use super::operations::{essence, resolve};
-use super::schemas::Schemas;
-use crate::error::{Refusal, Result, join};
-use crate::plan::{Docs, Part, PartKind, Property, Schema, Shape};
-use crate::refs;
+use super::objects::lowered_object;
+use super::registry::{Named, Schemas};
+use crate::document::refs;
+use crate::error::{Result, bail, join};
+use crate::model::{Docs, Part, PartKind, Property, Shape};
 
 pub(super) const MULTIPART: &str = "multipart/form-data";
 
 /// The components that are bodies of multipart requests: they are lowered by
 /// `multipart`, not as schemas.
-pub(crate) fn form_names(document: &Value) -> BTreeSet<String> {
+pub(super) fn form_names(document: &Value) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for item in document["paths"]
         .as_object()
@@ -46,60 +48,47 @@ pub(super) fn form(
     hint: &str,
     at: &str,
 ) -> Result<String> {
-    let (schema, pointer) = resolve(schemas.document, &media["schema"], &join(at, "schema"));
-    let rust = refs::schema_name(&media["schema"])
+    let (schema, pointer) = refs::resolve(schemas.document, &media["schema"], &join(at, "schema"));
+    let rust_name = refs::schema_name(&media["schema"])
         .map_or_else(|| hint.to_owned(), |name| type_name(&name));
     let types = encodings(media, schema, at)?;
     let mut parts = Vec::new();
-    let mut lowered = Map::new();
-    let mut required = Vec::new();
+    let mut properties = Map::new();
     for field in fields(schemas.document, schema, &pointer)?.members {
-        let (part, schema) = part(schemas, &rust, &field, &types)?;
-        if field.required {
-            required.push(Value::String(field.wire.clone()));
-        }
-        lowered.insert(field.wire, schema);
+        let (part, schema) = part(schemas, &rust_name, &field, &types)?;
+        properties.insert(field.json_name, schema);
         parts.push(part);
     }
     if parts.is_empty() {
-        return Err(Refusal::at(
+        bail!(
             pointer,
-            "a multipart form needs at least one property: add it",
-        ));
+            "a multipart form needs at least one property: add it"
+        );
     }
-    let mut object = json!({ "type": "object", "properties": lowered });
-    if !required.is_empty() {
-        object["required"] = Value::Array(required);
-    }
-    let planned = Schema {
+    let lowered = lowered_object(properties, parts.iter().map(|part| &part.property));
+    let named = Named {
+        docs: Docs {
+            example: example(schemas.document, schema, &pointer),
+            ..docs(schemas.document, schema)
+        },
         pointer,
-        docs: super::notes::docs(schemas.document, schema),
         shape: Shape::Multipart(parts),
+        lowered,
     };
-    // Two operations may share a form; then it has to be the same.
-    if let (Some(other), Some(_)) = (schemas.lowered.get(&rust), schemas.plan.get(&rust))
-        && *other != object
-    {
-        return Err(Refusal::at(
-            at,
-            format!("two different forms would be named {rust}: rename one"),
-        ));
-    }
-    schemas.lowered.insert(rust.clone(), object);
-    schemas.plan.insert(rust.clone(), planned);
-    Ok(rust)
+    schemas.add_form(&rust_name, named, at)?;
+    Ok(rust_name)
 }
 
 /// `encoding`: the media types that each part may have.
 fn encodings(media: &Value, schema: &Value, at: &str) -> Result<BTreeMap<String, Vec<String>>> {
     let mut all = BTreeMap::new();
-    for (wire, encoding) in media["encoding"].as_object().into_iter().flatten() {
-        let pointer = join(&join(at, "encoding"), wire);
-        if schema.pointer(&join("/properties", wire)).is_none() {
-            return Err(Refusal::at(
+    for (name, encoding) in media["encoding"].as_object().into_iter().flatten() {
+        let pointer = join(&join(at, "encoding"), name);
+        if schema.pointer(&join("/properties", name)).is_none() {
+            bail!(
                 pointer,
-                format!("{wire:?} is not among the properties: correct the name"),
-            ));
+                "{name:?} is not among the properties: correct the name"
+            );
         }
         let types = text(encoding, "contentType").split(',').map(essence);
         let mut types: Vec<String> = types.filter(|kind| !kind.is_empty()).collect();
@@ -107,12 +96,12 @@ fn encodings(media: &Value, schema: &Value, at: &str) -> Result<BTreeMap<String,
             types.clear();
         }
         if let Some(kind) = types.iter().find(|kind| !is_media_type(kind)) {
-            return Err(Refusal::at(
+            bail!(
                 join(&pointer, "contentType"),
-                format!("{kind:?} is no single media type: list them like image/png, image/jpeg"),
-            ));
+                "{kind:?} is no single media type: list them like image/png, image/jpeg"
+            );
         }
-        all.insert(wire.clone(), types);
+        all.insert(name.clone(), types);
     }
     Ok(all)
 }
@@ -129,12 +118,12 @@ fn is_media_type(kind: &str) -> bool {
 
 fn part(
     schemas: &mut Schemas<'_>,
-    rust: &str,
+    rust_name: &str,
     field: &Field<'_>,
     types: &BTreeMap<String, Vec<String>>,
 ) -> Result<(Part, Value)> {
-    let allowed = types.get(&field.wire).cloned().unwrap_or_default();
-    let (target, pointer) = resolve(schemas.document, field.schema, &field.at);
+    let allowed = types.get(&field.json_name).cloned().unwrap_or_default();
+    let (target, pointer) = refs::resolve(schemas.document, field.schema, &field.at);
     let many = text(target, "type") == "array";
     let one = if many {
         refs::follow(schemas.document, &target["items"])
@@ -142,75 +131,81 @@ fn part(
         target
     };
     if flag(target, "nullable") || flag(one, "nullable") {
-        return Err(Refusal::at(
+        bail!(
             pointer,
-            "a part of a form can't be null: leave nullable out",
-        ));
+            "a part of a form can't be null: leave nullable out"
+        );
     }
-    let (property, schema, kind) = if text(one, "format") == "binary" {
-        let file = json!({ "type": "string", "format": super::FILE });
-        let schema = if many {
-            json!({ "type": "array", "items": file })
-        } else {
-            file
-        };
-        let property = file_property(schemas, field);
-        (property, schema, PartKind::File(allowed))
-    } else if many {
-        // One with a name of its own is written out: its items are the parts.
-        let list = Field {
-            wire: field.wire.clone(),
-            schema: target,
-            at: pointer,
-            required: field.required,
-        };
-        let (property, schema) = schemas.property(rust, &list)?;
-        let kind = kind(schemas, &schema["items"], &allowed, &field.at)?;
-        (property, schema, kind)
-    } else {
-        let (property, schema) = schemas.property(rust, field)?;
-        let kind = kind(schemas, &schema, &allowed, &field.at)?;
-        (property, schema, kind)
+    if text(one, "format") == "binary" {
+        return Ok(file(schemas, field, many, allowed));
+    }
+    // A list with a name of its own is written out: its items are the parts.
+    let written_out = Field {
+        json_name: field.json_name.clone(),
+        schema: if many { target } else { field.schema },
+        at: if many { pointer } else { field.at.clone() },
+        required: field.required,
     };
+    let (property, lowered) = schemas.property(rust_name, &written_out)?;
+    let item = if many { &lowered["items"] } else { &lowered };
+    let kind = kind(schemas, item, &allowed, &field.at)?;
     let part = Part {
         property,
         kind,
         many,
     };
-    Ok((part, schema))
+    Ok((part, lowered))
+}
+
+/// A part that is a file, or several.
+fn file(
+    schemas: &Schemas<'_>,
+    field: &Field<'_>,
+    many: bool,
+    allowed: Vec<String>,
+) -> (Part, Value) {
+    let file = json!({ "type": "string", "format": FILE });
+    let lowered = match many {
+        true => json!({ "type": "array", "items": file }),
+        false => file,
+    };
+    let part = Part {
+        property: file_property(schemas, field),
+        kind: PartKind::File(allowed),
+        many,
+    };
+    (part, lowered)
 }
 
 /// How a part that is no file goes out.
 fn kind(schemas: &Schemas<'_>, lowered: &Value, allowed: &[String], at: &str) -> Result<PartKind> {
-    let bare = lowered.pointer("/allOf/0").unwrap_or(lowered);
-    let named = refs::schema_name(bare).and_then(|name| schemas.lowered.get(&name));
-    let plain = is_plain(named.unwrap_or(bare));
+    let plain = is_plain(schemas.behind(lowered));
     let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
     match (allowed.as_slice(), plain) {
         ([] | ["text/plain"], true) => Ok(PartKind::Text),
         ([], false) | (["application/json"], _) => Ok(PartKind::Json),
-        (["text/plain"], false) => Err(Refusal::at(
+        (["text/plain"], false) => bail!(
             at,
-            "only a plain value can be sent as text/plain: use application/json",
-        )),
-        _ => Err(Refusal::at(
+            "only a plain value can be sent as text/plain: use application/json"
+        ),
+        _ => bail!(
             at,
-            "a part that is no file (type: string, format: binary) goes out as text/plain or application/json: correct its contentType",
-        )),
+            "a part that is no file (type: string, format: binary) goes out as text/plain or application/json: correct its contentType"
+        ),
     }
 }
 
 fn file_property(schemas: &Schemas<'_>, field: &Field<'_>) -> Property {
     Property {
-        wire: field.wire.clone(),
-        field: field_name(&field.wire),
+        json_name: field.json_name.clone(),
+        field: field_name(&field.json_name),
         required: field.required,
         docs: Docs {
             kind: "a file".to_owned(),
-            ..super::notes::docs(schemas.document, field.schema)
+            ..docs(schemas.document, field.schema)
         },
         empty_is_absent: false,
         secret: false,
-        constant: None,
+        constant: false,
     }
 }

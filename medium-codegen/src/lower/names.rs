@@ -5,20 +5,20 @@ use heck::{ToPascalCase, ToSnakeCase};
 use serde_json::Value;
 use unicode_ident::{is_xid_continue, is_xid_start};
 
-use crate::error::{Refusal, Result};
+use crate::error::{Result, bail};
 
 /// The name of a type, as typify makes it.
-pub(crate) fn type_name(name: &str) -> String {
+pub(super) fn type_name(name: &str) -> String {
     identifier(name, |text| text.to_pascal_case(), "X")
 }
 
 /// The name of a field, as typify makes it.
-pub(crate) fn field_name(name: &str) -> String {
+pub(super) fn field_name(name: &str) -> String {
     identifier(name, |text| text.to_snake_case(), "x")
 }
 
 /// The name of a method or an argument, as progenitor makes it.
-pub(crate) fn value_name(name: &str) -> String {
+pub(super) fn value_name(name: &str) -> String {
     identifier(name, |text| text.to_snake_case(), "_")
 }
 
@@ -45,26 +45,26 @@ fn identifier(name: &str, case: fn(&str) -> String, prefix: &str) -> String {
 
 /// Refuses names that would not survive the way to Rust: the document's own
 /// rule for names under `components`, and at least one ASCII letter.
-pub(crate) fn check_component(name: &str, pointer: &str) -> Result<()> {
+pub(super) fn check_component(name: &str, pointer: &str) -> Result<()> {
     let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     if name.chars().all(legal) && has_letter(name) {
         return Ok(());
     }
-    Err(Refusal::at(
+    bail!(
         pointer,
-        format!("{name:?} can't name a component: use letters, digits, `.`, `-` and `_`"),
-    ))
+        "{name:?} can't name a component: use letters, digits, `.`, `-` and `_`"
+    )
 }
 
-/// Refuses wire names of which no Rust identifier can be made.
-pub(crate) fn check_wire(name: &str, pointer: &str) -> Result<()> {
+/// Refuses names of which no Rust identifier can be made.
+pub(super) fn check_json_name(name: &str, pointer: &str) -> Result<()> {
     if has_letter(name) {
         return Ok(());
     }
-    Err(Refusal::at(
+    bail!(
         pointer,
-        format!("no Rust name can be made of {name:?}: it needs an ASCII letter"),
-    ))
+        "no Rust name can be made of {name:?}: it needs an ASCII letter"
+    )
 }
 
 fn has_letter(name: &str) -> bool {
@@ -72,7 +72,7 @@ fn has_letter(name: &str) -> bool {
 }
 
 /// The variant's name for one value of an enum: every text has one.
-pub(crate) fn variant_name(value: &str) -> String {
+pub(super) fn variant_name(value: &str) -> String {
     if value.is_empty() {
         return "Empty".to_owned();
     }
@@ -89,12 +89,12 @@ pub(crate) fn variant_name(value: &str) -> String {
     format!("U{}", points.join("U"))
 }
 
-/// The member `key` of `value` as a text, empty where there is none.
-pub(crate) fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+/// The member `key` of `value` as a string, empty where there is none.
+pub(super) fn text<'a>(value: &'a Value, key: &str) -> &'a str {
     value.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// The member `key` of `value` as a flag, false where there is none.
-pub(crate) fn flag(value: &Value, key: &str) -> bool {
+pub(super) fn flag(value: &Value, key: &str) -> bool {
     value.get(key).and_then(Value::as_bool).unwrap_or_default()
 }

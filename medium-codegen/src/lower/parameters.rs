@@ -4,117 +4,154 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::names::{check_wire, flag, text, value_name};
-use super::notes::docs;
-use super::operations::{Site, hint, resolve};
-use super::schemas::{Schemas, without_null};
-use crate::error::{Refusal, Result, join};
-use crate::plan::{Docs, Location, Parameter, Shape};
-use crate::refs;
+use super::context::OperationContext;
+use super::docs::{docs, example};
+use super::kinds::is_plain;
+use super::names::{check_json_name, flag, text, value_name};
+use super::references::has_secret;
+use super::registry::{Schemas, without_null};
+use crate::document::refs;
+use crate::error::{Result, bail, join};
+use crate::model::{Docs, ListStyle, Location, Parameter, Shape};
 
-pub(crate) struct Parameters {
-    pub(crate) planned: Vec<Parameter>,
-    pub(crate) lowered: Vec<Value>,
+pub(super) struct Parameters {
+    pub(super) all: Vec<Parameter>,
+    /// Those that progenitor sees: all but the constants.
+    pub(super) lowered: Vec<Value>,
 }
 
 /// The parameters of an operation, those of its path among them.
-pub(crate) fn parameters(
+pub(super) fn parameters(
     schemas: &mut Schemas<'_>,
-    item: &Value,
-    site: &Site<'_>,
+    context: &OperationContext<'_>,
 ) -> Result<Parameters> {
-    let path_at = site.at.rsplit_once('/').map_or("", |(path, _)| path);
-    let mut chosen: Vec<(&Value, String)> = Vec::new();
+    let mut taken = BTreeMap::new();
+    let mut parameters = Parameters {
+        all: Vec::new(),
+        lowered: Vec::new(),
+    };
+    for (parameter, at) in chosen(schemas, context)? {
+        let (parameter, lowered) = lower_one(schemas, parameter, context, &at)?;
+        if let Some(other) = taken.insert(parameter.rust_name.clone(), parameter.name.clone()) {
+            bail!(
+                at,
+                "{:?} and {other:?} are one name in Rust: rename one",
+                parameter.name
+            );
+        }
+        match (&parameter.constant, parameter.location) {
+            (None, _) => parameters.lowered.push(lowered),
+            // progenitor wants one for each name in the path.
+            (Some(_), Location::Path) => {
+                let plain = json!({ "type": "string" });
+                let mut lowered = lowered;
+                lowered["schema"] = plain;
+                parameters.lowered.push(lowered);
+            }
+            (Some(_), _) => {}
+        }
+        parameters.all.push(parameter);
+    }
+    Ok(parameters)
+}
+
+/// A path's parameters, but for those that the operation has itself, and then
+/// the operation's; each with its pointer.
+fn chosen<'a>(
+    schemas: &Schemas<'a>,
+    context: &OperationContext<'a>,
+) -> Result<Vec<(&'a Value, String)>> {
     let same = |a: &Value, b: &Value| a["name"] == b["name"] && a["in"] == b["in"];
-    for (holder, at) in [(item, path_at), (site.operation, site.at.as_str())] {
+    let mut chosen: Vec<(&Value, String)> = Vec::new();
+    for (holder, at) in [
+        (context.item, context.path_at()),
+        (context.operation, context.at.as_str()),
+    ] {
         let at = join(at, "parameters");
         let mut own: Vec<(&Value, String)> = Vec::new();
-        for (index, parameter) in holder["parameters"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .enumerate()
-        {
-            let (parameter, at) =
-                resolve(schemas.document, parameter, &join(&at, &index.to_string()));
+        let list = holder["parameters"].as_array();
+        for (index, parameter) in list.into_iter().flatten().enumerate() {
+            let at = join(&at, &index.to_string());
+            let (parameter, at) = refs::resolve(schemas.document, parameter, &at);
             if own.iter().any(|(other, _)| same(other, parameter)) {
-                return Err(Refusal::at(
-                    at,
-                    "this parameter stands here twice: keep one",
-                ));
+                bail!(at, "this parameter stands here twice: keep one");
             }
             own.push((parameter, at));
         }
         chosen.retain(|(inherited, _)| !own.iter().any(|(other, _)| same(other, inherited)));
         chosen.extend(own);
     }
-
-    let mut taken = BTreeMap::new();
-    let mut all = Parameters {
-        planned: Vec::new(),
-        lowered: Vec::new(),
-    };
-    for (parameter, at) in chosen {
-        let (planned, lowered) = lower_one(schemas, parameter, site, &at)?;
-        if let Some(other) = taken.insert(planned.name.clone(), planned.wire.clone()) {
-            return Err(Refusal::at(
-                at,
-                format!(
-                    "{:?} and {other:?} are one name in Rust: rename one",
-                    planned.wire
-                ),
-            ));
-        }
-        all.planned.push(planned);
-        all.lowered.push(lowered);
-    }
-    Ok(all)
+    Ok(chosen)
 }
 
 fn lower_one(
     schemas: &mut Schemas<'_>,
     parameter: &Value,
-    site: &Site<'_>,
+    context: &OperationContext<'_>,
     at: &str,
 ) -> Result<(Parameter, Value)> {
-    let wire = text(parameter, "name");
-    check_wire(wire, &join(at, "name"))?;
+    let name = text(parameter, "name");
+    check_json_name(name, &join(at, "name"))?;
     let location = location(parameter, at)?;
     check_style(parameter, location, at)?;
-    let name = value_name(wire);
-    if name == "header_map" {
-        return Err(Refusal::at(
-            join(at, "name"),
-            "this name is used inside the generated methods: rename the parameter",
-        ));
-    }
-    let (schema, schema_at) = list_or_reference(schemas, parameter, at);
-    // An absent parameter is what null would be.
-    let lowered = without_null(schemas.lower(schema, &hint(site, wire), &schema_at)?);
-    let is_list = check_shape(schemas, &lowered, location, &schema_at)?;
-    let secret = super::has_secret(&lowered);
-    if secret && location != Location::Header {
-        return Err(Refusal::at(
-            at,
-            "a secret in an address ends up in logs and histories: send it in a header or a body",
-        ));
-    }
+    let (schema, list) = value(schemas, parameter, context, location, at)?;
+    let required = flag(parameter, "required");
+    let constant = constant(schemas, &schema).filter(|_| required);
     let planned = Parameter {
-        wire: wire.to_owned(),
-        name,
+        name: name.to_owned(),
+        rust_name: value_name(name),
         location,
-        required: flag(parameter, "required"),
-        docs: parameter_docs(schemas, parameter),
-        joined: is_list && parameter.get("explode") == Some(&Value::Bool(false)),
-        secret,
+        required,
+        docs: parameter_docs(schemas, parameter, at),
+        list,
+        secret: has_secret(&schema),
+        constant,
     };
     let lowered = json!({
-        "name": wire,
+        "name": name,
         "in": text(parameter, "in"),
-        "required": planned.required,
-        "schema": lowered,
+        "required": required,
+        "schema": schema,
     });
     Ok((planned, lowered))
+}
+
+/// The lowered schema of a parameter's value and, of a list, its style.
+fn value(
+    schemas: &mut Schemas<'_>,
+    parameter: &Value,
+    context: &OperationContext<'_>,
+    location: Location,
+    at: &str,
+) -> Result<(Value, Option<ListStyle>)> {
+    let hint = context.name_for(text(parameter, "name"));
+    let (schema, schema_at) = list_or_reference(schemas, parameter, at);
+    // An absent parameter is what null would be.
+    let schema = without_null(schemas.lower(schema, &hint, &schema_at)?);
+    let is_list = check_shape(schemas, &schema, location, &schema_at)?;
+    if has_secret(&schema) && location != Location::Header {
+        bail!(
+            at,
+            "a secret in an address ends up in logs and histories: send it in a header or a body"
+        );
+    }
+    let style = match parameter.get("explode") {
+        Some(Value::Bool(false)) => ListStyle::Comma,
+        _ => ListStyle::Repeated,
+    };
+    Ok((schema, is_list.then_some(style)))
+}
+
+/// The one value that a parameter can have.
+fn constant(schemas: &mut Schemas<'_>, schema: &Value) -> Option<String> {
+    match schemas.shape(schema) {
+        Some(Shape::Constant(value)) => {
+            let json = value.json.clone();
+            schemas.absorbed.extend(refs::schema_name(schema));
+            Some(json)
+        }
+        _ => None,
+    }
 }
 
 /// A list is taken as a slice, so one with a name of its own is written out.
@@ -124,20 +161,19 @@ fn list_or_reference<'v>(
     at: &str,
 ) -> (&'v Value, String) {
     let (schema, at) = (&parameter["schema"], join(at, "schema"));
-    match resolve(schemas.document, schema, &at) {
+    match refs::resolve(schemas.document, schema, &at) {
         (target, pointer) if text(target, "type") == "array" => (target, pointer),
         _ => (schema, at),
     }
 }
 
-fn parameter_docs(schemas: &Schemas<'_>, parameter: &Value) -> Docs {
+fn parameter_docs(schemas: &Schemas<'_>, parameter: &Value, at: &str) -> Docs {
     let mut told = docs(schemas.document, &parameter["schema"]);
     if let Some(description) = parameter.get("description").and_then(Value::as_str) {
         told.description = Some(description.to_owned());
     }
-    if let Some(example) = parameter.get("example") {
-        told.example = Some(example.clone());
-    }
+    told.example = example(schemas.document, parameter, at)
+        .or_else(|| example(schemas.document, &parameter["schema"], &join(at, "schema")));
     told.deprecated |= flag(parameter, "deprecated");
     told
 }
@@ -147,29 +183,29 @@ fn location(parameter: &Value, at: &str) -> Result<Location> {
     match text(parameter, "in") {
         "query" => Ok(Location::Query),
         "path" if flag(parameter, "required") => Ok(Location::Path),
-        "path" => Err(Refusal::at(
+        "path" => bail!(
             at,
-            "a path parameter is always required: add required: true",
-        )),
+            "a path parameter is always required: add required: true"
+        ),
         "header" => check_header(text(parameter, "name"), at),
-        "cookie" => Err(Refusal::at(
+        "cookie" => bail!(
             pointer,
-            "cookie parameters are not understood: send the value in a header or the query",
-        )),
-        other => Err(Refusal::at(
+            "cookie parameters are not supported: send the value in a header or the query"
+        ),
+        other => bail!(
             pointer,
-            format!("{other:?} is no place for a parameter: use path, query or header"),
-        )),
+            "{other:?} is no place for a parameter: use path, query or header"
+        ),
     }
 }
 
 fn check_header(name: &str, at: &str) -> Result<Location> {
     let legal = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     if !name.chars().all(legal) {
-        return Err(Refusal::at(
+        bail!(
             join(at, "name"),
-            format!("{name:?} can't name a header: use letters, digits and `-`"),
-        ));
+            "{name:?} can't name a header: use letters, digits and `-`"
+        );
     }
     let owned = [
         "accept",
@@ -180,12 +216,10 @@ fn check_header(name: &str, at: &str) -> Result<Location> {
         "user-agent",
     ];
     if owned.contains(&name.to_ascii_lowercase().as_str()) {
-        return Err(Refusal::at(
+        bail!(
             at,
-            format!(
-                "the client sets {name} itself: leave it out (media types and security schemes say it)"
-            ),
-        ));
+            "the client sets {name} itself: leave it out (media types and security schemes say it)"
+        );
     }
     Ok(Location::Header)
 }
@@ -197,17 +231,17 @@ fn check_style(parameter: &Value, location: Location, at: &str) -> Result<()> {
         Location::Path | Location::Header => "simple",
     };
     if !style.is_empty() && style != only {
-        return Err(Refusal::at(
+        bail!(
             join(at, "style"),
-            format!("style {style:?} is not understood here: only {only:?} is"),
-        ));
+            "style {style:?} is not supported here: only {only:?} is"
+        );
     }
     for keyword in ["allowReserved", "allowEmptyValue"] {
         if flag(parameter, keyword) {
-            return Err(Refusal::at(
+            bail!(
                 join(at, keyword),
-                format!("{keyword} is not understood: leave it out"),
-            ));
+                "{keyword} is not supported: leave it out"
+            );
         }
     }
     Ok(())
@@ -220,18 +254,7 @@ fn check_shape(
     location: Location,
     at: &str,
 ) -> Result<bool> {
-    let plain = |value: &Value| match refs::schema_name(value) {
-        Some(name) => match (schemas.plan.get(&name), schemas.lowered.get(&name)) {
-            (Some(schema), Some(lowered)) => {
-                !matches!(
-                    schema.shape,
-                    Shape::Object(_) | Shape::OneOf(_) | Shape::Multipart(_)
-                ) && is_scalar(lowered)
-            }
-            _ => false,
-        },
-        None => is_scalar(value),
-    };
+    let plain = |value: &Value| is_plain(schemas.behind(value)) && value.get("allOf").is_none();
     if plain(lowered) {
         return Ok(false);
     }
@@ -239,31 +262,25 @@ fn check_shape(
         .get("items")
         .is_some_and(|items| items != &without_null(items.clone()))
     {
-        return Err(Refusal::at(
+        bail!(
             at,
-            "a list in the query can't hold null: take nullable out of its items",
-        ));
+            "a list in the query can't hold null: take nullable out of its items"
+        );
     }
     let is_list = lowered.get("items").is_some_and(plain);
     if is_list && location == Location::Query {
         return Ok(true);
     }
-    Err(Refusal::at(
+    bail!(
         at,
+        "{}",
         match location {
             Location::Query => {
                 "a query parameter is a plain value or a list of plain values: use those"
             }
             Location::Path | Location::Header => {
-                "a parameter in the path or a header is one plain value: use a text or a number"
+                "a parameter in the path or a header is one plain value: use a string or a number"
             }
-        },
-    ))
-}
-
-fn is_scalar(lowered: &Value) -> bool {
-    matches!(
-        text(lowered, "type"),
-        "string" | "integer" | "number" | "boolean"
+        }
     )
 }

@@ -1,85 +1,110 @@
-//! Answers: what a call that went well gives, and every other documented status.
+//! Responses: what a call that went well gives, and every other documented
+//! status.
 
 use serde_json::{Value, json};
 
-use super::names::text;
-use super::operations::{Site, essence, hint, resolve, single};
-use super::schemas::Schemas;
-use crate::error::{Refusal, Result, join};
-use crate::plan::{Answer, Success};
-use crate::refs;
+use super::context::{OperationContext, essence, no_encoding, single};
+use super::names::{text, type_name};
+use super::references::references;
+use super::registry::Schemas;
+use crate::document::refs;
+use crate::error::{Result, bail, join};
+use crate::model::{Response, Success};
 
-pub(crate) struct Responses {
-    pub(crate) success: Success,
-    pub(crate) planned: Vec<Answer>,
+pub(super) struct Responses {
+    pub(super) success: Success,
+    pub(super) all: Vec<Response>,
     /// The one response that progenitor sees.
-    pub(crate) lowered: Value,
+    pub(super) lowered: Value,
+    /// The types that the bodies of errors name.
+    pub(super) error_types: Vec<String>,
 }
 
-pub(crate) fn responses(
+pub(super) fn responses(
     schemas: &mut Schemas<'_>,
-    site: &Site<'_>,
+    context: &OperationContext<'_>,
     has_body: bool,
 ) -> Result<Responses> {
-    let base = join(&site.at, "responses");
-    let mut planned = Vec::new();
-    let mut success: Option<Value> = None;
+    let base = join(&context.at, "responses");
+    let (mut all, mut error_types) = (Vec::new(), Vec::new());
+    let mut body: Option<Value> = None;
     let mut redirects = false;
-    for (status, response) in site.operation["responses"]
-        .as_object()
-        .into_iter()
-        .flatten()
-    {
-        let (response, at) = resolve(schemas.document, response, &join(&base, status));
-        let class = class(status, &join(&base, status))?;
+    let document = schemas.document;
+    for (status, entry) in document.entries(&context.operation["responses"], &base) {
+        let here = join(&base, status);
+        let (response, at) = refs::resolve(document, entry, &here);
+        let class = class(status, &here)?;
         redirects |= class == b'3';
-        let good = class == b'2';
-        planned.push(answer(schemas, status, response, good));
-        if !good {
-            error_body(schemas, site, status, response, &at)?;
+        let success = class == b'2';
+        all.push(described(schemas, status, entry, response, success));
+        if !success {
+            error_types.extend(error_body(schemas, context, status, response, &at)?);
             continue;
         }
-        let body = good_body(schemas, site, status, response, &at)?;
-        match &success {
-            Some(other) if *other != body => {
-                return Err(Refusal::at(
-                    at,
-                    "two good answers with different bodies are not understood: give them one schema",
-                ));
-            }
-            _ => success = Some(body),
+        let found = success_body(schemas, context, status, response, &at)?;
+        if body.as_ref().is_some_and(|other| *other != found) {
+            bail!(
+                at,
+                "two success responses with different bodies are not supported: give them one schema"
+            );
         }
+        body = Some(found);
     }
-    let (success, body) = match success {
-        Some(Value::Null) => (Success::Empty, None),
-        Some(schema) => {
-            let envelope =
-                refs::schema_name(&schema).and_then(|name| schemas.envelopes.get(&name).cloned());
-            (Success::Json { envelope }, Some(schema))
-        }
-        None if redirects && site.method == "get" && !has_body => (Success::Redirect, None),
-        None if redirects => {
-            return Err(Refusal::at(
-                base,
-                "only a GET without a body can be answered by a redirect alone: add the good answer",
-            ));
-        }
-        None => {
-            return Err(Refusal::at(
-                base,
-                "there is no good answer: add the 2XX that the call gives",
-            ));
-        }
-    };
-    let mut lowered = json!({ "description": "" });
-    if let Some(schema) = body {
-        lowered["content"] = json!({ "application/json": { "schema": schema } });
-    }
+    let redirects = redirects.then_some(context.method == "get" && !has_body);
+    let (success, schema) = outcome(schemas, body, redirects, &base)?;
     Ok(Responses {
         success,
-        planned,
-        lowered,
+        all,
+        lowered: lowered(schema),
+        error_types,
     })
+}
+
+/// A response for progenitor.
+fn lowered(schema: Option<Value>) -> Value {
+    match schema {
+        Some(schema) => {
+            json!({ "description": "", "content": { "application/json": { "schema": schema } } })
+        }
+        None => json!({ "description": "" }),
+    }
+}
+
+/// What a call gives, and its schema. `redirects` says whether there is a
+/// redirect, and whether it may stand alone.
+fn outcome(
+    schemas: &mut Schemas<'_>,
+    body: Option<Value>,
+    redirects: Option<bool>,
+    base: &str,
+) -> Result<(Success, Option<Value>)> {
+    match (body, redirects) {
+        (Some(Value::Null), _) => Ok((Success::Empty, None)),
+        (Some(schema), _) => {
+            let (envelope, schema) = unwrapped(schemas, schema);
+            Ok((Success::Json { envelope }, Some(schema)))
+        }
+        (None, Some(true)) => Ok((Success::Redirect, None)),
+        (None, Some(false)) => bail!(
+            base,
+            "only a GET without a body can be answered by a redirect alone: add the success response"
+        ),
+        (None, None) => bail!(
+            base,
+            "there is no success response: add the 2XX that the call gives"
+        ),
+    }
+}
+
+/// Takes a schema out of its envelope, if it has one.
+fn unwrapped(schemas: &mut Schemas<'_>, schema: Value) -> (Option<String>, Value) {
+    let found = refs::schema_name(&schema).and_then(|name| {
+        let envelope = schemas.envelopes.get(&name)?.clone();
+        let inner = schemas.named.get(&name)?.lowered["properties"][&envelope].clone();
+        schemas.absorbed.insert(name);
+        Some((Some(envelope), inner))
+    });
+    found.unwrap_or((None, schema))
 }
 
 /// The status' first digit; `default` counts as an error.
@@ -89,18 +114,23 @@ fn class(status: &str, at: &str) -> Result<u8> {
         b"default" => Ok(b'5'),
         [class @ b'2'..=b'5', b'X', b'X'] => Ok(*class),
         [class @ b'2'..=b'5', a, b] if a.is_ascii_digit() && b.is_ascii_digit() => Ok(*class),
-        _ => Err(Refusal::at(
+        _ => bail!(
             at,
-            format!(
-                "{status:?} is no status that a call can end with: use 200 to 599, 2XX to 5XX or default"
-            ),
-        )),
+            "{status:?} is no status that a call can end with: use 200 to 599, 2XX to 5XX or default"
+        ),
     }
 }
 
-fn answer(schemas: &Schemas<'_>, status: &str, response: &Value, good: bool) -> Answer {
+fn described(
+    schemas: &Schemas<'_>,
+    status: &str,
+    entry: &Value,
+    response: &Value,
+    success: bool,
+) -> Response {
     let headers = response["headers"].as_object().into_iter().flatten();
-    Answer {
+    let reference = entry.get("$ref").and_then(Value::as_str);
+    Response {
         status: status.to_owned(),
         description: text(response, "description").trim().to_owned(),
         headers: headers
@@ -109,14 +139,15 @@ fn answer(schemas: &Schemas<'_>, status: &str, response: &Value, good: bool) -> 
                 (name.clone(), text(header, "description").trim().to_owned())
             })
             .collect(),
-        good,
+        success,
+        component: reference.map(str::to_owned),
     }
 }
 
-/// The lowered schema of a good answer, null where it has no body.
-fn good_body(
+/// The lowered schema of a good response, null where it has no body.
+fn success_body(
     schemas: &mut Schemas<'_>,
-    site: &Site<'_>,
+    context: &OperationContext<'_>,
     status: &str,
     response: &Value,
     at: &str,
@@ -128,36 +159,37 @@ fn good_body(
     else {
         return Ok(Value::Null);
     };
-    if site.method == "head" || status == "204" {
-        return Err(Refusal::at(
+    if context.method == "head" || status == "204" {
+        bail!(
             at,
-            "an answer to HEAD and a 204 have no body: take the content out",
-        ));
+            "a response to HEAD and a 204 have no body: take the content out"
+        );
     }
     let (media_type, media, at) = single(content, &at)?;
     if essence(media_type) != "application/json" {
-        return Err(Refusal::at(
+        bail!(
             at,
-            format!("answers of type {media_type} are not understood: only application/json is"),
-        ));
+            "responses of type {media_type} are not supported: only application/json is"
+        );
     }
     no_encoding(media, &at)?;
     schemas.lower(
         &media["schema"],
-        &hint(site, "response"),
+        &context.name_for("response"),
         &join(&at, "schema"),
     )
 }
 
 /// Bodies of errors are read by the runtime. Their schemas are still given
-/// types, so that a program can decode them.
+/// types, so that a program can decode them: the names of those types.
 fn error_body(
     schemas: &mut Schemas<'_>,
-    site: &Site<'_>,
+    context: &OperationContext<'_>,
     status: &str,
     response: &Value,
     at: &str,
-) -> Result<()> {
+) -> Result<Vec<String>> {
+    let mut types = Vec::new();
     for (media_type, media) in response["content"].as_object().into_iter().flatten() {
         let at = join(&join(at, "content"), media_type);
         let kind = essence(media_type);
@@ -165,34 +197,29 @@ fn error_body(
         if kind == "application/json"
             || (kind.starts_with("application/") && kind.ends_with("+json"))
         {
-            let name = if at.starts_with(&site.at) {
-                hint(site, &format!("error-{status}"))
-            } else {
-                // A shared response: named once, for itself.
-                format!(
-                    "{}Error",
-                    super::names::type_name(at.split('/').nth(3).unwrap_or_default())
-                )
-            };
-            if !schemas.plan.contains_key(&name) || media["schema"].get("$ref").is_some() {
-                schemas.lower(&media["schema"], &name, &join(&at, "schema"))?;
+            let name = error_name(context, status, &at);
+            if schemas.named.contains_key(&name) && media["schema"].get("$ref").is_none() {
+                types.push(name);
+                continue;
             }
+            let lowered = schemas.lower(&media["schema"], &name, &join(&at, "schema"))?;
+            references(&lowered, &mut types);
         } else if !kind.starts_with("text/") {
-            return Err(Refusal::at(
+            bail!(
                 at,
-                format!("errors of type {media_type} are not understood: only JSON and texts are"),
-            ));
+                "errors of type {media_type} are not supported: only JSON and text are"
+            );
         }
     }
-    Ok(())
+    Ok(types)
 }
 
-fn no_encoding(media: &Value, at: &str) -> Result<()> {
-    match media.get("encoding") {
-        Some(_) => Err(Refusal::at(
-            join(at, "encoding"),
-            "encoding is understood only in multipart/form-data: leave it out",
-        )),
-        None => Ok(()),
+/// The name of an error's inline schema. A shared response is named once, for
+/// itself.
+fn error_name(context: &OperationContext<'_>, status: &str, at: &str) -> String {
+    if at.starts_with(&context.at) {
+        return context.name_for(&format!("error-{status}"));
     }
+    let component = at.split('/').nth(3).unwrap_or_default();
+    format!("{}Error", type_name(component))
 }

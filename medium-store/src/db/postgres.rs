@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use medium_api::runtime::Pending;
+use medium_api::runtime::BoxFuture;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
 use sqlx::{
     Column, Connection, Executor, PgConnection, PgPool, Postgres, Row as _, TypeInfo, ValueRef,
@@ -66,7 +66,7 @@ pub(super) fn rows<'c>(
     executor: impl Executor<'c, Database = Postgres> + 'c,
     sql: &'c str,
     values: Vec<Value>,
-) -> Pending<'c, Result<Vec<Row>, sqlx::Error>> {
+) -> BoxFuture<'c, Result<Vec<Row>, sqlx::Error>> {
     let mut query = sqlx::query(sql);
     for value in values {
         query = match value {
@@ -83,7 +83,7 @@ pub(super) fn rows<'c>(
 pub(super) fn script<'c>(
     executor: impl Executor<'c, Database = Postgres> + 'c,
     script: &'c str,
-) -> Pending<'c, Result<(), sqlx::Error>> {
+) -> BoxFuture<'c, Result<(), sqlx::Error>> {
     let run = executor.execute(sqlx::raw_sql(script));
     Box::pin(async move { run.await.map(drop) })
 }

@@ -15,7 +15,7 @@ struct Migration {
 }
 
 /// In order; never changed once released, only added to.
-const MIGRATIONS: [Migration; 3] = [
+const MIGRATIONS: [Migration; 4] = [
     Migration {
         #[cfg(feature = "sqlite")]
         sqlite: include_str!("migrations/1.sqlite.sql"),
@@ -33,6 +33,12 @@ const MIGRATIONS: [Migration; 3] = [
         sqlite: include_str!("migrations/3.sqlite.sql"),
         #[cfg(feature = "postgres")]
         postgres: include_str!("migrations/3.postgres.sql"),
+    },
+    Migration {
+        #[cfg(feature = "sqlite")]
+        sqlite: include_str!("migrations/4.sqlite.sql"),
+        #[cfg(feature = "postgres")]
+        postgres: include_str!("migrations/4.postgres.sql"),
     },
 ];
 

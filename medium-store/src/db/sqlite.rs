@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use medium_api::runtime::Pending;
+use medium_api::runtime::BoxFuture;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
 use sqlx::{Column, Executor, Row as _, Sqlite, SqliteConnection, SqlitePool, TypeInfo, ValueRef};
 
@@ -93,7 +93,7 @@ pub(super) fn rows<'c>(
     executor: impl Executor<'c, Database = Sqlite> + 'c,
     sql: &'c str,
     values: Vec<Value>,
-) -> Pending<'c, Result<Vec<Row>, sqlx::Error>> {
+) -> BoxFuture<'c, Result<Vec<Row>, sqlx::Error>> {
     let mut query = sqlx::query(sql);
     for value in values {
         query = match value {
@@ -110,7 +110,7 @@ pub(super) fn rows<'c>(
 pub(super) fn script<'c>(
     executor: impl Executor<'c, Database = Sqlite> + 'c,
     script: &'c str,
-) -> Pending<'c, Result<(), sqlx::Error>> {
+) -> BoxFuture<'c, Result<(), sqlx::Error>> {
     let run = executor.execute(sqlx::raw_sql(script));
     Box::pin(async move { run.await.map(drop) })
 }

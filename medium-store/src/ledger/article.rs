@@ -34,49 +34,82 @@ impl Article {
         Self(format!("canonical:{url}"))
     }
 
-    /// By its path relative to `root`, the same on every system.
+    /// By its path in a repository, which is told from others by where it comes
+    /// from, or by its first commit.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Article`] where it is not under `root`, or its path no text.
+    pub fn in_repository(repository: &str, path: &Path, root: &Path) -> Result<Self, Error> {
+        let path = relative(path, root)?;
+        Ok(Self(format!("repo:{repository}:{path}")))
+    }
+
+    /// By its file on this machine, given by its whole path.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Article`] where its path is no text.
+    pub fn file(path: &Path) -> Result<Self, Error> {
+        let text = path.to_str().ok_or_else(|| refused(path, NO_TEXT))?;
+        Ok(Self(format!("file:{}", text.replace('\\', "/"))))
+    }
+
+    /// By its path relative to `root`, the same on every system. This is how
+    /// versions before the fourth schema named all articles without an id or an
+    /// address: one path stands for the articles of many folders, so that new
+    /// entries are not named so. See [`crate::Ledger::adopt`].
     ///
     /// # Errors
     ///
     /// [`Error::Article`] where it is not under `root`, or its path no text.
     pub fn path(path: &Path, root: &Path) -> Result<Self, Error> {
-        let refused = |problem: String| Error::Article(format!("{}: {problem}", path.display()));
-        let relative = path.strip_prefix(root);
-        let relative = relative.map_err(|_| refused(format!("is not under {}", root.display())))?;
-        let mut parts = Vec::new();
-        for component in relative.components() {
-            match component {
-                Component::CurDir => {}
-                Component::Normal(part) => parts.push(
-                    part.to_str()
-                        .ok_or_else(|| refused("has a name that is no text".to_owned()))?,
-                ),
-                _ => return Err(refused("has a path that leads elsewhere".to_owned())),
-            }
-        }
-        Ok(Self(format!("path:{}", parts.join("/"))))
+        Ok(Self(format!("path:{}", relative(path, root)?)))
     }
 
     /// As [`Article::as_str`] gives it, such as from a list of the ledger.
     ///
     /// # Errors
     ///
-    /// [`Error::Article`] where it has none of the three forms.
+    /// [`Error::Article`] where it has none of the five forms.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        let known = ["id:", "canonical:", "path:"];
-        if known.iter().any(|form| text.starts_with(form)) {
+        if FORMS.iter().any(|form| text.starts_with(form)) {
             return Ok(Self(text.to_owned()));
         }
         Err(Error::Article(format!(
-            "{text:?} has to start with id:, canonical: or path:"
+            "{text:?} has to start with one of {}",
+            FORMS.join(" ")
         )))
     }
 
-    /// `id:…`, `canonical:…` or `path:…`.
+    /// `id:…`, `canonical:…`, `repo:…:…`, `file:…` or `path:…`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+const FORMS: [&str; 5] = ["id:", "canonical:", "repo:", "file:", "path:"];
+const NO_TEXT: &str = "has a name that is no text";
+
+fn refused(path: &Path, problem: &str) -> Error {
+    Error::Article(format!("{}: {problem}", path.display()))
+}
+
+/// A path from `root`, with `/` on every system.
+fn relative(path: &Path, root: &Path) -> Result<String, Error> {
+    let outside = |_| refused(path, &format!("is not under {}", root.display()));
+    let mut parts = Vec::new();
+    for component in path.strip_prefix(root).map_err(outside)?.components() {
+        match component {
+            Component::CurDir => {}
+            Component::Normal(part) => {
+                parts.push(part.to_str().ok_or_else(|| refused(path, NO_TEXT))?);
+            }
+            _ => return Err(refused(path, "has a path that leads elsewhere")),
+        }
+    }
+    Ok(parts.join("/"))
 }
 
 impl fmt::Display for Article {
@@ -128,9 +161,32 @@ mod tests {
     }
 
     #[test]
+    fn one_path_in_two_places_is_two_articles() {
+        let (one, other) = (Path::new("/one/a.md"), Path::new("/other/a.md"));
+        let in_repository = |name, file: &Path| {
+            let root = file.parent().expect("a folder");
+            Article::in_repository(name, file, root).expect("under it")
+        };
+        assert_eq!(
+            in_repository("github.com/u/one", one).as_str(),
+            "repo:github.com/u/one:a.md"
+        );
+        assert_ne!(
+            in_repository("github.com/u/one", one),
+            in_repository("github.com/u/other", other)
+        );
+        assert_eq!(Article::file(one).expect("text").as_str(), "file:/one/a.md");
+        assert_ne!(
+            Article::file(one).expect("text"),
+            Article::file(other).expect("text")
+        );
+    }
+
+    #[test]
     fn what_is_listed_can_be_named() {
         for article in [
             Article::id("x"),
+            Article::file(Path::new("/a/b.md")).expect("text"),
             Article::canonical("https://example.com/x"),
         ] {
             assert_eq!(Article::parse(article.as_str()).expect("named"), article);

@@ -8,6 +8,7 @@ mod article;
 mod begin;
 mod entry;
 mod lease;
+mod names;
 mod settle;
 
 pub use article::{Article, Target};
@@ -16,6 +17,7 @@ pub use entry::{Entry, Parts, State};
 pub use settle::{Published, Resolution, Ticket};
 
 pub(crate) use begin::{LATEST, TWIN};
+pub(crate) use names::FIND;
 
 use crate::db::{Database, Value};
 use crate::{Account, Error};

@@ -37,7 +37,7 @@ const FORGET: &str = "DELETE FROM medium_tokens WHERE origin = $1 AND account = 
     RETURNING version";
 
 /// The login of one account. It is a [`TokenSource`]: given to
-/// [`Builder::oauth`](medium_api::Builder::oauth), the tokens renew themselves,
+/// [`auth::oauth`](medium_api::auth::oauth), the tokens renew themselves,
 /// once for all processes that share the store.
 #[derive(Clone)]
 pub struct TokenRecord {
@@ -120,7 +120,7 @@ impl TokenRecord {
         Ok(!rows.await?.is_empty())
     }
 
-    /// As [`Builder::oauth`](medium_api::Builder::oauth) takes it.
+    /// As [`auth::oauth`](medium_api::auth::oauth) takes it.
     #[must_use]
     pub fn source(&self) -> Arc<dyn TokenSource> {
         Arc::new(self.clone())

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use medium_api::auth::{self, Lease, SourceError, Stored, TokenSource};
-use medium_api::runtime::Pending;
+use medium_api::runtime::BoxFuture;
 
 use super::{STORE, TokenRecord, unsigned};
 use crate::Error;
@@ -64,14 +64,14 @@ impl TokenRecord {
 }
 
 impl TokenSource for TokenRecord {
-    fn load(&self) -> Pending<'_, Result<Option<Stored>, SourceError>> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Stored>, SourceError>> {
         Box::pin(async move {
             let login = self.get().await.map_err(said)?;
             Ok(login.map(|login| Stored::new(login.tokens, login.version).refused(login.refused)))
         })
     }
 
-    fn lease(&self, time: Duration) -> Pending<'_, Result<Option<Lease>, SourceError>> {
+    fn lease(&self, time: Duration) -> BoxFuture<'_, Result<Option<Lease>, SourceError>> {
         Box::pin(async move {
             let lease = Lease::random();
             let time = i64::try_from(time.as_millis()).unwrap_or(i64::MAX / 2);
@@ -87,11 +87,11 @@ impl TokenSource for TokenRecord {
         tokens: auth::Tokens,
         expected: u64,
         lease: Lease,
-    ) -> Pending<'_, Result<Option<u64>, SourceError>> {
+    ) -> BoxFuture<'_, Result<Option<u64>, SourceError>> {
         Box::pin(async move { self.save(&tokens, expected, &lease).await.map_err(said) })
     }
 
-    fn refuse(&self, version: u64, lease: Lease) -> Pending<'_, Result<(), SourceError>> {
+    fn refuse(&self, version: u64, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         Box::pin(async move {
             let version = signed(version).map_err(said)?;
             let values = [version.into(), owner(&lease)];
@@ -100,7 +100,7 @@ impl TokenSource for TokenRecord {
         })
     }
 
-    fn release(&self, lease: Lease) -> Pending<'_, Result<(), SourceError>> {
+    fn release(&self, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         Box::pin(async move {
             let released = self.changed(LEASE, RELEASE, [owner(&lease)]).await;
             released.map(drop).map_err(said)

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use medium_api::Client;
 use medium_api::auth::{Application, Callback, Tokens};
 use medium_api::types::Scope;
+use medium_api::{Client, operations};
 use medium_sandbox::Sandbox;
 use url::{Url, form_urlencoded};
 
@@ -23,7 +23,7 @@ pub(crate) async fn expired_tokens(sandbox: &Sandbox) -> Tokens {
     let application = application(sandbox);
     let client = Client::builder()
         .api_url(sandbox.url())
-        .authorize_url(sandbox.url())
+        .server(operations::AUTHORIZE.server, sandbox.url())
         .build()
         .expect("a client");
     let login = application

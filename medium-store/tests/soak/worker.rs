@@ -151,7 +151,7 @@ fn renewing(store: &Store, work: &Work) -> Client {
     Client::builder()
         .api_url(&work.api)
         .connect_timeout(Duration::from_secs(20))
-        .oauth_timed(application, source, timing)
+        .credential(medium_api::auth::oauth_timed(application, source, timing))
         .build()
         .expect("a client")
 }

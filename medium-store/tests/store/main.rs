@@ -4,6 +4,7 @@ mod files;
 mod images;
 mod keys;
 mod ledger;
+mod names;
 mod odd;
 mod one_file;
 mod plans;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use medium_api::{File, Secret};
+use medium_runtime::{File, Secret};
 use serde_json::json;
 
 use crate::foreign::types::{CodeGrant, Grant, KeyGrant, NewPhotos, Place, TreeId};
@@ -36,7 +36,7 @@ async fn a_form_has_a_part_for_everything_and_its_files_stream() {
         .place(Place::new(3, 4))
         .pin("1234");
     let kept = client
-        .add_photos(&TreeId::from("a-7".to_owned()), photos)
+        .add_photos(&TreeId::from("a-7"), photos)
         .await
         .expect("it is answered");
 
@@ -56,7 +56,7 @@ async fn a_form_has_a_part_for_everything_and_its_files_stream() {
                 "place",
                 None,
                 Some("application/json"),
-                br#"{"column":4,"row":3}"#
+                br#"{"row":3,"column":4}"#
             ),
             part("tags", None, None, b"a"),
             part("tags", None, None, b"b"),
@@ -71,7 +71,7 @@ async fn a_file_of_another_type_than_the_document_allows_is_never_sent() {
     let (server, client) = started().await;
     let photos = NewPhotos::new(File::from_bytes("cover.gif", &b"GIF89a"[..]), "Spring");
     let error = client
-        .add_photos(&TreeId::from("a-7".to_owned()), photos)
+        .add_photos(&TreeId::from("a-7"), photos)
         .await
         .expect_err("it is a GIF");
 

@@ -38,9 +38,9 @@ async fn an_answer_of_two_shapes_comes_from_its_own_server() {
     let (server, client) = started().await;
     server.answer(200, json!("fair"));
     server.answer(200, json!({ "degrees": -3.5 }));
-    let words = client.weather().await.expect("it is answered").into_inner();
+    let words = client.weather().await.expect("it is answered");
     assert!(matches!(words, Weather::String(said) if said == "fair"));
-    let numbers = client.weather().await.expect("it is answered").into_inner();
+    let numbers = client.weather().await.expect("it is answered");
     assert!(matches!(numbers, Weather::WeatherMeasured(measured) if measured.degrees < 0.0));
 
     assert_eq!(server.last().target, "/weather-station/weather");
@@ -53,11 +53,13 @@ async fn a_redirect_is_a_url_for_a_browser() {
     let back = "https://me.example/?a=b".parse().expect("a URL");
     let asked = ["in".to_owned(), "out".to_owned()];
     let url = client
-        .gate("east gate", Some(&asked), &back)
+        .gate("east gate", &back)
+        .ask(&asked)
+        .url()
         .expect("a URL");
 
     let told = format!(
-        "{}/gate/east%20gate?ask=in%2Cout&back=https%3A%2F%2Fme.example%2F%3Fa%3Db",
+        "{}/gate/east%20gate?back=https%3A%2F%2Fme.example%2F%3Fa%3Db&ask=in%2Cout",
         server.url()
     );
     assert_eq!(url.as_str(), told);
@@ -69,7 +71,7 @@ async fn nothing_on_the_wire_tells_of_the_generator() {
     let (server, client) = started().await;
     server.answer(200, json!({ "name": "a" }));
     client
-        .branch(&TreeId::from("a".to_owned()), "b")
+        .branch(&TreeId::from("a"), "b")
         .await
         .expect("it is answered");
 
@@ -91,15 +93,15 @@ fn operations_and_scopes_are_data() {
     assert_eq!(
         ids,
         [
-            "gate",
-            "note",
-            "token",
             "trees",
             "plant",
             "branch",
             "cut",
             "addPhotos",
-            "weather"
+            "note",
+            "weather",
+            "token",
+            "gate"
         ]
     );
     assert_eq!(operations::TREES.scopes, ["look"]);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use medium_api::UnixMillis;
+use medium_runtime::UnixMillis;
 use serde_json::{Value, json};
 
 use crate::foreign::types::{Kind, NewTree, Place, PlantError409, TreeId};
@@ -13,6 +13,21 @@ fn tree() -> Value {
         "shape": "tree", "kind": "apple", "id": "a-7", "height": 3.5,
         "page": "https://orchard.example/a-7", "seenAt": 1_442_286_338_435_i64,
     })
+}
+
+#[tokio::test]
+async fn an_option_that_is_set_twice_is_sent_once() {
+    let (server, client) = started().await;
+    server.answer(200, json!({ "trees": [] }));
+    let after = "2026-02-03".parse().expect("a day");
+    let call = client.trees(&after).limit(7).kinds(&[Kind::Pear]);
+    call.limit(8)
+        .kinds(&[Kind::Apple])
+        .await
+        .expect("it is answered");
+
+    let target = "/v7/trees?after=2026-02-03&limit=8&kinds=apple";
+    assert_eq!(server.last().target, target);
 }
 
 #[tokio::test]
@@ -28,7 +43,12 @@ async fn a_list_is_asked_for_with_a_query_and_comes_out_of_its_envelope() {
     let kinds = [Kind::Apple, Kind::WildCherry];
     let tags = ["old".to_owned(), "a&b".to_owned()];
     let trees = client
-        .trees(&after, Some(&kinds), Some(7), Some(&tags), Some("t-1"))
+        .trees(&after)
+        .kinds(&kinds)
+        .limit(7)
+        .tag(&tags)
+        .x_trace("t-1")
+        .response()
         .await
         .expect("it is answered");
 
@@ -44,7 +64,8 @@ async fn a_list_is_asked_for_with_a_query_and_comes_out_of_its_envelope() {
         Some("Bearer gardeners-token")
     );
 
-    assert_eq!(trees.status(), 200);
+    assert_eq!(trees.status, 200);
+    let trees = trees.body;
     assert_eq!(trees[0].kind, Kind::Apple);
     assert_eq!(trees[0].height, Some(3.5));
     assert_eq!(trees[0].seen_at, UnixMillis(1_442_286_338_435));
@@ -62,10 +83,7 @@ async fn what_is_optional_is_left_out() {
     let (server, client) = started().await;
     server.answer(200, json!({ "trees": [] }));
     let after = "2026-02-03".parse().expect("a day");
-    let trees = client
-        .trees(&after, None, None, None, None)
-        .await
-        .expect("it is answered");
+    let trees = client.trees(&after).await.expect("it is answered");
 
     assert!(trees.is_empty());
     assert_eq!(server.last().target, "/v7/trees?after=2026-02-03");
@@ -86,7 +104,7 @@ async fn a_json_body_holds_what_was_given_and_its_constant() {
         .labels(HashMap::from([("row".to_owned(), "é".to_owned())]))
         .place(Place::new(1, 2))
         .type_("dwarf");
-    let planted = client.plant(&new).await.expect("it is answered");
+    let planted = client.plant(&new).response().await.expect("it is answered");
 
     let arrived = server.last();
     assert_eq!(
@@ -99,8 +117,8 @@ async fn a_json_body_holds_what_was_given_and_its_constant() {
         "labels": { "row": "é" }, "place": { "row": 1, "column": 2 },
     });
     assert_eq!(arrived.json(), sent);
-    assert_eq!(planted.status(), 201);
-    assert_eq!(planted.id, TreeId::from("a-7".to_owned()));
+    assert_eq!(planted.status, 201);
+    assert_eq!(planted.body.id, TreeId::from("a-7"));
 }
 
 #[tokio::test]
@@ -115,7 +133,7 @@ async fn a_refusal_says_so_and_its_body_can_be_read() {
     assert!(error.to_string().contains("plant"), "{error}");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(409));
     let body: PlantError409 = error.decode().expect("it has the documented body");
-    assert_eq!(body.by, TreeId::from("p-3".to_owned()));
+    assert_eq!(body.by, TreeId::from("p-3"));
 }
 
 #[tokio::test]
@@ -129,7 +147,7 @@ async fn a_path_is_encoded_and_a_tree_of_branches_read() {
         }),
     );
     let branch = client
-        .branch(&TreeId::from("é 7?#".to_owned()), "north&west")
+        .branch(&TreeId::from("é 7?#"), "north&west")
         .await
         .expect("it is answered");
 
@@ -149,14 +167,30 @@ async fn a_path_is_encoded_and_a_tree_of_branches_read() {
 #[tokio::test]
 async fn an_id_that_would_lead_elsewhere_is_never_sent() {
     let (server, client) = started().await;
-    for id in ["", "..", "a/b", "a\\b", "%2e"] {
-        let error = client
-            .branch(&TreeId::from(id.to_owned()), "b")
-            .await
-            .expect_err(id);
+    for id in ["", ".", ".."] {
+        let error = client.branch(&TreeId::from(id), "b").await.expect_err(id);
         assert!(error.to_string().contains("treeId"), "{error}");
     }
     assert!(server.all().is_empty());
+}
+
+#[tokio::test]
+async fn an_id_is_one_segment_of_the_path_whatever_is_in_it() {
+    let (server, client) = started().await;
+    for (id, segment) in [
+        ("a/b", "a%2Fb"),
+        ("a\\b", "a%5Cb"),
+        ("%2e", "%252e"),
+        ("../x", "..%2Fx"),
+    ] {
+        server.answer(200, json!({ "name": "b" }));
+        client
+            .branch(&TreeId::from(id), "b")
+            .await
+            .expect("it is answered");
+        let target = format!("/v7/trees/{segment}/branches/b");
+        assert_eq!(server.last().target, target);
+    }
 }
 
 #[tokio::test]
@@ -165,11 +199,12 @@ async fn an_empty_answer_is_enough() {
     let (server, client) = started().await;
     server.answer(204, None);
     let cut = client
-        .cut(&TreeId::from("a-7".to_owned()), "b")
+        .cut(&TreeId::from("a-7"), "b")
+        .response()
         .await
         .expect("it is answered");
 
-    assert_eq!(cut.status(), 204);
+    assert_eq!(cut.status, 204);
     assert_eq!(server.last().method, "DELETE");
     assert_eq!(server.last().target, "/v7/trees/a-7/branches/b");
 }
@@ -179,11 +214,11 @@ async fn a_body_may_be_left_out() {
     let (server, client) = started().await;
     server.answer(204, None);
     server.answer(204, None);
-    client.note(None).await.expect("it is answered");
+    client.note().await.expect("it is answered");
     assert!(server.last().body.is_empty());
     assert_eq!(server.last().header("content-type"), None);
 
     let notes = HashMap::from([("a".to_owned(), "b".to_owned())]);
-    client.note(Some(&notes)).await.expect("it is answered");
+    client.note().body(&notes).await.expect("it is answered");
     assert_eq!(server.last().json(), json!({ "a": "b" }));
 }

@@ -1,119 +1,198 @@
-//! Which keys are ours, under which names other tools have them, and what they may hold.
+//! Which keys are read, under which names other tools have them, and what they may hold.
 
-use super::{Complaint, FrontMatter, Kind, Value, Values};
-use crate::article::values::{license, status, timestamp, web_address};
-use crate::article::{Status, title};
+use jiff::tz::TimeZone;
 
-// Our name first, then those of Jekyll, Hugo and dev.to. Of several that an article has, the
-// first counts. All other keys are other tools' business.
-const ID: &[&str] = &["id"];
-const TITLE: &[&str] = &["title"];
-const SUBTITLE: &[&str] = &["subtitle"];
-const TAGS: &[&str] = &["tags"];
-const CANONICAL_URL: &[&str] = &["canonical_url", "canonicalURL", "canonicalUrl", "canonical"];
-const LICENSE: &[&str] = &["license", "licence"];
-const STATUS: &[&str] = &["status", DRAFT, PUBLISHED];
-const PUBLISHED_AT: &[&str] = &["published_at", "publishedAt", "publishDate", "date"];
-const PUBLICATION: &[&str] = &["publication"];
+use super::status::{self, Means};
+use super::{Entry, FrontMatter, Problem, Value, normalized, tags};
+use crate::article::dates::{self, timestamp};
+use crate::article::title;
+use crate::article::values::{license, web_address};
 
-/// Hugo's: true or false.
-const DRAFT: &str = "draft";
-/// Jekyll's and dev.to's: true or false.
-const PUBLISHED: &str = "published";
-
-/// The known key that `name` is.
-pub(super) fn known(name: &str) -> Option<&'static str> {
-    [
-        ID,
-        TITLE,
-        SUBTITLE,
-        TAGS,
-        CANONICAL_URL,
-        LICENSE,
-        STATUS,
-        PUBLISHED_AT,
-        PUBLICATION,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
-    .find(|known| *known == name)
+/// What a key is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Id,
+    Title,
+    Subtitle,
+    Tags,
+    CanonicalUrl,
+    License,
+    Status(Means),
+    PublishedAt,
+    TimeZone,
+    Publication,
 }
 
-/// The values as what they mean.
-pub(super) fn checked(values: &Values) -> Result<FrontMatter, Complaint> {
-    let text = |names| text(values, names, |text| Ok(title::one_line(text)));
-    Ok(FrontMatter {
-        id: text(ID)?,
-        title: text(TITLE)?,
-        subtitle: text(SUBTITLE)?,
-        publication: text(PUBLICATION)?,
-        tags: tags(values),
-        canonical_url: self::text(values, CANONICAL_URL, web_address)?,
-        license: self::text(values, LICENSE, license)?,
-        status: self::status_of(values)?,
-        published_at: self::text(values, PUBLISHED_AT, timestamp)?,
-    })
+/// Every key that is read, [`normalized`]. Of several for one thing that an article has, the one
+/// that stands first here counts; for the status, all of them do.
+///
+/// After our own names come those of Hugo, Jekyll, Eleventy, Astro, dev.to, Hashnode, Ghost,
+/// WordPress, Obsidian, Docusaurus, Pelican and Nikola.
+const KEYS: &[(&str, Role)] = &[
+    ("id", Role::Id),
+    ("title", Role::Title),
+    ("subtitle", Role::Subtitle),
+    ("tags", Role::Tags),
+    ("tag", Role::Tags),
+    ("categories", Role::Tags),
+    ("category", Role::Tags),
+    ("keywords", Role::Tags),
+    ("keyword", Role::Tags),
+    ("canonicalurl", Role::CanonicalUrl),
+    ("canonical", Role::CanonicalUrl),
+    ("canonicallink", Role::CanonicalUrl),
+    ("originalarticleurl", Role::CanonicalUrl),
+    ("license", Role::License),
+    ("licence", Role::License),
+    ("status", Role::Status(Means::Word)),
+    ("publishstatus", Role::Status(Means::Word)),
+    ("poststatus", Role::Status(Means::Word)),
+    ("publicationstatus", Role::Status(Means::Word)),
+    ("state", Role::Status(Means::Word)),
+    ("visibility", Role::Status(Means::Readers)),
+    ("privacy", Role::Status(Means::Readers)),
+    ("draft", Role::Status(Means::Draft)),
+    ("isdraft", Role::Status(Means::Draft)),
+    ("saveasdraft", Role::Status(Means::Draft)),
+    ("published", Role::Status(Means::Published)),
+    ("ispublished", Role::Status(Means::Published)),
+    ("publish", Role::Status(Means::Published)),
+    ("dgpublish", Role::Status(Means::Published)),
+    ("unpublished", Role::Status(Means::Private)),
+    ("private", Role::Status(Means::Private)),
+    ("isprivate", Role::Status(Means::Private)),
+    ("hidden", Role::Status(Means::Private)),
+    ("ishidden", Role::Status(Means::Private)),
+    ("public", Role::Status(Means::Public)),
+    ("ispublic", Role::Status(Means::Public)),
+    ("visible", Role::Status(Means::Visible)),
+    ("unlisted", Role::Status(Means::Unlisted)),
+    ("isunlisted", Role::Status(Means::Unlisted)),
+    ("delisted", Role::Status(Means::Unlisted)),
+    ("listed", Role::Status(Means::Listed)),
+    ("password", Role::Status(Means::Password)),
+    (
+        "eleventyexcludefromcollections",
+        Role::Status(Means::Private),
+    ),
+    ("publishedat", Role::PublishedAt),
+    ("publishedon", Role::PublishedAt),
+    ("publisheddate", Role::PublishedAt),
+    ("publishdate", Role::PublishedAt),
+    ("publishat", Role::PublishedAt),
+    ("publishon", Role::PublishedAt),
+    ("publicationdate", Role::PublishedAt),
+    ("datepublished", Role::PublishedAt),
+    ("pubdate", Role::PublishedAt),
+    ("pubdatetime", Role::PublishedAt),
+    ("date", Role::PublishedAt),
+    ("timezone", Role::TimeZone),
+    ("tz", Role::TimeZone),
+    ("publication", Role::Publication),
+];
+
+/// What a [`normalized`] key is about, if it is read.
+pub(super) fn role(key: &str) -> Option<Role> {
+    let (_, role) = KEYS.iter().find(|(known, _)| *known == key)?;
+    Some(*role)
 }
 
-/// The first of `names` that says anything.
-fn first<'a>(values: &'a Values, names: &[&str]) -> Option<(&'static str, &'a Value)> {
-    names.iter().find_map(|name| {
-        let (key, value) = values.iter().find(|(key, _)| key == name)?;
-        let says_nothing = matches!(&value.kind, Kind::Text(text) if text.trim().is_empty());
-        (!says_nothing).then_some((*key, value))
-    })
+pub(super) fn is_known(key: &str) -> bool {
+    role(key).is_some()
 }
 
+/// Every key that is read.
+pub(super) fn all() -> impl Iterator<Item = &'static str> {
+    KEYS.iter().map(|(key, _)| *key)
+}
+
+/// The values as what they mean, or all that is wrong with them.
+pub(super) fn checked(entries: &[Entry], zone: &TimeZone) -> Result<FrontMatter, Vec<Problem>> {
+    let mut problems = Problems::default();
+    let line = |text: &str| Ok(title::one_line(text));
+    let zone = problems
+        .keep(text(entries, Role::TimeZone, dates::time_zone))
+        .unwrap_or_else(|| zone.clone());
+    let date = |value: &str| timestamp(value, &zone);
+    let front_matter = FrontMatter {
+        id: problems.keep(text(entries, Role::Id, line)),
+        title: problems.keep(text(entries, Role::Title, line)),
+        subtitle: problems.keep(text(entries, Role::Subtitle, line)),
+        publication: problems.keep(text(entries, Role::Publication, line)),
+        tags: problems
+            .keep(tags::of(entries).map(Some))
+            .unwrap_or_default(),
+        canonical_url: problems.keep(text(entries, Role::CanonicalUrl, web_address)),
+        license: problems.keep(text(entries, Role::License, license)),
+        status: problems.keep(status::of(entries, &zone)),
+        published_at: problems
+            .keep(text(entries, Role::PublishedAt, date))
+            .or_else(|| status::date(entries, &zone)),
+    };
+    match problems.0.is_empty() {
+        true => Ok(front_matter),
+        false => Err(problems.0),
+    }
+}
+
+/// Everything that is wrong, to be said at once.
+#[derive(Default)]
+struct Problems(Vec<Problem>);
+
+impl Problems {
+    fn keep<T>(&mut self, result: Result<Option<T>, Problem>) -> Option<T> {
+        result.unwrap_or_else(|problem| {
+            self.0.push(problem);
+            None
+        })
+    }
+}
+
+/// The entries for one thing, in the order of [`KEYS`], without those that say nothing.
+pub(super) fn having(entries: &[Entry], is_it: impl Fn(Role) -> bool) -> Vec<(&Entry, Role)> {
+    let mut found = Vec::new();
+    for (known, role) in KEYS.iter().filter(|(_, role)| is_it(*role)) {
+        let named = entries.iter().filter(|one| normalized(&one.key) == *known);
+        found.extend(
+            named
+                .filter(|one| says_something(one))
+                .map(|one| (one, *role)),
+        );
+    }
+    found
+}
+
+fn says_something(entry: &Entry) -> bool {
+    match &*entry.value {
+        Value::Empty => false,
+        Value::Text(text) => !text.trim().is_empty(),
+        Value::List(_) | Value::Nested => true,
+    }
+}
+
+/// The value of the first entry for `role`, as what `check` makes of it.
 fn text<T>(
-    values: &Values,
-    names: &[&str],
+    entries: &[Entry],
+    role: Role,
     check: impl Fn(&str) -> Result<T, String>,
-) -> Result<Option<T>, Complaint> {
-    let Some((key, value)) = first(values, names) else {
+) -> Result<Option<T>, Problem> {
+    let found = having(entries, |one| one == role);
+    let Some((entry, _)) = found.first() else {
         return Ok(None);
     };
-    let checked = match &value.kind {
-        Kind::Text(text) => check(text.trim()),
-        Kind::List(_) => Err("expected text, not a list".to_owned()),
+    let text = text_of(entry)?;
+    check(text)
+        .map(Some)
+        .map_err(|message| entry.problem(message))
+}
+
+/// The text that an entry's value has to be.
+pub(super) fn text_of(entry: &Entry) -> Result<&str, Problem> {
+    let instead = match &*entry.value {
+        Value::Text(text) => return Ok(text.trim()),
+        Value::List(_) => ", not a list",
+        Value::Empty | Value::Nested => "",
     };
-    let complaint = |message| Complaint {
-        line: value.line,
-        column: value.column,
-        message: format!("{key}: {message}"),
-    };
-    checked.map(Some).map_err(complaint)
-}
-
-/// Those of Chinese and Japanese are others, and so is the Arabic one.
-const COMMAS: [char; 4] = [',', '，', '、', '،'];
-
-/// A list, or one line with commas.
-fn tags(values: &Values) -> Vec<String> {
-    let list = match first(values, TAGS).map(|(_, value)| &value.kind) {
-        None => Vec::new(),
-        Some(Kind::List(list)) => list.clone(),
-        Some(Kind::Text(text)) => text.split(COMMAS).map(str::to_owned).collect(),
-    };
-    let tags = list.iter().map(|tag| title::one_line(tag));
-    tags.filter(|tag| !tag.is_empty()).collect()
-}
-
-fn status_of(values: &Values) -> Result<Option<Status>, Complaint> {
-    let key = first(values, STATUS).map(|(key, _)| key);
-    text(values, STATUS, |value| match key {
-        Some(DRAFT) => truth(value).map(draft_if),
-        Some(PUBLISHED) => truth(value).map(|published| draft_if(!published)),
-        _ => status(value),
-    })
-}
-
-fn draft_if(draft: bool) -> Status {
-    if draft { Status::Draft } else { Status::Public }
-}
-
-fn truth(value: &str) -> Result<bool, String> {
-    value
-        .parse()
-        .map_err(|_| format!("`{value}` is neither true nor false"))
+    let right = entry.correction.as_deref().unwrap_or_default();
+    Err(entry.problem(format!("expected text{instead}{right}")))
 }

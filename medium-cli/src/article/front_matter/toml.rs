@@ -1,36 +1,47 @@
 //! TOML front matter, as Hugo's.
 
+use std::rc::Rc;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Complaint, Kind, Value, Values, keys};
+use super::{Entry, Problem, Value, correction};
 
-pub(super) fn read(toml: &str) -> Result<Values, Complaint> {
+/// The entries, with lines counted from the text's own first.
+pub(super) fn read(toml: &str) -> Result<Vec<Entry>, Problem> {
+    let lines = Lines::of(toml);
     let table = DeTable::parse(toml).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
-        complaint(toml, offset, error.message().replace('\n', "; "))
+        let (line, column) = lines.place(offset);
+        let right = correction::toml_line(toml.lines().nth(line - 1).unwrap_or_default());
+        Problem {
+            line,
+            column,
+            message: error.message().replace('\n', "; ") + &right,
+        }
     })?;
-    let mut values = Vec::new();
+    let mut entries = Vec::new();
     for (name, value) in table.get_ref() {
-        let Some(key) = keys::known(name.get_ref()) else {
-            continue;
-        };
-        let offset = value.span().start;
-        let kind =
-            kind(value).ok_or_else(|| complaint(toml, offset, format!("{key}: expected text")))?;
-        let (line, column) = place(toml, offset);
-        values.push((key, Value { kind, line, column }));
+        let (line, column) = lines.place(value.span().start);
+        entries.push(Entry {
+            key: name.get_ref().to_string(),
+            key_line: lines.place(name.span().start).0,
+            value: Rc::new(self::value(value)),
+            line,
+            column,
+            correction: None,
+        });
     }
-    Ok(values)
+    Ok(entries)
 }
 
-fn kind(value: &Spanned<DeValue<'_>>) -> Option<Kind> {
+fn value(value: &Spanned<DeValue<'_>>) -> Value {
     match value.get_ref() {
         DeValue::Array(list) => {
             let texts = list.iter().map(text).collect::<Option<_>>();
-            texts.map(Kind::List)
+            texts.map_or(Value::Nested, Value::List)
         }
-        _ => text(value).map(Kind::Text),
+        _ => text(value).map_or(Value::Nested, Value::Text),
     }
 }
 
@@ -46,19 +57,26 @@ fn text(value: &Spanned<DeValue<'_>>) -> Option<String> {
     }
 }
 
-fn complaint(toml: &str, offset: usize, message: String) -> Complaint {
-    let (line, column) = place(toml, offset);
-    Complaint {
-        line,
-        column,
-        message,
-    }
+/// Where the lines of a text begin.
+struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
 }
 
-/// Line and column in the file, where the opening `+++` is the first line.
-fn place(toml: &str, offset: usize) -> (usize, usize) {
-    let before = toml.get(..offset).unwrap_or(toml);
-    let line = before.matches('\n').count() + 2;
-    let start = before.rfind('\n').map_or(0, |end| end + 1);
-    (line, before[start..].chars().count() + 1)
+impl<'a> Lines<'a> {
+    fn of(text: &'a str) -> Self {
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            text,
+            starts: std::iter::once(0).chain(breaks).collect(),
+        }
+    }
+
+    /// Line and column, each from 1.
+    fn place(&self, offset: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        let start = self.starts[line - 1];
+        let before = self.text.get(start..offset).unwrap_or_default();
+        (line, before.chars().count() + 1)
+    }
 }

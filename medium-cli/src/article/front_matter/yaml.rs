@@ -1,140 +1,278 @@
-//! YAML front matter.
+//! YAML front matter, and JSON, which is a part of YAML.
+//!
+//! Read from the parser's events and not by serde: a title `2024` or `yes`, and a tag `1.0`, are
+//! what is written and no numbers or truths, and every place is needed for errors.
 
-use std::fmt;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
-use serde::Deserialize;
-use serde::de::{self, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_saphyr::{Location, Spanned};
+use serde_saphyr::granit_parser::{
+    Event, Marker, Parser, ScalarStyle, ScanError, Span, StrInput, options,
+};
 
-use super::{Complaint, Kind, Value, Values, is_entry, keys};
+use super::keys::{self, Role};
+use super::{Entry, Problem, Value, correction, normalized};
 
-pub(super) fn read(yaml: &str) -> Result<Values, Complaint> {
-    // The line break stands for the opening `---`, so that lines are the file's.
-    let values = serde_saphyr::from_str::<Option<Mapping>>(&format!("\n{yaml}"));
-    match values {
-        Ok(mapping) => Ok(mapping.map(|Mapping(values)| values).unwrap_or_default()),
-        Err(error) => Err(complaint(yaml, &error)),
+/// The entries, with lines counted from the text's own first.
+pub(super) fn read(yaml: &str) -> Result<Vec<Entry>, Problem> {
+    let entries = Reader::new(yaml).entries();
+    entries.map_err(|failure| correction::explained(yaml, failure))
+}
+
+/// Whether a text parses, and if not, in which line it fails.
+pub(super) fn failure(yaml: &str) -> Option<Failure> {
+    Reader::new(yaml).entries().err()
+}
+
+/// A problem, and what the parser calls it if it is the parser's.
+pub(super) struct Failure {
+    pub(super) problem: Problem,
+    pub(super) is_syntax: bool,
+}
+
+impl From<ScanError> for Failure {
+    fn from(error: ScanError) -> Self {
+        Self {
+            problem: at(*error.marker(), error.info()),
+            is_syntax: true,
+        }
     }
 }
 
-/// The known keys of a YAML mapping.
-struct Mapping(Values);
-
-impl<'de> Deserialize<'de> for Mapping {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(MappingVisitor)
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self {
+            problem,
+            is_syntax: false,
+        }
     }
 }
 
-struct MappingVisitor;
+const NOT_A_MAPPING: &str = "expected lines of `key: value`; to begin with a rule, write `***`";
 
-impl<'de> Visitor<'de> for MappingVisitor {
-    type Value = Mapping;
+struct Reader<'a> {
+    yaml: &'a str,
+    lines: Vec<&'a str>,
+    parser: Parser<'a, StrInput<'a>>,
+    /// What aliases may stand for. Shared, so that many aliases cost nothing.
+    anchors: HashMap<usize, Rc<Value>>,
+}
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("lines of `key: value`")
+impl<'a> Reader<'a> {
+    fn new(yaml: &'a str) -> Self {
+        let options = options! { emit_comments: false };
+        Self {
+            yaml,
+            lines: yaml.lines().collect(),
+            parser: Parser::new_from_str_with_options(yaml, options),
+            anchors: HashMap::new(),
+        }
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Mapping, A::Error> {
-        let mut values = Vec::new();
-        while let Some(name) = map.next_key::<String>()? {
-            match keys::known(&name) {
-                None => {
-                    map.next_value::<IgnoredAny>()?;
+    fn next(&mut self) -> Result<(Event<'a>, Span), Failure> {
+        match self.parser.next_event() {
+            Some(event) => Ok(event?),
+            None => Ok((Event::StreamEnd, Span::default())),
+        }
+    }
+
+    fn entries(mut self) -> Result<Vec<Entry>, Failure> {
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamStart | Event::DocumentStart(..) => {}
+                Event::StreamEnd | Event::DocumentEnd => return Ok(Vec::new()),
+                Event::MappingStart(..) => break,
+                Event::Scalar(text, ScalarStyle::Plain, ..) if is_null(&text) => {
+                    return Ok(Vec::new());
                 }
-                Some("tags") => {
-                    if let Some(tags) = map.next_value::<Option<Spanned<Tags>>>()? {
-                        values.push(("tags", value(tags.defined, tags.value.0)));
-                    }
+                _ => return Err(at(span.start, NOT_A_MAPPING).into()),
+            }
+        }
+        let mut entries = Vec::new();
+        let mut seen = HashSet::new();
+        loop {
+            let (event, span) = self.next()?;
+            let key = match event {
+                Event::MappingEnd => break,
+                Event::Scalar(key, ..) => key.into_owned(),
+                Event::StreamEnd => return Err(at(span.start, NOT_A_MAPPING).into()),
+                // A key that is a list or a table is nobody's.
+                event => {
+                    self.value(event)?;
+                    String::new()
                 }
-                // Asked for as text, a number comes as it is written: a title may be one.
-                Some(key) => {
-                    if let Some(text) = map.next_value::<Option<Spanned<String>>>()? {
-                        values.push((key, value(text.defined, Kind::Text(text.value))));
+            };
+            let entry = self.entry(key, span)?;
+            if !entry.key.is_empty() && !seen.insert(entry.key.clone()) {
+                let message = format!("{}: stands here a second time; keep one", entry.key);
+                return Err(at(span.start, message).into());
+            }
+            entries.push(entry);
+        }
+        match self.next()? {
+            (Event::DocumentEnd | Event::StreamEnd, _) => Ok(entries),
+            (_, span) => Err(at(span.start, NOT_A_MAPPING).into()),
+        }
+    }
+
+    fn entry(&mut self, key: String, key_span: Span) -> Result<Entry, Failure> {
+        let (event, span) = self.next()?;
+        if key == "<<" {
+            return Err(at(key_span.start, MERGE).into());
+        }
+        let role = keys::role(&normalized(&key));
+        let comment = role.and_then(|_| self.swallowed(&event, span));
+        let is_tagged = event.tag().is_some_and(|tag| !tag.is_yaml_core_schema());
+        let written = self.written(key_span.start.line());
+        let value = self.value(event)?;
+        let value = match (role, comment) {
+            // To YAML `#go` is a comment; to its author it is a tag.
+            (Some(Role::Tags), Some(comment)) => Rc::new(with_comment(&value, &comment)),
+            (Some(Role::Title | Role::Subtitle), Some(_)) => {
+                let right = correction::quoted_line(written);
+                let message = format!("{key}: YAML takes what follows ` #` for a comment{right}");
+                return Err(at(span.start, message).into());
+            }
+            _ if is_tagged => Rc::new(Value::Nested),
+            _ => value,
+        };
+        let key_line = key_span.start.line().max(1);
+        let (line, column) = match is_tagged {
+            true => (key_line, correction::value_column(written)),
+            false => (span.start.line().max(1), span.start.col() + 1),
+        };
+        let is_words = matches!(role, Some(Role::Title | Role::Subtitle | Role::Publication));
+        let may_be_text = is_words && matches!(*value, Value::List(_) | Value::Nested);
+        Ok(Entry {
+            key,
+            key_line,
+            value,
+            line,
+            column,
+            correction: may_be_text.then(|| correction::quoted_line(written)),
+        })
+    }
+
+    /// The value that begins with `event`. Of what is nested, no more than that it is.
+    fn value(&mut self, event: Event<'a>) -> Result<Rc<Value>, Failure> {
+        let (anchor, value) = match event {
+            Event::Alias(id) => {
+                let known = self.anchors.get(&id).cloned();
+                return Ok(known.unwrap_or_else(|| Rc::new(Value::Nested)));
+            }
+            Event::Scalar(text, style, anchor, _) => (anchor, scalar(&text, style)),
+            Event::SequenceStart(_, anchor, _) => (anchor, self.list()?),
+            Event::MappingStart(_, anchor, _) => {
+                self.skip()?;
+                (anchor, Value::Nested)
+            }
+            _ => (0, Value::Nested),
+        };
+        let value = Rc::new(value);
+        if anchor != 0 {
+            self.anchors.insert(anchor, Rc::clone(&value));
+        }
+        Ok(value)
+    }
+
+    fn list(&mut self) -> Result<Value, Failure> {
+        let mut items = Vec::new();
+        let mut is_flat = true;
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::SequenceEnd | Event::StreamEnd => break,
+                event => {
+                    let comment = self.swallowed(&event, span);
+                    let value = self.value(event)?;
+                    match (&*value, comment) {
+                        (Value::Empty, None) => {}
+                        (Value::Empty, Some(comment)) => items.push(comment),
+                        (Value::Text(text), None) => items.push(text.clone()),
+                        (Value::Text(text), Some(comment)) => {
+                            items.push(format!("{text} {comment}"));
+                        }
+                        (Value::List(_) | Value::Nested, _) => is_flat = false,
                     }
                 }
             }
         }
-        Ok(Mapping(values))
-    }
-}
-
-/// Tags as a list, or as one line with commas.
-struct Tags(Kind);
-
-impl<'de> Deserialize<'de> for Tags {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TagsVisitor)
-    }
-}
-
-struct TagsVisitor;
-
-impl<'de> Visitor<'de> for TagsVisitor {
-    type Value = Tags;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of tags, such as [football, sport]")
+        Ok(if is_flat {
+            Value::List(items)
+        } else {
+            Value::Nested
+        })
     }
 
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<Tags, E> {
-        Ok(Tags(Kind::Text(value.to_owned())))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Tags, A::Error> {
-        let mut tags = Vec::new();
-        while let Some(tag) = list.next_element()? {
-            tags.push(tag);
+    /// Leaves out the rest of a mapping.
+    fn skip(&mut self) -> Result<(), Failure> {
+        let mut depth = 1_usize;
+        while depth > 0 {
+            match self.next()?.0 {
+                Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
+                Event::MappingEnd | Event::SequenceEnd => depth -= 1,
+                Event::StreamEnd => break,
+                _ => {}
+            }
         }
-        Ok(Tags(Kind::List(tags)))
+        Ok(())
     }
-}
 
-fn place(location: Location) -> (usize, usize) {
-    let number = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).max(1);
-    (number(location.line()), number(location.column()))
-}
-
-fn value(location: Location, kind: Kind) -> Value {
-    let (line, column) = place(location);
-    Value { kind, line, column }
-}
-
-/// A complaint of the YAML library, with the key of the line that it is about.
-fn complaint(yaml: &str, error: &serde_saphyr::Error) -> Complaint {
-    let (line, column) = place(error.location().unwrap_or(Location::UNKNOWN));
-    let said = error.without_snippet().to_string();
-    // The place stands before the message already.
-    let place = format!(" at line {line}, column {column}");
-    let said = said.strip_suffix(&place).unwrap_or(&said);
-    let said = in_plain_words(said);
-    let about = yaml.lines().nth(line.saturating_sub(2)).unwrap_or_default();
-    let message = match about.split_once(':') {
-        Some((key, _)) if is_entry(about, ':') && !said.ends_with(UNCLOSED) => {
-            format!("{key}: {said}")
+    /// What YAML takes for a comment behind a value, and a writer hardly does: `#` and a word.
+    fn swallowed(&self, event: &Event<'_>, span: Span) -> Option<String> {
+        if !matches!(event, Event::Scalar(_, ScalarStyle::Plain, ..)) {
+            return None;
         }
-        _ => said,
-    };
-    Complaint {
-        line,
-        column,
-        message,
+        let rest = self.yaml.get(span.end.byte_offset()?..)?;
+        let mut rest = rest.trim_start_matches([' ', '\t', ':', '-']);
+        if span.start == span.end && !rest.starts_with('#') {
+            // The parser places an empty item of a list behind its comment.
+            rest = self
+                .written(span.end.line())
+                .trim_start()
+                .strip_prefix("- ")?;
+        }
+        if !rest.starts_with('#') {
+            return None;
+        }
+        let comment = rest.lines().next().unwrap_or_default().trim_end();
+        let word = comment.strip_prefix('#')?.chars().next()?;
+        (!word.is_whitespace() && !matches!(word, '#' | '!')).then(|| comment.to_owned())
+    }
+
+    fn written(&self, line: usize) -> &'a str {
+        let line = line.checked_sub(1).and_then(|line| self.lines.get(line));
+        line.copied().unwrap_or_default()
     }
 }
 
-/// The complaint is about what stands above the line that it names.
-const UNCLOSED: &str = "a text in quotes that begins above is not closed; add the quote";
+const MERGE: &str = "`<<` is not read; write the keys themselves";
 
-/// The YAML library speaks to programmers; these are its commonest complaints to writers.
-fn in_plain_words(said: &str) -> String {
-    if said.starts_with("duplicate mapping key") {
-        return "stands here a second time; keep one".into();
+fn with_comment(value: &Value, comment: &str) -> Value {
+    match value {
+        Value::Text(text) => Value::Text(format!("{text} {comment}")),
+        Value::Empty => Value::Text(comment.to_owned()),
+        Value::List(list) => Value::List(list.clone()),
+        Value::Nested => Value::Nested,
     }
-    if said == "expected mapping start" {
-        return "expected lines of `key: value`; to begin with a rule, write `***`".into();
+}
+
+fn scalar(text: &str, style: ScalarStyle) -> Value {
+    if style == ScalarStyle::Plain && is_null(text) {
+        return Value::Empty;
     }
-    if said == "invalid indentation in multiline quoted scalar" {
-        return UNCLOSED.into();
+    Value::Text(text.to_owned())
+}
+
+fn is_null(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "Null" | "NULL")
+}
+
+fn at(marker: Marker, message: impl Into<String>) -> Problem {
+    Problem {
+        line: marker.line().max(1),
+        column: marker.col() + 1,
+        message: message.into(),
     }
-    said.replace("string scalar", "text")
 }

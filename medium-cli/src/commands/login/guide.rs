@@ -6,7 +6,7 @@ use url::Url;
 use super::Way;
 use super::oauth::{REDIRECT_URI, Request};
 use super::prompt::{answer, choice, hidden};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::output::Output;
 use crate::service::Service;
 
@@ -30,7 +30,7 @@ pub(super) async fn way(service: &Service, output: &Output) -> Result<Way> {
     }
 }
 
-async fn token(service: &Service, output: &Output) -> Result<Secret> {
+pub(super) async fn token(service: &Service, output: &Output) -> Result<Secret> {
     let settings = super::settings(service);
     output.ask(&format!(
         "\nYour tokens are at {settings}, Integration tokens."
@@ -45,14 +45,12 @@ async fn request(service: &Service, output: &Output) -> Result<Request> {
             let applications = super::page(service, "/me/applications");
             output.ask(&format!(
                 "\nYour applications are at {applications}\n\
-                 Open the one to use: it shows the client id, the client secret, and the callback URLs.\n\
-                 One of these has to be the callback below, character for character."
+                 Open the one to use: it shows the client id, the client secret, and the callback URLs."
             ));
-            let redirect_uri = answer("Callback URL", Some(REDIRECT_URI)).await?;
-            let redirect_uri = Url::parse(&redirect_uri)
-                .map_err(|_| Error::Usage("the callback URL is no address"))?;
             let id = answer("Client id", None).await?;
             let secret = hidden("Client secret").await?;
+            output.ask("One of its callback URLs has to be this one, character for character.");
+            let redirect_uri = callback(output).await?;
             Request::new(id, Secret::from(secret), redirect_uri, service)
         }
     };
@@ -70,4 +68,15 @@ async fn request(service: &Service, output: &Output) -> Result<Request> {
         request.paste = choice("Where is your browser?", &browsers).await? == 1;
     }
     Ok(request)
+}
+
+/// The callback, asked for until it is an address.
+async fn callback(output: &Output) -> Result<Url> {
+    loop {
+        let address = answer("Callback URL", Some(REDIRECT_URI)).await?;
+        match Url::parse(&address) {
+            Ok(url) => return Ok(url),
+            Err(_) => output.warn("that is no address; it begins with http:// or https://"),
+        }
+    }
 }

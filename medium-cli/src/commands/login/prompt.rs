@@ -15,6 +15,21 @@ pub(super) fn is_possible() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
+/// Discards what was typed or pasted and not asked for, when it is dropped: of two lines that are
+/// pasted, the second may be a secret, and the shell would run it and remember it.
+pub(super) struct DiscardInput;
+
+impl Drop for DiscardInput {
+    fn drop(&mut self) {
+        #[cfg(unix)]
+        if is_possible() {
+            use rustix::termios::{QueueSelector, tcflush};
+            // Nothing to discard if there is no such terminal any more.
+            let _ = tcflush(io::stdin(), QueueSelector::IFlush);
+        }
+    }
+}
+
 /// A line of standard input without spaces around it, if there is one with something in it.
 pub(super) async fn line_of_stdin() -> Result<Option<String>> {
     asked(|| {
@@ -95,5 +110,5 @@ fn problem(error: dialoguer::Error) -> io::Error {
 async fn asked<T: Send + 'static>(
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> Result<T> {
-    aside(work).await.flatten().map_err(Error::Input)
+    aside(work).await?.map_err(Error::Input)
 }

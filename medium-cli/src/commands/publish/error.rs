@@ -3,18 +3,44 @@
 use std::path::PathBuf;
 use std::process::ExitStatus;
 
-use medium_cli::diagnostic::{ErrorKind, Exit};
+use medium_cli::article::Status;
+use medium_cli::diagnostic::{Diagnostic, ErrorKind, Exit};
 use medium_store::Article;
 use thiserror::Error;
 
 use crate::credential_source::CredentialSource;
 use crate::ledger::resolve_advice;
+use crate::plan;
 
 #[derive(Debug, Error)]
 pub(crate) enum PublishError {
     /// The next run would not know what this one published.
     #[error("CI is set and no store is named, so what is published here would not be remembered")]
     LedgerNotPersistent,
+    /// Nobody has said who may see these articles, and nobody can be asked.
+    #[error("{}", no_status(.0))]
+    NoStatus(Vec<PathBuf>),
+    /// `MEDIUM_DEFAULT_STATUS` holds no status.
+    #[error("MEDIUM_DEFAULT_STATUS: {0}")]
+    DefaultStatus(String),
+    /// The user was shown what would be published, and said no.
+    #[error("nothing was published, as you said no")]
+    Declined,
+    /// An article is on Medium for fewer people than are to see it now.
+    #[error(
+        "{}: {} on Medium since {day}, and Medium's API can't make it {}",
+        file.display(),
+        noun(*sent),
+        plan::name(*asked)
+    )]
+    LessPublic {
+        file: PathBuf,
+        /// Who could see it when it was sent.
+        sent: Status,
+        asked: Status,
+        day: String,
+        url: Option<String>,
+    },
     /// The ledger had something against some articles. Each has an error of its own already.
     #[error("{left_out} of {all} articles were not published{}", or_unknown(*exit))]
     LeftOut {
@@ -47,6 +73,10 @@ impl PublishError {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
             Self::LedgerNotPersistent => ErrorKind::LedgerNotPersistent,
+            Self::NoStatus(_) => ErrorKind::StatusMissing,
+            Self::DefaultStatus(_) => ErrorKind::Usage,
+            Self::Declined => ErrorKind::Declined,
+            Self::LessPublic { .. } => ErrorKind::LessPublic,
             Self::OutcomeUnknown { .. } => ErrorKind::OutcomeUnknown,
             Self::LeftOut { exit, .. } if *exit == Exit::OutcomeUnknown => {
                 ErrorKind::OutcomeUnknown
@@ -57,9 +87,28 @@ impl PublishError {
         }
     }
 
+    /// Each article that it is about by itself.
+    pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
+        let diagnostic = |text: String| Diagnostic::new(self.kind(), text);
+        match self {
+            Self::NoStatus(files) => files
+                .iter()
+                .map(|file| diagnostic(no_status(std::slice::from_ref(file))).in_file(file))
+                .collect(),
+            Self::LessPublic { file, .. } => vec![diagnostic(self.to_string()).in_file(file)],
+            other => vec![diagnostic(other.to_string())],
+        }
+    }
+
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         let advice = match self {
             Self::LedgerNotPersistent => LEDGER_NOT_PERSISTENT,
+            Self::NoStatus(_) => NO_STATUS,
+            Self::DefaultStatus(_) | Self::Declined => "",
+            Self::LessPublic { url, .. } => {
+                let there = url.iter().map(|url| format!("It is at {url}\n"));
+                return there.collect::<String>() + PUBLISH_IT_THERE;
+            }
             Self::OutcomeUnknown { article, .. } => return resolve_advice(article, source),
             Self::LeftOut { .. } => "The reason for each is above.",
             Self::LedgerNotSaved => LEDGER_NOT_SAVED,
@@ -71,12 +120,33 @@ impl PublishError {
     }
 }
 
+fn no_status(files: &[PathBuf]) -> String {
+    let lines = files
+        .iter()
+        .map(|file| format!("{}: no status: who is to see it?", file.display()));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn noun(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "a draft",
+        other => plan::name(other),
+    }
+}
+
 fn or_unknown(exit: Exit) -> &'static str {
     match exit {
         Exit::OutcomeUnknown => ", or it is not known whether they were",
         _ => "",
     }
 }
+
+const NO_STATUS: &str = "\
+Say it in the front matter (status: draft), or by --status draft, unlisted or public.
+For all articles that do not say it: MEDIUM_DEFAULT_STATUS. Nothing was published.";
+
+const PUBLISH_IT_THERE: &str = "\
+Open it there. A draft is published by its button Publish; an unlisted post is listed in its settings.";
 
 const LEDGER_NOT_PERSISTENT: &str = "\
 Nothing was published, as the next run would publish everything again. Name a store that is kept

@@ -4,16 +4,17 @@ use std::io::IsTerminal;
 
 use dialoguer::Confirm;
 use medium_api::types::PublishStatus;
+use medium_cli::article;
 use medium_store::{Consent, Draft, Entry, Obstacle, Ticket};
 
-use super::PublishError;
+use super::{PublishError, ResolvedArticle};
 use crate::args::{Global, Publish};
 use crate::aside::aside;
 use crate::environment;
-use crate::error::{Error, Result};
-use crate::ledger::{Ledger, LedgerConflict};
+use crate::error::Result;
+use crate::ledger::{Ledger, LedgerConflict, date};
 use crate::output::Output;
-use crate::plan::Plan;
+use crate::plan::{self, Plan};
 use crate::session::Session;
 
 /// What is to become of an article.
@@ -49,7 +50,7 @@ pub(super) fn must_remember(
     let is_for_all_to_see = |plan: &Plan| plan.status() != PublishStatus::Draft;
     let is_named = global.store.is_some() || environment::store().is_some();
     let forgets = environment::is_ci() && !is_named && !global.sandbox;
-    if forgets && !args.no_ledger && !args.dry_run && plans.iter().any(is_for_all_to_see) {
+    if forgets && !args.no_ledger && plans.iter().any(is_for_all_to_see) {
         return Err(PublishError::LedgerNotPersistent);
     }
     Ok(())
@@ -64,10 +65,10 @@ pub(super) fn consent(force: bool) -> Consent {
     }
 }
 
-/// Whether `draft` is to be sent. Nothing is written down yet.
+/// Whether `draft` is to be sent. Nothing is written down yet. In a sandbox, an edited article is
+/// published again: that is what one rehearses.
 pub(super) async fn decide(
-    plan: &Plan,
-    draft: &Draft,
+    ResolvedArticle { plan, draft, .. }: &ResolvedArticle,
     ledger: &Ledger<'_>,
     force: bool,
     output: &Output,
@@ -78,12 +79,33 @@ pub(super) async fn decide(
             None => return Ok(Decision::Go(consent)),
             Some(Obstacle::InProgress(_)) => wait(plan, draft, consent, ledger, output).await?,
             Some(Obstacle::Published(entry)) => return Ok(Decision::There(entry)),
+            Some(Obstacle::Edited(_)) if ledger.is_of_sandbox() => {
+                let path = plan.path.display();
+                output.talk(&format!(
+                    "{path} was edited, so the sandbox gets it once more."
+                ));
+                consent.edited = true;
+            }
             Some(Obstacle::Twin(entry)) if may_ask() && asked(plan, &entry, output).await? => {
                 consent.twin = true;
             }
             Some(obstacle) => return Err(conflict(plan, draft, obstacle).into()),
         }
     }
+}
+
+/// That more people are to see a post than it was sent for, which only Medium's own pages can do.
+pub(super) fn less_public(plan: &Plan, entry: &Entry) -> Option<PublishError> {
+    let sent = plan::status_sent(&entry.parts)?;
+    let sent = article::status(sent).ok()?;
+    let asked = plan.article.status?;
+    (sent < asked).then(|| PublishError::LessPublic {
+        file: plan.path.clone(),
+        sent,
+        asked,
+        day: date(entry.time),
+        url: entry.url.clone(),
+    })
 }
 
 /// The right to send `draft`, once, written down before it is; or the post that another run has
@@ -127,7 +149,8 @@ pub(super) fn conflict(plan: &Plan, draft: &Draft, obstacle: Obstacle) -> Ledger
     }
 }
 
-fn may_ask() -> bool {
+/// Whether there is somebody to ask.
+pub(super) fn may_ask() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
@@ -143,5 +166,5 @@ async fn asked(plan: &Plan, entry: &Entry, output: &Output) -> Result<bool> {
             .default(false)
             .interact()
     };
-    Ok(aside(ask).await.map_err(Error::Input)??)
+    Ok(aside(ask).await??)
 }

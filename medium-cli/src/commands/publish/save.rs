@@ -23,7 +23,7 @@ pub(super) async fn save(program: &Path) -> Result<()> {
             .stdout(std::io::stderr())
             .status()
     });
-    match status.await.flatten() {
+    match status.await? {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(PublishError::SaveWithFailed { program, status }.into()),
         Err(source) => Err(PublishError::SaveWithNotRun { program, source }.into()),

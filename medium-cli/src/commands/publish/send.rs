@@ -58,7 +58,7 @@ impl Run<'_> {
     }
 
     /// Between a ticket and its settlement. Whatever ends this process here, the ledger says that
-    /// the outcome is unknown. The post that another run was quicker to publish is the error.
+    /// the outcome is unknown. The post that another run was quicker to publish is the inner error.
     async fn once(
         &self,
         article: &ResolvedArticle,
@@ -75,11 +75,10 @@ impl Run<'_> {
             ledger.abandon(ticket).await?;
             return Err(error);
         }
-        let created = ledger
-            .hold(&ticket, self.create(&article.target, new))
-            .await;
-        self.keep(article, ledger.settle(ticket, &created).await.err())
-            .await;
+        let sending = self.create(&article.target, new);
+        let created = ledger.hold(&ticket, sending).await;
+        let settled = ledger.settle(ticket, &created).await;
+        self.keep(article, settled.err()).await;
         created.map(Ok).map_err(|error| match error {
             medium_api::Error::OutcomeUnknown { problem, .. } => PublishError::OutcomeUnknown {
                 article: draft.article.clone(),
@@ -91,13 +90,13 @@ impl Run<'_> {
     }
 
     /// Saves the outcome where it lasts. Where it can't, the command fails in the end.
-    async fn keep(&self, article: &ResolvedArticle, unsettled: Option<medium_store::Error>) {
+    async fn keep(&self, article: &ResolvedArticle, problem: Option<medium_store::Error>) {
         let file = article.plan.path.display();
         let warn = |problem: String| {
             self.ledger_not_saved.set(true);
             self.output.warn(&format!("{file}: {problem}"));
         };
-        if let Some(error) = unsettled {
+        if let Some(error) = problem {
             warn(format!(
                 "the outcome could not be saved in the ledger: {error}"
             ));
@@ -120,7 +119,7 @@ impl Run<'_> {
             Target::Profile => client.create_post(&self.me.id, new).await?,
             Target::Publication(one) => client.create_publication_post(&one.id, new).await?,
         };
-        Ok(created.into_inner())
+        Ok(created)
     }
 
     fn done(&self, post: &Post, target: &Target) -> String {

@@ -7,7 +7,7 @@ use std::io;
 use std::path::PathBuf;
 
 use medium_api::types::PublishStatus;
-use medium_cli::article::{ImageProblem, ImageRefusal};
+use medium_cli::article::{ImageProblem, ImageRefusal, Status};
 
 use super::super::*;
 pub(super) use api::rate_limited;
@@ -178,6 +178,17 @@ fn others() -> Vec<Error> {
     };
     vec![
         Error::Usage("these do not go together"),
+        PublishError::NoStatus(vec![path()]).into(),
+        PublishError::DefaultStatus(text()).into(),
+        PublishError::Declined.into(),
+        PublishError::LessPublic {
+            file: path(),
+            sent: Status::Draft,
+            asked: Status::Public,
+            day: text(),
+            url: Some(text()),
+        }
+        .into(),
         StoreError::Url(text()).into(),
         private.into(),
         StoreError::Key(text()).into(),

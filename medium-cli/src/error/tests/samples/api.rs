@@ -13,6 +13,7 @@ use crate::error::Error;
 pub(super) fn token_rejected() -> medium_api::Error {
     medium_api::Error::Token {
         operation: "me",
+        renewable: true,
         status: StatusCode::UNAUTHORIZED,
         errors: Vec::new(),
     }
@@ -95,7 +96,11 @@ pub(super) fn calls() -> Vec<Error> {
             problem: text(),
             sent: false,
         },
-        Api::Cloudflare { operation, status },
+        Api::Blocked {
+            operation,
+            status,
+            by: "Cloudflare",
+        },
         Api::Unavailable {
             operation,
             status,

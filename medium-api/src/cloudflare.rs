@@ -1,0 +1,41 @@
+//! Responses of Cloudflare, which stands in front of the service.
+
+use medium_runtime::Unsuccessful;
+use reqwest::header::CONTENT_TYPE;
+
+/// Where Cloudflare's pages have their title.
+const SEARCHED_BYTES: usize = 2 << 10;
+/// The titles of its challenge (seen, also without the header) and of its block
+/// pages (documented).
+const TITLES: [&str; 3] = [
+    "<title>Just a moment",
+    "<title>Attention Required! | Cloudflare",
+    "used Cloudflare to restrict access</title>",
+];
+
+/// Whether this is Cloudflare's challenge or block page: the service itself has
+/// not seen the request then.
+///
+/// Cloudflare documents that a challenge is `text/html` with the header
+/// `cf-mitigated: challenge`, whatever was asked for, and sends its pages with
+/// 403, 429 or 503. What has another status went through to the service, or may
+/// have, whatever else it carries.
+pub(crate) fn stopped_it(response: &Unsuccessful<'_>) -> bool {
+    let value = |name: &str| response.headers.get(name)?.to_str().ok();
+    let is_page = value(CONTENT_TYPE.as_str()).is_some_and(|kind| {
+        kind.trim_start()
+            .to_ascii_lowercase()
+            .starts_with("text/html")
+    });
+    if !matches!(response.status.as_u16(), 403 | 429 | 503) || !is_page {
+        return false;
+    }
+    value("cf-mitigated").is_some_and(|done| done.trim().eq_ignore_ascii_case("challenge"))
+        || has_title(response.body)
+}
+
+fn has_title(body: &[u8]) -> bool {
+    let start = &body[..body.len().min(SEARCHED_BYTES)];
+    let start = String::from_utf8_lossy(start);
+    TITLES.iter().any(|title| start.contains(title))
+}

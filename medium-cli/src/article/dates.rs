@@ -1,0 +1,213 @@
+//! Dates as people and other tools write them.
+
+mod zone;
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::fmt::rfc2822;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+pub use zone::time_zone;
+use zone::zone_of;
+
+/// A moment. A date or local time without a zone is one of `zone`.
+///
+/// Taken are RFC 3339 and its kin (`2024-05-01 18:30`, `2024-05-01T18:30:00+0200`), RFC 2822,
+/// JavaScript's (`Wed May 01 2024 18:30:00 GMT+0200 (CEST)`), seconds or milliseconds since 1970,
+/// `2024/05/01`, `01.05.2024`, `May 1, 2024 6:30 PM` and `1 May 2024`.
+///
+/// # Errors
+///
+/// What it should look like: where it is no date, where `05/01/2024` may be either of two days, or
+/// where several zones go by its abbreviation.
+pub fn timestamp(value: &str, zone: &TimeZone) -> Result<Timestamp, String> {
+    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    if value.len() > 64 {
+        return Err(not_a_date("this"));
+    }
+    if value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return number(&value, zone).ok_or_else(|| not_a_date(&value));
+    }
+    if let Ok(time) = value.parse::<Timestamp>() {
+        return Ok(time);
+    }
+    if let Ok(time) = value.parse::<Zoned>() {
+        return Ok(time.timestamp());
+    }
+    if let Ok(time) = rfc2822::parse(&value) {
+        return Ok(time.timestamp());
+    }
+    let (local, own_zone) = split_zone(&value)?;
+    let zone = own_zone.as_ref().unwrap_or(zone);
+    let local = civil(&local).map_err(|problem| problem.unwrap_or_else(|| not_a_date(&value)))?;
+    let moment = local.to_zoned(zone.clone());
+    moment
+        .map(|moment| moment.timestamp())
+        .map_err(|_| not_a_date(&value))
+}
+
+fn not_a_date(value: &str) -> String {
+    format!("`{value}` is not a date such as 2026-05-01 or 2026-05-01T18:30:00Z")
+}
+
+/// `20240501`, or the time since 1970.
+fn number(digits: &str, zone: &TimeZone) -> Option<Timestamp> {
+    let number: i64 = digits.parse().ok()?;
+    match digits.len() {
+        8 => {
+            let date = Date::strptime("%Y%m%d", digits).ok()?;
+            Some(date.to_zoned(zone.clone()).ok()?.timestamp())
+        }
+        9 | 10 => Timestamp::from_second(number).ok(),
+        12 | 13 => Timestamp::from_millisecond(number).ok(),
+        _ => None,
+    }
+}
+
+/// The local time, and the zone behind it.
+fn split_zone(value: &str) -> Result<(String, Option<TimeZone>), String> {
+    // JavaScript's `(Central European Summer Time)`, which says the offset once more.
+    let value = match value.split_once(" (") {
+        Some((before, note)) if note.ends_with(')') => before,
+        _ => value,
+    };
+    if let Some((before, word)) = value.rsplit_once(' ')
+        && let Some(zone) = zone_of(word)
+    {
+        return Ok((before.to_owned(), Some(zone?)));
+    }
+    // `18:30Z`, `18:30+02`: behind a time, so that a date's own dashes are not it.
+    let colon = value.rfind(['T', ' ']).unwrap_or(value.len());
+    let at = value[colon..]
+        .find(['+', '-', 'Z', 'z'])
+        .map(|at| colon + at);
+    if let Some(at) = at
+        && value[..at].contains(':')
+        && let Some(zone) = zone_of(&value[at..])
+    {
+        return Ok((value[..at].trim_end().to_owned(), Some(zone?)));
+    }
+    Ok((value.to_owned(), None))
+}
+
+/// A date, with a time behind it or not. No message where it is none.
+fn civil(value: &str) -> Result<DateTime, Option<String>> {
+    let value = without_t(value);
+    let words: Vec<&str> = value
+        .split([' ', ','])
+        .filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("at") && !is_weekday(word))
+        .collect();
+    let time_at = words.iter().position(|word| word.contains(':'));
+    let (mut date, mut time) = (Vec::new(), String::new());
+    for (at, word) in words.iter().enumerate() {
+        let is_half = matches!(
+            word.to_ascii_uppercase().as_str(),
+            "AM" | "PM" | "A.M." | "P.M."
+        );
+        if Some(at) == time_at || (is_half && at > 0) {
+            time.push_str(
+                &word
+                    .to_ascii_uppercase()
+                    .replace("M.", "M")
+                    .replace('.', if is_half { "" } else { "." }),
+            );
+        } else {
+            date.push(without_ordinal(word));
+        }
+    }
+    let date = self::date(&date.join(" "))?;
+    let time = match time.is_empty() {
+        true => Time::midnight(),
+        false => self::time(&time).ok_or(None)?,
+    };
+    Ok(date.to_datetime(time))
+}
+
+fn time(text: &str) -> Option<Time> {
+    let formats = ["%H:%M:%S%.f", "%H:%M", "%I:%M%p", "%I:%M:%S%p"];
+    formats
+        .iter()
+        .find_map(|format| Time::strptime(format, text).ok())
+}
+
+fn date(text: &str) -> Result<Date, Option<String>> {
+    let formats = [
+        "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%B %d %Y", "%b %d %Y", "%d %B %Y",
+        "%d %b %Y", "%Y %B %d", "%Y %b %d", "%d-%b-%Y",
+    ];
+    if let Some(date) = formats
+        .iter()
+        .find_map(|format| Date::strptime(format, text).ok())
+    {
+        return Ok(date);
+    }
+    day_or_month_first(text)
+}
+
+/// `05/01/2024`, which is the fifth of January here and the first of May there.
+fn day_or_month_first(text: &str) -> Result<Date, Option<String>> {
+    let parts: Vec<i16> = text
+        .split(['/', '-'])
+        .filter_map(|part| part.parse().ok())
+        .collect();
+    let [first, second, year] = parts[..] else {
+        return Err(None);
+    };
+    if year < 1000 {
+        return Err(None);
+    }
+    let day = |month: i16, day: i16| {
+        let part = |number: i16| i8::try_from(number).map_err(|_| None);
+        Date::new(year, part(month)?, part(day)?).map_err(|_| None)
+    };
+    match (day(first, second), day(second, first)) {
+        (Ok(one), Ok(other)) if one != other => Err(Some(format!(
+            "`{text}` may be {one} or {other}; write the one that is meant"
+        ))),
+        (Ok(date), _) | (_, Ok(date)) => Ok(date),
+        (Err(error), _) => Err(error),
+    }
+}
+
+/// `2024-05-01T18:30` with a space for its `T`.
+fn without_t(value: &str) -> String {
+    let bytes = value.as_bytes();
+    let is_digit = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at))
+            .is_some_and(u8::is_ascii_digit)
+    };
+    let found = value.char_indices().find(|(at, c)| {
+        matches!(c, 'T' | 't') && is_digit(at.checked_sub(1)) && is_digit(Some(at + 1))
+    });
+    match found {
+        Some((at, _)) => format!("{} {}", &value[..at], &value[at + 1..]),
+        None => value.to_owned(),
+    }
+}
+
+fn is_weekday(word: &str) -> bool {
+    let word = word.trim_end_matches('.').to_ascii_lowercase();
+    let days = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    word.len() >= 3 && days.iter().any(|day| day.starts_with(&word))
+}
+
+/// `1st` as `1`.
+fn without_ordinal(word: &str) -> &str {
+    let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let is_ordinal = matches!(&word[number.len()..], "st" | "nd" | "rd" | "th");
+    if is_ordinal && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return number;
+    }
+    word
+}
+
+#[cfg(test)]
+mod tests;

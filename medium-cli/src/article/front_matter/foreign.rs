@@ -1,0 +1,101 @@
+//! What other tools have in the place of front matter. It is not read, so an article that has it
+//! is refused: published as text, its `Status: draft` would be seen and not heard.
+
+use super::block::key_of;
+use super::{Body, Problem, keys, normalized};
+
+const HOW: &str = "put it between `---` lines at the top, as `key: value`";
+
+/// MultiMarkdown's and Pelican's lines, Pandoc's `%` lines, Nikola's `..` lines.
+pub(super) fn refuse(text: &str) -> Result<(), Problem> {
+    let lines = text.lines().enumerate();
+    let mut shown = lines.skip_while(|(_, line)| line.trim().is_empty());
+    let Some((number, first)) = shown.next() else {
+        return Ok(());
+    };
+    let found = if first.starts_with("% ") {
+        Some("Pandoc's title lines are not read")
+    } else if nikola(first).is_some() {
+        Some("Nikola's `.. key: value` lines are not read")
+    } else {
+        None
+    };
+    if let Some(found) = found {
+        return Err(problem(number, format!("{found}; {HOW}")));
+    }
+    properties(text, 0)
+}
+
+/// Nikola's lines in a comment.
+pub(super) fn refuse_comment(comment: &str, lines_above: usize) -> Result<(), Problem> {
+    let mut lines = comment.lines().enumerate();
+    match lines.find(|(_, line)| nikola(line).is_some()) {
+        Some((number, _)) => Err(problem(
+            lines_above + number,
+            format!("Nikola's `.. key: value` lines are not read; {HOW}"),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Properties below the first heading, as Notion exports them.
+pub(super) fn refuse_properties(body: Body<'_>) -> Result<(), Problem> {
+    properties(body.text, body.lines_above)
+}
+
+/// A paragraph of nothing but `Key: value`, at the top or below the heading there.
+fn properties(text: &str, lines_above: usize) -> Result<(), Problem> {
+    let mut lines = text.lines().enumerate().peekable();
+    let is_blank = |(_, line): &(usize, &str)| line.trim().is_empty();
+    while lines.next_if(is_blank).is_some() {}
+    if lines.next_if(|(_, line)| line.starts_with("# ")).is_some() {
+        while lines.next_if(is_blank).is_some() {}
+    }
+    let mut first = None;
+    let (mut weight, mut all) = (0, 0);
+    for (number, line) in lines.take_while(|(_, line)| !line.trim().is_empty()) {
+        let Some(of_this) = weight_of(line) else {
+            return Ok(());
+        };
+        first.get_or_insert(number);
+        (weight, all) = (weight + of_this, all + 1);
+    }
+    match first {
+        Some(first) if weight >= 2 && all <= MOST_PROPERTIES => Err(problem(
+            lines_above + first,
+            format!("these lines look like front matter, and are not read here; {HOW}"),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// A longer paragraph of such lines is a list of something else.
+const MOST_PROPERTIES: usize = 40;
+
+/// How much a line speaks for front matter: a key that is read counts once, a status of one word
+/// twice. Nothing if it is no `Key: value`; the key may have several words, as in Notion.
+fn weight_of(line: &str) -> Option<usize> {
+    let (key, value) = line.split_once(": ")?;
+    let is_word = |word: &str| key_of(&format!("{word}:"), ':').is_some();
+    if key.is_empty() || !key.split(' ').all(is_word) {
+        return None;
+    }
+    Some(match keys::role(&normalized(key)) {
+        Some(keys::Role::Status(_)) if value.split(' ').count() == 1 => 2,
+        Some(_) => 1,
+        None => 0,
+    })
+}
+
+/// The key of a line `.. key: value`.
+fn nikola(line: &str) -> Option<&str> {
+    key_of(line.trim_start().strip_prefix(".. ")?, ':')
+}
+
+fn problem(lines_above: usize, message: String) -> Problem {
+    Problem {
+        line: lines_above + 1,
+        column: 1,
+        message,
+    }
+}

@@ -1,0 +1,162 @@
+//! Who may see the article: every spelling that common tools have for it, and no guessing.
+//!
+//! Each key says which statuses it allows, and perhaps which it names. What several keys say is
+//! what all of them allow; if nothing is left, they contradict each other, which is an error.
+
+use jiff::tz::TimeZone;
+
+use super::{Entry, Problem, keys};
+use crate::article::Status;
+use crate::article::dates::timestamp;
+use crate::article::values;
+
+/// How the value of a key is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Means {
+    /// `status: draft`, `state: published`.
+    Word,
+    /// `visibility: private`: who may read it once it is published, as in WordPress and Ghost. Its
+    /// `public` leaves open whether that is the case yet.
+    Readers,
+    /// `draft: true`.
+    Draft,
+    /// `published: false`; also a date, as in Obsidian's clippings, which says nothing here.
+    Published,
+    /// `private: true`; false says nothing.
+    Private,
+    /// `public: false`.
+    Public,
+    /// `visible: false`; true says nothing.
+    Visible,
+    /// `unlisted: true`; false only says that it is not unlisted.
+    Unlisted,
+    /// `listed: false`, the reverse.
+    Listed,
+    /// `password: …`: not for everybody.
+    Password,
+}
+
+/// What one key says.
+#[derive(Debug, Clone, Copy)]
+struct Says {
+    allowed: &'static [Status],
+    names: Option<Status>,
+}
+
+use Status::{Draft, Public, Unlisted};
+
+const EVERYTHING: &[Status] = &[Draft, Unlisted, Public];
+const NOTHING: Says = says(EVERYTHING, None);
+const IS_DRAFT: Says = says(&[Draft], Some(Draft));
+/// Published, but for whom is left to others.
+const IS_PUBLISHED: Says = says(&[Unlisted, Public], Some(Public));
+const IS_PUBLIC: Says = says(&[Public], Some(Public));
+const IS_UNLISTED: Says = says(&[Draft, Unlisted], Some(Unlisted));
+const NOT_UNLISTED: Says = says(&[Draft, Public], None);
+
+const fn says(allowed: &'static [Status], names: Option<Status>) -> Says {
+    Says { allowed, names }
+}
+
+/// The status that the article names, the least public one of several that agree.
+pub(super) fn of(entries: &[Entry], zone: &TimeZone) -> Result<Option<Status>, Problem> {
+    let mut allowed = EVERYTHING.to_vec();
+    let mut named = Vec::new();
+    let mut before: Vec<(&Entry, Says)> = Vec::new();
+    for (entry, means) in having(entries) {
+        let says = meaning(entry, means, zone)?;
+        allowed.retain(|status| says.allowed.contains(status));
+        if allowed.is_empty() {
+            return Err(conflict(entry, says, &before));
+        }
+        named.extend(says.names);
+        before.push((entry, says));
+    }
+    let agreed = named.iter().filter(|status| allowed.contains(status)).min();
+    match (agreed, before.pop()) {
+        (None, Some((entry, says))) if !named.is_empty() => Err(conflict(entry, says, &before)),
+        _ => Ok(agreed.copied()),
+    }
+}
+
+/// The date that `published: …` holds, if it is one.
+pub(super) fn date(entries: &[Entry], zone: &TimeZone) -> Option<jiff::Timestamp> {
+    having(entries).into_iter().find_map(|(entry, means)| {
+        let value = keys::text_of(entry).ok()?;
+        let is_date = means == Means::Published && truth(value).is_none();
+        is_date.then(|| timestamp(value, zone).ok()).flatten()
+    })
+}
+
+fn having(entries: &[Entry]) -> Vec<(&Entry, Means)> {
+    let found = keys::having(entries, |role| matches!(role, keys::Role::Status(_)));
+    let means = found.into_iter().filter_map(|(entry, role)| match role {
+        keys::Role::Status(means) => Some((entry, means)),
+        _ => None,
+    });
+    means.collect()
+}
+
+fn meaning(entry: &Entry, means: Means, zone: &TimeZone) -> Result<Says, Problem> {
+    let value = keys::text_of(entry)?;
+    match means {
+        Means::Word | Means::Readers => word(entry, value, means == Means::Readers),
+        Means::Password => Ok(IS_DRAFT),
+        Means::Published if truth(value).is_none() && timestamp(value, zone).is_ok() => Ok(NOTHING),
+        _ => {
+            let truth = truth(value)
+                .ok_or_else(|| entry.problem(format!("`{value}` is neither true nor false")))?;
+            Ok(match (means, truth) {
+                (Means::Draft, false) | (Means::Published, true) => IS_PUBLISHED,
+                (Means::Public, true) => IS_PUBLIC,
+                (Means::Unlisted, true) | (Means::Listed, false) => IS_UNLISTED,
+                (Means::Unlisted, false) | (Means::Listed, true) => NOT_UNLISTED,
+                (Means::Private, false) | (Means::Visible, true) => NOTHING,
+                _ => IS_DRAFT,
+            })
+        }
+    }
+}
+
+fn word(entry: &Entry, value: &str, is_of_readers: bool) -> Result<Says, Problem> {
+    let status = values::status(value).map_err(|message| entry.problem(message))?;
+    Ok(match (status, values::is_exact(value)) {
+        (Draft, _) => IS_DRAFT,
+        (Unlisted, _) => says(&[Unlisted], Some(Unlisted)),
+        (Public, _) if is_of_readers => says(EVERYTHING, Some(Public)),
+        (Public, true) => IS_PUBLIC,
+        // `published` is not yet for whom.
+        (Public, false) => IS_PUBLISHED,
+    })
+}
+
+fn conflict(entry: &Entry, says: Says, before: &[(&Entry, Says)]) -> Problem {
+    let excludes = |other: &Says| !other.allowed.iter().any(|one| says.allowed.contains(one));
+    let other = before
+        .iter()
+        .find(|(_, other)| excludes(other))
+        .or(before.first());
+    let written = |entry: &Entry| {
+        let value = keys::text_of(entry).unwrap_or_default();
+        format!("`{}: {value}`", entry.key)
+    };
+    let other = other.map(|(other, _)| format!("{} in line {}", written(other), other.key_line));
+    Problem {
+        line: entry.key_line,
+        column: 1,
+        message: format!(
+            "{} contradicts {}; keep the one that is meant",
+            written(entry),
+            other.unwrap_or_default()
+        ),
+    }
+}
+
+/// YAML's truths of every age, and what other tools write.
+fn truth(value: &str) -> Option<bool> {
+    match value.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "y" | "1" => Some(true),
+        "false" | "no" | "off" | "n" | "0" => Some(false),
+        _ => None,
+    }
+}

@@ -1,0 +1,68 @@
+//! Tags: a list, or one line with commas, spaces, or `#` before each.
+
+use super::keys::{self, Role};
+use super::{Entry, Problem, Value};
+use crate::article::title;
+
+/// Those of Chinese and Japanese are others, and so is the Arabic one.
+const COMMAS: [char; 5] = [',', '，', '、', '،', ';'];
+
+/// The tags; without any, the categories and keywords.
+pub(super) fn of(entries: &[Entry]) -> Result<Vec<String>, Problem> {
+    let mut tags: Vec<String> = Vec::new();
+    let mut is_second_source = false;
+    for (entry, _) in keys::having(entries, |role| role == Role::Tags) {
+        let is_tags = matches!(super::normalized(&entry.key).as_str(), "tags" | "tag");
+        if !is_tags && !is_second_source {
+            is_second_source = true;
+            if !tags.is_empty() {
+                break;
+            }
+        }
+        for tag in list(entry)? {
+            let is_new = |known: &String| !known.eq_ignore_ascii_case(&tag);
+            if !tag.is_empty() && tags.iter().all(is_new) {
+                tags.push(tag);
+            }
+        }
+    }
+    Ok(tags)
+}
+
+fn list(entry: &Entry) -> Result<Vec<String>, Problem> {
+    match &*entry.value {
+        Value::List(items) if items.len() == 1 => Ok(split(&items[0], false)),
+        Value::List(items) => Ok(items.iter().map(|item| clean(item)).collect()),
+        Value::Text(text) => Ok(split(text, true)),
+        Value::Empty => Ok(Vec::new()),
+        Value::Nested => Err(entry.problem("expected a list of tags, such as [football, sport]")),
+    }
+}
+
+/// One line of tags. An item of a list may hold spaces, unless it is of `#words`.
+fn split(text: &str, at_spaces: bool) -> Vec<String> {
+    let has_hashes = text.split_whitespace().any(is_hashed) && !text.trim().contains(" # ");
+    let pieces: Vec<&str> = if text.contains(COMMAS) {
+        let pieces = text.split(COMMAS);
+        if has_hashes {
+            pieces.flat_map(str::split_whitespace).collect()
+        } else {
+            pieces.collect()
+        }
+    } else if has_hashes || at_spaces {
+        text.split_whitespace().collect()
+    } else {
+        vec![text]
+    };
+    pieces.into_iter().map(clean).collect()
+}
+
+fn is_hashed(word: &str) -> bool {
+    word.strip_prefix('#').is_some_and(|rest| !rest.is_empty())
+}
+
+/// Without the `#` before it and the quotes around it.
+fn clean(tag: &str) -> String {
+    let tag = tag.trim().trim_matches(['"', '\'', '“', '”']);
+    title::one_line(tag.strip_prefix('#').unwrap_or(tag))
+}

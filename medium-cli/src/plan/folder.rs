@@ -1,0 +1,189 @@
+//! The articles of a folder. A folder holds much that is no article, and what is public by mistake
+//! can't be taken back: an article is what says so by front matter.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use ignore::{DirEntry, WalkBuilder};
+use medium_cli::article::{Article, ArticleError};
+
+use super::skipped::{Reason, Skipped};
+
+const ARTICLES: [&str; 4] = ["md", "markdown", "html", "htm"];
+/// What people write articles in as well, and what is not read.
+const OTHERS: [&str; 9] = [
+    "mdx", "qmd", "rmd", "ipynb", "rst", "adoc", "org", "txt", "docx",
+];
+/// What a repository says about itself.
+const ABOUT: [&str; 6] = [
+    "readme",
+    "changelog",
+    "license",
+    "licence",
+    "contributing",
+    "code_of_conduct",
+];
+/// Folders of unfinished texts, templates, and what tools put there.
+const NOT_FOR_READERS: [&str; 14] = [
+    "_data",
+    "_drafts",
+    "_includes",
+    "_layouts",
+    "_plugins",
+    "_sass",
+    "_site",
+    "_templates",
+    "archetypes",
+    "bower_components",
+    "drafts",
+    "node_modules",
+    "templates",
+    "vendor",
+];
+
+/// The articles of a folder and the folders in it, by name, and what was passed over.
+#[derive(Default)]
+pub(super) struct Contents {
+    pub(super) articles: Vec<PathBuf>,
+    pub(super) skipped: Vec<Skipped>,
+}
+
+/// What a folder holds. What is hidden and what `.gitignore` excludes is not looked into.
+pub(super) fn contents(folder: &Path) -> Result<Contents, ArticleError> {
+    let mut contents = Contents::default();
+    let (mut folders, mut seen) = (Vec::new(), BTreeSet::new());
+    let entries = WalkBuilder::new(folder)
+        .ignore(false)
+        .require_git(false)
+        .sort_by_file_name(std::cmp::Ord::cmp)
+        .filter_entry(|entry| entry.depth() == 0 || !is_not_for_readers(entry))
+        .build();
+    for entry in entries {
+        let entry = entry.map_err(|error| unreadable(folder, error))?;
+        let kind = entry.file_type();
+        let path = plain(entry.path());
+        seen.insert(path.clone());
+        if kind.is_some_and(|kind| kind.is_dir()) {
+            folders.push(path);
+            continue;
+        }
+        match reason(&path, kind.is_some_and(|kind| kind.is_symlink()))? {
+            Some(reason) => contents.skipped.push(Skipped { path, reason }),
+            None if has_ending(&path, &ARTICLES) => contents.articles.push(path),
+            None => {}
+        }
+    }
+    for folder in folders {
+        contents.skipped.extend(unseen(&folder, &seen));
+    }
+    contents
+        .skipped
+        .sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(contents)
+}
+
+/// Why a file that was walked over is no article, if it could be one by its name.
+fn reason(path: &Path, is_link: bool) -> Result<Option<Reason>, ArticleError> {
+    let is_article = has_ending(path, &ARTICLES);
+    Ok(if is_article && is_link {
+        Some(Reason::Link)
+    } else if is_article && is_about(path) {
+        Some(Reason::About)
+    } else if is_article && name(path).starts_with('_') {
+        Some(Reason::Underscore)
+    } else if has_ending(path, &OTHERS) {
+        Some(Reason::OtherFormat)
+    } else if is_article && !Article::has_front_matter(path)? {
+        Some(Reason::NoFrontMatter)
+    } else {
+        None
+    })
+}
+
+/// Why a file that was named would be skipped in its folder. Of the folders that it is in, those
+/// that the path names count; `.gitignore` does not.
+pub(super) fn reason_for_file(path: &Path) -> Result<Option<Reason>, ArticleError> {
+    let is_not_for_readers =
+        |folder: &Path| NOT_FOR_READERS.contains(&name(folder).to_lowercase().as_str());
+    if path.ancestors().skip(1).any(is_not_for_readers) {
+        return Ok(Some(Reason::NotForReaders));
+    }
+    let is_link = path.is_symlink();
+    Ok(match reason(path, is_link)? {
+        None if !has_ending(path, &ARTICLES) => Some(Reason::OtherFormat),
+        reason => reason,
+    })
+}
+
+/// What the walk left out of one of its folders. A folder that cannot be listed has nothing to say.
+fn unseen(folder: &Path, seen: &BTreeSet<PathBuf>) -> Vec<Skipped> {
+    let is_here = folder.as_os_str().is_empty();
+    let listed = std::fs::read_dir(if is_here { Path::new(".") } else { folder });
+    let entries = listed.into_iter().flatten().flatten();
+    let skipped = entries.filter_map(|entry| {
+        let path = plain(&entry.path());
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let name = name(&path);
+        if seen.contains(&path) || name == ".git" {
+            return None;
+        }
+        let reason = if is_folder && NOT_FOR_READERS.contains(&name.to_lowercase().as_str()) {
+            Reason::NotForReaders
+        } else if name.starts_with('.') {
+            Reason::Hidden
+        } else {
+            Reason::Ignored
+        };
+        (is_folder || has_ending(&path, &ARTICLES)).then_some(Skipped { path, reason })
+    });
+    skipped.collect()
+}
+
+fn is_not_for_readers(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy().to_lowercase();
+    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+    is_folder && NOT_FOR_READERS.contains(&name.as_str())
+}
+
+/// `README.md`, and `README.de.md` too.
+fn is_about(path: &Path) -> bool {
+    let name = name(path).to_lowercase();
+    ABOUT.iter().any(|about| {
+        let rest = name.strip_prefix(about);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| {
+        endings
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
+    })
+}
+
+fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+/// Without the `./` that nobody types.
+fn plain(path: &Path) -> PathBuf {
+    path.strip_prefix(".")
+        .map_or(path.to_owned(), Path::to_owned)
+}
+
+fn unreadable(folder: &Path, error: ignore::Error) -> ArticleError {
+    let path = match &error {
+        ignore::Error::WithPath { path, .. } => path.clone(),
+        _ => folder.to_owned(),
+    };
+    let said = error.to_string();
+    ArticleError::Unreadable {
+        path,
+        source: error
+            .into_io_error()
+            .unwrap_or_else(|| std::io::Error::other(said)),
+    }
+}

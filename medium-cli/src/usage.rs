@@ -1,0 +1,132 @@
+//! What to do instead of a command or an option that does not exist: people bring the names of other
+//! tools, and hopes that Medium's API does not fulfil.
+
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use medium_cli::article;
+
+use crate::plan;
+
+const NO_LIST: &str = "Medium's API cannot list posts; `medium ledger` lists those of this command";
+const NO_DELETE: &str = "Medium's API cannot delete posts; do it on Medium, in the post's own menu";
+const NO_CHANGE: &str =
+    "Medium's API cannot change posts; edit it on Medium, `medium ledger` has its address";
+const NO_READING: &str = "Medium's API cannot read posts; Medium's settings can export them";
+const NO_LATER: &str = "Medium's API cannot publish later; send a draft, and schedule it on Medium";
+const WRITE: &str = "an article is a Markdown file: begin post.md with the lines `---`, `title: …`, \
+                     `status: draft`, `---`, and your text; then `medium publish post.md`";
+const AS_DRAFT: &str = "use `medium publish FILE --status draft`";
+const TOKEN: &str =
+    "a token is no argument, as others could read it: `medium login`, or MEDIUM_TOKEN";
+
+/// What people call commands that are called otherwise here, or cannot be.
+const COMMANDS: &[(&[&str], &str)] = &[
+    (&["list", "ls", "posts", "articles", "stories"], NO_LIST),
+    (&["delete", "remove", "rm", "unpublish"], NO_DELETE),
+    (&["update", "edit", "modify", "sync"], NO_CHANGE),
+    (
+        &["get", "show", "download", "export", "pull", "fetch"],
+        NO_READING,
+    ),
+    (&["schedule"], NO_LATER),
+    (&["stats"], "Medium's API has no statistics"),
+    (&["new", "create", "init", "write"], WRITE),
+    (&["whoami", "user", "account", "profile"], "use `medium me`"),
+    (
+        &["post", "submit", "send", "push", "draft", "drafts"],
+        AS_DRAFT,
+    ),
+    (
+        &["view", "open", "render", "serve"],
+        "use `medium preview FILE`",
+    ),
+    (
+        &["auth", "signin", "authenticate", "token"],
+        "use `medium login`",
+    ),
+    (&["signout", "deauth"], "use `medium logout`"),
+    (
+        &["config", "configure", "settings", "setup"],
+        "there is nothing to configure: `medium login`, and options or the environment, which \
+         `medium --help` lists",
+    ),
+];
+
+const OPTIONS: &[(&[&str], &str)] = &[
+    (
+        &["--draft", "--drafts", "--private", "--unpublished"],
+        "use --status draft",
+    ),
+    (
+        &["--public", "--publish", "--published", "--live"],
+        "use --status public",
+    ),
+    (&["--unlisted"], "use --status unlisted"),
+    (
+        &["--tags", "--topics", "--keywords"],
+        "use --tag, once for each: --tag football --tag songs",
+    ),
+    (
+        &["--publication", "--pub", "--publication-id"],
+        "use --to PUBLICATION",
+    ),
+    (
+        &["--canonical", "--canonicalUrl", "--original"],
+        "use --canonical-url URL",
+    ),
+    (
+        &["--date", "--publish-date"],
+        "use --published-at TIME, in the past",
+    ),
+    (&["--schedule", "--at"], NO_LATER),
+    (&["--licence"], "use --license"),
+    (&["--token", "--api-key", "--password"], TOKEN),
+    (&["--dryrun", "--test"], "use --dry-run"),
+    (&["--update", "--overwrite"], NO_CHANGE),
+];
+
+/// An error of the command line, with what to do about it if that is known.
+pub(crate) fn with_advice(mut error: clap::Error) -> clap::Error {
+    let named = |kind| match error.get(kind) {
+        Some(ContextValue::String(name)) => Some(name.clone()),
+        _ => None,
+    };
+    let advice = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            named(ContextKind::InvalidSubcommand).and_then(|name| known(COMMANDS, &name))
+        }
+        ErrorKind::UnknownArgument => {
+            let name = named(ContextKind::InvalidArg);
+            name.and_then(|name| known(OPTIONS, name.split('=').next()?))
+        }
+        ErrorKind::InvalidValue => {
+            let is_status =
+                named(ContextKind::InvalidArg).is_some_and(|arg| arg.contains("--status"));
+            let value = named(ContextKind::InvalidValue).filter(|_| is_status);
+            let status = value.and_then(|value| article::status(&value).ok());
+            status.map(|status| format!("use --status {}", plan::name(status)))
+        }
+        _ => None,
+    };
+    if let Some(advice) = advice {
+        // What merely looks alike is of no use then.
+        for guess in [
+            ContextKind::SuggestedSubcommand,
+            ContextKind::SuggestedArg,
+            ContextKind::SuggestedValue,
+        ] {
+            error.remove(guess);
+        }
+        let advice = vec![StyledStr::from(advice)];
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(advice));
+    }
+    error
+}
+
+fn known(table: &[(&[&str], &str)], name: &str) -> Option<String> {
+    let name = name.to_lowercase();
+    let found = table
+        .iter()
+        .find(|(names, _)| names.iter().any(|known| known.to_lowercase() == name));
+    found.map(|(_, advice)| (*advice).to_owned())
+}

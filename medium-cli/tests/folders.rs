@@ -1,0 +1,265 @@
+//! A folder: its articles are published, and whatever else it holds is not.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use medium_sandbox::{ContentFormat, PublishStatus};
+use serde_json::Value;
+use support::Finished;
+use support::desk::{Desk, titles};
+
+/// What a repository of articles holds beside them.
+const FILES: &[(&str, &str)] = &[
+    (
+        "posts/b.html",
+        "---\nstatus: public\n---\n<h1>B</h1><p>text</p>",
+    ),
+    (
+        "posts/a/x.markdown",
+        "<!-- x -->\n+++\ndraft = false\n+++\n# A\n\ntext",
+    ),
+    ("posts/c.MD", "{\"status\": \"draft\"}\n# C\n\ntext"),
+    ("posts/d.md", "---\ntags: a\n---\n# D\n\ntext"),
+    ("posts/plain.md", "# Plain\n\ntext"),
+    (
+        "posts/_index.md",
+        "---\nstatus: public\n---\n# List\n\ntext",
+    ),
+    (
+        "posts/.draft.md",
+        "---\nstatus: public\n---\n# Hidden\n\ntext",
+    ),
+    (
+        "posts/m.mdx",
+        "---\nstatus: public\n---\n# Components\n\ntext",
+    ),
+    ("posts/notes.csv", "a,b"),
+    ("README.md", "---\nstatus: public\n---\n# Read me\n\ntext"),
+    (
+        "readme.de.md",
+        "---\nstatus: public\n---\n# Lies mich\n\ntext",
+    ),
+    (
+        "CHANGELOG.md",
+        "---\nstatus: public\n---\n# Changes\n\ntext",
+    ),
+    ("LICENSE.md", "---\nstatus: public\n---\n# License\n\ntext"),
+    (
+        ".github/a.md",
+        "---\nstatus: public\n---\n# Template\n\ntext",
+    ),
+    (
+        "_drafts/d.md",
+        "---\nstatus: public\n---\n# Unfinished\n\ntext",
+    ),
+    (
+        "node_modules/x/a.md",
+        "---\nstatus: public\n---\n# Module\n\ntext",
+    ),
+    ("build/out.md", "---\nstatus: public\n---\n# Built\n\ntext"),
+    (
+        "posts/secret.md",
+        "---\nstatus: public\n---\n# Secret\n\ntext",
+    ),
+    (".gitignore", "/build\nsecret.md\n"),
+];
+
+fn write(folder: &Path, files: &[(&str, &str)]) {
+    for (file, text) in files {
+        let file = folder.join(file);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+}
+
+async fn desk() -> Desk {
+    let desk = Desk::with_articles(0).await;
+    write(desk.folder.path(), FILES);
+    desk
+}
+
+/// What was skipped, each with its reason, as JSON has it.
+fn skipped(done: &Finished) -> Vec<(String, String)> {
+    let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let all = list.as_array().unwrap().iter();
+    all.filter(|one| one["cli"]["skipped"].is_string())
+        .map(|one| (text(&one["cli"]["path"]), text(&one["cli"]["skipped"])))
+        .collect()
+}
+
+#[tokio::test]
+async fn without_a_status_those_are_published_that_name_one() {
+    let desk = desk().await;
+    let done = desk.run(&["publish", "."]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let posts = desk.sandbox.posts();
+    assert_eq!(titles(&posts), ["A", "B", "C"]);
+    for post in &posts {
+        let is_c = post.title == "C";
+        assert_eq!(
+            post.publish_status == PublishStatus::Draft,
+            is_c,
+            "{}",
+            post.title
+        );
+        let is_b = post.title == "B";
+        assert_eq!(
+            post.content_format == ContentFormat::Html,
+            is_b,
+            "{}",
+            post.title
+        );
+    }
+    assert!(
+        done.stderr.contains("Skipped posts/d.md: names no status"),
+        "{}",
+        done.stderr
+    );
+    assert!(!done.stderr.contains("README"), "{}", done.stderr);
+}
+
+#[tokio::test]
+async fn with_a_status_all_are_published_and_none_more_public_than_it_says() {
+    let desk = desk().await;
+    let done = desk.run(&["publish", ".", "--status", "public"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let posts = desk.sandbox.posts();
+    assert_eq!(titles(&posts), ["A", "B", "C", "D"]);
+    let drafts = posts
+        .iter()
+        .filter(|post| post.publish_status == PublishStatus::Draft);
+    assert_eq!(
+        drafts.map(|post| post.title.as_str()).collect::<Vec<_>>(),
+        ["C"]
+    );
+    assert!(
+        done.stderr
+            .contains("posts/c.MD: its front matter says draft"),
+        "{}",
+        done.stderr
+    );
+}
+
+#[tokio::test]
+async fn what_is_skipped_is_listed_with_its_reason() {
+    let desk = desk().await;
+    let done = desk.run(&["publish", ".", "--json", "--dry-run"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let skipped = skipped(&done);
+    for (path, reason) in [
+        (".github", "hidden"),
+        ("CHANGELOG.md", "repository"),
+        ("LICENSE.md", "repository"),
+        ("README.md", "repository"),
+        ("_drafts", "not for readers"),
+        ("build", ".gitignore"),
+        ("node_modules", "not for readers"),
+        ("posts/.draft.md", "hidden"),
+        ("posts/_index.md", "`_`"),
+        ("posts/d.md", "no status"),
+        ("posts/m.mdx", "neither Markdown nor HTML"),
+        ("posts/plain.md", "no front matter"),
+        ("posts/secret.md", ".gitignore"),
+        ("readme.de.md", "repository"),
+    ] {
+        let found = skipped.iter().find(|(one, _)| one == path);
+        assert!(
+            found.is_some_and(|(_, said)| said.contains(reason)),
+            "{path}: {skipped:?}"
+        );
+    }
+    assert_eq!(skipped.len(), 14, "{skipped:?}");
+    let done = desk.run(&["publish", ".", "-v", "--dry-run"]).await;
+    assert!(
+        done.stderr
+            .contains("Skipped node_modules: not for readers"),
+        "{}",
+        done.stderr
+    );
+    assert_eq!(desk.calls("POST"), 0);
+}
+
+#[tokio::test]
+async fn what_is_named_by_itself_is_an_article() {
+    let desk = desk().await;
+    let files = [
+        "README.md",
+        "posts/_index.md",
+        "build/out.md",
+        "_drafts/d.md",
+    ];
+    let done = desk.run(&[&["publish"], &files[..]].concat()).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(
+        titles(&desk.sandbox.posts()),
+        ["Built", "List", "Read me", "Unfinished"]
+    );
+    let done = desk
+        .run(&["publish", "posts/plain.md", "--status", "draft"])
+        .await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+}
+
+#[tokio::test]
+async fn a_folder_without_articles_is_an_error() {
+    let desk = Desk::with_articles(0).await;
+    write(
+        desk.folder.path(),
+        &[
+            ("empty/README.md", "# Read me"),
+            ("open/a.md", "---\ntags: a\n---\n# A\n\nx"),
+        ],
+    );
+    let done = desk.run(&["publish", "empty", "-v"]).await;
+    assert_eq!(done.code, 1);
+    assert!(
+        done.stderr.contains("empty: no articles"),
+        "{}",
+        done.stderr
+    );
+    assert!(
+        done.stderr.contains("Skipped empty/README.md"),
+        "{}",
+        done.stderr
+    );
+    let done = desk.run(&["publish", "open"]).await;
+    assert_eq!(done.code, 2, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("open/a.md: no status"),
+        "{}",
+        done.stderr
+    );
+    assert!(desk.sandbox.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_list_that_nobody_looked_at_is_held_to_the_rules_of_folders() {
+    let desk = desk().await;
+    let files = [
+        "README.md",
+        "posts/b.html",
+        "posts/plain.md",
+        "posts/_index.md",
+        "_drafts/d.md",
+        "posts/notes.csv",
+    ];
+    let done = desk
+        .run(&[&["publish", "--only-articles", "-v"], &files[..]].concat())
+        .await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(titles(&desk.sandbox.posts()), ["B"]);
+    for skipped in files.iter().filter(|file| **file != "posts/b.html") {
+        let line = format!("Skipped {skipped}: ");
+        assert!(done.stderr.contains(&line), "{skipped}: {}", done.stderr);
+    }
+    let done = desk.run(&["publish", "--only-articles", "README.md"]).await;
+    assert_eq!(
+        (done.code, desk.sandbox.posts().len()),
+        (0, 1),
+        "{}",
+        done.stderr
+    );
+}

@@ -1,0 +1,230 @@
+//! Which article is which: told apart by where it is, and known again whatever changes.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use medium_store::{
+    Account, Article, Begun, Consent, ContentHash, Draft, Keys, Published, Store, StoreUrl, Target,
+};
+use support::desk::{Desk, article, titles};
+use support::project::git;
+
+/// A repository with `posts/index.md`.
+fn repository(folder: &Path, text: &str) {
+    fs::create_dir_all(folder.join("posts")).unwrap();
+    git(folder, &["init", "--quiet"]);
+    fs::write(folder.join("posts/index.md"), article(text)).unwrap();
+}
+
+fn commit(folder: &Path, message: &str) {
+    git(folder, &["add", "."]);
+    git(folder, &["commit", "--quiet", "-m", message]);
+}
+
+#[tokio::test]
+async fn two_files_of_one_name_are_two_articles() {
+    let desk = Desk::with_articles(0).await;
+    for name in ["first", "second"] {
+        fs::create_dir(desk.folder.path().join(name)).unwrap();
+        let text = article(&format!("# The {name}\n\nText {name}.\n"));
+        fs::write(desk.folder.path().join(name).join("index.md"), text).unwrap();
+        let done = desk.run(&["publish", &format!("{name}/index.md")]).await;
+        assert_eq!(done.code, 0, "{}", done.stderr);
+    }
+    assert_eq!(titles(&desk.sandbox.posts()), ["The first", "The second"]);
+    // Known again, however it is named.
+    for path in ["first/index.md", "first", "."] {
+        assert_eq!(desk.run(&["publish", path]).await.code, 0);
+    }
+    assert_eq!(desk.sandbox.posts().len(), 2);
+}
+
+#[tokio::test]
+async fn one_path_in_two_repositories_is_two_articles() {
+    let desk = Desk::with_articles(0).await;
+    for name in ["one", "other", "third"] {
+        let folder = desk.folder.path().join(name);
+        fs::create_dir(&folder).unwrap();
+        repository(&folder, &format!("# The {name}\n\nText {name}.\n"));
+        match name {
+            "one" | "other" => {
+                let remote = format!("https://user:secret@git.example/{name}.git");
+                git(&folder, &["remote", "add", "origin", &remote]);
+            }
+            _ => commit(&folder, name),
+        }
+        let done = desk
+            .run(&["publish", &format!("{name}/posts/index.md")])
+            .await;
+        assert_eq!(done.code, 0, "{}", done.stderr);
+    }
+    assert_eq!(
+        titles(&desk.sandbox.posts()),
+        ["The one", "The other", "The third"]
+    );
+    let ledger = desk.ledger().await;
+    assert!(
+        ledger
+            .iter()
+            .any(|(name, _)| name == "repo:git.example/one:posts/index.md"),
+        "{ledger:?}"
+    );
+}
+
+#[tokio::test]
+async fn an_article_stays_itself_while_its_repository_gets_a_commit_and_a_remote() {
+    let desk = Desk::with_articles(0).await;
+    let folder = desk.folder.path().join("blog");
+    fs::create_dir(&folder).unwrap();
+    repository(&folder, "# T\n\nText.\n");
+    let publish = || desk.run(&["publish", "blog/posts/index.md"]);
+    assert_eq!(publish().await.code, 0);
+    commit(&folder, "Start");
+    assert_eq!(publish().await.code, 0);
+    git(
+        &folder,
+        &["remote", "add", "origin", "git@git.example:user/blog.git"],
+    );
+    // A dry run knows it, too, and writes nothing.
+    let dry_run = [
+        "publish",
+        "blog/posts/index.md",
+        "--dry-run",
+        "--jq",
+        ".[].cli.ledger",
+    ];
+    assert_eq!(desk.run(&dry_run).await.data(), "published");
+    assert!(!desk.ledger().await[0].0.contains("git.example"));
+    // A clone elsewhere is the same.
+    assert_eq!(publish().await.code, 0);
+    let clone = desk.folder.path().join("clone");
+    git(
+        desk.folder.path(),
+        &["clone", "--quiet", "--depth=1", "blog", "clone"],
+    );
+    git(
+        &clone,
+        &[
+            "remote",
+            "set-url",
+            "origin",
+            "https://git.example/user/blog",
+        ],
+    );
+    fs::write(clone.join("posts/index.md"), article("# T\n\nBetter.\n")).unwrap();
+    let done = desk.run(&["publish", "clone/posts/index.md"]).await;
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("edited since: text"),
+        "{}",
+        done.stderr
+    );
+    assert_eq!(desk.sandbox.posts().len(), 1);
+    let names = desk.ledger().await;
+    assert_eq!(
+        names,
+        [(
+            "repo:git.example/user/blog:posts/index.md".to_owned(),
+            "done".to_owned()
+        )]
+    );
+}
+
+/// Writes into the ledger of `desk` what an earlier version would have: a `path:` name.
+async fn published_by_an_earlier_version(desk: &Desk, name: &str, title: &str) {
+    let file = desk.home.path().join(".local/share/medium/store.db");
+    let url = StoreUrl::sqlite(file);
+    let store = Store::open(&url, Keys::default()).await.unwrap();
+    let me = desk.run(&["me", "--jq", ".id"]).await.data().to_owned();
+    let ledger = store.ledger(&Account::new(desk.sandbox.url(), me));
+    let draft = Draft {
+        article: Article::path(Path::new(name), Path::new("")).unwrap(),
+        content: ContentHash::of("what it was then"),
+        target: Target::Profile,
+        parts: [("title".to_owned(), title.to_owned())].into(),
+    };
+    let Begun::Ticket(ticket) = ledger.begin(&draft, Consent::default()).await.unwrap() else {
+        panic!("nothing stands in the way");
+    };
+    let post = Published::new("1", "https://medium.com/p/1");
+    ledger.finish(ticket, &post).await.unwrap();
+    store.close().await;
+}
+
+#[tokio::test]
+async fn what_earlier_versions_published_is_known() {
+    for (file, name) in [
+        ("index.md", "index.md"),
+        ("posts/index.md", "posts/index.md"),
+    ] {
+        let desk = Desk::with_articles(0).await;
+        repository(desk.folder.path(), "# The first\n\nText.\n");
+        if name == "index.md" {
+            fs::remove_dir_all(desk.folder.path().join(".git")).unwrap();
+        }
+        fs::write(
+            desk.folder.path().join(file),
+            article("# The first\n\nText.\n"),
+        )
+        .unwrap();
+        published_by_an_earlier_version(&desk, name, "The first").await;
+        let done = desk.run(&["publish", file]).await;
+        assert_eq!(done.code, 1, "{}", done.stderr);
+        assert!(done.stderr.contains("edited since"), "{}", done.stderr);
+        assert_eq!(desk.calls("POST"), 0);
+    }
+}
+
+#[tokio::test]
+async fn an_earlier_name_that_may_be_another_article_s_stands_in_the_way_and_stays() {
+    let desk = Desk::with_articles(0).await;
+    fs::write(
+        desk.folder.path().join("index.md"),
+        article("# The second\n\nText.\n"),
+    )
+    .unwrap();
+    published_by_an_earlier_version(&desk, "index.md", "The first").await;
+    let done = desk.run(&["publish", "index.md"]).await;
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("give this one an `id: …`"),
+        "{}",
+        done.stderr
+    );
+    let done = desk.run(&["publish", "index.md", "--force"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let mut names: Vec<_> = desk
+        .ledger()
+        .await
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    names.sort();
+    assert_eq!(names, ["index.md", "path:index.md"]);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn git_is_told_no_secret() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let desk = Desk::with_articles(0).await;
+    repository(desk.folder.path(), "# T\n\nText.\n");
+    let programs = tempfile::tempdir().unwrap();
+    let (git, seen) = (programs.path().join("git"), programs.path().join("seen"));
+    let script = format!("#!/bin/sh\nenv >>'{}'\nexit 1\n", seen.display());
+    fs::write(&git, script).unwrap();
+    fs::set_permissions(&git, fs::Permissions::from_mode(0o700)).unwrap();
+    let path = format!("{}:/usr/bin:/bin", programs.path().display());
+    let medium = desk.medium().env("PATH", path);
+    let medium = medium.env("MEDIUM_CLIENT_SECRET", "not for git");
+    let done = desk.run_as(medium, &["publish", "posts/index.md"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let seen = fs::read_to_string(seen).expect("git was asked");
+    assert!(
+        !seen.contains(desk.sandbox.token()) && !seen.contains("not for git"),
+        "{seen}"
+    );
+}

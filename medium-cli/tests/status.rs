@@ -1,0 +1,172 @@
+//! Who may see an article: said by somebody, or it is not published.
+
+mod support;
+
+use std::fs;
+
+use medium_sandbox::PublishStatus;
+use support::desk::Desk;
+
+async fn desk(article: &str) -> Desk {
+    let desk = Desk::with_articles(0).await;
+    fs::write(desk.folder.path().join("post.md"), article).unwrap();
+    desk
+}
+
+#[tokio::test]
+async fn in_a_script_an_article_without_a_status_is_not_published() {
+    let desk = desk("# Walk on\n\nText.\n").await;
+    let done = desk.run(&["publish", "post.md"]).await;
+    assert_eq!(done.code, 2, "{}", done.stderr);
+    for said in ["post.md: no status", "--status", "MEDIUM_DEFAULT_STATUS"] {
+        assert!(done.stderr.contains(said), "{said}: {}", done.stderr);
+    }
+    assert!(desk.sandbox.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_default_is_for_articles_that_do_not_say_it() {
+    for (article, default, expected) in [
+        ("# T\n\nText.\n", "draft", PublishStatus::Draft),
+        ("# T\n\nText.\n", "Unlisted", PublishStatus::Unlisted),
+        (
+            "---\ndraft: true\n---\n# T\n\nText.\n",
+            "public",
+            PublishStatus::Draft,
+        ),
+    ] {
+        let desk = desk(article).await;
+        let medium = desk.medium().env("MEDIUM_DEFAULT_STATUS", default);
+        let done = desk.run_as(medium, &["publish", "post.md"]).await;
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        assert_eq!(desk.sandbox.posts()[0].publish_status, expected);
+    }
+    let desk = desk("# T\n\nText.\n").await;
+    let medium = desk.medium().env("MEDIUM_DEFAULT_STATUS", "everybody");
+    let done = desk.run_as(medium, &["publish", "post.md"]).await;
+    assert_eq!(done.code, 2, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("MEDIUM_DEFAULT_STATUS: `everybody`"),
+        "{}",
+        done.stderr
+    );
+}
+
+#[tokio::test]
+async fn an_option_for_one_article_counts_and_says_what_it_overrides() {
+    let desk = desk("---\nprivate: true\n---\n# T\n\nText.\n").await;
+    let done = desk
+        .run(&["publish", "post.md", "--status", "public"])
+        .await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("says draft; --status public counts"),
+        "{}",
+        done.stderr
+    );
+    assert_eq!(
+        desk.sandbox.posts()[0].publish_status,
+        PublishStatus::Public
+    );
+}
+
+#[tokio::test]
+async fn a_key_that_is_nearly_the_status_stops_the_run() {
+    let desk = desk("---\nstatuss: draft\n---\n# T\n\nText.\n").await;
+    let arguments = ["publish", "post.md", "--status", "public"];
+    let done = desk.run(&arguments).await;
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("`statuss`") && done.stderr.contains("`status`"),
+        "{}",
+        done.stderr
+    );
+    assert!(desk.sandbox.requests().is_empty());
+    let done = desk
+        .run(&[&arguments[..], &["--allow-similar-keys"]].concat())
+        .await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+}
+
+#[tokio::test]
+async fn a_draft_that_is_to_be_public_is_published_on_medium_itself() {
+    let desk = desk("---\nstatus: draft\n---\n# T\n\nText.\n").await;
+    let url = desk.run(&["publish", "post.md"]).await.data().to_owned();
+    let arguments = ["publish", "post.md", "--status", "public"];
+    let done = desk.run(&arguments).await;
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    for said in ["a draft on Medium since", &url, "button Publish"] {
+        assert!(done.stderr.contains(said), "{said}: {}", done.stderr);
+    }
+    let done = desk
+        .run(&[&arguments[..], &["--dry-run", "--jq", ".[].cli.ledger"]].concat())
+        .await;
+    assert_eq!((done.code, done.data()), (0, "draft"), "{}", done.stderr);
+    // The other way round there is nothing to do.
+    let done = desk.run(&["publish", "post.md"]).await;
+    assert_eq!(
+        (done.code, done.data()),
+        (0, url.as_str()),
+        "{}",
+        done.stderr
+    );
+    assert_eq!(desk.sandbox.posts().len(), 1);
+}
+
+#[test]
+fn in_the_sandbox_an_edited_article_is_published_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let medium = support::Medium::new().in_folder(folder.path());
+    for text in ["one", "two"] {
+        let article = format!("---\nstatus: draft\n---\n# T\n\n{text}\n");
+        fs::write(folder.path().join("post.md"), article).unwrap();
+        let done = medium.run(&["--sandbox", "publish", "post.md"]);
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        assert_eq!(
+            done.stderr.contains("was edited"),
+            text == "two",
+            "{}",
+            done.stderr
+        );
+    }
+    let done = medium.run(&["--sandbox", "publish", "post.md"]);
+    assert!(done.stderr.contains("published already"), "{}", done.stderr);
+}
+
+#[tokio::test]
+async fn a_date_that_is_to_come_is_for_drafts() {
+    let soon = jiff::Timestamp::now() + jiff::SignedDuration::from_mins(3);
+    for (date, status, code) in [
+        ("2099-05-01".to_owned(), "public", 1),
+        ("2099-05-01".to_owned(), "unlisted", 1),
+        ("2099-05-01".to_owned(), "draft", 0),
+        (soon.to_string(), "public", 0),
+    ] {
+        let desk = desk(&format!("---\ndate: {date}\n---\n# T\n\nText.\n")).await;
+        let done = desk.run(&["publish", "post.md", "--status", status]).await;
+        assert_eq!(done.code, code, "{date} {status}: {}", done.stderr);
+        let posts = desk.sandbox.posts();
+        assert_eq!(posts.len(), usize::from(code == 0));
+        // The same date later is no edit.
+        let done = desk.run(&["publish", "post.md", "--status", status]).await;
+        assert_eq!(done.code, code, "{}", done.stderr);
+        assert_eq!(desk.sandbox.posts().len(), posts.len());
+    }
+}
+
+#[tokio::test]
+async fn a_date_without_a_zone_is_of_this_machine_unless_the_article_names_one() {
+    for (zone, expected) in [
+        ("", 1_714_554_000_000),
+        ("timezone: UTC\n", 1_714_586_400_000),
+    ] {
+        let desk = desk(&format!(
+            "---\nstatus: public\ndate: 2024-05-01 18:00\n{zone}---\n# T\n\nText.\n"
+        ))
+        .await;
+        let medium = desk.medium().env("TZ", "Asia/Tokyo");
+        let done = desk.run_as(medium, &["publish", "post.md"]).await;
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        assert_eq!(desk.sandbox.posts()[0].published_at, Some(expected));
+    }
+}

@@ -1,0 +1,189 @@
+//! The command on a terminal, where there is somebody to ask.
+#![cfg(unix)]
+
+mod support;
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::process::Child;
+use std::sync::mpsc::{self, Receiver};
+
+use medium_sandbox::PublishStatus;
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use support::Medium;
+use support::desk::{Desk, titles};
+
+/// A command on a terminal of its own.
+struct Terminal {
+    child: Child,
+    keyboard: File,
+    screen: Receiver<Vec<u8>>,
+    shown: String,
+    /// The command's end: open, so that what it left unread can be looked at.
+    line: File,
+}
+
+impl Terminal {
+    fn run(medium: &Medium, arguments: &[&str]) -> Self {
+        let control = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        grantpt(&control).unwrap();
+        unlockpt(&control).unwrap();
+        let name = ptsname(&control, Vec::new())
+            .unwrap()
+            .into_string()
+            .unwrap();
+        let open = || File::options().read(true).write(true).open(&name).unwrap();
+        let mut command = medium.command(arguments);
+        command
+            .env("TERM", "dumb")
+            .stdin(open())
+            .stdout(open())
+            .stderr(open());
+        let child = command.spawn().unwrap();
+        let mut reader = File::from(control.try_clone().unwrap());
+        let (sender, screen) = mpsc::channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count) = reader.read(&mut bytes) {
+                if count == 0 || sender.send(bytes[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Self {
+            child,
+            keyboard: File::from(control),
+            screen,
+            shown: String::new(),
+            line: open(),
+        }
+    }
+
+    /// Waits until `text` is shown below what was waited for before.
+    fn expect(&mut self, text: &str) {
+        loop {
+            if let Some(at) = self.shown.find(text) {
+                self.shown.drain(..at + text.len());
+                return;
+            }
+            match self.screen.recv() {
+                Ok(bytes) => self.shown.push_str(&String::from_utf8_lossy(&bytes)),
+                Err(_) => panic!("{text:?} is not shown: {}", self.shown),
+            }
+        }
+    }
+
+    fn answer(&mut self, line: &str) {
+        self.keyboard.write_all(line.as_bytes()).unwrap();
+        self.keyboard.write_all(b"\n").unwrap();
+    }
+
+    /// An answer to a question that shows none: what is typed before the terminal has stopped
+    /// showing it is discarded.
+    fn answer_hidden(&mut self, line: &str) {
+        use rustix::termios::{LocalModes, tcgetattr};
+        while tcgetattr(&self.line)
+            .unwrap()
+            .local_modes
+            .contains(LocalModes::ECHO)
+        {
+            std::thread::yield_now();
+        }
+        self.answer(line);
+    }
+
+    fn end(&mut self) -> i32 {
+        self.child.wait().unwrap().code().unwrap()
+    }
+
+    /// How many bytes the next program on this terminal would read.
+    fn left_unread(&self) -> u64 {
+        rustix::io::ioctl_fionread(&self.line).unwrap()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_article_without_a_status_is_asked_about() {
+    let desk = Desk::with_articles(0).await;
+    fs::write(desk.folder.path().join("post.md"), "# T\n\nText.\n").unwrap();
+    let mut terminal = Terminal::run(&desk.medium(), &["publish", "post.md"]);
+    terminal.expect("post.md names no status");
+    terminal.expect("Who is to see it");
+    terminal.answer("everybody");
+    terminal.expect("is not a status");
+    terminal.answer("draft");
+    assert_eq!(terminal.end(), 0, "{}", terminal.shown);
+    assert_eq!(desk.sandbox.posts()[0].publish_status, PublishStatus::Draft);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_is_listed_and_asked_about() {
+    let desk = Desk::with_articles(2).await;
+    fs::write(desk.folder.path().join("README.md"), "# Read me\n").unwrap();
+    let mut terminal = Terminal::run(&desk.medium(), &["publish", "."]);
+    terminal.expect("public    1.md");
+    terminal.expect("public    2.md");
+    terminal.expect("Publish these 2?");
+    terminal.answer("n");
+    assert_eq!(terminal.end(), 1);
+    assert!(desk.sandbox.requests().is_empty());
+
+    let mut terminal = Terminal::run(&desk.medium(), &["publish", "."]);
+    terminal.expect("Publish these 2?");
+    terminal.answer("y");
+    assert_eq!(terminal.end(), 0, "{}", terminal.shown);
+    assert_eq!(titles(&desk.sandbox.posts()), ["Part 1", "Part 2"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn login_asks_again_after_a_bad_answer() {
+    let desk = Desk::with_articles(0).await;
+    let medium = Medium::new().env("MEDIUM_API_URL", desk.sandbox.url());
+    let mut terminal = Terminal::run(&medium, &["login"]);
+    terminal.expect("Number");
+    terminal.answer("3");
+    terminal.expect("a number from 1 to 2");
+    terminal.answer("1");
+    terminal.expect("Integration token");
+    terminal.answer_hidden("0ff5e7");
+    terminal.expect("does not accept this token");
+    terminal.expect("Integration token");
+    terminal.answer_hidden(desk.sandbox.token());
+    terminal.expect("Logged in as");
+    assert_eq!(terminal.end(), 0, "{}", terminal.shown);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_pasted_and_not_asked_for_is_not_left_to_the_shell() {
+    let desk = Desk::with_articles(0).await;
+    let medium = Medium::new().env("MEDIUM_API_URL", desk.sandbox.url());
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let callback = format!("http://{}/callback", taken.local_addr().unwrap());
+    let mut terminal = Terminal::run(&medium, &["login"]);
+    // In the order in which Medium's page shows them.
+    for (question, answer) in [
+        ("Number", "2"),
+        ("Client id", "0ff5e7"),
+        ("Client secret", "5ec7e7"),
+        ("Callback URL", "not an address"),
+        ("Callback URL", &callback),
+        ("Is it to upload pictures?", "1"),
+        ("Where is your browser?", "1\nanother-secret"),
+    ] {
+        terminal.expect(question);
+        match question {
+            "Client secret" => terminal.answer_hidden(answer),
+            _ => terminal.answer(answer),
+        }
+    }
+    // Nobody can listen there, so it ends, with a line that nobody has read.
+    assert_eq!(terminal.end(), 3, "{}", terminal.shown);
+    assert_eq!(terminal.left_unread(), 0);
+}

@@ -1,0 +1,276 @@
+//! Text → one plain value. YAML and JSON go through the same visitor, which
+//! refuses what would otherwise be lost without a word: a key given twice, a
+//! YAML tag, a number that JSON does not have.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::{Number, Value};
+
+use super::Document;
+use crate::error::{Diagnostic, Result, bail, escape};
+
+/// Reads YAML, or JSON where the text starts with `{`.
+pub(crate) fn load(text: &str) -> Result<Document> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    not_too_deep(text)?;
+    let document = if text.trim_start().starts_with('{') {
+        from_json(text)?
+    } else {
+        from_yaml(text)?
+    };
+    match document.value {
+        Value::Object(_) => Ok(document),
+        Value::Null => bail!(
+            "",
+            "the document is empty: it needs at least openapi, info and paths"
+        ),
+        _ => bail!(
+            "",
+            "the document is not a mapping: it needs at least openapi, info and paths"
+        ),
+    }
+}
+
+/// Both parsers stop at 128 levels, but the time that YAML's takes to get there
+/// grows with the square of what is open.
+const DEEPEST: usize = 1_000;
+
+/// Counts brackets, those in strings among them: real documents close what they
+/// open everywhere.
+fn not_too_deep(text: &str) -> Result<()> {
+    let mut open = 0_usize;
+    for (index, line) in text.lines().enumerate() {
+        for (column, byte) in line.bytes().enumerate() {
+            match byte {
+                b'[' | b'{' => open += 1,
+                b']' | b'}' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            if open > DEEPEST {
+                let problem = format!("more than {DEEPEST} brackets are open here: close them");
+                return Err(Diagnostic::syntax(index + 1, column + 1, problem));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn from_json(text: &str) -> Result<Document> {
+    let read = || {
+        let mut json = serde_json::Deserializer::from_str(text);
+        let document = read(&mut json)?;
+        json.end().map(|()| document)
+    };
+    // A flow mapping `{a: b}` is YAML, not JSON: what JSON refuses may still be that.
+    match read() {
+        Ok(document) => Ok(document),
+        Err(error) if error.is_data() => Err(json_refusal(&error)),
+        Err(error) => from_yaml(text).map_err(|_| json_refusal(&error)),
+    }
+}
+
+fn json_refusal(error: &serde_json::Error) -> Diagnostic {
+    let said = error.to_string();
+    let problem = advised(without_place(&said), "JSON");
+    Diagnostic::syntax(error.line(), error.column(), problem)
+}
+
+/// The parsers say what they met; ours say what to do, behind a colon.
+fn advised(said: &str, language: &str) -> String {
+    if said.contains(": ") && !said.starts_with("invalid") {
+        return said.to_owned();
+    }
+    format!("{said}: correct the {language} here or just before")
+}
+
+fn from_yaml(text: &str) -> Result<Document> {
+    read(serde_yaml::Deserializer::from_str(text)).map_err(|error| {
+        let said = error.to_string();
+        let place = error.location();
+        let (line, column) = place.map_or((1, 1), |place| (place.line(), place.column()));
+        Diagnostic::syntax(line, column, advised(without_place(&said), "YAML"))
+    })
+}
+
+fn read<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Document, D::Error> {
+    let mut reader = Reader::default();
+    let value = Node(&mut reader).deserialize(deserializer)?;
+    Ok(Document {
+        value,
+        order: reader.order,
+    })
+}
+
+/// Both parsers end their message with ` at line L column C`, which the error
+/// says at its front.
+fn without_place(said: &str) -> &str {
+    said.rfind(" at line ").map_or(said, |at| &said[..at])
+}
+
+/// Where the parser is, and what it has seen of the order of keys.
+#[derive(Default)]
+struct Reader {
+    pointer: String,
+    order: HashMap<String, Vec<String>>,
+}
+
+impl Reader {
+    /// Does `work` one step further down.
+    fn below<T>(&mut self, key: &str, work: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.pointer.len();
+        self.pointer.push('/');
+        self.pointer.push_str(&escape(key));
+        let done = work(self);
+        self.pointer.truncate(length);
+        done
+    }
+}
+
+/// One value of the document.
+struct Node<'r>(&'r mut Reader);
+
+impl<'de> DeserializeSeed<'de> for Node<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> std::result::Result<Value, D::Error> {
+        d.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Node<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("plain YAML or JSON")
+    }
+
+    fn visit_bool<E>(self, v: bool) -> std::result::Result<Value, E> {
+        Ok(Value::Bool(v))
+    }
+
+    fn visit_i64<E>(self, v: i64) -> std::result::Result<Value, E> {
+        Ok(Value::Number(v.into()))
+    }
+
+    fn visit_u64<E>(self, v: u64) -> std::result::Result<Value, E> {
+        Ok(Value::Number(v.into()))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, v: f64) -> std::result::Result<Value, E> {
+        Number::from_f64(v)
+            .map(Value::Number)
+            .ok_or_else(|| E::custom("not a number that JSON has: write a finite one"))
+    }
+
+    fn visit_str<E>(self, v: &str) -> std::result::Result<Value, E> {
+        Ok(Value::String(v.to_owned()))
+    }
+
+    fn visit_string<E>(self, v: String) -> std::result::Result<Value, E> {
+        Ok(Value::String(v))
+    }
+
+    fn visit_unit<E>(self) -> std::result::Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> std::result::Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, d: D) -> std::result::Result<Value, D::Error> {
+        d.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> std::result::Result<Value, A::Error> {
+        let mut list = Vec::new();
+        loop {
+            let index = list.len().to_string();
+            let item = self
+                .0
+                .below(&index, |reader| seq.next_element_seed(Node(reader)))?;
+            match item {
+                Some(item) => list.push(item),
+                None => break,
+            }
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Value, A::Error> {
+        // Sorted, so that the output never depends on whether some other crate
+        // of the build asks serde_json to keep the order of insertion.
+        let mut object = BTreeMap::new();
+        let mut keys = Vec::new();
+        // The key is checked while it is read, so that the parser knows its line.
+        while let Some(key) = map.next_key_seed(NewKey(&object))? {
+            let value = self
+                .0
+                .below(&key, |reader| map.next_value_seed(Node(reader)))?;
+            keys.push(key.clone());
+            object.insert(key, value);
+        }
+        if !keys.is_sorted() {
+            self.0.order.insert(self.0.pointer.clone(), keys);
+        }
+        Ok(Value::Object(object.into_iter().collect()))
+    }
+
+    fn visit_enum<A: serde::de::EnumAccess<'de>>(
+        self,
+        _: A,
+    ) -> std::result::Result<Value, A::Error> {
+        Err(serde::de::Error::custom(
+            "YAML tags are not supported: write the plain value",
+        ))
+    }
+}
+
+/// A mapping's key that is not among `seen`. Numbers and booleans become text:
+/// `200:` and `"200":` are the same key.
+struct NewKey<'a>(&'a BTreeMap<String, Value>);
+
+impl<'de> DeserializeSeed<'de> for NewKey<'_> {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> std::result::Result<String, D::Error> {
+        d.deserialize_any(self)
+    }
+}
+
+impl NewKey<'_> {
+    fn new_key<E: serde::de::Error>(&self, key: String) -> std::result::Result<String, E> {
+        if self.0.contains_key(&key) {
+            return Err(E::custom(format_args!(
+                "duplicate key {key:?}: keep one of the two"
+            )));
+        }
+        Ok(key)
+    }
+}
+
+impl<'de> Visitor<'de> for NewKey<'_> {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string as a key")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, v: &str) -> std::result::Result<String, E> {
+        self.new_key(v.to_owned())
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, v: u64) -> std::result::Result<String, E> {
+        self.new_key(v.to_string())
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, v: i64) -> std::result::Result<String, E> {
+        self.new_key(v.to_string())
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, v: bool) -> std::result::Result<String, E> {
+        self.new_key(v.to_string())
+    }
+}

@@ -1,0 +1,198 @@
+//! References inside a document: where a `$ref` leads, and that none leads back
+//! to itself. progenitor and typify follow references without a limit, so a
+//! cycle has to be found before they see it.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::error::{Diagnostic, Result, bail, join};
+
+const SECTIONS: [&str; 7] = [
+    "schemas",
+    "responses",
+    "parameters",
+    "examples",
+    "requestBodies",
+    "headers",
+    "securitySchemes",
+];
+
+/// What `reference` leads to, which must stand under `components/{section}`.
+/// The error is the bare problem: the caller knows the place.
+pub(crate) fn target<'a>(
+    document: &'a Value,
+    reference: &str,
+    section: &str,
+) -> std::result::Result<&'a Value, String> {
+    let name = reference
+        .strip_prefix("#/components/")
+        .and_then(|rest| rest.strip_prefix(section))
+        .and_then(|rest| rest.strip_prefix('/'))
+        .filter(|name| !name.contains('/'))
+        .ok_or_else(|| {
+            format!("{reference:?} can't be followed: refer to #/components/{section}/… in this document")
+        })?;
+    document
+        .pointer(&format!("/components/{section}/{name}"))
+        .ok_or_else(|| {
+            format!(
+                "{reference:?} leads nowhere: there is no such entry under components/{section}"
+            )
+        })
+}
+
+/// Follows `value` while it is a reference. Only after `check` has passed: then
+/// every reference leads somewhere and none leads back.
+pub(crate) fn follow<'a>(document: &'a Value, mut value: &'a Value) -> &'a Value {
+    while let Some(next) = value
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|reference| document.pointer(reference.trim_start_matches('#')))
+    {
+        value = next;
+    }
+    value
+}
+
+/// As [`follow`], with the pointer to what was found; `at` is that of `value`.
+pub(crate) fn resolve<'a>(document: &'a Value, value: &'a Value, at: &str) -> (&'a Value, String) {
+    let mut pointer = at.to_owned();
+    let mut target = value;
+    while let Some(reference) = target.get("$ref").and_then(Value::as_str) {
+        pointer = reference.trim_start_matches('#').to_owned();
+        match document.pointer(&pointer) {
+            Some(next) => target = next,
+            None => break,
+        }
+    }
+    (target, pointer)
+}
+
+/// The name under `components/schemas` that `value` refers to.
+pub(crate) fn schema_name(value: &Value) -> Option<String> {
+    let reference = value.get("$ref")?.as_str()?;
+    let name = reference.strip_prefix("#/components/schemas/")?;
+    Some(name.replace("~1", "/").replace("~0", "~"))
+}
+
+/// What a component is made of, by reference: the components that it stands
+/// for, or is a choice of, or takes properties from. One that contains itself
+/// in a property or an item is a tree, and fine.
+type Edges = BTreeMap<String, Vec<String>>;
+
+/// How far references may lead: behind this, everything follows them without a
+/// limit of its own.
+const DEEPEST: usize = 100;
+/// How many ways may lead from one component to others.
+const MOST_WAYS: usize = 1_000;
+
+/// Refuses chains of references that never end, or hardly.
+pub(crate) fn no_cycles(document: &Value) -> Result<()> {
+    let mut edges = Edges::new();
+    for section in SECTIONS {
+        let base = format!("/components/{section}");
+        let Some(Value::Object(entries)) = document.pointer(&base) else {
+            continue;
+        };
+        for (name, entry) in entries {
+            let mut targets = Vec::new();
+            contained(entry, &mut targets);
+            edges.insert(join(&base, name), targets);
+        }
+    }
+    let mut measured = BTreeMap::new();
+    edges
+        .keys()
+        .try_for_each(|start| measure(&edges, start, &mut measured))
+}
+
+/// The references that stand for (a part of) `value` itself.
+fn contained(value: &Value, into: &mut Vec<String>) {
+    if let Some(reference) = value.get("$ref").and_then(Value::as_str) {
+        into.push(reference.trim_start_matches('#').to_owned());
+    }
+    for keyword in ["allOf", "oneOf", "anyOf"] {
+        if let Some(Value::Array(parts)) = value.get(keyword) {
+            for part in parts {
+                contained(part, into);
+            }
+        }
+    }
+}
+
+/// What lies behind a component.
+#[derive(Clone, Copy)]
+enum Behind {
+    /// It is being measured: meeting it again is a circle.
+    Open,
+    Measured {
+        depth: usize,
+        ways: usize,
+    },
+}
+
+/// Measures `start` and everything behind it, without recursion.
+fn measure<'e>(
+    edges: &'e Edges,
+    start: &'e str,
+    measured: &mut BTreeMap<&'e str, Behind>,
+) -> Result<()> {
+    let mut waiting = vec![start];
+    while let Some(at) = waiting.last().copied() {
+        let targets = edges.get(at).map(Vec::as_slice).unwrap_or_default();
+        match measured.get(at) {
+            Some(Behind::Measured { .. }) => {
+                waiting.pop();
+            }
+            Some(Behind::Open) => {
+                measured.insert(at, sum(at, targets, measured)?);
+                waiting.pop();
+            }
+            None => {
+                measured.insert(at, Behind::Open);
+                for target in targets {
+                    match measured.get(target.as_str()) {
+                        Some(Behind::Open) => return Err(circle(target)),
+                        Some(Behind::Measured { .. }) => {}
+                        None => waiting.push(target),
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn sum(at: &str, targets: &[String], measured: &BTreeMap<&str, Behind>) -> Result<Behind> {
+    let (mut depth, mut ways) = (0, 0_usize);
+    for target in targets {
+        match measured.get(target.as_str()) {
+            Some(Behind::Measured {
+                depth: behind,
+                ways: more,
+            }) => {
+                depth = depth.max(*behind + 1);
+                ways = ways.saturating_add(*more);
+            }
+            _ => return Err(circle(target)),
+        }
+    }
+    if depth > DEEPEST || ways > MOST_WAYS {
+        bail!(
+            at,
+            "references lead too far from here ($ref, allOf, oneOf or anyOf): write some of it out"
+        );
+    }
+    Ok(Behind::Measured {
+        depth,
+        ways: ways.max(1),
+    })
+}
+
+fn circle(at: &str) -> Diagnostic {
+    Diagnostic::at(
+        at,
+        "this refers to itself without end ($ref, allOf, oneOf or anyOf): break the circle",
+    )
+}

@@ -1,0 +1,152 @@
+//! Parameters and bodies in Rust: how a method takes them, and how they get into
+//! the call.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Ident, Type};
+
+use super::writer::{Writer, ident};
+use crate::error::Result;
+use crate::model::{Body, BodyKind, ListStyle, Location, Operation, Parameter};
+use crate::progenitor::argument;
+
+/// What a method or a setter takes.
+pub(super) struct Argument {
+    pub(super) name: Ident,
+    /// As it is written in the signature.
+    pub(super) ty: TokenStream,
+    /// The value as a reference.
+    value: TokenStream,
+}
+
+impl Argument {
+    /// `name: &Type`.
+    pub(super) fn declared(&self) -> TokenStream {
+        let (name, ty) = (&self.name, &self.ty);
+        quote!(#name: #ty)
+    }
+}
+
+/// The arguments of an operation's method: what is required.
+pub(super) fn required(writer: &mut Writer<'_>, operation: &Operation) -> Result<Vec<Argument>> {
+    let mut arguments = Vec::new();
+    for parameter in operation.parameters.iter().filter(|p| p.is_argument()) {
+        arguments.push(of_parameter(writer, operation, parameter)?);
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        arguments.push(of_body(writer, operation, body)?);
+    }
+    Ok(arguments)
+}
+
+/// The argument for a parameter.
+pub(super) fn of_parameter(
+    writer: &mut Writer<'_>,
+    operation: &Operation,
+    parameter: &Parameter,
+) -> Result<Argument> {
+    let ty = writer.context.decided.argument(
+        &operation.method_name,
+        &parameter.rust_name,
+        &operation.pointer,
+    )?;
+    taken(writer, &parameter.rust_name, ty)
+}
+
+/// The argument for a body.
+pub(super) fn of_body(
+    writer: &mut Writer<'_>,
+    operation: &Operation,
+    body: &Body,
+) -> Result<Argument> {
+    if let BodyKind::Multipart(form) = &body.kind {
+        let (name, form) = (ident(&body.rust_name)?, ident(form)?);
+        return Ok(Argument {
+            ty: writer.document_type(&form),
+            value: quote!(#name),
+            name,
+        });
+    }
+    let ty = writer
+        .context
+        .decided
+        .argument(&operation.method_name, "body", &operation.pointer)?;
+    taken(writer, &body.rust_name, ty)
+}
+
+/// Numbers and flags are taken as they are, lists as slices, and everything else
+/// by reference.
+fn taken(writer: &mut Writer<'_>, name: &str, ty: &Type) -> Result<Argument> {
+    let name = ident(name)?;
+    if is_plain(ty) {
+        return Ok(Argument {
+            ty: quote!(#ty),
+            value: quote!(&#name),
+            name,
+        });
+    }
+    let ty = match argument(ty, "Vec") {
+        Some(item) => {
+            let item = writer.ty(item);
+            quote!(&[#item])
+        }
+        None => {
+            let ty = writer.ty(ty);
+            quote!(&#ty)
+        }
+    };
+    Ok(Argument {
+        ty,
+        value: quote!(#name),
+        name,
+    })
+}
+
+/// Whether a value is a number or a flag.
+pub(crate) fn is_plain(ty: &Type) -> bool {
+    const PLAIN: [&str; 11] = [
+        "bool", "f32", "f64", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64",
+    ];
+    let Type::Path(path) = ty else { return false };
+    PLAIN.iter().any(|name| path.path.is_ident(name))
+}
+
+/// `.query("limit", &limit)`.
+pub(super) fn add_parameter(
+    writer: &mut Writer<'_>,
+    parameter: &Parameter,
+    argument: Option<&Argument>,
+) -> TokenStream {
+    let name = &parameter.name;
+    let value = match (argument, &parameter.constant) {
+        (Some(argument), _) => argument.value.clone(),
+        (None, constant) => quote!(#constant),
+    };
+    let list_style = |writer: &mut Writer<'_>, style| {
+        let list_style = writer.runtime("ListStyle");
+        match style {
+            ListStyle::Comma => quote!(#list_style::Comma),
+            ListStyle::Repeated => quote!(#list_style::Repeated),
+        }
+    };
+    match (parameter.location, parameter.list) {
+        (Location::Path, _) => quote!(.path(#name, #value)),
+        (Location::Query, None) => quote!(.query(#name, #value)),
+        (Location::Query, Some(style)) => {
+            let style = list_style(writer, style);
+            quote!(.query_list(#name, #value, #style))
+        }
+        (Location::Header, _) if parameter.secret => quote!(.secret_header(#name, #value)),
+        (Location::Header, _) => quote!(.header_parameter(#name, #value)),
+    }
+}
+
+/// `.json(post)`.
+pub(super) fn add_body(body: &Body, argument: &Argument) -> TokenStream {
+    let value = &argument.value;
+    match &body.kind {
+        BodyKind::Json => quote!(.json(#value)),
+        BodyKind::Form => quote!(.form(#value)),
+        BodyKind::Multipart(_) => quote!(.multipart(#value)),
+    }
+}

@@ -1,0 +1,97 @@
+//! `blocking.rs`: the same client for programs that are not asynchronous. Its
+//! methods give the same calls, which wait for their end when they are sent.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::arguments::required;
+use super::client::head;
+use super::docs::doc;
+use super::method_docs;
+use super::writer::{Context, Writer, ident};
+use crate::error::Result;
+use crate::model::{Names, Operation, Success};
+use crate::print::{Piece, Source};
+
+pub(super) fn source(context: &Context<'_>) -> Result<Source> {
+    let taken = Names::from(["Client".to_owned()]);
+    let mut writer = Writer::new(context, taken);
+    let [runner, error] = ["Runner", "Error"].map(|name| writer.runtime(name));
+    let methods = context
+        .model
+        .operations
+        .iter()
+        .map(|operation| method(&mut writer, &runner, operation))
+        .collect::<Result<Vec<_>>>()?;
+    let client = client(&runner);
+    let methods = quote! {
+        impl Client {
+            #(#methods)*
+
+            /// Runs any future to its end, such as the opening of a file.
+            ///
+            /// # Errors
+            ///
+            /// Where this is called from asynchronous code, which it would stop.
+            pub fn wait<F: std::future::Future>(&self, future: F) -> Result<F::Output, #error> {
+                self.runner.run(future)
+            }
+        }
+    };
+    Ok(Source {
+        path: "blocking.rs",
+        docs: "The client for programs that are not asynchronous.",
+        uses: writer.items(&["calls"]),
+        pieces: vec![Piece::Code(client), Piece::Code(methods)],
+    })
+}
+
+fn client(runner: &TokenStream) -> TokenStream {
+    quote! {
+        /// The client for programs that are not asynchronous: the same methods, whose calls wait
+        /// for their end when they are sent. Make one of an asynchronous client with `From`; copies
+        /// share connections.
+        #[derive(Debug, Clone)]
+        pub struct Client {
+            client: super::Client,
+            runner: #runner,
+        }
+
+        impl From<super::Client> for Client {
+            fn from(client: super::Client) -> Self {
+                Self { client, runner: #runner::default() }
+            }
+        }
+    }
+}
+
+/// `pub fn me(&self) -> calls::Me<Runner> { self.client.me().blocking(&self.runner) }`.
+fn method(
+    writer: &mut Writer<'_>,
+    runner: &TokenStream,
+    operation: &Operation,
+) -> Result<TokenStream> {
+    let name = ident(&operation.method_name)?;
+    let call = ident(&operation.type_name)?;
+    let head = head(writer, operation)?;
+    let names = required(writer, operation)?;
+    let names = names.iter().map(|argument| &argument.name);
+    let docs = doc(
+        &format!(
+            "{} As [`Client::{name}`](super::Client::{name}), which says more.",
+            method_docs::summary(operation)
+        ),
+        4,
+    );
+    let allowed = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
+    let is_sent = !matches!(operation.success, Success::Redirect);
+    let mode = is_sent.then(|| quote!(<#runner>));
+    let blocking = is_sent.then(|| quote!(.blocking(&self.runner)));
+    Ok(quote! {
+        #docs
+        #allowed
+        #head -> calls::#call #mode {
+            self.client.#name(#(#names),*) #blocking
+        }
+    })
+}

@@ -1,0 +1,129 @@
+//! `calls.rs`: the type of each operation's calls, with the setters of what is
+//! optional.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::arguments::{Argument, add_body, add_parameter, of_body, of_parameter};
+use super::docs::{doc, doc_text};
+use super::method_docs;
+use super::writer::{Context, Writer, ident};
+use crate::error::Result;
+use crate::markdown::{rustdoc, sentence};
+use crate::model::{Names, Operation, Success};
+use crate::print::{Piece, Source};
+use crate::surface::shown;
+
+/// What every call can do.
+const OWN_NAMES: [&str; 8] = [
+    "new", "send", "response", "timeout", "header", "retry", "blocking", "url",
+];
+
+pub(super) fn source(context: &Context<'_>) -> Result<Source> {
+    let operations = &context.model.operations;
+    let taken: Names = operations.iter().map(|op| op.type_name.clone()).collect();
+    let mut writer = Writer::new(context, taken);
+    let mut pieces = Vec::new();
+    for operation in operations {
+        pieces.push(Piece::Macro(definition(&mut writer, operation)?));
+        let setters = setters(&mut writer, operation)?;
+        if !setters.is_empty() {
+            let name = ident(&operation.type_name)?;
+            pieces.push(Piece::Code(match operation.success {
+                Success::Redirect => quote!(impl #name { #(#setters)* }),
+                _ => quote!(impl<M> #name<M> { #(#setters)* }),
+            }));
+        }
+    }
+    Ok(Source {
+        path: "calls.rs",
+        docs: "The calls of the client's methods: each is sent when it is awaited.",
+        uses: writer.items(&[]),
+        pieces,
+    })
+}
+
+/// `operation! { pub struct CreatePost -> types::Post; }`.
+fn definition(writer: &mut Writer<'_>, operation: &Operation) -> Result<String> {
+    let Operation {
+        type_name,
+        method_name,
+        ..
+    } = operation;
+    let docs = format!("A call of [`Client::{method_name}`](super::Client::{method_name}).");
+    let docs = doc_text(&docs, 4);
+    let is_page = matches!(operation.success, Success::Redirect);
+    let name = if is_page {
+        "browser_operation"
+    } else {
+        "operation"
+    };
+    let name = writer.runtime(name);
+    let output = if is_page {
+        String::new()
+    } else {
+        let method = writer
+            .context
+            .decided
+            .method(method_name, &operation.pointer)?;
+        format!(" -> {}", shown(&writer.ty(&method.output)))
+    };
+    Ok(format!(
+        "{name}! {{\n{docs}    pub struct {type_name}{output};\n}}\n"
+    ))
+}
+
+fn setters(writer: &mut Writer<'_>, operation: &Operation) -> Result<Vec<TokenStream>> {
+    let mut setters = Vec::new();
+    for parameter in operation.parameters.iter().filter(|p| !p.required) {
+        let argument = of_parameter(writer, operation, parameter)?;
+        let step = add_parameter(writer, parameter, Some(&argument));
+        setters.push(setter(
+            operation,
+            &argument,
+            &step,
+            &method_docs::setter(parameter),
+        )?);
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
+        let argument = of_body(writer, operation, body)?;
+        let step = add_body(body, &argument);
+        let docs = match &body.description {
+            Some(description) => sentence(&rustdoc(description)),
+            None => "The body of the request, which is empty without it.".to_owned(),
+        };
+        setters.push(setter(operation, &argument, &step, &docs)?);
+    }
+    Ok(setters)
+}
+
+/// `pub fn limit(mut self, limit: i32) -> Self { … }`.
+fn setter(
+    operation: &Operation,
+    argument: &Argument,
+    step: &TokenStream,
+    docs: &str,
+) -> Result<TokenStream> {
+    let name = setter_name(operation, &argument.name.to_string())?;
+    let docs = doc(docs, 4);
+    let declared = argument.declared();
+    Ok(quote! {
+        #docs
+        pub fn #name(mut self, #declared) -> Self {
+            self.call = self.call #step;
+            self
+        }
+    })
+}
+
+/// The name of a parameter's setter: its own, unless every call has that.
+fn setter_name(operation: &Operation, name: &str) -> Result<syn::Ident> {
+    let mut setter = name.to_owned();
+    if OWN_NAMES.contains(&name) {
+        setter.insert_str(0, "with_");
+        while operation.parameters.iter().any(|p| p.rust_name == setter) {
+            setter.push('_');
+        }
+    }
+    ident(&setter)
+}

@@ -1,0 +1,137 @@
+//! `client.rs`: the client, and one method an operation.
+//!
+//! ```text
+//! pub fn create_post(&self, author_id: &types::UserId, post: &types::NewPost) -> calls::CreatePost {
+//!     calls::CreatePost::new(
+//!         self.transport
+//!             .call(&operations::CREATE_POST, decode::json())
+//!             .path("authorId", author_id)
+//!             .json(post),
+//!     )
+//! }
+//! ```
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::arguments::{Argument, add_body, add_parameter, of_body, of_parameter, required};
+use super::docs::doc;
+use super::writer::{Context, Writer, constant, ident, path};
+use super::{example, method_docs};
+use crate::error::Result;
+use crate::markdown::rustdoc;
+use crate::model::{Names, Operation, Success};
+use crate::print::{Piece, Source};
+
+pub(super) fn source(context: &Context<'_>) -> Result<Source> {
+    let taken = Names::from(["Client".to_owned()]);
+    let mut writer = Writer::new(context, taken);
+    let client = client(&mut writer)?;
+    let methods = context
+        .model
+        .operations
+        .iter()
+        .map(|operation| method(&mut writer, operation))
+        .collect::<Result<Vec<_>>>()?;
+    let methods = quote!(impl Client { #(#methods)* });
+    Ok(Source {
+        path: "client.rs",
+        docs: "The client: one method an operation.",
+        uses: writer.items(&["calls", "operations"]),
+        pieces: vec![Piece::Code(client), Piece::Code(methods)],
+    })
+}
+
+fn client(writer: &mut Writer<'_>) -> Result<TokenStream> {
+    let [builder, transport] = ["Builder", "Transport"].map(|name| writer.runtime(name));
+    let server = &writer.context.model.server;
+    let service = writer
+        .context
+        .options
+        .service
+        .as_deref()
+        .map(path)
+        .transpose()?;
+    let service = service.map(|path| quote!(.service(#path)));
+    let docs = doc(&client_docs(writer.context), 0);
+    Ok(quote! {
+        #docs
+        #[derive(Debug, Clone)]
+        pub struct Client {
+            pub(crate) transport: #transport,
+        }
+
+        impl Client {
+            /// The server that the document names first.
+            pub const SERVER: &'static str = #server;
+
+            /// Starts a client: where it goes, and with which credential.
+            pub fn builder() -> #builder<Self> {
+                #builder::new(Self::SERVER)
+                    .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
+                    #service
+            }
+        }
+
+        impl From<#transport> for Client {
+            fn from(transport: #transport) -> Self {
+                Self { transport }
+            }
+        }
+    })
+}
+
+fn client_docs(context: &Context<'_>) -> String {
+    let model = context.model;
+    format!(
+        "A client for {}: one method an operation.\n\nStart one with [`Client::builder`]. A \
+         method gives a call, which is sent when it is awaited and can be given options first.\n\n{}",
+        rustdoc(&model.title),
+        method_docs::shared_errors(model, &context.options.runtime)
+    )
+}
+
+fn method(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream> {
+    let call = ident(&operation.type_name)?;
+    let described = constant(&operation.method_name)?;
+    let decode = writer.runtime("decode");
+    let decode = match operation.success {
+        Success::Json { .. } => quote!(#decode::json()),
+        Success::Empty | Success::Redirect => quote!(#decode::empty()),
+    };
+    let mut steps = Vec::new();
+    for parameter in operation.parameters.iter().filter(|p| p.required) {
+        let argument = match parameter.is_argument() {
+            true => Some(of_parameter(writer, operation, parameter)?),
+            false => None,
+        };
+        steps.push(add_parameter(writer, parameter, argument.as_ref()));
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        steps.push(add_body(body, &of_body(writer, operation, body)?));
+    }
+    let head = head(writer, operation)?;
+    let example = example::example(writer.context, operation)?;
+    let docs = doc(
+        &method_docs::method(writer.context.model, operation, &example),
+        4,
+    );
+    Ok(quote! {
+        #docs
+        #head -> calls::#call {
+            calls::#call::new(self.transport.call(&operations::#described, #decode) #(#steps)*)
+        }
+    })
+}
+
+/// Attributes, name and arguments of an operation's method.
+pub(super) fn head(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream> {
+    let name = ident(&operation.method_name)?;
+    let arguments = required(writer, operation)?;
+    let declared = arguments.iter().map(Argument::declared);
+    let deprecated = operation
+        .deprecated
+        .then(|| quote!(#[deprecated = "the document marks it so"]));
+    let many = (arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    Ok(quote!(#deprecated #many pub fn #name(&self, #(#declared),*)))
+}

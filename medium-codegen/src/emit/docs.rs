@@ -1,0 +1,121 @@
+//! Documentation for types and fields, from the document's words, and where it
+//! has none from its facts: the name in JSON, the kind of value, whether it can
+//! be absent.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::markdown::{code, rustdoc, sentence};
+use crate::model::{Docs, EnumValue, Example, Property, Schema, Schemas, Shape};
+use crate::wrap::wrap;
+
+/// How wide a line of a generated file is.
+const WIDTH: usize = 100;
+
+/// The lines of a doc comment that is indented by `indent` spaces.
+pub(crate) fn doc_lines(text: &str, indent: usize) -> Vec<String> {
+    let prefix = indent + "/// ".len();
+    let wrapped = wrap(text.trim_end(), WIDTH - prefix);
+    wrapped
+        .lines()
+        .map(|line| line.trim_end().replace(turns_text, "\u{fffd}"))
+        .collect()
+}
+
+/// Characters that change the direction of text, with which rustc compiles no
+/// comment.
+fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A doc comment as attributes.
+pub(crate) fn doc(text: &str, indent: usize) -> TokenStream {
+    let lines = doc_lines(text, indent).into_iter().map(|line| {
+        if line.is_empty() {
+            line
+        } else {
+            format!(" {line}")
+        }
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// A doc comment as text.
+pub(crate) fn doc_text(text: &str, indent: usize) -> String {
+    let spaces = " ".repeat(indent);
+    doc_lines(text, indent)
+        .iter()
+        .map(|line| format!("{spaces}{}\n", format!("/// {line}").trim_end()))
+        .collect()
+}
+
+pub(crate) fn type_docs(schema: &Schema) -> String {
+    let mut docs = match &schema.docs.description {
+        Some(description) => sentence(&rustdoc(description)),
+        None => format!("`{}`: {}.", schema.rust_name, schema.docs.kind),
+    };
+    docs.push_str(&notes(&schema.docs));
+    match (&schema.shape, &schema.docs.example) {
+        // Their values stand below.
+        (Shape::Enum(_) | Shape::Constant(_), _) | (_, None) => {}
+        (_, Some(Example::Text(text))) => {
+            docs.push_str(&format!("\n\nFor example {}.", code(text)));
+        }
+        (_, Some(Example::Json(json))) => {
+            docs.push_str(&format!("\n\nIn JSON:\n\n```json\n{json}\n```"));
+        }
+    }
+    docs
+}
+
+pub(crate) fn field_docs(property: &Property) -> String {
+    let docs = match &property.docs.description {
+        Some(description) => sentence(&rustdoc(description)),
+        None => format!(
+            "{} in JSON: {}, {}.",
+            code(&property.json_name),
+            property.docs.kind,
+            if property.required {
+                "required"
+            } else {
+                "optional"
+            },
+        ),
+    };
+    docs + &notes(&property.docs)
+}
+
+/// Limits and defaults, told and not enforced.
+pub(crate) fn notes(told: &Docs) -> String {
+    let mut docs = String::new();
+    if !told.notes.is_empty() {
+        docs.push_str("\n\nThe document says: ");
+        docs.push_str(&told.notes.join(", "));
+        docs.push('.');
+    }
+    if told.deprecated {
+        docs.push_str("\n\nDeprecated by the document.");
+    }
+    docs
+}
+
+pub(crate) fn value_docs(value: &EnumValue) -> String {
+    match &value.description {
+        Some(description) => {
+            let said = sentence(&rustdoc(description));
+            format!("{}: {said}", code(&value.json))
+        }
+        None => format!("{} in JSON.", code(&value.json)),
+    }
+}
+
+/// What one choice of a `oneOf` is.
+pub(crate) fn choice_docs(schemas: &Schemas, rust_name: &str) -> String {
+    match schemas.get(rust_name) {
+        Some(schema) => match &schema.docs.description {
+            Some(description) => format!("[`{rust_name}`]: {}", sentence(&rustdoc(description))),
+            None => format!("The shape of [`{rust_name}`]."),
+        },
+        None => "A plain value.".to_owned(),
+    }
+}

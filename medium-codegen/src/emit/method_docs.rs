@@ -1,0 +1,155 @@
+//! What rustdoc shows of a method: what it does, the HTTP call, its arguments,
+//! its own errors, and an example.
+
+use super::docs::notes;
+use crate::markdown::{code, one_line, rustdoc, sentence};
+use crate::model::{Example, Model, Operation, Parameter, Response, Success};
+
+pub(crate) fn method(model: &Model, operation: &Operation, example: &str) -> String {
+    let mut blocks = vec![summary(operation)];
+    if !operation.description.trim().is_empty() {
+        blocks.push(rustdoc(&operation.description));
+    }
+    blocks.push(http_line(operation));
+    blocks.extend(arguments(operation));
+    if matches!(operation.success, Success::Redirect) {
+        blocks.push("Nothing is sent: the call gives the URL, where the browser meets:".to_owned());
+        let responses = operation.responses.iter();
+        let lines: Vec<_> = responses
+            .map(|response| format!("- {}", status_line(response)))
+            .collect();
+        blocks.push(lines.join("\n"));
+        blocks.push("# Errors\n\nOnly where an argument can't stand in a URL.".to_owned());
+    } else {
+        blocks.extend(successes(operation));
+        blocks.push(errors(model, operation));
+    }
+    blocks.push(format!("# Example\n\n{example}"));
+    blocks.join("\n\n")
+}
+
+/// The good responses, those that say the same in one line.
+fn successes(operation: &Operation) -> Vec<String> {
+    let mut all: Vec<Response> = Vec::new();
+    for response in operation.responses.iter().filter(|r| r.success) {
+        let same = |other: &&mut Response| {
+            other.description == response.description && other.headers == response.headers
+        };
+        match all.iter_mut().find(same) {
+            Some(other) => other.status = format!("{} or {}", other.status, response.status),
+            None => all.push(response.clone()),
+        }
+    }
+    all.iter().map(status_line).collect()
+}
+
+/// What the operation does, in a sentence.
+pub(crate) fn summary(operation: &Operation) -> String {
+    match operation.summary.as_str() {
+        "" => format!("Calls {} of the document.", code(&operation.id)),
+        summary => sentence(&rustdoc(summary)),
+    }
+}
+
+fn http_line(operation: &Operation) -> String {
+    let mut text = code(&format!(
+        "{} {}{}",
+        operation.http_method, operation.server, operation.path
+    ));
+    match &operation.scopes {
+        None => text.push_str(", without a credential"),
+        Some(scopes) if scopes.is_empty() => text.push_str(", with a credential of any scope"),
+        Some(scopes) => {
+            let names: Vec<_> = scopes.iter().map(|scope| code(scope)).collect();
+            text.push_str(&format!(", scope {}", names.join(" and ")));
+        }
+    }
+    if !operation.tags.is_empty() {
+        text.push_str(&format!(" ({})", rustdoc(&operation.tags.join(", "))));
+    }
+    text.push('.');
+    text
+}
+
+fn arguments(operation: &Operation) -> Option<String> {
+    let arguments = operation.parameters.iter();
+    let mut lines: Vec<String> = arguments
+        .filter(|parameter| parameter.is_argument())
+        .map(|parameter| format!("- `{}`: {}", parameter.rust_name, said(parameter)))
+        .collect();
+    if let Some(body) = &operation.body
+        && let (true, Some(description)) = (body.required, &body.description)
+    {
+        let said = sentence(&one_line(&rustdoc(description)));
+        lines.push(format!("- `{}`: {said}", body.rust_name));
+    }
+    (!lines.is_empty()).then(|| format!("# Arguments\n\n{}", lines.join("\n")))
+}
+
+/// All that is told about a parameter, in one line.
+fn said(parameter: &Parameter) -> String {
+    let docs = &parameter.docs;
+    let mut said = match &docs.description {
+        Some(description) => sentence(&one_line(&rustdoc(description))),
+        None => format!("{}: {}.", code(&parameter.name), docs.kind),
+    };
+    for note in notes(docs).split("\n\n").filter(|note| !note.is_empty()) {
+        said.push(' ');
+        said.push_str(note);
+    }
+    if let Some(Example::Text(text)) = &docs.example {
+        said.push_str(&format!(" For example {}.", code(text)));
+    }
+    said
+}
+
+/// What the setter of an optional parameter says.
+pub(crate) fn setter(parameter: &Parameter) -> String {
+    said(parameter)
+}
+
+fn errors(model: &Model, operation: &Operation) -> String {
+    let own = operation
+        .responses
+        .iter()
+        .filter(|response| !response.success && !model.shared_responses.contains(response));
+    let mut lines: Vec<_> = own
+        .map(|response| format!("- {}", status_line(response)))
+        .collect();
+    let every = "those of [every call](Client#errors)";
+    lines.push(match lines.is_empty() {
+        true => format!("Only {every}."),
+        false => format!("- And {every}."),
+    });
+    format!("# Errors\n\n{}", lines.join("\n"))
+}
+
+/// What the docs of the client say about errors.
+pub(crate) fn shared_errors(model: &Model, runtime: &str) -> String {
+    let mut text = format!(
+        "# Errors\n\nEvery call can end in an [`Error`]({runtime}::Error): an argument that can't be \
+         sent, no connection, a timeout, a response that can't be read, or a refusal of the service."
+    );
+    if !model.shared_responses.is_empty() {
+        text.push_str(" Unless an operation says otherwise, the service may respond to it with:\n");
+        for response in &model.shared_responses {
+            text.push_str(&format!("\n- {}", status_line(response)));
+        }
+    }
+    text
+}
+
+fn status_line(response: &Response) -> String {
+    let mut line = match sentence(&one_line(&rustdoc(&response.description))) {
+        said if said.is_empty() => format!("{}.", response.status),
+        said => format!("{}: {said}", response.status),
+    };
+    for (name, description) in &response.headers {
+        line.push_str(&format!(" Header `{name}`"));
+        match description.as_str() {
+            "" => line.push('.'),
+            text => line.push_str(&format!(": {}", sentence(&one_line(&rustdoc(text))))),
+        }
+    }
+    line
+}

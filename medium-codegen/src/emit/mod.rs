@@ -1,0 +1,59 @@
+//! The model, and what progenitor decided → the files of the client. Each file
+//! here writes one of them, or one part of it; nothing here changes what another
+//! one wrote.
+
+mod arguments;
+mod blocking;
+mod calls;
+mod client;
+mod docs;
+mod example;
+mod method_docs;
+mod operations;
+mod writer;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::error::Result;
+use crate::print::{Piece, Source};
+
+pub(crate) use arguments::is_plain;
+pub(crate) use docs::{choice_docs, doc, doc_text, field_docs, type_docs, value_docs};
+pub(crate) use writer::{Context, Writer, ident};
+
+/// The files of the client, but for those of its types.
+pub(crate) fn emit(context: &Context<'_>) -> Result<Vec<Source>> {
+    let mut sources = vec![
+        calls::source(context)?,
+        client::source(context)?,
+        operations::source(context)?,
+        module(context),
+    ];
+    if context.options.blocking {
+        sources.push(blocking::source(context)?);
+    }
+    Ok(sources)
+}
+
+fn module(context: &Context<'_>) -> Source {
+    let blocking = context.options.blocking.then(|| {
+        quote! {
+            #[cfg(feature = "blocking")]
+            pub mod blocking;
+        }
+    });
+    Source {
+        path: "mod.rs",
+        docs: "The client and its types, generated.",
+        uses: TokenStream::new(),
+        pieces: vec![Piece::Code(quote! {
+            #blocking
+            pub mod calls;
+            mod client;
+            pub mod operations;
+            pub mod types;
+            pub use client::Client;
+        })],
+    }
+}

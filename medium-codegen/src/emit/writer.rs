@@ -1,0 +1,175 @@
+//! What is written from, and how a generated file names what stands elsewhere: by an import, or by its
+//! full path where the document has a type of the same name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident, quote};
+use syn::Type;
+use syn::visit_mut::VisitMut;
+
+use crate::Options;
+use crate::error::{Diagnostic, Result};
+use crate::model::{Model, Names};
+use crate::progenitor::Decided;
+
+/// What everything that is written is written from.
+pub(crate) struct Context<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) decided: &'a Decided,
+    pub(crate) options: &'a Options,
+}
+
+/// What every file of Rust has without an import.
+const PRELUDE: [&str; 9] = [
+    "Box",
+    "Default",
+    "From",
+    "Into",
+    "IntoIterator",
+    "Option",
+    "Result",
+    "String",
+    "Vec",
+];
+
+/// A file that is being written.
+pub(crate) struct Writer<'a> {
+    pub(crate) context: &'a Context<'a>,
+    /// Names that the file itself defines.
+    taken: Names,
+    /// Module → names.
+    used: BTreeMap<String, BTreeSet<String>>,
+    /// Whether the module `types` is named.
+    types: bool,
+}
+
+impl<'a> Writer<'a> {
+    pub(crate) fn new(context: &'a Context<'a>, taken: Names) -> Self {
+        Self {
+            context,
+            taken,
+            used: BTreeMap::new(),
+            types: false,
+        }
+    }
+
+    /// `types::Name`, a type of the document as other files name it.
+    pub(crate) fn document_type(&mut self, name: &syn::Ident) -> TokenStream {
+        self.types = true;
+        quote!(types::#name)
+    }
+
+    /// `name` of `module`, which is a path such as `std::collections`.
+    pub(crate) fn name(&mut self, module: &str, name: &str) -> TokenStream {
+        let ident = format_ident!("{name}");
+        if self.taken.contains(name) {
+            let segments = module.split("::").map(|part| format_ident!("{part}"));
+            let leading = (!module.starts_with("crate")).then(|| quote!(::));
+            return quote!(#leading #(#segments)::*::#ident);
+        }
+        if !(module.starts_with("std::") && PRELUDE.contains(&name)) {
+            let names = self.used.entry(module.to_owned()).or_default();
+            names.insert(name.to_owned());
+        }
+        quote!(#ident)
+    }
+
+    /// `name` of the runtime.
+    pub(crate) fn runtime(&mut self, name: &str) -> TokenStream {
+        self.name(&self.context.options.runtime, name)
+    }
+
+    /// The path of `name` of `module` as text, for an attribute of serde.
+    pub(crate) fn text(&mut self, module: &str, name: &str) -> String {
+        match self.taken.contains(name) {
+            true => format!("{module}::{name}"),
+            false => {
+                self.name(module, name);
+                name.to_owned()
+            }
+        }
+    }
+
+    /// A type of progenitor's, as this file names it: `::url::Url` → `Url`.
+    pub(crate) fn ty(&mut self, ty: &Type) -> Type {
+        let mut ty = ty.clone();
+        self.visit_type_mut(&mut ty);
+        ty
+    }
+
+    /// The `use` items of what the file names in other crates.
+    pub(crate) fn foreign(&self) -> TokenStream {
+        let uses = self.used.iter().map(|(module, names)| {
+            let segments = module.split("::").map(|part| format_ident!("{part}"));
+            let names = names.iter().map(|name| format_ident!("{name}"));
+            quote!(use #(#segments)::*::{#(#names),*};)
+        });
+        quote!(#(#uses)*)
+    }
+
+    /// All `use` items: those, and `modules` beside the file.
+    pub(crate) fn items(&self, modules: &[&str]) -> TokenStream {
+        let foreign = self.foreign();
+        let types = self.types.then_some("types");
+        let modules: Vec<_> = modules
+            .iter()
+            .copied()
+            .chain(types)
+            .map(|name| format_ident!("{name}"))
+            .collect();
+        let modules = (!modules.is_empty()).then(|| quote!(use super::{#(#modules),*};));
+        quote!(#foreign #modules)
+    }
+
+    /// Whether the module `types` is named.
+    pub(crate) fn uses_types(&self) -> bool {
+        self.types
+    }
+}
+
+impl VisitMut for Writer<'_> {
+    fn visit_path_mut(&mut self, path: &mut syn::Path) {
+        syn::visit_mut::visit_path_mut(self, path);
+        // The document's own types, alone or in `types`.
+        let first = path.segments.first();
+        let in_types = path.segments.len() == 2 && first.is_some_and(|s| s.ident == "types");
+        self.types |= in_types;
+        let is_own = path.leading_colon.is_none() && (path.segments.len() < 2 || in_types);
+        // As people write it: `serde_json::Value`.
+        let is_json = first.is_some_and(|s| s.ident == "serde_json");
+        if is_json {
+            path.leading_colon = None;
+        }
+        if is_own || is_json {
+            return;
+        }
+        let names: Vec<String> = path.segments.iter().map(|s| s.ident.to_string()).collect();
+        let (Some(last), [module @ .., name]) = (path.segments.last().cloned(), names.as_slice())
+        else {
+            return;
+        };
+        let named = self.name(&module.join("::"), name);
+        let arguments = last.arguments.into_token_stream();
+        if let Ok(short) = syn::parse2(quote!(#named #arguments)) {
+            *path = short;
+        }
+    }
+}
+
+/// An identifier; the lowering has made sure that it is one.
+pub(crate) fn ident(name: &str) -> Result<syn::Ident> {
+    syn::parse_str(name)
+        .map_err(|_| Diagnostic::generator("", format!("{name:?} is no identifier in Rust")))
+}
+
+/// A path that the options name.
+pub(super) fn path(text: &str) -> Result<syn::Path> {
+    syn::parse_str(text)
+        .map_err(|_| Diagnostic::generator("", format!("{text:?} is no path in Rust")))
+}
+
+/// The constant that describes an operation.
+pub(super) fn constant(method_name: &str) -> Result<syn::Ident> {
+    ident(&method_name.to_uppercase())
+}

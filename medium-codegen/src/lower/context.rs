@@ -1,0 +1,62 @@
+//! One operation where it stands in the document, and what is asked about it
+//! from everywhere.
+
+use serde_json::Value;
+
+use super::names::type_name;
+use crate::error::{Result, bail, join};
+
+/// An operation, and where it stands.
+pub(super) struct OperationContext<'a> {
+    pub(super) id: &'a str,
+    pub(super) method: &'a str,
+    pub(super) path: &'a str,
+    pub(super) operation: &'a Value,
+    /// What the path has for all of its operations.
+    pub(super) item: &'a Value,
+    /// The pointer to the operation.
+    pub(super) at: String,
+}
+
+impl OperationContext<'_> {
+    /// The name of an inline schema of the operation.
+    pub(super) fn name_for(&self, what: &str) -> String {
+        format!("{}{}", type_name(self.id), type_name(what))
+    }
+
+    /// The pointer to the path that the operation stands under.
+    pub(super) fn path_at(&self) -> &str {
+        self.at.rsplit_once('/').map_or("", |(path, _)| path)
+    }
+}
+
+/// The one media type of `content`, and where it stands.
+pub(super) fn single<'a>(content: &'a Value, at: &str) -> Result<(&'a str, &'a Value, String)> {
+    let entries = content.as_object();
+    let mut entries = entries.into_iter().flatten();
+    match (entries.next(), entries.next()) {
+        (Some((name, media)), None) => Ok((name, media, join(at, name))),
+        (None, _) => bail!(at, "a media type is missing: add one"),
+        _ => bail!(
+            at,
+            "several media types for one body are not supported: keep one"
+        ),
+    }
+}
+
+/// The essence of a media type: without parameters, in small letters.
+pub(super) fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+/// Refuses `encoding`, which only multipart forms have.
+pub(super) fn no_encoding(media: &Value, at: &str) -> Result<()> {
+    match media.get("encoding") {
+        Some(_) => bail!(
+            join(at, "encoding"),
+            "encoding is supported only in multipart/form-data: leave it out"
+        ),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,120 @@
+//! What a reader is told about a schema: its description, and the limits and
+//! defaults, which the client tells but does not enforce (the server does).
+
+use serde_json::Value;
+
+use super::kinds::UNIX_MS;
+use super::names::{flag, text};
+use crate::document::{Document, Ordered, refs};
+use crate::error::join;
+use crate::markdown::code;
+use crate::model::{Docs, Example};
+
+const LIMITS: [(&str, &str); 10] = [
+    ("minLength", "at least {} characters"),
+    ("maxLength", "at most {} characters"),
+    ("pattern", "matches {}"),
+    ("minimum", "at least {}"),
+    ("maximum", "at most {}"),
+    ("multipleOf", "a multiple of {}"),
+    ("minItems", "at least {} items"),
+    ("maxItems", "at most {} items"),
+    ("minProperties", "at least {} entries"),
+    ("maxProperties", "at most {} entries"),
+];
+
+/// All that is told about a value of `schema`.
+pub(super) fn docs(document: &Value, schema: &Value) -> Docs {
+    let target = refs::follow(document, schema);
+    let own = |key| [schema, target].iter().find_map(|value| value.get(key));
+    Docs {
+        description: own("description")
+            .or_else(|| single_part(document, schema)?.get("description"))
+            .and_then(Value::as_str)
+            .map(str::to_owned)
+            .filter(|text| !text.trim().is_empty()),
+        kind: kind(target),
+        notes: notes(target),
+        example: None,
+        deprecated: flag(target, "deprecated"),
+    }
+}
+
+/// The example of a value of `schema`, which stands at `at`: a string as it is,
+/// anything else as JSON.
+pub(super) fn example(document: &Document, schema: &Value, at: &str) -> Option<Example> {
+    let (target, pointer) = refs::resolve(document, schema, at);
+    let (holder, at) = match schema.get("example") {
+        Some(_) => (schema, at),
+        None => (target, pointer.as_str()),
+    };
+    match holder.get("example")? {
+        Value::String(text) => Some(Example::Text(text.clone())),
+        value => {
+            let pointer = join(at, "example");
+            let ordered = Ordered {
+                document,
+                value,
+                pointer,
+            };
+            serde_json::to_string_pretty(&ordered)
+                .ok()
+                .map(Example::Json)
+        }
+    }
+}
+
+/// What `allOf: [X]` leads to.
+fn single_part<'a>(document: &'a Value, schema: &'a Value) -> Option<&'a Value> {
+    match schema.get("allOf")?.as_array()?.as_slice() {
+        [part] => Some(refs::follow(document, part)),
+        _ => None,
+    }
+}
+
+fn kind(schema: &Value) -> String {
+    let format = text(schema, "format");
+    match (text(schema, "type"), format) {
+        _ if schema.get("enum").is_some() => "one of several strings".to_owned(),
+        ("string", "uri") => "a URL".to_owned(),
+        ("string", "date-time") => "a date-time (RFC 3339)".to_owned(),
+        ("string", "date") => "a date (RFC 3339)".to_owned(),
+        ("string", "password") => "a secret".to_owned(),
+        ("string", "binary") => "a file".to_owned(),
+        ("string", "") => "a string".to_owned(),
+        ("string", format) => format!("a string ({format})"),
+        ("integer", UNIX_MS) => "a time in milliseconds since 1970 (UTC)".to_owned(),
+        ("integer", _) => "an integer".to_owned(),
+        ("number", _) => "a number".to_owned(),
+        ("boolean", _) => "a boolean".to_owned(),
+        ("array", _) => "an array".to_owned(),
+        _ if schema.get("oneOf").is_some() => "one of several shapes".to_owned(),
+        _ => "an object".to_owned(),
+    }
+}
+
+fn notes(schema: &Value) -> Vec<String> {
+    let mut notes = Vec::new();
+    for (keyword, words) in LIMITS {
+        if let Some(value) = schema.get(keyword) {
+            let shown = value.as_str().map_or_else(|| value.to_string(), code);
+            notes.push(words.replace("{}", &shown));
+        }
+    }
+    for (keyword, words) in [
+        ("exclusiveMinimum", "the minimum is excluded"),
+        ("exclusiveMaximum", "the maximum is excluded"),
+        ("uniqueItems", "no item twice"),
+        ("readOnly", "only in responses"),
+        ("writeOnly", "only in requests"),
+    ] {
+        if flag(schema, keyword) {
+            notes.push(words.to_owned());
+        }
+    }
+    if let Some(default) = schema.get("default") {
+        let default = code(&default.to_string());
+        notes.push(format!("the server takes {default} where it is absent"));
+    }
+    notes
+}

@@ -1,0 +1,122 @@
+//! What refers to what among lowered schemas, and what follows from that: which
+//! types are used, which a program makes, and which hold secrets.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::kinds::is_secret;
+use super::registry::{Named, Schemas};
+use crate::document::refs;
+use crate::model::{Names, Schema, Shape};
+
+/// Adds the names that `value` refers to.
+pub(super) fn references(value: &Value, into: &mut Vec<String>) {
+    into.extend(refs::schema_name(value));
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| references(item, into)),
+        Value::Object(members) => members.values().for_each(|item| references(item, into)),
+        _ => {}
+    }
+}
+
+/// Whether a secret stands in a lowered schema, not looking behind references.
+pub(super) fn has_secret(lowered: &Value) -> bool {
+    match lowered {
+        Value::Array(items) => items.iter().any(has_secret),
+        Value::Object(members) => is_secret(lowered) || members.values().any(has_secret),
+        _ => false,
+    }
+}
+
+/// `names`, and everything that the named schemas contain.
+pub(super) fn reachable(schemas: &Schemas<'_>, mut names: Names) -> Names {
+    let mut waiting: Vec<String> = names.iter().cloned().collect();
+    while let Some(name) = waiting.pop() {
+        let mut found = Vec::new();
+        if let Some(named) = schemas.named.get(&name) {
+            references(&named.lowered, &mut found);
+        }
+        waiting.extend(found.into_iter().filter(|name| names.insert(name.clone())));
+    }
+    names
+}
+
+/// The schemas that a secret stands in, or somewhere behind: found from the
+/// secrets backwards, because operations share most of what lies behind them.
+pub(super) fn secretive(schemas: &Schemas<'_>) -> BTreeSet<String> {
+    let mut holders: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut waiting: Vec<&str> = Vec::new();
+    for (name, named) in &schemas.named {
+        let mut found = Vec::new();
+        references(&named.lowered, &mut found);
+        for inner in found {
+            holders.entry(inner).or_default().push(name);
+        }
+        if has_secret(&named.lowered) {
+            waiting.push(name);
+        }
+    }
+    let mut secretive = BTreeSet::new();
+    while let Some(name) = waiting.pop() {
+        if secretive.insert(name.to_owned()) {
+            waiting.extend(holders.get(name).into_iter().flatten());
+        }
+    }
+    secretive
+}
+
+/// Whether a secret is in an operation, whose lowered form is `lowered`.
+pub(super) fn holds_secret(secretive: &BTreeSet<String>, lowered: &Value) -> bool {
+    let mut direct = Vec::new();
+    references(lowered, &mut direct);
+    has_secret(lowered) || direct.iter().any(|name| secretive.contains(name))
+}
+
+/// The schemas that `roots` lead to, in the order of the document.
+/// `requests` are the roots of request bodies.
+pub(super) fn used(mut schemas: Schemas<'_>, roots: Names, requests: Names) -> Vec<Schema> {
+    let requests = reachable(&schemas, requests);
+    let reached = reachable(&schemas, roots.clone());
+    let mut met = roots;
+    for name in &reached {
+        if let Some(named) = schemas.named.get(name) {
+            met.extend(met_in(named));
+        }
+    }
+    let order = std::mem::take(&mut schemas.order);
+    order
+        .into_iter()
+        .filter(|name| reached.contains(name))
+        .filter_map(|name| {
+            let named = schemas.named.remove(&name)?;
+            Some(Schema {
+                in_request: requests.contains(&name),
+                public: met.contains(&name) || !matches!(named.shape, Shape::Constant(_)),
+                pointer: named.pointer,
+                docs: named.docs,
+                shape: named.shape,
+                rust_name: name,
+            })
+        })
+        .collect()
+}
+
+/// The types that a program meets in a schema: all but those of the constants
+/// that are filled in.
+fn met_in(named: &Named) -> Vec<String> {
+    let mut met = Vec::new();
+    let properties = match &named.shape {
+        Shape::Object(object) => object.properties.iter().collect(),
+        Shape::Multipart(parts) => parts.iter().map(|part| &part.property).collect(),
+        _ => Vec::new(),
+    };
+    if properties.is_empty() {
+        references(&named.lowered, &mut met);
+    }
+    for property in properties.iter().filter(|property| !property.constant) {
+        references(&named.lowered["properties"][&property.json_name], &mut met);
+    }
+    references(&named.lowered["additionalProperties"], &mut met);
+    met
+}

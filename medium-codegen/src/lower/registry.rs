@@ -1,0 +1,104 @@
+//! The schemas met so far, in both forms: for progenitor and for the model.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use super::names::type_name;
+use crate::document::{Document, refs};
+use crate::error::{Result, bail};
+use crate::model::{Docs, Shape};
+
+pub(super) const COMPONENTS: &str = "/components/schemas";
+
+/// A schema that has been given a type of its own.
+pub(super) struct Named {
+    pub(super) pointer: String,
+    pub(super) docs: Docs,
+    pub(super) shape: Shape,
+    /// What progenitor gets.
+    pub(super) lowered: Value,
+}
+
+/// See the module. The files beside this one add what lowers each construct.
+pub(super) struct Schemas<'a> {
+    pub(super) document: &'a Document,
+    /// Rust name → the component that it is the name of. Where two have one
+    /// name, `components` refuses them.
+    pub(super) by_rust: BTreeMap<String, &'a Value>,
+    /// By Rust name.
+    pub(super) named: BTreeMap<String, Named>,
+    /// The Rust names in the order in which they were met.
+    pub(super) order: Vec<String>,
+    /// Document names of what is the body of a multipart request.
+    pub(super) forms: BTreeSet<String>,
+    /// Rust name → the property that `x-envelope` names.
+    pub(super) envelopes: BTreeMap<String, String>,
+    /// Rust names of what needs no type: envelopes that were unwrapped, and
+    /// constants that calls fill in.
+    pub(super) absorbed: BTreeSet<String>,
+}
+
+impl<'a> Schemas<'a> {
+    pub(super) fn new(document: &'a Document, forms: BTreeSet<String>) -> Self {
+        let components = document.pointer(COMPONENTS).and_then(Value::as_object);
+        let components = components.into_iter().flatten();
+        Self {
+            document,
+            by_rust: components
+                .map(|(name, entry)| (type_name(name), entry))
+                .collect(),
+            named: BTreeMap::new(),
+            order: Vec::new(),
+            forms,
+            envelopes: BTreeMap::new(),
+            absorbed: BTreeSet::new(),
+        }
+    }
+
+    /// The lowered form of the type that `lowered` refers to, or itself.
+    pub(super) fn behind<'v>(&'v self, lowered: &'v Value) -> &'v Value {
+        let bare = lowered.pointer("/allOf/0").unwrap_or(lowered);
+        refs::schema_name(bare)
+            .and_then(|name| self.named.get(&name))
+            .map_or(bare, |named| &named.lowered)
+    }
+
+    /// The shape of the type that `lowered` refers to.
+    pub(super) fn shape(&self, lowered: &Value) -> Option<&Shape> {
+        let name = refs::schema_name(lowered)?;
+        self.named.get(&name).map(|named| &named.shape)
+    }
+
+    /// Adds a form, which two operations may share: then it has to be the same.
+    pub(super) fn add_form(&mut self, rust_name: &str, form: Named, at: &str) -> Result<()> {
+        match self.named.get(rust_name) {
+            Some(other) if other.lowered != form.lowered => bail!(
+                at,
+                "two different forms would be named {rust_name}: rename one"
+            ),
+            Some(_) => Ok(()),
+            None => {
+                self.order.push(rust_name.to_owned());
+                self.named.insert(rust_name.to_owned(), form);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// `#/components/schemas/Name` for a type that has been given a name.
+pub(super) fn reference(rust_name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{rust_name}") })
+}
+
+/// A lowered schema whose value can't be null.
+pub(super) fn without_null(mut lowered: Value) -> Value {
+    if let Some(bare) = lowered.pointer("/allOf/0") {
+        return bare.clone();
+    }
+    if let Some(members) = lowered.as_object_mut() {
+        members.remove("nullable");
+    }
+    lowered
+}

@@ -1,0 +1,248 @@
+//! The document's words in rustdoc: CommonMark both, but rustdoc runs code
+//! blocks as tests and warns about stray brackets, tags and bare links.
+
+/// `text` so that rustdoc shows it as it reads and runs none of it.
+pub(crate) fn rustdoc(text: &str) -> String {
+    let mut lines = Vec::new();
+    let mut open: Option<Fence> = None;
+    for line in text.trim().lines() {
+        let bare = line.trim_end();
+        match (&open, fence(bare)) {
+            (None, Some(fence)) => {
+                lines.push(fence.told());
+                open = Some(fence);
+            }
+            (None, None) => lines.push(prose(bare)),
+            (Some(opened), Some(fence)) if fence.closes(opened) => {
+                lines.push(opened.mark.clone());
+                open = None;
+            }
+            (Some(_), _) => lines.push(bare.to_owned()),
+        }
+    }
+    lines.extend(open.map(|opened| opened.mark));
+    lines.join("\n")
+}
+
+/// The line before or behind a block of code: ```` ```json ````.
+struct Fence {
+    mark: String,
+    language: String,
+}
+
+fn fence(line: &str) -> Option<Fence> {
+    let line = line.trim_start();
+    let first = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let length = line.chars().take_while(|c| *c == first).count();
+    let language = line[length..].trim();
+    let is_fence = length >= 3 && !(first == '`' && language.contains('`'));
+    is_fence.then(|| Fence {
+        mark: line[..length].to_owned(),
+        language: language.to_owned(),
+    })
+}
+
+impl Fence {
+    /// Rust, or what rustdoc would take for it, is shown as text.
+    fn told(&self) -> String {
+        let language = self.language.split([',', ' ']).next().unwrap_or_default();
+        let is_data = ["json", "http", "html", "xml", "yaml", "sh", "markdown"];
+        let language = if is_data.contains(&language) {
+            language
+        } else {
+            "text"
+        };
+        format!("{}{language}", self.mark)
+    }
+
+    fn closes(&self, opened: &Self) -> bool {
+        self.language.is_empty()
+            && self.mark.len() >= opened.mark.len()
+            && self.mark.starts_with(&opened.mark[..1])
+    }
+}
+
+/// One line outside of code blocks. Four spaces would make it one, also behind
+/// the mark of a list or a quotation.
+fn prose(line: &str) -> String {
+    let content = line.trim_start();
+    let indent = (line.len() - content.len()).min(3);
+    let words: Vec<&str> = content.split_whitespace().collect();
+    format!("{}{}", " ".repeat(indent), inline(&words.join(" ")))
+}
+
+fn inline(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let taken = match c {
+            '`' => code_span(rest, &mut out),
+            '<' if is_autolink(rest) => push(rest, rest.find('>').unwrap_or(0) + 1, &mut out),
+            'h' if is_url(rest) && !out.ends_with(['(', '"']) => url(rest, &mut out),
+            '[' if is_link(rest) => push(rest, 1, &mut out),
+            '<' | '[' => escaped(c, &mut out),
+            '~' if rest.starts_with("~~~") => escaped(c, &mut out),
+            _ => push(rest, c.len_utf8(), &mut out),
+        };
+        rest = &rest[taken..];
+    }
+    out
+}
+
+fn push(rest: &str, length: usize, out: &mut String) -> usize {
+    out.push_str(&rest[..length]);
+    length
+}
+
+fn escaped(c: char, out: &mut String) -> usize {
+    out.push('\\');
+    out.push(c);
+    c.len_utf8()
+}
+
+/// From one run of backticks to the next that is as long.
+fn code_span(rest: &str, out: &mut String) -> usize {
+    let length = ticks(rest);
+    let mut at = length;
+    while let Some(next) = rest[at..].find('`') {
+        let closing = ticks(&rest[at + next..]);
+        if closing == length {
+            return push(rest, at + next + closing, out);
+        }
+        at += next + closing;
+    }
+    out.push_str(&"\\`".repeat(length));
+    length
+}
+
+fn ticks(text: &str) -> usize {
+    text.chars().take_while(|c| *c == '`').count()
+}
+
+fn is_url(rest: &str) -> bool {
+    rest.starts_with("https://") || rest.starts_with("http://")
+}
+
+/// `<https://…>`.
+fn is_autolink(rest: &str) -> bool {
+    let end = rest.find(|c: char| c == '>' || c.is_whitespace());
+    is_url(&rest[1..]) && end.is_some_and(|end| rest[end..].starts_with('>'))
+}
+
+fn url(rest: &str, out: &mut String) -> usize {
+    let end = rest
+        .find(|c: char| c.is_whitespace() || "<>()[]\"'`|".contains(c))
+        .unwrap_or(rest.len());
+    let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    out.push('<');
+    out.push_str(address);
+    out.push('>');
+    address.len()
+}
+
+/// `[text](https://…)`: anything else behind the text rustdoc would take for a
+/// path in Rust.
+fn is_link(rest: &str) -> bool {
+    rest.find(']').is_some_and(|end| {
+        rest[end + 1..].strip_prefix('(').is_some_and(is_url) && rest[end..].contains(')')
+    })
+}
+
+/// `text` without line breaks.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `text` with a space for each control character, and for those that reorder
+/// text for the eye or break a line: none of a document's reaches a terminal or
+/// generated code. (`medium_runtime::printable` is the same for programs;
+/// the generator knows no client.)
+pub(crate) fn without_controls(text: &str) -> String {
+    let is_harmful = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.replace(is_harmful, " ")
+}
+
+/// `text` as code, whatever is in it.
+pub(crate) fn code(text: &str) -> String {
+    let text = without_controls(text);
+    if text.trim().is_empty() {
+        return "`\"\"`".to_owned();
+    }
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    if longest == 0 {
+        return format!("`{text}`");
+    }
+    let mark = "`".repeat(longest + 1);
+    format!("{mark} {text} {mark}")
+}
+
+/// `text` as a sentence: a capital first, a full stop last.
+pub(crate) fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else {
+        return String::new();
+    };
+    let mut out: String = first.to_uppercase().collect();
+    out.push_str(chars.as_str());
+    if !out.ends_with(['.', '!', '?', ':', '`', '|', '…'])
+        || out.ends_with('`') && !out.ends_with("```")
+    {
+        out.push('.');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_blocks_are_never_doctests() {
+        assert_eq!(rustdoc("a\n```\nrm -rf\n```"), "a\n```text\nrm -rf\n```");
+        assert_eq!(
+            rustdoc("~~~~rust\n~~~\n```\n~~~~"),
+            "~~~~text\n~~~\n```\n~~~~"
+        );
+        assert_eq!(rustdoc("```rust,ignore\na"), "```text\na\n```");
+        assert_eq!(rustdoc("a\n\n        let x = 1;"), "a\n\n   let x = 1;");
+        assert_eq!(rustdoc("-     let x = 1;"), "- let x = 1;");
+        assert_eq!(rustdoc("> ```rust"), "> \\`\\`\\`rust");
+        assert_eq!(rustdoc("> ~~~rust"), "> \\~~~rust");
+        assert_eq!(rustdoc("```json\n{}"), "```json\n{}\n```");
+    }
+
+    #[test]
+    fn stray_markup_is_escaped_and_bare_links_are_linked() {
+        assert_eq!(rustdoc("an <img> and [a] b"), "an \\<img> and \\[a] b");
+        assert_eq!(
+            rustdoc("see https://a.example/b."),
+            "see <https://a.example/b>."
+        );
+        assert_eq!(
+            rustdoc("[x](https://a.example) `<b>`"),
+            "[x](https://a.example) `<b>`"
+        );
+        assert_eq!(rustdoc("[x](Client) ``a`b``"), "\\[x](Client) ``a`b``");
+        assert_eq!(
+            rustdoc("<https://a.example> <http://b c"),
+            "<https://a.example> \\<<http://b> c"
+        );
+    }
+
+    #[test]
+    fn code_holds_any_text() {
+        assert_eq!(code("a"), "`a`");
+        assert_eq!(code("a`b``"), "``` a`b`` ```");
+        assert_eq!(code(""), "`\"\"`");
+    }
+
+    #[test]
+    fn a_sentence_starts_big_and_ends() {
+        assert_eq!(sentence("the user"), "The user.");
+        assert_eq!(sentence("Ready!"), "Ready!");
+    }
+}

@@ -1,0 +1,260 @@
+//! What the document says, as plain data: all that the code is written from,
+//! beside the names and types of progenitor. Everything stands in the order of
+//! the document.
+
+use std::collections::{BTreeSet, HashMap};
+
+/// The whole document.
+pub(crate) struct Model {
+    pub(crate) title: String,
+    /// The document's first server.
+    pub(crate) server: String,
+    pub(crate) operations: Vec<Operation>,
+    pub(crate) schemas: Schemas,
+    /// Every scope of every OAuth2 flow: name and description.
+    pub(crate) scopes: Vec<(String, String)>,
+    /// Error responses that most operations share: told once, for all.
+    pub(crate) shared_responses: Vec<Response>,
+    /// Components that no operation uses: they have no type.
+    pub(crate) unused: Vec<String>,
+}
+
+/// The schemas that have a Rust type of their own.
+#[derive(Default)]
+pub(crate) struct Schemas {
+    pub(crate) all: Vec<Schema>,
+    places: HashMap<String, usize>,
+}
+
+impl Schemas {
+    pub(crate) fn new(all: Vec<Schema>) -> Self {
+        let names = all.iter().map(|schema| schema.rust_name.clone());
+        let places = names.zip(0..).collect();
+        Self { all, places }
+    }
+
+    /// The schema of this Rust name.
+    pub(crate) fn get(&self, rust_name: &str) -> Option<&Schema> {
+        self.all.get(*self.places.get(rust_name)?)
+    }
+}
+
+/// One operation: a method of the client.
+#[derive(Default)]
+pub(crate) struct Operation {
+    pub(crate) pointer: String,
+    /// `operationId`, as the document spells it.
+    pub(crate) id: String,
+    /// The name of its method.
+    pub(crate) method_name: String,
+    /// The name of the type of its calls.
+    pub(crate) type_name: String,
+    /// In capitals.
+    pub(crate) http_method: String,
+    /// The path's template.
+    pub(crate) path: String,
+    pub(crate) server: String,
+    pub(crate) summary: String,
+    pub(crate) description: String,
+    pub(crate) deprecated: bool,
+    pub(crate) tags: Vec<String>,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) body: Option<Body>,
+    pub(crate) success: Success,
+    pub(crate) responses: Vec<Response>,
+    /// `None`: the operation is called without a credential.
+    pub(crate) scopes: Option<Vec<String>>,
+    /// Whether sending it twice is the same as sending it once.
+    pub(crate) idempotent: bool,
+    /// Whether its request or its response can hold a secret.
+    pub(crate) secret: bool,
+}
+
+pub(crate) struct Parameter {
+    /// Its name in the document and in the request.
+    pub(crate) name: String,
+    /// Its name in Rust.
+    pub(crate) rust_name: String,
+    pub(crate) location: Location,
+    pub(crate) required: bool,
+    pub(crate) docs: Docs,
+    /// How a list of values is written; `None` for one value.
+    pub(crate) list: Option<ListStyle>,
+    pub(crate) secret: bool,
+    /// The only value that it can have: it is sent, and is no argument.
+    pub(crate) constant: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Location {
+    Path,
+    Query,
+    Header,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ListStyle {
+    /// `a=1&a=2`.
+    Repeated,
+    /// `a=1,2` (`explode: false`).
+    Comma,
+}
+
+pub(crate) struct Body {
+    pub(crate) kind: BodyKind,
+    /// Whether it is always sent.
+    pub(crate) required: bool,
+    /// The argument's name.
+    pub(crate) rust_name: String,
+    pub(crate) description: Option<String>,
+}
+
+pub(crate) enum BodyKind {
+    Json,
+    Form,
+    /// Rust name of the form's type.
+    Multipart(String),
+}
+
+/// What a call that went well gives.
+#[derive(Default)]
+pub(crate) enum Success {
+    /// JSON, and the name of the property that it is wrapped in.
+    Json { envelope: Option<String> },
+    #[default]
+    Empty,
+    /// Nothing that a program reads: a browser is sent on. The operation
+    /// becomes a builder of its URL.
+    Redirect,
+}
+
+/// One documented response.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Response {
+    /// `201`, `4XX` or `default`.
+    pub(crate) status: String,
+    pub(crate) description: String,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) success: bool,
+    /// The reference to it, if it is one.
+    pub(crate) component: Option<String>,
+}
+
+/// A schema that has a Rust type of its own.
+pub(crate) struct Schema {
+    pub(crate) rust_name: String,
+    pub(crate) pointer: String,
+    pub(crate) docs: Docs,
+    pub(crate) shape: Shape,
+    /// Whether a program makes such a value: it is in a request.
+    pub(crate) in_request: bool,
+    /// Whether programs meet the type. A constant that only stands in fields
+    /// which are filled in stays inside of the crate.
+    pub(crate) public: bool,
+}
+
+pub(crate) enum Shape {
+    Object(Object),
+    /// The body of a `multipart/form-data` request.
+    Multipart(Vec<Part>),
+    /// Open: a value that is not listed is kept.
+    Enum(Vec<EnumValue>),
+    /// An enum with one value: a constant, and closed.
+    Constant(EnumValue),
+    /// Rust names of the choices.
+    OneOf(Vec<String>),
+    /// A string with a name.
+    Text,
+    /// Everything else: a value with a name.
+    Newtype,
+}
+
+pub(crate) struct Object {
+    pub(crate) properties: Vec<Property>,
+    /// Whether there is a map for what the properties do not name.
+    pub(crate) extra: bool,
+}
+
+pub(crate) struct Property {
+    /// Its name in JSON.
+    pub(crate) json_name: String,
+    /// The field's name in Rust.
+    pub(crate) field: String,
+    pub(crate) required: bool,
+    pub(crate) docs: Docs,
+    /// `""` means that there is none.
+    pub(crate) empty_is_absent: bool,
+    pub(crate) secret: bool,
+    /// Whether it is required and can have one value only: it is filled in, and
+    /// hidden.
+    pub(crate) constant: bool,
+}
+
+pub(crate) struct Part {
+    pub(crate) property: Property,
+    pub(crate) kind: PartKind,
+    /// Sent as often as the list has items.
+    pub(crate) many: bool,
+}
+
+pub(crate) enum PartKind {
+    Text,
+    Json,
+    /// The media types that the document allows, empty for any.
+    File(Vec<String>),
+}
+
+pub(crate) struct EnumValue {
+    pub(crate) json: String,
+    pub(crate) variant: String,
+    pub(crate) description: Option<String>,
+}
+
+/// What a reader is told about a value.
+#[derive(Clone, Default)]
+pub(crate) struct Docs {
+    pub(crate) description: Option<String>,
+    /// The kind of value in a word or two, for where nobody described it.
+    pub(crate) kind: String,
+    /// Limits and defaults: told, not enforced.
+    pub(crate) notes: Vec<String>,
+    pub(crate) example: Option<Example>,
+    pub(crate) deprecated: bool,
+}
+
+#[derive(Clone)]
+pub(crate) enum Example {
+    Text(String),
+    /// Anything else, as JSON in the order of the document.
+    Json(String),
+}
+
+impl Parameter {
+    /// Whether the method takes it: what is optional has a setter, what is
+    /// constant neither.
+    pub(crate) fn is_argument(&self) -> bool {
+        self.required && self.constant.is_none()
+    }
+}
+
+impl Schema {
+    /// Whether a program can make such a value out of nothing: it has no
+    /// required property.
+    pub(crate) fn has_default(&self) -> bool {
+        let given = |property: &&Property| property.required && !property.constant;
+        let properties = self.properties();
+        self.in_request && !properties.is_empty() && !properties.iter().any(given)
+    }
+
+    /// The properties of an object or a form.
+    pub(crate) fn properties(&self) -> Vec<&Property> {
+        match &self.shape {
+            Shape::Object(object) => object.properties.iter().collect(),
+            Shape::Multipart(parts) => parts.iter().map(|part| &part.property).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Names in Rust.
+pub(crate) type Names = BTreeSet<String>;

@@ -1,0 +1,189 @@
+//! The lowered document → progenitor → the names and types that it chose. Of
+//! its code only the signatures of the methods and the definitions of the types
+//! are read, by their structure; what is not there is a fault, never passed
+//! over.
+
+use std::collections::HashMap;
+
+use openapiv3::OpenAPI;
+use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
+use schemars::schema::{InstanceType, SchemaObject};
+use syn::{FnArg, GenericArgument, ImplItem, Item, PathArguments, ReturnType, Type};
+
+use crate::error::{Diagnostic, Result};
+use crate::lower;
+
+/// What progenitor decided.
+pub(crate) struct Decided {
+    methods: HashMap<String, Method>,
+    types: HashMap<String, Item>,
+}
+
+/// The types in the signature of a method.
+pub(crate) struct Method {
+    arguments: HashMap<String, Type>,
+    /// What a successful response holds.
+    pub(crate) output: Type,
+}
+
+impl Decided {
+    pub(crate) fn method(&self, name: &str, pointer: &str) -> Result<&Method> {
+        found(self.methods.get(name), pointer, || format!("method {name}"))
+    }
+
+    /// The type of the argument `name` of a method, without reference and
+    /// `Option`.
+    pub(crate) fn argument(&self, method: &str, name: &str, pointer: &str) -> Result<&Type> {
+        let arguments = &self.method(method, pointer)?.arguments;
+        found(arguments.get(name), pointer, || {
+            format!("argument {name} of {method}")
+        })
+    }
+
+    /// The struct or enum of this name.
+    pub(crate) fn item(&self, name: &str, pointer: &str) -> Result<&Item> {
+        found(self.types.get(name), pointer, || format!("type {name}"))
+    }
+
+    pub(crate) fn method_count(&self) -> usize {
+        self.methods.len()
+    }
+}
+
+fn found<'a, T>(
+    found: Option<&'a T>,
+    pointer: &str,
+    what: impl FnOnce() -> String,
+) -> Result<&'a T> {
+    found.ok_or_else(|| {
+        let what = what();
+        Diagnostic::generator(pointer, format!("progenitor gave no {what}"))
+    })
+}
+
+/// The code that progenitor writes for a document.
+pub(crate) fn generate(document: &OpenAPI, runtime: &str) -> Result<syn::File> {
+    let tokens = Generator::new(&settings(runtime))
+        .generate_tokens(document)
+        .map_err(|error| Diagnostic::generator("", format!("progenitor refused it: {error}")))?;
+    syn::parse2(tokens)
+        .map_err(|error| Diagnostic::generator("", format!("progenitor wrote no Rust: {error}")))
+}
+
+fn settings(runtime: &str) -> GenerationSettings {
+    let mut settings = GenerationSettings::new();
+    settings.with_interface(InterfaceStyle::Positional);
+    let text = InstanceType::String;
+    for (instance, format, path) in [
+        (text, "password", format!("{runtime}::Secret")),
+        (text, "uri", "::url::Url".to_owned()),
+        (text, "date-time", "::jiff::Timestamp".to_owned()),
+        (text, "date", "::jiff::civil::Date".to_owned()),
+        (text, lower::FILE, format!("{runtime}::File")),
+        (
+            InstanceType::Integer,
+            lower::UNIX_MS,
+            format!("{runtime}::UnixMillis"),
+        ),
+    ] {
+        let schema = SchemaObject {
+            instance_type: Some(instance.into()),
+            format: Some(format.to_owned()),
+            ..Default::default()
+        };
+        settings.with_conversion(schema, path, std::iter::empty::<TypeImpl>());
+    }
+    settings
+}
+
+/// Reads what was decided out of progenitor's code.
+pub(crate) fn read(file: syn::File) -> Result<Decided> {
+    let mut decided = Decided {
+        methods: HashMap::new(),
+        types: HashMap::new(),
+    };
+    for item in file.items {
+        match item {
+            Item::Mod(module) if module.ident == "types" => {
+                let items = module.content.into_iter().flat_map(|(_, items)| items);
+                decided.types.extend(items.filter_map(named));
+            }
+            Item::Impl(block) if block.trait_.is_none() && is_client(&block.self_ty) => {
+                for item in block.items {
+                    // Its operations, and nothing else, are asynchronous.
+                    if let ImplItem::Fn(function) = item
+                        && function.sig.asyncness.is_some()
+                    {
+                        let name = function.sig.ident.to_string();
+                        decided.methods.insert(name, method(function.sig)?);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(decided)
+}
+
+fn is_client(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.is_ident("Client"))
+}
+
+fn named(item: Item) -> Option<(String, Item)> {
+    let name = match &item {
+        Item::Struct(item) => item.ident.to_string(),
+        Item::Enum(item) => item.ident.to_string(),
+        _ => return None,
+    };
+    Some((name, item))
+}
+
+fn method(sig: syn::Signature) -> Result<Method> {
+    let arguments = sig.inputs.into_iter().filter_map(|input| match input {
+        FnArg::Typed(input) => match *input.pat {
+            syn::Pat::Ident(name) => Some((name.ident.to_string(), bare(*input.ty))),
+            _ => None,
+        },
+        FnArg::Receiver(_) => None,
+    });
+    let output = match &sig.output {
+        ReturnType::Type(_, ty) => {
+            argument(ty, "Result").and_then(|ok| argument(ok, "ResponseValue"))
+        }
+        ReturnType::Default => None,
+    };
+    let output = output.cloned().ok_or_else(|| {
+        let what = format!("method {} returns no ResponseValue", sig.ident);
+        Diagnostic::generator("", what)
+    })?;
+    Ok(Method {
+        arguments: arguments.collect(),
+        output,
+    })
+}
+
+/// The value itself: `&'a T` → `T`, `Option<&'a T>` → `T`.
+fn bare(ty: Type) -> Type {
+    match ty {
+        Type::Reference(reference) => bare(*reference.elem),
+        ty => match argument(&ty, "Option") {
+            Some(inner) => bare(inner.clone()),
+            None => ty,
+        },
+    }
+}
+
+/// The argument of `Outer<…>`, where `ty` is that.
+pub(crate) fn argument<'a>(ty: &'a Type, outer: &str) -> Option<&'a Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last()?;
+    match &last.arguments {
+        PathArguments::AngleBracketed(arguments) if last.ident == outer => {
+            arguments.args.iter().find_map(|argument| match argument {
+                GenericArgument::Type(inner) => Some(inner),
+                _ => None,
+            })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,50 @@
+//! What each step made of the document, for whoever adds a construct.
+
+use serde::Serialize;
+
+use crate::print::File;
+
+/// Collects the stages, where they are asked for.
+pub(crate) struct Stages {
+    wanted: bool,
+    pub(crate) files: Vec<File>,
+}
+
+impl Stages {
+    pub(crate) fn new(wanted: bool) -> Self {
+        Self {
+            wanted,
+            files: Vec::new(),
+        }
+    }
+
+    pub(crate) fn json(&mut self, name: &str, value: &impl Serialize) {
+        if self.wanted {
+            // A stage that can't be shown says why, and stops nobody.
+            let text =
+                serde_json::to_string_pretty(value).unwrap_or_else(|error| error.to_string());
+            self.add(name, text + "\n");
+        }
+    }
+
+    pub(crate) fn code(&mut self, name: &str, code: &syn::File) {
+        if self.wanted {
+            self.add(name, prettyplease::unparse(code));
+        }
+    }
+
+    pub(crate) fn files(&mut self, folder: &str, files: &[File]) {
+        for file in files.iter().filter(|_| self.wanted) {
+            let path = format!("{folder}/{}", file.path);
+            self.files.push(File {
+                path,
+                text: file.text.clone(),
+            });
+        }
+    }
+
+    fn add(&mut self, path: &str, text: String) {
+        let path = path.to_owned();
+        self.files.push(File { path, text });
+    }
+}

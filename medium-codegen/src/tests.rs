@@ -1,0 +1,90 @@
+//! What depends on the text of progenitor's code: nothing.
+
+use syn::visit_mut::{VisitMut, visit_file_mut};
+use syn::{Block, ImplItemFn, Item, parse_quote};
+
+use crate::{Options, run};
+
+const DOCUMENT: &str = include_str!("../../tests/fixtures/foreign.yaml");
+
+/// Another progenitor: every body does something else, attributes and helpers
+/// come and go, and nothing stands where it stood.
+struct Changed;
+
+impl VisitMut for Changed {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        *block = parse_quote!({
+            let changed = String::from("header_map.append");
+            unimplemented!("{changed}")
+        });
+    }
+
+    fn visit_impl_item_fn_mut(&mut self, function: &mut ImplItemFn) {
+        function.attrs = vec![parse_quote!(#[inline])];
+        self.visit_block_mut(&mut function.block);
+    }
+
+    fn visit_file_mut(&mut self, file: &mut syn::File) {
+        visit_file_mut(self, file);
+        file.items.reverse();
+        for item in &mut file.items {
+            match item {
+                Item::Impl(block) => block.items.reverse(),
+                Item::Mod(module) => {
+                    if let Some((_, items)) = &mut module.content {
+                        items.retain(|item| !matches!(item, Item::Impl(_) | Item::Fn(_)));
+                        items.reverse();
+                    }
+                }
+                _ => {}
+            }
+        }
+        file.items.push(parse_quote!(
+            fn added() {}
+        ));
+    }
+}
+
+#[test]
+fn another_body_text_of_progenitor_changes_nothing() {
+    let options = Options::new("foreign.yaml");
+    let before = run(DOCUMENT, &options, |code| code).expect("the document is good");
+    let after = run(DOCUMENT, &options, |mut code| {
+        Changed.visit_file_mut(&mut code);
+        code
+    });
+    assert_eq!(after.expect("the document is good"), before);
+}
+
+/// Gives the types and functions of one name another one.
+struct Renamed(&'static str);
+
+impl VisitMut for Renamed {
+    fn visit_ident_mut(&mut self, ident: &mut syn::Ident) {
+        if *ident == self.0 {
+            *ident = parse_quote!(renamed);
+        }
+    }
+}
+
+#[test]
+fn what_progenitor_does_not_give_is_an_error_that_names_it() {
+    let options = Options::new("foreign.yaml");
+    for (name, named) in [
+        ("add_photos", "method add_photos"),
+        ("tree_id", "argument tree_id"),
+        ("Branch", "type Branch"),
+        ("seen_at", "seenAt"),
+        ("token", "token"),
+        ("ResponseValue", "ResponseValue"),
+        ("CodeGrant", "CodeGrant"),
+        ("Secret", "is a secret"),
+    ] {
+        let error = run(DOCUMENT, &options, |mut code| {
+            Renamed(name).visit_file_mut(&mut code);
+            code
+        });
+        let error = error.expect_err(name).in_file("foreign.yaml").to_string();
+        assert!(error.contains(named), "{name}: {error}");
+    }
+}

@@ -1,0 +1,50 @@
+//! Enums of strings, by macros of the runtime: open ones keep a value that the
+//! document does not list; one with a single value is a constant and closed.
+
+use std::fmt::Write as _;
+
+use proc_macro2::Literal;
+
+use crate::emit::{Writer, doc_text, type_docs, value_docs};
+use crate::model::{EnumValue, Schema};
+use crate::print::Piece;
+
+/// `open_enum! { pub enum Role or Unknown { Editor = "editor", Writer = "writer", } }`.
+pub(super) fn open(writer: &mut Writer<'_>, schema: &Schema, values: &[EnumValue]) -> Piece {
+    let name = writer.runtime("open_enum");
+    let head = format!("pub enum {} or {}", schema.rust_name, rest(values));
+    Piece::Macro(invocation(&name.to_string(), schema, &head, values))
+}
+
+/// `constant! { pub enum Kind { Tree = "tree", } }`.
+pub(super) fn constant(writer: &mut Writer<'_>, schema: &Schema, value: &EnumValue) -> Piece {
+    let name = writer.runtime("constant");
+    let visibility = if schema.public { "pub" } else { "pub(crate)" };
+    let head = format!("{visibility} enum {}", schema.rust_name);
+    let values = std::slice::from_ref(value);
+    Piece::Macro(invocation(&name.to_string(), schema, &head, values))
+}
+
+fn invocation(name: &str, schema: &Schema, head: &str, values: &[EnumValue]) -> String {
+    let mut text = format!(
+        "{name}! {{\n{}    {head} {{\n",
+        doc_text(&type_docs(schema), 4)
+    );
+    for value in values {
+        text.push_str(&doc_text(&value_docs(value), 8));
+        let json = Literal::string(&value.json);
+        // Writing to a String never fails.
+        let _ = writeln!(text, "        {} = {json},", value.variant);
+    }
+    text.push_str("    }\n}\n");
+    text
+}
+
+/// The name of the variant for everything else.
+fn rest(values: &[EnumValue]) -> &'static str {
+    let free = |name: &&str| values.iter().all(|value| value.variant != *name);
+    ["Unknown", "Unlisted", "Unrecognized"]
+        .into_iter()
+        .find(free)
+        .unwrap_or("UnknownToThisVersion")
+}

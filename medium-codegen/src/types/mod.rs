@@ -1,0 +1,62 @@
+//! `types.rs`: one type a schema, by its shape. The types of fields and choices
+//! are typify's; everything else is written here.
+
+mod choices;
+mod constructors;
+mod enums;
+mod fields;
+mod forms;
+mod newtypes;
+mod objects;
+mod rename;
+
+use syn::Item;
+
+use crate::emit::{Context, Writer};
+use crate::error::{Diagnostic, Result};
+use crate::model::{Names, Schema, Shape};
+use crate::print::{Piece, Source};
+
+pub(crate) fn source(context: &Context<'_>) -> Result<Source> {
+    let schemas = &context.model.schemas.all;
+    let taken: Names = schemas.iter().map(|s| s.rust_name.clone()).collect();
+    let mut writer = Writer::new(context, taken);
+    let mut pieces = Vec::new();
+    for schema in schemas {
+        let item = context.decided.item(&schema.rust_name, &schema.pointer)?;
+        pieces.extend(one(&mut writer, schema, item)?);
+    }
+    Ok(Source {
+        path: "types.rs",
+        docs: "What requests and responses hold.",
+        uses: writer.items(&[]),
+        pieces,
+    })
+}
+
+/// The type of a schema, of which `item` is typify's.
+fn one(writer: &mut Writer<'_>, schema: &Schema, item: &Item) -> Result<Vec<Piece>> {
+    Ok(match (&schema.shape, item) {
+        (Shape::Object(object), Item::Struct(item)) => {
+            objects::object(writer, schema, object, item)?
+        }
+        (Shape::Multipart(parts), Item::Struct(item)) => forms::form(writer, schema, parts, item)?,
+        (Shape::OneOf(names), Item::Enum(item)) => choices::one_of(writer, schema, names, item)?,
+        (Shape::Newtype, Item::Struct(item)) => {
+            vec![newtypes::newtype(writer, schema, item)?]
+        }
+        (Shape::Text, Item::Struct(_)) => vec![newtypes::text(writer, schema)],
+        (Shape::Enum(values), Item::Enum(_)) => {
+            vec![enums::open(writer, schema, values)]
+        }
+        (Shape::Constant(value), Item::Enum(_)) => {
+            vec![enums::constant(writer, schema, value)]
+        }
+        _ => {
+            return Err(Diagnostic::generator(
+                &schema.pointer,
+                format!("progenitor gave {} another shape", schema.rust_name),
+            ));
+        }
+    })
+}

@@ -1,0 +1,42 @@
+//! Values with a name, by macros of the runtime: an id, a list, a number.
+
+use syn::ItemStruct;
+
+use crate::emit::{Writer, doc_text, is_plain, type_docs};
+use crate::error::{Diagnostic, Result};
+use crate::model::Schema;
+use crate::print::Piece;
+use crate::surface::shown;
+
+/// `string_type! { pub struct PostId; }`.
+pub(super) fn text(writer: &mut Writer<'_>, schema: &Schema) -> Piece {
+    invocation(writer, schema, "string_type", "")
+}
+
+/// `value_type! { pub struct Names(Vec<String>); }`.
+pub(super) fn newtype(
+    writer: &mut Writer<'_>,
+    schema: &Schema,
+    item: &ItemStruct,
+) -> Result<Piece> {
+    let mut fields = item.fields.iter();
+    let (Some(field), None) = (fields.next(), fields.next()) else {
+        let what = format!("progenitor gave {} other fields", schema.rust_name);
+        return Err(Diagnostic::generator(&schema.pointer, what));
+    };
+    let kind = match is_plain(&field.ty) {
+        true => "plain_type",
+        false => "value_type",
+    };
+    let held = format!("({})", shown(&writer.ty(&field.ty)));
+    Ok(invocation(writer, schema, kind, &held))
+}
+
+fn invocation(writer: &mut Writer<'_>, schema: &Schema, kind: &str, held: &str) -> Piece {
+    let kind = writer.runtime(kind);
+    let docs = doc_text(&type_docs(schema), 4);
+    let name = &schema.rust_name;
+    Piece::Macro(format!(
+        "{kind}! {{\n{docs}    pub struct {name}{held};\n}}\n"
+    ))
+}

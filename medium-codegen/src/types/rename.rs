@@ -1,0 +1,47 @@
+//! `rename_all`: the rule of serde by which the fields of a struct get their
+//! names in JSON.
+
+use crate::model::Property;
+
+/// A rule of serde, and what it makes of a field's name.
+type Rule = (&'static str, fn(&str) -> String);
+
+const RULES: [Rule; 4] = [
+    ("camelCase", camel),
+    ("PascalCase", pascal),
+    ("kebab-case", |field| field.replace('_', "-")),
+    ("SCREAMING_SNAKE_CASE", |field| field.to_ascii_uppercase()),
+];
+
+/// The rule that fits the properties: it names all of them, and some of them
+/// otherwise than their fields are named.
+pub(super) fn rule(properties: &[Property]) -> Option<&'static str> {
+    let is_plain = |property: &Property| property.json_name == property.field;
+    if properties.iter().all(is_plain) {
+        return None;
+    }
+    let fits = |(_, name): &&Rule| properties.iter().all(|p| name(&p.field) == p.json_name);
+    RULES.iter().find(fits).map(|(rule, _)| *rule)
+}
+
+fn pascal(field: &str) -> String {
+    let words = field.split('_');
+    words.map(capitalized).collect()
+}
+
+fn camel(field: &str) -> String {
+    let pascal = pascal(field);
+    let mut chars = pascal.chars();
+    match chars.next() {
+        Some(first) => first.to_ascii_lowercase().to_string() + chars.as_str(),
+        None => pascal,
+    }
+}
+
+fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    match chars.next() {
+        Some(first) => first.to_ascii_uppercase().to_string() + chars.as_str(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,101 @@
+//! Markdown in lines that are short enough for a doc comment.
+
+/// `text` with its paragraphs filled anew where a line is longer than `width`.
+/// Blocks of code, tables and headings stay as they are; what continues an item
+/// of a list is indented.
+pub(crate) fn wrap(text: &str, width: usize) -> String {
+    let mut lines = Vec::new();
+    let mut paragraph: Vec<&str> = Vec::new();
+    let mut in_code = false;
+    for line in text.lines() {
+        let bare = line.trim_start();
+        let is_fence = bare.starts_with("```") || bare.starts_with("~~~");
+        let stays = in_code || is_fence || bare.is_empty() || bare.starts_with(['|', '#', '>']);
+        in_code ^= is_fence;
+        let starts = stays || marker(bare) > 0;
+        if starts || paragraph.last().is_some_and(|last| last.ends_with('\\')) {
+            filled(&std::mem::take(&mut paragraph), width, &mut lines);
+        }
+        match stays {
+            true => lines.push(line.to_owned()),
+            false => paragraph.push(line),
+        }
+    }
+    filled(&paragraph, width, &mut lines);
+    lines.join("\n")
+}
+
+/// How long the mark of a list's item is, with its space.
+fn marker(bare: &str) -> usize {
+    if ["- ", "* ", "+ "].iter().any(|mark| bare.starts_with(mark)) {
+        return 2;
+    }
+    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &bare[digits..];
+    match digits > 0 && (rest.starts_with(". ") || rest.starts_with(") ")) {
+        true => digits + 2,
+        false => 0,
+    }
+}
+
+/// Adds a paragraph, filled where it is too wide.
+fn filled(paragraph: &[&str], width: usize, lines: &mut Vec<String>) {
+    if paragraph.iter().all(|line| line.chars().count() <= width) {
+        lines.extend(paragraph.iter().map(|line| (*line).to_owned()));
+        return;
+    }
+    let first = paragraph.first().copied().unwrap_or_default();
+    let bare = first.trim_start();
+    let indent = first.len() - bare.len();
+    let hanging = " ".repeat(indent + marker(bare));
+    let mut current = " ".repeat(indent);
+    let mut is_empty = true;
+    for word in paragraph.iter().flat_map(|line| line.split_whitespace()) {
+        let fits = current.chars().count() + 1 + word.chars().count() <= width;
+        if !is_empty && !fits && !means_something(word) {
+            lines.push(std::mem::replace(&mut current, hanging.clone()));
+            is_empty = true;
+        }
+        if !is_empty {
+            current.push(' ');
+        }
+        current.push_str(word);
+        is_empty = false;
+    }
+    lines.push(current);
+}
+
+/// Whether a word would be more than a word at the start of a line.
+fn means_something(word: &str) -> bool {
+    word.starts_with(['#', '>', '|', '=', '~'])
+        || word.starts_with("```")
+        || matches!(word, "-" | "+" | "*")
+        || word.starts_with("--")
+        || word
+            .trim_end_matches(['.', ')'])
+            .bytes()
+            .all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+
+    #[test]
+    fn long_lines_are_broken_at_spaces() {
+        assert_eq!(wrap("one two three", 8), "one two\nthree");
+        assert_eq!(wrap("- one two three", 10), "- one two\n  three");
+        assert_eq!(wrap("one two three\nfour", 9), "one two\nthree\nfour");
+        assert_eq!(wrap("one two three\nfour", 10), "one two\nthree four");
+        assert_eq!(wrap("unbreakable", 4), "unbreakable");
+    }
+
+    #[test]
+    fn what_would_mean_something_else_stays_in_its_line() {
+        assert_eq!(wrap("it is - 3 # 4", 6), "it is - 3 # 4");
+        assert_eq!(
+            wrap("```text\na long line\n```", 4),
+            "```text\na long line\n```"
+        );
+    }
+}

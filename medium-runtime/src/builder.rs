@@ -1,0 +1,303 @@
+//! How a client is set up.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use url::Url;
+
+use super::credential::{Bearer, Credential};
+use super::proxy::{self, Proxy};
+use super::retry::{Budget, Retry};
+use super::service::Plain;
+use super::transport::{Origin, Shared, StoredCredential};
+use super::{Error, Hook, Secret, Service, Transport, tls};
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+const STALL: Duration = Duration::from_secs(20);
+/// Time for the largest response that is read, 8 MiB, at 0.6 Mbit/s. Real ones have
+/// some hundred KiB at most.
+const RESPONSE: Duration = Duration::from_secs(120);
+
+/// Sets up a client: where it goes, and with which credential. What is not set
+/// is as the document has it.
+///
+/// A generated client starts one with `Client::builder()`.
+///
+/// # Proxies
+///
+/// HTTPS goes through the proxy that the environment names: the first that is
+/// set of `HTTPS_PROXY`, `https_proxy`, `ALL_PROXY` and `all_proxy`, except to
+/// the hosts in `NO_PROXY` or `no_proxy`. Its URL is `http://proxy.example:3128`,
+/// `https://…` or `socks5h://…`, with `USER:PASSWORD@` before the host if it asks
+/// for a login. It passes TLS on, and sees no token.
+///
+/// Plain HTTP goes to this machine only, and through no proxy, whatever the
+/// environment says: it would see the token. `HTTP_PROXY` is not read.
+///
+/// # Certificates
+///
+/// The system's root certificates count; with `rustls` on Linux, those of
+/// `SSL_CERT_FILE` or `SSL_CERT_DIR` in their place.
+#[must_use]
+pub struct Builder<C> {
+    default_server: &'static str,
+    servers: Vec<(String, String)>,
+    credential: Option<CredentialConfig<C>>,
+    user_agent: String,
+    service: Arc<dyn Service>,
+    hooks: Vec<Arc<dyn Hook>>,
+    retry: Retry,
+    connect: Duration,
+    stall: Duration,
+    response: Duration,
+    client: PhantomData<fn() -> C>,
+}
+
+/// A credential as a builder is given it. One that renews itself needs a client
+/// of its own, without a credential.
+enum CredentialConfig<C> {
+    Token(Secret),
+    Renewed(MakeCredential<C>),
+}
+
+type MakeCredential<C> = Box<dyn FnOnce(C) -> Result<Arc<dyn Credential>, Error> + Send>;
+
+impl<C: From<Transport>> Builder<C> {
+    /// For a document whose first server is `default_server`.
+    pub fn new(default_server: &'static str) -> Self {
+        Self {
+            default_server,
+            servers: Vec::new(),
+            credential: None,
+            user_agent: concat!("medium-runtime/", env!("CARGO_PKG_VERSION")).to_owned(),
+            service: Arc::new(Plain),
+            hooks: Vec::new(),
+            retry: Retry::default(),
+            connect: CONNECT_TIMEOUT,
+            stall: STALL,
+            response: RESPONSE,
+            client: PhantomData,
+        }
+    }
+
+    /// The token that goes with every call that needs one: an integration
+    /// token, or an OAuth2 access token. It is sent to the API's origin only.
+    pub fn token(mut self, token: impl Into<Secret>) -> Self {
+        self.credential = Some(CredentialConfig::Token(token.into()));
+        self
+    }
+
+    /// A credential that renews itself, in place of a token: `make` gets a
+    /// client that sends to the same places without a credential.
+    pub fn credential(
+        mut self,
+        make: impl FnOnce(C) -> Result<Arc<dyn Credential>, Error> + Send + 'static,
+    ) -> Self {
+        self.credential = Some(CredentialConfig::Renewed(Box::new(make)));
+        self
+    }
+
+    /// What is peculiar to the service. The generated client of a service sets
+    /// this already, where it needs to.
+    pub fn service(mut self, service: impl Service) -> Self {
+        self.service = Arc::new(service);
+        self
+    }
+
+    /// Code that runs before and after each attempt of each call, after the
+    /// hooks that were given before.
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        self.hooks.push(Arc::new(hook));
+        self
+    }
+
+    /// When calls are sent again. Default: [`Retry::default`]; never again:
+    /// [`Retry::off`].
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// How long a connection may take to be made. Default: 5 s.
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect = limit;
+        self
+    }
+
+    /// How long nothing may move in either direction. Default: 20 s. There is
+    /// no limit on sending: a large upload takes as long as it takes, while it
+    /// moves.
+    pub fn stall_timeout(mut self, limit: Duration) -> Self {
+        self.stall = limit;
+        self
+    }
+
+    /// How long reading a response may take, from its head (and the end of the
+    /// request) to its end. Default: 120 s. It ends what
+    /// [`stall_timeout`](Self::stall_timeout) does not: a response that trickles,
+    /// a byte every ten seconds.
+    pub fn response_timeout(mut self, limit: Duration) -> Self {
+        self.response = limit;
+        self
+    }
+
+    /// The origin of the API, in place of the document's first server, such as
+    /// `http://127.0.0.1:8080`; the paths are added to it.
+    pub fn api_url(self, url: impl Into<String>) -> Self {
+        let server = self.default_server;
+        self.server(server, url)
+    }
+
+    /// `url` in place of `server`, which is written as the document does.
+    pub fn server(mut self, server: &str, url: impl Into<String>) -> Self {
+        self.servers.retain(|(known, _)| known != server);
+        self.servers.push((server.to_owned(), url.into()));
+        self
+    }
+
+    /// The `User-Agent` of every request. Default: the name and version of the
+    /// crate that holds the generated client.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = user_agent.into();
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Input`] where a URL is none, or neither https nor on this
+    /// machine's loopback, where the token or the User-Agent can't stand in a
+    /// header, where the environment's proxy or `SSL_CERT_FILE` can't be used
+    /// (the variable is the `field`), and where TLS can't be set up.
+    pub fn build(self) -> Result<C, Error> {
+        let mut servers = Vec::new();
+        for (server, url) in &self.servers {
+            servers.push((server.clone(), checked(url)?));
+        }
+        let (client, proxy) = self.http(&servers)?;
+        let base = self.base(&mut servers)?;
+        let shared = |credential| {
+            Transport(Arc::new(Shared {
+                client: client.clone(),
+                servers: servers.clone(),
+                origin: Origin::of(base.clone()),
+                credential,
+                service: Arc::clone(&self.service),
+                hooks: self.hooks.clone(),
+                retry: self.retry.clone(),
+                budget: Budget::default(),
+                stall: self.stall,
+                response: self.response,
+                proxy,
+            }))
+        };
+        let credential = match self.credential {
+            None => None,
+            Some(CredentialConfig::Token(token)) => {
+                Some(StoredCredential::Fixed(Bearer::new(&token, 0)?))
+            }
+            Some(CredentialConfig::Renewed(make)) => {
+                Some(StoredCredential::Renewed(make(C::from(shared(None)))?))
+            }
+        };
+        Ok(C::from(shared(credential)))
+    }
+
+    /// Where the document's first server is reached. It is added to `servers`,
+    /// if it is not among them.
+    fn base(&self, servers: &mut Vec<(String, Url)>) -> Result<Url, Error> {
+        let known = servers
+            .iter()
+            .find(|(server, _)| server == self.default_server);
+        if let Some((_, url)) = known {
+            return Ok(url.clone());
+        }
+        let url = Url::parse(self.default_server)
+            .map_err(|error| Error::input("client", "api_url", format!("is no URL: {error}")))?;
+        servers.push((self.default_server.to_owned(), url.clone()));
+        Ok(url)
+    }
+
+    /// The connections, and the variable that names their proxy.
+    fn http(
+        &self,
+        servers: &[(String, Url)],
+    ) -> Result<(reqwest::Client, Option<&'static str>), Error> {
+        if self.user_agent.trim().is_empty() {
+            return Err(Error::input(
+                "client",
+                "user_agent",
+                "is empty: say who calls",
+            ));
+        }
+        let plain_only = servers
+            .iter()
+            .any(|(server, _)| server == self.default_server)
+            && servers.iter().all(|(_, url)| url.scheme() == "http");
+        let client = reqwest::Client::builder()
+            .user_agent(&self.user_agent)
+            .connect_timeout(self.connect)
+            .redirect(reqwest::redirect::Policy::none())
+            // Ours alone decides, in `retry` (and has no exception for what an
+            // HTTP/2 server refuses). Without a limit of none, reqwest copies
+            // each request that it will not send again.
+            .retry(reqwest::retry::never().max_retries_per_request(0));
+        let client = tls::configure(client, plain_only)?;
+        // Of what goes to this machine only, none is asked for.
+        let proxy = match plain_only {
+            true => None,
+            false => Proxy::of(|variable| std::env::var_os(variable))?,
+        };
+        let (client, proxy) = proxy::configure(client, proxy);
+        let client = client.build().map_err(|error| {
+            Error::input(
+                "client",
+                "settings",
+                format!("make no HTTP client: {error}"),
+            )
+        })?;
+        Ok((client, proxy))
+    }
+}
+
+/// A server's URL: https, or http on loopback; no credential, query or fragment
+/// in it.
+fn checked(text: &str) -> Result<Url, Error> {
+    let refused = |problem: &str| Err(Error::input("client", "api_url", problem));
+    let Ok(url) = Url::parse(text) else {
+        return refused("is no URL: write it like https://api.example.com");
+    };
+    if !url.username().is_empty() || url.password().is_some() {
+        return refused("holds a user name or password: leave it out");
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return refused("holds a query or a fragment: leave it out");
+    }
+    match (url.scheme(), url.host()) {
+        ("https", Some(_)) => {}
+        ("http", Some(host)) if is_loopback(&host) => {}
+        ("http", Some(_)) => return refused("is plain http to another machine: use https"),
+        _ => return refused("is neither https nor http: write it like https://api.example.com"),
+    }
+    Ok(url)
+}
+
+fn is_loopback(host: &url::Host<&str>) -> bool {
+    match host {
+        url::Host::Domain(name) => *name == "localhost" || name.ends_with(".localhost"),
+        url::Host::Ipv4(address) => address.is_loopback(),
+        url::Host::Ipv6(address) => address.is_loopback(),
+    }
+}
+
+impl<C> fmt::Debug for Builder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("credential", &self.credential.is_some())
+            .field("user_agent", &self.user_agent)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,217 @@
+//! One call of an operation, from its arguments to its result.
+
+use std::fmt::{self, Display};
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::time::Duration;
+
+use reqwest::header::{HeaderName, HeaderValue};
+use serde::Serialize;
+use url::Url;
+
+use super::decode::Decode;
+use super::exchange::exchange;
+use super::template::{ListStyle, Template};
+use super::{Error, IntoForm, Operation, Response, Retry, Secret, Transport};
+
+/// A future that can be moved between threads and kept in a struct.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The future of a call that is awaited directly.
+pub type Sending<T> = BoxFuture<'static, Result<T, Error>>;
+
+/// One call of an operation, which is sent when it is awaited.
+///
+/// A method of a generated client returns one, inside of a small type of the
+/// operation's own. Until it is awaited nothing is sent, and it can be given
+/// options that hold for this call only:
+///
+/// ```no_run
+/// # use std::time::Duration;
+/// # use medium_runtime::{Call, Error, Retry};
+/// # async fn example(call: Call<String>) -> Result<(), Error> {
+/// let value = call
+///     .timeout(Duration::from_secs(5))
+///     .header("X-Trace", "7d1f")
+///     .retry(Retry::off())
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Arguments are encoded when they are given, so a call borrows nothing and can
+/// be moved into a task. An argument that can't be sent is reported when the
+/// call is awaited, as [`Error::Input`].
+#[must_use = "a call is sent when it is awaited"]
+pub struct Call<T> {
+    transport: Transport,
+    template: Template,
+    decode: Decode<T>,
+}
+
+/// Options of one call, for users.
+impl<T> Call<T> {
+    /// How long the whole call may take, every attempt and the waits between
+    /// them included. Default: no limit, because a large upload takes as long
+    /// as it takes; [`Builder::stall_timeout`](super::Builder::stall_timeout)
+    /// ends a call in which nothing moves.
+    ///
+    /// A call that changes something ends in [`Error::OutcomeUnknown`] where
+    /// the limit is reached after the request may have arrived.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.template.timeout = Some(limit);
+        self
+    }
+
+    /// A header of this call, in place of one with the same name.
+    ///
+    /// Headers that the client sets itself are refused, as [`Error::Input`]:
+    /// `Authorization`, `Content-Type`, `Content-Length`, `Host` and
+    /// `Transfer-Encoding`.
+    pub fn header(
+        mut self,
+        name: impl TryInto<HeaderName>,
+        value: impl TryInto<HeaderValue>,
+    ) -> Self {
+        self.template.user_header(name.try_into(), value.try_into());
+        self
+    }
+
+    /// When this call is sent again, in place of the client's policy.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.template.retry = Some(retry);
+        self
+    }
+
+    /// Sends the call and reads its response.
+    ///
+    /// # Errors
+    ///
+    /// Every kind of [`Error`]. After [`Error::OutcomeUnknown`] the service may
+    /// have done what was asked.
+    #[expect(clippy::manual_async_fn, reason = "those keep their arguments twice")]
+    pub fn send(mut self) -> impl Future<Output = Result<T, Error>> + Send {
+        async move {
+            let received = exchange(&self.transport, &mut self.template).await?;
+            (self.decode.read)(&received)
+        }
+    }
+
+    /// As [`send`](Self::send), with the response's status and headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    #[expect(clippy::manual_async_fn, reason = "those keep their arguments twice")]
+    pub fn response(mut self) -> impl Future<Output = Result<Response<T>, Error>> + Send {
+        async move {
+            let received = exchange(&self.transport, &mut self.template).await?;
+            let body = (self.decode.read)(&received)?;
+            Ok(Response::new(received.status, received.headers, body))
+        }
+    }
+
+    /// The URL of the call, for an operation that is a page for a browser.
+    /// Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Input`] where an argument can't stand in a URL.
+    pub fn url(mut self) -> Result<Url, Error> {
+        self.template.check()?;
+        let server = self.transport.server(self.template.operation)?;
+        Ok(self.template.url(&server))
+    }
+}
+
+/// Arguments, for generated code. Each encodes its value at once; one that is
+/// given again replaces the earlier one.
+impl<T> Call<T> {
+    pub(crate) fn new(
+        transport: Transport,
+        operation: &'static Operation,
+        decode: Decode<T>,
+    ) -> Self {
+        Self {
+            transport,
+            template: Template::new(operation, decode.accept),
+            decode,
+        }
+    }
+
+    /// The path parameter `name`, percent-encoded as one segment. An empty
+    /// value, `.` and `..` are refused: they would change which path is called.
+    pub fn path(mut self, name: &'static str, value: &(impl Display + ?Sized)) -> Self {
+        self.template.path(name, value);
+        self
+    }
+
+    /// The query parameter `name`.
+    pub fn query(mut self, name: &'static str, value: &(impl Display + ?Sized)) -> Self {
+        self.template.query(name, [value.to_string()]);
+        self
+    }
+
+    /// A list as the query parameter `name`, written as `style` says. An empty
+    /// list is not sent.
+    pub fn query_list<V: Display>(
+        mut self,
+        name: &'static str,
+        values: &[V],
+        style: ListStyle,
+    ) -> Self {
+        self.template.query(name, style.written(values));
+        self
+    }
+
+    /// The header parameter `name`.
+    pub fn header_parameter(mut self, name: &'static str, value: &(impl Display + ?Sized)) -> Self {
+        self.template
+            .header_parameter(name, &value.to_string(), false);
+        self
+    }
+
+    /// The header parameter `name`, whose value nothing prints.
+    pub fn secret_header(mut self, name: &'static str, value: &Secret) -> Self {
+        self.template.header_parameter(name, value.expose(), true);
+        self
+    }
+
+    /// A body of JSON.
+    pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.template.json(body);
+        self
+    }
+
+    /// A body of `application/x-www-form-urlencoded`.
+    pub fn form(mut self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.template.form(body);
+        self
+    }
+
+    /// A body of `multipart/form-data`. Its files are read while they are sent,
+    /// so the call is sent once.
+    pub fn multipart(mut self, body: impl IntoForm) -> Self {
+        self.template.multipart(body);
+        self
+    }
+}
+
+/// Awaiting a call sends it: the same as [`Call::send`], in a box.
+impl<T: 'static> IntoFuture for Call<T> {
+    type Output = Result<T, Error>;
+    type IntoFuture = Sending<T>;
+
+    fn into_future(self) -> Sending<T> {
+        Box::pin(self.send())
+    }
+}
+
+/// The operation alone: arguments may be secrets.
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &self.template.operation.id)
+            .finish_non_exhaustive()
+    }
+}

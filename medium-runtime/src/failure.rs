@@ -1,0 +1,151 @@
+//! Calls that got no whole response, and what that means for the caller.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use super::printable::one_line;
+use super::stall::Stalled;
+use super::{Error, Operation, proxy, tls};
+
+/// How a request that got no whole response failed, by reqwest's error. `proxy`
+/// is the variable that names the proxy which requests over TLS go through.
+pub(crate) fn failed(
+    operation: &'static Operation,
+    proxy: Option<&'static str>,
+    error: reqwest::Error,
+) -> Error {
+    let proxy = proxy.filter(|_| error.url().is_some_and(|url| url.scheme() == "https"));
+    let host = error
+        .url()
+        .and_then(|url| url.host_str())
+        .map(str::to_owned);
+    // The URL may hold what the caller would not want in a log.
+    let error = error.without_url();
+    if error.is_builder() {
+        let problem = format!("can't be made: {}", chain(&error));
+        return Error::input(operation.id, "request", problem);
+    }
+    if !error.is_connect() {
+        return broken(operation, &error);
+    }
+    if let Some(problem) = tls::certificate_problem(&error) {
+        return certificate(operation, host, problem, proxy);
+    }
+    let problem = chain(&error);
+    match proxy {
+        Some(variable) if proxy::wants_a_login(&problem) => Error::Proxy {
+            operation: operation.id,
+            problem: proxy::wants_a_login_in(variable),
+        },
+        Some(variable) => unconnected(
+            operation,
+            &error,
+            format!("{problem} (by the proxy that {variable} names)"),
+        ),
+        None => unconnected(operation, &error, problem),
+    }
+}
+
+/// The server's certificate was not accepted: nothing was sent.
+fn certificate(
+    operation: &'static Operation,
+    host: Option<String>,
+    mut problem: String,
+    proxy: Option<&'static str>,
+) -> Error {
+    if let Some(variable) = proxy {
+        problem.push_str(&format!(" (by way of the proxy that {variable} names)"));
+    }
+    Error::Certificate {
+        operation: operation.id,
+        host: host.unwrap_or_default(),
+        problem,
+        advice: tls::CERTIFICATE_ADVICE,
+    }
+}
+
+/// No connection was made: nothing was sent.
+fn unconnected(operation: &'static Operation, error: &reqwest::Error, problem: String) -> Error {
+    let (operation, sent) = (operation.id, false);
+    if error.is_timeout() {
+        let problem = "no connection was made".to_owned();
+        return Error::Timeout {
+            operation,
+            problem,
+            sent,
+        };
+    }
+    Error::Connection {
+        operation,
+        problem,
+        sent,
+    }
+}
+
+/// The connection broke when the request may have arrived.
+fn broken(operation: &'static Operation, error: &reqwest::Error) -> Error {
+    if error.is_timeout() {
+        return unfinished(operation, "no response came".to_owned(), true);
+    }
+    let problem = chain(error);
+    if !operation.is_idempotent() {
+        return unknown(operation, problem);
+    }
+    Error::Connection {
+        operation: operation.id,
+        problem,
+        sent: true,
+    }
+}
+
+/// It took too long when the request may have arrived.
+pub(crate) fn stalled_by(operation: &'static Operation, stalled: Stalled) -> Error {
+    let problem = match stalled {
+        Stalled::Still(limit) => format!("nothing moved for {} s", limit.as_secs_f32()),
+        Stalled::Slow(limit) => {
+            format!("the response did not end within {} s", limit.as_secs_f32())
+        }
+    };
+    unfinished(operation, problem, true)
+}
+
+/// The call took longer than its limit. `sent`: the request may have arrived.
+pub(crate) fn timed_out(operation: &'static Operation, limit: Duration, sent: bool) -> Error {
+    let problem = format!("it did not end within {} s", limit.as_secs_f32());
+    unfinished(operation, problem, sent)
+}
+
+fn unfinished(operation: &'static Operation, problem: String, sent: bool) -> Error {
+    if sent && !operation.is_idempotent() {
+        return unknown(operation, problem);
+    }
+    Error::Timeout {
+        operation: operation.id,
+        problem,
+        sent,
+    }
+}
+
+/// The request may have arrived, and no response says what came of it.
+fn unknown(operation: &'static Operation, problem: String) -> Error {
+    Error::OutcomeUnknown {
+        operation: operation.id,
+        status: None,
+        problem,
+    }
+}
+
+/// An error and what lies under it, as one line.
+pub(crate) fn chain(error: &reqwest::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(inner) = source {
+        let said = inner.to_string();
+        if !text.contains(&said) {
+            text.push_str(": ");
+            text.push_str(&said);
+        }
+        source = inner.source();
+    }
+    one_line(&text).take(300).collect()
+}

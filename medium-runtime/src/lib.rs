@@ -1,0 +1,125 @@
+//! What a client stands on that medium-codegen generated from an OpenAPI
+//! document: sending, retries, uploads, limits, secrets, errors. It knows no
+//! API; what is peculiar to one comes in as a [`Service`].
+//!
+//! A generated client holds a [`Transport`], which a [`Builder`] makes. Each of
+//! its methods starts a [`Call`] of an [`Operation`], fills in the arguments and
+//! leaves the rest to this crate:
+//!
+//! ```no_run
+//! use medium_runtime::{Builder, Call, Error, Operation, Transport, decode};
+//!
+//! static RING: Operation = Operation {
+//!     id: "ring",
+//!     method: "POST",
+//!     path: "/v1/bells/{bellId}/rings",
+//!     server: "https://bells.example",
+//!     authenticated: true,
+//!     scopes: &[],
+//!     envelope: None,
+//!     idempotent: false,
+//!     secret: false,
+//! };
+//!
+//! #[derive(Clone, Debug)]
+//! pub struct Client {
+//!     transport: Transport,
+//! }
+//!
+//! impl From<Transport> for Client {
+//!     fn from(transport: Transport) -> Self {
+//!         Self { transport }
+//!     }
+//! }
+//!
+//! impl Client {
+//!     pub fn builder() -> Builder<Self> {
+//!         Builder::new("https://bells.example")
+//!     }
+//!
+//!     /// Ring a bell: how often it rang.
+//!     pub fn ring(&self, bell_id: &str, seconds: u32) -> Call<u32> {
+//!         let call = self.transport.call(&RING, decode::json());
+//!         call.path("bellId", bell_id).query("seconds", &seconds)
+//!     }
+//! }
+//!
+//! # async fn example() -> Result<(), Error> {
+//! let bells = Client::builder().token("0f").build()?;
+//! let rang = bells.ring("great-tom", 3).await?;
+//! println!("It rang {rang} times.");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Invariants
+//!
+//! - A request that changes something is sent again only where it provably did
+//!   not arrive, or where the service refused it ([`Retry`]).
+//! - A credential goes to the origin that it was given for, and to no other.
+//! - No error, span or `Debug` shows a credential or a [`Secret`].
+//! - No response is read beyond a limit, and nothing waits without one.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod absent;
+mod builder;
+mod call;
+mod classify;
+mod credential;
+pub mod decode;
+mod error;
+mod exchange;
+mod failure;
+mod file;
+mod form;
+mod hook;
+mod json;
+#[macro_use]
+#[doc(hidden)]
+pub mod macros;
+mod operation;
+mod printable;
+mod proxy;
+mod redactor;
+mod response;
+mod retry;
+#[cfg(feature = "blocking")]
+mod runner;
+mod secret;
+mod service;
+mod spans;
+mod stall;
+mod template;
+mod time;
+mod tls;
+mod transport;
+
+pub use absent::{empty_as_none, null_as_default};
+pub use builder::Builder;
+pub use call::{BoxFuture, Call, Sending};
+pub use credential::{Bearer, Credential};
+pub use error::{Error, ErrorBody, ServiceError};
+pub use file::File;
+pub use form::{Form, IntoForm};
+pub use hook::{Attempt, Hook, Outcome};
+pub use macros::Async;
+pub use operation::{Operation, ScopeDescription};
+pub use printable::{is_harmful, printable};
+pub use response::Response;
+pub use retry::Retry;
+#[cfg(feature = "blocking")]
+pub use runner::Runner;
+pub use secret::Secret;
+pub use service::{Meaning, Service, Unsuccessful};
+pub use template::ListStyle;
+pub use time::UnixMillis;
+pub use transport::Transport;
+pub use url::Url;
+
+/// The parts of HTTP that appear in this crate's interface, as the `http` crate
+/// defines them.
+pub mod http {
+    pub use reqwest::StatusCode;
+    pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+}

@@ -1,0 +1,48 @@
+//! Operations and scopes as data.
+
+/// What the document says about one operation. The generated `operations`
+/// module holds one for each.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// `operationId`, as errors name the operation.
+    pub id: &'static str,
+    /// The HTTP method, in capitals.
+    pub method: &'static str,
+    /// The path's template, such as `/v1/users/{userId}/publications`.
+    pub path: &'static str,
+    /// The document's URL of the server that serves the operation.
+    pub server: &'static str,
+    /// Whether a credential goes with it.
+    pub authenticated: bool,
+    /// The scopes that the credential needs; empty where any credential will
+    /// do.
+    pub scopes: &'static [&'static str],
+    /// The key under which a successful response holds its value, such as
+    /// `data` in `{"data": …}`; `None` where the response is the value.
+    pub envelope: Option<&'static str>,
+    /// Whether sending it twice has the same effect as sending it once. From
+    /// the method, or from `x-idempotent` where the document knows better.
+    /// Only such an operation is sent again after its request may have
+    /// arrived.
+    pub idempotent: bool,
+    /// Whether its response can hold secrets: then no part of it is ever shown
+    /// in an error.
+    pub secret: bool,
+}
+
+impl Operation {
+    /// Whether sending it twice has the same effect as sending it once.
+    #[must_use]
+    pub fn is_idempotent(&self) -> bool {
+        self.idempotent
+    }
+}
+
+/// A scope that the document declares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ScopeDescription {
+    /// Its name, as a token request sends it.
+    pub name: &'static str,
+    /// What it grants, in the document's words.
+    pub description: &'static str,
+}

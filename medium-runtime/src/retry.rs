@@ -1,0 +1,273 @@
+//! When a call is sent again. All of the policy is here.
+//!
+//! | the attempt ended in | a call that only reads | a call that changes something |
+//! |---|---|---|
+//! | no connection was made | again | again: it was provably not sent |
+//! | blocked in front of the service, such as by a challenge page | again | again: the service never saw it |
+//! | 429, with a wait of at most [`Retry::longest_wait`] | again | only with [`Retry::resend_rate_limited`] |
+//! | 408, 499, 500 and above, a broken connection, a stall, a trickle | again | never: it may have been done |
+//! | 401 for a bad token, and the token was renewed since | once more | once more: it was refused |
+//! | a redirect | never | never: it may have been done |
+//! | a certificate or a login at a proxy | never: it would end alike | never |
+//! | anything else | never | never |
+//!
+//! A body that streams can be read once, and is never sent twice.
+//!
+//! Between attempts there is a wait: a random part of 0.5 s, doubled each time,
+//! up to 20 s (full jitter), or what `Retry-After` asks for. Retries are paid
+//! from a budget: each call adds a fifth of a retry, ten are there at the
+//! start and can be saved up, so that an outage is not made worse.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use super::{Error, Operation};
+
+/// How often, and after what wait, a call is sent again.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Retry {
+    /// How often a call is sent at most, the first time included. Default: 3.
+    pub attempts: u32,
+    /// The first wait is a random part of this. Default: 0.5 s.
+    pub base: Duration,
+    /// No wait is longer, unless the service asks for it. Default: 20 s.
+    pub cap: Duration,
+    /// A `Retry-After` over this ends the call instead. Default: 120 s.
+    pub longest_wait: Duration,
+    /// Whether a call that changes something is sent again after a 429.
+    /// Default: no.
+    pub resend_rate_limited: bool,
+}
+
+impl Default for Retry {
+    fn default() -> Self {
+        Self {
+            attempts: 3,
+            base: Duration::from_millis(500),
+            cap: Duration::from_secs(20),
+            longest_wait: Duration::from_secs(120),
+            resend_rate_limited: false,
+        }
+    }
+}
+
+impl Retry {
+    /// Never again: every call is sent once. (A renewed token is still tried.)
+    #[must_use]
+    pub fn off() -> Self {
+        Self {
+            attempts: 1,
+            ..Self::default()
+        }
+    }
+
+    /// How often a call is sent at most.
+    #[must_use]
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts.max(1);
+        self
+    }
+
+    /// The first wait is a random part of `base`, and none is over `cap`.
+    #[must_use]
+    pub fn backoff(mut self, base: Duration, cap: Duration) -> Self {
+        self.base = base;
+        self.cap = cap;
+        self
+    }
+
+    /// Sends calls that change something again after a 429, too.
+    #[must_use]
+    pub fn resend_rate_limited(mut self) -> Self {
+        self.resend_rate_limited = true;
+        self
+    }
+
+    /// The wait before the next attempt, or `None` where there is none.
+    /// `attempt` is the number of the one that failed, from 1.
+    pub(crate) fn wait(
+        &self,
+        operation: &Operation,
+        error: &Error,
+        attempt: u32,
+    ) -> Option<Duration> {
+        if attempt >= self.attempts || !self.may_resend(operation, error) {
+            return None;
+        }
+        match asked_wait(error) {
+            Some(asked) if asked > self.longest_wait => None,
+            Some(asked) => Some(asked + self.jitter(1)),
+            None => Some(self.jitter(attempt)),
+        }
+    }
+
+    fn may_resend(&self, operation: &Operation, error: &Error) -> bool {
+        match error {
+            Error::Connection { sent: false, .. } | Error::Timeout { sent: false, .. } => true,
+            Error::Blocked { .. } => true,
+            Error::RateLimited { .. } => operation.is_idempotent() || self.resend_rate_limited,
+            Error::Connection { .. } | Error::Timeout { .. } | Error::Unavailable { .. } => {
+                operation.is_idempotent()
+            }
+            _ => false,
+        }
+    }
+
+    /// A random part of the base, doubled for each attempt, below the cap.
+    fn jitter(&self, attempt: u32) -> Duration {
+        let doubled = self.base.saturating_mul(1 << (attempt - 1).min(16));
+        doubled.min(self.cap).mul_f64(fastrand::f64())
+    }
+}
+
+fn asked_wait(error: &Error) -> Option<Duration> {
+    match error {
+        Error::RateLimited { retry_after, .. } | Error::Unavailable { retry_after, .. } => {
+            *retry_after
+        }
+        _ => None,
+    }
+}
+
+/// A fifth of a retry for each call, ten at most.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    fifths: AtomicU32,
+}
+
+const SAVED: u32 = 50;
+const RETRY: u32 = 5;
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self {
+            fifths: AtomicU32::new(SAVED),
+        }
+    }
+}
+
+impl Budget {
+    pub(crate) fn call(&self) {
+        self.change(|saved| (saved < SAVED).then_some(saved + 1));
+    }
+
+    /// Whether there was a retry left, which is spent now.
+    pub(crate) fn spend(&self) -> bool {
+        self.change(|saved| saved.checked_sub(RETRY))
+    }
+
+    /// A number by itself: nothing else is ordered by it.
+    fn change(&self, change: impl FnMut(u32) -> Option<u32>) -> bool {
+        let changed = self
+            .fifths
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, change);
+        changed.is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static READ: Operation = operation("GET", true);
+    static WRITE: Operation = operation("POST", false);
+
+    const fn operation(method: &'static str, idempotent: bool) -> Operation {
+        Operation {
+            id: "op",
+            method,
+            path: "/",
+            server: "",
+            authenticated: true,
+            scopes: &[],
+            envelope: None,
+            idempotent,
+            secret: false,
+        }
+    }
+
+    fn limited(retry_after: Option<u64>) -> Error {
+        Error::RateLimited {
+            operation: "op",
+            retry_after: retry_after.map(Duration::from_secs),
+            errors: Vec::new(),
+        }
+    }
+
+    fn broken(sent: bool) -> Error {
+        Error::Connection {
+            operation: "op",
+            problem: String::new(),
+            sent,
+        }
+    }
+
+    #[test]
+    fn a_write_is_sent_again_only_where_it_was_provably_not_sent() {
+        let retry = Retry::default();
+        assert!(retry.wait(&WRITE, &broken(false), 1).is_some());
+        assert!(retry.wait(&WRITE, &broken(true), 1).is_none());
+        assert!(retry.wait(&READ, &broken(true), 1).is_some());
+    }
+
+    #[test]
+    fn three_attempts_and_no_more() {
+        let retry = Retry::default();
+        assert!(retry.wait(&READ, &broken(false), 2).is_some());
+        assert!(retry.wait(&READ, &broken(false), 3).is_none());
+        assert!(Retry::off().wait(&READ, &broken(false), 1).is_none());
+    }
+
+    #[test]
+    fn a_wait_that_the_service_asks_for_is_kept_up_to_two_minutes() {
+        let retry = Retry::default();
+        assert!(
+            retry
+                .wait(&READ, &limited(Some(7)), 1)
+                .is_some_and(|wait| wait >= Duration::from_secs(7))
+        );
+        assert!(retry.wait(&READ, &limited(Some(120)), 1).is_some());
+        assert!(retry.wait(&READ, &limited(Some(121)), 1).is_none());
+    }
+
+    #[test]
+    fn a_rate_limited_write_is_sent_again_only_on_request() {
+        assert!(
+            Retry::default()
+                .wait(&WRITE, &limited(Some(1)), 1)
+                .is_none()
+        );
+        assert!(
+            Retry::default()
+                .resend_rate_limited()
+                .wait(&WRITE, &limited(Some(1)), 1)
+                .is_some()
+        );
+    }
+
+    #[test]
+    fn the_wait_is_a_random_part_of_a_doubling_base_below_the_cap() {
+        let retry = Retry::default().attempts(40);
+        for attempt in 1..39 {
+            let most = Duration::from_millis(500 << (attempt - 1).min(16)).min(retry.cap);
+            assert!(
+                retry
+                    .wait(&READ, &broken(true), attempt)
+                    .is_some_and(|wait| wait <= most)
+            );
+        }
+    }
+
+    #[test]
+    fn the_budget_pays_ten_retries_and_a_fifth_of_one_for_each_call() {
+        let budget = Budget::default();
+        assert_eq!((0..20).filter(|_| budget.spend()).count(), 10);
+        for _ in 0..4 {
+            budget.call();
+        }
+        assert!(!budget.spend());
+        budget.call();
+        assert!(budget.spend());
+    }
+}

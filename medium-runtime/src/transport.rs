@@ -1,0 +1,151 @@
+//! What every call of a client shares.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use url::Url;
+
+use super::credential::{Bearer, Credential};
+use super::decode::Decode;
+use super::retry::{Budget, Retry};
+use super::{Call, Error, Hook, Operation, Service};
+
+/// Where a client sends, with which credential, and how patiently. A generated
+/// client is one; copies share it.
+#[derive(Clone)]
+pub struct Transport(pub(crate) Arc<Shared>);
+
+pub(crate) struct Shared {
+    pub(crate) client: reqwest::Client,
+    /// The document's server URL → where it is reached.
+    pub(crate) servers: Vec<(String, Url)>,
+    /// The origin that the credential was made for.
+    pub(crate) origin: Origin,
+    pub(crate) credential: Option<StoredCredential>,
+    pub(crate) service: Arc<dyn Service>,
+    pub(crate) hooks: Vec<Arc<dyn Hook>>,
+    pub(crate) retry: Retry,
+    pub(crate) budget: Budget,
+    /// How long nothing may move.
+    pub(crate) stall: Duration,
+    /// How long reading a response may take.
+    pub(crate) response: Duration,
+    /// The variable that names the proxy for HTTPS, where there is one.
+    pub(crate) proxy: Option<&'static str>,
+}
+
+/// A scheme, a host and a port.
+#[derive(Clone)]
+pub(crate) struct Origin(Url);
+
+impl Origin {
+    pub(crate) fn of(url: Url) -> Self {
+        Self(url)
+    }
+
+    /// As `url.origin() == …`, without its two allocations a call.
+    fn is_of(&self, url: &Url) -> bool {
+        self.0.has_host()
+            && self.0.scheme() == url.scheme()
+            && self.0.host_str() == url.host_str()
+            && self.0.port_or_known_default() == url.port_or_known_default()
+    }
+}
+
+/// The credential of a client.
+#[derive(Clone)]
+pub(crate) enum StoredCredential {
+    /// A token that never changes.
+    Fixed(Bearer),
+    /// One that renews itself.
+    Renewed(Arc<dyn Credential>),
+}
+
+impl Transport {
+    /// Starts a call of `operation`, whose response is read by `decode`.
+    pub fn call<T>(&self, operation: &'static Operation, decode: Decode<T>) -> Call<T> {
+        Call::new(self.clone(), operation, decode)
+    }
+
+    /// Where the document's first server is reached.
+    #[must_use]
+    pub fn api_url(&self) -> &Url {
+        &self.0.origin.0
+    }
+
+    /// The URL of the server that `operation` is sent to.
+    pub(crate) fn server(&self, operation: &'static Operation) -> Result<Cow<'_, Url>, Error> {
+        let mut servers = self.0.servers.iter();
+        match servers.find(|(server, _)| server == operation.server) {
+            // Parsed once, when the client was built.
+            Some((_, url)) => Ok(Cow::Borrowed(url)),
+            None => Url::parse(operation.server)
+                .map(Cow::Owned)
+                .map_err(|error| {
+                    Error::input(operation.id, "server", format!("is no URL: {error}"))
+                }),
+        }
+    }
+
+    /// The token for a request, if the operation needs one and goes to the
+    /// origin that it was made for.
+    pub(crate) async fn bearer(
+        &self,
+        operation: &'static Operation,
+        server: &Url,
+    ) -> Result<Option<Bearer>, Error> {
+        if !operation.authenticated || !self.0.origin.is_of(server) {
+            return Ok(None);
+        }
+        match &self.0.credential {
+            Some(StoredCredential::Fixed(bearer)) => Ok(Some(bearer.clone())),
+            Some(StoredCredential::Renewed(credential)) => {
+                credential.bearer(operation).await.map(Some)
+            }
+            None => Err(Error::input(
+                operation.id,
+                "token",
+                "is missing: give the client one with Builder::token",
+            )),
+        }
+    }
+
+    /// A newer token than the one that was refused.
+    pub(crate) async fn renew(
+        &self,
+        operation: &'static Operation,
+        refused: Bearer,
+    ) -> Result<Option<Bearer>, Error> {
+        match &self.0.credential {
+            Some(StoredCredential::Renewed(credential)) => {
+                credential.renew(operation, refused).await
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+impl fmt::Debug for Transport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Transport")
+            .field("servers", &Servers(&self.0.servers))
+            .field("credential", &self.0.credential.is_some())
+            .field("retry", &self.0.retry)
+            .field("stall", &self.0.stall)
+            .field("response", &self.0.response)
+            .field("proxy", &self.0.proxy)
+            .finish_non_exhaustive()
+    }
+}
+
+/// As they are written.
+struct Servers<'a>(&'a [(String, Url)]);
+
+impl fmt::Debug for Servers<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let written = self.0.iter().map(|(server, url)| (server, url.as_str()));
+        f.debug_map().entries(written).finish()
+    }
+}

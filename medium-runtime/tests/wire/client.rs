@@ -1,0 +1,55 @@
+//! A client as the generator would write it, of a service for bells.
+
+use std::time::Duration;
+
+use medium_runtime::{Builder, Operation, Retry, Transport};
+
+use crate::server::Server;
+
+pub(crate) const SERVER: &str = "https://bells.example";
+
+/// An operation with this id, method and path, that needs no more.
+pub(crate) const fn operation(
+    id: &'static str,
+    method: &'static str,
+    path: &'static str,
+    idempotent: bool,
+) -> Operation {
+    Operation {
+        id,
+        method,
+        path,
+        server: SERVER,
+        authenticated: true,
+        scopes: &[],
+        envelope: None,
+        idempotent,
+        secret: false,
+    }
+}
+
+pub(crate) static BELLS: Operation = operation("bells", "GET", "/v1/bells", true);
+pub(crate) static BELL: Operation =
+    operation("bell", "GET", "/v1/towers/{towerId}/bells/{bellId}", true);
+pub(crate) static RING: Operation = operation("ring", "POST", "/v1/rings", false);
+/// A POST that the document says may be repeated.
+pub(crate) static TUNE: Operation = operation("tune", "POST", "/v1/tunings", true);
+/// The value stands under `data`.
+pub(crate) static TOWER: Operation = Operation {
+    envelope: Some("data"),
+    ..operation("tower", "GET", "/v1/tower", true)
+};
+
+/// A client of `server`, whose retries wait for next to nothing.
+pub(crate) fn client(server: &Server) -> Transport {
+    let client = builder(server).build();
+    client.expect("the settings are good")
+}
+
+pub(crate) fn builder(server: &Server) -> Builder<Transport> {
+    let brief = Duration::from_millis(1);
+    Builder::new(SERVER)
+        .api_url(server.url())
+        .token("secret-token-0f")
+        .retry(Retry::default().backoff(brief, brief))
+}

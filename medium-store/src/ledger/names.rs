@@ -1,0 +1,52 @@
+//! Articles that were known by another name: their entries go with them.
+
+use super::{Article, Ledger};
+use crate::Error;
+
+pub(crate) const FIND: &str = "SELECT state FROM medium_ledger
+    WHERE origin = $1 AND account = $2 AND article = $3 LIMIT 1";
+const RENAME: &str = "UPDATE medium_ledger SET article = $4
+    WHERE origin = $1 AND account = $2 AND article = $3 RETURNING number";
+const DOING: &str = "find an article by its earlier names";
+
+impl Ledger {
+    /// The first of `names` that the ledger has entries of. Nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`].
+    pub async fn known_as(&self, names: &[Article]) -> Result<Option<Article>, Error> {
+        for name in names {
+            let values = self.values([name.as_str().into()]);
+            if !self.database.rows(DOING, FIND, values).await?.is_empty() {
+                return Ok(Some(name.clone()));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Gives `article` the entries of the first of its `earlier` names that has
+    /// any, unless it has entries of its own. They then belong to nobody else.
+    /// Whether there were any.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`].
+    pub async fn adopt(&self, article: &Article, earlier: &[Article]) -> Result<bool, Error> {
+        let mut transaction = self.database.begin(DOING).await?;
+        let matter = format!("ledger of {}", self.account);
+        transaction.alone(DOING, &matter).await?;
+        let own = self.values([article.as_str().into()]);
+        if !transaction.rows(DOING, FIND, own).await?.is_empty() {
+            return Ok(false);
+        }
+        for name in earlier {
+            let values = self.values([name.as_str().into(), article.as_str().into()]);
+            if !transaction.rows(DOING, RENAME, values).await?.is_empty() {
+                transaction.commit(DOING).await?;
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}

@@ -1,0 +1,131 @@
+//! Articles that are known by another name than before.
+
+use medium_store::{
+    Account, Article, Begun, Consent, ContentHash, Draft, Ledger, Obstacle, Published, Target,
+};
+
+use crate::support::Home;
+
+crate::on_both_engines!(
+    an_article_takes_its_entries_along,
+    an_article_with_entries_of_its_own_takes_nobody_s,
+    what_another_account_has_stays_there,
+    names_of_the_third_schema_are_still_known,
+);
+
+fn name(text: &str) -> Article {
+    Article::parse(text).expect("a name")
+}
+
+async fn publish(ledger: &Ledger, article: &str) -> Draft {
+    let draft = Draft {
+        article: name(article),
+        content: ContentHash::of(article),
+        target: Target::Profile,
+        parts: [("title".to_owned(), "T".to_owned())].into(),
+    };
+    let Begun::Ticket(ticket) = ledger.begin(&draft, Consent::force()).await.expect("asked") else {
+        panic!("nothing stands in the way");
+    };
+    let post = Published::new("e6f36a", "https://medium.com/@demo/e6f36a");
+    ledger.finish(ticket, &post).await.expect("written");
+    draft
+}
+
+async fn names(ledger: &Ledger) -> Vec<String> {
+    let entries = ledger.list(10).await.expect("asked");
+    let mut names: Vec<_> = entries.iter().map(|one| one.article.to_string()).collect();
+    names.sort();
+    names
+}
+
+async fn an_article_takes_its_entries_along(home: &Home) {
+    let ledger = home.store().await.ledger(&Account::sandbox("demo"));
+    let mut draft = publish(&ledger, "path:a.md").await;
+    publish(&ledger, "path:b.md").await;
+    let new = name("repo:git.example/blog:a.md");
+    let earlier = [
+        name("file:/blog/a.md"),
+        name("path:a.md"),
+        name("path:b.md"),
+    ];
+    assert_eq!(
+        ledger.known_as(&earlier).await.expect("asked"),
+        Some(name("path:a.md"))
+    );
+    assert_eq!(
+        ledger
+            .known_as(std::slice::from_ref(&new))
+            .await
+            .expect("asked"),
+        None
+    );
+    assert!(ledger.adopt(&new, &earlier).await.expect("adopted"));
+    assert_eq!(
+        names(&ledger).await,
+        ["path:b.md", "repo:git.example/blog:a.md"]
+    );
+    draft.article = new;
+    let obstacle = ledger
+        .check(&draft, Consent::default())
+        .await
+        .expect("asked");
+    assert!(
+        matches!(obstacle, Some(Obstacle::Published(_))),
+        "{obstacle:?}"
+    );
+}
+
+async fn an_article_with_entries_of_its_own_takes_nobody_s(home: &Home) {
+    let ledger = home.store().await.ledger(&Account::sandbox("demo"));
+    publish(&ledger, "path:a.md").await;
+    let new = publish(&ledger, "file:/blog/a.md").await.article;
+    assert!(
+        !ledger
+            .adopt(&new, &[name("path:a.md")])
+            .await
+            .expect("asked")
+    );
+    assert!(
+        !ledger
+            .adopt(&name("file:/c.md"), &[name("path:c.md")])
+            .await
+            .expect("asked")
+    );
+    assert_eq!(names(&ledger).await, ["file:/blog/a.md", "path:a.md"]);
+}
+
+async fn what_another_account_has_stays_there(home: &Home) {
+    let store = home.store().await;
+    let other = store.ledger(&Account::sandbox("other"));
+    publish(&other, "path:a.md").await;
+    let ledger = store.ledger(&Account::sandbox("demo"));
+    assert!(
+        !ledger
+            .adopt(&name("file:/a.md"), &[name("path:a.md")])
+            .await
+            .expect("asked")
+    );
+    assert_eq!(names(&other).await, ["path:a.md"]);
+}
+
+async fn names_of_the_third_schema_are_still_known(home: &Home) {
+    let store = home.store().await;
+    let ledger = store.ledger(&Account::sandbox("demo"));
+    let draft = publish(&ledger, "path:posts/a.md").await;
+    store.close().await;
+    home.execute("UPDATE medium_schema SET version = 3").await;
+
+    let ledger = home.store().await.ledger(&Account::sandbox("demo"));
+    let obstacle = ledger
+        .check(&draft, Consent::default())
+        .await
+        .expect("asked");
+    assert!(
+        matches!(obstacle, Some(Obstacle::Published(_))),
+        "{obstacle:?}"
+    );
+    let new = name("file:/blog/posts/a.md");
+    assert!(ledger.adopt(&new, &[draft.article]).await.expect("adopted"));
+    assert_eq!(names(&ledger).await, ["file:/blog/posts/a.md"]);
+}

@@ -1,0 +1,181 @@
+//! No call that changes something is sent twice by itself: every operation of
+//! every fixture, against servers that fail in every way that a client sees.
+
+include!(concat!(env!("OUT_DIR"), "/operations.rs"));
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use futures_util::StreamExt as _;
+use medium_runtime::{Builder, Call, Operation, Retry, Transport, decode};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+/// How a server fails a request that it has read.
+#[derive(Debug, Clone, Copy)]
+enum Failure {
+    /// A status, with no body.
+    Status(u16),
+    /// It closes the connection.
+    Closed,
+    /// It says nothing more.
+    Silent,
+    /// The response breaks off.
+    CutShort,
+    /// The response is a success, and its body is no JSON.
+    Unreadable,
+}
+
+const FAILURES: [Failure; 16] = [
+    Failure::Status(301),
+    Failure::Status(400),
+    Failure::Status(401),
+    Failure::Status(404),
+    Failure::Status(408),
+    Failure::Status(425),
+    Failure::Status(429),
+    Failure::Status(499),
+    Failure::Status(500),
+    Failure::Status(502),
+    Failure::Status(503),
+    Failure::Status(504),
+    Failure::Closed,
+    Failure::Silent,
+    Failure::CutShort,
+    Failure::Unreadable,
+];
+
+/// A server that fails every request in the same way, and counts them.
+struct Failing {
+    address: SocketAddr,
+    requests: Arc<AtomicUsize>,
+}
+
+impl Failing {
+    async fn start(failure: Failure) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
+        let listener = listener.expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let requests = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&requests);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(fail(stream, failure, Arc::clone(&counted)));
+            }
+        });
+        Self { address, requests }
+    }
+}
+
+/// The requests have no body: their head is all of them.
+async fn fail(mut stream: TcpStream, failure: Failure, requests: Arc<AtomicUsize>) {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        match stream.read_buf(&mut head).await {
+            Ok(0) | Err(_) => return,
+            Ok(_) => {}
+        }
+    }
+    requests.fetch_add(1, Ordering::SeqCst);
+    let response = match failure {
+        Failure::Closed => return,
+        Failure::Silent => return std::future::pending().await,
+        Failure::Status(status) => {
+            format!("HTTP/1.1 {status} No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        }
+        Failure::CutShort => {
+            "HTTP/1.1 200 OK\r\nContent-Length: 9\r\nConnection: close\r\n\r\n{".to_owned()
+        }
+        Failure::Unreadable => {
+            "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nConnection: close\r\n\r\n{".to_owned()
+        }
+    };
+    // A client that has gone has no use for it.
+    let _ = stream.write_all(response.as_bytes()).await;
+}
+
+/// A client of `server` for an operation of any document: it waits briefly, and
+/// would like to send everything again.
+fn client(server: &Failing, operation: &'static Operation) -> Transport {
+    let brief = Duration::from_millis(1);
+    let url = format!("http://{}", server.address);
+    Builder::new(operation.server)
+        .api_url(url)
+        .token("token")
+        .stall_timeout(Duration::from_millis(300))
+        .retry(Retry::default().backoff(brief, brief))
+        .build()
+        .expect("the settings are good")
+}
+
+/// A call with something in place of each path parameter.
+fn call(client: &Transport, operation: &'static Operation) -> Call<serde_json::Value> {
+    let mut call = client.call(operation, decode::json());
+    for piece in operation.path.split('{').skip(1) {
+        let (name, _) = piece.split_once('}').expect("a parameter's name");
+        call = call.path(name, "x");
+    }
+    call
+}
+
+/// Calls every operation of every fixture, each on a server of its own that
+/// fails as given. How often each was sent.
+async fn sent(failure: Failure) -> Vec<(String, &'static Operation, usize)> {
+    let operations = all_operations()
+        .into_iter()
+        .flat_map(|(fixture, operations)| operations.iter().map(move |one| (fixture, *one)));
+    let calls = operations.map(async |(fixture, operation)| {
+        let server = Failing::start(failure).await;
+        let result = call(&client(&server, operation), operation).await;
+        let place = format!("{fixture}: {} against {failure:?}", operation.id);
+        assert!(result.is_err(), "{place}");
+        (place, operation, server.requests.load(Ordering::SeqCst))
+    });
+    futures_util::stream::iter(calls)
+        .buffer_unordered(32)
+        .collect()
+        .await
+}
+
+#[tokio::test]
+async fn no_call_that_changes_something_is_sent_twice() {
+    for failure in FAILURES {
+        for (place, operation, requests) in sent(failure).await {
+            assert!(requests >= 1, "{place}: nothing was sent");
+            assert!(
+                operation.idempotent || requests == 1,
+                "{place}: sent {requests} times"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_may_be_repeated_is() {
+    for (place, operation, requests) in sent(Failure::Status(503)).await {
+        if operation.idempotent {
+            assert_eq!(requests, 3, "{place}");
+        }
+    }
+}
+
+#[test]
+fn what_may_be_repeated_follows_from_the_method_where_the_document_says_nothing() {
+    for (fixture, operations) in all_operations() {
+        for operation in operations {
+            let by_method = matches!(
+                operation.method,
+                "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE"
+            );
+            let said = fixture == "idempotent";
+            assert!(
+                said || operation.idempotent == by_method,
+                "{fixture}: {} {}",
+                operation.method,
+                operation.id
+            );
+        }
+    }
+}
