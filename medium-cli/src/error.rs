@@ -126,6 +126,9 @@ impl Error {
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         match self {
             Self::Usage(_) => "For more information, try '--help'.".to_owned(),
+            Self::Articles(errors) if errors.iter().any(ArticleError::is_loss) => {
+                "Nothing was published. --lossy publishes without what would be lost.".to_owned()
+            }
             Self::Articles(_) => "Nothing was published.".to_owned(),
             Self::Images(errors) => errors
                 .first()

@@ -3,11 +3,13 @@
 mod draft;
 mod folder;
 mod identity;
+mod links;
 mod paths;
 mod repository;
 mod skipped;
 mod visibility;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use medium_api::types::{ContentFormat, License, NewPost, User};
@@ -44,6 +46,8 @@ pub(crate) struct Plan {
     pub(crate) article: Article,
     /// The publication as its author calls it.
     pub(crate) to: Option<String>,
+    /// The addresses on Medium of the articles that it links to.
+    links: BTreeMap<PathBuf, String>,
     /// What Medium will leave out or change, a line each.
     pub(crate) warnings: Vec<Expected>,
     notify: bool,
@@ -56,7 +60,24 @@ pub(crate) struct Plan {
 pub(crate) struct Expected {
     /// Where in the file, if at one place.
     line: Option<usize>,
+    /// In that line, in characters from 1.
+    column: Option<usize>,
+    /// What stands there.
+    source: Option<String>,
+    /// What happens to it.
     text: String,
+}
+
+impl Expected {
+    /// One that is at no place in the file.
+    fn of_article(text: String) -> Self {
+        Self {
+            line: None,
+            column: None,
+            source: None,
+            text,
+        }
+    }
 }
 
 /// Says what the authors should know before anything is sent.
@@ -104,6 +125,13 @@ fn read(file: &Path, wishes: &Wishes) -> Result<Article, ArticleError> {
     let options = Options {
         title: wishes.title.clone(),
         image_root: wishes.image_root.clone(),
+        base_url: wishes
+            .base_url
+            .clone()
+            .or_else(|| wishes.canonical_url.clone()),
+        cover: wishes.cover.clone(),
+        convert_images: wishes.convert_images(),
+        lossy: wishes.lossy,
         allow_similar_keys: wishes.allow_similar_keys,
         time_zone: Some(jiff::tz::TimeZone::system()),
     };
@@ -141,6 +169,7 @@ impl Plan {
             path: paths::shown(file),
             to: wishes.to.clone().or_else(|| article.publication.clone()),
             article,
+            links: BTreeMap::new(),
             warnings: Vec::new(),
             notify: wishes.notify,
             folder,
@@ -185,39 +214,71 @@ impl Plan {
     fn expected(&self) -> Result<Vec<Expected>, ArticleError> {
         let notes = self.article.notes.iter().map(|note| Expected {
             line: Some(note.line),
-            text: note.text.clone(),
+            column: Some(note.column),
+            source: (!note.source.is_empty()).then(|| note.source.clone()),
+            text: note.message.clone(),
         });
         let mut expected: Vec<_> = notes.collect();
         self.check_date()?;
         expected.extend(self.date_left_out());
-        for warning in self.new_post(self.article.content.clone()).warnings() {
+        for warning in self.new_post(self.content()?).warnings() {
             // The article's reader knows better about its own headings and links.
             if !matches!(
                 warning,
                 Warning::TitleNotInContent | Warning::RelativeLink { .. }
             ) {
-                expected.push(Expected {
-                    line: None,
-                    text: warning.to_string(),
-                });
+                expected.push(Expected::of_article(warning.to_string()));
             }
         }
         Ok(expected)
     }
 
-    /// The content as it would be sent, with the files' names for the pictures' addresses.
+    /// The content with the files' names for all addresses, so that it is the same wherever they lead.
     pub(crate) fn content(&self) -> Result<String, ArticleError> {
-        let pictures = self.article.images.iter().map(|image| &image.path);
-        let names = pictures.map(|file| (file.clone(), file_name(file)));
+        let linked = self.article.linked();
+        let files = self.article.images.iter().map(|image| &image.path);
+        let names = files.chain(&linked);
+        let names = names.map(|file| (file.clone(), file_name(file)));
         self.article.for_medium(&names.collect())
+    }
+
+    /// The content as it would be sent, with the files' names for the pictures' addresses.
+    pub(crate) fn shown(&self) -> Result<String, ArticleError> {
+        let images = self.article.images.iter().map(|image| &image.path);
+        let names = images.map(|file| (file.clone(), file_name(file)));
+        self.to_send(names.collect())
+    }
+
+    /// As [`Plan::shown`], with the names of linked articles of which nobody could say where they
+    /// are.
+    pub(crate) fn shown_or_named(&self) -> Result<String, ArticleError> {
+        match self.shown() {
+            Err(ArticleError::LinkNotPublished(_)) => self.content(),
+            shown => shown,
+        }
+    }
+
+    /// The content with these addresses of its pictures.
+    pub(crate) fn to_send(
+        &self,
+        mut addresses: BTreeMap<PathBuf, String>,
+    ) -> Result<String, ArticleError> {
+        addresses.extend(self.links.clone());
+        self.article.for_medium(&addresses)
     }
 
     /// What its author should know first, each with its place.
     pub(crate) fn hints(&self) -> Vec<String> {
         let path = self.path.display();
-        let hint = |expected: &Expected| match expected.line {
-            Some(line) => format!("{path}:{line}: {}", expected.text),
-            None => format!("{path}: {}", expected.text),
+        let hint = |expected: &Expected| {
+            let mut hint = path.to_string();
+            for number in expected.line.iter().chain(&expected.column) {
+                hint.push_str(&format!(":{number}"));
+            }
+            match &expected.source {
+                Some(source) => format!("{hint}: `{source}`: {}", expected.text),
+                None => format!("{hint}: {}", expected.text),
+            }
         };
         self.warnings.iter().map(hint).collect()
     }

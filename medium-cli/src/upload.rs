@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use medium_api::Client;
 use medium_api::types::{Image, NewImage};
-use medium_cli::article::check_picture;
+#[cfg(feature = "convert-images")]
+use medium_cli::article::reencoded;
+use medium_cli::article::{ImageRefusal, check_picture};
 use medium_store::{ContentHash, Images};
 
 use crate::error::{Error, Result};
@@ -74,9 +76,9 @@ async fn one(client: &Client, file: &Path, hash: &ContentHash, output: &Output) 
         path: file.to_owned(),
         source,
     };
-    let bytes = unchanged(file, hash)?;
-    let bar = output.bar(&file_name(file), bytes.len() as u64);
-    let image = NewImage::from_bytes(&file_name(file), bytes);
+    let (name, bytes) = accepted(file, unchanged(file, hash)?)?;
+    let bar = output.bar(&name, bytes.len() as u64);
+    let image = NewImage::from_bytes(&name, bytes);
     let sent = bar.clone();
     let image = image.on_progress(move |bytes| sent.set_position(bytes));
     let upload = client.upload(image).await.map_err(failed);
@@ -88,10 +90,33 @@ async fn one(client: &Client, file: &Path, hash: &ContentHash, output: &Output) 
     Ok(upload.image)
 }
 
+/// The picture as Medium takes it, with its name.
+#[cfg(feature = "convert-images")]
+fn accepted(file: &Path, bytes: Vec<u8>) -> Result<(String, Vec<u8>), ImageError> {
+    let converted = reencoded(&bytes).map_err(|refusal| ImageError::Refused {
+        path: file.to_owned(),
+        refusal,
+    })?;
+    Ok(match converted {
+        Some((bytes, ending)) => (file_name(&file.with_extension(ending)), bytes),
+        None => (file_name(file), bytes),
+    })
+}
+
+/// The picture as Medium takes it, with its name.
+#[cfg(not(feature = "convert-images"))]
+fn accepted(file: &Path, bytes: Vec<u8>) -> Result<(String, Vec<u8>), ImageError> {
+    Ok((file_name(file), bytes))
+}
+
 /// The bytes that were looked at and hashed, whatever the file has become since.
 fn unchanged(file: &Path, hash: &ContentHash) -> Result<Vec<u8>, ImageError> {
     let changed = || ImageError::Changed(file.to_owned());
-    check_picture(file).map_err(|_| changed())?;
+    match check_picture(file) {
+        // It was planned so, and is made into another before it is sent.
+        Ok(()) | Err(ImageRefusal::Convertible(_)) => {}
+        Err(_) => return Err(changed()),
+    }
     let bytes = std::fs::read(file).map_err(|_| changed())?;
     if ContentHash::of(&bytes) == *hash {
         Ok(bytes)

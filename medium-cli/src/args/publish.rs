@@ -92,6 +92,35 @@ pub(crate) struct Wishes {
     /// The folder that pictures must lie under, instead of the article's. There, /a.png is a file.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) image_root: Option<PathBuf>,
+    /// The address that relative links are relative to, instead of the canonical one.
+    #[arg(long, value_name = "URL", value_parser = article::web_address)]
+    pub(crate) base_url: Option<Url>,
+    /// A picture to put on top of the text: a file, or an address.
+    #[arg(long, value_name = "PICTURE")]
+    pub(crate) cover: Option<String>,
+    /// Make WebP and BMP pictures into JPEG or PNG, which Medium takes.
+    #[cfg(feature = "convert-images")]
+    #[arg(long)]
+    pub(crate) convert_images: bool,
+    /// Publish even where pictures, embeds or shortcodes would be lost, or be read as they are
+    /// written; they are named in warnings.
+    #[arg(long)]
+    pub(crate) lossy: bool,
+}
+
+impl Wishes {
+    /// Whether pictures of kinds that Medium refuses are made into others.
+    #[cfg(feature = "convert-images")]
+    pub(crate) fn convert_images(&self) -> bool {
+        self.convert_images
+    }
+
+    /// Whether pictures of kinds that Medium refuses are made into others.
+    #[cfg(not(feature = "convert-images"))]
+    #[expect(clippy::unused_self, reason = "as with the feature")]
+    pub(crate) fn convert_images(&self) -> bool {
+        false
+    }
 }
 
 /// A date, in this machine's zone if it names none.

@@ -3,7 +3,7 @@
 use std::io::ErrorKind as Io;
 use std::path::Path;
 
-use super::{ArticleError, ImageProblem, ImageRefusal};
+use super::{ArticleError, ImageProblem, ImageRefusal, Note};
 use crate::diagnostic::{Diagnostic, ErrorKind};
 
 impl ArticleError {
@@ -24,7 +24,21 @@ impl ArticleError {
             Self::ControlCharacter { .. } => ErrorKind::ControlCharacter,
             Self::NotPast(_) => ErrorKind::DateInFuture,
             Self::Images(_) => ErrorKind::Image,
-            Self::NotUploaded(_) | Self::Rewrite => ErrorKind::Content,
+            Self::NotUploaded(_)
+            | Self::LinkNotPublished(_)
+            | Self::Untranslatable { .. }
+            | Self::TooDeep { .. }
+            | Self::TooManyNotes { .. } => ErrorKind::Content,
+        }
+    }
+
+    /// Whether `--lossy` publishes it all the same.
+    #[must_use]
+    pub fn is_loss(&self) -> bool {
+        match self {
+            Self::Untranslatable { .. } => true,
+            Self::Several(errors) => errors.iter().all(Self::is_loss),
+            _ => false,
         }
     }
 
@@ -36,15 +50,18 @@ impl ArticleError {
             | Self::NotText { path, .. }
             | Self::OtherFormat { path, .. }
             | Self::ControlCharacter { path, .. }
+            | Self::Untranslatable { path, .. }
+            | Self::TooDeep { path, .. }
+            | Self::TooManyNotes { path, .. }
             | Self::FrontMatter { path, .. }
             | Self::EmptyFolder(path)
             | Self::TooLarge(path)
             | Self::NoTitle(path)
             | Self::NotPast(path)
-            | Self::NotUploaded(path) => Some(path),
+            | Self::NotUploaded(path)
+            | Self::LinkNotPublished(path) => Some(path),
             Self::Images(problems) => problems.first().map(|problem| problem.article.as_path()),
             Self::Several(errors) => errors.first().and_then(Self::file),
-            Self::Rewrite => None,
         }
     }
 
@@ -52,7 +69,10 @@ impl ArticleError {
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         match self {
-            Self::NotText { line, .. } | Self::FrontMatter { line, .. } => Some(*line),
+            Self::NotText { line, .. }
+            | Self::FrontMatter { line, .. }
+            | Self::TooDeep { line, .. } => Some(*line),
+            Self::Untranslatable { losses, .. } => losses.first().map(|loss| loss.line),
             Self::Images(problems) => problems.first().map(|problem| problem.line),
             _ => None,
         }
@@ -63,15 +83,26 @@ impl ArticleError {
     pub fn column(&self) -> Option<usize> {
         match self {
             Self::FrontMatter { column, .. } => Some(*column),
+            Self::Untranslatable { losses, .. } => losses.first().map(|loss| loss.column),
             _ => None,
         }
     }
 
-    /// Each thing that is wrong by itself: one error may name several images.
+    /// Each thing that is wrong by itself: one error may name several images or losses.
     #[must_use]
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         match self {
             Self::Images(problems) => problems.iter().map(ImageProblem::diagnostic).collect(),
+            Self::Untranslatable { path, losses } => {
+                let diagnostic = |loss: &Note| {
+                    let Note { line, column, .. } = loss;
+                    let message = format!("{}:{line}:{column}: {loss}", path.display());
+                    Diagnostic::new(ErrorKind::Content, message)
+                        .in_file(path)
+                        .at(Some(loss.line), Some(loss.column))
+                };
+                losses.iter().map(diagnostic).collect()
+            }
             Self::Several(errors) => errors.iter().flat_map(Self::diagnostics).collect(),
             other => {
                 let mut diagnostic = Diagnostic::new(other.kind(), other.to_string());

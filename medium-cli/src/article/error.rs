@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
+
+use super::Note;
 
 /// Why an article was not read.
 #[derive(Debug, Error)]
@@ -92,12 +94,39 @@ pub enum ArticleError {
     /// A picture has no address to be replaced by.
     #[error("{} has no address yet: upload it first", .0.display())]
     NotUploaded(PathBuf),
-    /// The rewritten text would not have said the same as the article.
+    /// A linked article is not on Medium, and there is no address to resolve the link against.
     #[error(
-        "the pictures' links could not be rewritten without changing the text around them; \
-         write them as plain `![text](file)` on one line"
+        "the link to {} leads nowhere from Medium: publish that article first, or give the \
+         article's own address as canonical_url or by --base-url",
+        .0.display()
     )]
-    Rewrite,
+    LinkNotPublished(PathBuf),
+    /// Medium can't show some of it, which would be lost. All of it is named.
+    #[error("{}", Losses(path, losses))]
+    Untranslatable {
+        /// The file as it was named.
+        path: PathBuf,
+        /// What would be lost, in the order of the article.
+        losses: Vec<Note>,
+    },
+    /// Blocks are nested deeper than anybody would write them.
+    #[error("{}:{line}: quotes or lists nested more than {most} deep", path.display())]
+    TooDeep {
+        /// The file as it was named.
+        path: PathBuf,
+        /// Where it is too deep.
+        line: usize,
+        /// How deep they may be.
+        most: usize,
+    },
+    /// More notes within lines than are read in time.
+    #[error("{}: more than {most} notes written as `^[…]`; write them as `[^name]`", path.display())]
+    TooManyNotes {
+        /// The file as it was named.
+        path: PathBuf,
+        /// How many there may be.
+        most: usize,
+    },
 }
 
 /// A picture that cannot be used, and where the article uses it.
@@ -152,16 +181,19 @@ pub enum ImageRefusal {
     #[error("{0}")]
     Unreadable(std::io::Error),
     /// A format that Medium refuses.
-    #[error("{found}, which Medium does not take; convert it to {instead}")]
+    #[error("{found}, which Medium does not take; {advice}")]
     Format {
         /// What the file is.
         found: &'static str,
-        /// What to convert it to.
-        instead: &'static str,
+        /// What to do about it.
+        advice: &'static str,
     },
-    /// The parser knows of the picture, but not where exactly it stands.
-    #[error("its place in the text is not clear; write it as `![text](file)` on one line")]
-    Unlocated,
+    /// A format that Medium refuses, and that can be made into another here.
+    #[error("{0}, which Medium does not take; convert it to PNG or JPEG, or add --convert-images")]
+    Convertible(&'static str),
+    /// It can't be made into another format.
+    #[error("it can't be converted: {0}; save it again as PNG or JPEG")]
+    Broken(String),
 }
 
 /// What the system said, and what to do about the usual.
@@ -170,6 +202,18 @@ fn in_words(error: &std::io::Error) -> String {
         ErrorKind::NotFound => "there is no such file; check the name".to_owned(),
         ErrorKind::IsADirectory => "a folder; name the article in it".to_owned(),
         _ => format!("cannot be read: {error}"),
+    }
+}
+
+struct Losses<'a>(&'a Path, &'a [Note]);
+
+impl fmt::Display for Losses<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for loss in self.1 {
+            let Note { line, column, .. } = loss;
+            writeln!(f, "{}:{line}:{column}: {loss}", self.0.display())?;
+        }
+        f.write_str("nothing was sent; --lossy publishes without what would be lost")
     }
 }
 

@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use super::front_matter::Body;
-use super::images::{self, Found, Place};
-use super::{adapt, html, page, title};
+use super::{html, page, title};
 
 /// What an article is written in, and what Medium is told that it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +20,7 @@ impl Format {
         let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
         match extension.to_str() {
             Some("html" | "htm") => Self::Html,
-            Some("md" | "markdown") => Self::Markdown,
+            Some("md" | "markdown" | "mdx") => Self::Markdown,
             _ if page::is_whole(text) => Self::Html,
             _ => Self::Markdown,
         }
@@ -47,31 +46,7 @@ impl Format {
     pub(super) fn as_heading(self, title: &str) -> String {
         match self {
             Self::Markdown => title::as_heading(title),
-            Self::Html => format!("<h1>{}</h1>\n", page::escaped(title)),
-        }
-    }
-
-    /// Every picture of a text, in order.
-    pub(super) fn pictures(self, text: &str) -> Vec<Found> {
-        match self {
-            Self::Markdown => images::find(text),
-            Self::Html => html::image_sources(text)
-                .into_iter()
-                .map(|(url, range)| Found {
-                    url,
-                    line: text[..range.start].matches('\n').count() + 1,
-                    at: Some((range, Place::Attribute)),
-                })
-                .collect(),
-        }
-    }
-
-    /// A text as Medium is to have it.
-    pub(super) fn for_medium(self, text: &str, title: &str, subtitle: Option<&str>) -> String {
-        match (self, subtitle) {
-            (Self::Markdown, _) => adapt::for_medium(text, title, subtitle),
-            (Self::Html, Some(subtitle)) => page::with_subtitle(text, title, subtitle),
-            (Self::Html, None) => text.to_owned(),
+            Self::Html => format!("<h1>{}</h1>\n", html::escaped(title)),
         }
     }
 }

@@ -3,18 +3,13 @@
 //! An article may come from anybody. So a picture is a file under the article's own folder or
 //! it is refused, and the words of the path are judged before the disk is asked.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
 
-use super::front_matter::Body;
-use super::images::Found;
-use super::{ArticleError, ImageProblem, ImageRefusal, ImageUse};
-
-/// Medium's limit is not known; the sandbox's is the same.
-const LARGEST_PICTURE_BYTES: u64 = 25 << 20;
+use super::links::scheme;
+use super::picture_kind::check_picture;
+use super::{ArticleError, ImageRefusal};
 
 /// Where an article's pictures may lie, symbolic links resolved.
 #[derive(Debug)]
@@ -25,6 +20,8 @@ pub(super) struct Places {
     root: PathBuf,
     /// Whether `/a.png` is a file in the root.
     is_site: bool,
+    /// Whether pictures are made into kinds that Medium takes.
+    converts: bool,
 }
 
 impl Places {
@@ -34,7 +31,18 @@ impl Places {
             folder: folder.to_owned(),
             root: root.map_or(Ok(folder.to_owned()), existing_folder)?,
             is_site: root.is_some(),
+            converts: false,
         })
+    }
+
+    /// The same, where pictures of some other kinds may be used: see `reencode.rs`.
+    pub(super) fn converting(self, converts: bool) -> Self {
+        Self { converts, ..self }
+    }
+
+    /// The file that a link leads to, if there is one where links may lead.
+    pub(super) fn linked(&self, link: &str) -> Option<PathBuf> {
+        self.file(Path::new(link)).ok()?.canonicalize().ok()
     }
 
     /// The file that a relative address would be, if its words stay inside.
@@ -70,53 +78,21 @@ pub(super) fn existing_folder(folder: &Path) -> Result<PathBuf, ArticleError> {
         })
 }
 
-/// The local ones of `found`, which counts from the body's beginning, as uses in a content that
-/// has `prefix` bytes before the body. All that are refused are refused together.
-pub(super) fn check(
-    article: &Path,
-    places: &Places,
-    found: Vec<Found>,
-    body: &Body<'_>,
-    prefix: usize,
-) -> Result<Vec<ImageUse>, ArticleError> {
-    let (mut uses, mut problems) = (Vec::new(), Vec::new());
-    for Found { url, line, at } in found {
-        let line = line + body.lines_above;
-        let file = file_of(places, &url).and_then(|path| match (path, at) {
-            (None, _) => Ok(None),
-            (Some(_), None) => Err(ImageRefusal::Unlocated),
-            (Some(path), Some(at)) => Ok(Some((path, at))),
-        });
-        match file {
-            Ok(None) => {}
-            Ok(Some((path, (range, place)))) => {
-                let range = range.start + prefix..range.end + prefix;
-                uses.push(ImageUse {
-                    path,
-                    range,
-                    line,
-                    place,
-                });
-            }
-            Err(refusal) => problems.push(ImageProblem {
-                article: article.to_owned(),
-                line,
-                url,
-                refusal,
-            }),
-        }
-    }
-    if problems.is_empty() {
-        Ok(uses)
-    } else {
-        Err(ArticleError::Images(problems))
-    }
+/// A picture's file.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) path: PathBuf,
+    /// Its name, if that differs from the one that the article has for it.
+    pub(super) other_name: Option<String>,
 }
 
 /// The file that an address means, or none if Medium is to fetch the picture itself.
-fn file_of(places: &Places, url: &str) -> Result<Option<PathBuf>, ImageRefusal> {
+pub(super) fn file_of(places: &Places, url: &str) -> Result<Option<Found>, ImageRefusal> {
     if url.trim().is_empty() || url.starts_with("//") {
         return Ok(None);
+    }
+    if url.starts_with("\\\\") {
+        return Err(ImageRefusal::Absolute);
     }
     match scheme(url).as_deref() {
         Some("http" | "https") => return Ok(None),
@@ -128,40 +104,93 @@ fn file_of(places: &Places, url: &str) -> Result<Option<PathBuf>, ImageRefusal> 
         Some(_) => return Err(ImageRefusal::Scheme),
         None => {}
     }
-    let path = existing(places, url)?;
-    check_picture(&path)?;
-    Ok(Some(path))
-}
-
-/// The lower-cased scheme of an address, as in RFC 3986.
-fn scheme(url: &str) -> Option<String> {
-    let (scheme, _) = url.split_once(':')?;
-    let mut chars = scheme.chars();
-    let is_scheme = chars.next()?.is_ascii_alphabetic()
-        && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    is_scheme.then(|| scheme.to_ascii_lowercase())
-}
-
-/// The file that a relative address names: by its whole name or, as on the web,
-/// without a query or fragment.
-fn existing(places: &Places, url: &str) -> Result<PathBuf, ImageRefusal> {
-    match under(places, url) {
-        Err(ImageRefusal::Missing) => match url.find(['?', '#']) {
-            Some(end) => under(places, &url[..end]),
-            None => Err(ImageRefusal::Missing),
-        },
-        result => result,
+    let found = existing(places, url)?;
+    match check_picture(&found.path) {
+        Err(ImageRefusal::Convertible(_)) if places.converts => {}
+        checked => checked?,
     }
+    Ok(Some(found))
+}
+
+/// The file that a relative address names: by its whole name; as on the web, without a query or
+/// fragment; as on Windows, with backslashes; or in other letters' case.
+fn existing(places: &Places, url: &str) -> Result<Found, ImageRefusal> {
+    let web = url.find(['?', '#']).map(|end| url[..end].to_owned());
+    let windows = url.contains('\\').then(|| url.replace('\\', "/"));
+    for name in std::iter::once(url)
+        .chain(web.as_deref())
+        .chain(windows.as_deref())
+    {
+        match under(places, name) {
+            Err(ImageRefusal::Missing) => {}
+            found => {
+                return found.map(|path| Found {
+                    path,
+                    other_name: None,
+                });
+            }
+        }
+    }
+    for name in std::iter::once(url).chain(windows.as_deref()) {
+        if let Some(found) = in_other_case(places, name)? {
+            return Ok(found);
+        }
+    }
+    Err(ImageRefusal::Missing)
+}
+
+/// The one file whose name differs in letters' case alone.
+fn in_other_case(places: &Places, url: &str) -> Result<Option<Found>, ImageRefusal> {
+    let Ok(decoded) = percent_decode_str(url).decode_utf8() else {
+        return Ok(None);
+    };
+    // What leads outside is refused before the disk is asked.
+    let wanted = places.file(Path::new(decoded.as_ref()))?;
+    let Ok(relative) = wanted.strip_prefix(&places.folder) else {
+        return Ok(None);
+    };
+    let mut found = places.folder.clone();
+    for component in relative.components() {
+        let Component::Normal(name) = component else {
+            found.push(component);
+            continue;
+        };
+        let exact = found.join(name);
+        found = if exact.exists() {
+            exact
+        } else {
+            match same_letters(&found, &name.to_string_lossy()) {
+                Some(other) => other,
+                None => return Ok(None),
+            }
+        };
+    }
+    let other_name = found.strip_prefix(&places.folder).unwrap_or(&found);
+    let other_name = Some(other_name.display().to_string());
+    let path = inside(places, &found)?;
+    Ok(Some(Found { path, other_name }))
+}
+
+/// The only entry of a folder that has this name in other letters' case.
+fn same_letters(folder: &Path, name: &str) -> Option<PathBuf> {
+    let wanted = name.to_lowercase();
+    let entries = folder.read_dir().ok()?.filter_map(Result::ok);
+    let mut same =
+        entries.filter(|entry| entry.file_name().to_string_lossy().to_lowercase() == wanted);
+    let first = same.next()?;
+    same.next().is_none().then(|| first.path())
 }
 
 fn under(places: &Places, url: &str) -> Result<PathBuf, ImageRefusal> {
     let decoded = percent_decode_str(url)
         .decode_utf8()
         .map_err(|_| ImageRefusal::Missing)?;
-    let path = places
-        .file(Path::new(decoded.as_ref()))?
-        .canonicalize()
-        .map_err(|error| match error.kind() {
+    inside(places, &places.file(Path::new(decoded.as_ref()))?)
+}
+
+/// The file with symbolic links resolved, if it is where pictures may lie.
+fn inside(places: &Places, file: &Path) -> Result<PathBuf, ImageRefusal> {
+    let path = file.canonicalize().map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound
         | std::io::ErrorKind::NotADirectory
         // A NUL byte in a percent-encoded name.
@@ -188,52 +217,6 @@ fn stays_inside(path: &Path, mut depth: usize) -> Result<(), ImageRefusal> {
         }
     }
     Ok(())
-}
-
-/// Looks at a file's first bytes, whatever its name says, and refuses what Medium would.
-///
-/// # Errors
-///
-/// Why it is no picture for Medium.
-pub fn check_picture(path: &Path) -> Result<(), ImageRefusal> {
-    // A pipe would never end opening, so ask first.
-    let metadata = path.metadata().map_err(ImageRefusal::Unreadable)?;
-    if !metadata.is_file() {
-        return Err(ImageRefusal::NotAFile);
-    }
-    if metadata.len() > LARGEST_PICTURE_BYTES {
-        let megabytes = metadata.len() / 1_000_000;
-        return Err(ImageRefusal::TooLarge { megabytes });
-    }
-    let mut head = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(512).read_to_end(&mut head))
-        .map_err(ImageRefusal::Unreadable)?;
-    accepted(&head)
-}
-
-/// The four formats that Medium takes, and good advice for the others.
-fn accepted(head: &[u8]) -> Result<(), ImageRefusal> {
-    let refuse = |found, instead| Err(ImageRefusal::Format { found, instead });
-    match infer::get(head).map(|kind| kind.mime_type()) {
-        Some("image/png" | "image/jpeg" | "image/gif" | "image/tiff") => Ok(()),
-        Some("image/webp") => refuse("a WebP picture", "PNG or JPEG"),
-        Some("image/avif" | "image/heif" | "image/heic") => {
-            refuse("an AVIF or HEIC picture", "JPEG")
-        }
-        Some("image/bmp" | "image/vnd.microsoft.icon") => refuse("a bitmap or icon", "PNG"),
-        _ if is_svg(head) => refuse("an SVG drawing", "PNG, twice as wide as it is to be shown"),
-        _ => refuse(
-            "not a picture of a kind known here",
-            "PNG, JPEG, GIF or TIFF",
-        ),
-    }
-}
-
-fn is_svg(head: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
-    let text = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    text.starts_with('<') && text.contains("<svg")
 }
 
 #[cfg(test)]

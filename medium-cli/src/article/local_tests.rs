@@ -5,6 +5,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::*;
+use crate::article::picture_kind::accepted;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
@@ -19,7 +20,8 @@ fn folder() -> (TempDir, PathBuf) {
 }
 
 fn file_of(folder: &Path, url: &str) -> Result<Option<PathBuf>, ImageRefusal> {
-    super::file_of(&Places::new(folder, None).unwrap(), url)
+    let found = super::file_of(&Places::new(folder, None).unwrap(), url)?;
+    Ok(found.map(|found| found.path))
 }
 
 fn refusal(folder: &Path, url: &str) -> String {
@@ -128,9 +130,14 @@ fn the_bytes_decide_the_format_and_the_advice_follows() {
         ),
         (b"\0\0\0\x18ftypavif\0\0\0\0avifmif1", "AVIF"),
         (b"BM\x36\0\0\0\0\0\0\0\x36\0\0\0", "bitmap"),
+        (
+            b"version https://git-lfs.github.com/spec/v1\n",
+            "git lfs pull",
+        ),
+        (b"<!DOCTYPE html><html>404</html>", "an HTML page"),
         (b"root:x:0:0:", "not a picture"),
-        (b"%PDF-1.7", "not a picture"),
-        (b"", "not a picture"),
+        (b"%PDF-1.7", "PDF"),
+        (b"", "an empty file"),
     ] {
         let message = accepted(head).unwrap_err().to_string();
         assert!(message.contains(word), "{message}");
@@ -154,7 +161,8 @@ fn with_a_root_pictures_may_lie_anywhere_under_it() {
     fs::write(root.join("site/static/c.png"), PNG).unwrap();
     let site = root.join("site").canonicalize().unwrap();
     let from = |folder: &Path, root: &Path, url: &str| {
-        super::file_of(&Places::new(folder, Some(root)).unwrap(), url)
+        let found = super::file_of(&Places::new(folder, Some(root)).unwrap(), url)?;
+        Ok::<_, ImageRefusal>(found.map(|found| found.path))
     };
     let picture = Some(site.join("static/c.png"));
     assert_eq!(
@@ -180,4 +188,20 @@ fn a_picture_that_nobody_would_take_is_not_opened() {
     let file = fs::File::create(post.join("huge.png")).unwrap();
     file.set_len(1 << 30).unwrap();
     assert!(refusal(&post, "huge.png").contains("1073 MB"));
+}
+
+#[test]
+fn a_name_in_other_letters_or_with_backslashes_is_found() {
+    let (_guard, post) = folder();
+    let places = Places::new(&post, None).unwrap();
+    let found = super::file_of(&places, "IMG/A b.PNG").unwrap().unwrap();
+    assert_eq!(found.path, post.join("img/a b.png"));
+    assert_eq!(found.other_name.as_deref(), Some("img/a b.png"));
+    let found = super::file_of(&places, "img\\a b.png").unwrap().unwrap();
+    assert_eq!(
+        (found.path, found.other_name),
+        (post.join("img/a b.png"), None)
+    );
+    let outside = refusal(&post, "..\\SECRET.png");
+    assert!(outside.contains("outside"), "{outside}");
 }

@@ -1,20 +1,111 @@
-//! The one way in which this crate reads Markdown: CommonMark with GitHub's extensions.
+//! The one way in which this crate reads Markdown: CommonMark with GitHub's and Obsidian's
+//! extensions, and the usual ones of site generators.
 
-use comrak::{Arena, Node, Options, parse_document};
+use comrak::nodes::{Ast, AstNode, LineColumn, NodeValue};
+use comrak::{Arena, Node, Options, format_commonmark, parse_document};
 
-/// The options of every parse, so that two parses of one text always agree.
+/// comrak takes time that grows with the square of inline notes (`^[…`) that are never closed. An
+/// article that has more than this many is read as if it had none.
+pub(super) const MOST_INLINE_NOTES: usize = 2_000;
+
+/// The options of every parse.
 pub(super) fn options() -> Options<'static> {
     let mut options = Options::default();
-    options.extension.table = true;
-    options.extension.strikethrough = true;
-    options.extension.autolink = true;
-    options.extension.tasklist = true;
-    options.extension.footnotes = true;
+    let extension = &mut options.extension;
+    extension.table = true;
+    extension.strikethrough = true;
+    extension.autolink = true;
+    extension.tasklist = true;
+    extension.footnotes = true;
+    extension.inline_footnotes = true;
+    extension.description_lists = true;
+    // These are GitHub's alerts as well.
+    extension.ofm_callouts = true;
+    extension.ofm_comments = true;
+    extension.wikilinks_title_after_pipe = true;
+    extension.wikilinks_ignore_embeds = true;
+    extension.highlight = true;
+    extension.superscript = true;
+    extension.subscript = true;
+    extension.math_dollars = true;
+    extension.shortcodes = true;
+    extension.block_directive = true;
+    extension.cjk_friendly_emphasis = true;
+    // A note that nothing refers to is in the tree, so that it can be spoken of.
+    options.parse.leave_footnote_definitions = true;
     options
+}
+
+/// Parses `text` into `arena`.
+pub(super) fn parse<'a>(arena: &'a Arena<'a>, text: &str) -> Node<'a> {
+    let mut options = options();
+    options.extension.inline_footnotes = has_few_inline_notes(text);
+    parse_document(arena, text, &options)
+}
+
+/// Whether inline notes are read.
+pub(super) fn has_few_inline_notes(text: &str) -> bool {
+    text.matches("^[").nth(MOST_INLINE_NOTES).is_none()
 }
 
 /// Parses `text` and hands its root to `look`.
 pub(super) fn parsed<T>(text: &str, look: impl FnOnce(Node<'_>) -> T) -> T {
     let arena = Arena::new();
-    look(parse_document(&arena, text, &options()))
+    look(parse(&arena, text))
+}
+
+/// A node that stands nowhere in the source.
+pub(super) fn node<'a>(arena: &'a Arena<'a>, value: NodeValue) -> Node<'a> {
+    let ast = Ast::new(value, LineColumn { line: 1, column: 1 });
+    arena.alloc(AstNode::from(ast))
+}
+
+/// As CommonMark. What is written has only what CommonMark and GitHub have.
+pub(super) fn written(root: Node<'_>, bullet: u8) -> String {
+    let mut options = Options::default();
+    options.render.prefer_fenced = true;
+    options.render.list_style = match bullet {
+        b'+' => comrak::options::ListStyleType::Plus,
+        b'*' => comrak::options::ListStyleType::Star,
+        _ => comrak::options::ListStyleType::Dash,
+    };
+    let mut markdown = String::new();
+    // Writing into a String cannot fail.
+    let _ = format_commonmark(root, &options, &mut markdown);
+    without_blank_prefixes(&markdown)
+}
+
+/// The formatter puts the marks of quotes and lists before empty lines too, and empty lines before
+/// code that a quote begins with.
+fn without_blank_prefixes(markdown: &str) -> String {
+    let is_blank = |line: &str| line.bytes().all(|byte| matches!(byte, b' ' | b'>'));
+    let lines = markdown.lines().map(|line| {
+        if is_blank(line) {
+            line.trim_end()
+        } else {
+            line
+        }
+    });
+    let mut clean = String::with_capacity(markdown.len());
+    for line in lines.skip_while(|line| is_blank(line)) {
+        clean.push_str(line);
+        clean.push('\n');
+    }
+    clean
+}
+
+/// The words of a node, code and formulas included, and its emoji.
+pub(super) fn text(node: Node<'_>) -> String {
+    let mut text = String::new();
+    for node in node.descendants() {
+        match &node.data().value {
+            NodeValue::Text(literal) => text.push_str(literal),
+            NodeValue::Code(code) => text.push_str(&code.literal),
+            NodeValue::Math(math) => text.push_str(&math.literal),
+            NodeValue::ShortCode(code) => text.push_str(&code.emoji),
+            NodeValue::LineBreak | NodeValue::SoftBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text
 }

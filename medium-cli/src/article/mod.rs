@@ -1,30 +1,43 @@
 //! Articles in: one as its author keeps it, Markdown or HTML, read into plain data.
 //!
 //! ```text
-//! file ── text ─▶ front_matter ─▶ title ─▶ images (found, then local) ─▶ Article
-//!                                                    upload ─▶ links ─▶ rewrite ─▶ content for Medium
+//! file ── text ─▶ front_matter ─▶ title ─▶ convert ─▶ Article
+//!                                          upload ─▶ Article::for_medium ─▶ content for Medium
 //! ```
 //!
-//! The text is only ever changed at byte ranges that the Markdown parser pointed at; nothing is
-//! searched and replaced, and nothing is printed anew from a syntax tree. What the author wrote
-//! is what Medium gets, but for the pictures' addresses and, where it is absent, the title.
+//! The body is read into a tree, in which each construct that Medium lacks is turned into one that it
+//! has (`transform`, one construct a file). What other tools replace before they read Markdown is
+//! replaced before (`expand`, one language a file). A block that nothing has touched goes out byte for
+//! byte; the others are written from their trees, and never cut from the source. What can't be shown
+//! is reported with its place (`notes`).
 
-mod adapt;
+mod columns;
+mod content;
+mod context;
+mod convert;
 mod dates;
 mod diagnose;
 mod error;
+mod expand;
 mod format;
 mod front_matter;
 mod html;
-mod images;
+mod links;
 mod local;
 mod markdown;
 mod notes;
 mod page;
-mod rewrite;
+mod picture_kind;
+mod pictures;
+#[cfg(feature = "convert-images")]
+mod reencode;
+mod render;
 mod source;
+mod source_map;
+mod steps;
 mod text;
 mod title;
+mod transform;
 mod values;
 
 use std::collections::BTreeMap;
@@ -33,12 +46,17 @@ use std::path::{Path, PathBuf};
 
 use url::Url;
 
+use content::Content;
+use convert::Conversion;
+
 pub use dates::{time_zone, timestamp};
 pub use error::{ArticleError, ImageProblem, ImageRefusal};
 pub use format::Format;
-pub use images::{ImageUse, Place};
-pub use local::check_picture;
 pub use notes::Note;
+pub use picture_kind::check_picture;
+pub use pictures::ImageUse;
+#[cfg(feature = "convert-images")]
+pub use reencode::reencoded;
 pub use source::Options;
 pub use values::{Status, license, status, web_address};
 
@@ -65,11 +83,11 @@ pub struct Article {
     pub publication: Option<String>,
     /// What it is written in.
     pub format: Format,
-    /// The text, without front matter and headed by the title.
-    pub content: String,
-    /// Every use of a local picture in `content`, in the order of the text.
+    /// The text as Medium is to have it, headed by the title.
+    content: Content,
+    /// Every use of a local picture, in the order of the text.
     pub images: Vec<ImageUse>,
-    /// What Medium cannot show as it is written.
+    /// What will not be on Medium as it is written.
     pub notes: Vec<Note>,
 }
 
@@ -112,11 +130,14 @@ impl Article {
         options: &Options,
     ) -> Result<Self, ArticleError> {
         let text = text::decode(path, bytes)?;
-        let places = local::Places::new(folder, options.image_root.as_deref())?;
+        let places = local::Places::new(folder, options.image_root.as_deref())?
+            .converting(options.convert_images);
         let (front_matter, body) = front_matter::read(path, &text, options)?;
         let format = Format::of(path, body.text);
         let (page_title, body) = format.shown(body);
         let heading = format.heading(body.text);
+        // A page's <title> often names its site as well.
+        let page_title = page_title.filter(|_| heading.is_none());
         let title = options.title.as_deref().map(title::one_line);
         let title = title
             .filter(|title| !title.is_empty())
@@ -128,8 +149,21 @@ impl Article {
             Some(heading) if title::same(&heading, &title) => String::new(),
             _ => format.as_heading(&title),
         };
-        let pictures = format.pictures(body.text);
-        let images = local::check(path, &places, pictures, &body, prefix.len())?;
+        let conversion = Conversion {
+            path,
+            places: &places,
+            format,
+            title: &title,
+            subtitle: front_matter.subtitle.as_deref(),
+            cover: options.cover.as_deref(),
+            prefix,
+            base: options
+                .base_url
+                .clone()
+                .or_else(|| front_matter.canonical_url.clone()),
+            lossy: options.lossy,
+        };
+        let converted = conversion.convert(&body)?;
         Ok(Self {
             id: front_matter.id,
             title,
@@ -141,28 +175,35 @@ impl Article {
             published_at: front_matter.published_at,
             publication: front_matter.publication,
             format,
-            content: prefix + body.text,
-            images,
-            notes: notes::of(format, &body),
+            content: converted.content,
+            images: converted.images,
+            notes: converted.notes,
         })
     }
 
-    /// The content with each local picture replaced by its address in `links`.
-    ///
-    /// The keys are the `path`s of [`Article::images`]. The result is parsed again, and refused
-    /// unless it differs from the content in those addresses alone.
-    pub fn with_links(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
-        rewrite::with_links(self.format, &self.content, &self.images, links)
+    /// The files of articles that this one links to, absolute and with symbolic links resolved.
+    #[must_use]
+    pub fn linked(&self) -> Vec<PathBuf> {
+        self.content.linked()
     }
 
-    /// What Medium is to get: [`Article::with_links`], with the subtitle below the title, and
-    /// what Medium cannot show turned into what it can.
+    /// What Medium is to get, with the addresses in `links` of pictures and of linked articles.
+    ///
+    /// The keys are the `path`s of [`Article::images`], and the files of [`Article::linked`] that are
+    /// on Medium. Others are linked where they appeared first, by the canonical address.
+    ///
+    /// # Errors
+    ///
+    /// [`ArticleError::NotUploaded`] where a picture has no address, and
+    /// [`ArticleError::LinkNotPublished`] where a linked article has none.
     pub fn for_medium(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
-        let linked = self.with_links(links)?;
-        let subtitle = self.subtitle.as_deref();
-        Ok(self.format.for_medium(&linked, &self.title, subtitle))
+        self.content.with(links)
     }
 }
 
+#[cfg(test)]
+mod convert_tests;
+#[cfg(test)]
+mod property_tests;
 #[cfg(test)]
 mod tests;

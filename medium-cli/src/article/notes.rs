@@ -1,53 +1,136 @@
-//! What an author should know before the article is on Medium.
+//! What an author should know: what Medium can't show, where it stands, and what happens to it.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
-use super::Format;
-use super::adapt::{self, Loss};
-use super::front_matter::Body;
+use super::steps;
+
+/// More than this many of a kind say nothing new, and would take long to place.
+const MOST: usize = 200;
+/// How much of the source a note repeats.
+const LONGEST_SOURCE: usize = 60;
+
+/// A place in an article's file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    pub(super) line: usize,
+    /// In characters, from 1.
+    pub(super) column: usize,
+}
 
 /// Something that will not be on Medium as it is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Note {
-    /// The line in the article's file where it shows first.
+    /// The line in the article's file.
     pub line: usize,
-    /// What happens to it.
-    pub text: String,
+    /// The column in that line, in characters, from 1.
+    pub column: usize,
+    /// What stands there, cut if it is long.
+    pub source: String,
+    /// What happens to it, and what to do about it.
+    pub message: String,
 }
 
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        if self.source.is_empty() {
+            f.write_str(&self.message)
+        } else {
+            write!(f, "`{}`: {}", self.source, self.message)
+        }
     }
 }
 
-/// In the order of the article, each kind of loss once.
-pub(super) fn of(format: Format, body: &Body<'_>) -> Vec<Note> {
-    // What Medium makes of HTML is its own affair: nothing of it is turned into anything here.
-    let losses = match format {
-        Format::Markdown => adapt::losses(body.text),
-        Format::Html => Vec::new(),
-    };
-    let losses = losses.into_iter();
-    let mut notes: Vec<_> = losses
-        .map(|(loss, line)| Note {
-            line: line + body.lines_above,
-            text: words(&loss),
-        })
-        .collect();
-    notes.sort_by_key(|note| note.line);
-    notes
+/// The notes of one article.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    lossy: bool,
+    warnings: Vec<Note>,
+    losses: Vec<Note>,
+    /// The messages of those that are said once an article.
+    said: BTreeSet<String>,
 }
 
-fn words(loss: &Loss) -> String {
-    match loss {
-        Loss::Tables => "Medium has no tables; they become text in columns, or lists".to_owned(),
-        Loss::Footnotes => {
-            "Medium has no footnotes; they become numbers and a list at the end".to_owned()
+impl Notes {
+    /// With `lossy`, content that Medium can't show is left out with a warning, and is no error.
+    pub(super) fn new(lossy: bool) -> Self {
+        Self {
+            lossy,
+            ..Self::default()
         }
-        Loss::TaskLists => "Medium has no task lists; their boxes become ☐ and ☑".to_owned(),
-        Loss::Link(url) => {
-            format!("the link `{url}` leads nowhere on Medium; write the whole address")
+    }
+
+    /// Nothing is lost, but it will look different.
+    pub(super) fn warn(&mut self, place: Place, source: &str, message: impl Into<String>) {
+        if self.warnings.len() < MOST {
+            self.warnings.push(note(place, source, message.into()));
         }
+    }
+
+    /// As [`Notes::warn`], and for an article only once, at the first place.
+    pub(super) fn warn_once(&mut self, place: Place, source: &str, message: impl Into<String>) {
+        let message = message.into();
+        let new = note(place, source, message.clone());
+        if self.said.insert(message) {
+            self.warnings.push(new);
+            return;
+        }
+        steps::add(self.warnings.len());
+        let said = self.warnings.iter_mut();
+        if let Some(said) = said.into_iter().find(|said| said.message == new.message)
+            && (new.line, new.column) < (said.line, said.column)
+        {
+            *said = new;
+        }
+    }
+
+    /// Content would be missing: an error, or with `--lossy` a warning.
+    pub(super) fn lose(&mut self, place: Place, source: &str, message: impl Into<String>) {
+        let list = if self.lossy {
+            &mut self.warnings
+        } else {
+            &mut self.losses
+        };
+        if list.len() < MOST {
+            list.push(note(place, source, message.into()));
+        }
+    }
+
+    /// Whether content may be left out.
+    pub(super) fn is_lossy(&self) -> bool {
+        self.lossy
+    }
+
+    /// The warnings in the order of the article, or else what would be lost.
+    pub(super) fn finish(mut self) -> Result<Vec<Note>, Vec<Note>> {
+        self.warnings.sort();
+        self.losses.sort();
+        if self.losses.is_empty() {
+            Ok(self.warnings)
+        } else {
+            Err(self.losses)
+        }
+    }
+}
+
+fn note(place: Place, source: &str, message: String) -> Note {
+    Note {
+        line: place.line,
+        column: place.column,
+        source: shortened(source),
+        message,
+    }
+}
+
+/// On one line, cut at the end.
+fn shortened(source: &str) -> String {
+    // Only as much is looked at as is kept: the source may be long.
+    let head: String = source.trim().chars().take(LONGEST_SOURCE + 1).collect();
+    let words = head.split_whitespace().collect::<Vec<_>>().join(" ");
+    if head.chars().count() > LONGEST_SOURCE {
+        let kept: String = words.chars().take(LONGEST_SOURCE - 1).collect();
+        format!("{kept}…")
+    } else {
+        words
     }
 }

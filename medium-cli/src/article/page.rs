@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{Token, Tokenizer};
+use html5gum::Token;
 
-use super::title;
+use super::pictures::Address;
+use super::{Format, html, title};
 
 /// Whether a text is a page and not a piece of one.
 pub(super) fn is_whole(text: &str) -> bool {
@@ -14,27 +14,41 @@ pub(super) fn is_whole(text: &str) -> bool {
     start.starts_with("<!doctype html") || start.starts_with("<html")
 }
 
-/// The part that is shown: what `<body>` holds, or all of it.
+/// The article's own part: what `<article>` holds, else `<main>`, else `<body>`, else all of it.
 pub(super) fn body(html: &str) -> Range<usize> {
-    let (mut start, mut end) = (0, html.len());
-    for token in tokens(html) {
+    let tokens = html::tokens(html);
+    let own = ["article", "main", "body"]
+        .into_iter()
+        .find_map(|name| inside(&tokens, html, name));
+    own.filter(|range| html.get(range.clone()).is_some())
+        .unwrap_or(0..html.len())
+}
+
+/// What the first element of this name holds, up to its own end tag or else the end.
+fn inside(tokens: &[Token<usize>], html: &str, name: &str) -> Option<Range<usize>> {
+    let (mut start, mut depth) = (None, 0_usize);
+    for token in tokens {
         match token {
-            Token::StartTag(tag) if *tag.name == b"body"[..] => start = tag.span.end,
-            Token::EndTag(tag) if *tag.name == b"body"[..] => end = tag.span.start,
+            Token::StartTag(tag) if *tag.name == *name.as_bytes() => {
+                start = start.or(Some(tag.span.end));
+                depth += 1;
+            }
+            Token::EndTag(tag) if *tag.name == *name.as_bytes() && depth > 0 => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(start?..tag.span.start);
+                }
+            }
             _ => {}
         }
     }
-    if start <= end && html.is_char_boundary(start) && html.is_char_boundary(end) {
-        start..end
-    } else {
-        0..html.len()
-    }
+    start.map(|start| start..html.len())
 }
 
 /// What `<title>` says.
 pub(super) fn title(html: &str) -> Option<String> {
     let mut inside = None::<String>;
-    for token in tokens(html) {
+    for token in html::tokens(html) {
         match token {
             Token::StartTag(tag) if *tag.name == b"title"[..] => inside = Some(String::new()),
             Token::EndTag(tag) if *tag.name == b"title"[..] => break,
@@ -62,7 +76,7 @@ pub(super) struct Heading {
 pub(super) fn headings(html: &str) -> Vec<Heading> {
     let mut headings = Vec::new();
     let mut inside = None::<String>;
-    for token in tokens(html) {
+    for token in html::tokens(html) {
         match token {
             Token::StartTag(tag) if is_heading(&tag.name) => inside = Some(String::new()),
             Token::EndTag(tag) if is_heading(&tag.name) => {
@@ -98,24 +112,24 @@ pub(super) fn with_subtitle(html: &str, title: &str, subtitle: &str) -> String {
         return html.to_owned();
     }
     let (above, below) = html.split_at(end);
-    format!("{above}\n<h2>{}</h2>{below}", escaped(subtitle))
+    format!("{above}\n<h2>{}</h2>{below}", html::escaped(subtitle))
 }
 
-/// A text that HTML shows as it is.
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+/// A picture to put on top of a text.
+pub(super) fn cover(format: Format, source: &str, address: Address) -> String {
+    let address = match address {
+        Address::Keep => source.to_owned(),
+        Address::New(address) => address,
+        Address::Gone => return String::new(),
+    };
+    match format {
+        Format::Markdown => format!("![](<{address}>)\n\n"),
+        Format::Html => format!("<p><img src=\"{}\"></p>\n", html::escaped(&address)),
+    }
 }
 
 fn is_heading(name: &[u8]) -> bool {
     matches!(name, [b'h', b'1'..=b'6'])
-}
-
-fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    emitter.naively_switch_states(true);
-    Tokenizer::new_with_emitter(html, emitter).filter_map(Result::ok)
 }
 
 #[cfg(test)]
@@ -143,7 +157,10 @@ mod tests {
         assert_eq!(title(page).as_deref(), Some("A & B"));
         let piece = "<p>text</p>";
         assert_eq!((&piece[body(piece)], title(piece)), (piece, None));
-        assert_eq!(body("</body>x<body>"), 0..14);
+        assert_eq!(body("</body>x<body>"), 14..14);
+        let page =
+            "<body><nav>n</nav><main>m<article>a</article></main><article>b</article></body>";
+        assert_eq!(&page[body(page)], "a");
     }
 
     #[test]

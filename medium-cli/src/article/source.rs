@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
+use url::Url;
 
 use super::ArticleError;
 
@@ -23,6 +24,15 @@ pub struct Options {
     pub allow_similar_keys: bool,
     /// The zone of dates that name none, where the front matter does not say it; UTC without it.
     pub time_zone: Option<TimeZone>,
+    /// What relative links are relative to, where it is not the article's canonical address.
+    pub base_url: Option<Url>,
+    /// A picture to put on top of the text: a file, or an address.
+    pub cover: Option<String>,
+    /// Whether WebP and BMP pictures are taken; they have to be made into others before they are
+    /// sent.
+    pub convert_images: bool,
+    /// Whether content that Medium can't show may be left out.
+    pub lossy: bool,
 }
 
 impl Options {

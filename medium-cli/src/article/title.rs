@@ -29,7 +29,7 @@ fn level_of(node: &AstNode<'_>) -> Option<u8> {
 
 /// Without the `{#id}` that some tools have behind a heading.
 fn text_of<'a>(heading: &'a AstNode<'a>) -> String {
-    let text = one_line(&heading.collect_text());
+    let text = one_line(&markdown::text(heading));
     match text.rsplit_once(" {") {
         Some((title, attributes))
             if attributes.ends_with('}') && attributes.starts_with(['#', '.']) =>

@@ -75,7 +75,8 @@ async fn aim(
     let me = session.me().await?;
     let repositories = Repositories::default();
     let mut articles = Vec::new();
-    for plan in plans {
+    for mut plan in plans {
+        plan.find_links(ledger, &repositories).await?;
         let target = plan.target(&session.client, me).await?;
         let pictures = plan.hashes()?;
         let mut draft = plan.draft(&target, &pictures, &repositories)?;

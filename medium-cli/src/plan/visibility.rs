@@ -50,7 +50,7 @@ impl Plan {
             ),
             _ => format!("its front matter says {own_name}; --status {asked_name} counts"),
         };
-        Some(Expected { line: None, text })
+        Some(Expected::of_article(text))
     }
 
     /// Decides who may see it.
@@ -86,11 +86,8 @@ impl Plan {
     pub(super) fn date_left_out(&self) -> Option<Expected> {
         let soon = jiff::Timestamp::now() + CLOCKS_DIFFER;
         let date = self.article.published_at.filter(|date| *date > soon)?;
-        Some(Expected {
-            line: None,
-            text: format!(
-                "its date {date} is to come, and left out; Medium dates it when it is published"
-            ),
-        })
+        Some(Expected::of_article(format!(
+            "its date {date} is to come, and left out; Medium dates it when it is published"
+        )))
     }
 }

@@ -1,5 +1,6 @@
 //! What the preview shows: the post, and what else Medium would be told.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use askama::Template;
@@ -7,6 +8,7 @@ use medium_cli::article::{ArticleError, Format};
 use medium_sandbox::{ContentFormat, render};
 
 use crate::args::Preview;
+use crate::images::file_name;
 use crate::plan::Plan;
 
 /// An article as a page.
@@ -28,7 +30,13 @@ impl Page {
         let plan = Plan::of(&args.file, &args.wishes)?;
         let places = plan.pictures().into_iter().enumerate();
         let places = places.map(|(number, file)| (file.to_owned(), format!("/pictures/{number}")));
-        let content = plan.article.for_medium(&places.collect())?;
+        let mut addresses: BTreeMap<_, _> = places.collect();
+        // Where they lead is in the ledger, which a preview does without.
+        for file in plan.article.linked() {
+            let name = file_name(&file);
+            addresses.entry(file).or_insert(name);
+        }
+        let content = plan.article.for_medium(&addresses)?;
         let format = match plan.article.format {
             Format::Markdown => ContentFormat::Markdown,
             Format::Html => ContentFormat::Html,

@@ -124,7 +124,7 @@ fn place(target: &Target, me: &User) -> String {
 fn show(shown: &[Shown], skipped: &[Skipped], output: &Output) -> Result<()> {
     let (mut texts, mut list) = (Vec::new(), Vec::new());
     for one in shown {
-        let content = one.plan.content()?;
+        let content = one.plan.shown_or_named()?;
         texts.push(one.text(&content));
         list.push(one.value(content)?);
     }

@@ -25,7 +25,7 @@ impl Run<'_> {
         let uploaded = upload::all(&article.pictures, self.session, self.output).await?;
         let links = uploaded.into_iter();
         let links: BTreeMap<_, _> = links.map(|(file, known)| (file, known.url)).collect();
-        let new = plan.new_post(plan.article.for_medium(&links)?);
+        let new = plan.new_post(plan.to_send(links.clone())?);
         let post = match consent {
             None => self.create(target, &new).await?,
             Some((ledger, consent)) => match self.once(article, &new, ledger, consent).await? {

@@ -7,7 +7,7 @@ use std::io;
 use std::path::PathBuf;
 
 use medium_api::types::PublishStatus;
-use medium_cli::article::{ImageProblem, ImageRefusal, Status};
+use medium_cli::article::{ImageProblem, ImageRefusal, Note, Status};
 
 use super::super::*;
 pub(super) use api::rate_limited;
@@ -66,7 +66,25 @@ pub(super) fn articles() -> Vec<Error> {
             image(5, ImageRefusal::Outside),
         ]),
         ArticleError::NotUploaded(path()),
-        ArticleError::Rewrite,
+        ArticleError::LinkNotPublished(path()),
+        ArticleError::Untranslatable {
+            path: path(),
+            losses: vec![Note {
+                line: 4,
+                column: 2,
+                source: "{{< x >}}".to_owned(),
+                message: text(),
+            }],
+        },
+        ArticleError::TooDeep {
+            path: path(),
+            line: 4,
+            most: 100,
+        },
+        ArticleError::TooManyNotes {
+            path: path(),
+            most: 2_000,
+        },
     ];
     errors.into_iter().map(Error::from).collect()
 }

@@ -1,0 +1,113 @@
+//! The arguments of shortcodes and tags: `word`, `"quoted"`, `name="value"`, `name={"value"}`.
+
+/// Arguments in the order of the source.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Arguments {
+    pub(super) positional: Vec<String>,
+    named: Vec<(String, String)>,
+}
+
+impl Arguments {
+    pub(super) fn read(source: &str) -> Self {
+        let mut arguments = Self::default();
+        let mut rest = source.trim();
+        while let Some(first) = rest.chars().next() {
+            let (value, after) = match first {
+                '"' | '\'' | '`' => quoted(rest, first),
+                _ => word(rest),
+            };
+            rest = after.trim_start();
+            match (value.strip_suffix('='), first) {
+                // `name="value"`: the word ends where the quote begins.
+                (Some(name), c) if !"\"'`".contains(c) => {
+                    let (value, after) = value_of(rest);
+                    arguments.named.push((name.to_lowercase(), value));
+                    rest = after.trim_start();
+                }
+                _ => match value.split_once('=') {
+                    Some((name, value)) if !"\"'`".contains(first) => {
+                        arguments
+                            .named
+                            .push((name.to_lowercase(), value.to_owned()));
+                    }
+                    _ => arguments.positional.push(value),
+                },
+            }
+        }
+        arguments
+    }
+
+    /// The value of the first of these names that there is.
+    pub(super) fn named(&self, names: &[&str]) -> Option<&str> {
+        let found = names.iter().find_map(|name| {
+            let mut named = self.named.iter();
+            named.find(|(known, _)| known == name)
+        });
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// The value of one of these names, else the argument at this position.
+    pub(super) fn get(&self, names: &[&str], position: usize) -> Option<&str> {
+        self.named(names)
+            .or_else(|| self.positional.get(position).map(String::as_str))
+            .filter(|value| !value.is_empty())
+    }
+}
+
+fn value_of(rest: &str) -> (String, &str) {
+    match rest.chars().next() {
+        Some(quote @ ('"' | '\'' | '`')) => quoted(rest, quote),
+        Some('{') => {
+            let end = rest.find('}').unwrap_or(rest.len());
+            let inner = rest[1..end].trim().trim_matches(['"', '\'', '`']);
+            (inner.to_owned(), rest.get(end + 1..).unwrap_or_default())
+        }
+        _ => word(rest),
+    }
+}
+
+/// A quoted value, in which a backslash escapes, and what stands behind it.
+fn quoted(rest: &str, quote: char) -> (String, &str) {
+    let (mut value, mut escaped) = (String::new(), false);
+    for (offset, c) in rest.char_indices().skip(1) {
+        match c {
+            _ if escaped => {
+                value.push(c);
+                escaped = false;
+            }
+            '\\' => escaped = true,
+            c if c == quote => return (value, &rest[offset + c.len_utf8()..]),
+            _ => value.push(c),
+        }
+    }
+    (value, "")
+}
+
+/// Up to white space, or up to the value that an equals sign announces.
+fn word(rest: &str) -> (String, &str) {
+    let mut previous = ' ';
+    for (offset, c) in rest.char_indices() {
+        if c.is_whitespace() || (previous == '=' && "\"'`{".contains(c)) {
+            return (rest[..offset].to_owned(), &rest[offset..]);
+        }
+        previous = c;
+    }
+    (rest.to_owned(), "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Arguments;
+
+    #[test]
+    fn words_quotes_and_names_are_told_apart() {
+        let read =
+            Arguments::read(r#"one "two three" src="a b.png" width=300 alt='x "y"' id={"z"}"#);
+        assert_eq!(read.positional, ["one", "two three"]);
+        assert_eq!(read.named(&["src"]), Some("a b.png"));
+        assert_eq!(read.named(&["width"]), Some("300"));
+        assert_eq!(read.named(&["alt"]), Some("x \"y\""));
+        assert_eq!(read.named(&["id"]), Some("z"));
+        assert_eq!(read.get(&["none"], 1), Some("two three"));
+    }
+}

@@ -1,0 +1,216 @@
+//! MDX: imports, components and expressions.
+
+use super::arguments::Arguments;
+use super::liquid::video;
+use super::pictures::picture_of;
+use super::{Lexer, Macro};
+use crate::article::steps;
+
+const UNKNOWN: &str = "this component is not known here; write what it shows, put code between \
+                       backticks, or leave the tag out with --lossy";
+/// No tag is longer than that.
+const LONGEST: usize = 5_000;
+
+/// The component's tag at `at`, where a `<` stands. HTML's own elements are not this module's.
+pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    let text = lexer.scan.text;
+    let rest = &text[at + 1..];
+    if lexer.settings.is_mdx && (rest.starts_with('>') || rest.starts_with("/>")) {
+        let end = at + 1 + rest.find('>')? + 1;
+        return Macro::inline(end, "");
+    }
+    let name = rest.strip_prefix('/').unwrap_or(rest);
+    let is_component = name.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_element = lexer.settings.is_mdx && name.starts_with(|c: char| c.is_ascii_lowercase());
+    if !(is_component || is_element) || at < lexer.scan.unclosed_until || text[..at].ends_with('\\')
+    {
+        return None;
+    }
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_' || c == '-';
+    let length = name.find(|c| !is_name(c)).unwrap_or(name.len());
+    let (name, after) = name.split_at(length);
+    if !after.starts_with(|c: char| c.is_whitespace() || c == '>' || c == '/') {
+        return None;
+    }
+    let start = text.len() - after.len();
+    let Some(close) = closing(lexer, start) else {
+        return None;
+    };
+    let end = close + 1;
+    if is_element {
+        return element(lexer, at..end);
+    }
+    if is_html(name) {
+        return None;
+    }
+    let arguments = text[start..close].trim_end_matches('/');
+    if !rest.starts_with('/')
+        && let Some(found) = translated(name, &Arguments::read(arguments), end)
+    {
+        return Some(found);
+    }
+    lexer.lose(at..end, UNKNOWN);
+    Macro::inline(end, "")
+}
+
+/// HTML's names in capitals are HTML.
+fn is_html(name: &str) -> bool {
+    let is_upper = name.chars().all(|c| !c.is_ascii_lowercase());
+    is_upper && crate::article::html::is_element(&name.to_ascii_lowercase())
+}
+
+/// Where the tag whose attributes begin at `start` has its `>`.
+fn closing(lexer: &mut Lexer<'_, '_>, start: usize) -> Option<usize> {
+    let text = lexer.scan.text;
+    let (mut quote, mut depth) = (None, 0_usize);
+    for (offset, c) in text[start..].char_indices() {
+        steps::add(1);
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'' | '`') => quote = Some(c),
+            (None, '{') => depth += 1,
+            (None, '}') => depth = depth.saturating_sub(1),
+            (None, '>') if depth == 0 => return Some(start + offset),
+            (None, '<') if depth == 0 => {
+                lexer.scan.unclosed_until = start + offset;
+                return None;
+            }
+            _ => {}
+        }
+        if offset > LONGEST {
+            lexer.scan.unclosed_until = start + offset;
+            return None;
+        }
+    }
+    lexer.scan.unclosed_until = text.len();
+    None
+}
+
+fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
+    let id = arguments.named(&[
+        "id",
+        "videoid",
+        "youtubeid",
+        "tweetid",
+        "tweetlink",
+        "vimeoid",
+        "gistlink",
+        "gist",
+        "url",
+        "src",
+    ]);
+    match name {
+        "YouTube" | "Youtube" | "YouTubeEmbed" | "LiteYouTubeEmbed" | "Vimeo" => {
+            Macro::block(end, video(&name.to_lowercase(), id?)?)
+        }
+        "Tweet" | "Twitter" | "TwitterTweetEmbed" => {
+            let id = id?;
+            let address = match id {
+                id if id.starts_with("http") => id.to_owned(),
+                id if id.contains('/') => format!("https://twitter.com/{id}"),
+                id => format!("https://twitter.com/i/status/{id}"),
+            };
+            Macro::block(end, address)
+        }
+        "Gist" => {
+            let id = id?;
+            let is_whole = id.starts_with("http");
+            let address = if is_whole {
+                id.to_owned()
+            } else {
+                format!("https://gist.github.com/{id}")
+            };
+            Macro::block(end, address)
+        }
+        "Image" | "Img" | "Figure" | "StaticImage" => {
+            let source = arguments.named(&["src"])?;
+            let caption = arguments.named(&["caption", "title"]);
+            // An imported picture or an expression is no address.
+            let is_address = source.contains('.') || source.starts_with('/');
+            if !is_address {
+                return None;
+            }
+            Macro::inline(end, picture_of(source, arguments.named(&["alt"]), caption))
+        }
+        _ => None,
+    }
+}
+
+/// An element of HTML with attributes that only JSX has loses those.
+fn element(lexer: &Lexer<'_, '_>, range: std::ops::Range<usize>) -> Option<Macro> {
+    let tag = &lexer.scan.text[range.clone()];
+    if !tag.contains("={") {
+        return None;
+    }
+    let (mut plain, mut depth) = (String::new(), 0_usize);
+    for c in tag.chars() {
+        match c {
+            '{' => {
+                if depth == 0 {
+                    let name = plain.trim_end_matches(|c: char| !c.is_whitespace()).len();
+                    plain.truncate(name);
+                }
+                depth += 1;
+            }
+            '}' => depth = depth.saturating_sub(1),
+            c if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    Macro::inline(range.end, plain)
+}
+
+/// An expression of MDX at `at`, where a `{` stands.
+pub(super) fn expression(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    let text = lexer.scan.text;
+    if text[at..].starts_with("{/*") {
+        return Macro::inline(lexer.scan.find("*/}", at)? + 3, "");
+    }
+    if text[..at].ends_with(['\\', '=']) || at < lexer.scan.unclosed_until {
+        return None;
+    }
+    let line = lexer.scan.line(at, LONGEST);
+    let Some(length) = line.find('}') else {
+        lexer.scan.unclosed_until = at + line.len();
+        return None;
+    };
+    let (inner, end) = (line[1..length].trim(), at + length + 1);
+    let is_quoted = |quote| inner.len() > 1 && inner.starts_with(quote) && inner.ends_with(quote);
+    if is_quoted('"') || is_quoted('\'') || (is_quoted('`') && !inner.contains("${")) {
+        return Macro::inline(end, &inner[1..inner.len() - 1]);
+    }
+    lexer.lose(
+        at..end,
+        "an expression of MDX is not computed here; write what it gives",
+    );
+    Macro::keep(end)
+}
+
+/// `import … from '…'` and `export …` at the start of a line.
+pub(super) fn import(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    let text = lexer.scan.text;
+    if !(at == 0 || text[..at].ends_with('\n')) {
+        return None;
+    }
+    let line = lexer.scan.line(at, LONGEST);
+    let code = line.trim_end().trim_end_matches(';');
+    let is_import = line.starts_with("import ")
+        && code.ends_with(['"', '\''])
+        && (code.contains(" from ") || code.trim_start_matches("import ").starts_with(['"', '\'']));
+    let is_export = lexer.settings.is_mdx && line.starts_with("export ");
+    if !(is_import || is_export) {
+        return None;
+    }
+    let end = if is_export {
+        lexer.scan.find("\n\n", at).unwrap_or(text.len())
+    } else {
+        text.len().min(at + line.len() + 1)
+    };
+    lexer.notes.warn_once(
+        lexer.map.place(at),
+        line,
+        "imports and exports are left out: they are code, and not text",
+    );
+    Macro::inline(end, "")
+}

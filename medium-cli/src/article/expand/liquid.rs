@@ -1,0 +1,183 @@
+//! Liquid, as Jekyll, dev.to and Eleventy have it: `{% tag %}` and `{{ value }}`.
+
+use super::arguments::Arguments;
+use super::hugo::fenced;
+use super::pictures::picture_of;
+use super::{Lexer, Macro};
+
+const UNKNOWN_TAG: &str = "this Liquid tag has no translation; write what it shows, or let it stand \
+                           in the text with --lossy";
+const UNKNOWN_VALUE: &str = "this is a template's value, which is not known here; write it out, or \
+                             let it stand in the text with --lossy";
+
+/// The tag or value at `at`, where a `{` stands.
+pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    let text = lexer.scan.text;
+    if text[at..].starts_with("{{") {
+        // `x^{{2}}` is mathematics.
+        let is_index = text[..at].ends_with(['^', '_']);
+        return if is_index { None } else { value(lexer, at) };
+    }
+    if !text[at..].starts_with("{%") {
+        return None;
+    }
+    let close = lexer.scan.find("%}", at + 2)?;
+    let (end, inner) = (close + 2, trimmed(&text[at + 2..close]));
+    let (name, arguments) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
+    let read = Arguments::read(arguments);
+    let found = match name {
+        "raw" => block(lexer, end, "endraw").and_then(|(inner, end)| Macro::inline(end, inner)),
+        "comment" => block(lexer, end, "endcomment").and_then(|(_, end)| Macro::inline(end, "")),
+        "highlight" => block(lexer, end, "endhighlight").and_then(|(code, end)| {
+            let language = read.positional.first().map_or("", String::as_str);
+            Macro::block(end, fenced(language, code))
+        }),
+        "post_url" => post_url(lexer, at..end, arguments.trim()),
+        _ => translated(name, arguments.trim(), &read, end),
+    };
+    found.or_else(|| {
+        lexer.lose(at..end, UNKNOWN_TAG);
+        Macro::keep(end)
+    })
+}
+
+/// Without the dashes that ask for less white space.
+fn trimmed(inner: &str) -> &str {
+    let inner = inner.strip_prefix('-').unwrap_or(inner);
+    inner.strip_suffix('-').unwrap_or(inner).trim()
+}
+
+/// What stands up to the tag of this name, and where that ends.
+fn block<'a>(
+    lexer: &mut Lexer<'a, '_>,
+    start: usize,
+    closing: &'static str,
+) -> Option<(&'a str, usize)> {
+    let text = lexer.scan.text;
+    let name = lexer.scan.find(closing, start)?;
+    let inner = text.get(start..name)?.trim_end();
+    let inner = inner.strip_suffix('-').unwrap_or(inner);
+    let inner = inner.strip_suffix("{%")?;
+    Some((inner, lexer.scan.find("%}", name)? + 2))
+}
+
+fn translated(name: &str, source: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
+    let first = arguments.positional.first().map(String::as_str);
+    match name {
+        "link" => Macro::inline(end, first?),
+        "include" | "include_relative" | "render" => {
+            let file = first?;
+            let name = file.rsplit('/').next()?.split('.').next()?;
+            include(&name.to_lowercase(), arguments, end)
+        }
+        "gist" => {
+            let gist = arguments.positional.join("/");
+            let address = match gist.strip_prefix("https://") {
+                Some(_) => gist,
+                None => format!("https://gist.github.com/{gist}"),
+            };
+            Macro::block(end, address)
+        }
+        "embed" | "oembed" | "link_preview" | "github" | "tweet" | "twitter" | "codepen"
+        | "jsfiddle" | "codesandbox" | "stackblitz"
+            if source.starts_with("http") =>
+        {
+            Macro::block(end, first?)
+        }
+        "twitter" | "tweet" => {
+            Macro::block(end, format!("https://twitter.com/i/status/{}", first?))
+        }
+        "youtube" | "vimeo" => Macro::block(end, video(name, first?)?),
+        _ => None,
+    }
+}
+
+/// An included file is known by its name: there are usual ones for pictures and videos.
+fn include(name: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
+    if name.contains("youtube") || name.contains("vimeo") || name == "video" {
+        let id = arguments.named(&["id", "video", "video_id", "url", "src"])?;
+        let service = arguments.named(&["provider"]).unwrap_or(name);
+        return Macro::block(end, video(service, id)?);
+    }
+    if name.contains("gist") {
+        let id = arguments.named(&["id", "gist", "url"])?;
+        return Macro::block(end, format!("https://gist.github.com/{id}"));
+    }
+    if name.contains("figure") || name.contains("image") || name == "img" || name == "picture" {
+        let source =
+            arguments.named(&["src", "image_path", "path", "url", "image", "file", "img"])?;
+        let caption = arguments.named(&["caption", "title"]);
+        return Macro::block(end, picture_of(source, arguments.named(&["alt"]), caption));
+    }
+    None
+}
+
+/// The address of a video by its id.
+pub(super) fn video(service: &str, id: &str) -> Option<String> {
+    let is_id = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    match id {
+        id if id.starts_with("http") => Some(id.to_owned()),
+        id if !id.chars().all(is_id) => None,
+        id if service.contains("vimeo") => Some(format!("https://vimeo.com/{id}")),
+        id => Some(format!("https://www.youtube.com/watch?v={id}")),
+    }
+}
+
+/// Jekyll's usual address of a post: another pattern is in a file that isn't read here.
+fn post_url(lexer: &mut Lexer<'_, '_>, range: std::ops::Range<usize>, name: &str) -> Option<Macro> {
+    let file = name.trim_matches(['"', '\'']).rsplit('/').next()?;
+    let mut parts = file.splitn(4, '-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let slug = parts.next()?;
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if ![year, month, day].into_iter().all(is_number) {
+        return None;
+    }
+    let end = range.end;
+    lexer.warn(
+        range,
+        "the post's address is taken to be /year/month/day/name.html, as Jekyll has it by default",
+    );
+    Macro::inline(end, format!("/{year}/{month}/{day}/{slug}.html"))
+}
+
+/// `{{ site.baseurl }}`, `{{ "/a.png" | relative_url }}`, `{{ page.title }}`.
+fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    let text = lexer.scan.text;
+    let close = lexer.scan.find("}}", at + 2)?;
+    let end = close + 2;
+    let inner = trimmed(&text[at + 2..close]);
+    let (expression, filters) = inner.split_once('|').unwrap_or((inner, ""));
+    let are_addresses = filters.split('|').all(|filter| {
+        let name = filter.split(':').next().unwrap_or_default().trim();
+        matches!(
+            name,
+            "" | "relative_url" | "absolute_url" | "prepend" | "url" | "escape" | "strip"
+        )
+    });
+    let expression = expression.trim();
+    let is_quoted = |quote: char| {
+        expression.len() > 1 && expression.starts_with(quote) && expression.ends_with(quote)
+    };
+    let known = match expression {
+        _ if !are_addresses => None,
+        quoted if is_quoted('"') || is_quoted('\'') => Some(quoted[1..quoted.len() - 1].to_owned()),
+        "site.baseurl" | "site.base_url" => Some(String::new()),
+        "page.title" => Some(lexer.settings.title.to_owned()),
+        "site.url" => {
+            let origin = lexer
+                .settings
+                .base
+                .map(|url| url.origin().ascii_serialization());
+            Some(origin.unwrap_or_default())
+        }
+        _ => None,
+    };
+    match known {
+        Some(known) => Macro::inline(end, known),
+        None => {
+            lexer.lose(at..end, UNKNOWN_VALUE);
+            Macro::keep(end)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Obsidian's embeds: `![[a.png]]`, `![[a.png|300]]`, `![[Another note]]`.
+
+use super::pictures::picture_of;
+use super::{Lexer, Macro};
+
+/// A file's name is never longer than that.
+const LONGEST: usize = 1_000;
+const PICTURES: [&str; 10] = [
+    "png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp", "tif", "tiff",
+];
+
+/// The embed at `at`, where a `!` stands.
+pub(super) fn embed(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    let text = lexer.scan.text;
+    if !text[at..].starts_with("![[") || text[..at].ends_with('\\') {
+        return None;
+    }
+    let close = lexer.scan.find("]]", at + 3)?;
+    let inner = text.get(at + 3..close)?;
+    if inner.len() > LONGEST || inner.is_empty() || inner.contains('\n') || inner.contains("![[") {
+        return None;
+    }
+    let end = close + 2;
+    let (target, label) = inner.split_once('|').unwrap_or((inner, ""));
+    // In a table, the bar is escaped.
+    let target = target.strip_suffix('\\').unwrap_or(target);
+    let file = target.split('#').next().unwrap_or_default().trim();
+    let extension = file.rsplit_once('.').map(|(_, extension)| extension);
+    if extension.is_some_and(|one| PICTURES.contains(&one.to_ascii_lowercase().as_str())) {
+        return Macro::inline(end, picture_of(file, described(label), None));
+    }
+    lexer.lose(
+        at..end,
+        "this embeds another file, which Medium can't; copy what is to be shown",
+    );
+    Macro::inline(end, target.trim())
+}
+
+/// A label that is no size.
+fn described(label: &str) -> Option<&str> {
+    let first = label.split('|').next().unwrap_or_default().trim();
+    let is_size = first
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'x');
+    (!is_size).then_some(first)
+}

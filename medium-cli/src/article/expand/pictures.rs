@@ -1,0 +1,118 @@
+//! Pictures as people write them and CommonMark doesn't: `![a](my pic.png)`, `![a](a.png =300x200)`.
+
+use super::{Lexer, Macro};
+
+/// Longer than any path.
+const LONGEST: usize = 4_096;
+
+/// The picture at `at`, where a `!` stands, if CommonMark would not take it for one.
+pub(super) fn picture(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    let line = lexer.scan.line(at, LONGEST);
+    if !line.starts_with("![") || lexer.scan.text[..at].ends_with('\\') {
+        return None;
+    }
+    // Up to the next picture, so that no byte is looked at twice.
+    let own = line[2..].find("![").map_or(line, |next| &line[..next + 2]);
+    let open = own.find("](")? + 2;
+    let length = closing(&own[open..])?;
+    let (alt, inner) = (&own[2..open - 2], own[open..open + length].trim());
+    let (rest, title) = title(inner);
+    let (path, is_sized) = without_size(rest);
+    let is_plain = !path.contains(char::is_whitespace) || path.starts_with('<');
+    let is_template = inner.contains("{{") || inner.contains("{%");
+    if path.is_empty() || is_template || (is_plain && !is_sized) {
+        return None;
+    }
+    let end = at + open + length + 1;
+    if is_sized {
+        lexer.notes.warn_once(
+            lexer.map.place(at),
+            &own[..open + length + 1],
+            "Medium sizes pictures itself, so sizes are left out",
+        );
+    }
+    let path = path.trim_matches(['<', '>']);
+    let title = if title.is_empty() {
+        String::new()
+    } else {
+        format!(" {title}")
+    };
+    Macro::inline(end, format!("![{alt}](<{}>{title})", in_angles(path)))
+}
+
+/// The offset of the parenthesis that closes the one before `text`.
+fn closing(text: &str) -> Option<usize> {
+    let (mut depth, mut quote) = (0_usize, None);
+    let mut previous = ' ';
+    for (offset, c) in text.char_indices() {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (Some(_), _) => {}
+            // A title stands behind a space.
+            (None, '"' | '\'') if previous == ' ' => quote = Some(c),
+            (None, '(') => depth += 1,
+            (None, ')') if depth == 0 => return Some(offset),
+            (None, ')') => depth -= 1,
+            _ => {}
+        }
+        previous = c;
+    }
+    None
+}
+
+/// The path, and the title with its quotes.
+fn title(inner: &str) -> (&str, &str) {
+    let Some(quote) = inner.chars().last().filter(|c| matches!(c, '"' | '\'')) else {
+        return (inner, "");
+    };
+    let open = format!(" {quote}");
+    match inner[..inner.len() - 1].find(&open) {
+        Some(at) => (inner[..at].trim_end(), &inner[at + 1..]),
+        None => (inner, ""),
+    }
+}
+
+/// The path without ` =300x200`, and whether it had that.
+fn without_size(path: &str) -> (&str, bool) {
+    let Some((before, size)) = path.rsplit_once(" =") else {
+        return (path, false);
+    };
+    let is_size = !size.is_empty()
+        && size.contains(['x', 'X'])
+        && size
+            .chars()
+            .all(|c| c.is_ascii_digit() || "xX%".contains(c));
+    if is_size {
+        (before.trim_end(), true)
+    } else {
+        (path, false)
+    }
+}
+
+/// A picture in Markdown.
+pub(super) fn picture_of(source: &str, alt: Option<&str>, caption: Option<&str>) -> String {
+    let alt: String = alt.unwrap_or_default().chars().flat_map(escaped).collect();
+    let source = in_angles(source.trim());
+    match caption.filter(|caption| !caption.is_empty()) {
+        Some(caption) => {
+            let caption = caption.replace('\\', "\\\\").replace('"', "\\\"");
+            let caption = caption.split_whitespace().collect::<Vec<_>>().join(" ");
+            format!("![{alt}](<{source}> \"{caption}\")")
+        }
+        None => format!("![{alt}](<{source}>)"),
+    }
+}
+
+fn escaped(c: char) -> impl Iterator<Item = char> {
+    let backslash = matches!(c, '[' | ']' | '\\' | '`' | '<' | '*' | '_').then_some('\\');
+    let c = if c == '\n' { ' ' } else { c };
+    backslash.into_iter().chain(std::iter::once(c))
+}
+
+/// A path as it stands between `<` and `>`. Backslashes stay backslashes.
+fn in_angles(path: &str) -> String {
+    path.replace('\\', "\\\\")
+        .replace('<', "%3C")
+        .replace('>', "%3E")
+        .replace('\n', " ")
+}

@@ -1,0 +1,49 @@
+//! Looking ahead in a text without looking twice at the same bytes for what is not there.
+
+use std::collections::HashMap;
+
+use crate::article::steps;
+
+/// A text that is searched from many places.
+pub(super) struct Scan<'a> {
+    pub(super) text: &'a str,
+    /// From where on a needle is known not to occur.
+    missing: HashMap<&'static str, usize>,
+    /// Up to where components were looked for an end in vain.
+    pub(super) unclosed_until: usize,
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            missing: HashMap::new(),
+            unclosed_until: 0,
+        }
+    }
+
+    /// Where `needle` first occurs from `from` on.
+    pub(super) fn find(&mut self, needle: &'static str, from: usize) -> Option<usize> {
+        if self.missing.get(needle).is_some_and(|start| from >= *start) {
+            return None;
+        }
+        let found = self.text.get(from..)?.find(needle);
+        steps::add(found.unwrap_or(self.text.len() - from));
+        if found.is_none() {
+            self.missing.insert(needle, from);
+        }
+        found.map(|offset| from + offset)
+    }
+
+    /// The rest of the line from `from` on, at most `most` bytes of it.
+    pub(super) fn line(&mut self, from: usize, most: usize) -> &'a str {
+        let mut end = self.text.len().min(from + most);
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let window = self.text.get(from..end).unwrap_or_default();
+        let line = window.split('\n').next().unwrap_or_default();
+        steps::add(line.len());
+        line
+    }
+}

@@ -1,0 +1,64 @@
+//! What becomes of each element of HTML.
+
+/// The elements that a reader sees the content of, and those of a page.
+const ELEMENTS: &str = " a abbr acronym address area article aside b base bdi bdo big blockquote body br \
+    caption center cite code col colgroup data del dfn dir div em figcaption figure font footer \
+    h1 h2 h3 h4 h5 h6 header hgroup hr html i img ins li link main menu meta nav nobr ol \
+    output p param pre progress meter q rp rt ruby s search section small span strike strong sub sup \
+    table tbody td tfoot th thead time tr track tt u ul wbr image ";
+
+/// Elements whose content is lost.
+const LOST: &str = " audio applet canvas embed form iframe input map math object script select style svg \
+    template textarea video ";
+
+/// Whether HTML has such an element.
+pub(in crate::article) fn is_element(name: &str) -> bool {
+    let has = |list: &str| list.contains(&format!(" {name} "));
+    has(ELEMENTS) || has(LOST) || replaced(name).is_some()
+}
+
+/// Whether nothing of such an element can be shown.
+pub(super) fn is_lost(name: &str) -> bool {
+    LOST.contains(&format!(" {name} "))
+}
+
+/// Elements that have no end tag.
+pub(super) fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "source"
+            | "wbr"
+    )
+}
+
+/// What a table is made of.
+pub(super) fn is_of_table(name: &str) -> bool {
+    matches!(
+        name,
+        "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" | "caption" | "colgroup" | "col"
+    )
+}
+
+/// What stands in the place of the tags of elements that Medium has no way to show, while their
+/// content stays.
+pub(super) fn replaced(name: &str) -> Option<(&'static str, &'static str)> {
+    Some(match name {
+        "details" | "dl" | "picture" | "source" | "noscript" | "button" | "label" | "fieldset"
+        | "legend" | "option" | "slot" => ("", ""),
+        "summary" | "dt" => ("<p><strong>", "</strong></p>"),
+        "dd" => ("<p>", "</p>"),
+        "mark" => ("<strong>", "</strong>"),
+        "kbd" | "samp" | "var" => ("<code>", "</code>"),
+        _ => return None,
+    })
+}

@@ -1,0 +1,91 @@
+//! Pictures, and what Medium can't show but may link to: frames, recordings, scripts, forms.
+
+use html5gum::emitters::default::StartTag;
+
+use super::fragment::{attribute, escaped, rendered};
+use super::{Converter, embeds};
+use crate::article::context::Context;
+use crate::article::pictures::Address;
+
+impl Converter<'_, '_, '_, '_> {
+    pub(super) fn lose(&mut self, tag: &StartTag<usize>, name: &str) {
+        let message =
+            format!("Medium can't show <{name}>; link to it, or leave it out with --lossy");
+        self.say_lost(tag.span.start, tag.span.end, &message);
+        let source = attribute(tag, "src").filter(|source| source.starts_with("http"));
+        let link = source.map(|source| self.own_line(&source));
+        self.skip(tag, name, &link.unwrap_or_default());
+    }
+
+    /// A link that Medium turns into what it leads to, as it has to stand.
+    pub(super) fn own_line(&self, address: &str) -> String {
+        if self.fragment.in_markdown && self.fragment.text.trim_start().starts_with('<') {
+            format!("\n\n{address}\n\n")
+        } else {
+            format!("<p>{}</p>", escaped(address))
+        }
+    }
+
+    pub(super) fn embed(&mut self, tag: &StartTag<usize>, name: &str) {
+        let source = attribute(tag, "src").or_else(|| attribute(tag, "data-src"));
+        match source.as_deref().and_then(embeds::address) {
+            Some(address) => {
+                let link = self.own_line(&address);
+                self.skip(tag, name, &link);
+            }
+            None => self.lose(tag, name),
+        }
+    }
+
+    pub(super) fn script(&mut self, tag: &StartTag<usize>) {
+        let source = attribute(tag, "src").unwrap_or_default();
+        if let Some(gist) = embeds::gist(&source) {
+            let link = self.own_line(&gist);
+            return self.skip(tag, "script", &link);
+        }
+        let place = self.fragment.place(tag.span.start);
+        let text = self.fragment.text.get(tag.span.start..tag.span.end);
+        let message = "Medium runs no scripts; it is left out";
+        let notes = &mut self.context.notes;
+        notes.warn(place, text.unwrap_or_default(), message);
+        self.skip(tag, "script", "");
+    }
+
+    pub(super) fn input(&mut self, tag: &StartTag<usize>) {
+        let (start, end) = (tag.span.start, tag.span.end);
+        if attribute(tag, "type").as_deref() == Some("checkbox") {
+            let is_checked = attribute(tag, "checked").is_some();
+            return self.replace(start, end, if is_checked { "☑ " } else { "☐ " });
+        }
+        self.say_lost(start, end, "Medium has no forms; leave it out with --lossy");
+        self.replace(start, end, "");
+    }
+
+    pub(super) fn picture(&mut self, tag: &StartTag<usize>) {
+        let (start, end) = (tag.span.start, tag.span.end);
+        let lazy = ["src", "data-src"]
+            .into_iter()
+            .find_map(|name| attribute(tag, name));
+        let Some(source) = lazy else {
+            return self.say_lost(start, end, "a picture without an address");
+        };
+        let place = self.fragment.place(start);
+        let Context {
+            pictures,
+            holes,
+            notes,
+            ..
+        } = &mut *self.context;
+        match pictures.address(&source, place, holes, notes) {
+            Address::Keep => {}
+            Address::New(address) => {
+                let rendered = rendered(tag, "src", &address, &["srcset", "sizes", "data-src"]);
+                self.replace(start, end, &rendered);
+            }
+            Address::Gone => {
+                let alt = attribute(tag, "alt").unwrap_or_default();
+                self.replace(start, end, &escaped(&alt));
+            }
+        }
+    }
+}

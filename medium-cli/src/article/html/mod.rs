@@ -1,0 +1,250 @@
+//! HTML as Medium can show it: a whole article, or the pieces that stand in Markdown.
+//!
+//! The tags are gone through in order; what isn't touched is copied as it is written.
+
+mod elements;
+mod embeds;
+mod fragment;
+mod media;
+mod table;
+
+use std::collections::HashMap;
+
+use html5gum::emitters::default::{DefaultEmitter, EndTag, StartTag};
+use html5gum::{Token, Tokenizer};
+
+use super::context::Context;
+use super::links::Target;
+use super::steps;
+use super::transform::scripts;
+
+use fragment::{attribute, rendered};
+
+pub(super) use elements::is_element;
+pub(super) use fragment::{Fragment, escaped};
+
+type Tokens = Vec<Token<usize>>;
+
+/// The tokens of a text. Errors are no tokens: HTML has none that matter to a reader.
+pub(super) fn tokens(html: &str) -> Tokens {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let tokens = Tokenizer::new_with_emitter(html, emitter).filter_map(Result::ok);
+    tokens
+        .filter(|token| !matches!(token, Token::Error(_)))
+        .collect()
+}
+
+fn ends(tokens: &[Token<usize>]) -> Vec<Option<usize>> {
+    let mut ends = vec![None; tokens.len()];
+    let mut open: HashMap<&[u8], Vec<usize>> = HashMap::new();
+    for (index, token) in tokens.iter().enumerate() {
+        match token {
+            Token::StartTag(tag) => open.entry(&**tag.name).or_default().push(index),
+            Token::EndTag(tag) => {
+                if let Some(start) = open.get_mut(&**tag.name).and_then(Vec::pop) {
+                    ends[start] = Some(index);
+                }
+            }
+            _ => {}
+        }
+    }
+    ends
+}
+
+/// The fragment as Medium can show it; none if it can stay as it is.
+pub(super) fn convert(fragment: &Fragment<'_>, context: &mut Context<'_>) -> Option<String> {
+    let tokens = tokens(fragment.text);
+    let mut converter = Converter {
+        fragment,
+        ends: ends(&tokens),
+        tokens,
+        at: 0,
+        lists: 0,
+        made: String::new(),
+        copied: 0,
+        context,
+    };
+    converter.run();
+    if converter.copied == 0 {
+        return None;
+    }
+    converter
+        .made
+        .push_str(fragment.text.get(converter.copied..).unwrap_or_default());
+    Some(converter.made)
+}
+
+struct Converter<'f, 'a, 'c, 'x> {
+    fragment: &'f Fragment<'a>,
+    tokens: Tokens,
+    /// For each start tag, which token ends its element.
+    ends: Vec<Option<usize>>,
+    at: usize,
+    /// How many lists are open.
+    lists: usize,
+    made: String,
+    copied: usize,
+    context: &'c mut Context<'x>,
+}
+
+impl Converter<'_, '_, '_, '_> {
+    fn run(&mut self) {
+        while let Some(token) = self.tokens.get(self.at).cloned() {
+            self.at += 1;
+            steps::add(1);
+            match token {
+                Token::Comment(comment) => self.replace(comment.span.start, comment.span.end, ""),
+                Token::Doctype(doctype) => self.replace(doctype.span.start, doctype.span.end, ""),
+                Token::StartTag(tag) => self.start(&tag),
+                Token::EndTag(tag) => self.end(&tag),
+                Token::String(_) | Token::Error(_) => {}
+            }
+        }
+    }
+
+    fn replace(&mut self, start: usize, end: usize, text: &str) {
+        let between = self.fragment.text.get(self.copied..start);
+        self.made.push_str(between.unwrap_or_default());
+        self.made.push_str(text);
+        self.copied = end.max(self.copied);
+    }
+
+    fn start(&mut self, tag: &StartTag<usize>) {
+        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        let (start, end) = (tag.span.start, tag.span.end);
+        match name.as_str() {
+            "img" | "image" => self.picture(tag),
+            "a" => self.link(tag),
+            "iframe" | "embed" => self.embed(tag, &name),
+            "script" => self.script(tag),
+            "style" | "template" | "head" | "title" => self.skip(tag, &name, ""),
+            "nav" | "footer" if !self.fragment.in_markdown => {
+                let message = "navigation and footers are no part of an article; it is left out";
+                let place = self.fragment.place(start);
+                self.context
+                    .notes
+                    .warn(place, &format!("<{name}>"), message);
+                self.skip(tag, &name, "");
+            }
+            "video" | "audio" | "object" | "svg" | "canvas" | "form" | "math" | "map"
+            | "applet" | "select" | "textarea" => self.lose(tag, &name),
+            "input" => self.input(tag),
+            "table" if !self.fragment.in_cell => self.table(tag),
+            "sub" | "sup" => self.script_letters(tag, &name),
+            "ul" | "ol" => {
+                self.lists += 1;
+                if self.lists > 1 {
+                    let place = self.fragment.place(start);
+                    let message =
+                        "Medium has no lists in lists: their items may end up in one list";
+                    self.context.notes.warn_once(place, "", message);
+                }
+            }
+            _ if self.fragment.in_cell && elements::is_of_table(&name) => {
+                self.replace(start, end, " ")
+            }
+            _ => match elements::replaced(&name) {
+                Some((open, _)) => self.replace(start, end, open),
+                None if is_element(&name) => {}
+                None => {
+                    let message = "this is no element of HTML; put code between backticks, or leave \
+                                   the tag out with --lossy";
+                    self.say_lost(start, end, message);
+                    self.replace(start, end, "");
+                }
+            },
+        }
+    }
+
+    fn end(&mut self, tag: &EndTag<usize>) {
+        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        let (start, end) = (tag.span.start, tag.span.end);
+        match name.as_str() {
+            "a" if self.context.html.unwraps_link => {
+                self.context.html.unwraps_link = false;
+                self.replace(start, end, "");
+            }
+            "ul" | "ol" => self.lists = self.lists.saturating_sub(1),
+            _ if self.fragment.in_cell && elements::is_of_table(&name) => {
+                self.replace(start, end, " ")
+            }
+            _ => match elements::replaced(&name) {
+                Some((_, close)) => self.replace(start, end, close),
+                None if is_element(&name) && !elements::is_lost(&name) => {}
+                None => self.replace(start, end, ""),
+            },
+        }
+    }
+
+    fn say_lost(&mut self, start: usize, end: usize, message: &str) {
+        let source = self.fragment.text.get(start..end).unwrap_or_default();
+        let place = self.fragment.place(start);
+        self.context.notes.lose(place, source, message);
+    }
+
+    /// Where the element of `tag`, which is the last token, ends; goes on behind it. In Markdown it
+    /// may end in another piece.
+    fn end_of(&mut self, tag: &StartTag<usize>, name: &str) -> Option<usize> {
+        if tag.self_closing || elements::is_void(name) {
+            return Some(tag.span.end);
+        }
+        let index = self.ends.get(self.at.checked_sub(1)?).copied().flatten()?;
+        let Some(Token::EndTag(end)) = self.tokens.get(index) else {
+            return None;
+        };
+        let end = end.span.end;
+        self.at = index + 1;
+        Some(end)
+    }
+
+    /// Puts `text` in the place of a whole element.
+    fn skip(&mut self, tag: &StartTag<usize>, name: &str, text: &str) {
+        let end = self.end_of(tag, name).unwrap_or(tag.span.end);
+        self.replace(tag.span.start, end, text);
+    }
+
+    fn link(&mut self, tag: &StartTag<usize>) {
+        let (start, end) = (tag.span.start, tag.span.end);
+        let Some(href) = attribute(tag, "href") else {
+            // A mere place to link to.
+            self.context.html.unwraps_link = !tag.self_closing;
+            return self.replace(start, end, "");
+        };
+        let place = self.fragment.place(start);
+        let Context {
+            links,
+            holes,
+            notes,
+            ..
+        } = &mut *self.context;
+        match links.target(&href, place, holes, notes) {
+            Target::Keep => {}
+            Target::New(address) => {
+                let rendered = rendered(tag, "href", &address, &[]);
+                self.replace(start, end, &rendered);
+            }
+            Target::None => {
+                self.context.html.unwraps_link = true;
+                self.replace(start, end, "");
+            }
+        }
+    }
+
+    /// `<sup>2</sup>` as `²`, where there are such letters.
+    fn script_letters(&mut self, tag: &StartTag<usize>, name: &str) {
+        let (start, end) = (tag.span.start, tag.span.end);
+        if let (Some(Token::String(text)), Some(Token::EndTag(close))) =
+            (self.tokens.get(self.at), self.tokens.get(self.at + 1))
+            && *close.name == *name.as_bytes()
+            && let Some(letters) = scripts::letters(&String::from_utf8_lossy(text), name == "sup")
+        {
+            let close = close.span.end;
+            self.at += 2;
+            return self.replace(start, close, &letters);
+        }
+        let place = self.fragment.place(start);
+        scripts::say(&mut self.context.notes, place);
+        self.replace(start, end, "");
+    }
+}

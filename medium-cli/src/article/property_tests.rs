@@ -1,0 +1,280 @@
+//! What holds for any input: no panic, no word lost, and no more work than its size.
+
+use std::path::Path;
+
+use comrak::nodes::NodeValue;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::*;
+
+fn read(name: &str, bytes: &[u8], lossy: bool) -> Result<Article, ArticleError> {
+    let options = Options {
+        lossy,
+        ..Options::default()
+    };
+    Article::read_from(bytes, Path::new(name), Path::new("."), &options)
+}
+
+fn content(article: &Article) -> String {
+    article.for_medium(&BTreeMap::new()).unwrap()
+}
+
+/// What openings, closings and fillings of every construct are made of.
+const ATOMS: [&str; 74] = [
+    "[a](",
+    "![a](",
+    "![a](b c",
+    "](",
+    "[",
+    "]",
+    "![[",
+    "]]",
+    "[[",
+    "|",
+    "*a",
+    "**",
+    "_",
+    "`",
+    "```\n",
+    "==a",
+    "$a ",
+    "$$",
+    "%%",
+    "^[",
+    "[^a]",
+    "[^a]: b\n\n",
+    ":a:",
+    "<",
+    "<a ",
+    "<a href=#x>",
+    "</a>",
+    "<img src=x>",
+    "<img src=\"a b.png\"",
+    "<video>",
+    "</video>",
+    "<iframe src=x>",
+    "<table><tr><td>",
+    "</td></tr></table>",
+    "<script>",
+    "<!--",
+    "-->",
+    "<sub>",
+    "</sub>",
+    "<details>",
+    "<Foo ",
+    "<Foo {",
+    "<Foo \"",
+    "{{",
+    "{{< a ",
+    ">}}",
+    "{{< figure src=a >}}",
+    "{{/*",
+    "*/}}",
+    "{%",
+    "%}",
+    "{% raw %}",
+    "{% comment %}",
+    "{% highlight x %}",
+    "{",
+    "}",
+    "{#a}",
+    "{: .a}",
+    "\\(",
+    "\\)",
+    "\\[",
+    "> ",
+    "- ",
+    "1. ",
+    "| a | b |\n|---|---|\n",
+    "\n",
+    "\n\n",
+    "    ",
+    "import a from 'b'\n",
+    "export a",
+    ":::a\n",
+    "é",
+    "word ",
+    "~a ",
+];
+
+/// Steps for a text made of `atoms`, repeated.
+fn steps_of(name: &str, atoms: &str, times: usize) -> usize {
+    let text = format!("# T\n\n{}", atoms.repeat(times));
+    steps::of(|| {
+        let _ = read(name, text.as_bytes(), true);
+    })
+}
+
+/// Twice the input is at most about twice the work.
+fn assert_linear(name: &str, atoms: &str) {
+    let times = (6_000 / atoms.len()).max(10);
+    let (once, twice) = (
+        steps_of(name, atoms, times),
+        steps_of(name, atoms, 2 * times),
+    );
+    assert!(
+        twice <= 3 * once + 20_000,
+        "{name}: {atoms:?}: {once} steps, and {twice} for twice as much"
+    );
+}
+
+#[test]
+fn known_attacks_are_linear() {
+    for atoms in ATOMS {
+        for name in ["a.md", "a.mdx", "a.html"] {
+            assert_linear(name, atoms);
+        }
+    }
+    let quoted = |times: usize| {
+        let text = format!(
+            "# T\n\n![x](https://e.example/p.png \"{}\")",
+            "](".repeat(times)
+        );
+        steps::of(|| drop(read("a.md", text.as_bytes(), true)))
+    };
+    assert!(quoted(4_000) <= 3 * quoted(2_000) + 20_000);
+}
+
+#[test]
+fn what_the_parser_takes_too_long_for_is_refused() {
+    let notes = read(
+        "a.md",
+        format!("# T\n\n{}", "^[".repeat(3_000)).as_bytes(),
+        false,
+    );
+    assert!(matches!(notes, Err(ArticleError::TooManyNotes { .. })));
+    let deep = read(
+        "a.md",
+        format!("# T\n\n{}x", "> ".repeat(500)).as_bytes(),
+        false,
+    );
+    assert!(matches!(deep, Err(ArticleError::TooDeep { line: 3, .. })));
+}
+
+/// Markdown in which each word is told from all others.
+fn pieces(atoms: Vec<&'static str>) -> impl Strategy<Value = String> {
+    let piece = (0..atoms.len() + 20, 0..1_000_u32).prop_map(move |(atom, number)| {
+        let word = format!("w{number}w");
+        match atoms.get(atom) {
+            Some(atom) => format!("{atom}{word} "),
+            None if atom % 5 == 0 => format!("\n\n{word} "),
+            None if atom % 5 == 1 => format!("**{word}** "),
+            None if atom % 5 == 2 => format!("[{word}](https://e.example) "),
+            None if atom % 5 == 3 => format!("\n- {word}\n"),
+            None => format!("{word} "),
+        }
+    });
+    vec(piece, 0..16).prop_map(|pieces| pieces.concat())
+}
+
+/// The words that the tree of a text has, as it is before anything is done to it.
+fn words(text: &str) -> Vec<String> {
+    markdown::parsed(text, |root| {
+        let mut words = Vec::new();
+        for node in root.descendants() {
+            if let NodeValue::Text(text) = &node.data().value {
+                let found = text.split(|c: char| !c.is_alphanumeric());
+                words.extend(
+                    found
+                        .filter(|word| {
+                            word.starts_with('w') && word.ends_with('w') && word.len() > 2
+                        })
+                        .map(str::to_owned),
+                );
+            }
+        }
+        words
+    })
+}
+
+/// The atoms of what is shown. Comments, the attributes of tags and the names of files are not.
+fn showing() -> Vec<&'static str> {
+    let hides = |atom: &str| {
+        ["{", "}", "<", "%%", "![", "->", "import", "export"]
+            .iter()
+            .any(|sign| atom.contains(sign))
+    };
+    ATOMS.into_iter().filter(|atom| !hides(atom)).collect()
+}
+
+/// A cell: how it is written, and what a reader sees.
+fn cell() -> impl Strategy<Value = (String, String)> {
+    let part = prop_oneof![
+        Just((r"\|".to_owned(), "|".to_owned())),
+        Just((r"`a\|b`".to_owned(), "a|b".to_owned())),
+        Just(("**bold**".to_owned(), "bold".to_owned())),
+        Just((
+            "[link](https://e.example/x\\|y)".to_owned(),
+            "link".to_owned()
+        )),
+        Just(("日本語".to_owned(), "日本語".to_owned())),
+        Just(("é ü".to_owned(), "é ü".to_owned())),
+        Just((r"\*star".to_owned(), "*star".to_owned())),
+        Just(("- dash".to_owned(), "- dash".to_owned())),
+        Just(("1. one".to_owned(), "1. one".to_owned())),
+        "[a-z]{1,8}".prop_map(|word| (word.clone(), word)),
+    ];
+    vec(part, 1..4).prop_map(|parts| {
+        let (written, seen): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+        (written.join(" x "), seen.join(" x "))
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_an_article_or_an_error(bytes in vec(any::<u8>(), 0..400)) {
+        for name in ["a.md", "a.mdx", "a.html"] {
+            let _ = read(name, &bytes, false);
+        }
+    }
+
+    #[test]
+    fn any_construct_beside_any_other_is_an_article_or_an_error(text in pieces(ATOMS.to_vec())) {
+        for name in ["a.md", "a.mdx", "a.html"] {
+            for lossy in [false, true] {
+                if let Ok(article) = read(name, text.as_bytes(), lossy) {
+                    content(&article);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_word_is_lost(text in pieces(showing())) {
+        let text = format!("# T\n\n{text}");
+        let article = read("a.md", text.as_bytes(), true).unwrap();
+        let (content, notes) = (content(&article), format!("{:?}", article.notes));
+        for word in words(&text) {
+            prop_assert!(content.contains(&word) || notes.contains(&word), "{word} of\n{text}\nin\n{content}\n{notes}");
+        }
+    }
+
+    #[test]
+    fn mixed_attacks_are_linear(atoms in vec(0..ATOMS.len(), 1..5)) {
+        let atoms: String = atoms.into_iter().map(|atom| ATOMS[atom]).collect();
+        assert_linear("a.md", &atoms);
+    }
+
+    #[test]
+    fn the_text_of_every_cell_is_there(rows in vec((cell(), cell()), 1..5)) {
+        let mut text = "# T\n\n| Head | Other |\n|---|:-:|\n".to_owned();
+        for ((first, _), (second, _)) in &rows {
+            text.push_str(&format!("| {first} | {second} |\n"));
+        }
+        let article = read("a.md", text.as_bytes(), false).unwrap();
+        let content = content(&article);
+        let seen = markdown::parsed(&content, |root| {
+            let mut seen = markdown::text(root);
+            for node in root.descendants() {
+                if let NodeValue::CodeBlock(code) = &node.data().value {
+                    seen.push_str(&code.literal);
+                }
+            }
+            seen
+        });
+        for ((_, first), (_, second)) in &rows {
+            prop_assert!(seen.contains(first) && seen.contains(second), "{text}\n{content}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Pictures of kinds that Medium refuses, made into kinds that it takes: WebP and BMP.
+
+use std::io::Cursor;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ImageFormat, ImageReader, Limits};
+
+use super::ImageRefusal;
+
+/// A picture takes no more memory than that while it is made anew.
+const MOST_BYTES: u64 = 512 << 20;
+const JPEG_QUALITY: u8 = 90;
+
+/// The picture as PNG or JPEG, and what its name has to end in; none if Medium takes it as it is.
+///
+/// WebP without transparency, which is mostly photographs, becomes JPEG; all else becomes PNG.
+///
+/// # Errors
+///
+/// [`ImageRefusal::Broken`] where it can't be decoded.
+pub fn reencoded(bytes: &[u8]) -> Result<Option<(Vec<u8>, &'static str)>, ImageRefusal> {
+    let format = match image::guess_format(bytes) {
+        Ok(format @ (ImageFormat::WebP | ImageFormat::Bmp)) => format,
+        _ => return Ok(None),
+    };
+    let broken = |error: image::ImageError| ImageRefusal::Broken(error.to_string());
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_BYTES);
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(limits);
+    let picture = reader.decode().map_err(broken)?;
+    let mut made = Vec::new();
+    if format == ImageFormat::WebP && !picture.color().has_alpha() {
+        let encoder = JpegEncoder::new_with_quality(&mut made, JPEG_QUALITY);
+        let picture = DynamicImage::ImageRgb8(picture.into_rgb8());
+        picture.write_with_encoder(encoder).map_err(broken)?;
+        return Ok(Some((made, "jpg")));
+    }
+    let target = &mut Cursor::new(&mut made);
+    picture.write_to(target, ImageFormat::Png).map_err(broken)?;
+    Ok(Some((made, "png")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        picture
+            .write_to(&mut Cursor::new(&mut bytes), format)
+            .unwrap();
+        bytes
+    }
+
+    #[test]
+    fn webp_and_bmp_become_what_medium_takes() {
+        let opaque = DynamicImage::new_rgb8(3, 2);
+        let clear = DynamicImage::new_rgba8(3, 2);
+        for (picture, from, ending, into) in [
+            (&opaque, ImageFormat::WebP, "jpg", ImageFormat::Jpeg),
+            (&clear, ImageFormat::WebP, "png", ImageFormat::Png),
+            (&opaque, ImageFormat::Bmp, "png", ImageFormat::Png),
+        ] {
+            let (bytes, name) = reencoded(&encoded(picture, from)).unwrap().unwrap();
+            let made = image::load_from_memory(&bytes).unwrap();
+            assert_eq!((made.width(), made.height(), name), (3, 2, ending));
+            assert_eq!(image::guess_format(&bytes).unwrap(), into);
+        }
+        assert!(
+            reencoded(&encoded(&opaque, ImageFormat::Png))
+                .unwrap()
+                .is_none()
+        );
+    }
+
+    #[test]
+    fn a_broken_picture_is_refused() {
+        let error = reencoded(b"RIFF\x24\0\0\0WEBPVP8 ").unwrap_err();
+        assert!(matches!(error, ImageRefusal::Broken(_)), "{error}");
+    }
+}

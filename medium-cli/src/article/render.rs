@@ -1,0 +1,147 @@
+//! A text from its blocks: those that were changed are written from their trees, the others are
+//! copied, and so is what stands between them.
+
+use comrak::nodes::{ListType, NodeValue};
+use comrak::{Arena, Node};
+
+use super::markdown;
+use super::steps;
+use super::text::Lines;
+
+/// A block of a text's first level.
+#[derive(Debug)]
+pub(super) struct Block<'a> {
+    /// A document of its own that holds the block.
+    holder: Node<'a>,
+    /// Its first and last line in the text; none for one that was added.
+    lines: Option<(usize, usize)>,
+    bullet: u8,
+    touched: bool,
+}
+
+impl<'a> Block<'a> {
+    /// Takes a block out of its document.
+    pub(super) fn new(arena: &'a Arena<'a>, node: Node<'a>) -> Self {
+        let holder = markdown::node(arena, NodeValue::Document);
+        let (position, bullet) = {
+            let data = node.data();
+            let bullet = match data.value {
+                NodeValue::List(list) if list.list_type == ListType::Bullet => list.bullet_char,
+                _ => b'-',
+            };
+            (data.sourcepos, bullet)
+        };
+        // Notes within lines are moved to the end by the parser, and stand on no line.
+        let is_on_lines = (position.end.line, position.end.column) >= (position.start.line, 1);
+        holder.append(node);
+        Self {
+            holder,
+            lines: is_on_lines.then_some((position.start.line, position.end.line)),
+            bullet,
+            touched: false,
+        }
+    }
+
+    /// A heading that is added.
+    pub(super) fn heading(arena: &'a Arena<'a>, markdown: String) -> Self {
+        let holder = markdown::node(arena, NodeValue::Document);
+        let paragraph = markdown::node(arena, NodeValue::Paragraph);
+        paragraph.append(markdown::node(
+            arena,
+            NodeValue::Raw(markdown.trim_end().to_owned()),
+        ));
+        holder.append(paragraph);
+        Self {
+            holder,
+            lines: None,
+            bullet: b'-',
+            touched: true,
+        }
+    }
+
+    pub(super) fn touched(self, touched: bool) -> Self {
+        Self { touched, ..self }
+    }
+}
+
+/// The text of `blocks`, which were read from `source`.
+pub(super) fn text(source: &str, mut blocks: Vec<Block<'_>>) -> String {
+    let lines = Lines::new(source);
+    write_out_references(source, &lines, &mut blocks);
+    let (mut made, mut done, mut fresh) = (String::with_capacity(source.len()), 0, false);
+    for block in &blocks {
+        steps::add(1);
+        let range = block
+            .lines
+            .and_then(|(first, last)| range(&lines, first, last));
+        if let Some((start, _)) = range {
+            let between = source.get(done..start).unwrap_or_default();
+            if !(made.ends_with("\n\n") && between.trim().is_empty() && fresh) {
+                made.push_str(between);
+            }
+        }
+        if block.touched || range.is_none() {
+            let written = markdown::written(block.holder, block.bullet);
+            if !written.trim().is_empty() {
+                append(&mut made, &written);
+                made.push('\n');
+            }
+            fresh = true;
+        } else if let Some((start, end)) = range {
+            if fresh {
+                append(&mut made, "");
+            }
+            made.push_str(source.get(start.max(done)..end).unwrap_or_default());
+            fresh = false;
+        }
+        if let Some((_, end)) = range {
+            done = done.max(end);
+        }
+    }
+    let rest = source.get(done..).unwrap_or_default();
+    if fresh && rest.trim().is_empty() {
+        made.truncate(made.trim_end_matches('\n').len());
+        made.push('\n');
+    } else {
+        made.push_str(rest);
+    }
+    made
+}
+
+/// Adds a block behind an empty line.
+pub(super) fn append(made: &mut String, block: &str) {
+    if !made.is_empty() && !made.ends_with("\n\n") {
+        made.push_str(if made.ends_with('\n') { "\n" } else { "\n\n" });
+    }
+    made.push_str(block);
+}
+
+/// The bytes from the beginning of a line to the end of another, its line break included.
+fn range(lines: &Lines<'_>, first: usize, last: usize) -> Option<(usize, usize)> {
+    let start = lines.offset(first, 1)?;
+    let end = lines.offset(last + 1, 1).or_else(|| lines.end(last))?;
+    (start <= end).then_some((start, end))
+}
+
+/// A block that is written anew loses the definitions of links that its lines may hold. Then all
+/// links are written out.
+fn write_out_references(source: &str, lines: &Lines<'_>, blocks: &mut [Block<'_>]) {
+    let holds_definition = |block: &Block<'_>| {
+        let range = block
+            .lines
+            .and_then(|(first, last)| range(lines, first, last));
+        let text = range.and_then(|(start, end)| source.get(start..end));
+        text.is_some_and(|text| text.contains("]:"))
+    };
+    let is_linked =
+        |node: Node<'_>| matches!(node.data().value, NodeValue::Link(_) | NodeValue::Image(_));
+    if !blocks
+        .iter()
+        .any(|block| block.touched && holds_definition(block))
+    {
+        return;
+    }
+    for block in blocks {
+        block.touched |= block.holder.descendants().any(is_linked);
+    }
+}

@@ -1,0 +1,62 @@
+//! From a place in the text that was parsed to the place in the article's file.
+//!
+//! Shortcodes and the like are expanded before Markdown is parsed, so offsets shift.
+
+use super::notes::Place;
+use super::text::Lines;
+
+/// A text that was made from an article's, and where each part of it came from.
+#[derive(Debug)]
+pub(super) struct SourceMap<'a> {
+    original: &'a str,
+    /// Where each line of the original begins.
+    starts: Vec<usize>,
+    /// How many lines of the file stand above the original.
+    lines_above: usize,
+    /// Offsets in the made text and in the original, ascending: from there on they go side by side.
+    steps: Vec<(usize, usize)>,
+}
+
+impl<'a> SourceMap<'a> {
+    pub(super) fn new(original: &'a str, lines_above: usize) -> Self {
+        let breaks = original.match_indices('\n').map(|(offset, _)| offset + 1);
+        Self {
+            original,
+            starts: std::iter::once(0).chain(breaks).collect(),
+            lines_above,
+            steps: Vec::new(),
+        }
+    }
+
+    /// From `made` on, the made text is the original from `original` on.
+    pub(super) fn step(&mut self, made: usize, original: usize) {
+        self.steps.push((made, original));
+    }
+
+    /// The place of an offset in the original.
+    pub(super) fn place(&self, offset: usize) -> Place {
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts[line - 1];
+        let before = self.original.get(start..offset).unwrap_or_default();
+        Place {
+            line: line + self.lines_above,
+            column: before.chars().count() + 1,
+        }
+    }
+
+    /// The place of an offset in the made text.
+    pub(super) fn place_of_made(&self, offset: usize) -> Place {
+        let after = self.steps.partition_point(|(made, _)| *made <= offset);
+        let original = match after.checked_sub(1).and_then(|index| self.steps.get(index)) {
+            Some((made, original)) => original + (offset - made),
+            None => offset,
+        };
+        self.place(original.min(self.original.len()))
+    }
+
+    /// The place of a line and byte column in the made text, as the parser counts them.
+    pub(super) fn place_at(&self, lines: &Lines<'_>, line: usize, column: usize) -> Place {
+        let offset = lines.offset(line, column).or_else(|| lines.offset(line, 1));
+        self.place_of_made(offset.unwrap_or_default())
+    }
+}

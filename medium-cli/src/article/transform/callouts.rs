@@ -1,0 +1,89 @@
+//! Obsidian's callouts, GitHub's alerts and `:::note` blocks become quotes with a title in bold.
+
+use comrak::Node;
+use comrak::nodes::{NodeCallout, NodeValue};
+
+use super::Transform;
+
+pub(super) fn callout<'a>(
+    transform: &mut Transform<'a, '_, '_>,
+    node: Node<'a>,
+    callout: &NodeCallout,
+) {
+    transform.set(node, NodeValue::BlockQuote);
+    let title = node.first_child();
+    match title {
+        Some(title) if matches!(title.data().value, NodeValue::CalloutTitle) => {
+            for paragraph in title.children() {
+                if matches!(paragraph.data().value, NodeValue::Paragraph) {
+                    in_bold(transform, paragraph);
+                }
+            }
+            transform.unwrap(title);
+        }
+        _ => node.prepend(transform.bold(&callout.default_title())),
+    }
+}
+
+fn in_bold<'a>(transform: &Transform<'a, '_, '_>, paragraph: Node<'a>) {
+    let strong = transform.new_node(NodeValue::Strong);
+    let children: Vec<_> = paragraph.children().collect();
+    for child in children {
+        strong.append(child);
+    }
+    paragraph.append(strong);
+}
+
+/// `:::note Title`, `:::note[Title]`, `::: {.callout-note}`; others only group what they hold.
+pub(super) fn directive<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, info: &str) {
+    let info = info.trim();
+    let is_class = info.starts_with('{');
+    let words = info.trim_matches(['{', '}', '.', ' ']);
+    let end = words
+        .find(|c: char| !c.is_alphanumeric() && c != '-')
+        .unwrap_or(words.len());
+    let (kind, rest) = words.split_at(end);
+    let kind = kind.trim_start_matches("callout-").to_lowercase();
+    let title = rest.trim().trim_matches(['[', ']', '"']).trim();
+    let is_known = KINDS.contains(&kind.as_str());
+    if !is_known {
+        let message = "this block is unknown here; its content stays";
+        transform.warn(node, &format!(":::{info}"), message);
+        if title.is_empty() || is_class {
+            return transform.unwrap(node);
+        }
+    }
+    let title = if title.is_empty() || is_class {
+        capitalized(&kind)
+    } else {
+        title.to_owned()
+    };
+    transform.set(node, NodeValue::BlockQuote);
+    node.prepend(transform.bold(&title));
+}
+
+/// What Docusaurus, VuePress, Quarto, MyST and Zenn have.
+const KINDS: [&str; 16] = [
+    "note",
+    "tip",
+    "info",
+    "warning",
+    "danger",
+    "caution",
+    "important",
+    "details",
+    "success",
+    "example",
+    "question",
+    "hint",
+    "message",
+    "alert",
+    "abstract",
+    "quote",
+];
+
+fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next().map(char::to_uppercase).into_iter().flatten();
+    first.chain(chars).collect()
+}

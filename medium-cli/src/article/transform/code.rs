@@ -1,0 +1,43 @@
+//! Code that other tools run or draw: Medium shows what is written.
+
+use comrak::Node;
+use comrak::nodes::NodeCodeBlock;
+
+use super::Transform;
+
+pub(super) fn report<'a>(
+    transform: &mut Transform<'a, '_, '_>,
+    node: Node<'a>,
+    code: &NodeCodeBlock,
+) {
+    if !code.fenced {
+        return;
+    }
+    let language = code.info.split_whitespace().next().unwrap_or_default();
+    let source = code.info.clone();
+    match language.to_lowercase().as_str() {
+        "mermaid" | "plantuml" | "puml" | "dot" | "graphviz" | "d2" | "geojson" | "topojson"
+        | "stl" | "chart" | "vega" | "vega-lite" | "abc" | "flow" | "sequence" => {
+            let message = "Medium draws no diagrams: readers see the source; a picture shows more";
+            transform.warn(node, &source, message);
+        }
+        "math" | "latex" | "katex" => {
+            let message = "Medium sets no formulas: readers see the source; a picture shows more";
+            transform.warn(node, &source, message);
+        }
+        "dataview" | "dataviewjs" | "query" | "tasks" | "button" | "tracker" => {
+            let message = "this is run by an add-on of Obsidian, and readers would see its source; \
+                           write what it gives";
+            transform.lose(node, &source, message);
+        }
+        name if name.starts_with('{') => {
+            let message = "this is not run: readers see the code, and not what it gives";
+            transform.warn(node, &source, message);
+        }
+        name if name.starts_with("ad-") => {
+            let message = "this is a box of an add-on of Obsidian: readers see it as code";
+            transform.warn(node, &source, message);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,89 @@
+//! `text[^note]` becomes `text¹`, with the notes as a numbered list at the end.
+
+use std::collections::HashMap;
+
+use comrak::nodes::{
+    ListDelimType, ListType, NodeFootnoteDefinition, NodeFootnoteReference, NodeList, NodeValue,
+};
+use comrak::{Arena, Node};
+
+use super::Transform;
+use crate::article::markdown;
+
+const MESSAGE: &str = "Medium has no footnotes; they become numbers and a list at the end";
+
+/// The notes that were taken out of the text.
+#[derive(Debug, Default)]
+pub(in crate::article) struct Footnotes<'a> {
+    /// By the name of a note, its number.
+    numbers: HashMap<String, u32>,
+    definitions: Vec<(String, Node<'a>)>,
+}
+
+impl<'a> Footnotes<'a> {
+    /// The list of the notes, in a document of its own; none if there are none.
+    pub(in crate::article) fn finish(self, arena: &'a Arena<'a>) -> Option<Node<'a>> {
+        let mut notes: Vec<_> = self.definitions;
+        if notes.is_empty() {
+            return None;
+        }
+        let numbers = &self.numbers;
+        notes.sort_by_key(|(name, _)| numbers.get(name).copied().unwrap_or(u32::MAX));
+        let tight = notes
+            .iter()
+            .all(|(_, note)| note.children().nth(1).is_none());
+        let list = NodeList {
+            list_type: ListType::Ordered,
+            start: 1,
+            delimiter: ListDelimType::Period,
+            tight,
+            ..NodeList::default()
+        };
+        let root = markdown::node(arena, NodeValue::Document);
+        root.append(markdown::node(arena, NodeValue::ThematicBreak));
+        let items = markdown::node(arena, NodeValue::List(list));
+        root.append(items);
+        for (_, note) in notes {
+            note.detach();
+            note.data_mut().value = NodeValue::Item(list);
+            items.append(note);
+        }
+        Some(root)
+    }
+}
+
+pub(super) fn reference<'a>(
+    transform: &mut Transform<'a, '_, '_>,
+    node: Node<'a>,
+    note: &NodeFootnoteReference,
+) {
+    transform.warn_once(node, "", MESSAGE);
+    let numbers = &mut transform.footnotes.numbers;
+    numbers.insert(note.name.to_lowercase(), note.ix);
+    transform.set(node, NodeValue::Text(superscript(note.ix).into()));
+}
+
+pub(super) fn definition<'a>(
+    transform: &mut Transform<'a, '_, '_>,
+    node: Node<'a>,
+    note: &NodeFootnoteDefinition,
+) {
+    if note.total_references == 0 {
+        let source = format!("[^{}]:", note.name);
+        let message = "nothing in the text refers to this note, so it would be lost";
+        transform.lose(node, &source, message);
+    } else {
+        let name = note.name.to_lowercase();
+        transform.footnotes.definitions.push((name, node));
+    }
+    transform.remove(node);
+}
+
+fn superscript(number: u32) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digits = number.to_string();
+    digits
+        .bytes()
+        .map(|digit| DIGITS[usize::from(digit - b'0')])
+        .collect()
+}

@@ -1,0 +1,70 @@
+//! HTML in Markdown: whole blocks, and tags among words.
+
+use comrak::Node;
+use comrak::nodes::{NodeHtmlBlock, NodeValue};
+
+use super::{Transform, scripts};
+use crate::article::html::{Fragment, convert};
+
+pub(super) fn block<'a>(
+    transform: &mut Transform<'a, '_, '_>,
+    node: Node<'a>,
+    block: &NodeHtmlBlock,
+) {
+    let fragment = Fragment::new(&block.literal, transform.place(node), true);
+    let Some(made) = convert(&fragment, transform.context) else {
+        return;
+    };
+    if made.trim().is_empty() {
+        return transform.remove(node);
+    }
+    let literal = format!("{}\n", made.trim_matches('\n'));
+    let block = NodeHtmlBlock {
+        literal,
+        ..block.clone()
+    };
+    transform.set(node, NodeValue::HtmlBlock(block));
+}
+
+pub(super) fn inline<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, html: &str) {
+    let name = html.to_ascii_lowercase();
+    if matches!(name.as_str(), "<sub>" | "<sup>") {
+        return script(transform, node, &name);
+    }
+    let parent = node.parent();
+    let in_cell = parent.is_some_and(|parent| matches!(parent.data().value, NodeValue::TableCell));
+    if in_cell && name.starts_with("<br") {
+        return transform.set(node, NodeValue::Text(" ".into()));
+    }
+    let fragment = Fragment::new(html, transform.place(node), true);
+    let Some(made) = convert(&fragment, transform.context) else {
+        return;
+    };
+    match made.trim() {
+        "" => transform.remove(node),
+        made => transform.set(node, NodeValue::Raw(made.to_owned())),
+    }
+}
+
+/// `H<sub>2</sub>O` as `H₂O`, where there are such letters.
+fn script<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, name: &str) {
+    let text = node.next_sibling();
+    let end = text.and_then(|text| text.next_sibling());
+    let words = text.and_then(|text| text.data().value.text().map(str::to_owned));
+    let is_end = end.is_some_and(|end| match &end.data().value {
+        NodeValue::HtmlInline(html) => html.eq_ignore_ascii_case(&name.replace('<', "</")),
+        _ => false,
+    });
+    let letters = words.and_then(|words| scripts::letters(&words, name == "<sup>"));
+    match (text, end, letters) {
+        (Some(text), Some(end), Some(letters)) if is_end => {
+            transform.set(text, NodeValue::Text(letters.into()));
+            transform.remove(end);
+        }
+        _ => {
+            let place = transform.place(node);
+            scripts::say(&mut transform.context.notes, place);
+        }
+    }
+    transform.remove(node);
+}

@@ -1,0 +1,154 @@
+//! What looks like markup of another tool and was not translated: it would be read as it is.
+
+use comrak::Node;
+use comrak::nodes::NodeValue;
+
+use super::Transform;
+use crate::article::steps;
+
+/// What a text may hold, and what to say of it. Each is said once for a text.
+const SIGNS: [(&str, &str); 7] = [
+    (
+        "[^",
+        "there is no such footnote, so readers see it as it is",
+    ),
+    (
+        "^[",
+        "this looks like a footnote and is none, so readers see it as it is",
+    ),
+    (
+        "<%",
+        "this looks like a template's tag, so readers see it as it is",
+    ),
+    (
+        "\\begin{",
+        "Medium sets no formulas: readers see the source",
+    ),
+    (
+        "[!",
+        "this looks like a callout and is none; begin the quote with it",
+    ),
+    (
+        ":::",
+        "this looks like a block of another tool, so readers see it as it is",
+    ),
+    (
+        "[[",
+        "this looks like a link between notes and is none, so readers see it as it is",
+    ),
+];
+
+pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
+    steps::add(text.len());
+    if !text.is_ascii() && !text.contains(['[', ':', '%', '<', '\\']) {
+        return;
+    }
+    if let Some(at) = text.find("%%") {
+        let message =
+            "a comment of Obsidian begins here and is never closed; it would be published";
+        transform.lose(node, &text[at..], message);
+    }
+    if let Some(at) = text.find("](") {
+        let before = text[..at].rfind('[');
+        match before {
+            Some(start) if text[..start].ends_with('!') => {
+                let message = "this looks like a picture and is none; write ![text](<file name>)";
+                transform.lose(node, &text[start - 1..], message);
+            }
+            Some(start) => {
+                let message = "this looks like a link and is none; write [text](<address>)";
+                transform.warn(node, &text[start..], message);
+            }
+            None => {}
+        }
+    }
+    for (sign, message) in SIGNS {
+        let is_contents = sign == "[[" || sign == "[!";
+        if let Some(at) = text.find(sign)
+            && (sign != "[^" || text[at..].contains(']'))
+            && (!is_contents || text[at..].contains(']'))
+        {
+            transform.warn(node, &text[at..], message);
+        }
+    }
+    if let Some(name) = emoji(text) {
+        transform.warn(
+            node,
+            name,
+            "no emoji has this name, so readers see it as it is",
+        );
+    }
+}
+
+/// The first `:name:` of a text.
+fn emoji(text: &str) -> Option<&str> {
+    let is_name = |name: &str| {
+        name.len() > 1
+            && name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-+".contains(c))
+    };
+    let mut colons = text.match_indices(':').map(|(at, _)| at).peekable();
+    while let Some(start) = colons.next() {
+        let is_first = !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == ':');
+        if let Some(&end) = colons.peek()
+            && is_first
+            && is_name(&text[start + 1..end])
+            && !text[end + 1..].starts_with(|c: char| c.is_alphanumeric() || c == ':')
+        {
+            return Some(&text[start..=end]);
+        }
+    }
+    None
+}
+
+/// A paragraph that stands for a table of contents, and one that ends with the name of a block.
+pub(super) fn paragraph<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
+    let (Some(first), Some(last)) = (node.first_child(), node.last_child()) else {
+        if node.parent().is_some() && node.first_child().is_none() {
+            node.detach();
+        }
+        return;
+    };
+    let text = last.data().value.text().map(str::to_owned);
+    let Some(text) = text else { return };
+    if first.same_node(last) && is_contents(&text) {
+        transform.warn(
+            node,
+            &text,
+            "Medium has no table of contents; it is left out",
+        );
+        return transform.remove(node);
+    }
+    if let Some(at) = text
+        .rfind(" ^")
+        .or_else(|| text.starts_with('^').then_some(0))
+    {
+        let name = text[at..].trim_start().trim_start_matches('^').trim_end();
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        if name.chars().all(is_name) && name.chars().any(|c| c.is_ascii_alphabetic()) {
+            transform.warn(
+                last,
+                &text[at..],
+                "the name of a block in Obsidian; it is left out",
+            );
+            if at > 0 {
+                return transform.set(last, NodeValue::Text(text[..at].to_owned().into()));
+            }
+            transform.remove(last);
+            if node.first_child().is_none() {
+                transform.remove(node);
+            }
+        }
+    }
+}
+
+fn is_contents(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= 20
+        && matches!(
+            text.to_ascii_lowercase().as_str(),
+            "[toc]" | "[[toc]]" | "[[_toc_]]" | "{:toc}" | "[[toc]]\\" | "${toc}" | "@[toc]"
+        )
+}

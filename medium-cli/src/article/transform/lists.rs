@@ -1,0 +1,115 @@
+//! Task lists, and lists in lists.
+
+use comrak::Node;
+use comrak::nodes::{ListType, NodeList, NodeTaskItem, NodeValue};
+
+use super::Transform;
+
+const MESSAGE: &str = "Medium has no lists in lists; the inner ones become lines of the outer item";
+const LEFT: &str = "Medium has no lists in lists, and this one holds more than lines of text: its items \
+                    may end up in one list";
+
+/// `- [x] done` becomes `- ☑ done`.
+pub(super) fn task<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, task: NodeTaskItem) {
+    transform.warn_once(
+        node,
+        "",
+        "Medium has no task lists; their boxes become ☐ and ☑",
+    );
+    let list = node.parent().and_then(list_of).unwrap_or_default();
+    let text = if task.symbol.is_some() {
+        "☑ "
+    } else {
+        "☐ "
+    };
+    let text = transform.text(text);
+    match node.first_child() {
+        Some(first) if matches!(first.data().value, NodeValue::Paragraph) => first.prepend(text),
+        _ => {
+            let paragraph = transform.new_node(NodeValue::Paragraph);
+            paragraph.append(text);
+            node.prepend(paragraph);
+        }
+    }
+    transform.set(node, NodeValue::Item(list));
+}
+
+fn list_of(node: Node<'_>) -> Option<NodeList> {
+    match node.data().value {
+        NodeValue::List(list) => Some(list),
+        _ => None,
+    }
+}
+
+/// A list in a list's item becomes lines below the item's text, if it has but text.
+pub(super) fn nested<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
+    remove_empty(transform, node);
+    let is_item = |value: &NodeValue| matches!(value, NodeValue::Item(_) | NodeValue::TaskItem(_));
+    if !node
+        .parent()
+        .is_some_and(|parent| is_item(&parent.data().value))
+    {
+        return;
+    }
+    let is_paragraph = |node: Node<'a>| matches!(node.data().value, NodeValue::Paragraph);
+    let above = node.previous_sibling().filter(|above| is_paragraph(above));
+    let is_text = node.children().all(|item| {
+        let first = item.first_child();
+        first.is_some_and(|first| is_paragraph(first) && first.next_sibling().is_none())
+    });
+    let (Some(above), true) = (above, is_text) else {
+        transform.warn_once(node, "", LEFT);
+        return;
+    };
+    transform.warn_once(node, "", MESSAGE);
+    let list = list_of(node).unwrap_or_default();
+    let items: Vec<_> = node.children().collect();
+    for (number, item) in items.into_iter().enumerate() {
+        let mark = match list.list_type {
+            ListType::Bullet => "– ".to_owned(),
+            ListType::Ordered => format!("– {}. ", list.start + number),
+        };
+        above.append(transform.new_node(NodeValue::LineBreak));
+        above.append(transform.text(mark));
+        let Some(paragraph) = item.first_child() else {
+            continue;
+        };
+        let mut begins_line = false;
+        let children: Vec<_> = paragraph.children().collect();
+        for child in children {
+            if begins_line {
+                indent(child);
+            }
+            begins_line = matches!(child.data().value, NodeValue::LineBreak);
+            above.append(child);
+        }
+    }
+    transform.remove(node);
+}
+
+/// A line of a list deeper inside gets another dash.
+fn indent(line: Node<'_>) {
+    let mut data = line.data_mut();
+    if let NodeValue::Text(text) = &mut data.value
+        && text.starts_with('–')
+    {
+        text.to_mut().insert(0, '–');
+    }
+}
+
+/// Items of which nothing is left.
+fn remove_empty<'a>(transform: &mut Transform<'a, '_, '_>, list: Node<'a>) {
+    if !transform.touched {
+        return;
+    }
+    let empty: Vec<_> = list
+        .children()
+        .filter(|item| item.first_child().is_none())
+        .collect();
+    for item in empty {
+        item.detach();
+    }
+    if list.first_child().is_none() {
+        list.detach();
+    }
+}

@@ -1,0 +1,36 @@
+//! Formulas: Medium sets none, so readers see their source as code.
+
+use comrak::Node;
+use comrak::nodes::{NodeCode, NodeCodeBlock, NodeMath, NodeValue};
+
+use super::Transform;
+
+pub(super) fn convert<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, math: &NodeMath) {
+    let literal = math.literal.trim_matches('\n').trim().trim_matches('`');
+    let message = "Medium sets no formulas: readers see the source as code; a picture shows more";
+    transform.warn_once(node, literal, message);
+    let alone = node.parent().filter(|parent| {
+        matches!(parent.data().value, NodeValue::Paragraph)
+            && node.previous_sibling().is_none()
+            && node.next_sibling().is_none()
+    });
+    if math.display_math
+        && let Some(paragraph) = alone
+    {
+        let code = NodeCodeBlock {
+            fenced: true,
+            fence_char: b'`',
+            fence_length: 3,
+            literal: format!("{literal}\n"),
+            closed: true,
+            ..NodeCodeBlock::default()
+        };
+        node.detach();
+        return transform.set(paragraph, NodeValue::CodeBlock(Box::new(code)));
+    }
+    let code = NodeCode {
+        num_backticks: 1,
+        literal: literal.split_whitespace().collect::<Vec<_>>().join(" "),
+    };
+    transform.set(node, NodeValue::Code(code));
+}

@@ -1,0 +1,194 @@
+//! What Medium has no way to show, turned into what it can: one construct a file.
+//!
+//! The tree of each block is changed in place, the innermost first. Whether it was decides what is
+//! sent: a block that no construct has touched goes out as it is written, the others as their trees
+//! are written anew.
+
+mod attributes;
+mod callouts;
+mod code;
+mod emphasis;
+mod footnotes;
+mod html;
+mod leftovers;
+mod links;
+mod lists;
+mod math;
+mod pictures;
+pub(super) mod scripts;
+mod tables;
+mod terms;
+
+use comrak::arena_tree::NodeEdge;
+use comrak::nodes::NodeValue;
+use comrak::{Arena, Node};
+
+use super::context::Context;
+use super::markdown;
+use super::notes::Place;
+use super::source_map::SourceMap;
+use super::steps;
+use super::text::Lines;
+
+pub(super) use footnotes::Footnotes;
+
+/// What each construct is given.
+pub(super) struct Transform<'a, 'c, 'x> {
+    pub(super) arena: &'a Arena<'a>,
+    pub(super) context: &'c mut Context<'x>,
+    pub(super) map: &'c SourceMap<'c>,
+    pub(super) lines: &'c Lines<'c>,
+    pub(super) footnotes: &'c mut Footnotes<'a>,
+    /// Whether the block that is being changed was.
+    pub(super) touched: bool,
+}
+
+impl<'a> Transform<'a, '_, '_> {
+    /// Changes what has to be changed in `block` and below.
+    pub(super) fn apply(&mut self, block: Node<'a>) {
+        let nodes = outside_of_pictures(block);
+        // A tag of HTML and the one that ends it are met in the order of the text.
+        for node in &nodes {
+            let value = node.data().value.clone();
+            match value {
+                NodeValue::HtmlBlock(html) => html::block(self, node, &html),
+                NodeValue::HtmlInline(html) => html::inline(self, node, &html),
+                _ => {}
+            }
+        }
+        for node in nodes.into_iter().rev() {
+            self.one(node);
+        }
+    }
+
+    fn one(&mut self, node: Node<'a>) {
+        steps::add(1);
+        let value = node.data().value.clone();
+        match value {
+            NodeValue::Text(text) => {
+                attributes::in_text(self, node, &text);
+                leftovers::report(self, node, &text);
+            }
+            NodeValue::ShortCode(code) => self.set(node, NodeValue::Text(code.emoji.into())),
+            NodeValue::Highlight | NodeValue::Insert => emphasis::highlight(self, node),
+            NodeValue::Superscript => scripts::convert(self, node, true),
+            NodeValue::Subscript => scripts::convert(self, node, false),
+            NodeValue::CommentInline(_) => self.remove(node),
+            NodeValue::MultilineComment(comment) => {
+                if !comment.closed {
+                    let message =
+                        "this comment of Obsidian is never closed, so all below it is left out";
+                    self.lose(node, &format!("%%{}", comment.literal), message);
+                }
+                self.remove(node);
+            }
+            NodeValue::Math(math) => math::convert(self, node, &math),
+            NodeValue::CodeBlock(code) => code::report(self, node, &code),
+            NodeValue::WikiLink(link) => links::wiki(self, node, &link.url),
+            NodeValue::Link(link) => links::link(self, node, &link),
+            NodeValue::Image(link) => pictures::picture(self, node, &link),
+            NodeValue::FootnoteReference(note) => footnotes::reference(self, node, &note),
+            NodeValue::FootnoteDefinition(note) => footnotes::definition(self, node, &note),
+            NodeValue::TaskItem(task) => lists::task(self, node, task),
+            NodeValue::List(_) => lists::nested(self, node),
+            NodeValue::Callout(callout) => callouts::callout(self, node, &callout),
+            NodeValue::BlockDirective(directive) => {
+                callouts::directive(self, node, &directive.info)
+            }
+            NodeValue::DescriptionList => terms::convert(self, node),
+            NodeValue::Table(table) => tables::convert(self, node, &table),
+            NodeValue::Paragraph | NodeValue::Heading(_) => leftovers::paragraph(self, node),
+            _ => {}
+        }
+    }
+
+    /// Where a node begins in the article's file.
+    fn place(&self, node: Node<'a>) -> Place {
+        let start = node.data().sourcepos.start;
+        self.map.place_at(self.lines, start.line, start.column)
+    }
+
+    fn warn(&mut self, node: Node<'a>, source: &str, message: &str) {
+        let place = self.place(node);
+        self.context.notes.warn(place, source, message);
+    }
+
+    fn warn_once(&mut self, node: Node<'a>, source: &str, message: &str) {
+        let place = self.place(node);
+        self.context.notes.warn_once(place, source, message);
+    }
+
+    fn lose(&mut self, node: Node<'a>, source: &str, message: &str) {
+        let place = self.place(node);
+        self.context.notes.lose(place, source, message);
+    }
+
+    fn new_node(&self, value: NodeValue) -> Node<'a> {
+        markdown::node(self.arena, value)
+    }
+
+    fn text(&self, text: impl Into<String>) -> Node<'a> {
+        self.new_node(NodeValue::Text(text.into().into()))
+    }
+
+    /// Makes another node of this one, with the same children.
+    fn set(&mut self, node: Node<'a>, value: NodeValue) {
+        node.data_mut().value = value;
+        self.touched = true;
+    }
+
+    fn set_text(&mut self, node: Node<'a>, text: impl Into<String>) {
+        let children: Vec<_> = node.children().collect();
+        for child in children {
+            child.detach();
+        }
+        self.set(node, NodeValue::Text(text.into().into()));
+    }
+
+    fn remove(&mut self, node: Node<'a>) {
+        node.detach();
+        self.touched = true;
+    }
+
+    /// Puts a node's children in its place.
+    fn unwrap(&mut self, node: Node<'a>) {
+        let children: Vec<_> = node.children().collect();
+        for child in children {
+            node.insert_before(child);
+        }
+        self.remove(node);
+    }
+
+    /// A paragraph in bold.
+    fn bold(&self, text: &str) -> Node<'a> {
+        let (paragraph, strong) = (
+            self.new_node(NodeValue::Paragraph),
+            self.new_node(NodeValue::Strong),
+        );
+        strong.append(self.text(text));
+        paragraph.append(strong);
+        paragraph
+    }
+}
+
+/// The nodes from `block` on, without those of pictures' descriptions: these are only words.
+fn outside_of_pictures<'a>(block: Node<'a>) -> Vec<Node<'a>> {
+    let (mut nodes, mut pictures) = (Vec::new(), 0_usize);
+    for edge in block.traverse() {
+        match edge {
+            NodeEdge::Start(node) => {
+                let is_picture = matches!(node.data().value, NodeValue::Image(_));
+                if pictures == 0 {
+                    nodes.push(node);
+                }
+                pictures += usize::from(is_picture);
+            }
+            NodeEdge::End(node) => {
+                if matches!(node.data().value, NodeValue::Image(_)) {
+                    pictures -= 1;
+                }
+            }
+        }
+    }
+    nodes
+}

@@ -1,0 +1,48 @@
+//! Pictures: files get marks that are replaced by their addresses on Medium.
+
+use comrak::Node;
+use comrak::nodes::{NodeLink, NodeValue};
+
+use super::Transform;
+use crate::article::pictures::Address;
+
+pub(super) fn picture<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, link: &NodeLink) {
+    let place = transform.place(node);
+    let context = &mut *transform.context;
+    let address =
+        context
+            .pictures
+            .address(&link.url, place, &mut context.holes, &mut context.notes);
+    match address {
+        Address::Keep => {}
+        Address::New(url) => {
+            let link = NodeLink {
+                url,
+                title: link.title.clone(),
+            };
+            transform.set(node, NodeValue::Image(Box::new(link)));
+        }
+        Address::Gone => return transform.unwrap(node),
+    }
+    without_size(transform, node);
+}
+
+/// `![text|300](a.png)` of Obsidian, without the width.
+fn without_size<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
+    let Some(last) = node.last_child() else {
+        return;
+    };
+    let Some(text) = last.data().value.text().map(str::to_owned) else {
+        return;
+    };
+    let Some((before, size)) = text.rsplit_once('|') else {
+        return;
+    };
+    let is_size = size.contains(|c: char| c.is_ascii_digit())
+        && size.chars().all(|c| c.is_ascii_digit() || c == 'x');
+    if is_size {
+        let message = "Medium sizes pictures itself, so sizes are left out";
+        transform.warn_once(node, size, message);
+        transform.set_text(last, before.trim_end());
+    }
+}

@@ -1,0 +1,109 @@
+//! A table becomes its columns as preformatted text; or, where the cells hold links or pictures or are
+//! too wide, a list with an item for each row.
+
+use comrak::Node;
+use comrak::nodes::{ListType, NodeCodeBlock, NodeList, NodeTable, NodeValue, TableAlignment};
+
+use super::Transform;
+use crate::article::columns::{Alignment, Columns};
+
+const MESSAGE: &str = "Medium has no tables; they become text in columns, or lists";
+
+pub(super) fn convert<'a>(
+    transform: &mut Transform<'a, '_, '_>,
+    node: Node<'a>,
+    table: &NodeTable,
+) {
+    transform.warn_once(node, "", MESSAGE);
+    // The line below a table, such as kramdown's attributes, is a row to the parser.
+    let is_empty = |row: &Node<'a>| row.children().all(|cell| cell.first_child().is_none());
+    let empty: Vec<_> = node.children().skip(1).filter(is_empty).collect();
+    for row in empty {
+        row.detach();
+    }
+    let texts = node
+        .children()
+        .map(|row| row.children().map(text_of).collect());
+    let alignments = table.alignments.iter().map(|alignment| match alignment {
+        TableAlignment::Right => Alignment::Right,
+        TableAlignment::Center => Alignment::Center,
+        TableAlignment::Left | TableAlignment::None => Alignment::Left,
+    });
+    let columns = Columns::new(texts.collect(), alignments.collect());
+    if node.descendants().any(is_more_than_text) || !columns.fits() {
+        return as_list(transform, node);
+    }
+    let code = NodeCodeBlock {
+        fenced: true,
+        fence_char: b'`',
+        fence_length: 3,
+        literal: columns.text(),
+        closed: true,
+        ..NodeCodeBlock::default()
+    };
+    let rows: Vec<_> = node.children().collect();
+    for row in rows {
+        row.detach();
+    }
+    transform.set(node, NodeValue::CodeBlock(Box::new(code)));
+}
+
+fn text_of(node: Node<'_>) -> String {
+    let text = node.collect_text();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What preformatted text can't hold.
+fn is_more_than_text(node: Node<'_>) -> bool {
+    matches!(
+        node.data().value,
+        NodeValue::Link(_) | NodeValue::Image(_) | NodeValue::HtmlInline(_) | NodeValue::Raw(_)
+    )
+}
+
+/// Each cell of a row behind its column's name. A header with links of its own is a row.
+fn as_list<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
+    let mut rows: Vec<_> = node.children().collect();
+    let header = rows.first().copied();
+    let is_plain = |header: &Node<'a>| !header.descendants().any(is_more_than_text);
+    let names: Vec<String> = match header.filter(is_plain) {
+        Some(header) if rows.len() > 1 => {
+            rows.remove(0).detach();
+            header.children().map(text_of).collect()
+        }
+        _ => Vec::new(),
+    };
+    let kind = NodeList {
+        list_type: ListType::Bullet,
+        tight: true,
+        bullet_char: b'-',
+        ..NodeList::default()
+    };
+    for row in rows {
+        let paragraph = transform.new_node(NodeValue::Paragraph);
+        let cells: Vec<_> = row.children().collect();
+        for (column, cell) in cells.into_iter().enumerate() {
+            if cell.first_child().is_none() {
+                continue;
+            }
+            if paragraph.first_child().is_some() {
+                paragraph.append(transform.text(" · "));
+            }
+            if let Some(name) = names.get(column).filter(|name| !name.is_empty()) {
+                let strong = transform.new_node(NodeValue::Strong);
+                strong.append(transform.text(format!("{name}:")));
+                paragraph.append(strong);
+                paragraph.append(transform.text(" "));
+            }
+            let children: Vec<_> = cell.children().collect();
+            for child in children {
+                paragraph.append(child);
+            }
+        }
+        row.detach();
+        let item = transform.new_node(NodeValue::Item(kind));
+        item.append(paragraph);
+        node.append(item);
+    }
+    transform.set(node, NodeValue::List(kind));
+}

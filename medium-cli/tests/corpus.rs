@@ -1,0 +1,96 @@
+//! Sixty articles in the dialects of the tools that people bring them from, and what each becomes.
+//!
+//! What Medium would get, or why it is refused, stands beside each article, with what is said of it.
+//! After a change that is meant, read the difference: `INSTA_UPDATE=always cargo test -p medium-cli
+//! --test corpus`.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use medium_cli::article::{Article, Options};
+
+/// Writes what becomes of each article of a dialect beside it.
+fn check(dialect: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/corpus")
+        .join(dialect);
+    let mut articles: Vec<PathBuf> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            let extension = path.extension().unwrap_or_default();
+            ["md", "mdx", "html"]
+                .iter()
+                .any(|known| extension == *known)
+        })
+        .collect();
+    articles.sort();
+    assert_eq!(articles.len(), 12, "{dialect}");
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(&folder);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for article in articles {
+            let name = article.file_stem().unwrap().to_str().unwrap().to_owned();
+            insta::assert_snapshot!(name, outcome(&article, &folder));
+        }
+    });
+}
+
+fn outcome(path: &Path, folder: &Path) -> String {
+    // On a site, `/a.png` is a file in its root.
+    let options = Options {
+        image_root: Some(folder.to_owned()),
+        ..Options::default()
+    };
+    let article = match Article::read(path, &options) {
+        Ok(article) => article,
+        Err(error) => {
+            return error
+                .to_string()
+                .replace(&format!("{}/", folder.display()), "");
+        }
+    };
+    let links = article.images.iter().map(|image| {
+        let name = image.path.file_name().unwrap().to_str().unwrap();
+        (image.path.clone(), format!("https://cdn.example/{name}"))
+    });
+    let mut text = format!("title: {}\n", article.title);
+    for note in &article.notes {
+        writeln!(text, "{}:{}: {note}", note.line, note.column).unwrap();
+    }
+    write!(
+        text,
+        "----\n{}",
+        article.for_medium(&links.collect()).unwrap()
+    )
+    .unwrap();
+    text
+}
+
+#[test]
+fn obsidian() {
+    check("obsidian");
+}
+
+#[test]
+fn hugo() {
+    check("hugo");
+}
+
+#[test]
+fn jekyll() {
+    check("jekyll");
+}
+
+#[test]
+fn github() {
+    check("github");
+}
+
+#[test]
+fn mdx_notebooks_and_pages() {
+    check("mdx");
+}
