@@ -95,8 +95,14 @@ pub(crate) struct Wishes {
     /// The address that relative links are relative to, instead of the canonical one.
     #[arg(long, value_name = "URL", value_parser = article::web_address)]
     pub(crate) base_url: Option<Url>,
-    /// A picture to put on top of the text: a file, or an address.
-    #[arg(long, value_name = "PICTURE")]
+    /// Put the article's cover_image on top of the text, or another picture: a file or an address.
+    #[arg(
+        long,
+        value_name = "PICTURE",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = ""
+    )]
     pub(crate) cover: Option<String>,
     /// Make WebP and BMP pictures into JPEG or PNG, which Medium takes.
     #[cfg(feature = "convert-images")]

@@ -204,13 +204,20 @@ impl Conversion<'_> {
     fn finish(&self, text: &str, context: Context<'_>) -> Result<Converted, ArticleError> {
         let (images, problems) = context.pictures.finish();
         let notes = context.notes.finish();
+        let mut errors = Vec::new();
         if !problems.is_empty() {
-            return Err(ArticleError::Images(problems));
+            errors.push(ArticleError::Images(problems));
         }
-        let notes = notes.map_err(|losses| ArticleError::Untranslatable {
-            path: self.path.to_owned(),
-            losses,
-        })?;
+        let notes = notes.unwrap_or_else(|losses| {
+            errors.push(ArticleError::Untranslatable {
+                path: self.path.to_owned(),
+                losses,
+            });
+            Vec::new()
+        });
+        if !errors.is_empty() {
+            return Err(ArticleError::all(errors));
+        }
         let content = Content::new(text, context.holes);
         Ok(Converted {
             content,

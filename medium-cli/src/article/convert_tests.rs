@@ -540,3 +540,36 @@ fn links_to_articles_lead_to_medium_or_to_where_they_appeared_first() {
          <a href=\"https://blog.example/post/other.md\">p</a>\n"
     );
 }
+
+#[test]
+fn a_cover_stands_on_top_where_it_is_asked_for() {
+    let with = |front: &str, cover: Option<&str>| {
+        let options = Options {
+            cover: cover.map(str::to_owned),
+            ..Options::default()
+        };
+        converted(
+            "post.md",
+            &format!("---\ntitle: T\n{front}\n---\nText.\n"),
+            &options,
+        )
+    };
+    let covered = "# T\n\n![](https://cdn/a.png)\n\nText.\n";
+    for (front, cover) in [
+        ("cover_image: a.png\ncover: true", None),
+        ("cover_image: a.png", Some("")),
+        ("image: a.png", Some("")),
+        ("cover_image: other.png", Some("a.png")),
+    ] {
+        assert_eq!(with(front, cover).unwrap().0, covered, "{front}");
+    }
+    assert_eq!(
+        with("cover_image: no.png", None).unwrap().0,
+        "# T\n\nText.\n"
+    );
+    assert!(
+        with("cover: true", None)
+            .unwrap_err()
+            .contains("cover_image")
+    );
+}

@@ -26,6 +26,7 @@ impl ArticleError {
             Self::Images(_) => ErrorKind::Image,
             Self::NotUploaded(_)
             | Self::LinkNotPublished(_)
+            | Self::NoCover(_)
             | Self::Untranslatable { .. }
             | Self::TooDeep { .. }
             | Self::TooManyNotes { .. } => ErrorKind::Content,
@@ -37,7 +38,7 @@ impl ArticleError {
     pub fn is_loss(&self) -> bool {
         match self {
             Self::Untranslatable { .. } => true,
-            Self::Several(errors) => errors.iter().all(Self::is_loss),
+            Self::Several(errors) => errors.iter().any(Self::is_loss),
             _ => false,
         }
     }
@@ -59,6 +60,7 @@ impl ArticleError {
             | Self::NoTitle(path)
             | Self::NotPast(path)
             | Self::NotUploaded(path)
+            | Self::NoCover(path)
             | Self::LinkNotPublished(path) => Some(path),
             Self::Images(problems) => problems.first().map(|problem| problem.article.as_path()),
             Self::Several(errors) => errors.first().and_then(Self::file),

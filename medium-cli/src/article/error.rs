@@ -94,6 +94,13 @@ pub enum ArticleError {
     /// A picture has no address to be replaced by.
     #[error("{} has no address yet: upload it first", .0.display())]
     NotUploaded(PathBuf),
+    /// A picture is to stand on top, and none is named.
+    #[error(
+        "{}: a cover is asked for, and the front matter names none: add `cover_image: …`, or name \
+         it as --cover=PICTURE",
+        .0.display()
+    )]
+    NoCover(PathBuf),
     /// A linked article is not on Medium, and there is no address to resolve the link against.
     #[error(
         "the link to {} leads nowhere from Medium: publish that article first, or give the \

@@ -8,6 +8,7 @@
 
 mod block;
 mod correction;
+mod cover;
 mod foreign;
 mod keys;
 mod similar;
@@ -22,6 +23,8 @@ use std::rc::Rc;
 
 use url::Url;
 
+pub(super) use cover::Cover;
+
 use super::{ArticleError, Options, Status};
 use block::{Block, Syntax};
 
@@ -33,6 +36,7 @@ pub(super) struct FrontMatter {
     pub(super) subtitle: Option<String>,
     pub(super) tags: Vec<String>,
     pub(super) canonical_url: Option<Url>,
+    pub(super) cover: Cover,
     pub(super) license: Option<String>,
     pub(super) status: Option<Status>,
     pub(super) published_at: Option<jiff::Timestamp>,

@@ -79,7 +79,7 @@ pub(super) fn existing_folder(folder: &Path) -> Result<PathBuf, ArticleError> {
 }
 
 /// A picture's file.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) path: PathBuf,
     /// Its name, if that differs from the one that the article has for it.

@@ -141,7 +141,7 @@ impl Article {
         let title = options.title.as_deref().map(title::one_line);
         let title = title
             .filter(|title| !title.is_empty())
-            .or(front_matter.title)
+            .or_else(|| front_matter.title.clone())
             .or(page_title)
             .or_else(|| heading.clone())
             .ok_or_else(|| ArticleError::NoTitle(path.to_owned()))?;
@@ -155,7 +155,7 @@ impl Article {
             format,
             title: &title,
             subtitle: front_matter.subtitle.as_deref(),
-            cover: options.cover.as_deref(),
+            cover: cover(path, options, &front_matter)?,
             prefix,
             base: options
                 .base_url
@@ -198,6 +198,23 @@ impl Article {
     /// [`ArticleError::LinkNotPublished`] where a linked article has none.
     pub fn for_medium(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
         self.content.with(links)
+    }
+}
+
+/// The picture to put on top of the text, if the options or the article ask for one.
+fn cover<'a>(
+    path: &Path,
+    options: &'a Options,
+    front_matter: &'a front_matter::FrontMatter,
+) -> Result<Option<&'a str>, ArticleError> {
+    let own = &front_matter.cover;
+    match options.cover.as_deref() {
+        None if !own.is_asked => Ok(None),
+        None | Some("") => match &own.picture {
+            Some(picture) => Ok(Some(picture)),
+            None => Err(ArticleError::NoCover(path.to_owned())),
+        },
+        named => Ok(named),
     }
 }
 

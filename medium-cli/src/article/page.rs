@@ -123,7 +123,7 @@ pub(super) fn cover(format: Format, source: &str, address: Address) -> String {
         Address::Gone => return String::new(),
     };
     match format {
-        Format::Markdown => format!("![](<{address}>)\n\n"),
+        Format::Markdown => format!("![]({address})\n\n"),
         Format::Html => format!("<p><img src=\"{}\"></p>\n", html::escaped(&address)),
     }
 }

@@ -1,9 +1,10 @@
 //! The pictures of an article: which are files, and what stands in the text for their addresses.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::content::{Hole, Holes};
-use super::local::{self, Places};
+use super::local::{self, Found, Places};
 use super::notes::{Notes, Place};
 use super::{ImageProblem, ImageRefusal};
 
@@ -32,6 +33,8 @@ pub(super) enum Address {
 pub(super) struct Pictures<'a> {
     article: &'a Path,
     places: &'a Places,
+    /// The files by the addresses that were looked up, so that each is opened once.
+    seen: HashMap<String, Found>,
     uses: Vec<(Place, ImageUse)>,
     problems: Vec<(Place, ImageProblem)>,
 }
@@ -41,6 +44,7 @@ impl<'a> Pictures<'a> {
         Self {
             article,
             places,
+            seen: HashMap::new(),
             uses: Vec::new(),
             problems: Vec::new(),
         }
@@ -54,7 +58,7 @@ impl<'a> Pictures<'a> {
         holes: &mut Holes,
         notes: &mut Notes,
     ) -> Address {
-        match local::file_of(self.places, url) {
+        match self.file_of(url) {
             Ok(None) if url.starts_with("//") => Address::New(format!("https:{url}")),
             Ok(None) => Address::Keep,
             Ok(Some(found)) => {
@@ -75,6 +79,17 @@ impl<'a> Pictures<'a> {
                 Address::Gone
             }
         }
+    }
+
+    fn file_of(&mut self, url: &str) -> Result<Option<Found>, ImageRefusal> {
+        if let Some(found) = self.seen.get(url) {
+            return Ok(Some(found.clone()));
+        }
+        let found = local::file_of(self.places, url)?;
+        if let Some(found) = &found {
+            self.seen.insert(url.to_owned(), found.clone());
+        }
+        Ok(found)
     }
 
     fn refuse(&mut self, url: &str, place: Place, refusal: ImageRefusal, notes: &mut Notes) {

@@ -33,9 +33,7 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         return None;
     }
     let start = text.len() - after.len();
-    let Some(close) = closing(lexer, start) else {
-        return None;
-    };
+    let close = closing(lexer, start)?;
     let end = close + 1;
     if is_element {
         return element(lexer, at..end);

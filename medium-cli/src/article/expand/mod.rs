@@ -232,7 +232,7 @@ impl<'a> Made<'a> {
         let rest = &self.original[range.end..];
         let rest = &rest[..rest.len() - rest.trim_start_matches([' ', '\t']).len()];
         let is_last = matches!(
-            self.original[range.end + rest.len()..].as_bytes(),
+            &self.original.as_bytes()[range.end + rest.len()..],
             [] | [b'\n', ..]
         );
         match prefix {

@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 
+use super::cover;
 use super::status::{self, Means};
 use super::{Entry, FrontMatter, Problem, Value, normalized, tags};
 use crate::article::dates::{self, timestamp};
@@ -122,6 +123,7 @@ pub(super) fn checked(entries: &[Entry], zone: &TimeZone) -> Result<FrontMatter,
         tags: problems
             .keep(tags::of(entries).map(Some))
             .unwrap_or_default(),
+        cover: cover::of(entries),
         canonical_url: problems.keep(text(entries, Role::CanonicalUrl, web_address)),
         license: problems.keep(text(entries, Role::License, license)),
         status: problems.keep(status::of(entries, &zone)),

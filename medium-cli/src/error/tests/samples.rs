@@ -67,6 +67,7 @@ pub(super) fn articles() -> Vec<Error> {
         ]),
         ArticleError::NotUploaded(path()),
         ArticleError::LinkNotPublished(path()),
+        ArticleError::NoCover(path()),
         ArticleError::Untranslatable {
             path: path(),
             losses: vec![Note {
