@@ -78,11 +78,14 @@ fn kramdown(lexer: &mut Lexer<'_, '_>, at: usize) -> Macro {
 
 /// `{{< comment >}} … {{< /comment >}}` of Hugo's themes.
 fn hugo(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
-    let close = lexer.scan.find("}}", at)?;
-    let inner = lexer.scan.text.get(at + 3..close)?.trim();
-    if word(inner) != "comment" {
+    let text = lexer.scan.text;
+    if word(text[at + 3..].trim_start()) != "comment" {
         return None;
     }
+    let Some(close) = lexer.scan.find("}}", at) else {
+        return Some(removed(lexer, at, None));
+    };
+    let inner = &text[at + 3..close];
     if inner.trim_end_matches(['>', '%']).trim_end().ends_with('/') {
         return Some(removed(lexer, at, Some(close + 2)));
     }
@@ -125,10 +128,15 @@ fn liquid(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
 /// `{#…#}` of Jinja, Twig and Tera; `{#name}` is a heading's.
 fn compact(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     let text = lexer.scan.text;
-    let is_spaced = text[at + 2..].starts_with(|c: char| c.is_whitespace() || c == '-');
-    let end = lexer.scan.find("#}", at + 2);
-    let is_comment = is_spaced || end.is_some_and(|end| !text[at + 2..end].contains('}'));
-    is_comment.then(|| removed(lexer, at, end.map(|end| end + 2)))
+    if text[at + 2..].starts_with(|c: char| c.is_whitespace() || c == '-') {
+        let end = lexer.scan.find("#}", at + 2);
+        return Some(removed(lexer, at, end.map(|end| end + 2)));
+    }
+    let line = lexer.scan.line(at + 2, 1_000);
+    let brace = line.find('}')?;
+    let is_comment = line[..brace].ends_with('#');
+    let end = Some(at + 2 + brace + 1);
+    is_comment.then(|| removed(lexer, at, end))
 }
 
 /// `[//]: # (a comment)`: a link that leads nowhere, which nobody uses.
