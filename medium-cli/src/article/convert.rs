@@ -253,6 +253,20 @@ impl Conversion<'_> {
     }
 }
 
+/// A Markdown text as it is read for its title: without comments, and with what other tools replace.
+/// What is wrong with it is said when the article is converted.
+pub(super) fn expanded(text: &str) -> String {
+    let arena = Arena::new();
+    let settings = expand::Settings {
+        is_mdx: false,
+        title: "",
+        base: None,
+    };
+    let root = markdown::parse(&arena, text);
+    let made = expand(text, root, settings, 0, &mut Notes::new(true));
+    made.map_or_else(|| text.to_owned(), |(made, _)| made)
+}
+
 fn is_heading(node: Node<'_>, text: &str) -> bool {
     matches!(node.data().value, NodeValue::Heading(_)) && title::same(&markdown::text(node), text)
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::front_matter::Body;
-use super::{html, page, title};
+use super::{convert, html, page, title};
 
 /// What an article is written in, and what Medium is told that it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,13 @@ impl Format {
     /// The text of the first heading.
     pub(super) fn heading(self, text: &str) -> Option<String> {
         match self {
-            Self::Markdown => title::heading_of(text),
+            Self::Markdown => title::heading_of(text).and_then(|heading| {
+                // What stands for something else, or for nothing, is no part of a title.
+                match heading.contains('{') || heading.contains("<!--") {
+                    true => title::heading_of(&convert::expanded(text)),
+                    false => Some(heading),
+                }
+            }),
             Self::Html => page::headings(text).into_iter().next().map(|one| one.text),
         }
     }

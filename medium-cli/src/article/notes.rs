@@ -96,6 +96,13 @@ impl Notes {
         }
     }
 
+    /// What may be private would be published: an error, also with `--lossy`.
+    pub(super) fn refuse(&mut self, place: Place, source: &str, message: impl Into<String>) {
+        if self.losses.len() < MOST {
+            self.losses.push(note(place, source, message.into()));
+        }
+    }
+
     /// Whether content may be left out.
     pub(super) fn is_lossy(&self) -> bool {
         self.lossy

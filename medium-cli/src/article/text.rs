@@ -42,6 +42,11 @@ impl<'a> Lines<'a> {
         }
     }
 
+    /// The whole text.
+    pub(super) fn text(&self) -> &str {
+        self.text
+    }
+
     /// The offset of a line (from 1) and a byte column (from 1), if the text has such a place.
     pub(super) fn offset(&self, line: usize, column: usize) -> Option<usize> {
         let start = self.starts.get(line.checked_sub(1)?)?;

@@ -1,4 +1,4 @@
-//! Hugo's shortcodes: `{{< figure src="a.png" >}}`, `{{% … %}}`, and its comments.
+//! Hugo's shortcodes: `{{< figure src="a.png" >}}`, `{{% … %}}`.
 
 use super::arguments::Arguments;
 use super::pictures::picture_of;
@@ -10,10 +10,6 @@ const UNKNOWN: &str = "this Hugo shortcode has no translation; write what it sho
 /// The shortcode at `at`, where a `{` stands.
 pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     let rest = &lexer.scan.text[at..];
-    if rest.starts_with("{{/*") || rest.starts_with("{{- /*") {
-        let comment = lexer.scan.find("*/", at)?;
-        return Macro::inline(lexer.scan.find("}}", comment)? + 2, "");
-    }
     let closing = match rest.get(..3)? {
         "{{<" => ">}}",
         "{{%" => "%}}",

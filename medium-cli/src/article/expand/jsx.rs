@@ -162,9 +162,6 @@ fn element(lexer: &Lexer<'_, '_>, range: std::ops::Range<usize>) -> Option<Macro
 /// An expression of MDX at `at`, where a `{` stands.
 pub(super) fn expression(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     let text = lexer.scan.text;
-    if text[at..].starts_with("{/*") {
-        return Macro::inline(lexer.scan.find("*/}", at)? + 3, "");
-    }
     if text[..at].ends_with(['\\', '=']) || at < lexer.scan.unclosed_until {
         return None;
     }

@@ -27,7 +27,6 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     let read = Arguments::read(arguments);
     let found = match name {
         "raw" => block(lexer, end, "endraw").and_then(|(inner, end)| Macro::inline(end, inner)),
-        "comment" => block(lexer, end, "endcomment").and_then(|(_, end)| Macro::inline(end, "")),
         "highlight" => block(lexer, end, "endhighlight").and_then(|(code, end)| {
             let language = read.positional.first().map_or("", String::as_str);
             Macro::block(end, fenced(language, code))

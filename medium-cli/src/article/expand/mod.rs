@@ -5,6 +5,7 @@
 //! says where the construct ends and what takes its place. Code is left alone.
 
 mod arguments;
+mod comments;
 mod hugo;
 mod jsx;
 mod latex;
@@ -92,8 +93,18 @@ impl Lexer<'_, '_> {
             .warn(self.map.place(range.start), source, message);
     }
 
+    /// What may be private is not sent, with `--lossy` or without.
+    fn refuse(&mut self, range: Range<usize>, message: &str) {
+        let source = self.scan.text.get(range.clone()).unwrap_or_default();
+        self.notes
+            .refuse(self.map.place(range.start), source, message);
+    }
+
     fn macro_at(&mut self, at: usize) -> Option<Macro> {
         steps::add(1);
+        if let Some(comment) = comments::comment(self, at) {
+            return Some(comment);
+        }
         match self.scan.text.as_bytes()[at] {
             b'!' => obsidian::embed(self, at).or_else(|| pictures::picture(self, at)),
             b'\\' => latex::formula(self, at),
@@ -143,10 +154,13 @@ pub(super) fn expand(
 /// Where the next construct may begin: at one of these characters, or at the start of a line that
 /// may be an import.
 fn next_start(text: &str, from: usize) -> Option<usize> {
-    let is_import =
-        |at: usize| text[at..].starts_with("import ") || text[at..].starts_with("export ");
-    if from == 0 && is_import(0) {
-        return Some(0);
+    // A line of code, or `[//]: # (a comment)`.
+    let is_import = |at: usize| {
+        let rest = &text[at..];
+        rest.starts_with("import ") || rest.starts_with("export ") || rest.starts_with('[')
+    };
+    if (from == 0 || text[..from].ends_with('\n')) && from < text.len() && is_import(from) {
+        return Some(from);
     }
     let mut at = from;
     loop {
@@ -170,10 +184,10 @@ fn literal(text: &str, root: Node<'_>) -> Vec<Range<usize>> {
         let is_block = match &data.value {
             NodeValue::CodeBlock(_) | NodeValue::MultilineComment(_) => true,
             NodeValue::HtmlBlock(html) => {
-                if !html.literal.trim_start().starts_with("<!--") {
-                    continue;
+                if let Some(comment) = html_comment(text, &lines, &data, &html.literal) {
+                    push(&mut ranges, comment);
                 }
-                true
+                continue;
             }
             NodeValue::HtmlInline(html) if html.starts_with("<!--") => false,
             NodeValue::Code(_) | NodeValue::Math(_) | NodeValue::CommentInline(_) => false,
@@ -186,14 +200,33 @@ fn literal(text: &str, root: Node<'_>) -> Vec<Range<usize>> {
         } else {
             lines.offset(position.end.line, position.end.column + 1)
         };
-        if let (Some(start), Some(end)) = (start, end)
-            && start < end
-            && ranges.last().is_none_or(|last| last.end <= start)
-        {
-            ranges.push(start..end);
+        if let (Some(start), Some(end)) = (start, end) {
+            push(&mut ranges, start..end);
         }
     }
     ranges
+}
+
+fn push(ranges: &mut Vec<Range<usize>>, range: Range<usize>) {
+    if range.start < range.end && ranges.last().is_none_or(|last| last.end <= range.start) {
+        ranges.push(range);
+    }
+}
+
+/// The comment that a block of HTML begins with. What stands behind it in the block is looked at.
+fn html_comment(
+    text: &str,
+    lines: &Lines<'_>,
+    block: &comrak::nodes::Ast,
+    literal: &str,
+) -> Option<Range<usize>> {
+    if !literal.trim_start().starts_with("<!--") || !literal.contains("-->") {
+        return None;
+    }
+    let (first, last) = (block.sourcepos.start, block.sourcepos.end);
+    let start = lines.offset(first.line, first.column)?;
+    let length = text.get(start..lines.end(last.line)?)?.find("-->")?;
+    Some(start..start + length + 3)
 }
 
 /// The text as it becomes.

@@ -1,5 +1,9 @@
 //! What becomes of each element of HTML.
 
+use html5gum::emitters::default::StartTag;
+
+use super::fragment::attribute;
+
 /// The elements that a reader sees the content of, and those of a page.
 const ELEMENTS: &str = " a abbr acronym address area article aside b base bdi bdo big blockquote body br \
     caption center cite code col colgroup data del dfn dir div em figcaption figure font footer \
@@ -61,4 +65,14 @@ pub(super) fn replaced(name: &str) -> Option<(&'static str, &'static str)> {
         "kbd" | "samp" | "var" => ("<code>", "</code>"),
         _ => return None,
     })
+}
+
+/// Whether a browser shows nothing of an element.
+pub(super) fn is_hidden(tag: &StartTag<usize>) -> bool {
+    let style = attribute(tag, "style").unwrap_or_default();
+    let style: String = style.split_whitespace().collect();
+    let style = style.to_ascii_lowercase();
+    tag.attributes.contains_key(b"hidden".as_slice())
+        || style.contains("display:none")
+        || style.contains("visibility:hidden")
 }

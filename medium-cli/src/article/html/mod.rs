@@ -113,6 +113,9 @@ impl Converter<'_, '_, '_, '_> {
     fn start(&mut self, tag: &StartTag<usize>) {
         let name = String::from_utf8_lossy(&tag.name).into_owned();
         let (start, end) = (tag.span.start, tag.span.end);
+        if elements::is_hidden(tag) {
+            return self.hidden(tag, &name);
+        }
         match name.as_str() {
             "img" | "image" => self.picture(tag),
             "a" => self.link(tag),
@@ -202,6 +205,20 @@ impl Converter<'_, '_, '_, '_> {
     fn skip(&mut self, tag: &StartTag<usize>, name: &str, text: &str) {
         let end = self.end_of(tag, name).unwrap_or(tag.span.end);
         self.replace(tag.span.start, end, text);
+    }
+
+    /// What readers of the page don't see is not published.
+    fn hidden(&mut self, tag: &StartTag<usize>, name: &str) {
+        let (start, place) = (tag.span.start, self.fragment.place(tag.span.start));
+        let source = format!("<{name}>");
+        if let Some(end) = self.end_of(tag, name) {
+            let message = "this element is hidden from readers; it is left out";
+            self.context.notes.warn(place, &source, message);
+            return self.replace(start, end, "");
+        }
+        let message =
+            "this element is hidden from readers, and its end is not found here; delete it";
+        self.context.notes.refuse(place, &source, message);
     }
 
     fn link(&mut self, tag: &StartTag<usize>) {

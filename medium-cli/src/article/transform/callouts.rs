@@ -45,6 +45,11 @@ pub(super) fn directive<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
     let (kind, rest) = words.split_at(end);
     let kind = kind.trim_start_matches("callout-").to_lowercase();
     let title = rest.trim().trim_matches(['[', ']', '"']).trim();
+    if HIDDEN.contains(&kind.as_str()) {
+        let message = "this block is hidden from readers; it is left out";
+        transform.warn(node, &format!(":::{info}"), message);
+        return transform.remove(node);
+    }
     let is_known = KINDS.contains(&kind.as_str());
     if !is_known {
         let message = "this block is unknown here; its content stays";
@@ -81,6 +86,9 @@ const KINDS: [&str; 16] = [
     "abstract",
     "quote",
 ];
+
+/// Blocks that Pandoc, Quarto and VuePress don't show.
+const HIDDEN: [&str; 5] = ["comment", "hidden", "content-hidden", "hide", "notes"];
 
 fn capitalized(word: &str) -> String {
     let mut chars = word.chars();

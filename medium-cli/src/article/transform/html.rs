@@ -3,7 +3,7 @@
 use comrak::Node;
 use comrak::nodes::{NodeHtmlBlock, NodeValue};
 
-use super::{Transform, scripts};
+use super::{Transform, leftovers, scripts};
 use crate::article::html::{Fragment, convert};
 
 pub(super) fn block<'a>(
@@ -12,7 +12,9 @@ pub(super) fn block<'a>(
     block: &NodeHtmlBlock,
 ) {
     let fragment = Fragment::new(&block.literal, transform.place(node), true);
-    let Some(made) = convert(&fragment, transform.context) else {
+    let made = convert(&fragment, transform.context);
+    leftovers::refuse_comments(transform, node, made.as_deref().unwrap_or(&block.literal));
+    let Some(made) = made else {
         return;
     };
     if made.trim().is_empty() {

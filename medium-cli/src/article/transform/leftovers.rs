@@ -43,11 +43,7 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
     if !text.is_ascii() && !text.contains(['[', ':', '%', '<', '\\']) {
         return;
     }
-    if let Some(at) = text.find("%%") {
-        let message =
-            "a comment of Obsidian begins here and is never closed; it would be published";
-        transform.lose(node, &text[at..], message);
-    }
+    refuse_comments(transform, node, text);
     if let Some(at) = text.find("](") {
         let before = text[..at].rfind('[');
         match before {
@@ -77,6 +73,31 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
             name,
             "no emoji has this name, so readers see it as it is",
         );
+    }
+}
+
+/// How comments begin. Where one is left in the text, it has no end that could be told from text.
+const COMMENTS: [&str; 7] = [
+    "%%",
+    "{{/*",
+    "{{- /*",
+    "{% comment",
+    "{%- comment",
+    "{::comment",
+    "{/*",
+];
+
+/// A comment that was not taken out would be published, so the article is refused.
+pub(super) fn refuse_comments<'a>(
+    transform: &mut Transform<'a, '_, '_>,
+    node: Node<'a>,
+    text: &str,
+) {
+    let found = COMMENTS.iter().filter_map(|sign| text.find(sign)).min();
+    if let Some(at) = found {
+        let message = "a comment begins here, and is not closed within its paragraph: it would be \
+                       published; close it, or put the mark between backticks if it is to be read";
+        transform.refuse(node, &text[at..], message);
     }
 }
 
@@ -113,6 +134,13 @@ pub(super) fn paragraph<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
     };
     let text = last.data().value.text().map(str::to_owned);
     let Some(text) = text else { return };
+    if let Some(start) = first.data().value.text()
+        && let Some(sign) = LINE_COMMENTS.iter().find(|sign| start.starts_with(**sign))
+    {
+        let message = "this paragraph looks like a comment of MyST, AsciiDoc or reStructuredText, \
+                       which readers would see; delete it, or begin with another word";
+        transform.lose(node, sign, message);
+    }
     if first.same_node(last) && is_contents(&text) {
         transform.warn(
             node,
@@ -143,6 +171,9 @@ pub(super) fn paragraph<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
         }
     }
 }
+
+/// What a paragraph begins with that other tools don't show.
+const LINE_COMMENTS: [&str; 4] = ["% ", "// ", "////", ".. "];
 
 fn is_contents(text: &str) -> bool {
     let text = text.trim();

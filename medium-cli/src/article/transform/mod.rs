@@ -76,9 +76,9 @@ impl<'a> Transform<'a, '_, '_> {
             NodeValue::CommentInline(_) => self.remove(node),
             NodeValue::MultilineComment(comment) => {
                 if !comment.closed {
-                    let message =
-                        "this comment of Obsidian is never closed, so all below it is left out";
-                    self.lose(node, &format!("%%{}", comment.literal), message);
+                    let message = "this comment of Obsidian is never closed, so what below it is \
+                                   private can't be told; close it";
+                    self.refuse(node, &format!("%%{}", comment.literal), message);
                 }
                 self.remove(node);
             }
@@ -121,6 +121,11 @@ impl<'a> Transform<'a, '_, '_> {
     fn lose(&mut self, node: Node<'a>, source: &str, message: &str) {
         let place = self.place(node);
         self.context.notes.lose(place, source, message);
+    }
+
+    fn refuse(&mut self, node: Node<'a>, source: &str, message: &str) {
+        let place = self.place(node);
+        self.context.notes.refuse(place, source, message);
     }
 
     fn new_node(&self, value: NodeValue) -> Node<'a> {

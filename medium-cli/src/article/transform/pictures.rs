@@ -3,10 +3,18 @@
 use comrak::Node;
 use comrak::nodes::{NodeLink, NodeValue};
 
-use super::Transform;
+use super::{Transform, leftovers};
 use crate::article::pictures::Address;
 
 pub(super) fn picture<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, link: &NodeLink) {
+    // The words of a picture are not gone through one by one.
+    let is_comment = |node: &Node<'a>| matches!(node.data().value, NodeValue::CommentInline(_));
+    let comments: Vec<_> = node.descendants().filter(is_comment).collect();
+    for comment in comments {
+        transform.remove(comment);
+    }
+    let words = format!("{} {}", node.collect_text(), link.title);
+    leftovers::refuse_comments(transform, node, &words);
     let place = transform.place(node);
     let context = &mut *transform.context;
     let address =

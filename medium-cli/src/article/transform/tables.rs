@@ -15,6 +15,9 @@ pub(super) fn convert<'a>(
     table: &NodeTable,
 ) {
     transform.warn_once(node, "", MESSAGE);
+    for row in node.children() {
+        report_extra_cells(transform, row, table.num_columns);
+    }
     // The line below a table, such as kramdown's attributes, is a row to the parser.
     let is_empty = |row: &Node<'a>| row.children().all(|cell| cell.first_child().is_none());
     let empty: Vec<_> = node.children().skip(1).filter(is_empty).collect();
@@ -46,6 +49,36 @@ pub(super) fn convert<'a>(
         row.detach();
     }
     transform.set(node, NodeValue::CodeBlock(Box::new(code)));
+}
+
+/// Cells beyond the header's are dropped by the parser: often a bar in code that isn't escaped.
+fn report_extra_cells<'a>(transform: &mut Transform<'a, '_, '_>, row: Node<'a>, columns: usize) {
+    let position = row.data().sourcepos;
+    let (start, end) = (position.start, position.end);
+    let start = transform.lines.offset(start.line, start.column);
+    let end = transform.lines.offset(end.line, end.column + 1);
+    let (Some(start), Some(end)) = (start, end) else {
+        return;
+    };
+    let source = transform.lines.text().get(start..end).unwrap_or_default();
+    if cells(source) > columns {
+        let message = "this row has more cells than the table has columns, and they would be lost; \
+                       write a bar within a cell, also in code, as \\|";
+        transform.lose(row, source, message);
+    }
+}
+
+/// How many cells a row has in the source.
+fn cells(row: &str) -> usize {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let (mut bars, mut escaped, mut ends_with_bar) = (0, false, false);
+    for c in row.chars() {
+        ends_with_bar = c == '|' && !escaped;
+        bars += usize::from(ends_with_bar);
+        escaped = c == '\\' && !escaped;
+    }
+    bars + usize::from(!ends_with_bar)
 }
 
 fn text_of(node: Node<'_>) -> String {
