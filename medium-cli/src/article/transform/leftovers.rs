@@ -14,7 +14,7 @@ const SIGNS: [(&str, &str); 7] = [
     ),
     (
         "^[",
-        "this looks like a footnote and is none, so readers see it as it is",
+        "this looks like a footnote but isn't one, so readers see it as it is",
     ),
     (
         "<%",
@@ -26,7 +26,7 @@ const SIGNS: [(&str, &str); 7] = [
     ),
     (
         "[!",
-        "this looks like a callout and is none; begin the quote with it",
+        "this looks like a callout but isn't one; begin the quote with it",
     ),
     (
         ":::",
@@ -34,7 +34,7 @@ const SIGNS: [(&str, &str); 7] = [
     ),
     (
         "[[",
-        "this looks like a link between notes and is none, so readers see it as it is",
+        "this looks like a link between notes but isn't one, so readers see it as it is",
     ),
 ];
 
@@ -48,11 +48,11 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
         let before = text[..at].rfind('[');
         match before {
             Some(start) if text[..start].ends_with('!') => {
-                let message = "this looks like a picture and is none; write ![text](<file name>)";
+                let message = "this looks like a picture but isn't one; write ![text](<file name>)";
                 transform.lose(node, &text[start - 1..], message);
             }
             Some(start) => {
-                let message = "this looks like a link and is none; write [text](<address>)";
+                let message = "this looks like a link but isn't one; write [text](<address>)";
                 transform.warn(node, &text[start..], message);
             }
             None => {}
