@@ -87,7 +87,7 @@ impl Error {
 
 /// Documents can hold line breaks and control characters in keys and values; a
 /// refusal stays one line, and none of them reaches a terminal.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let clean = crate::markdown::without_controls(text);
     let mut short: String = clean.chars().take(600).collect();
     if short.len() < clean.len() {

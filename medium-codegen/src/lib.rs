@@ -39,6 +39,7 @@ mod error;
 mod lower;
 mod markdown;
 mod model;
+mod notes;
 mod print;
 mod progenitor;
 mod stages;
@@ -50,6 +51,7 @@ mod verify;
 mod wrap;
 
 pub use error::Error;
+pub use notes::{Note, NoteKind};
 pub use print::File;
 pub use surface::{Impact, compare, surface};
 
@@ -109,6 +111,8 @@ pub struct Output {
     /// The schemas under `components` that have none, because no operation uses
     /// them.
     pub unused: Vec<String>,
+    /// What the client does not represent, or only loosely, sorted by pointer.
+    pub notes: Vec<Note>,
     /// What each step of the generator made of the document, where
     /// [`Options::stages`] asks for it.
     pub stages: Vec<File>,
@@ -159,10 +163,11 @@ fn run(
     let document = document::load(document)?;
     stages.json("1-loaded.json", &*document);
     document::check::check(&document)?;
+    let notes = notes::Notes::default();
     let lower::Lowered {
         document: lowered,
         model,
-    } = lower::lower(&document)?;
+    } = lower::lower(&document, &notes)?;
     stages.json("2-lowered.json", &lowered);
     let code = between(progenitor::generate(&lowered, &options.runtime)?);
     stages.code("3-progenitor.rs", &code);
@@ -185,6 +190,7 @@ fn run(
         operations: model.operations.len(),
         schemas: model.schemas.all.len(),
         unused: model.unused,
+        notes: notes.into_sorted(),
         stages: stages.files,
         files,
     })

@@ -28,6 +28,7 @@ use serde_json::{Value, json};
 use crate::document::Document;
 use crate::error::{Diagnostic, Result};
 use crate::model::{Model, Names, Operation, Response, Schemas};
+use crate::notes::Notes;
 use operations::Operations;
 use references::{holds_secret, references, secretive, used};
 
@@ -40,8 +41,8 @@ pub(crate) struct Lowered {
 }
 
 /// Lowers a document that has passed `check`.
-pub(crate) fn lower(document: &Document) -> Result<Lowered> {
-    let mut schemas = registry::Schemas::new(document, multipart::form_names(document));
+pub(crate) fn lower(document: &Document, notes: &Notes) -> Result<Lowered> {
+    let mut schemas = registry::Schemas::new(document, multipart::form_names(document), notes);
     schemas.components()?;
     let mut operations = operations::operations(&mut schemas)?;
     mark_secrets(&schemas, &mut operations);

@@ -8,6 +8,7 @@ use super::names::type_name;
 use crate::document::{Document, refs};
 use crate::error::{Result, bail};
 use crate::model::{Docs, Shape};
+use crate::notes::Notes;
 
 pub(super) const COMPONENTS: &str = "/components/schemas";
 
@@ -23,6 +24,7 @@ pub(super) struct Named {
 /// See the module. The files beside this one add what lowers each construct.
 pub(super) struct Schemas<'a> {
     pub(super) document: &'a Document,
+    pub(super) notes: &'a Notes,
     /// Rust name → the component that it is the name of. Where two have one
     /// name, `components` refuses them.
     pub(super) by_rust: BTreeMap<String, &'a Value>,
@@ -40,11 +42,12 @@ pub(super) struct Schemas<'a> {
 }
 
 impl<'a> Schemas<'a> {
-    pub(super) fn new(document: &'a Document, forms: BTreeSet<String>) -> Self {
+    pub(super) fn new(document: &'a Document, forms: BTreeSet<String>, notes: &'a Notes) -> Self {
         let components = document.pointer(COMPONENTS).and_then(Value::as_object);
         let components = components.into_iter().flatten();
         Self {
             document,
+            notes,
             by_rust: components
                 .map(|(name, entry)| (type_name(name), entry))
                 .collect(),
