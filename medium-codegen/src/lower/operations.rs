@@ -10,7 +10,7 @@ use super::names::{check_json_name, flag, text, type_name, value_name};
 use super::registry::Schemas;
 use super::{bodies, parameters, paths, responses, security};
 use crate::error::{Result, bail, join};
-use crate::model::{Body, Names, Operation, Parameter};
+use crate::model::{Body, Names, Operation, Parameter, is_idempotent};
 
 const METHODS: [&str; 6] = ["get", "put", "post", "delete", "patch", "head"];
 
@@ -133,7 +133,7 @@ impl Operations {
             success: responses.success,
             responses: responses.all,
             scopes: security::scopes(document, context, &self.scopes)?,
-            idempotent: is_idempotent(context)?,
+            idempotent: idempotent(context)?,
             ..described(context)
         });
         Ok(lowered)
@@ -175,9 +175,9 @@ fn argument_beside(parameters: &[Parameter], mut body: Body, at: &str) -> Result
 }
 
 /// By its method, unless `x-idempotent` knows better.
-fn is_idempotent(context: &OperationContext<'_>) -> Result<bool> {
+fn idempotent(context: &OperationContext<'_>) -> Result<bool> {
     match context.operation.get("x-idempotent") {
-        None => Ok(matches!(context.method, "get" | "head" | "put" | "delete")),
+        None => Ok(is_idempotent(&context.method.to_ascii_uppercase())),
         Some(Value::Bool(idempotent)) => Ok(*idempotent),
         Some(_) => bail!(
             join(&context.at, "x-idempotent"),
