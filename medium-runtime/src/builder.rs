@@ -207,6 +207,21 @@ impl<C: From<Transport>> Builder<C> {
         Ok(C::from(shared(credential)))
     }
 
+    /// The HTTP client alone, with the TLS, the proxy and the time limits of a generated client: for a
+    /// program that passes requests on as they are. It follows no redirect, sends nothing twice and
+    /// holds no credential.
+    ///
+    /// # Errors
+    ///
+    /// As [`build`](Self::build), but for the token.
+    pub fn build_http(self) -> Result<reqwest::Client, Error> {
+        let mut servers = Vec::new();
+        for (server, url) in &self.servers {
+            servers.push((server.clone(), checked(url)?));
+        }
+        Ok(self.http(&servers)?.0)
+    }
+
     /// Where the document's first server is reached. It is added to `servers`,
     /// if it is not among them.
     fn base(&self, servers: &mut Vec<(String, Url)>) -> Result<Url, Error> {

@@ -21,6 +21,8 @@
 )]
 
 mod builder;
+#[cfg(feature = "client")]
+pub mod client;
 mod clock;
 pub mod command;
 mod document;
@@ -32,6 +34,7 @@ mod incoming;
 mod log;
 mod opening;
 mod pages;
+pub mod recording;
 pub mod render;
 mod routes;
 mod sandbox;

@@ -4,5 +4,6 @@
 #![deny(missing_docs)]
 
 pub mod fresh;
+mod places;
 pub mod regen;
 mod rustfmt;

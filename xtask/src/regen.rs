@@ -10,12 +10,10 @@ use anyhow::{Context, Result, bail};
 use medium_codegen::{File, Impact, Options, Output};
 
 use crate::fresh::{self, Difference};
+use crate::places::{self, Places};
 use crate::rustfmt;
 
-const DOCUMENT: &str = "spec/medium.yaml";
-const GENERATED: &str = "medium-api/src/generated";
-
-/// Turn the document into the client.
+/// Turn the documents into their clients.
 #[derive(Debug, Default, clap::Args)]
 pub struct Regen {
     /// Write nothing: report what is stale, missing or orphaned, and fail if
@@ -39,17 +37,6 @@ pub struct Regen {
     pub stages: Option<PathBuf>,
 }
 
-/// Where a run reads and writes.
-struct Places {
-    document: PathBuf,
-    folder: PathBuf,
-    /// Both as the reader knows them.
-    document_shown: String,
-    folder_shown: String,
-    /// Among them the command, which is also what to run where files are stale.
-    options: Options,
-}
-
 /// What the document gives now, beside what is there.
 struct Both {
     there: BTreeMap<String, String>,
@@ -57,15 +44,16 @@ struct Both {
     output: Output,
 }
 
-/// How the checked-in client differs from what the document gives: what `regen
+/// How each checked-in client differs from what its document gives: what `regen
 /// --check` reports, for a test.
 ///
 /// # Errors
 ///
 /// Where the document is refused, or something can't be read.
-pub fn freshness() -> Result<Difference> {
-    let places = places(&Regen::default())?;
-    Ok(compared(&both(&places)?, &places))
+pub fn freshness() -> Result<Vec<Difference>> {
+    let own = places::own()?;
+    let difference = |places: &Places| Ok(compared(&both(places)?, places));
+    own.iter().map(difference).collect()
 }
 
 fn compared(both: &Both, places: &Places) -> Difference {
@@ -92,14 +80,25 @@ fn both(places: &Places) -> Result<Both> {
 ///
 /// Where the document is refused, or something can't be read or written.
 pub fn run(arguments: &Regen) -> Result<ExitCode> {
-    let places = places(arguments)?;
-    let both = both(&places)?;
+    let mut stale = false;
+    for places in places::places(arguments)? {
+        stale |= !run_one(arguments, &places)?;
+    }
+    Ok(match stale {
+        true => ExitCode::FAILURE,
+        false => ExitCode::SUCCESS,
+    })
+}
+
+/// One document. Whether its client is as it should be now.
+fn run_one(arguments: &Regen, places: &Places) -> Result<bool> {
+    let both = both(places)?;
     if let Some(folder) = &arguments.stages {
         let mut all = both.output.stages.iter();
         all.try_for_each(|file| write_file(folder, file))?;
     }
     if arguments.check {
-        return Ok(check(&compared(&both, &places), &places));
+        return Ok(check(&compared(&both, places), places));
     }
     let Both { there, output } = both;
     let difference = fresh::differing(&there, &output.files);
@@ -112,80 +111,24 @@ pub fn run(arguments: &Regen) -> Result<ExitCode> {
         );
     }
     write(&places.folder, &output.files, &difference)?;
-    report(&there, &output, &places);
-    Ok(ExitCode::SUCCESS)
+    report(&there, &output, places);
+    Ok(true)
 }
 
-fn check(difference: &Difference, places: &Places) -> ExitCode {
+fn check(difference: &Difference, places: &Places) -> bool {
     if difference.is_empty() {
         println!(
             "{} is what {} gives.",
             places.folder_shown, places.document_shown
         );
-        return ExitCode::SUCCESS;
+        return true;
     }
     print!("{}", difference.report);
     eprintln!(
         "{} is not what {} gives: run `{}`.",
         places.folder_shown, places.document_shown, places.options.command
     );
-    ExitCode::FAILURE
-}
-
-fn places(arguments: &Regen) -> Result<Places> {
-    let mut places = match (&arguments.document, &arguments.out) {
-        (Some(document), Some(out)) => foreign(document, out, arguments.name.as_deref()),
-        _ => medium()?,
-    };
-    places.options.stages = arguments.stages.is_some();
-    Ok(places)
-}
-
-/// Where another document is tried.
-fn foreign(document: &Path, out: &Path, name: Option<&str>) -> Places {
-    let shown = document.display().to_string();
-    let mut options = Options::new(shown.clone());
-    options.command = format!(
-        "cargo xtask regen --document {shown} --out {}",
-        out.display()
-    );
-    let folder = out.file_name().unwrap_or_default().to_string_lossy();
-    if let Some(name) = name {
-        options.command.push_str(&format!(" --name {name}"));
-        options.krate = name.to_owned();
-    } else if !folder.is_empty() {
-        options.krate = folder.replace(['-', '.', ' '], "_");
-    }
-    Places {
-        document: document.to_owned(),
-        folder: out.to_owned(),
-        document_shown: shown,
-        folder_shown: out.display().to_string(),
-        options,
-    }
-}
-
-/// Where Medium's document and its client are.
-fn medium() -> Result<Places> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .context("xtask has no folder above it")?;
-    Ok(Places {
-        document: root.join(DOCUMENT),
-        folder: root.join(GENERATED),
-        document_shown: DOCUMENT.to_owned(),
-        folder_shown: GENERATED.to_owned(),
-        options: medium_options(),
-    })
-}
-
-/// How Medium's document is generated.
-fn medium_options() -> Options {
-    let mut options = Options::new(DOCUMENT);
-    options.krate = "medium_api".to_owned();
-    options.blocking = true;
-    options.service = Some("crate::service::Medium".to_owned());
-    options
+    false
 }
 
 /// Generates in silence: a panic inside progenitor comes back as an error that

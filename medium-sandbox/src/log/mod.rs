@@ -1,6 +1,6 @@
 //! The list of calls that reached the API, for tests to count and people to look at.
 
-mod masked;
+pub(crate) mod masked;
 mod record;
 
 use std::collections::VecDeque;
