@@ -181,7 +181,7 @@ impl Service {
             interrupt.came().await;
         } else if sandbox.posts().len() > posts {
             output.talk(
-                "The sandbox has ended, and keeps what was published. \
+                "The sandbox has ended, and its addresses with it; what was published is kept. \
                  To look at it in a browser, add --keep.",
             );
         }

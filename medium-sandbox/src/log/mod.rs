@@ -17,7 +17,7 @@ const CAPACITY: usize = 10_000;
 pub(crate) const DETAILED: usize = 500;
 
 /// One call that the API answered. Secrets are masked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LoggedRequest {
     /// Counts from 1.

@@ -55,8 +55,8 @@ impl Recording {
     }
 
     async fn verify_one(&self, exchange: &Exchange, router: &Router, into: &mut Verification) {
-        let evidence = self.evidence(exchange);
         let known = medium().operation_of(&exchange.method, exchange.bare_path());
+        let evidence = self.evidence(exchange, known);
         let Some(operation) = known else {
             into.findings.push(Finding {
                 pointer: "#/paths".to_owned(),
@@ -91,10 +91,12 @@ impl Recording {
         }
     }
 
-    fn evidence(&self, exchange: &Exchange) -> String {
+    /// When it was, and which call: without the ids of people.
+    fn evidence(&self, exchange: &Exchange, operation: Option<&Operation>) -> String {
         let moment = exchange.at.strftime("%Y-%m-%d %H:%M UTC");
         let upstream = &self.upstream;
-        let (method, path) = (&exchange.method, exchange.bare_path());
+        let path = operation.map_or(exchange.bare_path(), |known| known.path.as_str());
+        let method = &exchange.method;
         format!("recorded response of {upstream}, {moment}: `{method} {path}`")
     }
 }

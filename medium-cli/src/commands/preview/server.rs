@@ -28,6 +28,10 @@ pub(super) fn router(args: Preview) -> Router {
         .route("/pictures/{number}", get(picture))
         .route("/version", get(version))
         .route(
+            "/article.css",
+            text("text/css", medium_sandbox::render::STYLE),
+        )
+        .route(
             "/style.css",
             text("text/css", include_str!("../../../templates/preview.css")),
         )
