@@ -161,7 +161,9 @@ async fn the_call_that_injects_a_fault_ends_its_own_connection() {
     for _ in 0..20 {
         let mut kept = TcpStream::connect(sandbox.address()).await.unwrap();
         let inject = post("/_sandbox/faults").json(&json!({ "fault": "500", "times": 1 }));
-        let answer = send_on(&mut kept, &inject, sandbox.address()).await.unwrap();
+        let answer = send_on(&mut kept, &inject, sandbox.address())
+            .await
+            .unwrap();
         assert_eq!(answer.header("connection"), Some("close"));
     }
 }
