@@ -14,22 +14,9 @@ const PIECE: usize = 64 << 10;
 /// hyper's buffers take 400 KiB and more; a body would take 200 times this.
 const CEILING: u64 = 1 << 20;
 
-static FETCH: Operation = operation("fetch", "GET", true);
-static STORE: Operation = operation("store", "PUT", true);
-
-const fn operation(id: &'static str, method: &'static str, idempotent: bool) -> Operation {
-    Operation {
-        id,
-        method,
-        path: "/archive",
-        server: "https://bells.example",
-        authenticated: false,
-        scopes: &[],
-        envelope: None,
-        idempotent,
-        secret: false,
-    }
-}
+const SERVER: &str = "https://bells.example";
+static FETCH: Operation = Operation::new("fetch", "GET", SERVER, "/archive");
+static STORE: Operation = Operation::new("store", "PUT", SERVER, "/archive");
 
 /// A client of a server that takes one request, and responds with `BYTES` where
 /// it is a GET. The allocator counts by thread: the server's work is not in it.
@@ -43,7 +30,7 @@ fn started() -> (Runtime, Transport) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
-    let client = Builder::new("https://bells.example").api_url(url).build();
+    let client = Builder::new(SERVER).api_url(url).build();
     (
         runtime.expect("a runtime"),
         client.expect("the settings are good"),
