@@ -42,6 +42,7 @@ mod model;
 mod notes;
 mod print;
 mod progenitor;
+mod skim;
 mod stages;
 mod surface;
 #[cfg(test)]
@@ -54,6 +55,8 @@ pub use error::Error;
 pub use notes::{Note, NoteKind};
 pub use print::File;
 pub use surface::{Impact, compare, surface};
+
+use proc_macro2::TokenStream;
 
 use error::{Diagnostic, Result};
 use stages::Stages;
@@ -158,7 +161,7 @@ fn said(panic: &(dyn std::any::Any + Send)) -> String {
 fn run(
     document: &str,
     options: &Options,
-    between: impl FnOnce(syn::File) -> syn::File,
+    between: impl FnOnce(TokenStream) -> TokenStream,
 ) -> Result<Output> {
     let mut stages = Stages::new(options.stages);
     let document = document::load(document)?;
@@ -172,7 +175,7 @@ fn run(
     stages.json("2-lowered.json", &lowered);
     let code = between(progenitor::generate(&lowered, &options.runtime)?);
     stages.code("3-progenitor.rs", &code);
-    let decided = progenitor::read(code)?;
+    let decided = progenitor::read(skim::skim(code))?;
     verify::verify(&model, &decided)?;
     let context = emit::Context {
         model: &model,
