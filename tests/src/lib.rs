@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use medium_codegen::{Error, Options, Output};
+use medium_codegen::{Errors, Options, Output};
 use snapshot::{Files, Preamble, SECTION, Values};
 
 pub mod snapshot;
@@ -125,7 +125,7 @@ impl Fixture {
     /// # Errors
     ///
     /// Those of the generator.
-    pub fn generate(&self) -> Result<Output, Error> {
+    pub fn generate(&self) -> Result<Output, Errors> {
         medium_codegen::generate(&self.text, &self.options())
     }
 }

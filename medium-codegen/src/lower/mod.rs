@@ -26,7 +26,7 @@ use openapiv3::OpenAPI;
 use serde_json::{Value, json};
 
 use crate::document::Document;
-use crate::error::{Diagnostic, Result};
+use crate::error::{Diagnostic, Problems, Result};
 use crate::model::{Model, Names, Operation, Response, Schemas, Success};
 use crate::notes::Notes;
 use operations::Operations;
@@ -40,11 +40,26 @@ pub(crate) struct Lowered {
     pub(crate) model: Model,
 }
 
-/// Lowers a document that has passed `check`.
-pub(crate) fn lower(document: &Document, notes: &Notes) -> Result<Lowered> {
-    let mut schemas = registry::Schemas::new(document, multipart::form_names(document), notes);
-    schemas.components()?;
-    let mut operations = operations::operations(&mut schemas)?;
+/// Lowers a document in its normal form. Operations and components are lowered
+/// each by itself, so that one that fails does not hide the others; nothing comes
+/// out where one did.
+pub(crate) fn lower(document: &Document, notes: &Notes, problems: &Problems) -> Option<Lowered> {
+    let before = problems.places();
+    let found = Problems::default();
+    let mut schemas =
+        registry::Schemas::new(document, multipart::form_names(document), notes, &found);
+    schemas.components();
+    let operations = operations::operations(&mut schemas);
+    problems.add_others(&found, &before);
+    if !problems.is_empty() {
+        return None;
+    }
+    problems.caught(finished(schemas, operations))
+}
+
+/// The two halves, of what was lowered without a problem.
+fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Result<Lowered> {
+    let document = schemas.document;
     mark_secrets(&schemas, &mut operations);
     let paths = Value::Object(std::mem::take(&mut operations.paths));
     let roots = roots(&paths, &operations);

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::names::type_name;
 use crate::document::{Document, refs};
-use crate::error::{Result, bail};
+use crate::error::{Problems, Result, bail};
 use crate::model::{Docs, Shape};
 use crate::notes::Notes;
 
@@ -25,6 +25,8 @@ pub(super) struct Named {
 pub(super) struct Schemas<'a> {
     pub(super) document: &'a Document,
     pub(super) notes: &'a Notes,
+    /// What is wrong, of things that are lowered each by itself.
+    pub(super) problems: &'a Problems,
     /// Rust name → the component that it is the name of. Where two have one
     /// name, `components` refuses them.
     pub(super) by_rust: BTreeMap<String, &'a Value>,
@@ -42,12 +44,18 @@ pub(super) struct Schemas<'a> {
 }
 
 impl<'a> Schemas<'a> {
-    pub(super) fn new(document: &'a Document, forms: BTreeSet<String>, notes: &'a Notes) -> Self {
+    pub(super) fn new(
+        document: &'a Document,
+        forms: BTreeSet<String>,
+        notes: &'a Notes,
+        problems: &'a Problems,
+    ) -> Self {
         let components = document.pointer(COMPONENTS).and_then(Value::as_object);
         let components = components.into_iter().flatten();
         Self {
             document,
             notes,
+            problems,
             by_rust: components
                 .map(|(name, entry)| (type_name(name), entry))
                 .collect(),

@@ -20,26 +20,36 @@ use crate::model::{Docs, Shape};
 
 impl Schemas<'_> {
     /// Every entry of `components/schemas`.
-    pub(super) fn components(&mut self) -> Result<()> {
+    pub(super) fn components(&mut self) {
         let mut taken = BTreeMap::new();
         for (name, entry) in self.document.entries_at(COMPONENTS) {
-            let pointer = join(COMPONENTS, name);
-            check_component(name, &pointer)?;
-            if let Some(other) = taken.insert(type_name(name), name) {
-                bail!(
-                    pointer,
-                    "{name:?} and {other:?} are one name in Rust: rename one"
-                );
-            }
-            if ["Ok", "Err", "Some", "None"].contains(&name.as_str()) {
-                bail!(
-                    pointer,
-                    "{name} is a name that every file in Rust has already: rename the schema"
-                );
-            }
-            if !self.forms.contains(name) && !self.is_transparent(entry) {
-                self.named(type_name(name), entry, &pointer)?;
-            }
+            let component = self.component(name, entry, &mut taken);
+            self.problems.caught(component);
+        }
+    }
+
+    fn component<'n>(
+        &mut self,
+        name: &'n str,
+        entry: &Value,
+        taken: &mut BTreeMap<String, &'n str>,
+    ) -> Result<()> {
+        let pointer = join(COMPONENTS, name);
+        check_component(name, &pointer)?;
+        if let Some(other) = taken.insert(type_name(name), name) {
+            bail!(
+                pointer,
+                "{name:?} and {other:?} are one name in Rust: rename one"
+            );
+        }
+        if ["Ok", "Err", "Some", "None"].contains(&name) {
+            bail!(
+                pointer,
+                "{name} is a name that every file in Rust has already: rename the schema"
+            );
+        }
+        if !self.forms.contains(name) && !self.is_transparent(entry) {
+            self.named(type_name(name), entry, &pointer)?;
         }
         Ok(())
     }
