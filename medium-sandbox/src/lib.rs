@@ -30,6 +30,7 @@ mod guard;
 mod ids;
 mod incoming;
 mod log;
+mod medium_site;
 mod opening;
 mod pages;
 pub mod render;
@@ -37,6 +38,7 @@ mod routes;
 mod sandbox;
 mod server;
 mod state;
+pub mod story;
 
 pub use builder::SandboxBuilder;
 pub use clock::Clock;
@@ -44,6 +46,6 @@ pub use error::StartError;
 pub use log::{Exchange, LoggedRequest};
 pub use sandbox::Sandbox;
 pub use state::{
-    Application, ContentFormat, Image, Post, Publication, PublishStatus, Scope, StateError, User,
-    Variant,
+    Application, ContentFormat, Image, Post, PostSource, Publication, PublishStatus, Scope,
+    StateError, User, Variant,
 };

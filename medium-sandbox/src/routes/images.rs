@@ -16,12 +16,14 @@ use crate::state::State;
 use crate::{Image, Scope};
 
 /// The types that are taken, each with the ending of the image's address. `image/jpg` is not one.
-const TYPES: [(&str, &str); 4] = [
+const TYPES: [ImageType; 4] = [
     ("image/jpeg", "jpeg"),
     ("image/png", "png"),
     ("image/gif", "gif"),
     ("image/tiff", "tiff"),
 ];
+
+type ImageType = (&'static str, &'static str);
 
 pub(super) async fn upload(
     state: Extract<State>,
@@ -30,18 +32,28 @@ pub(super) async fn upload(
 ) -> Result<Response, ApiError> {
     caller.needs(Scope::UploadImage)?;
     let multipart = multipart.map_err(|_| not_an_image())?;
-    let (content_type, ending, bytes) = read(multipart, state.settings.max_image_bytes).await?;
+    let (content_type, bytes) = read(multipart, state.settings.max_image_bytes).await?;
+    let image = image(&state, content_type, bytes);
+    let answer = json!({ "data": { "url": image.url, "md5": image.md5 } });
+    state.change(|world| world.keep_image(image)).await?;
+    Ok(json_response(StatusCode::CREATED, &answer))
+}
+
+/// The type as Medium names it, if it is one that is taken.
+pub(crate) fn known_type(sent: &str) -> Option<ImageType> {
+    let mut types = TYPES.into_iter();
+    types.find(|(known, _)| sent.eq_ignore_ascii_case(known))
+}
+
+/// An image with the address that it gets: the same bytes have the same one.
+pub(crate) fn image(state: &State, (content_type, ending): ImageType, bytes: Bytes) -> Image {
     let md5 = URL_SAFE_NO_PAD.encode(Md5::digest(&bytes));
-    let url = format!("{}/images/0*{md5}.{ending}", state.settings.origin);
-    let answer = json!({ "data": { "url": url, "md5": md5 } });
-    let image = Image {
-        url,
+    Image {
+        url: format!("{}/images/0*{md5}.{ending}", state.settings.origin),
         md5,
         content_type: content_type.to_owned(),
         bytes,
-    };
-    state.change(|world| world.keep_image(image)).await?;
-    Ok(json_response(StatusCode::CREATED, &answer))
+    }
 }
 
 fn not_an_image() -> ApiError {
@@ -49,17 +61,12 @@ fn not_an_image() -> ApiError {
 }
 
 /// The one part that is allowed, with its type.
-async fn read(
-    mut multipart: Multipart,
-    limit: usize,
-) -> Result<(&'static str, &'static str, Bytes), ApiError> {
+async fn read(mut multipart: Multipart, limit: usize) -> Result<(ImageType, Bytes), ApiError> {
     let field = next(&mut multipart).await?.ok_or_else(not_an_image)?;
     let sent = field.content_type().unwrap_or_default();
-    let known = TYPES
-        .into_iter()
-        .find(|(known, _)| sent.eq_ignore_ascii_case(known));
     let named = field.name() == Some("image") && field.file_name().is_some();
-    let (content_type, ending) = known.filter(|_| named).ok_or_else(not_an_image)?;
+    let known = known_type(sent).filter(|_| named);
+    let content_type = known.ok_or_else(not_an_image)?;
     let bytes = field.bytes().await.map_err(|error| unreadable(&error))?;
     if bytes.is_empty() {
         return Err(not_an_image());
@@ -68,7 +75,7 @@ async fn read(
         return Err(ApiError::TooLarge);
     }
     match next(&mut multipart).await? {
-        None => Ok((content_type, ending, bytes)),
+        None => Ok((content_type, bytes)),
         Some(_) => Err(ApiError::bad_request("Only one image may be sent.")),
     }
 }

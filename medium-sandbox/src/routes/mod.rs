@@ -15,6 +15,7 @@ use axum::middleware;
 use axum::routing::{any, get, post};
 
 pub(crate) use caller::bearer;
+pub(crate) use images::{image, known_type};
 pub(crate) use posts::license_url;
 
 use crate::error::ApiError;
