@@ -86,6 +86,21 @@ impl Web {
     /// [`Error::Input`] where the environment's proxy or `SSL_CERT_FILE` can't be used, and where TLS
     /// can't be set up.
     pub fn new(user_agent: &str) -> Result<Self, Error> {
+        let proxy = Proxy::of(|variable| std::env::var_os(variable))?;
+        Self::with(user_agent, proxy, false)
+    }
+
+    /// As [`Web::new`], for pages over plain HTTP on this machine alone: no certificate is loaded, and
+    /// no proxy is asked for.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Input`] where `user_agent` can't stand in a header.
+    pub fn of_this_machine(user_agent: &str) -> Result<Self, Error> {
+        Self::with(user_agent, None, true)
+    }
+
+    fn with(user_agent: &str, proxy: Option<Proxy>, plain_only: bool) -> Result<Self, Error> {
         let here = [
             SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
@@ -95,9 +110,8 @@ impl Web {
             .connect_timeout(CONNECT_TIMEOUT)
             .redirect(reqwest::redirect::Policy::none())
             .resolve_to_addrs("localhost", &here);
-        let client = tls::configure(client, false)?;
-        let found = Proxy::of(|variable| std::env::var_os(variable))?;
-        let (client, proxy) = proxy::configure(client, found);
+        let client = tls::configure(client, plain_only)?;
+        let (client, proxy) = proxy::configure(client, proxy);
         let client = client.build().map_err(|error| {
             let problem = format!("make no HTTP client: {error}");
             Error::input("client", "settings", problem)

@@ -67,7 +67,8 @@ const FLAWS: &str = r#"
 "#;
 
 impl Browser {
-    async fn chromium(&self, name: &'static str, parameters: Value) {
+    /// Gives Chromium a command of its own.
+    pub(crate) async fn chromium(&self, name: &'static str, parameters: Value) {
         let command = Chromium { name, parameters };
         self.client.issue_cmd(command).await.expect(name);
     }
