@@ -4,6 +4,7 @@ mod draft;
 mod folder;
 mod identity;
 mod links;
+mod opening;
 mod paths;
 mod repository;
 mod skipped;
@@ -24,6 +25,7 @@ use crate::output::Output;
 use crate::target::{Target, TargetError};
 
 pub(crate) use draft::{STATUS, status_sent};
+pub(crate) use opening::{OPENING, opening};
 pub(crate) use repository::Repositories;
 pub(crate) use skipped::{Reason, Skipped};
 pub(crate) use visibility::name;
@@ -306,6 +308,14 @@ impl Plan {
         let said = known.into_iter();
         said.filter_map(|(name, value)| Some((name, value?)))
             .collect()
+    }
+
+    /// What its content is written in, as pages show it.
+    pub(crate) fn shown_format(&self) -> medium_sandbox::ContentFormat {
+        match self.article.format {
+            Format::Markdown => medium_sandbox::ContentFormat::Markdown,
+            Format::Html => medium_sandbox::ContentFormat::Html,
+        }
     }
 
     /// Each picture once, in the order of the text.

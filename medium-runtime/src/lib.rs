@@ -96,6 +96,7 @@ mod template;
 mod time;
 mod tls;
 mod transport;
+mod web;
 
 pub use absent::{empty_as_none, null_as_default};
 #[cfg(feature = "blocking")]
@@ -122,6 +123,7 @@ pub use template::ListStyle;
 pub use time::UnixMillis;
 pub use transport::Transport;
 pub use url::Url;
+pub use web::{Page, PageLimits, Web};
 
 /// The parts of HTTP that appear in this crate's interface, as the `http` crate
 /// defines them.
