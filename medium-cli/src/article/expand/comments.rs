@@ -3,15 +3,27 @@
 //!
 //! Obsidian's `%%…%%` are the parser's, and removed from the tree in `transform/`.
 
-use super::{Lexer, Macro};
+use super::scan::Scan;
+use super::{Lexer, Macro, Settings, literal};
+use crate::article::markdown;
+use crate::article::notes::Notes;
+use crate::article::source_map::SourceMap;
 
 const UNCLOSED: &str = "this comment is never closed, so what below it is private can't be told; \
                         close it";
 
 /// How a comment begins and what ends it, where that needs no closer look.
-const PAIRS: [(&str, &str); 7] = [
+const PAIRS: [(&str, &str); 12] = [
     // HTML's, where the Markdown parser sees none: over several paragraphs, or among other tags.
     ("<!--", "-->"),
+    ("<![CDATA[", "]]>"),
+    // No element of HTML, but there is no doubt what it holds.
+    ("<comment>", "</comment>"),
+    // FreeMarker, and Laravel's Blade.
+    ("<#--", "-->"),
+    ("{{--", "--}}"),
+    // LaTeX.
+    ("\\begin{comment}", "\\end{comment}"),
     // EJS and ERB.
     ("<%--", "--%>"),
     ("<%#", "%>"),
@@ -27,9 +39,24 @@ const PAIRS: [(&str, &str); 7] = [
 /// The comment at `at`, if there is one.
 pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     let rest = &lexer.scan.text[at..];
+    for empty in ["<!-->", "<!--->"] {
+        if rest.starts_with(empty) {
+            return Some(removed(lexer, at, Some(at + empty.len())));
+        }
+    }
     if let Some((open, close)) = PAIRS.iter().find(|(open, _)| rest.starts_with(open)) {
         let end = lexer.scan.find(close, at + open.len());
+        if let Some(end) = end
+            && is_paywall(&lexer.scan.text[at + open.len()..end])
+        {
+            lexer.refuse(at..end, PAYWALL);
+        }
         return Some(removed(lexer, at, end.map(|end| end + close.len())));
+    }
+    if rest.starts_with("@*") {
+        // Razor's. Without an end, it may be emphasis behind a sign.
+        let end = lexer.scan.find("*@", at + 2)?;
+        return Some(removed(lexer, at, Some(end + 2)));
     }
     if rest.starts_with("{{/*") || rest.starts_with("{{- /*") {
         let inner_end = lexer.scan.find("*/", at + 4);
@@ -141,27 +168,88 @@ fn compact(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
 
 /// `[//]: # (a comment)`: a link that leads nowhere, which nobody uses.
 fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
-    let line = lexer.scan.line(at, 1_000);
-    let (_, target) = line.split_once("]: ")?;
+    let line = lexer.scan.line(at, LONGEST);
+    let (label, target) = line.strip_prefix('[')?.split_once("]:")?;
+    let is_named = matches!(
+        label.trim().to_ascii_lowercase().as_str(),
+        "//" | "comment" | "comments" | "_comment" | "hidden" | "private" | "todo"
+    );
+    let target = target.trim();
     let title = target
-        .strip_prefix("# ")
-        .or_else(|| target.strip_prefix("<> "));
-    let title = title?.trim();
-    let close = match title.chars().next()? {
-        '(' => ")",
-        '"' => "\"",
-        '\'' => "'",
+        .strip_prefix('#')
+        .or_else(|| target.strip_prefix("<>"));
+    let leads_nowhere = title.is_some_and(|title| title.starts_with([' ', '\t']));
+    let title = title.unwrap_or(target).trim();
+    let close = match title.chars().next() {
+        Some('(') if leads_nowhere => ")",
+        Some('"') if leads_nowhere => "\"",
+        Some('\'') if leads_nowhere => "'",
+        // It is not hidden where it is written so, but it was meant to be.
+        _ if is_named && leads_nowhere => return Some(removed(lexer, at, Some(at + line.len()))),
         _ => return None,
     };
     let ends_here = title.len() > 1 && title.ends_with(close);
     let end = if ends_here {
         at + line.len()
     } else {
-        let title_start = at + line.len() - title.len() + 1;
+        let title_start = at + line.trim_end().len() - title.len() + 1;
         lexer.scan.find(close, title_start)? + 1
     };
     Some(removed(lexer, at, Some(end)))
 }
+
+/// `////` lines around a comment of AsciiDoc, and the lines of Org and Logseq.
+pub(super) fn block(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    let line = lexer.scan.line(at, LONGEST);
+    let closing = match line.trim_end() {
+        "////" => "\n////",
+        "#+BEGIN_COMMENT" => "#+END_COMMENT",
+        "#+begin_comment" => "#+end_comment",
+        _ => return None,
+    };
+    let end = lexer.scan.find(closing, at + line.len());
+    Some(removed(lexer, at, end.map(|end| end + closing.len())))
+}
+
+/// What stands below this comment is sold by Ghost and its kin, and not for everybody.
+pub(in crate::article) fn is_paywall(comment: &str) -> bool {
+    let is_letter = |c: &char| c.is_ascii_alphabetic();
+    let letters: String = comment.chars().filter(is_letter).take(20).collect();
+    ["membersonly", "paywall"].contains(&letters.to_ascii_lowercase().as_str())
+}
+
+/// What to say of [`is_paywall`].
+pub(in crate::article) const PAYWALL: &str = "what stands below is for paying members alone, and \
+                                              would be published; take it out, or this line";
+
+/// The first comment that a line holds outside of code, or the beginning of one: in a title or a
+/// tag it would be published.
+pub(in crate::article) fn first(line: &str) -> Option<&str> {
+    markdown::parsed(line, |root| {
+        let code = literal::code(line, root);
+        let map = SourceMap::new(line, 0);
+        let mut notes = Notes::new(false);
+        let mut lexer = Lexer {
+            scan: Scan::new(line),
+            settings: Settings::default(),
+            map: &map,
+            notes: &mut notes,
+        };
+        let starts = line.match_indices(['<', '{', '\\', '%', '[', '@']);
+        let mut starts = starts.filter(|(at, _)| !code.iter().any(|code| code.contains(at)));
+        starts.find_map(|(at, _)| {
+            if let Some(rest) = line[at..].strip_prefix("%%") {
+                let end = rest.find("%%").map_or(line.len(), |end| at + end + 4);
+                return line.get(at..end);
+            }
+            let found = comment(&mut lexer, at)?;
+            line.get(at..found.end)
+        })
+    })
+}
+
+/// Longer lines are looked at no further.
+const LONGEST: usize = 1_000;
 
 /// The name that `inner` begins with.
 fn word(inner: &str) -> &str {
@@ -170,96 +258,5 @@ fn word(inner: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use crate::article::{Article, ArticleError, Options};
-
-    fn read(text: &str, lossy: bool) -> Result<Article, ArticleError> {
-        let options = Options {
-            lossy,
-            ..Options::default()
-        };
-        let text = format!("# T\n\n{text}\n");
-        Article::read_from(text.as_bytes(), Path::new("a.md"), Path::new("."), &options)
-    }
-
-    #[test]
-    fn comments_of_every_tool_are_left_out_and_what_stands_around_them_stays() {
-        for comment in [
-            "<!-- secret\n\nsecret -->",
-            "{{/* secret */}}",
-            "{{- /* secret */ -}}",
-            "{{< comment >}}secret{{< /comment >}}",
-            "{{% comment %}}secret{{% /comment %}}",
-            "{% comment %}secret {% comment %}x{% endcomment %} secret{% endcomment %}",
-            "{%- # secret -%}",
-            "{# secret #}",
-            "{#secret#}",
-            "{::comment}secret{:/comment}",
-            "{::comment}secret{:/}",
-            "{{! secret }}",
-            "{{!-- secret --}}",
-            "{/* secret */}",
-            "{>>secret<<}",
-            "<%# secret %>",
-            "<%-- secret --%>",
-            "%%secret%%",
-            "![a %%secret%%](https://example.com/a.png)",
-            "\n\n[//]: # (secret)\n[comment]: <> (secret)\n\n",
-            "<span hidden>",
-        ] {
-            let article = read(&format!("before {comment} after\n\n`{{/* code */}}`"), true);
-            match article {
-                Ok(article) => {
-                    let sent = article.for_medium(&std::collections::BTreeMap::new());
-                    let sent = sent.unwrap_or_default();
-                    assert!(!sent.contains("secret"), "{comment}: {sent}");
-                    assert!(sent.contains("before") && sent.contains("after"), "{sent}");
-                    assert!(sent.contains("`{/* code */}`"), "{sent}");
-                }
-                Err(error) => assert_eq!(comment, "<span hidden>", "{error}"),
-            }
-        }
-    }
-
-    #[test]
-    fn a_comment_that_is_never_closed_stops_the_article_even_with_lossy() {
-        for open in [
-            "<!-- secret",
-            "{{/* secret",
-            "{{< comment >}}secret",
-            "{% comment %}secret",
-            "{::comment}secret",
-            "{{! secret",
-            "{/* secret",
-            "{>>secret",
-            "<%# secret",
-            "%% secret\n\nsecret %% b",
-        ] {
-            assert!(
-                read(&format!("before {open}\n\nafter"), true).is_err(),
-                "{open}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_comment_in_the_title_is_no_part_of_it() {
-        for comment in ["{{/* s */}}", "{% comment %}s{% endcomment %}", "%%s%%"] {
-            let text = format!("# Title {comment}\n\ntext\n");
-            let options = Options::default();
-            let name = Path::new("a.md");
-            let article = Article::read_from(text.as_bytes(), name, Path::new("."), &options);
-            assert_eq!(article.unwrap().title, "Title", "{comment}");
-        }
-    }
-
-    #[test]
-    fn code_that_shows_a_comment_is_sent_as_it_is_typed() {
-        let code = "```\n{{/* a */}} {% comment %} {/* <!-- %% {>>\n```\n";
-        let article = read(code, false).unwrap();
-        let sent = article.for_medium(&std::collections::BTreeMap::new());
-        assert!(sent.unwrap().contains(code));
-    }
-}
+#[path = "comments_tests.rs"]
+mod tests;

@@ -102,6 +102,11 @@ pub(super) fn is_known(key: &str) -> bool {
     role(key).is_some()
 }
 
+/// Whether a [`normalized`] key holds tags.
+pub(super) fn is_of_tags(key: &str) -> bool {
+    role(key) == Some(Role::Tags)
+}
+
 /// Every key that is read.
 pub(super) fn all() -> impl Iterator<Item = &'static str> {
     KEYS.iter().map(|(key, _)| *key)

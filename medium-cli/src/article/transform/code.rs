@@ -31,7 +31,11 @@ pub(super) fn report<'a>(
             transform.lose(node, &source, message);
         }
         name if name.starts_with('{') => {
-            let message = "this is not run: readers see the code, and not what it gives";
+            let is_box = BOXES.contains(&name.trim_matches(['{', '}']));
+            let message = match is_box {
+                true => "a box of MyST: readers see it as code; write it as a quote",
+                false => "this is not run: readers see the code, and not what it gives",
+            };
             transform.warn(node, &source, message);
         }
         name if name.starts_with("ad-") => {
@@ -39,5 +43,29 @@ pub(super) fn report<'a>(
             transform.warn(node, &source, message);
         }
         _ => {}
+    }
+}
+
+/// What MyST writes as if it were code.
+const BOXES: [&str; 11] = [
+    "admonition",
+    "attention",
+    "caution",
+    "danger",
+    "error",
+    "hint",
+    "important",
+    "note",
+    "seealso",
+    "tip",
+    "warning",
+];
+
+/// A query of Dataview among words.
+pub(super) fn inline<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, code: &str) {
+    if code.starts_with("$= ") || (code.starts_with("= ") && code.contains("this.")) {
+        let message =
+            "this is run by an add-on of Obsidian: readers see it as it is; write what it gives";
+        transform.warn(node, code, message);
     }
 }
