@@ -96,6 +96,7 @@ fn lines_that_may_be_comments_are_errors_and_never_published() {
         ("// secret\n\nb", "b"),
         ("a\n// secret\nb", "a\nb"),
         (".. secret\n   secret\n\nb", "b"),
+        ("//secret\n\nb", "b"),
     ] {
         assert!(refused(text).contains("looks like a comment"), "{text}");
         assert_eq!(lossy(text).0.trim(), left, "{text}");
@@ -144,6 +145,8 @@ fn what_is_not_for_everybody_stays_an_error_with_lossy() {
         "<div hidden>\n\nsecret\n\n</div>",
         "!!! note\n    <!-- secret -->",
         "////\nnever closed",
+        "a /* secret */ b",
+        "[a]: https://e.example \"%%secret%%\"",
     ] {
         let options = Options {
             lossy: true,
@@ -151,5 +154,17 @@ fn what_is_not_for_everybody_stays_an_error_with_lossy() {
         };
         let error = converted("post.md", &format!("# T\n\n{text}"), &options);
         assert!(error.is_err(), "{text}: {error:?}");
+    }
+}
+
+#[test]
+fn cells_that_their_authors_hide_are_left_out() {
+    for text in [
+        "```{python}\n#| include: false\nsecret\n```\n\nb",
+        "```{r setup, include = FALSE}\nsecret\n```\n\nb",
+    ] {
+        let (content, notes) = said(text);
+        assert_eq!(content.trim(), "b");
+        assert!(notes[0].contains("hidden from readers"), "{notes:?}");
     }
 }

@@ -3,17 +3,22 @@
 //!
 //! Obsidian's `%%…%%` are the parser's, and removed from the tree in `transform/`.
 
+mod lines;
+mod templates;
+
 use super::scan::Scan;
 use super::{Lexer, Macro, Settings, literal};
 use crate::article::markdown;
 use crate::article::notes::Notes;
 use crate::article::source_map::SourceMap;
 
+pub(super) use lines::block;
+
 const UNCLOSED: &str = "this comment is never closed, so what below it is private can't be told; \
                         close it";
 
 /// How a comment begins and what ends it, where that needs no closer look.
-const PAIRS: [(&str, &str); 12] = [
+const PAIRS: [(&str, &str); 13] = [
     // HTML's, where the Markdown parser sees none: over several paragraphs, or among other tags.
     ("<!--", "-->"),
     ("<![CDATA[", "]]>"),
@@ -30,8 +35,8 @@ const PAIRS: [(&str, &str); 12] = [
     // Handlebars, as in Ghost's themes.
     ("{{!--", "--}}"),
     ("{{!", "}}"),
-    // MDX, also in Docusaurus's files that end in .md.
-    ("{/*", "*/}"),
+    ("{{~!--", "--~}}"),
+    ("{{~!", "}}"),
     // CriticMarkup.
     ("{>>", "<<}"),
 ];
@@ -58,22 +63,38 @@ pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         let end = lexer.scan.find("*@", at + 2)?;
         return Some(removed(lexer, at, Some(end + 2)));
     }
-    if rest.starts_with("{{/*") || rest.starts_with("{{- /*") {
-        let inner_end = lexer.scan.find("*/", at + 4);
-        let end = inner_end.and_then(|end| lexer.scan.find("}}", end));
-        return Some(removed(lexer, at, end.map(|end| end + 2)));
+    if let Some(closing) = braces(rest) {
+        let inner_end = lexer.scan.find("*/", at + closing.len());
+        let end = inner_end.and_then(|end| lexer.scan.find(closing, end));
+        return Some(removed(lexer, at, end.map(|end| end + closing.len())));
     }
     if rest.starts_with("{::comment") {
-        return Some(kramdown(lexer, at));
+        return Some(templates::kramdown(lexer, at));
     }
     match rest.get(..3) {
-        Some("{{<" | "{{%") => hugo(lexer, at),
-        Some(three) if three.starts_with("{%") => liquid(lexer, at),
-        Some(three) if three.starts_with("{#") => compact(lexer, at),
-        Some(_) if rest.starts_with('[') => definition(lexer, at),
+        Some("{{<" | "{{%") => templates::hugo(lexer, at),
+        Some(three) if three.starts_with("{%") => templates::liquid(lexer, at),
+        Some(three) if three.starts_with("{#") => templates::compact(lexer, at),
+        Some(_) if rest.starts_with('[') => lines::definition(lexer, at),
         _ => None,
     }
 }
+
+/// What closes `{{/* … */}}` of Go, and `{/* … */}` of JSX, which may have white space before it.
+fn braces(rest: &str) -> Option<&'static str> {
+    let is_before = |c: char| c.is_whitespace() || c == '-';
+    let is_comment = |inner: &str| inner.trim_start_matches(is_before).starts_with("/*");
+    // White space may be long.
+    let rest = rest.get(..rest.len().min(LONGEST_SPACE)).unwrap_or(rest);
+    match (rest.strip_prefix("{{"), rest.strip_prefix('{')) {
+        (Some(inner), _) if is_comment(inner) => Some("}}"),
+        (None, Some(inner)) if is_comment(inner) => Some("}"),
+        _ => None,
+    }
+}
+
+/// How far behind its brace a comment may begin.
+const LONGEST_SPACE: usize = 100;
 
 /// Nothing in the place of a comment up to `end`; without an end, the article is refused.
 fn removed(lexer: &mut Lexer<'_, '_>, at: usize, end: Option<usize>) -> Macro {
@@ -86,129 +107,6 @@ fn removed(lexer: &mut Lexer<'_, '_>, at: usize, end: Option<usize>) -> Macro {
         end,
         replacement: super::Replacement::Inline(String::new()),
     }
-}
-
-/// `{::comment} … {:/comment}`, `{::comment} … {:/}` and `{::comment … /}`.
-fn kramdown(lexer: &mut Lexer<'_, '_>, at: usize) -> Macro {
-    let Some(open) = lexer.scan.find("}", at) else {
-        return removed(lexer, at, None);
-    };
-    let is_whole = lexer.scan.text[at..open].ends_with('/');
-    let close = if is_whole {
-        Some(open)
-    } else {
-        let start = lexer.scan.find("{:/", open);
-        start.and_then(|start| lexer.scan.find("}", start))
-    };
-    removed(lexer, at, close.map(|close| close + 1))
-}
-
-/// `{{< comment >}} … {{< /comment >}}` of Hugo's themes.
-fn hugo(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
-    let text = lexer.scan.text;
-    if word(text[at + 3..].trim_start()) != "comment" {
-        return None;
-    }
-    let Some(close) = lexer.scan.find("}}", at) else {
-        return Some(removed(lexer, at, None));
-    };
-    let inner = &text[at + 3..close];
-    if inner.trim_end_matches(['>', '%']).trim_end().ends_with('/') {
-        return Some(removed(lexer, at, Some(close + 2)));
-    }
-    let end = lexer.scan.find("/comment", close);
-    let end = end.and_then(|end| lexer.scan.find("}}", end));
-    Some(removed(lexer, at, end.map(|end| end + 2)))
-}
-
-/// `{% comment %} … {% endcomment %}`, which may hold others, and `{% # … %}`.
-fn liquid(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
-    let text = lexer.scan.text;
-    let name = text[at + 2..].trim_start_matches('-').trim_start();
-    if name.starts_with('#') {
-        let end = lexer.scan.find("%}", at);
-        return Some(removed(lexer, at, end.map(|end| end + 2)));
-    }
-    if word(name) != "comment" {
-        return None;
-    }
-    let mut depth = 0_usize;
-    let mut from = at;
-    while let Some(open) = lexer.scan.find("{%", from) {
-        let Some(close) = lexer.scan.find("%}", open) else {
-            break;
-        };
-        let inner = text[open + 2..close].trim_start_matches('-').trim_start();
-        match word(inner) {
-            "comment" => depth += 1,
-            "endcomment" => depth -= 1,
-            _ => {}
-        }
-        from = close + 2;
-        if depth == 0 {
-            return Some(removed(lexer, at, Some(from)));
-        }
-    }
-    Some(removed(lexer, at, None))
-}
-
-/// `{#…#}` of Jinja, Twig and Tera; `{#name}` is a heading's.
-fn compact(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
-    let text = lexer.scan.text;
-    if text[at + 2..].starts_with(|c: char| c.is_whitespace() || c == '-') {
-        let end = lexer.scan.find("#}", at + 2);
-        return Some(removed(lexer, at, end.map(|end| end + 2)));
-    }
-    let line = lexer.scan.line(at + 2, 1_000);
-    let brace = line.find('}')?;
-    let is_comment = line[..brace].ends_with('#');
-    let end = Some(at + 2 + brace + 1);
-    is_comment.then(|| removed(lexer, at, end))
-}
-
-/// `[//]: # (a comment)`: a link that leads nowhere, which nobody uses.
-fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
-    let line = lexer.scan.line(at, LONGEST);
-    let (label, target) = line.strip_prefix('[')?.split_once("]:")?;
-    let is_named = matches!(
-        label.trim().to_ascii_lowercase().as_str(),
-        "//" | "comment" | "comments" | "_comment" | "hidden" | "private" | "todo"
-    );
-    let target = target.trim();
-    let title = target
-        .strip_prefix('#')
-        .or_else(|| target.strip_prefix("<>"));
-    let leads_nowhere = title.is_some_and(|title| title.starts_with([' ', '\t']));
-    let title = title.unwrap_or(target).trim();
-    let close = match title.chars().next() {
-        Some('(') if leads_nowhere => ")",
-        Some('"') if leads_nowhere => "\"",
-        Some('\'') if leads_nowhere => "'",
-        // It is not hidden where it is written so, but it was meant to be.
-        _ if is_named && leads_nowhere => return Some(removed(lexer, at, Some(at + line.len()))),
-        _ => return None,
-    };
-    let ends_here = title.len() > 1 && title.ends_with(close);
-    let end = if ends_here {
-        at + line.len()
-    } else {
-        let title_start = at + line.trim_end().len() - title.len() + 1;
-        lexer.scan.find(close, title_start)? + 1
-    };
-    Some(removed(lexer, at, Some(end)))
-}
-
-/// `////` lines around a comment of AsciiDoc, and the lines of Org and Logseq.
-pub(super) fn block(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
-    let line = lexer.scan.line(at, LONGEST);
-    let closing = match line.trim_end() {
-        "////" => "\n////",
-        "#+BEGIN_COMMENT" => "#+END_COMMENT",
-        "#+begin_comment" => "#+end_comment",
-        _ => return None,
-    };
-    let end = lexer.scan.find(closing, at + line.len());
-    Some(removed(lexer, at, end.map(|end| end + closing.len())))
 }
 
 /// What stands below this comment is sold by Ghost and its kin, and not for everybody.
@@ -251,12 +149,5 @@ pub(in crate::article) fn first(line: &str) -> Option<&str> {
 /// Longer lines are looked at no further.
 const LONGEST: usize = 1_000;
 
-/// The name that `inner` begins with.
-fn word(inner: &str) -> &str {
-    let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-    &inner[..end.unwrap_or(inner.len())]
-}
-
 #[cfg(test)]
-#[path = "comments_tests.rs"]
 mod tests;

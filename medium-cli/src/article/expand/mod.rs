@@ -15,6 +15,7 @@ mod lines;
 pub(super) mod liquid;
 mod literal;
 mod made;
+mod modules;
 mod obsidian;
 mod pictures;
 mod scan;
@@ -117,7 +118,7 @@ impl Lexer<'_, '_> {
             b'<' => html::element(self, at).or_else(|| jsx::tag(self, at)),
             b'{' => critic::change(self, at).or_else(|| self.braces(at)),
             b'%' => lines::embed(self, at),
-            _ => lines::definition(self, at).or_else(|| jsx::import(self, at)),
+            _ => lines::definition(self, at).or_else(|| modules::module(self, at)),
         }
     }
 

@@ -30,6 +30,11 @@ pub(super) fn report<'a>(
                            write what it gives";
             transform.lose(node, &source, message);
         }
+        name if name.starts_with('{') && is_left_out(code) => {
+            let message = "this cell is hidden from readers; it is left out";
+            transform.warn(node, &source, message);
+            transform.remove(node);
+        }
         name if name.starts_with('{') => {
             let is_box = BOXES.contains(&name.trim_matches(['{', '}']));
             let message = match is_box {
@@ -44,6 +49,18 @@ pub(super) fn report<'a>(
         }
         _ => {}
     }
+}
+
+/// Whether Quarto or R Markdown shows nothing of a cell.
+fn is_left_out(code: &NodeCodeBlock) -> bool {
+    let info: String = code.info.split_whitespace().collect();
+    let info = info.to_ascii_lowercase();
+    let options = code
+        .literal
+        .lines()
+        .take_while(|line| line.starts_with("#|"));
+    let mut options = options.map(|line| line[2..].split_whitespace().collect::<String>());
+    info.contains("include=false") || options.any(|option| option == "include:false")
 }
 
 /// What MyST writes as if it were code.

@@ -96,7 +96,8 @@ pub(super) fn refuse_comments<'a>(
     text: &str,
 ) {
     let found = COMMENTS.iter().filter_map(|sign| text.find(sign)).min();
-    if let Some(at) = found {
+    let slashed = text.find("/* ").filter(|at| text[*at..].contains(" */"));
+    if let Some(at) = found.or(slashed) {
         let message = "a comment begins here, and is not closed within its paragraph: it would be \
                        published; close it, or put the mark between backticks if it is to be read";
         transform.refuse(node, &text[at..], message);

@@ -58,7 +58,7 @@ fn sign(text: &str, above: Option<Option<Sign>>) -> Option<Sign> {
         Some(Sign::Percent) if text.starts_with("% ") => return Some(Sign::Percent),
         _ => {}
     }
-    if text.starts_with("// ") {
+    if text.strip_prefix("//").is_some_and(is_remark) {
         return Some(Sign::Slashes);
     }
     // Below other words, it is the end of a sentence: `80` and `% of them` in the next line.
@@ -74,6 +74,14 @@ fn sign(text: &str, above: Option<Option<Sign>>) -> Option<Sign> {
     } else {
         Sign::Stops
     })
+}
+
+/// Whether what stands behind two slashes is no address: `//cdn.example.com/a`.
+fn is_remark(behind: &str) -> bool {
+    let word = behind.split_whitespace().next().unwrap_or_default();
+    !behind.starts_with('/')
+        && !behind.is_empty()
+        && (!word.contains(['.', '/']) || behind.starts_with(' '))
 }
 
 /// The nodes of each line, with the break that ends it.
