@@ -19,6 +19,7 @@ mod registry;
 mod responses;
 mod schemas;
 mod security;
+mod servers;
 
 use std::collections::BTreeMap;
 
@@ -80,7 +81,9 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
         document: typed,
         model: Model {
             title: names::text(&document["info"], "title").to_owned(),
-            server: paths::server(document).unwrap_or_default(),
+            servers: servers::listed(&operations.server, &operations.all, &operations.schemes),
+            server: operations.server,
+            schemes: operations.schemes,
             shared_responses: shared_responses(&operations.all),
             unused: unused(&schemas, &reached),
             schemas: Schemas::new(used(schemas, roots, operations.requests)),
@@ -93,8 +96,7 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
 fn mark_secrets(schemas: &registry::Schemas<'_>, operations: &mut Operations) {
     let secretive = secretive(schemas);
     for operation in &mut operations.all {
-        let method = operation.http_method.to_ascii_lowercase();
-        let lowered = &operations.paths[&operation.path][&method];
+        let lowered = &operations.paths[&format!("/{}", operation.method_name)];
         operation.secret = holds_secret(&secretive, lowered);
     }
 }

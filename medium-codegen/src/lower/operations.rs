@@ -7,10 +7,11 @@ use serde_json::{Map, Value, json};
 
 use super::context::OperationContext;
 use super::names::{check_json_name, flag, text, type_name, value_name};
+use super::paths::Template;
 use super::registry::Schemas;
-use super::{bodies, parameters, paths, responses, security};
+use super::{bodies, parameters, responses, security, servers};
 use crate::error::{Diagnostic, Result, bail, join};
-use crate::model::{Body, Names, Operation, Parameter, is_idempotent};
+use crate::model::{Body, Names, Operation, Parameter, Scheme, Server, is_idempotent};
 
 const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "patch", "head", "options", "trace",
@@ -22,8 +23,13 @@ const OWN_NAMES: [&str; 4] = ["builder", "wait", "all", "scopes"];
 #[derive(Default)]
 pub(super) struct Operations {
     pub(super) all: Vec<Operation>,
-    /// `paths` of the lowered document.
+    /// `paths` of the lowered document: the operations by their methods' names,
+    /// each a POST, so that progenitor takes any method and any path.
     pub(super) paths: Map<String, Value>,
+    /// The document's server.
+    pub(super) server: Server,
+    /// Its security schemes, those that operations use.
+    pub(super) schemes: Vec<Scheme>,
     /// Rust names of the types that request bodies start from.
     pub(super) requests: Names,
     /// Rust names of the types that the bodies of errors start from.
@@ -36,15 +42,17 @@ pub(super) struct Operations {
 
 /// Every operation, each lowered by itself.
 pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
-    let document = schemas.document;
-    schemas.problems.caught(security::check_schemes(document));
+    let (document, notes) = (schemas.document, schemas.notes);
+    let server = servers::of_document(document, notes);
+    let schemes = security::Schemes::new(document, notes);
     let mut operations = Operations {
         scopes: security::declared(document),
+        server: schemas.problems.caught(server).unwrap_or_default(),
         ..Operations::default()
     };
+    let schemes = schemas.problems.caught(schemes).unwrap_or_default();
     for (path, item) in document.entries_at("/paths") {
         let at = join("/paths", path);
-        let mut lowered = Map::new();
         for (method, operation) in document.entries(item, &at) {
             if !METHODS.contains(&method.as_str()) {
                 continue;
@@ -57,21 +65,15 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
                 item,
                 at: join(&at, method),
             };
-            let added = operations.add(schemas, &context);
-            if let Some(operation) = schemas.problems.caught(added) {
-                lowered.insert(method.clone(), operation);
-            }
-        }
-        if !lowered.is_empty() {
-            operations
-                .paths
-                .insert(path.clone(), Value::Object(lowered));
+            let added = operations.add(schemas, &schemes, &context);
+            schemas.problems.caught(added);
         }
     }
     if operations.all.is_empty() && schemas.problems.is_empty() {
         let problem = "there is no operation: add one";
         schemas.problems.add(Diagnostic::at("/paths", problem));
     }
+    operations.schemes = schemes.used(&mut operations.all);
     operations
 }
 
@@ -111,12 +113,17 @@ impl Operations {
         Ok(())
     }
 
-    /// Notes an operation; its lowered form.
-    fn add(&mut self, schemas: &mut Schemas<'_>, context: &OperationContext<'_>) -> Result<Value> {
-        let document = schemas.document;
+    /// Adds an operation, and its lowered form.
+    fn add(
+        &mut self,
+        schemas: &mut Schemas<'_>,
+        schemes: &security::Schemes,
+        context: &OperationContext<'_>,
+    ) -> Result<()> {
+        let (document, notes) = (schemas.document, schemas.notes);
         self.check_id(context)?;
-        let parameters = parameters::parameters(schemas, context)?;
-        paths::check_template(context, &parameters.all)?;
+        let template = Template::new(context.path, context.path_at(), notes)?;
+        let parameters = parameters::parameters(schemas, context, &template)?;
         let body = bodies::body(schemas, context)?;
         let responses = responses::responses(schemas, context, body.is_some())?;
         let mut lowered = json!({
@@ -124,26 +131,27 @@ impl Operations {
             "parameters": parameters.lowered,
             "responses": { "200": responses.lowered },
         });
-        let body = match body {
-            Some(body) => {
-                self.requests.extend(body.types);
-                lowered["requestBody"] = body.lowered;
-                Some(argument_beside(&parameters.all, body.body, &context.at)?)
-            }
-            None => None,
-        };
+        let body = body.map(|body| {
+            self.requests.extend(body.types);
+            lowered["requestBody"] = body.lowered;
+            argument_beside(&parameters.all, body.body)
+        });
         self.errors.extend(responses.error_types);
-        self.all.push(Operation {
-            server: paths::server_of(document, context)?,
+        let operation = Operation {
+            path: template.sent(),
+            server: servers::of_operation(context, &self.server, notes)?,
             parameters: parameters.all,
             body,
             success: responses.success,
             responses: responses.all,
-            scopes: security::scopes(document, context, &self.scopes)?,
+            security: security::required(document, context, schemes, notes)?,
             idempotent: idempotent(context)?,
             ..described(context)
-        });
-        Ok(lowered)
+        };
+        let path = format!("/{}", operation.method_name);
+        self.paths.insert(path, json!({ "post": lowered }));
+        self.all.push(operation);
+        Ok(())
     }
 }
 
@@ -156,7 +164,6 @@ fn described(context: &OperationContext<'_>) -> Operation {
         method_name: value_name(context.id),
         type_name: type_name(context.id),
         http_method: context.method.to_ascii_uppercase(),
-        path: context.path.to_owned(),
         summary: text(operation, "summary").to_owned(),
         description: text(operation, "description").to_owned(),
         deprecated: flag(operation, "deprecated"),
@@ -166,19 +173,17 @@ fn described(context: &OperationContext<'_>) -> Operation {
 }
 
 /// The body, under a name that no parameter has.
-fn argument_beside(parameters: &[Parameter], mut body: Body, at: &str) -> Result<Body> {
+fn argument_beside(parameters: &[Parameter], mut body: Body) -> Body {
     let is_taken = |name: &str| parameters.iter().any(|p| p.rust_name == name);
-    // progenitor's name for every body.
-    if is_taken("body") {
-        bail!(
-            join(at, "parameters"),
-            "a parameter named body and a request body are one name in Rust: rename the parameter"
-        );
+    for other in ["body", "request_body"] {
+        if is_taken(&body.rust_name) {
+            body.rust_name = other.to_owned();
+        }
     }
-    if is_taken(&body.rust_name) {
-        body.rust_name = "body".to_owned();
+    while is_taken(&body.rust_name) {
+        body.rust_name.push('_');
     }
-    Ok(body)
+    body
 }
 
 /// By its method, unless `x-idempotent` knows better.
