@@ -18,7 +18,7 @@ const HIDDEN: &str = "…";
 const PIECE: usize = 8;
 
 /// Hides the credential and the other secrets that a request carried.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Redactor {
     headers: Vec<(HeaderName, HeaderValue)>,
     /// Those that stand elsewhere, or only in part of a header.

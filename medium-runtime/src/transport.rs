@@ -13,6 +13,7 @@ use super::decode::Decode;
 use super::retry::{Budget, Retry};
 use super::security::Alternative;
 use super::servers::checked;
+use super::template::Template;
 use super::{Call, Error, Hook, Operation, Service};
 
 /// Where a client sends, with which credential, and how patiently. A generated
@@ -132,6 +133,11 @@ impl Transport {
             }
             None => Ok(None),
         }
+    }
+
+    /// Whether a call may be sent again at all.
+    pub(crate) fn retries(&self, template: &Template) -> bool {
+        template.retry.as_ref().unwrap_or(&self.0.retry).attempts > 1
     }
 
     /// A newer token than the one that was refused.

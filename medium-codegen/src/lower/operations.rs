@@ -3,41 +3,31 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::context::OperationContext;
-use super::names::{check_json_name, flag, text, type_name, value_name};
+use super::names::{flag, operation_names, text};
 use super::paths::Template;
 use super::registry::Schemas;
 use super::{bodies, parameters, responses, security, servers};
 use crate::error::{Diagnostic, Result, bail, join};
 use crate::model::{Body, Names, Operation, Parameter, Scheme, Server, is_idempotent};
 
-const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "patch", "head", "options", "trace",
-];
-
-/// `Client::builder`, `blocking::Client::wait`, `operations::ALL` and `SCOPES`.
-const OWN_NAMES: [&str; 4] = ["builder", "wait", "all", "scopes"];
-
 #[derive(Default)]
 pub(super) struct Operations {
     pub(super) all: Vec<Operation>,
-    /// `paths` of the lowered document: the operations by their methods' names,
-    /// each a POST, so that progenitor takes any method and any path.
-    pub(super) paths: Map<String, Value>,
     /// The document's server.
     pub(super) server: Server,
     /// Its security schemes, those that operations use.
     pub(super) schemes: Vec<Scheme>,
+    /// The name of the method → the operation for progenitor.
+    pub(super) lowered: BTreeMap<String, Value>,
     /// Rust names of the types that request bodies start from.
     pub(super) requests: Names,
     /// Rust names of the types that the bodies of errors start from.
     pub(super) errors: Names,
     /// Every scope that the document declares, with its description.
     pub(super) scopes: Vec<(String, String)>,
-    /// What is named after the operations, and by which.
-    ids: BTreeMap<String, String>,
 }
 
 /// Every operation, each lowered by itself.
@@ -51,19 +41,21 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
         ..Operations::default()
     };
     let schemes = schemas.problems.caught(schemes).unwrap_or_default();
+    let names = operation_names(document, schemas.problems, schemas.notes);
     for (path, item) in document.entries_at("/paths") {
-        let at = join("/paths", path);
-        for (method, operation) in document.entries(item, &at) {
-            if !METHODS.contains(&method.as_str()) {
+        let path_at = join("/paths", path);
+        for (method, operation) in document.entries(item, &path_at) {
+            let at = join(&path_at, method);
+            let Some(name) = names.get(&at) else {
                 continue;
-            }
+            };
             let context = OperationContext {
-                id: text(operation, "operationId"),
+                name,
                 method,
                 path,
                 operation,
                 item,
-                at: join(&at, method),
+                at,
             };
             let added = operations.add(schemas, &schemes, &context);
             schemas.problems.caught(added);
@@ -73,47 +65,12 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
         let problem = "there is no operation: add one";
         schemas.problems.add(Diagnostic::at("/paths", problem));
     }
-    operations.schemes = schemes.used(&mut operations.all);
+    operations.schemes = schemes.used(&mut operations.all, notes);
     operations
 }
 
 impl Operations {
-    fn check_id(&mut self, context: &OperationContext<'_>) -> Result<()> {
-        let id = context.id;
-        let pointer = join(&context.at, "operationId");
-        check_json_name(id, &pointer)?;
-        let name = value_name(id);
-        if OWN_NAMES.contains(&name.as_str()) {
-            bail!(
-                pointer,
-                "{name} is a name that every client has already: rename the operation"
-            );
-        }
-        // Its constant and its type, whose names are shorter than the method's.
-        for named in [
-            format!("static {}", name.to_uppercase()),
-            format!("struct {}", type_name(id)),
-        ] {
-            match self.ids.insert(named, id.to_owned()) {
-                Some(other) if other == id => {
-                    bail!(
-                        pointer,
-                        "duplicate operationId {id:?}: every operation needs one of its own"
-                    );
-                }
-                Some(other) => {
-                    bail!(
-                        pointer,
-                        "{id:?} and {other:?} are one name in Rust: rename one"
-                    );
-                }
-                None => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// Adds an operation, and its lowered form.
+    /// Adds an operation, in both forms.
     fn add(
         &mut self,
         schemas: &mut Schemas<'_>,
@@ -121,13 +78,12 @@ impl Operations {
         context: &OperationContext<'_>,
     ) -> Result<()> {
         let (document, notes) = (schemas.document, schemas.notes);
-        self.check_id(context)?;
         let template = Template::new(context.path, context.path_at(), notes)?;
         let parameters = parameters::parameters(schemas, context, &template)?;
         let body = bodies::body(schemas, context)?;
         let responses = responses::responses(schemas, context, body.is_some())?;
         let mut lowered = json!({
-            "operationId": value_name(context.id),
+            "operationId": context.name.method,
             "parameters": parameters.lowered,
             "responses": { "200": responses.lowered },
         });
@@ -148,9 +104,8 @@ impl Operations {
             idempotent: idempotent(context)?,
             ..described(context)
         };
-        let path = format!("/{}", operation.method_name);
-        self.paths.insert(path, json!({ "post": lowered }));
         self.all.push(operation);
+        self.lowered.insert(context.name.method.clone(), lowered);
         Ok(())
     }
 }
@@ -160,9 +115,9 @@ fn described(context: &OperationContext<'_>) -> Operation {
     let operation = context.operation;
     Operation {
         pointer: context.at.clone(),
-        id: context.id.to_owned(),
-        method_name: value_name(context.id),
-        type_name: type_name(context.id),
+        id: context.name.id.clone(),
+        method_name: context.name.method.clone(),
+        type_name: context.name.type_name.clone(),
         http_method: context.method.to_ascii_uppercase(),
         summary: text(operation, "summary").to_owned(),
         description: text(operation, "description").to_owned(),

@@ -1,6 +1,5 @@
 //! Parameters: of the path, the query, the header and cookies.
 
-mod names;
 mod places;
 mod style;
 mod value;
@@ -9,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::context::OperationContext;
 use super::docs::{docs, example};
-use super::names::{flag, text};
+use super::names::{Kind, Wanted, distinct, flag, given, text};
 use super::paths::Template;
 use super::references::has_secret;
 use super::registry::Schemas;
@@ -17,7 +16,6 @@ use crate::document::refs;
 use crate::error::{Result, bail, join};
 use crate::model::{Docs, Location, Parameter, Shape};
 use crate::notes::NoteKind;
-use names::Names;
 use places::Place;
 use value::Written;
 
@@ -41,14 +39,14 @@ pub(super) fn parameters(
     }
     let undeclared = places::undeclared(schemas, template, &places, context.path_at());
     places.extend(undeclared);
-    let mut names = Names::new(&places);
+    let names = names(schemas, &places)?;
     let mut parameters = Parameters {
         all: Vec::new(),
         lowered: Vec::new(),
     };
-    for place in places {
+    for (place, name) in places.into_iter().zip(names) {
         let (mut parameter, schema) = lower_one(schemas, context, &place)?;
-        parameter.rust_name = names.take(&place);
+        parameter.rust_name = name;
         parameter.lowered = format!("p{}", parameters.all.len());
         if parameter.constant.is_none() {
             parameters.lowered.push(json!({
@@ -58,6 +56,19 @@ pub(super) fn parameters(
         parameters.all.push(parameter);
     }
     Ok(parameters)
+}
+
+/// The names of the arguments.
+fn names(schemas: &Schemas<'_>, places: &[Place<'_>]) -> Result<Vec<String>> {
+    let wanted = places.iter().map(|place| {
+        Ok(Wanted {
+            given: given(place.parameter, Kind::Argument, &place.at)?,
+            place: text(place.parameter, "in").to_owned(),
+            ..Wanted::new(place.name, place.at.clone())
+        })
+    });
+    let wanted = wanted.collect::<Result<Vec<_>>>()?;
+    Ok(distinct(Kind::Argument, &wanted, &[], schemas.notes))
 }
 
 /// A path's parameters, but for those that the operation has itself, and then

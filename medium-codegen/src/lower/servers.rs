@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::context::OperationContext;
-use super::names::{text, value_name};
+use super::names::{Kind, Wanted, distinct, text};
 use super::security::BUILDER_NAMES;
 use crate::error::{Result, bail, join};
 use crate::model::{Operation, Scheme, Server, ServerVariable, Success};
@@ -24,6 +24,7 @@ pub(super) fn listed(
     of_document: &Server,
     operations: &[Operation],
     schemes: &[Scheme],
+    notes: &Notes,
 ) -> Vec<Server> {
     let mut listed = vec![of_document.clone()];
     let sent = operations
@@ -34,18 +35,30 @@ pub(super) fn listed(
             listed.push(operation.server.clone());
         }
     }
-    let is_taken = |name: &str| {
-        BUILDER_NAMES.contains(&name) || schemes.iter().any(|scheme| scheme.rust_name == name)
-    };
-    let variables = listed.iter_mut().flat_map(|server| &mut server.variables);
-    for variable in variables {
-        while is_taken(&variable.rust_name) {
-            variable.rust_name.insert_str(0, "with_");
-        }
-    }
+    name_variables(&mut listed, schemes, notes);
     match listed.as_slice() {
         [only] if only.variables.is_empty() => Vec::new(),
         _ => listed,
+    }
+}
+
+/// Names the variables as the client's builder does: one name for one variable,
+/// in whatever server it stands.
+fn name_variables(servers: &mut [Server], schemes: &[Scheme], notes: &Notes) {
+    let mut wanted: Vec<Wanted> = Vec::new();
+    for variable in servers.iter().flat_map(|server| &server.variables) {
+        if wanted.iter().all(|known| known.spelling != variable.name) {
+            let place = "variable".to_owned();
+            let one = Wanted::new(&variable.name, "/servers".to_owned());
+            wanted.push(Wanted { place, ..one });
+        }
+    }
+    let mut reserved = BUILDER_NAMES.to_vec();
+    reserved.extend(schemes.iter().map(|scheme| scheme.rust_name.as_str()));
+    let names = distinct(Kind::Argument, &wanted, &reserved, notes);
+    for variable in servers.iter_mut().flat_map(|server| &mut server.variables) {
+        let known = wanted.iter().position(|one| one.spelling == variable.name);
+        variable.rust_name = known.map_or_else(String::new, |index| names[index].clone());
     }
 }
 
@@ -148,7 +161,7 @@ fn read_variable(name: &str, variable: &Value, at: &str, notes: &Notes) -> Serve
     }
     ServerVariable {
         name: name.to_owned(),
-        rust_name: value_name(name),
+        rust_name: String::new(),
         default,
         allowed,
         description: text(variable, "description").trim().to_owned(),

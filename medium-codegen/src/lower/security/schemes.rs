@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::names::{text, value_name};
+use super::super::names::{Kind, Wanted, distinct, text};
 use super::{SCHEMES, takes_token};
 use crate::document::{Document, refs};
 use crate::error::{Result, bail, join};
@@ -43,7 +43,7 @@ impl Schemes {
             if let Some(placement) = placement(scheme, &at, notes)? {
                 schemes.push(Scheme {
                     name: name.clone(),
-                    rust_name: value_name(name),
+                    rust_name: String::new(),
                     description: text(scheme, "description").trim().to_owned(),
                     placement,
                 });
@@ -85,42 +85,48 @@ impl Schemes {
     /// them, in the operations too. Where any token will do for every scheme that
     /// takes one, they are one: `token`. Where there is nothing else, no scheme
     /// has to be told apart, and there is none.
-    pub(in crate::lower) fn used(mut self, operations: &mut [Operation]) -> Vec<Scheme> {
-        self.0.retain(|scheme| {
-            operations
-                .iter()
-                .any(|one| one.security.names(&scheme.name))
-        });
+    pub(in crate::lower) fn used(
+        mut self,
+        operations: &mut [Operation],
+        notes: &Notes,
+    ) -> Vec<Scheme> {
+        let is_used = |scheme: &Scheme| {
+            let mut securities = operations.iter().map(|operation| &operation.security);
+            securities.any(|security| security.names(&scheme.name))
+        };
+        self.0.retain(is_used);
         let any_token = self.any_token_will_do(operations);
-        let mut named: Vec<Scheme> = Vec::new();
-        let mut renamed = BTreeMap::new();
-        for mut scheme in self.0 {
-            if any_token && scheme.placement == Placement::Bearer {
-                scheme.rust_name = "token".to_owned();
-            } else {
-                let is_taken = |name: &str| {
-                    BUILDER_NAMES.contains(&name)
-                        || named.iter().any(|other| other.rust_name == name)
-                };
-                while is_taken(&scheme.rust_name) {
-                    scheme.rust_name.push_str("_credential");
-                }
-            }
-            renamed.insert(scheme.name.clone(), scheme.rust_name.clone());
-            if named
-                .iter()
-                .all(|other| other.rust_name != scheme.rust_name)
-            {
-                named.push(scheme);
-            }
+        let (tokens, mut named): (Vec<_>, Vec<_>) = self
+            .0
+            .into_iter()
+            .partition(|scheme| any_token && scheme.placement == Placement::Bearer);
+        let wanted = named.iter();
+        let wanted: Vec<_> = wanted
+            .map(|scheme| Wanted::new(&scheme.name, join(SCHEMES, &scheme.name)))
+            .collect();
+        let names = distinct(Kind::Argument, &wanted, &BUILDER_NAMES, notes);
+        for (scheme, name) in named.iter_mut().zip(names) {
+            scheme.rust_name = name;
         }
+        let mut renamed = BTreeMap::new();
+        renamed.extend(
+            named
+                .iter()
+                .map(|one| (one.name.clone(), one.rust_name.clone())),
+        );
+        renamed.extend(
+            tokens
+                .iter()
+                .map(|one| (one.name.clone(), "token".to_owned())),
+        );
         for operation in operations {
             operation.security.rename(&renamed);
         }
-        match named.as_slice() {
-            [only] if only.rust_name == "token" => Vec::new(),
-            _ => named,
+        if let (Some(token), false) = (tokens.into_iter().next(), named.is_empty()) {
+            let rust_name = "token".to_owned();
+            named.push(Scheme { rust_name, ..token });
         }
+        named
     }
 
     /// Whether each operation takes the tokens of all schemes, or of none.
