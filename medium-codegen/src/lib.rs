@@ -74,7 +74,7 @@ pub struct Options {
     /// The path to what the service has of its own, an implementation of the
     /// runtime's `Service`, if there is one.
     pub service: Option<String>,
-    /// The crate that the generated examples use.
+    /// The crate or the module that holds the client, as its examples name it.
     pub krate: String,
     /// Whether a client for programs that are not asynchronous is generated
     /// too, behind the feature `blocking` of the crate that it stands in.
@@ -84,7 +84,8 @@ pub struct Options {
 }
 
 impl Options {
-    /// The options of `medium-api` for a document of this name.
+    /// The options for a document of this name: a client without a blocking twin,
+    /// in a crate named `client`.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -92,7 +93,7 @@ impl Options {
             command: "cargo xtask regen".to_owned(),
             runtime: "medium_runtime".to_owned(),
             service: None,
-            krate: "medium_api".to_owned(),
+            krate: "client".to_owned(),
             blocking: false,
             stages: false,
         }

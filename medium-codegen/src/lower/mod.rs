@@ -27,7 +27,7 @@ use serde_json::{Value, json};
 
 use crate::document::Document;
 use crate::error::{Diagnostic, Problems, Result};
-use crate::model::{Model, Names, Operation, Response, Schemas};
+use crate::model::{Model, Names, Operation, Response, Schemas, Success};
 use crate::notes::Notes;
 use operations::Operations;
 use references::{holds_secret, references, secretive, used};
@@ -136,22 +136,25 @@ fn unused(schemas: &registry::Schemas<'_>, reached: &Names) -> Vec<String> {
         .collect()
 }
 
-/// The error responses that more than half of the operations refer to, where
-/// there are enough operations to speak of sharing.
+/// The error responses that more than half of the calls can end in, where there
+/// are enough calls to speak of sharing.
 fn shared_responses(operations: &[Operation]) -> Vec<Response> {
     const ENOUGH: usize = 4;
     let mut counts: BTreeMap<(&str, &str), (usize, &Response)> = BTreeMap::new();
-    let all = operations.iter().flat_map(|operation| &operation.responses);
+    let is_sent = |operation: &&Operation| !matches!(operation.success, Success::Redirect);
+    let sent = operations.iter().filter(is_sent);
+    let all = sent.clone().flat_map(|operation| &operation.responses);
     for response in all.filter(|response| !response.success) {
         if let Some(component) = &response.component {
             let key = (response.status.as_str(), component.as_str());
             counts.entry(key).or_insert((0, response)).0 += 1;
         }
     }
+    let calls = sent.count();
     // Sorted by status.
     let counts = counts.into_values();
     counts
-        .filter(|(count, _)| *count >= ENOUGH && count * 2 > operations.len())
+        .filter(|(count, _)| *count >= ENOUGH && count * 2 > calls)
         .map(|(_, response)| response.clone())
         .collect()
 }

@@ -10,7 +10,7 @@ use super::names::{flag, operation_names, text};
 use super::registry::Schemas;
 use super::{bodies, parameters, paths, responses, security};
 use crate::error::{Diagnostic, Result, bail, join};
-use crate::model::{Body, Names, Operation, Parameter};
+use crate::model::{Body, Names, Operation, Parameter, is_idempotent};
 
 #[derive(Default)]
 pub(super) struct Operations {
@@ -89,7 +89,7 @@ impl Operations {
             success: responses.success,
             responses: responses.all,
             scopes: security::scopes(document, context, &self.scopes)?,
-            idempotent: is_idempotent(context)?,
+            idempotent: idempotent(context)?,
             ..described(context)
         });
         self.lowered.insert(context.name.method.clone(), lowered);
@@ -125,9 +125,9 @@ fn argument_beside(parameters: &[Parameter], mut body: Body) -> Body {
 }
 
 /// By its method, unless `x-idempotent` knows better.
-fn is_idempotent(context: &OperationContext<'_>) -> Result<bool> {
+fn idempotent(context: &OperationContext<'_>) -> Result<bool> {
     match context.operation.get("x-idempotent") {
-        None => Ok(matches!(context.method, "get" | "head" | "put" | "delete")),
+        None => Ok(is_idempotent(&context.method.to_ascii_uppercase())),
         Some(Value::Bool(idempotent)) => Ok(*idempotent),
         Some(_) => bail!(
             join(&context.at, "x-idempotent"),
