@@ -33,10 +33,14 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
         .map(|operation| method(&mut writer, operation))
         .collect::<Result<Vec<_>>>()?;
     let client = client(&mut writer, &methods)?;
+    let modules: &[&str] = match methods.as_slice() {
+        [] => &[],
+        _ => &["calls", "operations"],
+    };
     Ok(Source {
         path: "client.rs",
         docs: "The client: one method an operation.",
-        uses: writer.items(&["calls", "operations"]),
+        uses: writer.items(modules),
         pieces: vec![Piece::Code(client)],
     })
 }
