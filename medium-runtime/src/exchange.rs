@@ -8,15 +8,19 @@ use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use bytes::Bytes;
 use reqwest::Request;
 use reqwest::header::AUTHORIZATION;
 use tracing::Instrument as _;
 use url::Url;
 
 use super::credential::Bearer;
+use super::decode::Reading;
 use super::failure::{failed, stalled_by, timed_out};
+use super::open::Open;
 use super::redactor::Redactor;
 use super::response::{Received, read};
+use super::security::Alternative;
 use super::stall::Clock;
 use super::template::Template;
 use super::{Attempt, Error, Operation, Outcome, Transport, spans};
@@ -61,7 +65,8 @@ async fn attempts(
     under_way: &AtomicBool,
 ) -> Result<Received, Error> {
     let operation = template.operation;
-    let mut bearer = transport.bearer(operation, server).await?;
+    let alternative = transport.alternative(operation, server)?;
+    let mut bearer = transport.bearer(operation, alternative).await?;
     let mut renewed = false;
     let mut this = Attempt {
         operation,
@@ -72,7 +77,7 @@ async fn attempts(
             transport,
             template,
             server,
-            bearer.as_ref(),
+            (alternative, bearer.as_ref()),
             &this,
             under_way,
         )
@@ -108,18 +113,27 @@ fn wait(
     shared.budget.spend().then_some(wait)
 }
 
+/// The credentials of an attempt: those of an alternative, and the token.
+type With<'a> = (Alternative, Option<&'a Bearer>);
+
 /// One attempt, in its span and between the hooks.
 async fn attempt(
     transport: &Transport,
     template: &mut Template,
     server: &Url,
-    bearer: Option<&Bearer>,
+    with: With<'_>,
     attempt: &Attempt,
     under_way: &AtomicBool,
 ) -> Result<Received, Error> {
-    let request = prepared(transport, template, server, bearer, attempt)?;
+    let prepared = prepared(transport, template, server, with, attempt)?;
     let span = spans::attempt(attempt);
-    let work = sent(transport, attempt.operation, request, under_way);
+    let work = sent(
+        transport,
+        attempt.operation,
+        template.reading,
+        prepared,
+        under_way,
+    );
     let result = work.instrument(span.clone()).await;
     under_way.store(false, Ordering::Relaxed);
     spans::record(&span, &result);
@@ -127,15 +141,15 @@ async fn attempt(
     result
 }
 
-/// The request of one attempt, which the hooks have seen. The credential is
-/// added after them: they have no use for it.
+/// The request of one attempt, which the hooks have seen, and what of it may
+/// not be shown. The credentials are added after them: they have no use for it.
 fn prepared(
     transport: &Transport,
     template: &mut Template,
     server: &Url,
-    bearer: Option<&Bearer>,
+    (alternative, bearer): With<'_>,
     attempt: &Attempt,
-) -> Result<Request, Error> {
+) -> Result<(Request, Redactor), Error> {
     let mut request = template.request(transport, server)?;
     for hook in &transport.0.hooks {
         hook.before(attempt, request.headers_mut())
@@ -148,20 +162,23 @@ fn prepared(
         let header = bearer.header.clone();
         request.headers_mut().insert(AUTHORIZATION, header);
     }
-    Ok(request)
+    let mut secrets = transport.0.credentials.add(alternative, &mut request);
+    secrets.extend(template.address.secrets().iter().cloned());
+    let redactor = Redactor::new(request.headers(), secrets);
+    Ok((request, redactor))
 }
 
 /// One request, one response: the one place where something leaves.
 fn sent(
     transport: &Transport,
     operation: &'static Operation,
-    mut request: Request,
+    reading: Reading,
+    (mut request, redactor): (Request, Redactor),
     under_way: &AtomicBool,
 ) -> impl Future<Output = Result<Received, Error>> {
     let shared = &transport.0;
     let mut clock = Clock::start(shared.stall, shared.response);
     clock.follow(&mut request);
-    let redactor = Redactor::new(request.headers());
     let exchange = shared.client.execute(request);
     async move {
         under_way.store(true, Ordering::Relaxed);
@@ -171,15 +188,28 @@ fn sent(
             result.map_err(|stalled| stalled_by(operation, stalled))?
         };
         let mut response = result.map_err(|error| failed(operation, shared.proxy, error))?;
+        let status = response.status();
+        if status.is_success() && (reading.opens)(status) {
+            let headers = std::mem::take(response.headers_mut());
+            return Ok(Received {
+                operation,
+                status,
+                headers,
+                body: Bytes::new(),
+                open: Some(Open::new(operation, response, clock)),
+                redactor,
+            });
+        }
         let body = read(operation, &mut response, &clock).await?;
         let received = Received {
             operation,
-            status: response.status(),
+            status,
             headers: std::mem::take(response.headers_mut()),
             body: shared.service.body(body),
+            open: None,
             redactor,
         };
-        received.successful(&*shared.service)
+        received.successful(&*shared.service, reading)
     }
 }
 

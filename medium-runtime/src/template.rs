@@ -1,40 +1,20 @@
 //! What a call sends, from which the request of each attempt is built.
 
-use std::borrow::Cow;
-use std::fmt::Display;
 use std::time::Duration;
 
-use bytes::Bytes;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue,
-    TRANSFER_ENCODING,
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName,
+    HeaderValue, TRANSFER_ENCODING,
 };
-use reqwest::{Method, Request, RequestBuilder, multipart};
+use reqwest::{Method, Request};
 use serde::Serialize;
 use url::Url;
 
-use super::{Error, Form, IntoForm, Operation, Retry, Transport, json};
-
-/// What is encoded in one segment of a path: all that RFC 3986 does not allow
-/// there, and `/` and `%`, which would change the path.
-const SEGMENT: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'/')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+use super::address::Address;
+use super::body::Body;
+use super::decode::Reading;
+use super::parameter::Style;
+use super::{Error, File, Form, IntoForm, Operation, Retry, Transport, json};
 
 /// Headers that the client sets itself.
 const OWN_HEADERS: [HeaderName; 5] = [
@@ -45,102 +25,103 @@ const OWN_HEADERS: [HeaderName; 5] = [
     TRANSFER_ENCODING,
 ];
 
-/// How a list is written in a query.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ListStyle {
-    /// `tag=a&tag=b`: the parameter once for each value.
-    Repeated,
-    /// `tag=a,b`: the values of one parameter, separated by commas.
-    Comma,
-}
-
-impl ListStyle {
-    /// The values of the parameter, one for each time that it is sent.
-    pub(crate) fn written<V: Display>(self, values: &[V]) -> Vec<String> {
-        let values: Vec<String> = values.iter().map(ToString::to_string).collect();
-        match self {
-            Self::Comma if !values.is_empty() => vec![values.join(",")],
-            _ => values,
-        }
-    }
-}
+const NO_HEADER: &str =
+    "holds a line break or another character that a header can't hold: take it out";
 
 /// Everything about a call but its result's type. The first argument that can't
 /// be sent is kept, and ends the call before anything is sent.
 pub(crate) struct Template {
     pub(crate) operation: &'static Operation,
-    /// The path, with the parameters that were given filled in.
-    path: Cow<'static, str>,
-    query: Vec<(&'static str, String)>,
+    pub(crate) address: Address,
+    /// Each cookie with what is sent of it.
+    cookies: Vec<(&'static str, String)>,
     accept: Option<&'static str>,
-    content_type: Option<&'static str>,
-    /// Beside those two, the parameters and those of the user.
+    /// Beside that and what the body needs, the parameters and those of the user.
     headers: HeaderMap,
     body: Body,
     error: Option<Error>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<Retry>,
-}
-
-/// The body of a request.
-enum Body {
-    None,
-    Bytes(Bytes),
-    /// It streams, so it can be taken once.
-    Form(multipart::Form),
-    Taken,
+    pub(crate) reading: Reading,
+    /// Of the blocking client, for what streams.
+    #[cfg(feature = "blocking")]
+    pub(crate) runner: Option<super::Runner>,
 }
 
 impl Template {
-    pub(crate) fn new(operation: &'static Operation, accept: Option<&'static str>) -> Self {
+    pub(crate) fn new(
+        operation: &'static Operation,
+        accept: Option<&'static str>,
+        reading: Reading,
+    ) -> Self {
         Self {
             operation,
-            path: Cow::Borrowed(operation.path),
-            query: Vec::new(),
+            address: Address::new(operation.path),
+            cookies: Vec::new(),
             accept,
-            content_type: None,
             headers: HeaderMap::new(),
-            body: Body::None,
+            body: Body::NONE,
             error: None,
             timeout: None,
             retry: None,
+            reading,
+            #[cfg(feature = "blocking")]
+            runner: None,
         }
     }
 
-    pub(crate) fn path(&mut self, name: &'static str, value: &(impl Display + ?Sized)) {
-        let value = value.to_string();
-        let problem = match value.as_str() {
-            "" => "is empty",
-            "." | ".." => "is a step in a path",
-            _ => {
-                let encoded: Cow<'_, str> = utf8_percent_encode(&value, SEGMENT).into();
-                let placeholder = format!("{{{name}}}");
-                self.path = Cow::Owned(self.path.replacen(&placeholder, &encoded, 1));
-                return;
-            }
+    pub(crate) fn path(
+        &mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+    ) {
+        if let Err(problem) = self.address.path(name, value, style) {
+            self.refuse(name, problem);
+        }
+    }
+
+    pub(crate) fn query(
+        &mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+    ) {
+        if let Err(problem) = self.address.query(name, value, style) {
+            self.refuse(name, problem);
+        }
+    }
+
+    pub(crate) fn cookie(
+        &mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+    ) {
+        let value = match style.value(value) {
+            Ok(value) => value,
+            Err(problem) => return self.refuse(name, problem),
         };
-        self.refuse(
-            name,
-            format!("{problem}: give the value as the service gave it"),
-        );
+        self.cookies.retain(|(known, _)| *known != name);
+        self.cookies.push((name, style.in_cookie(name, &value)));
+        self.address.hide(style, &value);
     }
 
-    pub(crate) fn query(&mut self, name: &'static str, values: impl IntoIterator<Item = String>) {
-        self.query.retain(|(known, _)| *known != name);
-        self.query
-            .extend(values.into_iter().map(|value| (name, value)));
-    }
-
-    pub(crate) fn header_parameter(&mut self, name: &'static str, value: &str, secret: bool) {
-        let (Ok(header), Ok(mut value)) =
-            (HeaderName::try_from(name), HeaderValue::from_str(value))
+    pub(crate) fn header_parameter(
+        &mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+    ) {
+        let text = match style.value(value) {
+            Ok(value) => style.in_header(&value),
+            Err(problem) => return self.refuse(name, problem),
+        };
+        let (Ok(header), Ok(mut value)) = (HeaderName::try_from(name), HeaderValue::try_from(text))
         else {
-            let problem =
-                "holds a line break or another character that a header can't hold: take it out";
-            return self.refuse(name, problem);
+            return self.refuse(name, NO_HEADER);
         };
-        value.set_sensitive(secret);
+        value.set_sensitive(style.secret);
         self.headers.insert(header, value);
     }
 
@@ -160,40 +141,51 @@ impl Template {
                 self.headers.insert(name, value);
             }
             Err(_) => {
-                self.refuse(
-                    name.as_str(),
-                    "holds a line break or another character that a header can't hold: take it out",
-                );
+                self.refuse(name.as_str(), NO_HEADER);
             }
         }
     }
 
-    pub(crate) fn json(&mut self, body: &(impl Serialize + ?Sized)) {
+    pub(crate) fn json(&mut self, media_type: &'static str, body: &(impl Serialize + ?Sized)) {
         match json::to_vec(body) {
-            Ok(bytes) => self.bytes("application/json", bytes),
+            Ok(bytes) => self.body = Body::bytes(media_type, bytes),
             Err(error) => self.refuse("body", format!("has no form in JSON: {error}")),
+        }
+    }
+
+    pub(crate) fn text(&mut self, media_type: &'static str, body: &str) {
+        self.body = Body::text(media_type, body);
+    }
+
+    pub(crate) fn file(&mut self, allowed: &[&'static str], file: File) {
+        match Body::file(file, allowed) {
+            Ok(body) => self.body = body,
+            Err(problem) => self.refuse("body", problem),
         }
     }
 
     pub(crate) fn form(&mut self, body: &(impl Serialize + ?Sized)) {
         match serde_urlencoded::to_string(body) {
-            Ok(text) => self.bytes("application/x-www-form-urlencoded", text),
+            Ok(text) => self.body = Body::bytes("application/x-www-form-urlencoded", text),
             Err(error) => self.refuse("body", format!("can't be a form: {error}")),
         }
     }
 
     pub(crate) fn multipart(&mut self, body: impl IntoForm) {
         match Form::filled(self.operation, body) {
-            Ok(form) => self.body = Body::Form(form),
+            Ok(form) => self.body = Body::form(form),
             Err(error) => {
                 self.error.get_or_insert(error);
             }
         }
     }
 
-    fn bytes(&mut self, content_type: &'static str, bytes: impl Into<Bytes>) {
-        self.content_type = Some(content_type);
-        self.body = Body::Bytes(bytes.into());
+    /// The last event that came of a stream: the service goes on behind it.
+    /// Whether a header can hold that.
+    pub(crate) fn last_event(&mut self, id: &str) -> bool {
+        let value = HeaderValue::from_bytes(id.as_bytes());
+        let value = value.map(|value| self.headers.insert("last-event-id", value));
+        value.is_ok()
     }
 
     fn refuse(&mut self, field: &str, problem: impl Into<String>) {
@@ -206,46 +198,31 @@ impl Template {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
-        // What was filled in has no braces: they are encoded.
-        if self.path.contains('{') {
-            let problem = format!("of {} lacks a parameter", self.path);
+        if let Some(path) = self.address.unfilled() {
+            let problem = format!("of {path} lacks a parameter");
             return Err(Error::input(self.operation.id, "path", problem));
         }
         Ok(())
     }
 
-    /// Where the call goes, on this server.
-    pub(crate) fn url(&self, server: &Url) -> Url {
-        let mut url = server.clone();
-        match server.path().trim_end_matches('/') {
-            "" => url.set_path(&self.path),
-            base => url.set_path(&format!("{base}{}", self.path)),
-        }
-        if !self.query.is_empty() {
-            url.query_pairs_mut().extend_pairs(&self.query);
-        }
-        url
-    }
-
     /// Whether the request can be built once more after it was sent.
     pub(crate) fn is_repeatable(&self) -> bool {
-        matches!(self.body, Body::None | Body::Bytes(_))
+        self.body.is_repeatable()
     }
 
     fn headers(&self) -> HeaderMap {
         // Room for these and for what is added on the way: the credential, the
         // client's name.
         let mut headers = HeaderMap::with_capacity(self.headers.len() + 4);
-        let own = [(ACCEPT, self.accept), (CONTENT_TYPE, self.content_type)];
-        for (name, value) in own {
-            if let Some(value) = value {
-                headers.insert(name, HeaderValue::from_static(value));
-            }
+        if let Some(accept) = self.accept {
+            headers.insert(ACCEPT, HeaderValue::from_static(accept));
         }
         if !self.headers.is_empty() {
             // One of the user's may replace `Accept`.
             headers.extend(self.headers.clone());
         }
+        let cookies = self.cookies.iter().map(|(_, pairs)| pairs.as_str());
+        cookies.for_each(|pairs| add_cookie(&mut headers, pairs));
         headers
     }
 
@@ -258,34 +235,27 @@ impl Template {
         let operation = self.operation;
         let method = Method::from_bytes(operation.method.as_bytes())
             .map_err(|_| Error::input(operation.id, "method", "is no HTTP method"))?;
-        let carries = matches!(method, Method::POST | Method::PUT | Method::PATCH);
-        let mut request = Request::new(method, self.url(server));
+        let mut request = Request::new(method, self.address.url(server));
         *request.headers_mut() = self.headers();
-        match std::mem::replace(&mut self.body, Body::Taken) {
-            Body::None => {
-                self.body = Body::None;
-                if carries {
-                    // Some servers respond with 411 where nothing says that the body
-                    // is empty, and hyper does not by itself.
-                    let headers = request.headers_mut();
-                    headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-                }
-            }
-            Body::Bytes(bytes) => {
-                *request.body_mut() = Some(reqwest::Body::from(bytes.clone()));
-                self.body = Body::Bytes(bytes);
-            }
-            Body::Form(form) => {
-                let builder = RequestBuilder::from_parts(transport.0.client.clone(), request);
-                return builder.multipart(form).build().map_err(|error| {
-                    let problem = super::failure::chain(&error.without_url());
-                    Error::input(operation.id, "body", format!("can't be sent: {problem}"))
-                });
-            }
-            Body::Taken => {
-                return Err(Error::input(operation.id, "body", "was sent already"));
-            }
-        }
-        Ok(request)
+        self.body.attach(operation, &transport.0.client, request)
+    }
+}
+
+/// Adds cookies to those that are sent already: a request has one such header.
+/// It is never shown, because cookies log in.
+pub(crate) fn add_cookie(headers: &mut HeaderMap, pairs: &str) {
+    if pairs.is_empty() {
+        return;
+    }
+    let known = headers.get(COOKIE).map(HeaderValue::as_bytes);
+    let mut all = known.unwrap_or_default().to_vec();
+    if !all.is_empty() {
+        all.extend_from_slice(b"; ");
+    }
+    all.extend_from_slice(pairs.as_bytes());
+    // What is percent-encoded can stand in any header.
+    if let Ok(mut value) = HeaderValue::from_bytes(&all) {
+        value.set_sensitive(true);
+        headers.insert(COOKIE, value);
     }
 }

@@ -4,6 +4,7 @@
 #![deny(missing_docs)]
 
 pub mod fresh;
+pub mod notes;
 mod places;
 pub mod regen;
 mod rustfmt;

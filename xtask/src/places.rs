@@ -7,6 +7,8 @@ use medium_codegen::Options;
 
 use crate::regen::Regen;
 
+const MEDIUM: &str = "spec/medium.yaml";
+
 /// Where a run reads and writes.
 pub(crate) struct Places {
     pub(crate) document: PathBuf,
@@ -14,6 +16,8 @@ pub(crate) struct Places {
     /// Both as the reader knows them.
     pub(crate) document_shown: String,
     pub(crate) folder_shown: String,
+    /// Whether a note is an error.
+    pub(crate) deny_notes: bool,
     /// Among them the command, which is also what to run where files are stale.
     pub(crate) options: Options,
 }
@@ -26,6 +30,7 @@ pub(crate) fn places(arguments: &Regen) -> Result<Vec<Places>> {
     };
     for places in &mut all {
         places.options.stages = arguments.stages.is_some();
+        places.deny_notes |= arguments.deny_notes;
     }
     Ok(all)
 }
@@ -33,7 +38,7 @@ pub(crate) fn places(arguments: &Regen) -> Result<Vec<Places>> {
 /// The documents whose clients are checked in.
 pub(crate) fn own() -> Result<Vec<Places>> {
     Ok(vec![
-        checked_in("spec/medium.yaml", "medium-api/src/generated", medium)?,
+        checked_in(MEDIUM, "medium-api/src/generated", medium)?,
         checked_in(
             "spec/sandbox.yaml",
             "medium-sandbox/src/client/generated",
@@ -65,6 +70,8 @@ fn checked_in(document: &str, folder: &str, set: fn(&mut Options)) -> Result<Pla
         folder: root.join(folder),
         document_shown: document.to_owned(),
         folder_shown: folder.to_owned(),
+        // The sandbox is on this machine, which is worth a note elsewhere.
+        deny_notes: document == MEDIUM,
         options,
     })
 }
@@ -89,6 +96,7 @@ fn foreign(document: &Path, out: &Path, name: Option<&str>) -> Places {
         folder: out.to_owned(),
         document_shown: shown,
         folder_shown: out.display().to_string(),
+        deny_notes: false,
         options,
     }
 }

@@ -151,7 +151,7 @@ pub(crate) struct Clock {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Record {
+pub(crate) struct RecordService {
     /// The service, such as https://api.medium.com
     #[arg(long, value_name = "URL")]
     pub(crate) upstream: Url,

@@ -9,7 +9,7 @@ use medium_api::Client;
 use tokio::net::TcpListener;
 
 use super::sandbox::{SandboxError, report, verification};
-use crate::args::Record;
+use crate::args::RecordService;
 use crate::environment;
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
@@ -18,7 +18,7 @@ use proxy::Proxy;
 
 const OPEN_PORT: &str = "open a port to record at";
 
-pub(crate) async fn run(args: &Record, output: &Output) -> Result<()> {
+pub(crate) async fn run(args: &RecordService, output: &Output) -> Result<()> {
     let mut interrupt = Interrupt::listen().map_err(Error::system("wait for Ctrl-C"))?;
     let upstream = origin(args)?;
     let client = Client::builder()
@@ -53,7 +53,7 @@ pub(crate) async fn run(args: &Record, output: &Output) -> Result<()> {
     report(&verification(&recording).await?, output)
 }
 
-fn say_what_happens(args: &Record, upstream: &str, output: &Output) {
+fn say_what_happens(args: &RecordService, upstream: &str, output: &Output) {
     output.talk(&format!(
         "Requests go on to {upstream}, with the tokens that programs send, until Ctrl-C."
     ));
@@ -67,7 +67,7 @@ fn say_what_happens(args: &Record, upstream: &str, output: &Output) {
 }
 
 /// The address without a path: the requests bring theirs.
-fn origin(args: &Record) -> Result<String, SandboxError> {
+fn origin(args: &RecordService) -> Result<String, SandboxError> {
     let origin = args.upstream.origin();
     let has_path = args.upstream.path() != "/" || args.upstream.query().is_some();
     if !origin.is_tuple() || has_path {

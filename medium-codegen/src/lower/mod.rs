@@ -19,6 +19,7 @@ mod registry;
 mod responses;
 mod schemas;
 mod security;
+mod servers;
 
 use std::collections::BTreeMap;
 
@@ -61,7 +62,10 @@ pub(crate) fn lower(document: &Document, notes: &Notes, problems: &Problems) -> 
 fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Result<Lowered> {
     let document = schemas.document;
     mark_secrets(&schemas, &mut operations);
-    let paths = Value::Object(std::mem::take(&mut operations.paths));
+    let lowered = std::mem::take(&mut operations.lowered).into_iter();
+    // Each has a path of its own, whatever theirs are in the document.
+    let paths = lowered.map(|(name, operation)| (format!("/{name}"), json!({ "post": operation })));
+    let paths = Value::Object(paths.collect());
     let roots = roots(&paths, &operations);
     let reached = references::reachable(&schemas, roots.clone());
     let lowered: serde_json::Map<String, Value> = reached
@@ -80,7 +84,14 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
         document: typed,
         model: Model {
             title: names::text(&document["info"], "title").to_owned(),
-            server: paths::server(document).unwrap_or_default(),
+            servers: servers::listed(
+                &operations.server,
+                &operations.all,
+                &operations.schemes,
+                schemas.notes,
+            ),
+            server: operations.server,
+            schemes: operations.schemes,
             shared_responses: shared_responses(&operations.all),
             unused: unused(&schemas, &reached),
             schemas: Schemas::new(used(schemas, roots, operations.requests)),
@@ -93,9 +104,8 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
 fn mark_secrets(schemas: &registry::Schemas<'_>, operations: &mut Operations) {
     let secretive = secretive(schemas);
     for operation in &mut operations.all {
-        let method = operation.http_method.to_ascii_lowercase();
-        let lowered = &operations.paths[&operation.path][&method];
-        operation.secret = holds_secret(&secretive, lowered);
+        let lowered = operations.lowered.get(&operation.method_name);
+        operation.secret = lowered.is_some_and(|lowered| holds_secret(&secretive, lowered));
     }
 }
 
@@ -116,7 +126,7 @@ fn unused(schemas: &registry::Schemas<'_>, reached: &Names) -> Vec<String> {
     let entries = document.entries_at(registry::COMPONENTS).into_iter();
     entries
         .filter(|(name, entry)| {
-            let rust_name = names::type_name(name);
+            let rust_name = schemas.names.component(name);
             !reached.contains(&rust_name)
                 && !schemas.absorbed.contains(&rust_name)
                 && !schemas.is_transparent(entry)

@@ -19,8 +19,10 @@ use axum::Router;
 use axum::middleware;
 use axum::routing::{MethodRouter, get, post as posting};
 
-pub(crate) use shell::not_found;
+pub(crate) use shell::{message, not_found, page, page_with_csp};
+pub(crate) use visitor::{OwnForm, SignedIn, Visitor};
 
+use crate::medium_site;
 use crate::state::State;
 
 /// The consent page, which is also an operation of the document.
@@ -61,5 +63,6 @@ pub(crate) fn router(state: State) -> Router<State> {
         .route("/{owner}/{post}", get(post::show))
         .route("/_sandbox/style.css", get(shell::style))
         .route("/_sandbox/article.css", get(shell::article_style))
+        .merge(medium_site::router())
         .route_layer(middleware::from_fn_with_state(state, visitor::greet))
 }

@@ -29,7 +29,8 @@ impl WebDriverCompatibleCommand for Chromium {
 const FLAWS: &str = include_str!("flaws.js");
 
 impl Browser {
-    async fn chromium(&self, name: &'static str, parameters: Value) {
+    /// Gives Chromium a command of its own.
+    pub(crate) async fn chromium(&self, name: &'static str, parameters: Value) {
         let command = Chromium { name, parameters };
         self.client.issue_cmd(command).await.expect(name);
     }
@@ -48,19 +49,6 @@ impl Browser {
         });
         self.chromium("Emulation.setDeviceMetricsOverride", parameters)
             .await;
-    }
-
-    /// Opens every operation of the reference, and says how many there are.
-    pub(crate) async fn open_all_operations(&self) -> u64 {
-        const OPEN: &str = "const all = [...document.querySelectorAll('.opblock')]; \
-            for (const one of all) if (!one.matches('.is-open')) \
-                one.querySelector('.opblock-summary-control').click(); \
-            return all.length";
-        let opened = self.client.execute(OPEN, vec![]).await.expect("it runs");
-        let opened = opened.as_u64().expect("a number");
-        self.wait_for("#reference:not(:has(.opblock:not(.is-open)))")
-            .await;
-        opened
     }
 
     /// What is not as it should look, in words.

@@ -15,7 +15,7 @@ use serde_json::json;
 use tokio::sync::mpsc;
 
 use super::SandboxError;
-use crate::args::Record;
+use crate::args::RecordService;
 use crate::output::Output;
 
 /// The largest body of a request or a response, in bytes.
@@ -56,7 +56,7 @@ impl Proxy {
     pub(super) fn new(
         client: reqwest::Client,
         upstream: &str,
-        args: &Record,
+        args: &RecordService,
     ) -> Result<Self, SandboxError> {
         let recording = Recording::new(upstream);
         let unwritable = |source| SandboxError::Unwritable {

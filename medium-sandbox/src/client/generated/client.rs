@@ -285,9 +285,10 @@ impl Client {
 
     /// List or await requests.
     ///
-    /// The last 10,000 requests to Medium's API, oldest first, with secrets masked. Parameters
-    /// narrow the list down. With `count`, the response comes as soon as so many requests match, or
-    /// when `timeout` is over, with as many as there are: compare their number.
+    /// The last 10,000 requests to Medium's API, oldest first, with secrets masked. A request that
+    /// a fault keeps from it is not among them. Parameters narrow the list down. With `count`, the
+    /// response comes as soon as so many requests match, or when `timeout` is over, with as many as
+    /// there are: compare their number.
     ///
     /// `GET http://127.0.0.1:4000/_sandbox/requests`, without a credential (Requests).
     ///

@@ -495,6 +495,9 @@ pub struct Post {
     /// Whether followers were to be told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notify_followers: Option<bool>,
+    /// How it came. Without it, by the API.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<PostSource>,
     /// Its id. Without one, it is random.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
@@ -524,6 +527,7 @@ impl Post {
             canonical_url: None,
             license: None,
             notify_followers: None,
+            source: None,
             id: None,
             url: None,
             published_at: None,
@@ -587,6 +591,13 @@ impl Post {
         self
     }
 
+    /// Sets [`source`](Self::source).
+    #[must_use]
+    pub fn source(mut self, source: impl Into<PostSource>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
     /// Sets [`id`](Self::id).
     #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
@@ -635,6 +646,18 @@ open_enum! {
         Draft = "draft",
         /// `unlisted` in JSON.
         Unlisted = "unlisted",
+    }
+}
+
+open_enum! {
+    /// How it came. Without it, by the API.
+    pub enum PostSource or Unknown {
+        /// `api` in JSON.
+        Api = "api",
+        /// `editor` in JSON.
+        Editor = "editor",
+        /// `import` in JSON.
+        Import = "import",
     }
 }
 
