@@ -216,6 +216,8 @@ async fn a_draft_is_shown_to_its_author_and_to_the_editors_who_can_approve_it() 
     let sent = sent.send(sandbox.address()).await.json();
     let page = support::path_of(sent["data"]["url"].as_str().expect("an address"));
 
+    let home = get("/").send(sandbox.address()).await.text();
+    assert!(!home.contains(&page), "{home}");
     let stranger = get(&page).send(sandbox.address()).await;
     assert_eq!(stranger.status, 403);
     let next: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();

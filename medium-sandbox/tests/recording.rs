@@ -180,6 +180,11 @@ async fn what_the_document_does_not_allow_is_named() {
     let found = findings(&recording).await;
     let of_document = found.iter().find(|one| one.basis == Basis::Document);
     assert!(of_document.is_some(), "{found:?}");
+    let user = "{\"data\":{\"id\":\"1\",\"username\":\"a\",\"name\":\"A\",\"url\":\"http://a.example\",\"imageUrl\":\"http://a.example\",\"bio\":\"b\"}}";
+    recording.exchanges[0].response.body = user.to_owned();
+    let found = findings(&recording).await;
+    assert_eq!(found[0].pointer, "#/components/schemas/User");
+    assert_eq!(found[0].seen, "`/data/bio`: `\"b\"`");
     recording.exchanges[0].path = "/v1/bells".to_owned();
     let found = recording
         .verify(Sandbox::builder())

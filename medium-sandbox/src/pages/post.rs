@@ -13,7 +13,7 @@ use super::shell::{message, page};
 use super::visitor::Visitor;
 use crate::routes::license_url;
 use crate::state::State;
-use crate::{Post, PublishStatus, User, render};
+use crate::{Post, User, render};
 
 #[derive(Template)]
 #[template(path = "post.html")]
@@ -47,7 +47,7 @@ pub(super) async fn show(
     let Some((post, author, origins)) = found(&state, id) else {
         return not_found();
     };
-    if !may_see(&state, &visitor, &post) {
+    if !visitor.may_see(&state.world(), &post) {
         let next = form_urlencoded::byte_serialize(post.path().as_bytes()).collect();
         let hidden = Hidden {
             visitor: &visitor,
@@ -79,21 +79,6 @@ fn found(state: &State, id: &str) -> Option<(Post, User, Vec<String>)> {
     let post = world.post(id)?.clone();
     let author = world.user(&post.author_id)?.clone();
     Some((post, author, world.origins()))
-}
-
-/// Drafts are for their authors, and for the editors who can approve them.
-fn may_see(state: &State, visitor: &Visitor, post: &Post) -> bool {
-    if post.publish_status != PublishStatus::Draft {
-        return true;
-    }
-    let Some(viewer) = &visitor.user else {
-        return false;
-    };
-    let world = state.world();
-    let publication = post.publication_id.as_deref();
-    let publication = publication.and_then(|id| world.publication(id));
-    let editors = publication.map(|publication| publication.editors.as_slice());
-    viewer.id == post.author_id || editors.unwrap_or_default().contains(&viewer.id)
 }
 
 /// JSON with a field a line, and line breaks in its texts as line breaks: for people to read, and for

@@ -14,6 +14,9 @@ const VARYING: [&str; 8] = [
     "refresh_token",
 ];
 
+/// What there is no value for.
+pub(super) const ABSENT: &str = "absent";
+
 /// How a value that was seen differs from one that was expected.
 pub(super) struct Difference {
     /// A JSON pointer.
@@ -77,7 +80,7 @@ fn kind(value: &Value) -> &'static str {
 /// A value in a few words.
 fn shown(value: Option<&Value>) -> String {
     match value {
-        None => "absent".to_owned(),
+        None => ABSENT.to_owned(),
         Some(Value::Array(items)) => {
             let text = Value::Array(items.clone()).to_string();
             match text.len() <= 80 {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::compare::ABSENT;
+
 /// What a response was held against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -33,6 +35,15 @@ impl Finding {
     pub const HEAD: &'static str = "\
 | Where | What is published | What stands here | Why | Evidence | How sure |
 |---|---|---|---|---|---|";
+
+    /// Names a place of a response that the document does not know, as its pointer can't.
+    pub(super) fn name(&mut self, instance: &str) {
+        let name = instance.rsplit('/').next().unwrap_or_default();
+        let is_named = self.pointer.ends_with(name) || name.parse::<usize>().is_ok();
+        if !is_named && self.published == ABSENT {
+            self.seen = format!("`{instance}`: {}", self.seen);
+        }
+    }
 
     /// A row of a table of corrections: place, what is published, what was seen, why, the evidence,
     /// and how sure it is.

@@ -86,8 +86,9 @@ impl Recording {
         }
         into.replayed += 1;
         for (instance, expected, seen) in against_sandbox(exchange, router).await {
-            into.findings
-                .push(finding(Basis::Sandbox, (&instance, expected, seen)));
+            let mut finding = finding(Basis::Sandbox, (&instance, expected, seen));
+            finding.name(&instance);
+            into.findings.push(finding);
         }
     }
 

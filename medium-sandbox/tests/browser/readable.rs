@@ -50,6 +50,8 @@ async fn pages(sandbox: &Checked) -> Vec<(&'static str, String)> {
         ("sign-in", "/sign-in"),
         ("requests", "/requests"),
         ("request", "/requests/3"),
+        ("new-story", "/new-story"),
+        ("import", "/p/import"),
         ("nothing", "/nowhere"),
     ];
     pages.map(|(name, path)| (name, path.to_owned())).into()
