@@ -73,6 +73,7 @@ fn settings(runtime: &str) -> GenerationSettings {
         (text, "date-time", "::jiff::Timestamp".to_owned()),
         (text, "date", "::jiff::civil::Date".to_owned()),
         (text, lower::FILE, format!("{runtime}::File")),
+        (text, lower::DOWNLOAD, format!("{runtime}::Download")),
         (
             InstanceType::Integer,
             lower::UNIX_MS,

@@ -10,6 +10,7 @@ mod docs;
 mod example;
 mod method_docs;
 mod operations;
+mod success;
 mod writer;
 
 use proc_macro2::TokenStream;
@@ -20,6 +21,7 @@ use crate::print::{Piece, Source};
 
 pub(crate) use arguments::is_plain;
 pub(crate) use docs::{choice_docs, doc, doc_text, field_docs, type_docs, value_docs};
+pub(crate) use success::of_content;
 use writer::path;
 pub(crate) use writer::{Context, Writer, ident};
 

@@ -8,7 +8,7 @@ use super::docs::doc;
 use super::writer::{Context, Writer, constant};
 use crate::error::Result;
 use crate::markdown::{code, rustdoc};
-use crate::model::{Names, Operation, Success, is_idempotent};
+use crate::model::{Names, Operation, is_idempotent};
 use crate::print::{Piece, Source};
 
 pub(super) fn source(context: &Context<'_>) -> Result<Source> {
@@ -61,11 +61,10 @@ fn described(operation: &Operation) -> Result<TokenStream> {
     } = operation;
     let scopes = operation.scopes.iter();
     let authenticated = scopes.map(|scopes| quote!(.authenticated(&[#(#scopes),*])));
-    let envelope = match &operation.success {
-        Success::Json { envelope } => envelope.as_ref(),
-        Success::Empty | Success::Redirect => None,
-    };
-    let envelope = envelope.map(|key| quote!(.envelope(#key)));
+    let envelope = operation
+        .success
+        .envelope()
+        .map(|key| quote!(.envelope(#key)));
     let idempotent =
         (*idempotent != is_idempotent(http_method)).then(|| quote!(.idempotent(#idempotent)));
     let secret = operation.secret.then(|| quote!(.secret()));

@@ -26,8 +26,8 @@ pub(super) struct Operations {
     pub(super) paths: Map<String, Value>,
     /// Rust names of the types that request bodies start from.
     pub(super) requests: Names,
-    /// Rust names of the types that the bodies of errors start from.
-    pub(super) errors: Names,
+    /// Rust names of the types that errors and headers of responses start from.
+    pub(super) beside: Names,
     /// Every scope that the document declares, with its description.
     pub(super) scopes: Vec<(String, String)>,
     /// What is named after the operations, and by which.
@@ -118,7 +118,7 @@ impl Operations {
         let parameters = parameters::parameters(schemas, context)?;
         paths::check_template(context, &parameters.all)?;
         let body = bodies::body(schemas, context)?;
-        let responses = responses::responses(schemas, context, body.is_some())?;
+        let responses = responses::responses(schemas, context)?;
         let mut lowered = json!({
             "operationId": value_name(context.id),
             "parameters": parameters.lowered,
@@ -127,18 +127,22 @@ impl Operations {
         let body = match body {
             Some(body) => {
                 self.requests.extend(body.types);
-                lowered["requestBody"] = body.lowered;
+                if let Some(body) = body.lowered {
+                    lowered["requestBody"] = body;
+                }
                 Some(argument_beside(&parameters.all, body.body, &context.at)?)
             }
             None => None,
         };
-        self.errors.extend(responses.error_types);
+        self.beside.extend(responses.types);
         self.all.push(Operation {
             server: paths::server_of(document, context)?,
             parameters: parameters.all,
             body,
             success: responses.success,
             responses: responses.all,
+            headers: responses.headers,
+            error: responses.error,
             scopes: security::scopes(document, context, &self.scopes)?,
             idempotent: idempotent(context)?,
             ..described(context)

@@ -46,6 +46,11 @@ impl<'a> TypifyFields<'a> {
         Ok(box_inside(&field.ty))
     }
 
+    /// The type of a property that the generator made up.
+    pub(super) fn plain(&self, name: &str) -> Result<&'a Type> {
+        self.field(name).map(|field| &field.ty)
+    }
+
     /// typify's map of what the properties do not name.
     pub(super) fn extra(&self) -> Result<&'a Type> {
         self.field("extra").map(|field| &field.ty)
