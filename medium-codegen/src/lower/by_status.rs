@@ -5,7 +5,7 @@ use http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use super::context::OperationContext;
-use super::names::{field_name, type_name};
+use super::names::{Kind, type_name};
 use super::registry::{Named, Schemas};
 use crate::error::join;
 use crate::model::{ContentKind, Docs, Shape, StatusVariant};
@@ -64,12 +64,13 @@ fn named(
     shape: fn(Vec<StatusVariant>) -> Shape,
     variants: Vec<Variant>,
 ) -> String {
-    let rust_name = schemas.free_name(&context.name_for(what));
+    let at = join(&context.at, "responses");
+    let rust_name = schemas.names.inline(&context.name_for(what), &at, schemas.notes);
     let mut properties = Map::new();
     let mut described = Vec::new();
     for variant in variants {
         let name = variant_name(&variant.status);
-        let field = field_name(&name);
+        let field = Kind::Field.name(&name);
         let kind = variant.body.map(|(kind, schema)| {
             properties.insert(field.clone(), schema);
             kind
@@ -86,7 +87,7 @@ fn named(
     let lowered = json!({ "type": "object", "required": required, "properties": properties });
     schemas.order.push(rust_name.clone());
     let named = Named {
-        pointer: join(&context.at, "responses"),
+        pointer: at,
         docs: Docs {
             description: Some(description),
             ..Docs::default()
@@ -115,18 +116,5 @@ fn variant_name(status: &str) -> String {
                 |reason| type_name(&reason.replace('\'', "")),
             )
         }
-    }
-}
-
-impl Schemas<'_> {
-    /// A name that no schema has, as close to this one as can be.
-    pub(super) fn free_name(&self, wanted: &str) -> String {
-        let mut name = type_name(wanted);
-        let mut number = 2;
-        while self.named.contains_key(&name) || self.by_rust.contains_key(&name) {
-            name = format!("{}{number}", type_name(wanted));
-            number += 1;
-        }
-        name
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::context::OperationContext;
 use super::merge::Field;
-use super::names::{field_name, flag, text};
+use super::names::{flag, text};
 use super::objects::lowered_object;
 use super::registry::{Named, Schemas};
 use super::responses::Documented;
@@ -37,30 +37,37 @@ pub(super) fn headers(
     if headers.is_empty() {
         return Ok(None);
     }
-    let rust_name = schemas.free_name(&context.name_for("headers"));
+    let at = join(&context.at, "responses");
+    let rust_name = schemas.names.inline(&context.name_for("headers"), &at, schemas.notes);
+    let text = json!({ "type": "string" });
+    let fields: Vec<Field<'_>> = headers
+        .iter()
+        .map(|(name, header)| {
+            let (schema, at) = described(schemas, header).unwrap_or((&text, header.at.clone()));
+            Field {
+                json_name: name.clone(),
+                schema,
+                at,
+                required: header.required == successes.len(),
+            }
+        })
+        .collect();
+    let names = schemas.field_names(&fields, &[])?;
     let (mut properties, mut lowered) = (Vec::new(), Map::new());
-    for (name, header) in headers {
-        let text = json!({ "type": "string" });
-        let (schema, at) = described(schemas, &header).unwrap_or((&text, header.at.clone()));
-        let field = Field {
-            json_name: name.clone(),
-            schema,
-            at,
-            required: header.required == successes.len(),
-        };
-        let (mut property, schema) = schemas.property(&rust_name, &field)?;
+    for ((field, name), header) in fields.iter().zip(names).zip(headers.values()) {
+        let (mut property, schema) = schemas.property(&rust_name, field, name)?;
         let said = Some(text_of(header.header)).filter(|said| !said.is_empty());
         let said = said.or(property.docs.description.take());
         let said = said.unwrap_or_else(|| format!("The header {}.", code(header.name)));
         property.docs.description = Some(said);
-        lowered.insert(name, schema);
+        lowered.insert(property.field.clone(), schema);
         properties.push(property);
     }
     let lowered = lowered_object(lowered, properties.iter());
     let method = context.method_name();
     let description = format!("The headers of what `Client::{method}` gives.");
     let named = Named {
-        pointer: join(&context.at, "responses"),
+        pointer: at,
         docs: Docs {
             description: Some(description),
             ..Docs::default()
@@ -87,7 +94,6 @@ fn collected<'a>(
 ) -> BTreeMap<String, Header<'a>> {
     let document = schemas.document;
     let mut all: BTreeMap<String, Header<'a>> = BTreeMap::new();
-    let mut fields: BTreeMap<String, String> = BTreeMap::new();
     for success in successes {
         let base = join(&success.at, "headers");
         for (name, header) in success.response["headers"]
@@ -101,11 +107,8 @@ fn collected<'a>(
             if small == "content-type" {
                 continue;
             }
-            let field = fields
-                .entry(field_name(&small))
-                .or_insert_with(|| small.clone());
-            let known = all.get(field).map(|known| &known.header["schema"]);
-            if *field != small || known.is_some_and(|known| *known != header["schema"]) {
+            let known = all.get(&small).map(|known| &known.header["schema"]);
+            if known.is_some_and(|known| *known != header["schema"]) {
                 let said = "another response describes it otherwise: that one counts";
                 schemas.notes.add(NoteKind::Loose, &at, said);
                 continue;

@@ -9,7 +9,7 @@ use super::docs::{docs, example};
 use super::kinds::{FILE, is_plain};
 use super::media::{self, Kind, Media, is_json, is_media_type, is_xml};
 use super::merge::{Field, fields};
-use super::names::{field_name, text, type_name};
+use super::names::text;
 use super::objects::lowered_object;
 use super::registry::{Named, Schemas, without_null};
 use crate::document::{Document, refs};
@@ -73,15 +73,16 @@ pub(super) fn form(
     let (schema, pointer) = refs::resolve(document, media.schema(), &join(&media.at, "schema"));
     let component = refs::schema_name(media.schema()).filter(|name| schemas.forms.contains(name));
     let rust_name = match component {
-        Some(name) => type_name(&name),
-        None => schemas.free_name(hint),
+        Some(name) => schemas.names.component(&name),
+        None => schemas.names.inline(hint, &media.at, schemas.notes),
     };
     let types = content_types(schemas, media);
     let (mut parts, mut properties) = (Vec::new(), Map::new());
     let fields = fields(document, schema, &pointer)?;
-    for field in fields.members {
-        let (part, schema) = part(schemas, &rust_name, &field, &types)?;
-        properties.insert(field.json_name, schema);
+    let names = schemas.field_names(&fields.members, &[])?;
+    for (field, name) in fields.members.iter().zip(names) {
+        let (part, schema) = part(schemas, &rust_name, field, name, &types)?;
+        properties.insert(part.property.field.clone(), schema);
         parts.push(part);
     }
     if parts.is_empty() {
@@ -169,6 +170,7 @@ fn part(
     schemas: &mut Schemas<'_>,
     rust_name: &str,
     field: &Field<'_>,
+    name: String,
     types: &BTreeMap<String, Vec<String>>,
 ) -> Result<(Part, Value)> {
     let types = types.get(&field.json_name).map_or(&[][..], Vec::as_slice);
@@ -179,7 +181,7 @@ fn part(
         false => target,
     };
     if is_file(one, types) {
-        return Ok(file(schemas, field, many, types));
+        return Ok(file(schemas, field, name, many, types));
     }
     // A list with a name of its own is written out: its items are the parts.
     let written_out = Field {
@@ -188,7 +190,7 @@ fn part(
         at: if many { pointer } else { field.at.clone() },
         required: field.required,
     };
-    let (property, mut lowered) = schemas.property(rust_name, &written_out)?;
+    let (property, mut lowered) = schemas.property(rust_name, &written_out, name)?;
     if many {
         // Null is what is left out.
         lowered = without_null(lowered);
@@ -216,14 +218,20 @@ fn is_file(schema: &Value, types: &[String]) -> bool {
 }
 
 /// A part that is a file, or several.
-fn file(schemas: &Schemas<'_>, field: &Field<'_>, many: bool, types: &[String]) -> (Part, Value) {
+fn file(
+    schemas: &Schemas<'_>,
+    field: &Field<'_>,
+    name: String,
+    many: bool,
+    types: &[String],
+) -> (Part, Value) {
     let file = json!({ "type": "string", "format": FILE });
     let lowered = match many {
         true => json!({ "type": "array", "items": file }),
         false => file,
     };
     let part = Part {
-        property: file_property(schemas, field),
+        property: file_property(schemas, field, name),
         kind: PartKind::File(allowed(types)),
         many,
     };
@@ -264,10 +272,10 @@ fn kind(schemas: &Schemas<'_>, lowered: &Value, types: &[String], at: &str) -> P
     kind
 }
 
-fn file_property(schemas: &Schemas<'_>, field: &Field<'_>) -> Property {
+fn file_property(schemas: &Schemas<'_>, field: &Field<'_>, name: String) -> Property {
     Property {
         json_name: field.json_name.clone(),
-        field: field_name(&field.json_name),
+        field: name,
         required: field.required,
         docs: Docs {
             kind: "a file".to_owned(),

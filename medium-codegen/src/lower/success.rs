@@ -158,11 +158,16 @@ fn unwrapped(schemas: &mut Schemas<'_>, schema: Value) -> (Option<String>, Value
     let found = refs::schema_name(&schema).and_then(|name| {
         let envelope = schemas.envelopes.get(&name)?.clone();
         let named = schemas.named.get(&name)?;
-        let is_alone = matches!(&named.shape, Shape::Object(object) if object.properties.len() == 1 && !object.extra);
-        if !is_alone {
+        let Shape::Object(object) = &named.shape else {
+            return None;
+        };
+        let [only] = object.properties.as_slice() else {
+            return None;
+        };
+        if object.extra {
             return None;
         }
-        let inner = named.lowered["properties"][&envelope].clone();
+        let inner = named.lowered["properties"][&only.field].clone();
         schemas.absorbed.insert(name);
         Some((Some(envelope), inner))
     });

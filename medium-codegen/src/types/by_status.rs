@@ -53,7 +53,7 @@ fn invocation(
     item: &ItemStruct,
     read: fn(ContentKind) -> &'static str,
 ) -> Result<Piece> {
-    let fields = TypifyFields::of(schema, item)?;
+    let fields = TypifyFields::of(schema, item);
     let mut text = format!(
         "{}! {{\n{}    pub enum {} {{\n",
         writer.runtime(name),
