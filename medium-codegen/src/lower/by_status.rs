@@ -65,7 +65,9 @@ fn named(
     variants: Vec<Variant>,
 ) -> String {
     let at = join(&context.at, "responses");
-    let rust_name = schemas.names.inline(&context.name_for(what), &at, schemas.notes);
+    let rust_name = schemas
+        .names
+        .inline(&context.name_for(what), &at, schemas.notes);
     let mut properties = Map::new();
     let mut described = Vec::new();
     for variant in variants {

@@ -38,7 +38,9 @@ pub(super) fn headers(
         return Ok(None);
     }
     let at = join(&context.at, "responses");
-    let rust_name = schemas.names.inline(&context.name_for("headers"), &at, schemas.notes);
+    let rust_name = schemas
+        .names
+        .inline(&context.name_for("headers"), &at, schemas.notes);
     let text = json!({ "type": "string" });
     let fields: Vec<Field<'_>> = headers
         .iter()

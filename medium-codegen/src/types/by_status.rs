@@ -14,7 +14,7 @@ use crate::model::{ContentKind, Schema, StatusVariant};
 use crate::print::Piece;
 use crate::surface::shown;
 
-/// `responses! { pub enum ReportResponse { Ok(Report) = "200" json, NoContent = "204", } }`.
+/// `responses! { pub enum ReportResponse { Ok(Report) = json "200", NoContent = "204", } }`.
 pub(super) fn responses(
     writer: &mut Writer<'_>,
     schema: &Schema,
@@ -37,11 +37,11 @@ pub(super) fn errors(
 /// How the macro calls a kind of body.
 fn read(kind: ContentKind) -> &'static str {
     match kind {
-        ContentKind::Json => " json",
-        ContentKind::Text => " text",
-        ContentKind::Download => " download",
-        ContentKind::Events => " events",
-        ContentKind::TextEvents => " text_events",
+        ContentKind::Json => "json ",
+        ContentKind::Text => "text ",
+        ContentKind::Download => "download ",
+        ContentKind::Events => "events ",
+        ContentKind::TextEvents => "text_events ",
     }
 }
 
@@ -73,7 +73,7 @@ fn invocation(
         text.push_str(&doc_text(&docs(variant), 8));
         let status = Literal::string(&variant.status);
         // Writing to a String never fails.
-        let _ = writeln!(text, "        {}{held} = {status}{read},", variant.name);
+        let _ = writeln!(text, "        {}{held} = {read}{status},", variant.name);
     }
     text.push_str("    }\n}\n");
     Ok(Piece::Macro(text))
