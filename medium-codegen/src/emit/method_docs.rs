@@ -150,7 +150,7 @@ fn error_type(model: &Model, name: &str, runtime: &str) -> String {
             format!("[`{name}::of`](super::types::{name}::of) reads what they hold.")
         }
         _ => format!(
-            "What they hold is a [`{name}`](super::types::{name}), which [`Error::decode`]({runtime}::Error::decode) reads."
+            "[`Error::decode`]({runtime}::Error::decode) reads what they hold as [`{name}`](super::types::{name})."
         ),
     }
 }

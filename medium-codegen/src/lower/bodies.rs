@@ -37,6 +37,7 @@ pub(super) fn body(
         schemas.notes.add(NoteKind::Loose, &at, said);
         return Ok(None);
     };
+    chosen.note_others(schemas.notes);
     let required = flag(body, "required");
     let (kind, schema) = content(schemas, context, &chosen)?;
     // Absent is what null would be.

@@ -52,13 +52,14 @@ impl<'a> Media<'a> {
     }
 }
 
-/// The media type that the client speaks, and the names of those that it takes
-/// alike. The others are noted.
+/// The media type that the client speaks.
 #[derive(Clone)]
 pub(super) struct Chosen<'a> {
     pub(super) media: Media<'a>,
-    /// Of a binary body, every binary media type.
+    /// Of a binary body, the names of all binary media types.
     pub(super) alike: Vec<&'a str>,
+    /// What is left out.
+    others: Vec<Media<'a>>,
 }
 
 /// The media type of `content` that the client speaks: JSON before forms before
@@ -69,24 +70,40 @@ pub(super) fn chosen<'a>(
     content: &'a Value,
     at: &str,
 ) -> Option<Chosen<'a>> {
-    let all = all(document, notes, content, at);
-    let media = all.iter().min_by_key(|media| rank(media))?.clone();
-    let alike = |other: &Media<'_>| other.kind == Kind::Binary && media.kind == Kind::Binary;
-    for other in &all {
-        if other.at != media.at && !alike(other) {
-            let said = format!(
-                "{} is left out: the client speaks {}",
-                other.name, media.name
-            );
-            notes.add(NoteKind::Loose, &other.at, said);
-        }
-    }
-    let names = all.iter().filter(|other| alike(other));
-    let names = names.map(|other| other.name).collect();
+    let mut all = all(document, notes, content, at);
+    let best = (0..all.len()).min_by_key(|place| rank(&all[*place]))?;
+    let media = all[best].clone();
+    let is_alike = |other: &Media<'_>| media.kind == Kind::Binary && other.kind == Kind::Binary;
+    let alike = all.iter().filter(|other| is_alike(other));
+    let alike = alike.map(|other| other.name).collect();
+    all.retain(|other| other.at != media.at && !is_alike(other));
     Some(Chosen {
         media,
-        alike: names,
+        alike,
+        others: all,
     })
+}
+
+impl Chosen<'_> {
+    /// Notes what is left out.
+    pub(super) fn note_others(&self, notes: &Notes) {
+        self.others.iter().for_each(|other| self.note(other, notes));
+    }
+
+    /// Likewise of an error, of which every body is kept as it came: what is left
+    /// out is another type.
+    pub(super) fn note_other_types(&self, notes: &Notes) {
+        let is_typed =
+            |other: &&Media<'_>| other.kind == Kind::Json && other.schema() != self.media.schema();
+        let others = self.others.iter().filter(is_typed);
+        others.for_each(|other| self.note(other, notes));
+    }
+
+    fn note(&self, other: &Media<'_>, notes: &Notes) {
+        let (other, at) = (other.name, &other.at);
+        let said = format!("{other} is left out: the client speaks {}", self.media.name);
+        notes.add(NoteKind::Loose, at, said);
+    }
 }
 
 /// What of `content` is a media type, in the order of the document.

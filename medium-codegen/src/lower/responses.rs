@@ -103,7 +103,7 @@ fn documented<'a>(
             );
         };
         if status.starts_with('1') {
-            let said = "a response before the response is not shown to a caller";
+            let said = "an interim response is HTTP's own affair: a caller sees the final one";
             schemas.notes.add(NoteKind::NotRepresented, &here, said);
             continue;
         }
@@ -152,6 +152,10 @@ fn body<'a>(
         return None;
     }
     let chosen = media::chosen(schemas.document, schemas.notes, content, &at)?;
+    match status.starts_with('2') {
+        true => chosen.note_others(schemas.notes),
+        false => chosen.note_other_types(schemas.notes),
+    }
     encoding_is_unused(schemas, &chosen.media);
     Some(chosen)
 }
