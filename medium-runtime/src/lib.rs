@@ -63,10 +63,14 @@
 #![deny(missing_docs)]
 
 mod absent;
+mod base64;
 mod builder;
 mod call;
+#[doc(hidden)]
+pub mod choice;
 mod classify;
 mod credential;
+mod date_time;
 pub mod decode;
 mod error;
 mod exchange;
@@ -74,10 +78,12 @@ mod failure;
 mod file;
 mod form;
 mod hook;
+mod integer;
 mod json;
 #[macro_use]
 #[doc(hidden)]
 pub mod macros;
+mod nullable;
 mod operation;
 mod printable;
 mod proxy;
@@ -95,15 +101,20 @@ mod time;
 mod tls;
 mod transport;
 
-pub use absent::{empty_as_none, null_as_default};
+pub use absent::{empty_as_none, present};
+pub use base64::{Base64, Base64Error};
 pub use builder::Builder;
 pub use call::{BoxFuture, Call, Sending};
+pub use choice::Raw;
 pub use credential::{Bearer, Credential};
+pub use date_time::DateTime;
 pub use error::{Error, ErrorBody, ServiceError};
 pub use file::File;
 pub use form::{Form, IntoForm};
 pub use hook::{Attempt, Hook, Outcome};
+pub use integer::Integer;
 pub use macros::Async;
+pub use nullable::Nullable;
 pub use operation::{Operation, ScopeDescription};
 pub use printable::{is_harmful, printable};
 pub use response::Response;

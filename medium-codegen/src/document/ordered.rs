@@ -30,7 +30,10 @@ impl Document {
         let Some(map) = value.as_object() else {
             return Vec::new();
         };
-        match self.order.get(pointer) {
+        let is_its = |keys: &&Vec<String>| {
+            keys.len() == map.len() && keys.iter().all(|key| map.contains_key(key))
+        };
+        match self.order.get(pointer).filter(is_its) {
             Some(keys) => keys
                 .iter()
                 .filter_map(|key| map.get_key_value(key))

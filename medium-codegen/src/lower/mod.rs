@@ -1,9 +1,11 @@
 //! The checked document → a 3.0 document that progenitor understands, and the
 //! model of what it does not understand. Each file lowers one construct.
 
+mod bases;
 mod bodies;
 mod choices;
 mod context;
+mod distinct;
 mod docs;
 mod enums;
 mod kinds;
@@ -13,12 +15,15 @@ mod names;
 mod objects;
 mod operations;
 mod parameters;
+mod parts;
 mod paths;
+mod placeholder;
 mod references;
 mod registry;
 mod responses;
 mod schemas;
 mod security;
+mod sole;
 
 use std::collections::BTreeMap;
 
@@ -32,7 +37,8 @@ use crate::notes::Notes;
 use operations::Operations;
 use references::{holds_secret, references, secretive, used};
 
-pub(crate) use kinds::{FILE, UNIX_MS};
+pub(crate) use kinds::{FILE, INTEGER, UNIX_MS};
+pub(crate) use placeholder::{EXTRA, choice_field, property_field};
 
 /// The two halves of the lowering.
 pub(crate) struct Lowered {
@@ -48,10 +54,11 @@ pub(crate) fn lower(document: &Document, notes: &Notes) -> Result<Lowered> {
     mark_secrets(&schemas, &mut operations);
     let paths = Value::Object(std::mem::take(&mut operations.paths));
     let roots = roots(&paths, &operations);
+    let responses = response_roots(&paths, &operations);
     let reached = references::reachable(&schemas, roots.clone());
     let lowered: serde_json::Map<String, Value> = reached
         .iter()
-        .filter_map(|name| Some((name.clone(), schemas.named.get(name)?.lowered.clone())))
+        .filter_map(|name| Some((name.clone(), placeholder::of(schemas.named.get(name)?))))
         .collect();
     let lowered = json!({
         "openapi": "3.0.3",
@@ -68,7 +75,7 @@ pub(crate) fn lower(document: &Document, notes: &Notes) -> Result<Lowered> {
             server: paths::server(document).unwrap_or_default(),
             shared_responses: shared_responses(&operations.all),
             unused: unused(&schemas, &reached),
-            schemas: Schemas::new(used(schemas, roots, operations.requests)),
+            schemas: Schemas::new(used(schemas, roots, operations.requests, responses)),
             operations: operations.all,
             scopes: operations.scopes,
         },
@@ -94,6 +101,17 @@ fn roots(paths: &Value, operations: &Operations) -> Names {
         .collect()
 }
 
+/// The types that responses name directly.
+fn response_roots(paths: &Value, operations: &Operations) -> Names {
+    let items = paths.as_object().into_iter().flatten();
+    let methods = items.flat_map(|(_, item)| item.as_object().into_iter().flatten());
+    let mut direct = operations.errors.iter().cloned().collect();
+    for (_, operation) in methods {
+        references(&operation["responses"], &mut direct);
+    }
+    direct.into_iter().collect()
+}
+
 /// The components that no operation uses: neither by a type, nor as an envelope,
 /// a constant or another's name.
 fn unused(schemas: &registry::Schemas<'_>, reached: &Names) -> Vec<String> {
@@ -101,10 +119,10 @@ fn unused(schemas: &registry::Schemas<'_>, reached: &Names) -> Vec<String> {
     let entries = document.entries_at(registry::COMPONENTS).into_iter();
     entries
         .filter(|(name, entry)| {
-            let rust_name = names::type_name(name);
+            let rust_name = schemas.rust_name(name);
             !reached.contains(&rust_name)
                 && !schemas.absorbed.contains(&rust_name)
-                && !schemas.is_transparent(entry)
+                && !schemas.is_transparent(entry, &crate::error::join(registry::COMPONENTS, name))
         })
         .map(|(name, _)| name.clone())
         .collect()

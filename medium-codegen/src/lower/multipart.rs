@@ -1,5 +1,6 @@
 //! Multipart forms: each property is a part, and files stream.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
@@ -8,7 +9,7 @@ use super::context::essence;
 use super::docs::{docs, example};
 use super::kinds::{FILE, is_plain};
 use super::merge::{Field, fields};
-use super::names::{field_name, flag, text, type_name};
+use super::names::{field_name, flag, text};
 use super::objects::lowered_object;
 use super::registry::{Named, Schemas};
 use crate::document::refs;
@@ -50,7 +51,7 @@ pub(super) fn form(
 ) -> Result<String> {
     let (schema, pointer) = refs::resolve(schemas.document, &media["schema"], &join(at, "schema"));
     let rust_name = refs::schema_name(&media["schema"])
-        .map_or_else(|| hint.to_owned(), |name| type_name(&name));
+        .map_or_else(|| hint.to_owned(), |name| schemas.rust_name(&name));
     let types = encodings(media, schema, at)?;
     let mut parts = Vec::new();
     let mut properties = Map::new();
@@ -123,7 +124,7 @@ fn part(
     types: &BTreeMap<String, Vec<String>>,
 ) -> Result<(Part, Value)> {
     let allowed = types.get(&field.json_name).cloned().unwrap_or_default();
-    let (target, pointer) = refs::resolve(schemas.document, field.schema, &field.at);
+    let (target, pointer) = refs::resolve(schemas.document, &field.schema, &field.at);
     let many = text(target, "type") == "array";
     let one = if many {
         refs::follow(schemas.document, &target["items"])
@@ -142,7 +143,11 @@ fn part(
     // A list with a name of its own is written out: its items are the parts.
     let written_out = Field {
         json_name: field.json_name.clone(),
-        schema: if many { target } else { field.schema },
+        schema: if many {
+            Cow::Borrowed(target)
+        } else {
+            field.schema.clone()
+        },
         at: if many { pointer } else { field.at.clone() },
         required: field.required,
     };
@@ -200,9 +205,12 @@ fn file_property(schemas: &Schemas<'_>, field: &Field<'_>) -> Property {
         json_name: field.json_name.clone(),
         field: field_name(&field.json_name),
         required: field.required,
+        nullable: false,
+        read_only: false,
+        write_only: false,
         docs: Docs {
             kind: "a file".to_owned(),
-            ..docs(schemas.document, field.schema)
+            ..docs(schemas.document, &field.schema)
         },
         empty_is_absent: false,
         secret: false,

@@ -1,18 +1,27 @@
 //! Objects: their properties, and what each of those is.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value, json};
 
+use super::distinct::Distinct;
 use super::docs::docs;
 use super::enums::or_empty;
 use super::merge::{Field, fields};
-use super::names::{check_json_name, field_name, flag, type_name};
+use super::names::{check_json_name, field_name, type_name};
+use super::parts::{Parts, is_nullable};
 use super::references::has_secret;
-use super::registry::Schemas;
+use super::registry::{COMPONENTS, Schemas};
 use crate::document::refs;
-use crate::error::{Result, bail, join};
+use crate::error::{Result, join};
 use crate::model::{Docs, Object, Property, Shape};
+
+/// What an object keeps beyond its properties.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Rest {
+    /// What the document says of it.
+    AsDescribed,
+    /// Everything.
+    Kept,
+}
 
 impl Schemas<'_> {
     pub(super) fn object(
@@ -20,31 +29,42 @@ impl Schemas<'_> {
         rust_name: &str,
         schema: &Value,
         at: &str,
+        rest: Rest,
     ) -> Result<(Shape, Value)> {
         let fields = fields(self.document, schema, at)?;
+        for (pointer, message) in &fields.notes {
+            self.loose(pointer, message);
+        }
+        let mut names = Distinct::new([]);
         let mut properties = Vec::new();
         let mut lowered = Map::new();
         for field in &fields.members {
-            let (property, schema) = self.property(rust_name, field)?;
+            let (mut property, schema) = self.property(rust_name, field)?;
+            property.field = names.name(&property.field);
             lowered.insert(field.json_name.clone(), schema);
             properties.push(property);
         }
-        check_field_names(&properties, at)?;
         let mut object = lowered_object(lowered, properties.iter());
-        let extra = fields.rest.is_some();
-        if let Some((values, pointer)) = fields.rest {
-            check_extra(&properties, &pointer)?;
-            object["additionalProperties"] =
-                self.lower(values, &format!("{rust_name}Value"), &pointer)?;
+        let values = match (&fields.rest, rest) {
+            (Some((values, pointer)), _) => {
+                Some(self.lower(values, &format!("{rust_name}Value"), pointer)?)
+            }
+            (None, Rest::Kept) => Some(json!({})),
+            (None, Rest::AsDescribed) => None,
+        };
+        let extra = values.is_some().then(|| names.name("extra"));
+        if let Some(values) = values {
+            object["additionalProperties"] = values;
         }
         // typify's form of a map.
-        if extra && properties.is_empty() {
+        if extra.is_some() && properties.is_empty() {
             return Ok((Shape::Newtype, object));
         }
         Ok((Shape::Object(Object { properties, extra }), object))
     }
 
-    /// One property, and its schema for progenitor.
+    /// One property, and its schema for progenitor: that of its value, where it
+    /// has one that is not null.
     pub(super) fn property(
         &mut self,
         parent: &str,
@@ -52,23 +72,44 @@ impl Schemas<'_> {
     ) -> Result<(Property, Value)> {
         let name = &field.json_name;
         check_json_name(name, &field.at)?;
-        let hint = format!("{parent}{}", type_name(name));
-        let (inner, empty_is_absent) = or_empty(field.schema, &field.at)?;
-        let lowered = self.lower(inner, &hint, &field.at)?;
+        let owner = self.owner(&field.at);
+        let hint = format!("{}{}", owner.as_deref().unwrap_or(parent), type_name(name));
+        let (inner, empty_is_absent) = or_empty(&field.schema);
+        let (lowered, nullable) = self.bare(inner, &hint, &field.at)?;
         let required = field.required && !empty_is_absent;
+        let parts = Parts::of(self.document, &field.schema, &field.at);
+        let (read_only, write_only) = (parts.flag("readOnly"), parts.flag("writeOnly"));
         let property = Property {
             json_name: name.clone(),
             field: field_name(name),
             required,
+            nullable: nullable || is_nullable(self.document, &field.schema),
+            // Both at once is neither.
+            read_only: read_only && !write_only,
+            write_only: write_only && !read_only,
             docs: Docs {
-                deprecated: flag(field.schema, "deprecated"),
-                ..docs(self.document, field.schema)
+                deprecated: parts
+                    .all
+                    .first()
+                    .is_some_and(|own| super::names::flag(own.schema, "deprecated")),
+                ..docs(self.document, &field.schema)
             },
             empty_is_absent,
             secret: has_secret(&lowered),
             constant: required && self.is_constant(&lowered),
         };
         Ok((property, lowered))
+    }
+
+    /// The component that a property stands in directly: what it holds is named
+    /// after that, wherever the property is inherited.
+    fn owner(&self, at: &str) -> Option<String> {
+        let mut place = at.rsplit_once("/properties/")?.0;
+        while let Some((outer, _)) = place.rsplit_once("/allOf/") {
+            place = outer;
+        }
+        let name = place.strip_prefix(COMPONENTS)?.strip_prefix('/')?;
+        self.rust_names.get(name).cloned()
     }
 
     fn is_constant(&self, lowered: &Value) -> bool {
@@ -81,9 +122,13 @@ impl Schemas<'_> {
     }
 
     fn component_is_constant(&self, rust_name: &str) -> bool {
-        self.by_rust.get(rust_name).is_some_and(|entry| {
-            matches!(refs::follow(self.document, entry).get("enum"), Some(Value::Array(values)) if values.len() == 1)
-        })
+        let Some(entry) = self.by_rust.get(rust_name) else {
+            return false;
+        };
+        let at = join(COMPONENTS, rust_name);
+        let parts = Parts::of(self.document, entry, &at);
+        super::kinds::kind(self.document, &parts) == super::kinds::Kind::Enum
+            && super::enums::is_constant(&parts)
     }
 }
 
@@ -101,31 +146,4 @@ pub(super) fn lowered_object<'p>(
         object["required"] = json!(required);
     }
     object
-}
-
-/// typify's name for the map of further entries.
-fn check_extra(properties: &[Property], at: &str) -> Result<()> {
-    match properties.iter().find(|p| p.field == "extra") {
-        Some(extra) => bail!(
-            at,
-            "further entries and {:?} are one name in Rust: leave additionalProperties out",
-            extra.json_name
-        ),
-        None => Ok(()),
-    }
-}
-
-/// Refuses two properties that are one field in Rust.
-fn check_field_names(properties: &[Property], at: &str) -> Result<()> {
-    let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
-    for property in properties {
-        if let Some(other) = taken.insert(&property.field, &property.json_name) {
-            bail!(
-                join(&join(at, "properties"), &property.json_name),
-                "{:?} and {other:?} are one name in Rust: rename one",
-                property.json_name
-            );
-        }
-    }
-    Ok(())
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::context::OperationContext;
 use super::docs::{docs, example};
-use super::kinds::is_plain;
+use super::kinds::{is_plain, within_i64};
 use super::names::{check_json_name, flag, text, value_name};
 use super::references::has_secret;
 use super::registry::{Schemas, without_null};
@@ -127,7 +127,7 @@ fn value(
     let hint = context.name_for(text(parameter, "name"));
     let (schema, schema_at) = list_or_reference(schemas, parameter, at);
     // An absent parameter is what null would be.
-    let schema = without_null(schemas.lower(schema, &hint, &schema_at)?);
+    let schema = within_i64(without_null(schemas.lower(schema, &hint, &schema_at)?));
     let is_list = check_shape(schemas, &schema, location, &schema_at)?;
     if has_secret(&schema) && location != Location::Header {
         bail!(

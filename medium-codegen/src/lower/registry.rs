@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
+use super::bases::heirs;
+use super::distinct::Distinct;
 use super::names::type_name;
 use crate::document::{Document, refs};
 use crate::error::{Result, bail};
 use crate::model::{Docs, Shape};
-use crate::notes::Notes;
+use crate::notes::{NoteKind, Notes};
 
 pub(super) const COMPONENTS: &str = "/components/schemas";
 
@@ -25,9 +27,12 @@ pub(super) struct Named {
 pub(super) struct Schemas<'a> {
     pub(super) document: &'a Document,
     pub(super) notes: &'a Notes,
-    /// Rust name → the component that it is the name of. Where two have one
-    /// name, `components` refuses them.
+    /// Component → its Rust name.
+    pub(super) rust_names: BTreeMap<&'a str, String>,
+    /// Rust name → the component that it is the name of.
     pub(super) by_rust: BTreeMap<String, &'a Value>,
+    /// Every Rust name that is used up.
+    given: Distinct,
     /// By Rust name.
     pub(super) named: BTreeMap<String, Named>,
     /// The Rust names in the order in which they were met.
@@ -39,24 +44,75 @@ pub(super) struct Schemas<'a> {
     /// Rust names of what needs no type: envelopes that were unwrapped, and
     /// constants that calls fill in.
     pub(super) absorbed: BTreeSet<String>,
+    /// Pointer of a schema of the document → the Rust name that it has been
+    /// given.
+    pub(super) places: BTreeMap<String, String>,
+    /// A component → the components that extend it by `allOf`, and have to be
+    /// told apart by its discriminator.
+    pub(super) heirs: BTreeMap<&'a str, Vec<&'a str>>,
+    /// Pointers of the schemas that are being looked through, to find circles.
+    pub(super) open: Vec<String>,
 }
 
 impl<'a> Schemas<'a> {
     pub(super) fn new(document: &'a Document, forms: BTreeSet<String>, notes: &'a Notes) -> Self {
-        let components = document.pointer(COMPONENTS).and_then(Value::as_object);
-        let components = components.into_iter().flatten();
+        let mut given = Distinct::new(["Ok", "Err", "Some", "None"]);
+        let mut rust_names = BTreeMap::new();
+        let mut by_rust = BTreeMap::new();
+        for (name, entry) in document.entries_at(COMPONENTS) {
+            let rust_name = given.name(&type_name(name));
+            rust_names.insert(name.as_str(), rust_name.clone());
+            by_rust.insert(rust_name, entry);
+        }
         Self {
             document,
             notes,
-            by_rust: components
-                .map(|(name, entry)| (type_name(name), entry))
-                .collect(),
+            rust_names,
+            by_rust,
+            given,
             named: BTreeMap::new(),
             order: Vec::new(),
             forms,
             envelopes: BTreeMap::new(),
             absorbed: BTreeSet::new(),
+            places: BTreeMap::new(),
+            heirs: heirs(document),
+            open: Vec::new(),
         }
+    }
+
+    /// The Rust name of a component.
+    pub(super) fn rust_name(&self, component: &str) -> String {
+        let known = self.rust_names.get(component).cloned();
+        known.unwrap_or_else(|| type_name(component))
+    }
+
+    /// `wanted`, or a name like it that nothing has yet.
+    pub(super) fn free_name(&mut self, wanted: &str, at: &str) -> String {
+        let name = self.given.name(wanted);
+        if name != wanted {
+            let message = format!(
+                "{wanted} is taken, and this is {name}: give it a name under components/schemas"
+            );
+            self.notes.add(NoteKind::DerivedName, at, message);
+        }
+        name
+    }
+
+    /// The name of a schema that has been given one already. What was made of
+    /// several schemas of the document stands at no place of its own.
+    pub(super) fn known(&self, schema: &Value, at: &str) -> Option<&String> {
+        let is_there = |value: &Value| std::ptr::eq(value, schema);
+        let name = self.places.get(at)?;
+        self.document
+            .pointer(at)
+            .is_some_and(is_there)
+            .then_some(name)
+    }
+
+    /// Notes something that is there, but with less than the document says.
+    pub(super) fn loose(&self, pointer: &str, message: impl AsRef<str>) {
+        self.notes.add(NoteKind::Loose, pointer, message);
     }
 
     /// The lowered form of the type that `lowered` refers to, or itself.

@@ -6,56 +6,63 @@ use std::collections::HashMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::visit::Visit;
-use syn::{Field, Ident, ItemStruct, Type};
+use syn::{Field, ItemStruct, Type};
 
 use crate::emit::{Writer, ident};
 use crate::error::{Diagnostic, Result};
+use crate::lower::{EXTRA, choice_field, property_field};
 use crate::model::{Property, Schema};
-use crate::progenitor::argument;
 
-/// The fields of a struct, by their names in JSON.
+/// The fields of one of typify's structs, by their names: what it was shown of
+/// a schema is in `lower/placeholder.rs`.
 pub(super) struct TypifyFields<'a> {
-    schema: &'a Schema,
+    pub(super) schema: &'a Schema,
     by_name: HashMap<String, &'a Field>,
 }
 
 impl<'a> TypifyFields<'a> {
-    pub(super) fn of(schema: &'a Schema, item: &'a ItemStruct) -> Result<Self> {
-        let by_name = item
-            .fields
-            .iter()
-            .map(|field| Ok((json_name(field)?, field)))
-            .collect::<Result<_>>()?;
-        Ok(Self { schema, by_name })
+    pub(super) fn of(schema: &'a Schema, item: &'a ItemStruct) -> Self {
+        let named = |field: &'a Field| Some((field.ident.as_ref()?.to_string(), field));
+        Self {
+            schema,
+            by_name: item.fields.iter().filter_map(named).collect(),
+        }
     }
 
-    /// The type of a property.
-    pub(super) fn ty(&self, property: &Property) -> Result<Type> {
-        let field = self.field(&property.json_name)?;
-        let is_named = field
-            .ident
-            .as_ref()
-            .is_some_and(|name| *name == property.field);
-        let name = &property.json_name;
-        if !is_named {
-            return Err(self.fault(&format!("property {name:?} has another name")));
-        }
-        if property.secret && !names_secret(&field.ty) {
+    /// The properties, each with its type as a field.
+    pub(super) fn properties(&self) -> Result<Vec<Member<'a>>> {
+        let properties = self.schema.properties().into_iter().enumerate();
+        properties
+            .map(|(index, property)| self.property(index, property))
+            .collect()
+    }
+
+    fn property(&self, index: usize, property: &'a Property) -> Result<Member<'a>> {
+        let value = self.ty(&property_field(index))?;
+        if property.secret && !names_secret(value) {
+            let name = &property.json_name;
             return Err(self.fault(&format!("property {name:?} is a secret, but no `Secret`")));
         }
-        Ok(box_inside(&field.ty))
+        Ok(Member {
+            property,
+            value: value.clone(),
+            presence: Presence::of(self.schema, property),
+        })
     }
 
-    /// typify's map of what the properties do not name.
+    /// The type of what the choice at `index` holds.
+    pub(super) fn choice(&self, index: usize) -> Result<&'a Type> {
+        self.ty(&choice_field(index))
+    }
+
+    /// The type of the map of what the properties do not name.
     pub(super) fn extra(&self) -> Result<&'a Type> {
-        self.field("extra").map(|field| &field.ty)
+        self.ty(EXTRA)
     }
 
-    fn field(&self, name: &str) -> Result<&'a Field> {
-        self.by_name
-            .get(name)
-            .copied()
-            .ok_or_else(|| self.fault(&format!("property {name:?} did not come out")))
+    fn ty(&self, name: &str) -> Result<&'a Type> {
+        let field = self.by_name.get(name).map(|field| &field.ty);
+        field.ok_or_else(|| self.fault(&format!("field {name} did not come out")))
     }
 
     pub(super) fn fault(&self, what: &str) -> Diagnostic {
@@ -64,36 +71,65 @@ impl<'a> TypifyFields<'a> {
     }
 }
 
-/// The name of a field in JSON: what serde is told, or its own.
-fn json_name(field: &Field) -> Result<String> {
-    let mut name = field
-        .ident
-        .as_ref()
-        .map(Ident::to_string)
-        .unwrap_or_default();
-    for attribute in field.attrs.iter().filter(|a| a.path().is_ident("serde")) {
-        let read = attribute.parse_nested_meta(|meta| {
-            if meta.path.is_ident("rename") {
-                name = meta.value()?.parse::<syn::LitStr>()?.value();
-            } else if meta.input.peek(syn::Token![=]) {
-                meta.value()?.parse::<syn::Expr>()?;
-            }
-            Ok(())
-        });
-        read.map_err(|error| {
-            Diagnostic::generator("", format!("an attribute of serde can't be read: {error}"))
-        })?;
-    }
-    Ok(name)
+/// A property as a field.
+pub(super) struct Member<'a> {
+    pub(super) property: &'a Property,
+    /// The type of its value, where it has one.
+    pub(super) value: Type,
+    pub(super) presence: Presence,
 }
 
-/// `Box<Option<T>>`, which typify writes where a type contains itself, as people
-/// write it: `Option<Box<T>>`.
-fn box_inside(ty: &Type) -> Type {
-    let inner = argument(ty, "Box").and_then(|boxed| argument(boxed, "Option"));
-    match inner {
-        Some(inner) => syn::parse_quote!(::std::option::Option<::std::boxed::Box<#inner>>),
-        None => ty.clone(),
+/// Whether a property may be absent or null, which the type of its field says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// It is always there: `T`.
+    Always,
+    /// It is always there, and may be null: `Option<T>`.
+    OrNull,
+    /// It may be absent: `Option<T>`. What is null in a response is absent, too.
+    OrAbsent,
+    /// It may be absent or null, and a program says which: `Nullable<T>`.
+    OrBoth,
+}
+
+impl Presence {
+    fn of(schema: &Schema, property: &Property) -> Self {
+        match (schema.always_has(property), property.nullable) {
+            (true, false) => Self::Always,
+            (true, true) => Self::OrNull,
+            (false, true) if schema.in_request && !property.read_only => Self::OrBoth,
+            (false, _) => Self::OrAbsent,
+        }
+    }
+}
+
+impl Member<'_> {
+    /// The type of the field.
+    pub(super) fn ty(&self, writer: &mut Writer<'_>) -> Type {
+        let value = &self.value;
+        let whole = match self.presence {
+            Presence::Always => value.clone(),
+            Presence::OrNull | Presence::OrAbsent => {
+                syn::parse_quote!(::std::option::Option<#value>)
+            }
+            Presence::OrBoth => {
+                let value = writer.ty(value);
+                let nullable = writer.runtime("Nullable");
+                return syn::parse_quote!(#nullable<#value>);
+            }
+        };
+        writer.ty(&whole)
+    }
+
+    /// Whether the value is any JSON, null among it.
+    pub(super) fn is_json(&self) -> bool {
+        let value = &self.value;
+        let last = match value {
+            Type::Path(path) => path.path.segments.last(),
+            _ => None,
+        };
+        last.is_some_and(|last| last.ident == "Value" && last.arguments.is_none())
+            && quote!(#value).to_string().contains("serde_json")
     }
 }
 
