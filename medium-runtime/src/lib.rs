@@ -9,17 +9,9 @@
 //! ```no_run
 //! use medium_runtime::{Builder, Call, Error, Operation, Transport, decode};
 //!
-//! static RING: Operation = Operation {
-//!     id: "ring",
-//!     method: "POST",
-//!     path: "/v1/bells/{bellId}/rings",
-//!     server: "https://bells.example",
-//!     authenticated: true,
-//!     scopes: &[],
-//!     envelope: None,
-//!     idempotent: false,
-//!     secret: false,
-//! };
+//! static RING: Operation =
+//!     Operation::new("ring", "POST", "https://bells.example", "/v1/bells/{bellId}/rings")
+//!         .authenticated(&[]);
 //!
 //! #[derive(Clone, Debug)]
 //! pub struct Client {
@@ -93,6 +85,7 @@ mod retry;
 #[cfg(feature = "blocking")]
 mod runner;
 mod secret;
+mod servers;
 mod service;
 mod spans;
 mod stall;

@@ -31,8 +31,8 @@ use openapiv3::OpenAPI;
 use serde_json::{Value, json};
 
 use crate::document::Document;
-use crate::error::{Diagnostic, Result};
-use crate::model::{Model, Names, Operation, Response, Schemas};
+use crate::error::{Diagnostic, Problems, Result};
+use crate::model::{Model, Names, Operation, Response, Schemas, Success};
 use crate::notes::Notes;
 use operations::Operations;
 use references::{holds_secret, references, secretive, used};
@@ -46,11 +46,26 @@ pub(crate) struct Lowered {
     pub(crate) model: Model,
 }
 
-/// Lowers a document that has passed `check`.
-pub(crate) fn lower(document: &Document, notes: &Notes) -> Result<Lowered> {
-    let mut schemas = registry::Schemas::new(document, multipart::form_names(document), notes);
-    schemas.components()?;
-    let mut operations = operations::operations(&mut schemas)?;
+/// Lowers a document in its normal form. Operations and components are lowered
+/// each by itself, so that one that fails does not hide the others; nothing comes
+/// out where one did.
+pub(crate) fn lower(document: &Document, notes: &Notes, problems: &Problems) -> Option<Lowered> {
+    let before = problems.places();
+    let found = Problems::default();
+    let mut schemas =
+        registry::Schemas::new(document, multipart::form_names(document), notes, &found);
+    schemas.components();
+    let operations = operations::operations(&mut schemas);
+    problems.add_others(&found, &before);
+    if !problems.is_empty() {
+        return None;
+    }
+    problems.caught(finished(schemas, operations))
+}
+
+/// The two halves, of what was lowered without a problem.
+fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Result<Lowered> {
+    let document = schemas.document;
     mark_secrets(&schemas, &mut operations);
     let paths = Value::Object(std::mem::take(&mut operations.paths));
     let roots = roots(&paths, &operations);
@@ -128,22 +143,25 @@ fn unused(schemas: &registry::Schemas<'_>, reached: &Names) -> Vec<String> {
         .collect()
 }
 
-/// The error responses that more than half of the operations refer to, where
-/// there are enough operations to speak of sharing.
+/// The error responses that more than half of the calls can end in, where there
+/// are enough calls to speak of sharing.
 fn shared_responses(operations: &[Operation]) -> Vec<Response> {
     const ENOUGH: usize = 4;
     let mut counts: BTreeMap<(&str, &str), (usize, &Response)> = BTreeMap::new();
-    let all = operations.iter().flat_map(|operation| &operation.responses);
+    let is_sent = |operation: &&Operation| !matches!(operation.success, Success::Redirect);
+    let sent = operations.iter().filter(is_sent);
+    let all = sent.clone().flat_map(|operation| &operation.responses);
     for response in all.filter(|response| !response.success) {
         if let Some(component) = &response.component {
             let key = (response.status.as_str(), component.as_str());
             counts.entry(key).or_insert((0, response)).0 += 1;
         }
     }
+    let calls = sent.count();
     // Sorted by status.
     let counts = counts.into_values();
     counts
-        .filter(|(count, _)| *count >= ENOUGH && count * 2 > operations.len())
+        .filter(|(count, _)| *count >= ENOUGH && count * 2 > calls)
         .map(|(_, response)| response.clone())
         .collect()
 }

@@ -9,10 +9,12 @@ use super::context::OperationContext;
 use super::names::{check_json_name, flag, text, type_name, value_name};
 use super::registry::Schemas;
 use super::{bodies, parameters, paths, responses, security};
-use crate::error::{Result, bail, join};
-use crate::model::{Body, Names, Operation, Parameter};
+use crate::error::{Diagnostic, Result, bail, join};
+use crate::model::{Body, Names, Operation, Parameter, is_idempotent};
 
-const METHODS: [&str; 6] = ["get", "put", "post", "delete", "patch", "head"];
+const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "patch", "head", "options", "trace",
+];
 
 /// `Client::builder`, `blocking::Client::wait`, `operations::ALL` and `SCOPES`.
 const OWN_NAMES: [&str; 4] = ["builder", "wait", "all", "scopes"];
@@ -32,9 +34,10 @@ pub(super) struct Operations {
     ids: BTreeMap<String, String>,
 }
 
-pub(super) fn operations(schemas: &mut Schemas<'_>) -> Result<Operations> {
+/// Every operation, each lowered by itself.
+pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
     let document = schemas.document;
-    security::check_schemes(document)?;
+    schemas.problems.caught(security::check_schemes(document));
     let mut operations = Operations {
         scopes: security::declared(document),
         ..Operations::default()
@@ -54,8 +57,10 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Result<Operations> {
                 item,
                 at: join(&at, method),
             };
-            operations.check_id(&context)?;
-            lowered.insert(method.clone(), operations.add(schemas, &context)?);
+            let added = operations.add(schemas, &context);
+            if let Some(operation) = schemas.problems.caught(added) {
+                lowered.insert(method.clone(), operation);
+            }
         }
         if !lowered.is_empty() {
             operations
@@ -63,10 +68,11 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Result<Operations> {
                 .insert(path.clone(), Value::Object(lowered));
         }
     }
-    if operations.all.is_empty() {
-        bail!("/paths", "there is no operation: add one");
+    if operations.all.is_empty() && schemas.problems.is_empty() {
+        let problem = "there is no operation: add one";
+        schemas.problems.add(Diagnostic::at("/paths", problem));
     }
-    Ok(operations)
+    operations
 }
 
 impl Operations {
@@ -108,6 +114,7 @@ impl Operations {
     /// Notes an operation; its lowered form.
     fn add(&mut self, schemas: &mut Schemas<'_>, context: &OperationContext<'_>) -> Result<Value> {
         let document = schemas.document;
+        self.check_id(context)?;
         let parameters = parameters::parameters(schemas, context)?;
         paths::check_template(context, &parameters.all)?;
         let body = bodies::body(schemas, context)?;
@@ -133,7 +140,7 @@ impl Operations {
             success: responses.success,
             responses: responses.all,
             scopes: security::scopes(document, context, &self.scopes)?,
-            idempotent: is_idempotent(context)?,
+            idempotent: idempotent(context)?,
             ..described(context)
         });
         Ok(lowered)
@@ -175,9 +182,9 @@ fn argument_beside(parameters: &[Parameter], mut body: Body, at: &str) -> Result
 }
 
 /// By its method, unless `x-idempotent` knows better.
-fn is_idempotent(context: &OperationContext<'_>) -> Result<bool> {
+fn idempotent(context: &OperationContext<'_>) -> Result<bool> {
     match context.operation.get("x-idempotent") {
-        None => Ok(matches!(context.method, "get" | "head" | "put" | "delete")),
+        None => Ok(is_idempotent(&context.method.to_ascii_uppercase())),
         Some(Value::Bool(idempotent)) => Ok(*idempotent),
         Some(_) => bail!(
             join(&context.at, "x-idempotent"),

@@ -8,7 +8,7 @@ use super::bases::heirs;
 use super::distinct::Distinct;
 use super::names::type_name;
 use crate::document::{Document, refs};
-use crate::error::{Result, bail};
+use crate::error::{Problems, Result, bail};
 use crate::model::{Docs, Shape};
 use crate::notes::{NoteKind, Notes};
 
@@ -27,6 +27,8 @@ pub(super) struct Named {
 pub(super) struct Schemas<'a> {
     pub(super) document: &'a Document,
     pub(super) notes: &'a Notes,
+    /// What is wrong, of things that are lowered each by itself.
+    pub(super) problems: &'a Problems,
     /// Component → its Rust name.
     pub(super) rust_names: BTreeMap<&'a str, String>,
     /// Rust name → the component that it is the name of.
@@ -55,7 +57,12 @@ pub(super) struct Schemas<'a> {
 }
 
 impl<'a> Schemas<'a> {
-    pub(super) fn new(document: &'a Document, forms: BTreeSet<String>, notes: &'a Notes) -> Self {
+    pub(super) fn new(
+        document: &'a Document,
+        forms: BTreeSet<String>,
+        notes: &'a Notes,
+        problems: &'a Problems,
+    ) -> Self {
         let mut given = Distinct::new(["Ok", "Err", "Some", "None"]);
         let mut rust_names = BTreeMap::new();
         let mut by_rust = BTreeMap::new();
@@ -67,6 +74,7 @@ impl<'a> Schemas<'a> {
         Self {
             document,
             notes,
+            problems,
             rust_names,
             by_rust,
             given,

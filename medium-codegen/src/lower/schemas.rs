@@ -17,13 +17,18 @@ use crate::notes::NoteKind;
 
 impl Schemas<'_> {
     /// Every entry of `components/schemas`.
-    pub(super) fn components(&mut self) -> Result<()> {
+    pub(super) fn components(&mut self) {
         for (name, entry) in self.document.entries_at(COMPONENTS) {
-            let pointer = join(COMPONENTS, name);
-            check_component(name, &pointer)?;
-            if !self.forms.contains(name) && !self.is_transparent(entry, &pointer) {
-                self.named(self.rust_name(name), entry, &pointer)?;
-            }
+            let component = self.component(name, entry);
+            self.problems.caught(component);
+        }
+    }
+
+    fn component(&mut self, name: &str, entry: &Value) -> Result<()> {
+        let pointer = join(COMPONENTS, name);
+        check_component(name, &pointer)?;
+        if !self.forms.contains(name) && !self.is_transparent(entry, &pointer) {
+            self.named(self.rust_name(name), entry, &pointer)?;
         }
         Ok(())
     }

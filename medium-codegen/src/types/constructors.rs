@@ -8,8 +8,8 @@ use syn::{Ident, Type};
 
 use super::fields::{Member, Presence};
 use crate::emit::{Writer, doc, ident, is_plain};
-use crate::error::Result;
-use crate::model::{Names, Schema};
+use crate::error::{Diagnostic, Result};
+use crate::model::{Names, Schema, Shape};
 use crate::progenitor::argument;
 
 /// Emits
@@ -34,7 +34,13 @@ pub(super) fn constructor(
     for member in members {
         let property = member.property;
         let name = ident(&property.field)?;
-        if property.is_given() {
+        if property.constant && member.presence == Presence::Always {
+            let value = constant(writer, &member.value).ok_or_else(|| {
+                let what = format!("property {:?} is no constant", property.json_name);
+                Diagnostic::generator(&schema.pointer, what)
+            })?;
+            values.push(quote!(#name: #value));
+        } else if property.is_given() {
             let (ty, value) = given(writer, &name, member);
             let value = value.map(|value| quote!(: #value));
             arguments.push(quote!(#name: #ty));
@@ -74,6 +80,21 @@ fn whole(writer: &mut Writer<'_>, schema: &Schema, values: &[TokenStream]) -> To
         return quote!(#default::default());
     }
     quote!(Self { #(#values),* })
+}
+
+/// `Kind::Tree`, the one value of a constant's type.
+fn constant(writer: &Writer<'_>, ty: &Type) -> Option<TokenStream> {
+    let Type::Path(path) = ty else { return None };
+    let schema = writer
+        .context
+        .model
+        .schemas
+        .get(&path.path.get_ident()?.to_string())?;
+    let Shape::Constant(value) = &schema.shape else {
+        return None;
+    };
+    let variant = ident(&value.variant).ok()?;
+    Some(quote!(#path::#variant))
 }
 
 /// A field whose value is absent.

@@ -1,40 +1,37 @@
-//! Enums of other values than texts.
+//! Enums of texts: open ones, and constants.
 
-use serde_json::Value;
-
-/// An enum of numbers, flags or mixed values, each given as JSON. It stays open:
-/// a value of the same kind that is not listed is kept.
+/// An enum of texts that stays open: a value that is not listed is kept, so
+/// that one new value in a response does not make all of it unreadable. The
+/// name behind `or` is that of the variant for such values.
 ///
 /// ```
-/// medium_runtime::value_enum! {
-///     /// How loud it is.
-///     pub enum Loudness or Unknown {
-///         /// Not to be heard.
-///         Zero = "0",
-///         /// To be heard.
-///         One = "1",
+/// medium_runtime::open_enum! {
+///     /// How ripe it is.
+///     pub enum Ripeness or Unknown {
+///         /// Not yet.
+///         Green = "green",
+///         /// Now.
+///         Ripe = "ripe",
 ///     }
 /// }
-/// let read: Vec<Loudness> = serde_json::from_str("[1, 7]")?;
-/// assert_eq!(read[0], Loudness::One);
-/// assert_eq!(read[1].value(), 7);
-/// # Ok::<(), serde_json::Error>(())
+/// assert_eq!(Ripeness::from("ripe"), Ripeness::Ripe);
+/// assert_eq!(Ripeness::from("rotten").as_str(), "rotten");
 /// ```
 #[macro_export]
-macro_rules! value_enum {
+macro_rules! open_enum {
     (
         $(#[$meta:meta])*
         $vis:vis enum $name:ident or $unknown:ident {
-            $($(#[$doc:meta])* $variant:ident = $json:literal,)*
+            $($(#[$doc:meta])* $variant:ident = $text:literal,)*
         }
     ) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         $vis enum $name {
             $($(#[$doc])* $variant,)*
             /// A value that the document does not list, as it came.
-            $unknown($crate::macros::serde_json::Value),
+            $unknown(::std::string::String),
         }
 
         impl $name {
@@ -43,37 +40,70 @@ macro_rules! value_enum {
 
             /// The value as it is sent.
             #[must_use]
-            pub fn value(&self) -> $crate::macros::serde_json::Value {
+            pub fn as_str(&self) -> &str {
                 match self {
-                    $(Self::$variant => $crate::macros::listed($json),)*
-                    Self::$unknown(value) => ::std::clone::Clone::clone(value),
+                    $(Self::$variant => $text,)*
+                    Self::$unknown(text) => text,
                 }
             }
         }
 
-        impl ::std::convert::From<$crate::macros::serde_json::Value> for $name {
-            fn from(value: $crate::macros::serde_json::Value) -> Self {
-                $(
-                    if $crate::macros::same($json, &value) {
-                        return Self::$variant;
-                    }
-                )*
-                Self::$unknown(value)
+        impl ::std::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($text => Self::$variant,)*
+                    other => Self::$unknown(::std::borrow::ToOwned::to_owned(other)),
+                }
             }
         }
 
-        impl ::std::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.pad(&$crate::macros::shown(&self.value()))
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                Self::from(text.as_str())
             }
         }
 
-        impl $crate::macros::serde::Serialize for $name {
-            fn serialize<S: $crate::macros::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::macros::serde::Serialize::serialize(&self.value(), serializer)
+        $crate::text_conversions!($name, |text| {
+            let value = Self::from(text);
+            if let Self::$unknown(_) = value {
+                $crate::choice::unlisted();
+            }
+            value
+        });
+    };
+}
+
+/// A text that has one value: it tells the choices of a `oneOf` apart.
+///
+/// ```
+/// medium_runtime::constant! {
+///     /// What it is.
+///     pub enum Shape {
+///         /// A tree.
+///         Tree = "tree",
+///     }
+/// }
+/// assert_eq!(Shape::default().as_str(), "tree");
+/// ```
+#[macro_export]
+macro_rules! constant {
+    (
+        $(#[$meta:meta])*
+        $vis:vis enum $name:ident { $(#[$doc:meta])* $variant:ident = $text:literal, }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        $vis enum $name {
+            $(#[$doc])*
+            #[default]
+            $variant,
+        }
+
+        impl $name {
+            /// The value as it is sent.
+            #[must_use]
+            $vis fn as_str(&self) -> &'static str {
+                $text
             }
         }
 
@@ -81,52 +111,12 @@ macro_rules! value_enum {
             fn deserialize<D: $crate::macros::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                let value = $crate::choice::raw(deserializer)?;
-                if !$crate::macros::same_kind(&[$($json),*], &value) {
-                    let what = ::std::concat!("this is no value of ", ::std::stringify!($name));
-                    return ::std::result::Result::Err(
-                        $crate::macros::serde::de::Error::custom(what),
-                    );
-                }
-                let read = Self::from(value);
-                if let Self::$unknown(_) = read {
-                    $crate::choice::unlisted();
-                }
-                ::std::result::Result::Ok(read)
+                $crate::macros::text(deserializer, ::std::concat!("the text ", $text), |text| {
+                    (text == $text).then_some(Self::$variant)
+                })
             }
         }
+
+        $crate::text_output!($name);
     };
-}
-
-/// A listed value, of which `json` is the JSON.
-#[doc(hidden)]
-#[must_use]
-pub fn listed(json: &str) -> Value {
-    serde_json::from_str(json).unwrap_or_default()
-}
-
-/// Whether `json` is the value: `1` and `1.0` are the same number.
-#[doc(hidden)]
-#[must_use]
-pub fn same(json: &str, value: &Value) -> bool {
-    let listed = listed(json);
-    listed == *value || (listed.is_number() && listed.as_f64() == value.as_f64())
-}
-
-/// Whether a value is of the kind of one that is listed.
-#[doc(hidden)]
-#[must_use]
-pub fn same_kind(listed_values: &[&str], value: &Value) -> bool {
-    let kind = std::mem::discriminant(value);
-    let mut kinds = listed_values.iter().map(|json| listed(json));
-    kinds.any(|one| std::mem::discriminant(&one) == kind)
-}
-
-/// A value as a path or a query has it.
-#[doc(hidden)]
-#[must_use]
-pub fn shown(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
 }

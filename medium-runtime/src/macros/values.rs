@@ -1,4 +1,4 @@
-//! Lists, maps, numbers and flags with a name of their own.
+//! Values with a name of their own.
 
 /// A list, a map or another value with a name of its own. It is in JSON what it
 /// holds, and derefs to that.
