@@ -133,6 +133,9 @@ fn composed(document: &Value, parts: &Parts<'_>) -> Option<Kind> {
         .iter()
         .filter(|group| !group.branches.iter().all(is_constraint));
     let (first, second) = (chosen.next(), chosen.next());
+    if first.is_some_and(|group| extends(document, parts, group)) {
+        return Some(Kind::Choice);
+    }
     match (has_properties(parts), first, second) {
         (true, _, _) => Some(Kind::Object),
         (false, Some(_), None) => Some(Kind::Choice),
@@ -149,6 +152,17 @@ fn composed(document: &Value, parts: &Parts<'_>) -> Option<Kind> {
         }
         (false, None, _) => None,
     }
+}
+
+/// Whether every choice of a group extends the schema that lists it: then the
+/// choices have its properties already.
+fn extends(document: &Value, parts: &Parts<'_>, group: &Group<'_>) -> bool {
+    let base = parts.all.first().map(|part| part.at.as_str());
+    base.is_some_and(|base| {
+        let branches = group.branches.iter();
+        let mut parts = branches.map(|branch| Parts::of(document, branch.schema, &branch.at));
+        parts.all(|parts| parts.contain(base))
+    })
 }
 
 /// Whether properties are described; an object that says to have none is one,

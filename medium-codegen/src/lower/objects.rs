@@ -6,13 +6,13 @@ use super::distinct::Distinct;
 use super::docs::docs;
 use super::enums::or_empty;
 use super::merge::{Field, fields};
-use super::names::{check_json_name, field_name, type_name};
+use super::names::{check_json_name, field_name, flag, type_name};
 use super::parts::{Parts, is_nullable};
 use super::references::has_secret;
-use super::registry::{COMPONENTS, Schemas};
+use super::registry::{COMPONENTS, Schemas, with_null};
 use crate::document::refs;
 use crate::error::{Result, join};
-use crate::model::{Docs, Object, Property, Shape};
+use crate::model::{Object, Property, Shape};
 
 /// What an object keeps beyond its properties.
 #[derive(Clone, Copy, PartialEq)]
@@ -41,6 +41,10 @@ impl Schemas<'_> {
         for field in &fields.members {
             let (mut property, schema) = self.property(rust_name, field)?;
             property.field = names.name(&property.field);
+            let schema = match property.nullable {
+                true => with_null(schema),
+                false => schema,
+            };
             lowered.insert(field.json_name.clone(), schema);
             properties.push(property);
         }
@@ -79,6 +83,14 @@ impl Schemas<'_> {
         let required = field.required && !empty_is_absent;
         let parts = Parts::of(self.document, &field.schema, &field.at);
         let (read_only, write_only) = (parts.flag("readOnly"), parts.flag("writeOnly"));
+        let mut docs = docs(self.document, &field.schema);
+        if empty_is_absent {
+            docs.kind = super::docs::docs(self.document, inner).kind;
+        }
+        docs.deprecated = parts
+            .all
+            .first()
+            .is_some_and(|own| flag(own.schema, "deprecated"));
         let property = Property {
             json_name: name.clone(),
             field: field_name(name),
@@ -87,13 +99,7 @@ impl Schemas<'_> {
             // Both at once is neither.
             read_only: read_only && !write_only,
             write_only: write_only && !read_only,
-            docs: Docs {
-                deprecated: parts
-                    .all
-                    .first()
-                    .is_some_and(|own| super::names::flag(own.schema, "deprecated")),
-                ..docs(self.document, &field.schema)
-            },
+            docs,
             empty_is_absent,
             secret: has_secret(&lowered),
             constant: required && self.is_constant(&lowered),

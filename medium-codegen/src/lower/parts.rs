@@ -62,6 +62,11 @@ impl<'a> Parts<'a> {
         parts.find_map(|part| Some((part.schema.get(key)?, join(&part.at, key))))
     }
 
+    /// Whether the schema at `pointer` is among them.
+    pub(super) fn contain(&self, pointer: &str) -> bool {
+        self.seen.contains(pointer)
+    }
+
     pub(super) fn has(&self, key: &str) -> bool {
         self.all.iter().any(|part| part.schema.get(key).is_some())
     }

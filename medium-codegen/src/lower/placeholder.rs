@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::registry::Named;
+use super::registry::{Named, without_null};
 use crate::model::Shape;
 
 /// The field of what the properties do not name.
@@ -60,7 +60,10 @@ pub(super) fn of(named: &Named) -> Value {
 fn properties<'n>(lowered: &Value, names: impl Iterator<Item = &'n str>) -> Map<String, Value> {
     let fields = names.enumerate();
     fields
-        .map(|(index, name)| (property_field(index), lowered["properties"][name].clone()))
+        .map(|(index, name)| {
+            let value = lowered["properties"][name].clone();
+            (property_field(index), without_null(value))
+        })
         .collect()
 }
 

@@ -159,6 +159,18 @@ pub(super) fn reference(rust_name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{rust_name}") })
 }
 
+/// A lowered schema whose value can be null, too.
+pub(super) fn with_null(mut bare: Value) -> Value {
+    if bare.get("$ref").is_some() {
+        return json!({ "nullable": true, "allOf": [bare] });
+    }
+    // Any JSON is null anyway.
+    if bare != json!({}) {
+        bare["nullable"] = json!(true);
+    }
+    bare
+}
+
 /// A lowered schema whose value can't be null.
 pub(super) fn without_null(mut lowered: Value) -> Value {
     if let Some(bare) = lowered.pointer("/allOf/0") {

@@ -9,7 +9,7 @@ use super::kinds::{self, Kind, integer, is_converted, number, shapeless, string}
 use super::names::{check_component, text, type_name};
 use super::objects::Rest;
 use super::parts::{Parts, is_nullable};
-use super::registry::{COMPONENTS, Named, Schemas, reference};
+use super::registry::{COMPONENTS, Named, Schemas, reference, with_null};
 use crate::document::refs;
 use crate::error::{Result, bail, join};
 use crate::model::{Docs, Shape};
@@ -45,18 +45,7 @@ impl Schemas<'_> {
     /// a plain type. `hint` names an inline object or enum.
     pub(super) fn lower(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
         let (bare, nullable) = self.bare(schema, hint, at)?;
-        Ok(match (nullable, bare) {
-            (false, bare) => bare,
-            (true, bare) if bare.get("$ref").is_some() => {
-                json!({ "nullable": true, "allOf": [bare] })
-            }
-            // Any JSON is null, too.
-            (true, bare) if bare == json!({}) => bare,
-            (true, mut bare) => {
-                bare["nullable"] = json!(true);
-                bare
-            }
-        })
+        Ok(if nullable { with_null(bare) } else { bare })
     }
 
     /// As `lower`, without null.

@@ -37,7 +37,11 @@ pub(super) fn one_of(
             .iter()
             .map(|tag| Literal::string(tag).to_string())
             .collect();
-        format!("{}({}) = [{}],", choice.name, shown(ty), tags.join(", "))
+        let tags = match tags.is_empty() {
+            true => String::new(),
+            false => format!(" = [{}]", tags.join(", ")),
+        };
+        format!("{}({}){tags},", choice.name, shown(ty))
     };
     let name = writer.runtime("one_of").to_string();
     let types = types(writer, schema, &one_of.choices, item)?;

@@ -148,6 +148,13 @@ fn taken(writer: &mut Writer<'_>, name: &Ident, ty: &Type) -> (TokenStream, Opti
     if is_plain(ty) {
         return (quote!(#ty), None);
     }
+    if let Some(inner) = argument(ty, "Box") {
+        let (inner, boxed) = (writer.ty(inner), writer.name("std::boxed", "Box"));
+        return (
+            quote!(impl #into<#inner>),
+            Some(quote!(#boxed::new(#name.into()))),
+        );
+    }
     let ty = writer.ty(ty);
     (quote!(impl #into<#ty>), Some(quote!(#name.into())))
 }

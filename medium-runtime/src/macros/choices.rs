@@ -10,9 +10,9 @@
 ///     /// How far it is.
 ///     pub enum Distance or Unknown {
 ///         /// In a known unit.
-///         Metres(f64) = [],
+///         Metres(f64),
 ///         /// In words.
-///         Words(String) = [],
+///         Words(String),
 ///     }
 /// }
 /// let read: Vec<Distance> = serde_json::from_str(r#"[3, "far", null]"#)?;
@@ -25,7 +25,7 @@ macro_rules! one_of {
     (
         $(#[$meta:meta])*
         $vis:vis enum $name:ident or $unknown:ident $(by $tag:literal)? {
-            $($(#[$doc:meta])* $variant:ident($held:ty) = [$($value:literal),*],)*
+            $($(#[$doc:meta])* $variant:ident($held:ty) $(= [$($value:literal),*])?,)*
         }
     ) => {
         $(#[$meta])*
@@ -68,7 +68,7 @@ macro_rules! one_of {
                 let value = $crate::choice::raw(deserializer)?;
                 let picked = $crate::choice::pick(&value, TAG, &[$(
                     $crate::choice::Candidate {
-                        tags: &[$($value),*],
+                        tags: &[$($($value),*)?],
                         read: |value| $crate::choice::read(value, Self::$variant),
                     }
                 ),*]);
