@@ -43,6 +43,7 @@ mod model;
 mod notes;
 mod print;
 mod progenitor;
+mod skim;
 mod stages;
 mod surface;
 #[cfg(test)]
@@ -56,6 +57,8 @@ pub use error::{Error, Errors};
 pub use notes::{Note, NoteKind};
 pub use print::File;
 pub use surface::{Impact, compare, surface};
+
+use proc_macro2::TokenStream;
 
 use error::{Diagnostic, Result};
 use notes::Notes;
@@ -182,7 +185,7 @@ fn said(panic: &(dyn std::any::Any + Send)) -> String {
 fn run(
     text: &str,
     options: &Options,
-    between: impl FnOnce(syn::File) -> syn::File,
+    between: impl FnOnce(TokenStream) -> TokenStream,
 ) -> std::result::Result<Output, Vec<Diagnostic>> {
     let mut stages = Stages::new(options.stages);
     let notes = Notes::default();
@@ -208,13 +211,13 @@ fn client(
     lowered: lower::Lowered,
     options: &Options,
     stages: &mut Stages,
-    between: impl FnOnce(syn::File) -> syn::File,
+    between: impl FnOnce(TokenStream) -> TokenStream,
 ) -> Result<Output> {
     let lower::Lowered { document, model } = lowered;
     stages.json("3-lowered.json", &document);
     let code = between(progenitor::generate(&document, &options.runtime)?);
     stages.code("4-progenitor.rs", &code);
-    let decided = progenitor::read(code)?;
+    let decided = progenitor::read(skim::skim(code))?;
     verify::verify(&model, &decided)?;
     let context = emit::Context {
         model: &model,

@@ -56,6 +56,9 @@
 
 mod absent;
 mod base64;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod body;
 mod builder;
 mod call;
 #[doc(hidden)]
@@ -64,23 +67,29 @@ mod classify;
 mod credential;
 mod date_time;
 pub mod decode;
+mod download;
 mod error;
+mod events;
 mod exchange;
 mod failure;
 mod file;
 mod form;
+mod headers;
 mod hook;
 mod integer;
 mod json;
 #[macro_use]
 #[doc(hidden)]
 pub mod macros;
+mod media;
 mod nullable;
+mod open;
 mod operation;
 mod printable;
 mod proxy;
 mod redactor;
 mod response;
+mod responses;
 mod retry;
 #[cfg(feature = "blocking")]
 mod runner;
@@ -96,14 +105,18 @@ mod transport;
 
 pub use absent::{empty_as_none, present};
 pub use base64::{Base64, Base64Error};
+#[cfg(feature = "blocking")]
+pub use blocking::{EventIter, Reader};
 pub use builder::Builder;
 pub use call::{BoxFuture, Call, Sending};
 pub use choice::Raw;
 pub use credential::{Bearer, Credential};
 pub use date_time::DateTime;
+pub use download::Download;
 pub use error::{Error, ErrorBody, ServiceError};
+pub use events::{Event, Events};
 pub use file::File;
-pub use form::{Form, IntoForm};
+pub use form::{Form, FormParts, IntoForm};
 pub use hook::{Attempt, Hook, Outcome};
 pub use integer::Integer;
 pub use macros::Async;

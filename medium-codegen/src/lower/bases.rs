@@ -83,6 +83,7 @@ impl<'a> Schemas<'a> {
                 lowered: reference(&own),
                 name: own,
                 names: vec![heir.to_owned()],
+                at: pointer.clone(),
                 constant: None,
             });
             met.push(pointer);
@@ -92,6 +93,7 @@ impl<'a> Schemas<'a> {
             lowered: reference(&base),
             name: base,
             names: Vec::new(),
+            at: at.to_owned(),
             constant: None,
         });
         Ok(self.told_apart(branches, discriminator))
@@ -105,7 +107,7 @@ impl<'a> Schemas<'a> {
     /// The Rust name of the struct of a component, which is not its own name
     /// where that is a choice.
     fn own(&mut self, name: &str, at: &str) -> Result<String> {
-        let rust_name = self.rust_name(name);
+        let rust_name = self.names.component(name);
         match (self.is_family(at), self.document.pointer(at)) {
             (true, Some(schema)) => self.own_of(&rust_name, schema, at),
             _ => Ok(rust_name),
@@ -120,7 +122,9 @@ impl<'a> Schemas<'a> {
         if let Some(known) = self.places.get(&place) {
             return Ok(known.clone());
         }
-        let name = self.free_name(&format!("{rust_name}Base"), at);
+        let name = self
+            .names
+            .inline(&format!("{rust_name}Base"), at, self.notes);
         self.places.insert(place, name.clone());
         self.order.push(name.clone());
         let (shape, lowered) = self.object(&name, schema, at, Rest::Kept)?;

@@ -4,10 +4,9 @@
 use serde_json::{Value, json};
 
 use super::bases::{branch_name, tag_of, tags};
-use super::distinct::Distinct;
 use super::kinds::{Kind, adds_only_words};
 use super::merge::fields;
-use super::names::{field_name, text, type_name};
+use super::names::{self, Wanted, distinct, text, type_name};
 use super::parts::{Group, Part, Parts};
 use super::registry::Schemas;
 use crate::document::refs;
@@ -17,6 +16,7 @@ use crate::model::{Choice, OneOf, Shape};
 /// One choice, lowered.
 pub(super) struct Branch {
     pub(super) lowered: Value,
+    pub(super) at: String,
     /// The name of its variant.
     pub(super) name: String,
     /// The names by which a discriminator may call it.
@@ -43,7 +43,7 @@ impl Schemas<'_> {
         let together =
             group.keyword == "anyOf" && tag.is_none() && group.branches.iter().all(is_object);
         if together {
-            return Ok(together_of(branches));
+            return Ok(self.together(branches));
         }
         Ok(self.told_apart(branches, group.discriminator))
     }
@@ -69,6 +69,7 @@ impl Schemas<'_> {
         Ok(Branch {
             name: variant(&lowered),
             names: branch_name(part.schema),
+            at: part.at.clone(),
             constant,
             lowered,
         })
@@ -81,9 +82,9 @@ impl Schemas<'_> {
         branches: Vec<Branch>,
         discriminator: Option<&Value>,
     ) -> (Shape, Value) {
-        let mut distinct = Distinct::new(["Unknown"]);
+        let names = self.branch_names(names::Kind::Variant, &branches, "Unknown");
         let mut choices = Vec::new();
-        for branch in &branches {
+        for (branch, name) in branches.iter().zip(names) {
             let tags = match discriminator {
                 Some(discriminator) => {
                     tags(discriminator, &branch.names, branch.constant.as_deref())
@@ -91,7 +92,7 @@ impl Schemas<'_> {
                 None => Vec::new(),
             };
             choices.push(Choice {
-                name: distinct.name(&branch.name),
+                name,
                 type_name: refs::schema_name(&branch.lowered),
                 tags,
             });
@@ -103,6 +104,30 @@ impl Schemas<'_> {
             tag: tag_of(discriminator),
         };
         (Shape::OneOf(shape), lowered)
+    }
+
+    /// A struct with each of the branches, where there may be several at once.
+    fn together(&self, branches: Vec<Branch>) -> (Shape, Value) {
+        let names = self.branch_names(names::Kind::Field, &branches, "unknown");
+        let choices = branches.iter().zip(names).map(|(branch, name)| Choice {
+            name,
+            type_name: refs::schema_name(&branch.lowered),
+            tags: Vec::new(),
+        });
+        let choices = choices.collect();
+        let lowered: Vec<Value> = branches.into_iter().map(|branch| branch.lowered).collect();
+        (Shape::AnyOf(choices), json!({ "oneOf": lowered }))
+    }
+
+    fn branch_names(&self, kind: names::Kind, branches: &[Branch], reserved: &str) -> Vec<String> {
+        let wanted: Vec<Wanted> = branches
+            .iter()
+            .map(|branch| Wanted {
+                place: "choice".to_owned(),
+                ..Wanted::new(&branch.name, branch.at.clone())
+            })
+            .collect();
+        distinct(kind, &wanted, &[reserved], self.notes)
     }
 
     /// The one value that a property of an object can have.
@@ -117,19 +142,6 @@ impl Schemas<'_> {
             _ => None,
         })
     }
-}
-
-/// A struct with each of the branches, where there may be several at once.
-fn together_of(branches: Vec<Branch>) -> (Shape, Value) {
-    let mut distinct = Distinct::new(["unknown"]);
-    let choices = branches.iter().map(|branch| Choice {
-        name: distinct.name(&field_name(&branch.name)),
-        type_name: refs::schema_name(&branch.lowered),
-        tags: Vec::new(),
-    });
-    let choices = choices.collect();
-    let lowered: Vec<Value> = branches.into_iter().map(|branch| branch.lowered).collect();
-    (Shape::AnyOf(choices), json!({ "oneOf": lowered }))
 }
 
 /// What a choice is called after: its type, or its kind.

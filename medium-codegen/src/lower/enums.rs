@@ -1,10 +1,11 @@
 //! Enums, and the one form of `anyOf` that stands for an absent value.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
-use super::distinct::Distinct;
 use super::kinds::adds_only_words;
-use super::names::variant_name;
+use super::names::{Kind, Wanted, distinct, given_to_values};
 use super::parts::Parts;
 use super::registry::Schemas;
 use crate::error::{Result, bail, join};
@@ -17,11 +18,8 @@ impl Schemas<'_> {
         let (_, at) = parts.last("enum").unwrap_or((&Value::Null, String::new()));
         let kind = parts.kind().unwrap_or_default();
         let listed = values(parts);
-        let texts = listed
-            .iter()
-            .map(|value| fitting(kind, value))
-            .collect::<Vec<_>>();
-        if texts
+        let fitted: Vec<Value> = listed.iter().map(|value| fitting(kind, value)).collect();
+        if fitted
             .iter()
             .zip(&listed)
             .any(|(text, value)| text != *value)
@@ -31,29 +29,30 @@ impl Schemas<'_> {
             );
             self.loose(&at, message);
         }
+        let mut texts: Vec<Value> = Vec::new();
+        for value in fitted {
+            if !texts.contains(&value) {
+                texts.push(value);
+            }
+        }
         let strings = texts.iter().all(Value::is_string);
         let (descriptions, descriptions_at) = parts.last("x-enum-descriptions").unzip();
         if let (Some(descriptions), Some(at)) = (descriptions, descriptions_at) {
             check_descriptions(descriptions, &texts, &at)?;
         }
-        let mut names = Distinct::new([]);
-        let mut values: Vec<EnumValue> = Vec::new();
-        for value in &texts {
-            let shown = plain_text(value);
-            let json = if strings {
-                shown.clone()
-            } else {
-                value.to_string()
-            };
-            if values.iter().any(|other| other.json == json) {
-                continue;
-            }
-            values.push(EnumValue {
-                variant: names.name(&variant_name(&shown)),
-                description: described(descriptions, &shown),
-                json,
-            });
-        }
+        let variants = self.variants(parts, &texts, &at)?;
+        let mut values: Vec<EnumValue> = texts
+            .iter()
+            .zip(variants)
+            .map(|(value, variant)| EnumValue {
+                variant,
+                description: described(descriptions, &plain_text(value)),
+                json: match strings {
+                    true => plain_text(value),
+                    false => value.to_string(),
+                },
+            })
+            .collect();
         // The enum is written by us; what it is shown as only has to be plain.
         let lowered = json!({ "type": lowered_type(kind, strings), "enum": [] });
         Ok(match (strings, values.len()) {
@@ -61,6 +60,29 @@ impl Schemas<'_> {
             (true, _) => (Shape::Enum(values), lowered),
             (false, _) => (Shape::ValueEnum(values), lowered),
         })
+    }
+
+    /// The names of the values.
+    fn variants(&self, parts: &Parts<'_>, values: &[Value], at: &str) -> Result<Vec<String>> {
+        let mut given = BTreeMap::new();
+        for part in parts
+            .all
+            .iter()
+            .filter(|part| part.schema.get("enum").is_some())
+        {
+            given.extend(given_to_values(part.schema, &part.at)?);
+        }
+        let wanted: Vec<Wanted> = values
+            .iter()
+            .map(|value| {
+                let text = plain_text(value);
+                Wanted {
+                    given: given.remove(&text),
+                    ..Wanted::new(&text, at.to_owned())
+                }
+            })
+            .collect();
+        Ok(distinct(Kind::Variant, &wanted, &[], self.notes))
     }
 }
 

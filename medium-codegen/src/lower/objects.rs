@@ -2,11 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::distinct::Distinct;
 use super::docs::docs;
 use super::enums::or_empty;
 use super::merge::{Field, fields};
-use super::names::{check_json_name, field_name, flag, type_name};
+use super::names::{Kind, Wanted, distinct, flag, given, type_name};
 use super::parts::{Parts, is_nullable};
 use super::references::has_secret;
 use super::registry::{COMPONENTS, Schemas, with_null};
@@ -35,17 +34,16 @@ impl Schemas<'_> {
         for (pointer, message) in &fields.notes {
             self.loose(pointer, message);
         }
-        let mut names = Distinct::new([]);
         let mut properties = Vec::new();
         let mut lowered = Map::new();
-        for field in &fields.members {
-            let (mut property, schema) = self.property(rust_name, field)?;
-            property.field = names.name(&property.field);
+        let names = self.field_names(&fields.members, &[])?;
+        for (field, name) in fields.members.iter().zip(names) {
+            let (property, schema) = self.property(rust_name, field, name)?;
             let schema = match property.nullable {
                 true => with_null(schema),
                 false => schema,
             };
-            lowered.insert(field.json_name.clone(), schema);
+            lowered.insert(property.field.clone(), schema);
             properties.push(property);
         }
         let mut object = lowered_object(lowered, properties.iter());
@@ -56,7 +54,7 @@ impl Schemas<'_> {
             (None, Rest::Kept) => Some(json!({})),
             (None, Rest::AsDescribed) => None,
         };
-        let extra = values.is_some().then(|| names.name("extra"));
+        let extra = values.is_some().then(|| extra_name(&properties));
         if let Some(values) = values {
             object["additionalProperties"] = values;
         }
@@ -67,15 +65,32 @@ impl Schemas<'_> {
         Ok((Shape::Object(Object { properties, extra }), object))
     }
 
-    /// One property, and its schema for progenitor: that of its value, where it
-    /// has one that is not null.
+    /// The names of the fields that stand beside those of `reserved`.
+    pub(super) fn field_names(
+        &self,
+        fields: &[Field<'_>],
+        reserved: &[&str],
+    ) -> Result<Vec<String>> {
+        let wanted = fields.iter().map(|field| {
+            Ok(Wanted {
+                given: given(&field.schema, Kind::Field, &field.at)?,
+                place: "property".to_owned(),
+                ..Wanted::new(&field.json_name, field.at.clone())
+            })
+        });
+        let wanted = wanted.collect::<Result<Vec<_>>>()?;
+        Ok(distinct(Kind::Field, &wanted, reserved, self.notes))
+    }
+
+    /// One property, whose field is named `rust_name`, and the schema of its value
+    /// for progenitor, where that is not null.
     pub(super) fn property(
         &mut self,
         parent: &str,
         field: &Field<'_>,
+        rust_name: String,
     ) -> Result<(Property, Value)> {
         let name = &field.json_name;
-        check_json_name(name, &field.at)?;
         let owner = self.owner(&field.at);
         let hint = format!("{}{}", owner.as_deref().unwrap_or(parent), type_name(name));
         let (inner, empty_is_absent) = or_empty(&field.schema);
@@ -93,7 +108,7 @@ impl Schemas<'_> {
             .is_some_and(|own| flag(own.schema, "deprecated"));
         let property = Property {
             json_name: name.clone(),
-            field: field_name(name),
+            field: rust_name,
             required,
             nullable: nullable || is_nullable(self.document, &field.schema),
             // Both at once is neither.
@@ -115,7 +130,7 @@ impl Schemas<'_> {
             place = outer;
         }
         let name = place.strip_prefix(COMPONENTS)?.strip_prefix('/')?;
-        self.rust_names.get(name).cloned()
+        Some(self.names.component(name))
     }
 
     fn is_constant(&self, lowered: &Value) -> bool {
@@ -138,6 +153,15 @@ impl Schemas<'_> {
     }
 }
 
+/// The field of what the properties do not name, which none of them has.
+fn extra_name(properties: &[Property]) -> String {
+    let is_free = |name: &&str| properties.iter().all(|property| property.field != *name);
+    let names = ["extra", "extra_properties", "other_properties"];
+    let name = names.into_iter().find(is_free);
+    name.unwrap_or("properties_that_the_document_does_not_name")
+        .to_owned()
+}
+
 /// An object for progenitor.
 pub(super) fn lowered_object<'p>(
     lowered: Map<String, Value>,
@@ -145,7 +169,7 @@ pub(super) fn lowered_object<'p>(
 ) -> Value {
     let required: Vec<&str> = properties
         .filter(|property| property.required)
-        .map(|property| property.json_name.as_str())
+        .map(|property| property.field.as_str())
         .collect();
     let mut object = json!({ "type": "object", "properties": lowered });
     if !required.is_empty() {

@@ -26,7 +26,7 @@ pub(super) fn of(named: &Named) -> Value {
     let lowered = &named.lowered;
     match &named.shape {
         Shape::Object(object) => {
-            let names = object.properties.iter().map(|p| p.json_name.as_str());
+            let names = object.properties.iter().map(|p| p.field.as_str());
             let mut fields = properties(lowered, names);
             if object.extra.is_some() {
                 let values = lowered["additionalProperties"].clone();
@@ -35,7 +35,7 @@ pub(super) fn of(named: &Named) -> Value {
             structure(fields)
         }
         Shape::Multipart(parts) => {
-            let names = parts.iter().map(|part| part.property.json_name.as_str());
+            let names = parts.iter().map(|part| part.property.field.as_str());
             structure(properties(lowered, names))
         }
         Shape::OneOf(_) | Shape::AnyOf(_) => {

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use super::bases::heirs;
-use super::distinct::Distinct;
-use super::names::type_name;
+use super::names::TypeNames;
 use crate::document::{Document, refs};
 use crate::error::{Problems, Result, bail};
 use crate::model::{Docs, Shape};
@@ -29,12 +28,10 @@ pub(super) struct Schemas<'a> {
     pub(super) notes: &'a Notes,
     /// What is wrong, of things that are lowered each by itself.
     pub(super) problems: &'a Problems,
-    /// Component → its Rust name.
-    pub(super) rust_names: BTreeMap<&'a str, String>,
+    /// The names of types.
+    pub(super) names: TypeNames,
     /// Rust name → the component that it is the name of.
     pub(super) by_rust: BTreeMap<String, &'a Value>,
-    /// Every Rust name that is used up.
-    given: Distinct,
     /// By Rust name.
     pub(super) named: BTreeMap<String, Named>,
     /// The Rust names in the order in which they were met.
@@ -63,21 +60,17 @@ impl<'a> Schemas<'a> {
         notes: &'a Notes,
         problems: &'a Problems,
     ) -> Self {
-        let mut given = Distinct::new(["Ok", "Err", "Some", "None"]);
-        let mut rust_names = BTreeMap::new();
-        let mut by_rust = BTreeMap::new();
-        for (name, entry) in document.entries_at(COMPONENTS) {
-            let rust_name = given.name(&type_name(name));
-            rust_names.insert(name.as_str(), rust_name.clone());
-            by_rust.insert(rust_name, entry);
-        }
+        let components = document.pointer(COMPONENTS).and_then(Value::as_object);
+        let components = components.into_iter().flatten();
+        let names = TypeNames::new(document, problems, notes);
         Self {
             document,
             notes,
             problems,
-            rust_names,
-            by_rust,
-            given,
+            by_rust: components
+                .map(|(name, entry)| (names.component(name), entry))
+                .collect(),
+            names,
             named: BTreeMap::new(),
             order: Vec::new(),
             forms,
@@ -87,24 +80,6 @@ impl<'a> Schemas<'a> {
             heirs: heirs(document),
             open: Vec::new(),
         }
-    }
-
-    /// The Rust name of a component.
-    pub(super) fn rust_name(&self, component: &str) -> String {
-        let known = self.rust_names.get(component).cloned();
-        known.unwrap_or_else(|| type_name(component))
-    }
-
-    /// `wanted`, or a name like it that nothing has yet.
-    pub(super) fn free_name(&mut self, wanted: &str, at: &str) -> String {
-        let name = self.given.name(wanted);
-        if name != wanted {
-            let message = format!(
-                "{wanted} is taken, and this is {name}: give it a name under components/schemas"
-            );
-            self.notes.add(NoteKind::DerivedName, at, message);
-        }
-        name
     }
 
     /// The name of a schema that has been given one already. What was made of

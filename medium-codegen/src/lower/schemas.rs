@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::docs::{docs, example};
 use super::kinds::{self, Kind, integer, is_converted, number, shapeless, string};
-use super::names::{check_component, text, type_name};
+use super::names::{text, type_name};
 use super::objects::Rest;
 use super::parts::{Parts, is_nullable};
 use super::registry::{COMPONENTS, Named, Schemas, reference, with_null};
@@ -19,18 +19,13 @@ impl Schemas<'_> {
     /// Every entry of `components/schemas`.
     pub(super) fn components(&mut self) {
         for (name, entry) in self.document.entries_at(COMPONENTS) {
-            let component = self.component(name, entry);
-            self.problems.caught(component);
+            let pointer = join(COMPONENTS, name);
+            if !self.forms.contains(name) && !self.is_transparent(entry, &pointer) {
+                let rust_name = self.names.component(name);
+                let named = self.named(rust_name, entry, &pointer);
+                self.problems.caught(named);
+            }
         }
-    }
-
-    fn component(&mut self, name: &str, entry: &Value) -> Result<()> {
-        let pointer = join(COMPONENTS, name);
-        check_component(name, &pointer)?;
-        if !self.forms.contains(name) && !self.is_transparent(entry, &pointer) {
-            self.named(self.rust_name(name), entry, &pointer)?;
-        }
-        Ok(())
     }
 
     /// Whether a component is used up where it is referred to: it has no type of
@@ -94,7 +89,7 @@ impl Schemas<'_> {
         }
         match self.is_transparent(target, &pointer) {
             true => self.bare(target, hint, &pointer),
-            false => Ok((reference(&self.rust_name(&name)), false)),
+            false => Ok((reference(&self.names.component(&name)), false)),
         }
     }
 
@@ -170,7 +165,7 @@ impl Schemas<'_> {
         if let Some(name) = self.known(schema, at) {
             return Ok(reference(name));
         }
-        let name = self.free_name(&type_name(hint), at);
+        let name = self.names.inline(hint, at, self.notes);
         self.named(name.clone(), schema, at)?;
         Ok(reference(&name))
     }
