@@ -56,7 +56,9 @@ pub use document::Places;
 pub use error::{Error, Errors};
 pub use notes::{Note, NoteKind};
 pub use print::File;
-pub use surface::{Impact, compare, surface};
+pub use surface::{Change, CodeImpact, WireImpact, compare};
+
+use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 
@@ -109,8 +111,11 @@ impl Options {
 pub struct Output {
     /// The files of the client, sorted by path.
     pub files: Vec<File>,
-    /// Its public surface, one line an item, sorted.
+    /// Its public surface, one line an item, sorted by items: what code sees, and
+    /// behind `wire` what travels.
     pub surface: Vec<String>,
+    /// Items of the surface, and JSON pointers to where the document says them.
+    pub pointers: BTreeMap<String, String>,
     /// How many operations the document has; each is a method.
     pub operations: usize,
     /// How many schemas have a type of their own.
@@ -199,8 +204,12 @@ fn run(
         Some(lowered) if problems.is_empty() => lowered,
         _ => return Err(problems.into_all().into_iter().map(origin).collect()),
     };
-    let made = client(lowered, options, &mut stages, between);
+    let wire = surface::wire(&document, &lowered.model);
+    let made = client(lowered, wire, options, &mut stages, between);
     let mut output = made.map_err(|fault| vec![origin(fault)])?;
+    for pointer in output.pointers.values_mut() {
+        *pointer = document.origin(pointer);
+    }
     output.notes = notes.into_sorted(&document);
     output.stages = stages.files;
     Ok(output)
@@ -209,6 +218,7 @@ fn run(
 /// The steps behind the lowering, where only the generator can be at fault.
 fn client(
     lowered: lower::Lowered,
+    wire: Vec<surface::WireItem>,
     options: &Options,
     stages: &mut Stages,
     between: impl FnOnce(TokenStream) -> TokenStream,
@@ -230,9 +240,10 @@ fn client(
     let (files, items): (Vec<File>, Vec<_>) =
         printed.into_iter().map(|one| (one.file, one.items)).unzip();
     stages.files("5-printed", &files);
-    let paths = files.iter().map(|file| file.path.as_str());
+    let surface::Surface { lines, pointers } = surface::surface(files.iter().zip(items), wire);
     Ok(Output {
-        surface: surface::of_items(paths.zip(items)),
+        surface: lines,
+        pointers,
         operations: model.operations.len(),
         schemas: model.schemas.all.len(),
         unused: model.unused,

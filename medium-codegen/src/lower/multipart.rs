@@ -197,6 +197,7 @@ fn kind(schemas: &Schemas<'_>, lowered: &Value, allowed: &[String], at: &str) ->
 
 fn file_property(schemas: &Schemas<'_>, field: &Field<'_>) -> Property {
     Property {
+        pointer: field.at.clone(),
         json_name: field.json_name.clone(),
         field: field_name(&field.json_name),
         required: field.required,

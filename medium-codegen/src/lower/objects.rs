@@ -57,6 +57,7 @@ impl Schemas<'_> {
         let lowered = self.lower(inner, &hint, &field.at)?;
         let required = field.required && !empty_is_absent;
         let property = Property {
+            pointer: field.at.clone(),
             json_name: name.clone(),
             field: field_name(name),
             required,

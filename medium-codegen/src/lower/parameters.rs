@@ -98,6 +98,7 @@ fn lower_one(
     let required = flag(parameter, "required");
     let constant = constant(schemas, &schema).filter(|_| required);
     let planned = Parameter {
+        pointer: at.to_owned(),
         name: name.to_owned(),
         rust_name: value_name(name),
         location,

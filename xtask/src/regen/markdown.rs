@@ -1,0 +1,74 @@
+//! The report for a pull request: the verdict, a table, and the details folded.
+
+use super::report::{Explained, Report};
+
+pub(super) fn markdown(report: &Report) -> String {
+    let mut text = format!("**{}**\n\n{}\n", report.meaning(), report.summary());
+    if !report.changes.is_empty() {
+        text.push_str("\n| item | code | wire | document |\n|---|---|---|---|\n");
+        for explained in &report.changes {
+            text.push_str(&row(report, explained));
+        }
+        let details: Vec<String> = report.changes.iter().map(details).collect();
+        text.push_str(&folded("What changed in each item", &details.join("\n")));
+    }
+    if !report.notes.is_empty() {
+        let notes = report.notes.iter().map(|note| report.note(note));
+        let notes: Vec<String> = notes.map(|note| format!("- {}\n", inline(&note))).collect();
+        text.push_str(&folded(
+            "What the client does not represent",
+            &notes.concat(),
+        ));
+    }
+    text
+}
+
+fn row(report: &Report, explained: &Explained) -> String {
+    let change = &explained.change;
+    let place = match &explained.place {
+        Some(place) => format!("{}:{}", report.document, place.line),
+        None => "no longer there".to_owned(),
+    };
+    format!(
+        "| {} | {} | {} | {} |\n",
+        inline(&change.item),
+        emphasized(change.code.word()),
+        emphasized(change.wire.word()),
+        inline(&place)
+    )
+}
+
+fn emphasized(word: &str) -> String {
+    match word {
+        "breaking" => format!("**{word}**"),
+        word => word.to_owned(),
+    }
+}
+
+fn details(explained: &Explained) -> String {
+    let change = &explained.change;
+    let mut text = format!("{}\n\n~~~~diff\n", inline(&change.item));
+    for line in &change.before {
+        text.push_str(&format!("- {line}\n"));
+    }
+    for line in &change.after {
+        text.push_str(&format!("+ {line}\n"));
+    }
+    text.push_str("~~~~\n");
+    if let Some(correction) = &explained.correction {
+        text.push_str(&format!(
+            "\n{}. Evidence ({}): {}.\n",
+            correction.why, correction.sure, correction.evidence
+        ));
+    }
+    text
+}
+
+fn folded(summary: &str, details: &str) -> String {
+    format!("\n<details><summary>{summary}</summary>\n\n{details}\n</details>\n")
+}
+
+/// Text as code in a line, in a cell of a table too.
+fn inline(text: &str) -> String {
+    format!("`{}`", text.replace('`', "'").replace('|', "\\|"))
+}

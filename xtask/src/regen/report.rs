@@ -1,0 +1,163 @@
+//! What a run did, for the formats that tell it.
+
+use medium_codegen::{Change, CodeImpact, Note, Places, WireImpact, compare};
+
+use super::Both;
+use super::corrections::{self, Correction};
+use super::target::{SURFACE, Target};
+
+/// What a run did.
+pub(super) struct Report {
+    pub(super) document: String,
+    pub(super) folder: String,
+    pub(super) operations: usize,
+    pub(super) types: usize,
+    /// Components that have no type.
+    pub(super) unused: Vec<String>,
+    /// Whether there was no client before.
+    pub(super) is_new: bool,
+    pub(super) changes: Vec<Explained>,
+    pub(super) notes: Vec<Placed<Note>>,
+}
+
+/// A change, where the document says it, and why.
+pub(super) struct Explained {
+    pub(super) change: Change,
+    pub(super) place: Option<Placed<String>>,
+    pub(super) correction: Option<Correction>,
+}
+
+/// Something at a line of the document: a note, or a pointer alone.
+pub(super) struct Placed<T> {
+    pub(super) what: T,
+    pub(super) line: usize,
+    pub(super) column: usize,
+}
+
+impl Report {
+    pub(super) fn of(both: &Both, target: &Target) -> Self {
+        let before = both.there.get(SURFACE);
+        let lines = before.into_iter().flat_map(|text| text.lines());
+        let lines: Vec<String> = lines.map(str::to_owned).collect();
+        let changes = match before {
+            Some(_) => compare(&lines, &both.output.surface),
+            None => Vec::new(),
+        };
+        let pointers: Vec<Option<&str>> = changes
+            .iter()
+            .map(|change| pointer(both, &change.item))
+            .collect();
+        let notes = &both.output.notes;
+        let wanted = notes.iter().map(|note| note.pointer.as_str());
+        let places = Places::find(&both.text, wanted.chain(pointers.iter().copied().flatten()));
+        let corrections = corrections::beside(&target.document);
+        let explained = changes
+            .iter()
+            .zip(&pointers)
+            .map(|(change, pointer)| Explained {
+                change: change.clone(),
+                place: pointer.map(|pointer| placed(&places, pointer, pointer.to_owned())),
+                correction: pointer.and_then(|at| corrections::of(&corrections, at).cloned()),
+            });
+        Self {
+            document: target.document_shown.clone(),
+            folder: target.folder_shown.clone(),
+            operations: both.output.operations,
+            types: both.output.schemas,
+            unused: both.output.unused.clone(),
+            is_new: before.is_none(),
+            changes: explained.collect(),
+            notes: notes
+                .iter()
+                .map(|note| placed(&places, &note.pointer, note.clone()))
+                .collect(),
+        }
+    }
+
+    /// What all changes mean for code.
+    pub(super) fn code(&self) -> CodeImpact {
+        let impacts = self.changes.iter().map(|one| one.change.code);
+        impacts.max().unwrap_or_default()
+    }
+
+    /// What all changes mean on the wire.
+    pub(super) fn wire(&self) -> WireImpact {
+        let impacts = self.changes.iter().map(|one| one.change.wire);
+        impacts.max().unwrap_or_default()
+    }
+
+    /// Both, in words.
+    pub(super) fn meaning(&self) -> String {
+        if self.is_new {
+            return "A new client.".to_owned();
+        }
+        let code = match self.code() {
+            CodeImpact::None => "nothing changes for code that uses the client",
+            CodeImpact::Addition => "an addition, code needs no change",
+            CodeImpact::Deprecation => "a deprecation, code that uses it gets warnings",
+            CodeImpact::Breaking => "breaking, code may have to change",
+        };
+        let wire = match self.wire() {
+            WireImpact::None => "the same travels",
+            WireImpact::Addition => "an addition, what travelled before still does",
+            WireImpact::Breaking => "breaking, a client from before may fail",
+        };
+        format!("Code: {code}. Wire: {wire}.")
+    }
+
+    /// `spec/medium.yaml → medium-api: 8 operations, 23 types.`
+    pub(super) fn summary(&self) -> String {
+        let Self {
+            document, folder, ..
+        } = self;
+        let count = |count: usize, what: &str| match count {
+            1 => format!("1 {what}"),
+            count => format!("{count} {what}s"),
+        };
+        let mut parts = vec![
+            count(self.operations, "operation"),
+            count(self.types, "type"),
+        ];
+        if !self.notes.is_empty() {
+            parts.push(count(self.notes.len(), "note"));
+        }
+        format!("{document} → {folder}: {}.", parts.join(", "))
+    }
+
+    /// A note in a line.
+    pub(super) fn note(&self, note: &Placed<Note>) -> String {
+        let Placed { what, line, column } = note;
+        format!(
+            "{}:{line}:{column}: note: {} (#{})",
+            self.document, what.message, what.pointer
+        )
+    }
+
+    /// Why a document with notes is refused.
+    pub(super) fn denied(&self) -> String {
+        let notes = self.notes.iter().map(|note| self.note(note));
+        let mut lines: Vec<String> = notes.collect();
+        lines.push(format!(
+            "{}: the client would not represent all of it: take out what the notes name",
+            self.document
+        ));
+        lines.join("\n")
+    }
+}
+
+/// Where the document says an item: it, or what it belongs to.
+fn pointer<'b>(both: &'b Both, item: &str) -> Option<&'b str> {
+    let pointers = &both.output.pointers;
+    let mut item = item;
+    loop {
+        if let Some(pointer) = pointers.get(item) {
+            return Some(pointer);
+        }
+        item = item.rsplit_once("::")?.0;
+    }
+}
+
+fn placed<T>(places: &Places, pointer: &str, what: T) -> Placed<T> {
+    let (line, column) = places.of(pointer);
+    Placed { what, line, column }
+}
