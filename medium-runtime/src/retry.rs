@@ -178,6 +178,7 @@ mod tests {
             operation: "op",
             retry_after: retry_after.map(Duration::from_secs),
             errors: Vec::new(),
+            body: crate::ErrorBody::default(),
         }
     }
 

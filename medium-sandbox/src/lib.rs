@@ -35,6 +35,7 @@ mod pages;
 pub mod render;
 mod routes;
 mod sandbox;
+mod seed;
 mod server;
 mod state;
 
@@ -43,6 +44,7 @@ pub use clock::Clock;
 pub use error::StartError;
 pub use log::{Exchange, LoggedRequest};
 pub use sandbox::Sandbox;
+pub use seed::{Seed, SeedError};
 pub use state::{
     Application, ContentFormat, Image, Post, Publication, PublishStatus, Scope, StateError, User,
     Variant,

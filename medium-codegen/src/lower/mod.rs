@@ -61,7 +61,11 @@ pub(crate) fn lower(document: &Document, notes: &Notes, problems: &Problems) -> 
 fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Result<Lowered> {
     let document = schemas.document;
     mark_secrets(&schemas, &mut operations);
-    let paths = Value::Object(std::mem::take(&mut operations.paths));
+    let lowered = std::mem::take(&mut operations.lowered).into_iter();
+    // Each has a path of its own, whatever theirs are in the document.
+    let paths =
+        lowered.map(|(name, operation)| (path_of(&name, &operation), json!({ "post": operation })));
+    let paths = Value::Object(paths.collect());
     let roots = roots(&paths, &operations);
     let reached = references::reachable(&schemas, roots.clone());
     let lowered: serde_json::Map<String, Value> = reached
@@ -90,12 +94,19 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
     })
 }
 
+/// A path for progenitor, which wants each of its parameters there.
+fn path_of(name: &str, operation: &Value) -> String {
+    let parameters = operation["parameters"].as_array().into_iter().flatten();
+    let in_path = parameters.filter(|parameter| parameter["in"] == "path");
+    let names = in_path.map(|parameter| format!("/{{{}}}", names::text(parameter, "name")));
+    format!("/{name}{}", names.collect::<String>())
+}
+
 fn mark_secrets(schemas: &registry::Schemas<'_>, operations: &mut Operations) {
     let secretive = secretive(schemas);
     for operation in &mut operations.all {
-        let method = operation.http_method.to_ascii_lowercase();
-        let lowered = &operations.paths[&operation.path][&method];
-        operation.secret = holds_secret(&secretive, lowered);
+        let lowered = operations.lowered.get(&operation.method_name);
+        operation.secret = lowered.is_some_and(|lowered| holds_secret(&secretive, lowered));
     }
 }
 
@@ -116,7 +127,7 @@ fn unused(schemas: &registry::Schemas<'_>, reached: &Names) -> Vec<String> {
     let entries = document.entries_at(registry::COMPONENTS).into_iter();
     entries
         .filter(|(name, entry)| {
-            let rust_name = names::type_name(name);
+            let rust_name = schemas.names.component(name);
             !reached.contains(&rust_name)
                 && !schemas.absorbed.contains(&rust_name)
                 && !schemas.is_transparent(entry)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::names::type_name;
+use super::names::TypeNames;
 use crate::document::{Document, refs};
 use crate::error::{Problems, Result, bail};
 use crate::model::{Docs, Shape};
@@ -27,8 +27,9 @@ pub(super) struct Schemas<'a> {
     pub(super) notes: &'a Notes,
     /// What is wrong, of things that are lowered each by itself.
     pub(super) problems: &'a Problems,
-    /// Rust name → the component that it is the name of. Where two have one
-    /// name, `components` refuses them.
+    /// The names of types.
+    pub(super) names: TypeNames,
+    /// Rust name → the component that it is the name of.
     pub(super) by_rust: BTreeMap<String, &'a Value>,
     /// By Rust name.
     pub(super) named: BTreeMap<String, Named>,
@@ -52,13 +53,15 @@ impl<'a> Schemas<'a> {
     ) -> Self {
         let components = document.pointer(COMPONENTS).and_then(Value::as_object);
         let components = components.into_iter().flatten();
+        let names = TypeNames::new(document, problems, notes);
         Self {
             document,
             notes,
             problems,
             by_rust: components
-                .map(|(name, entry)| (type_name(name), entry))
+                .map(|(name, entry)| (names.component(name), entry))
                 .collect(),
+            names,
             named: BTreeMap::new(),
             order: Vec::new(),
             forms,

@@ -99,7 +99,7 @@ macro_rules! blocking_operation {
             #[allow(dead_code)]
             pub(crate) fn blocking(self, runner: &$crate::Runner) -> $name<$crate::Runner> {
                 $name {
-                    call: self.call,
+                    call: self.call.on(runner),
                     mode: ::std::clone::Clone::clone(runner),
                 }
             }

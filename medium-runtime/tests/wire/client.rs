@@ -31,9 +31,13 @@ pub(crate) fn client(server: &Server) -> Transport {
 }
 
 pub(crate) fn builder(server: &Server) -> Builder<Transport> {
+    builder_at(&server.url())
+}
+
+pub(crate) fn builder_at(url: &str) -> Builder<Transport> {
     let brief = Duration::from_millis(1);
     Builder::new(SERVER)
-        .api_url(server.url())
+        .api_url(url)
         .token("secret-token-0f")
         .retry(Retry::default().backoff(brief, brief))
 }

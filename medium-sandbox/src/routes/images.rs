@@ -5,23 +5,12 @@ use axum::extract::multipart::{Field, MultipartError, MultipartRejection};
 use axum::extract::{Multipart, State as Extract};
 use axum::http::StatusCode;
 use axum::response::Response;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use md5::{Digest, Md5};
 use serde_json::json;
 
 use super::caller::Caller;
 use crate::error::{ApiError, json_response};
 use crate::state::State;
 use crate::{Image, Scope};
-
-/// The types that are taken, each with the ending of the image's address. `image/jpg` is not one.
-const TYPES: [(&str, &str); 4] = [
-    ("image/jpeg", "jpeg"),
-    ("image/png", "png"),
-    ("image/gif", "gif"),
-    ("image/tiff", "tiff"),
-];
 
 pub(super) async fn upload(
     state: Extract<State>,
@@ -30,16 +19,9 @@ pub(super) async fn upload(
 ) -> Result<Response, ApiError> {
     caller.needs(Scope::UploadImage)?;
     let multipart = multipart.map_err(|_| not_an_image())?;
-    let (content_type, ending, bytes) = read(multipart, state.settings.max_image_bytes).await?;
-    let md5 = URL_SAFE_NO_PAD.encode(Md5::digest(&bytes));
-    let url = format!("{}/images/0*{md5}.{ending}", state.settings.origin);
-    let answer = json!({ "data": { "url": url, "md5": md5 } });
-    let image = Image {
-        url,
-        md5,
-        content_type: content_type.to_owned(),
-        bytes,
-    };
+    let (content_type, bytes) = read(multipart, state.settings.max_image_bytes).await?;
+    let image = Image::of(&state.settings.origin, content_type, bytes).ok_or_else(not_an_image)?;
+    let answer = json!({ "data": { "url": image.url, "md5": image.md5 } });
     state.change(|world| world.keep_image(image)).await?;
     Ok(json_response(StatusCode::CREATED, &answer))
 }
@@ -49,17 +31,14 @@ fn not_an_image() -> ApiError {
 }
 
 /// The one part that is allowed, with its type.
-async fn read(
-    mut multipart: Multipart,
-    limit: usize,
-) -> Result<(&'static str, &'static str, Bytes), ApiError> {
+async fn read(mut multipart: Multipart, limit: usize) -> Result<(&'static str, Bytes), ApiError> {
     let field = next(&mut multipart).await?.ok_or_else(not_an_image)?;
     let sent = field.content_type().unwrap_or_default();
-    let known = TYPES
+    let known = Image::TYPES
         .into_iter()
         .find(|(known, _)| sent.eq_ignore_ascii_case(known));
     let named = field.name() == Some("image") && field.file_name().is_some();
-    let (content_type, ending) = known.filter(|_| named).ok_or_else(not_an_image)?;
+    let (content_type, _) = known.filter(|_| named).ok_or_else(not_an_image)?;
     let bytes = field.bytes().await.map_err(|error| unreadable(&error))?;
     if bytes.is_empty() {
         return Err(not_an_image());
@@ -68,7 +47,7 @@ async fn read(
         return Err(ApiError::TooLarge);
     }
     match next(&mut multipart).await? {
-        None => Ok((content_type, ending, bytes)),
+        None => Ok((content_type, bytes)),
         Some(_) => Err(ApiError::bad_request("Only one image may be sent.")),
     }
 }
