@@ -77,11 +77,13 @@ pub fn differing(there: &BTreeMap<String, String>, files: &[File]) -> Difference
 /// Whether a file says what was generated. The first line names the document and
 /// the command as they were written: the same one may be written otherwise.
 fn is_current(there: Option<&String>, file: &File) -> bool {
-    let said = |text: &str| match text.split_once('\n') {
-        Some((first, rest)) if first.contains("@generated from ") => rest.to_owned(),
-        _ => text.to_owned(),
+    let behind = |text: &str| {
+        let (first, rest) = text.split_once('\n')?;
+        first.contains("@generated from ").then(|| rest.to_owned())
     };
-    there.is_some_and(|text| *text == file.text || said(text) == said(&file.text))
+    there.is_some_and(|text| {
+        *text == file.text || matches!(behind(text), Some(rest) if Some(rest.as_str()) == behind(&file.text).as_deref())
+    })
 }
 
 /// As [`differing`], with a report. `shown` is the folder's name in it.
