@@ -41,6 +41,7 @@ mod lower;
 mod markdown;
 mod model;
 mod notes;
+mod overlay;
 mod print;
 mod progenitor;
 mod skim;
@@ -55,6 +56,7 @@ mod wrap;
 pub use document::Places;
 pub use error::{Error, Errors};
 pub use notes::{Note, NoteKind};
+pub use overlay::Correction;
 pub use print::File;
 pub use surface::{Change, CodeImpact, WireImpact, compare};
 
@@ -84,6 +86,10 @@ pub struct Options {
     /// Whether a client for programs that are not asynchronous is generated
     /// too, behind the feature `blocking` of the crate that it stands in.
     pub blocking: bool,
+    /// Overlays (OpenAPI Overlay 1.0 or 1.1, YAML or JSON) that change the
+    /// document before anything reads it, in this order. Their paths are their
+    /// names in errors.
+    pub overlays: Vec<File>,
     /// Whether [`Output::stages`] is filled in.
     pub stages: bool,
 }
@@ -100,6 +106,7 @@ impl Options {
             service: None,
             krate: "client".to_owned(),
             blocking: false,
+            overlays: Vec::new(),
             stages: false,
         }
     }
@@ -125,6 +132,8 @@ pub struct Output {
     pub unused: Vec<String>,
     /// What the client does not represent, or only loosely, sorted by pointer.
     pub notes: Vec<Note>,
+    /// What the actions of [`Options::overlays`] did.
+    pub corrections: Vec<Correction>,
     /// What each step of the generator made of the document, where
     /// [`Options::stages`] asks for it.
     pub stages: Vec<File>,
@@ -135,7 +144,7 @@ pub struct Output {
 /// # Errors
 ///
 /// All that is wrong at once: [`Error::Syntax`] (then alone) and
-/// [`Error::Document`] where the document is refused, [`Error::Generator`] where
+/// [`Error::Document`] where the document or an overlay is refused, [`Error::Generator`] where
 /// it was accepted and no whole client came out.
 pub fn generate(document: &str, options: &Options) -> std::result::Result<Output, Errors> {
     with_room(|| run(document, options, |code| code))
@@ -146,6 +155,10 @@ pub fn generate(document: &str, options: &Options) -> std::result::Result<Output
 fn placed(refused: Vec<Diagnostic>, document: &str, name: &str) -> Errors {
     let places = Places::find(document, refused.iter().filter_map(Error::pointer));
     let located = refused.iter().map(|problem| {
+        // What an overlay's fault is has its place.
+        if problem.has_file() {
+            return problem.clone();
+        }
         let problem = problem.clone().in_file(name);
         problem.at_place(|pointer| {
             let (line, column) = places.of(pointer);
@@ -195,6 +208,7 @@ fn run(
     let mut stages = Stages::new(options.stages);
     let notes = Notes::default();
     let document = document::load(text).map_err(|syntax| vec![syntax])?;
+    let (document, corrections) = overlay::apply(document, &options.overlays)?;
     stages.json("1-loaded.json", &*document);
     let (document, problems) = document::prepare(document, &notes)?;
     stages.json("2-normalized.json", &*document);
@@ -211,6 +225,7 @@ fn run(
         *pointer = document.origin(pointer);
     }
     output.notes = notes.into_sorted(&document);
+    output.corrections = corrections;
     output.stages = stages.files;
     Ok(output)
 }
@@ -248,6 +263,7 @@ fn client(
         schemas: model.schemas.all.len(),
         unused: model.unused,
         notes: Vec::new(),
+        corrections: Vec::new(),
         stages: Vec::new(),
         files,
     })
