@@ -116,6 +116,8 @@ impl Options {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Output {
+    /// The document's title.
+    pub title: String,
     /// The files of the client, sorted by path.
     pub files: Vec<File>,
     /// Its public surface, one line an item, sorted by items: what code sees, and
@@ -257,6 +259,7 @@ fn client(
     stages.files("5-printed", &files);
     let surface::Surface { lines, pointers } = surface::surface(files.iter().zip(items), wire);
     Ok(Output {
+        title: model.title,
         surface: lines,
         pointers,
         operations: model.operations.len(),

@@ -2,8 +2,10 @@
 //! those who use it.
 
 mod corrections;
+mod first_call;
 mod json;
 mod markdown;
+mod package;
 mod report;
 mod target;
 mod text;
@@ -19,7 +21,7 @@ use medium_codegen::{File, Options, Output};
 use crate::fresh::{self, Difference};
 use crate::rustfmt;
 use report::Report;
-use target::Target;
+use target::{Package, Target};
 
 /// Turn the document into the client.
 #[derive(Debug, Default, clap::Args)]
@@ -34,10 +36,27 @@ pub struct Regen {
     /// The folder for the modules that come out of it.
     #[arg(long, value_name = "DIR", requires = "document", group = "place")]
     pub out: Option<PathBuf>,
+    /// The folder for a crate: its modules and, where they are not there yet, its
+    /// Cargo.toml, README.md and src/lib.rs.
+    #[arg(
+        long = "crate",
+        value_name = "DIR",
+        requires = "document",
+        group = "place"
+    )]
+    pub package: Option<PathBuf>,
     /// The crate or the module that holds what comes out, as its examples name
     /// it, such as `bells` or `my_crate::bells`. Default: the folder's name.
     #[arg(long, value_name = "NAME", requires = "document")]
     pub name: Option<String>,
+    /// Where the crate finds medium-runtime, as its Cargo.toml names it. Default:
+    /// by its version.
+    #[arg(long, value_name = "PATH", requires = "package")]
+    pub runtime_path: Option<String>,
+    /// Corrections of the document, by OpenAPI Overlay 1.0 or 1.1. Several are
+    /// applied one after the other.
+    #[arg(long, value_name = "FILE", requires = "document")]
+    pub overlay: Vec<PathBuf>,
     /// How what changed is told.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub report: Format,
@@ -129,7 +148,7 @@ pub fn run(arguments: &Regen) -> Result<ExitCode> {
     }
     let difference = fresh::differing(&both.there, &both.files);
     // A folder of the caller's may hold anything: only our own files go.
-    if !target.is_own && !difference.orphaned.is_empty() {
+    if target.is_shared() && !difference.orphaned.is_empty() {
         bail!(
             "{}: holds files that are not generated ({}); name an empty folder, or move them away",
             target.folder_shown,
@@ -137,6 +156,9 @@ pub fn run(arguments: &Regen) -> Result<ExitCode> {
         );
     }
     write(&target.folder, &both.files, &difference)?;
+    if let Some(package) = &target.package {
+        scaffold(&target.folder, package, &both)?;
+    }
     print!(
         "{}",
         match arguments.report {
@@ -146,6 +168,15 @@ pub fn run(arguments: &Regen) -> Result<ExitCode> {
         }
     );
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes what makes a crate of the modules, but for what is there already.
+fn scaffold(folder: &Path, package: &Package, both: &Both) -> Result<()> {
+    let files = package::files(package, &both.output.title, &both.files)?;
+    let mut missing = files
+        .iter()
+        .filter(|file| !folder.join(&file.path).exists());
+    missing.try_for_each(|file| write_file(folder, file))
 }
 
 fn check(difference: &Difference, target: &Target) -> ExitCode {

@@ -15,6 +15,15 @@ pub(super) fn json(report: &Report) -> String {
             "message": note.what.message,
         })
     });
+    let overlaid = report.overlaid.iter().map(|action| {
+        json!({
+            "overlay": action.overlay,
+            "line": action.line,
+            "target": action.target,
+            "places": action.places,
+            "reason": action.reason,
+        })
+    });
     let whole = json!({
         "document": report.document,
         "folder": report.folder,
@@ -25,6 +34,7 @@ pub(super) fn json(report: &Report) -> String {
         "code": report.code().word(),
         "wire": report.wire().word(),
         "changes": changes,
+        "overlaid": overlaid.collect::<Vec<_>>(),
         "notes": notes.collect::<Vec<_>>(),
     });
     format!("{whole:#}\n")

@@ -18,6 +18,8 @@ pub(super) struct Report {
     pub(super) is_new: bool,
     pub(super) changes: Vec<Explained>,
     pub(super) notes: Vec<Placed<Note>>,
+    /// What overlays did to the document.
+    pub(super) overlaid: Vec<medium_codegen::Correction>,
 }
 
 /// A change, where the document says it, and why.
@@ -71,6 +73,7 @@ impl Report {
                 .iter()
                 .map(|note| placed(&places, &note.pointer, note.clone()))
                 .collect(),
+            overlaid: both.output.corrections.clone(),
         }
     }
 
@@ -110,10 +113,6 @@ impl Report {
         let Self {
             document, folder, ..
         } = self;
-        let count = |count: usize, what: &str| match count {
-            1 => format!("1 {what}"),
-            count => format!("{count} {what}s"),
-        };
         let mut parts = vec![
             count(self.operations, "operation"),
             count(self.types, "type"),
@@ -131,6 +130,25 @@ impl Report {
             "{}:{line}:{column}: note: {} (#{})",
             self.document, what.message, what.pointer
         )
+    }
+
+    /// What the actions of overlays did, a line each.
+    pub(super) fn overlaid(&self) -> Vec<String> {
+        let said = self.overlaid.iter().map(|action| {
+            let reason = match action.reason.as_str() {
+                "" => "no reason is given",
+                reason => reason,
+            };
+            let places = count(action.places, "place");
+            let medium_codegen::Correction {
+                overlay,
+                line,
+                target,
+                ..
+            } = action;
+            format!("{overlay}:{line}: {target} ({places}): {reason}")
+        });
+        said.collect()
     }
 
     /// Why a document with notes is refused.
@@ -154,6 +172,13 @@ fn pointer<'b>(both: &'b Both, item: &str) -> Option<&'b str> {
             return Some(pointer);
         }
         item = item.rsplit_once("::")?.0;
+    }
+}
+
+fn count(count: usize, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        count => format!("{count} {what}s"),
     }
 }
 

@@ -10,6 +10,9 @@ pub(super) fn text(report: &Report) -> String {
     for explained in &report.changes {
         text.push_str(&change(report, explained));
     }
+    for action in report.overlaid() {
+        text.push_str(&format!("{action}\n"));
+    }
     for note in &report.notes {
         text.push_str(&format!("{}\n", report.note(note)));
     }
