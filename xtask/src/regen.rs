@@ -19,6 +19,7 @@ use anyhow::{Context, Result, bail};
 use medium_codegen::{File, Options, Output};
 
 use crate::fresh::{self, Difference};
+use crate::notes;
 use crate::rustfmt;
 use report::Report;
 use target::{Package, Target};
@@ -30,7 +31,7 @@ pub struct Regen {
     /// anything is.
     #[arg(long)]
     pub check: bool,
-    /// Another OpenAPI document, YAML or JSON.
+    /// Another OpenAPI document (3.0 or 3.1), YAML or JSON.
     #[arg(long, value_name = "FILE", requires = "place")]
     pub document: Option<PathBuf>,
     /// The folder for the modules that come out of it.
@@ -60,13 +61,13 @@ pub struct Regen {
     /// How what changed is told.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub report: Format,
-    /// Fail, and write nothing, where the client does not represent all that the
-    /// document says. Medium's own is always held to that.
+    /// Refuse a document of which something is not represented, or only loosely.
+    /// Medium's own always is.
     #[arg(long)]
     pub deny_notes: bool,
     /// Also write what each step of the generator made of the document: as it
-    /// was read, as progenitor gets it, what progenitor writes, and the result
-    /// before rustfmt.
+    /// was read, in its normal form, as progenitor gets it, what progenitor
+    /// writes, and the result before rustfmt.
     #[arg(long, value_name = "DIR")]
     pub stages: Option<PathBuf>,
 }
@@ -136,7 +137,10 @@ pub fn run(arguments: &Regen) -> Result<ExitCode> {
     let both = both(&target)?;
     let report = Report::of(&both, &target);
     if !report.notes.is_empty() && (arguments.deny_notes || target.is_own) {
-        bail!("{}", report.denied());
+        bail!(
+            "{}notes are errors here: change the document, or leave out --deny-notes",
+            notes::text(&report.notes, &report.document)
+        );
     }
     if let Some(folder) = &arguments.stages {
         let mut all = both.output.stages.iter();

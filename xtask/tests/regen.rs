@@ -364,3 +364,42 @@ fn the_stages_show_what_each_step_makes_of_the_document() {
     }
     assert_eq!(trial.files().len(), 6, "the client is written as ever");
 }
+
+#[test]
+fn notes_are_printed_with_their_lines_and_denied_on_request() {
+    let trial = Trial::new();
+    trial.document(&DOCUMENT.replace(
+        "tone: { type: string, enum: [c, d] }",
+        "tone: { $ref: \"#/components/schemas/Tone\", nullable: true }\n    Tone: { type: string }",
+    ));
+    let denied = trial.regen(&["--deny-notes"]);
+    assert_eq!(denied.status.code(), Some(1));
+    assert!(
+        stderr(&denied).contains("1 notes: 1 not-represented"),
+        "{}",
+        stderr(&denied)
+    );
+    assert!(trial.files().is_empty(), "nothing is written");
+    let noted = trial.regen(&[]);
+    assert!(noted.status.success(), "{}", stderr(&noted));
+    let said = "bells.yaml:22:52: not-represented: `nullable` beside $ref is ignored";
+    assert!(stdout(&noted).contains(said), "{}", stdout(&noted));
+}
+
+#[test]
+fn all_problems_are_told_at_once_each_with_its_line() {
+    let trial = Trial::new();
+    trial.document(
+        &DOCUMENT
+            .replace("type: object", "type: objekt")
+            .replace("in: query", "in: kwery"),
+    );
+    let refused = trial.regen(&[]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = stderr(&refused);
+    assert!(
+        said.contains("bells.yaml:10:26: ") && said.contains("bells.yaml:17:5: "),
+        "{said}"
+    );
+    assert!(trial.files().is_empty(), "nothing is written");
+}

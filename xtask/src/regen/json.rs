@@ -6,15 +6,6 @@ use super::report::{Explained, Report};
 
 pub(super) fn json(report: &Report) -> String {
     let changes: Vec<Value> = report.changes.iter().map(change).collect();
-    let notes = report.notes.iter().map(|note| {
-        json!({
-            "pointer": note.what.pointer,
-            "line": note.line,
-            "column": note.column,
-            "kind": format!("{:?}", note.what.kind),
-            "message": note.what.message,
-        })
-    });
     let overlaid = report.overlaid.iter().map(|action| {
         json!({
             "overlay": action.overlay,
@@ -35,7 +26,7 @@ pub(super) fn json(report: &Report) -> String {
         "wire": report.wire().word(),
         "changes": changes,
         "overlaid": overlaid.collect::<Vec<_>>(),
-        "notes": notes.collect::<Vec<_>>(),
+        "notes": report.notes,
     });
     format!("{whole:#}\n")
 }
@@ -49,7 +40,7 @@ fn change(explained: &Explained) -> Value {
         "before": change.before,
         "after": change.after,
         "document": explained.place.as_ref().map(|place| json!({
-            "pointer": place.what,
+            "pointer": place.pointer,
             "line": place.line,
             "column": place.column,
         })),

@@ -1,6 +1,7 @@
 //! The report for a pull request: the verdict, a table, and the details folded.
 
 use super::report::{Explained, Report};
+use crate::notes;
 
 pub(super) fn markdown(report: &Report) -> String {
     let mut text = format!("**{}**\n\n{}\n", report.meaning(), report.summary());
@@ -12,15 +13,22 @@ pub(super) fn markdown(report: &Report) -> String {
         let details: Vec<String> = report.changes.iter().map(details).collect();
         text.push_str(&folded("What changed in each item", &details.join("\n")));
     }
-    if !report.notes.is_empty() {
-        let notes = report.notes.iter().map(|note| report.note(note));
-        let notes: Vec<String> = notes.map(|note| format!("- {}\n", inline(&note))).collect();
-        text.push_str(&folded(
-            "What the client does not represent",
-            &notes.concat(),
-        ));
+    let notes = match report.notes.is_empty() {
+        true => String::new(),
+        false => notes::text(&report.notes, &report.document),
+    };
+    let notes = notes.lines().map(str::to_owned).collect();
+    text + &list("What overlays changed", report.overlaid())
+        + &list("What the client does not represent", notes)
+}
+
+/// Lines that are folded; nothing where there are none.
+fn list(summary: &str, lines: Vec<String>) -> String {
+    if lines.is_empty() {
+        return String::new();
     }
-    text
+    let lines = lines.iter().map(|line| format!("- {}\n", inline(line)));
+    folded(summary, &lines.collect::<String>())
 }
 
 fn row(report: &Report, explained: &Explained) -> String {

@@ -1,10 +1,11 @@
 //! What a run did, for the formats that tell it.
 
-use medium_codegen::{Change, CodeImpact, Note, Places, WireImpact, compare};
+use medium_codegen::{Change, CodeImpact, Places, WireImpact, compare};
 
 use super::Both;
 use super::corrections::{self, Correction};
 use super::target::{SURFACE, Target};
+use crate::notes::{self, Noted};
 
 /// What a run did.
 pub(super) struct Report {
@@ -17,7 +18,7 @@ pub(super) struct Report {
     /// Whether there was no client before.
     pub(super) is_new: bool,
     pub(super) changes: Vec<Explained>,
-    pub(super) notes: Vec<Placed<Note>>,
+    pub(super) notes: Vec<Noted>,
     /// What overlays did to the document.
     pub(super) overlaid: Vec<medium_codegen::Correction>,
 }
@@ -25,13 +26,13 @@ pub(super) struct Report {
 /// A change, where the document says it, and why.
 pub(super) struct Explained {
     pub(super) change: Change,
-    pub(super) place: Option<Placed<String>>,
+    pub(super) place: Option<Place>,
     pub(super) correction: Option<Correction>,
 }
 
-/// Something at a line of the document: a note, or a pointer alone.
-pub(super) struct Placed<T> {
-    pub(super) what: T,
+/// A place in the document.
+pub(super) struct Place {
+    pub(super) pointer: String,
     pub(super) line: usize,
     pub(super) column: usize,
 }
@@ -49,16 +50,14 @@ impl Report {
             .iter()
             .map(|change| pointer(both, &change.item))
             .collect();
-        let notes = &both.output.notes;
-        let wanted = notes.iter().map(|note| note.pointer.as_str());
-        let places = Places::find(&both.text, wanted.chain(pointers.iter().copied().flatten()));
+        let places = Places::find(&both.text, pointers.iter().copied().flatten());
         let corrections = corrections::beside(&target.document);
         let explained = changes
             .iter()
             .zip(&pointers)
             .map(|(change, pointer)| Explained {
                 change: change.clone(),
-                place: pointer.map(|pointer| placed(&places, pointer, pointer.to_owned())),
+                place: pointer.map(|pointer| place(&places, pointer)),
                 correction: pointer.and_then(|at| corrections::of(&corrections, at).cloned()),
             });
         Self {
@@ -69,10 +68,7 @@ impl Report {
             unused: both.output.unused.clone(),
             is_new: before.is_none(),
             changes: explained.collect(),
-            notes: notes
-                .iter()
-                .map(|note| placed(&places, &note.pointer, note.clone()))
-                .collect(),
+            notes: notes::noted(&both.output.notes, &both.text),
             overlaid: both.output.corrections.clone(),
         }
     }
@@ -123,15 +119,6 @@ impl Report {
         format!("{document} → {folder}: {}.", parts.join(", "))
     }
 
-    /// A note in a line.
-    pub(super) fn note(&self, note: &Placed<Note>) -> String {
-        let Placed { what, line, column } = note;
-        format!(
-            "{}:{line}:{column}: note: {} (#{})",
-            self.document, what.message, what.pointer
-        )
-    }
-
     /// What the actions of overlays did, a line each.
     pub(super) fn overlaid(&self) -> Vec<String> {
         let said = self.overlaid.iter().map(|action| {
@@ -149,17 +136,6 @@ impl Report {
             format!("{overlay}:{line}: {target} ({places}): {reason}")
         });
         said.collect()
-    }
-
-    /// Why a document with notes is refused.
-    pub(super) fn denied(&self) -> String {
-        let notes = self.notes.iter().map(|note| self.note(note));
-        let mut lines: Vec<String> = notes.collect();
-        lines.push(format!(
-            "{}: the client would not represent all of it: take out what the notes name",
-            self.document
-        ));
-        lines.join("\n")
     }
 }
 
@@ -182,7 +158,11 @@ fn count(count: usize, what: &str) -> String {
     }
 }
 
-fn placed<T>(places: &Places, pointer: &str, what: T) -> Placed<T> {
+fn place(places: &Places, pointer: &str) -> Place {
     let (line, column) = places.of(pointer);
-    Placed { what, line, column }
+    Place {
+        pointer: pointer.to_owned(),
+        line,
+        column,
+    }
 }
