@@ -5,6 +5,5 @@
 
 pub mod fresh;
 pub mod notes;
-mod places;
 pub mod regen;
 mod rustfmt;
