@@ -2,7 +2,14 @@
 //! beside the names and types of progenitor. Everything stands in the order of
 //! the document.
 
+mod bodies;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+pub(crate) use bodies::{
+    Body, BodyKind, Content, ContentKind, FormStyle, Part, PartKind, Response, StatusVariant,
+    Success,
+};
 
 /// The whole document.
 pub(crate) struct Model {
@@ -21,6 +28,8 @@ pub(crate) struct Model {
     pub(crate) scopes: Vec<(String, String)>,
     /// Error responses that most operations share: told once, for all.
     pub(crate) shared_responses: Vec<Response>,
+    /// Rust name of the type of what most errors hold.
+    pub(crate) shared_error: Option<String>,
     /// Components that no operation uses: they have no type.
     pub(crate) unused: Vec<String>,
 }
@@ -69,6 +78,10 @@ pub(crate) struct Operation {
     pub(crate) success: Success,
     pub(crate) responses: Vec<Response>,
     pub(crate) security: Security,
+    /// Rust name of the type of the headers of its successes.
+    pub(crate) headers: Option<String>,
+    /// Rust name of the type of what its errors hold.
+    pub(crate) error: Option<String>,
     /// Whether sending it twice is the same as sending it once.
     pub(crate) idempotent: bool,
     /// Whether its request or its response can hold a secret.
@@ -207,46 +220,6 @@ pub(crate) enum StyleName {
     Json,
 }
 
-pub(crate) struct Body {
-    pub(crate) kind: BodyKind,
-    /// Whether it is always sent.
-    pub(crate) required: bool,
-    /// The argument's name.
-    pub(crate) rust_name: String,
-    pub(crate) description: Option<String>,
-}
-
-pub(crate) enum BodyKind {
-    Json,
-    Form,
-    /// Rust name of the form's type.
-    Multipart(String),
-}
-
-/// What a call that went well gives.
-#[derive(Default)]
-pub(crate) enum Success {
-    /// JSON, and the name of the property that it is wrapped in.
-    Json { envelope: Option<String> },
-    #[default]
-    Empty,
-    /// Nothing that a program reads: a browser is sent on. The operation
-    /// becomes a builder of its URL.
-    Redirect,
-}
-
-/// One documented response.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Response {
-    /// `201`, `4XX` or `default`.
-    pub(crate) status: String,
-    pub(crate) description: String,
-    pub(crate) headers: Vec<(String, String)>,
-    pub(crate) success: bool,
-    /// The reference to it, if it is one.
-    pub(crate) component: Option<String>,
-}
-
 /// A schema that has a Rust type of its own.
 pub(crate) struct Schema {
     pub(crate) rust_name: String,
@@ -268,6 +241,10 @@ pub(crate) enum Shape {
     Enum(Vec<EnumValue>),
     /// An enum with one value: a constant, and closed.
     Constant(EnumValue),
+    /// What a call gives, by its status.
+    Responses(Vec<StatusVariant>),
+    /// What the errors of a call hold, by their status.
+    ErrorResponses(Vec<StatusVariant>),
     /// Rust names of the choices.
     OneOf(Vec<String>),
     /// A string with a name.
@@ -295,20 +272,6 @@ pub(crate) struct Property {
     /// Whether it is required and can have one value only: it is filled in, and
     /// hidden.
     pub(crate) constant: bool,
-}
-
-pub(crate) struct Part {
-    pub(crate) property: Property,
-    pub(crate) kind: PartKind,
-    /// Sent as often as the list has items.
-    pub(crate) many: bool,
-}
-
-pub(crate) enum PartKind {
-    Text,
-    Json,
-    /// The media types that the document allows, empty for any.
-    File(Vec<String>),
 }
 
 pub(crate) struct EnumValue {

@@ -72,6 +72,7 @@ fn settings(runtime: &str) -> GenerationSettings {
         (text, "date-time", "::jiff::Timestamp".to_owned()),
         (text, "date", "::jiff::civil::Date".to_owned()),
         (text, lower::FILE, format!("{runtime}::File")),
+        (text, lower::DOWNLOAD, format!("{runtime}::Download")),
         (
             InstanceType::Integer,
             lower::UNIX_MS,

@@ -9,6 +9,8 @@ use crate::error::{Result, bail, join};
 pub(crate) const UNIX_MS: &str = "unix-ms";
 /// The format that stands, in the lowered document, for a file to be sent.
 pub(crate) const FILE: &str = "x-file";
+/// The format that stands there for a body that is read while it comes.
+pub(crate) const DOWNLOAD: &str = "x-download";
 /// String formats that become a type of the runtime. `progenitor.rs` maps the
 /// same names to Rust types.
 const CONVERTED: [&str; 5] = ["password", "uri", "date-time", "date", FILE];

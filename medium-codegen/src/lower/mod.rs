@@ -2,11 +2,16 @@
 //! model of what it does not understand. Each file lowers one construct.
 
 mod bodies;
+mod by_status;
 mod choices;
 mod context;
 mod docs;
 mod enums;
+mod error_bodies;
+mod forms;
+mod headers;
 mod kinds;
+mod media;
 mod merge;
 mod multipart;
 mod names;
@@ -20,6 +25,7 @@ mod responses;
 mod schemas;
 mod security;
 mod servers;
+mod success;
 
 use std::collections::BTreeMap;
 
@@ -33,7 +39,7 @@ use crate::notes::Notes;
 use operations::Operations;
 use references::{holds_secret, references, secretive, used};
 
-pub(crate) use kinds::{FILE, UNIX_MS};
+pub(crate) use kinds::{DOWNLOAD, FILE, UNIX_MS};
 
 /// The two halves of the lowering.
 pub(crate) struct Lowered {
@@ -93,6 +99,7 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
             server: operations.server,
             schemes: operations.schemes,
             shared_responses: shared_responses(&operations.all),
+            shared_error: shared_error(&operations.all),
             unused: unused(&schemas, &reached),
             schemas: Schemas::new(used(schemas, roots, operations.requests)),
             operations: operations.all,
@@ -115,7 +122,7 @@ fn roots(paths: &Value, operations: &Operations) -> Names {
     references(paths, &mut direct);
     direct
         .into_iter()
-        .chain(operations.errors.iter().cloned())
+        .chain(operations.beside.iter().cloned())
         .collect()
 }
 
@@ -156,4 +163,18 @@ fn shared_responses(operations: &[Operation]) -> Vec<Response> {
         .filter(|(count, _)| *count >= ENOUGH && count * 2 > calls)
         .map(|(_, response)| response.clone())
         .collect()
+}
+
+/// The type of what the errors of more than half of the calls hold.
+fn shared_error(operations: &[Operation]) -> Option<String> {
+    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    for error in operations
+        .iter()
+        .filter_map(|operation| operation.error.as_ref())
+    {
+        *counts.entry(error).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    most.filter(|(_, count)| *count > 1 && count * 2 > operations.len())
+        .map(|(name, _)| name.clone())
 }

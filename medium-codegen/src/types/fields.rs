@@ -39,6 +39,12 @@ impl<'a> TypifyFields<'a> {
         Ok(box_inside(&field.ty))
     }
 
+    /// The type of a property that the generator made up.
+    pub(super) fn plain(&self, name: &str) -> Result<&'a Type> {
+        let field = self.by_name.get(name).map(|field| &field.ty);
+        field.ok_or_else(|| self.missing(name))
+    }
+
     /// typify's map of what the properties do not name.
     pub(super) fn extra(&self) -> Result<&'a Type> {
         let extra = self.by_name.get("extra").map(|field| &field.ty);

@@ -92,7 +92,13 @@ fn shape(schemas: &Schemas<'_>, lowered: &Value) -> Shape {
     use crate::model::Shape as Of;
     let is_single = |value: &Value| match schemas.shape(value) {
         Some(Of::Text | Of::Enum(_) | Of::Constant(_)) => true,
-        Some(Of::Object(_) | Of::Multipart(_) | Of::OneOf(_)) => false,
+        Some(
+            Of::Object(_)
+            | Of::Multipart(_)
+            | Of::OneOf(_)
+            | Of::Responses(_)
+            | Of::ErrorResponses(_),
+        ) => false,
         Some(Of::Newtype) | None => is_plain(schemas.behind(value)),
     };
     if is_single(lowered) {
