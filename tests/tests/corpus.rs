@@ -12,8 +12,17 @@ fn every_document_of_the_corpus_gives_a_client() {
         match document.generate() {
             Ok(output) => {
                 assert!(output.operations > 0, "{}", document.path);
-                let pointers: BTreeSet<_> = output.notes.iter().map(|n| (&n.pointer, &n.message)).collect();
-                assert_eq!(pointers.len(), output.notes.len(), "{}: a note twice", document.path);
+                let pointers: BTreeSet<_> = output
+                    .notes
+                    .iter()
+                    .map(|n| (&n.pointer, &n.message))
+                    .collect();
+                assert_eq!(
+                    pointers.len(),
+                    output.notes.len(),
+                    "{}: a note twice",
+                    document.path
+                );
             }
             Err(errors) => refused.push(errors.to_string()),
         }
