@@ -1,5 +1,6 @@
 //! Multipart forms: each property is a part, and files stream.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
@@ -174,7 +175,7 @@ fn part(
     types: &BTreeMap<String, Vec<String>>,
 ) -> Result<(Part, Value)> {
     let types = types.get(&field.json_name).map_or(&[][..], Vec::as_slice);
-    let (target, pointer) = refs::resolve(schemas.document, field.schema, &field.at);
+    let (target, pointer) = refs::resolve(schemas.document, &field.schema, &field.at);
     let many = text(target, "type") == "array" && target.get("items").is_some();
     let one = match many {
         true => refs::follow(schemas.document, &target["items"]),
@@ -186,7 +187,11 @@ fn part(
     // A list with a name of its own is written out: its items are the parts.
     let written_out = Field {
         json_name: field.json_name.clone(),
-        schema: if many { target } else { field.schema },
+        schema: if many {
+            Cow::Borrowed(target)
+        } else {
+            field.schema.clone()
+        },
         at: if many { pointer } else { field.at.clone() },
         required: field.required,
     };
@@ -274,12 +279,16 @@ fn kind(schemas: &Schemas<'_>, lowered: &Value, types: &[String], at: &str) -> P
 
 fn file_property(schemas: &Schemas<'_>, field: &Field<'_>, name: String) -> Property {
     Property {
+        pointer: field.at.clone(),
         json_name: field.json_name.clone(),
         field: name,
         required: field.required,
+        nullable: false,
+        read_only: false,
+        write_only: false,
         docs: Docs {
             kind: "a file".to_owned(),
-            ..docs(schemas.document, field.schema)
+            ..docs(schemas.document, &field.schema)
         },
         empty_is_absent: false,
         secret: false,
