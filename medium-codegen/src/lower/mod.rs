@@ -24,6 +24,7 @@ mod registry;
 mod responses;
 mod schemas;
 mod security;
+mod servers;
 mod success;
 
 use std::collections::BTreeMap;
@@ -69,8 +70,7 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
     mark_secrets(&schemas, &mut operations);
     let lowered = std::mem::take(&mut operations.lowered).into_iter();
     // Each has a path of its own, whatever theirs are in the document.
-    let paths =
-        lowered.map(|(name, operation)| (path_of(&name, &operation), json!({ "post": operation })));
+    let paths = lowered.map(|(name, operation)| (format!("/{name}"), json!({ "post": operation })));
     let paths = Value::Object(paths.collect());
     let roots = roots(&paths, &operations);
     let reached = references::reachable(&schemas, roots.clone());
@@ -90,7 +90,14 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
         document: typed,
         model: Model {
             title: names::text(&document["info"], "title").to_owned(),
-            server: paths::server(document).unwrap_or_default(),
+            servers: servers::listed(
+                &operations.server,
+                &operations.all,
+                &operations.schemes,
+                schemas.notes,
+            ),
+            server: operations.server,
+            schemes: operations.schemes,
             shared_responses: shared_responses(&operations.all),
             shared_error: shared_error(&operations.all),
             unused: unused(&schemas, &reached),
@@ -99,14 +106,6 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
             scopes: operations.scopes,
         },
     })
-}
-
-/// A path for progenitor, which wants each of its parameters there.
-fn path_of(name: &str, operation: &Value) -> String {
-    let parameters = operation["parameters"].as_array().into_iter().flatten();
-    let in_path = parameters.filter(|parameter| parameter["in"] == "path");
-    let names = in_path.map(|parameter| format!("/{{{}}}", names::text(parameter, "name")));
-    format!("/{name}{}", names.collect::<String>())
 }
 
 fn mark_secrets(schemas: &registry::Schemas<'_>, operations: &mut Operations) {
