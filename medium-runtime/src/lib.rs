@@ -87,7 +87,6 @@ mod printable;
 mod proxy;
 mod redactor;
 mod response;
-mod responses;
 mod retry;
 #[cfg(feature = "blocking")]
 mod runner;

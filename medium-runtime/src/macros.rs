@@ -5,6 +5,7 @@ mod browser_operation;
 mod builder;
 mod enums;
 mod operation;
+mod responses;
 mod text;
 mod values;
 
