@@ -227,6 +227,8 @@ pub(crate) struct Schema {
     pub(crate) shape: Shape,
     /// Whether a program makes such a value: it is in a request.
     pub(crate) in_request: bool,
+    /// Whether such a value is in a response.
+    pub(crate) in_response: bool,
     /// Whether programs meet the type. A constant that only stands in fields
     /// which are filled in stays inside of the crate.
     pub(crate) public: bool,
@@ -236,26 +238,47 @@ pub(crate) enum Shape {
     Object(Object),
     /// The body of a `multipart/form-data` request.
     Multipart(Vec<Part>),
-    /// Open: a value that is not listed is kept.
+    /// An enum of strings. Open: a value that is not listed is kept.
     Enum(Vec<EnumValue>),
+    /// An enum of other values than strings, as open; the values are JSON.
+    ValueEnum(Vec<EnumValue>),
     /// An enum with one value: a constant, and closed.
     Constant(EnumValue),
     /// What a call gives, by its status.
     Responses(Vec<StatusVariant>),
     /// What the errors of a call hold, by their status.
     ErrorResponses(Vec<StatusVariant>),
-    /// Rust names of the choices.
-    OneOf(Vec<String>),
+    /// One of several schemas, `oneOf` in the document.
+    OneOf(OneOf),
+    /// One or several of several objects, `anyOf` in the document.
+    AnyOf(Vec<Choice>),
     /// A string with a name.
     Text,
     /// Everything else: a value with a name.
     Newtype,
 }
 
+pub(crate) struct OneOf {
+    pub(crate) choices: Vec<Choice>,
+    /// The discriminator: the property that tells the choices apart.
+    pub(crate) tag: Option<String>,
+}
+
+pub(crate) struct Choice {
+    /// The name of its variant or field.
+    pub(crate) name: String,
+    /// The Rust name of its type, where it has one of its own.
+    pub(crate) type_name: Option<String>,
+    /// The values of the discriminator that stand for it; where it has none, it
+    /// is tried on all values that stand for no other.
+    pub(crate) tags: Vec<String>,
+}
+
 pub(crate) struct Object {
     pub(crate) properties: Vec<Property>,
-    /// Whether there is a map for what the properties do not name.
-    pub(crate) extra: bool,
+    /// The name of the field for what the properties do not name, if that is
+    /// kept.
+    pub(crate) extra: Option<String>,
 }
 
 pub(crate) struct Property {
@@ -263,7 +286,13 @@ pub(crate) struct Property {
     pub(crate) json_name: String,
     /// The field's name in Rust.
     pub(crate) field: String,
+    /// Whether the document requires it, be it in one direction only.
     pub(crate) required: bool,
+    pub(crate) nullable: bool,
+    /// Whether it is in responses only.
+    pub(crate) read_only: bool,
+    /// Whether it is in requests only.
+    pub(crate) write_only: bool,
     pub(crate) docs: Docs,
     /// `""` means that there is none.
     pub(crate) empty_is_absent: bool,
@@ -306,12 +335,27 @@ impl Parameter {
     }
 }
 
+impl Property {
+    /// Whether a program that makes the object has to give it.
+    pub(crate) fn is_given(&self) -> bool {
+        self.required && !self.constant && !self.read_only
+    }
+}
+
 impl Schema {
+    /// Whether a property is always there, in both directions that the schema
+    /// is used in.
+    pub(crate) fn always_has(&self, property: &Property) -> bool {
+        property.required
+            && !(self.in_request && property.read_only)
+            && !(self.in_response && property.write_only)
+    }
+
     /// Whether a program can make such a value out of nothing: it has no
     /// required property.
     pub(crate) fn has_default(&self) -> bool {
         let is_struct = matches!(self.shape, Shape::Object(_) | Shape::Multipart(_));
-        let given = |property: &&Property| property.required && !property.constant;
+        let given = |property: &&Property| property.is_given();
         self.in_request && is_struct && !self.properties().iter().any(given)
     }
 

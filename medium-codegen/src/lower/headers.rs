@@ -1,6 +1,7 @@
 //! The headers of successful responses: a struct of its own, whose fields are
 //! named as the headers are, in small letters.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
@@ -48,7 +49,7 @@ pub(super) fn headers(
             let (schema, at) = described(schemas, header).unwrap_or((&text, header.at.clone()));
             Field {
                 json_name: name.clone(),
-                schema,
+                schema: Cow::Borrowed(schema),
                 at,
                 required: header.required == successes.len(),
             }
@@ -76,7 +77,7 @@ pub(super) fn headers(
         },
         shape: Shape::Object(Object {
             properties,
-            extra: false,
+            extra: None,
         }),
         lowered,
     };

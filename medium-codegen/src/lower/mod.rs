@@ -1,6 +1,7 @@
 //! The checked document → a 3.0 document that progenitor understands, and the
 //! model of what it does not understand. Each file lowers one construct.
 
+mod bases;
 mod bodies;
 mod by_status;
 mod choices;
@@ -18,13 +19,16 @@ mod names;
 mod objects;
 mod operations;
 mod parameters;
+mod parts;
 mod paths;
+mod placeholder;
 mod references;
 mod registry;
 mod responses;
 mod schemas;
 mod security;
 mod servers;
+mod sole;
 mod success;
 
 use std::collections::BTreeMap;
@@ -39,7 +43,8 @@ use crate::notes::Notes;
 use operations::Operations;
 use references::{holds_secret, references, secretive, used};
 
-pub(crate) use kinds::{DOWNLOAD, FILE, UNIX_MS};
+pub(crate) use kinds::{DOWNLOAD, FILE, INTEGER, UNIX_MS};
+pub(crate) use placeholder::{EXTRA, choice_field, property_field};
 
 /// The two halves of the lowering.
 pub(crate) struct Lowered {
@@ -73,10 +78,11 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
     let paths = lowered.map(|(name, operation)| (format!("/{name}"), json!({ "post": operation })));
     let paths = Value::Object(paths.collect());
     let roots = roots(&paths, &operations);
+    let responses = response_roots(&paths, &operations);
     let reached = references::reachable(&schemas, roots.clone());
     let lowered: serde_json::Map<String, Value> = reached
         .iter()
-        .filter_map(|name| Some((name.clone(), schemas.named.get(name)?.lowered.clone())))
+        .filter_map(|name| Some((name.clone(), placeholder::of(schemas.named.get(name)?))))
         .collect();
     let lowered = json!({
         "openapi": "3.0.3",
@@ -101,7 +107,7 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
             shared_responses: shared_responses(&operations.all),
             shared_error: shared_error(&operations.all),
             unused: unused(&schemas, &reached),
-            schemas: Schemas::new(used(schemas, roots, operations.requests)),
+            schemas: Schemas::new(used(schemas, roots, operations.requests, responses)),
             operations: operations.all,
             scopes: operations.scopes,
         },
@@ -126,6 +132,17 @@ fn roots(paths: &Value, operations: &Operations) -> Names {
         .collect()
 }
 
+/// The types that responses name directly.
+fn response_roots(paths: &Value, operations: &Operations) -> Names {
+    let items = paths.as_object().into_iter().flatten();
+    let methods = items.flat_map(|(_, item)| item.as_object().into_iter().flatten());
+    let mut direct = operations.beside.iter().cloned().collect();
+    for (_, operation) in methods {
+        references(&operation["responses"], &mut direct);
+    }
+    direct.into_iter().collect()
+}
+
 /// The components that no operation uses: neither by a type, nor as an envelope,
 /// a constant or another's name.
 fn unused(schemas: &registry::Schemas<'_>, reached: &Names) -> Vec<String> {
@@ -136,7 +153,7 @@ fn unused(schemas: &registry::Schemas<'_>, reached: &Names) -> Vec<String> {
             let rust_name = schemas.names.component(name);
             !reached.contains(&rust_name)
                 && !schemas.absorbed.contains(&rust_name)
-                && !schemas.is_transparent(entry)
+                && !schemas.is_transparent(entry, &crate::error::join(registry::COMPONENTS, name))
         })
         .map(|(name, _)| name.clone())
         .collect()

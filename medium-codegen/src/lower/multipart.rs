@@ -1,5 +1,6 @@
 //! Multipart forms: each property is a part, and files stream.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
@@ -181,7 +182,7 @@ fn part(
 ) -> Result<(Part, Value)> {
     let encoding = types.get(&field.json_name).cloned().unwrap_or_default();
     let types = encoding.types.as_slice();
-    let (target, pointer) = refs::resolve(schemas.document, field.schema, &field.at);
+    let (target, pointer) = refs::resolve(schemas.document, &field.schema, &field.at);
     let many = text(target, "type") == "array" && target.get("items").is_some();
     let one = match many {
         true => refs::follow(schemas.document, &target["items"]),
@@ -193,7 +194,11 @@ fn part(
     // A list with a name of its own is written out: its items are the parts.
     let written_out = Field {
         json_name: field.json_name.clone(),
-        schema: if many { target } else { field.schema },
+        schema: if many {
+            Cow::Borrowed(target)
+        } else {
+            field.schema.clone()
+        },
         at: if many { pointer } else { field.at.clone() },
         required: field.required,
     };
@@ -285,9 +290,12 @@ fn file_property(schemas: &Schemas<'_>, field: &Field<'_>, name: String) -> Prop
         json_name: field.json_name.clone(),
         field: name,
         required: field.required,
+        nullable: false,
+        read_only: false,
+        write_only: false,
         docs: Docs {
             kind: "a file".to_owned(),
-            ..docs(schemas.document, field.schema)
+            ..docs(schemas.document, &field.schema)
         },
         empty_is_absent: false,
         secret: false,

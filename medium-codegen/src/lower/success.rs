@@ -164,7 +164,7 @@ fn unwrapped(schemas: &mut Schemas<'_>, schema: Value) -> (Option<String>, Value
         let [only] = object.properties.as_slice() else {
             return None;
         };
-        if object.extra {
+        if object.extra.is_some() {
             return None;
         }
         let inner = named.lowered["properties"][&only.field].clone();

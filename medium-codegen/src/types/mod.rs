@@ -48,13 +48,21 @@ fn one(writer: &mut Writer<'_>, schema: &Schema, item: &Item) -> Result<Vec<Piec
             vec![by_status::errors(writer, schema, variants, item)?]
         }
         (Shape::Multipart(parts), Item::Struct(item)) => forms::form(writer, schema, parts, item)?,
-        (Shape::OneOf(names), Item::Enum(item)) => choices::one_of(writer, schema, names, item)?,
+        (Shape::OneOf(one_of), Item::Struct(item)) => {
+            choices::one_of(writer, schema, one_of, item)?
+        }
+        (Shape::AnyOf(choices), Item::Struct(item)) => {
+            choices::any_of(writer, schema, choices, item)?
+        }
         (Shape::Newtype, Item::Struct(item)) => {
             vec![newtypes::newtype(writer, schema, item)?]
         }
         (Shape::Text, Item::Struct(_)) => vec![newtypes::text(writer, schema)],
         (Shape::Enum(values), Item::Enum(_)) => {
             vec![enums::open(writer, schema, values)]
+        }
+        (Shape::ValueEnum(values), Item::Enum(_)) => {
+            vec![enums::of_values(writer, schema, values)]
         }
         (Shape::Constant(value), Item::Enum(_)) => {
             vec![enums::constant(writer, schema, value)]

@@ -98,7 +98,7 @@ async fn headers_are_typed() {
     let headers: AddSheetHeaders = added.typed_headers().expect("they are as described");
     assert_eq!(headers.location.path(), "/v1/sheets/1");
     assert_eq!(headers.x_sheets_left, Some(7));
-    assert_eq!(headers.x_trays, ["upper", "lower"]);
+    assert_eq!(headers.x_trays.unwrap_or_default(), ["upper", "lower"]);
     let legal = AddSheetHeadersXPaper::Unknown("legal".to_owned());
     assert_eq!(headers.x_paper, Some(legal));
     assert_eq!(headers.x_detail.as_deref(), Some("a,b"));

@@ -32,7 +32,7 @@ async fn a_body_is_none_where_the_response_has_none() {
     let (server, client) = started!(responses_by_status);
     server.answer(200, json!({ "sheets": 1 }));
     let job = client.job().await.expect("a success");
-    assert_eq!(job.map(|job| job.sheets), Some(1));
+    assert!(job.is_some_and(|job| job.sheets == 1));
     server.answer(204, None);
     assert!(client.job().await.expect("a success").is_none());
 
