@@ -287,6 +287,7 @@ fn kind(schemas: &Schemas<'_>, lowered: &Value, encoding: &ContentTypes) -> Part
 
 fn file_property(schemas: &Schemas<'_>, field: &Field<'_>, name: String) -> Property {
     Property {
+        pointer: field.at.clone(),
         json_name: field.json_name.clone(),
         field: name,
         required: field.required,

@@ -107,6 +107,7 @@ impl Schemas<'_> {
             .first()
             .is_some_and(|own| flag(own.schema, "deprecated"));
         let property = Property {
+            pointer: field.at.clone(),
             json_name: name.clone(),
             field: rust_name,
             required,
