@@ -148,7 +148,8 @@ impl<C: From<Transport>> Builder<C> {
     /// How long reading a response may take, from its head (and the end of the
     /// request) to its end. Default: 120 s. It ends what
     /// [`stall_timeout`](Self::stall_timeout) does not: a response that trickles,
-    /// a byte every ten seconds.
+    /// a byte every ten seconds. A body that is read while it comes
+    /// ([`Download`](super::Download), [`Events`](super::Events)) may take longer.
     pub fn response_timeout(mut self, limit: Duration) -> Self {
         self.response = limit;
         self
