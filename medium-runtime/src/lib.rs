@@ -82,6 +82,7 @@ pub mod macros;
 mod media;
 mod open;
 mod operation;
+mod paging;
 mod parameter;
 mod printable;
 mod proxy;
@@ -104,7 +105,7 @@ mod transport;
 
 pub use absent::{empty_as_none, null_as_default};
 #[cfg(feature = "blocking")]
-pub use blocking::{EventIter, Reader};
+pub use blocking::{Reader, Waiting};
 pub use builder::Builder;
 pub use call::{BoxFuture, Call, Sending};
 pub use credential::{Bearer, Credential};
@@ -116,6 +117,7 @@ pub use form::{Form, FormParts, IntoForm};
 pub use hook::{Attempt, Hook, Outcome};
 pub use macros::Async;
 pub use operation::{Operation, ScopeDescription};
+pub use paging::{Items, Paging};
 pub use parameter::Style;
 pub use printable::{is_harmful, printable};
 pub use response::Response;

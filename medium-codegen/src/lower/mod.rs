@@ -12,6 +12,7 @@ mod multipart;
 mod names;
 mod objects;
 mod operations;
+mod paging;
 mod parameters;
 mod paths;
 mod references;
@@ -34,6 +35,7 @@ use operations::Operations;
 use references::{holds_secret, references, secretive, used};
 
 pub(crate) use kinds::{FILE, UNIX_MS};
+pub(crate) use paging::ITEM;
 
 /// The two halves of the lowering.
 pub(crate) struct Lowered {

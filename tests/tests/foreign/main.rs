@@ -6,10 +6,41 @@
 #![allow(dead_code)]
 
 include!(concat!(env!("OUT_DIR"), "/foreign/tested.rs"));
+include!(concat!(
+    env!("OUT_DIR"),
+    "/header_and_cookie_styles/tested.rs"
+));
+include!(concat!(env!("OUT_DIR"), "/methods/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/no_server/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/paging/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/parameter_names/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/path_styles/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/query_styles/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/relative_server/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/secret_parameters/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/security_schemes/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/server_variables/tested.rs"));
 
 mod forms;
+#[path = "paging.rs"]
+mod pages;
+mod parameters;
 mod requests;
+mod security;
 mod server;
+mod servers;
+
+/// A client of a fixture, of this server.
+macro_rules! client_of {
+    ($fixture:ident, $server:expr) => {
+        $fixture::Client::builder()
+            .api_url($server.url())
+            .user_agent($crate::server::USER_AGENT)
+            .build()
+            .expect("the settings are good")
+    };
+}
+pub(crate) use client_of;
 
 use std::collections::BTreeSet;
 
