@@ -102,6 +102,7 @@ mod template;
 mod time;
 mod tls;
 mod transport;
+mod web;
 
 pub use absent::{empty_as_none, null_as_default};
 #[cfg(feature = "blocking")]
@@ -131,6 +132,7 @@ pub use service::{Meaning, Service, Unsuccessful};
 pub use time::UnixMillis;
 pub use transport::Transport;
 pub use url::Url;
+pub use web::{Page, PageLimits, Web};
 
 /// The parts of HTTP that appear in this crate's interface, as the `http` crate
 /// defines them.

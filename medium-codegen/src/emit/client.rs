@@ -33,13 +33,17 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
         .map(|operation| method(&mut writer, operation))
         .collect::<Result<Vec<_>>>()?;
     let client = client(&mut writer, &methods)?;
+    let mut modules = Vec::new();
+    if builder::is_needed(context.model) {
+        modules.push("Builder");
+    }
+    if !methods.is_empty() {
+        modules.extend(["calls", "operations"]);
+    }
     Ok(Source {
         path: "client.rs",
         docs: "The client: one method an operation.",
-        uses: writer.items(match builder::is_needed(context.model) {
-            true => &["Builder", "calls", "operations"],
-            false => &["calls", "operations"],
-        }),
+        uses: writer.items(&modules),
         pieces: vec![Piece::Code(client)],
     })
 }

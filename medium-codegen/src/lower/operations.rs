@@ -11,8 +11,9 @@ use super::paths::Template;
 use super::references::references;
 use super::registry::Schemas;
 use super::{bodies, paging, parameters, responses, security, servers};
-use crate::error::{Diagnostic, Result, bail, join};
+use crate::error::{Result, bail, join};
 use crate::model::{Body, Names, Operation, Parameter, Scheme, Server, is_idempotent};
+use crate::notes::NoteKind;
 
 #[derive(Default)]
 pub(super) struct Operations {
@@ -64,9 +65,9 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
             schemas.problems.caught(added);
         }
     }
-    if operations.all.is_empty() && schemas.problems.is_empty() {
-        let problem = "there is no operation: add one";
-        schemas.problems.add(Diagnostic::at("/paths", problem));
+    if names.is_empty() {
+        let said = "there is no operation: the client can call nothing";
+        schemas.notes.add(NoteKind::NotRepresented, "/paths", said);
     }
     operations.schemes = schemes.used(&mut operations.all, notes);
     operations
