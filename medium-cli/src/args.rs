@@ -5,6 +5,7 @@ mod help;
 mod ledger;
 mod login;
 mod publish;
+mod pull;
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -16,6 +17,7 @@ pub(crate) use handoff::Handoff;
 pub(crate) use ledger::{Ledger, LedgerCommand, Named, Record, Resolve};
 pub(crate) use login::{Login, OAuth};
 pub(crate) use publish::{Preview, Publish, Wishes};
+pub(crate) use pull::Pull;
 
 /// Publish Markdown articles on Medium, with their pictures.
 ///
@@ -144,6 +146,11 @@ pub(crate) enum Command {
     /// They come from the public feed, which needs no login, and holds about ten. Drafts and unlisted
     /// posts are in no feed.
     Posts(Posts),
+    /// Make an article of a post: Markdown with front matter.
+    ///
+    /// From the public feed, which has the ten newest posts of a user or a publication, or from a page
+    /// that you have saved in a browser. Pages on Medium itself are not read.
+    Pull(Pull),
     /// List who edits a publication and who writes for it.
     Contributors(Contributors),
     /// Publish articles.

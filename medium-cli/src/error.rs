@@ -74,6 +74,9 @@ pub(crate) enum Error {
     Output(#[source] io::Error),
     #[error("the input can't be read: {0}")]
     Input(#[source] io::Error),
+    /// A file that the command was to write, and that is there already.
+    #[error("the file {} exists already, and is left as it is", .0.display())]
+    Exists(PathBuf),
     /// A file that the command was to write.
     #[error("the file {} can't be written: {source}", path.display())]
     Unwritable { path: PathBuf, source: io::Error },
@@ -120,7 +123,7 @@ impl Error {
             Self::Jq(_) => ErrorKind::Jq,
             Self::Output(_) => ErrorKind::Output,
             Self::Input(_) => ErrorKind::Input,
-            Self::Unwritable { .. } => ErrorKind::FileUnwritable,
+            Self::Exists(_) | Self::Unwritable { .. } => ErrorKind::FileUnwritable,
             Self::System { .. } => ErrorKind::System,
             Self::Interrupted(Signal::Interrupt) => ErrorKind::Interrupted,
             Self::Interrupted(Signal::Terminate) => ErrorKind::Terminated,

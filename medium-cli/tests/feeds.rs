@@ -206,6 +206,27 @@ async fn an_unknown_outcome_is_found_in_the_feed_and_a_script_settles_nothing() 
 }
 
 #[tokio::test]
+async fn a_post_to_a_publication_is_looked_for_in_its_feed() {
+    let desk = Desk::with_articles(0).await;
+    let text = support::desk::article("# Bells\n\nThey *ring*, and ring again.\n");
+    std::fs::write(desk.folder.path().join("a.md"), text).unwrap();
+    desk.create_post_fails(Fault::CloseAfterExecution).await;
+    let publish = ["publish", "a.md", "--to", "sandbox-weekly"];
+    assert_eq!(desk.run(&publish).await.code, 7);
+    let done = desk.run(&["ledger", "check", "--json"]).await;
+    let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
+    let found = &list[0]["found"][0];
+    assert_eq!(found["url"], desk.sandbox.posts()[0].url);
+    assert_eq!(found["sameOpening"], true);
+    assert!(
+        list[0]["target"]
+            .as_str()
+            .unwrap()
+            .starts_with("publication:")
+    );
+}
+
+#[tokio::test]
 async fn what_is_not_in_the_feed_may_be_on_medium_all_the_same() {
     let desk = Desk::with_articles(1).await;
     desk.create_post_fails(Fault::CloseAfterExecution).await;

@@ -573,3 +573,14 @@ fn a_cover_stands_on_top_where_it_is_asked_for() {
             .contains("cover_image")
     );
 }
+
+#[test]
+fn what_stands_behind_a_tag_that_is_left_out_is_no_code() {
+    let text = "<p>\n  <picture>\n    <source srcset=\"b.png\">\n    <img src=\"a.png\">\n  </picture>\n</p>\n";
+    let made = markdown(text);
+    assert!(
+        made.lines().all(|line| !line.starts_with("    <img")),
+        "{made}"
+    );
+    assert!(made.contains("\n<img src=\"https://cdn/a.png\">"), "{made}");
+}

@@ -160,7 +160,8 @@ impl Article {
             base: options
                 .base_url
                 .clone()
-                .or_else(|| front_matter.canonical_url.clone()),
+                .or_else(|| front_matter.canonical_url.clone())
+                .or_else(|| options.fallback_base_url.clone()),
             lossy: options.lossy,
         };
         let converted = conversion.convert(&body)?;

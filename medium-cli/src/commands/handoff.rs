@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::ledger::Ledger;
 use crate::output::Output;
-use crate::plan::Plan;
+use crate::plan;
 use crate::service::Service;
 use article::Handoff;
 use page::Page;
@@ -40,13 +40,29 @@ pub(crate) async fn run(args: &args::Handoff, global: &Global, output: &Output) 
             "--import needs --base-url: the address at which its folder will be public",
         ));
     }
-    let plans = read(args)?;
-    crate::plan::say_what_to_expect(&plans, output);
-    Service::with(global, output, async |service| {
+    let mut wishes = args.wishes.clone();
+    if args.import.is_some() {
+        // Links of an article that appeared elsewhere first are relative to that place.
+        wishes.fallback_base_url = wishes.base_url.take();
+    }
+    let plans = plan::all(&args.articles, false, &wishes, global.verbose, output)?.plans;
+    if args.output.is_some() && plans.len() > 1 {
+        return Err(Error::Usage(
+            "--output is for one article, and there are several",
+        ));
+    }
+    if args.import.is_none() {
+        plan::say_what_to_expect(&plans, output);
+    }
+    let result = Service::with(global, output, async |service| {
         let ledger = Ledger::for_hands(service, global, output).await?;
         let mut handoffs = Vec::new();
         for plan in plans {
-            handoffs.extend(article::prepared(plan, &ledger, args.force, output).await?);
+            let handoff = article::prepared(plan, &ledger).await?;
+            // A page for the import tool is the canonical one, and stays when the post is published.
+            if args.import.is_some() || handoff.is_new(&ledger, args.force, output).await? {
+                handoffs.push(handoff);
+            }
         }
         match (&args.import, &args.output) {
             _ if handoffs.is_empty() => Ok(()),
@@ -58,21 +74,14 @@ pub(crate) async fn run(args: &args::Handoff, global: &Global, output: &Output) 
             (None, None) => serve(handoffs, args, service, &ledger, output).await,
         }
     })
-    .await
-}
-
-/// All articles; what is wrong with any of them is said at once.
-fn read(args: &args::Handoff) -> Result<Vec<Plan>> {
-    let (mut plans, mut problems) = (Vec::new(), Vec::new());
-    for file in &args.articles {
-        match Plan::of(file, &args.wishes) {
-            Ok(plan) => plans.push(plan),
-            Err(problem) => problems.push(problem),
+    .await;
+    match result {
+        // Whoever has seen enough of the page ends it so.
+        Err(Error::Interrupted(_)) => {
+            output.talk("What was published since: medium ledger record ARTICLE URL");
+            Ok(())
         }
-    }
-    match problems.is_empty() {
-        true => Ok(plans),
-        false => Err(Error::Articles(problems)),
+        result => result,
     }
 }
 

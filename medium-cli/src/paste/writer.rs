@@ -290,11 +290,20 @@ fn figure(address: &str, alt: &str, caption: &str) -> String {
     }
 }
 
-/// A line of code as text that keeps its indentation.
+/// A line of code as text that keeps its spaces, of which text has one at most.
 fn code_line(line: &str) -> String {
-    let text = line.trim_start_matches(' ');
-    let indentation = "\u{a0}".repeat(line.len() - text.len());
-    format!("<code>{indentation}{}</code>", escaped(text))
+    let mut text = String::new();
+    for character in line.chars() {
+        match character {
+            '\t' => text.push_str("\u{a0}\u{a0}\u{a0}\u{a0}"),
+            ' ' if text.is_empty() || text.ends_with([' ', '\u{a0}']) => text.push('\u{a0}'),
+            _ => text.push(character),
+        }
+    }
+    match text.is_empty() {
+        true => text,
+        false => format!("<code>{}</code>", escaped(&text)),
+    }
 }
 
 fn is_inline(open: &Open) -> bool {

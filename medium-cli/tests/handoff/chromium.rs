@@ -52,6 +52,9 @@ async fn an_article_and_its_picture_get_into_the_editor_by_the_page_alone() {
     select_line(&writer, "[Picture 1").await;
     writer.paste().await;
     browser.wait_for("#editor figure img").await;
+    writer
+        .until("document.querySelector('#editor figure img').complete")
+        .await;
     browser.picture("editor").await;
     browser.fill("#tags", "football, liverpool, history").await;
     let public = "document.getElementById('status').value = 'public'";

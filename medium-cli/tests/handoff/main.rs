@@ -7,7 +7,9 @@ mod corpus;
 #[path = "../../../medium-sandbox/tests/browser/driver.rs"]
 #[allow(dead_code, reason = "the sandbox's own tests use more of it")]
 mod driver;
+mod import;
 mod pages;
+mod site;
 #[path = "../support/mod.rs"]
 mod support;
 mod writer;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use askama::Template;
+use medium_cli::article::Status;
 use serde_json::{Value, json};
 use url::Url;
 
@@ -45,6 +46,10 @@ pub(super) fn write(
     let tool = service.site()?.join("/p/import")?;
     let (mut names, mut list, mut lines) = (BTreeSet::new(), Vec::new(), Vec::new());
     for handoff in handoffs {
+        if !may_be_public(handoff, output)? {
+            continue;
+        }
+        say_what_to_expect(handoff, output);
         let name = name_of(handoff);
         if !names.insert(name.clone()) {
             return Err(Error::Usage(
@@ -68,6 +73,30 @@ pub(super) fn write(
         output.talk(&format!("When the story is published: {record}"));
     }
     Ok(())
+}
+
+/// Whoever finds the page can read it. An article that says draft gets none, and neither does one of a
+/// folder that does not say who may see it.
+fn may_be_public(handoff: &Handoff, output: &Output) -> Result<bool> {
+    let plan = &handoff.plan;
+    let why = match plan.article.status {
+        Some(Status::Draft) => "it is a draft",
+        None if plan.is_of_folder() => "it names no status",
+        _ => return Ok(true),
+    };
+    if !plan.is_of_folder() {
+        return Err(Error::Usage(
+            "a draft gets no public page: to make one all the same, add --status public",
+        ));
+    }
+    output.warn(&format!("{}: skipped: {why}", plan.path.display()));
+    Ok(false)
+}
+
+fn say_what_to_expect(handoff: &Handoff, output: &Output) {
+    for hint in handoff.plan.hints() {
+        output.warn(&hint);
+    }
 }
 
 fn with_slash(base: &Url) -> Url {

@@ -31,6 +31,8 @@ pub(super) struct Page {
     more_tags: usize,
     canonical: Option<String>,
     license: Option<String>,
+    /// The publication that it is meant for.
+    publication: Option<String>,
     status: Option<&'static str>,
     /// Safe: rewritten from what has passed the one gate of the sandbox's `render`.
     paste: Paste,
@@ -100,6 +102,7 @@ impl Page {
             more_tags: article.tags.len().saturating_sub(TAGS),
             canonical: article.canonical_url.as_ref().map(ToString::to_string),
             license: article.license.clone(),
+            publication: handoff.plan.to.clone(),
             status: article.status.map(plan::name),
             pictures: cards.collect(),
             paste,
