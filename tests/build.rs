@@ -56,17 +56,14 @@ fn clients(snapshots: &Path) -> io::Result<Vec<(String, Files)>> {
     read.sort();
     let of_preamble = read.iter().find(|(name, _)| name == PREAMBLE);
     let preamble = match of_preamble {
-        Some((_, sections)) => Preamble::new(&code(sections), &values(sections)),
+        Some((_, sections)) => Preamble::new(&code(sections), &[], &values(sections)),
         None => return Ok(Vec::new()),
     };
     let whole = read.iter().map(|(name, sections)| {
-        let values = values(sections);
-        let mut files = code(sections);
-        if name != PREAMBLE {
-            for (path, text) in &mut files {
-                *text = preamble.unfold(path, text, &values);
-            }
-        }
+        let files = match name == PREAMBLE {
+            true => code(sections),
+            false => preamble.unfold_all(sections, &values(sections)),
+        };
         (name.clone(), files)
     });
     Ok(whole.collect())
@@ -105,7 +102,7 @@ fn module(out: &Path, name: &str, files: &Files) -> io::Result<()> {
     fs::write(folder.join("examples.rs"), examples)?;
     let generated = folder.join("mod.rs");
     let core = format!(
-        "    #[path = {generated:?}]\n    mod generated;\n    pub use generated::{{Client, calls, operations, types}};\n    pub use medium_runtime::Error;\n"
+        "    #[path = {generated:?}]\n    mod generated;\n    pub use generated::{{Client, Error, calls, operations, types}};\n"
     );
     let documented = format!("/// The fixture `{name}`.\npub mod {name} {{\n{core}}}\n");
     let tested = format!(

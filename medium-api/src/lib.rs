@@ -45,8 +45,8 @@ mod warnings;
 
 #[cfg(feature = "blocking")]
 pub use generated::blocking;
-pub use generated::{Client, calls, operations, types};
+pub use generated::{Client, Error, calls, operations, types};
 pub use image::Upload;
 pub use medium_runtime as runtime;
-pub use runtime::{Builder, Error, File, Response, Retry, Secret, ServiceError, UnixMillis};
+pub use runtime::{Builder, File, Response, Retry, Secret, ServiceError, UnixMillis};
 pub use warnings::Warning;

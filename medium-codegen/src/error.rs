@@ -1,11 +1,60 @@
 //! What the generator says when it refuses a document.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::fmt;
+
+use crate::document::Document;
+
+/// Everything for which a document was refused: never empty, in the order of the
+/// text. `Display` is one line for each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Errors(Vec<Error>);
+
+impl Errors {
+    pub(crate) fn new(mut all: Vec<Error>) -> Self {
+        all.sort_by_key(Error::order);
+        all.dedup();
+        Self(all)
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, Error> {
+        self.0.iter()
+    }
+
+    /// The first of them.
+    #[must_use]
+    pub fn first(&self) -> Option<&Error> {
+        self.0.first()
+    }
+}
+
+impl fmt::Display for Errors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, error) in self.0.iter().enumerate() {
+            let end = if index == 0 { "" } else { "\n" };
+            write!(f, "{end}{error}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Errors {}
+
+impl<'a> IntoIterator for &'a Errors {
+    type Item = &'a Error;
+    type IntoIter = std::slice::Iter<'a, Error>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
 
 /// Why a document was refused, and where.
 ///
-/// `Display` is one line: the file and the line (syntax, duplicate keys) or the
-/// file and the JSON pointer (everything else), what is wrong, and what to do.
+/// `Display` is one line: file, line and column, what is wrong and what to do, and
+/// the JSON pointer to the place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -22,10 +71,14 @@ pub enum Error {
         problem: String,
     },
     /// The document says something that can't be expressed, or says it wrongly.
-    #[error("{file}#{pointer}: {problem}")]
+    #[error("{file}:{line}:{column}: {problem} (#{pointer})")]
     Document {
         /// The name that the caller gave the text.
         file: String,
+        /// Line of the place, from 1.
+        line: usize,
+        /// Column of the place, from 1.
+        column: usize,
         /// JSON pointer to the place, empty for the document itself.
         pointer: String,
         /// What is wrong and what to do.
@@ -33,10 +86,16 @@ pub enum Error {
     },
     /// The document was accepted, but no complete client came out of it: a
     /// fault of the generator, never an incomplete client.
-    #[error("{file}#{pointer}: the generator failed here: {problem}; please report it")]
+    #[error(
+        "{file}:{line}:{column}: the generator failed here: {problem}; please report it (#{pointer})"
+    )]
     Generator {
         /// The name that the caller gave the text.
         file: String,
+        /// Line of what was being generated, from 1.
+        line: usize,
+        /// Its column, from 1.
+        column: usize,
         /// JSON pointer to what was being generated, empty where unknown.
         pointer: String,
         /// What went wrong.
@@ -62,6 +121,8 @@ impl Error {
     pub(crate) fn at(pointer: impl Into<String>, problem: impl Into<String>) -> Self {
         Self::Document {
             file: String::new(),
+            line: 1,
+            column: 1,
             pointer: one_line(&pointer.into()),
             problem: one_line(&problem.into()),
         }
@@ -70,11 +131,14 @@ impl Error {
     pub(crate) fn generator(pointer: impl Into<String>, problem: impl Into<String>) -> Self {
         Self::Generator {
             file: String::new(),
+            line: 1,
+            column: 1,
             pointer: one_line(&pointer.into()),
             problem: one_line(&problem.into()),
         }
     }
 
+    /// Names the file.
     pub(crate) fn in_file(mut self, name: &str) -> Self {
         match &mut self {
             Self::Syntax { file, .. }
@@ -82,6 +146,109 @@ impl Error {
             | Self::Generator { file, .. } => name.clone_into(file),
         }
         self
+    }
+
+    /// JSON pointer to the place; `None` where the text has none yet.
+    #[must_use]
+    pub fn pointer(&self) -> Option<&str> {
+        match self {
+            Self::Syntax { .. } => None,
+            Self::Document { pointer, .. } | Self::Generator { pointer, .. } => Some(pointer),
+        }
+    }
+
+    /// Line and column of the place, from 1.
+    #[must_use]
+    pub fn position(&self) -> (usize, usize) {
+        match self {
+            Self::Syntax { line, column, .. }
+            | Self::Document { line, column, .. }
+            | Self::Generator { line, column, .. } => (*line, *column),
+        }
+    }
+
+    /// Says where in the text it is, which the normal form may have moved.
+    pub(crate) fn moved_to(self, document: &Document) -> Self {
+        let position = self.position();
+        self.at_place(|pointer| (document.origin(pointer), position.0, position.1))
+    }
+
+    /// Changes the pointer and the position.
+    pub(crate) fn at_place(mut self, place: impl FnOnce(&str) -> (String, usize, usize)) -> Self {
+        match &mut self {
+            Self::Syntax { .. } => {}
+            Self::Document {
+                line,
+                column,
+                pointer,
+                ..
+            }
+            | Self::Generator {
+                line,
+                column,
+                pointer,
+                ..
+            } => {
+                (*pointer, *line, *column) = place(pointer);
+            }
+        }
+        self
+    }
+
+    fn order(&self) -> (usize, usize, String, String) {
+        let (line, column) = self.position();
+        let pointer = self.pointer().unwrap_or_default();
+        (line, column, pointer.to_owned(), self.to_string())
+    }
+}
+
+/// The problems found so far: one does not hide the others.
+#[derive(Default)]
+pub(crate) struct Problems(RefCell<Vec<Diagnostic>>);
+
+impl Problems {
+    pub(crate) fn add(&self, problem: Diagnostic) {
+        self.0.borrow_mut().push(problem);
+    }
+
+    /// What came out, or nothing where that is a problem.
+    pub(crate) fn caught<T>(&self, result: Result<T>) -> Option<T> {
+        result.map_err(|problem| self.add(problem)).ok()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+
+    /// Pointers to what is a problem.
+    pub(crate) fn places(&self) -> Vec<String> {
+        let all = self.0.borrow();
+        let pointers = all.iter().filter_map(Error::pointer);
+        pointers.map(str::to_owned).collect()
+    }
+
+    /// Adds those of `found` that do not follow from what was left out at `before`:
+    /// they stand neither there nor right above.
+    pub(crate) fn add_others(&self, found: &Self, before: &[String]) {
+        let follows = |pointer: &str| {
+            before
+                .iter()
+                .filter(|left_out| !left_out.is_empty())
+                .any(|left_out| {
+                    let below = pointer.strip_prefix(left_out.as_str());
+                    let parent = left_out.rsplit_once('/').map(|(parent, _)| parent);
+                    below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                        || parent == Some(pointer)
+                })
+        };
+        let others = found.0.take().into_iter();
+        self.0
+            .borrow_mut()
+            .extend(others.filter(|problem| !problem.pointer().is_some_and(follows)));
+    }
+
+    pub(crate) fn into_all(self) -> Vec<Diagnostic> {
+        self.0.into_inner()
     }
 }
 

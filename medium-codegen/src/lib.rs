@@ -1,15 +1,16 @@
-//! Turns a corrected OpenAPI 3.0 document into the source of a typed client.
+//! Turns an OpenAPI document (3.0 or 3.1) into the source of a typed client.
 //!
 //! Text in, files out: nothing here reads a disk, a network or the environment,
 //! or prints. The way is [`generate`], readable from its top to its bottom:
 //!
 //! ```text
-//! load ─▶ check ─▶ lower ─▶ progenitor ─▶ verify ─▶ emit ─▶ print
+//! load ─▶ check ─▶ normalize ─▶ lower ─▶ progenitor ─▶ verify ─▶ emit ─▶ print
 //! ```
 //!
 //! progenitor decides names and types; every line of the code is written here.
-//! A document that can't be expressed is refused with one line that names the
-//! place and says what to do: nothing is dropped without a word.
+//! An invalid document is refused with one line for each problem, which names the
+//! place and says what to do. What of a valid one is not represented, or only
+//! loosely, is a [`Note`]: nothing is dropped without a word.
 //!
 //! ```
 //! use medium_codegen::{Options, generate};
@@ -29,7 +30,7 @@
 //! "#;
 //! let output = generate(document, &Options::new("bells.yaml"))?;
 //! assert!(output.surface.iter().any(|line| line.contains("Client::ring")));
-//! # Ok::<(), medium_codegen::Error>(())
+//! # Ok::<(), medium_codegen::Errors>(())
 //! ```
 #![forbid(unsafe_code)]
 
@@ -42,6 +43,7 @@ mod model;
 mod notes;
 mod print;
 mod progenitor;
+mod skim;
 mod stages;
 mod surface;
 #[cfg(test)]
@@ -50,12 +52,16 @@ mod types;
 mod verify;
 mod wrap;
 
-pub use error::Error;
+pub use document::Places;
+pub use error::{Error, Errors};
 pub use notes::{Note, NoteKind};
 pub use print::File;
 pub use surface::{Impact, compare, surface};
 
+use proc_macro2::TokenStream;
+
 use error::{Diagnostic, Result};
+use notes::Notes;
 use stages::Stages;
 
 /// How a document is turned into code.
@@ -71,7 +77,7 @@ pub struct Options {
     /// The path to what the service has of its own, an implementation of the
     /// runtime's `Service`, if there is one.
     pub service: Option<String>,
-    /// The crate that the generated examples use.
+    /// The crate or the module that holds the client, as its examples name it.
     pub krate: String,
     /// Whether a client for programs that are not asynchronous is generated
     /// too, behind the feature `blocking` of the crate that it stands in.
@@ -81,7 +87,8 @@ pub struct Options {
 }
 
 impl Options {
-    /// The options of `medium-api` for a document of this name.
+    /// The options for a document of this name: a client without a blocking twin,
+    /// in a crate named `client`.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -89,7 +96,7 @@ impl Options {
             command: "cargo xtask regen".to_owned(),
             runtime: "medium_runtime".to_owned(),
             service: None,
-            krate: "medium_api".to_owned(),
+            krate: "client".to_owned(),
             blocking: false,
             stages: false,
         }
@@ -122,25 +129,46 @@ pub struct Output {
 ///
 /// # Errors
 ///
-/// [`Error::Syntax`] and [`Error::Document`] where the document is refused,
-/// [`Error::Generator`] where it was accepted and no whole client came out.
-pub fn generate(document: &str, options: &Options) -> std::result::Result<Output, Error> {
+/// All that is wrong at once: [`Error::Syntax`] (then alone) and
+/// [`Error::Document`] where the document is refused, [`Error::Generator`] where
+/// it was accepted and no whole client came out.
+pub fn generate(document: &str, options: &Options) -> std::result::Result<Output, Errors> {
     with_room(|| run(document, options, |code| code))
-        .map_err(|refusal| refusal.in_file(&options.name))
+        .map_err(|refused| placed(refused, document, &options.name))
+}
+
+/// Names the file of each problem, and looks up their places in its text.
+fn placed(refused: Vec<Diagnostic>, document: &str, name: &str) -> Errors {
+    let places = Places::find(document, refused.iter().filter_map(Error::pointer));
+    let located = refused.iter().map(|problem| {
+        let problem = problem.clone().in_file(name);
+        problem.at_place(|pointer| {
+            let (line, column) = places.of(pointer);
+            (pointer.to_owned(), line, column)
+        })
+    });
+    Errors::new(located.collect())
 }
 
 /// Every step follows what is nested by recursion (the parsers see to it that
 /// this ends), and progenitor panics on what it does not expect: they get a
 /// stack of their own, and a panic is an error.
-fn with_room<T: Send>(work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
+fn with_room<T: Send>(
+    work: impl FnOnce() -> std::result::Result<T, Vec<Diagnostic>> + Send,
+) -> std::result::Result<T, Vec<Diagnostic>> {
     const STACK_BYTES: usize = 256 << 20;
     std::thread::scope(|scope| {
         std::thread::Builder::new()
             .stack_size(STACK_BYTES)
             .spawn_scoped(scope, work)
-            .map_err(|error| Diagnostic::generator("", format!("no thread for it: {error}")))?
+            .map_err(|error| {
+                vec![Diagnostic::generator(
+                    "",
+                    format!("no thread for it: {error}"),
+                )]
+            })?
             .join()
-            .unwrap_or_else(|panic| Err(Diagnostic::generator("", said(&*panic))))
+            .unwrap_or_else(|panic| Err(vec![Diagnostic::generator("", said(&*panic))]))
     })
 }
 
@@ -155,23 +183,41 @@ fn said(panic: &(dyn std::any::Any + Send)) -> String {
 /// Every step, one after the other. `between` may change what progenitor wrote:
 /// tests show by it what depends on that.
 fn run(
-    document: &str,
+    text: &str,
     options: &Options,
-    between: impl FnOnce(syn::File) -> syn::File,
-) -> Result<Output> {
+    between: impl FnOnce(TokenStream) -> TokenStream,
+) -> std::result::Result<Output, Vec<Diagnostic>> {
     let mut stages = Stages::new(options.stages);
-    let document = document::load(document)?;
+    let notes = Notes::default();
+    let document = document::load(text).map_err(|syntax| vec![syntax])?;
     stages.json("1-loaded.json", &*document);
-    document::check::check(&document)?;
-    let notes = notes::Notes::default();
-    let lower::Lowered {
-        document: lowered,
-        model,
-    } = lower::lower(&document, &notes)?;
-    stages.json("2-lowered.json", &lowered);
-    let code = between(progenitor::generate(&lowered, &options.runtime)?);
-    stages.code("3-progenitor.rs", &code);
-    let decided = progenitor::read(code)?;
+    let (document, problems) = document::prepare(document, &notes)?;
+    stages.json("2-normalized.json", &*document);
+    let origin = |problem: Diagnostic| problem.moved_to(&document);
+    let lowered = lower::lower(&document, &notes, &problems);
+    let lowered = match lowered {
+        Some(lowered) if problems.is_empty() => lowered,
+        _ => return Err(problems.into_all().into_iter().map(origin).collect()),
+    };
+    let made = client(lowered, options, &mut stages, between);
+    let mut output = made.map_err(|fault| vec![origin(fault)])?;
+    output.notes = notes.into_sorted(&document);
+    output.stages = stages.files;
+    Ok(output)
+}
+
+/// The steps behind the lowering, where only the generator can be at fault.
+fn client(
+    lowered: lower::Lowered,
+    options: &Options,
+    stages: &mut Stages,
+    between: impl FnOnce(TokenStream) -> TokenStream,
+) -> Result<Output> {
+    let lower::Lowered { document, model } = lowered;
+    stages.json("3-lowered.json", &document);
+    let code = between(progenitor::generate(&document, &options.runtime)?);
+    stages.code("4-progenitor.rs", &code);
+    let decided = progenitor::read(skim::skim(code))?;
     verify::verify(&model, &decided)?;
     let context = emit::Context {
         model: &model,
@@ -183,15 +229,15 @@ fn run(
     let printed = print::print(sources, &options.name, &options.command)?;
     let (files, items): (Vec<File>, Vec<_>) =
         printed.into_iter().map(|one| (one.file, one.items)).unzip();
-    stages.files("4-printed", &files);
+    stages.files("5-printed", &files);
     let paths = files.iter().map(|file| file.path.as_str());
     Ok(Output {
         surface: surface::of_items(paths.zip(items)),
         operations: model.operations.len(),
         schemas: model.schemas.all.len(),
         unused: model.unused,
-        notes: notes.into_sorted(),
-        stages: stages.files,
+        notes: Vec::new(),
+        stages: Vec::new(),
         files,
     })
 }

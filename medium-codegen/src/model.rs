@@ -256,5 +256,14 @@ impl Schema {
     }
 }
 
+/// Whether a method, in capitals, has the same effect if it is sent twice (RFC
+/// 9110, section 9.2.2). The runtime's `Operation::new` knows the same.
+pub(crate) fn is_idempotent(http_method: &str) -> bool {
+    matches!(
+        http_method,
+        "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE"
+    )
+}
+
 /// Names in Rust.
 pub(crate) type Names = BTreeSet<String>;

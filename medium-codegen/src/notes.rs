@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 
+use crate::document::Document;
 use crate::error::one_line;
 
 /// Something that the document says and that the client does not, or only
@@ -44,9 +45,12 @@ impl Notes {
         });
     }
 
-    /// Every note once, sorted by pointer.
-    pub(crate) fn into_sorted(self) -> Vec<Note> {
+    /// Every note once, with the place in the text, sorted by that.
+    pub(crate) fn into_sorted(self, document: &Document) -> Vec<Note> {
         let mut notes = self.0.into_inner();
+        for note in &mut notes {
+            note.pointer = document.origin(&note.pointer);
+        }
         notes.sort();
         notes.dedup();
         notes

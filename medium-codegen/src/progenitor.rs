@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use openapiv3::OpenAPI;
+use proc_macro2::TokenStream;
 use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
 use schemars::schema::{InstanceType, SchemaObject};
 use syn::{FnArg, GenericArgument, ImplItem, Item, PathArguments, ReturnType, Type};
@@ -55,12 +56,10 @@ fn missing(pointer: &str, what: &str) -> Diagnostic {
 }
 
 /// The code that progenitor writes for a document.
-pub(crate) fn generate(document: &OpenAPI, runtime: &str) -> Result<syn::File> {
-    let tokens = Generator::new(&settings(runtime))
+pub(crate) fn generate(document: &OpenAPI, runtime: &str) -> Result<TokenStream> {
+    Generator::new(&settings(runtime))
         .generate_tokens(document)
-        .map_err(|error| Diagnostic::generator("", format!("progenitor refused it: {error}")))?;
-    syn::parse2(tokens)
-        .map_err(|error| Diagnostic::generator("", format!("progenitor wrote no Rust: {error}")))
+        .map_err(|error| Diagnostic::generator("", format!("progenitor refused it: {error}")))
 }
 
 fn settings(runtime: &str) -> GenerationSettings {
@@ -90,7 +89,9 @@ fn settings(runtime: &str) -> GenerationSettings {
 }
 
 /// Reads what was decided out of progenitor's code.
-pub(crate) fn read(file: syn::File) -> Result<Decided> {
+pub(crate) fn read(code: TokenStream) -> Result<Decided> {
+    let file: syn::File = syn::parse2(code)
+        .map_err(|error| Diagnostic::generator("", format!("progenitor wrote no Rust: {error}")))?;
     let mut decided = Decided {
         methods: HashMap::new(),
         types: HashMap::new(),

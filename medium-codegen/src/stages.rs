@@ -1,5 +1,6 @@
 //! What each step made of the document, for those who add a construct.
 
+use proc_macro2::TokenStream;
 use serde::Serialize;
 
 use crate::print::File;
@@ -27,9 +28,12 @@ impl Stages {
         }
     }
 
-    pub(crate) fn code(&mut self, name: &str, code: &syn::File) {
+    pub(crate) fn code(&mut self, name: &str, code: &TokenStream) {
         if self.wanted {
-            self.add(name, prettyplease::unparse(code));
+            let parsed = syn::parse2(code.clone());
+            let text =
+                parsed.map_or_else(|_| code.to_string(), |file| prettyplease::unparse(&file));
+            self.add(name, text);
         }
     }
 

@@ -1,5 +1,7 @@
 //! What depends on the text of progenitor's code: nothing.
 
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::visit_mut::{VisitMut, visit_file_mut};
 use syn::{Block, ImplItemFn, Item, parse_quote};
 
@@ -45,14 +47,17 @@ impl VisitMut for Changed {
     }
 }
 
+fn changed(code: TokenStream, by: &mut impl VisitMut) -> TokenStream {
+    let mut file = syn::parse2(code).expect("progenitor writes Rust");
+    by.visit_file_mut(&mut file);
+    file.into_token_stream()
+}
+
 #[test]
 fn another_body_text_of_progenitor_changes_nothing() {
     let options = Options::new("foreign.yaml");
     let before = run(DOCUMENT, &options, |code| code).expect("the document is good");
-    let after = run(DOCUMENT, &options, |mut code| {
-        Changed.visit_file_mut(&mut code);
-        code
-    });
+    let after = run(DOCUMENT, &options, |code| changed(code, &mut Changed));
     assert_eq!(after.expect("the document is good"), before);
 }
 
@@ -80,11 +85,9 @@ fn what_progenitor_does_not_give_is_an_error_that_names_it() {
         ("CodeGrant", "CodeGrant"),
         ("Secret", "is a secret"),
     ] {
-        let error = run(DOCUMENT, &options, |mut code| {
-            Renamed(name).visit_file_mut(&mut code);
-            code
-        });
-        let error = error.expect_err(name).in_file("foreign.yaml").to_string();
+        let error = run(DOCUMENT, &options, |code| changed(code, &mut Renamed(name)));
+        let errors = error.expect_err(name);
+        let error = errors.first().expect("it says why").to_string();
         assert!(error.contains(named), "{name}: {error}");
     }
 }

@@ -9,10 +9,10 @@ use reqwest::header::{HeaderName, HeaderValue};
 use serde::Serialize;
 use url::Url;
 
-use super::decode::Decode;
+use super::decode::{Decode, Exchanged};
 use super::exchange::exchange;
 use super::template::{ListStyle, Template};
-use super::{Error, IntoForm, Operation, Response, Retry, Secret, Transport};
+use super::{Error, File, IntoForm, Operation, Response, Retry, Secret, Transport};
 
 /// A future that can be moved between threads and kept in a struct.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -58,6 +58,9 @@ impl<T> Call<T> {
     ///
     /// A call that changes something ends in [`Error::OutcomeUnknown`] where
     /// the limit is reached after the request may have arrived.
+    ///
+    /// Of a response that is read while it comes, the limit ends with its
+    /// headers.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.template.timeout = Some(limit);
         self
@@ -78,6 +81,7 @@ impl<T> Call<T> {
     }
 
     /// When this call is sent again, in place of the client's policy.
+    /// [`Events`](super::Events) are not resumed where it says never.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.template.retry = Some(retry);
         self
@@ -92,8 +96,12 @@ impl<T> Call<T> {
     #[expect(clippy::manual_async_fn, reason = "those keep their arguments twice")]
     pub fn send(mut self) -> impl Future<Output = Result<T, Error>> + Send {
         async move {
-            let received = exchange(&self.transport, &mut self.template).await?;
-            (self.decode.read)(&received)
+            let mut received = exchange(&self.transport, &mut self.template).await?;
+            (self.decode.read)(&mut Exchanged {
+                received: &mut received,
+                transport: &self.transport,
+                template: &mut self.template,
+            })
         }
     }
 
@@ -105,9 +113,13 @@ impl<T> Call<T> {
     #[expect(clippy::manual_async_fn, reason = "those keep their arguments twice")]
     pub fn response(mut self) -> impl Future<Output = Result<Response<T>, Error>> + Send {
         async move {
-            let received = exchange(&self.transport, &mut self.template).await?;
-            let body = (self.decode.read)(&received)?;
-            Ok(Response::new(received.status, received.headers, body))
+            let mut received = exchange(&self.transport, &mut self.template).await?;
+            let body = (self.decode.read)(&mut Exchanged {
+                received: &mut received,
+                transport: &self.transport,
+                template: &mut self.template,
+            })?;
+            Ok(received.into_response(body))
         }
     }
 
@@ -124,6 +136,16 @@ impl<T> Call<T> {
     }
 }
 
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
+impl<T> Call<T> {
+    /// A call of the blocking client: what streams can be waited for.
+    pub fn on(mut self, runner: &super::Runner) -> Self {
+        self.template.runner = Some(runner.clone());
+        self
+    }
+}
+
 /// Arguments, for generated code. Each encodes its value at once; one that is
 /// given again replaces the earlier one.
 impl<T> Call<T> {
@@ -134,7 +156,7 @@ impl<T> Call<T> {
     ) -> Self {
         Self {
             transport,
-            template: Template::new(operation, decode.accept),
+            template: Template::new(operation, decode.accept, decode.reading),
             decode,
         }
     }
@@ -178,8 +200,28 @@ impl<T> Call<T> {
     }
 
     /// A body of JSON.
-    pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
-        self.template.json(body);
+    pub fn json(self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.json_as("application/json", body)
+    }
+
+    /// A body of JSON that has a media type of its own, such as
+    /// `application/merge-patch+json`.
+    pub fn json_as(mut self, media_type: &'static str, body: &(impl Serialize + ?Sized)) -> Self {
+        self.template.json(media_type, body);
+        self
+    }
+
+    /// A body of text, such as `text/plain` or `application/xml`.
+    pub fn text(mut self, media_type: &'static str, body: &str) -> Self {
+        self.template.text(media_type, body);
+        self
+    }
+
+    /// A body of bytes, which goes out with its own media type where that is
+    /// among `allowed` (`image/png`, `image/*`), and none of them means any. A
+    /// file is read while it is sent: then the call is sent once.
+    pub fn file(mut self, allowed: &[&'static str], body: impl Into<File>) -> Self {
+        self.template.file(allowed, body.into());
         self
     }
 

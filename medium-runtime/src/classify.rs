@@ -5,6 +5,7 @@ use std::time::Duration;
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
+use super::decode::Reading;
 use super::error::ErrorBody;
 use super::response::Received;
 use super::{Error, Meaning, Service, ServiceError, Unsuccessful, proxy};
@@ -18,8 +19,8 @@ pub(crate) fn proves_refusal(status: StatusCode) -> bool {
 
 impl Received {
     /// Itself where it is a success, and the error that it is otherwise.
-    pub(crate) fn successful(self, service: &dyn Service) -> Result<Self, Error> {
-        if self.status.is_success() {
+    pub(crate) fn successful(self, service: &dyn Service, reading: Reading) -> Result<Self, Error> {
+        if reading.is_success(self.status) {
             Ok(self)
         } else {
             Err(self.error(service))
@@ -61,6 +62,7 @@ impl Received {
                 status,
                 renewable: service.refuses_token(&errors),
                 errors,
+                body: self.error_body(),
             },
             StatusCode::PROXY_AUTHENTICATION_REQUIRED => Error::Proxy {
                 operation,
@@ -70,6 +72,7 @@ impl Received {
                 operation,
                 retry_after: retry_after(&self.headers),
                 errors,
+                body: self.error_body(),
             },
             StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge {
                 operation,
@@ -80,7 +83,7 @@ impl Received {
                 operation,
                 status,
                 errors,
-                body: ErrorBody(self.body.clone()),
+                body: self.error_body(),
             },
             _ => self.not_json(),
         }
@@ -103,9 +106,12 @@ impl Received {
                 operation,
                 status: Some(status),
                 problem,
+                body: self.error_body(),
             };
         }
-        if status.is_redirection() {
+        if status == StatusCode::NOT_MODIFIED {
+            Error::NotModified { operation }
+        } else if status.is_redirection() {
             Error::Redirected { operation, status }
         } else if status.is_server_error() || status.is_client_error() {
             Error::Unavailable {
@@ -113,6 +119,7 @@ impl Received {
                 status,
                 retry_after: retry_after(&self.headers),
                 problem: self.problem(errors),
+                body: self.error_body(),
             }
         } else {
             self.not_json()
@@ -126,6 +133,11 @@ impl Received {
             Error::NotJson { start, .. } if messages.is_empty() => start,
             _ => messages.join("; "),
         }
+    }
+
+    /// The body, for the program.
+    pub(crate) fn error_body(&self) -> ErrorBody {
+        ErrorBody::new(self.body.clone())
     }
 
     fn is_json(&self) -> bool {

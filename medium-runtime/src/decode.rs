@@ -1,108 +1,185 @@
 //! How the body of a successful response becomes a value.
 
-use std::fmt;
-use std::marker::PhantomData;
+mod by_status;
+mod envelope;
 
-use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor,
-};
+use reqwest::StatusCode;
+use reqwest::header::LOCATION;
+use serde::de::DeserializeOwned;
+use url::Url;
 
-use super::Error;
 use super::response::Received;
+use super::template::Template;
+use super::{Download, Error, Events, Transport};
+
+#[doc(hidden)]
+pub use by_status::documented_error;
+pub use by_status::{ByStatus, by_status};
+pub(crate) use envelope::Enveloped;
 
 /// How the body of a successful response becomes a `T`. Generated code gives
 /// one to each call.
 pub struct Decode<T> {
     /// What the request asks for.
     pub(crate) accept: Option<&'static str>,
-    pub(crate) read: fn(&Received) -> Result<T, Error>,
+    pub(crate) reading: Reading,
+    pub(crate) read: fn(&mut Exchanged<'_>) -> Result<T, Error>,
 }
+
+/// What happens to a response before it is decoded.
+#[derive(Clone, Copy)]
+pub(crate) struct Reading {
+    /// Whether the body of a success stays open, by its status. Others are read
+    /// into memory.
+    pub(crate) opens: fn(StatusCode) -> bool,
+    /// Whether a redirect is what the call is for.
+    pub(crate) redirects: bool,
+}
+
+impl Reading {
+    const WHOLE: Self = Self {
+        opens: |_| false,
+        redirects: false,
+    };
+    const OPEN: Self = Self {
+        opens: |_| true,
+        redirects: false,
+    };
+
+    pub(crate) fn is_success(self, status: StatusCode) -> bool {
+        let is_elsewhere = status.is_redirection() && status != StatusCode::NOT_MODIFIED;
+        status.is_success() || (self.redirects && is_elsewhere)
+    }
+}
+
+/// A successful response that is about to be decoded, and the call that it came
+/// to.
+pub struct Exchanged<'a> {
+    pub(crate) received: &'a mut Received,
+    pub(crate) transport: &'a Transport,
+    pub(crate) template: &'a mut Template,
+}
+
+impl<T> Decode<T> {
+    fn new(
+        accept: Option<&'static str>,
+        reading: Reading,
+        read: fn(&mut Exchanged<'_>) -> Result<T, Error>,
+    ) -> Self {
+        Self {
+            accept,
+            reading,
+            read,
+        }
+    }
+
+    /// Asks for these media types, as the header `Accept` lists them, in place of
+    /// the usual one.
+    #[must_use]
+    pub fn accepting(mut self, accept: &'static str) -> Self {
+        self.accept = Some(accept);
+        self
+    }
+}
+
+const JSON: Option<&str> = Some("application/json");
+const TEXT: Option<&str> = Some("text/plain");
+const ANY: Option<&str> = Some("*/*");
 
 /// The body is JSON: the value, or an envelope that holds it under the key that
 /// [`Operation::envelope`](super::Operation::envelope) names.
 #[must_use]
 pub fn json<T: DeserializeOwned>() -> Decode<T> {
-    Decode {
-        accept: Some("application/json"),
-        read: |received| received.decode(),
-    }
+    Decode::new(JSON, Reading::WHOLE, |exchanged| exchanged.received.json())
+}
+
+/// The body is JSON, or empty: then there is no value.
+#[must_use]
+pub fn optional_json<T: DeserializeOwned>() -> Decode<Option<T>> {
+    Decode::new(JSON, Reading::WHOLE, |exchanged| {
+        let received = &exchanged.received;
+        (!received.body.is_empty())
+            .then(|| received.json())
+            .transpose()
+    })
+}
+
+/// The body is text.
+#[must_use]
+pub fn text() -> Decode<String> {
+    Decode::new(TEXT, Reading::WHOLE, |exchanged| exchanged.received.text())
+}
+
+/// The body is text, or empty: then there is none.
+#[must_use]
+pub fn optional_text() -> Decode<Option<String>> {
+    Decode::new(TEXT, Reading::WHOLE, |exchanged| {
+        let received = &exchanged.received;
+        (!received.body.is_empty())
+            .then(|| received.text())
+            .transpose()
+    })
+}
+
+/// The body is read while it comes.
+#[must_use]
+pub fn download() -> Decode<Download> {
+    Decode::new(ANY, Reading::OPEN, |exchanged| Ok(Download::new(exchanged)))
+}
+
+/// The body is read while it comes, if the response says that there is one.
+#[must_use]
+pub fn optional_download() -> Decode<Option<Download>> {
+    Decode::new(ANY, Reading::OPEN, |exchanged| {
+        let download = Download::new(exchanged);
+        let is_none =
+            exchanged.received.status == StatusCode::NO_CONTENT || download.length() == Some(0);
+        Ok((!is_none).then_some(download))
+    })
+}
+
+/// The body is a stream of server-sent events, whose data is text.
+#[must_use]
+pub fn text_events() -> Decode<Events<String>> {
+    Decode::new(Some("text/event-stream"), Reading::OPEN, |exchanged| {
+        Ok(Events::<String>::new(exchanged).raw())
+    })
+}
+
+/// The body is a stream of server-sent events, whose data is JSON.
+#[must_use]
+pub fn events<T: DeserializeOwned>() -> Decode<Events<T>> {
+    Decode::new(Some("text/event-stream"), Reading::OPEN, |exchanged| {
+        Ok(Events::new(exchanged))
+    })
 }
 
 /// The body is not looked at.
 #[must_use]
 pub fn empty() -> Decode<()> {
-    Decode {
-        accept: None,
-        read: |_| Ok(()),
-    }
+    Decode::new(None, Reading::WHOLE, |_| Ok(()))
 }
 
-/// Reads a `T` from JSON, out of an envelope where there is one.
-pub(crate) struct Enveloped<T> {
-    key: Option<&'static str>,
-    value: PhantomData<T>,
-}
-
-impl<T> Enveloped<T> {
-    pub(crate) fn new(key: Option<&'static str>) -> Self {
-        let value = PhantomData;
-        Self { key, value }
-    }
-}
-
-impl<'de, T: DeserializeOwned> DeserializeSeed<'de> for Enveloped<T> {
-    type Value = T;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        match self.key {
-            Some(key) => deserializer.deserialize_map(Envelope::<T>(key, PhantomData)),
-            None => T::deserialize(deserializer),
-        }
-    }
-}
-
-/// An object that holds a `T` under one key; its other keys are passed over.
-struct Envelope<T>(&'static str, PhantomData<T>);
-
-impl<'de, T: DeserializeOwned> Visitor<'de> for Envelope<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object with the key `{}`", self.0)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        let mut found = None;
-        while let Some(is_it) = map.next_key_seed(KeyIs(self.0))? {
-            if !is_it {
-                map.next_value::<IgnoredAny>()?;
-            } else if found.replace(map.next_value()?).is_some() {
-                return Err(A::Error::duplicate_field(self.0));
-            }
-        }
-        found.ok_or_else(|| A::Error::missing_field(self.0))
-    }
-}
-
-/// Whether a key is this one, without a copy of it.
-struct KeyIs(&'static str);
-
-impl<'de> DeserializeSeed<'de> for KeyIs {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for KeyIs {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<bool, E> {
-        Ok(key == self.0)
-    }
+/// The response is a redirect, and where it leads is the value. It is not
+/// followed.
+#[must_use]
+pub fn location() -> Decode<Url> {
+    let reading = Reading {
+        redirects: true,
+        ..Reading::WHOLE
+    };
+    Decode::new(None, reading, |exchanged| {
+        let received = &exchanged.received;
+        let location = received.headers.get(LOCATION);
+        let location = location.and_then(|value| value.to_str().ok());
+        let Some(location) = location else {
+            return Err(received.unreadable("it has no header Location".to_owned()));
+        };
+        let server = exchanged.transport.server(received.operation)?;
+        // A relative one is relative to what was called.
+        let called = exchanged.template.url(&server);
+        called
+            .join(location)
+            .map_err(|error| received.unreadable(format!("its header Location is no URL: {error}")))
+    })
 }

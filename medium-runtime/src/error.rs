@@ -1,12 +1,15 @@
 //! What can go wrong with a call, each with what to do about it.
 
+mod body;
 mod inspect;
+mod words;
 
-use std::fmt;
 use std::time::Duration;
 
-use bytes::Bytes;
 use reqwest::StatusCode;
+
+pub use body::ErrorBody;
+use words::{colon, said, wait};
 
 /// One error as the service words it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +74,8 @@ pub enum Error {
         renewable: bool,
         /// What the service says.
         errors: Vec<ServiceError>,
+        /// The response's body, for [`Error::decode`].
+        body: ErrorBody,
     },
     /// The credential lacks a scope.
     #[error("{operation}: the token lacks the scope {scope}; log in again and grant it")]
@@ -89,6 +94,8 @@ pub enum Error {
         retry_after: Option<Duration>,
         /// What the service says.
         errors: Vec<ServiceError>,
+        /// The response's body, for [`Error::decode`].
+        body: ErrorBody,
     },
     /// Something in front of the service stopped the call: the service never
     /// saw it.
@@ -125,6 +132,8 @@ pub enum Error {
         content_type: String,
         /// How the body starts: 200 characters at most.
         start: String,
+        /// The body of a refusal, for [`ErrorBody::text`]; empty of a success.
+        body: ErrorBody,
     },
     /// The response is JSON, but not of the shape that the document gives it.
     #[error("{operation}: the response ({status}) could not be read at {path}: {problem}")]
@@ -153,6 +162,8 @@ pub enum Error {
         status: Option<StatusCode>,
         /// What broke.
         problem: String,
+        /// The response's body, where it was an error, for [`Error::decode`].
+        body: ErrorBody,
     },
     /// The service is not available for now, and the call only reads: 408, 499, or
     /// 500 and above.
@@ -169,6 +180,8 @@ pub enum Error {
         retry_after: Option<Duration>,
         /// What the service says.
         problem: String,
+        /// The response's body, for [`Error::decode`].
+        body: ErrorBody,
     },
     /// It took too long, and nothing was changed by the call.
     #[error("{operation}: {problem} in time; try again")]
@@ -233,6 +246,21 @@ pub enum Error {
         /// call may end in [`Error::LogIn`].
         unknown: bool,
     },
+    /// The response could not be written to where the caller wants it.
+    #[error("{operation}: the response could not be written: {problem}")]
+    Output {
+        /// The operation.
+        operation: &'static str,
+        /// Where to, and what broke.
+        problem: String,
+    },
+    /// The service has nothing newer than what the caller has (304): the call
+    /// said so with a header such as `If-None-Match`.
+    #[error("{operation}: nothing changed since (304); use what you have")]
+    NotModified {
+        /// The operation.
+        operation: &'static str,
+    },
     /// The service sent a call that only reads elsewhere. Redirects are never
     /// followed: a token must not reach another host. (A call that changes
     /// something ends in [`Error::OutcomeUnknown`]: a redirect may come after
@@ -246,42 +274,4 @@ pub enum Error {
         /// The HTTP status.
         status: StatusCode,
     },
-}
-
-/// The body of a refusal. `Debug` shows its length only: it may echo what was
-/// sent.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ErrorBody(pub(crate) Bytes);
-
-impl fmt::Debug for ErrorBody {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ErrorBody({} bytes)", self.0.len())
-    }
-}
-
-fn said(errors: &[ServiceError]) -> String {
-    let mut text = String::new();
-    for error in errors {
-        text.push_str(if text.is_empty() { ": " } else { "; " });
-        text.push_str(&error.message);
-        if let Some(code) = error.code {
-            text.push_str(&format!(" (code {code})"));
-        }
-    }
-    text
-}
-
-fn colon(problem: &str) -> String {
-    if problem.is_empty() {
-        String::new()
-    } else {
-        format!(": {problem}")
-    }
-}
-
-fn wait(retry_after: &Option<Duration>) -> String {
-    match retry_after {
-        Some(wait) => format!(", wait {} s", wait.as_secs()),
-        None => ", wait before you send more".to_owned(),
-    }
 }

@@ -8,13 +8,16 @@ use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use bytes::Bytes;
 use reqwest::Request;
 use reqwest::header::AUTHORIZATION;
 use tracing::Instrument as _;
 use url::Url;
 
 use super::credential::Bearer;
+use super::decode::Reading;
 use super::failure::{failed, stalled_by, timed_out};
+use super::open::Open;
 use super::redactor::Redactor;
 use super::response::{Received, read};
 use super::stall::Clock;
@@ -119,7 +122,13 @@ async fn attempt(
 ) -> Result<Received, Error> {
     let request = prepared(transport, template, server, bearer, attempt)?;
     let span = spans::attempt(attempt);
-    let work = sent(transport, attempt.operation, request, under_way);
+    let work = sent(
+        transport,
+        attempt.operation,
+        template.reading,
+        request,
+        under_way,
+    );
     let result = work.instrument(span.clone()).await;
     under_way.store(false, Ordering::Relaxed);
     spans::record(&span, &result);
@@ -155,6 +164,7 @@ fn prepared(
 fn sent(
     transport: &Transport,
     operation: &'static Operation,
+    reading: Reading,
     mut request: Request,
     under_way: &AtomicBool,
 ) -> impl Future<Output = Result<Received, Error>> {
@@ -171,15 +181,28 @@ fn sent(
             result.map_err(|stalled| stalled_by(operation, stalled))?
         };
         let mut response = result.map_err(|error| failed(operation, shared.proxy, error))?;
+        let status = response.status();
+        if status.is_success() && (reading.opens)(status) {
+            let headers = std::mem::take(response.headers_mut());
+            return Ok(Received {
+                operation,
+                status,
+                headers,
+                body: Bytes::new(),
+                open: Some(Open::new(operation, response, clock)),
+                redactor,
+            });
+        }
         let body = read(operation, &mut response, &clock).await?;
         let received = Received {
             operation,
-            status: response.status(),
+            status,
             headers: std::mem::take(response.headers_mut()),
             body: shared.service.body(body),
+            open: None,
             redactor,
         };
-        received.successful(&*shared.service)
+        received.successful(&*shared.service, reading)
     }
 }
 

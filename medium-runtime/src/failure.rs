@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::printable::one_line;
 use super::stall::Stalled;
-use super::{Error, Operation, proxy, tls};
+use super::{Error, ErrorBody, Operation, proxy, tls};
 
 /// How a request that got no whole response failed, by reqwest's error. `proxy`
 /// is the variable that names the proxy which requests over TLS go through.
@@ -132,6 +132,7 @@ fn unknown(operation: &'static Operation, problem: String) -> Error {
         operation: operation.id,
         status: None,
         problem,
+        body: ErrorBody::default(),
     }
 }
 

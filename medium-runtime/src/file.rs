@@ -1,25 +1,21 @@
 //! A file to be sent: from the disk, from memory, or from a stream.
 
+mod chunks;
+
 use std::fmt;
-use std::io::{self, Read as _};
+use std::io::Read;
 use std::path::Path;
-use std::pin::Pin;
-use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use futures_util::stream::{self, Stream};
+use futures_util::stream::Stream;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
-use tokio::task::JoinHandle;
 
 use super::Error;
+pub(crate) use chunks::Chunks;
+use chunks::{Observed, chunks, pieces};
 
-/// Small reads cost a thread hop each: 256 KiB makes an upload ten times faster
-/// than tokio's 4 KiB.
-const CHUNK_BYTES: usize = 256 << 10;
 /// How much the type is told from.
 const HEAD_BYTES: usize = 64;
-
-type Chunks = Pin<Box<dyn Stream<Item = std::io::Result<Bytes>> + Send + Sync>>;
 
 /// A file to be sent, with its name and type.
 ///
@@ -105,6 +101,25 @@ impl File {
         }
     }
 
+    /// What `reader` gives, `length` bytes of it where that is known. It is read
+    /// while it is sent, on a thread that may wait; its type has to be given with
+    /// [`File::with_content_type`].
+    pub fn from_reader(
+        name: &str,
+        length: Option<u64>,
+        reader: impl Read + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            name: plain_name(name),
+            content_type: None,
+            length,
+            content: Content::Chunks(match length {
+                Some(length) => chunks(reader.take(length)),
+                None => chunks(reader),
+            }),
+        }
+    }
+
     /// With this media type, whatever the bytes look like.
     #[must_use]
     pub fn with_content_type(mut self, content_type: impl Into<String>) -> Self {
@@ -137,12 +152,33 @@ impl File {
             Content::Bytes(bytes) => pieces(bytes),
             Content::Chunks(chunks) => chunks,
         };
-        self.content = Content::Chunks(Box::pin(Observed { chunks, observe }));
+        self.content = Content::Chunks(Box::pin(Observed::new(chunks, observe)));
         self
     }
 
     pub(crate) fn into_content(self) -> Content {
         self.content
+    }
+}
+
+/// Bytes in memory, where only they matter: the file is called `file`.
+impl From<Bytes> for File {
+    fn from(bytes: Bytes) -> Self {
+        Self::from_bytes("file", bytes)
+    }
+}
+
+/// Likewise.
+impl From<Vec<u8>> for File {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::from_bytes("file", bytes)
+    }
+}
+
+/// Likewise.
+impl From<&'static [u8]> for File {
+    fn from(bytes: &'static [u8]) -> Self {
+        Self::from_bytes("file", bytes)
     }
 }
 
@@ -175,68 +211,4 @@ fn plain_name(name: &str) -> String {
     } else {
         name
     }
-}
-
-/// Chunks on their way, shown to an observer.
-struct Observed<F> {
-    chunks: Chunks,
-    observe: F,
-}
-
-impl<F: FnMut(&[u8]) + Unpin> Stream for Observed<F> {
-    type Item = std::io::Result<Bytes>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let next = self.chunks.as_mut().poll_next(context);
-        if let Poll::Ready(Some(Ok(chunk))) = &next {
-            (self.observe)(chunk);
-        }
-        next
-    }
-}
-
-/// Bytes in memory as chunks; none is copied.
-fn pieces(mut bytes: Bytes) -> Chunks {
-    Box::pin(stream::iter(std::iter::from_fn(move || {
-        let length = bytes.len().min(CHUNK_BYTES);
-        (length > 0).then(|| Ok(bytes.split_to(length)))
-    })))
-}
-
-/// What is left to be read, and no more than was there at first.
-type Source = io::Take<std::fs::File>;
-
-/// Where the next chunk is.
-enum Next {
-    Unread(Source),
-    Coming(JoinHandle<io::Result<(Bytes, Source)>>),
-}
-
-/// The chunks of a file. While one is sent, the next one is read.
-fn chunks(file: Source) -> Chunks {
-    Box::pin(stream::try_unfold(Next::Unread(file), |next| async move {
-        let coming = match next {
-            Next::Unread(source) => reading(source),
-            Next::Coming(coming) => coming,
-        };
-        let (chunk, source) = coming.await.map_err(io::Error::other)??;
-        Ok((!chunk.is_empty()).then(|| (chunk, Next::Coming(reading(source)))))
-    }))
-}
-
-fn reading(mut source: Source) -> JoinHandle<io::Result<(Bytes, Source)>> {
-    tokio::task::spawn_blocking(move || {
-        let mut chunk = vec![0; CHUNK_BYTES];
-        let mut filled = 0;
-        while let Some(free) = chunk.get_mut(filled..).filter(|free| !free.is_empty()) {
-            match source.read(free) {
-                Ok(0) => break,
-                Ok(read) => filled += read,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
-        chunk.truncate(filled);
-        Ok((Bytes::from(chunk), source))
-    })
 }

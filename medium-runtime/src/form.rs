@@ -1,5 +1,6 @@
 //! `multipart/form-data`, part by part.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 
 use reqwest::Body;
@@ -7,7 +8,7 @@ use reqwest::multipart;
 use serde::Serialize;
 
 use super::file::Content;
-use super::{Error, File, Operation, Secret};
+use super::{Error, File, Operation, Secret, media};
 
 /// A form that is being filled in.
 pub struct Form {
@@ -40,8 +41,26 @@ impl Form {
     }
 
     /// A plain value.
-    pub fn text(&mut self, name: &'static str, value: &impl Display) {
+    pub fn text(&mut self, name: impl Into<Cow<'static, str>>, value: &impl Display) {
         self.add(name, multipart::Part::text(value.to_string()));
+    }
+
+    /// A plain value that has a media type, such as `application/xml`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Input`] where the media type is none.
+    pub fn text_as(
+        &mut self,
+        media_type: &str,
+        name: &'static str,
+        value: &impl Display,
+    ) -> Result<(), Error> {
+        let part = multipart::Part::text(value.to_string()).mime_str(media_type);
+        let part = part
+            .map_err(|_| self.refused(name, format!("has a type that is none: {media_type:?}")))?;
+        self.add(name, part);
+        Ok(())
     }
 
     /// A secret, as plain text.
@@ -64,28 +83,21 @@ impl Form {
         Ok(())
     }
 
-    /// A file, whose type must be among `allowed`; none there means any.
+    /// A file, whose type must be among `allowed` (`image/png`, `image/*`); none
+    /// there means any.
     ///
     /// # Errors
     ///
     /// [`Error::Input`] where its type is another, or not known.
-    pub fn file(&mut self, name: &'static str, file: File, allowed: &[&str]) -> Result<(), Error> {
-        let kind = match file.content_type() {
-            Some(kind) if allowed.is_empty() || allowed.contains(&kind) => kind.to_owned(),
-            None if allowed.is_empty() => "application/octet-stream".to_owned(),
-            Some(kind) => {
-                return Err(self.refused(
-                    name,
-                    format!(
-                        "is {kind}, and the service takes {} only: convert it",
-                        allowed.join(", ")
-                    ),
-                ));
-            }
-            None => {
-                return Err(self.refused(name, format!("is of no known type, and the service takes {} only: convert it, or say its type", allowed.join(", "))));
-            }
-        };
+    pub fn file(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        file: File,
+        allowed: &[&'static str],
+    ) -> Result<(), Error> {
+        let name = name.into();
+        let kind = media::chosen(file.content_type(), allowed)
+            .map_err(|problem| self.refused(&name, problem))?;
         let file_name = file.name().to_owned();
         let length = file.length();
         let part = match (file.into_content(), length) {
@@ -101,16 +113,70 @@ impl Form {
         let part = part
             .file_name(file_name)
             .mime_str(&kind)
-            .map_err(|_| self.refused(name, format!("has a type that is none: {kind:?}")))?;
+            .map_err(|_| self.refused(&name, format!("has a type that is none: {kind:?}")))?;
         self.add(name, part);
         Ok(())
     }
 
-    fn add(&mut self, name: &'static str, part: multipart::Part) {
+    fn add(&mut self, name: impl Into<Cow<'static, str>>, part: multipart::Part) {
         self.form = std::mem::take(&mut self.form).part(name, part);
     }
 
     fn refused(&self, field: &str, problem: String) -> Error {
         Error::input(self.operation.id, field, problem)
+    }
+}
+
+/// A form of which the document does not say what is in it: part by part, as the
+/// service wants it.
+///
+/// ```
+/// use medium_runtime::{File, FormParts};
+///
+/// let form = FormParts::new()
+///     .text("title", "Spring")
+///     .file("cover", File::from_bytes("dot.gif", b"GIF89a".as_slice()));
+/// ```
+#[derive(Debug, Default)]
+pub struct FormParts(Vec<(String, Part)>);
+
+#[derive(Debug)]
+enum Part {
+    Text(Secret),
+    File(File),
+}
+
+impl FormParts {
+    /// A form without parts.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With a plain value, which is not printed.
+    #[must_use]
+    pub fn text(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let value = Secret::from(value.into());
+        self.0.push((name.into(), Part::Text(value)));
+        self
+    }
+
+    /// With a file.
+    #[must_use]
+    pub fn file(mut self, name: impl Into<String>, file: impl Into<File>) -> Self {
+        self.0.push((name.into(), Part::File(file.into())));
+        self
+    }
+}
+
+impl IntoForm for FormParts {
+    fn into_form(self, form: &mut Form) -> Result<(), Error> {
+        for (name, part) in self.0 {
+            match part {
+                Part::Text(text) => form.text(name, &text.expose()),
+                Part::File(file) => form.file(name, file, &[])?,
+            }
+        }
+        Ok(())
     }
 }

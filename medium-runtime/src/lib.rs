@@ -9,17 +9,9 @@
 //! ```no_run
 //! use medium_runtime::{Builder, Call, Error, Operation, Transport, decode};
 //!
-//! static RING: Operation = Operation {
-//!     id: "ring",
-//!     method: "POST",
-//!     path: "/v1/bells/{bellId}/rings",
-//!     server: "https://bells.example",
-//!     authenticated: true,
-//!     scopes: &[],
-//!     envelope: None,
-//!     idempotent: false,
-//!     secret: false,
-//! };
+//! static RING: Operation =
+//!     Operation::new("ring", "POST", "https://bells.example", "/v1/bells/{bellId}/rings")
+//!         .authenticated(&[]);
 //!
 //! #[derive(Clone, Debug)]
 //! pub struct Client {
@@ -63,30 +55,40 @@
 #![deny(missing_docs)]
 
 mod absent;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod body;
 mod builder;
 mod call;
 mod classify;
 mod credential;
 pub mod decode;
+mod download;
 mod error;
+mod events;
 mod exchange;
 mod failure;
 mod file;
 mod form;
+mod headers;
 mod hook;
 mod json;
 #[macro_use]
 #[doc(hidden)]
 pub mod macros;
+mod media;
+mod open;
 mod operation;
 mod printable;
 mod proxy;
 mod redactor;
 mod response;
+mod responses;
 mod retry;
 #[cfg(feature = "blocking")]
 mod runner;
 mod secret;
+mod servers;
 mod service;
 mod spans;
 mod stall;
@@ -97,12 +99,16 @@ mod transport;
 mod web;
 
 pub use absent::{empty_as_none, null_as_default};
+#[cfg(feature = "blocking")]
+pub use blocking::{EventIter, Reader};
 pub use builder::Builder;
 pub use call::{BoxFuture, Call, Sending};
 pub use credential::{Bearer, Credential};
+pub use download::Download;
 pub use error::{Error, ErrorBody, ServiceError};
+pub use events::{Event, Events};
 pub use file::File;
-pub use form::{Form, IntoForm};
+pub use form::{Form, FormParts, IntoForm};
 pub use hook::{Attempt, Hook, Outcome};
 pub use macros::Async;
 pub use operation::{Operation, ScopeDescription};

@@ -31,6 +31,61 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// An operation that needs no credential and whose response is its value.
+    /// It is idempotent where its method is (RFC 9110, section 9.2.2).
+    #[must_use]
+    pub const fn new(
+        id: &'static str,
+        method: &'static str,
+        server: &'static str,
+        path: &'static str,
+    ) -> Self {
+        Self {
+            id,
+            method,
+            path,
+            server,
+            authenticated: false,
+            scopes: &[],
+            envelope: None,
+            idempotent: matches!(
+                method.as_bytes(),
+                b"GET" | b"HEAD" | b"PUT" | b"DELETE" | b"OPTIONS" | b"TRACE"
+            ),
+            secret: false,
+        }
+    }
+
+    /// With a credential, which needs these scopes.
+    #[must_use]
+    pub const fn authenticated(mut self, scopes: &'static [&'static str]) -> Self {
+        self.authenticated = true;
+        self.scopes = scopes;
+        self
+    }
+
+    /// Whose successful response holds its value under `key`.
+    #[must_use]
+    pub const fn envelope(mut self, key: &'static str) -> Self {
+        self.envelope = Some(key);
+        self
+    }
+
+    /// Whether it may be sent twice, where the document knows better than the
+    /// method.
+    #[must_use]
+    pub const fn idempotent(mut self, idempotent: bool) -> Self {
+        self.idempotent = idempotent;
+        self
+    }
+
+    /// Whose response can hold secrets.
+    #[must_use]
+    pub const fn secret(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
     /// Whether sending it twice has the same effect as sending it once.
     #[must_use]
     pub fn is_idempotent(&self) -> bool {

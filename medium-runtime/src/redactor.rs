@@ -18,7 +18,7 @@ const PIECE: usize = 8;
 
 /// Hides the credential and the other secrets that a request carried in its
 /// headers.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Redactor(Vec<(HeaderName, HeaderValue)>);
 
 impl Redactor {

@@ -1,23 +1,20 @@
 //! Responses: read up to a limit, and turned into values.
 
-use std::fmt;
-use std::pin::pin;
+mod read;
 
-use bytes::{Bytes, BytesMut};
+use std::fmt;
+
+use bytes::Bytes;
 use reqwest::StatusCode;
-use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::{DeserializeOwned, DeserializeSeed};
 
 use super::decode::Enveloped;
-use super::failure::{failed, stalled_by};
+use super::open::Open;
 use super::redactor::Redactor;
-use super::stall::Clock;
-use super::{Error, Operation};
+use super::{Error, ErrorBody, Operation, headers, media};
 
-/// Larger responses are refused: the largest real one is a few hundred KiB.
-pub(crate) const LIMIT_BYTES: usize = 8 << 20;
-/// Of a response that is an error anyway, more is not read.
-const ERROR_BYTES: usize = 64 << 10;
+pub(crate) use read::{LIMIT_BYTES, announced, read};
 
 /// A successful response: its value, with the status and headers beside it.
 #[derive(Clone)]
@@ -29,15 +26,24 @@ pub struct Response<T> {
     pub headers: HeaderMap,
     /// What the body holds.
     pub body: T,
+    operation: &'static Operation,
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: T) -> Self {
-        Self {
-            status,
-            headers,
-            body,
-        }
+    /// The headers as the type that the document gives them: a generated struct
+    /// such as `CreatePostHeaders`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] where one that the document requires is absent, or one
+    /// is not what the document says.
+    pub fn typed_headers<H: DeserializeOwned>(&self) -> Result<H, Error> {
+        headers::read(&self.headers).map_err(|problem| Error::Decode {
+            operation: self.operation.id,
+            status: self.status,
+            path: "the headers".to_owned(),
+            problem,
+        })
     }
 }
 
@@ -51,110 +57,50 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
-/// A response whose body was read.
+/// A response, whose body was read unless it stays open.
 pub(crate) struct Received {
     pub(crate) operation: &'static Operation,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
+    /// All of the body; of an error its start; nothing of an open one.
     pub(crate) body: Bytes,
+    /// What is still to come of the body of a success that streams.
+    pub(crate) open: Option<Box<Open>>,
     /// The credential that the request went with: services echo it.
     pub(crate) redactor: Redactor,
 }
 
-/// Reads a response: all of a successful one, 8 MiB at most; of an error what
-/// comes of its first 64 KiB.
-///
-/// The status is known by now, and an error's decides what it means. So an
-/// error whose body breaks off, halts or does not end is judged by what came.
-pub(crate) async fn read(
-    operation: &'static Operation,
-    response: &mut reqwest::Response,
-    clock: &Clock,
-) -> Result<Bytes, Error> {
-    let mut body = Bytes::new();
-    let read = read_into(&mut body, operation, response, clock).await;
-    if response.status().is_success() {
-        read?;
-    }
-    Ok(body)
-}
-
-async fn read_into(
-    body: &mut Bytes,
-    operation: &'static Operation,
-    response: &mut reqwest::Response,
-    clock: &Clock,
-) -> Result<(), Error> {
-    let too_large = || Error::TooLarge {
-        operation: operation.id,
-        what: "the response",
-        advice: "the client reads 8 MiB at most; is the address right?",
-    };
-    let status = response.status();
-    let limit = if status.is_success() {
-        LIMIT_BYTES
-    } else {
-        ERROR_BYTES
-    };
-    let announced = announced(response);
-    if status.is_success() && announced.is_some_and(|length| length > limit) {
-        return Err(unless_done(operation, status, too_large()));
-    }
-    let mut waiting_since = None;
-    // What was announced comes whole, and nothing after it.
-    while announced != Some(body.len()) {
-        let chunk = clock
-            .piece(&mut waiting_since, pin!(response.chunk()))
-            .await;
-        match chunk.map_err(|stalled| stalled_by(operation, stalled))? {
-            Ok(Some(chunk)) => *body = joined(std::mem::take(body), chunk, announced),
-            Ok(None) => break,
-            Err(error) => return Err(failed(operation, None, error)),
-        }
-        if body.len() > limit {
-            return Err(unless_done(operation, status, too_large()));
-        }
-    }
-    Ok(())
-}
-
-/// How long the body is, as the header says.
-fn announced(response: &reqwest::Response) -> Option<usize> {
-    let length = response.headers().get(CONTENT_LENGTH)?;
-    length.to_str().ok()?.parse().ok()
-}
-
-/// Both, without a copy where the second one is all there is.
-fn joined(body: Bytes, chunk: Bytes, announced: Option<usize>) -> Bytes {
-    if body.is_empty() {
-        return chunk;
-    }
-    let mut joined = body.try_into_mut().unwrap_or_else(|body| {
-        let length = announced.unwrap_or_default().min(LIMIT_BYTES);
-        let length = length.max(body.len() + chunk.len());
-        let mut copy = BytesMut::with_capacity(length);
-        copy.extend_from_slice(&body);
-        copy
-    });
-    joined.extend_from_slice(&chunk);
-    joined.freeze()
-}
-
 /// A call that changed something has done so, however unreadable its response.
-fn unless_done(operation: &Operation, status: StatusCode, error: Error) -> Error {
-    if status.is_success() && !operation.is_idempotent() {
+pub(crate) fn unless_done(operation: &Operation, status: StatusCode, error: Error) -> Error {
+    if !status.is_client_error() && !status.is_server_error() && !operation.is_idempotent() {
         return Error::OutcomeUnknown {
             operation: operation.id,
             status: Some(status),
             problem: error.to_string(),
+            body: ErrorBody::default(),
         };
     }
     error
 }
 
 impl Received {
-    /// The body of a successful response as a `T`.
-    pub(crate) fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
+    /// With `body` in place of its own.
+    pub(crate) fn into_response<T>(self, body: T) -> Response<T> {
+        Response {
+            status: self.status,
+            headers: self.headers,
+            body,
+            operation: self.operation,
+        }
+    }
+
+    /// The media type of the body, where the response says it.
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        self.headers.get(CONTENT_TYPE)?.to_str().ok()
+    }
+
+    /// The body of a successful response as a `T`, which is in JSON.
+    pub(crate) fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
         let mut json = serde_json::Deserializer::from_slice(&self.body);
         let value = Enveloped::new(self.operation.envelope).deserialize(&mut json);
         let value = value.and_then(|value| json.end().map(|()| value));
@@ -166,6 +112,34 @@ impl Received {
             };
             unless_done(self.operation, self.status, unreadable)
         })
+    }
+
+    /// The body of a successful response as text. A service that says of a text
+    /// that it is JSON means a string in JSON.
+    pub(crate) fn text(&self) -> Result<String, Error> {
+        if self.content_type().is_some_and(media::is_json)
+            && let Ok(text) = serde_json::from_slice(&self.body)
+        {
+            return Ok(text);
+        }
+        match std::str::from_utf8(&self.body) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(_) if self.content_type().is_some_and(media::is_latin1) => {
+                Ok(self.body.iter().map(|byte| char::from(*byte)).collect())
+            }
+            Err(error) => Err(self.unreadable(format!("it is no text in UTF-8: {error}"))),
+        }
+    }
+
+    /// A success that is not what the document says.
+    pub(crate) fn unreadable(&self, problem: String) -> Error {
+        let unreadable = Error::Decode {
+            operation: self.operation.id,
+            status: self.status,
+            path: ".".to_owned(),
+            problem,
+        };
+        unless_done(self.operation, self.status, unreadable)
     }
 
     /// JSON of the wrong shape: read once more, slower, to say where.
@@ -193,25 +167,30 @@ impl Received {
 
     /// What was there instead of JSON.
     pub(crate) fn not_json(&self) -> Error {
-        let content_type = self
-            .headers
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok());
         Error::NotJson {
             operation: self.operation.id,
             status: self.status,
-            content_type: match content_type {
+            content_type: match self.content_type() {
                 Some(_) if self.operation.secret => "(not shown)".to_owned(),
                 Some(text) => self.redactor.line(text),
                 None => "no content type".to_owned(),
             },
-            start: if self.operation.secret {
-                "(not shown: this response can hold secrets)".to_owned()
-            } else if self.body.is_empty() {
-                "it is empty".to_owned()
-            } else {
-                self.redactor.line(&String::from_utf8_lossy(&self.body))
+            start: self.start(),
+            body: match self.status.is_success() {
+                true => ErrorBody::default(),
+                false => self.error_body(),
             },
+        }
+    }
+
+    /// How the body starts, as far as that may be shown.
+    pub(crate) fn start(&self) -> String {
+        if self.operation.secret {
+            "(not shown: this response can hold secrets)".to_owned()
+        } else if self.body.is_empty() {
+            "it is empty".to_owned()
+        } else {
+            self.redactor.line(&String::from_utf8_lossy(&self.body))
         }
     }
 }

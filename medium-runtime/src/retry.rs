@@ -170,28 +170,15 @@ impl Budget {
 mod tests {
     use super::*;
 
-    static READ: Operation = operation("GET", true);
-    static WRITE: Operation = operation("POST", false);
-
-    const fn operation(method: &'static str, idempotent: bool) -> Operation {
-        Operation {
-            id: "op",
-            method,
-            path: "/",
-            server: "",
-            authenticated: true,
-            scopes: &[],
-            envelope: None,
-            idempotent,
-            secret: false,
-        }
-    }
+    static READ: Operation = Operation::new("op", "GET", "", "/");
+    static WRITE: Operation = Operation::new("op", "POST", "", "/");
 
     fn limited(retry_after: Option<u64>) -> Error {
         Error::RateLimited {
             operation: "op",
             retry_after: retry_after.map(Duration::from_secs),
             errors: Vec::new(),
+            body: crate::ErrorBody::default(),
         }
     }
 

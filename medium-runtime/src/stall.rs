@@ -99,6 +99,25 @@ impl Clock {
         .await
     }
 
+    /// A piece of a response that may take as long as it takes.
+    pub(crate) async fn next<T>(
+        &self,
+        work: Pin<&mut impl Future<Output = T>>,
+    ) -> Result<T, Stalled> {
+        let mut waiting = None;
+        unless(work, || {
+            let waiting = *waiting.get_or_insert_with(Instant::now);
+            let still = self.moved_last(waiting) + self.limit;
+            (still, Stalled::Still(self.limit))
+        })
+        .await
+    }
+
+    /// The same clock with another limit on standing still.
+    pub(crate) fn patient(self, limit: Duration) -> Self {
+        Self { limit, ..self }
+    }
+
     fn moved_last(&self, before: Instant) -> Instant {
         match &self.sending {
             Some(sending) => sending.moved_last().max(before),

@@ -4,17 +4,18 @@ use std::borrow::Cow;
 use std::fmt::Display;
 use std::time::Duration;
 
-use bytes::Bytes;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue,
     TRANSFER_ENCODING,
 };
-use reqwest::{Method, Request, RequestBuilder, multipart};
+use reqwest::{Method, Request};
 use serde::Serialize;
 use url::Url;
 
-use super::{Error, Form, IntoForm, Operation, Retry, Transport, json};
+use super::body::Body;
+use super::decode::Reading;
+use super::{Error, File, Form, IntoForm, Operation, Retry, Transport, json};
 
 /// What is encoded in one segment of a path: all that RFC 3986 does not allow
 /// there, and `/` and `%`, which would change the path.
@@ -74,37 +75,37 @@ pub(crate) struct Template {
     path: Cow<'static, str>,
     query: Vec<(&'static str, String)>,
     accept: Option<&'static str>,
-    content_type: Option<&'static str>,
-    /// Beside those two, the parameters and those of the user.
+    /// Beside that and what the body needs, the parameters and those of the user.
     headers: HeaderMap,
     body: Body,
     error: Option<Error>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<Retry>,
-}
-
-/// The body of a request.
-enum Body {
-    None,
-    Bytes(Bytes),
-    /// It streams, so it can be taken once.
-    Form(multipart::Form),
-    Taken,
+    pub(crate) reading: Reading,
+    /// Of the blocking client, for what streams.
+    #[cfg(feature = "blocking")]
+    pub(crate) runner: Option<super::Runner>,
 }
 
 impl Template {
-    pub(crate) fn new(operation: &'static Operation, accept: Option<&'static str>) -> Self {
+    pub(crate) fn new(
+        operation: &'static Operation,
+        accept: Option<&'static str>,
+        reading: Reading,
+    ) -> Self {
         Self {
             operation,
             path: Cow::Borrowed(operation.path),
             query: Vec::new(),
             accept,
-            content_type: None,
             headers: HeaderMap::new(),
-            body: Body::None,
+            body: Body::NONE,
             error: None,
             timeout: None,
             retry: None,
+            reading,
+            #[cfg(feature = "blocking")]
+            runner: None,
         }
     }
 
@@ -168,32 +169,46 @@ impl Template {
         }
     }
 
-    pub(crate) fn json(&mut self, body: &(impl Serialize + ?Sized)) {
+    pub(crate) fn json(&mut self, media_type: &'static str, body: &(impl Serialize + ?Sized)) {
         match json::to_vec(body) {
-            Ok(bytes) => self.bytes("application/json", bytes),
+            Ok(bytes) => self.body = Body::bytes(media_type, bytes),
             Err(error) => self.refuse("body", format!("has no form in JSON: {error}")),
+        }
+    }
+
+    pub(crate) fn text(&mut self, media_type: &'static str, body: &str) {
+        self.body = Body::text(media_type, body);
+    }
+
+    pub(crate) fn file(&mut self, allowed: &[&'static str], file: File) {
+        match Body::file(file, allowed) {
+            Ok(body) => self.body = body,
+            Err(problem) => self.refuse("body", problem),
         }
     }
 
     pub(crate) fn form(&mut self, body: &(impl Serialize + ?Sized)) {
         match serde_urlencoded::to_string(body) {
-            Ok(text) => self.bytes("application/x-www-form-urlencoded", text),
+            Ok(text) => self.body = Body::bytes("application/x-www-form-urlencoded", text),
             Err(error) => self.refuse("body", format!("can't be a form: {error}")),
         }
     }
 
     pub(crate) fn multipart(&mut self, body: impl IntoForm) {
         match Form::filled(self.operation, body) {
-            Ok(form) => self.body = Body::Form(form),
+            Ok(form) => self.body = Body::form(form),
             Err(error) => {
                 self.error.get_or_insert(error);
             }
         }
     }
 
-    fn bytes(&mut self, content_type: &'static str, bytes: impl Into<Bytes>) {
-        self.content_type = Some(content_type);
-        self.body = Body::Bytes(bytes.into());
+    /// The last event that came of a stream: the service goes on behind it.
+    /// Whether a header can hold that.
+    pub(crate) fn last_event(&mut self, id: &str) -> bool {
+        let value = HeaderValue::from_bytes(id.as_bytes());
+        let value = value.map(|value| self.headers.insert("last-event-id", value));
+        value.is_ok()
     }
 
     fn refuse(&mut self, field: &str, problem: impl Into<String>) {
@@ -229,18 +244,15 @@ impl Template {
 
     /// Whether the request can be built once more after it was sent.
     pub(crate) fn is_repeatable(&self) -> bool {
-        matches!(self.body, Body::None | Body::Bytes(_))
+        self.body.is_repeatable()
     }
 
     fn headers(&self) -> HeaderMap {
         // Room for these and for what is added on the way: the credential, the
         // client's name.
         let mut headers = HeaderMap::with_capacity(self.headers.len() + 4);
-        let own = [(ACCEPT, self.accept), (CONTENT_TYPE, self.content_type)];
-        for (name, value) in own {
-            if let Some(value) = value {
-                headers.insert(name, HeaderValue::from_static(value));
-            }
+        if let Some(accept) = self.accept {
+            headers.insert(ACCEPT, HeaderValue::from_static(accept));
         }
         if !self.headers.is_empty() {
             // One of the user's may replace `Accept`.
@@ -258,34 +270,8 @@ impl Template {
         let operation = self.operation;
         let method = Method::from_bytes(operation.method.as_bytes())
             .map_err(|_| Error::input(operation.id, "method", "is no HTTP method"))?;
-        let carries = matches!(method, Method::POST | Method::PUT | Method::PATCH);
         let mut request = Request::new(method, self.url(server));
         *request.headers_mut() = self.headers();
-        match std::mem::replace(&mut self.body, Body::Taken) {
-            Body::None => {
-                self.body = Body::None;
-                if carries {
-                    // Some servers respond with 411 where nothing says that the body
-                    // is empty, and hyper does not by itself.
-                    let headers = request.headers_mut();
-                    headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-                }
-            }
-            Body::Bytes(bytes) => {
-                *request.body_mut() = Some(reqwest::Body::from(bytes.clone()));
-                self.body = Body::Bytes(bytes);
-            }
-            Body::Form(form) => {
-                let builder = RequestBuilder::from_parts(transport.0.client.clone(), request);
-                return builder.multipart(form).build().map_err(|error| {
-                    let problem = super::failure::chain(&error.without_url());
-                    Error::input(operation.id, "body", format!("can't be sent: {problem}"))
-                });
-            }
-            Body::Taken => {
-                return Err(Error::input(operation.id, "body", "was sent already"));
-            }
-        }
-        Ok(request)
+        self.body.attach(operation, &transport.0.client, request)
     }
 }

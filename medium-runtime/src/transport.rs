@@ -10,6 +10,7 @@ use url::Url;
 use super::credential::{Bearer, Credential};
 use super::decode::Decode;
 use super::retry::{Budget, Retry};
+use super::template::Template;
 use super::{Call, Error, Hook, Operation, Service};
 
 /// Where a client sends, with which credential, and how patiently. A generated
@@ -110,6 +111,11 @@ impl Transport {
                 "is missing: give the client one with Builder::token",
             )),
         }
+    }
+
+    /// Whether a call may be sent again at all.
+    pub(crate) fn retries(&self, template: &Template) -> bool {
+        template.retry.as_ref().unwrap_or(&self.0.retry).attempts > 1
     }
 
     /// A newer token than the one that was refused.

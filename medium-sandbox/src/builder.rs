@@ -12,7 +12,7 @@ use crate::faults::{Fault, Target, Times};
 use crate::opening::{self, Wishes};
 use crate::state::Settings;
 use crate::state::credentials::TokenPolicy;
-use crate::{Application, Sandbox, StartError, Variant};
+use crate::{Application, Sandbox, Seed, StartError, Variant};
 
 /// Medium's access tokens last 60 days.
 const SIXTY_DAYS: Duration = Duration::from_secs(60 * 24 * 60 * 60);
@@ -34,6 +34,7 @@ pub struct SandboxBuilder {
     max_image_bytes: usize,
     clock: Clock,
     faults: Vec<(Target, Fault, Times)>,
+    seed: Seed,
 }
 
 impl Default for SandboxBuilder {
@@ -53,6 +54,7 @@ impl Default for SandboxBuilder {
             max_image_bytes: MAX_IMAGE_BYTES,
             clock: Clock::default(),
             faults: Vec::new(),
+            seed: Seed::default(),
         }
     }
 }
@@ -135,7 +137,14 @@ impl SandboxBuilder {
         self
     }
 
-    /// Lets a fault strike from the start, as [`Sandbox::inject`] does later.
+    /// What it holds from the start, and again after a reset. A state file that holds something
+    /// already goes on with that, until a reset. Default: three people and three publications.
+    pub fn seed(mut self, seed: Seed) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Lets a fault strike from the start and again after a reset, as [`Sandbox::inject`] does later.
     pub fn fault(mut self, target: Target, fault: Fault, times: Times) -> Self {
         self.faults.push((target, fault, times));
         self
@@ -148,7 +157,7 @@ impl SandboxBuilder {
     }
 
     /// Starts listening. Requests are answered from the moment this returns.
-    pub async fn start(mut self) -> Result<Sandbox, StartError> {
+    pub async fn start(self) -> Result<Sandbox, StartError> {
         self.check()?;
         let wanted = SocketAddr::new(self.host, self.port);
         let listen = |source| StartError::Listen {
@@ -157,22 +166,17 @@ impl SandboxBuilder {
         };
         let listener = TcpListener::bind(wanted).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
-        let path = self.state.clone().unwrap_or_default();
         let settings = self.settings(address);
-        let faults = std::mem::take(&mut self.faults);
-        let opened = opening::open(settings, self.into()).await;
-        let opened = opened.map_err(|source| StartError::State { path, source })?;
+        let opened = opening::open(settings, self.into()).await?;
+        let state = opened.state.clone();
         let sandbox = Sandbox::serve(listener, address, opened);
-        for (target, fault, times) in faults {
-            sandbox.inject(target, fault, times).await;
-        }
+        // Not before somebody listens, who has to stop if a fault says so.
+        state.begin_faults().await;
         Ok(sandbox)
     }
 
     fn check(&self) -> Result<(), StartError> {
-        let sendable =
-            |token: &String| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
-        if !self.token.as_ref().is_none_or(sendable) {
+        if !self.token.as_deref().is_none_or(is_sendable) {
             return Err(StartError::Token);
         }
         match &self.redirect_uri {
@@ -198,10 +202,17 @@ impl SandboxBuilder {
     }
 }
 
+/// Whether a header can carry a token.
+pub(crate) fn is_sendable(token: &str) -> bool {
+    !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
 impl From<SandboxBuilder> for Wishes {
     fn from(builder: SandboxBuilder) -> Self {
         Self {
             state: builder.state,
+            seed: builder.seed,
+            faults: builder.faults,
             token: builder.token,
             client: builder.client,
             redirect_uri: builder.redirect_uri,

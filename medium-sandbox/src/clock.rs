@@ -34,6 +34,12 @@ impl Clock {
             .fetch_update(Ordering::SeqCst, Ordering::SeqCst, further);
     }
 
+    /// How far it is ahead of the machine's own time.
+    pub fn ahead(&self) -> Duration {
+        let milliseconds = self.ahead_ms.load(Ordering::SeqCst);
+        Duration::from_millis(milliseconds.unsigned_abs())
+    }
+
     /// Goes back to the machine's own time.
     pub fn reset(&self) {
         self.ahead_ms.store(0, Ordering::SeqCst);

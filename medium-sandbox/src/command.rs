@@ -8,14 +8,15 @@
 mod secret;
 
 use std::fmt;
+use std::fs;
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::thread;
 
 use tokio::sync::oneshot;
 
-use crate::{Sandbox, SandboxBuilder, StartError, Variant};
+use crate::{Sandbox, SandboxBuilder, Seed, StartError, Variant};
 
 /// The command's options.
 #[derive(Clone, clap::Args)]
@@ -40,6 +41,10 @@ pub struct Options {
     /// The application's callback, compared exactly.
     #[arg(long, value_name = "URI")]
     redirect_uri: Option<String>,
+    /// YAML file with what the sandbox holds when it starts, and after a reset: people, publications,
+    /// posts, tokens, faults. An export of another sandbox is one, too.
+    #[arg(long, value_name = "FILE")]
+    seed: Option<PathBuf>,
     /// Keep everything in this file, and start with what is in it.
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
@@ -99,6 +104,9 @@ impl Options {
         if let Some(uri) = &self.redirect_uri {
             builder = builder.redirect_uri(uri);
         }
+        if let Some(file) = &self.seed {
+            builder = builder.seed(seed(file)?);
+        }
         if let Some(file) = &self.state {
             builder = builder.state(file);
         }
@@ -107,6 +115,16 @@ impl Options {
         }
         Ok(builder)
     }
+}
+
+/// The seed in a file.
+fn seed(path: &Path) -> Result<Seed, StartError> {
+    let unusable = |problem: String| StartError::SeedFile {
+        path: path.to_owned(),
+        problem,
+    };
+    let text = fs::read_to_string(path).map_err(|error| unusable(error.to_string()))?;
+    Seed::from_yaml(&text).map_err(|error| unusable(error.to_string()))
 }
 
 /// Opens a browser at `url`; whether there is one. Some programs for that come back

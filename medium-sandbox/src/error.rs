@@ -6,8 +6,8 @@ use serde_json::json;
 
 use std::path::PathBuf;
 
-use crate::Scope;
 use crate::state::StateError;
+use crate::{Scope, SeedError};
 
 /// Why a sandbox could not start.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +29,17 @@ pub enum StartError {
         /// What is wrong with it.
         source: StateError,
     },
+    /// A file that is no seed, or can't be read.
+    #[error("cannot read the seed {}: {problem}", path.display())]
+    SeedFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A seed that names what does not exist, or what can't be.
+    #[error("cannot use the seed")]
+    Seed(#[from] SeedError),
     /// A token that could not stand in a header. It is not repeated here.
     #[error("the token is empty or has characters that no header can carry")]
     Token,

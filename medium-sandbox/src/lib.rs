@@ -36,6 +36,7 @@ mod pages;
 pub mod render;
 mod routes;
 mod sandbox;
+mod seed;
 mod server;
 mod state;
 pub mod story;
@@ -45,6 +46,7 @@ pub use clock::Clock;
 pub use error::StartError;
 pub use log::{Exchange, LoggedRequest};
 pub use sandbox::Sandbox;
+pub use seed::{Seed, SeedError};
 pub use state::{
     Application, ContentFormat, Image, Post, PostSource, Publication, PublishStatus, Scope,
     StateError, User, Variant,

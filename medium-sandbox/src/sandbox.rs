@@ -87,12 +87,13 @@ impl Sandbox {
 
     /// The people, the demo user first.
     pub fn users(&self) -> Vec<User> {
-        self.state.world().users.clone()
+        self.state.world().users.values().cloned().collect()
     }
 
     /// The publications: one that the demo user edits, one to write in, one that is followed.
     pub fn publications(&self) -> Vec<Publication> {
-        self.state.world().publications.clone()
+        let world = self.state.world();
+        world.publications.values().cloned().collect()
     }
 
     /// The posts, oldest first.

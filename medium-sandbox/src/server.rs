@@ -12,6 +12,7 @@ use tokio::io::{AsyncRead, AsyncWrite, DuplexStream};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 
+use crate::document::medium;
 use crate::faults::front::Backend;
 
 /// How long a client may take to send a request's head, and how long an idle connection is kept.
@@ -67,6 +68,6 @@ impl Backend for App {
 
     /// Faults are for the API. What people look at, and what ends the faults, goes on working.
     fn exempts(&self, path: &str) -> bool {
-        !path.starts_with("/v1/") && !path.starts_with("/m/oauth/")
+        !medium().is_api(path)
     }
 }

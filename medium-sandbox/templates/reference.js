@@ -12,6 +12,8 @@ const reference = SwaggerUIBundle({
   url: '/openapi.json',
   domNode: place,
   deepLinking: true,
+  // Its colours for numbers are too faint to read.
+  syntaxHighlight: { activated: false },
   validatorUrl: null,
   onComplete: () => {
     if (token) reference.preauthorizeApiKey('accessToken', token)

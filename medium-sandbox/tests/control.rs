@@ -143,7 +143,7 @@ async fn a_reset_starts_afresh_with_the_same_credentials() {
         .send(sandbox.address())
         .await;
     sandbox.revoke(sandbox.token()).await.expect("in memory");
-    let advance = post("/_sandbox/clock").json(&json!({ "advance_seconds": 86_400 }));
+    let advance = post("/_sandbox/clock").json(&json!({ "advanceSeconds": 86_400 }));
     assert_eq!(advance.send(sandbox.address()).await.status, 200);
     let reset = post("/_sandbox/reset")
         .json(&json!({}))

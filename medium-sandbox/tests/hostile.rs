@@ -188,7 +188,7 @@ async fn what_was_asked_for_in_vain_is_forgotten() {
 async fn a_clock_moved_out_of_all_bounds_breaks_nothing() {
     let sandbox = sandbox().await;
     for _ in 0..5 {
-        let advance = post("/_sandbox/clock").json(&json!({ "advance_seconds": u64::MAX }));
+        let advance = post("/_sandbox/clock").json(&json!({ "advanceSeconds": u64::MAX }));
         assert_eq!(advance.send(sandbox.address()).await.status, 200);
     }
     assert_eq!(publish(&sandbox, &article()).await.status, 201);

@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use medium_codegen::{Error, Options, Output};
+use medium_codegen::{Errors, Options, Output};
 use snapshot::{Files, Preamble, SECTION, Values};
 
 pub mod snapshot;
@@ -125,7 +125,7 @@ impl Fixture {
     /// # Errors
     ///
     /// Those of the generator.
-    pub fn generate(&self) -> Result<Output, Error> {
+    pub fn generate(&self) -> Result<Output, Errors> {
         medium_codegen::generate(&self.text, &self.options())
     }
 }
@@ -139,7 +139,7 @@ impl Fixture {
 pub fn preamble() -> Preamble {
     let fixture = fixture("preamble");
     let output = fixture.generate().expect("the preamble is good");
-    Preamble::new(&files(&output), &fixture.values())
+    Preamble::new(&files(&output), &output.surface, &fixture.values())
 }
 
 /// The files in the order in which they are shown.
@@ -151,30 +151,28 @@ const ORDER: [&str; 5] = [
     "mod.rs",
 ];
 
-/// What of a surface every client has.
-const EVERYWHERE: [&str; 3] = [
-    "fn Client::builder() -> Builder<Self>",
-    "impl From<Transport> for Client",
-    "struct Client derives Clone, Debug",
-];
-
 /// A client in the order in which a reviewer asks: the document, the public
-/// surface, the operations, and the types.
+/// surface, the operations, and the types. What it has in common with the
+/// `preamble`, the smallest client, is left out.
 #[must_use]
 pub fn shown(fixture: &Fixture, output: &Output, preamble: Option<&Preamble>) -> String {
     let values = fixture.values();
-    let everywhere = |line: &&String| preamble.is_some() && EVERYWHERE.contains(&line.as_str());
-    let surface = output.surface.iter().filter(|line| !everywhere(line));
-    let surface: Vec<&str> = surface.map(String::as_str).collect();
+    let everywhere = preamble.map(Preamble::surface).unwrap_or_default();
+    let surface = output.surface.iter();
+    let surface: Vec<&str> = surface
+        .filter(|line| !everywhere.contains(line))
+        .map(String::as_str)
+        .collect();
     let mut text = section("document", &fixture.text) + &section("surface", &surface.join("\n"));
     let files = files(output);
     for path in ORDER {
-        if let Some((_, file)) = files.iter().find(|(name, _)| name == path) {
-            text.push_str(&match preamble {
-                Some(preamble) => section(path, &preamble.fold(path, file, &values)),
-                None => section(path, file),
-            });
-        }
+        let file = files.iter().find(|(name, _)| name == path);
+        let file = file.map_or("", |(_, text)| text);
+        let own = match preamble {
+            Some(preamble) => preamble.fold(path, file, &values),
+            None => Some(file.to_owned()),
+        };
+        text.extend(own.map(|own| section(path, &own)));
     }
     text + &section("values", &values.lines())
 }

@@ -6,8 +6,8 @@
 /// The line that starts a section of a snapshot, with its name.
 pub const SECTION: &str = "######## ";
 /// The line that stands for blocks of the preamble: their numbers follow, in the
-/// same file of `preamble.snap`.
-const SHARED: &str = "//////// as in the preamble, blocks ";
+/// same file of `preamble.snap`. A file that is all as there is not shown.
+const SHARED: &str = "//////// preamble ";
 
 /// The file of a client, and its text.
 pub type Files = Vec<(String, String)>;
@@ -64,33 +64,48 @@ impl Values {
     }
 }
 
-/// The blocks that clients share, by their files, with places for values.
+/// The smallest client, and what others share with it.
 #[derive(Debug)]
-pub struct Preamble(Vec<(String, Vec<String>)>);
+pub struct Preamble {
+    /// Its blocks by their files, with places for values.
+    files: Vec<(String, Vec<String>)>,
+    surface: Vec<String>,
+}
 
 impl Preamble {
-    /// Out of the files of the smallest client.
+    /// Out of the files and the surface of the smallest client.
     #[must_use]
-    pub fn new(files: &Files, values: &Values) -> Self {
+    pub fn new(files: &Files, surface: &[String], values: &Values) -> Self {
         let emptied = |text| blocks(text).map(|block| values.emptied(block)).collect();
         let files = files.iter();
-        Self(
-            files
+        Self {
+            files: files
                 .map(|(path, text)| (path.clone(), emptied(text)))
                 .collect(),
-        )
+            surface: surface.to_vec(),
+        }
+    }
+
+    /// Its surface: clients are shown without these lines.
+    #[must_use]
+    pub fn surface(&self) -> &[String] {
+        &self.surface
     }
 
     fn of(&self, path: &str, values: &Values) -> Vec<String> {
-        let file = self.0.iter().find(|(name, _)| name == path);
+        let file = self.files.iter().find(|(name, _)| name == path);
         let blocks = file.into_iter().flat_map(|(_, blocks)| blocks);
         blocks.map(|block| values.filled(block)).collect()
     }
 
-    /// `text` of the file `path` with a line in place of shared blocks.
+    /// `text` of the file `path` with a line in place of shared blocks; `None`
+    /// where all of it is shared.
     #[must_use]
-    pub fn fold(&self, path: &str, text: &str, values: &Values) -> String {
+    pub fn fold(&self, path: &str, text: &str, values: &Values) -> Option<String> {
         let shared = self.of(path, values);
+        if blocks(text).eq(shared.iter().map(String::as_str)) {
+            return None;
+        }
         let mut shown: Vec<String> = Vec::new();
         for block in blocks(text) {
             let number = shared.iter().position(|other| other == block);
@@ -102,12 +117,25 @@ impl Preamble {
                 (None, _) => shown.push(block.to_owned()),
             }
         }
-        shown.join("\n\n")
+        Some(shown.join("\n\n"))
+    }
+
+    /// The files of a client of which `sections` are shown.
+    #[must_use]
+    pub fn unfold_all(&self, sections: &Files, values: &Values) -> Files {
+        let whole = |(path, _): &(String, Vec<String>)| {
+            let section = sections.iter().find(|(name, _)| name == path);
+            let text = match section {
+                Some((_, text)) => self.unfold(path, text, values),
+                None => self.of(path, values).join("\n\n"),
+            };
+            (path.clone(), text)
+        };
+        self.files.iter().map(whole).collect()
     }
 
     /// The text that [`fold`](Self::fold) was given.
-    #[must_use]
-    pub fn unfold(&self, path: &str, text: &str, values: &Values) -> String {
+    fn unfold(&self, path: &str, text: &str, values: &Values) -> String {
         let shared = self.of(path, values);
         let mut whole: Vec<String> = Vec::new();
         for block in blocks(text) {
@@ -125,23 +153,10 @@ impl Preamble {
     }
 }
 
-/// The items of a file: what empty lines separate at its margin.
-fn blocks(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        let text = rest?;
-        let mut from = 0;
-        while let Some(at) = text[from..].find("\n\n") {
-            let end = from + at;
-            if !text[end + 2..].starts_with([' ', '\n', '}']) {
-                rest = Some(&text[end + 2..]);
-                return Some(&text[..end]);
-            }
-            from = end + 1;
-        }
-        rest = None;
-        Some(text)
-    })
+/// What empty lines separate in a file: its items, and the functions of its
+/// `impl` blocks.
+fn blocks(text: &str) -> std::str::Split<'_, &'static str> {
+    text.split("\n\n")
 }
 
 /// The sections of a snapshot's text, by their names.

@@ -145,9 +145,11 @@ fn try_one(document: &str, tally: &mut Tally) {
     let result = panic::catch_unwind(|| medium_codegen::generate(document, &options));
     match result {
         Ok(Ok(_)) => tally.generated += 1,
-        Ok(Err(Error::Document { .. })) => tally.refused += 1,
-        Ok(Err(Error::Syntax { .. })) => tally.syntax += 1,
-        Ok(Err(error)) => fail(&error.to_string()),
+        Ok(Err(errors)) => match errors.first() {
+            Some(Error::Document { .. }) => tally.refused += 1,
+            Some(Error::Syntax { .. }) => tally.syntax += 1,
+            _ => fail(&errors.to_string()),
+        },
         Err(_) => fail("the generator panicked"),
     }
 }

@@ -1,16 +1,22 @@
 //! What the generator says about each kind of bad document. A new kind is a new
 //! file in `fixtures/bad`; `INSTA_UPDATE=always cargo test -p tests --test refusals`
-//! takes what is said about it, one line a file.
+//! takes what is said about it, a line for each problem.
 
 use insta::Settings;
-use medium_codegen::Error;
+use medium_codegen::{Error, Errors};
 use tests::{Fixture, documents};
 
-fn refusal(bad: &Fixture) -> Error {
-    match bad.generate() {
-        Err(error) => error,
-        Ok(_) => panic!("{} is not refused", bad.path),
+/// The bad documents, and what is said about each.
+fn refusals() -> Vec<(Fixture, Errors)> {
+    let (mut refused, mut accepted) = (Vec::new(), Vec::new());
+    for bad in documents("fixtures/bad") {
+        match bad.generate() {
+            Err(errors) => refused.push((bad, errors)),
+            Ok(_) => accepted.push(bad.path),
+        }
     }
+    assert!(accepted.is_empty(), "not refused: {}", accepted.join("\n"));
+    refused
 }
 
 #[test]
@@ -19,33 +25,42 @@ fn every_bad_document_is_refused_with_the_words_of_the_snapshot() {
     settings.set_snapshot_path("../snapshots");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    let lines: Vec<String> = documents("fixtures/bad")
+    let lines: Vec<String> = refusals()
         .iter()
-        .map(|bad| refusal(bad).to_string().replace("tests/fixtures/bad/", ""))
+        .map(|(_, errors)| errors.to_string().replace("tests/fixtures/bad/", ""))
         .collect();
     settings.bind(|| insta::assert_snapshot!("refusals", lines.join("\n")));
 }
 
 #[test]
-fn a_refusal_is_one_line_that_names_the_file_the_place_and_what_to_do() {
-    for bad in documents("fixtures/bad") {
-        let error = refusal(&bad);
-        let said = error.to_string();
-        assert!(!said.contains(char::is_control), "{said:?}");
-        assert!(said.starts_with(&bad.path), "{said}");
-        match error {
-            Error::Syntax { line, .. } => assert!(line > 0, "{said}"),
-            Error::Document {
-                pointer, problem, ..
-            } => {
-                assert!(pointer.is_empty() || pointer.starts_with('/'), "{said}");
-                // What is wrong, and what to do about it.
-                assert!(
-                    problem.contains([':', ';']) || problem.contains(" is needed here"),
-                    "{said}"
-                );
+fn a_problem_is_one_line_that_names_the_file_the_place_and_what_to_do() {
+    for (bad, errors) in refusals() {
+        for error in &errors {
+            let said = error.to_string();
+            let (line, column) = error.position();
+            assert!(!said.contains(char::is_control), "{said:?}");
+            assert!(
+                said.starts_with(&format!("{}:{line}:{column}: ", bad.path)),
+                "{said}"
+            );
+            assert!(
+                line > 0 && line <= bad.text.lines().count().max(1) + 1,
+                "{said}"
+            );
+            match error {
+                Error::Syntax { .. } => {}
+                Error::Document {
+                    pointer, problem, ..
+                } => {
+                    assert!(pointer.is_empty() || pointer.starts_with('/'), "{said}");
+                    // What is wrong, and what to do about it.
+                    assert!(
+                        problem.contains([':', ';']) || problem.contains(" is needed here"),
+                        "{said}"
+                    );
+                }
+                other => panic!("{other}"),
             }
-            other => panic!("{other}"),
         }
     }
 }

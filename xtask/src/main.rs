@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod bench;
+mod corpus;
 mod faults;
 mod soak;
 
@@ -22,6 +23,8 @@ struct Arguments {
 enum Task {
     /// Turn the document into the client.
     Regen(regen::Regen),
+    /// Try the generator on real documents.
+    Corpus(corpus::Corpus),
     /// Measure the client beside bare reqwest.
     Bench(bench::Bench),
     /// See what the client makes of every fault.
@@ -33,6 +36,7 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Regen(regen) => regen::run(&regen),
+        Task::Corpus(corpus) => corpus::run(&corpus),
         Task::Bench(bench) => bench::run(&bench),
         Task::Faults(faults) => faults::run(&faults),
         Task::Soak(soak) => soak::run(&soak),

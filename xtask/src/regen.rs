@@ -28,6 +28,10 @@ pub struct Regen {
     /// The folder for what comes out of it.
     #[arg(long, value_name = "DIR", requires = "document")]
     pub out: Option<PathBuf>,
+    /// The crate or the module that holds what comes out, as its examples name
+    /// it, such as `bells` or `my_crate::bells`. Default: the folder's name.
+    #[arg(long, value_name = "NAME", requires = "document")]
+    pub name: Option<String>,
     /// Also write what each step of the generator made of the document: as it
     /// was read, as progenitor gets it, what progenitor writes, and the result
     /// before rustfmt.
@@ -130,7 +134,7 @@ fn check(difference: &Difference, places: &Places) -> ExitCode {
 
 fn places(arguments: &Regen) -> Result<Places> {
     let mut places = match (&arguments.document, &arguments.out) {
-        (Some(document), Some(out)) => foreign(document, out),
+        (Some(document), Some(out)) => foreign(document, out, arguments.name.as_deref()),
         _ => medium()?,
     };
     places.options.stages = arguments.stages.is_some();
@@ -138,13 +142,20 @@ fn places(arguments: &Regen) -> Result<Places> {
 }
 
 /// Where another document is tried.
-fn foreign(document: &Path, out: &Path) -> Places {
+fn foreign(document: &Path, out: &Path, name: Option<&str>) -> Places {
     let shown = document.display().to_string();
     let mut options = Options::new(shown.clone());
     options.command = format!(
         "cargo xtask regen --document {shown} --out {}",
         out.display()
     );
+    let folder = out.file_name().unwrap_or_default().to_string_lossy();
+    if let Some(name) = name {
+        options.command.push_str(&format!(" --name {name}"));
+        options.krate = name.to_owned();
+    } else if !folder.is_empty() {
+        options.krate = folder.replace(['-', '.', ' '], "_");
+    }
     Places {
         document: document.to_owned(),
         folder: out.to_owned(),
@@ -171,6 +182,7 @@ fn medium() -> Result<Places> {
 /// How Medium's document is generated.
 fn medium_options() -> Options {
     let mut options = Options::new(DOCUMENT);
+    options.krate = "medium_api".to_owned();
     options.blocking = true;
     options.service = Some("crate::service::Medium".to_owned());
     options

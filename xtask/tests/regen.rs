@@ -237,6 +237,22 @@ fn what_is_written_is_what_rustfmt_leaves() {
 }
 
 #[test]
+fn the_examples_name_the_crate_that_they_stand_in() {
+    for (more, used) in [
+        (&[][..], "use client::{Client, Error};"),
+        (
+            &["--name", "towers::bells"],
+            "use towers::bells::{Client, Error};",
+        ),
+    ] {
+        let trial = Trial::new();
+        assert!(trial.regen(more).status.success());
+        let client = &trial.files()["client.rs"];
+        assert!(client.contains(used), "{client}");
+    }
+}
+
+#[test]
 fn the_stages_show_what_each_step_makes_of_the_document() {
     let trial = Trial::new();
     assert!(trial.regen(&["--stages", "stages"]).status.success());

@@ -14,15 +14,6 @@ pub struct Client {
     runner: Runner,
 }
 
-impl From<super::Client> for Client {
-    fn from(client: super::Client) -> Self {
-        Self {
-            client,
-            runner: Runner::default(),
-        }
-    }
-}
-
 impl Client {
     /// Ask the user for access. As [`Client::authorize`](super::Client::authorize), which says
     /// more.
@@ -101,5 +92,14 @@ impl Client {
     /// Where this is called from asynchronous code, which it would stop.
     pub fn wait<F: std::future::Future>(&self, future: F) -> Result<F::Output, Error> {
         self.runner.run(future)
+    }
+}
+
+impl From<super::Client> for Client {
+    fn from(client: super::Client) -> Self {
+        Self {
+            client,
+            runner: Runner::default(),
+        }
     }
 }

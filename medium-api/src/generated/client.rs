@@ -18,6 +18,10 @@ use url::Url;
 ///
 /// - 401: There is no token, it is wrong or revoked, or it lacks the scope that the operation
 ///   needs.
+/// - 403: Cloudflare has stopped the request before it reached Medium, and answers with a page for
+///   a browser. It comes and goes: the same request may pass later, or with another User-Agent.
+///   Header `cf-mitigated`: What Cloudflare did with the request. Only its own answers carry this
+///   header.
 /// - 5XX: Medium, or something in front of it, is not able to answer. The answer may be JSON, plain
 ///   text or a page. A create may have happened all the same.
 #[derive(Debug, Clone)]
@@ -39,15 +43,7 @@ impl Client {
             ))
             .service(crate::service::Medium)
     }
-}
 
-impl From<Transport> for Client {
-    fn from(transport: Transport) -> Self {
-        Self { transport }
-    }
-}
-
-impl Client {
     /// Ask the user for access.
     ///
     /// A page for the user's browser, not a call for a client: send the user to this address.
@@ -140,10 +136,6 @@ impl Client {
     /// - 400: The request is not one of the two grants, or a field is not expected in it.
     /// - 401: The application is not known, or the authorization code or refresh token is wrong,
     ///   expired or used.
-    /// - 403: Cloudflare has stopped the request before it reached Medium, and answers with a page
-    ///   for a browser. It comes and goes: the same request may pass later, or with another
-    ///   User-Agent. Header `cf-mitigated`: What Cloudflare did with the request. Only its own
-    ///   answers carry this header.
     /// - And those of [every call](Client#errors).
     ///
     /// # Example
@@ -172,14 +164,6 @@ impl Client {
     /// `GET https://api.medium.com/v1/me`, scope `basicProfile` (Users).
     ///
     /// 200: The user whom the token belongs to.
-    ///
-    /// # Errors
-    ///
-    /// - 403: Cloudflare has stopped the request before it reached Medium, and answers with a page
-    ///   for a browser. It comes and goes: the same request may pass later, or with another
-    ///   User-Agent. Header `cf-mitigated`: What Cloudflare did with the request. Only its own
-    ///   answers carry this header.
-    /// - And those of [every call](Client#errors).
     ///
     /// # Example
     ///
@@ -250,14 +234,6 @@ impl Client {
     /// - `publication_id`: The publication, as `publications` gives it. For example `c07e1d5a9b42`.
     ///
     /// 200: The contributors, all at once.
-    ///
-    /// # Errors
-    ///
-    /// - 403: Cloudflare has stopped the request before it reached Medium, and answers with a page
-    ///   for a browser. It comes and goes: the same request may pass later, or with another
-    ///   User-Agent. Header `cf-mitigated`: What Cloudflare did with the request. Only its own
-    ///   answers carry this header.
-    /// - And those of [every call](Client#errors).
     ///
     /// # Example
     ///
@@ -418,10 +394,6 @@ impl Client {
     ///
     /// - 400: The part is missing, or its content type is none of the four. `image/jpg` is refused
     ///   too: the type's name is `image/jpeg`.
-    /// - 403: Cloudflare has stopped the request before it reached Medium, and answers with a page
-    ///   for a browser. It comes and goes: the same request may pass later, or with another
-    ///   User-Agent. Header `cf-mitigated`: What Cloudflare did with the request. Only its own
-    ///   answers carry this header.
     /// - 413: The body is larger than a proxy in front of Medium lets through. The limit, in bytes,
     ///   is not known.
     /// - And those of [every call](Client#errors).
@@ -442,5 +414,11 @@ impl Client {
                 .call(&operations::UPLOAD_IMAGE, decode::json())
                 .multipart(image),
         )
+    }
+}
+
+impl From<Transport> for Client {
+    fn from(transport: Transport) -> Self {
+        Self { transport }
     }
 }

@@ -8,3 +8,4 @@ mod client;
 pub mod operations;
 pub mod types;
 pub use client::Client;
+pub use medium_runtime::Error;

@@ -4,112 +4,80 @@
 use medium_runtime::{Operation, ScopeDescription};
 
 /// `GET /m/oauth/authorize`: [`Client::authorize`](super::Client::authorize).
-pub static AUTHORIZE: Operation = Operation {
-    id: "authorize",
-    method: "GET",
-    path: "/m/oauth/authorize",
-    server: "https://medium.com",
-    authenticated: false,
-    scopes: &[],
-    envelope: None,
-    idempotent: true,
-    secret: false,
-};
+pub static AUTHORIZE: Operation = Operation::new(
+    "authorize",
+    "GET",
+    "https://medium.com",
+    "/m/oauth/authorize",
+);
 
 /// `POST /v1/tokens`: [`Client::create_token`](super::Client::create_token).
-pub static CREATE_TOKEN: Operation = Operation {
-    id: "createToken",
-    method: "POST",
-    path: "/v1/tokens",
-    server: "https://api.medium.com",
-    authenticated: false,
-    scopes: &[],
-    envelope: None,
-    idempotent: false,
-    secret: true,
-};
+pub static CREATE_TOKEN: Operation = Operation::new(
+    "createToken",
+    "POST",
+    "https://api.medium.com",
+    "/v1/tokens",
+)
+.secret();
 
 /// `GET /v1/me`: [`Client::me`](super::Client::me).
-pub static ME: Operation = Operation {
-    id: "me",
-    method: "GET",
-    path: "/v1/me",
-    server: "https://api.medium.com",
-    authenticated: true,
-    scopes: &["basicProfile"],
-    envelope: Some("data"),
-    idempotent: true,
-    secret: false,
-};
+pub static ME: Operation = Operation::new("me", "GET", "https://api.medium.com", "/v1/me")
+    .authenticated(&["basicProfile"])
+    .envelope("data");
 
 /// `GET /v1/users/{userId}/publications`: [`Client::publications`](super::Client::publications).
-pub static PUBLICATIONS: Operation = Operation {
-    id: "publications",
-    method: "GET",
-    path: "/v1/users/{userId}/publications",
-    server: "https://api.medium.com",
-    authenticated: true,
-    scopes: &["listPublications"],
-    envelope: Some("data"),
-    idempotent: true,
-    secret: false,
-};
+pub static PUBLICATIONS: Operation = Operation::new(
+    "publications",
+    "GET",
+    "https://api.medium.com",
+    "/v1/users/{userId}/publications",
+)
+.authenticated(&["listPublications"])
+.envelope("data");
 
 /// `GET /v1/publications/{publicationId}/contributors`:
 /// [`Client::contributors`](super::Client::contributors).
-pub static CONTRIBUTORS: Operation = Operation {
-    id: "contributors",
-    method: "GET",
-    path: "/v1/publications/{publicationId}/contributors",
-    server: "https://api.medium.com",
-    authenticated: true,
-    scopes: &["basicProfile"],
-    envelope: Some("data"),
-    idempotent: true,
-    secret: false,
-};
+pub static CONTRIBUTORS: Operation = Operation::new(
+    "contributors",
+    "GET",
+    "https://api.medium.com",
+    "/v1/publications/{publicationId}/contributors",
+)
+.authenticated(&["basicProfile"])
+.envelope("data");
 
 /// `POST /v1/users/{authorId}/posts`: [`Client::create_post`](super::Client::create_post).
-pub static CREATE_POST: Operation = Operation {
-    id: "createPost",
-    method: "POST",
-    path: "/v1/users/{authorId}/posts",
-    server: "https://api.medium.com",
-    authenticated: true,
-    scopes: &["publishPost"],
-    envelope: Some("data"),
-    idempotent: false,
-    secret: false,
-};
+pub static CREATE_POST: Operation = Operation::new(
+    "createPost",
+    "POST",
+    "https://api.medium.com",
+    "/v1/users/{authorId}/posts",
+)
+.authenticated(&["publishPost"])
+.envelope("data");
 
 /// `POST /v1/publications/{publicationId}/posts`:
 /// [`Client::create_publication_post`](super::Client::create_publication_post).
-pub static CREATE_PUBLICATION_POST: Operation = Operation {
-    id: "createPublicationPost",
-    method: "POST",
-    path: "/v1/publications/{publicationId}/posts",
-    server: "https://api.medium.com",
-    authenticated: true,
-    scopes: &["publishPost"],
-    envelope: Some("data"),
-    idempotent: false,
-    secret: false,
-};
+pub static CREATE_PUBLICATION_POST: Operation = Operation::new(
+    "createPublicationPost",
+    "POST",
+    "https://api.medium.com",
+    "/v1/publications/{publicationId}/posts",
+)
+.authenticated(&["publishPost"])
+.envelope("data");
 
 /// `POST /v1/images`: [`Client::upload_image`](super::Client::upload_image).
-pub static UPLOAD_IMAGE: Operation = Operation {
-    id: "uploadImage",
-    method: "POST",
-    path: "/v1/images",
-    server: "https://api.medium.com",
-    authenticated: true,
-    scopes: &["uploadImage"],
-    envelope: Some("data"),
-    idempotent: false,
-    secret: false,
-};
+pub static UPLOAD_IMAGE: Operation = Operation::new(
+    "uploadImage",
+    "POST",
+    "https://api.medium.com",
+    "/v1/images",
+)
+.authenticated(&["uploadImage"])
+.envelope("data");
 
-/// Every operation of the document, in its order.
+/// The operations of Medium API, in the order of its document.
 pub static ALL: &[&Operation] = &[
     &AUTHORIZE,
     &CREATE_TOKEN,

@@ -175,7 +175,7 @@ impl AuthorizationCodeGrant {
         redirect_uri: impl Into<Url>,
     ) -> Self {
         Self {
-            grant_type: Default::default(),
+            grant_type: AuthorizationCodeGrantGrantType::AuthorizationCode,
             code: code.into(),
             client_id: client_id.into(),
             client_secret: client_secret.into(),
@@ -226,7 +226,7 @@ impl RefreshTokenGrant {
         client_secret: impl Into<Secret>,
     ) -> Self {
         Self {
-            grant_type: Default::default(),
+            grant_type: RefreshTokenGrantGrantType::RefreshToken,
             refresh_token: refresh_token.into(),
             client_id: client_id.into(),
             client_secret: client_secret.into(),

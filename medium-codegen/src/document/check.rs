@@ -1,238 +1,219 @@
-//! Holds a document against the grammar of `grammar/`: what passes here has
-//! only known keywords with values of the right kind, and every `$ref` leads to
-//! an object of the right kind. So the steps behind may read it without doubt.
+//! Holds a document against the grammar of `grammar/`. All that is wrong is
+//! collected, so that one problem does not hide the others; what is valid and of
+//! no use to a client is noted. Behind it, values are of the kind that the grammar
+//! asks for, and every `$ref` leads somewhere: what is not so is taken out.
 
-use std::collections::BTreeMap;
+mod extensions;
+mod paths;
+mod references;
+mod unknown;
+mod version;
+
+use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
 use super::grammar::{DOCUMENT, Kind, Object, SCHEMA};
-use super::refs;
-use crate::error::{Diagnostic, Result, bail, join};
+use crate::error::{Diagnostic, Problems, join};
+use crate::notes::{NoteKind, Notes};
 
-/// The extensions that mean something to the generator, and the object that
-/// each stands in.
-const EXTENSIONS: [(&str, &str); 3] = [
-    ("x-envelope", "a schema"),
-    ("x-enum-descriptions", "a schema"),
-    ("x-idempotent", "an operation"),
-];
+pub(crate) use version::{Version, version};
 
-/// Checks the whole document; the first thing wrong is the answer.
-pub(crate) fn check(document: &Value) -> Result<()> {
-    version(document)?;
-    Checker { document }.object(document, &DOCUMENT, "")?;
-    path_names(document)?;
-    refs::no_cycles(document)
+/// What the check found beside problems and notes.
+#[derive(Default)]
+pub(crate) struct Checked {
+    /// The references of schemas that lead elsewhere than to a whole component:
+    /// pointers to what they mean.
+    pub(crate) deep: Vec<String>,
+    /// Pointers to what is wrong, for the steps behind to leave out.
+    pub(crate) wrong: Vec<String>,
+    /// Pointers to references that lead nowhere.
+    pub(crate) broken: Vec<String>,
 }
 
-/// Before everything else: under another version the other complaints would mislead.
-fn version(document: &Value) -> Result<()> {
-    match document.get("openapi") {
-        Some(Value::String(version)) if version == "3.0" || version.starts_with("3.0.") => Ok(()),
-        Some(Value::String(version)) => bail!(
-            "/openapi",
-            "OpenAPI {version} is not supported: convert the document to 3.0.3 (3.1 differs in nullable, examples and exclusive limits)"
-        ),
-        Some(_) => bail!(
-            "/openapi",
-            "the version must be a string: write openapi: \"3.0.3\""
-        ),
-        None if document.get("swagger").is_some() => bail!(
-            "/swagger",
-            "Swagger 2 is not supported: convert the document to OpenAPI 3.0.3"
-        ),
-        None => bail!(
-            "",
-            "`openapi` is missing in the document: add openapi: \"3.0.3\""
-        ),
-    }
-}
-
-fn path_names(document: &Value) -> Result<()> {
-    let Some(Value::Object(paths)) = document.get("paths") else {
-        return Ok(());
+/// Checks the whole document.
+pub(crate) fn check(
+    document: &Value,
+    version: Version,
+    problems: &Problems,
+    notes: &Notes,
+) -> Checked {
+    let mut checker = Checker {
+        document,
+        version,
+        problems,
+        notes,
+        found: Checked::default(),
+        referred: HashSet::new(),
     };
-    let mut seen = BTreeMap::new();
-    for path in paths.keys() {
-        if !path.starts_with('/') {
-            bail!(join("/paths", path), "a path starts with a slash: add it");
-        }
-        if let Some(other) = seen.insert(without_names(path), path) {
-            bail!(
-                join("/paths", path),
-                "only the names of its parameters tell this path from {other}: make one of the two"
-            );
-        }
+    checker.object(document, &DOCUMENT, "");
+    if version == Version::V3_0 && document.get("paths").is_none() {
+        checker.missing("paths", &DOCUMENT, "");
     }
-    Ok(())
-}
-
-/// `/users/{}/posts`: what of a path's template a server sees.
-fn without_names(path: &str) -> String {
-    let mut pieces = path.split('{');
-    let first = pieces.next().unwrap_or_default().to_owned();
-    pieces.fold(first, |bare, piece| match piece.split_once('}') {
-        Some((_, rest)) => bare + "{}" + rest,
-        None => bare + "{" + piece,
-    })
+    paths::check(document, problems, notes);
+    checker.found
 }
 
 struct Checker<'a> {
     document: &'a Value,
+    version: Version,
+    problems: &'a Problems,
+    notes: &'a Notes,
+    found: Checked,
+    /// What references lead to outside of `components`: pointers to what was
+    /// checked for that.
+    referred: HashSet<String>,
 }
 
 impl Checker<'_> {
-    fn value(&self, value: &Value, kind: &Kind, at: &str) -> Result<()> {
+    fn value(&mut self, value: &Value, kind: &'static Kind, at: &str) {
         match kind {
-            Kind::Any => Ok(()),
-            Kind::Text => want(value.is_string(), at, "a string", value),
-            Kind::Bool => want(value.is_boolean(), at, "true or false", value),
-            Kind::Number => want(value.is_number(), at, "a number", value),
-            Kind::Count => want(
-                value.is_u64(),
+            Kind::Any => {}
+            Kind::Text => self.want(value.is_string(), at, "a string", value),
+            Kind::Bool => self.want(value.is_boolean(), at, "true or false", value),
+            Kind::Number => self.want(value.is_number(), at, "a number", value),
+            Kind::Count => self.want(
+                value
+                    .as_f64()
+                    .is_some_and(|count| count >= 0.0 && count.fract() == 0.0),
                 at,
                 "a whole number that is not negative",
                 value,
             ),
+            Kind::TextOrList => self.text_or_list(value, at),
+            Kind::BoolOrNumber if value.is_number() => self.newer("a numeric limit", at),
+            Kind::BoolOrNumber => {
+                self.want(value.is_boolean(), at, "true, false or a number", value)
+            }
             Kind::List(kind) => self.list(value, kind, at),
             Kind::Map(kind) => self.map(value, kind, at),
             Kind::Object(object) => self.object(value, object, at),
             Kind::OrRef(object) => self.object_or_ref(value, object, at),
-            Kind::BoolOrSchema if value.is_boolean() => Ok(()),
-            Kind::BoolOrSchema => self.object_or_ref(value, &SCHEMA, at),
-            Kind::Refused(why) => bail!(at, "{}", why),
+            Kind::Schema => self.schema(value, at),
+            Kind::Unused(why) => self.notes.add(NoteKind::NotRepresented, at, why),
         }
     }
 
-    fn list(&self, value: &Value, kind: &Kind, at: &str) -> Result<()> {
-        let Value::Array(items) = value else {
-            return want(false, at, "a list", value);
+    fn text_or_list(&mut self, value: &Value, at: &str) {
+        match value {
+            Value::Array(items) => {
+                self.newer("a list of types", at);
+                for (index, item) in items.iter().enumerate() {
+                    self.value(item, &Kind::Text, &join(at, &index.to_string()));
+                }
+            }
+            _ => self.want(value.is_string(), at, "a string", value),
+        }
+    }
+
+    fn list(&mut self, value: &Value, kind: &'static Kind, at: &str) {
+        match value {
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.value(item, kind, &join(at, &index.to_string()));
+                }
+            }
+            _ => self.wanted("a list", value, at),
+        }
+    }
+
+    fn map(&mut self, value: &Value, kind: &'static Kind, at: &str) {
+        let Some(members) = self.mapping(value, at) else {
+            return;
         };
-        for (index, item) in items.iter().enumerate() {
-            self.value(item, kind, &join(at, &index.to_string()))?;
-        }
-        Ok(())
-    }
-
-    fn map(&self, value: &Value, kind: &Kind, at: &str) -> Result<()> {
-        for (key, item) in mapping(value, at)? {
-            if !key.starts_with("x-") || !matches!(kind, Kind::Object(_)) {
-                self.value(item, kind, &join(at, key))?;
+        for (key, item) in members {
+            if !key.starts_with("x-") || matches!(kind, Kind::Schema | Kind::Text) {
+                self.value(item, kind, &join(at, key));
             }
         }
-        Ok(())
     }
 
-    fn object(&self, value: &Value, object: &Object, at: &str) -> Result<()> {
-        let members = mapping(value, at)?;
+    /// A schema may be `true` (anything) or `false` (nothing), in 3.0 only where
+    /// `additionalProperties` stands.
+    fn schema(&mut self, value: &Value, at: &str) {
+        if !value.is_boolean() {
+            self.object_or_ref(value, &SCHEMA, at);
+        } else if !at.ends_with("/additionalProperties") {
+            self.newer("a schema that is true or false", at);
+        }
+    }
+
+    fn object(&mut self, value: &Value, object: &'static Object, at: &str) {
+        let Some(members) = self.mapping(value, at) else {
+            return;
+        };
         for (key, item) in members {
+            let here = join(at, key);
             if key.starts_with("x-") {
-                extension(key, object, at)?;
+                self.extension(key, item, object, &here);
                 continue;
             }
-            match object.keywords.iter().find(|(name, _)| name == key) {
-                Some((_, kind)) => self.value(item, kind, &join(at, key))?,
-                None => return Err(unknown(key, object, at)),
+            match object.keyword(key) {
+                Some((kind, newer)) => {
+                    if newer {
+                        self.newer(&format!("`{key}`"), &here);
+                    }
+                    self.value(item, kind, &here);
+                }
+                None => self.unknown(key, object, &here),
             }
         }
-        match object
-            .required
-            .iter()
-            .find(|key| !members.contains_key(**key))
-        {
-            Some(missing) => bail!(at, "`{missing}` is missing in {}: add it", object.name),
-            None => Ok(()),
+        for required in object.required {
+            if !members.contains_key(*required) {
+                self.missing(required, object, at);
+            }
         }
     }
 
-    fn object_or_ref(&self, value: &Value, object: &Object, at: &str) -> Result<()> {
+    fn missing(&mut self, keyword: &str, object: &Object, at: &str) {
+        let problem = format!("`{keyword}` is missing in {}: add it", object.name);
+        self.problems.add(Diagnostic::at(at, problem));
+    }
+
+    fn object_or_ref(&mut self, value: &Value, object: &'static Object, at: &str) {
         match value.get("$ref") {
             Some(reference) => self.reference(value, reference, object, at),
             None => self.object(value, object, at),
         }
     }
 
-    fn reference(&self, value: &Value, reference: &Value, object: &Object, at: &str) -> Result<()> {
-        let Value::String(reference) = reference else {
-            return want(false, &join(at, "$ref"), "a string", reference);
+    /// Says that something came with OpenAPI 3.1, where the document says 3.0.
+    fn newer(&self, what: &str, at: &str) {
+        if self.version == Version::V3_0 {
+            let said = format!("{what} came with OpenAPI 3.1: it is read as there");
+            self.notes.add(NoteKind::Loose, at, said);
+        }
+    }
+
+    fn mapping<'v>(&mut self, value: &'v Value, at: &str) -> Option<&'v Map<String, Value>> {
+        let members = value.as_object();
+        if members.is_none() {
+            self.wanted("a mapping", value, at);
+        }
+        members
+    }
+
+    fn want(&mut self, fits: bool, at: &str, what: &str, value: &Value) {
+        if !fits {
+            self.wanted(what, value, at);
+        }
+    }
+
+    fn wanted(&mut self, what: &str, value: &Value, at: &str) {
+        let found = match value {
+            Value::Null => "nothing",
+            Value::Bool(_) => "true or false",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Array(_) => "a list",
+            Value::Object(_) => "a mapping",
         };
-        if let Some(other) = mapping(value, at)?.keys().find(|key| *key != "$ref") {
-            bail!(
-                at,
-                "`{other}` beside $ref is ignored in OpenAPI 3.0: move it into what is referred to, or wrap the $ref in allOf"
-            );
-        }
-        let section = object.section.unwrap_or_default();
-        refs::target(self.document, reference, section)
-            .map(|_| ())
-            .map_err(|problem| Diagnostic::at(join(at, "$ref"), problem))
+        self.wrong(at, format!("{what} is needed here, not {found}"));
     }
-}
 
-fn mapping<'a>(value: &'a Value, at: &str) -> Result<&'a Map<String, Value>> {
-    value
-        .as_object()
-        .ok_or_else(|| wanted(at, "a mapping", value))
-}
-
-fn want(fits: bool, at: &str, what: &str, value: &Value) -> Result<()> {
-    if fits {
-        Ok(())
-    } else {
-        Err(wanted(at, what, value))
+    /// Something that is wrong as a whole: the steps behind do without it.
+    fn wrong(&mut self, at: &str, problem: String) {
+        self.problems.add(Diagnostic::at(at, problem));
+        self.found.wrong.push(at.to_owned());
     }
-}
-
-fn wanted(at: &str, what: &str, value: &Value) -> Diagnostic {
-    let found = match value {
-        Value::Null => "nothing",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "a mapping",
-    };
-    Diagnostic::at(at, format!("{what} is needed here, not {found}"))
-}
-
-/// Extensions are anybody's, but one that is nearly ours is ours misspelt, and
-/// one of ours elsewhere would have no effect.
-fn extension(key: &str, object: &Object, at: &str) -> Result<()> {
-    for (ours, place) in EXTENSIONS {
-        if key == ours {
-            if object.name != place {
-                bail!(
-                    join(at, key),
-                    "`{key}` has no effect in {}: move it into {place}",
-                    object.name
-                );
-            }
-            return Ok(());
-        }
-        if strsim::damerau_levenshtein(key, ours) <= 2 {
-            bail!(
-                join(at, key),
-                "`{key}` is not a supported extension: did you mean `{ours}`?"
-            );
-        }
-    }
-    Ok(())
-}
-
-fn unknown(key: &str, object: &Object, at: &str) -> Diagnostic {
-    let nearest = object
-        .keywords
-        .iter()
-        .map(|(name, _)| (strsim::damerau_levenshtein(key, name), *name))
-        .min()
-        .filter(|(distance, name)| *distance <= 3 && *distance < name.len());
-    let advice = match nearest {
-        Some((_, name)) => format!("did you mean `{name}`?"),
-        None => "take it out, or name it x-… if it is an extension".to_owned(),
-    };
-    Diagnostic::at(
-        join(at, key),
-        format!("`{key}` is unknown in {}: {advice}", object.name),
-    )
 }

@@ -100,6 +100,7 @@ fn read<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Docum
     Ok(Document {
         value,
         order: reader.order,
+        moved: HashMap::new(),
     })
 }
 

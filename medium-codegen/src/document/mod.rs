@@ -4,8 +4,36 @@
 pub(crate) mod check;
 mod grammar;
 mod load;
+mod normalize;
 mod ordered;
+mod places;
 pub(crate) mod refs;
 
 pub(crate) use load::load;
+use normalize::normalize;
 pub(crate) use ordered::{Document, Ordered};
+pub use places::Places;
+
+use crate::error::{Diagnostic, Problems};
+use crate::notes::Notes;
+
+/// The document in its normal form, and what is wrong with it so far. Where
+/// nothing behind could make sense of it, the error is all that is wrong.
+pub(crate) fn prepare(
+    document: Document,
+    notes: &Notes,
+) -> std::result::Result<(Document, Problems), Vec<Diagnostic>> {
+    let problems = Problems::default();
+    let version = check::version(&document, notes).map_err(|problem| vec![problem])?;
+    let checked = check::check(&document, version, &problems, notes);
+    let document = normalize(document, checked, version, notes);
+    // What refers to itself would be followed for ever.
+    match refs::no_cycles(&document) {
+        Ok(()) => Ok((document, problems)),
+        Err(circle) => {
+            problems.add(circle);
+            let all = problems.into_all().into_iter();
+            Err(all.map(|problem| problem.moved_to(&document)).collect())
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! The value of a document, with the order in which its keys were written.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 
 use serde::Serialize;
@@ -8,6 +8,9 @@ use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
 use crate::error::join;
+
+/// How often something is moved at most.
+const MOST_MOVES: usize = 1_000;
 
 /// A document. It derefs to its value, whose mappings are sorted by key;
 /// [`entries`](Self::entries) has them as they were written.
@@ -17,6 +20,8 @@ pub(crate) struct Document {
     /// JSON pointer to a mapping → its keys as they were written. Mappings that
     /// are sorted anyway are not listed.
     pub(super) order: HashMap<String, Vec<String>>,
+    /// JSON pointer to what the normal form moved → where it is written.
+    pub(super) moved: HashMap<String, String>,
 }
 
 impl Document {
@@ -30,13 +35,45 @@ impl Document {
         let Some(map) = value.as_object() else {
             return Vec::new();
         };
-        match self.order.get(pointer) {
-            Some(keys) => keys
-                .iter()
-                .filter_map(|key| map.get_key_value(key))
-                .collect(),
-            None => map.iter().collect(),
+        let keys = self
+            .order
+            .get(pointer)
+            .or_else(|| self.order.get(&self.origin(pointer)));
+        let Some(keys) = keys else {
+            return map.iter().collect();
+        };
+        let written = keys.iter().filter_map(|key| map.get_key_value(key));
+        let mut entries: Vec<_> = written.collect();
+        if entries.len() < map.len() {
+            let known: HashSet<&String> = keys.iter().collect();
+            entries.extend(map.iter().filter(|(key, _)| !known.contains(key)));
         }
+        entries
+    }
+
+    /// Where in the text the thing stands that is at `pointer` now.
+    pub(crate) fn origin(&self, pointer: &str) -> String {
+        let mut origin = pointer.to_owned();
+        // What was moved may stand in something that was moved. Each step leads
+        // towards the text, and no document nests as deep.
+        for _ in 0..MOST_MOVES {
+            match self.moved_from(&origin) {
+                Some(before) => origin = before,
+                None => break,
+            }
+        }
+        origin
+    }
+
+    fn moved_from(&self, pointer: &str) -> Option<String> {
+        if self.moved.is_empty() {
+            return None;
+        }
+        let ends = pointer.rmatch_indices('/').map(|(end, _)| end);
+        std::iter::once(pointer.len()).chain(ends).find_map(|end| {
+            let before = self.moved.get(&pointer[..end])?;
+            Some(format!("{before}{}", &pointer[end..]))
+        })
     }
 
     /// As [`entries`](Self::entries), for the mapping that stands at `pointer`.

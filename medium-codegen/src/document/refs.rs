@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use crate::error::{Diagnostic, Result, bail, join};
@@ -18,28 +19,58 @@ const SECTIONS: [&str; 7] = [
     "securitySchemes",
 ];
 
-/// What `reference` leads to, which must stand under `components/{section}`.
+/// Where a reference leads.
+pub(crate) struct Target<'a> {
+    /// The JSON pointer, without percent escapes.
+    pub(crate) pointer: String,
+    /// Whether it is an entry of `components`, and not something deep inside.
+    pub(crate) is_component: bool,
+    pub(crate) value: &'a Value,
+}
+
+/// What `reference` leads to; under `components`, it must stand in `section`.
 /// The error is the bare problem: the caller knows the place.
 pub(crate) fn target<'a>(
     document: &'a Value,
     reference: &str,
-    section: &str,
-) -> std::result::Result<&'a Value, String> {
-    let name = reference
-        .strip_prefix("#/components/")
-        .and_then(|rest| rest.strip_prefix(section))
-        .and_then(|rest| rest.strip_prefix('/'))
-        .filter(|name| !name.contains('/'))
-        .ok_or_else(|| {
-            format!("{reference:?} can't be followed: refer to #/components/{section}/… in this document")
-        })?;
-    document
-        .pointer(&format!("/components/{section}/{name}"))
-        .ok_or_else(|| {
-            format!(
-                "{reference:?} leads nowhere: there is no such entry under components/{section}"
-            )
-        })
+    section: Option<&str>,
+) -> std::result::Result<Target<'a>, String> {
+    let Some(pointer) = pointer(reference) else {
+        return Err(match reference.strip_prefix('#') {
+            Some(_) => {
+                format!("{reference:?} is no JSON pointer: write it like #/components/schemas/Name")
+            }
+            None => format!(
+                "{reference:?} leads out of this document: bundle its files into one first, such as by `npx @redocly/cli bundle FILE`"
+            ),
+        });
+    };
+    let value = document.pointer(&pointer).ok_or_else(|| {
+        format!("{reference:?} leads nowhere: correct it, or add what it refers to")
+    })?;
+    let mut steps = pointer.split('/').skip(1);
+    let of_components = steps.next() == Some("components");
+    let (found, depth) = (steps.next(), steps.count());
+    let is_component = of_components && depth == 1;
+    if let (true, Some(section)) = (is_component, section)
+        && found != Some(section)
+    {
+        return Err(format!(
+            "{reference:?} is of another kind than what is needed here: refer to #/components/{section}/…"
+        ));
+    }
+    Ok(Target {
+        pointer,
+        is_component,
+        value,
+    })
+}
+
+/// The JSON pointer of a reference within the document.
+pub(crate) fn pointer(reference: &str) -> Option<String> {
+    let pointer = reference.strip_prefix('#')?;
+    let decoded = percent_decode_str(pointer).decode_utf8().ok()?;
+    (decoded.is_empty() || decoded.starts_with('/')).then(|| decoded.into_owned())
 }
 
 /// Follows `value` while it is a reference. Only after `check` has passed: then

@@ -23,8 +23,16 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
         .iter()
         .map(|operation| method(&mut writer, &runner, operation))
         .collect::<Result<Vec<_>>>()?;
-    let client = client(&runner);
-    let methods = quote! {
+    let client = quote! {
+        /// The client for programs that are not asynchronous: the same methods, whose calls wait
+        /// for their end when they are sent. Make one of an asynchronous client with `From`; copies
+        /// share connections.
+        #[derive(Debug, Clone)]
+        pub struct Client {
+            client: super::Client,
+            runner: #runner,
+        }
+
         impl Client {
             #(#methods)*
 
@@ -37,32 +45,19 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
                 self.runner.run(future)
             }
         }
-    };
-    Ok(Source {
-        path: "blocking.rs",
-        docs: "The client for programs that are not asynchronous.",
-        uses: writer.items(&["calls"]),
-        pieces: vec![Piece::Code(client), Piece::Code(methods)],
-    })
-}
-
-fn client(runner: &TokenStream) -> TokenStream {
-    quote! {
-        /// The client for programs that are not asynchronous: the same methods, whose calls wait
-        /// for their end when they are sent. Make one of an asynchronous client with `From`; copies
-        /// share connections.
-        #[derive(Debug, Clone)]
-        pub struct Client {
-            client: super::Client,
-            runner: #runner,
-        }
 
         impl From<super::Client> for Client {
             fn from(client: super::Client) -> Self {
                 Self { client, runner: #runner::default() }
             }
         }
-    }
+    };
+    Ok(Source {
+        path: "blocking.rs",
+        docs: "The client for programs that are not asynchronous.",
+        uses: writer.items(&["calls"]),
+        pieces: vec![Piece::Code(client)],
+    })
 }
 
 /// `pub fn me(&self) -> calls::Me<Runner> { self.client.me().blocking(&self.runner) }`.

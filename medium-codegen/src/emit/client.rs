@@ -26,23 +26,22 @@ use crate::print::{Piece, Source};
 pub(super) fn source(context: &Context<'_>) -> Result<Source> {
     let taken = Names::from(["Client".to_owned()]);
     let mut writer = Writer::new(context, taken);
-    let client = client(&mut writer)?;
     let methods = context
         .model
         .operations
         .iter()
         .map(|operation| method(&mut writer, operation))
         .collect::<Result<Vec<_>>>()?;
-    let methods = quote!(impl Client { #(#methods)* });
+    let client = client(&mut writer, &methods)?;
     Ok(Source {
         path: "client.rs",
         docs: "The client: one method an operation.",
         uses: writer.items(&["calls", "operations"]),
-        pieces: vec![Piece::Code(client), Piece::Code(methods)],
+        pieces: vec![Piece::Code(client)],
     })
 }
 
-fn client(writer: &mut Writer<'_>) -> Result<TokenStream> {
+fn client(writer: &mut Writer<'_>, methods: &[TokenStream]) -> Result<TokenStream> {
     let [builder, transport] = ["Builder", "Transport"].map(|name| writer.runtime(name));
     let server = &writer.context.model.server;
     let service = writer
@@ -71,6 +70,8 @@ fn client(writer: &mut Writer<'_>) -> Result<TokenStream> {
                     .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
                     #service
             }
+
+            #(#methods)*
         }
 
         impl From<#transport> for Client {

@@ -22,7 +22,7 @@ pub(crate) fn method(model: &Model, operation: &Operation, example: &str) -> Str
         blocks.push("# Errors\n\nOnly where an argument can't stand in a URL.".to_owned());
     } else {
         blocks.extend(successes(operation));
-        blocks.push(errors(model, operation));
+        blocks.extend(errors(model, operation));
     }
     blocks.push(format!("# Example\n\n{example}"));
     blocks.join("\n\n")
@@ -75,7 +75,11 @@ fn arguments(operation: &Operation) -> Option<String> {
     let arguments = operation.parameters.iter();
     let mut lines: Vec<String> = arguments
         .filter(|parameter| parameter.is_argument())
-        .map(|parameter| format!("- `{}`: {}", parameter.rust_name, said(parameter)))
+        .map(|parameter| {
+            let (name, said) = (format!("`{}`: ", parameter.rust_name), said(parameter));
+            // Where nobody described it, the name stands there already.
+            format!("- {name}{}", said.strip_prefix(&name).unwrap_or(&said))
+        })
         .collect();
     if let Some(body) = &operation.body
         && let (true, Some(description)) = (body.required, &body.description)
@@ -103,20 +107,19 @@ pub(crate) fn said(parameter: &Parameter) -> String {
     said
 }
 
-fn errors(model: &Model, operation: &Operation) -> String {
-    let own = operation
+/// The operation's own errors; those of every call stand at the client.
+fn errors(model: &Model, operation: &Operation) -> Option<String> {
+    let mut lines: Vec<_> = operation
         .responses
         .iter()
-        .filter(|response| !response.success && !model.shared_responses.contains(response));
-    let mut lines: Vec<_> = own
+        .filter(|response| !response.success && !model.shared_responses.contains(response))
         .map(|response| format!("- {}", status_line(response)))
         .collect();
-    let every = "those of [every call](Client#errors)";
-    lines.push(match lines.is_empty() {
-        true => format!("Only {every}."),
-        false => format!("- And {every}."),
-    });
-    format!("# Errors\n\n{}", lines.join("\n"))
+    if lines.is_empty() {
+        return None;
+    }
+    lines.push("- And those of [every call](Client#errors).".to_owned());
+    Some(format!("# Errors\n\n{}", lines.join("\n")))
 }
 
 /// What the docs of the client say about errors.

@@ -20,6 +20,7 @@ use crate::print::{Piece, Source};
 
 pub(crate) use arguments::is_plain;
 pub(crate) use docs::{choice_docs, doc, doc_text, field_docs, type_docs, value_docs};
+use writer::path;
 pub(crate) use writer::{Context, Writer, ident};
 
 /// The files of the client, but for those of its types.
@@ -28,7 +29,7 @@ pub(crate) fn emit(context: &Context<'_>) -> Result<Vec<Source>> {
         calls::source(context)?,
         client::source(context)?,
         operations::source(context)?,
-        module(context),
+        module(context)?,
     ];
     if context.options.blocking {
         sources.push(blocking::source(context)?);
@@ -36,14 +37,16 @@ pub(crate) fn emit(context: &Context<'_>) -> Result<Vec<Source>> {
     Ok(sources)
 }
 
-fn module(context: &Context<'_>) -> Source {
+/// The module itself, with all that a call's code and its examples need.
+fn module(context: &Context<'_>) -> Result<Source> {
+    let runtime = path(&context.options.runtime)?;
     let blocking = context.options.blocking.then(|| {
         quote! {
             #[cfg(feature = "blocking")]
             pub mod blocking;
         }
     });
-    Source {
+    Ok(Source {
         path: "mod.rs",
         docs: "The client and its types, generated.",
         uses: TokenStream::new(),
@@ -54,6 +57,7 @@ fn module(context: &Context<'_>) -> Source {
             pub mod operations;
             pub mod types;
             pub use client::Client;
+            pub use #runtime::Error;
         })],
-    }
+    })
 }

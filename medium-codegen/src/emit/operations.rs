@@ -7,8 +7,8 @@ use quote::quote;
 use super::docs::doc;
 use super::writer::{Context, Writer, constant};
 use crate::error::Result;
-use crate::markdown::code;
-use crate::model::{Names, Operation, Success};
+use crate::markdown::{code, rustdoc};
+use crate::model::{Names, Operation, Success, is_idempotent};
 use crate::print::{Piece, Source};
 
 pub(super) fn source(context: &Context<'_>) -> Result<Source> {
@@ -27,8 +27,13 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
         .scopes
         .iter()
         .map(|(name, description)| quote!(#scope { name: #name, description: #description }));
+    let title = rustdoc(&context.model.title);
+    let all = doc(
+        &format!("The operations of {title}, in the order of its document."),
+        0,
+    );
     pieces.push(Piece::Code(quote! {
-        /// Every operation of the document, in its order.
+        #all
         pub static ALL: &[&#operation] = &[#(&#names),*];
 
         /// Every scope that the document declares, with what it grants.
@@ -42,6 +47,7 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
     })
 }
 
+/// `Operation::new("me", "GET", "https://…", "/v1/me").authenticated(&["basicProfile"])`.
 fn described(operation: &Operation) -> Result<TokenStream> {
     let name = constant(&operation.method_name)?;
     let Operation {
@@ -51,17 +57,18 @@ fn described(operation: &Operation) -> Result<TokenStream> {
         path,
         server,
         idempotent,
-        secret,
         ..
     } = operation;
-    let authenticated = operation.scopes.is_some();
-    let scopes = operation.scopes.as_deref().unwrap_or_default();
+    let scopes = operation.scopes.iter();
+    let authenticated = scopes.map(|scopes| quote!(.authenticated(&[#(#scopes),*])));
     let envelope = match &operation.success {
-        Success::Json {
-            envelope: Some(name),
-        } => quote!(Some(#name)),
-        _ => quote!(None),
+        Success::Json { envelope } => envelope.as_ref(),
+        Success::Empty | Success::Redirect => None,
     };
+    let envelope = envelope.map(|key| quote!(.envelope(#key)));
+    let idempotent =
+        (*idempotent != is_idempotent(http_method)).then(|| quote!(.idempotent(#idempotent)));
+    let secret = operation.secret.then(|| quote!(.secret()));
     let http = code(&format!("{http_method} {path}"));
     let docs = doc(
         &format!("{http}: [`Client::{method_name}`](super::Client::{method_name})."),
@@ -69,16 +76,7 @@ fn described(operation: &Operation) -> Result<TokenStream> {
     );
     Ok(quote! {
         #docs
-        pub static #name: Operation = Operation {
-            id: #id,
-            method: #http_method,
-            path: #path,
-            server: #server,
-            authenticated: #authenticated,
-            scopes: &[#(#scopes),*],
-            envelope: #envelope,
-            idempotent: #idempotent,
-            secret: #secret,
-        };
+        pub static #name: Operation = Operation::new(#id, #http_method, #server, #path)
+            #(#authenticated)* #envelope #idempotent #secret;
     })
 }

@@ -3,12 +3,12 @@
 
 use serde_json::Value;
 
-use super::names::type_name;
+use super::names::{OperationName, type_name};
 use crate::error::{Result, bail, join};
 
 /// An operation, and where it stands.
 pub(super) struct OperationContext<'a> {
-    pub(super) id: &'a str,
+    pub(super) name: &'a OperationName,
     pub(super) method: &'a str,
     pub(super) path: &'a str,
     pub(super) operation: &'a Value,
@@ -21,7 +21,7 @@ pub(super) struct OperationContext<'a> {
 impl OperationContext<'_> {
     /// The name of an inline schema of the operation.
     pub(super) fn name_for(&self, what: &str) -> String {
-        format!("{}{}", type_name(self.id), type_name(what))
+        format!("{}{}", self.name.type_name, type_name(what))
     }
 
     /// The pointer to the path that the operation stands under.

@@ -1,28 +1,28 @@
 //! Enums, and the one form of `anyOf` that is supported.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
 use super::kinds::check_kind;
-use super::names::{flag, variant_name};
+use super::names::{Kind, Wanted, distinct, flag, given_to_values};
 use crate::error::{Diagnostic, Result, bail, join};
 use crate::model::{EnumValue, Shape};
+use crate::notes::Notes;
 
 /// An enum of strings: open where it has several values, a constant where it has
 /// one.
-pub(super) fn enumeration(schema: &Value, at: &str) -> Result<(Shape, Value)> {
+pub(super) fn enumeration(schema: &Value, notes: &Notes, at: &str) -> Result<(Shape, Value)> {
     let pointer = join(at, "enum");
     let strings = enum_values(schema, &pointer)?;
     let descriptions = schema.get("x-enum-descriptions");
     if let Some(descriptions) = descriptions {
         check_descriptions(descriptions, &strings, &join(at, "x-enum-descriptions"))?;
     }
+    let variants = variants(&strings, schema, notes, at)?;
     let mut values: Vec<_> = strings
         .iter()
-        .map(|text| enum_value(text, descriptions))
+        .zip(variants)
+        .map(|(text, variant)| enum_value(text, variant, descriptions))
         .collect();
-    check_variants(&values, &pointer)?;
     // The enum is written by us; typify is shown values that it can name.
     let shown: Vec<String> = (0..values.len()).map(|index| format!("v{index}")).collect();
     let lowered = json!({ "type": "string", "enum": shown });
@@ -32,25 +32,25 @@ pub(super) fn enumeration(schema: &Value, at: &str) -> Result<(Shape, Value)> {
     })
 }
 
-fn check_variants(values: &[EnumValue], pointer: &str) -> Result<()> {
-    let mut taken = BTreeMap::new();
-    for value in values {
-        if let Some(other) = taken.insert(&value.variant, &value.json) {
-            bail!(
-                pointer,
-                "{:?} and {other:?} are one name in Rust: describe them in words",
-                value.json
-            );
-        }
-    }
-    Ok(())
+/// The names of the values.
+fn variants(strings: &[String], schema: &Value, notes: &Notes, at: &str) -> Result<Vec<String>> {
+    let mut given = given_to_values(schema, at)?;
+    let pointer = join(at, "enum");
+    let wanted: Vec<Wanted> = strings
+        .iter()
+        .map(|text| Wanted {
+            given: given.remove(text),
+            ..Wanted::new(text, pointer.clone())
+        })
+        .collect();
+    Ok(distinct(Kind::Variant, &wanted, &[], notes))
 }
 
 /// One value of an enum, with what the document says about it.
-fn enum_value(text: &str, descriptions: Option<&Value>) -> EnumValue {
+fn enum_value(text: &str, variant: String, descriptions: Option<&Value>) -> EnumValue {
     EnumValue {
         json: text.to_owned(),
-        variant: variant_name(text),
+        variant,
         description: descriptions
             .and_then(|map| map.get(text))
             .and_then(Value::as_str)

@@ -26,8 +26,8 @@ use openapiv3::OpenAPI;
 use serde_json::{Value, json};
 
 use crate::document::Document;
-use crate::error::{Diagnostic, Result};
-use crate::model::{Model, Names, Operation, Response, Schemas};
+use crate::error::{Diagnostic, Problems, Result};
+use crate::model::{Model, Names, Operation, Response, Schemas, Success};
 use crate::notes::Notes;
 use operations::Operations;
 use references::{holds_secret, references, secretive, used};
@@ -40,13 +40,32 @@ pub(crate) struct Lowered {
     pub(crate) model: Model,
 }
 
-/// Lowers a document that has passed `check`.
-pub(crate) fn lower(document: &Document, notes: &Notes) -> Result<Lowered> {
-    let mut schemas = registry::Schemas::new(document, multipart::form_names(document), notes);
-    schemas.components()?;
-    let mut operations = operations::operations(&mut schemas)?;
+/// Lowers a document in its normal form. Operations and components are lowered
+/// each by itself, so that one that fails does not hide the others; nothing comes
+/// out where one did.
+pub(crate) fn lower(document: &Document, notes: &Notes, problems: &Problems) -> Option<Lowered> {
+    let before = problems.places();
+    let found = Problems::default();
+    let mut schemas =
+        registry::Schemas::new(document, multipart::form_names(document), notes, &found);
+    schemas.components();
+    let operations = operations::operations(&mut schemas);
+    problems.add_others(&found, &before);
+    if !problems.is_empty() {
+        return None;
+    }
+    problems.caught(finished(schemas, operations))
+}
+
+/// The two halves, of what was lowered without a problem.
+fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Result<Lowered> {
+    let document = schemas.document;
     mark_secrets(&schemas, &mut operations);
-    let paths = Value::Object(std::mem::take(&mut operations.paths));
+    let lowered = std::mem::take(&mut operations.lowered).into_iter();
+    // Each has a path of its own, whatever theirs are in the document.
+    let paths =
+        lowered.map(|(name, operation)| (path_of(&name, &operation), json!({ "post": operation })));
+    let paths = Value::Object(paths.collect());
     let roots = roots(&paths, &operations);
     let reached = references::reachable(&schemas, roots.clone());
     let lowered: serde_json::Map<String, Value> = reached
@@ -75,12 +94,19 @@ pub(crate) fn lower(document: &Document, notes: &Notes) -> Result<Lowered> {
     })
 }
 
+/// A path for progenitor, which wants each of its parameters there.
+fn path_of(name: &str, operation: &Value) -> String {
+    let parameters = operation["parameters"].as_array().into_iter().flatten();
+    let in_path = parameters.filter(|parameter| parameter["in"] == "path");
+    let names = in_path.map(|parameter| format!("/{{{}}}", names::text(parameter, "name")));
+    format!("/{name}{}", names.collect::<String>())
+}
+
 fn mark_secrets(schemas: &registry::Schemas<'_>, operations: &mut Operations) {
     let secretive = secretive(schemas);
     for operation in &mut operations.all {
-        let method = operation.http_method.to_ascii_lowercase();
-        let lowered = &operations.paths[&operation.path][&method];
-        operation.secret = holds_secret(&secretive, lowered);
+        let lowered = operations.lowered.get(&operation.method_name);
+        operation.secret = lowered.is_some_and(|lowered| holds_secret(&secretive, lowered));
     }
 }
 
@@ -101,7 +127,7 @@ fn unused(schemas: &registry::Schemas<'_>, reached: &Names) -> Vec<String> {
     let entries = document.entries_at(registry::COMPONENTS).into_iter();
     entries
         .filter(|(name, entry)| {
-            let rust_name = names::type_name(name);
+            let rust_name = schemas.names.component(name);
             !reached.contains(&rust_name)
                 && !schemas.absorbed.contains(&rust_name)
                 && !schemas.is_transparent(entry)
@@ -110,22 +136,25 @@ fn unused(schemas: &registry::Schemas<'_>, reached: &Names) -> Vec<String> {
         .collect()
 }
 
-/// The error responses that more than half of the operations refer to, where
-/// there are enough operations to speak of sharing.
+/// The error responses that more than half of the calls can end in, where there
+/// are enough calls to speak of sharing.
 fn shared_responses(operations: &[Operation]) -> Vec<Response> {
     const ENOUGH: usize = 4;
     let mut counts: BTreeMap<(&str, &str), (usize, &Response)> = BTreeMap::new();
-    let all = operations.iter().flat_map(|operation| &operation.responses);
+    let is_sent = |operation: &&Operation| !matches!(operation.success, Success::Redirect);
+    let sent = operations.iter().filter(is_sent);
+    let all = sent.clone().flat_map(|operation| &operation.responses);
     for response in all.filter(|response| !response.success) {
         if let Some(component) = &response.component {
             let key = (response.status.as_str(), component.as_str());
             counts.entry(key).or_insert((0, response)).0 += 1;
         }
     }
+    let calls = sent.count();
     // Sorted by status.
     let counts = counts.into_values();
     counts
-        .filter(|(count, _)| *count >= ENOUGH && count * 2 > operations.len())
+        .filter(|(count, _)| *count >= ENOUGH && count * 2 > calls)
         .map(|(_, response)| response.clone())
         .collect()
 }

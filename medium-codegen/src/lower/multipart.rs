@@ -8,7 +8,7 @@ use super::context::essence;
 use super::docs::{docs, example};
 use super::kinds::{FILE, is_plain};
 use super::merge::{Field, fields};
-use super::names::{field_name, flag, text, type_name};
+use super::names::{flag, text};
 use super::objects::lowered_object;
 use super::registry::{Named, Schemas};
 use crate::document::refs;
@@ -50,13 +50,15 @@ pub(super) fn form(
 ) -> Result<String> {
     let (schema, pointer) = refs::resolve(schemas.document, &media["schema"], &join(at, "schema"));
     let rust_name = refs::schema_name(&media["schema"])
-        .map_or_else(|| hint.to_owned(), |name| type_name(&name));
+        .map_or_else(|| hint.to_owned(), |name| schemas.names.component(&name));
     let types = encodings(media, schema, at)?;
     let mut parts = Vec::new();
     let mut properties = Map::new();
-    for field in fields(schemas.document, schema, &pointer)?.members {
-        let (part, schema) = part(schemas, &rust_name, &field, &types)?;
-        properties.insert(field.json_name, schema);
+    let fields = fields(schemas.document, schema, &pointer)?.members;
+    let names = schemas.field_names(&fields, &[])?;
+    for (field, name) in fields.iter().zip(names) {
+        let (part, schema) = part(schemas, &rust_name, field, name, &types)?;
+        properties.insert(part.property.field.clone(), schema);
         parts.push(part);
     }
     if parts.is_empty() {
@@ -120,6 +122,7 @@ fn part(
     schemas: &mut Schemas<'_>,
     rust_name: &str,
     field: &Field<'_>,
+    name: String,
     types: &BTreeMap<String, Vec<String>>,
 ) -> Result<(Part, Value)> {
     let allowed = types.get(&field.json_name).cloned().unwrap_or_default();
@@ -137,7 +140,7 @@ fn part(
         );
     }
     if text(one, "format") == "binary" {
-        return Ok(file(schemas, field, many, allowed));
+        return Ok(file(schemas, field, name, many, allowed));
     }
     // A list with a name of its own is written out: its items are the parts.
     let written_out = Field {
@@ -146,7 +149,7 @@ fn part(
         at: if many { pointer } else { field.at.clone() },
         required: field.required,
     };
-    let (property, lowered) = schemas.property(rust_name, &written_out)?;
+    let (property, lowered) = schemas.property(rust_name, &written_out, name)?;
     let item = if many { &lowered["items"] } else { &lowered };
     let kind = kind(schemas, item, &allowed, &field.at)?;
     let part = Part {
@@ -161,6 +164,7 @@ fn part(
 fn file(
     schemas: &Schemas<'_>,
     field: &Field<'_>,
+    name: String,
     many: bool,
     allowed: Vec<String>,
 ) -> (Part, Value) {
@@ -170,7 +174,7 @@ fn file(
         false => file,
     };
     let part = Part {
-        property: file_property(schemas, field),
+        property: file_property(schemas, field, name),
         kind: PartKind::File(allowed),
         many,
     };
@@ -195,10 +199,10 @@ fn kind(schemas: &Schemas<'_>, lowered: &Value, allowed: &[String], at: &str) ->
     }
 }
 
-fn file_property(schemas: &Schemas<'_>, field: &Field<'_>) -> Property {
+fn file_property(schemas: &Schemas<'_>, field: &Field<'_>, name: String) -> Property {
     Property {
         json_name: field.json_name.clone(),
-        field: field_name(&field.json_name),
+        field: name,
         required: field.required,
         docs: Docs {
             kind: "a file".to_owned(),

@@ -1,17 +1,15 @@
 //! Objects: their properties, and what each of those is.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value, json};
 
 use super::docs::docs;
 use super::enums::or_empty;
 use super::merge::{Field, fields};
-use super::names::{check_json_name, field_name, flag, type_name};
+use super::names::{Kind, Wanted, distinct, flag, given, type_name};
 use super::references::has_secret;
 use super::registry::Schemas;
 use crate::document::refs;
-use crate::error::{Result, bail, join};
+use crate::error::Result;
 use crate::model::{Docs, Object, Property, Shape};
 
 impl Schemas<'_> {
@@ -24,16 +22,20 @@ impl Schemas<'_> {
         let fields = fields(self.document, schema, at)?;
         let mut properties = Vec::new();
         let mut lowered = Map::new();
-        for field in &fields.members {
-            let (property, schema) = self.property(rust_name, field)?;
-            lowered.insert(field.json_name.clone(), schema);
+        let reserved: &[&str] = match fields.rest {
+            // typify's name for the map of further entries.
+            Some(_) => &["extra"],
+            None => &[],
+        };
+        let names = self.field_names(&fields.members, reserved)?;
+        for (field, name) in fields.members.iter().zip(names) {
+            let (property, schema) = self.property(rust_name, field, name)?;
+            lowered.insert(property.field.clone(), schema);
             properties.push(property);
         }
-        check_field_names(&properties, at)?;
         let mut object = lowered_object(lowered, properties.iter());
         let extra = fields.rest.is_some();
         if let Some((values, pointer)) = fields.rest {
-            check_extra(&properties, &pointer)?;
             object["additionalProperties"] =
                 self.lower(values, &format!("{rust_name}Value"), &pointer)?;
         }
@@ -44,21 +46,39 @@ impl Schemas<'_> {
         Ok((Shape::Object(Object { properties, extra }), object))
     }
 
-    /// One property, and its schema for progenitor.
+    /// The names of the fields that stand beside those of `reserved`.
+    pub(super) fn field_names(
+        &self,
+        fields: &[Field<'_>],
+        reserved: &[&str],
+    ) -> Result<Vec<String>> {
+        let wanted = fields.iter().map(|field| {
+            Ok(Wanted {
+                given: given(field.schema, Kind::Field, &field.at)?,
+                place: "property".to_owned(),
+                ..Wanted::new(&field.json_name, field.at.clone())
+            })
+        });
+        let wanted = wanted.collect::<Result<Vec<_>>>()?;
+        Ok(distinct(Kind::Field, &wanted, reserved, self.notes))
+    }
+
+    /// One property, whose field is named `rust_name`, and its schema for
+    /// progenitor.
     pub(super) fn property(
         &mut self,
         parent: &str,
         field: &Field<'_>,
+        rust_name: String,
     ) -> Result<(Property, Value)> {
         let name = &field.json_name;
-        check_json_name(name, &field.at)?;
         let hint = format!("{parent}{}", type_name(name));
         let (inner, empty_is_absent) = or_empty(field.schema, &field.at)?;
         let lowered = self.lower(inner, &hint, &field.at)?;
         let required = field.required && !empty_is_absent;
         let property = Property {
             json_name: name.clone(),
-            field: field_name(name),
+            field: rust_name,
             required,
             docs: Docs {
                 deprecated: flag(field.schema, "deprecated"),
@@ -94,38 +114,11 @@ pub(super) fn lowered_object<'p>(
 ) -> Value {
     let required: Vec<&str> = properties
         .filter(|property| property.required)
-        .map(|property| property.json_name.as_str())
+        .map(|property| property.field.as_str())
         .collect();
     let mut object = json!({ "type": "object", "properties": lowered });
     if !required.is_empty() {
         object["required"] = json!(required);
     }
     object
-}
-
-/// typify's name for the map of further entries.
-fn check_extra(properties: &[Property], at: &str) -> Result<()> {
-    match properties.iter().find(|p| p.field == "extra") {
-        Some(extra) => bail!(
-            at,
-            "further entries and {:?} are one name in Rust: leave additionalProperties out",
-            extra.json_name
-        ),
-        None => Ok(()),
-    }
-}
-
-/// Refuses two properties that are one field in Rust.
-fn check_field_names(properties: &[Property], at: &str) -> Result<()> {
-    let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
-    for property in properties {
-        if let Some(other) = taken.insert(&property.field, &property.json_name) {
-            bail!(
-                join(&join(at, "properties"), &property.json_name),
-                "{:?} and {other:?} are one name in Rust: rename one",
-                property.json_name
-            );
-        }
-    }
-    Ok(())
 }

@@ -1,13 +1,11 @@
 //! Parameters of the path, the query and the header.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
 use super::context::OperationContext;
 use super::docs::{docs, example};
 use super::kinds::is_plain;
-use super::names::{check_json_name, flag, text, value_name};
+use super::names::{Kind, Wanted, distinct, flag, given, text};
 use super::references::has_secret;
 use super::registry::{Schemas, without_null};
 use crate::document::refs;
@@ -25,20 +23,14 @@ pub(super) fn parameters(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
 ) -> Result<Parameters> {
-    let mut taken = BTreeMap::new();
     let mut parameters = Parameters {
         all: Vec::new(),
         lowered: Vec::new(),
     };
-    for (parameter, at) in chosen(schemas, context)? {
-        let (parameter, lowered) = lower_one(schemas, parameter, context, &at)?;
-        if let Some(other) = taken.insert(parameter.rust_name.clone(), parameter.name.clone()) {
-            bail!(
-                at,
-                "{:?} and {other:?} are one name in Rust: rename one",
-                parameter.name
-            );
-        }
+    let chosen = chosen(schemas, context)?;
+    let names = names(schemas, context, &chosen)?;
+    for ((parameter, at), name) in chosen.into_iter().zip(names) {
+        let (parameter, lowered) = lower_one(schemas, parameter, context, name, &at)?;
         match (&parameter.constant, parameter.location) {
             (None, _) => parameters.lowered.push(lowered),
             // progenitor wants one for each name in the path.
@@ -53,6 +45,28 @@ pub(super) fn parameters(
         parameters.all.push(parameter);
     }
     Ok(parameters)
+}
+
+/// The names of the arguments.
+fn names(
+    schemas: &Schemas<'_>,
+    context: &OperationContext<'_>,
+    chosen: &[(&Value, String)],
+) -> Result<Vec<String>> {
+    let wanted = chosen.iter().map(|(parameter, at)| {
+        Ok(Wanted {
+            given: given(parameter, Kind::Argument, at)?,
+            place: text(parameter, "in").to_owned(),
+            ..Wanted::new(text(parameter, "name"), at.clone())
+        })
+    });
+    let wanted = wanted.collect::<Result<Vec<_>>>()?;
+    // progenitor's name for every body.
+    let reserved: &[&str] = match context.operation.get("requestBody") {
+        Some(_) => &["body"],
+        None => &[],
+    };
+    Ok(distinct(Kind::Argument, &wanted, reserved, schemas.notes))
 }
 
 /// A path's parameters, but for those that the operation has itself, and then
@@ -88,10 +102,10 @@ fn lower_one(
     schemas: &mut Schemas<'_>,
     parameter: &Value,
     context: &OperationContext<'_>,
+    rust_name: String,
     at: &str,
 ) -> Result<(Parameter, Value)> {
     let name = text(parameter, "name");
-    check_json_name(name, &join(at, "name"))?;
     let location = location(parameter, at)?;
     check_style(parameter, location, at)?;
     let (schema, list) = value(schemas, parameter, context, location, at)?;
@@ -99,7 +113,7 @@ fn lower_one(
     let constant = constant(schemas, &schema).filter(|_| required);
     let planned = Parameter {
         name: name.to_owned(),
-        rust_name: value_name(name),
+        rust_name,
         location,
         required,
         docs: parameter_docs(schemas, parameter, at),
@@ -108,7 +122,7 @@ fn lower_one(
         constant,
     };
     let lowered = json!({
-        "name": name,
+        "name": planned.rust_name,
         "in": text(parameter, "in"),
         "required": required,
         "schema": schema,

@@ -115,7 +115,7 @@ fn met_in(named: &Named) -> Vec<String> {
         references(&named.lowered, &mut met);
     }
     for property in properties.iter().filter(|property| !property.constant) {
-        references(&named.lowered["properties"][&property.json_name], &mut met);
+        references(&named.lowered["properties"][&property.field], &mut met);
     }
     references(&named.lowered["additionalProperties"], &mut met);
     met

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::names::type_name;
+use super::names::TypeNames;
 use crate::document::{Document, refs};
-use crate::error::{Result, bail};
+use crate::error::{Problems, Result, bail};
 use crate::model::{Docs, Shape};
 use crate::notes::Notes;
 
@@ -25,8 +25,11 @@ pub(super) struct Named {
 pub(super) struct Schemas<'a> {
     pub(super) document: &'a Document,
     pub(super) notes: &'a Notes,
-    /// Rust name → the component that it is the name of. Where two have one
-    /// name, `components` refuses them.
+    /// What is wrong, of things that are lowered each by itself.
+    pub(super) problems: &'a Problems,
+    /// The names of types.
+    pub(super) names: TypeNames,
+    /// Rust name → the component that it is the name of.
     pub(super) by_rust: BTreeMap<String, &'a Value>,
     /// By Rust name.
     pub(super) named: BTreeMap<String, Named>,
@@ -42,15 +45,23 @@ pub(super) struct Schemas<'a> {
 }
 
 impl<'a> Schemas<'a> {
-    pub(super) fn new(document: &'a Document, forms: BTreeSet<String>, notes: &'a Notes) -> Self {
+    pub(super) fn new(
+        document: &'a Document,
+        forms: BTreeSet<String>,
+        notes: &'a Notes,
+        problems: &'a Problems,
+    ) -> Self {
         let components = document.pointer(COMPONENTS).and_then(Value::as_object);
         let components = components.into_iter().flatten();
+        let names = TypeNames::new(document, problems, notes);
         Self {
             document,
             notes,
+            problems,
             by_rust: components
-                .map(|(name, entry)| (type_name(name), entry))
+                .map(|(name, entry)| (names.component(name), entry))
                 .collect(),
+            names,
             named: BTreeMap::new(),
             order: Vec::new(),
             forms,

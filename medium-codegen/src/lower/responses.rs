@@ -9,7 +9,7 @@ use super::references::references;
 use super::registry::Schemas;
 use crate::document::refs;
 use crate::error::{Result, bail, join};
-use crate::model::{Response, Success};
+use crate::model::{Response, Shape, Success};
 
 pub(super) struct Responses {
     pub(super) success: Success,
@@ -100,7 +100,13 @@ fn outcome(
 fn unwrapped(schemas: &mut Schemas<'_>, schema: Value) -> (Option<String>, Value) {
     let found = refs::schema_name(&schema).and_then(|name| {
         let envelope = schemas.envelopes.get(&name)?.clone();
-        let inner = schemas.named.get(&name)?.lowered["properties"][&envelope].clone();
+        let named = schemas.named.get(&name)?;
+        let Shape::Object(object) = &named.shape else {
+            return None;
+        };
+        let mut properties = object.properties.iter();
+        let field = &properties.find(|one| one.json_name == envelope)?.field;
+        let inner = named.lowered["properties"][field].clone();
         schemas.absorbed.insert(name);
         Some((Some(envelope), inner))
     });

@@ -2,8 +2,6 @@
 //! typify would turn into a checking newtype (limits, patterns) or choke on
 //! (`allOf`, recursion through it) is taken out and told in the docs instead.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
 use super::docs::{docs, example};
@@ -12,7 +10,7 @@ use super::kinds::{
     adds_only_words, check_kind, integer, is_converted, is_named_shape, is_object, number,
     schema_is_alias, shapeless, string,
 };
-use super::names::{check_component, flag, text, type_name};
+use super::names::{flag, text};
 use super::registry::{COMPONENTS, Named, Schemas, reference};
 use crate::document::refs;
 use crate::error::{Diagnostic, Result, bail, join};
@@ -20,28 +18,14 @@ use crate::model::{Docs, Shape};
 
 impl Schemas<'_> {
     /// Every entry of `components/schemas`.
-    pub(super) fn components(&mut self) -> Result<()> {
-        let mut taken = BTreeMap::new();
+    pub(super) fn components(&mut self) {
         for (name, entry) in self.document.entries_at(COMPONENTS) {
-            let pointer = join(COMPONENTS, name);
-            check_component(name, &pointer)?;
-            if let Some(other) = taken.insert(type_name(name), name) {
-                bail!(
-                    pointer,
-                    "{name:?} and {other:?} are one name in Rust: rename one"
-                );
-            }
-            if ["Ok", "Err", "Some", "None"].contains(&name.as_str()) {
-                bail!(
-                    pointer,
-                    "{name} is a name that every file in Rust has already: rename the schema"
-                );
-            }
             if !self.forms.contains(name) && !self.is_transparent(entry) {
-                self.named(type_name(name), entry, &pointer)?;
+                let rust_name = self.names.component(name);
+                let named = self.named(rust_name, entry, &join(COMPONENTS, name));
+                self.problems.caught(named);
             }
         }
-        Ok(())
     }
 
     /// Whether a component is used up where it is referred to: it has no type of
@@ -97,7 +81,7 @@ impl Schemas<'_> {
         let pointer = join(COMPONENTS, name);
         let target = refs::follow(self.document, schema);
         if !schema_is_alias(self.document, &pointer) && !self.is_transparent(target) {
-            return Ok(reference(&type_name(name)));
+            return Ok(reference(&self.names.component(name)));
         }
         match self.document.pointer(&pointer) {
             Some(next) => Ok(self.bare(next, hint, &pointer)?.0),
@@ -113,7 +97,7 @@ impl Schemas<'_> {
     fn plain(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
         check_kind(schema, at)?;
         if is_named_shape(schema) {
-            return self.inline(type_name(hint), schema, at);
+            return self.inline(hint, schema, at);
         }
         match text(schema, "type") {
             "string" => string(schema, at),
@@ -132,14 +116,9 @@ impl Schemas<'_> {
         }
     }
 
-    /// An inline schema that needs a type: it gets `rust_name`.
-    fn inline(&mut self, rust_name: String, schema: &Value, at: &str) -> Result<Value> {
-        if self.named.contains_key(&rust_name) || self.by_rust.contains_key(&rust_name) {
-            bail!(
-                at,
-                "this would be named {rust_name}, and so is another schema: give it a name of its own under components/schemas"
-            );
-        }
+    /// An inline schema that needs a type: it gets a name like `hint`.
+    fn inline(&mut self, hint: &str, schema: &Value, at: &str) -> Result<Value> {
+        let rust_name = self.names.inline(hint, at, self.notes);
         self.named(rust_name.clone(), schema, at)?;
         Ok(reference(&rust_name))
     }
@@ -169,7 +148,7 @@ impl Schemas<'_> {
         check_kind(schema, at)?;
         self.order.push(rust_name.clone());
         let (shape, lowered) = if schema.get("enum").is_some() {
-            enumeration(schema, at)?
+            enumeration(schema, self.notes, at)?
         } else if schema.get("oneOf").is_some() {
             self.one_of(&rust_name, schema, at)?
         } else if is_object(schema) {

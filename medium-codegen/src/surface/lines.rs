@@ -1,158 +1,55 @@
 //! Items of a generated file → the lines of its surface.
 
-use std::collections::BTreeSet;
-
-use syn::visit_mut::VisitMut;
 use syn::{Expr, Fields, FnArg, ImplItem, Item, ReturnType, Type, Visibility};
 
 use super::macros;
 use super::shown::shown;
 
 /// What is public in a file.
-pub(super) fn of_file(module: &str, mut items: Vec<Item>, lines: &mut Vec<String>) {
-    let own: BTreeSet<String> = items.iter().filter_map(defined).collect();
-    for item in &mut items {
-        Short.visit_item_mut(item);
+pub(super) fn of_file(module: &str, items: &[Item], lines: &mut Vec<String>) {
+    for item in items {
         match item {
             Item::Struct(item) if public(&item.vis) => structure(module, item, lines),
             Item::Enum(item) if public(&item.vis) => choice(module, item, lines),
-            Item::Impl(block) => implementation(module, &own, block, lines),
-            Item::Static(item) if public(&item.vis) => data(item, lines),
+            Item::Impl(block) => implementation(module, block, lines),
+            Item::Static(item) if public(&item.vis) => lines.push(data(module, item)),
             Item::Macro(item) => macros::add(module, &item.mac, lines),
             _ => {}
         }
     }
 }
 
-/// The name that an item defines.
-fn defined(item: &Item) -> Option<String> {
-    match item {
-        Item::Struct(item) => Some(item.ident.to_string()),
-        Item::Enum(item) => Some(item.ident.to_string()),
-        Item::Macro(item) => macros::defined(&item.mac).map(|name| name.to_string()),
-        _ => None,
-    }
-}
-
-/// Without lifetimes, bodies and the paths of the standard library.
-struct Short;
-
-impl VisitMut for Short {
-    fn visit_block_mut(&mut self, _: &mut syn::Block) {}
-
-    fn visit_type_reference_mut(&mut self, reference: &mut syn::TypeReference) {
-        syn::visit_mut::visit_type_reference_mut(self, reference);
-        reference.lifetime = None;
-    }
-
-    fn visit_path_mut(&mut self, path: &mut syn::Path) {
-        syn::visit_mut::visit_path_mut(self, path);
-        if path.leading_colon.take().is_some() {
-            let last = path.segments.len().saturating_sub(1);
-            path.segments = path.segments.iter().skip(last).cloned().collect();
-        }
-    }
-}
-
 fn structure(module: &str, item: &syn::ItemStruct, lines: &mut Vec<String>) {
-    lines.push(format!(
-        "struct {module}{}{}{}{}",
-        item.ident,
-        tuple(&item.fields),
-        open(&item.attrs),
-        derives(&item.attrs)
-    ));
+    let name = format!("{module}{}", item.ident);
+    let held = tuple(&item.fields);
+    lines.push(format!("struct {name}{held}{}", marks(&item.attrs)));
     for field in item.fields.iter().filter(|field| public(&field.vis)) {
-        if let Some(name) = &field.ident {
-            let ty = shown(&field.ty);
-            lines.push(format!("field {module}{}::{name}: {ty}", item.ident));
+        if let Some(field_name) = &field.ident {
+            lines.push(format!("field {name}::{field_name}: {}", shown(&field.ty)));
         }
     }
 }
 
 fn choice(module: &str, item: &syn::ItemEnum, lines: &mut Vec<String>) {
-    let (name, open, derives) = (&item.ident, open(&item.attrs), derives(&item.attrs));
-    lines.push(format!("enum {module}{name}{open}{derives}"));
+    let name = format!("{module}{}", item.ident);
+    lines.push(format!("enum {name}{}", marks(&item.attrs)));
     for variant in &item.variants {
         let held = tuple(&variant.fields);
-        lines.push(format!("variant {module}{name}::{}{held}", variant.ident));
+        lines.push(format!("variant {name}::{}{held}", variant.ident));
     }
 }
 
-/// An operation is its data: another path or scope is a change. The list of
-/// operations only repeats.
-fn data(item: &syn::ItemStatic, lines: &mut Vec<String>) {
+/// An operation is its data; a list only repeats what stands elsewhere.
+fn data(module: &str, item: &syn::ItemStatic) -> String {
+    let (name, ty) = (&item.ident, shown(&item.ty));
     match &*item.expr {
-        Expr::Struct(value) => lines.push(operation(&item.ident, value)),
-        Expr::Reference(list) => {
-            if let Expr::Array(list) = &*list.expr {
-                let scopes = list.elems.iter().filter_map(|scope| match scope {
-                    Expr::Struct(scope) => Some(format!("scope {}", text(scope, "name"))),
-                    _ => None,
-                });
-                lines.extend(scopes);
-            }
-        }
-        _ => {}
+        Expr::Reference(_) => format!("static {module}{name}: {ty}"),
+        value => format!("static {module}{name}: {ty} = {}", shown(value)),
     }
 }
 
-fn operation(name: &syn::Ident, value: &syn::ExprStruct) -> String {
-    let scopes: Vec<String> = match member(value, "scopes") {
-        Some(Expr::Reference(list)) => match &*list.expr {
-            Expr::Array(list) => list.elems.iter().filter_map(literal).collect(),
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
-    };
-    let access = match (flag(value, "authenticated"), scopes.is_empty()) {
-        (false, _) => "no credential".to_owned(),
-        (true, true) => "any scope".to_owned(),
-        (true, false) => format!("scope {}", scopes.join(", ")),
-    };
-    let repeated = match flag(value, "idempotent") {
-        true => "idempotent",
-        false => "never repeated",
-    };
-    format!(
-        "operation operations::{name}: {} {}{}, {access}, {repeated}",
-        text(value, "method"),
-        text(value, "server"),
-        text(value, "path"),
-    )
-}
-
-fn member<'a>(value: &'a syn::ExprStruct, name: &str) -> Option<&'a Expr> {
-    let named =
-        |field: &&syn::FieldValue| matches!(&field.member, syn::Member::Named(own) if own == name);
-    value.fields.iter().find(named).map(|field| &field.expr)
-}
-
-fn text(value: &syn::ExprStruct, name: &str) -> String {
-    member(value, name).and_then(literal).unwrap_or_default()
-}
-
-fn flag(value: &syn::ExprStruct, name: &str) -> bool {
-    matches!(member(value, name), Some(Expr::Lit(lit)) if matches!(&lit.lit, syn::Lit::Bool(flag) if flag.value))
-}
-
-fn literal(expr: &Expr) -> Option<String> {
-    match expr {
-        Expr::Lit(lit) => match &lit.lit {
-            syn::Lit::Str(text) => Some(text.value()),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn implementation(
-    module: &str,
-    own: &BTreeSet<String>,
-    block: &syn::ItemImpl,
-    lines: &mut Vec<String>,
-) {
-    let subject = subject(module, own, &block.self_ty);
+fn implementation(module: &str, block: &syn::ItemImpl, lines: &mut Vec<String>) {
+    let subject = format!("{module}{}", bare(&block.self_ty));
     if let Some((_, path, _)) = &block.trait_ {
         lines.push(format!("impl {} for {subject}", shown(path)));
         return;
@@ -172,30 +69,21 @@ fn implementation(
     }
 }
 
-/// The type that a block is for: one of this file stands in its module.
-fn subject(module: &str, own: &BTreeSet<String>, ty: &Type) -> String {
-    match ty {
-        Type::Path(path) if path.path.segments.len() == 1 => {
-            let name = path.path.segments[0].ident.to_string();
-            match own.contains(&name) {
-                true => format!("{module}{name}"),
-                false => shown(ty),
-            }
-        }
-        _ => shown(ty),
-    }
+/// A type of the file, without its parameters.
+fn bare(ty: &Type) -> String {
+    let last = match ty {
+        Type::Path(path) => path.path.segments.last(),
+        _ => None,
+    };
+    last.map_or_else(|| shown(ty), |last| last.ident.to_string())
 }
 
 fn signature(subject: &str, sig: &syn::Signature) -> String {
-    let inputs: Vec<String> = sig
-        .inputs
-        .iter()
-        .map(|input| match input {
-            FnArg::Receiver(receiver) if receiver.reference.is_some() => "&self".to_owned(),
-            FnArg::Receiver(_) => "self".to_owned(),
-            FnArg::Typed(input) => format!("{}: {}", shown(&input.pat), shown(&input.ty)),
-        })
-        .collect();
+    let input = |input: &FnArg| match input {
+        FnArg::Receiver(receiver) if receiver.reference.is_none() => "self".to_owned(),
+        other => shown(other),
+    };
+    let inputs: Vec<String> = sig.inputs.iter().map(input).collect();
     let output = match &sig.output {
         ReturnType::Default => String::new(),
         ReturnType::Type(_, ty) => format!(" -> {}", shown(ty)),
@@ -207,37 +95,26 @@ fn public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-fn open(attributes: &[syn::Attribute]) -> &'static str {
-    let is_open = |attribute: &syn::Attribute| attribute.path().is_ident("non_exhaustive");
-    match attributes.iter().any(is_open) {
-        true => " (non-exhaustive)",
-        false => "",
-    }
-}
-
 fn tuple(fields: &Fields) -> String {
     match fields {
-        Fields::Unnamed(fields) => {
-            let types: Vec<String> = fields.unnamed.iter().map(|f| shown(&f.ty)).collect();
-            format!("({})", types.join(", "))
-        }
+        Fields::Unnamed(fields) => shown(fields),
         _ => String::new(),
     }
 }
 
-fn derives(attributes: &[syn::Attribute]) -> String {
-    let mut names = Vec::new();
-    for attribute in attributes.iter().filter(|a| a.path().is_ident("derive")) {
-        // What is derived is a list of paths; only their last names are shown.
-        let _ = attribute.parse_nested_meta(|meta| {
-            let last = meta.path.segments.last();
-            names.extend(last.map(|segment| segment.ident.to_string()));
-            Ok(())
-        });
+/// What attributes say to users: that there may be more one day, and the derives.
+fn marks(attributes: &[syn::Attribute]) -> String {
+    let mut said = String::new();
+    for attribute in attributes {
+        match &attribute.meta {
+            syn::Meta::Path(path) if path.is_ident("non_exhaustive") => {
+                said.insert_str(0, " (non-exhaustive)");
+            }
+            syn::Meta::List(list) if list.path.is_ident("derive") => {
+                said.push_str(&format!(" derives {}", shown(&list.tokens)));
+            }
+            _ => {}
+        }
     }
-    names.sort();
-    match names.is_empty() {
-        true => String::new(),
-        false => format!(" derives {}", names.join(", ")),
-    }
+    said
 }

@@ -29,7 +29,7 @@ pub(crate) fn of_items<'a>(files: impl Iterator<Item = (&'a str, Vec<syn::Item>)
             "client" | "mod" => String::new(),
             name => format!("{}::", name.replace('/', "::")),
         };
-        lines::of_file(&module, items, &mut lines);
+        lines::of_file(&module, &items, &mut lines);
     }
     lines.sort();
     lines

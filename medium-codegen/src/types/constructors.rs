@@ -9,7 +9,7 @@ use syn::{Ident, Type};
 use super::fields::TypifyFields;
 use crate::emit::{Writer, doc, ident, is_plain};
 use crate::error::Result;
-use crate::model::{Property, Schema};
+use crate::model::{Property, Schema, Shape};
 use crate::progenitor::argument;
 
 /// Emits
@@ -30,7 +30,12 @@ pub(super) fn constructor(
     for property in schema.properties() {
         let name = ident(&property.field)?;
         let ty = &fields.ty(property)?;
-        if property.required && !property.constant {
+        if property.constant {
+            let value = constant(writer, ty).ok_or_else(|| {
+                fields.fault(&format!("property {:?} is no constant", property.json_name))
+            })?;
+            values.push(quote!(#name: #value));
+        } else if property.required {
             let (ty, value) = taken(writer, &name, ty);
             let value = value.map(|value| quote!(: #value));
             arguments.push(quote!(#name: #ty));
@@ -68,6 +73,21 @@ fn whole(writer: &mut Writer<'_>, schema: &Schema, values: &[TokenStream]) -> To
         return quote!(#default::default());
     }
     quote!(Self { #(#values),* })
+}
+
+/// `Kind::Tree`, the one value of a constant's type.
+fn constant(writer: &Writer<'_>, ty: &Type) -> Option<TokenStream> {
+    let Type::Path(path) = ty else { return None };
+    let schema = writer
+        .context
+        .model
+        .schemas
+        .get(&path.path.get_ident()?.to_string())?;
+    let Shape::Constant(value) = &schema.shape else {
+        return None;
+    };
+    let variant = ident(&value.variant).ok()?;
+    Some(quote!(#path::#variant))
 }
 
 /// A field whose value is absent.

@@ -6,40 +6,33 @@ use std::collections::HashMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::visit::Visit;
-use syn::{Field, Ident, ItemStruct, Type};
+use syn::{Field, ItemStruct, Type};
 
 use crate::emit::{Writer, ident};
 use crate::error::{Diagnostic, Result};
 use crate::model::{Property, Schema};
 use crate::progenitor::argument;
 
-/// The fields of a struct, by their names in JSON.
+/// The fields of a struct, by their names.
 pub(super) struct TypifyFields<'a> {
     schema: &'a Schema,
     by_name: HashMap<String, &'a Field>,
 }
 
 impl<'a> TypifyFields<'a> {
-    pub(super) fn of(schema: &'a Schema, item: &'a ItemStruct) -> Result<Self> {
-        let by_name = item
-            .fields
-            .iter()
-            .map(|field| Ok((json_name(field)?, field)))
-            .collect::<Result<_>>()?;
-        Ok(Self { schema, by_name })
+    pub(super) fn of(schema: &'a Schema, item: &'a ItemStruct) -> Self {
+        let named = |field: &'a Field| Some((field.ident.as_ref()?.to_string(), field));
+        Self {
+            schema,
+            by_name: item.fields.iter().filter_map(named).collect(),
+        }
     }
 
     /// The type of a property.
     pub(super) fn ty(&self, property: &Property) -> Result<Type> {
-        let field = self.field(&property.json_name)?;
-        let is_named = field
-            .ident
-            .as_ref()
-            .is_some_and(|name| *name == property.field);
         let name = &property.json_name;
-        if !is_named {
-            return Err(self.fault(&format!("property {name:?} has another name")));
-        }
+        let field = self.by_name.get(&property.field).copied();
+        let field = field.ok_or_else(|| self.missing(name))?;
         if property.secret && !names_secret(&field.ty) {
             return Err(self.fault(&format!("property {name:?} is a secret, but no `Secret`")));
         }
@@ -48,43 +41,18 @@ impl<'a> TypifyFields<'a> {
 
     /// typify's map of what the properties do not name.
     pub(super) fn extra(&self) -> Result<&'a Type> {
-        self.field("extra").map(|field| &field.ty)
+        let extra = self.by_name.get("extra").map(|field| &field.ty);
+        extra.ok_or_else(|| self.missing("extra"))
     }
 
-    fn field(&self, name: &str) -> Result<&'a Field> {
-        self.by_name
-            .get(name)
-            .copied()
-            .ok_or_else(|| self.fault(&format!("property {name:?} did not come out")))
+    fn missing(&self, name: &str) -> Diagnostic {
+        self.fault(&format!("property {name:?} did not come out"))
     }
 
     pub(super) fn fault(&self, what: &str) -> Diagnostic {
         let what = format!("{what} in {}", self.schema.rust_name);
         Diagnostic::generator(&self.schema.pointer, what)
     }
-}
-
-/// The name of a field in JSON: what serde is told, or its own.
-fn json_name(field: &Field) -> Result<String> {
-    let mut name = field
-        .ident
-        .as_ref()
-        .map(Ident::to_string)
-        .unwrap_or_default();
-    for attribute in field.attrs.iter().filter(|a| a.path().is_ident("serde")) {
-        let read = attribute.parse_nested_meta(|meta| {
-            if meta.path.is_ident("rename") {
-                name = meta.value()?.parse::<syn::LitStr>()?.value();
-            } else if meta.input.peek(syn::Token![=]) {
-                meta.value()?.parse::<syn::Expr>()?;
-            }
-            Ok(())
-        });
-        read.map_err(|error| {
-            Diagnostic::generator("", format!("an attribute of serde can't be read: {error}"))
-        })?;
-    }
-    Ok(name)
 }
 
 /// `Box<Option<T>>`, which typify writes where a type contains itself, as people

@@ -19,7 +19,7 @@ pub(super) fn form(
     parts: &[Part],
     item: &ItemStruct,
 ) -> Result<Vec<Piece>> {
-    let fields = TypifyFields::of(schema, item)?;
+    let fields = TypifyFields::of(schema, item);
     let mut lines = Vec::new();
     let mut added = Vec::new();
     for part in parts {

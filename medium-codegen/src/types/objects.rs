@@ -19,7 +19,7 @@ pub(super) fn object(
     object: &Object,
     item: &ItemStruct,
 ) -> Result<Vec<Piece>> {
-    let fields = TypifyFields::of(schema, item)?;
+    let fields = TypifyFields::of(schema, item);
     let rule = rename::rule(&object.properties);
     let mut lines = Vec::new();
     for property in &object.properties {

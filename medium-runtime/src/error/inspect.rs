@@ -4,7 +4,7 @@
 use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 
-use super::{Error, ServiceError};
+use super::{Error, ErrorBody, ServiceError};
 use crate::classify::proves_refusal;
 
 impl Error {
@@ -29,6 +29,8 @@ impl Error {
             | Self::Unavailable { operation, .. }
             | Self::LogIn { operation, .. }
             | Self::Renewal { operation, .. }
+            | Self::Output { operation, .. }
+            | Self::NotModified { operation }
             | Self::Redirected { operation, .. } => operation,
         }
     }
@@ -46,6 +48,7 @@ impl Error {
             | Self::Redirected { status, .. } => Some(*status),
             Self::OutcomeUnknown { status, .. } => *status,
             Self::RateLimited { .. } => Some(StatusCode::TOO_MANY_REQUESTS),
+            Self::NotModified { .. } => Some(StatusCode::NOT_MODIFIED),
             _ => None,
         }
     }
@@ -67,16 +70,27 @@ impl Error {
         self.errors().iter().find_map(|error| error.code)
     }
 
-    /// The body of a refusal as the type that the document gives it, such as
-    /// the generated type
-    /// of its status. `None` where
-    /// there is no such body.
+    /// The body of the response that this error is, where there was one.
     #[must_use]
-    pub fn decode<T: DeserializeOwned>(&self) -> Option<T> {
+    pub fn body(&self) -> Option<&ErrorBody> {
         match self {
-            Self::Refused { body, .. } => serde_json::from_slice(&body.0).ok(),
+            Self::Refused { body, .. }
+            | Self::Token { body, .. }
+            | Self::RateLimited { body, .. }
+            | Self::NotJson { body, .. }
+            | Self::Unavailable { body, .. }
+            | Self::OutcomeUnknown { body, .. } => {
+                Some(body).filter(|body| !body.bytes().is_empty())
+            }
             _ => None,
         }
+    }
+
+    /// The body of the response as the type that the document gives it for its
+    /// status. `None` where there is no such body.
+    #[must_use]
+    pub fn decode<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_slice(self.body()?.bytes()).ok()
     }
 
     /// Whether the same call, sent again later, can go well and does no harm.
@@ -122,6 +136,8 @@ impl Error {
             | Self::Unavailable { .. }
             | Self::Timeout { .. }
             | Self::Connection { .. }
+            | Self::Output { .. }
+            | Self::NotModified { .. }
             | Self::Redirected { .. } => false,
         }
     }
@@ -148,6 +164,8 @@ impl Error {
             Self::Redirected { .. } => "redirected",
             Self::LogIn { .. } => "log_in",
             Self::Renewal { .. } => "renewal",
+            Self::Output { .. } => "output",
+            Self::NotModified { .. } => "not_modified",
         }
     }
 

@@ -8,37 +8,21 @@ use crate::server::Server;
 
 pub(crate) const SERVER: &str = "https://bells.example";
 
-/// An operation with this id, method and path, that needs no more.
+pub(crate) static BELLS: Operation = operation("bells", "GET", "/v1/bells");
+pub(crate) static BELL: Operation = operation("bell", "GET", "/v1/towers/{towerId}/bells/{bellId}");
+pub(crate) static RING: Operation = operation("ring", "POST", "/v1/rings");
+/// A POST that the document says may be repeated.
+pub(crate) static TUNE: Operation = operation("tune", "POST", "/v1/tunings").idempotent(true);
+/// The value stands under `data`.
+pub(crate) static TOWER: Operation = operation("tower", "GET", "/v1/tower").envelope("data");
+
 pub(crate) const fn operation(
     id: &'static str,
     method: &'static str,
     path: &'static str,
-    idempotent: bool,
 ) -> Operation {
-    Operation {
-        id,
-        method,
-        path,
-        server: SERVER,
-        authenticated: true,
-        scopes: &[],
-        envelope: None,
-        idempotent,
-        secret: false,
-    }
+    Operation::new(id, method, SERVER, path).authenticated(&[])
 }
-
-pub(crate) static BELLS: Operation = operation("bells", "GET", "/v1/bells", true);
-pub(crate) static BELL: Operation =
-    operation("bell", "GET", "/v1/towers/{towerId}/bells/{bellId}", true);
-pub(crate) static RING: Operation = operation("ring", "POST", "/v1/rings", false);
-/// A POST that the document says may be repeated.
-pub(crate) static TUNE: Operation = operation("tune", "POST", "/v1/tunings", true);
-/// The value stands under `data`.
-pub(crate) static TOWER: Operation = Operation {
-    envelope: Some("data"),
-    ..operation("tower", "GET", "/v1/tower", true)
-};
 
 /// A client of `server`, whose retries wait for next to nothing.
 pub(crate) fn client(server: &Server) -> Transport {
@@ -47,9 +31,13 @@ pub(crate) fn client(server: &Server) -> Transport {
 }
 
 pub(crate) fn builder(server: &Server) -> Builder<Transport> {
+    builder_at(&server.url())
+}
+
+pub(crate) fn builder_at(url: &str) -> Builder<Transport> {
     let brief = Duration::from_millis(1);
     Builder::new(SERVER)
-        .api_url(server.url())
+        .api_url(url)
         .token("secret-token-0f")
         .retry(Retry::default().backoff(brief, brief))
 }

@@ -2,7 +2,15 @@
 #![allow(missing_docs)]
 
 mod arguments;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod bodies;
+mod by_status;
 mod client;
+mod connection;
+mod downloads;
+mod errors;
+mod events;
 mod hooks;
 mod options;
 mod responses;

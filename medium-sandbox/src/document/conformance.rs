@@ -51,7 +51,7 @@ struct Operation {
 }
 
 /// What the document says of all operations.
-pub(crate) struct Contract(HashMap<&'static str, Operation>);
+pub(crate) struct Contract(HashMap<String, Operation>);
 
 /// A message: its type, without parameters, and its bytes.
 #[derive(Clone, Copy)]
@@ -69,11 +69,13 @@ impl Contract {
             components,
             made: HashMap::new(),
         };
-        let operation = |&(id, method, path): &(&'static str, &str, &str)| {
-            let described = &document["paths"][path][method.to_lowercase()];
-            (id, Operation::new(&mut source, described))
+        let operation = |operation: operations::Operation| {
+            let method = operation.method.to_lowercase();
+            let described = &document["paths"][&operation.path][method];
+            (operation.id, Operation::new(&mut source, described))
         };
-        Self(operations::OPERATIONS.iter().map(operation).collect())
+        let all = operations::operations(document);
+        Self(all.into_iter().map(operation).collect())
     }
 
     /// The rule that a request breaks, if it breaks one.
@@ -211,7 +213,11 @@ fn form(body: &[u8]) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::contract;
+    use crate::document::medium;
+
+    fn contract() -> &'static Contract {
+        medium().contract()
+    }
 
     fn json_message(body: &str) -> Message<'_> {
         Message {

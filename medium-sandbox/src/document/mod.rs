@@ -1,4 +1,5 @@
-//! The API's document: served to people and programs, and held against every call.
+//! The documents of Medium's API and of the control calls: what is served by their operations, shown
+//! to people and programs, and held against every call.
 
 mod conformance;
 pub(crate) mod operations;
@@ -8,22 +9,89 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 pub(crate) use conformance::{Contract, Message};
+use operations::Operation;
 
-const YAML: &str = include_str!("../../../spec/medium.yaml");
+const MEDIUM: &str = include_str!("../../../spec/medium.yaml");
+const CONTROL: &str = include_str!("../../../spec/sandbox.yaml");
 
-/// The document as YAML, with this sandbox as its server.
-pub(crate) fn yaml(origin: &str) -> String {
-    YAML.replace("https://api.medium.com", origin)
-        .replace("url: https://medium.com\n", &format!("url: {origin}\n"))
-        .replace(
-            "https://medium.com/m/oauth/authorize",
-            &format!("{origin}/m/oauth/authorize"),
-        )
+/// A document, read once for all sandboxes of a process.
+pub(crate) struct Document {
+    text: &'static str,
+    value: Value,
+    operations: Vec<Operation>,
+    contract: OnceLock<Contract>,
 }
 
-/// The document as JSON, with this sandbox as its server.
-pub(crate) fn json(origin: &str) -> Value {
-    parse(&yaml(origin))
+/// Medium's API.
+pub(crate) fn medium() -> &'static Document {
+    static DOCUMENT: OnceLock<Document> = OnceLock::new();
+    DOCUMENT.get_or_init(|| Document::read(MEDIUM))
+}
+
+/// The control calls.
+pub(crate) fn control() -> &'static Document {
+    static DOCUMENT: OnceLock<Document> = OnceLock::new();
+    DOCUMENT.get_or_init(|| Document::read(CONTROL))
+}
+
+impl Document {
+    fn read(text: &'static str) -> Self {
+        let value = parse(text);
+        Self {
+            text,
+            operations: operations::operations(&value),
+            value,
+            contract: OnceLock::new(),
+        }
+    }
+
+    /// Its operations.
+    pub(crate) fn operations(&self) -> &[Operation] {
+        &self.operations
+    }
+
+    /// The operation that a call is one of.
+    pub(crate) fn operation_of(&self, method: &str, path: &str) -> Option<&Operation> {
+        operations::operation_of(&self.operations, method, path)
+    }
+
+    /// Whether a path is the API's, and not one of a page: any that begins like Medium's, and any of
+    /// the document.
+    pub(crate) fn is_api(&self, path: &str) -> bool {
+        path.starts_with("/v1/")
+            || path.starts_with("/m/oauth/")
+            || self
+                .operations
+                .iter()
+                .any(|operation| operations::matches(&operation.path, path))
+    }
+
+    /// What it allows, prepared when it is first asked for.
+    pub(crate) fn contract(&self) -> &Contract {
+        self.contract.get_or_init(|| Contract::new(&self.value))
+    }
+
+    /// The document itself.
+    pub(crate) fn value(&self) -> &Value {
+        &self.value
+    }
+
+    /// The document as YAML, with this sandbox as its server.
+    pub(crate) fn yaml(&self, origin: &str) -> String {
+        self.text
+            .replace("https://api.medium.com", origin)
+            .replace("url: https://medium.com\n", &format!("url: {origin}\n"))
+            .replace("url: http://127.0.0.1:4000\n", &format!("url: {origin}\n"))
+            .replace(
+                "https://medium.com/m/oauth/authorize",
+                &format!("{origin}/m/oauth/authorize"),
+            )
+    }
+
+    /// The document as JSON, with this sandbox as its server.
+    pub(crate) fn json(&self, origin: &str) -> Value {
+        parse(&self.yaml(origin))
+    }
 }
 
 /// An unreadable document would be a mistake in this repository, which a test finds.
@@ -31,45 +99,37 @@ fn parse(yaml: &str) -> Value {
     serde_saphyr::from_str(yaml).unwrap_or_default()
 }
 
-/// What the document allows, prepared once for all sandboxes of a process.
-pub(crate) fn contract() -> &'static Contract {
-    static CONTRACT: OnceLock<Contract> = OnceLock::new();
-    CONTRACT.get_or_init(|| Contract::new(&parse(YAML)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const ORIGIN: &str = "http://127.0.0.1:4001";
+
     #[test]
-    fn the_document_names_this_sandbox_as_its_server() {
-        let origin = "http://127.0.0.1:4000";
-        let document = json(origin);
+    fn a_document_names_this_sandbox_as_its_server() {
+        let document = medium().json(ORIGIN);
         assert_eq!(document["openapi"], "3.0.3");
-        assert_eq!(document["servers"][0]["url"], origin);
+        assert_eq!(document["servers"][0]["url"], ORIGIN);
         let authorize = &document["paths"]["/m/oauth/authorize"]["get"];
-        assert_eq!(authorize["servers"][0]["url"], origin);
+        assert_eq!(authorize["servers"][0]["url"], ORIGIN);
         let flow =
             &document["components"]["securitySchemes"]["oauth2"]["flows"]["authorizationCode"];
-        assert_eq!(flow["tokenUrl"], format!("{origin}/v1/tokens"));
+        assert_eq!(flow["tokenUrl"], format!("{ORIGIN}/v1/tokens"));
         assert_eq!(
             flow["authorizationUrl"],
-            format!("{origin}/m/oauth/authorize")
+            format!("{ORIGIN}/m/oauth/authorize")
         );
+        assert_eq!(control().json(ORIGIN)["servers"][0]["url"], ORIGIN);
     }
 
     #[test]
-    fn the_table_of_operations_is_the_documents() {
-        let document = parse(YAML);
-        let mut named = 0;
-        for (id, method, path) in operations::OPERATIONS {
-            let operation = &document["paths"][path][method.to_lowercase()];
-            assert_eq!(operation["operationId"], id);
-            named += 1;
-        }
-        assert_eq!(
-            document["paths"].as_object().map(serde_json::Map::len),
-            Some(named)
-        );
+    fn a_call_is_known_by_its_method_and_path() {
+        let id = |method, path| {
+            let found = medium().operation_of(method, path);
+            found.map(|operation| operation.id.as_str())
+        };
+        assert_eq!(id("GET", "/v1/me"), Some("me"));
+        assert_eq!(id("POST", "/v1/users/1ab/posts"), Some("createPost"));
+        assert_eq!(id("GET", "/v1/users/1ab/posts"), None);
     }
 }

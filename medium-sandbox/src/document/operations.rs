@@ -1,31 +1,49 @@
-//! The eight operations by name, so that a call can be told from its method and path.
+//! The operations of a document by name, so that a call can be told from its method and path.
 
-/// Operation id, method and path of each, as the document has them.
-pub(crate) const OPERATIONS: [(&str, &str, &str); 8] = [
-    ("authorize", "GET", "/m/oauth/authorize"),
-    ("createToken", "POST", "/v1/tokens"),
-    ("me", "GET", "/v1/me"),
-    ("publications", "GET", "/v1/users/{userId}/publications"),
-    (
-        "contributors",
-        "GET",
-        "/v1/publications/{publicationId}/contributors",
-    ),
-    ("createPost", "POST", "/v1/users/{authorId}/posts"),
-    (
-        "createPublicationPost",
-        "POST",
-        "/v1/publications/{publicationId}/posts",
-    ),
-    ("uploadImage", "POST", "/v1/images"),
+use serde_json::Value;
+
+/// An operation as a document has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Operation {
+    /// Its `operationId`.
+    pub(crate) id: String,
+    /// In capitals.
+    pub(crate) method: String,
+    /// With `{…}` for what differs from call to call.
+    pub(crate) path: String,
+}
+
+const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-/// The id of the operation that a call is one of.
-pub(crate) fn operation_of(method: &str, path: &str) -> Option<&'static str> {
-    OPERATIONS
-        .into_iter()
-        .find(|(_, known, template)| *known == method && matches(template, path))
-        .map(|(id, ..)| id)
+/// All operations of a document, in its order.
+pub(crate) fn operations(document: &Value) -> Vec<Operation> {
+    let paths = document["paths"].as_object().into_iter().flatten();
+    let mut all = Vec::new();
+    for (path, item) in paths {
+        for method in METHODS {
+            if let Some(id) = item[method]["operationId"].as_str() {
+                all.push(Operation {
+                    id: id.to_owned(),
+                    method: method.to_uppercase(),
+                    path: path.clone(),
+                });
+            }
+        }
+    }
+    all
+}
+
+/// The operation that a call is one of.
+pub(crate) fn operation_of<'a>(
+    operations: &'a [Operation],
+    method: &str,
+    path: &str,
+) -> Option<&'a Operation> {
+    operations
+        .iter()
+        .find(|operation| operation.method == method && matches(&operation.path, path))
 }
 
 /// Whether `path` is one that `template` stands for; `{…}` stands for any one segment.

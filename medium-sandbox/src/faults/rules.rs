@@ -4,7 +4,8 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
 use super::Fault;
-use crate::document::operations::{OPERATIONS, matches};
+use crate::document::medium;
+use crate::document::operations::matches;
 
 /// How often an injected fault strikes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,15 +43,22 @@ impl Target {
 
     /// Calls of one of Medium's operations by its id, such as `createPost`.
     pub fn operation(id: &str) -> Option<Self> {
-        let (_, method, path) = OPERATIONS.into_iter().find(|(known, ..)| *known == id)?;
-        Some(Self::call(method, path))
+        let mut all = medium().operations().iter();
+        let found = all.find(|operation| operation.id == id)?;
+        Some(Self::call(found.method.as_str(), found.path.as_str()))
     }
 
     /// Method and path, or `None` for every call.
-    pub(crate) fn as_call(&self) -> Option<(&str, &str)> {
+    fn as_call(&self) -> Option<(&str, &str)> {
         self.call
             .as_ref()
             .map(|(method, path)| (method.as_str(), path.as_str()))
+    }
+
+    /// As `POST /v1/images`, or `None` for every call.
+    pub(crate) fn written(&self) -> Option<String> {
+        self.as_call()
+            .map(|(method, path)| format!("{method} {path}"))
     }
 
     pub(super) fn includes(&self, method: &str, path: &str) -> bool {
@@ -72,6 +80,8 @@ pub(crate) struct Injected {
     pub(crate) target: Target,
     /// How many more calls it strikes, if that is counted.
     pub(crate) left: Option<usize>,
+    /// With which probability it strikes, if that decides.
+    pub(crate) probability: Option<f64>,
 }
 
 enum Left {
@@ -147,6 +157,10 @@ impl Rules {
             target: rule.target.clone(),
             left: match rule.left {
                 Left::Calls(left) => Some(left),
+                _ => None,
+            },
+            probability: match rule.left {
+                Left::Chance(p, _) => Some(p),
                 _ => None,
             },
         })

@@ -4,10 +4,12 @@ mod masked;
 mod record;
 
 use std::collections::VecDeque;
+use std::pin::pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 pub(crate) use record::record;
+use tokio::sync::Notify;
 
 /// Calls older than these are forgotten.
 const CAPACITY: usize = 10_000;
@@ -78,6 +80,8 @@ impl LoggedRequest {
 #[derive(Default)]
 pub(crate) struct RequestLog {
     entries: Mutex<Entries>,
+    /// Says that there is another one.
+    arrived: Notify,
 }
 
 #[derive(Default)]
@@ -104,10 +108,28 @@ impl RequestLog {
             aging.exchange = None;
         }
         entries.calls.push_back(entry);
+        drop(entries);
+        self.arrived.notify_waiters();
     }
 
     pub(crate) fn clear(&self) {
         self.lock().calls.clear();
+    }
+
+    /// Waits until the calls, oldest first, are `enough`.
+    pub(crate) async fn until(
+        &self,
+        enough: impl Fn(&mut dyn Iterator<Item = &LoggedRequest>) -> bool,
+    ) {
+        loop {
+            let mut arrived = pin!(self.arrived.notified());
+            // Before looking: what comes in between is not missed.
+            arrived.as_mut().enable();
+            if enough(&mut self.lock().calls.iter()) {
+                return;
+            }
+            arrived.await;
+        }
     }
 
     pub(crate) fn entries(&self) -> Vec<LoggedRequest> {

@@ -9,7 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::{Exchange, LoggedRequest, masked};
-use crate::document::{Contract, Message, contract, operations};
+use crate::document::{Contract, Message, medium};
 use crate::error::ApiError;
 use crate::routes::bearer;
 use crate::state::State;
@@ -20,7 +20,7 @@ const PATH_CHARACTERS: usize = 1_000;
 /// Logs every call of the API. The entry is there before the client has the answer.
 pub(crate) async fn record(state: Extract<State>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    if !path.starts_with("/v1/") && !path.starts_with("/m/oauth/") {
+    if !medium().is_api(&path) {
         return next.run(request).await;
     }
     let at = state.now();
@@ -136,13 +136,14 @@ fn violations(
     sent: &Kept,
     answered: &Kept,
 ) -> [Option<String>; 2] {
-    let Some(operation) = operations::operation_of(method, path) else {
+    let Some(operation) = medium().operation_of(method, path) else {
         return [None, None];
     };
+    let operation = operation.id.as_str();
     if operation == "authorize" {
         return [None, None];
     }
-    let contract: &Contract = contract();
+    let contract: &Contract = medium().contract();
     let message = |kept: &Kept, check: &dyn Fn(Message<'_>) -> Option<String>| {
         let body = kept.body.as_deref()?;
         check(Message {

@@ -8,8 +8,8 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::json;
 
+use crate::Image;
 use crate::pages::{OwnForm, SignedIn, Visitor, message, page_with_csp};
-use crate::routes::{image, known_type};
 use crate::state::publishing::NewPost;
 use crate::state::{State, World};
 use crate::story::{self, Block, BlockKind};
@@ -31,10 +31,14 @@ struct Editor<'a> {
 }
 
 pub(super) async fn show(state: Extract<State>, SignedIn { visitor, user }: SignedIn) -> Response {
-    let all = state.world().publications.clone().into_iter();
+    let world = state.world();
+    let all = world.publications.values();
     let editor = Editor {
         visitor: &visitor,
-        publications: all.filter(|one| one.editors.contains(&user.id)).collect(),
+        publications: all
+            .filter(|one| one.editors.contains(&user.id))
+            .cloned()
+            .collect(),
     };
     page_with_csp(StatusCode::OK, &editor, CSP)
 }
@@ -120,14 +124,14 @@ pub(super) async fn keep_picture(
     if text("x-csrf") != Some(visitor.csrf.as_str()) {
         return Ok(StatusCode::FORBIDDEN.into_response());
     }
-    let known = text("content-type").and_then(known_type);
-    let Some(content_type) = known.filter(|_| !bytes.is_empty()) else {
-        return Ok(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
-    };
     if bytes.len() > state.settings.max_image_bytes {
         return Ok(StatusCode::PAYLOAD_TOO_LARGE.into_response());
     }
-    let image = image(&state, content_type, bytes);
+    let sent = text("content-type").filter(|_| !bytes.is_empty());
+    let image = sent.and_then(|sent| Image::of(&state.settings.origin, sent, bytes));
+    let Some(image) = image else {
+        return Ok(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
+    };
     let url = image.url.clone();
     state.change(|world| world.keep_image(image)).await?;
     Ok(Json(json!({ "url": url })).into_response())

@@ -56,7 +56,7 @@ fn channel(world: &World, origin: &str, owner: &str) -> Option<Channel> {
         }
         None => {
             let all = &world.publications;
-            let publication = all.iter().find(|one| one.slug == owner)?;
+            let publication = all.values().find(|one| one.slug == owner)?;
             channel.set_title(format!("{} - Medium", publication.name));
             channel.set_description(publication.description.clone());
             publication.id.clone()

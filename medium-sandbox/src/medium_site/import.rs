@@ -9,8 +9,8 @@ use url::Url;
 use super::editor::written;
 use super::fetch::fetch;
 use super::imported::{self, Imported};
+use crate::Image;
 use crate::pages::{OwnForm, SignedIn, Visitor, page};
-use crate::routes::{image, known_type};
 use crate::state::publishing::NewPost;
 use crate::state::{State, World};
 use crate::story::BlockKind;
@@ -96,8 +96,8 @@ async fn with_pictures(state: &State, mut imported: Imported) -> Result<Imported
         let Ok(fetched) = fetch(&url).await else {
             continue;
         };
-        if let Some(content_type) = known_type(&fetched.content_type) {
-            let image = image(state, content_type, fetched.bytes);
+        let origin = &state.settings.origin;
+        if let Some(image) = Image::of(origin, &fetched.content_type, fetched.bytes) {
             block.html = block.html.replace(&source, &image.url);
             state.change(|world| world.keep_image(image)).await?;
         }

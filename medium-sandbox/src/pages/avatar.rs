@@ -11,10 +11,7 @@ pub(super) async fn show(state: Extract<State>, Path(file): Path<String>) -> Res
     let name = file.strip_suffix(".svg").unwrap_or_default();
     let world = state.world();
     let user = world.user_named(name).map(|user| user.name.as_str());
-    let publication = world
-        .publications
-        .iter()
-        .find(|publication| publication.slug == name);
+    let publication = world.publication_named(name);
     let Some(shown) = user.or(publication.map(|publication| publication.name.as_str())) else {
         return not_found();
     };

@@ -22,7 +22,7 @@ struct Consent<'a> {
     application: &'a Application,
     redirect_uri: &'a str,
     scopes: &'a [Scope],
-    users: &'a [User],
+    users: Vec<&'a User>,
     ticket: &'a str,
 }
 
@@ -59,7 +59,7 @@ pub(super) async fn show(
         expires_at: 0,
     };
     let ticket = world.open_consent(consent, state.now());
-    let users = &world.users;
+    let users = world.users.values().collect();
     let page = Consent {
         visitor: &visitor,
         application: &application,

@@ -16,7 +16,7 @@ mod visitor;
 
 use axum::Router;
 use axum::middleware;
-use axum::routing::{get, post as posting};
+use axum::routing::{MethodRouter, get, post as posting};
 
 pub(crate) use shell::{message, not_found, page, page_with_csp};
 pub(crate) use visitor::{OwnForm, SignedIn, Visitor};
@@ -24,13 +24,15 @@ pub(crate) use visitor::{OwnForm, SignedIn, Visitor};
 use crate::medium_site;
 use crate::state::State;
 
+/// The consent page, which is also an operation of the document.
+pub(crate) fn consent(state: State) -> MethodRouter<State> {
+    let served = get(consent::show).post(consent::decide);
+    served.layer(middleware::from_fn_with_state(state, visitor::greet))
+}
+
 pub(crate) fn router(state: State) -> Router<State> {
     Router::new()
         .route("/", get(home::show))
-        .route(
-            "/m/oauth/authorize",
-            get(consent::show).post(consent::decide),
-        )
         .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
         .route("/sign-out", posting(sign_in::sign_out))
         .route("/me/settings", get(settings::show))
@@ -48,9 +50,12 @@ pub(crate) fn router(state: State) -> Router<State> {
         .route("/requests/{number}", get(requests::show))
         .route("/docs", get(reference::show))
         .route("/_sandbox/reference.js", get(reference::script))
+        .route("/_sandbox/reference.css", get(reference::style))
         .nest_service("/_sandbox/reference", reference::files())
         .route("/openapi.yaml", get(home::openapi_yaml))
         .route("/openapi.json", get(home::openapi_json))
+        .route("/_sandbox/openapi.yaml", get(home::control_yaml))
+        .route("/_sandbox/openapi.json", get(home::control_json))
         .route("/images/{name}", get(image::show))
         .route("/avatars/{name}", get(avatar::show))
         .route("/{owner}", get(owner::show))

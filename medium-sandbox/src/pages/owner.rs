@@ -58,10 +58,7 @@ fn profile<'a>(world: &'a World, visitor: &'a Visitor, username: &str) -> Option
 }
 
 fn publication<'a>(world: &'a World, visitor: &'a Visitor, slug: &str) -> Option<Owner<'a>> {
-    let publication = world
-        .publications
-        .iter()
-        .find(|publication| publication.slug == slug)?;
+    let publication = world.publication_named(slug)?;
     let viewer = visitor
         .user
         .as_ref()

@@ -48,6 +48,11 @@ pub(super) async fn script() -> Response {
     (content_type, include_str!("../../templates/reference.js")).into_response()
 }
 
+pub(super) async fn style() -> Response {
+    let content_type = [(header::CONTENT_TYPE, "text/css; charset=utf-8")];
+    (content_type, include_str!("../../templates/reference.css")).into_response()
+}
+
 /// Swagger UI's files, which a crate carries. A page that is among them is not ours, and inert.
 pub(super) fn files() -> Router {
     let definition = ApiDefinition {

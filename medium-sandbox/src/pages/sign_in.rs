@@ -18,7 +18,7 @@ use crate::state::State;
 #[template(path = "sign_in.html")]
 struct SignIn<'a> {
     visitor: &'a Visitor,
-    users: &'a [User],
+    users: Vec<&'a User>,
     next: String,
 }
 
@@ -57,7 +57,7 @@ pub(super) async fn show(
         StatusCode::OK,
         &SignIn {
             visitor: &visitor,
-            users: &world.users,
+            users: world.users.values().collect(),
             next,
         },
     )

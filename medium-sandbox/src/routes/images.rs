@@ -5,25 +5,12 @@ use axum::extract::multipart::{Field, MultipartError, MultipartRejection};
 use axum::extract::{Multipart, State as Extract};
 use axum::http::StatusCode;
 use axum::response::Response;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use md5::{Digest, Md5};
 use serde_json::json;
 
 use super::caller::Caller;
 use crate::error::{ApiError, json_response};
 use crate::state::State;
 use crate::{Image, Scope};
-
-/// The types that are taken, each with the ending of the image's address. `image/jpg` is not one.
-const TYPES: [ImageType; 4] = [
-    ("image/jpeg", "jpeg"),
-    ("image/png", "png"),
-    ("image/gif", "gif"),
-    ("image/tiff", "tiff"),
-];
-
-type ImageType = (&'static str, &'static str);
 
 pub(super) async fn upload(
     state: Extract<State>,
@@ -33,27 +20,10 @@ pub(super) async fn upload(
     caller.needs(Scope::UploadImage)?;
     let multipart = multipart.map_err(|_| not_an_image())?;
     let (content_type, bytes) = read(multipart, state.settings.max_image_bytes).await?;
-    let image = image(&state, content_type, bytes);
+    let image = Image::of(&state.settings.origin, content_type, bytes).ok_or_else(not_an_image)?;
     let answer = json!({ "data": { "url": image.url, "md5": image.md5 } });
     state.change(|world| world.keep_image(image)).await?;
     Ok(json_response(StatusCode::CREATED, &answer))
-}
-
-/// The type as Medium names it, if it is one that is taken.
-pub(crate) fn known_type(sent: &str) -> Option<ImageType> {
-    let mut types = TYPES.into_iter();
-    types.find(|(known, _)| sent.eq_ignore_ascii_case(known))
-}
-
-/// An image with the address that it gets: the same bytes have the same one.
-pub(crate) fn image(state: &State, (content_type, ending): ImageType, bytes: Bytes) -> Image {
-    let md5 = URL_SAFE_NO_PAD.encode(Md5::digest(&bytes));
-    Image {
-        url: format!("{}/images/0*{md5}.{ending}", state.settings.origin),
-        md5,
-        content_type: content_type.to_owned(),
-        bytes,
-    }
 }
 
 fn not_an_image() -> ApiError {
@@ -61,12 +31,14 @@ fn not_an_image() -> ApiError {
 }
 
 /// The one part that is allowed, with its type.
-async fn read(mut multipart: Multipart, limit: usize) -> Result<(ImageType, Bytes), ApiError> {
+async fn read(mut multipart: Multipart, limit: usize) -> Result<(&'static str, Bytes), ApiError> {
     let field = next(&mut multipart).await?.ok_or_else(not_an_image)?;
     let sent = field.content_type().unwrap_or_default();
+    let known = Image::TYPES
+        .into_iter()
+        .find(|(known, _)| sent.eq_ignore_ascii_case(known));
     let named = field.name() == Some("image") && field.file_name().is_some();
-    let known = known_type(sent).filter(|_| named);
-    let content_type = known.ok_or_else(not_an_image)?;
+    let (content_type, _) = known.filter(|_| named).ok_or_else(not_an_image)?;
     let bytes = field.bytes().await.map_err(|error| unreadable(&error))?;
     if bytes.is_empty() {
         return Err(not_an_image());

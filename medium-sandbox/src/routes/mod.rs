@@ -1,4 +1,5 @@
-//! The API: one file a resource, the addresses in one table.
+//! The API: one file a resource. The addresses are the document's, and one table says what serves
+//! which operation.
 
 mod caller;
 mod control;
@@ -7,20 +8,23 @@ mod me;
 mod post_request;
 mod posts;
 mod publications;
+mod table;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
-use axum::routing::{any, get, post};
+use axum::routing::{MethodRouter, any, get, post};
 
 pub(crate) use caller::bearer;
-pub(crate) use images::{image, known_type};
 pub(crate) use posts::license_url;
 
+use crate::document::operations::Operation;
 use crate::error::ApiError;
 use crate::state::State;
-use crate::{incoming, log, pages};
+use crate::{document, incoming, log, pages};
 
 /// The largest JSON or form body that is read.
 const MAX_BODY_BYTES: usize = 8 * 1024 * 1024;
@@ -28,28 +32,11 @@ const MAX_BODY_BYTES: usize = 8 * 1024 * 1024;
 const MULTIPART_OVERHEAD: usize = 64 * 1024;
 
 pub(crate) fn router(state: State) -> Router {
-    let upload_limit = state
-        .settings
-        .max_image_bytes
-        .saturating_add(MULTIPART_OVERHEAD);
-    let upload = post(images::upload).layer(DefaultBodyLimit::max(upload_limit));
-    Router::new()
-        .route("/v1/me", get(me::me))
-        .route("/v1/tokens", post(tokens::issue))
-        .route(
-            "/v1/users/{user_id}/publications",
-            get(publications::of_user),
-        )
-        .route("/v1/users/{user_id}/posts", post(posts::on_profile))
-        .route(
-            "/v1/publications/{publication_id}/contributors",
-            get(publications::contributors),
-        )
-        .route(
-            "/v1/publications/{publication_id}/posts",
-            post(posts::in_publication),
-        )
-        .route("/v1/images", upload)
+    router_for(state, document::medium().operations())
+}
+
+fn router_for(state: State, operations: &[Operation]) -> Router {
+    table::routes(operations, |id| handler(&state, id))
         .route("/v1/{*rest}", any(nowhere))
         .merge(pages::router(state.clone()))
         .merge(control::router(state.clone()))
@@ -59,6 +46,25 @@ pub(crate) fn router(state: State) -> Router {
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(middleware::from_fn(incoming::take_in))
         .with_state(state)
+}
+
+/// What serves an operation of Medium's document, by its id.
+fn handler(state: &State, id: &str) -> Option<MethodRouter<State>> {
+    Some(match id {
+        "authorize" => pages::consent(state.clone()),
+        "createToken" => post(tokens::issue),
+        "me" => get(me::me),
+        "publications" => get(publications::of_user),
+        "contributors" => get(publications::contributors),
+        "createPost" => post(posts::on_profile),
+        "createPublicationPost" => post(posts::in_publication),
+        "uploadImage" => {
+            let image = state.settings.max_image_bytes;
+            let limit = image.saturating_add(MULTIPART_OVERHEAD);
+            post(images::upload).layer(DefaultBodyLimit::max(limit))
+        }
+        _ => return None,
+    })
 }
 
 async fn nowhere() -> ApiError {

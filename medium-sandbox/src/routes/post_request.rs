@@ -12,7 +12,7 @@ use crate::state::publishing::NewPost;
 use crate::{ContentFormat, PostSource, PublishStatus};
 
 /// The licences that a request may name.
-const LICENSES: [&str; 9] = [
+pub(super) const LICENSES: [&str; 9] = [
     "all-rights-reserved",
     "cc-40-by",
     "cc-40-by-sa",
@@ -25,7 +25,7 @@ const LICENSES: [&str; 9] = [
 ];
 
 /// The fields that a request may have. Any other is refused, as is a known one of another type.
-const FIELDS: [&str; 9] = [
+pub(super) const FIELDS: [&str; 9] = [
     "title",
     "contentFormat",
     "content",

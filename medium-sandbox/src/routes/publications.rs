@@ -25,7 +25,7 @@ pub(super) async fn of_user(
     let world = state.world();
     let theirs: Vec<Value> = world
         .publications
-        .iter()
+        .values()
         .filter(|publication| concerns(publication, &user_id))
         .map(|publication| publication_json(publication, &state.settings.origin))
         .collect();

@@ -14,7 +14,7 @@ use crate::state::credentials::IssuedTokens;
 use crate::state::{State, World};
 
 /// The fields of both grants. `scope` is not one: it was settled on the consent page.
-const FIELDS: [&str; 6] = [
+pub(super) const FIELDS: [&str; 6] = [
     "grant_type",
     "code",
     "refresh_token",

@@ -18,6 +18,13 @@ impl World {
         tokens
     }
 
+    /// The integration token that a user got first, in the order of a seed.
+    pub(crate) fn first_integration_token(&self, user_id: &str) -> Option<&String> {
+        let theirs = |grant: &Grant| grant.user_id == user_id && grant.client_id.is_none();
+        let mut all = self.access_tokens.iter();
+        all.find(|(_, grant)| theirs(grant)).map(|(token, _)| token)
+    }
+
     pub(crate) fn issue_integration_token(&mut self, user_id: &str, description: String, now: i64) {
         let grant = Grant::integration(user_id.to_owned(), description, now);
         self.access_tokens.insert(ids::random_hex(32), grant);

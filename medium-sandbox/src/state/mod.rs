@@ -13,6 +13,7 @@ mod table;
 mod world;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 pub use layout::StateError;
 pub use model::{
@@ -22,12 +23,24 @@ pub use model::{
 pub(crate) use store::Store;
 pub(crate) use world::{Start, World};
 
+use crate::Seed;
 use crate::clock::Clock;
 use crate::faults::switchboard::Switchboard;
+use crate::faults::{Fault, Target, Times};
 use crate::log::RequestLog;
+use crate::seed::SeedError;
 use credentials::TokenPolicy;
 use records::Change;
 use store::Saving;
+
+/// Why a seed did not take the place of what a sandbox holds.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RestoreError {
+    #[error(transparent)]
+    Seed(#[from] SeedError),
+    #[error(transparent)]
+    State(#[from] StateError),
+}
 
 /// How a sandbox was set up. Does not change while it runs.
 pub(crate) struct Settings {
@@ -40,13 +53,21 @@ pub(crate) struct Settings {
     pub(crate) clock: Clock,
 }
 
+/// What a sandbox started with, and goes back to.
+pub(crate) struct Beginning {
+    pub(crate) world: World,
+    pub(crate) faults: Vec<(Target, Fault, Times)>,
+    /// How far its clock was ahead.
+    pub(crate) ahead: Duration,
+}
+
 /// The handle that every route holds.
 #[derive(Clone)]
 pub(crate) struct State {
     pub(crate) settings: Arc<Settings>,
     pub(crate) log: Arc<RequestLog>,
     pub(crate) faults: Switchboard,
-    initial: Arc<World>,
+    beginning: Arc<Beginning>,
     /// Where changes are kept, if they are.
     store: Option<Store>,
     world: Arc<Mutex<World>>,
@@ -56,14 +77,14 @@ impl State {
     pub(crate) fn new(
         settings: Settings,
         world: World,
-        initial: World,
+        beginning: Beginning,
         store: Option<Store>,
     ) -> Self {
         Self {
             settings: Arc::new(settings),
             log: Arc::default(),
             faults: Switchboard::default(),
-            initial: Arc::new(initial),
+            beginning: Arc::new(beginning),
             store,
             world: Arc::new(Mutex::new(world)),
         }
@@ -108,17 +129,46 @@ impl State {
         }
     }
 
+    /// Has the faults in force that were so at the start.
+    pub(crate) async fn begin_faults(&self) {
+        for (target, fault, times) in &self.beginning.faults {
+            self.faults.inject(target.clone(), *fault, *times).await;
+        }
+    }
+
     /// Everything as it was at the start.
     pub(crate) async fn reset(&self) -> Result<(), StateError> {
+        let Beginning { world, ahead, .. } = &*self.beginning;
+        self.replace(world.clone(), *ahead).await?;
+        self.begin_faults().await;
+        Ok(())
+    }
+
+    /// Everything as a seed has it.
+    pub(crate) async fn restore(&self, seed: &Seed) -> Result<(), RestoreError> {
+        let faults = seed.faults()?;
+        let mut world = seed.world(&self.settings)?;
+        world.keep_beginning(&self.beginning.world, seed);
+        let ahead = seed.0.clock.unwrap_or_default().ahead_seconds;
+        self.replace(world, Duration::from_secs(ahead)).await?;
+        for (target, fault, times) in faults {
+            self.faults.inject(target, fault, times).await;
+        }
+        Ok(())
+    }
+
+    /// Another world, without faults, and with no list of requests.
+    async fn replace(&self, other: World, ahead: Duration) -> Result<(), StateError> {
         let saving = {
             let mut world = self.world();
-            *world = World::clone(&self.initial);
+            *world = other;
             world.touch_all();
             let mut changes = vec![Change::Clear];
             changes.extend(world.take_changes()?);
             self.store.as_ref().map(|store| store.save(changes))
         };
         self.settings.clock.reset();
+        self.settings.clock.advance(ahead);
         self.log.clear();
         self.faults.clear().await;
         match saving {
@@ -129,5 +179,29 @@ impl State {
 
     pub(crate) fn now(&self) -> i64 {
         self.settings.clock.now_ms()
+    }
+}
+
+#[cfg(test)]
+impl State {
+    /// An empty world without a state file.
+    pub(crate) fn for_tests() -> Self {
+        let settings = Settings {
+            origin: "http://127.0.0.1:4000".to_owned(),
+            variant: Variant::Observed,
+            rate_limit: true,
+            tokens: TokenPolicy {
+                lifetime_ms: 1,
+                rotate: false,
+            },
+            max_image_bytes: 1_000,
+            clock: Clock::default(),
+        };
+        let beginning = Beginning {
+            world: World::default(),
+            faults: Vec::new(),
+            ahead: Duration::ZERO,
+        };
+        Self::new(settings, World::default(), beginning, None)
     }
 }

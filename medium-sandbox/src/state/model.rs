@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use md5::{Digest, Md5};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -185,6 +188,12 @@ pub enum PostSource {
     Import,
 }
 
+impl PostSource {
+    pub(crate) fn is_api(&self) -> bool {
+        *self == Self::Api
+    }
+}
+
 /// A post as the sandbox keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -247,6 +256,32 @@ pub struct Image {
     /// The bytes as they came.
     #[serde(skip)]
     pub bytes: axum::body::Bytes,
+}
+
+impl Image {
+    /// The types that are taken, each with the ending of the image's address. `image/jpg` is not
+    /// one.
+    pub(crate) const TYPES: [(&str, &str); 4] = [
+        ("image/jpeg", "jpeg"),
+        ("image/png", "png"),
+        ("image/gif", "gif"),
+        ("image/tiff", "tiff"),
+    ];
+
+    /// An image at an address that its bytes and its type decide. `None` for a type that is not
+    /// taken.
+    pub(crate) fn of(origin: &str, content_type: &str, bytes: axum::body::Bytes) -> Option<Self> {
+        let mut types = Self::TYPES.into_iter();
+        let (content_type, ending) =
+            types.find(|(known, _)| content_type.eq_ignore_ascii_case(known))?;
+        let md5 = URL_SAFE_NO_PAD.encode(Md5::digest(&bytes));
+        Some(Self {
+            url: format!("{origin}/images/0*{md5}.{ending}"),
+            md5,
+            content_type: content_type.to_owned(),
+            bytes,
+        })
+    }
 }
 
 impl fmt::Debug for Image {

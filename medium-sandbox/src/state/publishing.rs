@@ -11,14 +11,14 @@ use crate::error::ApiError;
 use crate::{ids, render};
 
 /// Posts that one user may create in a window of 24 hours, from the first on.
-const POSTS_PER_DAY: u32 = 10;
+pub(crate) const POSTS_PER_DAY: u32 = 10;
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// A longer title is not refused: one is made from the content instead.
-const TITLE_CHARACTERS: usize = 100;
+pub(crate) const TITLE_CHARACTERS: usize = 100;
 /// A longer tag is not refused, it is dropped.
-const TAG_CHARACTERS: usize = 25;
+pub(crate) const TAG_CHARACTERS: usize = 25;
 /// Tags after these are dropped: the API keeps three, the editor's own dialog five.
-const TAGS_KEPT: usize = 3;
+pub(crate) const TAGS_KEPT: usize = 3;
 const TAGS_OF_THE_EDITOR: usize = 5;
 
 /// The 24 hours that a user's first post opened.
@@ -197,7 +197,7 @@ impl World {
     }
 
     /// `/@demo/liverpool-fc-e6f36a`, in a publication `/the-slug/…`; a draft has no title in it.
-    fn post_url(
+    pub(crate) fn post_url(
         &self,
         settings: &Settings,
         author_id: &str,

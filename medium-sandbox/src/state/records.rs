@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Error;
 
 use super::credentials::{Code, Grant, RefreshGrant};
-use super::model::{Application, Image, Post};
+use super::model::{Application, Image, Post, Publication, User};
 use super::publishing::Window;
 use super::table::Table;
 use super::world::{Start, World};
@@ -43,6 +43,14 @@ trait Record: Serialize + DeserializeOwned {
     }
 
     fn set_bytes(&mut self, _bytes: Bytes) {}
+}
+
+impl Record for User {
+    const KIND: &'static str = "user";
+}
+
+impl Record for Publication {
+    const KIND: &'static str = "publication";
 }
 
 impl Record for Post {
@@ -90,6 +98,8 @@ impl World {
     pub(crate) fn take_changes(&mut self) -> Result<Vec<Change>, Error> {
         let mut changes = Vec::new();
         drain(&mut self.start, &mut changes)?;
+        drain(&mut self.users, &mut changes)?;
+        drain(&mut self.publications, &mut changes)?;
         drain(&mut self.applications, &mut changes)?;
         drain(&mut self.access_tokens, &mut changes)?;
         drain(&mut self.refresh_tokens, &mut changes)?;
@@ -104,6 +114,8 @@ impl World {
     pub(crate) fn load(&mut self, row: Row) -> Result<(), Error> {
         match row.kind.as_str() {
             Start::KIND => take_up(&mut self.start, row),
+            User::KIND => take_up(&mut self.users, row),
+            Publication::KIND => take_up(&mut self.publications, row),
             Application::KIND => take_up(&mut self.applications, row),
             Grant::KIND => take_up(&mut self.access_tokens, row),
             RefreshGrant::KIND => take_up(&mut self.refresh_tokens, row),
@@ -118,6 +130,8 @@ impl World {
     /// Notes every record as changed, for a state file that has none of them.
     pub(crate) fn touch_all(&mut self) {
         self.start.touch_all();
+        self.users.touch_all();
+        self.publications.touch_all();
         self.applications.touch_all();
         self.access_tokens.touch_all();
         self.refresh_tokens.touch_all();
@@ -130,6 +144,8 @@ impl World {
     /// For a sandbox without a state file.
     pub(crate) fn forget_changes(&mut self) {
         self.start.forget_changes();
+        self.users.forget_changes();
+        self.publications.forget_changes();
         self.applications.forget_changes();
         self.access_tokens.forget_changes();
         self.refresh_tokens.forget_changes();

@@ -1,21 +1,20 @@
 //! Records of one kind, in the order in which they came, that know what has changed.
 
-use std::collections::BTreeSet;
-
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 /// Records by key. Every change is noted, so that it can be saved.
 #[derive(Clone)]
 pub(crate) struct Table<V> {
     rows: IndexMap<String, V>,
-    changed: BTreeSet<String>,
+    /// In the order in which they changed first: it becomes the order in the file.
+    changed: IndexSet<String>,
 }
 
 impl<V> Default for Table<V> {
     fn default() -> Self {
         Self {
             rows: IndexMap::new(),
-            changed: BTreeSet::new(),
+            changed: IndexSet::new(),
         }
     }
 }
@@ -23,6 +22,10 @@ impl<V> Default for Table<V> {
 impl<V> Table<V> {
     pub(crate) fn get(&self, key: &str) -> Option<&V> {
         self.rows.get(key)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
     }
 
     pub(crate) fn contains(&self, key: &str) -> bool {
@@ -55,6 +58,10 @@ impl<V> Table<V> {
         let found = self.rows.get_mut(key)?;
         self.changed.insert(key.to_owned());
         Some(found)
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.retain(|_| false);
     }
 
     pub(crate) fn retain(&mut self, keep: impl Fn(&V) -> bool) {

@@ -1,4 +1,4 @@
-//! Everything that one sandbox knows, and the people and publications it starts with.
+//! Everything that one sandbox knows.
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use super::model::{Application, Image, Post, Publication, User};
 use super::publishing::Window;
 use super::sessions::Sessions;
 use super::table::Table;
-use crate::ids;
+use crate::Seed;
 
 /// What a sandbox started with, so that it comes back with the same.
 #[derive(Clone, Serialize, Deserialize)]
@@ -35,8 +35,10 @@ impl Start {
 /// The records, keyed the way they are looked up.
 #[derive(Clone, Default)]
 pub(crate) struct World {
-    pub(crate) users: Vec<User>,
-    pub(crate) publications: Vec<Publication>,
+    /// By id, the demo user first.
+    pub(crate) users: Table<User>,
+    /// By id.
+    pub(crate) publications: Table<Publication>,
     /// Under one key, what the sandbox started with.
     pub(crate) start: Table<Start>,
     pub(crate) applications: Table<Application>,
@@ -55,77 +57,56 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// Three people and three publications: the demo user edits the first, writes in the second
-    /// and follows the third.
-    pub(crate) fn populated() -> Self {
-        let user = |username: &str, name: &str| User {
-            id: ids::user_id(username),
-            username: username.to_owned(),
-            name: name.to_owned(),
-        };
-        let (demo, erin, wim) = (
-            user("demo", "Demo Author"),
-            user("erin", "Erin Editor"),
-            user("wim", "Wim Writer"),
-        );
-        let publication = |slug: &str, name: &str, description: &str| Publication {
-            id: ids::publication_id(slug),
-            slug: slug.to_owned(),
-            name: name.to_owned(),
-            description: description.to_owned(),
-            editors: vec![],
-            writers: vec![],
-            followers: vec![],
-        };
-        let weekly = Publication {
-            editors: vec![demo.id.clone()],
-            writers: vec![wim.id.clone()],
-            ..publication(
-                "sandbox-weekly",
-                "Sandbox Weekly",
-                "What happens when nobody looks.",
-            )
-        };
-        let bench = Publication {
-            editors: vec![erin.id.clone()],
-            writers: vec![demo.id.clone()],
-            ..publication(
-                "the-test-bench",
-                "The Test Bench",
-                "Things tried, and what came of it.",
-            )
-        };
-        let notes = Publication {
-            editors: vec![erin.id.clone()],
-            writers: vec![wim.id.clone()],
-            followers: vec![demo.id.clone()],
-            ..publication("field-notes", "Field Notes", "Short reports from outdoors.")
-        };
-        Self {
-            users: vec![demo, erin, wim],
-            publications: vec![weekly, bench, notes],
-            ..Self::default()
-        }
-    }
-
     pub(crate) fn user(&self, id: &str) -> Option<&User> {
-        self.users.iter().find(|user| user.id == id)
+        self.users.get(id)
     }
 
     pub(crate) fn user_named(&self, username: &str) -> Option<&User> {
-        self.users.iter().find(|user| user.username == username)
+        self.users.values().find(|user| user.username == username)
     }
 
     pub(crate) fn publication(&self, id: &str) -> Option<&Publication> {
-        self.publications
-            .iter()
-            .find(|publication| publication.id == id)
+        self.publications.get(id)
+    }
+
+    pub(crate) fn publication_named(&self, slug: &str) -> Option<&Publication> {
+        let mut all = self.publications.values();
+        all.find(|publication| publication.slug == slug)
     }
 
     /// Every origin at which this sandbox answers or has answered.
     pub(crate) fn origins(&self) -> Vec<String> {
         let start = self.start.get(Start::KEY);
         start.map(Start::origins).unwrap_or_default()
+    }
+
+    /// Takes over what a seed leaves open from what a sandbox started with: where it answers, its
+    /// token, its application.
+    pub(crate) fn keep_beginning(&mut self, beginning: &Self, seed: &Seed) {
+        let Some(mut start) = beginning.start.get(Start::KEY).cloned() else {
+            return;
+        };
+        let is_user = |id: &String| self.users.contains(id);
+        if seed.0.tokens.is_none()
+            && let Some(grant) = beginning.access_tokens.get(&start.token)
+            && is_user(&grant.user_id)
+        {
+            self.access_tokens
+                .insert(start.token.clone(), grant.clone());
+        }
+        if seed.0.applications.is_none()
+            && let Some(application) = beginning.applications.get(&start.client_id)
+        {
+            let client_id = start.client_id.clone();
+            self.applications.insert(client_id, application.clone());
+        }
+        let elsewhere = seed
+            .0
+            .origins
+            .iter()
+            .filter(|origin| **origin != start.origin);
+        start.former.extend(elsewhere.cloned());
+        self.start.insert(Start::KEY.to_owned(), start);
     }
 
     pub(crate) fn post(&self, id: &str) -> Option<&Post> {

@@ -25,46 +25,8 @@ impl WebDriverCompatibleCommand for Chromium {
     }
 }
 
-/// What a page should not have: more than fits into its width, pictures that did not come, and text
-/// that hardly differs from what is behind it (less than 4.5 to 1, as WCAG has it).
-const FLAWS: &str = r#"
-    const flaws = []
-    const { scrollWidth } = document.documentElement
-    if (scrollWidth > innerWidth) flaws.push(`${scrollWidth} px wide`)
-    for (const { src, naturalWidth } of document.images) {
-        if (src && !naturalWidth) flaws.push(`no picture at ${src}`)
-    }
-    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
-    const rgba = colour => {
-        canvas.clearRect(0, 0, 1, 1)
-        canvas.fillStyle = colour
-        canvas.fillRect(0, 0, 1, 1)
-        return canvas.getImageData(0, 0, 1, 1).data
-    }
-    const luminance = colour => {
-        const [r, g, b] = [...rgba(colour)].map(value => value / 255)
-            .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b
-    }
-    const behind = element => {
-        for (let at = element; at; at = at.parentElement) {
-            const colour = getComputedStyle(at).backgroundColor
-            if (rgba(colour)[3] === 255) return colour
-        }
-        return 'white'
-    }
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    while (texts.nextNode()) {
-        const element = texts.currentNode.parentElement
-        if (!texts.currentNode.data.trim() || !element.checkVisibility()) continue
-        // The reference's own style is not ours.
-        if (element.closest('#reference')) continue
-        const [front, back] = [getComputedStyle(element).color, behind(element)].map(luminance)
-        const contrast = (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05)
-        if (contrast < 4.5) flaws.push(`${contrast.toFixed(1)}: ${texts.currentNode.data.trim()}`)
-    }
-    return flaws
-"#;
+/// Looks for what a page should not have.
+const FLAWS: &str = include_str!("flaws.js");
 
 impl Browser {
     /// Gives Chromium a command of its own.
@@ -87,6 +49,19 @@ impl Browser {
         });
         self.chromium("Emulation.setDeviceMetricsOverride", parameters)
             .await;
+    }
+
+    /// Opens every operation of the reference, and says how many there are.
+    pub(crate) async fn open_all_operations(&self) -> u64 {
+        const OPEN: &str = "const all = [...document.querySelectorAll('.opblock')]; \
+            for (const one of all) if (!one.matches('.is-open')) \
+                one.querySelector('.opblock-summary-control').click(); \
+            return all.length";
+        let opened = self.client.execute(OPEN, vec![]).await.expect("it runs");
+        let opened = opened.as_u64().expect("a number");
+        self.wait_for("#reference:not(:has(.opblock:not(.is-open)))")
+            .await;
+        opened
     }
 
     /// What is not as it should look, in words.

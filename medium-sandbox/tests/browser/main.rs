@@ -2,17 +2,17 @@
 
 mod appearance;
 mod driver;
+mod readable;
 #[path = "../support/mod.rs"]
 mod support;
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use driver::{Browser, open};
 use fantoccini::key::Key;
 use medium_sandbox::{Application, Sandbox};
 use serde_json::json;
-use support::calls::{article, publish, upload, with};
+use support::calls::{article, publish, with};
 use support::oauth::{consent_path, exchange_by, field};
 use support::{Checked, get, path_of, sandbox, start};
 use tokio::io::AsyncWriteExt;
@@ -151,78 +151,6 @@ async fn a_token_can_be_had_by_keyboard() {
     browser.type_keys(&enter).await;
     let token = browser.text("#tokens code.secret").await;
     assert_eq!(owner(&sandbox, &token).await, "wim");
-    browser.close().await;
-}
-
-/// The example's article with its picture, as a draft in a publication of the demo user's.
-async fn publish_example(sandbox: &Checked) -> String {
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/liverpool-fc");
-    let picture = std::fs::read(example.join("the-stand.jpg")).expect("a picture");
-    let image = upload(sandbox, "image/jpeg", &picture).await;
-    let image = image.json()["data"]["url"]
-        .as_str()
-        .expect("an address")
-        .to_owned();
-    let text = std::fs::read_to_string(example.join("article.md")).expect("an article");
-    let body = text.splitn(3, "---\n").nth(2).expect("front matter");
-    let content = body.replace("the-stand.jpg", &image);
-    let post = with(article(), "content", json!(content));
-    let post = with(post, "title", json!("How a football club learned to sing"));
-    let post = with(post, "tags", json!(["football", "liverpool", "history"]));
-    let post = with(post, "license", json!("cc-40-by"));
-    let created = publish(sandbox, &post).await;
-    path_of(created.json()["data"]["url"].as_str().expect("an address"))
-}
-
-/// Every page but the reference, by name, with something to show on each.
-async fn pages(sandbox: &Checked) -> Vec<(&'static str, String)> {
-    let post = publish_example(sandbox).await;
-    // The third call, which the document does not allow.
-    publish(sandbox, &with(article(), "tags", json!("a"))).await;
-    let application = sandbox.application();
-    let registered = format!("/me/applications/{}", application.client_id);
-    let pages = [
-        ("home", "/"),
-        ("post", &post),
-        ("profile", "/@demo"),
-        ("publication", "/sandbox-weekly"),
-        ("settings", "/me/settings"),
-        ("applications", "/me/applications"),
-        ("new-application", "/me/applications/new"),
-        ("application", &registered),
-        ("consent", &consent_path(application, "basicProfile")),
-        ("sign-in", "/sign-in"),
-        ("requests", "/requests"),
-        ("request", "/requests/3"),
-        ("nothing", "/nowhere"),
-    ];
-    pages.map(|(name, path)| (name, path.to_owned())).into()
-}
-
-#[tokio::test]
-async fn every_page_is_readable_in_light_and_in_dark_on_small_screens_and_on_large_ones() {
-    let sandbox = sandbox().await;
-    let pages = pages(&sandbox).await;
-    let Some(browser) = open(sandbox.url()).await else {
-        return;
-    };
-    browser.go("/sign-in?next=/").await;
-    browser.press("Demo Author").await;
-    browser.wait_for(".account").await;
-    for (scheme, width) in [("light", 400), ("dark", 1280)] {
-        browser.prefer(scheme).await;
-        browser.resize(width, 850).await;
-        for (name, path) in &pages {
-            browser.go(path).await;
-            browser.picture(&format!("{name}-{scheme}")).await;
-            let none: [&str; 0] = [];
-            let flaws = browser.flaws().await;
-            assert_eq!(flaws, none, "{path} in {scheme}, {width} px wide");
-        }
-    }
-    browser.prefer("light").await;
-    browser.go(&pages[1].1).await;
-    browser.picture("post-light-large").await;
     browser.close().await;
 }
 

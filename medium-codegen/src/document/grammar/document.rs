@@ -1,24 +1,31 @@
 //! The document itself, and what only describes it.
 
-use super::kind::Kind::{List, Map, OrRef, Refused, Text};
+use super::kind::Kind::{List, Map, OrRef, Text, Unused};
 use super::kind::{Kind, Object, TEXT_LIST};
-use super::operation::{EXAMPLE, HEADER, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE};
-use super::schema::SCHEMA;
+use super::operation::{EXAMPLE, HEADER, LINKS, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE};
 use super::security::SECURITY_SCHEME;
 
 pub(crate) static DOCUMENT: Object = Object {
     name: "the document",
     section: None,
-    required: &["openapi", "info", "paths"],
+    required: &["openapi", "info"],
     keywords: &[
         ("openapi", Text),
         ("info", Kind::Object(&INFO)),
         ("servers", List(&Kind::Object(&SERVER))),
-        ("paths", Map(&Kind::Object(&PATH_ITEM))),
+        ("paths", Map(&OrRef(&PATH_ITEM))),
         ("components", Kind::Object(&COMPONENTS)),
         ("security", List(&Map(&TEXT_LIST))),
         ("tags", List(&Kind::Object(&TAG))),
         ("externalDocs", Kind::Object(&EXTERNAL_DOCS)),
+    ],
+    newer: &[
+        (
+            "webhooks",
+            Unused("webhooks are calls that the service makes: a client has no use for them"),
+        ),
+        ("jsonSchemaDialect", Text),
+        ("$self", Text),
     ],
 };
 
@@ -34,6 +41,7 @@ static INFO: Object = Object {
         ("contact", Kind::Object(&CONTACT)),
         ("license", Kind::Object(&LICENSE)),
     ],
+    newer: &[("summary", Text)],
 };
 
 static CONTACT: Object = Object {
@@ -41,6 +49,7 @@ static CONTACT: Object = Object {
     section: None,
     required: &[],
     keywords: &[("name", Text), ("url", Text), ("email", Text)],
+    newer: &[],
 };
 
 static LICENSE: Object = Object {
@@ -48,6 +57,7 @@ static LICENSE: Object = Object {
     section: None,
     required: &["name"],
     keywords: &[("name", Text), ("url", Text)],
+    newer: &[("identifier", Text)],
 };
 
 pub(super) static SERVER: Object = Object {
@@ -57,11 +67,21 @@ pub(super) static SERVER: Object = Object {
     keywords: &[
         ("url", Text),
         ("description", Text),
-        (
-            "variables",
-            Refused("server variables are not supported: write the url out"),
-        ),
+        ("variables", Map(&Kind::Object(&SERVER_VARIABLE))),
     ],
+    newer: &[("name", Text)],
+};
+
+static SERVER_VARIABLE: Object = Object {
+    name: "a server variable",
+    section: None,
+    required: &["default"],
+    keywords: &[
+        ("default", Text),
+        ("description", Text),
+        ("enum", TEXT_LIST),
+    ],
+    newer: &[],
 };
 
 static TAG: Object = Object {
@@ -73,6 +93,7 @@ static TAG: Object = Object {
         ("description", Text),
         ("externalDocs", Kind::Object(&EXTERNAL_DOCS)),
     ],
+    newer: &[("summary", Text), ("parent", Text), ("kind", Text)],
 };
 
 pub(super) static EXTERNAL_DOCS: Object = Object {
@@ -80,6 +101,7 @@ pub(super) static EXTERNAL_DOCS: Object = Object {
     section: None,
     required: &["url"],
     keywords: &[("url", Text), ("description", Text)],
+    newer: &[],
 };
 
 static COMPONENTS: Object = Object {
@@ -87,20 +109,24 @@ static COMPONENTS: Object = Object {
     section: None,
     required: &[],
     keywords: &[
-        ("schemas", Map(&OrRef(&SCHEMA))),
+        ("schemas", Map(&Kind::Schema)),
         ("responses", Map(&OrRef(&RESPONSE))),
         ("parameters", Map(&OrRef(&PARAMETER))),
         ("examples", Map(&OrRef(&EXAMPLE))),
         ("requestBodies", Map(&OrRef(&REQUEST_BODY))),
         ("headers", Map(&OrRef(&HEADER))),
         ("securitySchemes", Map(&OrRef(&SECURITY_SCHEME))),
-        (
-            "links",
-            Refused("links can't be expressed in a client: describe them in words"),
-        ),
+        ("links", LINKS),
         (
             "callbacks",
-            Refused("callbacks can't be expressed in a client: describe them in words"),
+            Unused("callbacks are calls that the service makes: a client has no use for them"),
+        ),
+    ],
+    newer: &[
+        ("pathItems", Map(&OrRef(&PATH_ITEM))),
+        (
+            "mediaTypes",
+            Unused("this came with OpenAPI 3.2 and is left out"),
         ),
     ],
 };

@@ -1,7 +1,7 @@
-//! The grammar of OpenAPI 3.0.3 as far as it can be expressed: one table an
-//! object, one line a keyword. A keyword that stands here as `Refused` is known
-//! and can't be expressed; one that doesn't stand here is unknown, most likely
-//! misspelt. Extensions (`x-…`) are allowed in every object.
+//! The grammar of OpenAPI 3.0 and 3.1: one table an object, one line a keyword.
+//! A keyword that is `Unused` is valid, and a note says that a client has no use
+//! for it; one that doesn't stand here is unknown. Extensions (`x-…`) are
+//! allowed in every object.
 
 mod document;
 mod kind;

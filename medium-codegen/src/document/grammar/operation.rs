@@ -1,21 +1,19 @@
 //! Paths, operations, and what goes in and out of them.
 
 use super::document::{EXTERNAL_DOCS, SERVER};
-use super::kind::Kind::{Any, Bool, List, Map, OrRef, Refused, Text};
+use super::kind::Kind::{Any, Bool, List, Map, OrRef, Text, Unused};
 use super::kind::{Kind, Object, TEXT_LIST};
-use super::schema::SCHEMA;
 
-const NO_METHOD: &str = "reqwest has no call for this method: leave the operation out";
+pub(super) const LINKS: Kind =
+    Unused("links say which call may follow: a client has no use for them, describe them in words");
+
+const NOT_3_2: &str = "this came with OpenAPI 3.2 and is left out";
 
 pub(super) static PATH_ITEM: Object = Object {
     name: "a path",
-    section: None,
+    section: Some("pathItems"),
     required: &[],
     keywords: &[
-        (
-            "$ref",
-            Refused("a path can't be referred to: write it out here"),
-        ),
         ("summary", Text),
         ("description", Text),
         ("get", Kind::Object(&OPERATION)),
@@ -24,17 +22,27 @@ pub(super) static PATH_ITEM: Object = Object {
         ("delete", Kind::Object(&OPERATION)),
         ("patch", Kind::Object(&OPERATION)),
         ("head", Kind::Object(&OPERATION)),
-        ("options", Refused(NO_METHOD)),
-        ("trace", Refused(NO_METHOD)),
+        ("options", Kind::Object(&OPERATION)),
+        ("trace", Kind::Object(&OPERATION)),
         ("servers", List(&Kind::Object(&SERVER))),
         ("parameters", List(&OrRef(&PARAMETER))),
+    ],
+    newer: &[
+        (
+            "query",
+            Unused("the method QUERY is not supported: its operation is left out"),
+        ),
+        (
+            "additionalOperations",
+            Unused("methods of one's own are not supported: their operations are left out"),
+        ),
     ],
 };
 
 static OPERATION: Object = Object {
     name: "an operation",
     section: None,
-    required: &["operationId", "responses"],
+    required: &["responses"],
     keywords: &[
         ("tags", TEXT_LIST),
         ("summary", Text),
@@ -46,18 +54,19 @@ static OPERATION: Object = Object {
         ("responses", Map(&OrRef(&RESPONSE))),
         (
             "callbacks",
-            Refused("callbacks can't be expressed in a client: describe them in words"),
+            Unused("callbacks are calls that the service makes: a client has no use for them"),
         ),
         ("deprecated", Bool),
         ("security", List(&Map(&TEXT_LIST))),
         ("servers", List(&Kind::Object(&SERVER))),
     ],
+    newer: &[],
 };
 
 pub(super) static PARAMETER: Object = Object {
     name: "a parameter",
     section: Some("parameters"),
-    required: &["name", "in", "schema"],
+    required: &["name", "in"],
     keywords: &[
         ("name", Text),
         ("in", Text),
@@ -68,34 +77,32 @@ pub(super) static PARAMETER: Object = Object {
         ("style", Text),
         ("explode", Bool),
         ("allowReserved", Bool),
-        ("schema", OrRef(&SCHEMA)),
-        (
-            "content",
-            Refused("a parameter with content is not supported: give it a schema"),
-        ),
+        ("schema", Kind::Schema),
+        ("content", Map(&Kind::Object(&MEDIA_TYPE))),
         ("example", Any),
         ("examples", Map(&OrRef(&EXAMPLE))),
     ],
+    newer: &[],
 };
 
 pub(super) static HEADER: Object = Object {
     name: "a header",
     section: Some("headers"),
-    required: &["schema"],
+    required: &[],
     keywords: &[
         ("description", Text),
         ("required", Bool),
         ("deprecated", Bool),
+        ("allowEmptyValue", Bool),
         ("style", Text),
         ("explode", Bool),
-        ("schema", OrRef(&SCHEMA)),
-        (
-            "content",
-            Refused("a header with content is not supported: give it a schema"),
-        ),
+        ("allowReserved", Bool),
+        ("schema", Kind::Schema),
+        ("content", Map(&Kind::Object(&MEDIA_TYPE))),
         ("example", Any),
         ("examples", Map(&OrRef(&EXAMPLE))),
     ],
+    newer: &[],
 };
 
 pub(super) static EXAMPLE: Object = Object {
@@ -108,6 +115,7 @@ pub(super) static EXAMPLE: Object = Object {
         ("value", Any),
         ("externalValue", Text),
     ],
+    newer: &[("dataValue", Any), ("serializedValue", Text)],
 };
 
 pub(super) static REQUEST_BODY: Object = Object {
@@ -119,17 +127,23 @@ pub(super) static REQUEST_BODY: Object = Object {
         ("content", Map(&Kind::Object(&MEDIA_TYPE))),
         ("required", Bool),
     ],
+    newer: &[],
 };
 
 static MEDIA_TYPE: Object = Object {
     name: "a media type",
     section: None,
-    required: &["schema"],
+    required: &[],
     keywords: &[
-        ("schema", OrRef(&SCHEMA)),
+        ("schema", Kind::Schema),
         ("example", Any),
         ("examples", Map(&OrRef(&EXAMPLE))),
         ("encoding", Map(&Kind::Object(&ENCODING))),
+    ],
+    newer: &[
+        ("itemSchema", Kind::Schema),
+        ("prefixEncoding", Unused(NOT_3_2)),
+        ("itemEncoding", Unused(NOT_3_2)),
     ],
 };
 
@@ -141,21 +155,13 @@ static ENCODING: Object = Object {
         ("contentType", Text),
         (
             "headers",
-            Refused("headers of a part are not supported: leave them out"),
+            Unused("headers of a part are not sent: describe them in words"),
         ),
-        (
-            "style",
-            Refused("the style of a part is not supported: leave it out"),
-        ),
-        (
-            "explode",
-            Refused("explode of a part is not supported: leave it out"),
-        ),
-        (
-            "allowReserved",
-            Refused("allowReserved of a part is not supported: leave it out"),
-        ),
+        ("style", Text),
+        ("explode", Bool),
+        ("allowReserved", Bool),
     ],
+    newer: &[],
 };
 
 pub(super) static RESPONSE: Object = Object {
@@ -166,9 +172,7 @@ pub(super) static RESPONSE: Object = Object {
         ("description", Text),
         ("headers", Map(&OrRef(&HEADER))),
         ("content", Map(&Kind::Object(&MEDIA_TYPE))),
-        (
-            "links",
-            Refused("links can't be expressed in a client: describe them in words"),
-        ),
+        ("links", LINKS),
     ],
+    newer: &[("summary", Text)],
 };

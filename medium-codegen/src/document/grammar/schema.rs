@@ -1,7 +1,10 @@
-//! Schemas.
+//! Schemas: what OpenAPI 3.0 takes from JSON Schema, and the rest of it, which
+//! came with 3.1.
 
 use super::document::EXTERNAL_DOCS;
-use super::kind::Kind::{Any, Bool, BoolOrSchema, Count, List, Map, Number, OrRef, Refused, Text};
+use super::kind::Kind::{
+    Any, Bool, BoolOrNumber, Count, List, Map, Number, Schema, Text, TextOrList, Unused,
+};
 use super::kind::{Kind, Object, TEXT_LIST};
 
 pub(crate) static SCHEMA: Object = Object {
@@ -12,9 +15,9 @@ pub(crate) static SCHEMA: Object = Object {
         ("title", Text),
         ("multipleOf", Number),
         ("maximum", Number),
-        ("exclusiveMaximum", Bool),
+        ("exclusiveMaximum", BoolOrNumber),
         ("minimum", Number),
-        ("exclusiveMinimum", Bool),
+        ("exclusiveMinimum", BoolOrNumber),
         ("maxLength", Count),
         ("minLength", Count),
         ("pattern", Text),
@@ -25,17 +28,14 @@ pub(crate) static SCHEMA: Object = Object {
         ("minProperties", Count),
         ("required", TEXT_LIST),
         ("enum", List(&Any)),
-        ("type", Text),
-        ("allOf", List(&OrRef(&SCHEMA))),
-        ("oneOf", List(&OrRef(&SCHEMA))),
-        ("anyOf", List(&OrRef(&SCHEMA))),
-        (
-            "not",
-            Refused("`not` has no type in Rust: say what the value is"),
-        ),
-        ("items", OrRef(&SCHEMA)),
-        ("properties", Map(&OrRef(&SCHEMA))),
-        ("additionalProperties", BoolOrSchema),
+        ("type", TextOrList),
+        ("allOf", List(&Schema)),
+        ("oneOf", List(&Schema)),
+        ("anyOf", List(&Schema)),
+        ("not", Schema),
+        ("items", Schema),
+        ("properties", Map(&Schema)),
+        ("additionalProperties", Schema),
         ("description", Text),
         ("format", Text),
         ("default", Any),
@@ -43,16 +43,52 @@ pub(crate) static SCHEMA: Object = Object {
         ("discriminator", Kind::Object(&DISCRIMINATOR)),
         ("readOnly", Bool),
         ("writeOnly", Bool),
-        ("xml", Refused("XML bodies are not supported: leave it out")),
+        (
+            "xml",
+            Unused("xml says how a value is written in XML, which is sent and read as text"),
+        ),
         ("externalDocs", Kind::Object(&EXTERNAL_DOCS)),
         ("example", Any),
         ("deprecated", Bool),
     ],
+    newer: NEWER,
 };
+
+/// JSON Schema 2020-12 beyond what 3.0 has of it.
+const NEWER: &[(&str, Kind)] = &[
+    ("$schema", Text),
+    ("$id", Text),
+    ("$anchor", Text),
+    ("$dynamicAnchor", Text),
+    ("$dynamicRef", Text),
+    ("$vocabulary", Any),
+    ("$comment", Text),
+    ("$defs", Map(&Schema)),
+    ("definitions", Map(&Schema)),
+    ("const", Any),
+    ("examples", Any),
+    ("prefixItems", List(&Schema)),
+    ("contains", Schema),
+    ("minContains", Count),
+    ("maxContains", Count),
+    ("patternProperties", Map(&Schema)),
+    ("propertyNames", Schema),
+    ("dependentRequired", Any),
+    ("dependentSchemas", Map(&Schema)),
+    ("if", Schema),
+    ("then", Schema),
+    ("else", Schema),
+    ("unevaluatedItems", Schema),
+    ("unevaluatedProperties", Schema),
+    ("contentEncoding", Text),
+    ("contentMediaType", Text),
+    ("contentSchema", Schema),
+];
 
 static DISCRIMINATOR: Object = Object {
     name: "a discriminator",
     section: None,
     required: &["propertyName"],
     keywords: &[("propertyName", Text), ("mapping", Map(&Text))],
+    newer: &[("defaultMapping", Text)],
 };

@@ -1,6 +1,6 @@
 //! Credentials.
 
-use super::kind::Kind::{Map, Text};
+use super::kind::Kind::{Bool, Map, Text};
 use super::kind::{Kind, Object};
 
 pub(super) static SECURITY_SCHEME: Object = Object {
@@ -17,6 +17,7 @@ pub(super) static SECURITY_SCHEME: Object = Object {
         ("flows", Kind::Object(&FLOWS)),
         ("openIdConnectUrl", Text),
     ],
+    newer: &[("oauth2MetadataUrl", Text), ("deprecated", Bool)],
 };
 
 static FLOWS: Object = Object {
@@ -29,6 +30,7 @@ static FLOWS: Object = Object {
         ("clientCredentials", Kind::Object(&FLOW)),
         ("authorizationCode", Kind::Object(&FLOW)),
     ],
+    newer: &[("deviceAuthorization", Kind::Object(&FLOW))],
 };
 
 static FLOW: Object = Object {
@@ -41,4 +43,5 @@ static FLOW: Object = Object {
         ("refreshUrl", Text),
         ("scopes", Map(&Text)),
     ],
+    newer: &[("deviceAuthorizationUrl", Text)],
 };

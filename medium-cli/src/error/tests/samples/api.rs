@@ -16,6 +16,7 @@ pub(super) fn token_rejected() -> medium_api::Error {
         renewable: true,
         status: StatusCode::UNAUTHORIZED,
         errors: Vec::new(),
+        body: Default::default(),
     }
 }
 
@@ -24,6 +25,7 @@ pub(super) fn outcome_unknown() -> medium_api::Error {
         operation: "createPost",
         status: None,
         problem: text(),
+        body: Default::default(),
     }
 }
 
@@ -32,6 +34,7 @@ pub(in crate::error::tests) fn rate_limited(retry_after: Option<Duration>) -> me
         operation: "createPost",
         retry_after,
         errors: Vec::new(),
+        body: Default::default(),
     }
 }
 
@@ -106,6 +109,7 @@ pub(super) fn calls() -> Vec<Error> {
             status,
             retry_after: None,
             problem: text(),
+            body: Default::default(),
         },
         Api::Redirected { operation, status },
         Api::NotJson {
@@ -113,6 +117,7 @@ pub(super) fn calls() -> Vec<Error> {
             status,
             content_type: "text/html".to_owned(),
             start: text(),
+            body: Default::default(),
         },
         Api::Decode {
             operation,

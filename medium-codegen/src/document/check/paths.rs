@@ -1,0 +1,38 @@
+//! The paths of a document, as a server sees them.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::error::{Diagnostic, Problems, join};
+use crate::notes::{NoteKind, Notes};
+
+pub(super) fn check(document: &Value, problems: &Problems, notes: &Notes) {
+    let Some(Value::Object(paths)) = document.get("paths") else {
+        return;
+    };
+    let mut seen = BTreeMap::new();
+    for path in paths.keys().filter(|path| !path.starts_with("x-")) {
+        let at = join("/paths", path);
+        if !path.starts_with('/') {
+            let problem = "a path starts with a slash: add it";
+            problems.add(Diagnostic::at(&at, problem));
+        }
+        if let Some(other) = seen.insert(without_names(path), path) {
+            let said = format!(
+                "only the names of its parameters tell this path from {other}: a service can't tell the two apart"
+            );
+            notes.add(NoteKind::Loose, &at, said);
+        }
+    }
+}
+
+/// `/users/{}/posts`: what of a path's template a server sees.
+fn without_names(path: &str) -> String {
+    let mut pieces = path.split('{');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |bare, piece| match piece.split_once('}') {
+        Some((_, rest)) => bare + "{}" + rest,
+        None => bare + "{" + piece,
+    })
+}

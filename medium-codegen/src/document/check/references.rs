@@ -1,0 +1,70 @@
+//! `$ref`: where it leads, and what stands beside it.
+
+use serde_json::Value;
+
+use super::{Checker, Version};
+use crate::document::grammar::{Object, SCHEMA};
+use crate::document::refs;
+use crate::error::{Diagnostic, join};
+use crate::notes::NoteKind;
+
+impl Checker<'_> {
+    pub(super) fn reference(
+        &mut self,
+        value: &Value,
+        reference: &Value,
+        object: &'static Object,
+        at: &str,
+    ) {
+        let here = join(at, "$ref");
+        let Some(reference) = reference.as_str() else {
+            let problem = "a string is needed here: write what is referred to";
+            return self.broken(at, Diagnostic::at(here, problem));
+        };
+        let target = match refs::target(self.document, reference, object.section) {
+            Ok(target) => target,
+            Err(problem) => return self.broken(at, Diagnostic::at(here, problem)),
+        };
+        if !target.is_component {
+            if object.name == SCHEMA.name {
+                self.found.deep.push(target.pointer.clone());
+            }
+            // It may stand where nothing else looks.
+            if self.referred.insert(target.pointer.clone()) {
+                self.object_or_ref(target.value, object, &target.pointer);
+            }
+        }
+        self.siblings(value, object, at);
+    }
+
+    fn broken(&mut self, at: &str, problem: Diagnostic) {
+        self.problems.add(problem);
+        self.found.broken.push(at.to_owned());
+    }
+
+    /// OpenAPI 3.0 ignores what stands beside a reference, of which the words are
+    /// kept. Since 3.1 all siblings of a schema's reference count.
+    fn siblings(&mut self, value: &Value, object: &'static Object, at: &str) {
+        let is_schema = object.name == SCHEMA.name;
+        let members = value.as_object().into_iter().flatten();
+        for (key, item) in members.filter(|(key, _)| *key != "$ref") {
+            let here = join(at, key);
+            if key.starts_with("x-") {
+                self.extension(key, item, object, &here);
+            } else if is_schema && (self.version == Version::V3_1 || key == "description") {
+                match object.keyword(key) {
+                    Some((kind, _)) => self.value(item, kind, &here),
+                    None => self.unknown(key, object, &here),
+                }
+            } else {
+                let said = match is_schema {
+                    true => format!(
+                        "`{key}` beside $ref is ignored in OpenAPI 3.0: wrap the $ref in allOf where it should count"
+                    ),
+                    false => format!("`{key}` beside this $ref is left out"),
+                };
+                self.notes.add(NoteKind::NotRepresented, &here, said);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The version of OpenAPI: before everything else, because under another one the
+//! other complaints would mislead.
+
+use serde_json::Value;
+
+use crate::error::{Result, bail};
+use crate::notes::{NoteKind, Notes};
+
+/// Which rules a document follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Version {
+    V3_0,
+    /// 3.1, and 3.2, which is read as 3.1.
+    V3_1,
+}
+
+pub(crate) fn version(document: &Value, notes: &Notes) -> Result<Version> {
+    match document.get("openapi") {
+        Some(Value::String(version)) => match minor(version) {
+            Some("0") => Ok(Version::V3_0),
+            Some("1") => Ok(Version::V3_1),
+            Some("2") => {
+                let said = "OpenAPI 3.2 is read as 3.1: what only 3.2 has is left out";
+                notes.add(NoteKind::Loose, "/openapi", said);
+                Ok(Version::V3_1)
+            }
+            _ => bail!(
+                "/openapi",
+                "OpenAPI {version} is not supported: use 3.0, 3.1 or 3.2"
+            ),
+        },
+        Some(_) => bail!(
+            "/openapi",
+            "the version must be a string: write openapi: \"3.1.0\""
+        ),
+        None if document.get("swagger").is_some() => bail!(
+            "/swagger",
+            "Swagger 2 is not supported: convert the document to OpenAPI 3, such as by `npx swagger2openapi FILE`"
+        ),
+        None => bail!(
+            "",
+            "`openapi` is missing in the document: add openapi: \"3.1.0\""
+        ),
+    }
+}
+
+/// `0` of `3.0.3`.
+fn minor(version: &str) -> Option<&str> {
+    let rest = version.strip_prefix("3.")?;
+    rest.split(['.', '-']).next()
+}

@@ -1,0 +1,41 @@
+//! Strings that hold something else: `contentEncoding` and `contentMediaType` are
+//! the formats `byte` and `binary` of OpenAPI 3.0.
+
+use serde_json::{Map, Value};
+
+use super::{Normalizer, taken};
+use crate::error::join;
+use crate::notes::NoteKind;
+
+impl Normalizer<'_> {
+    pub(super) fn content(&mut self, members: &mut Map<String, Value>, at: &str) {
+        let taken = taken(
+            members,
+            &["contentEncoding", "contentMediaType", "contentSchema"],
+        );
+        let text = |key: &str| taken.get(key).and_then(Value::as_str);
+        let format = match (text("contentEncoding"), text("contentMediaType")) {
+            (Some("base64" | "base64url"), _) => Some("byte"),
+            (Some("binary"), _) => Some("binary"),
+            (None, Some(media_type)) if !is_text(media_type) => Some("binary"),
+            _ => None,
+        };
+        match format {
+            Some(format) if !members.contains_key("format") => {
+                members.insert("type".to_owned(), Value::String("string".to_owned()));
+                members.insert("format".to_owned(), Value::String(format.to_owned()));
+            }
+            _ => {
+                for key in taken.keys() {
+                    let said =
+                        format!("{key} is not looked at: the value is the string as it is sent");
+                    self.notes.add(NoteKind::Loose, &join(at, key), said);
+                }
+            }
+        }
+    }
+}
+
+fn is_text(media_type: &str) -> bool {
+    media_type.starts_with("text/") || media_type.contains("json") || media_type.contains("xml")
+}

@@ -1,0 +1,102 @@
+//! References into the depth of something: what they mean becomes a component,
+//! and stands in its place as a reference to that.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::document::Document;
+use crate::error::join;
+use crate::notes::{NoteKind, Notes};
+
+/// Pointers to what was lifted → the names of the components.
+pub(super) type Lifted = HashMap<String, String>;
+
+const SCHEMAS: &str = "/components/schemas";
+
+/// Lifts what stands at `pointers`.
+pub(super) fn lift(document: &mut Document, mut pointers: Vec<String>, notes: &Notes) -> Lifted {
+    pointers.sort_by_key(|pointer| std::cmp::Reverse(pointer.matches('/').count()));
+    let mut lifted = Lifted::new();
+    let mut components = Map::new();
+    for pointer in pointers {
+        if lifted.contains_key(&pointer) || pointer.is_empty() {
+            continue;
+        }
+        let name = name(document, &components, &pointer);
+        let Some(place) = document.value.pointer_mut(&pointer) else {
+            continue;
+        };
+        let reference = json!({ "$ref": format!("#{}", join(SCHEMAS, &name)) });
+        components.insert(name.clone(), std::mem::replace(place, reference));
+        document.moved.insert(join(SCHEMAS, &name), pointer.clone());
+        let said = format!("a reference leads here: the schema is named {name:?}, after its place");
+        notes.add(NoteKind::DerivedName, &pointer, said);
+        lifted.insert(pointer, name);
+    }
+    if !components.is_empty() {
+        add(&mut document.value, components);
+    }
+    lifted
+}
+
+/// Adds the components, among those that are there.
+fn add(document: &mut Value, components: Map<String, Value>) {
+    let Some(root) = document.as_object_mut() else {
+        return;
+    };
+    let mut place = root;
+    for key in ["components", "schemas"] {
+        let next = place.entry(key).or_insert_with(|| json!({}));
+        if !next.is_object() {
+            *next = json!({});
+        }
+        match next.as_object_mut() {
+            Some(next) => place = next,
+            None => return,
+        }
+    }
+    place.extend(components);
+}
+
+/// A free name that tells the place: `Tree-branch` for
+/// `#/components/schemas/Tree/properties/branch`.
+fn name(document: &Document, components: &Map<String, Value>, pointer: &str) -> String {
+    const STRUCTURE: [&str; 14] = [
+        "components",
+        "schemas",
+        "paths",
+        "properties",
+        "responses",
+        "content",
+        "schema",
+        "items",
+        "definitions",
+        "$defs",
+        "parameters",
+        "allOf",
+        "anyOf",
+        "oneOf",
+    ];
+    let legal = |c: char| match c.is_ascii_alphanumeric() {
+        true => c,
+        false => '-',
+    };
+    let steps = pointer.split('/').filter(|step| !STRUCTURE.contains(step));
+    let steps: Vec<String> = steps
+        .map(|step| step.replace("~1", "-").chars().map(legal).collect())
+        .filter(|step: &String| !step.is_empty())
+        .collect();
+    let mut name = steps.join("-");
+    if !name.chars().any(|c| c.is_ascii_alphabetic()) {
+        name.insert_str(0, "Schema-");
+    }
+    let there = document.value.pointer(SCHEMAS);
+    let taken = |name: &str| {
+        there.is_some_and(|there| there.get(name).is_some()) || components.contains_key(name)
+    };
+    while taken(&name) {
+        name.push_str("-inner");
+    }
+    name
+}

@@ -1,0 +1,41 @@
+//! Exclusive limits: a number of its own since 3.1, a flag beside the limit before.
+
+use serde_json::{Map, Value};
+
+use super::Normalizer;
+
+impl Normalizer<'_> {
+    pub(super) fn limits(&mut self, members: &mut Map<String, Value>) {
+        limit(members, "exclusiveMinimum", "minimum", |new, old| {
+            new >= old
+        });
+        limit(members, "exclusiveMaximum", "maximum", |new, old| {
+            new <= old
+        });
+    }
+}
+
+/// Of a limit and an exclusive one, the narrower is kept.
+fn limit(
+    members: &mut Map<String, Value>,
+    exclusive: &str,
+    inclusive: &str,
+    is_narrower: fn(f64, f64) -> bool,
+) {
+    let Some(new) = members
+        .get(exclusive)
+        .filter(|value| value.is_number())
+        .cloned()
+    else {
+        return;
+    };
+    let old = members.get(inclusive).and_then(Value::as_f64);
+    let narrower = match (new.as_f64(), old) {
+        (Some(new), Some(old)) => is_narrower(new, old),
+        _ => true,
+    };
+    if narrower {
+        members.insert(inclusive.to_owned(), new);
+    }
+    members.insert(exclusive.to_owned(), Value::Bool(narrower));
+}

@@ -1,0 +1,108 @@
+//! What a Rust type can't say: it is noted, and left to the service.
+
+use serde_json::{Map, Value, json};
+
+use super::{Normalizer, item};
+use crate::error::join;
+use crate::notes::NoteKind;
+
+/// Conditions on a value, which the client does not check.
+const CONDITIONS: [&str; 16] = [
+    "not",
+    "if",
+    "then",
+    "else",
+    "contains",
+    "minContains",
+    "maxContains",
+    "propertyNames",
+    "dependentRequired",
+    "dependentSchemas",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "$dynamicRef",
+    "$dynamicAnchor",
+    "$anchor",
+    "$id",
+];
+
+impl Normalizer<'_> {
+    pub(super) fn loose(&mut self, members: &mut Map<String, Value>, at: &str) {
+        if let Some(rest @ Value::Object(_)) = members.get("unevaluatedProperties")
+            && !members.contains_key("additionalProperties")
+        {
+            let rest = rest.clone();
+            members.insert("additionalProperties".to_owned(), rest);
+            self.moved(at, "additionalProperties", "unevaluatedProperties");
+            members.remove("unevaluatedProperties");
+        }
+        for keyword in CONDITIONS {
+            match members.remove(keyword) {
+                // As with additionalProperties: what else comes is the service's affair.
+                None | Some(Value::Bool(_)) => {}
+                Some(_) => {
+                    let said =
+                        format!("`{keyword}` has no form in Rust: the client does not check it");
+                    self.notes.add(NoteKind::Loose, &join(at, keyword), said);
+                }
+            }
+        }
+    }
+
+    /// A list whose items are told by their places is a list of any of them.
+    pub(super) fn tuple(&mut self, members: &mut Map<String, Value>, at: &str) {
+        let Some(Value::Array(mut choices)) = members.remove("prefixItems") else {
+            return;
+        };
+        let here = join(at, "prefixItems");
+        let said = "prefixItems tells items by their places: here each item may be any of them";
+        self.notes.add(NoteKind::Loose, &here, said);
+        let rest = members.remove("items");
+        let mut places: Vec<String> = (0..choices.len())
+            .map(|index| item("prefixItems", index)[..].to_owned())
+            .collect();
+        if let Some(rest) = rest.filter(|rest| !rest.is_boolean()) {
+            choices.push(rest);
+            places.push("items".to_owned());
+        }
+        let first = choices.first().cloned();
+        if let Some(first) = first.filter(|first| choices.iter().all(|one| one == first)) {
+            members.insert("items".to_owned(), first);
+            self.moved(at, "items", &places[0]);
+        } else {
+            for (index, place) in places.iter().enumerate() {
+                self.moved(at, &format!("items/anyOf/{index}"), place);
+            }
+            members.insert("items".to_owned(), json!({ "anyOf": choices }));
+        }
+        members.entry("type").or_insert(json!("array"));
+    }
+
+    /// Properties that are told by a pattern are further properties.
+    pub(super) fn patterns(&mut self, members: &mut Map<String, Value>, at: &str) {
+        let Some(Value::Object(patterns)) = members.remove("patternProperties") else {
+            return;
+        };
+        let said = "patternProperties: every further property is taken as one of them";
+        self.notes
+            .add(NoteKind::Loose, &join(at, "patternProperties"), said);
+        if members
+            .get("additionalProperties")
+            .is_some_and(Value::is_object)
+        {
+            members.insert("additionalProperties".to_owned(), json!(true));
+            return;
+        }
+        let mut all = patterns.iter();
+        match (all.next(), all.next()) {
+            (Some((pattern, schema)), None) => {
+                let written = join("patternProperties", pattern);
+                members.insert("additionalProperties".to_owned(), schema.clone());
+                self.moved(at, "additionalProperties", &written);
+            }
+            _ => {
+                members.insert("additionalProperties".to_owned(), json!(true));
+            }
+        }
+    }
+}

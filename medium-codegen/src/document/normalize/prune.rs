@@ -1,0 +1,31 @@
+//! Leaves out what is wrong, so that the steps behind find what else is.
+
+use serde_json::{Value, json};
+
+use super::split;
+use crate::document::check::Checked;
+
+pub(super) fn prune(document: &mut Value, checked: &Checked) {
+    for pointer in &checked.broken {
+        if let Some(value) = document.pointer_mut(pointer) {
+            *value = json!({});
+        }
+    }
+    for pointer in &checked.wrong {
+        let Some((parent, key)) = split(pointer) else {
+            continue;
+        };
+        match document.pointer_mut(parent) {
+            Some(Value::Object(members)) => {
+                members.remove(&key);
+            }
+            // The other items keep their places.
+            Some(Value::Array(_)) => {
+                if let Some(item) = document.pointer_mut(pointer) {
+                    *item = Value::Null;
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! References in one spelling, and without what does not count beside them.
+
+use serde_json::{Map, Value, json};
+
+use super::Normalizer;
+use crate::document::check::Version;
+use crate::document::grammar::{Object, SCHEMA};
+use crate::document::{Document, refs};
+use crate::error::join;
+
+/// A path may stand for another one: it gets a copy of what that has.
+pub(super) fn paths(document: &mut Document) {
+    let Some(paths) = document.value.get("paths").and_then(Value::as_object) else {
+        return;
+    };
+    let mut copies = Vec::new();
+    for (path, item) in paths {
+        let at = join("/paths", path);
+        let (target, pointer) = refs::resolve(&document.value, item, &at);
+        if pointer != at {
+            copies.push((path.clone(), at, target.clone(), pointer));
+        }
+    }
+    for (path, at, item, pointer) in copies {
+        document.value["paths"][&path] = item;
+        document.moved.insert(at, pointer);
+    }
+}
+
+impl Normalizer<'_> {
+    /// One reference to an object, which stands at `at`.
+    pub(super) fn reference(&mut self, members: &mut Map<String, Value>, object: &Object) {
+        let Some(pointer) = members
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(refs::pointer)
+        else {
+            return;
+        };
+        let target = match self.lifted.get(&pointer) {
+            Some(name) if object.name == SCHEMA.name => join("/components/schemas", name),
+            _ => pointer,
+        };
+        let reference = format!("#{target}");
+        let is_schema = object.name == SCHEMA.name;
+        let counts = |key: &str| is_schema && (key == "description" || key.starts_with("x-"));
+        let others: Vec<String> = members
+            .keys()
+            .filter(|key| *key != "$ref")
+            .cloned()
+            .collect();
+        if is_schema && self.version == Version::V3_1 && !others.iter().all(|key| counts(key)) {
+            members.remove("$ref");
+            let parts = members.entry("allOf").or_insert_with(|| json!([]));
+            if let Value::Array(parts) = parts {
+                parts.push(json!({ "$ref": reference }));
+            }
+            return;
+        }
+        members.retain(|key, _| counts(key));
+        members.insert("$ref".to_owned(), Value::String(reference));
+    }
+}

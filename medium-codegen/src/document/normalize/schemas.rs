@@ -1,0 +1,51 @@
+//! One schema: what JSON Schema says in several ways, said in one.
+
+use serde_json::{Map, Value, json};
+
+use super::Normalizer;
+use crate::notes::NoteKind;
+
+/// Keywords that say nothing about a value.
+const SILENT: [&str; 5] = ["$schema", "$comment", "$vocabulary", "$defs", "definitions"];
+
+impl Normalizer<'_> {
+    /// A schema that is `true` or `false`.
+    pub(super) fn flag(&mut self, value: &mut Value, at: &str) {
+        if at.ends_with("/additionalProperties") {
+            return;
+        }
+        if *value == Value::Bool(false) {
+            let said = "nothing is allowed here: any JSON value is taken";
+            self.notes.add(NoteKind::Loose, at, said);
+        }
+        *value = json!({});
+    }
+
+    pub(super) fn schema(&mut self, members: &mut Map<String, Value>, at: &str) {
+        for key in SILENT {
+            members.remove(key);
+        }
+        if let Some(value) = members.remove("const") {
+            members.insert("enum".to_owned(), json!([value]));
+        }
+        example(members);
+        self.limits(members);
+        self.content(members, at);
+        self.tuple(members, at);
+        self.patterns(members, at);
+        self.loose(members, at);
+        self.null_choices(members, at);
+        self.types(members, at);
+    }
+}
+
+/// The first of `examples` is as good as `example`.
+fn example(members: &mut Map<String, Value>) {
+    let first = match members.remove("examples") {
+        Some(Value::Array(examples)) => examples.into_iter().next(),
+        _ => None,
+    };
+    if let Some(first) = first {
+        members.entry("example").or_insert(first);
+    }
+}

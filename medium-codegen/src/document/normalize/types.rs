@@ -1,0 +1,104 @@
+//! `type` as a list: one type that may be null, or a choice of types.
+
+use serde_json::{Map, Value, json};
+
+use super::{Normalizer, taken};
+use crate::error::join;
+use crate::notes::NoteKind;
+
+/// What says something about values of one type only.
+const OBJECT: &[&str] = &[
+    "properties",
+    "required",
+    "additionalProperties",
+    "minProperties",
+    "maxProperties",
+];
+const ARRAY: &[&str] = &["items", "minItems", "maxItems", "uniqueItems"];
+const STRING: &[&str] = &["pattern", "minLength", "maxLength", "format"];
+const NUMBER: &[&str] = &[
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "format",
+];
+const NUMBER_FORMATS: [&str; 12] = [
+    "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double",
+    "decimal", "unix-ms",
+];
+
+impl Normalizer<'_> {
+    pub(super) fn types(&mut self, members: &mut Map<String, Value>, at: &str) {
+        let mut types: Vec<String> = match members.get("type") {
+            Some(Value::String(one)) if one == "null" => vec!["null".to_owned()],
+            Some(Value::Array(list)) => list
+                .iter()
+                .filter_map(Value::as_str)
+                .map(str::to_owned)
+                .collect(),
+            _ => return,
+        };
+        members.remove("type");
+        let count = types.len();
+        types.retain(|one| one != "null");
+        // Every integer is a number.
+        if types.iter().any(|one| one == "number") {
+            types.retain(|one| one != "integer");
+        }
+        if types.len() < count {
+            members.insert("nullable".to_owned(), Value::Bool(true));
+        }
+        let has_choice = ["allOf", "anyOf", "oneOf", "enum"]
+            .iter()
+            .any(|key| members.contains_key(*key));
+        match types.as_slice() {
+            [] if has_choice => {}
+            [] => {
+                let said = "only null is allowed here: any JSON value is taken";
+                self.notes.add(NoteKind::Loose, &join(at, "type"), said);
+            }
+            [one] => {
+                members.insert("type".to_owned(), json!(one));
+            }
+            // The choice says of itself what its values are.
+            _ if has_choice => {}
+            _ => self.several(members, &types, at),
+        }
+    }
+
+    /// A choice of several types, each with what says something about it.
+    fn several(&mut self, members: &mut Map<String, Value>, types: &[String], at: &str) {
+        let all: Vec<&str> = [OBJECT, ARRAY, STRING, NUMBER].concat();
+        let keywords = taken(members, &all);
+        let mut choices = Vec::new();
+        for (index, one) in types.iter().enumerate() {
+            let of_type = match one.as_str() {
+                "object" => OBJECT,
+                "array" => ARRAY,
+                "string" => STRING,
+                "integer" | "number" => NUMBER,
+                _ => &[],
+            };
+            let mut choice: Map<String, Value> = of_type
+                .iter()
+                .filter_map(|key| keywords.get_key_value(*key))
+                .filter(|(key, value)| *key != "format" || fits(value, one))
+                .map(|(key, value)| (key.clone(), value.clone()))
+                .collect();
+            choice.insert("type".to_owned(), json!(one));
+            choices.push(Value::Object(choice));
+            self.moved(at, &format!("oneOf/{index}"), "");
+        }
+        members.insert("oneOf".to_owned(), Value::Array(choices));
+    }
+}
+
+/// Whether a format is one of values of this type.
+fn fits(format: &Value, one: &str) -> bool {
+    let of_numbers = format
+        .as_str()
+        .is_some_and(|format| NUMBER_FORMATS.contains(&format));
+    of_numbers == matches!(one, "integer" | "number")
+}

@@ -1,0 +1,111 @@
+//! One name: of any text an identifier of Rust, in the case of what it names, in
+//! ASCII, and short enough to be read.
+
+use heck::{ToPascalCase, ToSnakeCase};
+
+use super::spelled::{hash, words};
+
+/// What has a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::lower) enum Kind {
+    Type,
+    Field,
+    Variant,
+    Argument,
+    Method,
+}
+
+/// Names that are longer are cut.
+const LONGEST: usize = 80;
+
+impl Kind {
+    /// The name for `text`. A name stays as it is when it is named again: typify
+    /// and progenitor do that with what they get.
+    pub(in crate::lower) fn name(self, text: &str) -> String {
+        let mut name = self.case(&self.case(&words(text)));
+        if name.len() > LONGEST {
+            name = self.cut(&name, text);
+        }
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            name = self.case(&format!("{} {name}", self.word()));
+        }
+        if name == "gen" || syn::parse_str::<syn::Ident>(&name).is_err() {
+            name.push('_');
+        }
+        name
+    }
+
+    fn case(self, text: &str) -> String {
+        match self {
+            Self::Type | Self::Variant => text.to_pascal_case(),
+            Self::Field | Self::Argument | Self::Method => text.to_snake_case(),
+        }
+    }
+
+    /// What goes before a name that starts with a digit.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Field => "field",
+            Self::Variant | Self::Argument => "value",
+            Self::Method => "call",
+        }
+    }
+
+    /// The front of a name, and what stands for the rest.
+    fn cut(self, name: &str, text: &str) -> String {
+        const KEPT: usize = LONGEST - 16;
+        let front = match name[..KEPT].rsplit_once('_') {
+            Some((front, _)) if front.len() > KEPT / 2 => front,
+            _ => &name[..KEPT],
+        };
+        self.case(&self.case(&format!("{front}_{}", hash(text))))
+    }
+
+    /// Two names of one key can't stand side by side: of a method's name that of a
+    /// type is made, which has fewer letters.
+    pub(super) fn key(self, name: &str) -> String {
+        match self {
+            Self::Method => name.to_pascal_case(),
+            _ => name.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kind;
+
+    #[test]
+    fn any_text_has_a_name_that_stays() {
+        for (kind, text, name) in [
+            (Kind::Field, "userId", "user_id"),
+            (Kind::Field, "+1", "plus_1"),
+            (Kind::Field, "-1", "minus_1"),
+            (Kind::Field, "1", "field_1"),
+            (Kind::Field, "", "empty"),
+            (Kind::Field, "*", "star"),
+            (Kind::Field, "self", "self_"),
+            (Kind::Field, "名前", "ming_qian"),
+            (Kind::Type, "größe", "Grosse"),
+            (Kind::Type, "Self", "Self_"),
+            (Kind::Variant, "2.5", "Value25"),
+            (Kind::Variant, "-1", "Minus1"),
+            (Kind::Method, "401k", "call_401k"),
+            (Kind::Argument, "X-Request-ID", "x_request_id"),
+        ] {
+            assert_eq!(kind.name(text), name, "{text:?}");
+            assert_eq!(kind.name(name), name, "{text:?}, named again");
+        }
+    }
+
+    #[test]
+    fn a_long_name_is_cut_and_tells_its_rest() {
+        let one = "very_long_name_".repeat(20);
+        let two = format!("{one}2");
+        let (one, two) = (Kind::Field.name(&one), Kind::Field.name(&two));
+        assert!(one.len() <= 80 && two.len() <= 80);
+        assert_ne!(one, two);
+        assert_eq!(Kind::Field.name(&one), one);
+    }
+}

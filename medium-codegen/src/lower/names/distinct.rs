@@ -1,0 +1,215 @@
+//! The names of things that stand side by side. Where two would have one name, one
+//! that is spelled as the name is keeps it, and each other one gets a name that
+//! says more of how it is spelled, or of where it stands.
+
+use std::collections::HashMap;
+
+use super::case::Kind;
+use super::spelled::{hash, letters, spelled};
+use crate::notes::{NoteKind, Notes};
+
+/// A thing that wants a name.
+#[derive(Debug, Default, Clone)]
+pub(in crate::lower) struct Wanted {
+    /// As the document spells it.
+    pub(in crate::lower) spelling: String,
+    /// The name that `x-rust-name` gives it.
+    pub(in crate::lower) given: Option<String>,
+    /// Words for where it stands, which tell things of one spelling apart.
+    pub(in crate::lower) place: String,
+    /// Its JSON pointer.
+    pub(in crate::lower) at: String,
+}
+
+impl Wanted {
+    pub(in crate::lower) fn new(spelling: &str, at: String) -> Self {
+        Self {
+            spelling: spelling.to_owned(),
+            at,
+            ..Self::default()
+        }
+    }
+}
+
+/// How much a name says.
+const MOST: usize = 5;
+
+/// A name for each, none twice and none of `reserved`. A name that had to say more
+/// is noted.
+pub(in crate::lower) fn distinct(
+    kind: Kind,
+    wanted: &[Wanted],
+    reserved: &[&str],
+    notes: &Notes,
+) -> Vec<String> {
+    let names = named(kind, wanted, reserved);
+    for (one, name) in wanted.iter().zip(&names) {
+        if one.given.is_none() && kind.name(&one.spelling) != *name {
+            let said = format!(
+                "{:?} would have the name of something else: here it is {name}",
+                one.spelling
+            );
+            notes.add(NoteKind::DerivedName, &one.at, said);
+        }
+    }
+    names
+}
+
+fn named(kind: Kind, wanted: &[Wanted], reserved: &[&str]) -> Vec<String> {
+    let mut levels = vec![0; wanted.len()];
+    let mut names: Vec<String> = wanted.iter().map(|one| name(kind, one, 0)).collect();
+    // Each round makes some name say more, and a name can say five things more.
+    for _ in 0..=MOST {
+        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, name) in names.iter().enumerate() {
+            places.entry(kind.key(name)).or_default().push(index);
+        }
+        let mut changed = false;
+        for (name, group) in places {
+            let is_reserved = reserved.contains(&name.as_str());
+            if group.len() < 2 && !is_reserved {
+                continue;
+            }
+            let keeper = if is_reserved {
+                None
+            } else {
+                keeper(kind, wanted, &group)
+            };
+            for index in group.into_iter().filter(|index| Some(*index) != keeper) {
+                changed |= say_more(kind, &wanted[index], &mut levels[index], &mut names[index]);
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    numbered(kind, names)
+}
+
+/// Which of several keeps the name: the one that `x-rust-name` gives it, or the
+/// one that is spelled most like it and needs no signs.
+fn keeper(kind: Kind, wanted: &[Wanted], group: &[usize]) -> Option<usize> {
+    let rank = |index: &usize| {
+        let one = &wanted[*index];
+        let is_lower = letters(&one.spelling) == "lower";
+        let is_name = kind.name(&one.spelling) == one.spelling;
+        let order = (one.spelling.clone(), one.place.clone());
+        (one.given.is_none(), !is_name, !is_lower, order)
+    };
+    let is_plain = |index: &&usize| {
+        let one = &wanted[**index];
+        one.given.is_some() || kind.name(&spelled(&one.spelling)) == kind.name(&one.spelling)
+    };
+    group
+        .iter()
+        .filter(is_plain)
+        .min_by_key(|index| rank(index))
+        .copied()
+}
+
+/// Gives a thing a name that says more; whether there is one.
+fn say_more(kind: Kind, one: &Wanted, level: &mut usize, current: &mut String) -> bool {
+    while *level < MOST {
+        *level += 1;
+        let more = name(kind, one, *level);
+        if more != *current {
+            *current = more;
+            return true;
+        }
+    }
+    false
+}
+
+fn name(kind: Kind, one: &Wanted, level: usize) -> String {
+    if let Some(given) = &one.given {
+        return given.clone();
+    }
+    let Wanted {
+        spelling, place, ..
+    } = one;
+    let spelled = spelled(spelling);
+    match level {
+        0 => kind.name(spelling),
+        1 => kind.name(&spelled),
+        2 => kind.name(&format!("{spelled} {place}")),
+        3 => kind.name(&format!("{spelled} {place} {}", letters(spelling))),
+        _ => kind.name(&format!(
+            "{spelled} {}",
+            hash(&format!("{spelling} {place}"))
+        )),
+    }
+}
+
+/// Only what is the same in spelling and place has one name still.
+fn numbered(kind: Kind, mut names: Vec<String>) -> Vec<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for name in &mut names {
+        let times = seen.entry(kind.key(name)).or_default();
+        *times += 1;
+        if *times > 1 {
+            *name = kind.name(&format!("{name} {times}"));
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Wanted, named};
+
+    fn names(kind: Kind, spellings: &[&str]) -> Vec<String> {
+        let wanted: Vec<Wanted> = spellings
+            .iter()
+            .map(|one| Wanted::new(one, String::new()))
+            .collect();
+        named(kind, &wanted, &["extra"])
+    }
+
+    #[test]
+    fn things_that_would_have_one_name_say_more_of_themselves() {
+        for (kind, spellings, expected) in [
+            (Kind::Variant, ["GMT+1", "GMT-1"], ["GmtPlus1", "GmtMinus1"]),
+            (Kind::Variant, ["asc", "ASC"], ["Asc", "AscUpper"]),
+            (
+                Kind::Field,
+                ["user-id", "userId"],
+                ["user_dash_id", "user_id"],
+            ),
+            (
+                Kind::Field,
+                ["userId", "user_id"],
+                ["user_id_mixed", "user_id"],
+            ),
+            (Kind::Field, ["Self", "self"], ["self_capital", "self_"]),
+            (Kind::Field, ["+1", "-1"], ["plus_1", "minus_1"]),
+            (Kind::Field, ["*", "**"], ["star", "star_star"]),
+            (Kind::Method, ["get_1", "get1"], ["get_1_lower", "get1"]),
+        ] {
+            assert_eq!(names(kind, &spellings), expected);
+            let turned = [spellings[1], spellings[0]];
+            assert_eq!(names(kind, &turned), [expected[1], expected[0]]);
+        }
+    }
+
+    #[test]
+    fn a_reserved_name_says_more_too() {
+        assert_eq!(names(Kind::Field, &["extra"]), ["extra_lower"]);
+    }
+
+    #[test]
+    fn a_place_tells_two_of_one_spelling_apart() {
+        let wanted = |place: &str| Wanted {
+            place: place.to_owned(),
+            ..Wanted::new("id", String::new())
+        };
+        let all = [wanted("query"), wanted("header")];
+        assert_eq!(named(Kind::Argument, &all, &[]), ["id_query", "id"]);
+    }
+
+    #[test]
+    fn a_given_name_is_kept() {
+        let mut all = ["count", "n"].map(|one| Wanted::new(one, String::new()));
+        all[1].given = Some("count".to_owned());
+        assert_eq!(named(Kind::Field, &all, &[]), ["count_lower", "count"]);
+    }
+}

@@ -1,0 +1,53 @@
+//! `x-rust-name`: a name that the document gives in place of a derived one.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::case::Kind;
+use crate::error::{Result, bail, join};
+
+/// The name that `holder`, which stands at `at`, gives itself.
+pub(in crate::lower) fn given(holder: &Value, kind: Kind, at: &str) -> Result<Option<String>> {
+    match holder.get("x-rust-name").and_then(Value::as_str) {
+        Some(name) => checked(name, kind, &join(at, "x-rust-name")).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The names that an enum gives its values: value → name.
+pub(in crate::lower) fn given_to_values(
+    schema: &Value,
+    at: &str,
+) -> Result<BTreeMap<String, String>> {
+    let pointer = join(at, "x-rust-name");
+    let mut names = BTreeMap::new();
+    let entries = schema.get("x-rust-name").and_then(Value::as_object);
+    for (value, name) in entries.into_iter().flatten() {
+        let here = join(&pointer, value);
+        let Some(name) = name.as_str() else {
+            bail!(
+                here,
+                "a string is needed here: the name of this value in Rust"
+            );
+        };
+        let known = schema.get("enum").and_then(Value::as_array);
+        let is_value = |one: &Value| {
+            one.as_str()
+                .map_or_else(|| one.to_string() == *value, |text| text == value)
+        };
+        if !known.is_some_and(|known| known.iter().any(is_value)) {
+            bail!(here, "{value:?} is not among the values: correct it");
+        }
+        names.insert(value.clone(), checked(name, Kind::Variant, &here)?);
+    }
+    Ok(names)
+}
+
+fn checked(name: &str, kind: Kind, at: &str) -> Result<String> {
+    let right = kind.name(name);
+    if right != name {
+        bail!(at, "{name:?} can't be such a name in Rust: write {right:?}");
+    }
+    Ok(right)
+}

@@ -1,0 +1,97 @@
+//! The names of the operations: their methods, and the types and constants that
+//! are named after those.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::case::Kind;
+use super::distinct::{Wanted, distinct};
+use super::{given, text};
+use crate::document::Document;
+use crate::error::{Problems, join};
+use crate::notes::{NoteKind, Notes};
+
+/// What an operation is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::lower) struct OperationName {
+    /// `operationId`, or what stands for it.
+    pub(in crate::lower) id: String,
+    pub(in crate::lower) method: String,
+    pub(in crate::lower) type_name: String,
+}
+
+/// Methods that a path can have, in the words of the document.
+pub(in crate::lower) const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "patch", "head", "options", "trace",
+];
+
+/// `Client::builder`, `blocking::Client::wait`, `operations::ALL` and `SCOPES`, as
+/// the names of types.
+const RESERVED: [&str; 4] = ["Builder", "Wait", "All", "Scopes"];
+
+/// The names of all operations, by their pointers.
+pub(in crate::lower) fn operation_names(
+    document: &Document,
+    problems: &Problems,
+    notes: &Notes,
+) -> HashMap<String, OperationName> {
+    let mut wanted = Vec::new();
+    for (path, item) in document.entries_at("/paths") {
+        let at = join("/paths", path);
+        for (method, operation) in document.entries(item, &at) {
+            if METHODS.contains(&method.as_str()) {
+                let at = join(&at, method);
+                let given = problems
+                    .caught(given(operation, Kind::Method, &at))
+                    .flatten();
+                wanted.push(one(operation, method, path, given, at));
+            }
+        }
+    }
+    let names = distinct(Kind::Method, &wanted, &RESERVED, notes);
+    let all = wanted.into_iter().zip(names);
+    all.map(|(wanted, name)| {
+        let derived = wanted.spelling == wanted.place;
+        if derived && wanted.given.is_none() {
+            let said = format!("the operation has no operationId: its method is named {name}");
+            notes.add(NoteKind::DerivedName, &wanted.at, said);
+        }
+        let name = OperationName {
+            id: wanted.spelling,
+            type_name: Kind::Type.name(&name),
+            method: name,
+        };
+        (wanted.at, name)
+    })
+    .collect()
+}
+
+fn one(operation: &Value, method: &str, path: &str, given: Option<String>, at: String) -> Wanted {
+    let place = after_path(method, path);
+    let spelling = match text(operation, "operationId") {
+        "" => place.clone(),
+        id => id.to_owned(),
+    };
+    Wanted {
+        spelling,
+        given,
+        place,
+        at,
+    }
+}
+
+/// `get_users_by_id_posts` for `GET /users/{id}/posts`.
+fn after_path(method: &str, path: &str) -> String {
+    let steps = path.split('/').filter(|step| !step.is_empty());
+    let words: Vec<String> = steps
+        .map(|step| match step.strip_prefix('{') {
+            Some(name) => format!("by_{}", Kind::Argument.name(name)),
+            None => Kind::Argument.name(step),
+        })
+        .collect();
+    match words.as_slice() {
+        [] => format!("{method}_root"),
+        words => format!("{method}_{}", words.join("_")),
+    }
+}

@@ -1,0 +1,94 @@
+//! Streams for programs that are not asynchronous.
+
+use std::fmt;
+use std::io::{self, Read};
+use std::pin::Pin;
+
+use bytes::{Buf as _, Bytes};
+use futures_util::stream::Stream;
+
+use super::{Error, Runner};
+
+/// Waits for each item of a stream.
+pub(crate) struct Waiting<T> {
+    stream: Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>,
+    /// Of the blocking client whose call this comes from.
+    runner: Option<Runner>,
+}
+
+impl<T> Waiting<T> {
+    fn next(&mut self) -> Option<Result<T, Error>> {
+        let Some(runner) = &self.runner else {
+            let problem = "was made by the asynchronous client, which never waits: await it";
+            return Some(Err(Error::input("client", "stream", problem)));
+        };
+        let next = std::future::poll_fn(|context| self.stream.as_mut().poll_next(context));
+        runner.run(next).unwrap_or_else(|error| Some(Err(error)))
+    }
+}
+
+/// Reads a [`Download`](super::Download), and waits for what has not come yet.
+/// Its errors hold an [`Error`] of the client.
+pub struct Reader {
+    chunks: Waiting<Bytes>,
+    /// What has come and was not read yet.
+    chunk: Bytes,
+}
+
+impl Reader {
+    pub(crate) fn new(
+        stream: Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>,
+        runner: Option<Runner>,
+    ) -> Self {
+        Self {
+            chunks: Waiting { stream, runner },
+            chunk: Bytes::new(),
+        }
+    }
+}
+
+impl Read for Reader {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        while self.chunk.is_empty() {
+            match self.chunks.next() {
+                Some(chunk) => self.chunk = chunk.map_err(io::Error::other)?,
+                None => return Ok(0),
+            }
+        }
+        let length = self.chunk.len().min(into.len());
+        self.chunk.copy_to_slice(&mut into[..length]);
+        Ok(length)
+    }
+}
+
+/// Each of [`Events`](super::Events), which it waits for.
+pub struct EventIter<T>(Waiting<T>);
+
+impl<T> EventIter<T> {
+    pub(crate) fn new(
+        stream: Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>,
+        runner: Option<Runner>,
+    ) -> Self {
+        Self(Waiting { stream, runner })
+    }
+}
+
+impl<T> Iterator for EventIter<T> {
+    type Item = Result<T, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next()
+    }
+}
+
+impl fmt::Debug for Reader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader").finish_non_exhaustive()
+    }
+}
+
+impl<T> fmt::Debug for EventIter<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventIter").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,40 @@
+//! The body of a response that is an error.
+
+use std::fmt;
+
+use bytes::Bytes;
+
+/// The body of a response that is no success: its first 64 KiB. `Debug` shows
+/// its length only, because it may repeat what was sent.
+///
+/// [`Error::decode`](super::Error::decode) reads the type that the document gives
+/// it, [`ErrorBody::text`] what is no JSON, such as XML.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct ErrorBody(
+    /// In a box, because every future of a call has room for an error.
+    Option<Box<Bytes>>,
+);
+
+impl ErrorBody {
+    pub(crate) fn new(body: Bytes) -> Self {
+        Self((!body.is_empty()).then(|| Box::new(body)))
+    }
+
+    /// The bytes, as they came.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.0.as_deref().map_or(&[], |body| &body[..])
+    }
+
+    /// The text, where it is one in UTF-8.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(self.bytes()).ok()
+    }
+}
+
+impl fmt::Debug for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ErrorBody({} bytes)", self.bytes().len())
+    }
+}

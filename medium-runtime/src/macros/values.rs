@@ -1,0 +1,87 @@
+//! Values with a name of their own.
+
+/// A list, a map or another value with a name of its own. It is in JSON what it
+/// holds, and derefs to that.
+///
+/// ```
+/// medium_runtime::value_type! {
+///     /// The names of the trees.
+///     pub struct Names(Vec<String>);
+/// }
+/// assert!(Names::from(vec![]).is_empty());
+/// ```
+#[macro_export]
+macro_rules! value_type {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident($held:ty);) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq)]
+        $vis struct $name(pub $held);
+
+        $crate::value_conversions!($name, $held);
+    };
+}
+
+/// A number or a flag with a name of its own. It is in JSON, in a path and in a
+/// query what it holds.
+///
+/// ```
+/// medium_runtime::plain_type! {
+///     /// How many.
+///     pub struct Count(i64);
+/// }
+/// assert_eq!(Count(3).to_string(), "3");
+/// ```
+#[macro_export]
+macro_rules! plain_type {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident($held:ty);) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+        $vis struct $name(pub $held);
+
+        $crate::value_conversions!($name, $held);
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.0, f)
+            }
+        }
+    };
+}
+
+/// What every type that holds one value has.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! value_conversions {
+    ($name:ident, $held:ty) => {
+        impl ::std::convert::From<$held> for $name {
+            fn from(value: $held) -> Self {
+                Self(value)
+            }
+        }
+
+        impl ::std::ops::Deref for $name {
+            type Target = $held;
+
+            fn deref(&self) -> &$held {
+                &self.0
+            }
+        }
+
+        impl $crate::macros::serde::Serialize for $name {
+            fn serialize<S: $crate::macros::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::macros::serde::Serialize::serialize(&self.0, serializer)
+            }
+        }
+
+        impl<'de> $crate::macros::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::macros::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::macros::serde::Deserialize::deserialize(deserializer).map(Self)
+            }
+        }
+    };
+}

@@ -1,0 +1,126 @@
+//! Media types: which one a body goes out with, and what a response's means.
+
+use std::borrow::Cow;
+
+const BINARY: &str = "application/octet-stream";
+
+/// A media type without its parameters.
+pub(crate) fn essence(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
+}
+
+/// Whether it is JSON: `application/json`, and whatever ends in `+json`.
+pub(crate) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type).to_ascii_lowercase();
+    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+}
+
+/// Whether its text has a byte for each character.
+pub(crate) fn is_latin1(media_type: &str) -> bool {
+    let media_type = media_type.to_ascii_lowercase();
+    ["iso-8859-1", "latin1", "us-ascii"]
+        .iter()
+        .any(|charset| media_type.contains(&format!("charset={charset}")))
+        || media_type.contains("charset=\"iso-8859-1\"")
+}
+
+/// Whether `kind` is one of those that `pattern` (`image/png`, `image/*`, `*/*`)
+/// stands for.
+fn matches(pattern: &str, kind: &str) -> bool {
+    let (pattern, kind) = (essence(pattern), essence(kind));
+    match pattern.strip_suffix('*') {
+        Some("*/") => true,
+        Some(start) => {
+            kind.len() > start.len()
+                && kind.is_char_boundary(start.len())
+                && kind[..start.len()].eq_ignore_ascii_case(start)
+        }
+        None => kind.eq_ignore_ascii_case(pattern),
+    }
+}
+
+/// The media type that bytes go out with. `known` is theirs, where it is known;
+/// `allowed` are those that the document allows, none of them for any.
+///
+/// The error says what is wrong with it.
+pub(crate) fn chosen(
+    known: Option<&str>,
+    allowed: &[&'static str],
+) -> Result<Cow<'static, str>, String> {
+    let any_bytes = allowed.is_empty() || allowed.iter().any(|pattern| matches(pattern, BINARY));
+    match (known, allowed) {
+        (Some(kind), _) if allowed.iter().any(|pattern| matches(pattern, kind)) => {
+            // Parameters, which the document may give, are the document's.
+            let exact = allowed.iter().find(|one| one.eq_ignore_ascii_case(kind));
+            Ok(exact.map_or_else(|| Cow::Owned(kind.to_owned()), |one| Cow::Borrowed(*one)))
+        }
+        (Some(kind), []) => Ok(Cow::Owned(kind.to_owned())),
+        (_, [only]) if !only.contains('*') && (known.is_none() || any_bytes) => {
+            Ok(Cow::Borrowed(*only))
+        }
+        _ if any_bytes => Ok(Cow::Borrowed(BINARY)),
+        (Some(kind), _) => Err(format!(
+            "is {kind}, and the service takes {} only: convert it",
+            allowed.join(", ")
+        )),
+        (None, _) => Err(format!(
+            "is of no known type, and the service takes {} only: convert it, or say its type",
+            allowed.join(", ")
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_go_out_with_their_own_type_where_the_document_allows_it() {
+        for (known, allowed, sent) in [
+            (
+                Some("image/png"),
+                &["image/png", "image/jpeg"][..],
+                "image/png",
+            ),
+            (Some("image/png"), &["image/*"], "image/png"),
+            (Some("image/png"), &["*/*"], "image/png"),
+            (Some("image/png"), &[], "image/png"),
+            (Some("image/png"), &[BINARY], BINARY),
+            (Some("IMAGE/PNG"), &["image/png"], "image/png"),
+            (None, &["text/csv"], "text/csv"),
+            (None, &["*/*"], BINARY),
+            (None, &[], BINARY),
+        ] {
+            assert_eq!(
+                chosen(known, allowed).as_deref(),
+                Ok(sent),
+                "{known:?} {allowed:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn another_type_is_refused_and_so_is_none_where_there_is_a_choice() {
+        for (known, allowed) in [
+            (Some("image/gif"), &["image/png"][..]),
+            (Some("text/plain"), &["image/*"]),
+            (None, &["image/*"]),
+            (None, &["image/png", "image/jpeg"]),
+        ] {
+            let problem = chosen(known, allowed).expect_err("it does not fit");
+            assert!(problem.contains(allowed[0]), "{problem}");
+        }
+    }
+
+    #[test]
+    fn what_ends_in_json_is_json() {
+        for kind in [
+            "application/json; charset=utf-8",
+            "application/problem+JSON",
+            "text/json",
+        ] {
+            assert!(is_json(kind), "{kind}");
+        }
+        assert!(!is_json("text/plain") && !is_json("application/jsonp"));
+    }
+}

@@ -1,0 +1,103 @@
+//! Bodies of 200 MB, in either direction: no more of them is in memory than the
+//! pieces that are on their way, counted and not timed.
+#![allow(missing_docs)]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+
+use bytes::Bytes;
+use medium_runtime::{Builder, Call, Download, File, Operation, Transport, decode};
+use tokio::runtime::Runtime;
+
+const BYTES: u64 = 200_000_000;
+const PIECE: usize = 64 << 10;
+/// hyper's buffers take 400 KiB and more; a body would take 200 times this.
+const CEILING: u64 = 1 << 20;
+
+const SERVER: &str = "https://bells.example";
+static FETCH: Operation = Operation::new("fetch", "GET", SERVER, "/archive");
+static STORE: Operation = Operation::new("store", "PUT", SERVER, "/archive");
+
+/// A client of a server that takes one request, and responds with `BYTES` where
+/// it is a GET. The allocator counts by thread: the server's work is not in it.
+fn started() -> (Runtime, Transport) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    std::thread::spawn(move || {
+        let (stream, _) = listener.accept().expect("a connection");
+        respond(stream).expect("the client listens to the end");
+    });
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let client = Builder::new(SERVER).api_url(url).build();
+    (
+        runtime.expect("a runtime"),
+        client.expect("the settings are good"),
+    )
+}
+
+fn respond(stream: TcpStream) -> std::io::Result<()> {
+    let mut reader = BufReader::with_capacity(PIECE, stream);
+    let (mut first, mut length) = (String::new(), 0);
+    reader.read_line(&mut first)?;
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line)?;
+        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+            length = value.trim().parse().unwrap_or(0);
+        }
+        if line == "\r\n" {
+            break;
+        }
+    }
+    let read = std::io::copy(&mut reader.by_ref().take(length), &mut std::io::sink())?;
+    let mut stream = reader.into_inner();
+    if first.starts_with("PUT") {
+        let body = read.to_string();
+        return write!(
+            stream,
+            "HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+    }
+    write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {BYTES}\r\n\r\n")?;
+    std::io::copy(&mut std::io::repeat(b'x').take(BYTES), &mut stream).map(|_| ())
+}
+
+#[test]
+fn a_download_takes_the_memory_of_its_pieces() {
+    let (runtime, client) = started();
+    let mut written = 0;
+    let counted = allocation_counter::measure(|| {
+        let call: Call<Download> = client.call(&FETCH, decode::download());
+        written = runtime.block_on(async {
+            let download = call.await.expect("its headers came");
+            download
+                .copy_to(&mut tokio::io::sink())
+                .await
+                .expect("it is whole")
+        });
+    });
+    assert_eq!(written, BYTES);
+    assert!(counted.bytes_max < CEILING, "{counted:?}");
+}
+
+#[test]
+fn an_upload_takes_the_memory_of_its_pieces() {
+    let piece = Bytes::from(vec![b'x'; PIECE]);
+    let pieces = BYTES.div_ceil(PIECE as u64);
+    let length = pieces * PIECE as u64;
+    let (runtime, client) = started();
+    let mut arrived = 0;
+    let counted = allocation_counter::measure(|| {
+        let pieces = (0..pieces).map(move |_| Ok(piece.clone()));
+        let stream = futures_util::stream::iter(pieces);
+        let file = File::from_stream("archive", Some(length), stream);
+        let call: Call<u64> = client.call(&STORE, decode::json());
+        let call = call.file(&["application/octet-stream"], file);
+        arrived = runtime.block_on(async { call.await.expect("it is taken") });
+    });
+    assert_eq!(arrived, length);
+    assert!(counted.bytes_max < CEILING, "{counted:?}");
+}

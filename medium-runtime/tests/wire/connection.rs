@@ -1,0 +1,75 @@
+//! A server of which the test writes each response by itself, byte by byte.
+
+use medium_runtime::{Retry, Transport};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+use crate::client::builder_at;
+
+pub(crate) struct Listener(TcpListener);
+
+impl Listener {
+    /// A server, and a client of it that sends each call once.
+    pub(crate) async fn start() -> (Self, Transport) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let url = format!("http://{}", listener.local_addr().expect("an address"));
+        let client = builder_at(&url).retry(Retry::off()).build();
+        (Self(listener), client.expect("the settings are good"))
+    }
+
+    /// A client of the server that retries, and resumes streams.
+    pub(crate) fn persistent(&self) -> Transport {
+        let url = format!("http://{}", self.0.local_addr().expect("an address"));
+        builder_at(&url).build().expect("the settings are good")
+    }
+
+    /// The next connection, whose request has come without a body.
+    pub(crate) async fn accept(&self) -> Connection {
+        let (stream, _) = self.0.accept().await.expect("a connection");
+        let mut connection = Connection {
+            stream,
+            head: String::new(),
+        };
+        while !connection.head.ends_with("\r\n\r\n") {
+            let byte = connection.stream.read_u8().await.expect("a request");
+            connection.head.push(char::from(byte));
+        }
+        connection
+    }
+}
+
+pub(crate) struct Connection {
+    stream: TcpStream,
+    /// Of the request.
+    pub(crate) head: String,
+}
+
+impl Connection {
+    pub(crate) async fn write(&mut self, text: &str) {
+        let wrote = self.stream.write_all(text.as_bytes()).await;
+        wrote.expect("the client listens");
+    }
+
+    /// Starts a response that ends where the connection does.
+    pub(crate) async fn begin(&mut self, content_type: &str) {
+        let head =
+            format!("HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\nConnection: close\r\n\r\n");
+        self.write(&head).await;
+    }
+
+    /// Starts a response of so many bytes.
+    pub(crate) async fn announce(&mut self, content_type: &str, length: usize) {
+        let head = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n"
+        );
+        self.write(&head).await;
+    }
+
+    /// A header of the request.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().find_map(|line| {
+            let (known, value) = line.split_once(':')?;
+            known.eq_ignore_ascii_case(name).then(|| value.trim())
+        })
+    }
+}

@@ -1,0 +1,142 @@
+//! Bodies that are read while they come.
+
+use futures_util::StreamExt;
+use medium_runtime::{Call, Download, Error, Transport, decode};
+use tokio::task::JoinHandle;
+
+use crate::client::{BELLS, RING};
+use crate::connection::{Connection, Listener};
+
+fn bells(client: &Transport) -> Call<Download> {
+    client.call(&BELLS, decode::download().accepting("image/png"))
+}
+
+/// A response of ten announced bytes, of which none has come.
+async fn opened() -> (Connection, Download) {
+    let (listener, client) = Listener::start().await;
+    let call: JoinHandle<Result<Download, Error>> = tokio::spawn(bells(&client).send());
+    let mut connection = listener.accept().await;
+    assert_eq!(connection.header("accept"), Some("image/png"));
+    connection.announce("image/png", 10).await;
+    let download = call.await.expect("it ran").expect("its headers came");
+    (connection, download)
+}
+
+#[tokio::test]
+async fn a_piece_is_there_when_it_has_come_and_not_when_all_have() {
+    let (mut connection, mut download) = opened().await;
+    assert_eq!(
+        (download.content_type(), download.length()),
+        (Some("image/png"), Some(10))
+    );
+    for piece in ["01234", "56789"] {
+        connection.write(piece).await;
+        let chunk = download.chunk().await.expect("no error").expect("a piece");
+        assert_eq!(chunk, piece);
+    }
+    assert!(download.chunk().await.expect("no error").is_none());
+}
+
+#[tokio::test]
+async fn a_body_that_was_cut_is_an_error_and_no_file() {
+    let folder = std::env::temp_dir().join(format!("medium-runtime-cut-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let (mut connection, download) = opened().await;
+    connection.write("0123").await;
+    drop(connection);
+    let error = download
+        .save(folder.join("bell.png"))
+        .await
+        .expect_err("it was cut");
+    assert!(
+        matches!(error, Error::Connection { sent: true, .. }),
+        "{error}"
+    );
+    let left = std::fs::read_dir(&folder).expect("the folder").count();
+    std::fs::remove_dir_all(&folder).expect("it is removed");
+    assert_eq!(left, 0, "nothing that looks whole is left");
+}
+
+#[tokio::test]
+async fn a_whole_body_becomes_a_file_a_text_or_a_stream() {
+    let file = std::env::temp_dir().join(format!("medium-runtime-{}.png", std::process::id()));
+    let (mut connection, download) = opened().await;
+    connection.write("0123456789").await;
+    assert_eq!(download.save(&file).await.expect("it is written"), 10);
+    assert_eq!(std::fs::read(&file).expect("the file"), b"0123456789");
+    std::fs::remove_file(&file).expect("it is removed");
+
+    let (mut connection, download) = opened().await;
+    connection.write("0123456789").await;
+    let mut text = Vec::new();
+    download.copy_to(&mut text).await.expect("it is whole");
+    assert_eq!(text, b"0123456789");
+
+    let (mut connection, download) = opened().await;
+    connection.write("0123456789").await;
+    let pieces: Vec<_> = download
+        .map(|piece| piece.expect("it is whole"))
+        .collect()
+        .await;
+    assert_eq!(pieces.concat(), b"0123456789");
+}
+
+#[tokio::test]
+async fn more_than_the_limit_is_not_kept() {
+    let (_connection, download) = opened().await;
+    let error = download.bytes(9).await.expect_err("ten are announced");
+    assert!(error.to_string().contains("raise the limit"), "{error}");
+
+    let (listener, client) = Listener::start().await;
+    let call = tokio::spawn(bells(&client).send());
+    let mut connection = listener.accept().await;
+    connection.begin("image/png").await;
+    connection.write("0123456789").await;
+    let download = call.await.expect("it ran").expect("its headers came");
+    let error = download.bytes(9).await.expect_err("ten come");
+    assert!(matches!(error, Error::TooLarge { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn an_error_is_read_and_explained_where_a_body_was_to_be_streamed() {
+    let (listener, client) = Listener::start().await;
+    let call = tokio::spawn(bells(&client).send());
+    let mut connection = listener.accept().await;
+    connection
+        .write("HTTP/1.1 404 Not Found\r\nContent-Length: 8\r\n\r\n\"no bell")
+        .await;
+    let error = call.await.expect("it ran").expect_err("there is none");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
+    assert!(error.to_string().contains("no bell"), "{error}");
+}
+
+#[tokio::test]
+async fn a_call_that_changed_something_may_have_done_so_when_its_body_breaks() {
+    let (listener, client) = Listener::start().await;
+    let call: Call<Download> = client.call(&RING, decode::download());
+    let call = tokio::spawn(call.send());
+    let mut connection = listener.accept().await;
+    connection.announce("audio/ogg", 10).await;
+    drop(connection);
+    let download = call.await.expect("it ran").expect("its headers came");
+    let error = download.bytes(10).await.expect_err("it was cut");
+    assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
+    assert!(!error.proves_not_done());
+}
+
+#[tokio::test]
+async fn an_optional_body_is_none_where_the_response_has_none() {
+    for (head, is_some) in [
+        ("204 No Content\r\n\r\n", false),
+        ("200 OK\r\nContent-Length: 0\r\n\r\n", false),
+        ("200 OK\r\nContent-Length: 1\r\n\r\n0", true),
+    ] {
+        let (listener, client) = Listener::start().await;
+        let call: Call<Option<Download>> = client.call(&BELLS, decode::optional_download());
+        let call = tokio::spawn(call.send());
+        let mut connection = listener.accept().await;
+        connection.write(&format!("HTTP/1.1 {head}")).await;
+        let download = call.await.expect("it ran").expect("it is a success");
+        assert_eq!(download.is_some(), is_some, "{head}");
+    }
+}

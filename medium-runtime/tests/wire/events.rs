@@ -1,0 +1,149 @@
+//! Server-sent events: how they are read, and when a stream is resumed.
+
+use medium_runtime::{Call, Error, Event, Events, Transport, decode};
+use serde::Deserialize;
+
+use crate::client::{BELLS, RING};
+use crate::connection::{Connection, Listener};
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Rang {
+    bell: u32,
+}
+
+/// Bell 1 rings, and the service asks for next to no wait.
+const FIRST: &str = "retry: 1\nid: a\ndata: {\"bell\":1}\n\n";
+const SECOND: &str = "id: b\nevent: rang\ndata: {\"bell\":2}\n\n";
+
+async fn opened(client: &Transport, listener: &Listener) -> (Connection, Events<Rang>) {
+    let call: Call<Events<Rang>> = client.call(&BELLS, decode::events());
+    let call = tokio::spawn(call.send());
+    let mut connection = listener.accept().await;
+    assert_eq!(connection.header("accept"), Some("text/event-stream"));
+    connection.begin("text/event-stream").await;
+    (
+        connection,
+        call.await.expect("it ran").expect("its headers came"),
+    )
+}
+
+async fn bell(events: &mut Events<Rang>) -> u32 {
+    let event = events.next().await.expect("an event");
+    event.expect("it is as described").data.bell
+}
+
+#[tokio::test]
+async fn an_event_is_there_when_it_has_come() {
+    let (listener, client) = Listener::start().await;
+    let (mut connection, mut events) = opened(&client, &listener).await;
+    connection.write(FIRST).await;
+    assert_eq!(bell(&mut events).await, 1);
+    connection.write(SECOND).await;
+    let event = events
+        .next()
+        .await
+        .expect("an event")
+        .expect("it is as described");
+    assert_eq!((event.name.as_str(), event.id.as_str()), ("rang", "b"));
+    assert_eq!(event.data, Rang { bell: 2 });
+    drop(connection);
+    assert!(events.next().await.is_none(), "the client never retries");
+}
+
+#[tokio::test]
+async fn data_that_is_something_else_is_one_error_and_the_stream_goes_on() {
+    let (listener, client) = Listener::start().await;
+    let (mut connection, mut events) = opened(&client, &listener).await;
+    connection.write("event: odd\ndata: [DONE]\n\n").await;
+    let error = events.next().await.expect("an event").expect_err("no bell");
+    assert!(error.to_string().contains("the event odd"), "{error}");
+    connection.write(FIRST).await;
+    assert_eq!(bell(&mut events).await, 1);
+}
+
+#[tokio::test]
+async fn raw_events_hold_their_text() {
+    let (listener, client) = Listener::start().await;
+    let (mut connection, events) = opened(&client, &listener).await;
+    let mut events = events.raw();
+    connection.write("data: [DONE]\n\n").await;
+    let event: Event<String> = events.next().await.expect("an event").expect("any text");
+    assert_eq!(event.data, "[DONE]");
+}
+
+#[tokio::test]
+async fn a_stream_that_breaks_goes_on_behind_its_last_id() {
+    let (listener, _) = Listener::start().await;
+    let (mut connection, mut events) = opened(&listener.persistent(), &listener).await;
+    assert_eq!(connection.header("last-event-id"), None);
+    connection.write(FIRST).await;
+    connection.write("id: lost\ndata: {\"be").await;
+    drop(connection);
+
+    let next = tokio::spawn(async move {
+        assert_eq!(bell(&mut events).await, 1);
+        assert_eq!(bell(&mut events).await, 2);
+        events
+    });
+    let mut connection = listener.accept().await;
+    assert_eq!(
+        connection.header("last-event-id"),
+        Some("a"),
+        "what was lost comes again"
+    );
+    assert_eq!(
+        connection.header("authorization"),
+        Some("Bearer secret-token-0f")
+    );
+    connection.begin("text/event-stream").await;
+    connection.write(SECOND).await;
+    let mut events = next.await.expect("both came");
+    drop(connection);
+
+    // A service that has no more says so.
+    let next = tokio::spawn(async move { events.next().await.is_none() });
+    let mut connection = listener.accept().await;
+    assert_eq!(connection.header("last-event-id"), Some("b"));
+    connection.write("HTTP/1.1 204 No Content\r\n\r\n").await;
+    assert!(next.await.expect("it ran"));
+}
+
+#[tokio::test]
+async fn a_resumed_stream_that_brings_nothing_is_over() {
+    let (listener, _) = Listener::start().await;
+    let (mut connection, mut events) = opened(&listener.persistent(), &listener).await;
+    connection.write(FIRST).await;
+    drop(connection);
+    assert_eq!(bell(&mut events).await, 1);
+    let next = tokio::spawn(async move { events.next().await.is_none() });
+    let mut connection = listener.accept().await;
+    connection.begin("text/event-stream").await;
+    drop(connection);
+    assert!(next.await.expect("it ran"));
+}
+
+#[tokio::test]
+async fn a_stream_without_ids_ends_where_the_service_ends_it() {
+    let (listener, _) = Listener::start().await;
+    let (mut connection, mut events) = opened(&listener.persistent(), &listener).await;
+    connection.write("data: {\"bell\":3}\n\n").await;
+    drop(connection);
+    assert_eq!(bell(&mut events).await, 3);
+    assert!(events.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_call_that_changes_something_is_never_resumed() {
+    let (listener, _) = Listener::start().await;
+    let call: Call<Events<Rang>> = listener.persistent().call(&RING, decode::events());
+    let call = tokio::spawn(call.send());
+    let mut connection = listener.accept().await;
+    connection.announce("text/event-stream", 1000).await;
+    connection.write(FIRST).await;
+    drop(connection);
+    let mut events = call.await.expect("it ran").expect("its headers came");
+    assert_eq!(bell(&mut events).await, 1);
+    let error = events.next().await.expect("the end").expect_err("it broke");
+    assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
+    assert!(events.next().await.is_none());
+}

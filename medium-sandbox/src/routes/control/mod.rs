@@ -1,0 +1,95 @@
+//! `/_sandbox/…`: what arrived, faults, the clock and a fresh start, for clients in any language. The
+//! document is `spec/sandbox.yaml`.
+//!
+//! Calls are JSON only and check where they come from, so no web page that happens to be open can
+//! make them.
+
+mod behaviour;
+mod records;
+mod requests;
+mod snapshot;
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Request, State as Extract};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, delete, get, post, put};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::json;
+
+use super::table;
+use crate::document;
+use crate::error::{ApiError, json_response};
+use crate::guard;
+use crate::state::State;
+
+/// The largest snapshot that is read: its images are in it.
+const MAX_SNAPSHOT_BYTES: usize = 256 * 1024 * 1024;
+
+pub(super) fn router(state: State) -> Router<State> {
+    table::routes(document::control().operations(), handler)
+        .route_layer(middleware::from_fn_with_state(state, check))
+}
+
+/// What serves an operation of the control document, by its id.
+pub(super) fn handler(id: &str) -> Option<MethodRouter<State>> {
+    Some(match id {
+        "posts" => get(records::posts),
+        "deletePosts" => delete(records::delete_posts),
+        "images" => get(records::images),
+        "deleteImages" => delete(records::delete_images),
+        "users" => get(records::users),
+        "publications" => get(records::publications),
+        "applications" => get(records::applications),
+        "tokens" => get(records::tokens),
+        "createToken" => post(records::create_token),
+        "deleteTokens" => delete(records::delete_tokens),
+        "requests" => get(requests::list),
+        "deleteRequests" => delete(requests::clear),
+        "faults" => get(behaviour::faults),
+        "injectFault" => post(behaviour::inject),
+        "clearFaults" => delete(behaviour::clear_faults),
+        "clock" => get(behaviour::clock),
+        "advanceClock" => post(behaviour::advance_clock),
+        "reset" => post(behaviour::reset),
+        "snapshot" => get(snapshot::export),
+        "restore" => put(snapshot::restore).layer(DefaultBodyLimit::max(MAX_SNAPSHOT_BYTES)),
+        _ => return None,
+    })
+}
+
+async fn check(state: Extract<State>, request: Request, next: Next) -> Response {
+    if !guard::is_ours(&state, request.headers()) {
+        return ApiError::forbidden("Control calls come from this machine.").into_response();
+    }
+    let writes = matches!(*request.method(), Method::POST | Method::PUT);
+    if writes && !is_json_or_nothing(request.headers()) {
+        let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+        return ApiError::new(status, -1, "Control calls are application/json.").into_response();
+    }
+    next.run(request).await
+}
+
+/// Whether a body is JSON, if there is one.
+fn is_json_or_nothing(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let Some(content_type) = text(header::CONTENT_TYPE) else {
+        return text(header::CONTENT_LENGTH).is_none_or(|length| length == "0");
+    };
+    let essence = content_type.split(';').next().unwrap_or_default();
+    essence.trim().eq_ignore_ascii_case("application/json")
+}
+
+fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, ApiError> {
+    serde_json::from_slice(body).map_err(|error| ApiError::bad_request(error.to_string()))
+}
+
+/// A resource in its envelope.
+fn data(status: StatusCode, resource: impl Serialize) -> Response {
+    json_response(status, &json!({ "data": resource }))
+}

@@ -1,0 +1,140 @@
+//! The document and what serves it are held against each other.
+
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+use super::*;
+use crate::document::{Document, control as control_document, medium, operations};
+use crate::state::publishing;
+
+/// The operations of a document that nothing serves, by their ids.
+fn unserved<'a>(document: &'a Document, handler: impl Fn(&str) -> bool) -> Vec<&'a str> {
+    let all = document.operations().iter();
+    all.map(|operation| operation.id.as_str())
+        .filter(|id| !handler(id))
+        .collect()
+}
+
+#[test]
+fn every_operation_of_the_documents_is_served() {
+    let state = State::for_tests();
+    let none: [&str; 0] = [];
+    assert_eq!(unserved(medium(), |id| handler(&state, id).is_some()), none);
+    assert_eq!(
+        unserved(control_document(), |id| control::handler(id).is_some()),
+        none
+    );
+}
+
+#[tokio::test]
+async fn an_operation_that_is_not_served_is_named() {
+    let document =
+        json!({ "paths": { "/v1/bells/{bellId}": { "get": { "operationId": "ringBell" } } } });
+    let router = router_for(State::for_tests(), &operations::operations(&document));
+    let request = Request::get("/v1/bells/7")
+        .body(Body::empty())
+        .expect("a request");
+    let response = router.oneshot(request).await.expect("a response");
+    assert_eq!(response.status(), 501);
+    let body = to_bytes(response.into_body(), 1_000).await.expect("a body");
+    let body: Value = serde_json::from_slice(&body).expect("JSON");
+    let message = &body["errors"][0]["message"];
+    assert_eq!(message, "The sandbox does not implement ringBell.");
+}
+
+/// The texts of a list in Medium's document, sorted.
+fn listed(pointer: &str) -> Vec<String> {
+    let list = medium().value().pointer(pointer);
+    let list = list
+        .and_then(Value::as_array)
+        .unwrap_or_else(|| panic!("no list at {pointer}"));
+    let mut texts: Vec<String> = list
+        .iter()
+        .filter_map(|text| Some(text.as_str()?.to_owned()))
+        .collect();
+    texts.sort();
+    texts
+}
+
+/// The names of a schema's properties, sorted.
+fn properties(schema: &str) -> Vec<String> {
+    let pointer = format!("/components/schemas/{schema}/properties");
+    let object = medium()
+        .value()
+        .pointer(&pointer)
+        .and_then(Value::as_object);
+    let mut names: Vec<String> = object.expect(schema).keys().cloned().collect();
+    names.sort();
+    names
+}
+
+fn sorted<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
+    texts.sort();
+    texts
+}
+
+fn enumeration(schema: &str) -> Vec<String> {
+    listed(&format!("/components/schemas/{schema}/enum"))
+}
+
+#[test]
+fn what_a_request_may_hold_is_what_the_document_lists() {
+    assert_eq!(sorted(post_request::FIELDS), properties("NewPost"));
+    assert_eq!(sorted(post_request::LICENSES), enumeration("License"));
+    let scopes = crate::Scope::ALL.map(crate::Scope::as_str);
+    assert_eq!(sorted(scopes), enumeration("Scope"));
+    let grants = ["AuthorizationCodeGrant", "RefreshTokenGrant"]
+        .map(properties)
+        .concat();
+    let mut grants: Vec<String> = grants;
+    grants.sort();
+    grants.dedup();
+    assert_eq!(sorted(tokens::FIELDS), grants);
+    for status in enumeration("PublishStatus") {
+        let body = json!({ "title": "T", "content": "C", "contentFormat": "html", "publishStatus": status });
+        assert!(post_request::parse(&body, b"", 0).is_ok(), "{status}");
+    }
+    for format in enumeration("ContentFormat") {
+        let body = json!({ "title": "T", "content": "C", "contentFormat": format });
+        assert!(post_request::parse(&body, b"", 0).is_ok(), "{format}");
+    }
+}
+
+#[test]
+fn the_types_of_images_are_those_of_the_document() {
+    let encoding = "/paths/~1v1~1images/post/requestBody/content/multipart~1form-data/encoding/image/contentType";
+    let types = medium().value().pointer(encoding).and_then(Value::as_str);
+    let types = types.expect("a list of types").split(", ");
+    assert_eq!(
+        sorted(crate::Image::TYPES.map(|(name, _)| name)),
+        sorted(types)
+    );
+}
+
+/// The document has these limits in words, as a request beyond them is not refused.
+#[test]
+fn the_limits_are_those_of_the_document() {
+    let said = |name: &str| {
+        let pointer = format!("/components/schemas/NewPost/properties/{name}/description");
+        let said = medium().value().pointer(&pointer).and_then(Value::as_str);
+        said.expect(name).replace('\n', " ")
+    };
+    let title = format!("A title over {} characters", publishing::TITLE_CHARACTERS);
+    assert!(said("title").contains(&title), "{title}");
+    let tag = format!("a tag over {} characters", publishing::TAG_CHARACTERS);
+    assert!(said("tags").contains(&tag), "{tag}");
+    let third = publishing::TAGS_KEPT == 3;
+    assert!(third && said("tags").contains("tags after the third"));
+    let posts = medium()
+        .value()
+        .pointer("/paths/~1v1~1users~1{authorId}~1posts/post/description");
+    let ten = publishing::POSTS_PER_DAY == 10;
+    assert!(
+        ten && posts
+            .and_then(Value::as_str)
+            .is_some_and(|said| said.contains("About ten posts in 24 hours"))
+    );
+}

@@ -1,0 +1,165 @@
+//! From what a sandbox holds to a seed, and to the lists of the control calls.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use jiff::Timestamp;
+
+use super::Seed;
+use super::records::{
+    ApplicationRecord, ClockRecord, FaultRecord, ImageRecord, PostRecord, PublicationRecord,
+    Records, RefreshTokenRecord, TokenRecord, UserRecord,
+};
+use crate::state::credentials::{Grant, RefreshGrant};
+use crate::state::{State, World};
+use crate::{Application, Image, Post, Publication, User};
+
+impl Seed {
+    /// All that `state` holds.
+    pub(crate) fn of(state: &State) -> Self {
+        let faults = state.faults.injected();
+        let world = state.world();
+        Self(Records {
+            users: Some(world.user_records()),
+            publications: Some(world.publication_records()),
+            applications: Some(world.application_records()),
+            tokens: Some(world.token_records()),
+            refresh_tokens: world.refresh_token_records(),
+            posts: world.post_records(),
+            images: world.images.values().map(with_bytes).collect(),
+            faults: faults.iter().map(FaultRecord::of).collect(),
+            clock: Some(ClockRecord {
+                ahead_seconds: state.settings.clock.ahead().as_secs(),
+            }),
+            origins: world.origins(),
+        })
+    }
+}
+
+/// A moment that the clock of a sandbox had.
+pub(crate) fn moment(milliseconds: i64) -> Timestamp {
+    Timestamp::from_millisecond(milliseconds).unwrap_or_default()
+}
+
+fn with_bytes(image: &Image) -> ImageRecord {
+    let data = STANDARD.encode(&image.bytes);
+    ImageRecord {
+        data: Some(data),
+        ..image_record(image)
+    }
+}
+
+fn image_record(image: &Image) -> ImageRecord {
+    ImageRecord {
+        content_type: image.content_type.clone(),
+        url: Some(image.url.clone()),
+        md5: Some(image.md5.clone()),
+        size: Some(image.bytes.len() as u64),
+        data: None,
+    }
+}
+
+impl World {
+    fn username(&self, id: &str) -> Option<String> {
+        self.user(id).map(|user| user.username.clone())
+    }
+
+    fn usernames(&self, ids: &[String]) -> Vec<String> {
+        ids.iter().filter_map(|id| self.username(id)).collect()
+    }
+
+    pub(crate) fn user_records(&self) -> Vec<UserRecord> {
+        let record = |user: &User| UserRecord {
+            username: user.username.clone(),
+            name: Some(user.name.clone()),
+            id: Some(user.id.clone()),
+        };
+        self.users.values().map(record).collect()
+    }
+
+    pub(crate) fn publication_records(&self) -> Vec<PublicationRecord> {
+        let record = |publication: &Publication| PublicationRecord {
+            slug: publication.slug.clone(),
+            name: Some(publication.name.clone()),
+            description: publication.description.clone(),
+            id: Some(publication.id.clone()),
+            editors: self.usernames(&publication.editors),
+            writers: self.usernames(&publication.writers),
+            followers: self.usernames(&publication.followers),
+        };
+        self.publications.values().map(record).collect()
+    }
+
+    pub(crate) fn application_records(&self) -> Vec<ApplicationRecord> {
+        let record = |application: &Application| ApplicationRecord {
+            client_id: application.client_id.clone(),
+            client_secret: application.client_secret.clone(),
+            name: application.name.clone(),
+            description: application.description.clone(),
+            redirect_uris: application.redirect_uris.clone(),
+            extended: application.extended,
+            owner: self.username(&application.owner_id),
+        };
+        self.applications.values().map(record).collect()
+    }
+
+    pub(crate) fn token_records(&self) -> Vec<TokenRecord> {
+        let tokens = self.access_tokens.iter();
+        tokens
+            .map(|(token, grant)| self.token_record(token, grant))
+            .collect()
+    }
+
+    pub(crate) fn token_record(&self, token: &str, grant: &Grant) -> TokenRecord {
+        TokenRecord {
+            token: Some(token.to_owned()),
+            user: self.username(&grant.user_id),
+            scopes: Some(grant.scopes.clone()),
+            application: grant.client_id.clone(),
+            expires_at: grant.expires_at.map(moment),
+            description: grant.description.clone(),
+            created_at: Some(moment(grant.created_at)),
+        }
+    }
+
+    fn refresh_token_records(&self) -> Vec<RefreshTokenRecord> {
+        let record = |(token, grant): (&String, &RefreshGrant)| {
+            Some(RefreshTokenRecord {
+                token: token.clone(),
+                user: self.username(&grant.user_id)?,
+                application: grant.client_id.clone(),
+                scopes: grant.scopes.clone(),
+            })
+        };
+        self.refresh_tokens.iter().filter_map(record).collect()
+    }
+
+    pub(crate) fn post_records(&self) -> Vec<PostRecord> {
+        let record = |post: &Post| PostRecord {
+            title: post.title.clone(),
+            content: post.content.clone(),
+            content_format: post.content_format,
+            author: self.username(&post.author_id),
+            publication: post
+                .publication_id
+                .as_deref()
+                .and_then(|id| self.publication(id))
+                .map(|publication| publication.slug.clone()),
+            publish_status: post.publish_status,
+            tags: post.tags.clone(),
+            canonical_url: post.canonical_url.clone(),
+            license: post.license.clone(),
+            notify_followers: post.notify_followers,
+            source: post.source,
+            id: Some(post.id.clone()),
+            url: Some(post.url.clone()),
+            published_at: post.published_at.map(moment),
+            created_at: Some(moment(post.created_at)),
+        };
+        self.posts.values().map(record).collect()
+    }
+
+    /// Without their bytes.
+    pub(crate) fn image_records(&self) -> Vec<ImageRecord> {
+        self.images.values().map(image_record).collect()
+    }
+}

@@ -1,0 +1,85 @@
+//! What a sandbox holds, as a file: read at the start, exported from one that runs.
+//!
+//! One form for all: `--seed FILE`, `GET` and `PUT /_sandbox/snapshot`. A seed that somebody writes
+//! leaves out most of it; one that was exported names everything.
+
+mod error;
+mod export;
+mod faults;
+pub(crate) mod records;
+mod world;
+
+use std::fmt;
+
+pub use error::SeedError;
+pub(crate) use export::moment;
+use records::Records;
+
+/// The people and publications of a sandbox without a seed.
+const DEFAULT: &str = include_str!("default.yaml");
+
+/// What a sandbox is to hold when it starts, and after a reset.
+///
+/// ```
+/// use medium_sandbox::Seed;
+///
+/// let seed = Seed::from_yaml(
+///     "users: [{ username: anna, name: Anna }]
+/// publications: [{ slug: anfield-diary, editors: [anna] }]
+/// posts: [{ title: Liverpool FC, content: '# Liverpool FC', author: anna }]",
+/// )?;
+/// # Ok::<(), medium_sandbox::SeedError>(())
+/// ```
+#[derive(Clone, Default)]
+pub struct Seed(pub(crate) Records);
+
+impl Seed {
+    /// Reads a seed. JSON is YAML, too: what a sandbox exports can be read.
+    ///
+    /// # Errors
+    ///
+    /// [`SeedError::Syntax`] where it is no YAML or has a field that is not known. Whether people
+    /// and publications that it names exist is checked when a sandbox starts with it.
+    pub fn from_yaml(text: &str) -> Result<Self, SeedError> {
+        let records = serde_saphyr::from_str::<Option<Records>>(text);
+        match records {
+            Ok(records) => Ok(Self(records.unwrap_or_default())),
+            Err(error) => Err(SeedError::Syntax(error.to_string())),
+        }
+    }
+
+    /// The people and publications that there are without a seed.
+    fn default_people() -> Records {
+        // A test reads it.
+        serde_saphyr::from_str(DEFAULT).unwrap_or_default()
+    }
+}
+
+/// Tokens and client secrets stay out of it.
+impl fmt::Debug for Seed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Seed")
+            .field("posts", &self.0.posts.len())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_people_without_a_seed() {
+        let people = Seed::default_people();
+        assert_eq!(people.users.map(|users| users.len()), Some(3));
+        assert_eq!(people.publications.map(|all| all.len()), Some(3));
+    }
+
+    #[test]
+    fn an_unknown_field_is_refused_with_its_line() {
+        let error = Seed::from_yaml("users:\n  - username: anna\n    nmae: Anna\n");
+        let said = error.expect_err("a typing error").to_string();
+        assert!(said.contains("nmae") && said.contains("line 3"), "{said}");
+        assert!(Seed::from_yaml("").is_ok() && Seed::from_yaml("# nothing\n").is_ok());
+    }
+}

@@ -1,0 +1,189 @@
+//! What a seed is made of: the records of the control document. Lists of the control calls have the
+//! same form.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{ContentFormat, PostSource, PublishStatus, Scope};
+
+/// All that a sandbox holds. What is `None` or empty is as it is without a seed.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub(crate) struct Records {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) users: Option<Vec<UserRecord>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) publications: Option<Vec<PublicationRecord>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) applications: Option<Vec<ApplicationRecord>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) tokens: Option<Vec<TokenRecord>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) refresh_tokens: Vec<RefreshTokenRecord>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) posts: Vec<PostRecord>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) images: Vec<ImageRecord>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) faults: Vec<FaultRecord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) clock: Option<ClockRecord>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) origins: Vec<String>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct UserRecord {
+    pub(crate) username: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) id: Option<String>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct PublicationRecord {
+    pub(crate) slug: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) name: Option<String>,
+    #[serde(default)]
+    pub(crate) description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) id: Option<String>,
+    #[serde(default)]
+    pub(crate) editors: Vec<String>,
+    #[serde(default)]
+    pub(crate) writers: Vec<String>,
+    #[serde(default)]
+    pub(crate) followers: Vec<String>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct ApplicationRecord {
+    pub(crate) client_id: String,
+    pub(crate) client_secret: String,
+    #[serde(default)]
+    pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) description: String,
+    pub(crate) redirect_uris: Vec<String>,
+    #[serde(default)]
+    pub(crate) extended: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) owner: Option<String>,
+}
+
+/// An access token. One that is to be made may leave out the token itself.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub(crate) struct TokenRecord {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) token: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) user: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) scopes: Option<Vec<Scope>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) application: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) expires_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) created_at: Option<Timestamp>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct RefreshTokenRecord {
+    pub(crate) token: String,
+    pub(crate) user: String,
+    pub(crate) application: String,
+    #[serde(default)]
+    pub(crate) scopes: Vec<Scope>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct PostRecord {
+    pub(crate) title: String,
+    pub(crate) content: String,
+    #[serde(default = "markdown")]
+    pub(crate) content_format: ContentFormat,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) author: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) publication: Option<String>,
+    #[serde(default)]
+    pub(crate) publish_status: PublishStatus,
+    #[serde(default)]
+    pub(crate) tags: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) canonical_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) license: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) notify_followers: Option<bool>,
+    /// The way it came in; the API where nothing is said.
+    #[serde(default, skip_serializing_if = "PostSource::is_api")]
+    pub(crate) source: PostSource,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) published_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) created_at: Option<Timestamp>,
+}
+
+fn markdown() -> ContentFormat {
+    ContentFormat::Markdown
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct ImageRecord {
+    pub(crate) content_type: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) md5: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) size: Option<u64>,
+    /// The bytes in base64, in a seed only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) data: Option<String>,
+}
+
+/// Which fault, for which calls, how often.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct FaultRecord {
+    pub(crate) fault: String,
+    /// An operation id; all without it and `call`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) operation: Option<String>,
+    /// A method and a path, in place of an operation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) call: Option<String>,
+    /// So many calls; without it and `probability`, until cleared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) times: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) probability: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) seed: Option<u64>,
+    /// How long the port stays closed, for `refuse` only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) seconds: Option<u64>,
+}
+
+#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct ClockRecord {
+    pub(crate) ahead_seconds: u64,
+}

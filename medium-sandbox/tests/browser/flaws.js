@@ -1,0 +1,77 @@
+// What a page should not have, as texts: more than fits into its width, pictures that did not come,
+// and text whose contrast is below what WCAG 2 asks for at level AA.
+const flaws = []
+
+const { scrollWidth } = document.documentElement
+if (scrollWidth > innerWidth) flaws.push(`${scrollWidth} px wide`)
+
+for (const { src, naturalWidth } of document.images) {
+  if (src && !naturalWidth) flaws.push(`no picture at ${src}`)
+}
+
+const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+// Whatever CSS can write, as red, green, blue and opacity, from 0 to 1.
+const parse = colour => {
+  canvas.clearRect(0, 0, 1, 1)
+  canvas.fillStyle = colour
+  canvas.fillRect(0, 0, 1, 1)
+  return [...canvas.getImageData(0, 0, 1, 1).data].map(value => value / 255)
+}
+
+const over = ([r, g, b, a], under) => [r, g, b].map((value, at) => value * a + under[at] * (1 - a))
+
+const ancestors = element => {
+  const all = []
+  for (let at = element; at; at = at.parentElement) all.unshift(at)
+  return all
+}
+
+// What is behind the text of an element, and the text itself upon it.
+const painted = element => {
+  const dark = matchMedia('(prefers-color-scheme: dark)').matches
+  let back = parse(dark ? '#121212' : 'white').slice(0, 3)
+  let opacity = 1
+  for (const at of ancestors(element)) {
+    const style = getComputedStyle(at)
+    opacity *= Number(style.opacity)
+    const [r, g, b, a] = parse(style.backgroundColor)
+    back = over([r, g, b, a * opacity], back)
+  }
+  const [r, g, b, a] = parse(getComputedStyle(element).color)
+  return [over([r, g, b, a * opacity], back), back]
+}
+
+const luminance = colour => {
+  const [r, g, b] = colour.map(value =>
+    value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+const contrast = (one, other) => {
+  const [low, high] = [one, other].map(luminance).sort((a, b) => a - b)
+  return (high + 0.05) / (low + 0.05)
+}
+
+// Large text needs less: 24 px, or 18.66 px in bold.
+const needed = element => {
+  const { fontSize, fontWeight } = getComputedStyle(element)
+  const size = parseFloat(fontSize)
+  return size >= 24 || (size >= 18.66 && Number(fontWeight) >= 700) ? 3 : 4.5
+}
+
+const isShown = element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+
+const seen = new Set()
+const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+while (texts.nextNode()) {
+  const text = texts.currentNode.data.trim()
+  const element = texts.currentNode.parentElement
+  // What can't be used at the moment may be faint.
+  if (!text || !isShown(element) || element.closest(':disabled, style, script, noscript, svg')) continue
+  const found = contrast(...painted(element))
+  if (found >= needed(element)) continue
+  const flaw = `${found.toFixed(1)}: ${text.slice(0, 60)} (${element.tagName.toLowerCase()}.${element.className})`
+  if (!seen.has(flaw)) flaws.push(flaw)
+  seen.add(flaw)
+}
+return flaws

@@ -1,0 +1,200 @@
+//! What a sandbox starts with, goes back to, and hands on to another one.
+
+mod support;
+
+use medium_sandbox::{PublishStatus, Sandbox, Seed};
+use serde_json::{Value, json};
+use support::calls::{article, publish, upload};
+use support::{Checked, Request, get, path_of, post, sandbox, start};
+
+const SEED: &str = "
+users:
+  - { username: anna, name: Anna Field }
+  - { username: bill }
+publications:
+  - { slug: anfield-diary, name: Anfield Diary, editors: [anna], writers: [bill] }
+tokens:
+  - { token: annas, description: CI }
+  - { token: readonly, user: bill, scopes: [basicProfile] }
+  - { token: expired, expiresAt: 2020-01-01T00:00:00Z }
+posts:
+  - title: Liverpool FC
+    content: '# Liverpool FC'
+    publication: anfield-diary
+    publishStatus: draft
+  - { title: Salt & pepper, content: <h1>Salt</h1>, contentFormat: html, author: bill }
+faults:
+  - { fault: '503', operation: me, times: 1 }
+clock: { aheadSeconds: 86400 }
+";
+
+async fn seeded() -> Checked {
+    let seed = Seed::from_yaml(SEED).expect("a seed");
+    start(Sandbox::builder().seed(seed)).await
+}
+
+async fn me(sandbox: &Checked, token: &str) -> u16 {
+    let me = get("/v1/me").bearer(token);
+    me.send(sandbox.address()).await.status
+}
+
+async fn snapshot(sandbox: &Checked) -> Value {
+    let snapshot = get("/_sandbox/snapshot").send(sandbox.address()).await;
+    assert_eq!(snapshot.status, 200, "{}", snapshot.text());
+    snapshot.json()["data"].clone()
+}
+
+/// What both have in common: where they are and when is left out.
+fn comparable(mut snapshot: Value) -> Value {
+    snapshot["origins"] = Value::Null;
+    for kind in ["posts", "images"] {
+        for record in snapshot[kind].as_array_mut().into_iter().flatten() {
+            record["url"] = path_of(record["url"].as_str().expect("an address")).into();
+        }
+    }
+    snapshot
+}
+
+#[tokio::test]
+async fn a_sandbox_starts_with_what_its_seed_says() {
+    let sandbox = seeded().await;
+    assert_eq!(sandbox.token(), "annas");
+    assert_eq!(me(&sandbox, "annas").await, 503, "its fault");
+    assert_eq!(me(&sandbox, "annas").await, 200);
+    assert_eq!(me(&sandbox, "expired").await, 401);
+    let draft = article();
+    let bill = &sandbox.users()[1];
+    let path = format!("/v1/users/{}/posts", bill.id);
+    let refused = post(&path).bearer("readonly").json(&draft);
+    assert_eq!(refused.send(sandbox.address()).await.error().0, 6002);
+
+    let posts = sandbox.posts();
+    assert_eq!(posts[0].publish_status, PublishStatus::Draft);
+    assert!(
+        posts[1].url.contains("/@bill/salt-pepper-"),
+        "{}",
+        posts[1].url
+    );
+    let page = get(&path_of(&posts[1].url)).send(sandbox.address()).await;
+    assert!(page.text().contains("<h1>Salt</h1>"));
+    let clock = get("/_sandbox/clock").send(sandbox.address()).await.json();
+    assert_eq!(clock["data"]["aheadSeconds"], 86_400);
+}
+
+#[tokio::test]
+async fn a_reset_goes_back_to_the_seed() {
+    let sandbox = seeded().await;
+    let before = snapshot(&sandbox).await;
+    assert_eq!(me(&sandbox, "annas").await, 503);
+    publish(&sandbox, &article()).await;
+    Request::new("DELETE", "/_sandbox/tokens")
+        .send(sandbox.address())
+        .await;
+    assert_eq!(me(&sandbox, "annas").await, 401);
+    sandbox.reset().await.expect("in memory");
+    assert_eq!(comparable(snapshot(&sandbox).await), comparable(before));
+    assert_eq!(me(&sandbox, "annas").await, 503, "its fault is back");
+}
+
+#[tokio::test]
+async fn what_one_exports_another_imports_and_starts_with() {
+    let one = sandbox().await;
+    let image = upload(&one, "image/png", support::calls::PNG).await;
+    let image = image.json()["data"]["url"]
+        .as_str()
+        .expect("an address")
+        .to_owned();
+    let content = format!("# Picture\n\n![A]({image})\n");
+    let shown = support::calls::with(article(), "content", json!(content));
+    publish(&one, &shown).await;
+    let exported = snapshot(&one).await;
+
+    let other = sandbox().await;
+    let import = Request::new("PUT", "/_sandbox/snapshot").json(&exported);
+    assert_eq!(import.send(other.address()).await.status, 204);
+    let seed = Seed::from_yaml(&exported.to_string()).expect("JSON is YAML");
+    let third = start(Sandbox::builder().seed(seed)).await;
+    assert_eq!(third.token(), one.token());
+    for copy in [&other, &third] {
+        assert_eq!(
+            comparable(snapshot(copy).await),
+            comparable(exported.clone())
+        );
+        assert_eq!(me(copy, one.token()).await, 200);
+        let page = get(&path_of(&copy.posts()[0].url))
+            .send(copy.address())
+            .await;
+        let picture = path_of(&image);
+        assert!(
+            page.text().contains(&format!("src=\"{picture}\"")),
+            "its picture is found"
+        );
+        let picture = get(&picture).send(copy.address()).await;
+        assert_eq!(picture.body, support::calls::PNG);
+    }
+}
+
+#[tokio::test]
+async fn a_seed_outlives_the_process_in_a_state_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("state");
+    let seed = Seed::from_yaml(SEED).expect("a seed");
+    let first = start(Sandbox::builder().state(&file).seed(seed)).await;
+    let before = snapshot(&first).await;
+    first.into_inner().stop().await;
+    let second = start(Sandbox::builder().state(&file)).await;
+    let mut after = snapshot(&second).await;
+    // Faults and moves of the clock end with the process.
+    after["faults"] = before["faults"].clone();
+    after["clock"] = before["clock"].clone();
+    assert_eq!(comparable(after), comparable(before));
+    let names: Vec<String> = second
+        .users()
+        .into_iter()
+        .map(|user| user.username)
+        .collect();
+    assert_eq!(names, ["anna", "bill"]);
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_seed_is_said_with_its_place() {
+    for (seed, said) in [
+        ("users: []", "users: there has to be one"),
+        (
+            "posts: [{ title: T, content: C, author: nobody }]",
+            "posts[0].author: there is no user called \"nobody\"",
+        ),
+        (
+            "publications: [{ slug: a, editors: [x] }]",
+            "publications[0].editors: there is no user",
+        ),
+        (
+            "users: [{ username: a }, { username: a }]",
+            "users[1]: there are two users called a",
+        ),
+        (
+            "tokens: [{ application: x }]",
+            "tokens[0].application: there is no application",
+        ),
+        ("tokens: [{ token: 'a b' }]", "tokens[0]: a token"),
+        (
+            "faults: [{ fault: plague }]",
+            "faults[0]: no fault is called \"plague\"",
+        ),
+        ("faults: [{ fault: refuse }]", "faults[0]: refuse"),
+        (
+            "images: [{ contentType: image/webp, data: QQ== }]",
+            "images[0]: contentType is \"image/webp\"",
+        ),
+        ("images: [{ contentType: image/png }]", "images[0]: data"),
+    ] {
+        let seed = Seed::from_yaml(seed).expect("YAML");
+        let error = Sandbox::builder()
+            .seed(seed)
+            .start()
+            .await
+            .expect_err("a seed that can't be");
+        let source = std::error::Error::source(&error).expect("why").to_string();
+        assert!(source.contains(said), "{source}");
+    }
+}
