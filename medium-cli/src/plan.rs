@@ -1,6 +1,7 @@
 //! What is to become of each article: its own words, and what the command line says instead.
 
 mod draft;
+mod expected;
 mod folder;
 mod identity;
 mod links;
@@ -25,6 +26,7 @@ use crate::output::Output;
 use crate::target::{Target, TargetError};
 
 pub(crate) use draft::{STATUS, status_sent};
+pub(crate) use expected::{Expected, say_what_to_expect};
 pub(crate) use opening::{OPENING, opening};
 pub(crate) use repository::Repositories;
 pub(crate) use skipped::{Reason, Skipped};
@@ -55,38 +57,6 @@ pub(crate) struct Plan {
     notify: bool,
     /// The folder by which it was named, if it was.
     folder: Option<PathBuf>,
-}
-
-/// Something that will not be on Medium as it is written.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Expected {
-    /// Where in the file, if at one place.
-    line: Option<usize>,
-    /// In that line, in characters from 1.
-    column: Option<usize>,
-    /// What stands there.
-    source: Option<String>,
-    /// What happens to it.
-    text: String,
-}
-
-impl Expected {
-    /// One that is at no place in the file.
-    fn of_article(text: String) -> Self {
-        Self {
-            line: None,
-            column: None,
-            source: None,
-            text,
-        }
-    }
-}
-
-/// Says what the authors should know before anything is sent.
-pub(crate) fn say_what_to_expect(plans: &[Plan], output: &Output) {
-    for hint in plans.iter().flat_map(Plan::hints) {
-        output.warn(&hint);
-    }
 }
 
 /// Reads all articles that `paths` name; what is wrong with any of them is said at once.
@@ -218,29 +188,6 @@ impl Plan {
         Ok(())
     }
 
-    /// What Medium will do otherwise than written. What it would refuse is an error.
-    fn expected(&self) -> Result<Vec<Expected>, ArticleError> {
-        let notes = self.article.notes.iter().map(|note| Expected {
-            line: Some(note.line),
-            column: Some(note.column),
-            source: (!note.source.is_empty()).then(|| note.source.clone()),
-            text: note.message.clone(),
-        });
-        let mut expected: Vec<_> = notes.collect();
-        self.check_date()?;
-        expected.extend(self.date_left_out());
-        for warning in self.new_post(self.content()?).warnings() {
-            // The article's reader knows better about its own headings and links.
-            if !matches!(
-                warning,
-                Warning::TitleNotInContent | Warning::RelativeLink { .. }
-            ) {
-                expected.push(Expected::of_article(warning.to_string()));
-            }
-        }
-        Ok(expected)
-    }
-
     /// The content with the files' names for all addresses, so that it is the same wherever they lead.
     pub(crate) fn content(&self) -> Result<String, ArticleError> {
         let linked = self.article.linked();
@@ -273,22 +220,6 @@ impl Plan {
     ) -> Result<String, ArticleError> {
         addresses.extend(self.links.clone());
         self.article.for_medium(&addresses)
-    }
-
-    /// What its author should know first, each with its place.
-    pub(crate) fn hints(&self) -> Vec<String> {
-        let path = self.path.display();
-        let hint = |expected: &Expected| {
-            let mut hint = path.to_string();
-            for number in expected.line.iter().chain(&expected.column) {
-                hint.push_str(&format!(":{number}"));
-            }
-            match &expected.source {
-                Some(source) => format!("{hint}: `{source}`: {}", expected.text),
-                None => format!("{hint}: {}", expected.text),
-            }
-        };
-        self.warnings.iter().map(hint).collect()
     }
 
     /// What Medium is told beside the text, as people read it.

@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::ledger::Ledger;
 use crate::output::Output;
-use crate::plan;
+use crate::plan::{self, Plan};
 use crate::service::Service;
 use article::Handoff;
 use page::Page;
@@ -29,19 +29,29 @@ use page::Page;
 const OPEN_PORT: &str = "open a port for the page";
 
 pub(crate) async fn run(args: &args::Handoff, global: &Global, output: &Output) -> Result<()> {
-    let only_one = args.articles.len() == 1;
-    if args.output.is_some() && !only_one {
-        return Err(Error::Usage(
-            "--output is for one article, and there are several",
-        ));
+    let plans = plans(args, global, output)?;
+    let result = Service::with(global, output, async |service| {
+        hand_off(plans, args, service, global, output).await
+    });
+    match result.await {
+        // Whoever has seen enough of the page ends it so.
+        Err(Error::Interrupted(_)) => {
+            output.talk("What was published since: medium ledger record ARTICLE URL");
+            Ok(())
+        }
+        result => result,
     }
-    if args.import.is_some() && args.wishes.base_url.is_none() {
-        return Err(Error::Usage(
-            "--import needs --base-url: the address at which its folder will be public",
-        ));
-    }
+}
+
+/// The articles. What is wrong with them and with the options is found before anything is opened.
+fn plans(args: &args::Handoff, global: &Global, output: &Output) -> Result<Vec<Plan>> {
     let mut wishes = args.wishes.clone();
     if args.import.is_some() {
+        if wishes.base_url.is_none() {
+            return Err(Error::Usage(
+                "--import needs --base-url: the address at which its folder will be public",
+            ));
+        }
         // Links of an article that appeared elsewhere first are relative to that place.
         wishes.fallback_base_url = wishes.base_url.take();
     }
@@ -54,34 +64,33 @@ pub(crate) async fn run(args: &args::Handoff, global: &Global, output: &Output) 
     if args.import.is_none() {
         plan::say_what_to_expect(&plans, output);
     }
-    let result = Service::with(global, output, async |service| {
-        let ledger = Ledger::for_hands(service, global, output).await?;
-        let mut handoffs = Vec::new();
-        for plan in plans {
-            let handoff = article::prepared(plan, &ledger).await?;
-            // A page for the import tool is the canonical one, and stays when the post is published.
-            if args.import.is_some() || handoff.is_new(&ledger, args.force, output).await? {
-                handoffs.push(handoff);
-            }
+    Ok(plans)
+}
+
+async fn hand_off(
+    plans: Vec<Plan>,
+    args: &args::Handoff,
+    service: &Service,
+    global: &Global,
+    output: &Output,
+) -> Result<()> {
+    let ledger = Ledger::for_hands(service, global, output).await?;
+    let mut handoffs = Vec::new();
+    for plan in plans {
+        let handoff = article::prepared(plan, &ledger).await?;
+        // A page for the import tool is the canonical one, and stays when the post is published.
+        if args.import.is_some() || handoff.is_new(&ledger, args.force, output).await? {
+            handoffs.push(handoff);
         }
-        match (&args.import, &args.output) {
-            _ if handoffs.is_empty() => Ok(()),
-            (Some(folder), _) => {
-                let base = args.wishes.base_url.as_ref();
-                import::write(&handoffs, folder, base, service, output)
-            }
-            (None, Some(file)) => write_page(&handoffs, file, service, output),
-            (None, None) => serve(handoffs, args, service, &ledger, output).await,
+    }
+    match (&args.import, &args.output) {
+        _ if handoffs.is_empty() => Ok(()),
+        (Some(folder), _) => {
+            let base = args.wishes.base_url.as_ref();
+            import::write(&handoffs, folder, base, service, output)
         }
-    })
-    .await;
-    match result {
-        // Whoever has seen enough of the page ends it so.
-        Err(Error::Interrupted(_)) => {
-            output.talk("What was published since: medium ledger record ARTICLE URL");
-            Ok(())
-        }
-        result => result,
+        (None, Some(file)) => write_page(&handoffs, file, service, output),
+        (None, None) => serve(handoffs, args, service, &ledger, output).await,
     }
 }
 

@@ -103,6 +103,19 @@ fn with_whole_links(html: &str) -> String {
     whole
 }
 
+/// What is in the editor after a paste.
+async fn pasted(writer: &Writer) -> String {
+    writer.browser.go("/new-story").await;
+    writer.browser.click("#editor").await;
+    writer.paste().await;
+    let editor = "document.getElementById('editor')";
+    writer
+        .until(&format!("{editor}.childElementCount > 0"))
+        .await;
+    let html = writer.script(&format!("return {editor}.innerHTML")).await;
+    html.as_str().unwrap().to_owned()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_paste_has_the_blocks_that_the_same_article_has_by_the_api() {
     let sandbox = Sandbox::builder().rate_limit(false).start().await.unwrap();
@@ -123,16 +136,7 @@ async fn a_paste_has_the_blocks_that_the_same_article_has_by_the_api() {
             writer.goto(&format!("{list}{}/", number + 1)).await;
             writer.copy("[data-copy-article]").await;
             client.switch_to_window(editor.clone()).await.unwrap();
-            writer.browser.go("/new-story").await;
-            writer.browser.click("#editor").await;
-            writer.paste().await;
-            writer
-                .until("document.getElementById('editor').childElementCount > 0")
-                .await;
-            let pasted = writer
-                .script("return document.getElementById('editor').innerHTML")
-                .await;
-            let pasted = story::blocks(ContentFormat::Html, pasted.as_str().unwrap());
+            let pasted = story::blocks(ContentFormat::Html, &pasted(&writer).await);
             let sent = story::blocks(post.content_format, &post.content);
             let (pasted, sent) = (shape(&sandbox, &pasted), shape(&sandbox, &sent));
             if pasted != sent {

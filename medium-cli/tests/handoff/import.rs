@@ -137,8 +137,8 @@ fn pages_of_one_name_are_refused() {
 fn as_text(blocks: &[Block], sandbox: &Sandbox) -> Vec<(BlockKind, String)> {
     let mut shape = shape(sandbox, blocks);
     for ((kind, html), block) in shape.iter_mut().zip(blocks) {
-        let is_code = *kind == BlockKind::Code
-            || (*kind == BlockKind::Paragraph && html.starts_with("<code>"));
+        // In a list, it is an item there.
+        let is_code = *kind == BlockKind::Code || html.starts_with("<code>");
         if is_code {
             *kind = BlockKind::Paragraph;
             let letters = block.text();

@@ -1,6 +1,7 @@
 //! `medium handoff`: articles to Medium by the hands of their author.
 
 #[path = "../../../medium-sandbox/tests/browser/appearance.rs"]
+#[allow(dead_code, reason = "the sandbox's own tests use more of it")]
 mod appearance;
 mod chromium;
 mod corpus;

@@ -40,16 +40,13 @@ pub(super) fn write(
     service: &Service,
     output: &Output,
 ) -> Result<()> {
-    let base = base
-        .map(with_slash)
-        .ok_or(Error::Usage("--import needs --base-url"))?;
-    let tool = service.site()?.join("/p/import")?;
+    let base = base.map(with_slash);
+    let base = base.ok_or(Error::Usage("--import needs --base-url"))?;
     let (mut names, mut list, mut lines) = (BTreeSet::new(), Vec::new(), Vec::new());
     for handoff in handoffs {
         if !may_be_public(handoff, output)? {
             continue;
         }
-        say_what_to_expect(handoff, output);
         let name = name_of(handoff);
         if !names.insert(name.clone()) {
             return Err(Error::Usage(
@@ -64,9 +61,19 @@ pub(super) fn write(
         lines.push(url.to_string());
     }
     output.data(&Value::Array(list), &lines.join("\n"))?;
-    let shown = folder.display();
+    say_what_to_do(handoffs, folder, &base, &service.site()?, output)
+}
+
+fn say_what_to_do(
+    handoffs: &[Handoff],
+    folder: &Path,
+    base: &Url,
+    site: &Url,
+    output: &Output,
+) -> Result<()> {
+    let (folder, tool) = (folder.display(), site.join("/p/import")?);
     output.talk(&format!(
-        "Make {shown} public at {base}, and give the address above to {tool}"
+        "Make {folder} public at {base}, and give the address above to {tool}"
     ));
     if let Some(handoff) = handoffs.first() {
         let record = handoff.record_command();
@@ -91,12 +98,6 @@ fn may_be_public(handoff: &Handoff, output: &Output) -> Result<bool> {
     }
     output.warn(&format!("{}: skipped: {why}", plan.path.display()));
     Ok(false)
-}
-
-fn say_what_to_expect(handoff: &Handoff, output: &Output) {
-    for hint in handoff.plan.hints() {
-        output.warn(&hint);
-    }
 }
 
 fn with_slash(base: &Url) -> Url {
@@ -178,6 +179,9 @@ fn write_pictures(handoff: &Handoff, folder: &Path, url: &Url) -> Result<Vec<Str
 }
 
 fn say_what_to_look_at(paste: &Paste, handoff: &Handoff, output: &Output) {
+    for hint in handoff.plan.hints() {
+        output.warn(&hint);
+    }
     let file = handoff.plan.path.display();
     if paste.code_blocks > 0 {
         output.warn(&format!(
