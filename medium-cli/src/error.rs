@@ -143,7 +143,7 @@ impl Error {
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         match self {
             Self::Usage(_) => "For more information, try '--help'.".to_owned(),
-            Self::Articles(errors) if errors.iter().any(ArticleError::is_loss) => {
+            Self::Articles(errors) if is_lossy_enough(errors) => {
                 "Nothing was published. --lossy publishes without what would be lost.".to_owned()
             }
             Self::Articles(_) => "Nothing was published.".to_owned(),
@@ -219,6 +219,12 @@ fn in_article(diagnostic: Diagnostic, article: &Path) -> Diagnostic {
         column: diagnostic.column.filter(|_| has_place),
         ..diagnostic
     }
+}
+
+/// Whether `--lossy` lets all of it pass. Of pictures alone that is no advice: they have to be found.
+fn is_lossy_enough(errors: &[ArticleError]) -> bool {
+    let are_pictures = |error: &ArticleError| matches!(error, ArticleError::Images(_));
+    errors.iter().all(ArticleError::is_loss) && !errors.iter().all(are_pictures)
 }
 
 fn with_not_tried(advice: String, not_tried: &[PathBuf]) -> String {

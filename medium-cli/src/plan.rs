@@ -1,13 +1,13 @@
 //! What is to become of each article: its own words, and what the command line says instead.
 
 mod draft;
-mod expected;
 mod folder;
 mod identity;
 mod links;
 mod opening;
 mod paths;
 mod repository;
+mod shown;
 mod skipped;
 mod visibility;
 
@@ -17,18 +17,16 @@ use std::path::{Path, PathBuf};
 use medium_api::types::{ContentFormat, License, NewPost, User};
 use medium_api::{Client, Warning};
 use medium_cli::article::{Article, ArticleError, Format, Options};
-use serde::Serialize;
 
 use crate::args::Wishes;
 use crate::error::{Error, Result};
-use crate::images::file_name;
 use crate::output::Output;
 use crate::target::{Target, TargetError};
 
 pub(crate) use draft::{STATUS, status_sent};
-pub(crate) use expected::{Expected, say_what_to_expect};
 pub(crate) use opening::{OPENING, opening};
 pub(crate) use repository::Repositories;
+use shown::Expected;
 pub(crate) use skipped::{Reason, Skipped};
 pub(crate) use visibility::name;
 use visibility::status;
@@ -57,6 +55,13 @@ pub(crate) struct Plan {
     notify: bool,
     /// The folder by which it was named, if it was.
     folder: Option<PathBuf>,
+}
+
+/// Says what the authors should know before anything is sent.
+pub(crate) fn say_what_to_expect(plans: &[Plan], output: &Output) {
+    for hint in plans.iter().flat_map(Plan::hints) {
+        output.warn(&hint);
+    }
 }
 
 /// Reads all articles that `paths` name; what is wrong with any of them is said at once.
@@ -94,9 +99,6 @@ pub(crate) fn all(
         Err(Error::Articles(problems))
     }
 }
-
-/// What is shown where nobody has said a status.
-const NO_STATUS: &str = "not said: write it in the article, or add --status";
 
 fn read(file: &Path, wishes: &Wishes) -> Result<Article, ArticleError> {
     let options = Options {
@@ -188,71 +190,22 @@ impl Plan {
         Ok(())
     }
 
-    /// The content with the files' names for all addresses, so that it is the same wherever they lead.
-    pub(crate) fn content(&self) -> Result<String, ArticleError> {
-        let linked = self.article.linked();
-        let files = self.article.images.iter().map(|image| &image.path);
-        let names = files.chain(&linked);
-        let names = names.map(|file| (file.clone(), file_name(file)));
-        self.article.for_medium(&names.collect())
-    }
-
-    /// The content as it would be sent, with the files' names for the pictures' addresses.
-    pub(crate) fn shown(&self) -> Result<String, ArticleError> {
-        let images = self.article.images.iter().map(|image| &image.path);
-        let names = images.map(|file| (file.clone(), file_name(file)));
-        self.to_send(names.collect())
-    }
-
-    /// As [`Plan::shown`], with the names of linked articles of which nobody could say where they
-    /// are.
-    pub(crate) fn shown_or_named(&self) -> Result<String, ArticleError> {
-        match self.shown() {
-            Err(ArticleError::LinkNotPublished(_)) => self.content(),
-            shown => shown,
+    /// What Medium will do otherwise than written. What it would refuse is an error.
+    fn expected(&self) -> Result<Vec<Expected>, ArticleError> {
+        let notes = self.article.notes.iter();
+        let mut expected: Vec<_> = notes.map(Expected::of_note).collect();
+        self.check_date()?;
+        expected.extend(self.date_left_out());
+        for warning in self.new_post(self.content()?).warnings() {
+            // The article's reader knows better about its own headings and links.
+            if !matches!(
+                warning,
+                Warning::TitleNotInContent | Warning::RelativeLink { .. }
+            ) {
+                expected.push(Expected::of_article(warning.to_string()));
+            }
         }
-    }
-
-    /// The content with these addresses of its pictures.
-    pub(crate) fn to_send(
-        &self,
-        mut addresses: BTreeMap<PathBuf, String>,
-    ) -> Result<String, ArticleError> {
-        addresses.extend(self.links.clone());
-        self.article.for_medium(&addresses)
-    }
-
-    /// What Medium is told beside the text, as people read it.
-    pub(crate) fn facts(&self, place: String) -> Vec<(&'static str, String)> {
-        let article = &self.article;
-        let tags = (!article.tags.is_empty()).then(|| article.tags.join(", "));
-        let known = [
-            ("file", Some(self.path.display().to_string())),
-            ("title", Some(article.title.clone())),
-            ("to", Some(place)),
-            (
-                "status",
-                Some(self.article.status.map_or(NO_STATUS, name).to_owned()),
-            ),
-            ("tags", tags),
-            (
-                "canonical",
-                article.canonical_url.as_ref().map(ToString::to_string),
-            ),
-            ("license", article.license.clone()),
-            ("dated", article.published_at.map(|time| time.to_string())),
-        ];
-        let said = known.into_iter();
-        said.filter_map(|(name, value)| Some((name, value?)))
-            .collect()
-    }
-
-    /// What its content is written in, as pages show it.
-    pub(crate) fn shown_format(&self) -> medium_sandbox::ContentFormat {
-        match self.article.format {
-            Format::Markdown => medium_sandbox::ContentFormat::Markdown,
-            Format::Html => medium_sandbox::ContentFormat::Html,
-        }
+        Ok(expected)
     }
 
     /// Each picture once, in the order of the text.

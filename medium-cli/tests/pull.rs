@@ -113,24 +113,15 @@ async fn a_post_is_printed_and_names_no_status() {
 #[test]
 fn a_saved_page_becomes_an_article_with_the_pictures_that_lie_beside_it() {
     let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("Bells_files")).unwrap();
-    fs::write(
-        folder.path().join("Bells_files/a b.gif"),
-        b"GIF89a and what is in it",
-    )
-    .unwrap();
+    let saved = folder.path().join("saved");
+    fs::create_dir_all(saved.join("Bells_files")).unwrap();
+    fs::write(saved.join("Bells_files/a b.gif"), b"GIF89a with a bell").unwrap();
     fs::write(folder.path().join("secret.gif"), b"GIF89a secret").unwrap();
     let page = "<html><head><title>Bells | Medium</title>\
         <link rel=canonical href='https://example.com/bells'></head><body><nav>Home</nav><article>\
         <h1>Bells</h1><button>Follow</button><p>Text</p><script>alert(1)</script>\
         <figure><img src='./Bells_files/a%20b.gif'><figcaption>C</figcaption></figure>\
         <img src='../secret.gif'></article></body></html>";
-    fs::create_dir(folder.path().join("saved")).unwrap();
-    fs::rename(
-        folder.path().join("Bells_files"),
-        folder.path().join("saved/Bells_files"),
-    )
-    .unwrap();
     fs::write(folder.path().join("saved/Bells.html"), page).unwrap();
     let medium = Medium::new().in_folder(folder.path());
     let command = ["pull", "saved/Bells.html", "-o", "bells.md", "--images"];

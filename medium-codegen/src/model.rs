@@ -2,13 +2,19 @@
 //! beside the names and types of progenitor. Everything stands in the order of
 //! the document.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The whole document.
 pub(crate) struct Model {
     pub(crate) title: String,
-    /// The document's first server.
-    pub(crate) server: String,
+    /// The document's server.
+    pub(crate) server: Server,
+    /// The servers of all operations that are sent, where there are several or
+    /// variables in them.
+    pub(crate) servers: Vec<Server>,
+    /// The security schemes that have to be told apart; none where a token is all
+    /// that operations take.
+    pub(crate) schemes: Vec<Scheme>,
     pub(crate) operations: Vec<Operation>,
     pub(crate) schemas: Schemas,
     /// Every scope of every OAuth2 flow: name and description.
@@ -51,9 +57,9 @@ pub(crate) struct Operation {
     pub(crate) type_name: String,
     /// In capitals.
     pub(crate) http_method: String,
-    /// The path's template.
+    /// The path's template, as it is sent.
     pub(crate) path: String,
-    pub(crate) server: String,
+    pub(crate) server: Server,
     pub(crate) summary: String,
     pub(crate) description: String,
     pub(crate) deprecated: bool,
@@ -62,12 +68,96 @@ pub(crate) struct Operation {
     pub(crate) body: Option<Body>,
     pub(crate) success: Success,
     pub(crate) responses: Vec<Response>,
-    /// `None`: the operation is called without a credential.
-    pub(crate) scopes: Option<Vec<String>>,
+    pub(crate) security: Security,
     /// Whether sending it twice is the same as sending it once.
     pub(crate) idempotent: bool,
     /// Whether its request or its response can hold a secret.
     pub(crate) secret: bool,
+}
+
+/// A server of the document.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct Server {
+    /// With its variables in braces, or relative, or empty where there is none.
+    pub(crate) url: String,
+    pub(crate) description: String,
+    pub(crate) variables: Vec<ServerVariable>,
+    /// Servers that stand beside it: their URLs and descriptions.
+    pub(crate) others: Vec<(String, String)>,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct ServerVariable {
+    pub(crate) name: String,
+    /// The builder's method.
+    pub(crate) rust_name: String,
+    pub(crate) default: String,
+    /// Empty for any value.
+    pub(crate) allowed: Vec<String>,
+    pub(crate) description: String,
+}
+
+/// What an operation can be called with.
+#[derive(Default)]
+pub(crate) struct Security {
+    /// Names of schemes, those of an alternative all at once. Empty: none is
+    /// needed.
+    pub(crate) alternatives: Vec<Vec<String>>,
+    pub(crate) scopes: Vec<String>,
+}
+
+/// A security scheme.
+#[derive(Clone)]
+pub(crate) struct Scheme {
+    /// Its name in the document.
+    pub(crate) name: String,
+    /// The builder's method.
+    pub(crate) rust_name: String,
+    pub(crate) description: String,
+    pub(crate) placement: Placement,
+}
+
+/// Where a credential travels.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Placement {
+    Bearer,
+    Basic,
+    Http(String),
+    Header(String),
+    Query(String),
+    Cookie(String),
+}
+
+impl Placement {
+    pub(crate) fn is_authorization(&self) -> bool {
+        match self {
+            Self::Bearer | Self::Basic | Self::Http(_) => true,
+            Self::Header(name) => name.eq_ignore_ascii_case("authorization"),
+            Self::Query(_) | Self::Cookie(_) => false,
+        }
+    }
+}
+
+impl Security {
+    /// Whether an alternative has the scheme of this name.
+    pub(crate) fn names(&self, scheme: &str) -> bool {
+        let mut names = self.alternatives.iter().flatten();
+        names.any(|name| name == scheme)
+    }
+
+    /// Gives the schemes their names in Rust. Alternatives that are then the same
+    /// are one.
+    pub(crate) fn rename(&mut self, names: &BTreeMap<String, String>) {
+        let mut renamed: Vec<Vec<String>> = Vec::new();
+        for schemes in &self.alternatives {
+            let schemes = schemes.iter().filter_map(|name| names.get(name).cloned());
+            let schemes: Vec<String> = schemes.collect();
+            if !renamed.contains(&schemes) {
+                renamed.push(schemes);
+            }
+        }
+        self.alternatives = renamed;
+    }
 }
 
 pub(crate) struct Parameter {
@@ -75,12 +165,15 @@ pub(crate) struct Parameter {
     pub(crate) name: String,
     /// Its name in Rust.
     pub(crate) rust_name: String,
+    /// Its name in the lowered document.
+    pub(crate) lowered: String,
     pub(crate) location: Location,
     pub(crate) required: bool,
     pub(crate) docs: Docs,
-    /// How a list of values is written; `None` for one value.
-    pub(crate) list: Option<ListStyle>,
-    pub(crate) secret: bool,
+    /// How it is written, where that is not what is usual in its place.
+    pub(crate) style: Option<Style>,
+    /// Whether it can be sent with an empty value that its type does not have.
+    pub(crate) can_be_empty: bool,
     /// The only value that it can have: it is sent, and is no argument.
     pub(crate) constant: Option<String>,
 }
@@ -90,14 +183,28 @@ pub(crate) enum Location {
     Path,
     Query,
     Header,
+    Cookie,
+}
+
+/// How a parameter is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Style {
+    pub(crate) name: StyleName,
+    pub(crate) explode: bool,
+    pub(crate) reserved: bool,
+    pub(crate) secret: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ListStyle {
-    /// `a=1&a=2`.
-    Repeated,
-    /// `a=1,2` (`explode: false`).
-    Comma,
+pub(crate) enum StyleName {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+    Json,
 }
 
 pub(crate) struct Body {

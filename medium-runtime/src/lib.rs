@@ -48,13 +48,15 @@
 //!
 //! - A request that changes something is sent again only where it provably did
 //!   not arrive, or where the service refused it ([`Retry`]).
-//! - A credential goes to the origin that it was given for, and to no other.
+//! - A credential goes to the server that the document names for an operation,
+//!   or that stands in its place, and to no other.
 //! - No error, span or `Debug` shows a credential or a [`Secret`].
 //! - No response is read beyond a limit, and nothing waits without one.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
 mod absent;
+mod address;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod body;
@@ -62,6 +64,7 @@ mod builder;
 mod call;
 mod classify;
 mod credential;
+mod credentials;
 pub mod decode;
 mod download;
 mod error;
@@ -79,6 +82,7 @@ pub mod macros;
 mod media;
 mod open;
 mod operation;
+mod parameter;
 mod printable;
 mod proxy;
 mod redactor;
@@ -88,6 +92,7 @@ mod retry;
 #[cfg(feature = "blocking")]
 mod runner;
 mod secret;
+mod security;
 mod servers;
 mod service;
 mod spans;
@@ -112,14 +117,16 @@ pub use form::{Form, FormParts, IntoForm};
 pub use hook::{Attempt, Hook, Outcome};
 pub use macros::Async;
 pub use operation::{Operation, ScopeDescription};
+pub use parameter::Style;
 pub use printable::{is_harmful, printable};
 pub use response::Response;
 pub use retry::Retry;
 #[cfg(feature = "blocking")]
 pub use runner::Runner;
 pub use secret::Secret;
+pub use security::{Alternative, Placement, SecurityScheme};
+pub use servers::{Server, ServerVariable};
 pub use service::{Meaning, Service, Unsuccessful};
-pub use template::ListStyle;
 pub use time::UnixMillis;
 pub use transport::Transport;
 pub use url::Url;

@@ -2,6 +2,7 @@
 //! what differs, and these macros the rest. rustdoc shows what they expand to.
 
 mod browser_operation;
+mod builder;
 mod enums;
 mod operation;
 mod text;

@@ -20,17 +20,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const MOST_REDIRECTS: usize = 5;
 
 /// What errors call it.
-static PAGE: Operation = Operation {
-    id: "page",
-    method: "GET",
-    path: "",
-    server: "",
-    authenticated: false,
-    scopes: &[],
-    envelope: None,
-    idempotent: true,
-    secret: false,
-};
+static PAGE: Operation = Operation::new("page", "GET", "", "");
 
 /// A reader of public pages. Cheap to clone.
 ///

@@ -2,7 +2,7 @@
 //! The client: one method an operation.
 
 use super::{calls, operations, types};
-use medium_runtime::{Builder, ListStyle, Transport, decode};
+use medium_runtime::{Builder, Style, Transport, decode};
 use url::Url;
 
 /// A client for Medium API: one method an operation.
@@ -105,7 +105,7 @@ impl Client {
             self.transport
                 .call(&operations::AUTHORIZE, decode::empty())
                 .query("client_id", client_id)
-                .query_list("scope", scope, ListStyle::Comma)
+                .query_as("scope", scope, Style::FORM)
                 .query("state", state)
                 .query("response_type", "code")
                 .query("redirect_uri", redirect_uri),

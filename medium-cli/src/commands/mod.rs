@@ -35,7 +35,7 @@ pub(crate) async fn run(cli: &Cli, output: &Output) -> Result<()> {
         Command::Posts(args) => posts::run(args, global, output).await,
         Command::Contributors(args) => contributors::run(args, global, output).await,
         Command::Publish(args) => publish::run(args, global, output).await,
-        Command::Preview(args) => preview::run(args, output).await,
+        Command::Preview(args) => preview::run(args, global, output).await,
         Command::Pull(args) => pull::run(args, global, output).await,
         Command::Handoff(args) => handoff::run(args, global, output).await,
         Command::Upload(args) => upload::run(args, global, output).await,

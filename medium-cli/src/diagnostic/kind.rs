@@ -70,6 +70,8 @@ pub enum ErrorKind {
     FrontMatter,
     /// The article has no title.
     TitleMissing,
+    /// The article has nothing but its title.
+    ContentMissing,
     /// The title, or another line, has a control character in it.
     ControlCharacter,
     /// The article's date is in the future.

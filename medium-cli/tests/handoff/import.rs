@@ -10,18 +10,19 @@ use crate::corpus::{arguments, folders, published, shape};
 use crate::site;
 use crate::writer::{Writer, without_login};
 
+const ARTICLE: &str = "---\ntitle: Bells <&>\nsubtitle: Below\ntags: [a, b]\n\
+        published_at: 2020-02-03T04:05:06Z\nstatus: public\n---\n\
+        One ![A](<the bell.gif> \"C\") [b](other.md)\n\n```\ncode\n  more\n```\n\nhttps://youtu.be/1\n";
+
 #[test]
 fn the_page_is_made_for_the_tool_and_its_pictures_lie_beside_it() {
     let folder = tempfile::tempdir().unwrap();
-    let article = "---\ntitle: Bells <&>\nsubtitle: Below\ntags: [a, b]\n\
-        published_at: 2020-02-03T04:05:06Z\nstatus: public\n---\n\
-        One ![A](<the bell.gif> \"C\") [b](other.md)\n\n```\ncode\n  more\n```\n\nhttps://youtu.be/1\n";
     fs::write(
         folder.path().join("the bell.gif"),
         b"GIF89a and what is in it",
     )
     .unwrap();
-    fs::write(folder.path().join("My Article!.md"), article).unwrap();
+    fs::write(folder.path().join("My Article!.md"), ARTICLE).unwrap();
     let medium = crate::support::Medium::new().in_folder(folder.path());
     let base = ["--base-url", "https://me.example/stories"];
     let command = ["handoff", "My Article!.md", "--import", "site"];
@@ -40,7 +41,17 @@ fn the_page_is_made_for_the_tool_and_its_pictures_lie_beside_it() {
             done.stderr
         );
     }
-    let page = fs::read_to_string(folder.path().join("site/my-article/index.html")).unwrap();
+    assert_is_made_for_the_tool(&folder.path().join("site/my-article/index.html"));
+    let picture = fs::read(folder.path().join("site/my-article/1-the bell.gif")).unwrap();
+    assert_eq!(picture, b"GIF89a and what is in it");
+    assert!(
+        !medium.run(&["ledger"]).stdout.contains("done"),
+        "nobody has published it yet"
+    );
+}
+
+fn assert_is_made_for_the_tool(page: &Path) {
+    let page = fs::read_to_string(page).unwrap();
     let url = "https://me.example/stories/my-article/";
     for expected in [
         &format!("<link rel=\"canonical\" href=\"{url}\">"),
@@ -58,12 +69,6 @@ fn the_page_is_made_for_the_tool_and_its_pictures_lie_beside_it() {
         assert!(page.contains(expected), "{expected}: {page}");
     }
     assert_eq!(page.matches("<h1>").count(), 1);
-    let picture = fs::read(folder.path().join("site/my-article/1-the bell.gif")).unwrap();
-    assert_eq!(picture, b"GIF89a and what is in it");
-    assert!(
-        !medium.run(&["ledger"]).stdout.contains("done"),
-        "nobody has published it yet"
-    );
 }
 
 #[test]

@@ -17,7 +17,7 @@ use quote::quote;
 use super::arguments::{Argument, add_body, add_parameter, of_body, of_parameter, required};
 use super::docs::doc;
 use super::writer::{Context, Writer, constant, ident, path};
-use super::{example, method_docs};
+use super::{builder, example, method_docs, servers};
 use crate::error::Result;
 use crate::markdown::rustdoc;
 use crate::model::{Names, Operation, Success};
@@ -33,17 +33,26 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
         .map(|operation| method(&mut writer, operation))
         .collect::<Result<Vec<_>>>()?;
     let client = client(&mut writer, &methods)?;
+    let mut modules = Vec::new();
+    if builder::is_needed(context.model) {
+        modules.push("Builder");
+    }
+    if !methods.is_empty() {
+        modules.extend(["calls", "operations"]);
+    }
     Ok(Source {
         path: "client.rs",
         docs: "The client: one method an operation.",
-        uses: writer.items(&["calls", "operations"]),
+        uses: writer.items(&modules),
         pieces: vec![Piece::Code(client)],
     })
 }
 
 fn client(writer: &mut Writer<'_>, methods: &[TokenStream]) -> Result<TokenStream> {
-    let [builder, transport] = ["Builder", "Transport"].map(|name| writer.runtime(name));
-    let server = &writer.context.model.server;
+    let transport = writer.runtime("Transport");
+    let model = writer.context.model;
+    let server = &model.server.url;
+    let server_docs = doc(&servers::said(&model.server), 4);
     let service = writer
         .context
         .options
@@ -52,6 +61,13 @@ fn client(writer: &mut Writer<'_>, methods: &[TokenStream]) -> Result<TokenStrea
         .map(path)
         .transpose()?;
     let service = service.map(|path| quote!(.service(#path)));
+    let own_builder = builder::is_needed(model);
+    let builder = match own_builder {
+        true => quote!(Builder),
+        false => writer.runtime("Builder"),
+    };
+    let of_client = (!own_builder).then(|| quote!(<Self>));
+    let known = (!model.servers.is_empty()).then(|| quote!(.servers(operations::SERVERS)));
     let docs = doc(&client_docs(writer.context), 0);
     Ok(quote! {
         #docs
@@ -61,12 +77,13 @@ fn client(writer: &mut Writer<'_>, methods: &[TokenStream]) -> Result<TokenStrea
         }
 
         impl Client {
-            /// The server that the document names first.
+            #server_docs
             pub const SERVER: &'static str = #server;
 
             /// Starts a client: where it goes, and with which credential.
-            pub fn builder() -> #builder<Self> {
+            pub fn builder() -> #builder #of_client {
                 #builder::new(Self::SERVER)
+                    #known
                     .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
                     #service
             }

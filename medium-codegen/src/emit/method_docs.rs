@@ -2,6 +2,7 @@
 //! its own errors, and an example.
 
 use super::docs::notes;
+use super::security;
 use crate::markdown::{code, one_line, rustdoc, sentence};
 use crate::model::{Example, Model, Operation, Parameter, Response, Success};
 
@@ -10,7 +11,7 @@ pub(crate) fn method(model: &Model, operation: &Operation, example: &str) -> Str
     if !operation.description.trim().is_empty() {
         blocks.push(rustdoc(&operation.description));
     }
-    blocks.push(http_line(operation));
+    blocks.push(http_line(model, operation));
     blocks.extend(arguments(operation));
     if matches!(operation.success, Success::Redirect) {
         blocks.push("Nothing is sent: the call gives the URL, where the browser meets:".to_owned());
@@ -51,19 +52,12 @@ pub(crate) fn summary(operation: &Operation) -> String {
     }
 }
 
-fn http_line(operation: &Operation) -> String {
+fn http_line(model: &Model, operation: &Operation) -> String {
     let mut text = code(&format!(
         "{} {}{}",
-        operation.http_method, operation.server, operation.path
+        operation.http_method, operation.server.url, operation.path
     ));
-    match &operation.scopes {
-        None => text.push_str(", without a credential"),
-        Some(scopes) if scopes.is_empty() => text.push_str(", with a credential of any scope"),
-        Some(scopes) => {
-            let names: Vec<_> = scopes.iter().map(|scope| code(scope)).collect();
-            text.push_str(&format!(", scope {}", names.join(" and ")));
-        }
-    }
+    text.push_str(&security::said(model, &operation.security));
     if !operation.tags.is_empty() {
         text.push_str(&format!(" ({})", rustdoc(&operation.tags.join(", "))));
     }

@@ -4,12 +4,15 @@
 
 mod arguments;
 mod blocking;
+mod builder;
 mod calls;
 mod client;
 mod docs;
 mod example;
 mod method_docs;
 mod operations;
+mod security;
+mod servers;
 mod writer;
 
 use proc_macro2::TokenStream;
@@ -31,6 +34,9 @@ pub(crate) fn emit(context: &Context<'_>) -> Result<Vec<Source>> {
         operations::source(context)?,
         module(context)?,
     ];
+    if builder::is_needed(context.model) {
+        sources.push(builder::source(context)?);
+    }
     if context.options.blocking {
         sources.push(blocking::source(context)?);
     }
@@ -46,16 +52,29 @@ fn module(context: &Context<'_>) -> Result<Source> {
             pub mod blocking;
         }
     });
+    let (builder, its_builder) = match builder::is_needed(context.model) {
+        true => (
+            Some(quote!(
+                mod builder;
+            )),
+            Some(quote!(
+                pub use builder::Builder;
+            )),
+        ),
+        false => (None, None),
+    };
     Ok(Source {
         path: "mod.rs",
         docs: "The client and its types, generated.",
         uses: TokenStream::new(),
         pieces: vec![Piece::Code(quote! {
             #blocking
+            #builder
             pub mod calls;
             mod client;
             pub mod operations;
             pub mod types;
+            #its_builder
             pub use client::Client;
             pub use #runtime::Error;
         })],

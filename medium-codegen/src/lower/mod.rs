@@ -19,6 +19,7 @@ mod registry;
 mod responses;
 mod schemas;
 mod security;
+mod servers;
 
 use std::collections::BTreeMap;
 
@@ -63,8 +64,7 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
     mark_secrets(&schemas, &mut operations);
     let lowered = std::mem::take(&mut operations.lowered).into_iter();
     // Each has a path of its own, whatever theirs are in the document.
-    let paths =
-        lowered.map(|(name, operation)| (path_of(&name, &operation), json!({ "post": operation })));
+    let paths = lowered.map(|(name, operation)| (format!("/{name}"), json!({ "post": operation })));
     let paths = Value::Object(paths.collect());
     let roots = roots(&paths, &operations);
     let reached = references::reachable(&schemas, roots.clone());
@@ -84,7 +84,14 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
         document: typed,
         model: Model {
             title: names::text(&document["info"], "title").to_owned(),
-            server: paths::server(document).unwrap_or_default(),
+            servers: servers::listed(
+                &operations.server,
+                &operations.all,
+                &operations.schemes,
+                schemas.notes,
+            ),
+            server: operations.server,
+            schemes: operations.schemes,
             shared_responses: shared_responses(&operations.all),
             unused: unused(&schemas, &reached),
             schemas: Schemas::new(used(schemas, roots, operations.requests)),
@@ -92,14 +99,6 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
             scopes: operations.scopes,
         },
     })
-}
-
-/// A path for progenitor, which wants each of its parameters there.
-fn path_of(name: &str, operation: &Value) -> String {
-    let parameters = operation["parameters"].as_array().into_iter().flatten();
-    let in_path = parameters.filter(|parameter| parameter["in"] == "path");
-    let names = in_path.map(|parameter| format!("/{{{}}}", names::text(parameter, "name")));
-    format!("/{name}{}", names.collect::<String>())
 }
 
 fn mark_secrets(schemas: &registry::Schemas<'_>, operations: &mut Operations) {

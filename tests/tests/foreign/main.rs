@@ -59,7 +59,7 @@ async fn a_redirect_is_a_url_for_a_browser() {
         .expect("a URL");
 
     let told = format!(
-        "{}/gate/east%20gate?back=https%3A%2F%2Fme.example%2F%3Fa%3Db&ask=in%2Cout",
+        "{}/gate/east%20gate?back=https%3A%2F%2Fme.example%2F%3Fa%3Db&ask=in,out",
         server.url()
     );
     assert_eq!(url.as_str(), told);
@@ -106,8 +106,8 @@ fn operations_and_scopes_are_data() {
     );
     assert_eq!(operations::TREES.scopes, ["look"]);
     assert_eq!(operations::PLANT.scopes, ["plant"]);
-    assert!(operations::CUT.authenticated && operations::CUT.scopes.is_empty());
-    assert!(!operations::GATE.authenticated);
+    assert!(operations::CUT.is_authenticated() && operations::CUT.scopes.is_empty());
+    assert!(!operations::GATE.is_authenticated());
     assert!(operations::TOKEN.secret && !operations::PLANT.secret);
     let scopes: Vec<&str> = operations::SCOPES.iter().map(|scope| scope.name).collect();
     assert_eq!(scopes, ["look", "plant"]);

@@ -56,7 +56,7 @@ async fn a_list_is_asked_for_with_a_query_and_comes_out_of_its_envelope() {
     assert_eq!(arrived.method, "GET");
     assert_eq!(
         arrived.target,
-        "/v7/trees?after=2026-02-03&kinds=apple%2Cwild+cherry&limit=7&tag=old&tag=a%26b"
+        "/v7/trees?after=2026-02-03&kinds=apple,wild%20cherry&limit=7&tag=old&tag=a%26b"
     );
     assert_eq!(arrived.header("x-trace"), Some("t-1"));
     assert_eq!(

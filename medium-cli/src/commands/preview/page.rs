@@ -26,12 +26,18 @@ pub(super) struct Page {
 
 impl Page {
     /// The article as it is now.
-    pub(super) fn read(args: &Preview) -> Result<Self, ArticleError> {
-        let plan = Plan::of(&args.file, &args.wishes)?;
+    pub(super) fn read(
+        args: &Preview,
+        links: &BTreeMap<PathBuf, String>,
+    ) -> Result<Self, ArticleError> {
+        let mut plan = Plan::of(&args.file, &args.wishes)?;
+        plan.know_links(links);
+        plan.expect_unlinked_notes();
         let places = plan.pictures().into_iter().enumerate();
         let places = places.map(|(number, file)| (file.to_owned(), format!("/pictures/{number}")));
         let mut addresses: BTreeMap<_, _> = places.collect();
-        // Where they lead is in the ledger, which a preview does without.
+        addresses.extend(links.clone());
+        // Nobody could say where the others are.
         for file in plan.article.linked() {
             let name = file_name(&file);
             addresses.entry(file).or_insert(name);

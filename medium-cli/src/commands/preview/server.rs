@@ -11,8 +11,8 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 
+use super::Previewed;
 use super::page::{self, Page};
-use crate::args::Preview;
 use crate::aside::aside;
 use crate::local_pages::{STYLE, guarded};
 
@@ -20,7 +20,7 @@ use crate::local_pages::{STYLE, guarded};
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
                    img-src 'self' https: http:; base-uri 'none'; frame-ancestors 'none'";
 
-pub(super) fn router(args: Preview) -> Router {
+pub(super) fn router(previewed: Previewed) -> Router {
     let text = |kind: &'static str, text: &'static str| {
         get(move || async move { ([(header::CONTENT_TYPE, kind)], text) })
     };
@@ -39,21 +39,24 @@ pub(super) fn router(args: Preview) -> Router {
         .layer(middleware::from_fn(|request, next| {
             guarded(CSP, request, next)
         }))
-        .with_state(Arc::new(args))
+        .with_state(Arc::new(previewed))
 }
 
 /// The article as it is now, or what is wrong with it now.
-async fn show(State(args): State<Arc<Preview>>) -> Response {
-    let page = move || Page::read(&args).unwrap_or_else(|error| Page::broken(&args, &error));
+async fn show(State(previewed): State<Arc<Previewed>>) -> Response {
+    let page = move || {
+        let Previewed { args, links } = &*previewed;
+        Page::read(args, links).unwrap_or_else(|error| Page::broken(args, &error))
+    };
     match aside(page).await.map(|page| page.render()) {
         Ok(Ok(html)) => Html(html).into_response(),
         _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 
-async fn picture(State(args): State<Arc<Preview>>, Path(number): Path<usize>) -> Response {
+async fn picture(State(previewed): State<Arc<Previewed>>, Path(number): Path<usize>) -> Response {
     let bytes = move || {
-        let files = page::files(&args);
+        let files = page::files(&previewed.args);
         std::fs::read(files.get(1..)?.get(number)?).ok()
     };
     match aside(bytes).await {
@@ -67,10 +70,10 @@ async fn picture(State(args): State<Arc<Preview>>, Path(number): Path<usize>) ->
 }
 
 /// Another text whenever one of the files has changed.
-async fn version(State(args): State<Arc<Preview>>) -> Response {
+async fn version(State(previewed): State<Arc<Previewed>>) -> Response {
     let version = move || {
         let mut hasher = DefaultHasher::new();
-        for file in page::files(&args) {
+        for file in page::files(&previewed.args) {
             let metadata = file.metadata().ok();
             let changed = metadata.map(|data| (data.len(), data.modified().ok()));
             (file, changed).hash(&mut hasher);

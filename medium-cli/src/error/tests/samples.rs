@@ -55,6 +55,7 @@ pub(super) fn articles() -> Vec<Error> {
             message: text(),
         },
         ArticleError::NoTitle(path()),
+        ArticleError::NoContent(path()),
         ArticleError::ControlCharacter {
             path: path(),
             field: "its title",
@@ -69,6 +70,7 @@ pub(super) fn articles() -> Vec<Error> {
         ArticleError::LinkNotPublished(path()),
         ArticleError::NoCover(path()),
         ArticleError::Untranslatable {
+            is_lossy_enough: true,
             path: path(),
             losses: vec![Note {
                 line: 4,
