@@ -104,7 +104,7 @@ fn write_page(
     let Some(handoff) = handoffs.first() else {
         return Ok(());
     };
-    let html = Page::of(handoff, service)?.as_file(handoff)?;
+    let html = Page::of(handoff, service)?.in_one_file(handoff)?;
     files::write(file, html.as_bytes())?;
     let shown = file.display().to_string();
     let record = handoff.record_command();

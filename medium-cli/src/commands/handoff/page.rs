@@ -127,7 +127,7 @@ impl Page {
     }
 
     /// As one file that holds everything.
-    pub(super) fn as_file(mut self, handoff: &Handoff) -> Result<String> {
+    pub(super) fn in_one_file(mut self, handoff: &Handoff) -> Result<String> {
         for card in &mut self.pictures {
             card.src = data_url(handoff, card.file)?;
         }

@@ -98,10 +98,8 @@ fn own_part(tokens: &[Token]) -> String {
     let (mut html, mut depth, mut dropped) = (String::new(), 0_usize, Vec::<Vec<u8>>::new());
     for token in &tokens[start..] {
         match token {
-            Token::StartTag(tag) if is_dropped(&tag.name) => {
-                if !tag.self_closing {
-                    dropped.push(tag.name.to_vec());
-                }
+            Token::StartTag(tag) if is_dropped(&tag.name) && !tag.self_closing => {
+                dropped.push(tag.name.to_vec());
             }
             Token::EndTag(tag) if dropped.last().is_some_and(|name| *name == tag.name[..]) => {
                 dropped.pop();
