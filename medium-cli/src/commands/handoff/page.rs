@@ -5,6 +5,7 @@ use std::io::Read;
 use askama::Template;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use medium_cli::article::Status;
 use medium_store::ContentHash;
 
 use super::Handoff;
@@ -33,7 +34,8 @@ pub(super) struct Page {
     license: Option<String>,
     /// The publication that it is meant for.
     publication: Option<String>,
-    status: Option<&'static str>,
+    /// Who is to see it, by its author's word.
+    status: Option<Status>,
     /// Safe: rewritten from what has passed the one gate of the sandbox's `render`.
     paste: Paste,
     pictures: Vec<Card>,
@@ -103,7 +105,7 @@ impl Page {
             canonical: article.canonical_url.as_ref().map(ToString::to_string),
             license: article.license.clone(),
             publication: handoff.plan.to.clone(),
-            status: article.status.map(plan::name),
+            status: article.status,
             pictures: cards.collect(),
             paste,
             editor: service.site()?.join("/new-story")?.into(),
@@ -144,6 +146,14 @@ impl Page {
             number: 0,
             articles: 1,
         })
+    }
+
+    fn status_name(&self) -> Option<&'static str> {
+        self.status.map(plan::name)
+    }
+
+    fn is_draft(&self) -> bool {
+        self.status == Some(Status::Draft)
     }
 
     fn rendered(&self, setting: Setting) -> Result<String> {
