@@ -11,6 +11,7 @@ mod scripts;
 mod table;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use html5gum::emitters::default::{DefaultEmitter, EndTag, StartTag};
 use html5gum::{Token, Tokenizer};
@@ -54,6 +55,29 @@ fn ends(tokens: &[Token<usize>]) -> Vec<Option<usize>> {
         }
     }
     ends
+}
+
+/// Where a text holds code, scripts and styles, in order.
+pub(super) fn code(html: &str) -> Vec<Range<usize>> {
+    let tokens = tokens(html);
+    let ends = ends(&tokens);
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for (token, end) in tokens.iter().zip(&ends) {
+        let (Token::StartTag(tag), Some(end)) = (token, end) else {
+            continue;
+        };
+        let is_code = matches!(
+            &**tag.name,
+            b"pre" | b"code" | b"script" | b"style" | b"textarea"
+        );
+        let Some(Token::EndTag(close)) = tokens.get(*end).filter(|_| is_code) else {
+            continue;
+        };
+        if ranges.last().is_none_or(|last| last.end <= tag.span.start) {
+            ranges.push(tag.span.end..close.span.start);
+        }
+    }
+    ranges
 }
 
 /// The fragment as Medium can show it; none if it can stay as it is.

@@ -1,9 +1,10 @@
 //! Code that other tools run or draw: Medium shows what is written.
 
 use comrak::Node;
-use comrak::nodes::NodeCodeBlock;
+use comrak::nodes::{NodeCodeBlock, NodeValue};
 
 use super::Transform;
+use crate::article::expand::latex::uncommented;
 
 pub(super) fn report<'a>(
     transform: &mut Transform<'a, '_, '_>,
@@ -21,9 +22,18 @@ pub(super) fn report<'a>(
             let message = "Medium draws no diagrams: readers see the source; a picture shows more";
             transform.warn(node, &source, message);
         }
-        "math" | "latex" | "katex" => {
+        name @ ("math" | "latex" | "katex") => {
             let message = "Medium sets no formulas: readers see the source; a picture shows more";
             transform.warn(node, &source, message);
+            let literal = format!("{}\n", uncommented(&code.literal));
+            // GitHub sets what is named so, and shows the source of the others.
+            if name == "math" && literal != code.literal {
+                let code = NodeCodeBlock {
+                    literal,
+                    ..code.clone()
+                };
+                transform.set(node, NodeValue::CodeBlock(Box::new(code)));
+            }
         }
         "dataview" | "dataviewjs" | "query" | "tasks" | "button" | "tracker" => {
             let message = "this is run by an add-on of Obsidian, and readers would see its source; \

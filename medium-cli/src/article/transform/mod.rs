@@ -169,7 +169,7 @@ impl<'a> Transform<'a, '_, '_> {
             let data = node.data();
             data.value.text().is_some_and(|text| text.ends_with(' '))
         };
-        if node.previous_sibling().is_some_and(ends)
+        if node.previous_sibling().is_none_or(ends)
             && let Some(next) = node.next_sibling()
             && let NodeValue::Text(text) = &mut next.data_mut().value
             && text.starts_with(' ')
