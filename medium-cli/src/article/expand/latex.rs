@@ -92,5 +92,5 @@ fn is_formula(text: &str) -> bool {
     let has_command = text
         .match_indices('\\')
         .any(|(at, _)| text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic()));
-    (is_letter || has_command || text.contains('^') || text.contains('_'))
+    is_letter || has_command || text.contains('^') || text.contains('_')
 }

@@ -106,6 +106,18 @@ impl Lexer<'_, '_> {
             .refuse(self.map.place(range.start), source, message);
     }
 
+    /// Refuses the construct at this range if its arguments hold a comment: as a caption, say, it
+    /// would be published.
+    fn refuse_comment_in(&mut self, range: Range<usize>, arguments: &str) {
+        let may_hold_one = arguments.contains(['<', '{', '%', '\\', '@']);
+        if may_hold_one && comments::first(arguments).is_some() {
+            self.refuse(
+                range,
+                "a comment stands in this, and would be published; take it out",
+            );
+        }
+    }
+
     fn macro_at(&mut self, at: usize) -> Option<Macro> {
         steps::add(1);
         if let Some(comment) = comments::comment(self, at) {

@@ -162,14 +162,7 @@ impl Converter<'_, '_, '_, '_> {
             "iframe" | "embed" => self.embed(tag, &name),
             "script" => self.script(tag),
             "style" | "template" | "head" | "title" => self.skip(tag, &name, ""),
-            "nav" | "footer" if !self.fragment.in_markdown => {
-                let message = "navigation and footers are no part of an article; it is left out";
-                let place = self.fragment.place(start);
-                self.context
-                    .notes
-                    .warn(place, &format!("<{name}>"), message);
-                self.skip(tag, &name, "");
-            }
+            "nav" | "footer" if !self.fragment.in_markdown => self.navigation(tag, &name),
             "video" | "audio" | "object" | "svg" | "canvas" | "form" | "math" | "map"
             | "applet" | "select" | "textarea" => self.lose(tag, &name),
             "input" => self.input(tag),
@@ -191,6 +184,14 @@ impl Converter<'_, '_, '_, '_> {
                 }
             },
         }
+    }
+
+    fn navigation(&mut self, tag: &StartTag<usize>, name: &str) {
+        let message = "navigation and footers are no part of an article; it is left out";
+        let place = self.fragment.place(tag.span.start);
+        let notes = &mut self.context.notes;
+        notes.warn(place, &format!("<{name}>"), message);
+        self.skip(tag, name, "");
     }
 
     fn end(&mut self, tag: &EndTag<usize>) {
