@@ -4,6 +4,7 @@ mod draft;
 mod folder;
 mod identity;
 mod links;
+mod opening;
 mod paths;
 mod repository;
 mod shown;
@@ -23,6 +24,7 @@ use crate::output::Output;
 use crate::target::{Target, TargetError};
 
 pub(crate) use draft::{STATUS, status_sent};
+pub(crate) use opening::{OPENING, opening};
 pub(crate) use repository::Repositories;
 use shown::Expected;
 pub(crate) use skipped::{Reason, Skipped};

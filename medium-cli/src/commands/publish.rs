@@ -28,6 +28,7 @@ use crate::target::Target;
 pub(super) use dry_run::account;
 pub(crate) use error::PublishError;
 use once::Decision;
+pub(crate) use once::may_ask;
 
 /// An article, where it goes, and what the ledger is told of it.
 struct ResolvedArticle {

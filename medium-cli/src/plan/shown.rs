@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use medium_cli::article::{ArticleError, Note};
+use medium_cli::article::{ArticleError, Format, Note};
 use serde::Serialize;
 
 use super::{Plan, name};
@@ -122,5 +122,13 @@ impl Plan {
         let said = known.into_iter();
         said.filter_map(|(name, value)| Some((name, value?)))
             .collect()
+    }
+
+    /// What its content is written in, as pages show it.
+    pub(crate) fn shown_format(&self) -> medium_sandbox::ContentFormat {
+        match self.article.format {
+            Format::Markdown => medium_sandbox::ContentFormat::Markdown,
+            Format::Html => medium_sandbox::ContentFormat::Html,
+        }
     }
 }

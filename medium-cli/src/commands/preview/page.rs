@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use askama::Template;
-use medium_cli::article::{ArticleError, Format};
-use medium_sandbox::{ContentFormat, render};
+use medium_cli::article::ArticleError;
+use medium_sandbox::render;
 
 use crate::args::Preview;
 use crate::images::file_name;
@@ -43,10 +43,6 @@ impl Page {
             addresses.entry(file).or_insert(name);
         }
         let content = plan.article.for_medium(&addresses)?;
-        let format = match plan.article.format {
-            Format::Markdown => ContentFormat::Markdown,
-            Format::Html => ContentFormat::Html,
-        };
         let place = plan.to.clone().unwrap_or_else(|| "your profile".to_owned());
         Ok(Self {
             title: plan.article.title.clone(),
@@ -54,7 +50,7 @@ impl Page {
             warnings: plan.hints(),
             problems: Vec::new(),
             watch: args.watch,
-            html: render::to_safe_html(format, &content),
+            html: render::to_safe_html(plan.shown_format(), &content),
         })
     }
 

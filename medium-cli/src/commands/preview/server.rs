@@ -4,9 +4,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::middleware::{self, Next};
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::middleware;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
@@ -14,6 +14,7 @@ use axum::{Json, Router};
 use super::Previewed;
 use super::page::{self, Page};
 use crate::aside::aside;
+use crate::local_pages::{STYLE, guarded};
 
 /// Pictures of the web are shown too, as Medium would fetch them.
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
@@ -27,10 +28,7 @@ pub(super) fn router(previewed: Previewed) -> Router {
         .route("/", get(show))
         .route("/pictures/{number}", get(picture))
         .route("/version", get(version))
-        .route(
-            "/style.css",
-            text("text/css", include_str!("../../../templates/preview.css")),
-        )
+        .route("/style.css", text("text/css", STYLE))
         .route(
             "/watch.js",
             text(
@@ -38,31 +36,10 @@ pub(super) fn router(previewed: Previewed) -> Router {
                 include_str!("../../../templates/watch.js"),
             ),
         )
-        .layer(middleware::from_fn(for_this_machine))
+        .layer(middleware::from_fn(|request, next| {
+            guarded(CSP, request, next)
+        }))
         .with_state(Arc::new(previewed))
-}
-
-/// A name that was made to point at this machine by a page elsewhere gets nothing to read.
-async fn for_this_machine(headers: HeaderMap, request: Request, next: Next) -> Response {
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
-    let name = host.map(|host| host.rsplit_once(':').map_or(host, |(name, _)| name));
-    if !matches!(name, Some("127.0.0.1" | "localhost")) {
-        return StatusCode::MISDIRECTED_REQUEST.into_response();
-    }
-    let mut response = next.run(request).await;
-    for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, CSP),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (header::CACHE_CONTROL, "no-store"),
-    ] {
-        response
-            .headers_mut()
-            .insert(name, header::HeaderValue::from_static(value));
-    }
-    response
 }
 
 /// The article as it is now, or what is wrong with it now.
