@@ -28,8 +28,8 @@ pub(super) struct Operations {
     shared: parameters::Shared,
     /// Rust names of the types that request bodies start from.
     pub(super) requests: Names,
-    /// Rust names of the types that the bodies of errors start from.
-    pub(super) errors: Names,
+    /// Rust names of the types that errors and headers of responses start from.
+    pub(super) beside: Names,
     /// Every scope that the document declares, with its description.
     pub(super) scopes: Vec<(String, String)>,
 }
@@ -80,7 +80,7 @@ impl Operations {
         let template = Template::new(context.path, context.path_at(), notes)?;
         let parameters = parameters::parameters(schemas, context, &template, &mut self.shared)?;
         let body = bodies::body(schemas, context)?;
-        let responses = responses::responses(schemas, context, body.is_some())?;
+        let responses = responses::responses(schemas, context)?;
         let mut lowered = json!({
             "operationId": context.name.method,
             "parameters": parameters.lowered,
@@ -93,7 +93,9 @@ impl Operations {
         }
         let body = body.map(|body| {
             self.requests.extend(body.types);
-            lowered["requestBody"] = body.lowered;
+            if let Some(body) = body.lowered {
+                lowered["requestBody"] = body;
+            }
             argument_beside(&parameters.all, body.body)
         });
         let paging = paging::paging(schemas, context, &parameters.all)?;
@@ -103,7 +105,7 @@ impl Operations {
             }
             paging
         });
-        self.errors.extend(responses.error_types);
+        self.beside.extend(responses.types);
         let operation = Operation {
             path: template.sent(),
             server: servers::of_operation(context, &self.server, notes)?,
@@ -111,6 +113,8 @@ impl Operations {
             body,
             success: responses.success,
             responses: responses.all,
+            headers: responses.headers,
+            error: responses.error,
             security: security::required(document, context, notes)?,
             paging,
             idempotent: idempotent(context)?,

@@ -3,6 +3,7 @@
 use super::Docs;
 
 pub(crate) struct Parameter {
+    pub(crate) pointer: String,
     /// Its name in the document and in the request.
     pub(crate) name: String,
     /// Its name in Rust.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::super::context::{OperationContext, essence};
-use super::super::kinds::is_plain;
+use super::super::kinds::{is_plain, within_i64};
 use super::super::names::{flag, text, type_name};
 use super::super::registry::{Schemas, without_null};
 use super::places::Place;
@@ -96,7 +96,7 @@ fn lowered(schemas: &mut Schemas<'_>, hint: &str, place: &Place<'_>) -> Result<W
         _ => (written, at),
     };
     // An absent parameter is what null would be.
-    let schema = without_null(schemas.lower(written, hint, &at)?);
+    let schema = within_i64(without_null(schemas.lower(written, hint, &at)?));
     let shape = shape(schemas, &schema);
     if schema == json!({}) {
         let said = "the schema says nothing of the value: any JSON, written by its style";
@@ -112,8 +112,15 @@ fn lowered(schemas: &mut Schemas<'_>, hint: &str, place: &Place<'_>) -> Result<W
 fn shape(schemas: &Schemas<'_>, lowered: &Value) -> Shape {
     use crate::model::Shape as Of;
     let is_single = |value: &Value| match schemas.shape(value) {
-        Some(Of::Text | Of::Enum(_) | Of::Constant(_)) => true,
-        Some(Of::Object(_) | Of::Multipart(_) | Of::OneOf(_)) => false,
+        Some(Of::Text | Of::Enum(_) | Of::ValueEnum(_) | Of::Constant(_)) => true,
+        Some(
+            Of::Object(_)
+            | Of::Multipart(_)
+            | Of::OneOf(_)
+            | Of::AnyOf(_)
+            | Of::Responses(_)
+            | Of::ErrorResponses(_),
+        ) => false,
         Some(Of::Newtype) | None => is_plain(schemas.behind(value)),
     };
     if is_single(lowered) {

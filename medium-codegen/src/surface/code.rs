@@ -1,6 +1,8 @@
-//! Items of a generated file → the lines of its surface.
+//! Items of a generated file → the lines of its surface. Values are left out: code
+//! that uses the client does not see them, and what of them travels is told by
+//! `wire`.
 
-use syn::{Expr, Fields, FnArg, ImplItem, Item, ReturnType, Type, Visibility};
+use syn::{Fields, FnArg, ImplItem, Item, ReturnType, Type, Visibility};
 
 use super::macros;
 use super::shown::shown;
@@ -12,7 +14,13 @@ pub(super) fn of_file(module: &str, items: &[Item], lines: &mut Vec<String>) {
             Item::Struct(item) if public(&item.vis) => structure(module, item, lines),
             Item::Enum(item) if public(&item.vis) => choice(module, item, lines),
             Item::Impl(block) => implementation(module, block, lines),
-            Item::Static(item) if public(&item.vis) => lines.push(data(module, item)),
+            Item::Static(item) if public(&item.vis) => {
+                lines.push(format!(
+                    "static {module}{}: {}",
+                    item.ident,
+                    shown(&item.ty)
+                ));
+            }
             Item::Macro(item) => macros::add(module, &item.mac, lines),
             _ => {}
         }
@@ -39,15 +47,6 @@ fn choice(module: &str, item: &syn::ItemEnum, lines: &mut Vec<String>) {
     }
 }
 
-/// An operation is its data; a list only repeats what stands elsewhere.
-fn data(module: &str, item: &syn::ItemStatic) -> String {
-    let (name, ty) = (&item.ident, shown(&item.ty));
-    match &*item.expr {
-        Expr::Reference(_) => format!("static {module}{name}: {ty}"),
-        value => format!("static {module}{name}: {ty} = {}", shown(value)),
-    }
-}
-
 fn implementation(module: &str, block: &syn::ItemImpl, lines: &mut Vec<String>) {
     let subject = format!("{module}{}", bare(&block.self_ty));
     if let Some((_, path, _)) = &block.trait_ {
@@ -61,8 +60,7 @@ fn implementation(module: &str, block: &syn::ItemImpl, lines: &mut Vec<String>) 
             }
             ImplItem::Const(constant) if public(&constant.vis) => {
                 let (name, ty) = (&constant.ident, shown(&constant.ty));
-                let value = shown(&constant.expr);
-                lines.push(format!("const {subject}::{name}: {ty} = {value}"));
+                lines.push(format!("const {subject}::{name}: {ty}"));
             }
             _ => {}
         }
