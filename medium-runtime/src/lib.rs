@@ -94,7 +94,6 @@ mod printable;
 mod proxy;
 mod redactor;
 mod response;
-mod responses;
 mod retry;
 #[cfg(feature = "blocking")]
 mod runner;
@@ -108,6 +107,7 @@ mod template;
 mod time;
 mod tls;
 mod transport;
+mod urlencoded;
 mod web;
 
 pub use absent::{empty_as_none, present};
