@@ -146,6 +146,7 @@ impl Article {
             .or_else(|| front_matter.title.clone());
         let base = options.base_url.clone();
         let base = base.or_else(|| front_matter.canonical_url.clone());
+        let base = base.or_else(|| options.fallback_base_url.clone());
         let settings = expand::Settings {
             title: named.as_deref().unwrap_or_default(),
             base: base.as_ref(),

@@ -98,6 +98,7 @@ impl Operations {
             }
             argument_beside(&parameters.all, body.body)
         });
+        self.beside.extend(responses.types);
         let paging = paging::paging(schemas, context, &parameters.all)?;
         let paging = paging.map(|(paging, item)| {
             if let Some(parameters) = lowered["parameters"].as_array_mut() {
@@ -105,7 +106,6 @@ impl Operations {
             }
             paging
         });
-        self.beside.extend(responses.types);
         let operation = Operation {
             path: template.sent(),
             server: servers::of_operation(context, &self.server, notes)?,

@@ -72,6 +72,7 @@ impl Document {
     }
 
     /// The document itself.
+    #[cfg(test)]
     pub(crate) fn value(&self) -> &Value {
         &self.value
     }

@@ -6,6 +6,16 @@
 #![allow(dead_code)]
 
 include!(concat!(env!("OUT_DIR"), "/foreign/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/envelope_siblings/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/error_bodies/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/event_stream/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/form_nested/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/multipart_kinds/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/redirect_called/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/request_bodies/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/response_bodies/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/response_headers/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/responses_by_status/tested.rs"));
 include!(concat!(
     env!("OUT_DIR"),
     "/header_and_cookie_styles/tested.rs"
@@ -20,16 +30,6 @@ include!(concat!(env!("OUT_DIR"), "/relative_server/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/secret_parameters/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/security_schemes/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/server_variables/tested.rs"));
-include!(concat!(env!("OUT_DIR"), "/envelope_siblings/tested.rs"));
-include!(concat!(env!("OUT_DIR"), "/error_bodies/tested.rs"));
-include!(concat!(env!("OUT_DIR"), "/event_stream/tested.rs"));
-include!(concat!(env!("OUT_DIR"), "/form_nested/tested.rs"));
-include!(concat!(env!("OUT_DIR"), "/multipart_kinds/tested.rs"));
-include!(concat!(env!("OUT_DIR"), "/redirect_called/tested.rs"));
-include!(concat!(env!("OUT_DIR"), "/request_bodies/tested.rs"));
-include!(concat!(env!("OUT_DIR"), "/response_bodies/tested.rs"));
-include!(concat!(env!("OUT_DIR"), "/response_headers/tested.rs"));
-include!(concat!(env!("OUT_DIR"), "/responses_by_status/tested.rs"));
 
 mod errors;
 mod forms;

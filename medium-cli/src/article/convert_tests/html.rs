@@ -66,3 +66,14 @@ fn a_page_is_its_article_alone() {
     let (content, _) = converted("page.html", page, &Options::default()).unwrap();
     assert_eq!(content, "<h1>Ghost post</h1><p>x</p>");
 }
+
+#[test]
+fn what_stands_behind_a_tag_that_is_left_out_is_no_code() {
+    let text = "<p>\n  <picture>\n    <source srcset=\"b.png\">\n    <img src=\"a.png\">\n  </picture>\n</p>\n";
+    let made = markdown(text);
+    assert!(
+        made.lines().all(|line| !line.starts_with("    <img")),
+        "{made}"
+    );
+    assert!(made.contains("\n<img src=\"https://cdn/a.png\">"), "{made}");
+}
