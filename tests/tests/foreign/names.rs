@@ -19,7 +19,10 @@ async fn names_that_would_clash_travel_as_they_are_spelled() {
     let read = call.sort(&GetZonesByIdSort::AscUpper).await;
     let read = read.expect("it is answered");
     assert_eq!(server.last().target, "/zones/x?id=y&sort=ASC");
-    assert_eq!([read.plus_1.to_string(), read.minus_1.to_string()], ["1", "2"]);
+    assert_eq!(
+        [read.plus_1.to_string(), read.minus_1.to_string()],
+        ["1", "2"]
+    );
     assert_eq!([&read.user_dash_id, &read.user_id], ["b", "c"]);
     assert_eq!(
         [&read.ming_qian, &read.field_1, &read.star],
