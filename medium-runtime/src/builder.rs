@@ -244,6 +244,18 @@ impl<C: From<Transport>> Builder<C> {
         Ok(C::from(shared(Credentials { token, given })))
     }
 
+    /// The HTTP client alone, with the TLS, the proxy and the time limits of a generated client: for a
+    /// program that passes requests on as they are. It follows no redirect, sends nothing twice and
+    /// holds no credential.
+    ///
+    /// # Errors
+    ///
+    /// As [`build`](Self::build), but for the token.
+    pub fn build_http(self) -> Result<reqwest::Client, Error> {
+        let servers = self.servers.resolved()?;
+        Ok(self.http(&servers)?.0)
+    }
+
     /// The connections, and the variable that names their proxy.
     fn http(
         &self,
