@@ -2,7 +2,14 @@
 //! beside the names and types of progenitor. Everything stands in the order of
 //! the document.
 
+mod bodies;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+pub(crate) use bodies::{
+    Body, BodyKind, Content, ContentKind, FormStyle, Part, PartKind, Response, StatusVariant,
+    Success,
+};
 
 /// The whole document.
 pub(crate) struct Model {
@@ -21,6 +28,8 @@ pub(crate) struct Model {
     pub(crate) scopes: Vec<(String, String)>,
     /// Error responses that most operations share: told once, for all.
     pub(crate) shared_responses: Vec<Response>,
+    /// Rust name of the type of what most errors hold.
+    pub(crate) shared_error: Option<String>,
     /// Components that no operation uses: they have no type.
     pub(crate) unused: Vec<String>,
 }
@@ -80,6 +89,10 @@ pub(crate) struct Operation {
     pub(crate) success: Success,
     pub(crate) responses: Vec<Response>,
     pub(crate) security: Security,
+    /// Rust name of the type of the headers of its successes.
+    pub(crate) headers: Option<String>,
+    /// Rust name of the type of what its errors hold.
+    pub(crate) error: Option<String>,
     /// Whether sending it twice is the same as sending it once.
     pub(crate) idempotent: bool,
     /// Whether its request or its response can hold a secret.
@@ -219,46 +232,6 @@ pub(crate) enum StyleName {
     Json,
 }
 
-pub(crate) struct Body {
-    pub(crate) kind: BodyKind,
-    /// Whether it is always sent.
-    pub(crate) required: bool,
-    /// The argument's name.
-    pub(crate) rust_name: String,
-    pub(crate) description: Option<String>,
-}
-
-pub(crate) enum BodyKind {
-    Json,
-    Form,
-    /// Rust name of the form's type.
-    Multipart(String),
-}
-
-/// What a call that went well gives.
-#[derive(Default)]
-pub(crate) enum Success {
-    /// JSON, and the name of the property that it is wrapped in.
-    Json { envelope: Option<String> },
-    #[default]
-    Empty,
-    /// Nothing that a program reads: a browser is sent on. The operation
-    /// becomes a builder of its URL.
-    Redirect,
-}
-
-/// One documented response.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Response {
-    /// `201`, `4XX` or `default`.
-    pub(crate) status: String,
-    pub(crate) description: String,
-    pub(crate) headers: Vec<(String, String)>,
-    pub(crate) success: bool,
-    /// The reference to it, if it is one.
-    pub(crate) component: Option<String>,
-}
-
 /// A schema that has a Rust type of its own.
 pub(crate) struct Schema {
     pub(crate) rust_name: String,
@@ -267,6 +240,8 @@ pub(crate) struct Schema {
     pub(crate) shape: Shape,
     /// Whether a program makes such a value: it is in a request.
     pub(crate) in_request: bool,
+    /// Whether such a value is in a response.
+    pub(crate) in_response: bool,
     /// Whether programs meet the type. A constant that only stands in fields
     /// which are filled in stays inside of the crate.
     pub(crate) public: bool,
@@ -276,22 +251,47 @@ pub(crate) enum Shape {
     Object(Object),
     /// The body of a `multipart/form-data` request.
     Multipart(Vec<Part>),
-    /// Open: a value that is not listed is kept.
+    /// An enum of strings. Open: a value that is not listed is kept.
     Enum(Vec<EnumValue>),
+    /// An enum of other values than strings, as open; the values are JSON.
+    ValueEnum(Vec<EnumValue>),
     /// An enum with one value: a constant, and closed.
     Constant(EnumValue),
-    /// Rust names of the choices.
-    OneOf(Vec<String>),
+    /// What a call gives, by its status.
+    Responses(Vec<StatusVariant>),
+    /// What the errors of a call hold, by their status.
+    ErrorResponses(Vec<StatusVariant>),
+    /// One of several schemas, `oneOf` in the document.
+    OneOf(OneOf),
+    /// One or several of several objects, `anyOf` in the document.
+    AnyOf(Vec<Choice>),
     /// A string with a name.
     Text,
     /// Everything else: a value with a name.
     Newtype,
 }
 
+pub(crate) struct OneOf {
+    pub(crate) choices: Vec<Choice>,
+    /// The discriminator: the property that tells the choices apart.
+    pub(crate) tag: Option<String>,
+}
+
+pub(crate) struct Choice {
+    /// The name of its variant or field.
+    pub(crate) name: String,
+    /// The Rust name of its type, where it has one of its own.
+    pub(crate) type_name: Option<String>,
+    /// The values of the discriminator that stand for it; where it has none, it
+    /// is tried on all values that stand for no other.
+    pub(crate) tags: Vec<String>,
+}
+
 pub(crate) struct Object {
     pub(crate) properties: Vec<Property>,
-    /// Whether there is a map for what the properties do not name.
-    pub(crate) extra: bool,
+    /// The name of the field for what the properties do not name, if that is
+    /// kept.
+    pub(crate) extra: Option<String>,
 }
 
 pub(crate) struct Property {
@@ -300,7 +300,13 @@ pub(crate) struct Property {
     pub(crate) json_name: String,
     /// The field's name in Rust.
     pub(crate) field: String,
+    /// Whether the document requires it, be it in one direction only.
     pub(crate) required: bool,
+    pub(crate) nullable: bool,
+    /// Whether it is in responses only.
+    pub(crate) read_only: bool,
+    /// Whether it is in requests only.
+    pub(crate) write_only: bool,
     pub(crate) docs: Docs,
     /// `""` means that there is none.
     pub(crate) empty_is_absent: bool,
@@ -308,20 +314,6 @@ pub(crate) struct Property {
     /// Whether it is required and can have one value only: it is filled in, and
     /// hidden.
     pub(crate) constant: bool,
-}
-
-pub(crate) struct Part {
-    pub(crate) property: Property,
-    pub(crate) kind: PartKind,
-    /// Sent as often as the list has items.
-    pub(crate) many: bool,
-}
-
-pub(crate) enum PartKind {
-    Text,
-    Json,
-    /// The media types that the document allows, empty for any.
-    File(Vec<String>),
 }
 
 pub(crate) struct EnumValue {
@@ -357,12 +349,27 @@ impl Parameter {
     }
 }
 
+impl Property {
+    /// Whether a program that makes the object has to give it.
+    pub(crate) fn is_given(&self) -> bool {
+        self.required && !self.constant && !self.read_only
+    }
+}
+
 impl Schema {
+    /// Whether a property is always there, in both directions that the schema
+    /// is used in.
+    pub(crate) fn always_has(&self, property: &Property) -> bool {
+        property.required
+            && !(self.in_request && property.read_only)
+            && !(self.in_response && property.write_only)
+    }
+
     /// Whether a program can make such a value out of nothing: it has no
     /// required property.
     pub(crate) fn has_default(&self) -> bool {
         let is_struct = matches!(self.shape, Shape::Object(_) | Shape::Multipart(_));
-        let given = |property: &&Property| property.required && !property.constant;
+        let given = |property: &&Property| property.is_given();
         self.in_request && is_struct && !self.properties().iter().any(given)
     }
 

@@ -7,7 +7,7 @@ use syn::{Ident, Type};
 
 use super::writer::{Writer, ident};
 use crate::error::Result;
-use crate::model::{Body, BodyKind, Location, Operation, Parameter, Style, StyleName};
+use crate::model::{Body, BodyKind, FormStyle, Location, Operation, Parameter, Style, StyleName};
 use crate::progenitor::argument;
 
 /// What a method or a setter takes.
@@ -59,13 +59,20 @@ pub(super) fn of_body(
     operation: &Operation,
     body: &Body,
 ) -> Result<Argument> {
-    if let BodyKind::Multipart(form) = &body.kind {
-        let (name, form) = (ident(&body.rust_name)?, ident(form)?);
-        return Ok(Argument {
-            ty: writer.document_type(&form),
-            value: quote!(#name),
-            name,
-        });
+    let own = match &body.kind {
+        BodyKind::Multipart(Some(form)) => Some(writer.document_type(&ident(form)?)),
+        BodyKind::Multipart(None) => Some(writer.runtime("FormParts")),
+        BodyKind::Text { .. } => Some(quote!(&str)),
+        BodyKind::Binary(_) => {
+            let file = writer.runtime("File");
+            Some(quote!(impl Into<#file>))
+        }
+        BodyKind::Json { .. } | BodyKind::Form { .. } => None,
+    };
+    if let Some(ty) = own {
+        let name = ident(&body.rust_name)?;
+        let value = quote!(#name);
+        return Ok(Argument { name, ty, value });
     }
     let ty = writer
         .context
@@ -164,11 +171,30 @@ fn style_expression(writer: &mut Writer<'_>, style: Style) -> TokenStream {
 }
 
 /// `.json(post)`.
-pub(super) fn add_body(body: &Body, argument: &Argument) -> TokenStream {
+pub(super) fn add_body(writer: &mut Writer<'_>, body: &Body, argument: &Argument) -> TokenStream {
     let value = &argument.value;
     match &body.kind {
-        BodyKind::Json => quote!(.json(#value)),
-        BodyKind::Form => quote!(.form(#value)),
+        BodyKind::Json { media_type } if media_type == "application/json" => {
+            quote!(.json(#value))
+        }
+        BodyKind::Json { media_type } => quote!(.json_as(#media_type, #value)),
+        BodyKind::Form { styles } if styles.is_empty() => quote!(.form(#value)),
+        BodyKind::Form { styles } => {
+            let style = writer.runtime("Style");
+            let styles = styles.iter().map(|(name, written)| {
+                let written = match written {
+                    FormStyle::Exploded => quote!(FORM.exploded()),
+                    FormStyle::Comma => quote!(FORM),
+                    FormStyle::Space => quote!(SPACE_DELIMITED),
+                    FormStyle::Pipe => quote!(PIPE_DELIMITED),
+                    FormStyle::DeepObject => quote!(DEEP_OBJECT),
+                };
+                quote!((#name, #style::#written))
+            });
+            quote!(.form_as(#value, &[#(#styles),*]))
+        }
         BodyKind::Multipart(_) => quote!(.multipart(#value)),
+        BodyKind::Text { media_type } => quote!(.text(#media_type, #value)),
+        BodyKind::Binary(allowed) => quote!(.file(&[#(#allowed),*], #value)),
     }
 }

@@ -6,8 +6,8 @@ use quote::quote;
 
 use super::arguments::{Argument, add_body, add_parameter, of_body, of_parameter};
 use super::docs::{doc, doc_text};
-use super::method_docs;
 use super::writer::{Context, Writer, ident};
+use super::{method_docs, success};
 use crate::error::Result;
 use crate::markdown::{code, rustdoc, sentence};
 use crate::model::{Names, Operation, Parameter, Success};
@@ -62,11 +62,7 @@ fn definition(writer: &mut Writer<'_>, operation: &Operation) -> Result<String> 
     let output = if is_page {
         String::new()
     } else {
-        let method = writer
-            .context
-            .decided
-            .method(method_name, &operation.pointer)?;
-        format!(" -> {}", shown(&writer.ty(&method.output)))
+        format!(" -> {}", shown(&success::output(writer, operation)?))
     };
     Ok(format!(
         "{name}! {{\n{docs}    pub struct {type_name}{output};\n}}\n"
@@ -86,7 +82,7 @@ fn setters(writer: &mut Writer<'_>, operation: &Operation) -> Result<Vec<TokenSt
     }
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         let argument = of_body(writer, operation, body)?;
-        let step = add_body(body, &argument);
+        let step = add_body(writer, body, &argument);
         let docs = match &body.description {
             Some(description) => sentence(&rustdoc(description)),
             None => "The body of the request, which is empty without it.".to_owned(),

@@ -25,8 +25,8 @@ pub(super) struct Operations {
     pub(super) lowered: BTreeMap<String, Value>,
     /// Rust names of the types that request bodies start from.
     pub(super) requests: Names,
-    /// Rust names of the types that the bodies of errors start from.
-    pub(super) errors: Names,
+    /// Rust names of the types that errors and headers of responses start from.
+    pub(super) beside: Names,
     /// Every scope that the document declares, with its description.
     pub(super) scopes: Vec<(String, String)>,
 }
@@ -82,18 +82,23 @@ impl Operations {
         let template = Template::new(context.path, context.path_at(), notes)?;
         let parameters = parameters::parameters(schemas, context, &template)?;
         let body = bodies::body(schemas, context)?;
-        let responses = responses::responses(schemas, context, body.is_some())?;
+        let responses = responses::responses(schemas, context)?;
         let mut lowered = json!({
             "operationId": context.name.method,
             "parameters": parameters.lowered,
             "responses": { "200": responses.lowered },
         });
-        let body = body.map(|body| {
-            self.requests.extend(body.types);
-            lowered["requestBody"] = body.lowered;
-            argument_beside(&parameters.all, body.body)
-        });
-        self.errors.extend(responses.error_types);
+        let body = match body {
+            Some(body) => {
+                self.requests.extend(body.types);
+                if let Some(body) = body.lowered {
+                    lowered["requestBody"] = body;
+                }
+                Some(argument_beside(&parameters.all, body.body))
+            }
+            None => None,
+        };
+        self.beside.extend(responses.types);
         let operation = Operation {
             path: template.sent(),
             server: servers::of_operation(context, &self.server, notes)?,
@@ -101,6 +106,8 @@ impl Operations {
             body,
             success: responses.success,
             responses: responses.all,
+            headers: responses.headers,
+            error: responses.error,
             security: security::required(document, context, schemes, notes)?,
             idempotent: idempotent(context)?,
             ..described(context)

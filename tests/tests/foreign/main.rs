@@ -6,10 +6,24 @@
 #![allow(dead_code)]
 
 include!(concat!(env!("OUT_DIR"), "/foreign/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/envelope_siblings/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/error_bodies/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/event_stream/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/multipart_kinds/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/redirect_called/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/request_bodies/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/response_bodies/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/response_headers/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/responses_by_status/tested.rs"));
 
+mod errors;
 mod forms;
+mod request_types;
 mod requests;
+mod response_types;
 mod server;
+mod statuses;
+mod streams;
 
 use std::collections::BTreeSet;
 

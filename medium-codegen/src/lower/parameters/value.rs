@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::super::context::{OperationContext, essence};
-use super::super::kinds::is_plain;
+use super::super::kinds::{is_plain, within_i64};
 use super::super::names::{flag, text};
 use super::super::registry::{Schemas, without_null};
 use super::places::Place;
@@ -75,7 +75,7 @@ pub(super) fn value(
     };
     let hint = context.name_for(text(place.parameter, "name"));
     // An absent parameter is what null would be.
-    let schema = without_null(schemas.lower(written, &hint, &at)?);
+    let schema = within_i64(without_null(schemas.lower(written, &hint, &at)?));
     let shape = shape(schemas, &schema);
     if schema == json!({}) {
         let said = "the schema says nothing of the value: any JSON, written by its style";
@@ -91,8 +91,15 @@ pub(super) fn value(
 fn shape(schemas: &Schemas<'_>, lowered: &Value) -> Shape {
     use crate::model::Shape as Of;
     let is_single = |value: &Value| match schemas.shape(value) {
-        Some(Of::Text | Of::Enum(_) | Of::Constant(_)) => true,
-        Some(Of::Object(_) | Of::Multipart(_) | Of::OneOf(_)) => false,
+        Some(Of::Text | Of::Enum(_) | Of::ValueEnum(_) | Of::Constant(_)) => true,
+        Some(
+            Of::Object(_)
+            | Of::Multipart(_)
+            | Of::OneOf(_)
+            | Of::AnyOf(_)
+            | Of::Responses(_)
+            | Of::ErrorResponses(_),
+        ) => false,
         Some(Of::Newtype) | None => is_plain(schemas.behind(value)),
     };
     if is_single(lowered) {

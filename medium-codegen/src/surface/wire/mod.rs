@@ -10,7 +10,7 @@ use super::facts::Facts;
 use super::schema_type::schema_type;
 use crate::document::{Document, refs};
 use crate::error::join;
-use crate::model::{Model, PartKind, Property, Schema, Shape};
+use crate::model::{Choice, Model, PartKind, Property, Schema, Shape};
 
 /// One item of the client as it travels.
 pub(crate) struct WireItem {
@@ -98,8 +98,16 @@ impl<'a> Reader<'a> {
                     self.property(&item, &part.property, media);
                 }
             }
-            Shape::OneOf(names) => facts.add_list("choices", names.clone()),
-            Shape::Enum(values) => {
+            Shape::OneOf(one_of) => {
+                if let Some(tag) = &one_of.tag {
+                    facts.add("tag", tag);
+                }
+                facts.add_list("choices", one_of.choices.iter().map(choice).collect());
+            }
+            Shape::AnyOf(choices) => {
+                facts.add_list("choices", choices.iter().map(choice).collect());
+            }
+            Shape::Enum(values) | Shape::ValueEnum(values) => {
                 for value in values {
                     let mut facts = Facts::default();
                     facts.add("value", &value.json);
@@ -124,9 +132,8 @@ impl<'a> Reader<'a> {
         facts.add("type", &self.schema_type(schema));
         facts.add_list("media", media);
         facts.add_flag("required", property.required);
-        let target = self.resolved(schema);
-        facts.add_flag("read-only", target["readOnly"] == true);
-        facts.add_flag("write-only", target["writeOnly"] == true);
+        facts.add_flag("read-only", property.read_only);
+        facts.add_flag("write-only", property.write_only);
         facts.add_flag("deprecated", property.docs.deprecated);
         self.add(
             format!("{parent}::{}", property.field),
@@ -144,5 +151,14 @@ impl<'a> Reader<'a> {
             }
             _ => Vec::new(),
         }
+    }
+}
+
+/// A choice, with the values of the discriminator that stand for it.
+fn choice(choice: &Choice) -> String {
+    let name = choice.type_name.as_ref().unwrap_or(&choice.name);
+    match choice.tags.is_empty() {
+        true => name.clone(),
+        false => format!("{name}[{}]", choice.tags.join("|")),
     }
 }
