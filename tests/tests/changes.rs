@@ -42,13 +42,13 @@ const POST: &str = "required: [id, title, authorId, url, publishStatus]";
 const ME: &str = "      operationId: me\n";
 
 #[test]
-fn a_property_that_a_response_must_have_now_breaks_the_wire() {
+fn a_property_that_a_response_must_have_now_breaks_both() {
     let (item, code, wire) = one(
         POST,
         "required: [id, title, authorId, url, publishStatus, tags]",
     );
     assert_eq!(item, "types::Post::tags");
-    assert_eq!((code, wire), (CodeImpact::None, WireImpact::Breaking));
+    assert_eq!((code, wire), (CodeImpact::Breaking, WireImpact::Breaking));
 }
 
 #[test]

@@ -177,7 +177,7 @@ fn after(edit: impl Fn(&str) -> String, more: &[&str]) -> String {
 fn with_weight(text: &str) -> String {
     text.replace(
         "        tone:",
-        "        weight: { type: integer }\n        tone:",
+        "        weight: { type: boolean }\n        tone:",
     )
 }
 
@@ -198,8 +198,8 @@ fn a_change_is_told_with_verdicts_place_and_lines() {
         "\
 code         wire      item
 addition     addition  types::Bell::weight (bells.yaml:22)
-    + field types::Bell::weight: Option<i64>
-    + wire types::Bell::weight name=weight type=integer
+    + field types::Bell::weight: Option<bool>
+    + wire types::Bell::weight name=weight type=boolean
 bells.yaml → client: 1 operation, 2 types.
 Code: an addition, code needs no change. Wire: an addition, what travelled before still does.
 "
@@ -246,13 +246,13 @@ fn a_program_gets_the_report_as_one_object() {
         "/components/schemas/Bell/properties/weight"
     );
     assert_eq!(change["document"]["line"], 22);
-    assert_eq!(change["after"][0], "field types::Bell::weight: Option<i64>");
+    assert_eq!(change["after"][0], "field types::Bell::weight: Option<bool>");
 }
 
 #[test]
 fn a_pull_request_gets_verdict_and_table_and_the_details_folded() {
     let said = after(
-        |text| text.replace("name: { type: string,", "name: { type: integer,"),
+        |text| text.replace("name: { type: string,", "name: { type: boolean,"),
         &["--report", "markdown"],
     );
     assert_eq!(
@@ -273,8 +273,8 @@ bells.yaml → client: 1 operation, 2 types.
 ~~~~diff
 - field types::Bell::name: String
 - wire types::Bell::name name=name type=string required=yes
-+ field types::Bell::name: i64
-+ wire types::Bell::name name=name type=integer required=yes
++ field types::Bell::name: bool
++ wire types::Bell::name name=name type=boolean required=yes
 ~~~~
 
 </details>
@@ -391,14 +391,14 @@ fn all_problems_are_told_at_once_each_with_its_line() {
     let trial = Trial::new();
     trial.document(
         &DOCUMENT
-            .replace("type: object", "type: objekt")
+            .replace("required: [name]", "required: name")
             .replace("in: query", "in: kwery"),
     );
     let refused = trial.regen(&[]);
     assert_eq!(refused.status.code(), Some(1));
     let said = stderr(&refused);
     assert!(
-        said.contains("bells.yaml:10:26: ") && said.contains("bells.yaml:17:5: "),
+        said.contains("bells.yaml:10:26: ") && said.contains("bells.yaml:19:7: "),
         "{said}"
     );
     assert!(trial.files().is_empty(), "nothing is written");
