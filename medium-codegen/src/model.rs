@@ -7,8 +7,7 @@ mod bodies;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 pub(crate) use bodies::{
-    Body, BodyKind, Content, ContentKind, FormStyle, Part, PartKind, Response, StatusVariant,
-    Success,
+    Body, BodyKind, Content, ContentKind, Part, PartKind, Response, StatusVariant, Success,
 };
 
 /// The whole document.
@@ -88,11 +87,11 @@ pub(crate) struct Operation {
     pub(crate) body: Option<Body>,
     pub(crate) success: Success,
     pub(crate) responses: Vec<Response>,
-    pub(crate) security: Security,
     /// Rust name of the type of the headers of its successes.
     pub(crate) headers: Option<String>,
     /// Rust name of the type of what its errors hold.
     pub(crate) error: Option<String>,
+    pub(crate) security: Security,
     /// Whether sending it twice is the same as sending it once.
     pub(crate) idempotent: bool,
     /// Whether its request or its response can hold a secret.

@@ -1,4 +1,4 @@
-//! `cargo xtask regen`: the document → the client, and what that means for
+//! `cargo xtask regen`: each document → its client, and what that means for
 //! those who use it.
 
 mod corrections;
@@ -24,7 +24,7 @@ use crate::rustfmt;
 use report::Report;
 use target::{Package, Target};
 
-/// Turn the document into the client.
+/// Turn the documents into their clients.
 #[derive(Debug, Default, clap::Args)]
 pub struct Regen {
     /// Write nothing: report what is stale, missing or orphaned, and fail if
@@ -78,7 +78,7 @@ pub enum Format {
     /// For a terminal.
     #[default]
     Text,
-    /// For programs: one object.
+    /// For programs: one object for each document.
     Json,
     /// For a pull request: the verdict, a table, and the details folded.
     Markdown,
@@ -94,20 +94,25 @@ struct Both {
     files: Vec<File>,
 }
 
-/// How the checked-in client differs from what the document gives: what `regen
+/// How each checked-in client differs from what its document gives: what `regen
 /// --check` reports, for a test.
 ///
 /// # Errors
 ///
 /// Where the document is refused, or something can't be read.
-pub fn freshness() -> Result<Difference> {
-    let target = Target::of(&Regen::default())?;
-    let both = both(&target)?;
-    Ok(fresh::compare(
-        &both.there,
-        &both.files,
-        &target.folder_shown,
-    ))
+pub fn freshness() -> Result<Vec<Difference>> {
+    let difference = |target: &Target| {
+        let both = both(target)?;
+        Ok(compared(&both, target))
+    };
+    Target::all(&Regen::default())?
+        .iter()
+        .map(difference)
+        .collect()
+}
+
+fn compared(both: &Both, target: &Target) -> Difference {
+    fresh::compare(&both.there, &both.files, &target.folder_shown)
 }
 
 fn both(target: &Target) -> Result<Both> {
@@ -133,22 +138,33 @@ fn both(target: &Target) -> Result<Both> {
 ///
 /// Where the document is refused, or something can't be read or written.
 pub fn run(arguments: &Regen) -> Result<ExitCode> {
-    let target = Target::of(arguments)?;
-    let both = both(&target)?;
-    let report = Report::of(&both, &target);
-    if !report.notes.is_empty() && (arguments.deny_notes || target.is_own) {
+    let mut is_fresh = true;
+    for target in Target::all(arguments)? {
+        is_fresh &= run_one(arguments, &target)?;
+    }
+    Ok(match is_fresh {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    })
+}
+
+/// One document. Whether its client is as it should be.
+fn run_one(arguments: &Regen, target: &Target) -> Result<bool> {
+    let both = both(target)?;
+    let report = Report::of(&both, target);
+    if !report.notes.is_empty() && (arguments.deny_notes || target.deny_notes) {
         bail!(
             "{}notes are errors here: change the document, or leave out --deny-notes",
             notes::text(&report.notes, &report.document)
         );
     }
     if let Some(folder) = &arguments.stages {
+        let folder = target.stages(folder, arguments);
         let mut all = both.output.stages.iter();
-        all.try_for_each(|file| write_file(folder, file))?;
+        all.try_for_each(|file| write_file(&folder, file))?;
     }
     if arguments.check {
-        let difference = fresh::compare(&both.there, &both.files, &target.folder_shown);
-        return Ok(check(&difference, &target));
+        return Ok(check(&compared(&both, target), target));
     }
     let difference = fresh::differing(&both.there, &both.files);
     // A folder of the caller's may hold anything: only our own files go.
@@ -171,7 +187,7 @@ pub fn run(arguments: &Regen) -> Result<ExitCode> {
             Format::Markdown => markdown::markdown(&report),
         }
     );
-    Ok(ExitCode::SUCCESS)
+    Ok(true)
 }
 
 /// Writes what makes a crate of the modules, but for what is there already.
@@ -183,18 +199,18 @@ fn scaffold(folder: &Path, package: &Package, both: &Both) -> Result<()> {
     missing.try_for_each(|file| write_file(folder, file))
 }
 
-fn check(difference: &Difference, target: &Target) -> ExitCode {
+fn check(difference: &Difference, target: &Target) -> bool {
     let (folder, document) = (&target.folder_shown, &target.document_shown);
     if difference.is_empty() {
         println!("{folder} is what {document} gives.");
-        return ExitCode::SUCCESS;
+        return true;
     }
     print!("{}", difference.report);
     eprintln!(
         "{folder} is not what {document} gives: run `{}`.",
         target.options.command
     );
-    ExitCode::FAILURE
+    false
 }
 
 /// Generates in silence: a panic inside progenitor comes back as an error that

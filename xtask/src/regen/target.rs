@@ -11,8 +11,6 @@ use medium_codegen::{File, Options};
 use super::Regen;
 use crate::fresh;
 
-const DOCUMENT: &str = "spec/medium.yaml";
-const FOLDER: &str = "medium-api";
 /// Where the modules of a crate stand.
 const MODULES: &str = "src/generated/";
 
@@ -29,8 +27,8 @@ pub(super) struct Target {
     /// Document and folder as the reader knows them.
     pub(super) document_shown: String,
     pub(super) folder_shown: String,
-    /// Whether this is the project's own document.
-    pub(super) is_own: bool,
+    /// Whether a note is an error.
+    pub(super) deny_notes: bool,
     /// The crate to make of the modules, where one is asked for.
     pub(super) package: Option<Package>,
     /// Among them the command, which is also what to run where files are stale.
@@ -54,20 +52,32 @@ impl Package {
 }
 
 impl Target {
-    pub(super) fn of(arguments: &Regen) -> Result<Self> {
+    /// What a run is for: the document that it names, or all whose clients are checked in.
+    pub(super) fn all(arguments: &Regen) -> Result<Vec<Self>> {
         let place = arguments.out.as_ref().or(arguments.package.as_ref());
-        let mut target = match (&arguments.document, place) {
-            (Some(document), Some(folder)) => Self::other(document, folder, arguments),
-            _ => Self::own()?,
-        };
+        match (&arguments.document, place) {
+            (Some(document), Some(folder)) => {
+                let target = Self::other(document, folder, arguments);
+                Ok(vec![target.with(arguments)?])
+            }
+            _ => {
+                let own = [Self::medium()?, Self::sandbox()?];
+                own.map(|target| target.with(arguments))
+                    .into_iter()
+                    .collect()
+            }
+        }
+    }
+
+    fn with(mut self, arguments: &Regen) -> Result<Self> {
         for path in &arguments.overlay {
             let shown = path.display().to_string();
             let text = fs::read_to_string(path)
                 .with_context(|| format!("{shown}: can't be read; is the path right?"))?;
-            target.options.overlays.push(File { path: shown, text });
+            self.options.overlays.push(File { path: shown, text });
         }
-        target.options.stages = arguments.stages.is_some();
-        Ok(target)
+        self.options.stages = arguments.stages.is_some();
+        Ok(self)
     }
 
     /// Another document, whose modules go to a folder, or to a crate in it.
@@ -93,31 +103,55 @@ impl Target {
             modules: package.as_ref().map_or("", |_| MODULES),
             document_shown: shown,
             folder_shown: folder.display().to_string(),
-            is_own: false,
+            deny_notes: false,
             package,
             options,
         }
     }
 
     /// Medium's document and its client.
-    fn own() -> Result<Self> {
+    fn medium() -> Result<Self> {
+        let mut target = Self::own("spec/medium.yaml", "medium-api", MODULES)?;
+        target.deny_notes = true;
+        target.options.krate = "medium_api".to_owned();
+        target.options.blocking = true;
+        target.options.service = Some("crate::service::Medium".to_owned());
+        Ok(target)
+    }
+
+    /// The control calls of the sandbox, whose client is a module of it. That it is on this machine
+    /// is worth a note elsewhere.
+    fn sandbox() -> Result<Self> {
+        let document = "spec/sandbox.yaml";
+        let mut target = Self::own(document, "medium-sandbox", "src/client/generated/")?;
+        target.options.krate = "medium_sandbox::client".to_owned();
+        Ok(target)
+    }
+
+    /// A document whose client is checked in.
+    fn own(document: &str, folder: &str, modules: &'static str) -> Result<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .parent()
             .context("xtask has no folder above it")?;
-        let mut options = Options::new(DOCUMENT);
-        options.krate = "medium_api".to_owned();
-        options.blocking = true;
-        options.service = Some("crate::service::Medium".to_owned());
         Ok(Self {
-            document: root.join(DOCUMENT),
-            folder: root.join(FOLDER),
-            modules: MODULES,
-            document_shown: DOCUMENT.to_owned(),
-            folder_shown: FOLDER.to_owned(),
-            is_own: true,
+            document: root.join(document),
+            folder: root.join(folder),
+            modules,
+            document_shown: document.to_owned(),
+            folder_shown: folder.to_owned(),
+            deny_notes: false,
             package: None,
-            options,
+            options: Options::new(document),
         })
+    }
+
+    /// Where the steps of this document go: below a folder of its own, where there are several.
+    pub(super) fn stages(&self, folder: &Path, arguments: &Regen) -> PathBuf {
+        let stem = self.document.file_stem().unwrap_or_default();
+        match arguments.document {
+            Some(_) => folder.to_owned(),
+            None => folder.join(stem),
+        }
     }
 
     /// Whether files of somebody else may stand where the modules go.
