@@ -247,7 +247,10 @@ fn a_program_gets_the_report_as_one_object() {
         "/components/schemas/Bell/properties/weight"
     );
     assert_eq!(change["document"]["line"], 22);
-    assert_eq!(change["after"][0], "field types::Bell::weight: Option<bool>");
+    assert_eq!(
+        change["after"][0],
+        "field types::Bell::weight: Option<bool>"
+    );
 }
 
 #[test]
