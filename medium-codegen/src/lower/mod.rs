@@ -18,6 +18,7 @@ mod multipart;
 mod names;
 mod objects;
 mod operations;
+mod paging;
 mod parameters;
 mod parts;
 mod paths;
@@ -44,6 +45,7 @@ use operations::Operations;
 use references::{holds_secret, references, secretive, used};
 
 pub(crate) use kinds::{DOWNLOAD, FILE, INTEGER, UNIX_MS};
+pub(crate) use paging::ITEM;
 pub(crate) use placeholder::{EXTRA, choice_field, property_field};
 
 /// The two halves of the lowering.
