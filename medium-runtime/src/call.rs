@@ -8,12 +8,13 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use reqwest::header::{HeaderName, HeaderValue};
+use serde::de::DeserializeOwned;
 use url::Url;
 
 use super::decode::{Decode, Exchanged};
 use super::exchange::exchange;
 use super::template::Template;
-use super::{Error, Operation, Response, Retry, Transport};
+use super::{Error, Items, Operation, Paging, Response, Retry, Transport};
 
 /// A future that can be moved between threads and kept in a struct.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -122,6 +123,12 @@ impl<T> Call<T> {
             })?;
             Ok(received.into_response(body))
         }
+    }
+
+    /// The items of all pages, for an operation that comes in pages: each page
+    /// is a call like this one. For generated code.
+    pub fn items<I: DeserializeOwned + Send + 'static>(self, paging: Paging) -> Items<I> {
+        Items::new(self.transport, self.template, paging)
     }
 
     /// The URL of the call, for an operation that is a page for a browser.

@@ -19,6 +19,7 @@ mod multipart;
 mod names;
 mod objects;
 mod operations;
+mod paging;
 mod parameters;
 mod parts;
 mod paths;
@@ -45,6 +46,7 @@ use operations::Operations;
 use references::{holds_secret, references, secretive, used};
 
 pub(crate) use kinds::{DOWNLOAD, FILE, INTEGER, UNIX_MS};
+pub(crate) use paging::ITEM;
 pub(crate) use placeholder::{EXTRA, choice_field, property_field};
 
 /// The two halves of the lowering.

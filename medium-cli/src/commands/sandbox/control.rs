@@ -93,8 +93,8 @@ async fn inject(args: &InjectFault, remote: &Remote, output: &Output) -> Result<
 async fn create_token(args: &args::NewToken, remote: &Remote, output: &Output) -> Result<()> {
     let mut wanted = NewToken::default();
     wanted.user.clone_from(&args.user);
-    wanted.scopes.clone_from(&args.scopes);
-    wanted.expires_at = args.expires_at;
+    wanted.scopes = Some(args.scopes.clone()).filter(|scopes| !scopes.is_empty());
+    wanted.expires_at = args.expires_at.map(Into::into);
     let token = remote.client.create_token(&wanted);
     let token = token.await.map_err(remote.failed())?;
     let shown = to_value(&token)?;

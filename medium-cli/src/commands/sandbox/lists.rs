@@ -63,7 +63,10 @@ pub(super) async fn publications(remote: &Remote, output: &Output) -> Result<()>
     let rows: Vec<[String; 4]> = publications
         .iter()
         .map(|publication| {
-            let people = |role: &str, names: &[String]| format!("{role}: {}", names.join(" "));
+            let people = |role: &str, names: &Option<Vec<String>>| {
+                let names = names.as_deref().unwrap_or_default();
+                format!("{role}: {}", names.join(" "))
+            };
             [
                 publication.slug.clone(),
                 text(publication.id.as_ref()),
@@ -100,7 +103,12 @@ pub(super) async fn tokens(remote: &Remote, output: &Output) -> Result<()> {
     let rows: Vec<[String; 4]> = tokens
         .iter()
         .map(|token| {
-            let scopes: Vec<&str> = token.scopes.iter().map(|scope| scope.as_str()).collect();
+            let scopes: Vec<&str> = token
+                .scopes
+                .iter()
+                .flatten()
+                .map(|scope| scope.as_str())
+                .collect();
             let expires = token.expires_at;
             [
                 text(token.user.as_ref()),

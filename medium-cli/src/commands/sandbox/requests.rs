@@ -31,7 +31,7 @@ fn call(args: &Requests, remote: &Remote) -> calls::Requests {
         call = call.status(status.into());
     }
     if let Some(since) = &args.since {
-        call = call.since(since);
+        call = call.since(&(*since).into());
     }
     if let Some(after) = args.after {
         call = call.after(after.into());

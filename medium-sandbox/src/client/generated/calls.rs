@@ -2,8 +2,7 @@
 //! The calls of the client's methods: each is sent when it is awaited.
 
 use super::types;
-use jiff::Timestamp;
-use medium_runtime::operation;
+use medium_runtime::{DateTime, operation};
 
 operation! {
     /// A call of [`Client::posts`](super::Client::posts).
@@ -75,7 +74,7 @@ impl<M> Requests<M> {
 
     /// Only requests that came at this moment of the sandbox's clock or later. For example
     /// `2026-03-01T12:00:00Z`.
-    pub fn since(mut self, since: &Timestamp) -> Self {
+    pub fn since(mut self, since: &DateTime) -> Self {
         self.call = self.call.query("since", since);
         self
     }

@@ -16,6 +16,9 @@ use medium_runtime::{Builder, Transport, decode};
 /// operation says otherwise, the service may respond to it with:
 ///
 /// - 403: The call did not come from this machine, or came from a web page elsewhere.
+///
+/// [`Error::decode`](medium_runtime::Error::decode) reads what they hold as
+/// [`ErrorResponse`](super::types::ErrorResponse).
 #[derive(Debug, Clone)]
 pub struct Client {
     pub(crate) transport: Transport,

@@ -1,8 +1,7 @@
 // @generated from spec/sandbox.yaml by `cargo xtask regen`: edit the document, not this file.
 //! What requests and responses hold.
 
-use jiff::Timestamp;
-use medium_runtime::{Secret, open_enum};
+use medium_runtime::{DateTime, Secret, open_enum};
 use serde::{Deserialize, Serialize};
 
 /// Why a call was refused.
@@ -79,26 +78,14 @@ pub struct Publication {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Who may publish and approve.
-    #[serde(
-        default,
-        deserialize_with = "medium_runtime::null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub editors: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub editors: Option<Vec<String>>,
     /// Who may submit drafts.
-    #[serde(
-        default,
-        deserialize_with = "medium_runtime::null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub writers: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub writers: Option<Vec<String>>,
     /// Who follows it.
-    #[serde(
-        default,
-        deserialize_with = "medium_runtime::null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub followers: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub followers: Option<Vec<String>>,
 }
 
 impl Publication {
@@ -110,9 +97,9 @@ impl Publication {
             name: None,
             description: None,
             id: None,
-            editors: Vec::new(),
-            writers: Vec::new(),
-            followers: Vec::new(),
+            editors: None,
+            writers: None,
+            followers: None,
         }
     }
 
@@ -140,21 +127,21 @@ impl Publication {
     /// Sets [`editors`](Self::editors).
     #[must_use]
     pub fn editors(mut self, editors: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.editors = editors.into_iter().map(Into::into).collect();
+        self.editors = Some(editors.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`writers`](Self::writers).
     #[must_use]
     pub fn writers(mut self, writers: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.writers = writers.into_iter().map(Into::into).collect();
+        self.writers = Some(writers.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`followers`](Self::followers).
     #[must_use]
     pub fn followers(mut self, followers: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.followers = followers.into_iter().map(Into::into).collect();
+        self.followers = Some(followers.into_iter().map(Into::into).collect());
         self
     }
 }
@@ -258,19 +245,19 @@ pub struct NewToken {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<Secret>,
     /// What it allows. Without them, what an integration token allows.
-    #[serde(
-        default,
-        deserialize_with = "medium_runtime::null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub scopes: Vec<Scope>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scopes: Option<Vec<Scope>>,
     /// The client id of the application that it belongs to. Without one, it is an integration
     /// token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application: Option<String>,
     /// When it expires, by the sandbox's clock. Without it, never.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub expires_at: Option<Timestamp>,
+    #[serde(
+        default,
+        deserialize_with = "medium_runtime::empty_as_none",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub expires_at: Option<DateTime>,
     /// What it is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
@@ -300,7 +287,7 @@ impl NewToken {
     /// Sets [`scopes`](Self::scopes).
     #[must_use]
     pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<Scope>>) -> Self {
-        self.scopes = scopes.into_iter().map(Into::into).collect();
+        self.scopes = Some(scopes.into_iter().map(Into::into).collect());
         self
     }
 
@@ -313,7 +300,7 @@ impl NewToken {
 
     /// Sets [`expires_at`](Self::expires_at).
     #[must_use]
-    pub fn expires_at(mut self, expires_at: impl Into<Timestamp>) -> Self {
+    pub fn expires_at(mut self, expires_at: impl Into<DateTime>) -> Self {
         self.expires_at = Some(expires_at.into());
         self
     }
@@ -337,24 +324,28 @@ pub struct Token {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<String>,
     /// What it allows. Without them, what an integration token allows.
-    #[serde(
-        default,
-        deserialize_with = "medium_runtime::null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub scopes: Vec<Scope>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scopes: Option<Vec<Scope>>,
     /// The client id of the application that it belongs to. An integration token has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application: Option<String>,
     /// When it expires. An integration token never does.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub expires_at: Option<Timestamp>,
+    #[serde(
+        default,
+        deserialize_with = "medium_runtime::empty_as_none",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub expires_at: Option<DateTime>,
     /// What it is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// When it was created.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub created_at: Option<Timestamp>,
+    #[serde(
+        default,
+        deserialize_with = "medium_runtime::empty_as_none",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub created_at: Option<DateTime>,
 }
 
 impl Token {
@@ -364,7 +355,7 @@ impl Token {
         Self {
             token: token.into(),
             user: None,
-            scopes: Vec::new(),
+            scopes: None,
             application: None,
             expires_at: None,
             description: None,
@@ -382,7 +373,7 @@ impl Token {
     /// Sets [`scopes`](Self::scopes).
     #[must_use]
     pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<Scope>>) -> Self {
-        self.scopes = scopes.into_iter().map(Into::into).collect();
+        self.scopes = Some(scopes.into_iter().map(Into::into).collect());
         self
     }
 
@@ -395,7 +386,7 @@ impl Token {
 
     /// Sets [`expires_at`](Self::expires_at).
     #[must_use]
-    pub fn expires_at(mut self, expires_at: impl Into<Timestamp>) -> Self {
+    pub fn expires_at(mut self, expires_at: impl Into<DateTime>) -> Self {
         self.expires_at = Some(expires_at.into());
         self
     }
@@ -409,7 +400,7 @@ impl Token {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
-    pub fn created_at(mut self, created_at: impl Into<Timestamp>) -> Self {
+    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
         self.created_at = Some(created_at.into());
         self
     }
@@ -426,12 +417,8 @@ pub struct RefreshToken {
     /// The client id of the application that it belongs to.
     pub application: String,
     /// What its access tokens allow.
-    #[serde(
-        default,
-        deserialize_with = "medium_runtime::null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub scopes: Vec<Scope>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scopes: Option<Vec<Scope>>,
 }
 
 impl RefreshToken {
@@ -446,14 +433,14 @@ impl RefreshToken {
             token: token.into(),
             user: user.into(),
             application: application.into(),
-            scopes: Vec::new(),
+            scopes: None,
         }
     }
 
     /// Sets [`scopes`](Self::scopes).
     #[must_use]
     pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<Scope>>) -> Self {
-        self.scopes = scopes.into_iter().map(Into::into).collect();
+        self.scopes = Some(scopes.into_iter().map(Into::into).collect());
         self
     }
 }
@@ -480,12 +467,8 @@ pub struct Post {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publish_status: Option<PostPublishStatus>,
     /// The tags that were kept.
-    #[serde(
-        default,
-        deserialize_with = "medium_runtime::null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub tags: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<String>>,
     /// Its original home.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub canonical_url: Option<String>,
@@ -505,11 +488,19 @@ pub struct Post {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// When it was published. A draft was not.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub published_at: Option<Timestamp>,
+    #[serde(
+        default,
+        deserialize_with = "medium_runtime::empty_as_none",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub published_at: Option<DateTime>,
     /// When it arrived.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub created_at: Option<Timestamp>,
+    #[serde(
+        default,
+        deserialize_with = "medium_runtime::empty_as_none",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub created_at: Option<DateTime>,
 }
 
 impl Post {
@@ -523,7 +514,7 @@ impl Post {
             author: None,
             publication: None,
             publish_status: None,
-            tags: Vec::new(),
+            tags: None,
             canonical_url: None,
             license: None,
             notify_followers: None,
@@ -566,7 +557,7 @@ impl Post {
     /// Sets [`tags`](Self::tags).
     #[must_use]
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tags = tags.into_iter().map(Into::into).collect();
+        self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
@@ -614,14 +605,14 @@ impl Post {
 
     /// Sets [`published_at`](Self::published_at).
     #[must_use]
-    pub fn published_at(mut self, published_at: impl Into<Timestamp>) -> Self {
+    pub fn published_at(mut self, published_at: impl Into<DateTime>) -> Self {
         self.published_at = Some(published_at.into());
         self
     }
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
-    pub fn created_at(mut self, created_at: impl Into<Timestamp>) -> Self {
+    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
         self.created_at = Some(created_at.into());
         self
     }
@@ -751,7 +742,7 @@ pub struct LoggedRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<String>,
     /// When it came, by the sandbox's clock.
-    pub at: Timestamp,
+    pub at: DateTime,
     /// How long the response took.
     pub milliseconds: f64,
     /// The rule of `medium.yaml` that the request breaks.
@@ -921,7 +912,7 @@ impl ClockMove {
 #[non_exhaustive]
 pub struct Clock {
     /// The time.
-    pub now: Timestamp,
+    pub now: DateTime,
     /// How many seconds it is ahead of the machine's own.
     ///
     /// The document says: at least 0.
@@ -936,71 +927,35 @@ pub struct Clock {
 #[non_exhaustive]
 pub struct Seed {
     /// The people.
-    #[serde(
-        default,
-        deserialize_with = "medium_runtime::null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub users: Vec<User>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub users: Option<Vec<User>>,
     /// The publications.
-    #[serde(
-        default,
-        deserialize_with = "medium_runtime::null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub publications: Vec<Publication>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publications: Option<Vec<Publication>>,
     /// The applications.
-    #[serde(
-        default,
-        deserialize_with = "medium_runtime::null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub applications: Vec<Application>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub applications: Option<Vec<Application>>,
     /// The access tokens.
-    #[serde(
-        default,
-        deserialize_with = "medium_runtime::null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub tokens: Vec<Token>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tokens: Option<Vec<Token>>,
     /// The refresh tokens.
-    #[serde(
-        default,
-        deserialize_with = "medium_runtime::null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub refresh_tokens: Vec<RefreshToken>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_tokens: Option<Vec<RefreshToken>>,
     /// The posts.
-    #[serde(
-        default,
-        deserialize_with = "medium_runtime::null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub posts: Vec<Post>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub posts: Option<Vec<Post>>,
     /// The images, with their bytes.
-    #[serde(
-        default,
-        deserialize_with = "medium_runtime::null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub images: Vec<Image>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub images: Option<Vec<Image>>,
     /// The faults in force.
-    #[serde(
-        default,
-        deserialize_with = "medium_runtime::null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub faults: Vec<Fault>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub faults: Option<Vec<Fault>>,
     /// Where the clock stands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clock: Option<SeedClock>,
     /// Where the sandbox answered, as its posts may name pictures at these addresses.
-    #[serde(
-        default,
-        deserialize_with = "medium_runtime::null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub origins: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origins: Option<Vec<String>>,
 }
 
 impl Seed {
@@ -1013,7 +968,7 @@ impl Seed {
     /// Sets [`users`](Self::users).
     #[must_use]
     pub fn users(mut self, users: impl IntoIterator<Item = impl Into<User>>) -> Self {
-        self.users = users.into_iter().map(Into::into).collect();
+        self.users = Some(users.into_iter().map(Into::into).collect());
         self
     }
 
@@ -1023,7 +978,7 @@ impl Seed {
         mut self,
         publications: impl IntoIterator<Item = impl Into<Publication>>,
     ) -> Self {
-        self.publications = publications.into_iter().map(Into::into).collect();
+        self.publications = Some(publications.into_iter().map(Into::into).collect());
         self
     }
 
@@ -1033,14 +988,14 @@ impl Seed {
         mut self,
         applications: impl IntoIterator<Item = impl Into<Application>>,
     ) -> Self {
-        self.applications = applications.into_iter().map(Into::into).collect();
+        self.applications = Some(applications.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`tokens`](Self::tokens).
     #[must_use]
     pub fn tokens(mut self, tokens: impl IntoIterator<Item = impl Into<Token>>) -> Self {
-        self.tokens = tokens.into_iter().map(Into::into).collect();
+        self.tokens = Some(tokens.into_iter().map(Into::into).collect());
         self
     }
 
@@ -1050,28 +1005,28 @@ impl Seed {
         mut self,
         refresh_tokens: impl IntoIterator<Item = impl Into<RefreshToken>>,
     ) -> Self {
-        self.refresh_tokens = refresh_tokens.into_iter().map(Into::into).collect();
+        self.refresh_tokens = Some(refresh_tokens.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`posts`](Self::posts).
     #[must_use]
     pub fn posts(mut self, posts: impl IntoIterator<Item = impl Into<Post>>) -> Self {
-        self.posts = posts.into_iter().map(Into::into).collect();
+        self.posts = Some(posts.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`images`](Self::images).
     #[must_use]
     pub fn images(mut self, images: impl IntoIterator<Item = impl Into<Image>>) -> Self {
-        self.images = images.into_iter().map(Into::into).collect();
+        self.images = Some(images.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`faults`](Self::faults).
     #[must_use]
     pub fn faults(mut self, faults: impl IntoIterator<Item = impl Into<Fault>>) -> Self {
-        self.faults = faults.into_iter().map(Into::into).collect();
+        self.faults = Some(faults.into_iter().map(Into::into).collect());
         self
     }
 
@@ -1085,7 +1040,7 @@ impl Seed {
     /// Sets [`origins`](Self::origins).
     #[must_use]
     pub fn origins(mut self, origins: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.origins = origins.into_iter().map(Into::into).collect();
+        self.origins = Some(origins.into_iter().map(Into::into).collect());
         self
     }
 }
