@@ -92,19 +92,15 @@ impl NewPost {
         if !words(&self.content).contains(&words(&self.title)) {
             warnings.push(Warning::TitleNotInContent);
         }
-        if self.tags.len() > TAGS {
-            warnings.push(Warning::TooManyTags {
-                count: self.tags.len(),
-            });
+        let tags = self.tags.as_deref().unwrap_or_default();
+        if tags.len() > TAGS {
+            warnings.push(Warning::TooManyTags { count: tags.len() });
         }
-        let long = self
-            .tags
-            .iter()
-            .filter(|tag| tag.chars().count() > TAG_CHARS);
+        let long = tags.iter().filter(|tag| tag.chars().count() > TAG_CHARS);
         warnings.extend(long.map(|tag| Warning::TagTooLong { tag: tag.clone() }));
         if self
             .published_at
-            .is_some_and(|time| time >= jiff::Timestamp::now())
+            .is_some_and(|time| *time >= jiff::Timestamp::now())
         {
             warnings.push(Warning::PublishedAtNotPast);
         }

@@ -2,7 +2,17 @@
 //! beside the names and types of progenitor. Everything stands in the order of
 //! the document.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod access;
+mod bodies;
+mod parameter;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+pub(crate) use access::{Paging, Placement, Scheme, Security, Server, ServerVariable};
+pub(crate) use bodies::{
+    Body, BodyKind, Content, ContentKind, Part, PartKind, Response, StatusVariant, Success,
+};
+pub(crate) use parameter::{Location, Parameter, Style, StyleName};
 
 /// The whole document.
 pub(crate) struct Model {
@@ -21,6 +31,8 @@ pub(crate) struct Model {
     pub(crate) scopes: Vec<(String, String)>,
     /// Error responses that most operations share: told once, for all.
     pub(crate) shared_responses: Vec<Response>,
+    /// Rust name of the type of what most errors hold.
+    pub(crate) shared_error: Option<String>,
     /// Components that no operation uses: they have no type.
     pub(crate) unused: Vec<String>,
 }
@@ -30,13 +42,24 @@ pub(crate) struct Model {
 pub(crate) struct Schemas {
     pub(crate) all: Vec<Schema>,
     places: HashMap<String, usize>,
+    pointers: HashSet<String>,
 }
 
 impl Schemas {
     pub(crate) fn new(all: Vec<Schema>) -> Self {
         let names = all.iter().map(|schema| schema.rust_name.clone());
         let places = names.zip(0..).collect();
-        Self { all, places }
+        let pointers = all.iter().map(|schema| schema.pointer.clone()).collect();
+        Self {
+            all,
+            places,
+            pointers,
+        }
+    }
+
+    /// Whether what stands at a pointer has a type of its own.
+    pub(crate) fn has_type_at(&self, pointer: &str) -> bool {
+        self.pointers.contains(pointer)
     }
 
     /// The schema of this Rust name.
@@ -68,183 +91,17 @@ pub(crate) struct Operation {
     pub(crate) body: Option<Body>,
     pub(crate) success: Success,
     pub(crate) responses: Vec<Response>,
+    /// How its pages follow each other, where it has pages.
+    pub(crate) paging: Option<Paging>,
+    /// Rust name of the type of the headers of its successes.
+    pub(crate) headers: Option<String>,
+    /// Rust name of the type of what its errors hold.
+    pub(crate) error: Option<String>,
     pub(crate) security: Security,
     /// Whether sending it twice is the same as sending it once.
     pub(crate) idempotent: bool,
     /// Whether its request or its response can hold a secret.
     pub(crate) secret: bool,
-}
-
-/// A server of the document.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub(crate) struct Server {
-    /// With its variables in braces, or relative, or empty where there is none.
-    pub(crate) url: String,
-    pub(crate) description: String,
-    pub(crate) variables: Vec<ServerVariable>,
-    /// Servers that stand beside it: their URLs and descriptions.
-    pub(crate) others: Vec<(String, String)>,
-}
-
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct ServerVariable {
-    pub(crate) name: String,
-    /// The builder's method.
-    pub(crate) rust_name: String,
-    pub(crate) default: String,
-    /// Empty for any value.
-    pub(crate) allowed: Vec<String>,
-    pub(crate) description: String,
-}
-
-/// What an operation can be called with.
-#[derive(Default)]
-pub(crate) struct Security {
-    /// Names of schemes, those of an alternative all at once. Empty: none is
-    /// needed.
-    pub(crate) alternatives: Vec<Vec<String>>,
-    pub(crate) scopes: Vec<String>,
-}
-
-/// A security scheme.
-#[derive(Clone)]
-pub(crate) struct Scheme {
-    /// Its name in the document.
-    pub(crate) name: String,
-    /// The builder's method.
-    pub(crate) rust_name: String,
-    pub(crate) description: String,
-    pub(crate) placement: Placement,
-}
-
-/// Where a credential travels.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) enum Placement {
-    Bearer,
-    Basic,
-    Http(String),
-    Header(String),
-    Query(String),
-    Cookie(String),
-}
-
-impl Placement {
-    pub(crate) fn is_authorization(&self) -> bool {
-        match self {
-            Self::Bearer | Self::Basic | Self::Http(_) => true,
-            Self::Header(name) => name.eq_ignore_ascii_case("authorization"),
-            Self::Query(_) | Self::Cookie(_) => false,
-        }
-    }
-}
-
-impl Security {
-    /// Whether an alternative has the scheme of this name.
-    pub(crate) fn names(&self, scheme: &str) -> bool {
-        let mut names = self.alternatives.iter().flatten();
-        names.any(|name| name == scheme)
-    }
-
-    /// Gives the schemes their names in Rust. Alternatives that are then the same
-    /// are one.
-    pub(crate) fn rename(&mut self, names: &BTreeMap<String, String>) {
-        let mut renamed: Vec<Vec<String>> = Vec::new();
-        for schemes in &self.alternatives {
-            let schemes = schemes.iter().filter_map(|name| names.get(name).cloned());
-            let schemes: Vec<String> = schemes.collect();
-            if !renamed.contains(&schemes) {
-                renamed.push(schemes);
-            }
-        }
-        self.alternatives = renamed;
-    }
-}
-
-pub(crate) struct Parameter {
-    /// Its name in the document and in the request.
-    pub(crate) name: String,
-    /// Its name in Rust.
-    pub(crate) rust_name: String,
-    /// Its name in the lowered document.
-    pub(crate) lowered: String,
-    pub(crate) location: Location,
-    pub(crate) required: bool,
-    pub(crate) docs: Docs,
-    /// How it is written, where that is not what is usual in its place.
-    pub(crate) style: Option<Style>,
-    /// Whether it can be sent with an empty value that its type does not have.
-    pub(crate) can_be_empty: bool,
-    /// The only value that it can have: it is sent, and is no argument.
-    pub(crate) constant: Option<String>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Location {
-    Path,
-    Query,
-    Header,
-    Cookie,
-}
-
-/// How a parameter is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Style {
-    pub(crate) name: StyleName,
-    pub(crate) explode: bool,
-    pub(crate) reserved: bool,
-    pub(crate) secret: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum StyleName {
-    Simple,
-    Label,
-    Matrix,
-    Form,
-    SpaceDelimited,
-    PipeDelimited,
-    DeepObject,
-    Json,
-}
-
-pub(crate) struct Body {
-    pub(crate) kind: BodyKind,
-    /// Whether it is always sent.
-    pub(crate) required: bool,
-    /// The argument's name.
-    pub(crate) rust_name: String,
-    pub(crate) description: Option<String>,
-}
-
-pub(crate) enum BodyKind {
-    Json,
-    Form,
-    /// Rust name of the form's type.
-    Multipart(String),
-}
-
-/// What a call that went well gives.
-#[derive(Default)]
-pub(crate) enum Success {
-    /// JSON, and the name of the property that it is wrapped in.
-    Json { envelope: Option<String> },
-    #[default]
-    Empty,
-    /// Nothing that a program reads: a browser is sent on. The operation
-    /// becomes a builder of its URL.
-    Redirect,
-}
-
-/// One documented response.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Response {
-    /// `201`, `4XX` or `default`.
-    pub(crate) status: String,
-    pub(crate) description: String,
-    pub(crate) headers: Vec<(String, String)>,
-    pub(crate) success: bool,
-    /// The reference to it, if it is one.
-    pub(crate) component: Option<String>,
 }
 
 /// A schema that has a Rust type of its own.
@@ -255,6 +112,8 @@ pub(crate) struct Schema {
     pub(crate) shape: Shape,
     /// Whether a program makes such a value: it is in a request.
     pub(crate) in_request: bool,
+    /// Whether such a value is in a response.
+    pub(crate) in_response: bool,
     /// Whether programs meet the type. A constant that only stands in fields
     /// which are filled in stays inside of the crate.
     pub(crate) public: bool,
@@ -264,30 +123,62 @@ pub(crate) enum Shape {
     Object(Object),
     /// The body of a `multipart/form-data` request.
     Multipart(Vec<Part>),
-    /// Open: a value that is not listed is kept.
+    /// An enum of strings. Open: a value that is not listed is kept.
     Enum(Vec<EnumValue>),
+    /// An enum of other values than strings, as open; the values are JSON.
+    ValueEnum(Vec<EnumValue>),
     /// An enum with one value: a constant, and closed.
     Constant(EnumValue),
-    /// Rust names of the choices.
-    OneOf(Vec<String>),
+    /// What a call gives, by its status.
+    Responses(Vec<StatusVariant>),
+    /// What the errors of a call hold, by their status.
+    ErrorResponses(Vec<StatusVariant>),
+    /// One of several schemas, `oneOf` in the document.
+    OneOf(OneOf),
+    /// One or several of several objects, `anyOf` in the document.
+    AnyOf(Vec<Choice>),
     /// A string with a name.
     Text,
     /// Everything else: a value with a name.
     Newtype,
 }
 
+pub(crate) struct OneOf {
+    pub(crate) choices: Vec<Choice>,
+    /// The discriminator: the property that tells the choices apart.
+    pub(crate) tag: Option<String>,
+}
+
+pub(crate) struct Choice {
+    /// The name of its variant or field.
+    pub(crate) name: String,
+    /// The Rust name of its type, where it has one of its own.
+    pub(crate) type_name: Option<String>,
+    /// The values of the discriminator that stand for it; where it has none, it
+    /// is tried on all values that stand for no other.
+    pub(crate) tags: Vec<String>,
+}
+
 pub(crate) struct Object {
     pub(crate) properties: Vec<Property>,
-    /// Whether there is a map for what the properties do not name.
-    pub(crate) extra: bool,
+    /// The name of the field for what the properties do not name, if that is
+    /// kept.
+    pub(crate) extra: Option<String>,
 }
 
 pub(crate) struct Property {
+    pub(crate) pointer: String,
     /// Its name in JSON.
     pub(crate) json_name: String,
     /// The field's name in Rust.
     pub(crate) field: String,
+    /// Whether the document requires it, be it in one direction only.
     pub(crate) required: bool,
+    pub(crate) nullable: bool,
+    /// Whether it is in responses only.
+    pub(crate) read_only: bool,
+    /// Whether it is in requests only.
+    pub(crate) write_only: bool,
     pub(crate) docs: Docs,
     /// `""` means that there is none.
     pub(crate) empty_is_absent: bool,
@@ -295,20 +186,6 @@ pub(crate) struct Property {
     /// Whether it is required and can have one value only: it is filled in, and
     /// hidden.
     pub(crate) constant: bool,
-}
-
-pub(crate) struct Part {
-    pub(crate) property: Property,
-    pub(crate) kind: PartKind,
-    /// Sent as often as the list has items.
-    pub(crate) many: bool,
-}
-
-pub(crate) enum PartKind {
-    Text,
-    Json,
-    /// The media types that the document allows, empty for any.
-    File(Vec<String>),
 }
 
 pub(crate) struct EnumValue {
@@ -336,20 +213,27 @@ pub(crate) enum Example {
     Json(String),
 }
 
-impl Parameter {
-    /// Whether the method takes it: what is optional has a setter, what is
-    /// constant neither.
-    pub(crate) fn is_argument(&self) -> bool {
-        self.required && self.constant.is_none()
+impl Property {
+    /// Whether a program that makes the object has to give it.
+    pub(crate) fn is_given(&self) -> bool {
+        self.required && !self.constant && !self.read_only
     }
 }
 
 impl Schema {
+    /// Whether a property is always there, in both directions that the schema
+    /// is used in.
+    pub(crate) fn always_has(&self, property: &Property) -> bool {
+        property.required
+            && !(self.in_request && property.read_only)
+            && !(self.in_response && property.write_only)
+    }
+
     /// Whether a program can make such a value out of nothing: it has no
     /// required property.
     pub(crate) fn has_default(&self) -> bool {
         let is_struct = matches!(self.shape, Shape::Object(_) | Shape::Multipart(_));
-        let given = |property: &&Property| property.required && !property.constant;
+        let given = |property: &&Property| property.is_given();
         self.in_request && is_struct && !self.properties().iter().any(given)
     }
 

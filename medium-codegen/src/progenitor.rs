@@ -65,18 +65,17 @@ pub(crate) fn generate(document: &OpenAPI, runtime: &str) -> Result<TokenStream>
 fn settings(runtime: &str) -> GenerationSettings {
     let mut settings = GenerationSettings::new();
     settings.with_interface(InterfaceStyle::Positional);
-    let text = InstanceType::String;
+    let (text, integer) = (InstanceType::String, InstanceType::Integer);
     for (instance, format, path) in [
         (text, "password", format!("{runtime}::Secret")),
         (text, "uri", "::url::Url".to_owned()),
-        (text, "date-time", "::jiff::Timestamp".to_owned()),
+        (text, "date-time", format!("{runtime}::DateTime")),
         (text, "date", "::jiff::civil::Date".to_owned()),
+        (text, "byte", format!("{runtime}::Base64")),
         (text, lower::FILE, format!("{runtime}::File")),
-        (
-            InstanceType::Integer,
-            lower::UNIX_MS,
-            format!("{runtime}::UnixMillis"),
-        ),
+        (text, lower::DOWNLOAD, format!("{runtime}::Download")),
+        (integer, lower::UNIX_MS, format!("{runtime}::UnixMillis")),
+        (integer, lower::INTEGER, format!("{runtime}::Integer")),
     ] {
         let schema = SchemaObject {
             instance_type: Some(instance.into()),

@@ -79,7 +79,7 @@ fn what_progenitor_does_not_give_is_an_error_that_names_it() {
         ("add_photos", "method add_photos"),
         ("tree_id", "argument tree_id"),
         ("Branch", "type Branch"),
-        ("seen_at", "seenAt"),
+        ("p1", "field p1"),
         ("token", "token"),
         ("ResponseValue", "ResponseValue"),
         ("CodeGrant", "CodeGrant"),

@@ -21,17 +21,18 @@ where
     deserializer.deserialize_any(EmptyAsNone(PhantomData))
 }
 
-/// Reads null as the empty list or map, and anything else as a `T`.
+/// Reads a property that is there, null among its values: any JSON that is null is
+/// not absent.
 ///
 /// # Errors
 ///
-/// Where it is neither null nor a `T`.
-pub fn null_as_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+/// Where it is no `T`.
+pub fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
-    T: Deserialize<'de> + Default,
+    T: Deserialize<'de>,
 {
-    Option::<T>::deserialize(deserializer).map(Option::unwrap_or_default)
+    T::deserialize(deserializer).map(Some)
 }
 
 struct EmptyAsNone<T>(PhantomData<T>);

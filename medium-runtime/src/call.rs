@@ -7,12 +7,13 @@ use std::time::Duration;
 
 use reqwest::header::{HeaderName, HeaderValue};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use url::Url;
 
 use super::decode::{Decode, Exchanged};
 use super::exchange::exchange;
 use super::template::Template;
-use super::{Error, File, IntoForm, Operation, Response, Retry, Style, Transport};
+use super::{Error, File, IntoForm, Items, Operation, Paging, Response, Retry, Style, Transport};
 
 /// A future that can be moved between threads and kept in a struct.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -121,6 +122,12 @@ impl<T> Call<T> {
             })?;
             Ok(received.into_response(body))
         }
+    }
+
+    /// The items of all pages, for an operation that comes in pages: each page
+    /// is a call like this one. For generated code.
+    pub fn items<I: DeserializeOwned + Send + 'static>(self, paging: Paging) -> Items<I> {
+        Items::new(self.transport, self.template, paging)
     }
 
     /// The URL of the call, for an operation that is a page for a browser.
@@ -254,9 +261,20 @@ impl<T> Call<T> {
         self
     }
 
-    /// A body of `application/x-www-form-urlencoded`.
-    pub fn form(mut self, body: &(impl Serialize + ?Sized)) -> Self {
-        self.template.form(body);
+    /// A body of `application/x-www-form-urlencoded`: a list is a pair for each
+    /// item, and an object is JSON.
+    pub fn form(self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.form_as(&[], body)
+    }
+
+    /// A body of `application/x-www-form-urlencoded`, with the styles of those
+    /// properties that are written otherwise.
+    pub fn form_as(
+        mut self,
+        styles: &[(&'static str, Style)],
+        body: &(impl Serialize + ?Sized),
+    ) -> Self {
+        self.template.form(styles, body);
         self
     }
 

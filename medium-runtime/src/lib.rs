@@ -57,14 +57,18 @@
 
 mod absent;
 mod address;
+mod base64;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod body;
 mod builder;
 mod call;
+#[doc(hidden)]
+pub mod choice;
 mod classify;
 mod credential;
 mod credentials;
+mod date_time;
 pub mod decode;
 mod download;
 mod error;
@@ -75,19 +79,21 @@ mod file;
 mod form;
 mod headers;
 mod hook;
+mod integer;
 mod json;
 #[macro_use]
 #[doc(hidden)]
 pub mod macros;
 mod media;
+mod nullable;
 mod open;
 mod operation;
+mod paging;
 mod parameter;
 mod printable;
 mod proxy;
 mod redactor;
 mod response;
-mod responses;
 mod retry;
 #[cfg(feature = "blocking")]
 mod runner;
@@ -101,22 +107,29 @@ mod template;
 mod time;
 mod tls;
 mod transport;
+mod urlencoded;
 mod web;
 
-pub use absent::{empty_as_none, null_as_default};
+pub use absent::{empty_as_none, present};
+pub use base64::{Base64, Base64Error};
 #[cfg(feature = "blocking")]
-pub use blocking::{EventIter, Reader};
+pub use blocking::{Reader, Waiting};
 pub use builder::Builder;
 pub use call::{BoxFuture, Call, Sending};
+pub use choice::Raw;
 pub use credential::{Bearer, Credential};
+pub use date_time::DateTime;
 pub use download::Download;
 pub use error::{Error, ErrorBody, ServiceError};
 pub use events::{Event, Events};
 pub use file::File;
 pub use form::{Form, FormParts, IntoForm};
 pub use hook::{Attempt, Hook, Outcome};
+pub use integer::Integer;
 pub use macros::Async;
+pub use nullable::Nullable;
 pub use operation::{Operation, ScopeDescription};
+pub use paging::{Items, Paging};
 pub use parameter::Style;
 pub use printable::{is_harmful, printable};
 pub use response::Response;

@@ -24,6 +24,9 @@ use url::Url;
 ///   header.
 /// - 5XX: Medium, or something in front of it, is not able to answer. The answer may be JSON, plain
 ///   text or a page. A create may have happened all the same.
+///
+/// [`Error::decode`](medium_runtime::Error::decode) reads what they hold as
+/// [`ErrorResponse`](super::types::ErrorResponse).
 #[derive(Debug, Clone)]
 pub struct Client {
     pub(crate) transport: Transport,
@@ -273,6 +276,9 @@ impl Client {
     /// - `post`: The post to be created.
     ///
     /// 201: The post was created on the user's profile. Header `Location`: The new post's address.
+    ///
+    /// [`CreatePostHeaders`](super::types::CreatePostHeaders) is what
+    /// [`Response::typed_headers`](medium_runtime::Response::typed_headers) reads.
     ///
     /// # Errors
     ///

@@ -1,9 +1,9 @@
 // @generated from spec/medium.yaml by `cargo xtask regen`: edit the document, not this file.
 //! What requests and responses hold.
 
-use jiff::Timestamp;
 use medium_runtime::{
-    Error, File, Form, IntoForm, Secret, UnixMillis, constant, open_enum, string_type,
+    DateTime, Error, File, Form, IntoForm, Secret, UnixMillis, constant, one_of, open_enum,
+    string_type,
 };
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -102,27 +102,26 @@ open_enum! {
     }
 }
 
-/// What is exchanged for an access token.
-///
-/// In JSON:
-///
-/// ```json
-/// {
-///   "grant_type": "refresh_token",
-///   "refresh_token": "2a90b7c41d53e86f2a90b7c41d53e86f",
-///   "client_id": "4b2f9c07d1e8",
-///   "client_secret": "5e1c02b7f4a9d6380e1c02b7f4a9d638"
-/// }
-/// ```
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
-#[non_exhaustive]
-pub enum TokenGrant {
-    /// [`AuthorizationCodeGrant`]: An authorization code from the callback, for the first access
-    /// token.
-    AuthorizationCodeGrant(AuthorizationCodeGrant),
-    /// [`RefreshTokenGrant`]: A refresh token, for the next access token.
-    RefreshTokenGrant(RefreshTokenGrant),
+one_of! {
+    /// What is exchanged for an access token.
+    ///
+    /// In JSON:
+    ///
+    /// ```json
+    /// {
+    ///   "grant_type": "refresh_token",
+    ///   "refresh_token": "2a90b7c41d53e86f2a90b7c41d53e86f",
+    ///   "client_id": "4b2f9c07d1e8",
+    ///   "client_secret": "5e1c02b7f4a9d6380e1c02b7f4a9d638"
+    /// }
+    /// ```
+    pub enum TokenGrant or Unknown by "grant_type" {
+        /// [`AuthorizationCodeGrant`]: An authorization code from the callback, for the first
+        /// access token.
+        AuthorizationCodeGrant(AuthorizationCodeGrant) = ["authorization_code"],
+        /// [`RefreshTokenGrant`]: A refresh token, for the next access token.
+        RefreshTokenGrant(RefreshTokenGrant) = ["refresh_token"],
+    }
 }
 
 impl From<AuthorizationCodeGrant> for TokenGrant {
@@ -407,14 +406,14 @@ pub struct NewPost {
     pub content: String,
     /// What the post is about. More is not refused but ignored: tags after the third, and a tag
     /// over 25 characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<String>>,
+    /// Where this was published first, if that was elsewhere. Search engines are pointed there.
     #[serde(
         default,
-        deserialize_with = "medium_runtime::null_as_default",
-        skip_serializing_if = "Vec::is_empty"
+        deserialize_with = "medium_runtime::empty_as_none",
+        skip_serializing_if = "Option::is_none"
     )]
-    pub tags: Vec<String>,
-    /// Where this was published first, if that was elsewhere. Search engines are pointed there.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub canonical_url: Option<Url>,
     /// Who can see a post. Without it a new post is public. In an answer, a value that is not
     /// listed here may come.
@@ -428,8 +427,12 @@ pub struct NewPost {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notify_followers: Option<bool>,
     /// A date in the past that the post is to bear, in ISO 8601. A date in the future is refused.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub published_at: Option<Timestamp>,
+    #[serde(
+        default,
+        deserialize_with = "medium_runtime::empty_as_none",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub published_at: Option<DateTime>,
 }
 
 impl NewPost {
@@ -444,7 +447,7 @@ impl NewPost {
             title: title.into(),
             content_format: content_format.into(),
             content: content.into(),
-            tags: Vec::new(),
+            tags: None,
             canonical_url: None,
             publish_status: None,
             license: None,
@@ -456,7 +459,7 @@ impl NewPost {
     /// Sets [`tags`](Self::tags).
     #[must_use]
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tags = tags.into_iter().map(Into::into).collect();
+        self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
@@ -490,7 +493,7 @@ impl NewPost {
 
     /// Sets [`published_at`](Self::published_at).
     #[must_use]
-    pub fn published_at(mut self, published_at: impl Into<Timestamp>) -> Self {
+    pub fn published_at(mut self, published_at: impl Into<DateTime>) -> Self {
         self.published_at = Some(published_at.into());
         self
     }
@@ -534,12 +537,8 @@ pub struct Post {
     pub publication_id: Option<PublicationId>,
     /// The tags as Medium took them: in lower case, sometimes renamed, and without those that it
     /// ignored.
-    #[serde(
-        default,
-        deserialize_with = "medium_runtime::null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub tags: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<String>>,
     /// The post's address. A draft has one too, for its author.
     pub url: Url,
     /// Where this was published first. Empty, or missing, if that was not said.
@@ -630,6 +629,19 @@ pub struct ApiError {
     pub message: String,
     /// Medium's number for it; -1 where it has none.
     pub code: i64,
+}
+
+/// The headers of what `Client::create_post` gives.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CreatePostHeaders {
+    /// The new post's address.
+    #[serde(
+        default,
+        deserialize_with = "medium_runtime::empty_as_none",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub location: Option<Url>,
 }
 
 /// An image file to be uploaded.

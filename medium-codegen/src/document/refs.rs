@@ -100,6 +100,18 @@ pub(crate) fn resolve<'a>(document: &'a Value, value: &'a Value, at: &str) -> (&
     (target, pointer)
 }
 
+/// What a reference leads to directly, which may be a reference itself, and its
+/// pointer.
+pub(crate) fn step<'a>(
+    document: &'a Value,
+    value: &Value,
+    at: &str,
+) -> (Option<&'a Value>, String) {
+    let reference = value.get("$ref").and_then(Value::as_str);
+    let pointer = reference.map_or(at, |reference| reference.trim_start_matches('#'));
+    (document.pointer(pointer), pointer.to_owned())
+}
+
 /// The name under `components/schemas` that `value` refers to.
 pub(crate) fn schema_name(value: &Value) -> Option<String> {
     let reference = value.get("$ref")?.as_str()?;
@@ -108,8 +120,8 @@ pub(crate) fn schema_name(value: &Value) -> Option<String> {
 }
 
 /// What a component is made of, by reference: the components that it stands
-/// for, or is a choice of, or takes properties from. One that contains itself
-/// in a property or an item is a tree, and fine.
+/// for, or takes properties from. One that contains itself in a property, an
+/// item or a choice is a tree, and fine.
 type Edges = BTreeMap<String, Vec<String>>;
 
 /// How far references may lead: behind this, everything follows them without a
@@ -143,11 +155,9 @@ fn contained(value: &Value, into: &mut Vec<String>) {
     if let Some(reference) = value.get("$ref").and_then(Value::as_str) {
         into.push(reference.trim_start_matches('#').to_owned());
     }
-    for keyword in ["allOf", "oneOf", "anyOf"] {
-        if let Some(Value::Array(parts)) = value.get(keyword) {
-            for part in parts {
-                contained(part, into);
-            }
+    if let Some(Value::Array(parts)) = value.get("allOf") {
+        for part in parts {
+            contained(part, into);
         }
     }
 }
@@ -212,7 +222,7 @@ fn sum(at: &str, targets: &[String], measured: &BTreeMap<&str, Behind>) -> Resul
     if depth > DEEPEST || ways > MOST_WAYS {
         bail!(
             at,
-            "references lead too far from here ($ref, allOf, oneOf or anyOf): write some of it out"
+            "references lead too far from here ($ref or allOf): write some of it out"
         );
     }
     Ok(Behind::Measured {
@@ -224,6 +234,6 @@ fn sum(at: &str, targets: &[String], measured: &BTreeMap<&str, Behind>) -> Resul
 fn circle(at: &str) -> Diagnostic {
     Diagnostic::at(
         at,
-        "this refers to itself without end ($ref, allOf, oneOf or anyOf): break the circle",
+        "this refers to itself without end ($ref or allOf): break the circle",
     )
 }

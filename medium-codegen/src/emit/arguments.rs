@@ -59,13 +59,20 @@ pub(super) fn of_body(
     operation: &Operation,
     body: &Body,
 ) -> Result<Argument> {
-    if let BodyKind::Multipart(form) = &body.kind {
-        let (name, form) = (ident(&body.rust_name)?, ident(form)?);
-        return Ok(Argument {
-            ty: writer.document_type(&form),
-            value: quote!(#name),
-            name,
-        });
+    let own = match &body.kind {
+        BodyKind::Multipart(Some(form)) => Some(writer.document_type(&ident(form)?)),
+        BodyKind::Multipart(None) => Some(writer.runtime("FormParts")),
+        BodyKind::Text { .. } => Some(quote!(&str)),
+        BodyKind::Binary(_) => {
+            let file = writer.runtime("File");
+            Some(quote!(impl Into<#file>))
+        }
+        BodyKind::Json { .. } | BodyKind::Form { .. } => None,
+    };
+    if let Some(ty) = own {
+        let name = ident(&body.rust_name)?;
+        let value = quote!(#name);
+        return Ok(Argument { name, ty, value });
     }
     let ty = writer
         .context
@@ -164,11 +171,26 @@ fn style_expression(writer: &mut Writer<'_>, style: Style) -> TokenStream {
 }
 
 /// `.json(post)`.
-pub(super) fn add_body(body: &Body, argument: &Argument) -> TokenStream {
+pub(super) fn add_body(writer: &mut Writer<'_>, body: &Body, argument: &Argument) -> TokenStream {
     let value = &argument.value;
     match &body.kind {
-        BodyKind::Json => quote!(.json(#value)),
-        BodyKind::Form => quote!(.form(#value)),
+        BodyKind::Json { media_type } if media_type == "application/json" => {
+            quote!(.json(#value))
+        }
+        BodyKind::Json { media_type } => quote!(.json_as(#media_type, #value)),
+        BodyKind::Form { styles } if styles.is_empty() => quote!(.form(#value)),
+        BodyKind::Form { styles } => {
+            let styles: Vec<TokenStream> = styles
+                .iter()
+                .map(|(name, style)| {
+                    let style = style_expression(writer, *style);
+                    quote!((#name, #style))
+                })
+                .collect();
+            quote!(.form_as(&[#(#styles),*], #value))
+        }
         BodyKind::Multipart(_) => quote!(.multipart(#value)),
+        BodyKind::Text { media_type } => quote!(.text(#media_type, #value)),
+        BodyKind::Binary(allowed) => quote!(.file(&[#(#allowed),*], #value)),
     }
 }

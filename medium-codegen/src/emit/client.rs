@@ -17,10 +17,10 @@ use quote::quote;
 use super::arguments::{Argument, add_body, add_parameter, of_body, of_parameter, required};
 use super::docs::doc;
 use super::writer::{Context, Writer, constant, ident, path};
-use super::{builder, example, method_docs, servers};
+use super::{builder, example, method_docs, servers, success};
 use crate::error::Result;
 use crate::markdown::rustdoc;
-use crate::model::{Names, Operation, Success};
+use crate::model::{Names, Operation};
 use crate::print::{Piece, Source};
 
 pub(super) fn source(context: &Context<'_>) -> Result<Source> {
@@ -112,11 +112,7 @@ fn client_docs(context: &Context<'_>) -> String {
 fn method(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream> {
     let call = ident(&operation.type_name)?;
     let described = constant(&operation.method_name)?;
-    let decode = writer.runtime("decode");
-    let decode = match operation.success {
-        Success::Json { .. } => quote!(#decode::json()),
-        Success::Empty | Success::Redirect => quote!(#decode::empty()),
-    };
+    let decode = success::decode(writer, &operation.success);
     let mut steps = Vec::new();
     for parameter in operation.parameters.iter().filter(|p| p.required) {
         let argument = match parameter.is_argument() {
@@ -126,14 +122,12 @@ fn method(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream>
         steps.push(add_parameter(writer, parameter, argument.as_ref()));
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        steps.push(add_body(body, &of_body(writer, operation, body)?));
+        let argument = of_body(writer, operation, body)?;
+        steps.push(add_body(writer, body, &argument));
     }
     let head = head(writer, operation)?;
     let example = example::example(writer.context, operation)?;
-    let docs = doc(
-        &method_docs::method(writer.context.model, operation, &example),
-        4,
-    );
+    let docs = doc(&method_docs::method(writer.context, operation, &example), 4);
     Ok(quote! {
         #docs
         #head -> calls::#call {

@@ -57,7 +57,7 @@ pub(crate) fn type_docs(schema: &Schema) -> String {
     docs.push_str(&notes(&schema.docs));
     match (&schema.shape, &schema.docs.example) {
         // Their values stand below.
-        (Shape::Enum(_) | Shape::Constant(_), _) | (_, None) => {}
+        (Shape::Enum(_) | Shape::ValueEnum(_) | Shape::Constant(_), _) | (_, None) => {}
         (_, Some(Example::Text(text))) => {
             docs.push_str(&format!("\n\nFor example {}.", code(text)));
         }
@@ -68,17 +68,18 @@ pub(crate) fn type_docs(schema: &Schema) -> String {
     docs
 }
 
-pub(crate) fn field_docs(property: &Property) -> String {
+pub(crate) fn field_docs(schema: &Schema, property: &Property) -> String {
     let docs = match &property.docs.description {
         Some(description) => sentence(&rustdoc(description)),
         None => format!(
             "{} in JSON: {}, {}.",
             code(&property.json_name),
             property.docs.kind,
-            if property.required {
-                "required"
-            } else {
-                "optional"
+            match (property.required, schema.always_has(property)) {
+                (true, true) => "required",
+                (true, false) if property.read_only => "required in responses",
+                (true, false) => "required in requests",
+                (false, _) => "optional",
             },
         ),
     };
@@ -109,10 +110,11 @@ pub(crate) fn value_docs(value: &EnumValue) -> String {
     }
 }
 
-/// What one choice of a `oneOf` is.
-pub(crate) fn choice_docs(schemas: &Schemas, rust_name: &str) -> String {
-    match schemas.get(rust_name) {
-        Some(schema) => match &schema.docs.description {
+/// What one of several choices is.
+pub(crate) fn choice_docs(schemas: &Schemas, type_name: Option<&str>) -> String {
+    let named = type_name.and_then(|name| Some((name, schemas.get(name)?)));
+    match named {
+        Some((rust_name, schema)) => match &schema.docs.description {
             Some(description) => format!("[`{rust_name}`]: {}", sentence(&rustdoc(description))),
             None => format!("The shape of [`{rust_name}`]."),
         },

@@ -13,6 +13,7 @@ mod method_docs;
 mod operations;
 mod security;
 mod servers;
+mod success;
 mod writer;
 
 use proc_macro2::TokenStream;
@@ -23,6 +24,7 @@ use crate::print::{Piece, Source};
 
 pub(crate) use arguments::is_plain;
 pub(crate) use docs::{choice_docs, doc, doc_text, field_docs, type_docs, value_docs};
+pub(crate) use success::of_content;
 use writer::path;
 pub(crate) use writer::{Context, Writer, ident};
 

@@ -9,7 +9,7 @@ use super::writer::{Context, Writer, constant};
 use super::{security, servers};
 use crate::error::Result;
 use crate::markdown::{code, rustdoc};
-use crate::model::{Names, Operation, Success, is_idempotent};
+use crate::model::{Names, Operation, is_idempotent};
 use crate::print::{Piece, Source};
 
 pub(super) fn source(context: &Context<'_>) -> Result<Source> {
@@ -63,11 +63,10 @@ fn described(context: &Context<'_>, operation: &Operation) -> Result<TokenStream
     } = operation;
     let server = &operation.server.url;
     let security = security::of_operation(context, operation)?;
-    let envelope = match &operation.success {
-        Success::Json { envelope } => envelope.as_ref(),
-        Success::Empty | Success::Redirect => None,
-    };
-    let envelope = envelope.map(|key| quote!(.envelope(#key)));
+    let envelope = operation
+        .success
+        .envelope()
+        .map(|key| quote!(.envelope(#key)));
     let idempotent =
         (*idempotent != is_idempotent(http_method)).then(|| quote!(.idempotent(#idempotent)));
     let secret = operation.secret.then(|| quote!(.secret()));

@@ -1,110 +1,173 @@
-//! Choices: `oneOf`, as an untagged enum. A discriminator must tell what the
-//! choices' own constants tell, or it would be lost.
+//! Choices: `oneOf` as an enum, `anyOf` of objects as a struct of all that
+//! match. Both keep a value that none of the schemas fits.
 
 use serde_json::{Value, json};
 
+use super::bases::{branch_name, tag_of, tags};
+use super::kinds::{Kind, adds_only_words};
 use super::merge::fields;
-use super::names::{text, type_name};
+use super::names::{self, Wanted, distinct, text, type_name};
+use super::parts::{Group, Part, Parts};
 use super::registry::Schemas;
 use crate::document::refs;
-use crate::error::{Diagnostic, Result, bail, join};
-use crate::model::Shape;
+use crate::error::Result;
+use crate::model::{Choice, OneOf, Shape};
+
+/// One choice, lowered.
+pub(super) struct Branch {
+    pub(super) lowered: Value,
+    pub(super) at: String,
+    /// The name of its variant.
+    pub(super) name: String,
+    /// The names by which a discriminator may call it.
+    pub(super) names: Vec<String>,
+    /// The one value of the discriminating property, where it has only one.
+    pub(super) constant: Option<String>,
+}
 
 impl Schemas<'_> {
-    pub(super) fn one_of(
+    pub(super) fn choice(&mut self, rust_name: &str, group: &Group<'_>) -> Result<(Shape, Value)> {
+        let tag = tag_of(group.discriminator);
+        let mut branches: Vec<Branch> = Vec::new();
+        for (index, part) in group.branches.iter().enumerate() {
+            let branch = self.branch(rust_name, index, part, tag.as_deref())?;
+            match branches
+                .iter_mut()
+                .find(|other| other.lowered == branch.lowered)
+            {
+                Some(twin) => twin.names.extend(branch.names),
+                None => branches.push(branch),
+            }
+        }
+        let is_object = |part: &Part<'_>| self.kind(part.schema, &part.at) == Kind::Object;
+        let together =
+            group.keyword == "anyOf" && tag.is_none() && group.branches.iter().all(is_object);
+        if together {
+            return Ok(self.together(branches));
+        }
+        Ok(self.told_apart(branches, group.discriminator))
+    }
+
+    fn branch(
         &mut self,
-        rust_name: &str,
-        schema: &Value,
-        at: &str,
-    ) -> Result<(Shape, Value)> {
-        let pointer = join(at, "oneOf");
-        let parts = schema["oneOf"]
-            .as_array()
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        if parts.len() < 2 {
-            bail!(
-                pointer,
-                "a choice needs at least two schemas: add one, or write the one itself"
-            );
-        }
-        let mut lowered = Vec::new();
-        let mut names = Vec::new();
-        for (index, part) in parts.iter().enumerate() {
-            let here = join(&pointer, &index.to_string());
-            let hint = match text(part, "title") {
-                "" => format!("{rust_name}Choice{}", index + 1),
-                title => format!("{rust_name}{}", type_name(title)),
+        parent: &str,
+        index: usize,
+        part: &Part<'_>,
+        tag: Option<&str>,
+    ) -> Result<Branch> {
+        let hint = match text(part.schema, "title") {
+            title if title.chars().any(char::is_alphanumeric) => {
+                format!("{parent}{}", type_name(title))
+            }
+            _ => format!("{parent}Choice{}", index + 1),
+        };
+        let lowered = self.lower_present(part.schema, &hint, &part.at)?;
+        let constant = match tag {
+            Some(tag) => self.constant_of(part, tag)?,
+            None => None,
+        };
+        Ok(Branch {
+            name: variant(&lowered),
+            names: branch_name(part.schema),
+            at: part.at.clone(),
+            constant,
+            lowered,
+        })
+    }
+
+    /// An enum of branches that are told apart by a discriminator, or by what
+    /// they look like.
+    pub(super) fn told_apart(
+        &self,
+        branches: Vec<Branch>,
+        discriminator: Option<&Value>,
+    ) -> (Shape, Value) {
+        let names = self.branch_names(names::Kind::Variant, &branches, "Unknown");
+        let mut choices = Vec::new();
+        for (branch, name) in branches.iter().zip(names) {
+            let tags = match discriminator {
+                Some(discriminator) => {
+                    tags(discriminator, &branch.names, branch.constant.as_deref())
+                }
+                None => Vec::new(),
             };
-            let choice = self.choice(part, &hint, &lowered, &here)?;
-            names.push(refs::schema_name(&choice).unwrap_or(hint));
-            lowered.push(choice);
+            choices.push(Choice {
+                name,
+                type_name: refs::schema_name(&branch.lowered),
+                tags,
+            });
         }
-        if let Some(discriminator) = schema.get("discriminator") {
-            let at = join(at, "discriminator");
-            parts
-                .iter()
-                .try_for_each(|part| self.check_discriminator(discriminator, part, &at))?;
-        }
-        Ok((Shape::OneOf(names), json!({ "oneOf": lowered })))
+        let lowered: Vec<Value> = branches.into_iter().map(|branch| branch.lowered).collect();
+        let lowered = json!({ "oneOf": lowered });
+        let shape = OneOf {
+            choices,
+            tag: tag_of(discriminator),
+        };
+        (Shape::OneOf(shape), lowered)
     }
 
-    /// One choice, which is none of those `before`.
-    fn choice(&mut self, part: &Value, hint: &str, before: &[Value], at: &str) -> Result<Value> {
-        if self.is_nullable(part) {
-            bail!(
-                at,
-                "a nullable choice is not supported: say nullable beside oneOf"
-            );
-        }
-        let choice = self.lower(part, hint, at)?;
-        if before.contains(&choice) {
-            bail!(
-                at,
-                "this choice can't be told from an earlier one: keep one"
-            );
-        }
-        Ok(choice)
+    /// A struct with each of the branches, where there may be several at once.
+    fn together(&self, branches: Vec<Branch>) -> (Shape, Value) {
+        let names = self.branch_names(names::Kind::Field, &branches, "unknown");
+        let choices = branches.iter().zip(names).map(|(branch, name)| Choice {
+            name,
+            type_name: refs::schema_name(&branch.lowered),
+            tags: Vec::new(),
+        });
+        let choices = choices.collect();
+        let lowered: Vec<Value> = branches.into_iter().map(|branch| branch.lowered).collect();
+        (Shape::AnyOf(choices), json!({ "oneOf": lowered }))
     }
 
-    fn check_discriminator(&self, discriminator: &Value, part: &Value, at: &str) -> Result<()> {
-        let property = text(discriminator, "propertyName");
-        let name = refs::schema_name(part).ok_or_else(|| {
-            Diagnostic::at(at, "a discriminator needs choices that are references: name them under components/schemas")
-        })?;
-        let constant = self.constant_of(part, property, at)?.ok_or_else(|| {
-            Diagnostic::at(
-                at,
-                format!("{name} does not tell itself from the others: require {property:?} there, as an enum with one value"),
-            )
-        })?;
-        let mapped = discriminator
-            .get("mapping")
-            .and_then(|mapping| mapping.get(&constant))
-            .and_then(Value::as_str)
-            .unwrap_or(&constant);
-        if mapped.rsplit('/').next() == Some(name.as_str()) {
-            return Ok(());
-        }
-        bail!(
-            at,
-            "{property:?} is {constant:?} in {name}, but the mapping does not lead from there to it: correct the mapping"
-        )
-    }
-
-    /// The one value that a required property of an object can have.
-    fn constant_of(&self, object: &Value, property: &str, at: &str) -> Result<Option<String>> {
-        let (object, _) = refs::resolve(self.document, object, at);
-        let members = fields(self.document, object, at)?.members;
-        let field = members
+    fn branch_names(&self, kind: names::Kind, branches: &[Branch], reserved: &str) -> Vec<String> {
+        let wanted: Vec<Wanted> = branches
             .iter()
-            .find(|field| field.json_name == property && field.required);
-        let values = field
-            .and_then(|field| refs::follow(self.document, field.schema).get("enum"))
-            .and_then(Value::as_array);
+            .map(|branch| Wanted {
+                place: "choice".to_owned(),
+                ..Wanted::new(&branch.name, branch.at.clone())
+            })
+            .collect();
+        distinct(kind, &wanted, &[reserved], self.notes)
+    }
+
+    /// The one value that a property of an object can have.
+    fn constant_of(&self, part: &Part<'_>, property: &str) -> Result<Option<String>> {
+        let members = fields(self.document, part.schema, &part.at)?.members;
+        let field = members.iter().find(|field| field.json_name == property);
+        let Some(field) = field else { return Ok(None) };
+        let parts = Parts::of(self.document, &field.schema, &field.at);
+        let values = parts.last("enum").and_then(|(values, _)| values.as_array());
         Ok(match values.map(Vec::as_slice) {
             Some([Value::String(one)]) => Some(one.clone()),
             _ => None,
         })
     }
+}
+
+/// What a choice is called after: its type, or its kind.
+fn variant(lowered: &Value) -> String {
+    if let Some(name) = refs::schema_name(lowered) {
+        return name;
+    }
+    let format = text(lowered, "format");
+    let name = match (text(lowered, "type"), format) {
+        ("string", "uri") => "Url",
+        ("string", "date-time") => "DateTime",
+        ("string", "date") => "Date",
+        ("string", "password") => "Secret",
+        ("string", _) => "String",
+        ("integer", _) => "Integer",
+        ("number", _) => "Number",
+        ("boolean", _) => "Boolean",
+        ("array", _) => "Array",
+        ("object", _) => "Object",
+        _ => "Any",
+    };
+    name.to_owned()
+}
+
+/// Whether a choice only narrows what stands beside it: it requires properties,
+/// or sets limits.
+pub(super) fn is_constraint(part: &Part<'_>) -> bool {
+    part.schema.get("$ref").is_none() && adds_only_words(part.schema, "required")
 }

@@ -73,24 +73,30 @@ fn single_part<'a>(document: &'a Value, schema: &'a Value) -> Option<&'a Value> 
 }
 
 fn kind(schema: &Value) -> String {
-    let format = text(schema, "format");
-    match (text(schema, "type"), format) {
-        _ if schema.get("enum").is_some() => "one of several strings".to_owned(),
-        ("string", "uri") => "a URL".to_owned(),
-        ("string", "date-time") => "a date-time (RFC 3339)".to_owned(),
-        ("string", "date") => "a date (RFC 3339)".to_owned(),
-        ("string", "password") => "a secret".to_owned(),
-        ("string", "binary") => "a file".to_owned(),
-        ("string", "") => "a string".to_owned(),
-        ("string", format) => format!("a string ({format})"),
-        ("integer", UNIX_MS) => "a time in milliseconds since 1970 (UTC)".to_owned(),
-        ("integer", _) => "an integer".to_owned(),
-        ("number", _) => "a number".to_owned(),
-        ("boolean", _) => "a boolean".to_owned(),
-        ("array", _) => "an array".to_owned(),
-        _ if schema.get("oneOf").is_some() => "one of several shapes".to_owned(),
-        _ => "an object".to_owned(),
-    }
+    let has = |keyword: &str| schema.get(keyword).is_some();
+    let kind = match (text(schema, "type"), text(schema, "format")) {
+        ("string", "password") => "a secret",
+        ("" | "string", _) if has("enum") => "one of several strings",
+        (_, _) if has("enum") => "one of several values",
+        ("string", "uri") => "a URL",
+        ("string", "date-time") => "a date-time (RFC 3339)",
+        ("string", "date") => "a date (RFC 3339)",
+        ("string", "byte") => "bytes (base64)",
+        ("string", "binary") => "a file",
+        ("string", "") => "a string",
+        ("string", format) => return format!("a string ({format})"),
+        ("integer", UNIX_MS) => "a time in milliseconds since 1970 (UTC)",
+        ("integer", _) => "an integer",
+        ("number", _) => "a number",
+        ("boolean", _) => "a boolean",
+        ("array", _) => "an array",
+        _ if has("oneOf") => "one of several shapes",
+        _ if has("anyOf") => "one or several of several shapes",
+        ("object", _) => "an object",
+        _ if has("properties") || has("allOf") || has("additionalProperties") => "an object",
+        _ => "any JSON",
+    };
+    kind.to_owned()
 }
 
 fn notes(schema: &Value) -> Vec<String> {

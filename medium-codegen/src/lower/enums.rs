@@ -1,94 +1,157 @@
-//! Enums, and the one form of `anyOf` that is supported.
+//! Enums, and the one form of `anyOf` that stands for an absent value.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::kinds::check_kind;
-use super::names::{Kind, Wanted, distinct, flag, given_to_values};
-use crate::error::{Diagnostic, Result, bail, join};
+use super::kinds::adds_only_words;
+use super::names::{Kind, Wanted, distinct, given_to_values};
+use super::parts::Parts;
+use super::registry::Schemas;
+use crate::error::{Result, bail, join};
 use crate::model::{EnumValue, Shape};
-use crate::notes::Notes;
 
-/// An enum of strings: open where it has several values, a constant where it has
-/// one.
-pub(super) fn enumeration(schema: &Value, notes: &Notes, at: &str) -> Result<(Shape, Value)> {
-    let pointer = join(at, "enum");
-    let strings = enum_values(schema, &pointer)?;
-    let descriptions = schema.get("x-enum-descriptions");
-    if let Some(descriptions) = descriptions {
-        check_descriptions(descriptions, &strings, &join(at, "x-enum-descriptions"))?;
-    }
-    let variants = variants(&strings, schema, notes, at)?;
-    let mut values: Vec<_> = strings
-        .iter()
-        .zip(variants)
-        .map(|(text, variant)| enum_value(text, variant, descriptions))
-        .collect();
-    // The enum is written by us; typify is shown values that it can name.
-    let shown: Vec<String> = (0..values.len()).map(|index| format!("v{index}")).collect();
-    let lowered = json!({ "type": "string", "enum": shown });
-    Ok(match values.len() {
-        1 => (Shape::Constant(values.remove(0)), lowered),
-        _ => (Shape::Enum(values), lowered),
-    })
-}
-
-/// The names of the values.
-fn variants(strings: &[String], schema: &Value, notes: &Notes, at: &str) -> Result<Vec<String>> {
-    let mut given = given_to_values(schema, at)?;
-    let pointer = join(at, "enum");
-    let wanted: Vec<Wanted> = strings
-        .iter()
-        .map(|text| Wanted {
-            given: given.remove(text),
-            ..Wanted::new(text, pointer.clone())
-        })
-        .collect();
-    Ok(distinct(Kind::Variant, &wanted, &[], notes))
-}
-
-/// One value of an enum, with what the document says about it.
-fn enum_value(text: &str, variant: String, descriptions: Option<&Value>) -> EnumValue {
-    EnumValue {
-        json: text.to_owned(),
-        variant,
-        description: descriptions
-            .and_then(|map| map.get(text))
-            .and_then(Value::as_str)
-            .filter(|text| !text.trim().is_empty())
-            .map(str::to_owned),
-    }
-}
-
-fn enum_values(schema: &Value, pointer: &str) -> Result<Vec<String>> {
-    let mut strings = Vec::new();
-    for (index, value) in schema["enum"].as_array().into_iter().flatten().enumerate() {
-        let here = join(pointer, &index.to_string());
-        match value {
-            Value::String(text) if strings.contains(text) => {
-                bail!(here, "{text:?} stands here twice: keep one");
-            }
-            Value::String(text) => strings.push(text.clone()),
-            Value::Null if flag(schema, "nullable") => {}
-            _ => {
-                bail!(
-                    here,
-                    "only strings are supported in an enum, and null where it is nullable: quote it"
-                );
+impl Schemas<'_> {
+    /// An enum: open where it has several values, a constant where it is one
+    /// string.
+    pub(super) fn enumeration(&mut self, parts: &Parts<'_>) -> Result<(Shape, Value)> {
+        let (_, at) = parts.last("enum").unwrap_or((&Value::Null, String::new()));
+        let kind = parts.kind().unwrap_or_default();
+        let listed = values(parts);
+        let fitted: Vec<Value> = listed.iter().map(|value| fitting(kind, value)).collect();
+        if fitted
+            .iter()
+            .zip(&listed)
+            .any(|(text, value)| text != *value)
+        {
+            let message = format!(
+                "an enum of type {kind} lists values of another type: they are taken as that type"
+            );
+            self.loose(&at, message);
+        }
+        let mut texts: Vec<Value> = Vec::new();
+        for value in fitted {
+            if !texts.contains(&value) {
+                texts.push(value);
             }
         }
+        let strings = texts.iter().all(Value::is_string);
+        let (descriptions, descriptions_at) = parts.last("x-enum-descriptions").unzip();
+        if let (Some(descriptions), Some(at)) = (descriptions, descriptions_at) {
+            check_descriptions(descriptions, &texts, &at)?;
+        }
+        let variants = self.variants(parts, &texts, &at)?;
+        let mut values: Vec<EnumValue> = texts
+            .iter()
+            .zip(variants)
+            .map(|(value, variant)| EnumValue {
+                variant,
+                description: described(descriptions, &plain_text(value)),
+                json: match strings {
+                    true => plain_text(value),
+                    false => value.to_string(),
+                },
+            })
+            .collect();
+        // The enum is written by us; what it is shown as only has to be plain.
+        let lowered = json!({ "type": lowered_type(kind, strings), "enum": [] });
+        Ok(match (strings, values.len()) {
+            (true, 1) => (Shape::Constant(values.remove(0)), lowered),
+            (true, _) => (Shape::Enum(values), lowered),
+            (false, _) => (Shape::ValueEnum(values), lowered),
+        })
     }
-    if strings.is_empty() {
-        bail!(pointer, "an enum needs at least one value: add it");
+
+    /// The names of the values.
+    fn variants(&self, parts: &Parts<'_>, values: &[Value], at: &str) -> Result<Vec<String>> {
+        let mut given = BTreeMap::new();
+        for part in parts
+            .all
+            .iter()
+            .filter(|part| part.schema.get("enum").is_some())
+        {
+            given.extend(given_to_values(part.schema, &part.at)?);
+        }
+        let wanted: Vec<Wanted> = values
+            .iter()
+            .map(|value| {
+                let text = plain_text(value);
+                Wanted {
+                    given: given.remove(&text),
+                    ..Wanted::new(&text, at.to_owned())
+                }
+            })
+            .collect();
+        Ok(distinct(Kind::Variant, &wanted, &[], self.notes))
     }
-    Ok(strings)
 }
 
-fn check_descriptions(descriptions: &Value, strings: &[String], at: &str) -> Result<()> {
+/// The values, without null. Where several parts list values, those that all of
+/// them list; or, if there is none, those of the last.
+fn values<'a>(parts: &Parts<'a>) -> Vec<&'a Value> {
+    let mut values: Vec<&Value> = Vec::new();
+    for part in &parts.all {
+        let Some(Value::Array(own)) = part.schema.get("enum") else {
+            continue;
+        };
+        let own: Vec<&Value> = own.iter().filter(|value| !value.is_null()).collect();
+        let both: Vec<&Value> = own
+            .iter()
+            .copied()
+            .filter(|value| values.contains(value))
+            .collect();
+        values = if both.is_empty() { own } else { both };
+    }
+    values
+}
+
+/// Whether an enum is one string.
+pub(super) fn is_constant(parts: &Parts<'_>) -> bool {
+    let kind = parts.kind().unwrap_or_default();
+    matches!(values(parts).as_slice(), [one] if fitting(kind, one).is_string())
+}
+
+/// A value as one of the type `kind`: YAML reads `1` and `true` as no strings,
+/// and documents quote numbers.
+fn fitting(kind: &str, value: &Value) -> Value {
+    match (kind, value) {
+        ("string", Value::Number(_) | Value::Bool(_)) => Value::String(plain_text(value)),
+        ("integer" | "number" | "boolean", Value::String(text)) => {
+            let read: Option<Value> = serde_json::from_str(text.trim()).ok();
+            read.filter(|read| read.is_number() || read.is_boolean())
+                .unwrap_or_else(|| value.clone())
+        }
+        _ => value.clone(),
+    }
+}
+
+/// A string as it is, and anything else as JSON.
+fn plain_text(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn lowered_type(kind: &str, strings: bool) -> &str {
+    match kind {
+        "" if strings => "string",
+        // A mixed one, which is written as text where it is a parameter.
+        "" => "string",
+        kind => kind,
+    }
+}
+
+fn described(descriptions: Option<&Value>, text: &str) -> Option<String> {
+    let description = descriptions?.get(text)?.as_str()?;
+    (!description.trim().is_empty()).then(|| description.to_owned())
+}
+
+fn check_descriptions(descriptions: &Value, values: &[Value], at: &str) -> Result<()> {
     let Value::Object(entries) = descriptions else {
         bail!(at, "a mapping from value to description is needed here");
     };
     for (text, description) in entries {
-        if !strings.contains(text) {
+        if !values.iter().any(|value| plain_text(value) == *text) {
             bail!(
                 join(at, text),
                 "{text:?} is described but not among the values: add it to `enum`, or take it out here"
@@ -103,23 +166,20 @@ fn check_descriptions(descriptions: &Value, strings: &[String], at: &str) -> Res
 
 /// Takes apart `anyOf: [X, {enum: [""]}]`: X, and whether `""` may stand for
 /// nothing.
-pub(super) fn or_empty<'a>(schema: &'a Value, at: &str) -> Result<(&'a Value, bool)> {
-    let Some(Value::Array(parts)) = schema.get("anyOf") else {
-        return Ok((schema, false));
-    };
-    check_kind(schema, at)?;
+pub(super) fn or_empty(schema: &Value) -> (&Value, bool) {
     let is_empty_text = |part: &Value| matches!(part.get("enum"), Some(Value::Array(values)) if matches!(values.as_slice(), [Value::String(text)] if text.is_empty()));
-    match parts.as_slice() {
-        [value, empty] if is_empty_text(empty) && !is_empty_text(value) => Ok((value, true)),
-        [empty, value] if is_empty_text(empty) && !is_empty_text(value) => Ok((value, true)),
-        _ => Err(any_of(at)),
+    match schema
+        .get("anyOf")
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+    {
+        Some([value, empty] | [empty, value])
+            if is_empty_text(empty)
+                && !is_empty_text(value)
+                && adds_only_words(schema, "anyOf") =>
+        {
+            (value, true)
+        }
+        _ => (schema, false),
     }
-}
-
-/// The refusal of every other `anyOf`.
-pub(super) fn any_of(at: &str) -> Diagnostic {
-    Diagnostic::at(
-        join(at, "anyOf"),
-        "anyOf is supported only as a property's `anyOf: [X, {type: string, enum: [\"\"]}]`: use oneOf",
-    )
 }

@@ -1,135 +1,203 @@
 //! What kind of value a schema is for, and the plain kinds.
+//!
+//! | `type`, `format` | in Rust |
+//! |---|---|
+//! | string: `password` | `Secret` |
+//! | string: `uri`; `date-time`; `date` | `Url`; `DateTime`; `jiff::civil::Date` |
+//! | string: `byte` | `Base64` |
+//! | string: every other format (`uuid`, `time`, `duration`, `email`, `decimal` …) | `String`, as it came |
+//! | integer: `int8` to `int64`, `uint8` to `uint64`; `unix-ms` | `i8` to `u64`; `UnixMillis` |
+//! | integer: every other or no format | `Integer`, which has no limit that JSON lacks |
+//! | number: every format | `f64`: a `float` of a real service has more digits than an `f32` keeps |
 
 use serde_json::{Value, json};
 
+use super::choices::is_constraint;
 use super::names::text;
-use crate::error::{Result, bail, join};
+use super::parts::{Group, Part, Parts};
+use super::registry::Schemas;
 
 /// The format of times in milliseconds since 1970.
 pub(crate) const UNIX_MS: &str = "unix-ms";
 /// The format that stands, in the lowered document, for a file to be sent.
 pub(crate) const FILE: &str = "x-file";
+/// The format that stands there for a body that is read while it comes.
+pub(crate) const DOWNLOAD: &str = "x-download";
+/// The format that stands, in the lowered document, for integers of any size.
+pub(crate) const INTEGER: &str = "integer";
 /// String formats that become a type of the runtime. `progenitor.rs` maps the
 /// same names to Rust types.
-const CONVERTED: [&str; 5] = ["password", "uri", "date-time", "date", FILE];
+const CONVERTED: [&str; 6] = ["password", "uri", "date-time", "date", "byte", FILE];
 const INTEGERS: [&str; 8] = [
     "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64",
 ];
 
-pub(super) fn string(schema: &Value, at: &str) -> Result<Value> {
-    match text(schema, "format") {
-        "binary" => bail!(
-            at,
-            "format binary is supported only as a field of a multipart/form-data body: move it there"
-        ),
-        format if CONVERTED.contains(&format) => Ok(json!({ "type": "string", "format": format })),
-        _ => Ok(json!({ "type": "string" })),
+pub(super) fn string(format: &str) -> Value {
+    match CONVERTED.contains(&format) {
+        true => json!({ "type": "string", "format": format }),
+        false => json!({ "type": "string" }),
     }
 }
 
-pub(super) fn integer(schema: &Value) -> Value {
-    match text(schema, "format") {
-        UNIX_MS => json!({ "type": "integer", "format": UNIX_MS }),
-        format if INTEGERS.contains(&format) => json!({ "type": "integer", "format": format }),
-        _ => json!({ "type": "integer", "format": "int64" }),
+pub(super) fn integer(format: &str) -> Value {
+    match format == UNIX_MS || INTEGERS.contains(&format) {
+        true => json!({ "type": "integer", "format": format }),
+        false => json!({ "type": "integer", "format": INTEGER }),
     }
 }
 
-pub(super) fn number(schema: &Value) -> Value {
-    match text(schema, "format") {
-        "float" => json!({ "type": "number", "format": "float" }),
-        _ => json!({ "type": "number", "format": "double" }),
+pub(super) fn number() -> Value {
+    json!({ "type": "number", "format": "double" })
+}
+
+/// The lowered schema of a parameter's value: nobody sends an integer beyond
+/// `i64`, and a plain number is easier to write.
+pub(super) fn within_i64(mut lowered: Value) -> Value {
+    if lowered == integer("") {
+        lowered["format"] = json!("int64");
     }
+    if let Some(items) = lowered.get_mut("items") {
+        *items = within_i64(items.take());
+    }
+    lowered
 }
 
 pub(super) fn is_secret(schema: &Value) -> bool {
     text(schema, "type") == "string" && text(schema, "format") == "password"
 }
 
+/// Whether the runtime has a type for a schema.
 pub(super) fn is_converted(schema: &Value) -> bool {
     let format = text(schema, "format");
-    schema.get("enum").is_none()
-        && match text(schema, "type") {
-            "string" => CONVERTED.contains(&format),
-            "integer" => format == UNIX_MS,
-            _ => false,
-        }
+    match text(schema, "type") {
+        "string" if format == "password" => true,
+        "string" => schema.get("enum").is_none() && CONVERTED.contains(&format),
+        "integer" => schema.get("enum").is_none() && format == UNIX_MS,
+        _ => false,
+    }
 }
 
-pub(super) fn is_object(schema: &Value) -> bool {
-    ["properties", "allOf", "required"]
+/// What becomes of a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Enum,
+    Choice,
+    /// With properties.
+    Object,
+    /// Without.
+    Map,
+    List,
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    Any,
+}
+
+impl Kind {
+    /// Whether such a schema needs a type with a name wherever it stands.
+    pub(super) fn is_named(self) -> bool {
+        matches!(self, Self::Enum | Self::Choice | Self::Object)
+    }
+}
+
+impl Schemas<'_> {
+    pub(super) fn kind(&self, schema: &Value, at: &str) -> Kind {
+        kind(self.document, &Parts::of(self.document, schema, at))
+    }
+}
+
+/// The kind of value that `parts` are for. Keywords of another type than
+/// `type` say nothing, as in JSON Schema.
+pub(super) fn kind(document: &Value, parts: &Parts<'_>) -> Kind {
+    let listed = |(values, _): (&Value, String)| values.as_array().is_some_and(|v| !v.is_empty());
+    let is_enum = parts.last("enum").is_some_and(listed);
+    match parts.kind() {
+        None => Kind::Any,
+        Some("string") if parts.format() == "password" => Kind::Text,
+        Some("string" | "integer" | "number" | "boolean") if is_enum => Kind::Enum,
+        Some("string") => Kind::Text,
+        Some("integer") => Kind::Integer,
+        Some("number") => Kind::Number,
+        Some("boolean") => Kind::Boolean,
+        Some("array") => Kind::List,
+        Some("object") => composed(document, parts).unwrap_or(Kind::Map),
+        Some("") if is_enum && !parts.has("properties") => Kind::Enum,
+        Some("") => composed(document, parts).unwrap_or_else(|| untyped(parts)),
+        Some(_) => Kind::Any,
+    }
+}
+
+/// What properties and choices make of a schema.
+fn composed(document: &Value, parts: &Parts<'_>) -> Option<Kind> {
+    let groups: Vec<Group<'_>> = parts.groups(document);
+    let mut chosen = groups
         .iter()
-        .any(|keyword| schema.get(keyword).is_some())
-}
-
-/// What says of which kind a value is: each with its keywords, and the types
-/// that go with it.
-const KINDS: [(&[&str], &[&str]); 5] = [
-    (&["enum"], &["", "string"]),
-    (&["oneOf"], &["", "object"]),
-    (&["anyOf"], &[""]),
-    (&["items"], &["array"]),
-    (
-        &["properties", "required", "allOf", "additionalProperties"],
-        &["", "object"],
-    ),
-];
-
-/// Refuses a schema that speaks of two kinds of value at once: one of them
-/// would be lost.
-pub(super) fn check_kind(schema: &Value, at: &str) -> Result<()> {
-    check_discriminated(schema, at)?;
-    check_format(schema, at)?;
-    let kind = text(schema, "type");
-    let mut first = None;
-    for (keywords, types) in KINDS {
-        let Some(keyword) = keywords.iter().find(|key| schema.get(**key).is_some()) else {
-            continue;
-        };
-        if let Some(other) = first {
-            bail!(at, "{keyword} beside {other} is not supported: keep one");
+        .filter(|group| !group.branches.iter().all(is_constraint));
+    let (first, second) = (chosen.next(), chosen.next());
+    if first.is_some_and(|group| extends(document, parts, group)) {
+        return Some(Kind::Choice);
+    }
+    match (has_properties(parts), first, second) {
+        (true, _, _) => Some(Kind::Object),
+        (false, Some(_), None) => Some(Kind::Choice),
+        // All of them hold: that can be said of objects only.
+        (false, Some(_), Some(_)) => {
+            let mut branches = groups.iter().flat_map(|group| &group.branches);
+            let is_object =
+                |branch: &Part<'_>| has_properties(&Parts::of(document, branch.schema, &branch.at));
+            Some(if branches.all(is_object) {
+                Kind::Object
+            } else {
+                Kind::Any
+            })
         }
-        if !types.contains(&kind) {
-            bail!(
-                at,
-                "{keyword} says nothing about a value of type {kind:?}: correct the type, or take {keyword} out"
-            );
-        }
-        first = Some(keyword);
+        (false, None, _) => None,
     }
-    Ok(())
 }
 
-fn check_discriminated(schema: &Value, at: &str) -> Result<()> {
-    if schema.get("discriminator").is_some() && schema.get("oneOf").is_none() {
-        bail!(
-            at,
-            "a discriminator tells the choices of oneOf apart: take it out, or add oneOf"
-        );
-    }
-    Ok(())
+/// Whether every choice of a group extends the schema that lists it: then the
+/// choices have its properties already.
+fn extends(document: &Value, parts: &Parts<'_>, group: &Group<'_>) -> bool {
+    let base = parts.all.first().map(|part| part.at.as_str());
+    base.is_some_and(|base| {
+        let branches = group.branches.iter();
+        let mut parts = branches.map(|branch| Parts::of(document, branch.schema, &branch.at));
+        parts.all(|parts| parts.contain(base))
+    })
 }
 
-fn check_format(schema: &Value, at: &str) -> Result<()> {
-    let kind = text(schema, "type");
-    if schema.get("enum").is_some() && matches!(kind, "integer" | "number" | "boolean") {
-        bail!(
-            join(at, "enum"),
-            "only enums of strings are supported: describe the allowed values in words"
-        );
-    }
-    if text(schema, "format") == "password" && (kind != "string" || schema.get("enum").is_some()) {
-        bail!(
-            join(at, "format"),
-            "a secret is a free text: use type string without enum, or take format password out"
-        );
-    }
-    Ok(())
+/// Whether properties are described; an object that says to have none is one,
+/// too.
+fn has_properties(parts: &Parts<'_>) -> bool {
+    let is_empty = |value: &Value| match value {
+        Value::Object(members) => members.is_empty(),
+        Value::Array(names) => names.is_empty(),
+        _ => true,
+    };
+    let says = |key: &str| {
+        let mut values = parts.all.iter().filter_map(|part| part.schema.get(key));
+        values.any(|value| !is_empty(value))
+    };
+    let is_open = [
+        "additionalProperties",
+        "patternProperties",
+        "oneOf",
+        "anyOf",
+    ];
+    says("properties")
+        || says("required")
+        || (parts.has("properties") && !is_open.iter().any(|key| parts.has(key)))
 }
 
-/// Whether a schema needs a type with a name wherever it stands.
-pub(super) fn is_named_shape(schema: &Value) -> bool {
-    schema.get("enum").is_some() || schema.get("oneOf").is_some() || is_object(schema)
+fn untyped(parts: &Parts<'_>) -> Kind {
+    if parts.has("additionalProperties") || parts.has("patternProperties") {
+        return Kind::Map;
+    }
+    if parts.has("items") || parts.has("prefixItems") {
+        return Kind::List;
+    }
+    Kind::Any
 }
 
 /// Whether a schema says nothing about the value: any JSON.
@@ -140,39 +208,59 @@ pub(super) fn shapeless(schema: &Value) -> bool {
         "anyOf",
         "allOf",
         "properties",
+        "required",
         "items",
+        "prefixItems",
         "additionalProperties",
-        "format",
+        "patternProperties",
         "$ref",
     ]
     .iter()
     .all(|keyword| schema.get(keyword).is_none())
 }
 
-/// Whether everything beside `keyword` only describes.
+/// Whether everything beside `keyword` only describes the value, or limits it.
 pub(super) fn adds_only_words(schema: &Value, keyword: &str) -> bool {
-    const WORDS: [&str; 9] = [
-        "description",
-        "title",
-        "example",
+    only_words_beside(schema, &[keyword])
+}
+
+pub(super) fn only_words_beside(schema: &Value, keywords: &[&str]) -> bool {
+    const WORDS: [&str; 28] = [
+        "$comment",
+        "$id",
         "default",
-        "nullable",
         "deprecated",
-        "readOnly",
-        "writeOnly",
+        "description",
+        "discriminator",
+        "example",
+        "examples",
+        "exclusiveMaximum",
+        "exclusiveMinimum",
         "externalDocs",
+        "maxItems",
+        "maxLength",
+        "maxProperties",
+        "maximum",
+        "minItems",
+        "minLength",
+        "minProperties",
+        "minimum",
+        "multipleOf",
+        "not",
+        "nullable",
+        "pattern",
+        "readOnly",
+        "title",
+        "uniqueItems",
+        "writeOnly",
+        "xml",
     ];
     schema.as_object().is_some_and(|members| {
         members
             .keys()
-            .all(|key| key == keyword || WORDS.contains(&key.as_str()) || key.starts_with("x-"))
+            .map(String::as_str)
+            .all(|key| keywords.contains(&key) || WORDS.contains(&key) || key.starts_with("x-"))
     })
-}
-
-pub(super) fn schema_is_alias(document: &Value, pointer: &str) -> bool {
-    document
-        .pointer(pointer)
-        .is_some_and(|schema| schema.get("$ref").is_some())
 }
 
 /// Whether a lowered schema is a string, a number or a flag.

@@ -1,19 +1,23 @@
-//! The properties of an object, `allOf` merged in: typify never sees `allOf`,
-//! on which it can run in circles.
+//! The properties of an object, those of `allOf` and of choices merged in:
+//! typify never sees `allOf`, on which it can run in circles.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::kinds::check_kind;
+use super::choices::is_constraint;
+use super::kinds::{adds_only_words, shapeless};
 use super::names::text;
+use super::parts::{Part, Parts};
 use crate::document::{Document, refs};
-use crate::error::{Result, bail, join};
+use crate::error::{Result, join};
 
 /// One property of an object, and where it is written.
 pub(super) struct Field<'a> {
     pub(super) json_name: String,
-    pub(super) schema: &'a Value,
+    /// As it is written, or made of what several parts of an `allOf` say.
+    pub(super) schema: Cow<'a, Value>,
     pub(super) at: String,
     pub(super) required: bool,
 }
@@ -22,7 +26,9 @@ pub(super) struct Field<'a> {
 pub(super) struct Fields<'a> {
     pub(super) members: Vec<Field<'a>>,
     /// The schema of further properties, and where it is written.
-    pub(super) rest: Option<(&'a Value, String)>,
+    pub(super) rest: Option<(Cow<'a, Value>, String)>,
+    /// What is not represented: pointer and message.
+    pub(super) notes: Vec<(String, String)>,
 }
 
 #[derive(Default)]
@@ -31,7 +37,16 @@ struct Merged<'a> {
     /// Name → place in `members`.
     places: BTreeMap<&'a str, usize>,
     required: Vec<(&'a str, String)>,
-    rest: Option<(&'a Value, String)>,
+    rest: Option<(Cow<'a, Value>, String)>,
+    notes: Vec<(String, String)>,
+}
+
+/// Whether a property comes from the object itself, or from a choice that may
+/// not be the one.
+#[derive(Clone, Copy, PartialEq)]
+enum Source {
+    Always,
+    Choice,
 }
 
 pub(super) fn fields<'a>(
@@ -40,84 +55,224 @@ pub(super) fn fields<'a>(
     at: &str,
 ) -> Result<Fields<'a>> {
     let mut merged = Merged::default();
-    merged.add(document, schema, at)?;
-    for (name, pointer) in &merged.required {
-        let field = merged
-            .places
-            .get(name)
-            .map(|place| &mut merged.members[*place]);
-        match field {
-            Some(field) => field.required = true,
-            None => {
-                bail!(
-                    pointer,
-                    "{name:?} is required but not among the properties: add it, or take it out of `required`"
+    merged.add(document, schema, at, Source::Always, 0);
+    merged.require();
+    Ok(Fields {
+        members: merged.members,
+        rest: merged.rest,
+        notes: merged.notes,
+    })
+}
+
+/// How deep choices inside of choices are followed.
+const DEEPEST: usize = 8;
+
+impl<'a> Merged<'a> {
+    fn add(
+        &mut self,
+        document: &'a Document,
+        schema: &'a Value,
+        at: &str,
+        source: Source,
+        depth: usize,
+    ) {
+        let parts = Parts::of(document, schema, at);
+        for part in &parts.all {
+            self.part(document, part, source);
+        }
+        if depth > DEEPEST {
+            return;
+        }
+        for group in parts.groups(document) {
+            if !group.branches.iter().all(is_constraint) {
+                let message = format!(
+                    "{} beside properties: the properties of every choice are optional ones of the object",
+                    group.keyword
+                );
+                self.notes.push((group.at.clone(), message));
+            }
+            for branch in &group.branches {
+                self.add(
+                    document,
+                    branch.schema,
+                    &branch.at,
+                    Source::Choice,
+                    depth + 1,
                 );
             }
         }
     }
-    Ok(Fields {
-        members: merged.members,
-        rest: merged.rest,
-    })
-}
 
-impl<'a> Merged<'a> {
-    fn add(&mut self, document: &'a Document, schema: &'a Value, at: &str) -> Result<()> {
-        let pointer = join(at, "properties");
-        for (name, property) in document.entries(&schema["properties"], &pointer) {
-            self.property(name, property, join(&pointer, name))?;
+    fn part(&mut self, document: &'a Document, part: &Part<'a>, source: Source) {
+        let pointer = join(&part.at, "properties");
+        for (name, property) in document.entries(&part.schema["properties"], &pointer) {
+            self.property(document, name, property, join(&pointer, name), source);
         }
-        if let Some(Value::Array(names)) = schema.get("required") {
-            let pointer = join(at, "required");
+        if let (Some(Value::Array(names)), Source::Always) = (part.schema.get("required"), source) {
+            let pointer = join(&part.at, "required");
             let names = names.iter().filter_map(Value::as_str);
             self.required
                 .extend(names.map(|name| (name, pointer.clone())));
         }
-        if let Some(values @ Value::Object(_)) = schema.get("additionalProperties") {
-            self.rest = Some((values, join(at, "additionalProperties")));
+        if let Some((values, pointer)) = rest(part) {
+            self.rest = Some((values, pointer));
         }
-        if let Some(Value::Array(parts)) = schema.get("allOf") {
-            for (index, part) in parts.iter().enumerate() {
-                let pointer = join(&join(at, "allOf"), &index.to_string());
-                let (part, pointer) = refs::resolve(document, part, &pointer);
-                self.part(document, part, &pointer)?;
-            }
-        }
-        Ok(())
     }
 
-    fn part(&mut self, document: &'a Document, part: &'a Value, at: &str) -> Result<()> {
-        let kind = text(part, "type");
-        let choice = ["oneOf", "anyOf", "enum"]
-            .iter()
-            .any(|key| part.get(key).is_some());
-        if choice || !(kind == "object" || kind.is_empty()) {
-            bail!(
+    fn property(
+        &mut self,
+        document: &Value,
+        name: &'a str,
+        schema: &'a Value,
+        at: String,
+        source: Source,
+    ) {
+        let Some(place) = self.places.get(name) else {
+            self.places.insert(name, self.members.len());
+            self.members.push(Field {
+                json_name: name.to_owned(),
+                schema: Cow::Borrowed(schema),
                 at,
-                "allOf is supported for objects only: write this schema out"
-            );
+                required: false,
+            });
+            return;
+        };
+        let member = &mut self.members[*place];
+        if *member.schema == *schema {
+            return;
         }
-        check_kind(part, at)?;
-        self.add(document, part, at)
+        let both = match source {
+            Source::Always => narrowed(document, &member.schema, schema),
+            Source::Choice => widened(document, &member.schema, schema),
+        };
+        match both {
+            Both::First => {}
+            Both::Second => {
+                member.schema = Cow::Borrowed(schema);
+                member.at = at;
+            }
+            Both::Made(made) => member.schema = Cow::Owned(made),
+            Both::None => {
+                self.notes.push((
+                    at,
+                    format!("{name:?} has two schemas that disagree: it is any JSON"),
+                ));
+                member.schema = Cow::Owned(json!({}));
+            }
+        }
     }
 
-    fn property(&mut self, name: &'a str, schema: &'a Value, at: String) -> Result<()> {
-        match self.places.get(name) {
-            Some(place) if self.members[*place].schema != schema => {
-                bail!(at, "allOf gives {name:?} two different schemas: keep one")
+    /// Marks what is required. A name that is required and nowhere described
+    /// is, more often than not, a mistake of the document: the property may be
+    /// any JSON, and a response without it is read all the same.
+    fn require(&mut self) {
+        for (name, pointer) in std::mem::take(&mut self.required) {
+            if let Some(place) = self.places.get(name) {
+                self.members[*place].required = true;
+                continue;
             }
-            Some(_) => Ok(()),
-            None => {
-                self.places.insert(name, self.members.len());
-                self.members.push(Field {
-                    json_name: name.to_owned(),
-                    schema,
-                    at,
-                    required: false,
-                });
-                Ok(())
-            }
+            let note = format!(
+                "{name:?} is required but not among the properties: it is optional, and any JSON"
+            );
+            self.notes.push((pointer.clone(), note));
+            self.places.insert(name, self.members.len());
+            self.members.push(Field {
+                json_name: name.to_owned(),
+                schema: Cow::Owned(json!({})),
+                at: pointer,
+                required: false,
+            });
         }
     }
+}
+
+/// The schema of what the properties do not name: `additionalProperties`, or
+/// else what `patternProperties` says of all names.
+fn rest<'a>(part: &Part<'a>) -> Option<(Cow<'a, Value>, String)> {
+    let at = join(&part.at, "additionalProperties");
+    match part.schema.get("additionalProperties") {
+        Some(Value::Bool(true)) => return Some((Cow::Owned(json!({})), at)),
+        Some(values @ Value::Object(_)) => return Some((Cow::Borrowed(values), at)),
+        _ => {}
+    }
+    let patterns = part.schema.get("patternProperties")?.as_object()?;
+    let at = join(&part.at, "patternProperties");
+    let mut values = patterns.iter();
+    match (values.next(), values.next()) {
+        (Some((pattern, values)), None) => Some((Cow::Borrowed(values), join(&at, pattern))),
+        (Some(_), Some(_)) => Some((Cow::Owned(json!({})), at)),
+        (None, _) => None,
+    }
+}
+
+/// What two schemas of one property come to.
+enum Both {
+    First,
+    Second,
+    Made(Value),
+    None,
+}
+
+/// Both hold: the later one narrows the earlier one.
+fn narrowed(document: &Value, first: &Value, second: &Value) -> Both {
+    let (one, other) = (kind(document, first), kind(document, second));
+    match (one, other) {
+        _ if says_nothing(document, second) => Both::First,
+        _ if says_nothing(document, first) => Both::Second,
+        ("object", "object") => Both::Made(json!({ "allOf": [first, second] })),
+        ("choice", _) | (_, "number" | "choice") if one != "" && other != "" && one != other => {
+            match one {
+                "choice" => Both::Second,
+                _ => Both::First,
+            }
+        }
+        (one, other) if one == other => match (is_enum(document, first), is_enum(document, second))
+        {
+            (true, false) => Both::First,
+            _ => Both::Second,
+        },
+        ("number", "integer") => Both::Second,
+        _ => Both::None,
+    }
+}
+
+/// One of them holds: what either of them allows.
+fn widened(document: &Value, first: &Value, second: &Value) -> Both {
+    let (one, other) = (kind(document, first), kind(document, second));
+    match (one, other) {
+        _ if refs::follow(document, first) == refs::follow(document, second) => Both::First,
+        ("string", "string") => match format(document, first) == format(document, second) {
+            true => Both::Made(json!({ "type": "string", "format": format(document, first) })),
+            false => Both::Made(json!({ "type": "string" })),
+        },
+        ("boolean", "boolean") => Both::First,
+        ("integer", "integer") => Both::Made(json!({ "type": "integer" })),
+        ("integer" | "number", "integer" | "number") => Both::Made(json!({ "type": "number" })),
+        _ => Both::None,
+    }
+}
+
+fn kind<'v>(document: &'v Value, schema: &'v Value) -> &'v str {
+    let parts = Parts::of(document, schema, "");
+    match parts.kind() {
+        Some("") if parts.has("properties") || parts.has("additionalProperties") => "object",
+        Some("") if parts.has("items") => "array",
+        Some("") if parts.has("oneOf") || parts.has("anyOf") => "choice",
+        Some("") if parts.has("enum") => "string",
+        Some(kind) => kind,
+        None => "",
+    }
+}
+
+fn format<'v>(document: &'v Value, schema: &'v Value) -> &'v str {
+    text(refs::follow(document, schema), "format")
+}
+
+fn is_enum(document: &Value, schema: &Value) -> bool {
+    Parts::of(document, schema, "").has("enum")
+}
+
+fn says_nothing(document: &Value, schema: &Value) -> bool {
+    let target = refs::follow(document, schema);
+    adds_only_words(target, "") || (shapeless(target) && text(target, "type").is_empty())
 }

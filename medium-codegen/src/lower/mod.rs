@@ -1,25 +1,36 @@
 //! The checked document → a 3.0 document that progenitor understands, and the
 //! model of what it does not understand. Each file lowers one construct.
 
+mod bases;
 mod bodies;
+mod by_status;
 mod choices;
 mod context;
 mod docs;
 mod enums;
+mod error_bodies;
+mod forms;
+mod headers;
 mod kinds;
+mod media;
 mod merge;
 mod multipart;
 mod names;
 mod objects;
 mod operations;
+mod paging;
 mod parameters;
+mod parts;
 mod paths;
+mod placeholder;
 mod references;
 mod registry;
 mod responses;
 mod schemas;
 mod security;
 mod servers;
+mod sole;
+mod success;
 
 use std::collections::BTreeMap;
 
@@ -33,7 +44,9 @@ use crate::notes::Notes;
 use operations::Operations;
 use references::{holds_secret, references, secretive, used};
 
-pub(crate) use kinds::{FILE, UNIX_MS};
+pub(crate) use kinds::{DOWNLOAD, FILE, INTEGER, UNIX_MS};
+pub(crate) use paging::ITEM;
+pub(crate) use placeholder::{EXTRA, choice_field, property_field};
 
 /// The two halves of the lowering.
 pub(crate) struct Lowered {
@@ -67,10 +80,11 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
     let paths = lowered.map(|(name, operation)| (format!("/{name}"), json!({ "post": operation })));
     let paths = Value::Object(paths.collect());
     let roots = roots(&paths, &operations);
+    let responses = response_roots(&paths, &operations);
     let reached = references::reachable(&schemas, roots.clone());
     let lowered: serde_json::Map<String, Value> = reached
         .iter()
-        .filter_map(|name| Some((name.clone(), schemas.named.get(name)?.lowered.clone())))
+        .filter_map(|name| Some((name.clone(), placeholder::of(schemas.named.get(name)?))))
         .collect();
     let lowered = json!({
         "openapi": "3.0.3",
@@ -93,8 +107,9 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
             server: operations.server,
             schemes: operations.schemes,
             shared_responses: shared_responses(&operations.all),
+            shared_error: shared_error(&operations.all),
             unused: unused(&schemas, &reached),
-            schemas: Schemas::new(used(schemas, roots, operations.requests)),
+            schemas: Schemas::new(used(schemas, roots, operations.requests, responses)),
             operations: operations.all,
             scopes: operations.scopes,
         },
@@ -115,8 +130,19 @@ fn roots(paths: &Value, operations: &Operations) -> Names {
     references(paths, &mut direct);
     direct
         .into_iter()
-        .chain(operations.errors.iter().cloned())
+        .chain(operations.beside.iter().cloned())
         .collect()
+}
+
+/// The types that responses name directly.
+fn response_roots(paths: &Value, operations: &Operations) -> Names {
+    let items = paths.as_object().into_iter().flatten();
+    let methods = items.flat_map(|(_, item)| item.as_object().into_iter().flatten());
+    let mut direct = operations.beside.iter().cloned().collect();
+    for (_, operation) in methods {
+        references(&operation["responses"], &mut direct);
+    }
+    direct.into_iter().collect()
 }
 
 /// The components that no operation uses: neither by a type, nor as an envelope,
@@ -129,7 +155,7 @@ fn unused(schemas: &registry::Schemas<'_>, reached: &Names) -> Vec<String> {
             let rust_name = schemas.names.component(name);
             !reached.contains(&rust_name)
                 && !schemas.absorbed.contains(&rust_name)
-                && !schemas.is_transparent(entry)
+                && !schemas.is_transparent(entry, &crate::error::join(registry::COMPONENTS, name))
         })
         .map(|(name, _)| name.clone())
         .collect()
@@ -156,4 +182,18 @@ fn shared_responses(operations: &[Operation]) -> Vec<Response> {
         .filter(|(count, _)| *count >= ENOUGH && count * 2 > calls)
         .map(|(_, response)| response.clone())
         .collect()
+}
+
+/// The type of what the errors of more than half of the calls hold.
+fn shared_error(operations: &[Operation]) -> Option<String> {
+    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    for error in operations
+        .iter()
+        .filter_map(|operation| operation.error.as_ref())
+    {
+        *counts.entry(error).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    most.filter(|(_, count)| *count > 1 && count * 2 > operations.len())
+        .map(|(name, _)| name.clone())
 }

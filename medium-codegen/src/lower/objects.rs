@@ -6,11 +6,21 @@ use super::docs::docs;
 use super::enums::or_empty;
 use super::merge::{Field, fields};
 use super::names::{Kind, Wanted, distinct, flag, given, type_name};
+use super::parts::{Parts, is_nullable};
 use super::references::has_secret;
-use super::registry::Schemas;
+use super::registry::{COMPONENTS, Schemas, with_null};
 use crate::document::refs;
-use crate::error::Result;
-use crate::model::{Docs, Object, Property, Shape};
+use crate::error::{Result, join};
+use crate::model::{Object, Property, Shape};
+
+/// What an object keeps beyond its properties.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Rest {
+    /// What the document says of it.
+    AsDescribed,
+    /// Everything.
+    Kept,
+}
 
 impl Schemas<'_> {
     pub(super) fn object(
@@ -18,29 +28,38 @@ impl Schemas<'_> {
         rust_name: &str,
         schema: &Value,
         at: &str,
+        rest: Rest,
     ) -> Result<(Shape, Value)> {
         let fields = fields(self.document, schema, at)?;
+        for (pointer, message) in &fields.notes {
+            self.loose(pointer, message);
+        }
         let mut properties = Vec::new();
         let mut lowered = Map::new();
-        let reserved: &[&str] = match fields.rest {
-            // typify's name for the map of further entries.
-            Some(_) => &["extra"],
-            None => &[],
-        };
-        let names = self.field_names(&fields.members, reserved)?;
+        let names = self.field_names(&fields.members, &[])?;
         for (field, name) in fields.members.iter().zip(names) {
             let (property, schema) = self.property(rust_name, field, name)?;
+            let schema = match property.nullable {
+                true => with_null(schema),
+                false => schema,
+            };
             lowered.insert(property.field.clone(), schema);
             properties.push(property);
         }
         let mut object = lowered_object(lowered, properties.iter());
-        let extra = fields.rest.is_some();
-        if let Some((values, pointer)) = fields.rest {
-            object["additionalProperties"] =
-                self.lower(values, &format!("{rust_name}Value"), &pointer)?;
+        let values = match (&fields.rest, rest) {
+            (Some((values, pointer)), _) => {
+                Some(self.lower(values, &format!("{rust_name}Value"), pointer)?)
+            }
+            (None, Rest::Kept) => Some(json!({})),
+            (None, Rest::AsDescribed) => None,
+        };
+        let extra = values.is_some().then(|| extra_name(&properties));
+        if let Some(values) = values {
+            object["additionalProperties"] = values;
         }
         // typify's form of a map.
-        if extra && properties.is_empty() {
+        if extra.is_some() && properties.is_empty() {
             return Ok((Shape::Newtype, object));
         }
         Ok((Shape::Object(Object { properties, extra }), object))
@@ -54,7 +73,7 @@ impl Schemas<'_> {
     ) -> Result<Vec<String>> {
         let wanted = fields.iter().map(|field| {
             Ok(Wanted {
-                given: given(field.schema, Kind::Field, &field.at)?,
+                given: given(&field.schema, Kind::Field, &field.at)?,
                 place: "property".to_owned(),
                 ..Wanted::new(&field.json_name, field.at.clone())
             })
@@ -63,8 +82,8 @@ impl Schemas<'_> {
         Ok(distinct(Kind::Field, &wanted, reserved, self.notes))
     }
 
-    /// One property, whose field is named `rust_name`, and its schema for
-    /// progenitor.
+    /// One property, whose field is named `rust_name`, and the schema of its value
+    /// for progenitor, where that is not null.
     pub(super) fn property(
         &mut self,
         parent: &str,
@@ -72,23 +91,47 @@ impl Schemas<'_> {
         rust_name: String,
     ) -> Result<(Property, Value)> {
         let name = &field.json_name;
-        let hint = format!("{parent}{}", type_name(name));
-        let (inner, empty_is_absent) = or_empty(field.schema, &field.at)?;
-        let lowered = self.lower(inner, &hint, &field.at)?;
+        let owner = self.owner(&field.at);
+        let hint = format!("{}{}", owner.as_deref().unwrap_or(parent), type_name(name));
+        let (inner, empty_is_absent) = or_empty(&field.schema);
+        let (lowered, nullable) = self.bare(inner, &hint, &field.at)?;
         let required = field.required && !empty_is_absent;
+        let parts = Parts::of(self.document, &field.schema, &field.at);
+        let (read_only, write_only) = (parts.flag("readOnly"), parts.flag("writeOnly"));
+        let mut docs = docs(self.document, &field.schema);
+        if empty_is_absent {
+            docs.kind = super::docs::docs(self.document, inner).kind;
+        }
+        docs.deprecated = parts
+            .all
+            .first()
+            .is_some_and(|own| flag(own.schema, "deprecated"));
         let property = Property {
+            pointer: field.at.clone(),
             json_name: name.clone(),
             field: rust_name,
             required,
-            docs: Docs {
-                deprecated: flag(field.schema, "deprecated"),
-                ..docs(self.document, field.schema)
-            },
+            nullable: nullable || is_nullable(self.document, &field.schema),
+            // Both at once is neither.
+            read_only: read_only && !write_only,
+            write_only: write_only && !read_only,
+            docs,
             empty_is_absent,
             secret: has_secret(&lowered),
             constant: required && self.is_constant(&lowered),
         };
         Ok((property, lowered))
+    }
+
+    /// The component that a property stands in directly: what it holds is named
+    /// after that, wherever the property is inherited.
+    fn owner(&self, at: &str) -> Option<String> {
+        let mut place = at.rsplit_once("/properties/")?.0;
+        while let Some((outer, _)) = place.rsplit_once("/allOf/") {
+            place = outer;
+        }
+        let name = place.strip_prefix(COMPONENTS)?.strip_prefix('/')?;
+        Some(self.names.component(name))
     }
 
     fn is_constant(&self, lowered: &Value) -> bool {
@@ -101,10 +144,23 @@ impl Schemas<'_> {
     }
 
     fn component_is_constant(&self, rust_name: &str) -> bool {
-        self.by_rust.get(rust_name).is_some_and(|entry| {
-            matches!(refs::follow(self.document, entry).get("enum"), Some(Value::Array(values)) if values.len() == 1)
-        })
+        let Some(entry) = self.by_rust.get(rust_name) else {
+            return false;
+        };
+        let at = join(COMPONENTS, rust_name);
+        let parts = Parts::of(self.document, entry, &at);
+        super::kinds::kind(self.document, &parts) == super::kinds::Kind::Enum
+            && super::enums::is_constant(&parts)
     }
+}
+
+/// The field of what the properties do not name, which none of them has.
+fn extra_name(properties: &[Property]) -> String {
+    let is_free = |name: &&str| properties.iter().all(|property| property.field != *name);
+    let names = ["extra", "extra_properties", "other_properties"];
+    let name = names.into_iter().find(is_free);
+    name.unwrap_or("properties_that_the_document_does_not_name")
+        .to_owned()
 }
 
 /// An object for progenitor.

@@ -74,9 +74,15 @@ pub(super) fn holds_secret(secretive: &BTreeSet<String>, lowered: &Value) -> boo
 }
 
 /// The schemas that `roots` lead to, in the order of the document.
-/// `requests` are the roots of request bodies.
-pub(super) fn used(mut schemas: Schemas<'_>, roots: Names, requests: Names) -> Vec<Schema> {
+/// `requests` are the roots of request bodies, `responses` those of responses.
+pub(super) fn used(
+    mut schemas: Schemas<'_>,
+    roots: Names,
+    requests: Names,
+    responses: Names,
+) -> Vec<Schema> {
     let requests = reachable(&schemas, requests);
+    let responses = reachable(&schemas, responses);
     let reached = reachable(&schemas, roots.clone());
     let mut met = roots;
     for name in &reached {
@@ -92,6 +98,7 @@ pub(super) fn used(mut schemas: Schemas<'_>, roots: Names, requests: Names) -> V
             let named = schemas.named.remove(&name)?;
             Some(Schema {
                 in_request: requests.contains(&name),
+                in_response: responses.contains(&name),
                 public: met.contains(&name) || !matches!(named.shape, Shape::Constant(_)),
                 pointer: named.pointer,
                 docs: named.docs,

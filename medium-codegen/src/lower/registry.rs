@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
+use super::bases::heirs;
 use super::names::TypeNames;
 use crate::document::{Document, refs};
 use crate::error::{Problems, Result, bail};
 use crate::model::{Docs, Shape};
-use crate::notes::Notes;
+use crate::notes::{NoteKind, Notes};
 
 pub(super) const COMPONENTS: &str = "/components/schemas";
 
@@ -39,9 +40,20 @@ pub(super) struct Schemas<'a> {
     pub(super) forms: BTreeSet<String>,
     /// Rust name → the property that `x-envelope` names.
     pub(super) envelopes: BTreeMap<String, String>,
+    /// The bodies of errors that several operations may share: where each is
+    /// written → its lowered schema.
+    pub(super) shared_errors: BTreeMap<String, Value>,
     /// Rust names of what needs no type: envelopes that were unwrapped, and
     /// constants that calls fill in.
     pub(super) absorbed: BTreeSet<String>,
+    /// Pointer of a schema of the document → the Rust name that it has been
+    /// given.
+    pub(super) places: BTreeMap<String, String>,
+    /// A component → the components that extend it by `allOf`, and have to be
+    /// told apart by its discriminator.
+    pub(super) heirs: BTreeMap<&'a str, Vec<&'a str>>,
+    /// Pointers of the schemas that are being looked through, to find circles.
+    pub(super) open: Vec<String>,
 }
 
 impl<'a> Schemas<'a> {
@@ -66,8 +78,28 @@ impl<'a> Schemas<'a> {
             order: Vec::new(),
             forms,
             envelopes: BTreeMap::new(),
+            shared_errors: BTreeMap::new(),
             absorbed: BTreeSet::new(),
+            places: BTreeMap::new(),
+            heirs: heirs(document),
+            open: Vec::new(),
         }
+    }
+
+    /// The name of a schema that has been given one already. What was made of
+    /// several schemas of the document stands at no place of its own.
+    pub(super) fn known(&self, schema: &Value, at: &str) -> Option<&String> {
+        let is_there = |value: &Value| std::ptr::eq(value, schema);
+        let name = self.places.get(at)?;
+        self.document
+            .pointer(at)
+            .is_some_and(is_there)
+            .then_some(name)
+    }
+
+    /// Notes something that is there, but with less than the document says.
+    pub(super) fn loose(&self, pointer: &str, message: impl AsRef<str>) {
+        self.notes.add(NoteKind::Loose, pointer, message);
     }
 
     /// The lowered form of the type that `lowered` refers to, or itself.
@@ -104,6 +136,18 @@ impl<'a> Schemas<'a> {
 /// `#/components/schemas/Name` for a type that has been given a name.
 pub(super) fn reference(rust_name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{rust_name}") })
+}
+
+/// A lowered schema whose value can be null, too.
+pub(super) fn with_null(mut bare: Value) -> Value {
+    if bare.get("$ref").is_some() {
+        return json!({ "nullable": true, "allOf": [bare] });
+    }
+    // Any JSON is null anyway.
+    if bare != json!({}) {
+        bare["nullable"] = json!(true);
+    }
+    bare
 }
 
 /// A lowered schema whose value can't be null.

@@ -5,24 +5,24 @@
 use serde_json::{Value, json};
 
 use super::docs::{docs, example};
-use super::enums::{any_of, enumeration};
-use super::kinds::{
-    adds_only_words, check_kind, integer, is_converted, is_named_shape, is_object, number,
-    schema_is_alias, shapeless, string,
-};
-use super::names::{flag, text};
-use super::registry::{COMPONENTS, Named, Schemas, reference};
+use super::kinds::{self, Kind, integer, is_converted, number, shapeless, string};
+use super::names::{text, type_name};
+use super::objects::Rest;
+use super::parts::{Parts, is_nullable};
+use super::registry::{COMPONENTS, Named, Schemas, reference, with_null};
 use crate::document::refs;
-use crate::error::{Diagnostic, Result, bail, join};
+use crate::error::{Result, bail, join};
 use crate::model::{Docs, Shape};
+use crate::notes::NoteKind;
 
 impl Schemas<'_> {
     /// Every entry of `components/schemas`.
     pub(super) fn components(&mut self) {
         for (name, entry) in self.document.entries_at(COMPONENTS) {
-            if !self.forms.contains(name) && !self.is_transparent(entry) {
+            let pointer = join(COMPONENTS, name);
+            if !self.forms.contains(name) && !self.is_transparent(entry, &pointer) {
                 let rust_name = self.names.component(name);
-                let named = self.named(rust_name, entry, &join(COMPONENTS, name));
+                let named = self.named(rust_name, entry, &pointer);
                 self.problems.caught(named);
             }
         }
@@ -30,136 +30,190 @@ impl Schemas<'_> {
 
     /// Whether a component is used up where it is referred to: it has no type of
     /// its own, because the runtime has one for it, or because it is another's name.
-    pub(super) fn is_transparent(&self, schema: &Value) -> bool {
-        let target = refs::follow(self.document, schema);
-        schema.get("$ref").is_some()
-            || is_converted(target)
-            || (target.get("type").is_none() && shapeless(target))
+    pub(super) fn is_transparent(&self, schema: &Value, at: &str) -> bool {
+        self.is_alias(schema, at)
+            || is_converted(schema)
+            || (shapeless(schema) && text(schema, "type").is_empty())
     }
 
     /// What stands where a value of `schema` is: a reference to a named type, or
     /// a plain type. `hint` names an inline object or enum.
     pub(super) fn lower(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
         let (bare, nullable) = self.bare(schema, hint, at)?;
-        Ok(match (nullable, bare) {
-            (false, bare) => bare,
-            (true, bare) if bare.get("$ref").is_some() => {
-                json!({ "nullable": true, "allOf": [bare] })
-            }
-            (true, mut bare) => {
-                if let Some(members) = bare.as_object_mut() {
-                    members.insert("nullable".to_owned(), Value::Bool(true));
-                }
-                bare
-            }
-        })
+        Ok(if nullable { with_null(bare) } else { bare })
+    }
+
+    /// As `lower`, without null.
+    pub(super) fn lower_present(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
+        Ok(self.bare(schema, hint, at)?.0)
     }
 
     /// As `lower`, with the nullability apart.
-    fn bare(&mut self, schema: &Value, hint: &str, at: &str) -> Result<(Value, bool)> {
-        let nullable = self.is_nullable(schema);
-        if let Some(name) = refs::schema_name(schema) {
-            return Ok((self.referred(schema, &name, hint, at)?, nullable));
+    pub(super) fn bare(&mut self, schema: &Value, hint: &str, at: &str) -> Result<(Value, bool)> {
+        let nullable = is_nullable(self.document, schema);
+        if self.open.iter().any(|open| open == at) {
+            self.loose(
+                at,
+                "this stands for itself, and for nothing else: it is any JSON",
+            );
+            return Ok((json!({}), nullable));
         }
-        if let Some(Value::Array(parts)) = schema.get("allOf")
-            && let ([part], true) = (parts.as_slice(), adds_only_words(schema, "allOf"))
-        {
-            let (bare, inner) = self.bare(part, hint, &join(&join(at, "allOf"), "0"))?;
-            return Ok((bare, nullable || inner));
-        }
-        Ok((self.plain(schema, hint, at)?, nullable))
+        self.open.push(at.to_owned());
+        let lowered = if schema.get("$ref").is_some() {
+            self.referred(schema, hint, at)
+        } else if let Some((inner, inner_at)) = self.sole(schema, at) {
+            self.bare(inner, hint, &inner_at)
+        } else {
+            self.plain(schema, hint, at).map(|bare| (bare, false))
+        };
+        self.open.pop();
+        let (bare, inner) = lowered?;
+        Ok((bare, nullable || inner))
     }
 
-    /// What stands for a reference to the component `name`.
-    fn referred(&mut self, schema: &Value, name: &str, hint: &str, at: &str) -> Result<Value> {
-        if self.forms.contains(name) {
+    /// What stands for a reference to another schema.
+    fn referred(&mut self, schema: &Value, hint: &str, at: &str) -> Result<(Value, bool)> {
+        let (target, pointer) = refs::step(self.document, schema, at);
+        let Some(target) = target else {
+            bail!(at, "this reference leads nowhere");
+        };
+        let Some(name) = refs::schema_name(schema).filter(|name| join(COMPONENTS, name) == pointer)
+        else {
+            return Ok((self.deep(target, &pointer)?, false));
+        };
+        if self.forms.contains(&name) {
             bail!(
                 at,
                 "{name:?} is the body of a multipart request and can't be used elsewhere: give the other place a schema of its own"
             );
         }
-        let pointer = join(COMPONENTS, name);
-        let target = refs::follow(self.document, schema);
-        if !schema_is_alias(self.document, &pointer) && !self.is_transparent(target) {
-            return Ok(reference(&self.names.component(name)));
-        }
-        match self.document.pointer(&pointer) {
-            Some(next) => Ok(self.bare(next, hint, &pointer)?.0),
-            None => bail!(at, "this reference leads nowhere"),
+        match self.is_transparent(target, &pointer) {
+            true => self.bare(target, hint, &pointer),
+            false => Ok((reference(&self.names.component(&name)), false)),
         }
     }
 
-    /// Whether null is allowed, by the schema itself or by what it refers to.
-    pub(super) fn is_nullable(&self, schema: &Value) -> bool {
-        flag(refs::follow(self.document, schema), "nullable")
+    /// What stands for a reference to a schema inside of another one: that gets
+    /// a name, so that it may lead back to itself.
+    fn deep(&mut self, schema: &Value, at: &str) -> Result<Value> {
+        let kind = self.kind(schema, at);
+        let hint = name_of_place(at);
+        match kind {
+            _ if schema.get("$ref").is_some() => self.lower_present(schema, &hint, at),
+            Kind::List | Kind::Map => self.inline(&hint, schema, at),
+            _ => self.lower_present(schema, &hint, at),
+        }
     }
 
     fn plain(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
-        check_kind(schema, at)?;
-        if is_named_shape(schema) {
+        let parts = Parts::of(self.document, schema, at);
+        let kind = kinds::kind(self.document, &parts);
+        if kind.is_named() {
             return self.inline(hint, schema, at);
         }
-        match text(schema, "type") {
-            "string" => string(schema, at),
-            "integer" => Ok(integer(schema)),
-            "number" => Ok(number(schema)),
-            "boolean" => Ok(json!({ "type": "boolean" })),
-            "array" => self.list(schema, hint, at),
-            "object" => self.map(schema, hint, at),
-            "" if schema.get("anyOf").is_some() => Err(any_of(at)),
-            "" if shapeless(schema) => Ok(json!({})),
-            "" => bail!(at, "`type` is missing in a schema: add it"),
-            other => bail!(
-                join(at, "type"),
-                "{other:?} is no type: use string, integer, number, boolean, array or object"
-            ),
+        self.note_limits(&parts, kind);
+        match kind {
+            Kind::List => self.list(&parts, hint, at),
+            Kind::Map => self.map(schema, hint, at),
+            Kind::Text => Ok(string(parts.format())),
+            Kind::Integer => Ok(integer(parts.format())),
+            Kind::Number => Ok(number()),
+            Kind::Boolean => Ok(json!({ "type": "boolean" })),
+            Kind::Any | Kind::Enum | Kind::Choice | Kind::Object => Ok(json!({})),
         }
     }
 
-    /// An inline schema that needs a type: it gets a name like `hint`.
-    fn inline(&mut self, hint: &str, schema: &Value, at: &str) -> Result<Value> {
-        let rust_name = self.names.inline(hint, at, self.notes);
-        self.named(rust_name.clone(), schema, at)?;
-        Ok(reference(&rust_name))
+    /// Notes what a schema says beyond its kind.
+    fn note_limits(&self, parts: &Parts<'_>, kind: Kind) {
+        let at = parts
+            .all
+            .first()
+            .map(|part| part.at.as_str())
+            .unwrap_or_default();
+        for part in parts
+            .all
+            .iter()
+            .filter(|part| part.schema.get("not").is_some())
+        {
+            let message = "`not` only limits the value: the client does not check it";
+            self.notes
+                .add(NoteKind::NotRepresented, &join(&part.at, "not"), message);
+        }
+        if parts.kind().is_none() {
+            self.loose(at, "allOf gives this several types: it is any JSON");
+        }
+        if kind == Kind::Text && parts.format() == "binary" {
+            self.loose(at, "format binary inside of JSON: it is a string");
+        }
+        if matches!(kind, Kind::List | Kind::Map) && parts.has("enum") {
+            self.loose(at, "an enum of lists or objects: any of them is taken");
+        }
+        for group in parts.groups(self.document) {
+            if !kind.is_named() || group.branches.iter().all(super::choices::is_constraint) {
+                let message = format!(
+                    "{} only limits the value: the client does not check it",
+                    group.keyword
+                );
+                self.loose(&group.at, message);
+            }
+        }
     }
 
-    fn list(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
-        let items = schema.get("items").ok_or_else(|| {
-            Diagnostic::at(at, "`items` is missing in an array: say what it holds")
-        })?;
-        let items = self.lower(items, &format!("{hint}Item"), &join(at, "items"))?;
+    /// An inline schema that needs a type: it gets one under the name `hint`, or
+    /// the one that it has been given before.
+    fn inline(&mut self, hint: &str, schema: &Value, at: &str) -> Result<Value> {
+        if let Some(name) = self.known(schema, at) {
+            return Ok(reference(name));
+        }
+        let name = self.names.inline(hint, at, self.notes);
+        self.named(name.clone(), schema, at)?;
+        Ok(reference(&name))
+    }
+
+    fn list(&mut self, parts: &Parts<'_>, hint: &str, at: &str) -> Result<Value> {
+        let items = match (parts.last("items"), parts.last("prefixItems")) {
+            (Some((items @ Value::Object(_), items_at)), None) => {
+                self.lower(items, &format!("{hint}Item"), &items_at)?
+            }
+            (_, Some((tuple, tuple_at))) => {
+                self.loose(
+                    &tuple_at,
+                    "a list with a schema for each place: its items are any JSON",
+                );
+                let _ = tuple;
+                json!({})
+            }
+            _ => {
+                self.loose(
+                    at,
+                    "a list that does not say what it holds: its items are any JSON",
+                );
+                json!({})
+            }
+        };
         Ok(json!({ "type": "array", "items": items }))
     }
 
     /// An object without properties of its own.
     fn map(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
-        match schema.get("additionalProperties") {
-            Some(values @ Value::Object(_)) => {
-                let pointer = join(at, "additionalProperties");
-                let values = self.lower(values, &format!("{hint}Value"), &pointer)?;
-                Ok(json!({ "type": "object", "additionalProperties": values }))
+        let fields = super::merge::fields(self.document, schema, at)?;
+        match fields.rest {
+            Some((values, pointer)) => {
+                let values = self.lower(&values, &format!("{hint}Value"), &pointer)?;
+                Ok(match values == json!({}) {
+                    true => json!({ "type": "object" }),
+                    false => json!({ "type": "object", "additionalProperties": values }),
+                })
             }
-            _ => Ok(json!({ "type": "object" })),
+            None => Ok(json!({ "type": "object" })),
         }
     }
 
     /// Gives `schema` a type of its own.
     pub(super) fn named(&mut self, rust_name: String, schema: &Value, at: &str) -> Result<()> {
-        check_kind(schema, at)?;
+        self.places.insert(at.to_owned(), rust_name.clone());
         self.order.push(rust_name.clone());
-        let (shape, lowered) = if schema.get("enum").is_some() {
-            enumeration(schema, self.notes, at)?
-        } else if schema.get("oneOf").is_some() {
-            self.one_of(&rust_name, schema, at)?
-        } else if is_object(schema) {
-            self.object(&rust_name, schema, at)?
-        } else {
-            let lowered = self.plain(schema, &rust_name, at)?;
-            match lowered == json!({ "type": "string" }) {
-                true => (Shape::Text, lowered),
-                false => (Shape::Newtype, lowered),
-            }
-        };
+        let (shape, lowered) = self.shaped(&rust_name, schema, at)?;
         if let Some(envelope) = envelope(schema, &shape, at)? {
             self.envelopes.insert(rust_name.clone(), envelope);
         }
@@ -175,6 +229,63 @@ impl Schemas<'_> {
         self.named.insert(rust_name, named);
         Ok(())
     }
+
+    fn shaped(&mut self, rust_name: &str, schema: &Value, at: &str) -> Result<(Shape, Value)> {
+        if self.is_family(at) {
+            return self.family(rust_name, schema, at);
+        }
+        if let Some((inner, inner_at)) = self.sole(schema, at)
+            && inner.get("$ref").is_none()
+        {
+            return self.shaped(rust_name, inner, &inner_at);
+        }
+        let parts = Parts::of(self.document, schema, at);
+        let kind = kinds::kind(self.document, &parts);
+        if kind.is_named() {
+            self.note_limits(&parts, kind);
+        }
+        match kind {
+            Kind::Enum => self.enumeration(&parts),
+            Kind::Choice => {
+                let mut groups = parts.groups(self.document);
+                groups.retain(|group| !group.branches.iter().all(super::choices::is_constraint));
+                match groups.first() {
+                    Some(group) => self.choice(rust_name, group),
+                    None => Ok((Shape::Newtype, json!({}))),
+                }
+            }
+            Kind::Object => self.object(rust_name, schema, at, Rest::AsDescribed),
+            _ => {
+                let lowered = self.plain(schema, rust_name, at)?;
+                match lowered == json!({ "type": "string" }) {
+                    true => Ok((Shape::Text, lowered)),
+                    false => Ok((Shape::Newtype, lowered)),
+                }
+            }
+        }
+    }
+}
+
+/// What a schema inside of another one is called after: the way to it.
+fn name_of_place(pointer: &str) -> String {
+    const STEPS: [&str; 8] = [
+        "components",
+        "schemas",
+        "properties",
+        "additionalProperties",
+        "allOf",
+        "content",
+        "schema",
+        "paths",
+    ];
+    let steps = pointer.split('/').filter(|step| !STEPS.contains(step));
+    steps
+        .map(|step| {
+            type_name(&step.replace("~1", "/").replace("~0", "~"))
+                .trim_start_matches('X')
+                .to_owned()
+        })
+        .collect()
 }
 
 /// The property that `x-envelope` of a schema names.

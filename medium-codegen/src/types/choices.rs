@@ -1,76 +1,167 @@
-//! Choices: an untagged enum, whose constants tell its variants apart.
+//! Choices, by macros of the runtime: one of several shapes is an enum, one or
+//! several at once a struct.
 
-use proc_macro2::TokenStream;
+use std::fmt::Write as _;
+
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use syn::{Fields, Ident, ItemEnum, Type, Variant};
+use syn::{Ident, ItemStruct, Type};
 
-use super::fields::derives;
-use crate::emit::{Writer, choice_docs, doc, ident, type_docs};
-use crate::error::{Diagnostic, Result};
-use crate::model::Schema;
+use super::fields::TypifyFields;
+use crate::emit::{Writer, choice_docs, doc_text, ident, type_docs};
+use crate::error::Result;
+use crate::model::{Choice, OneOf, Schema};
 use crate::print::Piece;
+use crate::progenitor::argument;
+use crate::surface::shown;
 
+/// `one_of! { pub enum Work or Unknown by "kind" { Painting(Painting) = ["painting"], } }`.
 pub(super) fn one_of(
     writer: &mut Writer<'_>,
     schema: &Schema,
-    names: &[String],
-    item: &ItemEnum,
+    one_of: &OneOf,
+    item: &ItemStruct,
 ) -> Result<Vec<Piece>> {
-    if item.variants.len() != names.len() {
-        return Err(fault(schema, "other choices"));
-    }
-    let name = ident(&schema.rust_name)?;
-    let docs = doc(&type_docs(schema), 0);
-    let derives = derives(writer, schema);
-    let mut variants = Vec::new();
-    let mut conversions = Vec::new();
-    for (variant, choice) in item.variants.iter().zip(names) {
-        let ty = held(variant).ok_or_else(|| fault(schema, "a choice of another shape"))?;
-        let ty = writer.ty(ty);
-        let docs = doc(&choice_docs(&writer.context.model.schemas, choice), 4);
-        let variant = variant.ident.clone();
-        variants.push(quote! { #docs #variant(#ty) });
-        let conversion = conversion(writer, &name, &variant, &ty);
-        conversions.push((ty, conversion));
-    }
-    // Only a type that no other choice has can say which choice it is.
-    let is_sole = |ty: &Type| conversions.iter().filter(|(other, _)| other == ty).count() == 1;
-    let sole = conversions.iter().filter(|(ty, _)| is_sole(ty));
-    let conversions = sole.map(|(_, conversion)| conversion);
-    Ok(vec![Piece::Code(quote! {
-        #docs
-        #derives
-        #[serde(untagged)]
-        #[non_exhaustive]
-        pub enum #name { #(#variants),* }
+    let by = one_of
+        .tag
+        .as_ref()
+        .map(|tag| format!(" by {}", Literal::string(tag)));
+    let head = format!(
+        "pub enum {} or Unknown{}",
+        schema.rust_name,
+        by.unwrap_or_default()
+    );
+    let line = |choice: &Choice, ty: &Type| {
+        let tags: Vec<String> = choice
+            .tags
+            .iter()
+            .map(|tag| Literal::string(tag).to_string())
+            .collect();
+        let tags = match tags.is_empty() {
+            true => String::new(),
+            false => format!(" = [{}]", tags.join(", ")),
+        };
+        format!("{}({}){tags},", choice.name, shown(ty))
+    };
+    let name = writer.runtime("one_of").to_string();
+    let types = types(writer, schema, &one_of.choices, item)?;
+    let text = invocation(
+        writer,
+        schema,
+        &format!("{name}! {{\n"),
+        &head,
+        &types,
+        line,
+    );
+    pieces(writer, schema, text, &types, |choice, value| {
+        let variant = ident(&choice.name)?;
+        Ok(quote!(Self::#variant(#value)))
+    })
+}
 
-        #(#conversions)*
-    })])
+/// `any_of! { pub struct Ware or unknown { named: Named, priced: Priced, } }`.
+pub(super) fn any_of(
+    writer: &mut Writer<'_>,
+    schema: &Schema,
+    choices: &[Choice],
+    item: &ItemStruct,
+) -> Result<Vec<Piece>> {
+    let head = format!("pub struct {} or unknown", schema.rust_name);
+    let line = |choice: &Choice, ty: &Type| format!("{}: {},", choice.name, shown(ty));
+    let name = writer.runtime("any_of").to_string();
+    let types = types(writer, schema, choices, item)?;
+    let text = invocation(
+        writer,
+        schema,
+        &format!("{name}! {{\n"),
+        &head,
+        &types,
+        line,
+    );
+    let default = writer.name("std::default", "Default");
+    pieces(writer, schema, text, &types, |choice, value| {
+        let field = ident(&choice.name)?;
+        Ok(quote!(Self { #field: Some(#value), ..#default::default() }))
+    })
+}
+
+/// Each choice with the type of what it holds.
+fn types<'c>(
+    writer: &mut Writer<'_>,
+    schema: &Schema,
+    choices: &'c [Choice],
+    item: &ItemStruct,
+) -> Result<Vec<(&'c Choice, Type)>> {
+    let fields = TypifyFields::of(schema, item);
+    let choices = choices.iter().enumerate();
+    choices
+        .map(|(index, choice)| Ok((choice, writer.ty(fields.choice(index)?))))
+        .collect()
+}
+
+fn invocation(
+    writer: &Writer<'_>,
+    schema: &Schema,
+    open: &str,
+    head: &str,
+    types: &[(&Choice, Type)],
+    line: impl Fn(&Choice, &Type) -> String,
+) -> String {
+    let mut text = format!("{open}{}    {head} {{\n", doc_text(&type_docs(schema), 4));
+    for (choice, ty) in types {
+        let docs = choice_docs(&writer.context.model.schemas, choice.type_name.as_deref());
+        text.push_str(&doc_text(&docs, 8));
+        // Writing to a String never fails.
+        let _ = writeln!(text, "        {}", line(choice, ty));
+    }
+    text + "    }\n}\n"
+}
+
+/// The call of the macro, and what becomes a choice by `From`.
+fn pieces(
+    writer: &mut Writer<'_>,
+    schema: &Schema,
+    text: String,
+    types: &[(&Choice, Type)],
+    wrap: impl Fn(&Choice, TokenStream) -> Result<TokenStream>,
+) -> Result<Vec<Piece>> {
+    let name = ident(&schema.rust_name)?;
+    let mut conversions = TokenStream::new();
+    let bare = |ty: &Type| argument(ty, "Box").unwrap_or(ty).clone();
+    for (choice, ty) in types {
+        // Only a type that no other choice has can say which choice it is.
+        let is_sole = types
+            .iter()
+            .filter(|(_, other)| bare(other) == bare(ty))
+            .count()
+            == 1;
+        if is_sole {
+            let value = match argument(ty, "Box") {
+                Some(_) => {
+                    let boxed = writer.name("std::boxed", "Box");
+                    quote!(#boxed::new(value))
+                }
+                None => quote!(value),
+            };
+            let made = wrap(choice, value)?;
+            conversions.extend(conversion(writer, &name, &bare(ty), &made));
+        }
+    }
+    let mut pieces = vec![Piece::Macro(text)];
+    if !conversions.is_empty() {
+        pieces.push(Piece::Code(conversions));
+    }
+    Ok(pieces)
 }
 
 /// What a choice is made of becomes that choice.
-fn conversion(writer: &mut Writer<'_>, name: &Ident, variant: &Ident, ty: &Type) -> TokenStream {
+fn conversion(writer: &mut Writer<'_>, name: &Ident, ty: &Type, made: &TokenStream) -> TokenStream {
     let from = writer.name("std::convert", "From");
     quote! {
         impl #from<#ty> for #name {
             fn from(value: #ty) -> Self {
-                Self::#variant(value)
+                #made
             }
         }
     }
-}
-
-/// What a variant holds, where that is one value.
-fn held(variant: &Variant) -> Option<&Type> {
-    match &variant.fields {
-        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-            fields.unnamed.first().map(|field| &field.ty)
-        }
-        _ => None,
-    }
-}
-
-fn fault(schema: &Schema, what: &str) -> Diagnostic {
-    let what = format!("progenitor gave {} {what}", schema.rust_name);
-    Diagnostic::generator(&schema.pointer, what)
 }

@@ -6,10 +6,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Ident, Type};
 
-use super::fields::TypifyFields;
+use super::fields::{Member, Presence};
 use crate::emit::{Writer, doc, ident, is_plain};
-use crate::error::Result;
-use crate::model::{Property, Schema, Shape};
+use crate::error::{Diagnostic, Result};
+use crate::model::{Names, Schema, Shape};
 use crate::progenitor::argument;
 
 /// Emits
@@ -23,32 +23,39 @@ use crate::progenitor::argument;
 pub(super) fn constructor(
     writer: &mut Writer<'_>,
     schema: &Schema,
-    fields: &TypifyFields<'_>,
-    extra: Option<&Type>,
+    members: &[Member<'_>],
+    extra: Option<Ident>,
 ) -> Result<TokenStream> {
     let (mut arguments, mut values, mut setters) = (vec![], vec![], vec![]);
-    for property in schema.properties() {
+    let fields: Names = members
+        .iter()
+        .map(|member| member.property.field.clone())
+        .collect();
+    for member in members {
+        let property = member.property;
         let name = ident(&property.field)?;
-        let ty = &fields.ty(property)?;
-        if property.constant {
-            let value = constant(writer, ty).ok_or_else(|| {
-                fields.fault(&format!("property {:?} is no constant", property.json_name))
+        if property.constant && member.presence == Presence::Always {
+            let value = constant(writer, &member.value).ok_or_else(|| {
+                let what = format!("property {:?} is no constant", property.json_name);
+                Diagnostic::generator(&schema.pointer, what)
             })?;
             values.push(quote!(#name: #value));
-        } else if property.required {
-            let (ty, value) = taken(writer, &name, ty);
+        } else if property.is_given() {
+            let (ty, value) = given(writer, &name, member);
             let value = value.map(|value| quote!(: #value));
             arguments.push(quote!(#name: #ty));
             values.push(quote!(#name #value));
         } else {
-            values.push(empty(writer, &name, ty));
+            values.push(empty(writer, &name, member));
         }
-        if !property.required {
-            setters.push(setter(writer, property, ty)?);
+        if !property.required && !property.read_only {
+            setters.push(setter(writer, member)?);
+            setters.extend(clearer(writer, member, &fields)?);
         }
     }
-    if let Some(ty) = extra {
-        values.push(empty(writer, &ident("extra")?, ty));
+    if let Some(name) = extra {
+        let default = writer.name("std::default", "Default");
+        values.push(quote!(#name: #default::default()));
     }
     let many = (arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let (name, value) = (ident(&schema.rust_name)?, whole(writer, schema, &values));
@@ -91,15 +98,37 @@ fn constant(writer: &Writer<'_>, ty: &Type) -> Option<TokenStream> {
 }
 
 /// A field whose value is absent.
-fn empty(writer: &mut Writer<'_>, name: &Ident, ty: &Type) -> TokenStream {
-    if argument(ty, "Option").is_some() {
-        quote!(#name: None)
-    } else if argument(ty, "Vec").is_some() {
-        let vec = writer.name("std::vec", "Vec");
-        quote!(#name: #vec::new())
-    } else {
-        let default = writer.name("std::default", "Default");
-        quote!(#name: #default::default())
+fn empty(writer: &mut Writer<'_>, name: &Ident, member: &Member<'_>) -> TokenStream {
+    match member.presence {
+        Presence::OrNull | Presence::OrAbsent => quote!(#name: None),
+        Presence::OrBoth => {
+            let nullable = writer.runtime("Nullable");
+            quote!(#name: #nullable::Absent)
+        }
+        Presence::Always => {
+            let default = writer.name("std::default", "Default");
+            quote!(#name: #default::default())
+        }
+    }
+}
+
+/// How the constructor takes a value, and what is stored.
+fn given(
+    writer: &mut Writer<'_>,
+    name: &Ident,
+    member: &Member<'_>,
+) -> (TokenStream, Option<TokenStream>) {
+    match member.presence {
+        Presence::Always => taken(writer, name, &member.value),
+        Presence::OrNull | Presence::OrBoth => {
+            let (into, ty) = (writer.name("std::convert", "Into"), member.ty(writer));
+            (quote!(impl #into<#ty>), Some(quote!(#name.into())))
+        }
+        Presence::OrAbsent => {
+            let (ty, value) = taken(writer, name, &member.value);
+            let value = value.unwrap_or_else(|| quote!(#name));
+            (ty, Some(quote!(Some(#value))))
+        }
     }
 }
 
@@ -119,19 +148,31 @@ fn taken(writer: &mut Writer<'_>, name: &Ident, ty: &Type) -> (TokenStream, Opti
     if is_plain(ty) {
         return (quote!(#ty), None);
     }
+    if let Some(inner) = argument(ty, "Box") {
+        let (inner, boxed) = (writer.ty(inner), writer.name("std::boxed", "Box"));
+        return (
+            quote!(impl #into<#inner>),
+            Some(quote!(#boxed::new(#name.into()))),
+        );
+    }
     let ty = writer.ty(ty);
     (quote!(impl #into<#ty>), Some(quote!(#name.into())))
 }
 
-fn setter(writer: &mut Writer<'_>, property: &Property, ty: &Type) -> Result<TokenStream> {
-    let name = ident(&property.field)?;
-    let inner = argument(ty, "Option");
-    let (taken, value) = taken(writer, &name, inner.unwrap_or(ty));
+fn setter(writer: &mut Writer<'_>, member: &Member<'_>) -> Result<TokenStream> {
+    let field = &member.property.field;
+    let name = ident(field)?;
+    let (taken, value) = taken(writer, &name, &member.value);
     let mut value = value.unwrap_or_else(|| quote!(#name));
-    if inner.is_some() {
-        value = quote!(Some(#value));
-    }
-    let method = match property.field.as_str() {
+    value = match member.presence {
+        Presence::OrBoth => {
+            let nullable = writer.runtime("Nullable");
+            quote!(#nullable::Value(#value))
+        }
+        Presence::OrNull | Presence::OrAbsent => quote!(Some(#value)),
+        Presence::Always => value,
+    };
+    let method = match field.as_str() {
         "new" => ident("with_new")?,
         _ => name.clone(),
     };
@@ -144,4 +185,28 @@ fn setter(writer: &mut Writer<'_>, property: &Property, ty: &Type) -> Result<Tok
             self
         }
     })
+}
+
+/// The method that sends null, of a property that may be null or absent.
+fn clearer(
+    writer: &mut Writer<'_>,
+    member: &Member<'_>,
+    fields: &Names,
+) -> Result<Option<TokenStream>> {
+    let field = &member.property.field;
+    let method = format!("clear_{}", field.trim_start_matches("r#"));
+    if member.presence != Presence::OrBoth || fields.contains(&method) {
+        return Ok(None);
+    }
+    let (name, method) = (ident(field)?, ident(&method)?);
+    let nullable = writer.runtime("Nullable");
+    let docs = doc(&format!("Sets [`{name}`](Self::{name}) to null."), 4);
+    Ok(Some(quote! {
+        #docs
+        #[must_use]
+        pub fn #method(mut self) -> Self {
+            self.#name = #nullable::Null;
+            self
+        }
+    }))
 }

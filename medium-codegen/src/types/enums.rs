@@ -1,4 +1,4 @@
-//! Enums of strings, by macros of the runtime: open ones keep a value that the
+//! Enums, by macros of the runtime: open ones keep a value that the
 //! document does not list; one with a single value is a constant and closed.
 
 use std::fmt::Write as _;
@@ -12,6 +12,13 @@ use crate::print::Piece;
 /// `open_enum! { pub enum Role or Unknown { Editor = "editor", Writer = "writer", } }`.
 pub(super) fn open(writer: &mut Writer<'_>, schema: &Schema, values: &[EnumValue]) -> Piece {
     let name = writer.runtime("open_enum");
+    let head = format!("pub enum {} or {}", schema.rust_name, rest(values));
+    Piece::Macro(invocation(&name.to_string(), schema, &head, values))
+}
+
+/// `value_enum! { pub enum Level or Unknown { One = "1", } }`.
+pub(super) fn of_values(writer: &mut Writer<'_>, schema: &Schema, values: &[EnumValue]) -> Piece {
+    let name = writer.runtime("value_enum");
     let head = format!("pub enum {} or {}", schema.rust_name, rest(values));
     Piece::Macro(invocation(&name.to_string(), schema, &head, values))
 }

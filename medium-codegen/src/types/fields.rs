@@ -10,12 +10,13 @@ use syn::{Field, ItemStruct, Type};
 
 use crate::emit::{Writer, ident};
 use crate::error::{Diagnostic, Result};
+use crate::lower::{EXTRA, choice_field, property_field};
 use crate::model::{Property, Schema};
-use crate::progenitor::argument;
 
-/// The fields of a struct, by their names.
+/// The fields of one of typify's structs, by their names: what it was shown of
+/// a schema is in `lower/placeholder.rs`.
 pub(super) struct TypifyFields<'a> {
-    schema: &'a Schema,
+    pub(super) schema: &'a Schema,
     by_name: HashMap<String, &'a Field>,
 }
 
@@ -28,25 +29,45 @@ impl<'a> TypifyFields<'a> {
         }
     }
 
-    /// The type of a property.
-    pub(super) fn ty(&self, property: &Property) -> Result<Type> {
-        let name = &property.json_name;
-        let field = self.by_name.get(&property.field).copied();
-        let field = field.ok_or_else(|| self.missing(name))?;
-        if property.secret && !names_secret(&field.ty) {
+    /// The properties, each with its type as a field.
+    pub(super) fn properties(&self) -> Result<Vec<Member<'a>>> {
+        let properties = self.schema.properties().into_iter().enumerate();
+        properties
+            .map(|(index, property)| self.property(index, property))
+            .collect()
+    }
+
+    fn property(&self, index: usize, property: &'a Property) -> Result<Member<'a>> {
+        let value = self.ty(&property_field(index))?;
+        if property.secret && !names_secret(value) {
+            let name = &property.json_name;
             return Err(self.fault(&format!("property {name:?} is a secret, but no `Secret`")));
         }
-        Ok(box_inside(&field.ty))
+        Ok(Member {
+            property,
+            value: value.clone(),
+            presence: Presence::of(self.schema, property),
+        })
     }
 
-    /// typify's map of what the properties do not name.
+    /// The type of a property that the generator made up.
+    pub(super) fn plain(&self, name: &str) -> Result<&'a Type> {
+        self.ty(name)
+    }
+
+    /// The type of what the choice at `index` holds.
+    pub(super) fn choice(&self, index: usize) -> Result<&'a Type> {
+        self.ty(&choice_field(index))
+    }
+
+    /// The type of the map of what the properties do not name.
     pub(super) fn extra(&self) -> Result<&'a Type> {
-        let extra = self.by_name.get("extra").map(|field| &field.ty);
-        extra.ok_or_else(|| self.missing("extra"))
+        self.ty(EXTRA)
     }
 
-    fn missing(&self, name: &str) -> Diagnostic {
-        self.fault(&format!("property {name:?} did not come out"))
+    fn ty(&self, name: &str) -> Result<&'a Type> {
+        let field = self.by_name.get(name).map(|field| &field.ty);
+        field.ok_or_else(|| self.fault(&format!("field {name} did not come out")))
     }
 
     pub(super) fn fault(&self, what: &str) -> Diagnostic {
@@ -55,13 +76,65 @@ impl<'a> TypifyFields<'a> {
     }
 }
 
-/// `Box<Option<T>>`, which typify writes where a type contains itself, as people
-/// write it: `Option<Box<T>>`.
-fn box_inside(ty: &Type) -> Type {
-    let inner = argument(ty, "Box").and_then(|boxed| argument(boxed, "Option"));
-    match inner {
-        Some(inner) => syn::parse_quote!(::std::option::Option<::std::boxed::Box<#inner>>),
-        None => ty.clone(),
+/// A property as a field.
+pub(super) struct Member<'a> {
+    pub(super) property: &'a Property,
+    /// The type of its value, where it has one.
+    pub(super) value: Type,
+    pub(super) presence: Presence,
+}
+
+/// Whether a property may be absent or null, which the type of its field says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// It is always there: `T`.
+    Always,
+    /// It is always there, and may be null: `Option<T>`.
+    OrNull,
+    /// It may be absent: `Option<T>`. What is null in a response is absent, too.
+    OrAbsent,
+    /// It may be absent or null, and a program says which: `Nullable<T>`.
+    OrBoth,
+}
+
+impl Presence {
+    fn of(schema: &Schema, property: &Property) -> Self {
+        match (schema.always_has(property), property.nullable) {
+            (true, false) => Self::Always,
+            (true, true) => Self::OrNull,
+            (false, true) if schema.in_request && !property.read_only => Self::OrBoth,
+            (false, _) => Self::OrAbsent,
+        }
+    }
+}
+
+impl Member<'_> {
+    /// The type of the field.
+    pub(super) fn ty(&self, writer: &mut Writer<'_>) -> Type {
+        let value = &self.value;
+        let whole = match self.presence {
+            Presence::Always => value.clone(),
+            Presence::OrNull | Presence::OrAbsent => {
+                syn::parse_quote!(::std::option::Option<#value>)
+            }
+            Presence::OrBoth => {
+                let value = writer.ty(value);
+                let nullable = writer.runtime("Nullable");
+                return syn::parse_quote!(#nullable<#value>);
+            }
+        };
+        writer.ty(&whole)
+    }
+
+    /// Whether the value is any JSON, null among it.
+    pub(super) fn is_json(&self) -> bool {
+        let value = &self.value;
+        let last = match value {
+            Type::Path(path) => path.path.segments.last(),
+            _ => None,
+        };
+        last.is_some_and(|last| last.ident == "Value" && last.arguments.is_none())
+            && quote!(#value).to_string().contains("serde_json")
     }
 }
 

@@ -6,12 +6,11 @@ use quote::quote;
 use syn::ItemStruct;
 
 use super::constructors::constructor;
-use super::fields::{TypifyFields, declared, default};
+use super::fields::{Member, Presence, TypifyFields, declared, default};
 use crate::emit::{Writer, doc, field_docs, ident, type_docs};
 use crate::error::Result;
 use crate::model::{Part, PartKind, Schema};
 use crate::print::Piece;
-use crate::progenitor::argument;
 
 pub(super) fn form(
     writer: &mut Writer<'_>,
@@ -19,16 +18,14 @@ pub(super) fn form(
     parts: &[Part],
     item: &ItemStruct,
 ) -> Result<Vec<Piece>> {
-    let fields = TypifyFields::of(schema, item);
+    let members = TypifyFields::of(schema, item).properties()?;
     let mut lines = Vec::new();
     let mut added = Vec::new();
-    for part in parts {
-        let property = &part.property;
-        let ty = &fields.ty(property)?;
-        let docs = doc(&field_docs(property), 4);
-        let declaration = declared(property)?;
-        added.push(add(part, argument(ty, "Option").is_some())?);
-        let ty = writer.ty(ty);
+    for (part, member) in parts.iter().zip(&members) {
+        let docs = doc(&field_docs(schema, &part.property), 4);
+        let declaration = declared(&part.property)?;
+        added.push(add(part, member)?);
+        let ty = member.ty(writer);
         lines.push(quote! { #docs #declaration: #ty });
     }
     let [into_form, form, error] = ["IntoForm", "Form", "Error"].map(|name| writer.runtime(name));
@@ -41,7 +38,7 @@ pub(super) fn form(
         #[non_exhaustive]
         pub struct #name { #(#lines),* }
     };
-    let constructor = constructor(writer, schema, &fields, None)?;
+    let constructor = constructor(writer, schema, &members, None)?;
     let conversion = quote! {
         impl #into_form for #name {
             fn into_form(self, form: &mut #form) -> #result<(), #error> {
@@ -55,24 +52,20 @@ pub(super) fn form(
 }
 
 /// One part: `form.file("image", self.image, &["image/png"])?;`.
-fn add(part: &Part, is_option: bool) -> Result<TokenStream> {
+fn add(part: &Part, member: &Member<'_>) -> Result<TokenStream> {
     let field = ident(&part.property.field)?;
+    let value = match member.presence {
+        Presence::OrBoth => quote!(self.#field.into_value()),
+        _ => quote!(self.#field),
+    };
+    let is_always = member.presence == Presence::Always;
     let one = |value: TokenStream| add_one(part, &value);
-    Ok(match (part.many, part.property.required) {
-        (true, _) => {
-            let add = one(quote!(part));
-            quote!(for part in self.#field { #add })
-        }
-        (false, _) if is_option => {
-            let add = one(quote!(part));
-            quote!(if let Some(part) = self.#field { #add })
-        }
-        (false, true) => one(quote!(self.#field)),
-        // A map says by being empty that it is absent.
-        (false, false) => {
-            let add = one(quote!(self.#field));
-            quote!(if !self.#field.is_empty() { #add })
-        }
+    let add = one(quote!(part));
+    Ok(match (part.many, is_always) {
+        (true, true) => quote!(for part in #value { #add }),
+        (true, false) => quote!(for part in #value.into_iter().flatten() { #add }),
+        (false, true) => one(value),
+        (false, false) => quote!(if let Some(part) = #value { #add }),
     })
 }
 
@@ -80,8 +73,9 @@ fn add_one(part: &Part, value: &TokenStream) -> TokenStream {
     let name = &part.property.json_name;
     match &part.kind {
         PartKind::File(types) => quote!(form.file(#name, #value, &[#(#types),*])?;),
-        PartKind::Text if part.property.secret => quote!(form.secret(#name, &#value);),
-        PartKind::Text => quote!(form.text(#name, &#value);),
+        PartKind::Text(_) if part.property.secret => quote!(form.secret(#name, &#value);),
+        PartKind::Text(None) => quote!(form.text(#name, &#value);),
+        PartKind::Text(Some(kind)) => quote!(form.text_as(#kind, #name, &#value)?;),
         PartKind::Json => quote!(form.json(#name, &#value)?;),
     }
 }

@@ -1,6 +1,7 @@
 //! `types.rs`: one type a schema, by its shape. The types of fields and choices
 //! are typify's; everything else is written here.
 
+mod by_status;
 mod choices;
 mod constructors;
 mod enums;
@@ -40,14 +41,28 @@ fn one(writer: &mut Writer<'_>, schema: &Schema, item: &Item) -> Result<Vec<Piec
         (Shape::Object(object), Item::Struct(item)) => {
             objects::object(writer, schema, object, item)?
         }
+        (Shape::Responses(variants), Item::Struct(item)) => {
+            vec![by_status::responses(writer, schema, variants, item)?]
+        }
+        (Shape::ErrorResponses(variants), Item::Struct(item)) => {
+            vec![by_status::errors(writer, schema, variants, item)?]
+        }
         (Shape::Multipart(parts), Item::Struct(item)) => forms::form(writer, schema, parts, item)?,
-        (Shape::OneOf(names), Item::Enum(item)) => choices::one_of(writer, schema, names, item)?,
+        (Shape::OneOf(one_of), Item::Struct(item)) => {
+            choices::one_of(writer, schema, one_of, item)?
+        }
+        (Shape::AnyOf(choices), Item::Struct(item)) => {
+            choices::any_of(writer, schema, choices, item)?
+        }
         (Shape::Newtype, Item::Struct(item)) => {
             vec![newtypes::newtype(writer, schema, item)?]
         }
         (Shape::Text, Item::Struct(_)) => vec![newtypes::text(writer, schema)],
         (Shape::Enum(values), Item::Enum(_)) => {
             vec![enums::open(writer, schema, values)]
+        }
+        (Shape::ValueEnum(values), Item::Enum(_)) => {
+            vec![enums::of_values(writer, schema, values)]
         }
         (Shape::Constant(value), Item::Enum(_)) => {
             vec![enums::constant(writer, schema, value)]

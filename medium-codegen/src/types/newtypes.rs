@@ -1,6 +1,6 @@
 //! Values with a name, by macros of the runtime: an id, a list, a number.
 
-use syn::ItemStruct;
+use syn::{ItemStruct, Type};
 
 use crate::emit::{Writer, doc_text, is_plain, type_docs};
 use crate::error::{Diagnostic, Result};
@@ -24,12 +24,19 @@ pub(super) fn newtype(
         let what = format!("progenitor gave {} other fields", schema.rust_name);
         return Err(Diagnostic::generator(&schema.pointer, what));
     };
-    let kind = match is_plain(&field.ty) {
+    let kind = match is_plain(&field.ty) || is_integer(&field.ty) {
         true => "plain_type",
         false => "value_type",
     };
     let held = format!("({})", shown(&writer.ty(&field.ty)));
     Ok(invocation(writer, schema, kind, &held))
+}
+
+/// Whether a value is one of the runtime's integers.
+fn is_integer(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let segments = &path.path.segments;
+    segments.len() > 1 && segments.last().is_some_and(|last| last.ident == "Integer")
 }
 
 fn invocation(writer: &mut Writer<'_>, schema: &Schema, kind: &str, held: &str) -> Piece {

@@ -5,13 +5,12 @@ use quote::quote;
 use syn::{ItemStruct, Type};
 
 use super::constructors::constructor;
-use super::fields::{TypifyFields, declared, derives};
+use super::fields::{Member, Presence, TypifyFields, declared, derives};
 use super::rename;
 use crate::emit::{Writer, doc, field_docs, ident, type_docs};
 use crate::error::Result;
-use crate::model::{Object, Property, Schema};
+use crate::model::{Object, Schema};
 use crate::print::Piece;
-use crate::progenitor::argument;
 
 pub(super) fn object(
     writer: &mut Writer<'_>,
@@ -20,21 +19,22 @@ pub(super) fn object(
     item: &ItemStruct,
 ) -> Result<Vec<Piece>> {
     let fields = TypifyFields::of(schema, item);
+    let members = fields.properties()?;
     let rule = rename::rule(&object.properties);
     let mut lines = Vec::new();
-    for property in &object.properties {
-        let ty = &fields.ty(property)?;
-        let serde = serde_arguments(writer, property, ty, rule.is_some())
-            .ok_or_else(|| fields.fault(&format!("{:?} can't be absent", property.json_name)))?;
-        lines.push(field(writer, property, ty, &serde)?);
+    for member in &members {
+        lines.push(field(writer, schema, member, rule.is_some())?);
     }
-    let extra = object.extra.then(|| fields.extra()).transpose()?;
-    if let Some(ty) = extra {
+    let extra = match &object.extra {
+        Some(name) => Some((ident(name)?, fields.extra()?)),
+        None => None,
+    };
+    if let Some((name, ty)) = &extra {
         let ty = writer.ty(ty);
         lines.push(quote! {
             /// Properties that the document does not name.
             #[serde(flatten)]
-            pub extra: #ty
+            pub #name: #ty
         });
     }
     let (name, docs) = (ident(&schema.rust_name)?, doc(&type_docs(schema), 0));
@@ -48,20 +48,22 @@ pub(super) fn object(
         pub struct #name { #(#lines),* }
     })];
     if schema.in_request {
-        pieces.push(Piece::Code(constructor(writer, schema, &fields, extra)?));
+        let extra = extra.map(|(name, _)| name);
+        pieces.push(Piece::Code(constructor(writer, schema, &members, extra)?));
     }
     Ok(pieces)
 }
 
 fn field(
     writer: &mut Writer<'_>,
-    property: &Property,
-    ty: &Type,
-    serde: &[TokenStream],
+    schema: &Schema,
+    member: &Member<'_>,
+    renamed: bool,
 ) -> Result<TokenStream> {
-    let declared = declared(property)?;
-    let docs = doc(&field_docs(property), 4);
-    let ty = writer.ty(ty);
+    let declared = declared(member.property)?;
+    let docs = doc(&field_docs(schema, member.property), 4);
+    let serde = serde_arguments(writer, member, renamed);
+    let ty = member.ty(writer);
     let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
     Ok(quote! {
         #docs
@@ -70,45 +72,56 @@ fn field(
     })
 }
 
-/// What serde is told about a field; `None` where the type has no value that
-/// stands for an absent property, but would need one.
+/// What serde is told about a field.
 fn serde_arguments(
     writer: &mut Writer<'_>,
-    property: &Property,
-    ty: &Type,
+    member: &Member<'_>,
     renamed: bool,
-) -> Option<Vec<TokenStream>> {
-    let runtime = &writer.context.options.runtime;
+) -> Vec<TokenStream> {
+    let property = member.property;
     let mut arguments = Vec::new();
     if !renamed && property.json_name != property.field {
         let name = &property.json_name;
         arguments.push(quote!(rename = #name));
     }
-    let is_option = argument(ty, "Option").is_some();
-    if property.empty_is_absent && is_option {
-        let read = format!("{runtime}::empty_as_none");
+    if let Some(read) = reader(writer, member) {
         arguments.push(quote!(default, deserialize_with = #read));
-    } else if !property.required && !is_option {
-        let read = format!("{runtime}::null_as_default");
-        arguments.push(quote!(default, deserialize_with = #read));
+    } else if member.presence == Presence::OrBoth {
+        arguments.push(quote!(default));
     }
-    if !property.required {
-        let is_absent = absent(writer, ty)?;
-        arguments.push(quote!(skip_serializing_if = #is_absent));
-    }
-    Some(arguments)
+    let is_absent = match member.presence {
+        Presence::Always | Presence::OrNull => None,
+        Presence::OrAbsent => Some(writer.text("std::option", "Option") + "::is_none"),
+        Presence::OrBoth => {
+            let runtime = writer.context.options.runtime.clone();
+            Some(writer.text(&runtime, "Nullable") + "::is_absent")
+        }
+    };
+    arguments.extend(is_absent.map(|is_absent| quote!(skip_serializing_if = #is_absent)));
+    arguments
 }
 
-/// What tells of a value that it stands for an absent property.
-fn absent(writer: &mut Writer<'_>, ty: &Type) -> Option<String> {
-    if argument(ty, "Option").is_some() {
-        return Some(writer.text("std::option", "Option") + "::is_none");
-    }
-    if argument(ty, "Vec").is_some() {
-        return Some(writer.text("std::vec", "Vec") + "::is_empty");
-    }
-    if argument(ty, "HashMap").is_some() {
-        return Some(writer.text("std::collections", "HashMap") + "::is_empty");
-    }
-    argument(ty, "Map").map(|_| "serde_json::Map::is_empty".to_owned())
+/// The function of the runtime that reads a field, where serde's own would lose
+/// something or refuse what services send.
+fn reader(writer: &Writer<'_>, member: &Member<'_>) -> Option<String> {
+    let is_optional = matches!(member.presence, Presence::OrAbsent | Presence::OrNull);
+    let name = match is_optional {
+        true if member.property.empty_is_absent || is_parsed(&member.value) => "empty_as_none",
+        true if member.is_json() => "present",
+        _ => return None,
+    };
+    Some(format!("{}::{name}", writer.context.options.runtime))
+}
+
+/// Whether a text is parsed: services send an empty one for a time or an
+/// address that there is not.
+fn is_parsed(ty: &Type) -> bool {
+    const PARSED: [&str; 3] = ["Url", "DateTime", "Date"];
+    let Type::Path(path) = ty else { return false };
+    let segments = &path.path.segments;
+    // The document's own types stand behind no path.
+    segments.len() > 1
+        && segments
+            .last()
+            .is_some_and(|last| PARSED.iter().any(|name| last.ident == name))
 }

@@ -63,7 +63,13 @@ macro_rules! open_enum {
             }
         }
 
-        $crate::text_conversions!($name);
+        $crate::text_conversions!($name, |text| {
+            let value = Self::from(text);
+            if let Self::$unknown(_) = value {
+                $crate::choice::unlisted();
+            }
+            value
+        });
     };
 }
 

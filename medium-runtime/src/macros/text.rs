@@ -39,7 +39,7 @@ macro_rules! string_type {
             }
         }
 
-        $crate::text_conversions!($name);
+        $crate::text_conversions!($name, |text| Self::from(text));
     };
 }
 
@@ -47,7 +47,7 @@ macro_rules! string_type {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! text_conversions {
-    ($name:ident) => {
+    ($name:ident, |$text:ident| $read:expr) => {
         impl ::std::convert::From<$name> for ::std::string::String {
             fn from(value: $name) -> Self {
                 ::std::borrow::ToOwned::to_owned(value.as_str())
@@ -73,8 +73,8 @@ macro_rules! text_conversions {
             fn deserialize<D: $crate::macros::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::macros::text(deserializer, "a text", |text| {
-                    ::std::option::Option::Some(Self::from(text))
+                $crate::macros::text(deserializer, "a text", |$text| {
+                    ::std::option::Option::Some($read)
                 })
             }
         }

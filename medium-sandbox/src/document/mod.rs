@@ -72,7 +72,6 @@ impl Document {
     }
 
     /// The document itself.
-    #[cfg(test)]
     pub(crate) fn value(&self) -> &Value {
         &self.value
     }

@@ -62,13 +62,11 @@ pub(super) fn place<'a>(
     at: String,
 ) -> Result<Option<Place<'a>>> {
     let name = text(parameter, "name");
-    if name.is_empty() {
-        bail!(
-            join(&at, "name"),
-            "a parameter without a name can't be sent: name it, or take it out"
-        );
-    }
     let left_out = |why: String| schemas.notes.add(NoteKind::NotRepresented, &at, why);
+    if name.is_empty() {
+        left_out("a parameter without a name can't be sent".to_owned());
+        return Ok(None);
+    }
     let (name, location) = match text(parameter, "in") {
         "query" => (name, Location::Query),
         "cookie" => (name, Location::Cookie),

@@ -1,0 +1,178 @@
+//! Discriminators on a base schema: OpenAPI's own way to describe a family. The
+//! base lists no choices; other schemas extend it by `allOf`, and wherever the
+//! base is referred to, any of them may stand.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::choices::Branch;
+use super::names::text;
+use super::objects::Rest;
+use super::parts::Parts;
+use super::registry::{COMPONENTS, Named, Schemas, reference};
+use crate::document::{Document, refs};
+use crate::error::{Result, join};
+use crate::model::Shape;
+
+/// The components that have a discriminator and no choices → those that extend
+/// them, in the order of the document.
+pub(super) fn heirs(document: &Document) -> BTreeMap<&str, Vec<&str>> {
+    let mut heirs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, schema) in document.entries_at(COMPONENTS) {
+        let parts = schema["allOf"].as_array().into_iter().flatten();
+        for part in parts {
+            let base = part["$ref"].as_str().and_then(component);
+            if let Some(base) = base.filter(|base| is_base(document, base)) {
+                heirs.entry(base).or_default().push(name);
+            }
+        }
+    }
+    heirs
+}
+
+/// The component that a reference names as it is.
+fn component(reference: &str) -> Option<&str> {
+    reference
+        .strip_prefix("#/components/schemas/")
+        .filter(|name| !name.contains(['/', '~', '%']))
+}
+
+/// Whether a family can be described by a component: it, or what it extends,
+/// has a discriminator.
+fn is_base(document: &Value, name: &str) -> bool {
+    let pointer = join(COMPONENTS, name);
+    document.pointer(&pointer).is_some_and(|schema| {
+        let parts = Parts::of(document, schema, &pointer);
+        parts.has("discriminator") && !parts.has("oneOf") && !parts.has("anyOf")
+    })
+}
+
+impl<'a> Schemas<'a> {
+    /// Whether the schema at `at` describes a family.
+    pub(super) fn is_family(&self, at: &str) -> bool {
+        let name = at
+            .strip_prefix(COMPONENTS)
+            .and_then(|rest| rest.strip_prefix('/'));
+        name.is_some_and(|name| self.heirs.contains_key(name))
+    }
+
+    /// The choice between a base and all that extends it.
+    pub(super) fn family(
+        &mut self,
+        rust_name: &str,
+        schema: &Value,
+        at: &str,
+    ) -> Result<(Shape, Value)> {
+        let parts = Parts::of(self.document, schema, at);
+        let discriminator = parts.last("discriminator").map(|(value, _)| value);
+        let mut branches = Vec::new();
+        let mut waiting: Vec<&str> = self.heirs_of(at);
+        waiting.reverse();
+        let mut met = vec![at.to_owned()];
+        while let Some(heir) = waiting.pop() {
+            let pointer = join(COMPONENTS, heir);
+            if met.contains(&pointer) {
+                continue;
+            }
+            let mut further = self.heirs_of(&pointer);
+            further.reverse();
+            waiting.extend(further);
+            let own = self.own(heir, &pointer)?;
+            branches.push(Branch {
+                lowered: reference(&own),
+                name: own,
+                names: vec![heir.to_owned()],
+                at: pointer.clone(),
+                constant: None,
+            });
+            met.push(pointer);
+        }
+        let base = self.own_of(rust_name, schema, at)?;
+        branches.push(Branch {
+            lowered: reference(&base),
+            name: base,
+            names: Vec::new(),
+            at: at.to_owned(),
+            constant: None,
+        });
+        Ok(self.told_apart(branches, discriminator))
+    }
+
+    fn heirs_of(&self, at: &str) -> Vec<&'a str> {
+        let name = at.rsplit('/').next().unwrap_or_default();
+        self.heirs.get(name).cloned().unwrap_or_default()
+    }
+
+    /// The Rust name of the struct of a component, which is not its own name
+    /// where that is a choice.
+    fn own(&mut self, name: &str, at: &str) -> Result<String> {
+        let rust_name = self.names.component(name);
+        match (self.is_family(at), self.document.pointer(at)) {
+            (true, Some(schema)) => self.own_of(&rust_name, schema, at),
+            _ => Ok(rust_name),
+        }
+    }
+
+    /// The struct of a base: it keeps what it does not know, since a value of a
+    /// type that the document does not list may come as such.
+    fn own_of(&mut self, rust_name: &str, schema: &Value, at: &str) -> Result<String> {
+        // Nothing else is named for this place: a base has no choices.
+        let place = join(at, "discriminator");
+        if let Some(known) = self.places.get(&place) {
+            return Ok(known.clone());
+        }
+        let name = self
+            .names
+            .inline(&format!("{rust_name}Base"), at, self.notes);
+        self.places.insert(place, name.clone());
+        self.order.push(name.clone());
+        let (shape, lowered) = self.object(&name, schema, at, Rest::Kept)?;
+        let docs = super::docs::docs(self.document, schema);
+        let named = Named {
+            pointer: at.to_owned(),
+            docs,
+            shape,
+            lowered,
+        };
+        self.named.insert(name.clone(), named);
+        Ok(name)
+    }
+}
+
+/// Whether a mapping's value leads to the component `name`: it is its name, or
+/// a reference to it.
+pub(super) fn leads_to(target: &str, name: &str) -> bool {
+    target == name || target.rsplit('/').next() == Some(name)
+}
+
+/// The values of a discriminator that stand for a choice: those that the
+/// mapping gives it, its own constant, and else its name.
+pub(super) fn tags(discriminator: &Value, names: &[String], constant: Option<&str>) -> Vec<String> {
+    let mapping = discriminator["mapping"].as_object().into_iter().flatten();
+    let mapped = mapping.filter(|(_, target)| {
+        let target = target.as_str().unwrap_or_default();
+        names.iter().any(|name| leads_to(target, name))
+    });
+    let mut tags: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
+    tags.extend(
+        constant
+            .filter(|one| !tags.iter().any(|tag| tag == one))
+            .map(str::to_owned),
+    );
+    if tags.is_empty() {
+        tags.extend(names.iter().cloned());
+    }
+    tags
+}
+
+/// The property that a discriminator names.
+pub(super) fn tag_of(discriminator: Option<&Value>) -> Option<String> {
+    let name = text(discriminator?, "propertyName");
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// The name of the component that a branch refers to.
+pub(super) fn branch_name(schema: &Value) -> Vec<String> {
+    refs::schema_name(schema).into_iter().collect()
+}

@@ -1,0 +1,169 @@
+//! A schema together with what its `allOf` adds to it: the list of schemas that
+//! all hold for a value, without references and without `allOf` among them.
+//! Everything that asks what a schema says asks this list.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::names::{flag, text};
+use crate::document::refs;
+use crate::error::join;
+
+/// One of the schemas that hold for a value, and where it is written.
+pub(super) struct Part<'a> {
+    pub(super) schema: &'a Value,
+    pub(super) at: String,
+}
+
+/// `oneOf` or `anyOf` of a schema.
+pub(super) struct Group<'a> {
+    pub(super) keyword: &'static str,
+    pub(super) at: String,
+    /// The choices, without those that only say that null is allowed.
+    pub(super) branches: Vec<Part<'a>>,
+    pub(super) discriminator: Option<&'a Value>,
+}
+
+/// The schemas that hold for a value of `schema`, itself first.
+pub(super) struct Parts<'a> {
+    pub(super) all: Vec<Part<'a>>,
+    /// The pointers of everything in `all`, and of the references to it.
+    seen: BTreeSet<String>,
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn of(document: &'a Value, schema: &'a Value, at: &str) -> Self {
+        let mut parts = Self {
+            all: Vec::new(),
+            seen: BTreeSet::new(),
+        };
+        parts.add(document, schema, at);
+        parts
+    }
+
+    fn add(&mut self, document: &'a Value, schema: &'a Value, at: &str) {
+        let (schema, at) = refs::resolve(document, schema, at);
+        if !self.seen.insert(at.clone()) {
+            return;
+        }
+        let nested = schema.get("allOf").and_then(Value::as_array);
+        let base = join(&at, "allOf");
+        self.all.push(Part { schema, at });
+        for (index, part) in nested.into_iter().flatten().enumerate() {
+            self.add(document, part, &join(&base, &index.to_string()));
+        }
+    }
+
+    /// The value of the last part that has `key`: later parts narrow earlier
+    /// ones.
+    pub(super) fn last(&self, key: &str) -> Option<(&'a Value, String)> {
+        let mut parts = self.all.iter().rev();
+        parts.find_map(|part| Some((part.schema.get(key)?, join(&part.at, key))))
+    }
+
+    /// Whether the schema at `pointer` is among them.
+    pub(super) fn contain(&self, pointer: &str) -> bool {
+        self.seen.contains(pointer)
+    }
+
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.all.iter().any(|part| part.schema.get(key).is_some())
+    }
+
+    pub(super) fn flag(&self, key: &str) -> bool {
+        self.all.iter().any(|part| flag(part.schema, key))
+    }
+
+    /// The `type`, where the parts agree on one: a number may be narrowed to an
+    /// integer, and every other disagreement is `None`.
+    pub(super) fn kind(&self) -> Option<&'a str> {
+        let mut kind = "";
+        for part in &self.all {
+            match (kind, text(part.schema, "type")) {
+                (_, "") | ("integer", "number") => {}
+                ("" | "number", narrower) => kind = narrower,
+                (one, other) if one == other => {}
+                _ => return None,
+            }
+        }
+        Some(kind)
+    }
+
+    /// The format of the last part that has one.
+    pub(super) fn format(&self) -> &'a str {
+        let last = self.last("format").and_then(|(value, _)| value.as_str());
+        last.unwrap_or_default()
+    }
+
+    /// Every `oneOf` and `anyOf`. One that is inherited from a schema which
+    /// lists the inheriting one among its choices says nothing new.
+    pub(super) fn groups(&self, document: &'a Value) -> Vec<Group<'a>> {
+        let mut groups = Vec::new();
+        for (index, part) in self.all.iter().enumerate() {
+            for keyword in ["oneOf", "anyOf"] {
+                let Some(Value::Array(branches)) = part.schema.get(keyword) else {
+                    continue;
+                };
+                let group = group(document, part, keyword, branches);
+                let leads_back = |branch: &Part<'_>| {
+                    let (_, at) = refs::resolve(document, branch.schema, &branch.at);
+                    self.seen.contains(&at)
+                };
+                let is_inherited = index > 0 && group.branches.iter().any(leads_back);
+                if !group.branches.is_empty() && !is_inherited {
+                    groups.push(group);
+                }
+            }
+        }
+        groups
+    }
+}
+
+fn group<'a>(
+    document: &'a Value,
+    part: &Part<'a>,
+    keyword: &'static str,
+    branches: &'a [Value],
+) -> Group<'a> {
+    let at = join(&part.at, keyword);
+    let branches = branches
+        .iter()
+        .enumerate()
+        .map(|(index, schema)| Part {
+            schema,
+            at: join(&at, &index.to_string()),
+        })
+        .filter(|branch| !is_null(document, branch.schema))
+        .collect();
+    Group {
+        keyword,
+        at,
+        branches,
+        discriminator: part.schema.get("discriminator"),
+    }
+}
+
+/// Whether null is the only value of a schema.
+pub(super) fn is_null(document: &Value, schema: &Value) -> bool {
+    let schema = refs::follow(document, schema);
+    let only_null = |values: &Vec<Value>| !values.is_empty() && values.iter().all(Value::is_null);
+    text(schema, "type") == "null" || schema["enum"].as_array().is_some_and(only_null)
+}
+
+/// Whether null is among the values of a schema: it says so itself, or one of
+/// its choices does.
+pub(super) fn is_nullable(document: &Value, schema: &Value) -> bool {
+    let schema = refs::follow(document, schema);
+    let listed = |values: &Vec<Value>| values.iter().any(Value::is_null);
+    let chosen = |keyword: &str| {
+        let branches = schema[keyword].as_array().into_iter().flatten();
+        branches.into_iter().any(|branch| {
+            is_null(document, branch) || flag(refs::follow(document, branch), "nullable")
+        })
+    };
+    flag(schema, "nullable")
+        || schema["enum"].as_array().is_some_and(listed)
+        || chosen("oneOf")
+        || chosen("anyOf")
+}

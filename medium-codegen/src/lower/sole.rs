@@ -1,0 +1,62 @@
+//! Schemas that stand for one other schema: `allOf` with one member that says
+//! something (the usual way to describe a reference), and choices with one
+//! choice.
+
+use serde_json::Value;
+
+use super::kinds::{adds_only_words, only_words_beside};
+use super::names::text;
+use super::parts::{Parts, is_null};
+use super::registry::Schemas;
+use crate::document::refs;
+use crate::error::join;
+
+impl Schemas<'_> {
+    /// The one schema that `schema` stands for, and where it is written.
+    pub(super) fn sole<'v>(&self, schema: &'v Value, at: &str) -> Option<(&'v Value, String)> {
+        for keyword in ["allOf", "oneOf", "anyOf"] {
+            let Some(Value::Array(members)) = schema.get(keyword) else {
+                continue;
+            };
+            let only = only(self.document, keyword, members)?;
+            let at = join(&join(at, keyword), &only.to_string());
+            let fits = |schema: &Value, inner: &Value| {
+                let kind = text(schema, "type");
+                kind.is_empty() || Parts::of(self.document, inner, &at).kind() == Some(kind)
+            };
+            let inner = &members[only];
+            let stands = only_words_beside(schema, &[keyword, "type"]) && fits(schema, inner);
+            return stands.then_some((inner, at));
+        }
+        None
+    }
+
+    /// Whether a component is another's name.
+    pub(super) fn is_alias(&self, schema: &Value, at: &str) -> bool {
+        if schema.get("$ref").is_some() {
+            return true;
+        }
+        match self.sole(schema, at) {
+            // A member of a family has a type of its own, however little it adds.
+            Some((inner, inner_at)) => {
+                let (_, target) = refs::resolve(self.document, inner, &inner_at);
+                inner.get("$ref").is_some() && !self.is_family(&target)
+            }
+            None => false,
+        }
+    }
+}
+
+/// The place of the one member that says something.
+fn only(document: &Value, keyword: &str, members: &[Value]) -> Option<usize> {
+    let counts = |member: &Value| match keyword {
+        "allOf" => !adds_only_words(member, ""),
+        _ => !is_null(document, member),
+    };
+    let mut found = members
+        .iter()
+        .enumerate()
+        .filter(|(_, member)| counts(member));
+    let (index, first) = found.next()?;
+    found.all(|(_, other)| other == first).then_some(index)
+}

@@ -1,0 +1,164 @@
+//! Values that may have one of several shapes, or several at once.
+
+/// One of several shapes. A discriminator, behind `by`, tells which one it is by
+/// the values in brackets; without one, it is the shape that keeps most of what
+/// there is. A value of another shape is kept as it came, so that it does not
+/// make all of a response unreadable.
+///
+/// ```
+/// medium_runtime::one_of! {
+///     /// How far it is.
+///     pub enum Distance or Unknown {
+///         /// In a known unit.
+///         Metres(f64),
+///         /// In words.
+///         Words(String),
+///     }
+/// }
+/// let read: Vec<Distance> = serde_json::from_str(r#"[3, "far", null]"#)?;
+/// assert_eq!(read[1], Distance::Words("far".to_owned()));
+/// assert!(matches!(read[2], Distance::Unknown(_)));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[macro_export]
+macro_rules! one_of {
+    (
+        $(#[$meta:meta])*
+        $vis:vis enum $name:ident or $unknown:ident $(by $tag:literal)? {
+            $($(#[$doc:meta])* $variant:ident($held:ty) $(= [$($value:literal),*])?,)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        $vis enum $name {
+            $($(#[$doc])* $variant($held),)*
+            /// A shape that the document does not list, as it came.
+            $unknown($crate::Raw),
+        }
+
+        impl $crate::macros::serde::Serialize for $name {
+            fn serialize<S: $crate::macros::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(
+                        Self::$variant(value) => {
+                            $crate::macros::serde::Serialize::serialize(value, serializer)
+                        }
+                    )*
+                    Self::$unknown(value) => {
+                        $crate::macros::serde::Serialize::serialize(value, serializer)
+                    }
+                }
+            }
+        }
+
+        impl<'de> $crate::macros::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::macros::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                const TAG: ::std::option::Option<&'static str> = {
+                    #[allow(unused_assignments, unused_mut)]
+                    let mut tag = ::std::option::Option::None;
+                    $(tag = ::std::option::Option::Some($tag);)?
+                    tag
+                };
+                let value = $crate::choice::raw(deserializer)?;
+                let picked = $crate::choice::pick(&value, TAG, &[$(
+                    $crate::choice::Candidate {
+                        tags: &[$($($value),*)?],
+                        read: |value| $crate::choice::read(value, Self::$variant),
+                    }
+                ),*]);
+                ::std::result::Result::Ok(match picked {
+                    ::std::option::Option::Some(picked) => picked,
+                    ::std::option::Option::None => {
+                        $crate::choice::unlisted();
+                        Self::$unknown($crate::Raw(value))
+                    }
+                })
+            }
+        }
+    };
+}
+
+/// One or several of several objects: each that the value fits is there. Where
+/// it fits none, it is kept as it came.
+///
+/// ```
+/// # use serde::{Deserialize, Serialize};
+/// #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// pub struct Named { name: String }
+/// #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// pub struct Priced { price: u32 }
+///
+/// medium_runtime::any_of! {
+///     /// What is for sale.
+///     pub struct Ware or unknown {
+///         /// It has a name.
+///         named: Named,
+///         /// It has a price.
+///         priced: Priced,
+///     }
+/// }
+/// let json = serde_json::json!({ "name": "bell", "price": 3 });
+/// let ware: Ware = serde_json::from_value(json.clone())?;
+/// assert!(ware.named.is_some() && ware.priced.is_some());
+/// assert_eq!(serde_json::to_value(&ware)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[macro_export]
+macro_rules! any_of {
+    (
+        $(#[$meta:meta])*
+        $vis:vis struct $name:ident or $unknown:ident {
+            $($(#[$doc:meta])* $field:ident: $held:ty,)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Default, PartialEq)]
+        #[non_exhaustive]
+        $vis struct $name {
+            $($(#[$doc])* pub $field: ::std::option::Option<$held>,)*
+            /// A shape that the document does not list, as it came.
+            pub $unknown: ::std::option::Option<$crate::Raw>,
+        }
+
+        impl $crate::macros::serde::Serialize for $name {
+            fn serialize<S: $crate::macros::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                let mut parts = ::std::vec::Vec::new();
+                $(
+                    if let ::std::option::Option::Some(part) = &self.$field {
+                        parts.push($crate::macros::serde_json::to_value(part));
+                    }
+                )*
+                if let ::std::option::Option::Some(part) = &self.$unknown {
+                    parts.push($crate::macros::serde_json::to_value(part));
+                }
+                $crate::choice::merged(parts, serializer)
+            }
+        }
+
+        impl<'de> $crate::macros::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::macros::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                let value = $crate::choice::raw(deserializer)?;
+                let mut read = Self::default();
+                $(
+                    read.$field = $crate::macros::serde::Deserialize::deserialize(&value).ok();
+                )*
+                if $(read.$field.is_none())&&* {
+                    $crate::choice::unlisted();
+                    read.$unknown = ::std::option::Option::Some($crate::Raw(value));
+                }
+                ::std::result::Result::Ok(read)
+            }
+        }
+    };
+}

@@ -1,0 +1,132 @@
+//! Enums of other values than texts.
+
+use serde_json::Value;
+
+/// An enum of numbers, flags or mixed values, each given as JSON. It stays open:
+/// a value of the same kind that is not listed is kept.
+///
+/// ```
+/// medium_runtime::value_enum! {
+///     /// How loud it is.
+///     pub enum Loudness or Unknown {
+///         /// Not to be heard.
+///         Zero = "0",
+///         /// To be heard.
+///         One = "1",
+///     }
+/// }
+/// let read: Vec<Loudness> = serde_json::from_str("[1, 7]")?;
+/// assert_eq!(read[0], Loudness::One);
+/// assert_eq!(read[1].value(), 7);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[macro_export]
+macro_rules! value_enum {
+    (
+        $(#[$meta:meta])*
+        $vis:vis enum $name:ident or $unknown:ident {
+            $($(#[$doc:meta])* $variant:ident = $json:literal,)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        $vis enum $name {
+            $($(#[$doc])* $variant,)*
+            /// A value that the document does not list, as it came.
+            $unknown($crate::macros::serde_json::Value),
+        }
+
+        impl $name {
+            /// Every value that the document lists, in its order.
+            pub const LISTED: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The value as it is sent.
+            #[must_use]
+            pub fn value(&self) -> $crate::macros::serde_json::Value {
+                match self {
+                    $(Self::$variant => $crate::macros::listed($json),)*
+                    Self::$unknown(value) => ::std::clone::Clone::clone(value),
+                }
+            }
+        }
+
+        impl ::std::convert::From<$crate::macros::serde_json::Value> for $name {
+            fn from(value: $crate::macros::serde_json::Value) -> Self {
+                $(
+                    if $crate::macros::same($json, &value) {
+                        return Self::$variant;
+                    }
+                )*
+                Self::$unknown(value)
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(&$crate::macros::shown(&self.value()))
+            }
+        }
+
+        impl $crate::macros::serde::Serialize for $name {
+            fn serialize<S: $crate::macros::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::macros::serde::Serialize::serialize(&self.value(), serializer)
+            }
+        }
+
+        impl<'de> $crate::macros::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::macros::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                let value = $crate::choice::raw(deserializer)?;
+                if !$crate::macros::same_kind(&[$($json),*], &value) {
+                    let what = ::std::concat!("this is no value of ", ::std::stringify!($name));
+                    return ::std::result::Result::Err(
+                        $crate::macros::serde::de::Error::custom(what),
+                    );
+                }
+                let read = Self::from(value);
+                if let Self::$unknown(_) = read {
+                    $crate::choice::unlisted();
+                }
+                ::std::result::Result::Ok(read)
+            }
+        }
+    };
+}
+
+/// A listed value, of which `json` is the JSON.
+#[doc(hidden)]
+#[must_use]
+pub fn listed(json: &str) -> Value {
+    serde_json::from_str(json).unwrap_or_default()
+}
+
+/// Whether `json` is the value: `1` and `1.0` are the same number.
+#[doc(hidden)]
+#[must_use]
+pub fn same(json: &str, value: &Value) -> bool {
+    let listed = listed(json);
+    listed == *value || (listed.is_number() && listed.as_f64() == value.as_f64())
+}
+
+/// Whether a value is of the kind of one that is listed.
+#[doc(hidden)]
+#[must_use]
+pub fn same_kind(listed_values: &[&str], value: &Value) -> bool {
+    let kind = std::mem::discriminant(value);
+    let mut kinds = listed_values.iter().map(|json| listed(json));
+    kinds.any(|one| std::mem::discriminant(&one) == kind)
+}
+
+/// A value as a path or a query has it.
+#[doc(hidden)]
+#[must_use]
+pub fn shown(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
