@@ -3,7 +3,7 @@
 
 mod support;
 
-use medium_sandbox::faults::Fault;
+use medium_sandbox::faults::{Fault, Target, Times};
 use serde_json::Value;
 use support::Medium;
 use support::desk::Desk;
@@ -40,7 +40,9 @@ async fn a_post_to_a_publication_is_looked_for_in_its_feed() {
     let desk = Desk::with_articles(0).await;
     let text = support::desk::article("# Bells\n\nThey *ring*, and ring again.\n");
     std::fs::write(desk.folder.path().join("a.md"), text).unwrap();
-    desk.create_post_fails(Fault::CloseAfterExecution).await;
+    let create = Target::operation("createPublicationPost").unwrap();
+    let fault = Fault::CloseAfterExecution;
+    desk.sandbox.inject(create, fault, Times::Next(1)).await;
     let publish = ["publish", "a.md", "--to", "sandbox-weekly"];
     assert_eq!(desk.run(&publish).await.code, 7);
     let done = desk.run(&["ledger", "check", "--json"]).await;
