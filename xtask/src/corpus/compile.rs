@@ -6,7 +6,6 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use medium_codegen::Options;
 
 use super::document::{Done, Outcome};
 use super::package::Document;
@@ -89,69 +88,39 @@ fn chosen(outcomes: &[Outcome], count: usize, seed: u64) -> Vec<(&Outcome, usize
     generated
 }
 
-/// Writes the crate of a document and has it checked; what the compiler said where
-/// it is not satisfied.
+/// Writes the crate of a document and has it checked; what was said where that is
+/// not satisfied, be it by a warning.
 fn check(root: &Path, place: &Path, document: &Document) -> Result<Option<String>> {
-    let text = fs::read_to_string(&document.path)?;
-    let mut options = Options::new(document.name.clone());
-    options.krate = "client".to_owned();
-    let output = medium_codegen::generate(&text, &options)?;
     let krate = place.join("client");
-    let source = krate.join("src");
-    if source.exists() {
-        fs::remove_dir_all(&source)?;
+    if krate.exists() {
+        fs::remove_dir_all(&krate)?;
     }
-    fs::create_dir_all(&source)?;
-    for file in &output.files {
-        let path = match file.path.as_str() {
-            "mod.rs" => "lib.rs",
-            other => other,
-        };
-        let text = match path {
-            "lib.rs" => format!("#![deny(warnings, missing_docs)]\n{}", file.text),
-            _ => file.text.clone(),
-        };
-        fs::write(source.join(path), text)?;
+    let program = std::env::current_exe().context("this program is not known")?;
+    let mut regen = Command::new(program);
+    regen.args(["regen", "--name", "client", "--document"]);
+    regen.arg(&document.path).arg("--crate").arg(&krate);
+    regen.arg("--runtime-path").arg(root.join("medium-runtime"));
+    if let Some(said) = complaint(&mut regen, false)? {
+        return Ok(Some(said));
     }
-    fs::write(krate.join("Cargo.toml"), manifest(root)?)?;
     fs::copy(root.join("Cargo.lock"), krate.join("Cargo.lock"))?;
-    let checked = Command::new(env!("CARGO"))
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo
         .args(["check", "--quiet", "--offline"])
-        .current_dir(&krate)
-        .env("CARGO_TARGET_DIR", place.join("target"))
-        .output()
-        .context("cargo can't be run")?;
-    let said = String::from_utf8_lossy(&checked.stderr);
-    let said: Vec<&str> = said.lines().take(30).collect();
-    Ok((!checked.status.success()).then(|| said.join("\n")))
+        .current_dir(&krate);
+    cargo.env("CARGO_TARGET_DIR", place.join("target"));
+    complaint(&mut cargo, true)
 }
 
-/// The dependencies that a client may have, in the versions of this workspace.
-fn manifest(root: &Path) -> Result<String> {
-    let workspace = fs::read_to_string(root.join("Cargo.toml"))?;
-    let mut text = String::from(
-        "[package]\nname = \"client\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n",
-    );
-    let runtime = root.join("medium-runtime");
-    text.push_str(&format!("medium-runtime = {{ path = {runtime:?} }}\n"));
-    const NAMES: [&str; 7] = [
-        "serde",
-        "serde_json",
-        "url",
-        "jiff",
-        "bytes",
-        "futures-util",
-        "uuid",
-    ];
-    let lines = workspace
-        .lines()
-        .skip_while(|line| *line != "[workspace.dependencies]");
-    for line in lines {
-        let name = line.split(" = ").next().unwrap_or_default();
-        if NAMES.contains(&name) {
-            text.push_str(line);
-            text.push('\n');
-        }
-    }
-    Ok(text)
+/// The first lines of what a command says where it fails or, where it is `silent`,
+/// says anything.
+fn complaint(command: &mut Command, silent: bool) -> Result<Option<String>> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let output = command
+        .output()
+        .with_context(|| format!("{program} can't be run"))?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    let fails = !output.status.success() || (silent && !said.trim().is_empty());
+    let first: Vec<&str> = said.lines().take(30).collect();
+    Ok(fails.then(|| first.join("\n")))
 }

@@ -109,14 +109,7 @@ pub(super) fn bare(message: &str) -> String {
             });
         }
     }
-    // A name that a message ends with is not part of its kind.
-    match out
-        .split_once(" named ")
-        .or_else(|| out.split_once(": here it is "))
-    {
-        Some((front, _)) => front.to_owned(),
-        None => out,
-    }
+    out
 }
 
 /// What Linux says of this process.

@@ -47,7 +47,7 @@ pub(in crate::lower) fn distinct(
     for ((one, name), plain) in wanted.iter().zip(&names).zip(&plain) {
         if name != plain {
             let said = format!(
-                "{:?} would have the name of something else: here it is {name}",
+                "{:?} would have the name of something else: here it is {name:?}",
                 one.spelling
             );
             notes.add(NoteKind::DerivedName, &one.at, said);

@@ -66,7 +66,7 @@ impl TypeNames {
             .or_else(|| Some(after_place()).filter(is_free))
             .unwrap_or_else(after_pointer);
         if name != plain {
-            let said = format!("{plain} is the type of another schema: this one is {name}");
+            let said = format!("{plain:?} is the type of another schema: this one is {name:?}");
             notes.add(NoteKind::DerivedName, at, said);
         }
         self.taken.insert(name.clone());
