@@ -214,15 +214,18 @@ fn run(
     stages.json("1-loaded.json", &*document);
     let (document, problems) = document::prepare(document, &notes)?;
     stages.json("2-normalized.json", &*document);
-    let origin = |problem: Diagnostic| problem.moved_to(&document);
     let lowered = lower::lower(&document, &notes, &problems);
     let lowered = match lowered {
         Some(lowered) if problems.is_empty() => lowered,
-        _ => return Err(problems.into_all().into_iter().map(origin).collect()),
+        _ => {
+            let all = problems.into_all().into_iter();
+            return Err(all.map(|problem| problem.moved_to(&document)).collect());
+        }
     };
     let wire = surface::wire(&document, &lowered.model);
+    let document = document.without_value();
     let made = client(lowered, wire, options, &mut stages, between);
-    let mut output = made.map_err(|fault| vec![origin(fault)])?;
+    let mut output = made.map_err(|fault| vec![fault.moved_to(&document)])?;
     for pointer in output.pointers.values_mut() {
         *pointer = document.origin(pointer);
     }
@@ -243,6 +246,7 @@ fn client(
     let lower::Lowered { document, model } = lowered;
     stages.json("3-lowered.json", &document);
     let code = between(progenitor::generate(&document, &options.runtime)?);
+    drop(document);
     stages.code("4-progenitor.rs", &code);
     let decided = progenitor::read(skim::skim(code))?;
     verify::verify(&model, &decided)?;
@@ -253,6 +257,7 @@ fn client(
     };
     let mut sources = emit::emit(&context)?;
     sources.push(types::source(&context)?);
+    drop(decided);
     let printed = print::print(sources, &options.name, &options.command)?;
     let (files, items): (Vec<File>, Vec<_>) =
         printed.into_iter().map(|one| (one.file, one.items)).unzip();

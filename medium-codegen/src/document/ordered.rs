@@ -70,6 +70,16 @@ impl Document {
         self
     }
 
+    /// What knows where things stand in the text, and nothing else: a large document
+    /// takes much of the memory that the steps behind need.
+    pub(crate) fn without_value(self) -> Self {
+        Self {
+            value: Value::Null,
+            order: HashMap::new(),
+            ..self
+        }
+    }
+
     /// Where in the text the thing stands that is at `pointer` now.
     pub(crate) fn origin(&self, pointer: &str) -> String {
         let unmoved = self.unmoved(pointer);

@@ -26,23 +26,28 @@ pub(super) struct Run {
 pub(super) fn run(documents: &[Document]) -> Result<Run> {
     let start = Instant::now();
     let program = std::env::current_exe().context("this program is not known")?;
+    let (large, small): (Vec<_>, Vec<_>) = documents.iter().partition(|one| one.bytes > LARGE);
     let next = AtomicUsize::new(0);
-    let large = Mutex::new(());
     let outcomes = Mutex::new(Vec::with_capacity(documents.len()));
+    let work_on = |document: &Document| {
+        let mut outcome = one(&program, document);
+        outcome.name.clone_from(&document.name);
+        if let Ok(mut all) = outcomes.lock() {
+            all.push(outcome);
+        }
+    };
     let work = || {
-        while let Some(document) = documents.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let alone = (document.bytes > LARGE).then(|| large.lock());
-            let mut outcome = one(&program, document);
-            drop(alone);
-            outcome.name.clone_from(&document.name);
-            if let Ok(mut all) = outcomes.lock() {
-                all.push(outcome);
-            }
+        while let Some(document) = small.get(next.fetch_add(1, Ordering::Relaxed)) {
+            work_on(document);
         }
     };
     let workers = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
-        for _ in 0..workers {
+        scope.spawn(|| {
+            large.iter().for_each(|document| work_on(document));
+            work();
+        });
+        for _ in 1..workers {
             scope.spawn(work);
         }
     });
