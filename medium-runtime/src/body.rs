@@ -82,6 +82,17 @@ impl Body {
         matches!(self.data, Data::None | Data::Bytes(_))
     }
 
+    /// Says in a request what it is. The error says what is wrong with it.
+    fn name_type(&self, request: &mut Request) -> Result<(), String> {
+        let Some(content_type) = &self.content_type else {
+            return Ok(());
+        };
+        let value = HeaderValue::try_from(content_type.as_ref())
+            .map_err(|_| format!("has a type that is none: {content_type:?}"))?;
+        request.headers_mut().insert(CONTENT_TYPE, value);
+        Ok(())
+    }
+
     /// Puts it into a request.
     pub(crate) fn attach(
         &mut self,
@@ -90,12 +101,7 @@ impl Body {
         mut request: Request,
     ) -> Result<Request, Error> {
         let refused = |problem: String| Error::input(operation.id, "body", problem);
-        if let Some(content_type) = &self.content_type {
-            let value = HeaderValue::try_from(content_type.as_ref());
-            let value =
-                value.map_err(|_| refused(format!("has a type that is none: {content_type:?}")))?;
-            request.headers_mut().insert(CONTENT_TYPE, value);
-        }
+        self.name_type(&mut request).map_err(refused)?;
         match std::mem::replace(&mut self.data, Data::Taken) {
             Data::None => {
                 self.data = Data::None;

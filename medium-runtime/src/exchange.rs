@@ -190,15 +190,7 @@ fn sent(
         let mut response = result.map_err(|error| failed(operation, shared.proxy, error))?;
         let status = response.status();
         if status.is_success() && (reading.opens)(status) {
-            let headers = std::mem::take(response.headers_mut());
-            return Ok(Received {
-                operation,
-                status,
-                headers,
-                body: Bytes::new(),
-                open: Some(Open::new(operation, response, clock)),
-                redactor,
-            });
+            return Ok(opened(operation, response, clock, redactor));
         }
         let body = read(operation, &mut response, &clock).await?;
         let received = Received {
@@ -210,6 +202,23 @@ fn sent(
             redactor,
         };
         received.successful(&*shared.service, reading)
+    }
+}
+
+/// A success whose body is read while it comes.
+fn opened(
+    operation: &'static Operation,
+    mut response: reqwest::Response,
+    clock: Clock,
+    redactor: Redactor,
+) -> Received {
+    Received {
+        operation,
+        status: response.status(),
+        headers: std::mem::take(response.headers_mut()),
+        body: Bytes::new(),
+        open: Some(Open::new(operation, response, clock)),
+        redactor,
     }
 }
 

@@ -40,8 +40,20 @@ pub(super) fn body(
     chosen.note_others(schemas.notes);
     let required = flag(body, "required");
     let (kind, schema) = content(schemas, context, &chosen)?;
+    let description = text(body, "description").to_owned();
+    let body = Body {
+        kind,
+        required,
+        rust_name: argument_name(chosen.media.schema()),
+        description: Some(description).filter(|text| !text.trim().is_empty()),
+    };
+    Ok(Some(with_schema(body, schema)))
+}
+
+/// A body, and what progenitor sees of it: it sees every typed one as JSON.
+fn with_schema(body: Body, schema: Option<Value>) -> LoweredBody {
     // Absent is what null would be.
-    let schema = match required {
+    let schema = match body.required {
         true => schema,
         false => schema.map(without_null),
     };
@@ -49,20 +61,13 @@ pub(super) fn body(
     schema
         .iter()
         .for_each(|schema| references(schema, &mut types));
-    Ok(Some(LoweredBody {
-        body: Body {
-            kind,
-            required,
-            rust_name: argument_name(chosen.media.schema()),
-            description: Some(text(body, "description").to_owned())
-                .filter(|text| !text.trim().is_empty()),
-        },
-        // progenitor sees every typed body as JSON.
+    LoweredBody {
+        body,
         lowered: schema.map(|schema| {
             json!({ "required": true, "content": { "application/json": { "schema": schema } } })
         }),
         types,
-    }))
+    }
 }
 
 /// The kind of a body, and its lowered schema where it has a type of its own.

@@ -6,9 +6,9 @@ use serde_json::{Map, Value, json};
 
 use super::context::OperationContext;
 use super::names::{Kind, type_name};
-use super::registry::{Named, Schemas};
+use super::registry::Schemas;
 use crate::error::join;
-use crate::model::{ContentKind, Docs, Shape, StatusVariant};
+use crate::model::{ContentKind, Shape, StatusVariant};
 
 /// One response.
 pub(super) struct Variant {
@@ -68,6 +68,15 @@ fn named(
     let rust_name = schemas
         .names
         .inline(&context.name_for(what), &at, schemas.notes);
+    let (variants, properties) = described(variants);
+    let required: Vec<&String> = properties.keys().collect();
+    let lowered = json!({ "type": "object", "required": required, "properties": properties });
+    schemas.add_made_up(&rust_name, at, description, (shape(variants), lowered));
+    rust_name
+}
+
+/// The variants, and the properties that stand for those with a body.
+fn described(variants: Vec<Variant>) -> (Vec<StatusVariant>, Map<String, Value>) {
     let mut properties = Map::new();
     let mut described = Vec::new();
     for variant in variants {
@@ -85,20 +94,7 @@ fn named(
             description: Some(variant.description).filter(|text| !text.trim().is_empty()),
         });
     }
-    let required: Vec<&String> = properties.keys().collect();
-    let lowered = json!({ "type": "object", "required": required, "properties": properties });
-    schemas.order.push(rust_name.clone());
-    let named = Named {
-        pointer: at,
-        docs: Docs {
-            description: Some(description),
-            ..Docs::default()
-        },
-        shape: shape(described),
-        lowered,
-    };
-    schemas.named.insert(rust_name.clone(), named);
-    rust_name
+    (described, properties)
 }
 
 /// `NotFound` for `404`.

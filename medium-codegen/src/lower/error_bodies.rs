@@ -22,7 +22,29 @@ pub(super) fn error(
     errors: &[Documented<'_>],
     types: &mut Vec<String>,
 ) -> Result<Option<String>> {
-    let mut variants: Vec<Variant> = Vec::new();
+    let variants = variants(schemas, context, lowered, errors)?;
+    let bodies = variants.iter().filter_map(|one| one.body.as_ref());
+    bodies.for_each(|(_, schema)| references(schema, types));
+    let Some(first) = variants.first().and_then(|one| one.body.as_ref()) else {
+        return Ok(None);
+    };
+    let is_same = |other: &Variant| other.body.as_ref() == Some(first);
+    if variants.iter().all(is_same) {
+        return Ok(refs::schema_name(&first.1));
+    }
+    let name = by_status::error(schemas, context, variants);
+    types.push(name.clone());
+    Ok(Some(name))
+}
+
+/// The errors whose bodies are JSON.
+fn variants(
+    schemas: &mut Schemas<'_>,
+    context: &OperationContext<'_>,
+    lowered: &mut Lowered,
+    errors: &[Documented<'_>],
+) -> Result<Vec<Variant>> {
+    let mut variants = Vec::new();
     for one in errors {
         let Some(chosen) = &one.body else { continue };
         if chosen.media.kind != Kind::Json {
@@ -38,23 +60,13 @@ pub(super) fn error(
         schemas
             .shared_errors
             .insert(chosen.media.at.clone(), body.1.clone());
-        references(&body.1, types);
         variants.push(Variant {
             status: one.status.clone(),
             description: text(one.response, "description").to_owned(),
             body: Some(body),
         });
     }
-    let Some(first) = variants.first().and_then(|one| one.body.as_ref()) else {
-        return Ok(None);
-    };
-    let is_same = |other: &Variant| other.body.as_ref() == Some(first);
-    if variants.iter().all(is_same) {
-        return Ok(refs::schema_name(&first.1));
-    }
-    let name = by_status::error(schemas, context, variants);
-    types.push(name.clone());
-    Ok(Some(name))
+    Ok(variants)
 }
 
 /// The name of an error's inline schema. A shared response is named once, for

@@ -10,12 +10,12 @@ use super::context::OperationContext;
 use super::merge::Field;
 use super::names::{flag, text};
 use super::objects::lowered_object;
-use super::registry::{Named, Schemas};
+use super::registry::Schemas;
 use super::responses::Documented;
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::markdown::code;
-use crate::model::{Docs, Object, Shape};
+use crate::model::{Object, Property, Shape};
 use crate::notes::NoteKind;
 
 /// A header as some responses have it.
@@ -42,23 +42,41 @@ pub(super) fn headers(
     let rust_name = schemas
         .names
         .inline(&context.name_for("headers"), &at, schemas.notes);
+    let (properties, lowered) = properties(schemas, &rust_name, &headers, successes.len())?;
+    let lowered = lowered_object(lowered, properties.iter());
+    let method = context.method_name();
+    let description = format!("The headers of what `Client::{method}` gives.");
+    let shape = Shape::Object(Object {
+        properties,
+        extra: None,
+    });
+    schemas.add_made_up(&rust_name, at, description, (shape, lowered));
+    Ok(Some(rust_name))
+}
+
+/// The property of each header, and its lowered schema. One that is required in
+/// each of `successes` responses is there.
+fn properties(
+    schemas: &mut Schemas<'_>,
+    rust_name: &str,
+    headers: &BTreeMap<String, Header<'_>>,
+    successes: usize,
+) -> Result<(Vec<Property>, Map<String, Value>)> {
     let text = json!({ "type": "string" });
-    let fields: Vec<Field<'_>> = headers
-        .iter()
-        .map(|(name, header)| {
-            let (schema, at) = described(schemas, header).unwrap_or((&text, header.at.clone()));
-            Field {
-                json_name: name.clone(),
-                schema: Cow::Borrowed(schema),
-                at,
-                required: header.required == successes.len(),
-            }
-        })
-        .collect();
+    let fields = headers.iter().map(|(name, header)| {
+        let (schema, at) = described(schemas, header).unwrap_or((&text, header.at.clone()));
+        Field {
+            json_name: name.clone(),
+            schema: Cow::Borrowed(schema),
+            at,
+            required: header.required == successes,
+        }
+    });
+    let fields: Vec<Field<'_>> = fields.collect();
     let names = schemas.field_names(&fields, &[])?;
     let (mut properties, mut lowered) = (Vec::new(), Map::new());
     for ((field, name), header) in fields.iter().zip(names).zip(headers.values()) {
-        let (mut property, schema) = schemas.property(&rust_name, field, name)?;
+        let (mut property, schema) = schemas.property(rust_name, field, name)?;
         let said = Some(text_of(header.header)).filter(|said| !said.is_empty());
         let said = said.or(property.docs.description.take());
         let said = said.unwrap_or_else(|| format!("The header {}.", code(header.name)));
@@ -66,24 +84,7 @@ pub(super) fn headers(
         lowered.insert(property.field.clone(), schema);
         properties.push(property);
     }
-    let lowered = lowered_object(lowered, properties.iter());
-    let method = context.method_name();
-    let description = format!("The headers of what `Client::{method}` gives.");
-    let named = Named {
-        pointer: at,
-        docs: Docs {
-            description: Some(description),
-            ..Docs::default()
-        },
-        shape: Shape::Object(Object {
-            properties,
-            extra: None,
-        }),
-        lowered,
-    };
-    schemas.order.push(rust_name.clone());
-    schemas.named.insert(rust_name.clone(), named);
-    Ok(Some(rust_name))
+    Ok((properties, lowered))
 }
 
 fn text_of(header: &Value) -> String {

@@ -146,23 +146,10 @@ fn part(
     if is_file(one, types) {
         return Ok(file(schemas, field, name, many, types));
     }
-    // A list with a name of its own is written out: its items are the parts.
-    let written_out = Field {
-        json_name: field.json_name.clone(),
-        schema: if many {
-            Cow::Borrowed(target)
-        } else {
-            field.schema.clone()
-        },
-        at: if many { pointer } else { field.at.clone() },
-        required: field.required,
+    let (property, lowered) = match many {
+        true => list(schemas, rust_name, field, name, (target, pointer))?,
+        false => schemas.property(rust_name, field, name)?,
     };
-    let (property, mut lowered) = schemas.property(rust_name, &written_out, name)?;
-    if many {
-        // Null is what is left out.
-        lowered = without_null(lowered);
-        lowered["items"] = without_null(lowered["items"].take());
-    }
     let item = if many { &lowered["items"] } else { &lowered };
     let kind = kind(schemas, item, &encoding);
     let part = Part {
@@ -171,6 +158,27 @@ fn part(
         many,
     };
     Ok((part, lowered))
+}
+
+/// A list of parts. One with a name of its own is written out, and null is what
+/// is left out.
+fn list(
+    schemas: &mut Schemas<'_>,
+    rust_name: &str,
+    field: &Field<'_>,
+    name: String,
+    (target, at): (&Value, String),
+) -> Result<(Property, Value)> {
+    let written_out = Field {
+        json_name: field.json_name.clone(),
+        schema: Cow::Borrowed(target),
+        at,
+        required: field.required,
+    };
+    let (property, lowered) = schemas.property(rust_name, &written_out, name)?;
+    let mut lowered = without_null(lowered);
+    lowered["items"] = without_null(lowered["items"].take());
+    Ok((property, lowered))
 }
 
 /// Whether a part is a file: its schema says so, or its media type.

@@ -116,6 +116,27 @@ impl<'a> Schemas<'a> {
         self.named.get(&name).map(|named| &named.shape)
     }
 
+    /// Adds a type that the document does not name, of what stands at `pointer`.
+    pub(super) fn add_made_up(
+        &mut self,
+        rust_name: &str,
+        pointer: String,
+        description: String,
+        (shape, lowered): (Shape, Value),
+    ) {
+        let named = Named {
+            pointer,
+            docs: Docs {
+                description: Some(description),
+                ..Docs::default()
+            },
+            shape,
+            lowered,
+        };
+        self.order.push(rust_name.to_owned());
+        self.named.insert(rust_name.to_owned(), named);
+    }
+
     /// Adds a form, which two operations may share: then it has to be the same.
     pub(super) fn add_form(&mut self, rust_name: &str, form: Named, at: &str) -> Result<()> {
         match self.named.get(rust_name) {

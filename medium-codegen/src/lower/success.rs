@@ -43,26 +43,32 @@ pub(super) fn success(
     if !others.iter().all(|other| is_same(first, other)) {
         return by_status(schemas, context, lowered, successes);
     }
-    let (kind, schema) = content(schemas, lowered, first, &context.name_for("response"))?;
+    let hint = context.name_for("response");
+    let (kind, schema) = content(schemas, lowered, first, &hint)?;
     let (envelope, schema) = match kind {
         ContentKind::Json => unwrapped(schemas, schema),
         _ => (None, schema),
     };
+    let accept = accept(bodies.iter().copied());
     let content = Content {
         kind,
-        accept: accept(bodies.iter().copied()),
+        accept,
         envelope,
     };
-    // A stream of events that has ended is one without events.
-    let is_events = matches!(kind, ContentKind::Events | ContentKind::TextEvents);
-    let success = match bodies.len() == successes.len() || is_events {
-        true => Success::Body(content),
-        false => Success::Optional(content),
-    };
     Ok(Found {
-        success,
+        success: always_or_not(content, bodies.len() == successes.len()),
         schema: Some(schema),
     })
+}
+
+/// A body that each success has, or only some of them. A stream of events that
+/// has ended is one without events.
+fn always_or_not(content: Content, always: bool) -> Success {
+    let is_events = matches!(content.kind, ContentKind::Events | ContentKind::TextEvents);
+    match always || is_events {
+        true => Success::Body(content),
+        false => Success::Optional(content),
+    }
 }
 
 /// Where neither a 2XX nor `default` is described.
