@@ -91,13 +91,13 @@ pub(crate) struct Operation {
     pub(crate) body: Option<Body>,
     pub(crate) success: Success,
     pub(crate) responses: Vec<Response>,
+    /// How its pages follow each other, where it has pages.
+    pub(crate) paging: Option<Paging>,
     /// Rust name of the type of the headers of its successes.
     pub(crate) headers: Option<String>,
     /// Rust name of the type of what its errors hold.
     pub(crate) error: Option<String>,
     pub(crate) security: Security,
-    /// How its pages follow each other, where it has pages.
-    pub(crate) paging: Option<Paging>,
     /// Whether sending it twice is the same as sending it once.
     pub(crate) idempotent: bool,
     /// Whether its request or its response can hold a secret.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use medium_runtime::Secret;
+use medium_runtime::{Integer, Secret};
 use serde_json::json;
 
 use crate::header_and_cookie_styles::types::Seat;
@@ -140,7 +140,7 @@ async fn a_query_holds_what_the_document_says_of_it() {
         .any(&json!(["x", 1, null]))
         .where_(&Filter::default().text("a/b"))
         .plain("50 %")
-        .size(&OthersSize::from(7));
+        .size(&OthersSize::from(Integer::from(7)));
     others.await.expect("it is answered");
     assert_eq!(
         server.last().target,
