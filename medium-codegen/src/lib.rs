@@ -121,7 +121,7 @@ pub struct Output {
     /// The files of the client, sorted by path.
     pub files: Vec<File>,
     /// Its public surface, one line an item, sorted by items: what code sees, and
-    /// behind `wire` what travels.
+    /// behind `wire` what is sent and received.
     pub surface: Vec<String>,
     /// Items of the surface, and JSON pointers to where the document says them.
     pub pointers: BTreeMap<String, String>,

@@ -161,67 +161,70 @@ fixes.yaml:8:5: \"$..[?@.name == 'gone']\" matches nothing any more: correct it,
     );
 }
 
+/// The overlay's version, an action, and what is wrong with it.
+const FAULTS: &[(&str, &str, &str)] = &[
+    ("1.0.0", "target: '$.['\n    remove: true", "is no JSONPath"),
+    (
+        "1.0.0",
+        "target: $\n    remove: true",
+        "the whole document can't be removed",
+    ),
+    (
+        "1.0.0",
+        "target: $.paths",
+        "an action needs update, copy or remove: true",
+    ),
+    ("1.0.0", "remove: true", "an action needs a target"),
+    (
+        "1.0.0",
+        "target: $.paths\n    updates: {}",
+        "\"updates\" is nothing that an action can say",
+    ),
+    (
+        "1.0.0",
+        "target: $.info.title\n    update: Bells",
+        "overlay 1.0 can't change",
+    ),
+    (
+        "1.0.0",
+        "target: $.paths\n    copy: $.info",
+        "copy came with overlay 1.1.0",
+    ),
+    (
+        "1.1.0",
+        "target: $.paths\n    copy: $.paths.*",
+        "matches 2 places: one is needed",
+    ),
+    (
+        "1.1.0",
+        "target: $.paths\n    copy: $.info\n    update: {}",
+        "exclude each other",
+    ),
+    (
+        "1.1.0",
+        "target: $.info.*\n    update: {}",
+        "does not fit #/info/title: a plain value can't become an object",
+    ),
+    (
+        "1.1.0",
+        "target: $..*\n    update: {}",
+        "one kind is needed",
+    ),
+    (
+        "1.0.0",
+        "target: $.info\n    update: { title: [] }",
+        "does not fit #/info: \"title\": a plain value can't become a list",
+    ),
+    (
+        "2.0.0",
+        "target: $.info\n    update: {}",
+        "\"2.0.0\" is no version of an overlay",
+    ),
+];
+
 #[test]
 fn an_action_that_can_not_be_applied_says_why() {
-    for (version, action, problem) in [
-        ("1.0.0", "target: '$.['\n    remove: true", "is no JSONPath"),
-        (
-            "1.0.0",
-            "target: $\n    remove: true",
-            "the whole document can't be removed",
-        ),
-        (
-            "1.0.0",
-            "target: $.paths",
-            "an action needs update, copy or remove: true",
-        ),
-        ("1.0.0", "remove: true", "an action needs a target"),
-        (
-            "1.0.0",
-            "target: $.paths\n    updates: {}",
-            "\"updates\" is nothing that an action can say",
-        ),
-        (
-            "1.0.0",
-            "target: $.info.title\n    update: Bells",
-            "overlay 1.0 can't change",
-        ),
-        (
-            "1.0.0",
-            "target: $.paths\n    copy: $.info",
-            "copy came with overlay 1.1.0",
-        ),
-        (
-            "1.1.0",
-            "target: $.paths\n    copy: $.paths.*",
-            "matches 2 places: one is needed",
-        ),
-        (
-            "1.1.0",
-            "target: $.paths\n    copy: $.info\n    update: {}",
-            "exclude each other",
-        ),
-        (
-            "1.1.0",
-            "target: $.info.*\n    update: {}",
-            "does not fit #/info/title: a plain value can't become an object",
-        ),
-        (
-            "1.1.0",
-            "target: $..*\n    update: {}",
-            "one kind is needed",
-        ),
-        (
-            "1.0.0",
-            "target: $.info\n    update: { title: [] }",
-            "does not fit #/info: \"title\": a plain value can't become a list",
-        ),
-        (
-            "2.0.0",
-            "target: $.info\n    update: {}",
-            "\"2.0.0\" is no version of an overlay",
-        ),
-    ] {
+    for (version, action, problem) in FAULTS {
         let said = refusal(version, &format!("  - {action}\n"));
         assert!(
             said.starts_with("fixes.yaml:") && said.contains(problem),

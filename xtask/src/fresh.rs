@@ -57,13 +57,13 @@ fn collect(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) ->
     Ok(())
 }
 
-/// Compares what is there with what should be, without a report: the diffs of
-/// a long client that is all new take longer than to generate it.
+/// Compares what is there with what should be, byte by byte, without a report: the
+/// diffs of a long client that is all new take longer than to generate it.
 #[must_use]
 pub fn differing(there: &BTreeMap<String, String>, files: &[File]) -> Difference {
     let outdated = files
         .iter()
-        .filter(|file| !is_current(there.get(&file.path), file));
+        .filter(|file| there.get(&file.path) != Some(&file.text));
     let orphaned = there
         .keys()
         .filter(|path| files.iter().all(|file| file.path != **path));
@@ -77,19 +77,29 @@ pub fn differing(there: &BTreeMap<String, String>, files: &[File]) -> Difference
 /// Whether a file says what was generated. The first line names the document and
 /// the command as they were written: the same one may be written otherwise.
 fn is_current(there: Option<&String>, file: &File) -> bool {
-    let behind = |text: &str| {
-        let (first, rest) = text.split_once('\n')?;
-        first.contains("@generated from ").then(|| rest.to_owned())
-    };
-    there.is_some_and(|text| {
-        *text == file.text || matches!(behind(text), Some(rest) if Some(rest.as_str()) == behind(&file.text).as_deref())
-    })
+    let Some(there) = there else { return false };
+    match (behind_header(there), behind_header(&file.text)) {
+        (Some(before), Some(now)) => before == now,
+        _ => *there == file.text,
+    }
 }
 
-/// As [`differing`], with a report. `shown` is the folder's name in it.
+/// What comes behind the first line, if that is a header.
+fn behind_header(text: &str) -> Option<&str> {
+    let (first, rest) = text.split_once('\n')?;
+    first.contains("@generated from ").then_some(rest)
+}
+
+/// As [`differing`], with a report, and not minding how the document and the
+/// command are written in a header. `shown` is the folder's name in the report.
 #[must_use]
 pub fn compare(there: &BTreeMap<String, String>, files: &[File], shown: &str) -> Difference {
     let mut difference = differing(there, files);
+    let is_stale = |path: &String| {
+        let file = files.iter().find(|file| file.path == *path);
+        file.is_some_and(|file| !is_current(there.get(path), file))
+    };
+    difference.outdated.retain(is_stale);
     let report = &mut difference.report;
     for file in files {
         let path = format!("{shown}/{}", file.path);

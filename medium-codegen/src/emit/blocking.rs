@@ -23,7 +23,17 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
         .iter()
         .map(|operation| method(&mut writer, &runner, operation))
         .collect::<Result<Vec<_>>>()?;
-    let client = quote! {
+    let client = client(&runner, &error, &methods);
+    Ok(Source {
+        path: "blocking.rs",
+        docs: "The client for programs that are not asynchronous.",
+        uses: writer.items(&["calls"]),
+        pieces: vec![Piece::Code(client)],
+    })
+}
+
+fn client(runner: &TokenStream, error: &TokenStream, methods: &[TokenStream]) -> TokenStream {
+    quote! {
         /// The client for programs that are not asynchronous: the same methods, whose calls wait
         /// for their end when they are sent. Make one of an asynchronous client with `From`; copies
         /// share connections.
@@ -51,13 +61,7 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
                 Self { client, runner: #runner::default() }
             }
         }
-    };
-    Ok(Source {
-        path: "blocking.rs",
-        docs: "The client for programs that are not asynchronous.",
-        uses: writer.items(&["calls"]),
-        pieces: vec![Piece::Code(client)],
-    })
+    }
 }
 
 /// `pub fn me(&self) -> calls::Me<Runner> { self.client.me().blocking(&self.runner) }`.

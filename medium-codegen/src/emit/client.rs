@@ -50,24 +50,9 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
 
 fn client(writer: &mut Writer<'_>, methods: &[TokenStream]) -> Result<TokenStream> {
     let transport = writer.runtime("Transport");
-    let model = writer.context.model;
-    let server = &model.server.url;
-    let server_docs = doc(&servers::said(&model.server), 4);
-    let service = writer
-        .context
-        .options
-        .service
-        .as_deref()
-        .map(path)
-        .transpose()?;
-    let service = service.map(|path| quote!(.service(#path)));
-    let own_builder = builder::is_needed(model);
-    let builder = match own_builder {
-        true => quote!(Builder),
-        false => writer.runtime("Builder"),
-    };
-    let of_client = (!own_builder).then(|| quote!(<Self>));
-    let known = (!model.servers.is_empty()).then(|| quote!(.servers(operations::SERVERS)));
+    let server = &writer.context.model.server;
+    let (url, server_docs) = (&server.url, doc(&servers::said(server), 4));
+    let start = start(writer)?;
     let docs = doc(&client_docs(writer.context), 0);
     Ok(quote! {
         #docs
@@ -78,15 +63,9 @@ fn client(writer: &mut Writer<'_>, methods: &[TokenStream]) -> Result<TokenStrea
 
         impl Client {
             #server_docs
-            pub const SERVER: &'static str = #server;
+            pub const SERVER: &'static str = #url;
 
-            /// Starts a client: where it goes, and with which credential.
-            pub fn builder() -> #builder #of_client {
-                #builder::new(Self::SERVER)
-                    #known
-                    .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
-                    #service
-            }
+            #start
 
             #(#methods)*
         }
@@ -95,6 +74,28 @@ fn client(writer: &mut Writer<'_>, methods: &[TokenStream]) -> Result<TokenStrea
             fn from(transport: #transport) -> Self {
                 Self { transport }
             }
+        }
+    })
+}
+
+/// `pub fn builder() -> Builder<Self> { Builder::new(Self::SERVER)… }`.
+fn start(writer: &mut Writer<'_>) -> Result<TokenStream> {
+    let model = writer.context.model;
+    let service = writer.context.options.service.as_deref();
+    let service = service.map(path).transpose()?;
+    let service = service.map(|path| quote!(.service(#path)));
+    let (builder, of_client) = match builder::is_needed(model) {
+        true => (quote!(Builder), None),
+        false => (writer.runtime("Builder"), Some(quote!(<Self>))),
+    };
+    let known = (!model.servers.is_empty()).then(|| quote!(.servers(operations::SERVERS)));
+    Ok(quote! {
+        /// Starts a client: where it goes, and with which credential.
+        pub fn builder() -> #builder #of_client {
+            #builder::new(Self::SERVER)
+                #known
+                .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
+                #service
         }
     })
 }

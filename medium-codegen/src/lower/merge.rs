@@ -220,7 +220,9 @@ fn narrowed(document: &Value, first: &Value, second: &Value) -> Both {
         _ if says_nothing(document, second) => Both::First,
         _ if says_nothing(document, first) => Both::Second,
         ("object", "object") => Both::Made(json!({ "allOf": [first, second] })),
-        ("choice", _) | (_, "number" | "choice") if one != "" && other != "" && one != other => {
+        ("choice", _) | (_, "number" | "choice")
+            if !one.is_empty() && !other.is_empty() && one != other =>
+        {
             match one {
                 "choice" => Both::Second,
                 _ => Both::First,

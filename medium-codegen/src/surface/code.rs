@@ -1,5 +1,5 @@
 //! Items of a generated file → the lines of its surface. Values are left out: code
-//! that uses the client does not see them, and what of them travels is told by
+//! that uses the client does not see them, and what of them is sent or received is told by
 //! `wire`.
 
 use syn::{Fields, FnArg, ImplItem, Item, ReturnType, Type, Visibility};

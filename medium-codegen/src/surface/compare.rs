@@ -23,10 +23,10 @@ pub enum CodeImpact {
 /// is as before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WireImpact {
-    /// The same travels.
+    /// Requests and responses are the same.
     #[default]
     None,
-    /// More may travel than before, and what travelled still does.
+    /// There may be more in them than before; what was valid still is.
     Addition,
     /// They may not understand each other.
     Breaking,

@@ -27,7 +27,7 @@ pub(crate) struct Surface {
     pub(crate) pointers: BTreeMap<String, String>,
 }
 
-/// The surface of files, by their items, and of what travels.
+/// The surface of files, by their items, and of what is sent and received.
 pub(crate) fn surface<'a>(
     files: impl Iterator<Item = (&'a File, Vec<syn::Item>)>,
     wire: Vec<WireItem>,

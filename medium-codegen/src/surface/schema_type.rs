@@ -1,4 +1,4 @@
-//! The type of a value in a word, as it travels.
+//! The type of a value in requests and responses, in a word.
 
 use serde_json::Value;
 
@@ -46,33 +46,34 @@ impl Namer<'_> {
                 false => self.bare(target, depth),
             };
         }
-        for keyword in ["allOf", "oneOf", "anyOf"] {
-            let Some(parts) = schema[keyword].as_array() else {
-                continue;
-            };
-            let parts: Vec<String> = parts.iter().map(|part| self.named(part, depth)).collect();
-            return match (keyword, parts.as_slice()) {
-                ("allOf", [one]) => one.clone(),
-                _ => format!("{keyword}<{}>", parts.join("|")),
-            };
+        let parts = |keyword: &str| schema[keyword].as_array().map(Vec::as_slice);
+        match (parts("allOf"), parts("oneOf"), parts("anyOf")) {
+            (Some([one]), _, _) => self.named(one, depth),
+            (Some(parts), _, _) => self.composed("allOf", parts, depth),
+            (_, Some(parts), _) => self.composed("oneOf", parts, depth),
+            (_, _, Some(parts)) => self.composed("anyOf", parts, depth),
+            (None, None, None) => self.plain(schema, depth),
         }
-        let format = match schema["format"].as_str() {
-            Some(format) => format!("({format})"),
-            None => String::new(),
-        };
-        match schema["type"].as_str() {
-            Some("array") => format!("array<{}>", self.named(&schema["items"], depth)),
-            Some("object") if schema.get("properties").is_none() => {
-                match schema.get("additionalProperties") {
-                    Some(values) if values.is_object() => {
-                        format!("map<{}>", self.named(values, depth))
-                    }
-                    _ => "object".to_owned(),
-                }
-            }
-            Some(kind) => format!("{kind}{format}"),
-            None if schema.get("properties").is_some() => "object".to_owned(),
-            None => "any".to_owned(),
+    }
+
+    fn composed(&self, keyword: &str, parts: &[Value], depth: usize) -> String {
+        let parts: Vec<String> = parts.iter().map(|part| self.named(part, depth)).collect();
+        format!("{keyword}<{}>", parts.join("|"))
+    }
+
+    fn plain(&self, schema: &Value, depth: usize) -> String {
+        let has_properties = schema.get("properties").is_some();
+        let kind = schema["type"].as_str();
+        match (kind, schema["format"].as_str()) {
+            (Some("array"), _) => format!("array<{}>", self.named(&schema["items"], depth)),
+            (Some("object"), _) if !has_properties => match &schema["additionalProperties"] {
+                values @ Value::Object(_) => format!("map<{}>", self.named(values, depth)),
+                _ => "object".to_owned(),
+            },
+            (Some(kind), Some(format)) => format!("{kind}({format})"),
+            (Some(kind), None) => kind.to_owned(),
+            (None, _) if has_properties => "object".to_owned(),
+            (None, _) => "any".to_owned(),
         }
     }
 }

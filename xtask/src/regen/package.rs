@@ -42,24 +42,7 @@ fn is_name(name: &str) -> bool {
 }
 
 fn manifest(package: &Package, title: &str, modules: &[File]) -> String {
-    let description = toml_string(&format!(
-        "A client for {title}, generated from its OpenAPI document."
-    ));
-    let runtime = match &package.runtime_path {
-        Some(path) => format!(
-            "{{ path = {}, default-features = false }}",
-            toml_string(path)
-        ),
-        None => format!(
-            "{{ version = {}, default-features = false }}",
-            value_of("version")
-        ),
-    };
-    let mut dependencies: Vec<String> = used(modules)
-        .map(|(name, version)| format!("{name} = {version}\n"))
-        .collect();
-    dependencies.push(format!("medium-runtime = {runtime}\n"));
-    dependencies.sort();
+    let description = format!("A client for {title}, generated from its OpenAPI document.");
     format!(
         "\
 [package]
@@ -86,8 +69,25 @@ tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
         name = toml_string(&package.name),
         edition = value_of("edition"),
         rust = value_of("rust-version"),
-        dependencies = dependencies.concat(),
+        description = toml_string(&description),
+        dependencies = dependencies(package, modules),
     )
+}
+
+/// The runtime and what else the code names, a line each.
+fn dependencies(package: &Package, modules: &[File]) -> String {
+    let found_by = match &package.runtime_path {
+        Some(path) => format!("path = {}", toml_string(path)),
+        None => format!("version = {}", value_of("version")),
+    };
+    let mut lines: Vec<String> = used(modules)
+        .map(|(name, version)| format!("{name} = {version}\n"))
+        .collect();
+    lines.push(format!(
+        "medium-runtime = {{ {found_by}, default-features = false }}\n"
+    ));
+    lines.sort();
+    lines.concat()
 }
 
 /// A string of TOML, which writes what JSON writes in the same way.

@@ -97,8 +97,8 @@ impl Report {
             CodeImpact::Breaking => "breaking, code may have to change",
         };
         let wire = match self.wire() {
-            WireImpact::None => "the same travels",
-            WireImpact::Addition => "an addition, what travelled before still does",
+            WireImpact::None => "nothing changes",
+            WireImpact::Addition => "an addition, requests and responses from before stay valid",
             WireImpact::Breaking => "breaking, a client from before may fail",
         };
         format!("Code: {code}. Wire: {wire}.")

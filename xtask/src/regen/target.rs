@@ -167,7 +167,7 @@ impl Target {
         }
         let Options { name, command, .. } = &self.options;
         let mut text = format!(
-            "# @generated from {name} by `{command}`: an item a line, what travels behind `wire`.\n"
+            "# @generated from {name} by `{command}`: one item per line; `wire` says what is sent and received.\n"
         );
         for line in surface {
             text.push_str(line);

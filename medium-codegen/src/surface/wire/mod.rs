@@ -1,5 +1,6 @@
-//! What travels for each item of the client, as facts: two documents that differ
-//! in one of them give clients that send or expect something else.
+//! How each item of the client appears in requests and responses, as facts: two
+//! documents that differ in one of them give clients that send or expect
+//! something else.
 
 mod operation;
 mod parameter;
@@ -12,7 +13,7 @@ use crate::document::{Document, refs};
 use crate::error::join;
 use crate::model::{Choice, Model, PartKind, Property, Schema, Shape};
 
-/// One item of the client as it travels.
+/// One item of the client, as it is sent or received.
 pub(crate) struct WireItem {
     /// The item's path, such as `types::Post::tags`, or `Client::me(limit)`.
     pub(crate) item: String,
@@ -83,25 +84,16 @@ impl<'a> Reader<'a> {
     fn schema(&mut self, schema: &Schema) {
         let item = format!("types::{}", schema.rust_name);
         let mut facts = Facts::default();
-        facts.add(
-            "type",
-            &schema_type(self.document, self.model, self.at(&schema.pointer)),
-        );
+        facts.add("type", &self.schema_type(self.at(&schema.pointer)));
         facts.add_flag("deprecated", schema.docs.deprecated);
         match &schema.shape {
             Shape::Multipart(parts) => {
                 for part in parts {
-                    let media = match &part.kind {
-                        PartKind::File(types) => types.clone(),
-                        _ => Vec::new(),
-                    };
-                    self.property(&item, &part.property, media);
+                    self.property(&item, &part.property, media_types(&part.kind));
                 }
             }
             Shape::OneOf(one_of) => {
-                if let Some(tag) = &one_of.tag {
-                    facts.add("tag", tag);
-                }
+                facts.add_list("tag", one_of.tag.iter().cloned().collect());
                 facts.add_list("choices", one_of.choices.iter().map(choice).collect());
             }
             Shape::AnyOf(choices) => {
@@ -151,6 +143,14 @@ impl<'a> Reader<'a> {
             }
             _ => Vec::new(),
         }
+    }
+}
+
+/// The media types that a part of a form may have; none means any.
+fn media_types(kind: &PartKind) -> Vec<String> {
+    match kind {
+        PartKind::File(types) => types.clone(),
+        _ => Vec::new(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What travels for an operation.
+//! The request of an operation, and its successful responses.
 
 use serde_json::Value;
 

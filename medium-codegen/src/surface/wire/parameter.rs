@@ -1,4 +1,4 @@
-//! What travels for a parameter.
+//! How a parameter appears in a request.
 
 use serde_json::Value;
 
