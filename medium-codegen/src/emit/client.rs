@@ -17,7 +17,7 @@ use quote::quote;
 use super::arguments::{Argument, add_body, add_parameter, of_body, of_parameter, required};
 use super::docs::doc;
 use super::writer::{Context, Writer, constant, ident, path};
-use super::{builder, example, method_docs, servers, success};
+use super::{example, method_docs, servers, success};
 use crate::error::Result;
 use crate::markdown::rustdoc;
 use crate::model::{Names, Operation};
@@ -34,7 +34,7 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
         .collect::<Result<Vec<_>>>()?;
     let client = client(&mut writer, &methods)?;
     let mut modules = Vec::new();
-    if builder::is_needed(context.model) {
+    if super::builder::is_needed(context.model) {
         modules.push("Builder");
     }
     if !methods.is_empty() {
@@ -53,21 +53,7 @@ fn client(writer: &mut Writer<'_>, methods: &[TokenStream]) -> Result<TokenStrea
     let model = writer.context.model;
     let server = &model.server.url;
     let server_docs = doc(&servers::said(&model.server), 4);
-    let service = writer
-        .context
-        .options
-        .service
-        .as_deref()
-        .map(path)
-        .transpose()?;
-    let service = service.map(|path| quote!(.service(#path)));
-    let own_builder = builder::is_needed(model);
-    let builder = match own_builder {
-        true => quote!(Builder),
-        false => writer.runtime("Builder"),
-    };
-    let of_client = (!own_builder).then(|| quote!(<Self>));
-    let known = (!model.servers.is_empty()).then(|| quote!(.servers(operations::SERVERS)));
+    let builder = builder(writer)?;
     let docs = doc(&client_docs(writer.context), 0);
     Ok(quote! {
         #docs
@@ -80,13 +66,7 @@ fn client(writer: &mut Writer<'_>, methods: &[TokenStream]) -> Result<TokenStrea
             #server_docs
             pub const SERVER: &'static str = #server;
 
-            /// Starts a client: where it goes, and with which credential.
-            pub fn builder() -> #builder #of_client {
-                #builder::new(Self::SERVER)
-                    #known
-                    .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
-                    #service
-            }
+            #builder
 
             #(#methods)*
         }
@@ -95,6 +75,35 @@ fn client(writer: &mut Writer<'_>, methods: &[TokenStream]) -> Result<TokenStrea
             fn from(transport: #transport) -> Self {
                 Self { transport }
             }
+        }
+    })
+}
+
+/// `pub fn builder() -> Builder<Self> { … }`.
+fn builder(writer: &mut Writer<'_>) -> Result<TokenStream> {
+    let model = writer.context.model;
+    let service = writer
+        .context
+        .options
+        .service
+        .as_deref()
+        .map(path)
+        .transpose()?;
+    let service = service.map(|path| quote!(.service(#path)));
+    let own_builder = super::builder::is_needed(model);
+    let builder = match own_builder {
+        true => quote!(Builder),
+        false => writer.runtime("Builder"),
+    };
+    let of_client = (!own_builder).then(|| quote!(<Self>));
+    let known = (!model.servers.is_empty()).then(|| quote!(.servers(operations::SERVERS)));
+    Ok(quote! {
+        /// Starts a client: where it goes, and with which credential.
+        pub fn builder() -> #builder #of_client {
+            #builder::new(Self::SERVER)
+                #known
+                .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
+                #service
         }
     })
 }
