@@ -46,17 +46,10 @@ impl Given {
         secret: &Secret,
     ) -> Result<Self, Error> {
         let text = secret.expose();
-        let header = |name, value: String| {
-            let problem = "can't stand in a header: it is empty, or holds a line break";
-            let refused = || Error::input("client", scheme.name, problem);
-            let mut value = HeaderValue::try_from(value).map_err(|_| refused())?;
-            value.set_sensitive(true);
-            // A user may have no password; every other credential is something.
-            match text.is_empty() && scheme.placement != Placement::Basic {
-                true => Err(refused()),
-                false => Ok(Carried::Header(name, value)),
-            }
-        };
+        if text.is_empty() && scheme.placement != Placement::Basic {
+            return Err(Error::input("client", scheme.name, "is empty"));
+        }
+        let header = |name, value| header(scheme, name, value);
         let carried = match scheme.placement {
             Placement::Bearer => header(AUTHORIZATION, format!("Bearer {text}"))?,
             Placement::Http(name) => header(AUTHORIZATION, format!("{name} {text}"))?,
@@ -100,6 +93,15 @@ impl Given {
             }
         }
     }
+}
+
+/// A header that nothing shows.
+fn header(scheme: &SecurityScheme, name: HeaderName, value: String) -> Result<Carried, Error> {
+    let problem = "holds a line break or another character that a header can't hold";
+    let mut value =
+        HeaderValue::try_from(value).map_err(|_| Error::input("client", scheme.name, problem))?;
+    value.set_sensitive(true);
+    Ok(Carried::Header(name, value))
 }
 
 fn pair(name: &str, text: &str) -> String {

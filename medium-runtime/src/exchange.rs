@@ -73,15 +73,8 @@ async fn attempts(
         number: 1,
     };
     loop {
-        let result = attempt(
-            transport,
-            template,
-            server,
-            (alternative, bearer.as_ref()),
-            &this,
-            under_way,
-        )
-        .await;
+        let with = (alternative, bearer.as_ref());
+        let result = attempt(transport, template, server, with, &this, under_way).await;
         let Err(error) = result else { return result };
         if !template.is_repeatable() {
             return Err(error);

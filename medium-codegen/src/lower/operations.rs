@@ -86,11 +86,7 @@ impl Operations {
             "parameters": parameters.lowered,
             "responses": { "200": responses.lowered },
         });
-        for parameter in &parameters.lowered {
-            let mut types = Vec::new();
-            references(parameter, &mut types);
-            self.requests.extend(types);
-        }
+        self.requests.extend(types_in(&lowered["parameters"]));
         let body = body.map(|body| {
             self.requests.extend(body.types);
             if let Some(body) = body.lowered {
@@ -99,13 +95,8 @@ impl Operations {
             argument_beside(&parameters.all, body.body)
         });
         self.beside.extend(responses.types);
-        let paging = paging::paging(schemas, context, &parameters.all)?;
-        let paging = paging.map(|(paging, item)| {
-            if let Some(parameters) = lowered["parameters"].as_array_mut() {
-                parameters.push(item);
-            }
-            paging
-        });
+        let shown = &mut lowered["parameters"];
+        let paging = paging::paging(schemas, context, &parameters.all, shown)?;
         let operation = Operation {
             path: template.sent(),
             server: servers::of_operation(context, &self.server, notes)?,
@@ -124,6 +115,13 @@ impl Operations {
         self.lowered.insert(context.name.method.clone(), lowered);
         Ok(())
     }
+}
+
+/// Rust names of the types that a lowered value names.
+fn types_in(lowered: &Value) -> Vec<String> {
+    let mut types = Vec::new();
+    references(lowered, &mut types);
+    types
 }
 
 /// What the operation says of itself, and its names.

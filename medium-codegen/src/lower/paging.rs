@@ -13,13 +13,14 @@ use crate::model::{Location, Paging, Parameter};
 /// The argument of progenitor's method that has the type of an item.
 pub(crate) const ITEM: &str = "page_item";
 
-/// How the pages of an operation follow each other, and a parameter that shows
-/// progenitor the type of an item.
+/// How the pages of an operation follow each other. A parameter among those that
+/// progenitor is shown has the type of an item.
 pub(super) fn paging(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
     parameters: &[Parameter],
-) -> Result<Option<(Paging, Value)>> {
+    shown: &mut Value,
+) -> Result<Option<Paging>> {
     let Some(written) = context.operation.get("x-paging") else {
         return Ok(None);
     };
@@ -38,18 +39,7 @@ pub(super) fn paging(
         &paging.next,
         &join(&at, "next"),
     )?;
-    let is_link = paging.parameter.is_none();
-    match text(next, "type") {
-        "string" | "" => {}
-        "integer" | "number" if !is_link => {}
-        _ => bail!(
-            join(&at, "next"),
-            "{} is {} in the response: point to a string{}",
-            paging.next,
-            text(next, "type"),
-            if is_link { "" } else { " or a number" }
-        ),
-    }
+    check_next(next, &paging, &join(&at, "next"))?;
     let items_at = join(&at, "items");
     let (items, found_at) = find(schemas, schema, &schema_at, &paging.items, &items_at)?;
     let Some(item) = items.get("items") else {
@@ -60,8 +50,23 @@ pub(super) fn paging(
         );
     };
     let item = item_type(schemas, context, item, &join(&found_at, "items"))?;
-    let shown = json!({ "name": ITEM, "in": "query", "required": true, "schema": item });
-    Ok(Some((paging, shown)))
+    if let Some(shown) = shown.as_array_mut() {
+        shown.push(json!({ "name": ITEM, "in": "query", "required": true, "schema": item }));
+    }
+    Ok(Some(paging))
+}
+
+/// What leads to the next page is a text or, for a cursor, a number.
+fn check_next(next: &Value, paging: &Paging, at: &str) -> Result<()> {
+    let (kind, place) = (text(next, "type"), &paging.next);
+    match (kind, &paging.parameter) {
+        ("string" | "", _) | ("integer" | "number", Some(_)) => Ok(()),
+        (_, None) => bail!(at, "{place} is {kind} in the response: point to a string"),
+        (_, Some(_)) => bail!(
+            at,
+            "{place} is {kind} in the response: point to a string or a number"
+        ),
+    }
 }
 
 fn known(written: &Value, at: &str) -> Result<()> {

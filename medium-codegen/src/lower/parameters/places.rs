@@ -60,36 +60,12 @@ pub(super) fn place<'a>(
     parameter: &'a Value,
     at: String,
 ) -> Result<Option<Place<'a>>> {
-    let name = text(parameter, "name");
-    let left_out = |why: String| schemas.notes.add(NoteKind::NotRepresented, &at, why);
-    if name.is_empty() {
-        left_out("a parameter without a name can't be sent".to_owned());
-        return Ok(None);
-    }
-    let (name, location) = match text(parameter, "in") {
-        "query" => (name, Location::Query),
-        "cookie" => (name, Location::Cookie),
-        "path" => match template.part(name) {
-            Some(Part::Path) => (name, Location::Path),
-            Some(Part::Query(key)) => (key, Location::Query),
-            None => {
-                left_out(format!(
-                    "{name:?} is not in the path: the parameter is not sent"
-                ));
-                return Ok(None);
-            }
-        },
-        "header" => match set_by_client(name) {
-            None => (checked_header(name, &at)?, Location::Header),
-            Some(by) => {
-                left_out(format!("the header {name} is set by the client: {by}"));
-                return Ok(None);
-            }
-        },
-        other => bail!(
-            join(&at, "in"),
-            "{other:?} is no place for a parameter: use path, query, header or cookie"
-        ),
+    let (name, location) = match found(template, parameter, &at)? {
+        Ok(found) => found,
+        Err(why) => {
+            schemas.notes.add(NoteKind::NotRepresented, &at, why);
+            return Ok(None);
+        }
     };
     let of_path = text(parameter, "in") == "path";
     if of_path && !flag(parameter, "required") {
@@ -103,6 +79,36 @@ pub(super) fn place<'a>(
         name,
         location,
     }))
+}
+
+/// The name of a parameter in the request, and where that is; or why it is left
+/// out.
+fn found<'a>(
+    template: &Template<'a>,
+    parameter: &'a Value,
+    at: &str,
+) -> Result<std::result::Result<(&'a str, Location), String>> {
+    let name = text(parameter, "name");
+    Ok(match text(parameter, "in") {
+        _ if name.is_empty() => Err("a parameter without a name can't be sent".to_owned()),
+        "query" => Ok((name, Location::Query)),
+        "cookie" => Ok((name, Location::Cookie)),
+        "path" => match template.part(name) {
+            Some(Part::Path) => Ok((name, Location::Path)),
+            Some(Part::Query(key)) => Ok((key, Location::Query)),
+            None => Err(format!(
+                "{name:?} is not in the path: the parameter is not sent"
+            )),
+        },
+        "header" => match set_by_client(name) {
+            None => Ok((checked_header(name, at)?, Location::Header)),
+            Some(by) => Err(format!("the header {name} is set by the client: {by}")),
+        },
+        other => bail!(
+            join(at, "in"),
+            "{other:?} is no place for a parameter: use path, query, header or cookie"
+        ),
+    })
 }
 
 /// What sets a header, where it is none of a call's parameters. The first three

@@ -79,20 +79,7 @@ impl Schemes {
         for (scheme, name) in named.iter_mut().zip(names) {
             scheme.rust_name = name;
         }
-        let mut renamed = BTreeMap::new();
-        renamed.extend(
-            named
-                .iter()
-                .map(|one| (one.name.clone(), one.rust_name.clone())),
-        );
-        renamed.extend(
-            tokens
-                .iter()
-                .map(|one| (one.name.clone(), "token".to_owned())),
-        );
-        for operation in operations.iter_mut() {
-            operation.security.rename(&renamed);
-        }
+        rename(operations, &named, &tokens);
         if let (Some(token), false) = (tokens.into_iter().next(), named.is_empty()) {
             let rust_name = "token".to_owned();
             named.push(Scheme { rust_name, ..token });
@@ -115,6 +102,19 @@ impl Schemes {
                 .count();
             taken == 0 || taken == tokens.len()
         })
+    }
+}
+
+/// Gives the schemes in the operations their names in Rust; each of `tokens` is
+/// `token`.
+fn rename(operations: &mut [Operation], named: &[Scheme], tokens: &[Scheme]) {
+    let mut names = BTreeMap::new();
+    let own = named.iter();
+    names.extend(own.map(|scheme| (scheme.name.clone(), scheme.rust_name.clone())));
+    let shared = tokens.iter();
+    names.extend(shared.map(|scheme| (scheme.name.clone(), "token".to_owned())));
+    for operation in operations {
+        operation.security.rename(&names);
     }
 }
 
