@@ -9,6 +9,7 @@ mod context;
 mod docs;
 mod enums;
 mod error_bodies;
+mod form_names;
 mod forms;
 mod headers;
 mod kinds;
@@ -61,7 +62,7 @@ pub(crate) fn lower(document: &Document, notes: &Notes, problems: &Problems) -> 
     let before = problems.places();
     let found = Problems::default();
     let mut schemas =
-        registry::Schemas::new(document, multipart::form_names(document), notes, &found);
+        registry::Schemas::new(document, form_names::form_names(document), notes, &found);
     schemas.components();
     let operations = operations::operations(&mut schemas);
     problems.add_others(&found, &before);

@@ -36,8 +36,7 @@ pub(super) fn undeclared<'a>(
     let missing = template.names().filter(|(name, _)| !is_declared(name));
     missing
         .map(|(name, part)| {
-            let said =
-                format!("{{{name}}} of the path is not among the parameters: taken as a text");
+            let said = format!("{name:?} of the path is not among the parameters: taken as a text");
             schemas.notes.add(NoteKind::Loose, at, said);
             let (name, location) = match part {
                 Part::Path => (name, Location::Path),
@@ -75,7 +74,7 @@ pub(super) fn place<'a>(
             Some(Part::Query(key)) => (key, Location::Query),
             None => {
                 left_out(format!(
-                    "{{{name}}} is not in the path: the parameter is not sent"
+                    "{name:?} is not in the path: the parameter is not sent"
                 ));
                 return Ok(None);
             }

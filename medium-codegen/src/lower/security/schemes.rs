@@ -159,7 +159,7 @@ fn placement(scheme: &Value, at: &str, notes: &Notes) -> Result<Option<Placement
             basic if basic.eq_ignore_ascii_case("basic") => Placement::Basic,
             other => {
                 let said = format!(
-                    "{other} of the header Authorization: the credential is sent as the client is given it"
+                    "{other:?} of the header Authorization: the credential is sent as the client is given it"
                 );
                 notes.add(NoteKind::Loose, at, said);
                 Placement::Http(other.to_owned())
