@@ -88,12 +88,12 @@ mod media;
 mod nullable;
 mod open;
 mod operation;
+mod paging;
 mod parameter;
 mod printable;
 mod proxy;
 mod redactor;
 mod response;
-mod responses;
 mod retry;
 #[cfg(feature = "blocking")]
 mod runner;
@@ -107,12 +107,13 @@ mod template;
 mod time;
 mod tls;
 mod transport;
+mod urlencoded;
 mod web;
 
 pub use absent::{empty_as_none, present};
 pub use base64::{Base64, Base64Error};
 #[cfg(feature = "blocking")]
-pub use blocking::{EventIter, Reader};
+pub use blocking::{Reader, Waiting};
 pub use builder::Builder;
 pub use call::{BoxFuture, Call, Sending};
 pub use choice::Raw;
@@ -128,6 +129,7 @@ pub use integer::Integer;
 pub use macros::Async;
 pub use nullable::Nullable;
 pub use operation::{Operation, ScopeDescription};
+pub use paging::{Items, Paging};
 pub use parameter::Style;
 pub use printable::{is_harmful, printable};
 pub use response::Response;

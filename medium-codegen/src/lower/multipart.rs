@@ -1,67 +1,22 @@
 //! Multipart forms: each property is a part, and files stream.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
 use super::context::essence;
 use super::docs::{docs, example};
 use super::kinds::{FILE, is_plain};
-use super::media::{self, Kind, Media, is_json, is_media_type, is_xml};
+use super::media::{Media, is_json, is_media_type, is_xml};
 use super::merge::{Field, fields};
 use super::names::text;
 use super::objects::lowered_object;
 use super::registry::{Named, Schemas, without_null};
-use crate::document::{Document, refs};
+use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{Docs, Part, PartKind, Property, Shape};
-use crate::notes::{NoteKind, Notes};
-
-/// The components that are bodies of multipart requests and nothing else: they
-/// are lowered by `multipart`, not as schemas.
-pub(super) fn form_names(document: &Document) -> BTreeSet<String> {
-    // Where each is referred to as a form.
-    let mut forms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (path, item) in document.entries_at("/paths") {
-        for (method, operation) in item.as_object().into_iter().flatten() {
-            let Some(body) = operation.get("requestBody") else {
-                continue;
-            };
-            let at = join(&join(&join("/paths", path), method), "requestBody");
-            let (body, at) = refs::resolve(document, body, &at);
-            // They are noted where the body is lowered.
-            let unheard = Notes::default();
-            let content = &body["content"];
-            let chosen = media::chosen(document, &unheard, content, &join(&at, "content"));
-            let form = chosen.filter(|chosen| chosen.media.kind == Kind::Multipart);
-            if let Some(chosen) = form
-                && let Some(name) = refs::schema_name(chosen.media.schema())
-            {
-                forms.entry(name).or_default().insert(chosen.media.at);
-            }
-        }
-    }
-    if forms.is_empty() {
-        return BTreeSet::new();
-    }
-    let mut uses = BTreeMap::new();
-    count(document, &mut uses);
-    forms.retain(|name, places| uses.get(name).is_none_or(|uses| *uses <= places.len()));
-    forms.into_keys().collect()
-}
-
-/// How often each component is referred to.
-fn count(value: &Value, uses: &mut BTreeMap<String, usize>) {
-    if let Some(name) = refs::schema_name(value) {
-        *uses.entry(name).or_default() += 1;
-    }
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| count(item, uses)),
-        Value::Object(members) => members.values().for_each(|item| count(item, uses)),
-        _ => {}
-    }
-}
+use crate::notes::NoteKind;
 
 /// Gives a multipart form its type: files become fields of the runtime's type.
 /// `None` where the document does not say what is in it.
@@ -140,8 +95,15 @@ fn has_property(document: &Value, schema: &Value, name: &str) -> bool {
             .any(|part| has_property(document, part, name))
 }
 
+/// What `encoding` says of the media types of a part.
+#[derive(Clone, Default)]
+struct ContentTypes {
+    types: Vec<String>,
+    at: String,
+}
+
 /// The media types that each part may have.
-fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, Vec<String>> {
+fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, ContentTypes> {
     let mut all = BTreeMap::new();
     for (name, encoding, at) in encodings(schemas, media) {
         for keyword in ["style", "explode", "allowReserved"] {
@@ -156,13 +118,12 @@ fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, V
         let (types, others): (Vec<_>, Vec<_>) = types
             .filter(|kind| !kind.is_empty())
             .partition(|kind| is_media_type(kind));
+        let at = join(&at, "contentType");
         for other in others {
             let said = format!("{other:?} is no media type, and is left out");
-            schemas
-                .notes
-                .add(NoteKind::Loose, &join(&at, "contentType"), said);
+            schemas.notes.add(NoteKind::Loose, &at, said);
         }
-        all.insert(name, types);
+        all.insert(name, ContentTypes { types, at });
     }
     all
 }
@@ -172,9 +133,10 @@ fn part(
     rust_name: &str,
     field: &Field<'_>,
     name: String,
-    types: &BTreeMap<String, Vec<String>>,
+    types: &BTreeMap<String, ContentTypes>,
 ) -> Result<(Part, Value)> {
-    let types = types.get(&field.json_name).map_or(&[][..], Vec::as_slice);
+    let encoding = types.get(&field.json_name).cloned().unwrap_or_default();
+    let types = encoding.types.as_slice();
     let (target, pointer) = refs::resolve(schemas.document, &field.schema, &field.at);
     let many = text(target, "type") == "array" && target.get("items").is_some();
     let one = match many {
@@ -202,7 +164,7 @@ fn part(
         lowered["items"] = without_null(lowered["items"].take());
     }
     let item = if many { &lowered["items"] } else { &lowered };
-    let kind = kind(schemas, item, types, &field.at);
+    let kind = kind(schemas, item, &encoding);
     let part = Part {
         property,
         kind,
@@ -252,7 +214,8 @@ fn allowed(types: &[String]) -> Vec<String> {
 }
 
 /// How a part that is no file goes out.
-fn kind(schemas: &Schemas<'_>, lowered: &Value, types: &[String], at: &str) -> PartKind {
+fn kind(schemas: &Schemas<'_>, lowered: &Value, encoding: &ContentTypes) -> PartKind {
+    let types = &encoding.types;
     let plain = is_plain(schemas.behind(lowered));
     let (kind, told) = match types.first().map(String::as_str) {
         None if plain => (PartKind::Text(None), true),
@@ -272,7 +235,7 @@ fn kind(schemas: &Schemas<'_>, lowered: &Value, types: &[String], at: &str) -> P
             _ => "application/json",
         };
         let said = format!("of its media types, the part goes out as {sent}");
-        schemas.notes.add(NoteKind::Loose, at, said);
+        schemas.notes.add(NoteKind::Loose, &encoding.at, said);
     }
     kind
 }

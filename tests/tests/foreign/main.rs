@@ -6,24 +6,59 @@
 #![allow(dead_code)]
 
 include!(concat!(env!("OUT_DIR"), "/foreign/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/derived_names/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/envelope_siblings/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/error_bodies/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/event_stream/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/form_nested/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/multipart_kinds/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/redirect_called/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/request_bodies/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/response_bodies/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/response_headers/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/responses_by_status/tested.rs"));
+include!(concat!(
+    env!("OUT_DIR"),
+    "/header_and_cookie_styles/tested.rs"
+));
+include!(concat!(env!("OUT_DIR"), "/methods/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/no_server/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/paging/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/parameter_names/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/path_styles/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/query_styles/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/relative_server/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/rust_names/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/secret_parameters/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/security_schemes/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/server_variables/tested.rs"));
 
 mod errors;
 mod forms;
+mod names;
+#[path = "paging.rs"]
+mod pages;
+mod parameters;
 mod request_types;
 mod requests;
 mod response_types;
+mod security;
 mod server;
+mod servers;
 mod statuses;
 mod streams;
+
+/// A client of a fixture, of this server.
+macro_rules! client_of {
+    ($fixture:ident, $server:expr) => {
+        $fixture::Client::builder()
+            .api_url($server.url())
+            .user_agent($crate::server::USER_AGENT)
+            .build()
+            .expect("the settings are good")
+    };
+}
+pub(crate) use client_of;
 
 use std::collections::BTreeSet;
 
