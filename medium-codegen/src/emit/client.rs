@@ -84,7 +84,7 @@ fn start(writer: &mut Writer<'_>) -> Result<TokenStream> {
     let service = writer.context.options.service.as_deref();
     let service = service.map(path).transpose()?;
     let service = service.map(|path| quote!(.service(#path)));
-    let (builder, of_client) = match builder::is_needed(model) {
+    let (builder, of_client) = match super::builder::is_needed(model) {
         true => (quote!(Builder), None),
         false => (writer.runtime("Builder"), Some(quote!(<Self>))),
     };
