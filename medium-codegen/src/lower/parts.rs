@@ -22,7 +22,7 @@ pub(super) struct Group<'a> {
     pub(super) at: String,
     /// The choices, without those that only say that null is allowed.
     pub(super) branches: Vec<Part<'a>>,
-    pub(super) discriminator: Option<&'a Value>,
+    pub(super) discriminator: Option<(&'a Value, String)>,
 }
 
 /// The schemas that hold for a value of `schema`, itself first.
@@ -140,7 +140,10 @@ fn group<'a>(
         keyword,
         at,
         branches,
-        discriminator: part.schema.get("discriminator"),
+        discriminator: part
+            .schema
+            .get("discriminator")
+            .map(|discriminator| (discriminator, join(&part.at, "discriminator"))),
     }
 }
 

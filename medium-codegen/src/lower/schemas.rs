@@ -8,12 +8,25 @@ use super::docs::{docs, example};
 use super::kinds::{self, Kind, integer, is_converted, number, shapeless, string};
 use super::names::{text, type_name};
 use super::objects::Rest;
-use super::parts::{Parts, is_nullable};
+use super::parts::{Part, Parts, is_nullable};
 use super::registry::{COMPONENTS, Named, Schemas, reference, with_null};
 use crate::document::refs;
 use crate::error::{Result, bail, join};
 use crate::model::{Docs, Shape};
 use crate::notes::NoteKind;
+
+/// Keywords that speak of a kind of value.
+const LIMITS: [&str; 9] = [
+    "format",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+];
 
 impl Schemas<'_> {
     /// Every entry of `components/schemas`.
@@ -111,7 +124,7 @@ impl Schemas<'_> {
         if kind.is_named() {
             return self.inline(hint, schema, at);
         }
-        self.note_limits(&parts, kind);
+        self.check(&parts, kind)?;
         match kind {
             Kind::List => self.list(&parts, hint, at),
             Kind::Map => self.map(schema, hint, at),
@@ -123,7 +136,15 @@ impl Schemas<'_> {
         }
     }
 
-    /// Notes what a schema says beyond its kind.
+    /// Notes what a schema says beyond its kind, and refuses what is no schema.
+    fn check(&self, parts: &Parts<'_>, kind: Kind) -> Result<()> {
+        for part in &parts.all {
+            check_part(part)?;
+        }
+        self.note_limits(parts, kind);
+        Ok(())
+    }
+
     fn note_limits(&self, parts: &Parts<'_>, kind: Kind) {
         let at = parts
             .all
@@ -145,8 +166,22 @@ impl Schemas<'_> {
         if kind == Kind::Text && parts.format() == "binary" {
             self.loose(at, "format binary inside of JSON: it is a string");
         }
-        if matches!(kind, Kind::List | Kind::Map) && parts.has("enum") {
-            self.loose(at, "an enum of lists or objects: any of them is taken");
+        if !matches!(kind, Kind::Enum | Kind::Choice | Kind::Any) && parts.has("enum") {
+            let what = match kind {
+                Kind::Text => "secrets",
+                _ => "lists or objects",
+            };
+            self.loose(at, format!("an enum of {what}: any of them is taken"));
+        }
+        if kind == Kind::Any && LIMITS.iter().any(|keyword| parts.has(keyword)) {
+            self.loose(at, "this has limits and no type: it is any JSON");
+        }
+        if let Some(keyword) = meaningless(parts, kind) {
+            let (_, pointer) = parts.last(keyword).unwrap_or((&Value::Null, at.to_owned()));
+            let kind = parts.kind().unwrap_or_default();
+            let message =
+                format!("{keyword} says nothing about a value of type {kind}: it is left out");
+            self.loose(&pointer, message);
         }
         for group in parts.groups(self.document) {
             if !kind.is_named() || group.branches.iter().all(super::choices::is_constraint) {
@@ -242,7 +277,7 @@ impl Schemas<'_> {
         let parts = Parts::of(self.document, schema, at);
         let kind = kinds::kind(self.document, &parts);
         if kind.is_named() {
-            self.note_limits(&parts, kind);
+            self.check(&parts, kind)?;
         }
         match kind {
             Kind::Enum => self.enumeration(&parts),
@@ -250,7 +285,7 @@ impl Schemas<'_> {
                 let mut groups = parts.groups(self.document);
                 groups.retain(|group| !group.branches.iter().all(super::choices::is_constraint));
                 match groups.first() {
-                    Some(group) => self.choice(rust_name, group),
+                    Some(group) => self.choice(rust_name, group, at),
                     None => Ok((Shape::Newtype, json!({}))),
                 }
             }
@@ -264,6 +299,48 @@ impl Schemas<'_> {
             }
         }
     }
+}
+
+/// A keyword that speaks of another kind of value than the schema is for.
+fn meaningless(parts: &Parts<'_>, kind: Kind) -> Option<&'static str> {
+    const OF_OBJECTS: [&str; 3] = ["properties", "required", "additionalProperties"];
+    const OF_LISTS: [&str; 1] = ["items"];
+    let (lists, objects) = match kind {
+        Kind::Text | Kind::Integer | Kind::Number | Kind::Boolean | Kind::Enum => (true, true),
+        Kind::List => (false, true),
+        Kind::Map | Kind::Object => (true, false),
+        Kind::Choice | Kind::Any => (false, false),
+    };
+    let of_objects = OF_OBJECTS.into_iter().filter(|_| objects);
+    let of_lists = OF_LISTS.into_iter().filter(|_| lists);
+    of_objects.chain(of_lists).find(|key| parts.has(key))
+}
+
+/// Refuses what no value can be of.
+fn check_part(part: &Part<'_>) -> Result<()> {
+    const TYPES: [&str; 8] = [
+        "", "string", "integer", "number", "boolean", "array", "object", "null",
+    ];
+    let kind = text(part.schema, "type");
+    if !TYPES.contains(&kind) {
+        bail!(
+            join(&part.at, "type"),
+            "{kind:?} is no type: use string, integer, number, boolean, array or object"
+        );
+    }
+    if text(part.schema, "format") == "password" && !["", "string"].contains(&kind) {
+        bail!(
+            join(&part.at, "format"),
+            "a secret is a text: use type string, or take format password out"
+        );
+    }
+    if part.schema["enum"].as_array().is_some_and(Vec::is_empty) {
+        bail!(
+            join(&part.at, "enum"),
+            "an enum needs at least one value: add it"
+        );
+    }
+    Ok(())
 }
 
 /// What a schema inside of another one is called after: the way to it.
