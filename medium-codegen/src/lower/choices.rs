@@ -55,6 +55,8 @@ impl Schemas<'_> {
                 None => branches.push(branch),
             }
         }
+        // Of two that fit as well, the first one is it: what takes more stands behind.
+        branches.sort_by_key(|branch| breadth(&branch.lowered));
         let is_object = |part: &Part<'_>| self.kind(part.schema, &part.at) == Kind::Object;
         let together =
             group.keyword == "anyOf" && tag.is_none() && group.branches.iter().all(is_object);
@@ -219,6 +221,16 @@ fn variant(lowered: &Value) -> String {
         _ => "Any",
     };
     name.to_owned()
+}
+
+/// How much a choice takes that a narrower one might take, too.
+fn breadth(lowered: &Value) -> u8 {
+    match (text(lowered, "type"), lowered.get("enum")) {
+        ("string", None) if lowered.get("format").is_none() => 1,
+        ("number", None) => 1,
+        ("", _) if lowered.get("$ref").is_none() => 2,
+        _ => 0,
+    }
 }
 
 /// Whether a choice only narrows what stands beside it: it requires properties,

@@ -157,7 +157,7 @@ fn composed(document: &Value, parts: &Parts<'_>) -> Option<Kind> {
 /// Whether every choice of a group extends the schema that lists it: then the
 /// choices have its properties already.
 fn extends(document: &Value, parts: &Parts<'_>, group: &Group<'_>) -> bool {
-    let base = parts.all.first().map(|part| part.at.as_str());
+    let base = parts.own().map(|part| part.at.as_str());
     base.is_some_and(|base| {
         let branches = group.branches.iter();
         let mut parts = branches.map(|branch| Parts::of(document, branch.schema, &branch.at));

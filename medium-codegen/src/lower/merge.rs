@@ -151,7 +151,10 @@ impl<'a> Merged<'a> {
                 member.schema = Cow::Borrowed(schema);
                 member.at = at;
             }
-            Both::Made(made) => member.schema = Cow::Owned(made),
+            Both::Made(made) => {
+                member.schema = Cow::Owned(made);
+                member.at = at;
+            }
             Both::None => {
                 self.notes.push((
                     at,

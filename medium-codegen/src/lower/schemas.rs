@@ -146,11 +146,7 @@ impl Schemas<'_> {
     }
 
     fn note_limits(&self, parts: &Parts<'_>, kind: Kind) {
-        let at = parts
-            .all
-            .first()
-            .map(|part| part.at.as_str())
-            .unwrap_or_default();
+        let at = parts.own().map(|part| part.at.as_str()).unwrap_or_default();
         for part in parts
             .all
             .iter()
