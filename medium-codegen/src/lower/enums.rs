@@ -36,17 +36,19 @@ impl Schemas<'_> {
             }
         }
         let strings = texts.iter().all(Value::is_string);
-        let (descriptions, descriptions_at) = parts.last("x-enum-descriptions").unzip();
-        if let (Some(descriptions), Some(at)) = (descriptions, descriptions_at) {
-            check_descriptions(descriptions, &texts, &at)?;
+        let described = parts.last("x-enum-descriptions");
+        if let Some((descriptions, at)) = &described {
+            check_descriptions(descriptions, &texts, at)?;
         }
+        let descriptions = described.map(|(descriptions, _)| descriptions);
         let variants = self.variants(parts, &texts, &at)?;
         let mut values: Vec<EnumValue> = texts
             .iter()
             .zip(variants)
-            .map(|(value, variant)| EnumValue {
+            .enumerate()
+            .map(|(index, (value, variant))| EnumValue {
                 variant,
-                description: described(descriptions, &plain_text(value)),
+                description: description(descriptions, &plain_text(value), index),
                 json: match strings {
                     true => plain_text(value),
                     false => value.to_string(),
@@ -141,12 +143,21 @@ fn lowered_type(kind: &str, strings: bool) -> &str {
     }
 }
 
-fn described(descriptions: Option<&Value>, text: &str) -> Option<String> {
-    let description = descriptions?.get(text)?.as_str()?;
+/// What is said about a value: by its text, or, as other tools write it, by its
+/// place in the enum.
+fn description(descriptions: Option<&Value>, text: &str, index: usize) -> Option<String> {
+    let description = match descriptions? {
+        Value::Array(list) => list.get(index)?,
+        map => map.get(text)?,
+    };
+    let description = description.as_str()?;
     (!description.trim().is_empty()).then(|| description.to_owned())
 }
 
 fn check_descriptions(descriptions: &Value, values: &[Value], at: &str) -> Result<()> {
+    if descriptions.is_array() {
+        return Ok(());
+    }
     let Value::Object(entries) = descriptions else {
         bail!(at, "a mapping from value to description is needed here");
     };
