@@ -1,5 +1,6 @@
 //! The command line.
 
+mod handoff;
 mod help;
 mod ledger;
 mod login;
@@ -11,7 +12,8 @@ use std::path::PathBuf;
 
 use crate::jq;
 
-pub(crate) use ledger::{Ledger, LedgerCommand, Named, Resolve};
+pub(crate) use handoff::Handoff;
+pub(crate) use ledger::{Ledger, LedgerCommand, Named, Record, Resolve};
 pub(crate) use login::{Login, OAuth};
 pub(crate) use publish::{Preview, Publish, Wishes};
 
@@ -137,6 +139,11 @@ pub(crate) enum Command {
     Me,
     /// List the publications that you edit, write for or follow, with your role.
     Publications,
+    /// List the newest public posts of a user or a publication.
+    ///
+    /// They come from the public feed, which needs no login, and holds about ten. Drafts and unlisted
+    /// posts are in no feed.
+    Posts(Posts),
     /// List who edits a publication and who writes for it.
     Contributors(Contributors),
     /// Publish articles.
@@ -145,6 +152,12 @@ pub(crate) enum Command {
     ///
     /// Nothing is sent. The page is there until Ctrl-C.
     Preview(Box<Preview>),
+    /// Bring articles to Medium without a token: by the clipboard, or by Medium's import tool.
+    ///
+    /// A page on this machine leads through it: copy the article, paste it in Medium's editor, add the
+    /// pictures, publish, and paste the post's address back, so that the article is known to be
+    /// published. With --import, it writes a page for Medium's import tool instead.
+    Handoff(Box<Handoff>),
     /// Upload images, and print their addresses.
     Upload(Upload),
     /// Show and settle what is known of articles that were published.
@@ -180,6 +193,14 @@ pub(crate) struct Completions {
 pub(crate) struct Man {
     /// The command, such as publish.
     pub(crate) command: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Posts {
+    /// A user as @username, a publication by the last part of its address, or the address of either.
+    /// Without it, you.
+    #[arg(value_name = "@USER|PUBLICATION")]
+    pub(crate) owner: Option<String>,
 }
 
 #[derive(Debug, Args)]

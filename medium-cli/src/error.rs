@@ -14,10 +14,12 @@ use crate::api_error;
 use crate::commands::login::LoginError;
 use crate::commands::publish::PublishError;
 use crate::credential_source::CredentialSource;
+use crate::feed::FeedError;
 use crate::images::ImageError;
 use crate::interrupt::Signal;
 use crate::jq::JqError;
 use crate::ledger::{LedgerConflict, LedgerEntryError};
+use crate::post_address::AddressError;
 use crate::session::CredentialError;
 use crate::target::TargetError;
 
@@ -47,6 +49,10 @@ pub(crate) enum Error {
     LedgerEntry(#[from] LedgerEntryError),
     #[error(transparent)]
     Publish(#[from] PublishError),
+    #[error(transparent)]
+    Feed(#[from] FeedError),
+    #[error(transparent)]
+    Address(#[from] AddressError),
     /// One of several articles failed, and those after it were not tried.
     #[error("{}: {source}", file.display())]
     Stopped {
@@ -68,6 +74,9 @@ pub(crate) enum Error {
     Output(#[source] io::Error),
     #[error("the input can't be read: {0}")]
     Input(#[source] io::Error),
+    /// A file that the command was to write.
+    #[error("the file {} can't be written: {source}", path.display())]
+    Unwritable { path: PathBuf, source: io::Error },
     /// The operating system refused something.
     #[error("cannot {doing}: {source}")]
     System {
@@ -101,6 +110,8 @@ impl Error {
             Self::LedgerConflict(conflict) => conflict.kind(),
             Self::LedgerEntry(error) => error.kind(),
             Self::Publish(error) => error.kind(),
+            Self::Feed(error) => error.kind(),
+            Self::Address(error) => error.kind(),
             Self::Stopped { source, .. } => source.kind(),
             Self::Api(error) => api_error::kind(error),
             Self::Store(error) => store_kind(error),
@@ -109,6 +120,7 @@ impl Error {
             Self::Jq(_) => ErrorKind::Jq,
             Self::Output(_) => ErrorKind::Output,
             Self::Input(_) => ErrorKind::Input,
+            Self::Unwritable { .. } => ErrorKind::FileUnwritable,
             Self::System { .. } => ErrorKind::System,
             Self::Interrupted(Signal::Interrupt) => ErrorKind::Interrupted,
             Self::Interrupted(Signal::Terminate) => ErrorKind::Terminated,
@@ -126,7 +138,7 @@ impl Error {
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         match self {
             Self::Usage(_) => "For more information, try '--help'.".to_owned(),
-            Self::Articles(errors) if errors.iter().any(ArticleError::is_loss) => {
+            Self::Articles(errors) if is_lossy_enough(errors) => {
                 "Nothing was published. --lossy publishes without what would be lost.".to_owned()
             }
             Self::Articles(_) => "Nothing was published.".to_owned(),
@@ -139,6 +151,8 @@ impl Error {
             Self::LedgerConflict(conflict) => conflict.advice(source),
             Self::LedgerEntry(error) => error.advice(source),
             Self::Publish(error) => error.advice(source),
+            Self::Feed(error) => error.advice().to_owned(),
+            Self::Address(error) => error.advice().to_owned(),
             Self::Stopped {
                 not_tried,
                 source: error,
@@ -200,6 +214,12 @@ fn in_article(diagnostic: Diagnostic, article: &Path) -> Diagnostic {
         column: diagnostic.column.filter(|_| has_place),
         ..diagnostic
     }
+}
+
+/// Whether `--lossy` lets all of it pass. Of pictures alone that is no advice: they have to be found.
+fn is_lossy_enough(errors: &[ArticleError]) -> bool {
+    let are_pictures = |error: &ArticleError| matches!(error, ArticleError::Images(_));
+    errors.iter().all(ArticleError::is_loss) && !errors.iter().all(are_pictures)
 }
 
 fn with_not_tried(advice: String, not_tried: &[PathBuf]) -> String {

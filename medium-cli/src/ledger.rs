@@ -1,37 +1,92 @@
 //! What the account has published: the store's ledger, with addresses that can be opened.
+//!
+//! What a person published by hand, in Medium's editor, stands in a record of its own, which needs no
+//! login to be written. Publishing looks there as well, so that nothing is on Medium twice.
 
 mod error;
+mod publishing;
 
-use medium_api::types::Post;
 use medium_store::{
-    Article, Begun, Consent, Draft, Entry, Error, Obstacle, Published, Resolution, State, Target,
-    Ticket,
+    Article, Consent, Draft, Entry, Error, Obstacle, Published, Resolution, Target,
 };
 
+use crate::args::Global;
+use crate::output::Output;
 use crate::service::Service;
-use crate::session::Session;
+use crate::session::{CredentialError, Session};
 
 pub(crate) use error::{LedgerConflict, LedgerEntryError, date, resolve_advice};
 
-/// The ledger of the account of a session.
+/// The record of what was published by hand. No user's id is like it.
+const BY_HAND: &str = "by hand";
+
+/// The ledger of an account, and what was published by hand.
 pub(crate) struct Ledger<'a> {
     service: &'a Service,
-    records: medium_store::Ledger,
+    /// What the account has published by the API; nothing without a login.
+    account: Option<medium_store::Ledger>,
+    by_hand: medium_store::Ledger,
 }
 
 impl<'a> Ledger<'a> {
+    /// The ledger of the account of a session.
     pub(crate) async fn of(session: &Session<'a>) -> crate::error::Result<Self> {
         let service = session.service;
         let account = service.account(session.me().await?.id.as_str());
         Ok(Self {
-            service,
-            records: service.store().await?.ledger(&account),
+            account: Some(service.store().await?.ledger(&account)),
+            ..Self::by_hand(service).await?
         })
+    }
+
+    /// That of whoever is logged in, or else what was published by hand alone.
+    pub(crate) async fn open(service: &'a Service, global: &Global) -> crate::error::Result<Self> {
+        match Session::open(service, global).await {
+            Ok(session) => Self::of(&session).await,
+            Err(crate::error::Error::Credential(CredentialError::NotLoggedIn)) => {
+                Self::by_hand(service).await
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What was published by hand, and nothing else.
+    pub(crate) async fn by_hand(service: &'a Service) -> crate::error::Result<Self> {
+        let by_hand = service.account(BY_HAND);
+        Ok(Self {
+            service,
+            account: None,
+            by_hand: service.store().await?.ledger(&by_hand),
+        })
+    }
+
+    /// That of whoever is logged in, as far as Medium says who that is. Handing off needs no login, so
+    /// that one which fails does not end it.
+    pub(crate) async fn for_hands(
+        service: &'a Service,
+        global: &Global,
+        output: &Output,
+    ) -> crate::error::Result<Self> {
+        match Self::open(service, global).await {
+            Err(crate::error::Error::Api(error)) => {
+                let problem = crate::api_error::message(&error);
+                output.warn(&format!(
+                    "what was published with your login can't be looked up: {problem}"
+                ));
+                Self::by_hand(service).await
+            }
+            ledger => ledger,
+        }
     }
 
     /// Whether it is of a sandbox within this process, where posts are rehearsals.
     pub(crate) fn is_of_sandbox(&self) -> bool {
         self.service.sandbox().is_some()
+    }
+
+    /// Both records, the account's first.
+    fn records(&self) -> impl Iterator<Item = &medium_store::Ledger> {
+        self.account.iter().chain([&self.by_hand])
     }
 
     /// The name under which the ledger knows the article of `draft`, which may be one of the
@@ -47,26 +102,15 @@ impl<'a> Ledger<'a> {
         keep: bool,
         force: bool,
     ) -> Result<Article, Error> {
-        let own = draft.article.clone();
-        let own_name = self.records.known_as(std::slice::from_ref(&own)).await?;
-        if own_name.is_some() {
-            return Ok(own);
-        }
-        let Some(name) = self.records.known_as(earlier).await? else {
-            return Ok(own);
-        };
-        let is_it = !name.as_str().starts_with("path:") || {
-            let entries = self.records.entries(&name).await?;
-            entries.iter().any(|entry| is_of(entry, draft))
-        };
-        match (is_it, keep) {
-            (true, true) => {
-                self.records.adopt(&own, &[name]).await?;
-                Ok(own)
+        let mut name = draft.article.clone();
+        for records in self.records() {
+            let known = name_in(records, draft, earlier, keep, force).await?;
+            // The account's name for it counts, if it has one.
+            if name == draft.article {
+                name = known;
             }
-            (false, _) if force => Ok(own),
-            _ => Ok(name),
         }
+        Ok(name)
     }
 
     /// What would stand in the way of `draft` now.
@@ -75,66 +119,40 @@ impl<'a> Ledger<'a> {
         draft: &Draft,
         consent: Consent,
     ) -> Result<Option<Obstacle>, Error> {
-        let obstacle = self.records.check(draft, consent).await?;
-        Ok(obstacle.map(|obstacle| self.readable(obstacle)))
-    }
-
-    /// The right to send `draft`, once, written down before it is; or what stands in the way.
-    pub(crate) async fn begin(
-        &self,
-        draft: &Draft,
-        consent: Consent,
-    ) -> Result<Result<Ticket, Obstacle>, Error> {
-        match self.records.begin(draft, consent).await? {
-            Begun::Ticket(ticket) => Ok(Ok(ticket)),
-            Begun::Obstacle(obstacle) => Ok(Err(self.readable(obstacle))),
+        if let Some(account) = &self.account
+            && let Some(obstacle) = account.check(draft, consent).await?
+        {
+            return Ok(Some(self.readable(obstacle)));
         }
+        self.check_by_hand(draft, consent).await
     }
 
-    /// Does `work`, which sends the post of `ticket`. Other runs wait for it meanwhile.
-    pub(crate) async fn hold<T>(&self, ticket: &Ticket, work: impl Future<Output = T>) -> T {
-        self.records.hold(ticket, work).await
-    }
-
-    /// What stands in the way of `draft` once no other run is publishing it.
-    pub(crate) async fn wait(
+    async fn check_by_hand(
         &self,
         draft: &Draft,
         consent: Consent,
     ) -> Result<Option<Obstacle>, Error> {
-        let obstacle = self.records.wait(draft, consent).await?;
+        let obstacle = self.by_hand.check(&by_hand(draft), consent).await?;
         Ok(obstacle.map(|obstacle| self.readable(obstacle)))
     }
 
-    /// It is not sent after all.
-    pub(crate) async fn abandon(&self, ticket: Ticket) -> Result<(), Error> {
-        self.records.abandon(ticket).await
-    }
-
-    /// Writes down what came of it.
-    pub(crate) async fn settle(
-        &self,
-        ticket: Ticket,
-        created: &Result<Post, medium_api::Error>,
-    ) -> Result<Option<State>, Error> {
-        let kept = |post: &Post| {
-            // What nobody may open is not kept.
-            let url = self.service.link(post.url.as_str());
-            let url = url.map(|url| self.service.kept(url));
-            Published::new(post.id.as_str(), url.unwrap_or_default())
-        };
-        let published = created.as_ref().map(kept);
-        self.records
-            .settle(ticket, published.as_ref().map_err(|error| *error))
-            .await
-    }
-
+    /// The newest entries, newest first.
     pub(crate) async fn list(&self, most: u32) -> Result<Vec<Entry>, Error> {
-        Ok(self.with_addresses(self.records.list(most).await?))
+        let mut entries = Vec::new();
+        for records in self.records() {
+            entries.extend(records.list(most).await?);
+        }
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.time.0));
+        Ok(self.with_addresses(entries))
     }
 
+    /// The entries of one article, newest first, to whatever target.
     pub(crate) async fn entries(&self, article: &Article) -> Result<Vec<Entry>, Error> {
-        Ok(self.with_addresses(self.records.entries(article).await?))
+        let mut entries = Vec::new();
+        for records in self.records() {
+            entries.extend(records.entries(article).await?);
+        }
+        Ok(self.with_addresses(entries))
     }
 
     /// Settles what is open of an article. Whether something was.
@@ -145,13 +163,35 @@ impl<'a> Ledger<'a> {
         published: Option<Published>,
     ) -> Result<bool, Error> {
         let resolution = match published {
-            Some(mut published) => {
-                published.url = self.service.kept(&published.url).to_owned();
-                Resolution::Published(published)
-            }
+            Some(published) => Resolution::Published(self.kept(published)),
             None => Resolution::NotPublished,
         };
-        self.records.resolve(article, target, &resolution).await
+        for records in self.records() {
+            if records.resolve(article, target, &resolution).await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Writes down that somebody has published `draft` by hand; or what stands in the way.
+    pub(crate) async fn record(
+        &self,
+        draft: &Draft,
+        published: Published,
+        consent: Consent,
+    ) -> Result<Option<Obstacle>, Error> {
+        if let Some(obstacle) = self.check(draft, consent).await? {
+            return Ok(Some(obstacle));
+        }
+        match self.by_hand.begin(&by_hand(draft), consent).await? {
+            medium_store::Begun::Obstacle(obstacle) => Ok(Some(self.readable(obstacle))),
+            medium_store::Begun::Ticket(ticket) => {
+                let published = self.kept(published);
+                self.by_hand.finish(ticket, &published).await?;
+                Ok(None)
+            }
+        }
     }
 
     /// Whether this can be the address of a post.
@@ -160,7 +200,16 @@ impl<'a> Ledger<'a> {
     }
 
     pub(crate) async fn forget(&self, article: &Article) -> Result<usize, Error> {
-        self.records.forget(article).await
+        let mut gone = 0;
+        for records in self.records() {
+            gone += records.forget(article).await?;
+        }
+        Ok(gone)
+    }
+
+    fn kept(&self, mut published: Published) -> Published {
+        published.url = self.service.kept(&published.url).to_owned();
+        published
     }
 
     fn with_addresses(&self, mut entries: Vec<Entry>) -> Vec<Entry> {
@@ -176,6 +225,45 @@ impl<'a> Ledger<'a> {
     fn address(&self, entry: &mut Entry) {
         let url = entry.url.as_deref().map(|url| self.service.address(url));
         entry.url = url.filter(|url| self.service.link(url).is_some());
+    }
+}
+
+/// As it stands in the record of what was published by hand. Where on Medium its author put it is in
+/// its address alone.
+fn by_hand(draft: &Draft) -> Draft {
+    Draft {
+        target: Target::Profile,
+        ..draft.clone()
+    }
+}
+
+/// [`Ledger::name_of`] in one of the records.
+async fn name_in(
+    records: &medium_store::Ledger,
+    draft: &Draft,
+    earlier: &[Article],
+    keep: bool,
+    force: bool,
+) -> Result<Article, Error> {
+    let own = draft.article.clone();
+    let own_name = records.known_as(std::slice::from_ref(&own)).await?;
+    if own_name.is_some() {
+        return Ok(own);
+    }
+    let Some(name) = records.known_as(earlier).await? else {
+        return Ok(own);
+    };
+    let is_it = !name.as_str().starts_with("path:") || {
+        let entries = records.entries(&name).await?;
+        entries.iter().any(|entry| is_of(entry, draft))
+    };
+    match (is_it, keep) {
+        (true, true) => {
+            records.adopt(&own, &[name]).await?;
+            Ok(own)
+        }
+        (false, _) if force => Ok(own),
+        _ => Ok(name),
     }
 }
 

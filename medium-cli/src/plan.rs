@@ -4,8 +4,10 @@ mod draft;
 mod folder;
 mod identity;
 mod links;
+mod opening;
 mod paths;
 mod repository;
+mod shown;
 mod skipped;
 mod visibility;
 
@@ -15,16 +17,16 @@ use std::path::{Path, PathBuf};
 use medium_api::types::{ContentFormat, License, NewPost, User};
 use medium_api::{Client, Warning};
 use medium_cli::article::{Article, ArticleError, Format, Options};
-use serde::Serialize;
 
 use crate::args::{Publish, Wishes};
 use crate::error::{Error, Result};
-use crate::images::file_name;
 use crate::output::Output;
 use crate::target::{Target, TargetError};
 
 pub(crate) use draft::{STATUS, status_sent};
+pub(crate) use opening::{OPENING, opening};
 pub(crate) use repository::Repositories;
+use shown::Expected;
 pub(crate) use skipped::{Reason, Skipped};
 pub(crate) use visibility::name;
 use visibility::status;
@@ -53,31 +55,6 @@ pub(crate) struct Plan {
     notify: bool,
     /// The folder by which it was named, if it was.
     folder: Option<PathBuf>,
-}
-
-/// Something that will not be on Medium as it is written.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Expected {
-    /// Where in the file, if at one place.
-    line: Option<usize>,
-    /// In that line, in characters from 1.
-    column: Option<usize>,
-    /// What stands there.
-    source: Option<String>,
-    /// What happens to it.
-    text: String,
-}
-
-impl Expected {
-    /// One that is at no place in the file.
-    fn of_article(text: String) -> Self {
-        Self {
-            line: None,
-            column: None,
-            source: None,
-            text,
-        }
-    }
 }
 
 /// Says what the authors should know before anything is sent.
@@ -117,9 +94,6 @@ pub(crate) fn all(args: &Publish, verbose: bool, output: &Output) -> Result<Arti
         Err(Error::Articles(problems))
     }
 }
-
-/// What is shown where nobody has said a status.
-const NO_STATUS: &str = "not said: write it in the article, or add --status";
 
 fn read(file: &Path, wishes: &Wishes) -> Result<Article, ArticleError> {
     let options = Options {
@@ -212,13 +186,8 @@ impl Plan {
 
     /// What Medium will do otherwise than written. What it would refuse is an error.
     fn expected(&self) -> Result<Vec<Expected>, ArticleError> {
-        let notes = self.article.notes.iter().map(|note| Expected {
-            line: Some(note.line),
-            column: Some(note.column),
-            source: (!note.source.is_empty()).then(|| note.source.clone()),
-            text: note.message.clone(),
-        });
-        let mut expected: Vec<_> = notes.collect();
+        let notes = self.article.notes.iter();
+        let mut expected: Vec<_> = notes.map(Expected::of_note).collect();
         self.check_date()?;
         expected.extend(self.date_left_out());
         for warning in self.new_post(self.content()?).warnings() {
@@ -231,81 +200,6 @@ impl Plan {
             }
         }
         Ok(expected)
-    }
-
-    /// The content with the files' names for all addresses, so that it is the same wherever they lead.
-    pub(crate) fn content(&self) -> Result<String, ArticleError> {
-        let linked = self.article.linked();
-        let files = self.article.images.iter().map(|image| &image.path);
-        let names = files.chain(&linked);
-        let names = names.map(|file| (file.clone(), file_name(file)));
-        self.article.for_medium(&names.collect())
-    }
-
-    /// The content as it would be sent, with the files' names for the pictures' addresses.
-    pub(crate) fn shown(&self) -> Result<String, ArticleError> {
-        let images = self.article.images.iter().map(|image| &image.path);
-        let names = images.map(|file| (file.clone(), file_name(file)));
-        self.to_send(names.collect())
-    }
-
-    /// As [`Plan::shown`], with the names of linked articles of which nobody could say where they
-    /// are.
-    pub(crate) fn shown_or_named(&self) -> Result<String, ArticleError> {
-        match self.shown() {
-            Err(ArticleError::LinkNotPublished(_)) => self.content(),
-            shown => shown,
-        }
-    }
-
-    /// The content with these addresses of its pictures.
-    pub(crate) fn to_send(
-        &self,
-        mut addresses: BTreeMap<PathBuf, String>,
-    ) -> Result<String, ArticleError> {
-        addresses.extend(self.links.clone());
-        self.article.for_medium(&addresses)
-    }
-
-    /// What its author should know first, each with its place.
-    pub(crate) fn hints(&self) -> Vec<String> {
-        let path = self.path.display();
-        let hint = |expected: &Expected| {
-            let mut hint = path.to_string();
-            for number in expected.line.iter().chain(&expected.column) {
-                hint.push_str(&format!(":{number}"));
-            }
-            match &expected.source {
-                Some(source) => format!("{hint}: `{source}`: {}", expected.text),
-                None => format!("{hint}: {}", expected.text),
-            }
-        };
-        self.warnings.iter().map(hint).collect()
-    }
-
-    /// What Medium is told beside the text, as people read it.
-    pub(crate) fn facts(&self, place: String) -> Vec<(&'static str, String)> {
-        let article = &self.article;
-        let tags = (!article.tags.is_empty()).then(|| article.tags.join(", "));
-        let known = [
-            ("file", Some(self.path.display().to_string())),
-            ("title", Some(article.title.clone())),
-            ("to", Some(place)),
-            (
-                "status",
-                Some(self.article.status.map_or(NO_STATUS, name).to_owned()),
-            ),
-            ("tags", tags),
-            (
-                "canonical",
-                article.canonical_url.as_ref().map(ToString::to_string),
-            ),
-            ("license", article.license.clone()),
-            ("dated", article.published_at.map(|time| time.to_string())),
-        ];
-        let said = known.into_iter();
-        said.filter_map(|(name, value)| Some((name, value?)))
-            .collect()
     }
 
     /// Each picture once, in the order of the text.

@@ -4,6 +4,7 @@ use medium_api::{Builder, Client, operations};
 use medium_sandbox::{Sandbox, SandboxBuilder};
 use medium_store::{Account, Login, Store, TokenRecord};
 use tokio::sync::OnceCell;
+use url::Url;
 
 use crate::args::Global;
 use crate::credential_source::is_same_origin;
@@ -13,6 +14,9 @@ use crate::interrupt::Interrupt;
 use crate::link;
 use crate::output::Output;
 use crate::place::{self, Place};
+
+/// Where people read and write on Medium.
+const MEDIUM: &str = "https://medium.com";
 
 /// The API, and what is kept of its accounts.
 pub(crate) struct Service {
@@ -100,6 +104,18 @@ impl Service {
         }
         let is_mediums = self.is_origin_of(Client::SERVER);
         environment::authorize_url().or_else(|| (!is_mediums).then(|| self.url.clone()))
+    }
+
+    /// Where its posts, feeds and editor are: a service of somebody's own has them where its API is.
+    pub(crate) fn site(&self) -> Result<Url> {
+        let is_mediums = self.is_origin_of(Client::SERVER);
+        let site = if is_mediums { MEDIUM } else { &self.url };
+        Ok(Url::parse(site)?)
+    }
+
+    /// Whether an address is of that site.
+    pub(crate) fn is_site(&self, url: &Url) -> bool {
+        self.site().is_ok_and(|site| site.origin() == url.origin())
     }
 
     /// The sandbox, if it is one within this process.

@@ -76,7 +76,7 @@ async fn one(client: &Client, file: &Path, hash: &ContentHash, output: &Output) 
         path: file.to_owned(),
         source,
     };
-    let (name, bytes) = accepted(file, unchanged(file, hash)?)?;
+    let (name, bytes) = read(file, hash)?;
     let bar = output.bar(&name, bytes.len() as u64);
     let image = NewImage::from_bytes(&name, bytes);
     let sent = bar.clone();
@@ -88,6 +88,15 @@ async fn one(client: &Client, file: &Path, hash: &ContentHash, output: &Output) 
         output.warn(&format!("{}: {warning}", file_name(file)));
     }
     Ok(upload.image)
+}
+
+/// A picture that was hashed before, as Medium takes it, with its name.
+///
+/// # Errors
+///
+/// [`ImageError`] where it is not the same any more.
+pub(crate) fn read(file: &Path, hash: &ContentHash) -> Result<(String, Vec<u8>), ImageError> {
+    accepted(file, unchanged(file, hash)?)
 }
 
 /// The picture as Medium takes it, with its name.

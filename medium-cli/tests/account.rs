@@ -130,7 +130,7 @@ async fn each_way_to_fail_has_its_exit_code_and_its_advice() {
         let sandbox = Sandbox::start().await.unwrap();
         let create = Target::operation("createPost").unwrap();
         sandbox.inject(create, fault, Times::Always).await;
-        let folder = folder("---\nstatus: public\n---\n# T\n");
+        let folder = folder("---\nstatus: public\n---\n# T\n\nText.\n");
         let done = run(
             logged_in(&sandbox).in_folder(folder.path()),
             &["publish", "post.md"],

@@ -155,7 +155,11 @@ async fn what_the_ledger_objects_to_is_an_object_each_and_the_last_has_the_exit_
         article("# Part 2\n\nEdited.\n"),
     )
     .unwrap();
-    fs::write(desk.folder.path().join("3.md"), article("# Part 3\n")).unwrap();
+    fs::write(
+        desk.folder.path().join("3.md"),
+        article("# Part 3\n\nText.\n"),
+    )
+    .unwrap();
 
     let done = desk.run(&["-q", "--json=title", "publish", "."]).await;
     assert_eq!(done.code, 7, "{}", done.stderr);

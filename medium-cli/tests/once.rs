@@ -93,7 +93,7 @@ async fn one_edited_article_does_not_hold_up_the_others() {
 #[tokio::test]
 async fn an_id_knows_an_article_whatever_its_file_is_called() {
     let desk = Desk::with_articles(0).await;
-    let article = "---\nid: the-kop\nstatus: public\n---\n# The Kop\n";
+    let article = "---\nid: the-kop\nstatus: public\n---\n# The Kop\n\nText.\n";
     fs::write(desk.folder.path().join("a.md"), article).unwrap();
     fs::write(desk.folder.path().join("b.md"), article).unwrap();
     let done = desk.run(&["publish", "a.md", "b.md"]).await;

@@ -51,20 +51,20 @@ fn the_page_is_what_medium_would_get() {
 
 #[test]
 fn the_page_follows_the_file() {
-    let folder = folder("# One\n");
+    let folder = folder("# One\n\nText.\n");
     let medium = Medium::new().in_folder(folder.path());
     let (_serving, url) = medium.serving(&["preview", "a.md", "--watch"]);
     assert!(text(&url).contains("/watch.js"));
     let version = text(&format!("{url}version"));
     assert_eq!(text(&format!("{url}version")), version);
 
-    fs::write(folder.path().join("a.md"), "# Number two\n").unwrap();
+    fs::write(folder.path().join("a.md"), "# Number two\n\nText.\n").unwrap();
     assert_ne!(text(&format!("{url}version")), version);
     assert!(text(&url).contains("<h1>Number two</h1>"));
 
     fs::write(
         folder.path().join("a.md"),
-        "---\nstatus: never\n---\n# Three\n",
+        "---\nstatus: never\n---\n# Three\n\nText.\n",
     )
     .unwrap();
     let page = text(&url);
@@ -74,7 +74,7 @@ fn the_page_follows_the_file() {
 
 #[test]
 fn pages_elsewhere_cannot_read_it() {
-    let folder = folder("# Secret\n");
+    let folder = folder("# Secret\n\nText.\n");
     let medium = Medium::new().in_folder(folder.path());
     let (_serving, url) = medium.serving(&["preview", "a.md"]);
     let (headers, page) = get_as(&url, "evil.example");
@@ -85,7 +85,7 @@ fn pages_elsewhere_cannot_read_it() {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_it_and_that_is_no_failure() {
-    let folder = folder("# T\n");
+    let folder = folder("# T\n\nText.\n");
     let medium = Medium::new().in_folder(folder.path());
     let (mut serving, _) = medium.serving(&["preview", "a.md"]);
     assert_eq!(serving.end_by("-INT"), Some(0));
@@ -116,7 +116,7 @@ fn a_signal_ends_it_while_the_article_is_not_there_yet() {
 #[test]
 fn a_signal_ends_it_while_a_browser_waits_for_the_article() {
     for (signal, path) in [("-INT", ""), ("-TERM", "version"), ("-INT", "pictures/0")] {
-        let folder = folder("# T\n");
+        let folder = folder("# T\n\nText.\n");
         let article = folder.path().join("a.md");
         let medium = Medium::new().in_folder(folder.path());
         let (mut serving, url) = medium.serving(&["preview", "a.md"]);

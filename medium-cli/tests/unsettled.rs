@@ -84,7 +84,11 @@ async fn what_proves_no_refusal_is_unknown_in_the_ledger_and_in_the_exit_code() 
         Fault::ClientClosed,
     ] {
         let desk = Desk::with_articles(0).await;
-        fs::write(desk.folder.path().join("1.md"), article("# Part 1\n")).unwrap();
+        fs::write(
+            desk.folder.path().join("1.md"),
+            article("# Part 1\n\nText.\n"),
+        )
+        .unwrap();
         desk.create_post_fails(fault).await;
         let done = desk.run(&["publish", "1.md"]).await;
         assert_eq!(done.code, 7, "{fault}: {}", done.stderr);
@@ -109,7 +113,11 @@ async fn what_proves_a_refusal_leaves_no_trace() {
         (Fault::RateLimited, 5),
     ] {
         let desk = Desk::with_articles(0).await;
-        fs::write(desk.folder.path().join("1.md"), article("# Part 1\n")).unwrap();
+        fs::write(
+            desk.folder.path().join("1.md"),
+            article("# Part 1\n\nText.\n"),
+        )
+        .unwrap();
         let target = Target::operation("createPost").unwrap();
         desk.sandbox.inject(target, fault, Times::Always).await;
         let done = desk.run(&["publish", "1.md"]).await;
@@ -204,7 +212,7 @@ async fn what_is_advised_settles_it_though_the_file_is_gone() {
     let folder = desk.folder.path().join("posts/new");
     fs::create_dir_all(&folder).unwrap();
     let file = folder.join("it's new.md");
-    fs::write(&file, article("# New\n")).unwrap();
+    fs::write(&file, article("# New\n\nText.\n")).unwrap();
     let done = desk.run(&["publish", "posts"]).await;
     assert_eq!(done.code, 7, "{}", done.stderr);
     let name = format!("file:{}", file.canonicalize().unwrap().display());
@@ -244,7 +252,10 @@ async fn without_a_ledger_nothing_of_it_is_advised() {
 #[tokio::test]
 async fn an_article_from_standard_input_is_settled_by_the_same_text() {
     let desk = Desk::with_articles(0).await;
-    let (medium, text) = (desk.medium(), "---\nstatus: public\n---\n# From a pipe\n");
+    let (medium, text) = (
+        desk.medium(),
+        "---\nstatus: public\n---\n# From a pipe\n\nText.\n",
+    );
     let work = move || {
         let done = medium.run_with_input(&["publish", "-"], text);
         assert_eq!(done.code, 0, "{}", done.stderr);

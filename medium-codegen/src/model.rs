@@ -2,19 +2,34 @@
 //! beside the names and types of progenitor. Everything stands in the order of
 //! the document.
 
-use std::collections::{BTreeSet, HashMap};
+mod bodies;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+pub(crate) use bodies::{
+    Body, BodyKind, Content, ContentKind, FormStyle, Part, PartKind, Response, StatusVariant,
+    Success,
+};
 
 /// The whole document.
 pub(crate) struct Model {
     pub(crate) title: String,
-    /// The document's first server.
-    pub(crate) server: String,
+    /// The document's server.
+    pub(crate) server: Server,
+    /// The servers of all operations that are sent, where there are several or
+    /// variables in them.
+    pub(crate) servers: Vec<Server>,
+    /// The security schemes that have to be told apart; none where a token is all
+    /// that operations take.
+    pub(crate) schemes: Vec<Scheme>,
     pub(crate) operations: Vec<Operation>,
     pub(crate) schemas: Schemas,
     /// Every scope of every OAuth2 flow: name and description.
     pub(crate) scopes: Vec<(String, String)>,
     /// Error responses that most operations share: told once, for all.
     pub(crate) shared_responses: Vec<Response>,
+    /// Rust name of the type of what most errors hold.
+    pub(crate) shared_error: Option<String>,
     /// Components that no operation uses: they have no type.
     pub(crate) unused: Vec<String>,
 }
@@ -51,9 +66,9 @@ pub(crate) struct Operation {
     pub(crate) type_name: String,
     /// In capitals.
     pub(crate) http_method: String,
-    /// The path's template.
+    /// The path's template, as it is sent.
     pub(crate) path: String,
-    pub(crate) server: String,
+    pub(crate) server: Server,
     pub(crate) summary: String,
     pub(crate) description: String,
     pub(crate) deprecated: bool,
@@ -62,12 +77,100 @@ pub(crate) struct Operation {
     pub(crate) body: Option<Body>,
     pub(crate) success: Success,
     pub(crate) responses: Vec<Response>,
-    /// `None`: the operation is called without a credential.
-    pub(crate) scopes: Option<Vec<String>>,
+    pub(crate) security: Security,
+    /// Rust name of the type of the headers of its successes.
+    pub(crate) headers: Option<String>,
+    /// Rust name of the type of what its errors hold.
+    pub(crate) error: Option<String>,
     /// Whether sending it twice is the same as sending it once.
     pub(crate) idempotent: bool,
     /// Whether its request or its response can hold a secret.
     pub(crate) secret: bool,
+}
+
+/// A server of the document.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct Server {
+    /// With its variables in braces, or relative, or empty where there is none.
+    pub(crate) url: String,
+    pub(crate) description: String,
+    pub(crate) variables: Vec<ServerVariable>,
+    /// Servers that stand beside it: their URLs and descriptions.
+    pub(crate) others: Vec<(String, String)>,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct ServerVariable {
+    pub(crate) name: String,
+    /// The builder's method.
+    pub(crate) rust_name: String,
+    pub(crate) default: String,
+    /// Empty for any value.
+    pub(crate) allowed: Vec<String>,
+    pub(crate) description: String,
+}
+
+/// What an operation can be called with.
+#[derive(Default)]
+pub(crate) struct Security {
+    /// Names of schemes, those of an alternative all at once. Empty: none is
+    /// needed.
+    pub(crate) alternatives: Vec<Vec<String>>,
+    pub(crate) scopes: Vec<String>,
+}
+
+/// A security scheme.
+#[derive(Clone)]
+pub(crate) struct Scheme {
+    /// Its name in the document.
+    pub(crate) name: String,
+    /// The builder's method.
+    pub(crate) rust_name: String,
+    pub(crate) description: String,
+    pub(crate) placement: Placement,
+}
+
+/// Where a credential travels.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Placement {
+    Bearer,
+    Basic,
+    Http(String),
+    Header(String),
+    Query(String),
+    Cookie(String),
+}
+
+impl Placement {
+    pub(crate) fn is_authorization(&self) -> bool {
+        match self {
+            Self::Bearer | Self::Basic | Self::Http(_) => true,
+            Self::Header(name) => name.eq_ignore_ascii_case("authorization"),
+            Self::Query(_) | Self::Cookie(_) => false,
+        }
+    }
+}
+
+impl Security {
+    /// Whether an alternative has the scheme of this name.
+    pub(crate) fn names(&self, scheme: &str) -> bool {
+        let mut names = self.alternatives.iter().flatten();
+        names.any(|name| name == scheme)
+    }
+
+    /// Gives the schemes their names in Rust. Alternatives that are then the same
+    /// are one.
+    pub(crate) fn rename(&mut self, names: &BTreeMap<String, String>) {
+        let mut renamed: Vec<Vec<String>> = Vec::new();
+        for schemes in &self.alternatives {
+            let schemes = schemes.iter().filter_map(|name| names.get(name).cloned());
+            let schemes: Vec<String> = schemes.collect();
+            if !renamed.contains(&schemes) {
+                renamed.push(schemes);
+            }
+        }
+        self.alternatives = renamed;
+    }
 }
 
 pub(crate) struct Parameter {
@@ -75,12 +178,15 @@ pub(crate) struct Parameter {
     pub(crate) name: String,
     /// Its name in Rust.
     pub(crate) rust_name: String,
+    /// Its name in the lowered document.
+    pub(crate) lowered: String,
     pub(crate) location: Location,
     pub(crate) required: bool,
     pub(crate) docs: Docs,
-    /// How a list of values is written; `None` for one value.
-    pub(crate) list: Option<ListStyle>,
-    pub(crate) secret: bool,
+    /// How it is written, where that is not what is usual in its place.
+    pub(crate) style: Option<Style>,
+    /// Whether it can be sent with an empty value that its type does not have.
+    pub(crate) can_be_empty: bool,
     /// The only value that it can have: it is sent, and is no argument.
     pub(crate) constant: Option<String>,
 }
@@ -90,54 +196,28 @@ pub(crate) enum Location {
     Path,
     Query,
     Header,
+    Cookie,
+}
+
+/// How a parameter is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Style {
+    pub(crate) name: StyleName,
+    pub(crate) explode: bool,
+    pub(crate) reserved: bool,
+    pub(crate) secret: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ListStyle {
-    /// `a=1&a=2`.
-    Repeated,
-    /// `a=1,2` (`explode: false`).
-    Comma,
-}
-
-pub(crate) struct Body {
-    pub(crate) kind: BodyKind,
-    /// Whether it is always sent.
-    pub(crate) required: bool,
-    /// The argument's name.
-    pub(crate) rust_name: String,
-    pub(crate) description: Option<String>,
-}
-
-pub(crate) enum BodyKind {
-    Json,
+pub(crate) enum StyleName {
+    Simple,
+    Label,
+    Matrix,
     Form,
-    /// Rust name of the form's type.
-    Multipart(String),
-}
-
-/// What a call that went well gives.
-#[derive(Default)]
-pub(crate) enum Success {
-    /// JSON, and the name of the property that it is wrapped in.
-    Json { envelope: Option<String> },
-    #[default]
-    Empty,
-    /// Nothing that a program reads: a browser is sent on. The operation
-    /// becomes a builder of its URL.
-    Redirect,
-}
-
-/// One documented response.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Response {
-    /// `201`, `4XX` or `default`.
-    pub(crate) status: String,
-    pub(crate) description: String,
-    pub(crate) headers: Vec<(String, String)>,
-    pub(crate) success: bool,
-    /// The reference to it, if it is one.
-    pub(crate) component: Option<String>,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+    Json,
 }
 
 /// A schema that has a Rust type of its own.
@@ -165,6 +245,10 @@ pub(crate) enum Shape {
     ValueEnum(Vec<EnumValue>),
     /// An enum with one value: a constant, and closed.
     Constant(EnumValue),
+    /// What a call gives, by its status.
+    Responses(Vec<StatusVariant>),
+    /// What the errors of a call hold, by their status.
+    ErrorResponses(Vec<StatusVariant>),
     /// One of several schemas, `oneOf` in the document.
     OneOf(OneOf),
     /// One or several of several objects, `anyOf` in the document.
@@ -217,20 +301,6 @@ pub(crate) struct Property {
     /// Whether it is required and can have one value only: it is filled in, and
     /// hidden.
     pub(crate) constant: bool,
-}
-
-pub(crate) struct Part {
-    pub(crate) property: Property,
-    pub(crate) kind: PartKind,
-    /// Sent as often as the list has items.
-    pub(crate) many: bool,
-}
-
-pub(crate) enum PartKind {
-    Text,
-    Json,
-    /// The media types that the document allows, empty for any.
-    File(Vec<String>),
 }
 
 pub(crate) struct EnumValue {

@@ -73,6 +73,7 @@ fn settings(runtime: &str) -> GenerationSettings {
         (text, "date", "::jiff::civil::Date".to_owned()),
         (text, "byte", format!("{runtime}::Base64")),
         (text, lower::FILE, format!("{runtime}::File")),
+        (text, lower::DOWNLOAD, format!("{runtime}::Download")),
         (integer, lower::UNIX_MS, format!("{runtime}::UnixMillis")),
         (integer, lower::INTEGER, format!("{runtime}::Integer")),
     ] {

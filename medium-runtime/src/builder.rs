@@ -8,12 +8,13 @@ use std::time::Duration;
 use url::Url;
 
 use super::credential::{Bearer, Credential};
+use super::credentials::{Credentials, Given};
 use super::proxy::{self, Proxy};
 use super::retry::{Budget, Retry};
-use super::servers::{checked, to_this_machine};
+use super::servers::{Server, ServerConfig, to_this_machine};
 use super::service::Plain;
 use super::transport::{Origin, Shared, StoredCredential};
-use super::{Error, Hook, Secret, Service, Transport, tls};
+use super::{Error, Hook, Secret, SecurityScheme, Service, Transport, tls};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const STALL: Duration = Duration::from_secs(20);
@@ -43,9 +44,9 @@ const RESPONSE: Duration = Duration::from_secs(120);
 /// `SSL_CERT_FILE` or `SSL_CERT_DIR` in their place.
 #[must_use]
 pub struct Builder<C> {
-    default_server: &'static str,
-    servers: Vec<(String, String)>,
+    servers: ServerConfig,
     credential: Option<CredentialConfig<C>>,
+    schemes: Vec<(&'static SecurityScheme, Secret)>,
     user_agent: String,
     service: Arc<dyn Service>,
     hooks: Vec<Arc<dyn Hook>>,
@@ -69,9 +70,9 @@ impl<C: From<Transport>> Builder<C> {
     /// For a document whose first server is `default_server`.
     pub fn new(default_server: &'static str) -> Self {
         Self {
-            default_server,
-            servers: Vec::new(),
+            servers: ServerConfig::new(default_server),
             credential: None,
+            schemes: Vec::new(),
             user_agent: concat!("medium-runtime/", env!("CARGO_PKG_VERSION")).to_owned(),
             service: Arc::new(Plain),
             hooks: Vec::new(),
@@ -97,6 +98,15 @@ impl<C: From<Transport>> Builder<C> {
         make: impl FnOnce(C) -> Result<Arc<dyn Credential>, Error> + Send + 'static,
     ) -> Self {
         self.credential = Some(CredentialConfig::Renewed(Box::new(make)));
+        self
+    }
+
+    /// The credential of one security scheme, in place of one that was given
+    /// before; for `Basic`, `user:password`. It goes with every call that needs
+    /// it, to the operation's own server.
+    pub fn scheme(mut self, scheme: &'static SecurityScheme, secret: impl Into<Secret>) -> Self {
+        self.schemes.retain(|(known, _)| known.name != scheme.name);
+        self.schemes.push((scheme, secret.into()));
         self
     }
 
@@ -147,14 +157,36 @@ impl<C: From<Transport>> Builder<C> {
     /// The origin of the API, in place of the document's first server, such as
     /// `http://127.0.0.1:8080`; the paths are added to it.
     pub fn api_url(self, url: impl Into<String>) -> Self {
-        let server = self.default_server;
+        let server = self.servers.default;
         self.server(server, url)
     }
 
+    /// What the relative servers of the document stand on, such as
+    /// `https://api.example.com`. Needed where the document names no other
+    /// server; the path of its server, such as `/v1`, is added.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.servers.base = Some(url.into());
+        self
+    }
+
     /// `url` in place of `server`, which is written as the document does.
+    /// Credentials go there, too.
     pub fn server(mut self, server: &str, url: impl Into<String>) -> Self {
-        self.servers.retain(|(known, _)| known != server);
-        self.servers.push((server.to_owned(), url.into()));
+        self.servers.give(server, url.into());
+        self
+    }
+
+    /// The servers of the document, where it has several, or variables in them.
+    /// The generated client sets this already.
+    pub fn servers(mut self, servers: &'static [Server]) -> Self {
+        self.servers.known = servers;
+        self
+    }
+
+    /// The value of a variable in the URLs of servers.
+    pub fn variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.servers.variables.retain(|(known, _)| *known != name);
+        self.servers.variables.push((name, value.into()));
         self
     }
 
@@ -174,18 +206,18 @@ impl<C: From<Transport>> Builder<C> {
     /// header, where the environment's proxy or `SSL_CERT_FILE` can't be used
     /// (the variable is the `field`), and where TLS can't be set up.
     pub fn build(self) -> Result<C, Error> {
-        let mut servers = Vec::new();
-        for (server, url) in &self.servers {
-            servers.push((server.clone(), checked(url)?));
-        }
+        let servers = self.servers.resolved()?;
         let (client, proxy) = self.http(&servers)?;
-        let base = self.base(&mut servers)?;
-        let shared = |credential| {
+        let (default, given) = (self.servers.default, &self.servers.given);
+        let trusted = self.servers.is_given(default);
+        let trusted = trusted.then(|| given.iter().map(|(server, _)| server.clone()).collect());
+        let shared = |credentials| {
             Transport(Arc::new(Shared {
                 client: client.clone(),
+                origin: Origin::of(servers[0].1.clone()),
                 servers: servers.clone(),
-                origin: Origin::of(base.clone()),
-                credential,
+                trusted: trusted.clone(),
+                credentials,
                 service: Arc::clone(&self.service),
                 hooks: self.hooks.clone(),
                 retry: self.retry.clone(),
@@ -195,31 +227,20 @@ impl<C: From<Transport>> Builder<C> {
                 proxy,
             }))
         };
-        let credential = match self.credential {
+        let token = match self.credential {
             None => None,
             Some(CredentialConfig::Token(token)) => {
                 Some(StoredCredential::Fixed(Bearer::new(&token, 0)?))
             }
             Some(CredentialConfig::Renewed(make)) => {
-                Some(StoredCredential::Renewed(make(C::from(shared(None)))?))
+                let without = shared(Credentials::default());
+                Some(StoredCredential::Renewed(make(C::from(without))?))
             }
         };
-        Ok(C::from(shared(credential)))
-    }
-
-    /// Where the document's first server is reached. It is added to `servers`,
-    /// if it is not among them.
-    fn base(&self, servers: &mut Vec<(String, Url)>) -> Result<Url, Error> {
-        let known = servers
-            .iter()
-            .find(|(server, _)| server == self.default_server);
-        if let Some((_, url)) = known {
-            return Ok(url.clone());
-        }
-        let url = Url::parse(self.default_server)
-            .map_err(|error| Error::input("client", "api_url", format!("is no URL: {error}")))?;
-        servers.push((self.default_server.to_owned(), url.clone()));
-        Ok(url)
+        let schemes = self.schemes.iter();
+        let given = schemes.map(|(scheme, secret)| Given::new(scheme, secret));
+        let given = given.collect::<Result<Vec<_>, _>>()?;
+        Ok(C::from(shared(Credentials { token, given })))
     }
 
     /// The connections, and the variable that names their proxy.
@@ -234,10 +255,7 @@ impl<C: From<Transport>> Builder<C> {
                 "is empty: say who calls",
             ));
         }
-        let plain_only = servers
-            .iter()
-            .any(|(server, _)| server == self.default_server)
-            && servers.iter().all(|(_, url)| url.scheme() == "http");
+        let plain_only = servers.iter().all(|(_, url)| url.scheme() == "http");
         let client = reqwest::Client::builder()
             .user_agent(&self.user_agent)
             .connect_timeout(self.connect)
@@ -267,7 +285,10 @@ impl<C: From<Transport>> Builder<C> {
 impl<C> fmt::Debug for Builder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
-            .field("credential", &self.credential.is_some())
+            .field(
+                "credential",
+                &(self.credential.is_some() || !self.schemes.is_empty()),
+            )
             .field("user_agent", &self.user_agent)
             .finish_non_exhaustive()
     }

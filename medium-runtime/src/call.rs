@@ -1,6 +1,6 @@
 //! One call of an operation, from its arguments to its result.
 
-use std::fmt::{self, Display};
+use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::time::Duration;
@@ -11,8 +11,8 @@ use url::Url;
 
 use super::decode::{Decode, Exchanged};
 use super::exchange::exchange;
-use super::template::{ListStyle, Template};
-use super::{Error, File, IntoForm, Operation, Response, Retry, Secret, Transport};
+use super::template::Template;
+use super::{Error, File, IntoForm, Operation, Response, Retry, Style, Transport};
 
 /// A future that can be moved between threads and kept in a struct.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -132,7 +132,7 @@ impl<T> Call<T> {
     pub fn url(mut self) -> Result<Url, Error> {
         self.template.check()?;
         let server = self.transport.server(self.template.operation)?;
-        Ok(self.template.url(&server))
+        Ok(self.template.address.url(&server))
     }
 }
 
@@ -163,39 +163,68 @@ impl<T> Call<T> {
 
     /// The path parameter `name`, percent-encoded as one segment. An empty
     /// value, `.` and `..` are refused: they would change which path is called.
-    pub fn path(mut self, name: &'static str, value: &(impl Display + ?Sized)) -> Self {
-        self.template.path(name, value);
-        self
+    pub fn path(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.path_as(name, value, Style::SIMPLE)
     }
 
-    /// The query parameter `name`.
-    pub fn query(mut self, name: &'static str, value: &(impl Display + ?Sized)) -> Self {
-        self.template.query(name, [value.to_string()]);
-        self
-    }
-
-    /// A list as the query parameter `name`, written as `style` says. An empty
-    /// list is not sent.
-    pub fn query_list<V: Display>(
+    /// The path parameter `name`, in another style.
+    pub fn path_as(
         mut self,
         name: &'static str,
-        values: &[V],
-        style: ListStyle,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
     ) -> Self {
-        self.template.query(name, style.written(values));
+        self.template.path(name, value, style);
+        self
+    }
+
+    /// The query parameter `name`: one value, or a list or an object whose
+    /// values stand in it by themselves.
+    pub fn query(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.query_as(name, value, Style::FORM.exploded())
+    }
+
+    /// The query parameter `name`, in another style. An empty list or object is
+    /// not sent.
+    pub fn query_as(
+        mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+    ) -> Self {
+        self.template.query(name, value, style);
         self
     }
 
     /// The header parameter `name`.
-    pub fn header_parameter(mut self, name: &'static str, value: &(impl Display + ?Sized)) -> Self {
-        self.template
-            .header_parameter(name, &value.to_string(), false);
+    pub fn header_parameter(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.header_as(name, value, Style::SIMPLE)
+    }
+
+    /// The header parameter `name`, in another style.
+    pub fn header_as(
+        mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+    ) -> Self {
+        self.template.header_parameter(name, value, style);
         self
     }
 
-    /// The header parameter `name`, whose value nothing prints.
-    pub fn secret_header(mut self, name: &'static str, value: &Secret) -> Self {
-        self.template.header_parameter(name, value.expose(), true);
+    /// The cookie `name`.
+    pub fn cookie(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.cookie_as(name, value, Style::FORM.exploded())
+    }
+
+    /// The cookie `name`, in another style.
+    pub fn cookie_as(
+        mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+    ) -> Self {
+        self.template.cookie(name, value, style);
         self
     }
 

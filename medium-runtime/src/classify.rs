@@ -57,7 +57,7 @@ impl Received {
         let operation = self.operation.id;
         let status = self.status;
         match status {
-            StatusCode::UNAUTHORIZED if self.operation.authenticated => Error::Token {
+            StatusCode::UNAUTHORIZED if self.operation.is_authenticated() => Error::Token {
                 operation,
                 status,
                 renewable: service.refuses_token(&errors),

@@ -177,7 +177,7 @@ pub fn location() -> Decode<Url> {
         };
         let server = exchanged.transport.server(received.operation)?;
         // A relative one is relative to what was called.
-        let called = exchanged.template.url(&server);
+        let called = exchanged.template.address.url(&server);
         called
             .join(location)
             .map_err(|error| received.unreadable(format!("its header Location is no URL: {error}")))

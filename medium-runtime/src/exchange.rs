@@ -20,6 +20,7 @@ use super::failure::{failed, stalled_by, timed_out};
 use super::open::Open;
 use super::redactor::Redactor;
 use super::response::{Received, read};
+use super::security::Alternative;
 use super::stall::Clock;
 use super::template::Template;
 use super::{Attempt, Error, Operation, Outcome, Transport, spans};
@@ -64,7 +65,8 @@ async fn attempts(
     under_way: &AtomicBool,
 ) -> Result<Received, Error> {
     let operation = template.operation;
-    let mut bearer = transport.bearer(operation, server).await?;
+    let alternative = transport.alternative(operation, server)?;
+    let mut bearer = transport.bearer(operation, alternative).await?;
     let mut renewed = false;
     let mut this = Attempt {
         operation,
@@ -75,7 +77,7 @@ async fn attempts(
             transport,
             template,
             server,
-            bearer.as_ref(),
+            (alternative, bearer.as_ref()),
             &this,
             under_way,
         )
@@ -111,22 +113,25 @@ fn wait(
     shared.budget.spend().then_some(wait)
 }
 
+/// The credentials of an attempt: those of an alternative, and the token.
+type With<'a> = (Alternative, Option<&'a Bearer>);
+
 /// One attempt, in its span and between the hooks.
 async fn attempt(
     transport: &Transport,
     template: &mut Template,
     server: &Url,
-    bearer: Option<&Bearer>,
+    with: With<'_>,
     attempt: &Attempt,
     under_way: &AtomicBool,
 ) -> Result<Received, Error> {
-    let request = prepared(transport, template, server, bearer, attempt)?;
+    let prepared = prepared(transport, template, server, with, attempt)?;
     let span = spans::attempt(attempt);
     let work = sent(
         transport,
         attempt.operation,
         template.reading,
-        request,
+        prepared,
         under_way,
     );
     let result = work.instrument(span.clone()).await;
@@ -136,15 +141,15 @@ async fn attempt(
     result
 }
 
-/// The request of one attempt, which the hooks have seen. The credential is
-/// added after them: they have no use for it.
+/// The request of one attempt, which the hooks have seen, and what of it may
+/// not be shown. The credentials are added after them: they have no use for it.
 fn prepared(
     transport: &Transport,
     template: &mut Template,
     server: &Url,
-    bearer: Option<&Bearer>,
+    (alternative, bearer): With<'_>,
     attempt: &Attempt,
-) -> Result<Request, Error> {
+) -> Result<(Request, Redactor), Error> {
     let mut request = template.request(transport, server)?;
     for hook in &transport.0.hooks {
         hook.before(attempt, request.headers_mut())
@@ -157,7 +162,10 @@ fn prepared(
         let header = bearer.header.clone();
         request.headers_mut().insert(AUTHORIZATION, header);
     }
-    Ok(request)
+    let mut secrets = transport.0.credentials.add(alternative, &mut request);
+    secrets.extend(template.address.secrets().iter().cloned());
+    let redactor = Redactor::new(request.headers(), secrets);
+    Ok((request, redactor))
 }
 
 /// One request, one response: the one place where something leaves.
@@ -165,13 +173,12 @@ fn sent(
     transport: &Transport,
     operation: &'static Operation,
     reading: Reading,
-    mut request: Request,
+    (mut request, redactor): (Request, Redactor),
     under_way: &AtomicBool,
 ) -> impl Future<Output = Result<Received, Error>> {
     let shared = &transport.0;
     let mut clock = Clock::start(shared.stall, shared.response);
     clock.follow(&mut request);
-    let redactor = Redactor::new(request.headers());
     let exchange = shared.client.execute(request);
     async move {
         under_way.store(true, Ordering::Relaxed);

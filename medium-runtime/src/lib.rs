@@ -48,13 +48,15 @@
 //!
 //! - A request that changes something is sent again only where it provably did
 //!   not arrive, or where the service refused it ([`Retry`]).
-//! - A credential goes to the origin that it was given for, and to no other.
+//! - A credential goes to the server that the document names for an operation,
+//!   or that stands in its place, and to no other.
 //! - No error, span or `Debug` shows a credential or a [`Secret`].
 //! - No response is read beyond a limit, and nothing waits without one.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
 mod absent;
+mod address;
 mod base64;
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -65,6 +67,7 @@ mod call;
 pub mod choice;
 mod classify;
 mod credential;
+mod credentials;
 mod date_time;
 pub mod decode;
 mod download;
@@ -85,6 +88,7 @@ mod media;
 mod nullable;
 mod open;
 mod operation;
+mod parameter;
 mod printable;
 mod proxy;
 mod redactor;
@@ -94,6 +98,7 @@ mod retry;
 #[cfg(feature = "blocking")]
 mod runner;
 mod secret;
+mod security;
 mod servers;
 mod service;
 mod spans;
@@ -102,6 +107,7 @@ mod template;
 mod time;
 mod tls;
 mod transport;
+mod web;
 
 pub use absent::{empty_as_none, present};
 pub use base64::{Base64, Base64Error};
@@ -122,17 +128,20 @@ pub use integer::Integer;
 pub use macros::Async;
 pub use nullable::Nullable;
 pub use operation::{Operation, ScopeDescription};
+pub use parameter::Style;
 pub use printable::{is_harmful, printable};
 pub use response::Response;
 pub use retry::Retry;
 #[cfg(feature = "blocking")]
 pub use runner::Runner;
 pub use secret::Secret;
+pub use security::{Alternative, Placement, SecurityScheme};
+pub use servers::{Server, ServerVariable};
 pub use service::{Meaning, Service, Unsuccessful};
-pub use template::ListStyle;
 pub use time::UnixMillis;
 pub use transport::Transport;
 pub use url::Url;
+pub use web::{Page, PageLimits, Web};
 
 /// The parts of HTTP that appear in this crate's interface, as the `http` crate
 /// defines them.

@@ -2,6 +2,7 @@
 //! what differs, and these macros the rest. rustdoc shows what they expand to.
 
 mod browser_operation;
+mod builder;
 mod choices;
 mod enums;
 mod operation;

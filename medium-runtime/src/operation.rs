@@ -1,5 +1,7 @@
 //! Operations and scopes as data.
 
+use super::security::{Alternative, TOKEN};
+
 /// What the document says about one operation. The generated `operations`
 /// module holds one for each.
 #[derive(Debug, PartialEq, Eq)]
@@ -12,8 +14,9 @@ pub struct Operation {
     pub path: &'static str,
     /// The document's URL of the server that serves the operation.
     pub server: &'static str,
-    /// Whether a credential goes with it.
-    pub authenticated: bool,
+    /// The credentials that it can be called with: the first alternative whose
+    /// credentials a client has is used. Empty where it is called without one.
+    pub security: &'static [Alternative],
     /// The scopes that the credential needs; empty where any credential will
     /// do.
     pub scopes: &'static [&'static str],
@@ -45,7 +48,7 @@ impl Operation {
             method,
             path,
             server,
-            authenticated: false,
+            security: &[],
             scopes: &[],
             envelope: None,
             idempotent: matches!(
@@ -56,10 +59,21 @@ impl Operation {
         }
     }
 
-    /// With a credential, which needs these scopes.
+    /// With a token, which needs these scopes.
     #[must_use]
-    pub const fn authenticated(mut self, scopes: &'static [&'static str]) -> Self {
-        self.authenticated = true;
+    pub const fn authenticated(self, scopes: &'static [&'static str]) -> Self {
+        self.security(&TOKEN, scopes)
+    }
+
+    /// With the credentials of one of these alternatives, which need these
+    /// scopes.
+    #[must_use]
+    pub const fn security(
+        mut self,
+        alternatives: &'static [Alternative],
+        scopes: &'static [&'static str],
+    ) -> Self {
+        self.security = alternatives;
         self.scopes = scopes;
         self
     }
@@ -84,6 +98,12 @@ impl Operation {
     pub const fn secret(mut self) -> Self {
         self.secret = true;
         self
+    }
+
+    /// Whether a credential can go with it.
+    #[must_use]
+    pub fn is_authenticated(&self) -> bool {
+        self.security.iter().any(|schemes| !schemes.is_empty())
     }
 
     /// Whether sending it twice has the same effect as sending it once.

@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 
+use super::Secret;
 use super::printable::one_line;
 
 /// How much of a response an error shows.
@@ -16,23 +17,27 @@ const HIDDEN: &str = "…";
 /// Fewer give nothing away, and may stand in any text.
 const PIECE: usize = 8;
 
-/// Hides the credential and the other secrets that a request carried in its
-/// headers.
+/// Hides the credential and the other secrets that a request carried.
 #[derive(Clone, Default)]
-pub(crate) struct Redactor(Vec<(HeaderName, HeaderValue)>);
+pub(crate) struct Redactor {
+    headers: Vec<(HeaderName, HeaderValue)>,
+    /// Those that stand elsewhere, or only in part of a header.
+    secrets: Vec<Secret>,
+}
 
 impl Redactor {
-    /// For a request with these headers: `Authorization` and those that are
-    /// marked as sensitive are secrets.
-    pub(crate) fn new(headers: &HeaderMap) -> Self {
+    /// For a request with these headers, of which `Authorization` and those that
+    /// are marked as sensitive are secrets, and with these secrets.
+    pub(crate) fn new(headers: &HeaderMap, secrets: Vec<Secret>) -> Self {
         let secret = headers
             .iter()
             .filter(|(name, value)| value.is_sensitive() || *name == AUTHORIZATION);
-        Self(
-            secret
+        Self {
+            headers: secret
                 .map(|(name, value)| (name.clone(), value.clone()))
                 .collect(),
-        )
+            secrets,
+        }
     }
 
     /// One line of `text`, its first 200 characters, without the credential and
@@ -53,22 +58,31 @@ impl Redactor {
 
     fn hidden(&self, text: &str) -> String {
         let mut text = text.to_owned();
-        for (name, value) in &self.0 {
+        for secret in &self.secrets {
+            text = without_secret(text, secret.expose());
+        }
+        for (name, value) in &self.headers {
             let value = String::from_utf8_lossy(value.as_bytes());
             let secret = match value.split_once(' ') {
                 // Behind the scheme.
                 Some((_, token)) if name == AUTHORIZATION => token,
                 _ => &value,
             };
-            if !secret.is_empty() && (secret.len() < PIECE || !secret.is_ascii()) {
-                text = text.replace(secret, HIDDEN);
-            }
-            if secret.len() >= PIECE {
-                text = without(&text, &spellings(secret));
-            }
+            text = without_secret(text, secret);
         }
         text
     }
+}
+
+/// `text` without `secret`, in any of its spellings.
+fn without_secret(mut text: String, secret: &str) -> String {
+    if !secret.is_empty() && (secret.len() < PIECE || !secret.is_ascii()) {
+        text = text.replace(secret, HIDDEN);
+    }
+    if secret.len() >= PIECE {
+        text = without(&text, &spellings(secret));
+    }
+    text
 }
 
 /// A token as a service may repeat it: as it is, percent-encoded (as little as
@@ -76,7 +90,10 @@ impl Redactor {
 fn spellings(token: &str) -> Vec<String> {
     let needed: String = url::form_urlencoded::byte_serialize(token.as_bytes()).collect();
     let all: String = token.bytes().map(|byte| format!("%{byte:02X}")).collect();
-    let mut list = vec![with_small_digits(&needed), needed];
+    // In a query, a space may be a plus as well.
+    let spaced = needed.replace('+', "%20");
+    let mut list = vec![with_small_digits(&spaced), spaced];
+    list.extend([with_small_digits(&needed), needed]);
     if token.is_ascii() {
         list.push(token.to_owned());
     }
@@ -154,7 +171,7 @@ mod tests {
     fn redactor_of(name: HeaderName, value: &str) -> Redactor {
         let mut value = HeaderValue::from_str(value).expect("a header");
         value.set_sensitive(true);
-        Redactor::new(&HeaderMap::from_iter([(name, value)]))
+        Redactor::new(&HeaderMap::from_iter([(name, value)]), Vec::new())
     }
 
     #[test]

@@ -1,18 +1,18 @@
 //! What generated code would repeat for each enum of responses by status.
 
 /// What a call gives where the document describes several successes with
-/// different bodies: a variant for each, with the status as the document writes
-/// it, and how its body is read: `json`, `text`, `download`, `events`,
-/// `text_events`, or nothing at all.
+/// different bodies: a variant for each, with how its body is read (`json`, `text`,
+/// `download`, `events`, `text_events`, or nothing at all) and the status as the
+/// document writes it.
 ///
 /// ```
 /// medium_runtime::responses! {
 ///     /// What `Client::report` gives, by its status.
 ///     pub enum ReportResponse {
 ///         /// `200`: The report.
-///         Ok(medium_runtime::Download) = "200" download,
+///         Ok(medium_runtime::Download) = download "200",
 ///         /// `202`: It is being written: how much of it is there.
-///         Accepted(f64) = "202" json,
+///         Accepted(f64) = json "202",
 ///         /// `204`: There is none.
 ///         NoContent = "204",
 ///     }
@@ -24,7 +24,7 @@ macro_rules! responses {
     (
         $(#[$meta:meta])*
         $vis:vis enum $name:ident {
-            $($(#[$doc:meta])* $variant:ident $(($held:ty))? = $status:literal $($kind:ident)?,)*
+            $($(#[$doc:meta])* $variant:ident $(($held:ty))? = $($kind:ident)? $status:literal,)*
         }
     ) => {
         $(#[$meta])*

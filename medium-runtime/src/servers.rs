@@ -6,6 +6,123 @@ use url::Url;
 
 use super::Error;
 
+/// A server of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Server {
+    /// Its URL, as the document writes it: with its variables in braces, such
+    /// as `https://{region}.bells.example`, or relative, such as `/v1`.
+    pub url: &'static str,
+    /// The variables in it.
+    pub variables: &'static [ServerVariable],
+}
+
+/// A variable in the URL of a server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ServerVariable {
+    /// Its name.
+    pub name: &'static str,
+    /// Its value, where the client is given none.
+    pub default: &'static str,
+    /// The values that it can have, empty for any.
+    pub allowed: &'static [&'static str],
+}
+
+/// What a builder is told about servers.
+pub(crate) struct ServerConfig {
+    pub(crate) default: &'static str,
+    /// The document's servers, where there are several, or variables.
+    pub(crate) known: &'static [Server],
+    /// The document's URL → what stands in its place.
+    pub(crate) given: Vec<(String, String)>,
+    /// What relative servers stand on.
+    pub(crate) base: Option<String>,
+    pub(crate) variables: Vec<(&'static str, String)>,
+}
+
+impl ServerConfig {
+    pub(crate) fn new(default: &'static str) -> Self {
+        Self {
+            default,
+            known: &[],
+            given: Vec::new(),
+            base: None,
+            variables: Vec::new(),
+        }
+    }
+
+    pub(crate) fn give(&mut self, server: &str, url: String) {
+        self.given.retain(|(known, _)| known != server);
+        self.given.push((server.to_owned(), url));
+    }
+
+    pub(crate) fn is_given(&self, server: &str) -> bool {
+        self.given.iter().any(|(known, _)| known == server)
+    }
+
+    /// Each server of the document with the URL that it is reached at; the
+    /// default one is the first.
+    pub(crate) fn resolved(&self) -> Result<Vec<(String, Url)>, Error> {
+        let known = self.known.iter().map(|server| server.url);
+        let given = self.given.iter().map(|(server, _)| server.as_str());
+        let mut servers: Vec<(String, Url)> = Vec::new();
+        for server in std::iter::once(self.default).chain(known).chain(given) {
+            if servers.iter().all(|(other, _)| other != server) {
+                let first = servers.first().map(|(_, url)| url);
+                let url = self.url(server, first)?;
+                servers.push((server.to_owned(), url));
+            }
+        }
+        Ok(servers)
+    }
+
+    fn url(&self, server: &str, first: Option<&Url>) -> Result<Url, Error> {
+        if let Some((_, url)) = self.given.iter().find(|(known, _)| known == server) {
+            return checked(url, "api_url");
+        }
+        let written = self.filled(server)?;
+        if written.contains("://") {
+            return checked(&written, "api_url");
+        }
+        let base = match (&self.base, first) {
+            (Some(base), _) => checked(base, "base_url")?,
+            (None, Some(first)) => {
+                let mut origin = first.clone();
+                origin.set_path("");
+                origin
+            }
+            (None, None) => {
+                let problem = "is missing, and the document names no server: give the origin of the API, such as https://api.example.com";
+                return Err(Error::input("client", "base_url", problem));
+            }
+        };
+        let (start, path) = (
+            base.as_str().trim_end_matches('/'),
+            written.trim_matches('/'),
+        );
+        checked(format!("{start}/{path}").trim_end_matches('/'), "base_url")
+    }
+
+    /// A server's URL with its variables filled in.
+    fn filled(&self, server: &str) -> Result<String, Error> {
+        let mut url = server.to_owned();
+        let known = self.known.iter().find(|known| known.url == server);
+        for variable in known.map_or(&[][..], |known| known.variables) {
+            let mut given = self.variables.iter();
+            let given = given.find(|(name, _)| *name == variable.name);
+            let value = given.map_or(variable.default, |(_, value)| value);
+            if !variable.allowed.is_empty() && !variable.allowed.contains(&value) {
+                let problem = format!("is none of {}: use one", variable.allowed.join(", "));
+                return Err(Error::input("client", variable.name, problem));
+            }
+            url = url.replace(&format!("{{{}}}", variable.name), value);
+        }
+        Ok(match url.strip_prefix("//") {
+            Some(host) => format!("https://{host}"),
+            None => url,
+        })
+    }
+}
+
 /// Pins the loopback names (`localhost`, `api.localhost`) of servers over plain
 /// HTTP to this machine: a resolver that knows no better asks the network for
 /// them, and the token would go, in clear text, wherever that says.
@@ -26,9 +143,9 @@ pub(crate) fn to_this_machine(
 }
 
 /// A server's URL: https, or http on loopback; no credential, query or fragment
-/// in it.
-pub(crate) fn checked(text: &str) -> Result<Url, Error> {
-    let refused = |problem: &str| Err(Error::input("client", "api_url", problem));
+/// in it. `field` is the builder's method that can give another one.
+pub(crate) fn checked(text: &str, field: &str) -> Result<Url, Error> {
+    let refused = |problem: &str| Err(Error::input("client", field, problem));
     let Ok(url) = Url::parse(text) else {
         return refused("is no URL: write it like https://api.example.com");
     };

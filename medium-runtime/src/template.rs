@@ -1,41 +1,20 @@
 //! What a call sends, from which the request of each attempt is built.
 
-use std::borrow::Cow;
-use std::fmt::Display;
 use std::time::Duration;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue,
-    TRANSFER_ENCODING,
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName,
+    HeaderValue, TRANSFER_ENCODING,
 };
 use reqwest::{Method, Request};
 use serde::Serialize;
 use url::Url;
 
+use super::address::Address;
 use super::body::Body;
 use super::decode::Reading;
+use super::parameter::Style;
 use super::{Error, File, Form, IntoForm, Operation, Retry, Transport, json};
-
-/// What is encoded in one segment of a path: all that RFC 3986 does not allow
-/// there, and `/` and `%`, which would change the path.
-const SEGMENT: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'/')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
 
 /// Headers that the client sets itself.
 const OWN_HEADERS: [HeaderName; 5] = [
@@ -46,34 +25,16 @@ const OWN_HEADERS: [HeaderName; 5] = [
     TRANSFER_ENCODING,
 ];
 
-/// How a list is written in a query.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ListStyle {
-    /// `tag=a&tag=b`: the parameter once for each value.
-    Repeated,
-    /// `tag=a,b`: the values of one parameter, separated by commas.
-    Comma,
-}
-
-impl ListStyle {
-    /// The values of the parameter, one for each time that it is sent.
-    pub(crate) fn written<V: Display>(self, values: &[V]) -> Vec<String> {
-        let values: Vec<String> = values.iter().map(ToString::to_string).collect();
-        match self {
-            Self::Comma if !values.is_empty() => vec![values.join(",")],
-            _ => values,
-        }
-    }
-}
+const NO_HEADER: &str =
+    "holds a line break or another character that a header can't hold: take it out";
 
 /// Everything about a call but its result's type. The first argument that can't
 /// be sent is kept, and ends the call before anything is sent.
 pub(crate) struct Template {
     pub(crate) operation: &'static Operation,
-    /// The path, with the parameters that were given filled in.
-    path: Cow<'static, str>,
-    query: Vec<(&'static str, String)>,
+    pub(crate) address: Address,
+    /// Each cookie with what is sent of it.
+    cookies: Vec<(&'static str, String)>,
     accept: Option<&'static str>,
     /// Beside that and what the body needs, the parameters and those of the user.
     headers: HeaderMap,
@@ -95,8 +56,8 @@ impl Template {
     ) -> Self {
         Self {
             operation,
-            path: Cow::Borrowed(operation.path),
-            query: Vec::new(),
+            address: Address::new(operation.path),
+            cookies: Vec::new(),
             accept,
             headers: HeaderMap::new(),
             body: Body::NONE,
@@ -109,39 +70,58 @@ impl Template {
         }
     }
 
-    pub(crate) fn path(&mut self, name: &'static str, value: &(impl Display + ?Sized)) {
-        let value = value.to_string();
-        let problem = match value.as_str() {
-            "" => "is empty",
-            "." | ".." => "is a step in a path",
-            _ => {
-                let encoded: Cow<'_, str> = utf8_percent_encode(&value, SEGMENT).into();
-                let placeholder = format!("{{{name}}}");
-                self.path = Cow::Owned(self.path.replacen(&placeholder, &encoded, 1));
-                return;
-            }
+    pub(crate) fn path(
+        &mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+    ) {
+        if let Err(problem) = self.address.path(name, value, style) {
+            self.refuse(name, problem);
+        }
+    }
+
+    pub(crate) fn query(
+        &mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+    ) {
+        if let Err(problem) = self.address.query(name, value, style) {
+            self.refuse(name, problem);
+        }
+    }
+
+    pub(crate) fn cookie(
+        &mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+    ) {
+        let value = match style.value(value) {
+            Ok(value) => value,
+            Err(problem) => return self.refuse(name, problem),
         };
-        self.refuse(
-            name,
-            format!("{problem}: give the value as the service gave it"),
-        );
+        self.cookies.retain(|(known, _)| *known != name);
+        self.cookies.push((name, style.in_cookie(name, &value)));
+        self.address.hide(style, &value);
     }
 
-    pub(crate) fn query(&mut self, name: &'static str, values: impl IntoIterator<Item = String>) {
-        self.query.retain(|(known, _)| *known != name);
-        self.query
-            .extend(values.into_iter().map(|value| (name, value)));
-    }
-
-    pub(crate) fn header_parameter(&mut self, name: &'static str, value: &str, secret: bool) {
-        let (Ok(header), Ok(mut value)) =
-            (HeaderName::try_from(name), HeaderValue::from_str(value))
+    pub(crate) fn header_parameter(
+        &mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+    ) {
+        let text = match style.value(value) {
+            Ok(value) => style.in_header(&value),
+            Err(problem) => return self.refuse(name, problem),
+        };
+        let (Ok(header), Ok(mut value)) = (HeaderName::try_from(name), HeaderValue::try_from(text))
         else {
-            let problem =
-                "holds a line break or another character that a header can't hold: take it out";
-            return self.refuse(name, problem);
+            return self.refuse(name, NO_HEADER);
         };
-        value.set_sensitive(secret);
+        value.set_sensitive(style.secret);
         self.headers.insert(header, value);
     }
 
@@ -161,10 +141,7 @@ impl Template {
                 self.headers.insert(name, value);
             }
             Err(_) => {
-                self.refuse(
-                    name.as_str(),
-                    "holds a line break or another character that a header can't hold: take it out",
-                );
+                self.refuse(name.as_str(), NO_HEADER);
             }
         }
     }
@@ -221,25 +198,11 @@ impl Template {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
-        // What was filled in has no braces: they are encoded.
-        if self.path.contains('{') {
-            let problem = format!("of {} lacks a parameter", self.path);
+        if let Some(path) = self.address.unfilled() {
+            let problem = format!("of {path} lacks a parameter");
             return Err(Error::input(self.operation.id, "path", problem));
         }
         Ok(())
-    }
-
-    /// Where the call goes, on this server.
-    pub(crate) fn url(&self, server: &Url) -> Url {
-        let mut url = server.clone();
-        match server.path().trim_end_matches('/') {
-            "" => url.set_path(&self.path),
-            base => url.set_path(&format!("{base}{}", self.path)),
-        }
-        if !self.query.is_empty() {
-            url.query_pairs_mut().extend_pairs(&self.query);
-        }
-        url
     }
 
     /// Whether the request can be built once more after it was sent.
@@ -258,6 +221,8 @@ impl Template {
             // One of the user's may replace `Accept`.
             headers.extend(self.headers.clone());
         }
+        let cookies = self.cookies.iter().map(|(_, pairs)| pairs.as_str());
+        cookies.for_each(|pairs| add_cookie(&mut headers, pairs));
         headers
     }
 
@@ -270,8 +235,27 @@ impl Template {
         let operation = self.operation;
         let method = Method::from_bytes(operation.method.as_bytes())
             .map_err(|_| Error::input(operation.id, "method", "is no HTTP method"))?;
-        let mut request = Request::new(method, self.url(server));
+        let mut request = Request::new(method, self.address.url(server));
         *request.headers_mut() = self.headers();
         self.body.attach(operation, &transport.0.client, request)
+    }
+}
+
+/// Adds cookies to those that are sent already: a request has one such header.
+/// It is never shown, because cookies log in.
+pub(crate) fn add_cookie(headers: &mut HeaderMap, pairs: &str) {
+    if pairs.is_empty() {
+        return;
+    }
+    let known = headers.get(COOKIE).map(HeaderValue::as_bytes);
+    let mut all = known.unwrap_or_default().to_vec();
+    if !all.is_empty() {
+        all.extend_from_slice(b"; ");
+    }
+    all.extend_from_slice(pairs.as_bytes());
+    // What is percent-encoded can stand in any header.
+    if let Ok(mut value) = HeaderValue::from_bytes(&all) {
+        value.set_sensitive(true);
+        headers.insert(COOKIE, value);
     }
 }

@@ -8,8 +8,11 @@ use std::time::Duration;
 use url::Url;
 
 use super::credential::{Bearer, Credential};
+use super::credentials::Credentials;
 use super::decode::Decode;
 use super::retry::{Budget, Retry};
+use super::security::Alternative;
+use super::servers::checked;
 use super::template::Template;
 use super::{Call, Error, Hook, Operation, Service};
 
@@ -20,11 +23,15 @@ pub struct Transport(pub(crate) Arc<Shared>);
 
 pub(crate) struct Shared {
     pub(crate) client: reqwest::Client,
-    /// The document's server URL → where it is reached.
+    /// The document's server URL → where it is reached. The first one is the
+    /// document's first server.
     pub(crate) servers: Vec<(String, Url)>,
-    /// The origin that the credential was made for.
+    /// Where the document's first server is reached.
     pub(crate) origin: Origin,
-    pub(crate) credential: Option<StoredCredential>,
+    /// The servers that credentials may go to beside that origin; `None` means
+    /// all that the document names.
+    pub(crate) trusted: Option<Vec<String>>,
+    pub(crate) credentials: Credentials,
     pub(crate) service: Arc<dyn Service>,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) retry: Retry,
@@ -82,34 +89,49 @@ impl Transport {
         match servers.find(|(server, _)| server == operation.server) {
             // Parsed once, when the client was built.
             Some((_, url)) => Ok(Cow::Borrowed(url)),
-            None => Url::parse(operation.server)
-                .map(Cow::Owned)
-                .map_err(|error| {
-                    Error::input(operation.id, "server", format!("is no URL: {error}"))
-                }),
+            None => checked(operation.server, "server").map(Cow::Owned),
         }
     }
 
-    /// The token for a request, if the operation needs one and goes to the
-    /// origin that it was made for.
-    pub(crate) async fn bearer(
+    /// The credentials for a call that goes to `server`.
+    pub(crate) fn alternative(
         &self,
         operation: &'static Operation,
         server: &Url,
-    ) -> Result<Option<Bearer>, Error> {
-        if !operation.authenticated || !self.0.origin.is_of(server) {
-            return Ok(None);
+    ) -> Result<Alternative, Error> {
+        let alternative = self.0.credentials.alternative(operation)?;
+        if alternative.is_empty() || self.may_know(operation, server) {
+            return Ok(alternative);
         }
-        match &self.0.credential {
+        let problem = format!(
+            "{} is not where this client's credentials belong: say with Builder::server where it is",
+            operation.server
+        );
+        Err(Error::input(operation.id, "server", problem))
+    }
+
+    /// Whether credentials may go to the server of an operation. Those for a
+    /// stand-in of the API don't go to another server of the real one.
+    fn may_know(&self, operation: &'static Operation, server: &Url) -> bool {
+        self.0.origin.is_of(server)
+            || match &self.0.trusted {
+                None => true,
+                Some(servers) => servers.iter().any(|known| known == operation.server),
+            }
+    }
+
+    /// The token for a request, where one goes with it.
+    pub(crate) async fn bearer(
+        &self,
+        operation: &'static Operation,
+        alternative: Alternative,
+    ) -> Result<Option<Bearer>, Error> {
+        match self.0.credentials.token_for(alternative) {
             Some(StoredCredential::Fixed(bearer)) => Ok(Some(bearer.clone())),
             Some(StoredCredential::Renewed(credential)) => {
                 credential.bearer(operation).await.map(Some)
             }
-            None => Err(Error::input(
-                operation.id,
-                "token",
-                "is missing: give the client one with Builder::token",
-            )),
+            None => Ok(None),
         }
     }
 
@@ -124,7 +146,7 @@ impl Transport {
         operation: &'static Operation,
         refused: Bearer,
     ) -> Result<Option<Bearer>, Error> {
-        match &self.0.credential {
+        match &self.0.credentials.token {
             Some(StoredCredential::Renewed(credential)) => {
                 credential.renew(operation, refused).await
             }
@@ -137,7 +159,7 @@ impl fmt::Debug for Transport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Transport")
             .field("servers", &Servers(&self.0.servers))
-            .field("credential", &self.0.credential.is_some())
+            .field("credential", &self.0.credentials.is_set())
             .field("retry", &self.0.retry)
             .field("stall", &self.0.stall)
             .field("response", &self.0.response)

@@ -30,6 +30,7 @@ mod guard;
 mod ids;
 mod incoming;
 mod log;
+mod medium_site;
 mod opening;
 mod pages;
 pub mod render;
@@ -38,6 +39,7 @@ mod sandbox;
 mod seed;
 mod server;
 mod state;
+pub mod story;
 
 pub use builder::SandboxBuilder;
 pub use clock::Clock;
@@ -46,6 +48,6 @@ pub use log::{Exchange, LoggedRequest};
 pub use sandbox::Sandbox;
 pub use seed::{Seed, SeedError};
 pub use state::{
-    Application, ContentFormat, Image, Post, Publication, PublishStatus, Scope, StateError, User,
-    Variant,
+    Application, ContentFormat, Image, Post, PostSource, Publication, PublishStatus, Scope,
+    StateError, User, Variant,
 };

@@ -50,7 +50,9 @@ impl ContentHash {
             .map_err(|_| Error::Unreadable("a content hash that is no SHA-256".to_owned()))
     }
 
-    pub(crate) fn bytes(&self) -> &[u8] {
+    /// The 32 bytes of the hash.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
         &self.0
     }
 }

@@ -58,7 +58,8 @@ impl Values {
     /// The block with places for the values.
     fn emptied(&self, text: &str) -> String {
         let named = self.named().into_iter();
-        named.fold(text.to_owned(), |text, (place, value)| {
+        let given = named.filter(|(_, value)| !value.is_empty());
+        given.fold(text.to_owned(), |text, (place, value)| {
             text.replace(value, place)
         })
     }
@@ -131,7 +132,11 @@ impl Preamble {
             };
             (path.clone(), text)
         };
-        self.files.iter().map(whole).collect()
+        let is_own = |(path, _): &&(String, String)| {
+            path.ends_with(".rs") && self.files.iter().all(|(known, _)| known != path)
+        };
+        let own = sections.iter().filter(is_own).cloned();
+        self.files.iter().map(whole).chain(own).collect()
     }
 
     /// The text that [`fold`](Self::fold) was given.

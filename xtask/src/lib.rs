@@ -4,5 +4,6 @@
 #![deny(missing_docs)]
 
 pub mod fresh;
+pub mod notes;
 pub mod regen;
 mod rustfmt;

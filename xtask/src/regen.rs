@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use medium_codegen::{File, Impact, Options, Output};
 
 use crate::fresh::{self, Difference};
+use crate::notes::{self, Noted};
 use crate::rustfmt;
 
 const DOCUMENT: &str = "spec/medium.yaml";
@@ -22,7 +23,7 @@ pub struct Regen {
     /// anything is.
     #[arg(long)]
     pub check: bool,
-    /// Another OpenAPI 3.0 document, YAML or JSON, to try the generator on.
+    /// Another OpenAPI document (3.0 or 3.1), YAML or JSON, to try the generator on.
     #[arg(long, value_name = "FILE", requires = "out")]
     pub document: Option<PathBuf>,
     /// The folder for what comes out of it.
@@ -32,8 +33,12 @@ pub struct Regen {
     /// it, such as `bells` or `my_crate::bells`. Default: the folder's name.
     #[arg(long, value_name = "NAME", requires = "document")]
     pub name: Option<String>,
+    /// Refuse a document of which something is not represented, or only loosely.
+    /// Medium's own always is.
+    #[arg(long)]
+    pub deny_notes: bool,
     /// Also write what each step of the generator made of the document: as it
-    /// was read, as progenitor gets it, what progenitor writes, and the result
+    /// was read, in its normal form, as progenitor gets it, what progenitor writes, and the result
     /// before rustfmt.
     #[arg(long, value_name = "DIR")]
     pub stages: Option<PathBuf>,
@@ -46,6 +51,8 @@ struct Places {
     /// Both as the reader knows them.
     document_shown: String,
     folder_shown: String,
+    /// Whether a note is an error.
+    deny_notes: bool,
     /// Among them the command, which is also what to run where files are stale.
     options: Options,
 }
@@ -55,6 +62,7 @@ struct Both {
     there: BTreeMap<String, String>,
     /// Its files as rustfmt leaves them.
     output: Output,
+    notes: Vec<Noted>,
 }
 
 /// How the checked-in client differs from what the document gives: what `regen
@@ -80,10 +88,21 @@ fn both(places: &Places) -> Result<Both> {
         )
     })?;
     let mut output = generate(&text, &places.options)?;
+    let notes = notes::noted(&output.notes, &text);
+    if places.deny_notes && !notes.is_empty() {
+        bail!(
+            "{}notes are errors here: change the document, or leave out --deny-notes",
+            notes::text(&notes, &places.document_shown)
+        );
+    }
     output.files = rustfmt::format(output.files)?;
     let there = fresh::read(&places.folder)
         .with_context(|| format!("{}: can't be read", places.folder_shown))?;
-    Ok(Both { there, output })
+    Ok(Both {
+        there,
+        output,
+        notes,
+    })
 }
 
 /// Runs the task.
@@ -101,7 +120,11 @@ pub fn run(arguments: &Regen) -> Result<ExitCode> {
     if arguments.check {
         return Ok(check(&compared(&both, &places), &places));
     }
-    let Both { there, output } = both;
+    let Both {
+        there,
+        output,
+        notes,
+    } = both;
     let difference = fresh::differing(&there, &output.files);
     // A folder of the caller's may hold anything: only our own files go.
     if arguments.out.is_some() && !difference.orphaned.is_empty() {
@@ -112,6 +135,9 @@ pub fn run(arguments: &Regen) -> Result<ExitCode> {
         );
     }
     write(&places.folder, &output.files, &difference)?;
+    if !notes.is_empty() {
+        print!("{}", notes::text(&notes, &places.document_shown));
+    }
     report(&there, &output, &places);
     Ok(ExitCode::SUCCESS)
 }
@@ -138,6 +164,7 @@ fn places(arguments: &Regen) -> Result<Places> {
         _ => medium()?,
     };
     places.options.stages = arguments.stages.is_some();
+    places.deny_notes |= arguments.deny_notes;
     Ok(places)
 }
 
@@ -161,6 +188,7 @@ fn foreign(document: &Path, out: &Path, name: Option<&str>) -> Places {
         folder: out.to_owned(),
         document_shown: shown,
         folder_shown: out.display().to_string(),
+        deny_notes: false,
         options,
     }
 }
@@ -175,6 +203,7 @@ fn medium() -> Result<Places> {
         folder: root.join(GENERATED),
         document_shown: DOCUMENT.to_owned(),
         folder_shown: GENERATED.to_owned(),
+        deny_notes: true,
         options: medium_options(),
     })
 }

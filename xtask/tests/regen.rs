@@ -140,7 +140,7 @@ fn a_folder_with_files_of_somebody_else_is_left_alone() {
 }
 
 #[test]
-fn a_bad_document_is_one_line_and_touches_nothing() {
+fn a_bad_document_is_a_line_for_each_problem_and_touches_nothing() {
     let bad = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/bad");
     let mut count = 0;
     for entry in fs::read_dir(bad).expect("can be read") {
@@ -153,8 +153,8 @@ fn a_bad_document_is_one_line_and_touches_nothing() {
         );
         let said = stderr(&regen);
         assert_eq!(regen.status.code(), Some(1), "{path}");
-        assert_eq!(said.trim_end().lines().count(), 1, "{said}");
-        assert!(said.starts_with(path), "{said}");
+        assert!(!said.is_empty(), "{path}");
+        assert!(said.lines().all(|line| line.starts_with(path)), "{said}");
         assert_eq!(stdout(&regen), "", "{path}");
         assert!(!folder.path().join("client").exists(), "{path}");
         count += 1;
@@ -260,15 +260,54 @@ fn the_stages_show_what_each_step_makes_of_the_document() {
     for (path, holds) in [
         ("1-loaded.json", "\"operationId\": \"bells\""),
         (
-            "2-lowered.json",
+            "3-lowered.json",
             "\"$ref\": \"#/components/schemas/BellTone\"",
         ),
-        ("3-progenitor.rs", "pub async fn bells"),
-        ("4-printed/client.rs", "pub fn bells(&self) -> calls::Bells"),
-        ("4-printed/types.rs", "open_enum!"),
+        ("4-progenitor.rs", "pub async fn bells"),
+        ("5-printed/client.rs", "pub fn bells(&self) -> calls::Bells"),
+        ("5-printed/types.rs", "open_enum!"),
     ] {
         let stage = stages.get(path).unwrap_or_else(|| panic!("no {path}"));
         assert!(stage.contains(holds), "{path}: {stage}");
     }
     assert_eq!(trial.files().len(), 5, "the client is written as ever");
+}
+
+#[test]
+fn notes_are_printed_with_their_lines_and_denied_on_request() {
+    let trial = Trial::new();
+    trial.document(&DOCUMENT.replace(
+        "tone: { type: string, enum: [c, d] }",
+        "tone: { $ref: \"#/components/schemas/Tone\", nullable: true }\n    Tone: { type: string }",
+    ));
+    let denied = trial.regen(&["--deny-notes"]);
+    assert_eq!(denied.status.code(), Some(1));
+    assert!(
+        stderr(&denied).contains("1 notes: 1 not-represented"),
+        "{}",
+        stderr(&denied)
+    );
+    assert!(trial.files().is_empty(), "nothing is written");
+    let noted = trial.regen(&[]);
+    assert!(noted.status.success(), "{}", stderr(&noted));
+    let said = "bells.yaml:22:52: not-represented: `nullable` beside $ref is ignored";
+    assert!(stdout(&noted).contains(said), "{}", stdout(&noted));
+}
+
+#[test]
+fn all_problems_are_told_at_once_each_with_its_line() {
+    let trial = Trial::new();
+    trial.document(
+        &DOCUMENT
+            .replace("type: object", "type: objekt")
+            .replace("in: query", "in: kwery"),
+    );
+    let refused = trial.regen(&[]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = stderr(&refused);
+    assert!(
+        said.contains("bells.yaml:10:26: ") && said.contains("bells.yaml:17:5: "),
+        "{said}"
+    );
+    assert!(trial.files().is_empty(), "nothing is written");
 }

@@ -2,7 +2,7 @@
 //! The client: one method an operation.
 
 use super::{calls, operations, types};
-use medium_runtime::{Builder, ListStyle, Transport, decode};
+use medium_runtime::{Builder, Style, Transport, decode};
 use url::Url;
 
 /// A client for Medium API: one method an operation.
@@ -24,6 +24,9 @@ use url::Url;
 ///   header.
 /// - 5XX: Medium, or something in front of it, is not able to answer. The answer may be JSON, plain
 ///   text or a page. A create may have happened all the same.
+///
+/// [`Error::decode`](medium_runtime::Error::decode) reads what they hold as
+/// [`ErrorResponse`](super::types::ErrorResponse).
 #[derive(Debug, Clone)]
 pub struct Client {
     pub(crate) transport: Transport,
@@ -105,7 +108,7 @@ impl Client {
             self.transport
                 .call(&operations::AUTHORIZE, decode::empty())
                 .query("client_id", client_id)
-                .query_list("scope", scope, ListStyle::Comma)
+                .query_as("scope", scope, Style::FORM)
                 .query("state", state)
                 .query("response_type", "code")
                 .query("redirect_uri", redirect_uri),
@@ -273,6 +276,9 @@ impl Client {
     /// - `post`: The post to be created.
     ///
     /// 201: The post was created on the user's profile. Header `Location`: The new post's address.
+    ///
+    /// [`CreatePostHeaders`](super::types::CreatePostHeaders) is what
+    /// [`Response::typed_headers`](medium_runtime::Response::typed_headers) reads.
     ///
     /// # Errors
     ///

@@ -631,6 +631,19 @@ pub struct ApiError {
     pub code: i64,
 }
 
+/// The headers of what `Client::create_post` gives.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CreatePostHeaders {
+    /// The new post's address.
+    #[serde(
+        default,
+        deserialize_with = "medium_runtime::empty_as_none",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub location: Option<Url>,
+}
+
 /// An image file to be uploaded.
 ///
 /// In JSON:

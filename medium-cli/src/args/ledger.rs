@@ -13,6 +13,16 @@ pub(crate) struct Ledger {
 pub(crate) enum LedgerCommand {
     /// List what was published, the newest first. This is what medium ledger does by itself.
     List,
+    /// Look in Medium's public feeds for articles whose outcome is unknown.
+    ///
+    /// A post is recognized by its title, its time and its first words. You are asked whether it is the
+    /// one; without a terminal, or with --json, what is found is reported and nothing is settled. What
+    /// is not found may be on Medium all the same: drafts and unlisted posts are in no feed.
+    Check,
+    /// Say that you have published an article by hand, in Medium's editor or by its import tool.
+    ///
+    /// It is not handed off or published again then. This needs no login.
+    Record(Record),
     /// Say what came of an article whose outcome is unknown, after looking at Medium.
     Resolve(Resolve),
     /// Forget an article, so that it can be published anew, even if it is on Medium.
@@ -24,6 +34,21 @@ pub(crate) struct Named {
     /// The article: its file, or its name in the ledger, such as path:posts/one.md
     #[arg(value_name = "ARTICLE")]
     pub(crate) article: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Record {
+    #[command(flatten)]
+    pub(crate) named: Named,
+    /// Where its readers find it.
+    pub(crate) url: String,
+    /// Believe an address of another host than medium.com: a domain of your own, at which your posts
+    /// on Medium are read.
+    #[arg(long)]
+    pub(crate) custom_domain: bool,
+    /// Record it even if the ledger has the article already.
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, Args)]

@@ -47,21 +47,27 @@ pub(super) enum Hole {
         file: PathBuf,
         otherwise: Option<String>,
     },
+    /// Where the link to this note begins, if it is on Medium. Otherwise its words are text.
+    NoteStart(PathBuf),
+    /// Where it ends.
+    NoteEnd(PathBuf),
 }
 
 impl Hole {
-    fn address<'a>(
-        &'a self,
-        links: &'a BTreeMap<PathBuf, String>,
-    ) -> Result<&'a str, ArticleError> {
-        let known = |file| links.get(file).map(String::as_str);
+    /// What stands in its place.
+    fn filled(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
+        let known = |file| links.get(file).map(|link| escaped(link));
         match self {
             Self::Picture(file) => {
                 known(file).ok_or_else(|| ArticleError::NotUploaded(file.clone()))
             }
             Self::Link { file, otherwise } => known(file)
-                .or(otherwise.as_deref())
+                .or_else(|| otherwise.as_deref().map(escaped))
                 .ok_or_else(|| ArticleError::LinkNotPublished(file.clone())),
+            Self::NoteStart(file) => Ok(known(file).map_or("", |_| "[").to_owned()),
+            Self::NoteEnd(file) => {
+                Ok(known(file).map_or_else(String::new, |link| format!("]({link})")))
+            }
         }
     }
 }
@@ -100,7 +106,7 @@ impl Content {
         for piece in &self.pieces {
             match piece {
                 Piece::Text(part) => text.push_str(part),
-                Piece::Hole(hole) => text.push_str(&escaped(hole.address(links)?)),
+                Piece::Hole(hole) => text.push_str(&hole.filled(links)?),
             }
         }
         Ok(text)

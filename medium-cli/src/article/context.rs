@@ -2,7 +2,7 @@
 
 use super::content::Holes;
 use super::links::Links;
-use super::notes::Notes;
+use super::notes::{NoteLink, Notes};
 use super::pictures::Pictures;
 
 /// Shared by all constructs of one article.
@@ -13,6 +13,7 @@ pub(super) struct Context<'a> {
     pub(super) links: Links<'a>,
     pub(super) holes: Holes,
     pub(super) html: HtmlState,
+    pub(super) note_links: Vec<NoteLink>,
 }
 
 /// What one piece of HTML leaves open for the next.

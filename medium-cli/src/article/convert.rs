@@ -1,32 +1,29 @@
-//! An article's body as Medium is to have it: read into a tree, changed, and written.
+//! An article's body as Medium is to have it: what was read is changed, and written.
 //!
 //! ```text
-//! text ─ parse ─▶ tree ─ expand ─▶ text ─ parse ─▶ tree ─ transform, block by block ─▶ render
+//! tree ─ transform, block by block ─▶ render
 //! ```
 
 use std::path::Path;
 
+use comrak::Node;
 use comrak::nodes::NodeValue;
-use comrak::{Arena, Node};
 use url::Url;
 
 use super::content::{Content, Holes};
 use super::context::{Context, HtmlState};
-use super::expand::{self, expand};
 use super::front_matter::Body;
 use super::html::{self, Fragment};
 use super::links::Links;
 use super::local::Places;
-use super::notes::{Note, Notes, Place};
+use super::notes::{Note, NoteLink, Notes, Place};
 use super::pictures::{ImageUse, Pictures};
+use super::reading::{Reading, Tree};
 use super::render::{self, Block};
 use super::source_map::SourceMap;
 use super::text::Lines;
 use super::transform::{Footnotes, Transform};
 use super::{ArticleError, Format, markdown, page, title};
-
-/// Deeper nesting is not writing; each level costs every line of the block.
-const DEEPEST: usize = 100;
 
 /// What a body is converted with.
 #[derive(Debug)]
@@ -42,7 +39,6 @@ pub(super) struct Conversion<'a> {
     /// What stands above the body: the title, where the body doesn't begin with it.
     pub(super) prefix: String,
     pub(super) base: Option<Url>,
-    pub(super) lossy: bool,
 }
 
 /// A body as Medium is to have it.
@@ -51,13 +47,19 @@ pub(super) struct Converted {
     pub(super) content: Content,
     pub(super) images: Vec<ImageUse>,
     pub(super) notes: Vec<Note>,
+    pub(super) note_links: Vec<NoteLink>,
 }
 
 impl Conversion<'_> {
-    pub(super) fn convert(&self, body: &Body<'_>) -> Result<Converted, ArticleError> {
-        match self.format {
-            Format::Markdown => self.markdown(body),
-            Format::Html => self.html(body),
+    /// The body as Medium is to have it. `notes` holds what was said of it so far.
+    pub(super) fn convert(
+        &self,
+        reading: Reading<'_>,
+        notes: Notes,
+    ) -> Result<Converted, ArticleError> {
+        match reading {
+            Reading::Markdown(tree) => self.markdown(&tree, notes),
+            Reading::Html(body) => self.html(&body, notes),
         }
     }
 
@@ -71,52 +73,22 @@ impl Conversion<'_> {
             },
             holes: Holes::new(text),
             html: HtmlState::default(),
+            note_links: Vec::new(),
         }
     }
 
-    fn markdown(&self, body: &Body<'_>) -> Result<Converted, ArticleError> {
-        if !markdown::has_few_inline_notes(body.text) {
-            return Err(ArticleError::TooManyNotes {
-                path: self.path.to_owned(),
-                most: markdown::MOST_INLINE_NOTES,
-            });
-        }
-        let arena = Arena::new();
-        let mut root = markdown::parse(&arena, body.text);
-        self.check_depth(root, body.lines_above)?;
-        let mut notes = Notes::new(self.lossy);
-        let settings = expand::Settings {
-            is_mdx: self
-                .path
-                .extension()
-                .is_some_and(|extension| extension == "mdx"),
-            title: self.title,
-            base: self.base.as_ref(),
-        };
-        let expanded = expand(body.text, root, settings, body.lines_above, &mut notes);
-        let mut map = SourceMap::new(body.text, body.lines_above);
-        let mut text = body.text;
-        if let Some((made, steps)) = &expanded {
-            for (made, original) in steps {
-                map.step(*made, *original);
-            }
-            text = made;
-            root = markdown::parse(&arena, text);
-        }
-        let mut context = self.context(text, notes);
-        let content = self.transformed(&arena, root, text, &map, &mut context);
-        self.finish(&content, context)
+    fn markdown(&self, tree: &Tree<'_>, notes: Notes) -> Result<Converted, ArticleError> {
+        let mut context = self.context(&tree.text, notes);
+        let (text, has_content) = self.transformed(tree, &mut context);
+        self.finish(&text, has_content, context)
     }
 
-    /// The text with the constructs that Medium lacks turned into what it has.
-    fn transformed<'a>(
-        &self,
-        arena: &'a Arena<'a>,
-        root: Node<'a>,
-        text: &str,
-        map: &SourceMap<'_>,
-        context: &mut Context<'_>,
-    ) -> String {
+    /// The text with the constructs that Medium lacks turned into what it has, and whether that is
+    /// more than a title.
+    fn transformed(&self, tree: &Tree<'_>, context: &mut Context<'_>) -> (String, bool) {
+        let Tree {
+            arena, text, map, ..
+        } = tree;
         let lines = Lines::new(text);
         let mut footnotes = Footnotes::default();
         let mut transform = Transform {
@@ -127,21 +99,20 @@ impl Conversion<'_> {
             footnotes: &mut footnotes,
             touched: false,
         };
+        let mut has_content = self.cover.is_some();
         let mut subtitle = self.subtitle.filter(|_| self.prefix.is_empty());
-        let nodes: Vec<_> = root.children().collect();
+        let nodes: Vec<_> = tree.root.children().collect();
         let mut blocks = Vec::new();
-        for node in nodes {
-            let below = subtitle.filter(|_| self.is_title(node));
+        for (number, node) in nodes.iter().enumerate() {
             let block = Block::new(arena, node);
             transform.touched = false;
             transform.apply(node);
+            has_content |= !self.is_title(node) && block.shows_something();
             blocks.push(block.touched(transform.touched));
-            if let Some(text) = below {
+            if let Some(text) = subtitle.filter(|_| is_heading(node, self.title)) {
                 subtitle = None;
-                let is_there = node
-                    .next_sibling()
-                    .is_some_and(|next| is_heading(next, text));
-                if !is_there {
+                let next = nodes.get(number + 1);
+                if !next.is_some_and(|next| is_heading(next, text)) {
                     blocks.push(Block::heading(arena, title::as_heading_of(2, text)));
                 }
             }
@@ -151,11 +122,12 @@ impl Conversion<'_> {
         if let Some(notes) = footnotes.finish(arena) {
             render::append(&mut made, &markdown::written(notes, b'-'));
         }
-        made
+        (made, has_content)
     }
 
+    /// Whether it is the heading that says the title or the subtitle.
     fn is_title(&self, node: Node<'_>) -> bool {
-        is_heading(node, self.title)
+        is_heading(node, self.title) || self.subtitle.is_some_and(|text| is_heading(node, text))
     }
 
     /// The title, the subtitle and the cover, as far as they stand above the body.
@@ -184,12 +156,12 @@ impl Conversion<'_> {
         above
     }
 
-    fn html(&self, body: &Body<'_>) -> Result<Converted, ArticleError> {
+    fn html(&self, body: &Body<'_>, notes: Notes) -> Result<Converted, ArticleError> {
         let place = Place {
             line: body.lines_above + 1,
             column: 1,
         };
-        let mut context = self.context(body.text, Notes::new(self.lossy));
+        let mut context = self.context(body.text, notes);
         let fragment = Fragment::new(body.text, place, false);
         let map = SourceMap::new(body.text, body.lines_above);
         let made = self.above(&mut context, &map);
@@ -198,10 +170,22 @@ impl Conversion<'_> {
         if let Some(subtitle) = self.subtitle.filter(|_| self.prefix.is_empty()) {
             converted = page::with_subtitle(&converted, self.title, subtitle);
         }
-        self.finish(&(made + &converted), context)
+        let has_content = self.cover.is_some()
+            || page::has_content(&converted, |text| {
+                title::same(text, self.title)
+                    || self
+                        .subtitle
+                        .is_some_and(|subtitle| title::same(text, subtitle))
+            });
+        self.finish(&(made + &converted), has_content, context)
     }
 
-    fn finish(&self, text: &str, context: Context<'_>) -> Result<Converted, ArticleError> {
+    fn finish(
+        &self,
+        text: &str,
+        has_content: bool,
+        context: Context<'_>,
+    ) -> Result<Converted, ArticleError> {
         let (images, problems) = context.pictures.finish();
         let notes = context.notes.finish();
         let mut errors = Vec::new();
@@ -211,60 +195,27 @@ impl Conversion<'_> {
         let notes = notes.unwrap_or_else(|losses| {
             errors.push(ArticleError::Untranslatable {
                 path: self.path.to_owned(),
-                losses,
+                is_lossy_enough: losses.is_lossy_enough,
+                losses: losses.list,
             });
             Vec::new()
         });
         if !errors.is_empty() {
             return Err(ArticleError::all(errors));
         }
+        if !has_content {
+            return Err(ArticleError::NoContent(self.path.to_owned()));
+        }
         let content = Content::new(text, context.holes);
+        let mut note_links = context.note_links;
+        note_links.sort_by_key(|link| (link.note.line, link.note.column));
         Ok(Converted {
             content,
             images,
             notes,
+            note_links,
         })
     }
-
-    fn check_depth(&self, root: Node<'_>, lines_above: usize) -> Result<(), ArticleError> {
-        use comrak::arena_tree::NodeEdge;
-        let mut depth = 0_usize;
-        for edge in root.traverse() {
-            let (NodeEdge::Start(node) | NodeEdge::End(node)) = edge;
-            if !matches!(
-                node.data().value,
-                NodeValue::BlockQuote | NodeValue::List(_)
-            ) {
-                continue;
-            }
-            match edge {
-                NodeEdge::Start(_) => depth += 1,
-                NodeEdge::End(_) => depth -= 1,
-            }
-            if depth > DEEPEST {
-                return Err(ArticleError::TooDeep {
-                    path: self.path.to_owned(),
-                    line: node.data().sourcepos.start.line + lines_above,
-                    most: DEEPEST,
-                });
-            }
-        }
-        Ok(())
-    }
-}
-
-/// A Markdown text as it is read for its title: without comments, and with what other tools replace.
-/// What is wrong with it is said when the article is converted.
-pub(super) fn expanded(text: &str) -> String {
-    let arena = Arena::new();
-    let settings = expand::Settings {
-        is_mdx: false,
-        title: "",
-        base: None,
-    };
-    let root = markdown::parse(&arena, text);
-    let made = expand(text, root, settings, 0, &mut Notes::new(true));
-    made.map_or_else(|| text.to_owned(), |(made, _)| made)
 }
 
 fn is_heading(node: Node<'_>, text: &str) -> bool {

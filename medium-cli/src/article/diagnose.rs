@@ -21,6 +21,7 @@ impl ArticleError {
             Self::FrontMatter { .. } => ErrorKind::FrontMatter,
             Self::Several(errors) => errors.first().map_or(ErrorKind::Internal, Self::kind),
             Self::NoTitle(_) => ErrorKind::TitleMissing,
+            Self::NoContent(_) => ErrorKind::ContentMissing,
             Self::ControlCharacter { .. } => ErrorKind::ControlCharacter,
             Self::NotPast(_) => ErrorKind::DateInFuture,
             Self::Images(_) => ErrorKind::Image,
@@ -37,8 +38,12 @@ impl ArticleError {
     #[must_use]
     pub fn is_loss(&self) -> bool {
         match self {
-            Self::Untranslatable { .. } => true,
-            Self::Several(errors) => errors.iter().any(Self::is_loss),
+            Self::Untranslatable {
+                is_lossy_enough, ..
+            } => *is_lossy_enough,
+            // Without its pictures.
+            Self::Images(_) => true,
+            Self::Several(errors) => errors.iter().all(Self::is_loss),
             _ => false,
         }
     }
@@ -58,6 +63,7 @@ impl ArticleError {
             | Self::EmptyFolder(path)
             | Self::TooLarge(path)
             | Self::NoTitle(path)
+            | Self::NoContent(path)
             | Self::NotPast(path)
             | Self::NotUploaded(path)
             | Self::NoCover(path)
@@ -95,7 +101,7 @@ impl ArticleError {
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         match self {
             Self::Images(problems) => problems.iter().map(ImageProblem::diagnostic).collect(),
-            Self::Untranslatable { path, losses } => {
+            Self::Untranslatable { path, losses, .. } => {
                 let diagnostic = |loss: &Note| {
                     let Note { line, column, .. } = loss;
                     let message = format!("{}:{line}:{column}: {loss}", path.display());

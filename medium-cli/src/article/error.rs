@@ -68,6 +68,13 @@ pub enum ArticleError {
         .0.display()
     )]
     NoTitle(PathBuf),
+    /// There is nothing below the title, or nothing that readers would see.
+    #[error(
+        "{}: a title and nothing else, so readers would see an empty post: write some text below \
+         the title",
+        .0.display()
+    )]
+    NoContent(PathBuf),
     /// A character that nobody can see, such as NUL or ESC, in a line that is sent as it is.
     #[error(
         "{}: {field} has the control character U+{:04X} in it, which nobody can see: remove it",
@@ -108,13 +115,16 @@ pub enum ArticleError {
         .0.display()
     )]
     LinkNotPublished(PathBuf),
-    /// Medium can't show some of it, which would be lost. All of it is named.
+    /// Medium can't show some of it, which would be lost, or show what is private. All of it is
+    /// named.
     #[error("{}", Losses(path, losses))]
     Untranslatable {
         /// The file as it was named.
         path: PathBuf,
-        /// What would be lost, in the order of the article.
+        /// What would be lost or seen, in the order of the article.
         losses: Vec<Note>,
+        /// Whether [`Options::lossy`](super::Options) would let all of it pass.
+        is_lossy_enough: bool,
     },
     /// Blocks are nested deeper than anybody would write them.
     #[error("{}:{line}: quotes or lists nested more than {most} deep", path.display())]
@@ -138,7 +148,7 @@ pub enum ArticleError {
 
 /// A picture that cannot be used, and where the article uses it.
 #[derive(Debug, Error)]
-#[error("{}:{line}: image `{url}`: {refusal}", article.display())]
+#[error("{}:{line}: image `{}`: {refusal}", article.display(), super::notes::shortened(url))]
 pub struct ImageProblem {
     /// The article as it was named.
     pub article: PathBuf,
@@ -158,6 +168,18 @@ pub enum ImageRefusal {
     /// No such file.
     #[error("there is no such file; paths are relative to the article's folder")]
     Missing,
+    /// Obsidian's name for a picture, which several files have.
+    #[error(
+        "two files have this name, `{}` and `{}`; write the folder of the one that is meant, too",
+        one.display(),
+        other.display()
+    )]
+    Ambiguous {
+        /// One of them, by its path in the vault.
+        one: PathBuf,
+        /// Another.
+        other: PathBuf,
+    },
     /// It is, or resolves to, something outside the folder that pictures must lie under.
     #[error(
         "outside the article's folder; copy the picture there, or name with --image-root the \
@@ -165,7 +187,10 @@ pub enum ImageRefusal {
     )]
     Outside,
     /// An absolute path or a `file:` address.
-    #[error("an absolute path; link the picture by its path from the article's folder")]
+    #[error(
+        "an absolute path; link the picture by its path from the article's folder, or name the root \
+         of its site with --image-root"
+    )]
     Absolute,
     /// The picture is written into the text itself.
     #[error(
@@ -216,11 +241,12 @@ struct Losses<'a>(&'a Path, &'a [Note]);
 
 impl fmt::Display for Losses<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for loss in self.1 {
+        for (index, loss) in self.1.iter().enumerate() {
             let Note { line, column, .. } = loss;
-            writeln!(f, "{}:{line}:{column}: {loss}", self.0.display())?;
+            let separator = if index == 0 { "" } else { "\n" };
+            write!(f, "{separator}{}:{line}:{column}: {loss}", self.0.display())?;
         }
-        f.write_str("nothing was sent; --lossy publishes without what would be lost")
+        Ok(())
     }
 }
 

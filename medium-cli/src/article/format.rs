@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use super::front_matter::Body;
-use super::{convert, html, page, title};
+use super::{html, page, title};
 
 /// What an article is written in, and what Medium is told that it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,28 +22,6 @@ impl Format {
             Some("md" | "markdown" | "mdx") => Self::Markdown,
             _ if page::is_whole(text) => Self::Html,
             _ => Self::Markdown,
-        }
-    }
-
-    /// What of a body is shown, and the title of a page, which is not.
-    pub(super) fn shown(self, body: Body<'_>) -> (Option<String>, Body<'_>) {
-        match self {
-            Self::Markdown => (None, body),
-            Self::Html => (page::title(body.text), body.part(page::body(body.text))),
-        }
-    }
-
-    /// The text of the first heading.
-    pub(super) fn heading(self, text: &str) -> Option<String> {
-        match self {
-            Self::Markdown => title::heading_of(text).and_then(|heading| {
-                // What stands for something else, or for nothing, is no part of a title.
-                match heading.contains('{') || heading.contains("<!--") {
-                    true => title::heading_of(&convert::expanded(text)),
-                    false => Some(heading),
-                }
-            }),
-            Self::Html => page::headings(text).into_iter().next().map(|one| one.text),
         }
     }
 

@@ -9,8 +9,11 @@
 mod block;
 mod correction;
 mod cover;
+mod failure;
 mod foreign;
 mod keys;
+mod platform;
+mod private;
 mod similar;
 mod status;
 mod tags;
@@ -122,6 +125,8 @@ fn parsed<'a>(text: &'a str, options: &Options) -> Result<(FrontMatter, Body<'a>
         }]);
     }
     similar::refuse(&entries, options.allow_similar_keys)?;
+    private::refuse(&entries)?;
+    platform::refuse(&entries)?;
     let front_matter = keys::checked(&entries, &options.time_zone())?;
     Ok((front_matter, body))
 }

@@ -4,8 +4,16 @@ use percent_encoding::percent_decode_str;
 use url::Url;
 
 use super::content::{Hole, Holes};
+use super::expand::liquid::post_address;
 use super::local::Places;
 use super::notes::{Notes, Place};
+
+/// The scheme of a page of the site, as Jekyll's `{% link %}` names it.
+pub(super) const IN_SITE: &str = "jekyll:";
+
+const ANCHOR: &str = "Medium has no anchors, so links within the article become text";
+const RELATIVE: &str = "a relative link leads nowhere from Medium: write the whole address, or give \
+                        the article's own as canonical_url or by --base-url";
 
 /// Where a link is to lead.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,9 +44,11 @@ impl Links<'_> {
         notes: &mut Notes,
     ) -> Target {
         if url.starts_with('#') {
-            let message = "Medium has no anchors, so links within the article become text";
-            notes.warn_once(place, "", message);
+            say_anchor(notes, place);
             return Target::None;
+        }
+        if let Some(page) = url.strip_prefix(IN_SITE) {
+            return self.page(page, place, holes, notes);
         }
         if url.starts_with("//") {
             return Target::New(format!("https:{url}"));
@@ -63,9 +73,7 @@ impl Links<'_> {
             return Target::None;
         }
         let Some(base) = &self.base else {
-            let message = "a relative link leads nowhere from Medium: write the whole address, or \
-                           give the article's own as canonical_url or by --base-url";
-            notes.lose(place, url, message);
+            notes.lose(place, url, RELATIVE);
             return Target::None;
         };
         let Ok(address) = base.join(url) else {
@@ -82,6 +90,35 @@ impl Links<'_> {
         Target::New(address.to_string())
     }
 
+    /// A page of the site by its file.
+    fn page(&self, page: &str, place: Place, holes: &mut Holes, notes: &mut Notes) -> Target {
+        let (path, _) = page.split_once('#').unwrap_or((page, ""));
+        let path = path.trim_start_matches('/');
+        let name = is_source(path).then(|| path.rsplit_once('.')).flatten();
+        let address = match name {
+            None => format!("/{path}"),
+            Some((name, _)) => {
+                let file = name.rsplit('/').next().unwrap_or(name);
+                let message =
+                    "the page's address is taken to be the one that Jekyll gives it by default";
+                notes.warn(place, page, message);
+                let post = post_address(file).filter(|_| name.contains("_posts/"));
+                post.unwrap_or_else(|| format!("/{name}.html"))
+            }
+        };
+        let otherwise = self.base.as_ref().and_then(|base| base.join(&address).ok());
+        let otherwise = otherwise.map(|url| url.to_string());
+        let file = name.and_then(|_| self.places.in_site(path));
+        match (file, otherwise) {
+            (Some(file), otherwise) => Target::New(holes.mark(Hole::Link { file, otherwise })),
+            (None, Some(address)) => Target::New(address),
+            (None, None) => {
+                notes.lose(place, page, RELATIVE);
+                Target::None
+            }
+        }
+    }
+
     /// An article beside this one that is linked by its file: it may be on Medium.
     fn article(&self, url: &str) -> Option<Hole> {
         let path = url.split(['#', '?']).next()?;
@@ -96,6 +133,11 @@ impl Links<'_> {
             otherwise: otherwise.map(|url| url.to_string()),
         })
     }
+}
+
+/// That links within the article lead nowhere.
+pub(super) fn say_anchor(notes: &mut Notes, place: Place) {
+    notes.warn_once(place, "", ANCHOR);
 }
 
 /// Whether an address ends as the files of articles do.

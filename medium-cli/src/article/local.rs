@@ -7,8 +7,9 @@ use std::path::{Component, Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
 
-use super::links::scheme;
+use super::links::{IN_SITE, scheme};
 use super::picture_kind::check_picture;
+use super::vault::{self, IN_VAULT, Named, Vault};
 use super::{ArticleError, ImageRefusal};
 
 /// Where an article's pictures may lie, symbolic links resolved.
@@ -22,15 +23,24 @@ pub(super) struct Places {
     is_site: bool,
     /// Whether pictures are made into kinds that Medium takes.
     converts: bool,
+    /// The root of the site that the folder is in, as Jekyll has it.
+    site: PathBuf,
+    vault: Vault,
 }
 
 impl Places {
     /// `folder` exists and has no symbolic links in it.
     pub(super) fn new(folder: &Path, root: Option<&Path>) -> Result<Self, ArticleError> {
+        let given = root.map(existing_folder).transpose()?;
+        let site = given
+            .as_deref()
+            .or_else(|| vault::above_with(folder, "_config.yml"));
         Ok(Self {
+            site: site.unwrap_or(folder).to_owned(),
+            vault: Vault::around(folder, given.as_deref()),
             folder: folder.to_owned(),
-            root: root.map_or(Ok(folder.to_owned()), existing_folder)?,
-            is_site: root.is_some(),
+            is_site: given.is_some(),
+            root: given.unwrap_or_else(|| folder.to_owned()),
             converts: false,
         })
     }
@@ -43,6 +53,40 @@ impl Places {
     /// The file that a link leads to, if there is one where links may lead.
     pub(super) fn linked(&self, link: &str) -> Option<PathBuf> {
         self.file(Path::new(link)).ok()?.canonicalize().ok()
+    }
+
+    /// The file of the site that Jekyll's `{% link %}` names.
+    pub(super) fn in_site(&self, path: &str) -> Option<PathBuf> {
+        let path = Path::new(path.trim_start_matches('/'));
+        stays_inside(path, 0).ok()?;
+        let file = self.site.join(path).canonicalize().ok()?;
+        file.starts_with(&self.site).then_some(file)
+    }
+
+    /// The note that Obsidian opens by this name, if there is one and no other.
+    pub(super) fn note(&self, name: &str) -> Option<PathBuf> {
+        let file = match name.to_ascii_lowercase().ends_with(".md") {
+            true => name.to_owned(),
+            false => format!("{name}.md"),
+        };
+        match self.vault.find(&file, &self.folder) {
+            Named::One(file) => Some(file),
+            Named::Nothing | Named::Several(..) => None,
+        }
+    }
+
+    /// The picture that Obsidian shows by this name: from the article's folder, or the only one in
+    /// the vault.
+    fn embedded(&self, name: &str) -> Result<PathBuf, ImageRefusal> {
+        let own = self.file(Path::new(name));
+        if let Ok(found) = own.and_then(|file| inside(self, &file)) {
+            return Ok(found);
+        }
+        match self.vault.find(name, &self.folder) {
+            Named::One(file) => Ok(file),
+            Named::Nothing => Err(ImageRefusal::Missing),
+            Named::Several(one, other) => Err(ImageRefusal::Ambiguous { one, other }),
+        }
     }
 
     /// The file that a relative address would be, if its words stay inside.
@@ -88,6 +132,16 @@ pub(super) struct Found {
 
 /// The file that an address means, or none if Medium is to fetch the picture itself.
 pub(super) fn file_of(places: &Places, url: &str) -> Result<Option<Found>, ImageRefusal> {
+    let elsewhere = match (url.strip_prefix(IN_VAULT), url.strip_prefix(IN_SITE)) {
+        (Some(name), _) => Some(places.embedded(name)?),
+        (_, Some(path)) => Some(places.in_site(path).ok_or(ImageRefusal::Missing)?),
+        _ => None,
+    };
+    if let Some(path) = elsewhere {
+        check(places, &path)?;
+        let other_name = None;
+        return Ok(Some(Found { path, other_name }));
+    }
     if url.trim().is_empty() || url.starts_with("//") {
         return Ok(None);
     }
@@ -105,11 +159,16 @@ pub(super) fn file_of(places: &Places, url: &str) -> Result<Option<Found>, Image
         None => {}
     }
     let found = existing(places, url)?;
-    match check_picture(&found.path) {
-        Err(ImageRefusal::Convertible(_)) if places.converts => {}
-        checked => checked?,
-    }
+    check(places, &found.path)?;
     Ok(Some(found))
+}
+
+/// Whether Medium takes a picture, or will once it is converted.
+fn check(places: &Places, file: &Path) -> Result<(), ImageRefusal> {
+    match check_picture(file) {
+        Err(ImageRefusal::Convertible(_)) if places.converts => Ok(()),
+        checked => checked,
+    }
 }
 
 /// The file that a relative address names: by its whole name; as on the web, without a query or

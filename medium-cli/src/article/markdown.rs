@@ -1,8 +1,11 @@
 //! The one way in which this crate reads Markdown: CommonMark with GitHub's and Obsidian's
 //! extensions, and the usual ones of site generators.
 
+use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{Ast, AstNode, LineColumn, NodeValue};
 use comrak::{Arena, Node, Options, format_commonmark, parse_document};
+
+use super::page;
 
 /// comrak takes time that grows with the square of inline notes (`^[…`) that are never closed. An
 /// article that has more than this many is read as if it had none.
@@ -94,10 +97,22 @@ fn without_blank_prefixes(markdown: &str) -> String {
     clean
 }
 
-/// The words of a node, code and formulas included, and its emoji.
+/// The words of a node, code and formulas included, and its emoji. The words of a picture stand for
+/// it, and are none of the text's.
 pub(super) fn text(node: Node<'_>) -> String {
     let mut text = String::new();
-    for node in node.descendants() {
+    let mut pictures = 0_usize;
+    for edge in node.traverse() {
+        let (NodeEdge::Start(node) | NodeEdge::End(node)) = edge;
+        if matches!(node.data().value, NodeValue::Image(_)) {
+            match edge {
+                NodeEdge::Start(_) => pictures += 1,
+                NodeEdge::End(_) => pictures -= 1,
+            }
+        }
+        if pictures > 0 || matches!(edge, NodeEdge::End(_)) {
+            continue;
+        }
         match &node.data().value {
             NodeValue::Text(literal) => text.push_str(literal),
             NodeValue::Code(code) => text.push_str(&code.literal),
@@ -108,4 +123,17 @@ pub(super) fn text(node: Node<'_>) -> String {
         }
     }
     text
+}
+
+/// Whether a reader sees anything of a node: words, code, a picture.
+pub(super) fn shows_something(node: Node<'_>) -> bool {
+    node.descendants().any(|node| match &node.data().value {
+        NodeValue::Text(text) => !text.trim().is_empty(),
+        NodeValue::Code(code) => !code.literal.trim().is_empty(),
+        NodeValue::CodeBlock(code) => !code.literal.trim().is_empty(),
+        NodeValue::Math(_) | NodeValue::Image(_) | NodeValue::ShortCode(_) => true,
+        NodeValue::HtmlBlock(html) => page::has_content(&html.literal, |_| false),
+        NodeValue::HtmlInline(html) | NodeValue::Raw(html) => page::has_content(html, |_| false),
+        _ => false,
+    })
 }

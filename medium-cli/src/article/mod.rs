@@ -1,7 +1,7 @@
 //! Articles in: one as its author keeps it, Markdown or HTML, read into plain data.
 //!
 //! ```text
-//! file ── text ─▶ front_matter ─▶ title ─▶ convert ─▶ Article
+//! file ── text ─▶ front_matter ─▶ reading ─▶ title ─▶ convert ─▶ Article
 //!                                          upload ─▶ Article::for_medium ─▶ content for Medium
 //! ```
 //!
@@ -29,6 +29,7 @@ mod notes;
 mod page;
 mod picture_kind;
 mod pictures;
+mod reading;
 #[cfg(feature = "convert-images")]
 mod reencode;
 mod render;
@@ -39,20 +40,24 @@ mod text;
 mod title;
 mod transform;
 mod values;
+mod vault;
 
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use comrak::Arena;
 use url::Url;
 
 use content::Content;
 use convert::Conversion;
+use notes::Notes;
+use reading::Reading;
 
 pub use dates::{time_zone, timestamp};
 pub use error::{ArticleError, ImageProblem, ImageRefusal};
 pub use format::Format;
-pub use notes::Note;
+pub use notes::{Note, NoteLink};
 pub use picture_kind::check_picture;
 pub use pictures::ImageUse;
 #[cfg(feature = "convert-images")]
@@ -89,6 +94,8 @@ pub struct Article {
     pub images: Vec<ImageUse>,
     /// What will not be on Medium as it is written.
     pub notes: Vec<Note>,
+    /// Every link to a note of the same vault. Where that is not on Medium, its text stays.
+    pub note_links: Vec<NoteLink>,
 }
 
 impl Article {
@@ -133,19 +140,25 @@ impl Article {
         let places = local::Places::new(folder, options.image_root.as_deref())?
             .converting(options.convert_images);
         let (front_matter, body) = front_matter::read(path, &text, options)?;
-        let format = Format::of(path, body.text);
-        let (page_title, body) = format.shown(body);
-        let heading = format.heading(body.text);
-        // A page's <title> often names its site as well.
-        let page_title = page_title.filter(|_| heading.is_none());
-        let title = options.title.as_deref().map(title::one_line);
-        let title = title
+        let named = options.title.as_deref().map(title::one_line);
+        let named = named
             .filter(|title| !title.is_empty())
-            .or_else(|| front_matter.title.clone())
-            .or(page_title)
-            .or_else(|| heading.clone())
+            .or_else(|| front_matter.title.clone());
+        let base = options.base_url.clone();
+        let base = base.or_else(|| front_matter.canonical_url.clone());
+        let settings = expand::Settings {
+            title: named.as_deref().unwrap_or_default(),
+            base: base.as_ref(),
+            ..expand::Settings::default()
+        };
+        let (arena, mut notes) = (Arena::new(), Notes::new(options.lossy));
+        let (reading, titles) = Reading::new(path, body, &arena, settings, &mut notes)?;
+        let format = reading.format();
+        let title = named
+            .or(titles.page)
+            .or_else(|| titles.heading.clone())
             .ok_or_else(|| ArticleError::NoTitle(path.to_owned()))?;
-        let prefix = match heading {
+        let prefix = match titles.heading {
             Some(heading) if title::same(&heading, &title) => String::new(),
             _ => format.as_heading(&title),
         };
@@ -157,13 +170,9 @@ impl Article {
             subtitle: front_matter.subtitle.as_deref(),
             cover: cover(path, options, &front_matter)?,
             prefix,
-            base: options
-                .base_url
-                .clone()
-                .or_else(|| front_matter.canonical_url.clone()),
-            lossy: options.lossy,
+            base,
         };
-        let converted = conversion.convert(&body)?;
+        let converted = conversion.convert(reading, notes)?;
         Ok(Self {
             id: front_matter.id,
             title,
@@ -178,6 +187,7 @@ impl Article {
             content: converted.content,
             images: converted.images,
             notes: converted.notes,
+            note_links: converted.note_links,
         })
     }
 
@@ -189,8 +199,9 @@ impl Article {
 
     /// What Medium is to get, with the addresses in `links` of pictures and of linked articles.
     ///
-    /// The keys are the `path`s of [`Article::images`], and the files of [`Article::linked`] that are
-    /// on Medium. Others are linked where they appeared first, by the canonical address.
+    /// The keys are the `path`s of [`Article::images`], and the files of [`Article::linked`] and
+    /// [`Article::note_links`] that are on Medium. Other articles are linked where they appeared first, by
+    /// the canonical address; of other notes, the text stays.
     ///
     /// # Errors
     ///
@@ -220,6 +231,8 @@ fn cover<'a>(
 
 #[cfg(test)]
 mod convert_tests;
+#[cfg(test)]
+mod property_atoms;
 #[cfg(test)]
 mod property_tests;
 #[cfg(test)]

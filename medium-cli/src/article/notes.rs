@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::path::PathBuf;
 
 use super::steps;
 
@@ -41,12 +42,23 @@ impl fmt::Display for Note {
     }
 }
 
+/// A link to another note of an Obsidian vault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteLink {
+    /// The note's file, absolute and with symbolic links resolved.
+    pub file: PathBuf,
+    /// What an author should know where that note is not on Medium.
+    pub note: Note,
+}
+
 /// The notes of one article.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     lossy: bool,
     warnings: Vec<Note>,
     losses: Vec<Note>,
+    /// What stays an error with `lossy`, too.
+    refusals: Vec<Note>,
     /// The messages of those that are said once an article.
     said: BTreeSet<String>,
 }
@@ -98,8 +110,8 @@ impl Notes {
 
     /// What may be private would be published: an error, also with `--lossy`.
     pub(super) fn refuse(&mut self, place: Place, source: &str, message: impl Into<String>) {
-        if self.losses.len() < MOST {
-            self.losses.push(note(place, source, message.into()));
+        if self.refusals.len() < MOST {
+            self.refusals.push(note(place, source, message.into()));
         }
     }
 
@@ -108,19 +120,34 @@ impl Notes {
         self.lossy
     }
 
-    /// The warnings in the order of the article, or else what would be lost.
-    pub(super) fn finish(mut self) -> Result<Vec<Note>, Vec<Note>> {
+    /// The warnings in the order of the article, or else what would be lost or is refused.
+    pub(super) fn finish(mut self) -> Result<Vec<Note>, Losses> {
         self.warnings.sort();
-        self.losses.sort();
-        if self.losses.is_empty() {
+        let is_lossy_enough = self.refusals.is_empty();
+        let mut list = self.losses;
+        list.append(&mut self.refusals);
+        list.sort();
+        if list.is_empty() {
             Ok(self.warnings)
         } else {
-            Err(self.losses)
+            Err(Losses {
+                list,
+                is_lossy_enough,
+            })
         }
     }
 }
 
-fn note(place: Place, source: &str, message: String) -> Note {
+/// Why an article can't be published as it is.
+#[derive(Debug)]
+pub(super) struct Losses {
+    /// In the order of the article.
+    pub(super) list: Vec<Note>,
+    /// Whether `lossy` would let all of it pass.
+    pub(super) is_lossy_enough: bool,
+}
+
+pub(super) fn note(place: Place, source: &str, message: String) -> Note {
     Note {
         line: place.line,
         column: place.column,
@@ -130,7 +157,7 @@ fn note(place: Place, source: &str, message: String) -> Note {
 }
 
 /// On one line, cut at the end.
-fn shortened(source: &str) -> String {
+pub(super) fn shortened(source: &str) -> String {
     // Only as much is looked at as is kept: the source may be long.
     let head: String = source.trim().chars().take(LONGEST_SOURCE + 1).collect();
     let words = head.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -97,6 +97,33 @@ pub(super) fn headings(html: &str) -> Vec<Heading> {
     headings
 }
 
+/// Whether a reader sees more than headings of which `is_title` is true.
+pub(super) fn has_content(html: &str, is_title: impl Fn(&str) -> bool) -> bool {
+    let mut heading = None::<String>;
+    html::tokens(html).into_iter().any(|token| match token {
+        Token::StartTag(tag) if is_heading(&tag.name) => {
+            heading = Some(String::new());
+            false
+        }
+        Token::EndTag(tag) if is_heading(&tag.name) => {
+            let text = title::one_line(&heading.take().unwrap_or_default());
+            !text.is_empty() && !is_title(&text)
+        }
+        Token::StartTag(tag) => *tag.name == b"img"[..],
+        Token::String(text) => {
+            let text = String::from_utf8_lossy(&text);
+            match &mut heading {
+                Some(heading) => {
+                    heading.push_str(&text);
+                    false
+                }
+                None => !text.trim().is_empty(),
+            }
+        }
+        _ => false,
+    })
+}
+
 /// The text with `subtitle` below the heading that is its title, unless it stands there already.
 pub(super) fn with_subtitle(html: &str, title: &str, subtitle: &str) -> String {
     let headings = headings(html);

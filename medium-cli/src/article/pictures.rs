@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::content::{Hole, Holes};
+use super::links::IN_SITE;
 use super::local::{self, Found, Places};
 use super::notes::{Notes, Place};
+use super::vault::IN_VAULT;
 use super::{ImageProblem, ImageRefusal};
 
 /// One use of a local picture in an article.
@@ -93,6 +95,9 @@ impl<'a> Pictures<'a> {
     }
 
     fn refuse(&mut self, url: &str, place: Place, refusal: ImageRefusal, notes: &mut Notes) {
+        // As it is written in the article.
+        let url = url.strip_prefix(IN_VAULT).unwrap_or(url);
+        let url = url.strip_prefix(IN_SITE).unwrap_or(url);
         if notes.is_lossy() {
             notes.warn(place, url, format!("the picture is left out: {refusal}"));
             return;

@@ -6,6 +6,7 @@ use comrak::nodes::NodeValue;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use super::property_atoms::{ATOMS, COMMENTS, PLACES};
 use super::*;
 
 fn read(name: &str, bytes: &[u8], lossy: bool) -> Result<Article, ArticleError> {
@@ -19,84 +20,6 @@ fn read(name: &str, bytes: &[u8], lossy: bool) -> Result<Article, ArticleError> 
 fn content(article: &Article) -> String {
     article.for_medium(&BTreeMap::new()).unwrap()
 }
-
-/// What openings, closings and fillings of every construct are made of.
-const ATOMS: [&str; 74] = [
-    "[a](",
-    "![a](",
-    "![a](b c",
-    "](",
-    "[",
-    "]",
-    "![[",
-    "]]",
-    "[[",
-    "|",
-    "*a",
-    "**",
-    "_",
-    "`",
-    "```\n",
-    "==a",
-    "$a ",
-    "$$",
-    "%%",
-    "^[",
-    "[^a]",
-    "[^a]: b\n\n",
-    ":a:",
-    "<",
-    "<a ",
-    "<a href=#x>",
-    "</a>",
-    "<img src=x>",
-    "<img src=\"a b.png\"",
-    "<video>",
-    "</video>",
-    "<iframe src=x>",
-    "<table><tr><td>",
-    "</td></tr></table>",
-    "<script>",
-    "<!--",
-    "-->",
-    "<sub>",
-    "</sub>",
-    "<details>",
-    "<Foo ",
-    "<Foo {",
-    "<Foo \"",
-    "{{",
-    "{{< a ",
-    ">}}",
-    "{{< figure src=a >}}",
-    "{{/*",
-    "*/}}",
-    "{%",
-    "%}",
-    "{% raw %}",
-    "{% comment %}",
-    "{% highlight x %}",
-    "{",
-    "}",
-    "{#a}",
-    "{: .a}",
-    "\\(",
-    "\\)",
-    "\\[",
-    "> ",
-    "- ",
-    "1. ",
-    "| a | b |\n|---|---|\n",
-    "\n",
-    "\n\n",
-    "    ",
-    "import a from 'b'\n",
-    "export a",
-    ":::a\n",
-    "é",
-    "word ",
-    "~a ",
-];
 
 /// Steps for a text made of `atoms`, repeated.
 fn steps_of(name: &str, atoms: &str, times: usize) -> usize {
@@ -134,6 +57,59 @@ fn known_attacks_are_linear() {
         steps::of(|| drop(read("a.md", text.as_bytes(), true)))
     };
     assert!(quoted(4_000) <= 3 * quoted(2_000) + 20_000);
+}
+
+#[test]
+fn an_empty_formula_stays_as_it_is() {
+    let article = read("a.md", b"# T\n\na $$\n$$\n$$ b", false).unwrap();
+    assert!(content(&article).contains("$$"));
+}
+
+/// Left out, or the article is refused.
+#[test]
+fn no_comment_is_sent_wherever_it_stands() {
+    for (comment, place) in COMMENTS
+        .iter()
+        .flat_map(|comment| PLACES.map(|place| (comment, place)))
+    {
+        for between in ["", "\n\ntext\n\n"] {
+            let text = format!("# T\n\nBegin.\n{between}\n{}", place.replace('@', comment));
+            for (lossy, name) in [(false, "a.md"), (true, "a.md"), (true, "a.mdx")] {
+                let Ok(article) = read(name, text.as_bytes(), lossy) else {
+                    continue;
+                };
+                let sent = content(&article);
+                assert!(!sent.contains("secret"), "{name}: {text}\n=>\n{sent}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_comment_is_sent_in_a_title_a_subtitle_or_a_tag() {
+    for comment in COMMENTS {
+        for front in [
+            "title: 'T @'",
+            "title: T\nsubtitle: 'S @'",
+            "title: T\ntags: ['@', b]",
+        ] {
+            let text = format!("---\n{}\n---\ntext", front.replace('@', comment));
+            let error = read("a.md", text.as_bytes(), true).unwrap_err().to_string();
+            assert!(
+                error.contains("is a comment, and would be published"),
+                "{error}"
+            );
+        }
+        let heading = read("a.md", format!("# T {comment}\n\ntext").as_bytes(), true);
+        let Ok(article) = heading else { continue };
+        assert_eq!(
+            (article.title.as_str(), content(&article).contains("secret")),
+            ("T", false)
+        );
+    }
+    let code = "---\ntitle: 'What `<!-- this -->` and `%%this%%` do'\n---\ntext";
+    let article = read("a.md", code.as_bytes(), false).unwrap();
+    assert_eq!(article.title, "What `<!-- this -->` and `%%this%%` do");
 }
 
 #[test]
@@ -191,9 +167,11 @@ fn words(text: &str) -> Vec<String> {
 /// The atoms of what is shown. Comments, the attributes of tags and the names of files are not.
 fn showing() -> Vec<&'static str> {
     let hides = |atom: &str| {
-        ["{", "}", "<", "%%", "![", "->", "import", "export"]
-            .iter()
-            .any(|sign| atom.contains(sign))
+        [
+            "{", "}", "<", "%", "![", "->", "import", "export", "//", "..", "!!!", "???", "*[",
+        ]
+        .iter()
+        .any(|sign| atom.contains(sign))
     };
     ATOMS.into_iter().filter(|atom| !hides(atom)).collect()
 }
@@ -242,7 +220,7 @@ proptest! {
 
     #[test]
     fn no_word_is_lost(text in pieces(showing())) {
-        let text = format!("# T\n\n{text}");
+        let text = format!("# T\n\nBegin.\n\n{text}");
         let article = read("a.md", text.as_bytes(), true).unwrap();
         let (content, notes) = (content(&article), format!("{:?}", article.notes));
         for word in words(&text) {

@@ -59,6 +59,11 @@ impl<'a> Block<'a> {
         }
     }
 
+    /// Whether a reader sees anything of it.
+    pub(super) fn shows_something(&self) -> bool {
+        markdown::shows_something(self.holder)
+    }
+
     pub(super) fn touched(self, touched: bool) -> Self {
         Self { touched, ..self }
     }

@@ -90,7 +90,6 @@ fn the_title_is_put_above_a_text_that_does_not_begin_with_it() {
         ),
         ("---\ntitle: C*\n---\ntext", "C*", "# C\\*\n\ntext"),
         ("---\ntitle: T\n---\n## Part", "T", "# T\n\n## Part"),
-        ("---\ntitle: T\n---\n", "T", "# T\n\n"),
     ] {
         let article = read(text);
         assert_eq!(
@@ -100,6 +99,36 @@ fn the_title_is_put_above_a_text_that_does_not_begin_with_it() {
     }
     assert!(refusal("just text").contains("no title"));
     assert!(refusal("").contains("no title"));
+}
+
+#[test]
+fn a_title_and_nothing_else_is_refused() {
+    for text in [
+        "# T",
+        "# T {#id}\n\n---\n",
+        "---\ntitle: T\n---\n",
+        "---\ntitle: T\nsubtitle: S\n---\n# T\n\n## S\n",
+        "# T\n\n%% only for me %%\n\n<!-- this too -->",
+        "# T\n\n<p> <br> </p>",
+        "# T\n\n[a]: https://e.example",
+    ] {
+        assert!(refusal(text).contains("a title and nothing else"), "{text}");
+    }
+    for text in [
+        "# T\n\ntext",
+        "# T\n\n![](a.png)",
+        "# T\n\n`code`",
+        "# T\n\n```\ncode\n```",
+        "# T\n\n> quoted",
+        "# T\n\n## Part",
+        "# T\n\n$x^2$",
+        "# T\n\n<img src=\"a.png\">",
+        "# T\n\n<iframe src=\"https://www.youtube.com/embed/abc\"></iframe>",
+        "---\ntitle: Other\n---\n# T\n",
+        ":::a\ntext\n:::\n\n# T",
+    ] {
+        read(text);
+    }
 }
 
 #[test]
@@ -182,9 +211,13 @@ fn an_article_may_come_from_elsewhere_than_a_file() {
         (1, Format::Markdown)
     );
     assert_eq!(
-        read("<!doctype html><h1>T</h1>").unwrap().format,
+        read("<!doctype html><h1>T</h1><p>x").unwrap().format,
         Format::Html
     );
+    assert!(matches!(
+        read("<!doctype html><h1>T</h1><p> </p>"),
+        Err(ArticleError::NoContent(_))
+    ));
     let error = read("# T\n\n![a](no.png)").unwrap_err().to_string();
     assert!(error.starts_with("(standard input):3: "), "{error}");
     let endless = std::io::repeat(b'a');

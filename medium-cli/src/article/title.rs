@@ -1,23 +1,21 @@
 //! The title. Medium does not render it, so the content has to begin with it as a heading.
 
 use comrak::nodes::{Ast, AstNode, LineColumn, NodeHeading, NodeValue};
-use comrak::{Arena, format_commonmark};
+use comrak::{Arena, Node, format_commonmark};
 use unicode_normalization::UnicodeNormalization;
 
 use super::markdown;
 
 /// The text of the first `#`, else of the first heading, if nothing but pictures and comments
 /// stands above it. Headings in quotes and lists are not it, nor are empty ones.
-pub(super) fn heading_of(markdown: &str) -> Option<String> {
-    markdown::parsed(markdown, |root| {
-        let mut nodes = root.children();
-        let first = nodes.find(|node| level_of(node) == Some(1) && !text_of(node).is_empty());
-        let at_the_top = || root.children().find(|node| !is_above_a_title(node));
-        let heading = first.or_else(at_the_top)?;
-        level_of(heading)?;
-        let text = text_of(heading);
-        (!text.is_empty()).then_some(text)
-    })
+pub(super) fn heading_of(root: Node<'_>) -> Option<String> {
+    let mut nodes = root.children();
+    let first = nodes.find(|node| level_of(node) == Some(1) && !text_of(node).is_empty());
+    let at_the_top = || root.children().find(|node| !is_above_a_title(node));
+    let heading = first.or_else(at_the_top)?;
+    level_of(heading)?;
+    let text = text_of(heading);
+    (!text.is_empty()).then_some(text)
 }
 
 fn level_of(node: &AstNode<'_>) -> Option<u8> {
@@ -130,6 +128,10 @@ pub(super) fn one_line(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn heading_in(markdown: &str) -> Option<String> {
+        markdown::parsed(markdown, heading_of)
+    }
+
     #[test]
     fn the_first_heading_of_the_first_level_is_the_title_without_its_markup() {
         for (markdown, title) in [
@@ -156,7 +158,7 @@ mod tests {
             ("    # code\n", None),
             ("#hashtag", None),
         ] {
-            assert_eq!(heading_of(markdown).as_deref(), title, "{markdown:?}");
+            assert_eq!(heading_in(markdown).as_deref(), title, "{markdown:?}");
         }
     }
 
@@ -188,7 +190,7 @@ mod tests {
             "שלום 👋",
         ] {
             let heading = as_heading(title);
-            assert_eq!(heading_of(&heading).as_deref(), Some(title), "{heading:?}");
+            assert_eq!(heading_in(&heading).as_deref(), Some(title), "{heading:?}");
             assert!(heading.ends_with("\n\n"), "{heading:?}");
         }
     }

@@ -1,18 +1,24 @@
 //! `medium ledger`: what is known of articles that were published.
 
+mod check;
+mod record;
+
 use std::path::Path;
 
 use medium_store::{Article, Draft, Entry, Published, State};
 use serde_json::{Value, json};
 
-use crate::args::{self, Global, LedgerCommand, Named, Resolve, Wishes};
+use crate::args::{self, Global, LedgerCommand, Named, Record, Resolve, Wishes};
 use crate::error::Result;
 use crate::ledger::{Ledger, LedgerEntryError, date};
 use crate::output::{Output, columns};
 use crate::plan::{Plan, Repositories};
+use crate::post_address::id_in;
 use crate::service::Service;
-use crate::session::Session;
 use crate::target::Target;
+
+use record::Recorded;
+pub(crate) use record::record;
 
 /// More than anybody reads.
 const MOST: u32 = 10_000;
@@ -20,6 +26,8 @@ const MOST: u32 = 10_000;
 /// What is asked for, with the article that it is about.
 enum Work<'a> {
     List,
+    Check,
+    Record(Box<Recorded>, &'a Record),
     Resolve(Known, &'a Resolve),
     Forget(Known),
 }
@@ -46,14 +54,24 @@ pub(crate) async fn run(args: &args::Ledger, global: &Global, output: &Output) -
     // Read before anything is open: it may be a pipe that gives nothing for a while.
     let work = match &args.command {
         None | Some(LedgerCommand::List) => Work::List,
+        Some(LedgerCommand::Check) => Work::Check,
+        Some(LedgerCommand::Record(args)) => {
+            let (draft, earlier) = read(&args.named)?;
+            Work::Record(Box::new(Recorded { draft, earlier }), args)
+        }
         Some(LedgerCommand::Resolve(args)) => Work::Resolve(article(&args.named)?, args),
         Some(LedgerCommand::Forget(args)) => Work::Forget(article(args)?),
     };
     Service::with(global, output, async |service| {
-        let session = Session::open(service, global).await?;
-        let ledger = Ledger::of(&session).await?;
+        if matches!(work, Work::Check) {
+            return check::run(service, global, output).await;
+        }
+        let ledger = Ledger::open(service, global).await?;
         match &work {
-            Work::List => list(&ledger, output).await,
+            Work::List | Work::Check => list(&ledger, output).await,
+            Work::Record(recorded, args) => {
+                record::run(recorded, args, service, &ledger, output).await
+            }
             Work::Resolve(known, args) => {
                 let article = known.name(&ledger).await?;
                 resolve(&article, args, &ledger, output).await
@@ -133,6 +151,13 @@ fn article(named: &Named) -> Result<Known> {
     if let Ok(article) = Article::parse(text) {
         return Ok(Known::Name(article));
     }
+    let (draft, earlier) = read(named)?;
+    Ok(Known::File(draft, earlier))
+}
+
+/// The article of a file, as the ledger is told of it, and the names that it had before.
+fn read(named: &Named) -> Result<(Draft, Vec<Article>)> {
+    let text = &named.article;
     let file = Path::new(text);
     if text != "-" && !file.exists() {
         return Err(LedgerEntryError::NoFile(text.clone()).into());
@@ -142,14 +167,7 @@ fn article(named: &Named) -> Result<Known> {
     let repositories = Repositories::default();
     let draft = plan.draft(&Target::Profile, &plan.hashes()?, &repositories)?;
     let earlier = plan.earlier_identities(&repositories)?;
-    Ok(Known::File(draft, earlier))
-}
-
-/// Medium's addresses end with the post's id: `/@user/title-in-words-ID`, `/p/ID`.
-fn id_in(path: &str) -> &str {
-    let last = path.trim_end_matches('/').rsplit('/').next();
-    last.and_then(|last| last.rsplit('-').next())
-        .unwrap_or_default()
+    Ok((draft, earlier))
 }
 
 fn row(entry: &Entry) -> [String; 5] {
@@ -178,17 +196,5 @@ fn state(state: State) -> &'static str {
         State::Done => "done",
         State::Started => "started",
         _ => "unknown",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::id_in;
-
-    #[test]
-    fn an_address_ends_with_the_post_s_id() {
-        for path in ["/@demo/how-it-began-e6f36a", "/p/e6f36a", "/@demo/e6f36a/"] {
-            assert_eq!(id_in(path), "e6f36a", "{path}");
-        }
     }
 }

@@ -2,11 +2,13 @@
 
 mod completions;
 mod contributors;
+mod handoff;
 mod ledger;
 pub(crate) mod login;
 mod logout;
 mod man;
 mod me;
+mod posts;
 mod preview;
 mod publications;
 pub(crate) mod publish;
@@ -29,9 +31,11 @@ pub(crate) async fn run(cli: &Cli, output: &Output) -> Result<()> {
         Command::Status => status::run(global, output).await,
         Command::Me => me::run(global, output).await,
         Command::Publications => publications::run(global, output).await,
+        Command::Posts(args) => posts::run(args, global, output).await,
         Command::Contributors(args) => contributors::run(args, global, output).await,
         Command::Publish(args) => publish::run(args, global, output).await,
-        Command::Preview(args) => preview::run(args, output).await,
+        Command::Preview(args) => preview::run(args, global, output).await,
+        Command::Handoff(args) => handoff::run(args, global, output).await,
         Command::Upload(args) => upload::run(args, global, output).await,
         Command::Ledger(args) => ledger::run(args, global, output).await,
         Command::Sandbox(options) => sandbox::run(options, output).await,

@@ -1,31 +1,40 @@
 //! `medium preview`: an article as Medium would get it, in a browser.
 
+mod links;
 mod page;
 mod server;
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
 use tokio::net::TcpListener;
 
-use crate::args::Preview;
+use crate::args::{Global, Preview};
 use crate::aside::aside;
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
 use crate::output::Output;
+use crate::plan::Plan;
 
 const OPEN_PORT: &str = "open a port for the preview";
 
-pub(crate) async fn run(args: &Preview, output: &Output) -> Result<()> {
+pub(crate) async fn run(args: &Preview, global: &Global, output: &Output) -> Result<()> {
     // Listened to from the start: an article may be a pipe that gives nothing for a while.
     let mut interrupt = Interrupt::listen().map_err(Error::system("wait for Ctrl-C"))?;
     tokio::select! {
-        result = serve(args, output) => result,
+        result = serve(args, global, output) => result,
         _ = interrupt.came() => Ok(()),
     }
 }
 
-async fn serve(args: &Preview, output: &Output) -> Result<()> {
+async fn serve(args: &Preview, global: &Global, output: &Output) -> Result<()> {
     // An article that cannot be read now is not worth a page; one that breaks later is.
     let first = args.clone();
-    aside(move || page::Page::read(&first)).await??;
+    let plan = aside(move || Plan::of(&first.file, &first.wishes)).await??;
+    let previewed = Previewed {
+        args: args.clone(),
+        links: links::addresses(plan, global, output).await?,
+    };
     let listener = TcpListener::bind("127.0.0.1:0")
         .await
         .map_err(Error::system(OPEN_PORT))?;
@@ -33,12 +42,18 @@ async fn serve(args: &Preview, output: &Output) -> Result<()> {
     let url = format!("http://{address}/");
     output.data(&serde_json::json!({ "url": url }), &url)?;
     output.talk("The preview is there until Ctrl-C. Nothing is sent.");
-    let serving = axum::serve(listener, server::router(args.clone()));
+    let serving = axum::serve(listener, server::router(previewed));
     let (result, ()) = tokio::join!(
         async { serving.await },
         open(args.open.then_some(url), output)
     );
     result.map_err(Error::system("go on serving the preview"))
+}
+
+/// What is shown, and the addresses on Medium of the articles that it links to.
+struct Previewed {
+    args: Preview,
+    links: BTreeMap<PathBuf, String>,
 }
 
 /// Some browsers come back only when they are closed. Without one, the address is still there to

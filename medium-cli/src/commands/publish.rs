@@ -25,8 +25,10 @@ use crate::service::Service;
 use crate::session::Session;
 use crate::target::Target;
 
+pub(super) use dry_run::account;
 pub(crate) use error::PublishError;
 use once::Decision;
+pub(crate) use once::may_ask;
 
 /// An article, where it goes, and what the ledger is told of it.
 struct ResolvedArticle {
@@ -48,7 +50,7 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> Res
     Service::with(global, output, async |service| {
         let session = &Session::open(service, global).await?;
         let ledger = once::ledger(args, session).await?;
-        let resolved = aim(articles.plans, session, ledger.as_ref(), args).await?;
+        let resolved = aim(articles.plans, session, ledger.as_ref(), args, output).await?;
         Run {
             session,
             me: session.me().await?,
@@ -71,12 +73,16 @@ async fn aim(
     session: &Session<'_>,
     ledger: Option<&Ledger<'_>>,
     args: &Publish,
+    output: &Output,
 ) -> Result<Vec<ResolvedArticle>> {
     let me = session.me().await?;
     let repositories = Repositories::default();
     let mut articles = Vec::new();
     for mut plan in plans {
         plan.find_links(ledger, &repositories).await?;
+        for hint in plan.expect_unlinked_notes() {
+            output.warn(&hint);
+        }
         let target = plan.target(&session.client, me).await?;
         let pictures = plan.hashes()?;
         let mut draft = plan.draft(&target, &pictures, &repositories)?;

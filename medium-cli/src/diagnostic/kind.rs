@@ -70,6 +70,8 @@ pub enum ErrorKind {
     FrontMatter,
     /// The article has no title.
     TitleMissing,
+    /// The article has nothing but its title.
+    ContentMissing,
     /// The title, or another line, has a control character in it.
     ControlCharacter,
     /// The article's date is in the future.
@@ -110,6 +112,10 @@ pub enum ErrorKind {
     LedgerEntryAmbiguous,
     /// Another process has settled the entry first.
     LedgerEntrySettled,
+    /// Medium's public feeds have no such post, user or publication.
+    NotInFeed,
+    /// A file or folder can't be written.
+    FileUnwritable,
     /// The store can't be opened, read or written.
     Store,
     /// Other users of the machine can read the store or its key.

@@ -89,8 +89,8 @@ fn edited(earlier: &Parts, now: &Parts) -> Vec<String> {
     let mut names: Vec<_> = earlier.keys().chain(now.keys()).collect();
     names.sort();
     names.dedup();
-    let differs =
-        |name: &&&String| name.as_str() != plan::STATUS && earlier.get(**name) != now.get(**name);
+    let is_content = |name: &str| name != plan::STATUS && name != plan::OPENING;
+    let differs = |name: &&&String| is_content(name) && earlier.get(**name) != now.get(**name);
     names
         .iter()
         .filter(differs)
@@ -109,9 +109,10 @@ fn address(entry: &Entry) -> String {
 pub(crate) fn resolve_advice(article: &Article, source: CredentialSource<'_>) -> String {
     let resolve = source.command("ledger resolve");
     let article = shell_word(article.as_str());
+    let check = source.command("ledger check");
     format!(
-        "It may be on Medium. Look at your stories and drafts. If it is there: {resolve} {article} --published URL\n\
-         If it is not there: {resolve} {article} --not-published"
+        "It may be on Medium. To look for it in your public feed: {check}; drafts are on Medium's own pages.\n\
+         If it is there: {resolve} {article} --published URL; if not: {resolve} {article} --not-published"
     )
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use medium_store::{ContentHash, Draft, Parts};
 
 use super::Plan;
+use super::opening::{OPENING, opening};
 use super::repository::Repositories;
 use crate::error::Result;
 use crate::images::{ImageError, ImageHashes, hash};
@@ -34,6 +35,10 @@ impl Plan {
         let mut parts = self.parts(pictures)?;
         let content = ContentHash::of(serde_json::to_vec(&parts)?);
         parts.insert(STATUS.to_owned(), self.status().to_string());
+        let (format, title) = (self.shown_format(), &self.article.title);
+        if let Some(opening) = opening(format, &self.content()?, title) {
+            parts.insert(OPENING.to_owned(), opening);
+        }
         Ok(Draft {
             article: self.identity(&content, repositories)?,
             content,

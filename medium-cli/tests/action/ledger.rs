@@ -33,7 +33,11 @@ async fn without_a_ledger_nothing_is_published_unless_it_is_the_first_run() {
 async fn a_first_run_in_a_public_repository_says_who_can_read_the_ledger() {
     for (visibility, said) in [("public", true), ("", true), ("private", false)] {
         let project = Project::before_its_first_run(0).await;
-        fs::write(project.work().join("one.md"), "---\ntags: a\n---\n# One\n").unwrap();
+        fs::write(
+            project.work().join("one.md"),
+            "---\ntags: a\n---\n# One\n\nText.\n",
+        )
+        .unwrap();
         project.push();
         let job = project.first_job().input("INPUT_VISIBILITY", visibility);
         let done = job.finish().await;
@@ -170,7 +174,11 @@ async fn attributes_of_the_repository_do_not_change_the_ledger() {
     let work = project.work();
     fs::write(work.join(".gitattributes"), "* filter=lfs text eol=lf\n").unwrap();
     // The ledger knows an article by its path, so these bytes are in the database.
-    fs::write(work.join("one\r\ntwo.md"), "---\ntags: a\n---\n# One\n").unwrap();
+    fs::write(
+        work.join("one\r\ntwo.md"),
+        "---\ntags: a\n---\n# One\n\nText.\n",
+    )
+    .unwrap();
     project.push();
     let job = project.job();
     for (name, value) in [("clean", "sed s/SQLite/LFS/"), ("required", "true")] {

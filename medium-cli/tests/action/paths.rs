@@ -38,7 +38,7 @@ async fn what_a_folder_hides_is_not_published_because_it_was_changed() {
     fs::create_dir_all(work.join(".github")).unwrap();
     fs::write(
         work.join(".github/template.md"),
-        "---\ntags: a\n---\n# Describe it\n",
+        "---\ntags: a\n---\n# Describe it\n\nText.\n",
     )
     .unwrap();
     fs::write(work.join("elsewhere.txt"), "# Elsewhere\n").unwrap();
@@ -60,7 +60,7 @@ async fn a_name_may_hold_a_line_break() {
     let project = Project::with_articles(0).await;
     let file = project.work().join("-two\nlines.md");
     for text in [
-        "---\ntags: a\n---\n# Two\n",
+        "---\ntags: a\n---\n# Two\n\nText.\n",
         "---\ntags: a\n---\n# Two\n\nBetter.\n",
     ] {
         fs::write(&file, text).unwrap();
@@ -112,7 +112,7 @@ async fn what_a_link_leads_to_outside_of_the_repository_is_refused() {
     let project = Project::with_articles(1).await;
     let elsewhere = tempfile::tempdir().unwrap();
     let secret = elsewhere.path().join("secret.md");
-    fs::write(&secret, "---\ntags: a\n---\n# Secret\n").unwrap();
+    fs::write(&secret, "---\ntags: a\n---\n# Secret\n\nText.\n").unwrap();
     let work = project.work();
     symlink(&secret, work.join("article.md")).unwrap();
     symlink(elsewhere.path(), work.join("folder")).unwrap();
@@ -138,7 +138,7 @@ async fn what_a_link_leads_to_outside_of_the_repository_is_refused() {
         for folder in [".GIT", "within/.git"] {
             let folder = job.checkout().join(folder);
             fs::create_dir_all(&folder).unwrap();
-            fs::write(folder.join("config.md"), "# Secret\n").unwrap();
+            fs::write(folder.join("config.md"), "# Secret\n\nText.\n").unwrap();
         }
         let done = job.finish().await;
         assert_eq!(
@@ -166,7 +166,7 @@ async fn a_link_within_the_repository_is_followed_where_it_is_named() {
     fs::create_dir_all(work.join("site/articles")).unwrap();
     fs::write(
         work.join("site/articles/one.md"),
-        "---\ntags: a\n---\n# One\n",
+        "---\ntags: a\n---\n# One\n\nText.\n",
     )
     .unwrap();
     symlink("site/articles", work.join("articles")).unwrap();
@@ -188,7 +188,7 @@ async fn a_folder_is_named_and_not_a_pattern() {
         fs::create_dir_all(work.join(folder)).unwrap();
         fs::write(
             work.join(folder).join("one.md"),
-            format!("---\ntags: a\n---\n# In {folder}\n"),
+            format!("---\ntags: a\n---\n# In {folder}\n\nText.\n"),
         )
         .unwrap();
     }

@@ -4,6 +4,7 @@
 pub(crate) mod desk;
 pub(crate) mod postgres;
 pub(crate) mod project;
+pub(crate) mod server;
 
 use std::io::{BufRead, BufReader, Read, Seek, Write};
 use std::net::TcpStream;
@@ -123,6 +124,11 @@ pub(crate) struct Serving(Child);
 impl Serving {
     pub(crate) fn of(child: Child) -> Self {
         Self(child)
+    }
+
+    /// Waits until it ends by itself, for its exit code.
+    pub(crate) fn ended(&mut self) -> Option<i32> {
+        self.0.wait().unwrap().code()
     }
 
     /// Sends it a signal, such as `-INT`, and waits for its exit code.

@@ -2,12 +2,12 @@
 //! the call.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::{Ident, Type};
 
 use super::writer::{Writer, ident};
 use crate::error::Result;
-use crate::model::{Body, BodyKind, ListStyle, Location, Operation, Parameter};
+use crate::model::{Body, BodyKind, FormStyle, Location, Operation, Parameter, Style, StyleName};
 use crate::progenitor::argument;
 
 /// What a method or a setter takes.
@@ -47,7 +47,7 @@ pub(super) fn of_parameter(
 ) -> Result<Argument> {
     let ty = writer.context.decided.argument(
         &operation.method_name,
-        &parameter.rust_name,
+        &parameter.lowered,
         &operation.pointer,
     )?;
     taken(writer, &parameter.rust_name, ty)
@@ -59,13 +59,20 @@ pub(super) fn of_body(
     operation: &Operation,
     body: &Body,
 ) -> Result<Argument> {
-    if let BodyKind::Multipart(form) = &body.kind {
-        let (name, form) = (ident(&body.rust_name)?, ident(form)?);
-        return Ok(Argument {
-            ty: writer.document_type(&form),
-            value: quote!(#name),
-            name,
-        });
+    let own = match &body.kind {
+        BodyKind::Multipart(Some(form)) => Some(writer.document_type(&ident(form)?)),
+        BodyKind::Multipart(None) => Some(writer.runtime("FormParts")),
+        BodyKind::Text { .. } => Some(quote!(&str)),
+        BodyKind::Binary(_) => {
+            let file = writer.runtime("File");
+            Some(quote!(impl Into<#file>))
+        }
+        BodyKind::Json { .. } | BodyKind::Form { .. } => None,
+    };
+    if let Some(ty) = own {
+        let name = ident(&body.rust_name)?;
+        let value = quote!(#name);
+        return Ok(Argument { name, ty, value });
     }
     let ty = writer
         .context
@@ -111,7 +118,7 @@ pub(crate) fn is_plain(ty: &Type) -> bool {
     PLAIN.iter().any(|name| path.path.is_ident(name))
 }
 
-/// `.query("limit", &limit)`.
+/// `.query("limit", &limit)`, `.path_as("ids", ids, Style::LABEL)`.
 pub(super) fn add_parameter(
     writer: &mut Writer<'_>,
     parameter: &Parameter,
@@ -122,28 +129,72 @@ pub(super) fn add_parameter(
         (Some(argument), _) => argument.value.clone(),
         (None, constant) => quote!(#constant),
     };
-    match (parameter.location, parameter.list) {
-        (Location::Path, _) => quote!(.path(#name, #value)),
-        (Location::Query, None) => quote!(.query(#name, #value)),
-        (Location::Query, Some(style)) => {
-            let list_style = writer.runtime("ListStyle");
-            let style = match style {
-                ListStyle::Comma => quote!(#list_style::Comma),
-                ListStyle::Repeated => quote!(#list_style::Repeated),
-            };
-            quote!(.query_list(#name, #value, #style))
+    let (plain, styled) = match parameter.location {
+        Location::Path => ("path", "path_as"),
+        Location::Query => ("query", "query_as"),
+        Location::Header => ("header_parameter", "header_as"),
+        Location::Cookie => ("cookie", "cookie_as"),
+    };
+    match parameter.style {
+        None => {
+            let method = format_ident!("{plain}");
+            quote!(.#method(#name, #value))
         }
-        (Location::Header, _) if parameter.secret => quote!(.secret_header(#name, #value)),
-        (Location::Header, _) => quote!(.header_parameter(#name, #value)),
+        Some(style) => {
+            let method = format_ident!("{styled}");
+            let style = style_expression(writer, style);
+            quote!(.#method(#name, #value, #style))
+        }
     }
 }
 
+/// `Style::FORM.exploded()`.
+fn style_expression(writer: &mut Writer<'_>, style: Style) -> TokenStream {
+    let ty = writer.runtime("Style");
+    let name = format_ident!(
+        "{}",
+        match style.name {
+            StyleName::Simple => "SIMPLE",
+            StyleName::Label => "LABEL",
+            StyleName::Matrix => "MATRIX",
+            StyleName::Form => "FORM",
+            StyleName::SpaceDelimited => "SPACE_DELIMITED",
+            StyleName::PipeDelimited => "PIPE_DELIMITED",
+            StyleName::DeepObject => "DEEP_OBJECT",
+            StyleName::Json => "JSON",
+        }
+    );
+    let exploded = style.explode.then(|| quote!(.exploded()));
+    let reserved = style.reserved.then(|| quote!(.reserved()));
+    let secret = style.secret.then(|| quote!(.secret()));
+    quote!(#ty::#name #exploded #reserved #secret)
+}
+
 /// `.json(post)`.
-pub(super) fn add_body(body: &Body, argument: &Argument) -> TokenStream {
+pub(super) fn add_body(writer: &mut Writer<'_>, body: &Body, argument: &Argument) -> TokenStream {
     let value = &argument.value;
     match &body.kind {
-        BodyKind::Json => quote!(.json(#value)),
-        BodyKind::Form => quote!(.form(#value)),
+        BodyKind::Json { media_type } if media_type == "application/json" => {
+            quote!(.json(#value))
+        }
+        BodyKind::Json { media_type } => quote!(.json_as(#media_type, #value)),
+        BodyKind::Form { styles } if styles.is_empty() => quote!(.form(#value)),
+        BodyKind::Form { styles } => {
+            let style = writer.runtime("Style");
+            let styles = styles.iter().map(|(name, written)| {
+                let written = match written {
+                    FormStyle::Exploded => quote!(FORM.exploded()),
+                    FormStyle::Comma => quote!(FORM),
+                    FormStyle::Space => quote!(SPACE_DELIMITED),
+                    FormStyle::Pipe => quote!(PIPE_DELIMITED),
+                    FormStyle::DeepObject => quote!(DEEP_OBJECT),
+                };
+                quote!((#name, #style::#written))
+            });
+            quote!(.form_as(#value, &[#(#styles),*]))
+        }
         BodyKind::Multipart(_) => quote!(.multipart(#value)),
+        BodyKind::Text { media_type } => quote!(.text(#media_type, #value)),
+        BodyKind::Binary(allowed) => quote!(.file(&[#(#allowed),*], #value)),
     }
 }

@@ -6,11 +6,11 @@ use quote::quote;
 
 use super::arguments::{Argument, add_body, add_parameter, of_body, of_parameter};
 use super::docs::{doc, doc_text};
-use super::method_docs;
 use super::writer::{Context, Writer, ident};
+use super::{method_docs, success};
 use crate::error::Result;
-use crate::markdown::{rustdoc, sentence};
-use crate::model::{Names, Operation, Success};
+use crate::markdown::{code, rustdoc, sentence};
+use crate::model::{Names, Operation, Parameter, Success};
 use crate::print::{Piece, Source};
 use crate::surface::shown;
 
@@ -62,11 +62,7 @@ fn definition(writer: &mut Writer<'_>, operation: &Operation) -> Result<String> 
     let output = if is_page {
         String::new()
     } else {
-        let method = writer
-            .context
-            .decided
-            .method(method_name, &operation.pointer)?;
-        format!(" -> {}", shown(&writer.ty(&method.output)))
+        format!(" -> {}", shown(&success::output(writer, operation)?))
     };
     Ok(format!(
         "{name}! {{\n{docs}    pub struct {type_name}{output};\n}}\n"
@@ -80,10 +76,13 @@ fn setters(writer: &mut Writer<'_>, operation: &Operation) -> Result<Vec<TokenSt
         let step = add_parameter(writer, parameter, Some(&argument));
         let docs = method_docs::said(parameter);
         setters.push(setter(operation, &argument, &step, &docs)?);
+        if parameter.can_be_empty {
+            setters.push(empty_setter(operation, parameter)?);
+        }
     }
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         let argument = of_body(writer, operation, body)?;
-        let step = add_body(body, &argument);
+        let step = add_body(writer, body, &argument);
         let docs = match &body.description {
             Some(description) => sentence(&rustdoc(description)),
             None => "The body of the request, which is empty without it.".to_owned(),
@@ -107,6 +106,20 @@ fn setter(
         #docs
         pub fn #name(mut self, #declared) -> Self {
             self.call = self.call #step;
+            self
+        }
+    })
+}
+
+/// `pub fn limit_empty(mut self) -> Self { … }`.
+fn empty_setter(operation: &Operation, parameter: &Parameter) -> Result<TokenStream> {
+    let (name, sent) = (&parameter.name, code(&format!("{}=", parameter.name)));
+    let setter = setter_name(operation, &format!("{}_empty", parameter.rust_name))?;
+    let docs = doc(&format!("Sends {sent}: the parameter without a value."), 4);
+    Ok(quote! {
+        #docs
+        pub fn #setter(mut self) -> Self {
+            self.call = self.call.query(#name, "");
             self
         }
     })

@@ -17,10 +17,10 @@ use quote::quote;
 use super::arguments::{Argument, add_body, add_parameter, of_body, of_parameter, required};
 use super::docs::doc;
 use super::writer::{Context, Writer, constant, ident, path};
-use super::{example, method_docs};
+use super::{builder, example, method_docs, servers, success};
 use crate::error::Result;
 use crate::markdown::rustdoc;
-use crate::model::{Names, Operation, Success};
+use crate::model::{Names, Operation};
 use crate::print::{Piece, Source};
 
 pub(super) fn source(context: &Context<'_>) -> Result<Source> {
@@ -33,17 +33,26 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
         .map(|operation| method(&mut writer, operation))
         .collect::<Result<Vec<_>>>()?;
     let client = client(&mut writer, &methods)?;
+    let mut modules = Vec::new();
+    if builder::is_needed(context.model) {
+        modules.push("Builder");
+    }
+    if !methods.is_empty() {
+        modules.extend(["calls", "operations"]);
+    }
     Ok(Source {
         path: "client.rs",
         docs: "The client: one method an operation.",
-        uses: writer.items(&["calls", "operations"]),
+        uses: writer.items(&modules),
         pieces: vec![Piece::Code(client)],
     })
 }
 
 fn client(writer: &mut Writer<'_>, methods: &[TokenStream]) -> Result<TokenStream> {
-    let [builder, transport] = ["Builder", "Transport"].map(|name| writer.runtime(name));
-    let server = &writer.context.model.server;
+    let transport = writer.runtime("Transport");
+    let model = writer.context.model;
+    let server = &model.server.url;
+    let server_docs = doc(&servers::said(&model.server), 4);
     let service = writer
         .context
         .options
@@ -52,6 +61,13 @@ fn client(writer: &mut Writer<'_>, methods: &[TokenStream]) -> Result<TokenStrea
         .map(path)
         .transpose()?;
     let service = service.map(|path| quote!(.service(#path)));
+    let own_builder = builder::is_needed(model);
+    let builder = match own_builder {
+        true => quote!(Builder),
+        false => writer.runtime("Builder"),
+    };
+    let of_client = (!own_builder).then(|| quote!(<Self>));
+    let known = (!model.servers.is_empty()).then(|| quote!(.servers(operations::SERVERS)));
     let docs = doc(&client_docs(writer.context), 0);
     Ok(quote! {
         #docs
@@ -61,12 +77,13 @@ fn client(writer: &mut Writer<'_>, methods: &[TokenStream]) -> Result<TokenStrea
         }
 
         impl Client {
-            /// The server that the document names first.
+            #server_docs
             pub const SERVER: &'static str = #server;
 
             /// Starts a client: where it goes, and with which credential.
-            pub fn builder() -> #builder<Self> {
+            pub fn builder() -> #builder #of_client {
                 #builder::new(Self::SERVER)
+                    #known
                     .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
                     #service
             }
@@ -95,11 +112,7 @@ fn client_docs(context: &Context<'_>) -> String {
 fn method(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream> {
     let call = ident(&operation.type_name)?;
     let described = constant(&operation.method_name)?;
-    let decode = writer.runtime("decode");
-    let decode = match operation.success {
-        Success::Json { .. } => quote!(#decode::json()),
-        Success::Empty | Success::Redirect => quote!(#decode::empty()),
-    };
+    let decode = success::decode(writer, &operation.success);
     let mut steps = Vec::new();
     for parameter in operation.parameters.iter().filter(|p| p.required) {
         let argument = match parameter.is_argument() {
@@ -109,14 +122,12 @@ fn method(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream>
         steps.push(add_parameter(writer, parameter, argument.as_ref()));
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        steps.push(add_body(body, &of_body(writer, operation, body)?));
+        let argument = of_body(writer, operation, body)?;
+        steps.push(add_body(writer, body, &argument));
     }
     let head = head(writer, operation)?;
     let example = example::example(writer.context, operation)?;
-    let docs = doc(
-        &method_docs::method(writer.context.model, operation, &example),
-        4,
-    );
+    let docs = doc(&method_docs::method(writer.context, operation, &example), 4);
     Ok(quote! {
         #docs
         #head -> calls::#call {

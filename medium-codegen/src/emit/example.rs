@@ -7,7 +7,7 @@ use syn::Type;
 use super::arguments::required;
 use super::writer::{Context, Writer, path};
 use crate::error::{Diagnostic, Result};
-use crate::model::{Names, Operation, Success};
+use crate::model::{ContentKind, Names, Operation, Success};
 use crate::progenitor::argument;
 
 pub(super) fn example(context: &Context<'_>, operation: &Operation) -> Result<String> {
@@ -39,15 +39,43 @@ pub(super) fn example(context: &Context<'_>, operation: &Operation) -> Result<St
     let body = match &operation.success {
         Success::Redirect => format!("let url = {call}.url()?;\nprintln!(\"{{url}}\");"),
         Success::Empty => format!("{call}.await?;"),
-        Success::Json { .. } => {
-            let method = context
-                .decided
-                .method(&operation.method_name, &operation.pointer)?;
-            let value = value_name(&method.output);
-            format!("let {value} = {call}.await?;\nprintln!(\"{{{value}:?}}\");")
+        Success::Location => {
+            format!("let url = {call}.await?;\nprintln!(\"{{url}}\");")
+        }
+        Success::Body(content) => of_content(context, operation, content.kind, &call)?,
+        Success::Optional(_) => {
+            format!("let found = {call}.await?;\nprintln!(\"{{found:?}}\");")
+        }
+        Success::ByStatus { .. } => {
+            format!("let response = {call}.await?;\nprintln!(\"{{response:?}}\");")
         }
     };
     framed(around, &body)
+}
+
+/// What is done with the body of a response.
+fn of_content(
+    context: &Context<'_>,
+    operation: &Operation,
+    kind: ContentKind,
+    call: &str,
+) -> Result<String> {
+    let decided = context.decided;
+    Ok(match kind {
+        ContentKind::Json => {
+            let method = decided.method(&operation.method_name, &operation.pointer)?;
+            let value = value_name(&method.output);
+            format!("let {value} = {call}.await?;\nprintln!(\"{{{value}:?}}\");")
+        }
+        ContentKind::Text => format!("let text = {call}.await?;\nprintln!(\"{{text}}\");"),
+        ContentKind::Download => {
+            format!("let download = {call}.await?;\ndownload.save(\"downloaded\").await?;")
+        }
+        ContentKind::Events | ContentKind::TextEvents => format!(
+            "let mut events = {call}.await?;\nwhile let Some(event) = events.next().await {{\n    \
+             println!(\"{{:?}}\", event?.data);\n}}"
+        ),
+    })
 }
 
 /// The visible `body`, in the hidden code `around` it, which ends in an empty

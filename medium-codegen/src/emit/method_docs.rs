@@ -2,15 +2,17 @@
 //! its own errors, and an example.
 
 use super::docs::notes;
+use super::security;
+use super::writer::Context;
 use crate::markdown::{code, one_line, rustdoc, sentence};
-use crate::model::{Example, Model, Operation, Parameter, Response, Success};
+use crate::model::{Example, Model, Operation, Parameter, Response, Shape, Success};
 
-pub(crate) fn method(model: &Model, operation: &Operation, example: &str) -> String {
+pub(crate) fn method(context: &Context<'_>, operation: &Operation, example: &str) -> String {
     let mut blocks = vec![summary(operation)];
     if !operation.description.trim().is_empty() {
         blocks.push(rustdoc(&operation.description));
     }
-    blocks.push(http_line(operation));
+    blocks.push(http_line(context.model, operation));
     blocks.extend(arguments(operation));
     if matches!(operation.success, Success::Redirect) {
         blocks.push("Nothing is sent: the call gives the URL, where the browser meets:".to_owned());
@@ -22,7 +24,8 @@ pub(crate) fn method(model: &Model, operation: &Operation, example: &str) -> Str
         blocks.push("# Errors\n\nOnly where an argument can't stand in a URL.".to_owned());
     } else {
         blocks.extend(successes(operation));
-        blocks.extend(errors(model, operation));
+        blocks.extend(headers(context, operation));
+        blocks.extend(errors(context, operation));
     }
     blocks.push(format!("# Example\n\n{example}"));
     blocks.join("\n\n")
@@ -43,6 +46,14 @@ fn successes(operation: &Operation) -> Vec<String> {
     all.iter().map(status_line).collect()
 }
 
+/// The type that reads the headers of a success.
+fn headers(context: &Context<'_>, operation: &Operation) -> Option<String> {
+    let (name, runtime) = (operation.headers.as_ref()?, &context.options.runtime);
+    Some(format!(
+        "[`{name}`](super::types::{name}) is what [`Response::typed_headers`]({runtime}::Response::typed_headers) reads."
+    ))
+}
+
 /// What the operation does, in a sentence.
 pub(crate) fn summary(operation: &Operation) -> String {
     match operation.summary.as_str() {
@@ -51,19 +62,12 @@ pub(crate) fn summary(operation: &Operation) -> String {
     }
 }
 
-fn http_line(operation: &Operation) -> String {
+fn http_line(model: &Model, operation: &Operation) -> String {
     let mut text = code(&format!(
         "{} {}{}",
-        operation.http_method, operation.server, operation.path
+        operation.http_method, operation.server.url, operation.path
     ));
-    match &operation.scopes {
-        None => text.push_str(", without a credential"),
-        Some(scopes) if scopes.is_empty() => text.push_str(", with a credential of any scope"),
-        Some(scopes) => {
-            let names: Vec<_> = scopes.iter().map(|scope| code(scope)).collect();
-            text.push_str(&format!(", scope {}", names.join(" and ")));
-        }
-    }
+    text.push_str(&security::said(model, &operation.security));
     if !operation.tags.is_empty() {
         text.push_str(&format!(" ({})", rustdoc(&operation.tags.join(", "))));
     }
@@ -108,18 +112,41 @@ pub(crate) fn said(parameter: &Parameter) -> String {
 }
 
 /// The operation's own errors; those of every call stand at the client.
-fn errors(model: &Model, operation: &Operation) -> Option<String> {
+fn errors(context: &Context<'_>, operation: &Operation) -> Option<String> {
+    let model = context.model;
     let mut lines: Vec<_> = operation
         .responses
         .iter()
         .filter(|response| !response.success && !model.shared_responses.contains(response))
         .map(|response| format!("- {}", status_line(response)))
         .collect();
-    if lines.is_empty() {
+    let held = operation.error.as_ref();
+    let held = held.filter(|name| Some(*name) != model.shared_error.as_ref());
+    if lines.is_empty() && held.is_none() {
         return None;
     }
     lines.push("- And those of [every call](Client#errors).".to_owned());
-    Some(format!("# Errors\n\n{}", lines.join("\n")))
+    let mut text = format!("# Errors\n\n{}", lines.join("\n"));
+    if let Some(name) = held {
+        text.push_str(&format!(
+            "\n\n{}",
+            error_type(model, name, &context.options.runtime)
+        ));
+    }
+    Some(text)
+}
+
+/// How what errors hold is read.
+fn error_type(model: &Model, name: &str, runtime: &str) -> String {
+    let shape = model.schemas.get(name).map(|schema| &schema.shape);
+    match shape {
+        Some(Shape::ErrorResponses(_)) => {
+            format!("[`{name}::of`](super::types::{name}::of) reads what they hold.")
+        }
+        _ => format!(
+            "[`Error::decode`]({runtime}::Error::decode) reads what they hold as [`{name}`](super::types::{name})."
+        ),
+    }
 }
 
 /// What the docs of the client say about errors.
@@ -133,6 +160,9 @@ pub(crate) fn shared_errors(model: &Model, runtime: &str) -> String {
         for response in &model.shared_responses {
             text.push_str(&format!("\n- {}", status_line(response)));
         }
+    }
+    if let Some(name) = &model.shared_error {
+        text.push_str(&format!("\n\n{}", error_type(model, name, runtime)));
     }
     text
 }

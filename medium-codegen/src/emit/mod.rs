@@ -4,12 +4,16 @@
 
 mod arguments;
 mod blocking;
+mod builder;
 mod calls;
 mod client;
 mod docs;
 mod example;
 mod method_docs;
 mod operations;
+mod security;
+mod servers;
+mod success;
 mod writer;
 
 use proc_macro2::TokenStream;
@@ -20,6 +24,7 @@ use crate::print::{Piece, Source};
 
 pub(crate) use arguments::is_plain;
 pub(crate) use docs::{choice_docs, doc, doc_text, field_docs, type_docs, value_docs};
+pub(crate) use success::of_content;
 use writer::path;
 pub(crate) use writer::{Context, Writer, ident};
 
@@ -31,6 +36,9 @@ pub(crate) fn emit(context: &Context<'_>) -> Result<Vec<Source>> {
         operations::source(context)?,
         module(context)?,
     ];
+    if builder::is_needed(context.model) {
+        sources.push(builder::source(context)?);
+    }
     if context.options.blocking {
         sources.push(blocking::source(context)?);
     }
@@ -46,16 +54,29 @@ fn module(context: &Context<'_>) -> Result<Source> {
             pub mod blocking;
         }
     });
+    let (builder, its_builder) = match builder::is_needed(context.model) {
+        true => (
+            Some(quote!(
+                mod builder;
+            )),
+            Some(quote!(
+                pub use builder::Builder;
+            )),
+        ),
+        false => (None, None),
+    };
     Ok(Source {
         path: "mod.rs",
         docs: "The client and its types, generated.",
         uses: TokenStream::new(),
         pieces: vec![Piece::Code(quote! {
             #blocking
+            #builder
             pub mod calls;
             mod client;
             pub mod operations;
             pub mod types;
+            #its_builder
             pub use client::Client;
             pub use #runtime::Error;
         })],

@@ -6,9 +6,10 @@ use quote::quote;
 
 use super::docs::doc;
 use super::writer::{Context, Writer, constant};
+use super::{security, servers};
 use crate::error::Result;
 use crate::markdown::{code, rustdoc};
-use crate::model::{Names, Operation, Success, is_idempotent};
+use crate::model::{Names, Operation, is_idempotent};
 use crate::print::{Piece, Source};
 
 pub(super) fn source(context: &Context<'_>) -> Result<Source> {
@@ -19,7 +20,7 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
     let mut pieces = Vec::new();
     let mut names = Vec::new();
     for one in operations {
-        pieces.push(Piece::Code(described(one)?));
+        pieces.push(Piece::Code(described(context, one)?));
         names.push(constant(&one.method_name)?);
     }
     let scopes = context
@@ -39,6 +40,8 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
         /// Every scope that the document declares, with what it grants.
         pub static SCOPES: &[#scope] = &[#(#scopes),*];
     }));
+    pieces.extend(servers::data(&mut writer).map(Piece::Code));
+    pieces.extend(security::data(&mut writer)?.map(Piece::Code));
     Ok(Source {
         path: "operations.rs",
         docs: "The operations and scopes of the document, as data.",
@@ -48,24 +51,22 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
 }
 
 /// `Operation::new("me", "GET", "https://…", "/v1/me").authenticated(&["basicProfile"])`.
-fn described(operation: &Operation) -> Result<TokenStream> {
+fn described(context: &Context<'_>, operation: &Operation) -> Result<TokenStream> {
     let name = constant(&operation.method_name)?;
     let Operation {
         id,
         method_name,
         http_method,
         path,
-        server,
         idempotent,
         ..
     } = operation;
-    let scopes = operation.scopes.iter();
-    let authenticated = scopes.map(|scopes| quote!(.authenticated(&[#(#scopes),*])));
-    let envelope = match &operation.success {
-        Success::Json { envelope } => envelope.as_ref(),
-        Success::Empty | Success::Redirect => None,
-    };
-    let envelope = envelope.map(|key| quote!(.envelope(#key)));
+    let server = &operation.server.url;
+    let security = security::of_operation(context, operation)?;
+    let envelope = operation
+        .success
+        .envelope()
+        .map(|key| quote!(.envelope(#key)));
     let idempotent =
         (*idempotent != is_idempotent(http_method)).then(|| quote!(.idempotent(#idempotent)));
     let secret = operation.secret.then(|| quote!(.secret()));
@@ -77,6 +78,6 @@ fn described(operation: &Operation) -> Result<TokenStream> {
     Ok(quote! {
         #docs
         pub static #name: Operation = Operation::new(#id, #http_method, #server, #path)
-            #(#authenticated)* #envelope #idempotent #secret;
+            #security #envelope #idempotent #secret;
     })
 }

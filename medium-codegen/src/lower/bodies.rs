@@ -1,20 +1,23 @@
-//! Request bodies: JSON and forms.
+//! Request bodies, by their media types.
 
 use serde_json::{Value, json};
 
-use super::context::{OperationContext, essence, no_encoding, single};
-use super::kinds::is_plain;
-use super::multipart::{self, MULTIPART};
+use super::context::{OperationContext, essence};
+use super::forms;
+use super::media::{self, Chosen, Kind, Media, is_xml};
+use super::multipart;
 use super::names::{flag, text, value_name};
 use super::references::references;
 use super::registry::{Schemas, reference, without_null};
 use crate::document::refs;
-use crate::error::{Diagnostic, Result, bail, join};
+use crate::error::{Result, join};
 use crate::model::{Body, BodyKind};
+use crate::notes::NoteKind;
 
 pub(super) struct LoweredBody {
     pub(super) body: Body,
-    pub(super) lowered: Value,
+    /// `None` where the runtime has its own type for it.
+    pub(super) lowered: Option<Value>,
     /// The types that it names directly.
     pub(super) types: Vec<String>,
 }
@@ -27,71 +30,111 @@ pub(super) fn body(
         return Ok(None);
     };
     let pointer = join(&context.at, "requestBody");
-    if matches!(context.method, "get" | "head") {
-        bail!(pointer, "a GET or HEAD carries no body: use parameters");
-    }
     let (body, at) = refs::resolve(schemas.document, body, &pointer);
-    let (media_type, media, at) = single(&body["content"], &join(&at, "content"))?;
-    let (kind, schema) = content(schemas, context, media_type, media, &at)?;
-    let required = flag(body, "required");
-    // Absent is what null would be.
-    let schema = if required {
-        schema
-    } else {
-        without_null(schema)
+    let at = join(&at, "content");
+    let Some(chosen) = media::chosen(schemas.document, schemas.notes, &body["content"], &at) else {
+        let said = "the body has no media type: none is sent";
+        schemas.notes.add(NoteKind::Loose, &at, said);
+        return Ok(None);
     };
-    // progenitor sees a multipart form as JSON.
-    let lowered_type = match kind {
-        BodyKind::Form => "application/x-www-form-urlencoded",
-        BodyKind::Json | BodyKind::Multipart(_) => "application/json",
+    chosen.note_others(schemas.notes);
+    let required = flag(body, "required");
+    let (kind, schema) = content(schemas, context, &chosen)?;
+    // Absent is what null would be.
+    let schema = match required {
+        true => schema,
+        false => schema.map(without_null),
     };
     let mut types = Vec::new();
-    references(&schema, &mut types);
+    schema
+        .iter()
+        .for_each(|schema| references(schema, &mut types));
     Ok(Some(LoweredBody {
         body: Body {
             kind,
             required,
-            rust_name: argument_name(&media["schema"]),
+            rust_name: argument_name(chosen.media.schema()),
             description: Some(text(body, "description").to_owned())
                 .filter(|text| !text.trim().is_empty()),
         },
-        lowered: json!({ "required": true, "content": { lowered_type: { "schema": schema } } }),
+        // progenitor sees every typed body as JSON.
+        lowered: schema.map(|schema| {
+            json!({ "required": true, "content": { "application/json": { "schema": schema } } })
+        }),
         types,
     }))
 }
 
-/// The kind of a body, and its lowered schema.
+/// The kind of a body, and its lowered schema where it has a type of its own.
 fn content(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
-    media_type: &str,
-    media: &Value,
-    at: &str,
-) -> Result<(BodyKind, Value)> {
-    let kind = essence(media_type);
-    if kind == MULTIPART {
-        let form = multipart::form(schemas, media, &context.name_for("form"), at)?;
-        let schema = reference(&form);
-        return Ok((BodyKind::Multipart(form), schema));
+    chosen: &Chosen<'_>,
+) -> Result<(BodyKind, Option<Value>)> {
+    let media = &chosen.media;
+    if !matches!(media.kind, Kind::Form | Kind::Multipart) {
+        encoding_is_unused(schemas, media);
     }
-    no_encoding(media, at)?;
-    let is_form = match kind.as_str() {
-        "application/json" => false,
-        "application/x-www-form-urlencoded" => true,
-        _ => {
-            bail!(
-                at,
-                "bodies of type {media_type} are not supported: use application/json, application/x-www-form-urlencoded or multipart/form-data"
-            );
+    match media.kind {
+        Kind::Json => {
+            let schema = json(schemas, media, &context.name_for("body"))?;
+            let media_type = media.concrete("application/json").to_owned();
+            Ok((BodyKind::Json { media_type }, Some(schema)))
         }
-    };
-    let at = join(at, "schema");
-    let schema = schemas.lower(&media["schema"], &context.name_for("body"), &at)?;
-    if is_form {
-        check_form(schemas, &schema, &at)?;
-        return Ok((BodyKind::Form, schema));
+        Kind::Multipart => {
+            let form = multipart::form(schemas, media, &context.name_for("form"))?;
+            let schema = form.as_deref().map(reference);
+            Ok((BodyKind::Multipart(form), schema))
+        }
+        Kind::Form => forms::form(schemas, media, &context.name_for("body")),
+        Kind::Text | Kind::Events => {
+            as_text(schemas, media);
+            let media_type = media.concrete("text/plain").to_owned();
+            Ok((BodyKind::Text { media_type }, None))
+        }
+        Kind::Binary => {
+            let allowed = chosen.alike.iter().map(|name| (*name).to_owned());
+            Ok((BodyKind::Binary(allowed.collect()), None))
+        }
     }
-    Ok((BodyKind::Json, schema))
+}
+
+/// The lowered schema of a body of JSON; without a schema it can be any.
+pub(super) fn json(schemas: &mut Schemas<'_>, media: &Media<'_>, hint: &str) -> Result<Value> {
+    if !media.has_schema() {
+        let said = format!("{} has no schema: it is any JSON", media.name);
+        schemas.notes.add(NoteKind::Loose, &media.at, said);
+        return Ok(json!({}));
+    }
+    schemas.lower(media.schema(), hint, &join(&media.at, "schema"))
+}
+
+/// Notes what a text says beyond being one.
+pub(super) fn as_text(schemas: &Schemas<'_>, media: &Media<'_>) {
+    let schema = refs::follow(schemas.document, media.schema());
+    let is_plain = matches!(text(schema, "type"), "" | "string") && schema.get("enum").is_none();
+    let is_described = media.has_schema() && (!is_plain || is_xml(&essence(media.name)));
+    if is_described {
+        let said = format!(
+            "{} is a text for the client, whatever its schema says",
+            media.name
+        );
+        schemas
+            .notes
+            .add(NoteKind::Loose, &join(&media.at, "schema"), said);
+    }
+}
+
+/// `encoding` says something of forms alone.
+pub(super) fn encoding_is_unused(schemas: &Schemas<'_>, media: &Media<'_>) {
+    if media.value.get("encoding").is_some() {
+        let said = format!(
+            "encoding says something of forms, and nothing of {}",
+            media.name
+        );
+        let at = join(&media.at, "encoding");
+        schemas.notes.add(NoteKind::NotRepresented, &at, said);
+    }
 }
 
 /// What a body is called among the arguments: `post` where it is a `NewPost`,
@@ -102,37 +145,4 @@ fn argument_name(schema: &Value) -> String {
     };
     let is_word = |rest: &&str| rest.starts_with(char::is_uppercase);
     value_name(name.strip_prefix("New").filter(is_word).unwrap_or(&name))
-}
-
-/// A form is a list of names with plain values.
-fn check_form(schemas: &Schemas<'_>, schema: &Value, at: &str) -> Result<()> {
-    let refused = || {
-        Diagnostic::at(
-            at,
-            "a form has named plain values only: use an object of strings and numbers (or a oneOf of such)",
-        )
-    };
-    let lowered = match schema.get("$ref") {
-        Some(_) => schemas.behind(schema),
-        None => return Err(refused()),
-    };
-    if let Some(choices) = lowered.get("oneOf").and_then(Value::as_array) {
-        return choices
-            .iter()
-            .try_for_each(|choice| check_form(schemas, choice, at));
-    }
-    let properties = lowered
-        .get("properties")
-        .and_then(Value::as_object)
-        .ok_or_else(refused)?;
-    match properties
-        .iter()
-        .find(|(_, property)| !is_plain(schemas.behind(property)))
-    {
-        Some((name, _)) => bail!(
-            at,
-            "{name:?} is no plain value, and a form has no other: make it a string or a number, or send JSON"
-        ),
-        None => Ok(()),
-    }
 }

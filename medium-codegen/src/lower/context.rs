@@ -4,7 +4,6 @@
 use serde_json::Value;
 
 use super::names::{OperationName, type_name};
-use crate::error::{Result, bail, join};
 
 /// An operation, and where it stands.
 pub(super) struct OperationContext<'a> {
@@ -24,23 +23,14 @@ impl OperationContext<'_> {
         format!("{}{}", self.name.type_name, type_name(what))
     }
 
+    /// The name of its method.
+    pub(super) fn method_name(&self) -> &str {
+        &self.name.method
+    }
+
     /// The pointer to the path that the operation stands under.
     pub(super) fn path_at(&self) -> &str {
         self.at.rsplit_once('/').map_or("", |(path, _)| path)
-    }
-}
-
-/// The one media type of `content`, and where it stands.
-pub(super) fn single<'a>(content: &'a Value, at: &str) -> Result<(&'a str, &'a Value, String)> {
-    let entries = content.as_object();
-    let mut entries = entries.into_iter().flatten();
-    match (entries.next(), entries.next()) {
-        (Some((name, media)), None) => Ok((name, media, join(at, name))),
-        (None, _) => bail!(at, "a media type is missing: add one"),
-        _ => bail!(
-            at,
-            "several media types for one body are not supported: keep one"
-        ),
     }
 }
 
@@ -48,15 +38,4 @@ pub(super) fn single<'a>(content: &'a Value, at: &str) -> Result<(&'a str, &'a V
 pub(super) fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
-}
-
-/// Refuses `encoding`, which only multipart forms have.
-pub(super) fn no_encoding(media: &Value, at: &str) -> Result<()> {
-    match media.get("encoding") {
-        Some(_) => bail!(
-            join(at, "encoding"),
-            "encoding is supported only in multipart/form-data: leave it out"
-        ),
-        None => Ok(()),
-    }
 }

@@ -21,6 +21,8 @@ use super::registry::Schemas;
 pub(crate) const UNIX_MS: &str = "unix-ms";
 /// The format that stands, in the lowered document, for a file to be sent.
 pub(crate) const FILE: &str = "x-file";
+/// The format that stands there for a body that is read while it comes.
+pub(crate) const DOWNLOAD: &str = "x-download";
 /// The format that stands, in the lowered document, for integers of any size.
 pub(crate) const INTEGER: &str = "integer";
 /// String formats that become a type of the runtime. `progenitor.rs` maps the

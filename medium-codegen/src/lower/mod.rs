@@ -3,11 +3,16 @@
 
 mod bases;
 mod bodies;
+mod by_status;
 mod choices;
 mod context;
 mod docs;
 mod enums;
+mod error_bodies;
+mod forms;
+mod headers;
 mod kinds;
+mod media;
 mod merge;
 mod multipart;
 mod names;
@@ -22,7 +27,9 @@ mod registry;
 mod responses;
 mod schemas;
 mod security;
+mod servers;
 mod sole;
+mod success;
 
 use std::collections::BTreeMap;
 
@@ -36,7 +43,7 @@ use crate::notes::Notes;
 use operations::Operations;
 use references::{holds_secret, references, secretive, used};
 
-pub(crate) use kinds::{FILE, INTEGER, UNIX_MS};
+pub(crate) use kinds::{DOWNLOAD, FILE, INTEGER, UNIX_MS};
 pub(crate) use placeholder::{EXTRA, choice_field, property_field};
 
 /// The two halves of the lowering.
@@ -68,8 +75,7 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
     mark_secrets(&schemas, &mut operations);
     let lowered = std::mem::take(&mut operations.lowered).into_iter();
     // Each has a path of its own, whatever theirs are in the document.
-    let paths =
-        lowered.map(|(name, operation)| (path_of(&name, &operation), json!({ "post": operation })));
+    let paths = lowered.map(|(name, operation)| (format!("/{name}"), json!({ "post": operation })));
     let paths = Value::Object(paths.collect());
     let roots = roots(&paths, &operations);
     let responses = response_roots(&paths, &operations);
@@ -90,22 +96,22 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
         document: typed,
         model: Model {
             title: names::text(&document["info"], "title").to_owned(),
-            server: paths::server(document).unwrap_or_default(),
+            servers: servers::listed(
+                &operations.server,
+                &operations.all,
+                &operations.schemes,
+                schemas.notes,
+            ),
+            server: operations.server,
+            schemes: operations.schemes,
             shared_responses: shared_responses(&operations.all),
+            shared_error: shared_error(&operations.all),
             unused: unused(&schemas, &reached),
             schemas: Schemas::new(used(schemas, roots, operations.requests, responses)),
             operations: operations.all,
             scopes: operations.scopes,
         },
     })
-}
-
-/// A path for progenitor, which wants each of its parameters there.
-fn path_of(name: &str, operation: &Value) -> String {
-    let parameters = operation["parameters"].as_array().into_iter().flatten();
-    let in_path = parameters.filter(|parameter| parameter["in"] == "path");
-    let names = in_path.map(|parameter| format!("/{{{}}}", names::text(parameter, "name")));
-    format!("/{name}{}", names.collect::<String>())
 }
 
 fn mark_secrets(schemas: &registry::Schemas<'_>, operations: &mut Operations) {
@@ -122,7 +128,7 @@ fn roots(paths: &Value, operations: &Operations) -> Names {
     references(paths, &mut direct);
     direct
         .into_iter()
-        .chain(operations.errors.iter().cloned())
+        .chain(operations.beside.iter().cloned())
         .collect()
 }
 
@@ -130,7 +136,7 @@ fn roots(paths: &Value, operations: &Operations) -> Names {
 fn response_roots(paths: &Value, operations: &Operations) -> Names {
     let items = paths.as_object().into_iter().flatten();
     let methods = items.flat_map(|(_, item)| item.as_object().into_iter().flatten());
-    let mut direct = operations.errors.iter().cloned().collect();
+    let mut direct = operations.beside.iter().cloned().collect();
     for (_, operation) in methods {
         references(&operation["responses"], &mut direct);
     }
@@ -174,4 +180,18 @@ fn shared_responses(operations: &[Operation]) -> Vec<Response> {
         .filter(|(count, _)| *count >= ENOUGH && count * 2 > calls)
         .map(|(_, response)| response.clone())
         .collect()
+}
+
+/// The type of what the errors of more than half of the calls hold.
+fn shared_error(operations: &[Operation]) -> Option<String> {
+    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    for error in operations
+        .iter()
+        .filter_map(|operation| operation.error.as_ref())
+    {
+        *counts.entry(error).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    most.filter(|(_, count)| *count > 1 && count * 2 > operations.len())
+        .map(|(name, _)| name.clone())
 }

@@ -8,115 +8,163 @@ use serde_json::{Map, Value, json};
 use super::context::essence;
 use super::docs::{docs, example};
 use super::kinds::{FILE, is_plain};
+use super::media::{self, Kind, Media, is_json, is_media_type, is_xml};
 use super::merge::{Field, fields};
-use super::names::{flag, text};
+use super::names::text;
 use super::objects::lowered_object;
-use super::registry::{Named, Schemas};
-use crate::document::refs;
-use crate::error::{Result, bail, join};
+use super::registry::{Named, Schemas, without_null};
+use crate::document::{Document, refs};
+use crate::error::{Result, join};
 use crate::model::{Docs, Part, PartKind, Property, Shape};
+use crate::notes::{NoteKind, Notes};
 
-pub(super) const MULTIPART: &str = "multipart/form-data";
-
-/// The components that are bodies of multipart requests: they are lowered by
-/// `multipart`, not as schemas.
-pub(super) fn form_names(document: &Value) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    for item in document["paths"]
-        .as_object()
-        .into_iter()
-        .flat_map(Map::values)
-    {
-        for operation in item.as_object().into_iter().flat_map(Map::values) {
+/// The components that are bodies of multipart requests and nothing else: they
+/// are lowered by `multipart`, not as schemas.
+pub(super) fn form_names(document: &Document) -> BTreeSet<String> {
+    // Where each is referred to as a form.
+    let mut forms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (path, item) in document.entries_at("/paths") {
+        for (method, operation) in item.as_object().into_iter().flatten() {
             let Some(body) = operation.get("requestBody") else {
                 continue;
             };
-            let content = refs::follow(document, body)["content"].as_object();
-            for (media_type, media) in content.into_iter().flatten() {
-                if essence(media_type) == MULTIPART {
-                    names.extend(refs::schema_name(&media["schema"]));
-                }
+            let at = join(&join(&join("/paths", path), method), "requestBody");
+            let (body, at) = refs::resolve(document, body, &at);
+            // They are noted where the body is lowered.
+            let unheard = Notes::default();
+            let content = &body["content"];
+            let chosen = media::chosen(document, &unheard, content, &join(&at, "content"));
+            let form = chosen.filter(|chosen| chosen.media.kind == Kind::Multipart);
+            if let Some(chosen) = form
+                && let Some(name) = refs::schema_name(chosen.media.schema())
+            {
+                forms.entry(name).or_default().insert(chosen.media.at);
             }
         }
     }
-    names
+    if forms.is_empty() {
+        return BTreeSet::new();
+    }
+    let mut uses = BTreeMap::new();
+    count(document, &mut uses);
+    forms.retain(|name, places| uses.get(name).is_none_or(|uses| *uses <= places.len()));
+    forms.into_keys().collect()
+}
+
+/// How often each component is referred to.
+fn count(value: &Value, uses: &mut BTreeMap<String, usize>) {
+    if let Some(name) = refs::schema_name(value) {
+        *uses.entry(name).or_default() += 1;
+    }
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| count(item, uses)),
+        Value::Object(members) => members.values().for_each(|item| count(item, uses)),
+        _ => {}
+    }
 }
 
 /// Gives a multipart form its type: files become fields of the runtime's type.
+/// `None` where the document does not say what is in it.
 pub(super) fn form(
     schemas: &mut Schemas<'_>,
-    media: &Value,
+    media: &Media<'_>,
     hint: &str,
-    at: &str,
-) -> Result<String> {
-    let (schema, pointer) = refs::resolve(schemas.document, &media["schema"], &join(at, "schema"));
-    let rust_name = refs::schema_name(&media["schema"])
-        .map_or_else(|| hint.to_owned(), |name| schemas.names.component(&name));
-    let types = encodings(media, schema, at)?;
-    let mut parts = Vec::new();
-    let mut properties = Map::new();
-    let fields = fields(schemas.document, schema, &pointer)?.members;
-    let names = schemas.field_names(&fields, &[])?;
-    for (field, name) in fields.iter().zip(names) {
+) -> Result<Option<String>> {
+    let document = schemas.document;
+    let (schema, pointer) = refs::resolve(document, media.schema(), &join(&media.at, "schema"));
+    let component = refs::schema_name(media.schema()).filter(|name| schemas.forms.contains(name));
+    let rust_name = match component {
+        Some(name) => schemas.names.component(&name),
+        None => schemas.names.inline(hint, &media.at, schemas.notes),
+    };
+    let types = content_types(schemas, media);
+    let (mut parts, mut properties) = (Vec::new(), Map::new());
+    let fields = fields(document, schema, &pointer)?;
+    let names = schemas.field_names(&fields.members, &[])?;
+    for (field, name) in fields.members.iter().zip(names) {
         let (part, schema) = part(schemas, &rust_name, field, name, &types)?;
         properties.insert(part.property.field.clone(), schema);
         parts.push(part);
     }
     if parts.is_empty() {
-        bail!(
-            pointer,
-            "a multipart form needs at least one property: add it"
-        );
+        let said = "the form has no properties: the caller says what is in it";
+        schemas.notes.add(NoteKind::Loose, &media.at, said);
+        return Ok(None);
+    }
+    if let Some((_, at)) = fields.rest {
+        let said = "the form takes its own parts only, and no further ones";
+        schemas.notes.add(NoteKind::NotRepresented, &at, said);
     }
     let lowered = lowered_object(properties, parts.iter().map(|part| &part.property));
     let named = Named {
         docs: Docs {
-            example: example(schemas.document, schema, &pointer),
-            ..docs(schemas.document, schema)
+            example: example(document, schema, &pointer),
+            ..docs(document, schema)
         },
         pointer,
         shape: Shape::Multipart(parts),
         lowered,
     };
-    schemas.add_form(&rust_name, named, at)?;
-    Ok(rust_name)
+    schemas.add_form(&rust_name, named, &media.at)?;
+    Ok(Some(rust_name))
 }
 
-/// `encoding`: the media types that each part may have.
-fn encodings(media: &Value, schema: &Value, at: &str) -> Result<BTreeMap<String, Vec<String>>> {
+/// Each entry of `encoding` that is about a property, with its place.
+pub(super) fn encodings<'a>(
+    schemas: &Schemas<'_>,
+    media: &Media<'a>,
+) -> Vec<(String, &'a Value, String)> {
+    let at = join(&media.at, "encoding");
+    let mut all = Vec::new();
+    for (name, encoding) in media.value["encoding"].as_object().into_iter().flatten() {
+        let at = join(&at, name);
+        if has_property(schemas.document, media.schema(), name) {
+            all.push((name.clone(), encoding, at));
+        } else {
+            let said = format!("{name:?} is not among the properties: this says nothing");
+            schemas.notes.add(NoteKind::Loose, &at, said);
+        }
+    }
+    all
+}
+
+fn has_property(document: &Value, schema: &Value, name: &str) -> bool {
+    let schema = refs::follow(document, schema);
+    let parts = ["allOf", "oneOf", "anyOf"].iter();
+    let parts = parts
+        .filter_map(|keyword| schema[keyword].as_array())
+        .flatten();
+    schema["properties"].get(name).is_some()
+        || parts
+            .into_iter()
+            .any(|part| has_property(document, part, name))
+}
+
+/// The media types that each part may have.
+fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, Vec<String>> {
     let mut all = BTreeMap::new();
-    for (name, encoding) in media["encoding"].as_object().into_iter().flatten() {
-        let pointer = join(&join(at, "encoding"), name);
-        if schema.pointer(&join("/properties", name)).is_none() {
-            bail!(
-                pointer,
-                "{name:?} is not among the properties: correct the name"
-            );
+    for (name, encoding, at) in encodings(schemas, media) {
+        for keyword in ["style", "explode", "allowReserved"] {
+            if encoding.get(keyword).is_some() {
+                let said = format!("{keyword} is not represented: a part is a value, or JSON");
+                schemas
+                    .notes
+                    .add(NoteKind::Loose, &join(&at, keyword), said);
+            }
         }
         let types = text(encoding, "contentType").split(',').map(essence);
-        let mut types: Vec<String> = types.filter(|kind| !kind.is_empty()).collect();
-        if types.iter().any(|kind| kind == "*/*") {
-            types.clear();
+        let (types, others): (Vec<_>, Vec<_>) = types
+            .filter(|kind| !kind.is_empty())
+            .partition(|kind| is_media_type(kind));
+        for other in others {
+            let said = format!("{other:?} is no media type, and is left out");
+            schemas
+                .notes
+                .add(NoteKind::Loose, &join(&at, "contentType"), said);
         }
-        if let Some(kind) = types.iter().find(|kind| !is_media_type(kind)) {
-            bail!(
-                join(&pointer, "contentType"),
-                "{kind:?} is no single media type: list them like image/png, image/jpeg"
-            );
-        }
-        all.insert(name.clone(), types);
+        all.insert(name, types);
     }
-    Ok(all)
-}
-
-/// `image/png`, but not `image/*`.
-fn is_media_type(kind: &str) -> bool {
-    let legal = |part: &str| {
-        let token = |c: char| c.is_ascii_alphanumeric() || "!#$&-^_.+".contains(c);
-        !part.is_empty() && part.chars().all(token)
-    };
-    kind.split_once('/')
-        .is_some_and(|(kind, name)| legal(kind) && legal(name))
+    all
 }
 
 fn part(
@@ -126,22 +174,15 @@ fn part(
     name: String,
     types: &BTreeMap<String, Vec<String>>,
 ) -> Result<(Part, Value)> {
-    let allowed = types.get(&field.json_name).cloned().unwrap_or_default();
+    let types = types.get(&field.json_name).map_or(&[][..], Vec::as_slice);
     let (target, pointer) = refs::resolve(schemas.document, &field.schema, &field.at);
-    let many = text(target, "type") == "array";
-    let one = if many {
-        refs::follow(schemas.document, &target["items"])
-    } else {
-        target
+    let many = text(target, "type") == "array" && target.get("items").is_some();
+    let one = match many {
+        true => refs::follow(schemas.document, &target["items"]),
+        false => target,
     };
-    if flag(target, "nullable") || flag(one, "nullable") {
-        bail!(
-            pointer,
-            "a part of a form can't be null: leave nullable out"
-        );
-    }
-    if text(one, "format") == "binary" {
-        return Ok(file(schemas, field, name, many, allowed));
+    if is_file(one, types) {
+        return Ok(file(schemas, field, name, many, types));
     }
     // A list with a name of its own is written out: its items are the parts.
     let written_out = Field {
@@ -154,9 +195,14 @@ fn part(
         at: if many { pointer } else { field.at.clone() },
         required: field.required,
     };
-    let (property, lowered) = schemas.property(rust_name, &written_out, name)?;
+    let (property, mut lowered) = schemas.property(rust_name, &written_out, name)?;
+    if many {
+        // Null is what is left out.
+        lowered = without_null(lowered);
+        lowered["items"] = without_null(lowered["items"].take());
+    }
     let item = if many { &lowered["items"] } else { &lowered };
-    let kind = kind(schemas, item, &allowed, &field.at)?;
+    let kind = kind(schemas, item, types, &field.at);
     let part = Part {
         property,
         kind,
@@ -165,13 +211,24 @@ fn part(
     Ok((part, lowered))
 }
 
+/// Whether a part is a file: its schema says so, or its media type.
+fn is_file(schema: &Value, types: &[String]) -> bool {
+    let is_text = |kind: &String| kind.starts_with("text/") || is_json(kind) || is_xml(kind);
+    let may_be_bytes = matches!(text(schema, "type"), "" | "string")
+        && ["properties", "allOf", "oneOf", "anyOf", "enum"]
+            .iter()
+            .all(|key| schema.get(key).is_none());
+    text(schema, "format") == "binary"
+        || (may_be_bytes && types.first().is_some_and(|kind| !is_text(kind)))
+}
+
 /// A part that is a file, or several.
 fn file(
     schemas: &Schemas<'_>,
     field: &Field<'_>,
     name: String,
     many: bool,
-    allowed: Vec<String>,
+    types: &[String],
 ) -> (Part, Value) {
     let file = json!({ "type": "string", "format": FILE });
     let lowered = match many {
@@ -180,28 +237,44 @@ fn file(
     };
     let part = Part {
         property: file_property(schemas, field, name),
-        kind: PartKind::File(allowed),
+        kind: PartKind::File(allowed(types)),
         many,
     };
     (part, lowered)
 }
 
-/// How a part that is no file goes out.
-fn kind(schemas: &Schemas<'_>, lowered: &Value, allowed: &[String], at: &str) -> Result<PartKind> {
-    let plain = is_plain(schemas.behind(lowered));
-    let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
-    match (allowed.as_slice(), plain) {
-        ([] | ["text/plain"], true) => Ok(PartKind::Text),
-        ([], false) | (["application/json"], _) => Ok(PartKind::Json),
-        (["text/plain"], false) => bail!(
-            at,
-            "only a plain value can be sent as text/plain: use application/json"
-        ),
-        _ => bail!(
-            at,
-            "a part that is no file (type: string, format: binary) goes out as text/plain or application/json: correct its contentType"
-        ),
+/// The media types that a file may have, none for any.
+fn allowed(types: &[String]) -> Vec<String> {
+    match types.iter().any(|kind| kind == "*/*") {
+        true => Vec::new(),
+        false => types.to_vec(),
     }
+}
+
+/// How a part that is no file goes out.
+fn kind(schemas: &Schemas<'_>, lowered: &Value, types: &[String], at: &str) -> PartKind {
+    let plain = is_plain(schemas.behind(lowered));
+    let (kind, told) = match types.first().map(String::as_str) {
+        None if plain => (PartKind::Text(None), true),
+        None => (PartKind::Json, true),
+        Some(kind) if is_json(kind) => (PartKind::Json, types.len() == 1),
+        Some("text/plain") if plain => (PartKind::Text(None), types.len() == 1),
+        Some(kind) if plain && !kind.contains('*') => {
+            (PartKind::Text(Some(kind.to_owned())), types.len() == 1)
+        }
+        Some(_) if plain => (PartKind::Text(None), false),
+        Some(_) => (PartKind::Json, false),
+    };
+    if !told {
+        let sent = match &kind {
+            PartKind::Text(Some(kind)) => kind,
+            PartKind::Text(None) => "text/plain",
+            _ => "application/json",
+        };
+        let said = format!("of its media types, the part goes out as {sent}");
+        schemas.notes.add(NoteKind::Loose, at, said);
+    }
+    kind
 }
 
 fn file_property(schemas: &Schemas<'_>, field: &Field<'_>, name: String) -> Property {

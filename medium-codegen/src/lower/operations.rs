@@ -7,32 +7,41 @@ use serde_json::{Value, json};
 
 use super::context::OperationContext;
 use super::names::{flag, operation_names, text};
+use super::paths::Template;
 use super::registry::Schemas;
-use super::{bodies, parameters, paths, responses, security};
-use crate::error::{Diagnostic, Result, bail, join};
-use crate::model::{Body, Names, Operation, Parameter, is_idempotent};
+use super::{bodies, parameters, responses, security, servers};
+use crate::error::{Result, bail, join};
+use crate::model::{Body, Names, Operation, Parameter, Scheme, Server, is_idempotent};
+use crate::notes::NoteKind;
 
 #[derive(Default)]
 pub(super) struct Operations {
     pub(super) all: Vec<Operation>,
+    /// The document's server.
+    pub(super) server: Server,
+    /// Its security schemes, those that operations use.
+    pub(super) schemes: Vec<Scheme>,
     /// The name of the method → the operation for progenitor.
     pub(super) lowered: BTreeMap<String, Value>,
     /// Rust names of the types that request bodies start from.
     pub(super) requests: Names,
-    /// Rust names of the types that the bodies of errors start from.
-    pub(super) errors: Names,
+    /// Rust names of the types that errors and headers of responses start from.
+    pub(super) beside: Names,
     /// Every scope that the document declares, with its description.
     pub(super) scopes: Vec<(String, String)>,
 }
 
 /// Every operation, each lowered by itself.
 pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
-    let document = schemas.document;
-    schemas.problems.caught(security::check_schemes(document));
+    let (document, notes) = (schemas.document, schemas.notes);
+    let server = servers::of_document(document, notes);
+    let schemes = security::Schemes::new(document, notes);
     let mut operations = Operations {
         scopes: security::declared(document),
+        server: schemas.problems.caught(server).unwrap_or_default(),
         ..Operations::default()
     };
+    let schemes = schemas.problems.caught(schemes).unwrap_or_default();
     let names = operation_names(document, schemas.problems, schemas.notes);
     for (path, item) in document.entries_at("/paths") {
         let path_at = join("/paths", path);
@@ -49,25 +58,31 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
                 item,
                 at,
             };
-            let added = operations.add(schemas, &context);
+            let added = operations.add(schemas, &schemes, &context);
             schemas.problems.caught(added);
         }
     }
-    if operations.all.is_empty() && schemas.problems.is_empty() {
-        let problem = "there is no operation: add one";
-        schemas.problems.add(Diagnostic::at("/paths", problem));
+    if names.is_empty() {
+        let said = "there is no operation: the client can call nothing";
+        schemas.notes.add(NoteKind::NotRepresented, "/paths", said);
     }
+    operations.schemes = schemes.used(&mut operations.all, notes);
     operations
 }
 
 impl Operations {
     /// Adds an operation, in both forms.
-    fn add(&mut self, schemas: &mut Schemas<'_>, context: &OperationContext<'_>) -> Result<()> {
-        let document = schemas.document;
-        let parameters = parameters::parameters(schemas, context)?;
-        paths::check_template(context, &parameters.all)?;
+    fn add(
+        &mut self,
+        schemas: &mut Schemas<'_>,
+        schemes: &security::Schemes,
+        context: &OperationContext<'_>,
+    ) -> Result<()> {
+        let (document, notes) = (schemas.document, schemas.notes);
+        let template = Template::new(context.path, context.path_at(), notes)?;
+        let parameters = parameters::parameters(schemas, context, &template)?;
         let body = bodies::body(schemas, context)?;
-        let responses = responses::responses(schemas, context, body.is_some())?;
+        let responses = responses::responses(schemas, context)?;
         let mut lowered = json!({
             "operationId": context.name.method,
             "parameters": parameters.lowered,
@@ -76,22 +91,28 @@ impl Operations {
         let body = match body {
             Some(body) => {
                 self.requests.extend(body.types);
-                lowered["requestBody"] = body.lowered;
+                if let Some(body) = body.lowered {
+                    lowered["requestBody"] = body;
+                }
                 Some(argument_beside(&parameters.all, body.body))
             }
             None => None,
         };
-        self.errors.extend(responses.error_types);
-        self.all.push(Operation {
-            server: paths::server_of(document, context)?,
+        self.beside.extend(responses.types);
+        let operation = Operation {
+            path: template.sent(),
+            server: servers::of_operation(context, &self.server, notes)?,
             parameters: parameters.all,
             body,
             success: responses.success,
             responses: responses.all,
-            scopes: security::scopes(document, context, &self.scopes)?,
+            headers: responses.headers,
+            error: responses.error,
+            security: security::required(document, context, schemes, notes)?,
             idempotent: idempotent(context)?,
             ..described(context)
-        });
+        };
+        self.all.push(operation);
         self.lowered.insert(context.name.method.clone(), lowered);
         Ok(())
     }
@@ -106,7 +127,6 @@ fn described(context: &OperationContext<'_>) -> Operation {
         method_name: context.name.method.clone(),
         type_name: context.name.type_name.clone(),
         http_method: context.method.to_ascii_uppercase(),
-        path: context.path.to_owned(),
         summary: text(operation, "summary").to_owned(),
         description: text(operation, "description").to_owned(),
         deprecated: flag(operation, "deprecated"),
@@ -118,8 +138,13 @@ fn described(context: &OperationContext<'_>) -> Operation {
 /// The body, under a name that no parameter has.
 fn argument_beside(parameters: &[Parameter], mut body: Body) -> Body {
     let is_taken = |name: &str| parameters.iter().any(|p| p.rust_name == name);
-    if is_taken(&body.rust_name) {
-        body.rust_name = "body".to_owned();
+    for other in ["body", "request_body"] {
+        if is_taken(&body.rust_name) {
+            body.rust_name = other.to_owned();
+        }
+    }
+    while is_taken(&body.rust_name) {
+        body.rust_name.push('_');
     }
     body
 }

@@ -1,46 +1,57 @@
-//! Parameters of the path, the query and the header.
+//! Parameters: of the path, the query, the header and cookies.
+
+mod places;
+mod style;
+mod value;
 
 use serde_json::{Value, json};
 
 use super::context::OperationContext;
 use super::docs::{docs, example};
-use super::kinds::{is_plain, within_i64};
 use super::names::{Kind, Wanted, distinct, flag, given, text};
+use super::paths::Template;
 use super::references::has_secret;
-use super::registry::{Schemas, without_null};
+use super::registry::Schemas;
 use crate::document::refs;
 use crate::error::{Result, bail, join};
-use crate::model::{Docs, ListStyle, Location, Parameter, Shape};
+use crate::model::{Docs, Location, Parameter, Shape};
+use crate::notes::NoteKind;
+use places::Place;
+use value::Written;
 
 pub(super) struct Parameters {
     pub(super) all: Vec<Parameter>,
-    /// Those that progenitor sees: all but the constants.
+    /// Those that progenitor sees: all but the constants. Where a value travels
+    /// and under which name is none of its business.
     pub(super) lowered: Vec<Value>,
 }
 
-/// The parameters of an operation, those of its path among them.
+/// The parameters of an operation, those of its path among them, and those that
+/// its path names and nobody declares.
 pub(super) fn parameters(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
+    template: &Template<'_>,
 ) -> Result<Parameters> {
+    let mut places = Vec::new();
+    for (parameter, at) in chosen(schemas, context)? {
+        places.extend(places::place(schemas, template, parameter, at)?);
+    }
+    let undeclared = places::undeclared(schemas, template, &places, context.path_at());
+    places.extend(undeclared);
+    let names = names(schemas, &places)?;
     let mut parameters = Parameters {
         all: Vec::new(),
         lowered: Vec::new(),
     };
-    let chosen = chosen(schemas, context)?;
-    let names = names(schemas, context, &chosen)?;
-    for ((parameter, at), name) in chosen.into_iter().zip(names) {
-        let (parameter, lowered) = lower_one(schemas, parameter, context, name, &at)?;
-        match (&parameter.constant, parameter.location) {
-            (None, _) => parameters.lowered.push(lowered),
-            // progenitor wants one for each name in the path.
-            (Some(_), Location::Path) => {
-                let plain = json!({ "type": "string" });
-                let mut lowered = lowered;
-                lowered["schema"] = plain;
-                parameters.lowered.push(lowered);
-            }
-            (Some(_), _) => {}
+    for (place, name) in places.into_iter().zip(names) {
+        let (mut parameter, schema) = lower_one(schemas, context, &place)?;
+        parameter.rust_name = name;
+        parameter.lowered = format!("p{}", parameters.all.len());
+        if parameter.constant.is_none() {
+            parameters.lowered.push(json!({
+                "name": parameter.lowered, "in": "query", "required": true, "schema": schema,
+            }));
         }
         parameters.all.push(parameter);
     }
@@ -48,25 +59,16 @@ pub(super) fn parameters(
 }
 
 /// The names of the arguments.
-fn names(
-    schemas: &Schemas<'_>,
-    context: &OperationContext<'_>,
-    chosen: &[(&Value, String)],
-) -> Result<Vec<String>> {
-    let wanted = chosen.iter().map(|(parameter, at)| {
+fn names(schemas: &Schemas<'_>, places: &[Place<'_>]) -> Result<Vec<String>> {
+    let wanted = places.iter().map(|place| {
         Ok(Wanted {
-            given: given(parameter, Kind::Argument, at)?,
-            place: text(parameter, "in").to_owned(),
-            ..Wanted::new(text(parameter, "name"), at.clone())
+            given: given(place.parameter, Kind::Argument, &place.at)?,
+            place: text(place.parameter, "in").to_owned(),
+            ..Wanted::new(place.name, place.at.clone())
         })
     });
     let wanted = wanted.collect::<Result<Vec<_>>>()?;
-    // progenitor's name for every body.
-    let reserved: &[&str] = match context.operation.get("requestBody") {
-        Some(_) => &["body"],
-        None => &[],
-    };
-    Ok(distinct(Kind::Argument, &wanted, reserved, schemas.notes))
+    Ok(distinct(Kind::Argument, &wanted, &[], schemas.notes))
 }
 
 /// A path's parameters, but for those that the operation has itself, and then
@@ -98,62 +100,37 @@ fn chosen<'a>(
     Ok(chosen)
 }
 
+/// A parameter, without its names in Rust, and the lowered schema of its value.
 fn lower_one(
     schemas: &mut Schemas<'_>,
-    parameter: &Value,
     context: &OperationContext<'_>,
-    rust_name: String,
-    at: &str,
+    place: &Place<'_>,
 ) -> Result<(Parameter, Value)> {
-    let name = text(parameter, "name");
-    let location = location(parameter, at)?;
-    check_style(parameter, location, at)?;
-    let (schema, list) = value(schemas, parameter, context, location, at)?;
-    let required = flag(parameter, "required");
-    let constant = constant(schemas, &schema).filter(|_| required);
-    let planned = Parameter {
-        name: name.to_owned(),
-        rust_name,
-        location,
-        required,
-        docs: parameter_docs(schemas, parameter, at),
-        list,
-        secret: has_secret(&schema),
+    let at = &place.at;
+    let Written {
+        schema,
+        shape,
+        is_json,
+    } = value::value(schemas, context, place)?;
+    let secret = has_secret(&schema);
+    let constant = constant(schemas, &schema).filter(|_| place.required);
+    let style = style::style(schemas, place, shape, is_json, secret)?;
+    if secret && place.location != Location::Header {
+        let said = "a secret in an address or a cookie: services and proxies write those into their logs (the client shows it nowhere)";
+        schemas.notes.add(NoteKind::Loose, at, said);
+    }
+    let parameter = Parameter {
+        name: place.name.to_owned(),
+        rust_name: String::new(),
+        lowered: String::new(),
+        location: place.location,
+        required: place.required,
+        docs: parameter_docs(schemas, place),
+        style,
+        can_be_empty: value::can_be_empty(schemas, place, &schema),
         constant,
     };
-    let lowered = json!({
-        "name": planned.rust_name,
-        "in": text(parameter, "in"),
-        "required": required,
-        "schema": schema,
-    });
-    Ok((planned, lowered))
-}
-
-/// The lowered schema of a parameter's value and, of a list, its style.
-fn value(
-    schemas: &mut Schemas<'_>,
-    parameter: &Value,
-    context: &OperationContext<'_>,
-    location: Location,
-    at: &str,
-) -> Result<(Value, Option<ListStyle>)> {
-    let hint = context.name_for(text(parameter, "name"));
-    let (schema, schema_at) = list_or_reference(schemas, parameter, at);
-    // An absent parameter is what null would be.
-    let schema = within_i64(without_null(schemas.lower(schema, &hint, &schema_at)?));
-    let is_list = check_shape(schemas, &schema, location, &schema_at)?;
-    if has_secret(&schema) && location != Location::Header {
-        bail!(
-            at,
-            "a secret in an address ends up in logs and histories: send it in a header or a body"
-        );
-    }
-    let style = match parameter.get("explode") {
-        Some(Value::Bool(false)) => ListStyle::Comma,
-        _ => ListStyle::Repeated,
-    };
-    Ok((schema, is_list.then_some(style)))
+    Ok((parameter, schema))
 }
 
 /// The one value that a parameter can have.
@@ -168,133 +145,16 @@ fn constant(schemas: &mut Schemas<'_>, schema: &Value) -> Option<String> {
     }
 }
 
-/// A list is taken as a slice, so one with a name of its own is written out.
-fn list_or_reference<'v>(
-    schemas: &Schemas<'v>,
-    parameter: &'v Value,
-    at: &str,
-) -> (&'v Value, String) {
-    let (schema, at) = (&parameter["schema"], join(at, "schema"));
-    match refs::resolve(schemas.document, schema, &at) {
-        (target, pointer) if text(target, "type") == "array" => (target, pointer),
-        _ => (schema, at),
-    }
-}
-
-fn parameter_docs(schemas: &Schemas<'_>, parameter: &Value, at: &str) -> Docs {
-    let mut told = docs(schemas.document, &parameter["schema"]);
-    if let Some(description) = parameter.get("description").and_then(Value::as_str) {
+fn parameter_docs(schemas: &Schemas<'_>, place: &Place<'_>) -> Docs {
+    let (parameter, at) = (place.parameter, &place.at);
+    let (schema, schema_at) = value::schema(place);
+    let mut told = docs(schemas.document, schema);
+    let description = text(parameter, "description").trim();
+    if !description.is_empty() {
         told.description = Some(description.to_owned());
     }
     told.example = example(schemas.document, parameter, at)
-        .or_else(|| example(schemas.document, &parameter["schema"], &join(at, "schema")));
+        .or_else(|| example(schemas.document, schema, &schema_at));
     told.deprecated |= flag(parameter, "deprecated");
     told
-}
-
-fn location(parameter: &Value, at: &str) -> Result<Location> {
-    let pointer = join(at, "in");
-    match text(parameter, "in") {
-        "query" => Ok(Location::Query),
-        "path" if flag(parameter, "required") => Ok(Location::Path),
-        "path" => bail!(
-            at,
-            "a path parameter is always required: add required: true"
-        ),
-        "header" => check_header(text(parameter, "name"), at),
-        "cookie" => bail!(
-            pointer,
-            "cookie parameters are not supported: send the value in a header or the query"
-        ),
-        other => bail!(
-            pointer,
-            "{other:?} is no place for a parameter: use path, query or header"
-        ),
-    }
-}
-
-fn check_header(name: &str, at: &str) -> Result<Location> {
-    let legal = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    if !name.chars().all(legal) {
-        bail!(
-            join(at, "name"),
-            "{name:?} can't name a header: use letters, digits and `-`"
-        );
-    }
-    let owned = [
-        "accept",
-        "content-type",
-        "content-length",
-        "host",
-        "authorization",
-        "user-agent",
-    ];
-    if owned.contains(&name.to_ascii_lowercase().as_str()) {
-        bail!(
-            at,
-            "the client sets {name} itself: leave it out (media types and security schemes say it)"
-        );
-    }
-    Ok(Location::Header)
-}
-
-fn check_style(parameter: &Value, location: Location, at: &str) -> Result<()> {
-    let style = text(parameter, "style");
-    let only = match location {
-        Location::Query => "form",
-        Location::Path | Location::Header => "simple",
-    };
-    if !style.is_empty() && style != only {
-        bail!(
-            join(at, "style"),
-            "style {style:?} is not supported here: only {only:?} is"
-        );
-    }
-    for keyword in ["allowReserved", "allowEmptyValue"] {
-        if flag(parameter, keyword) {
-            bail!(
-                join(at, keyword),
-                "{keyword} is not supported: leave it out"
-            );
-        }
-    }
-    Ok(())
-}
-
-/// Refuses what has no plain text form; answers whether it is a list.
-fn check_shape(
-    schemas: &Schemas<'_>,
-    lowered: &Value,
-    location: Location,
-    at: &str,
-) -> Result<bool> {
-    let plain = |value: &Value| is_plain(schemas.behind(value)) && value.get("allOf").is_none();
-    if plain(lowered) {
-        return Ok(false);
-    }
-    if lowered
-        .get("items")
-        .is_some_and(|items| items != &without_null(items.clone()))
-    {
-        bail!(
-            at,
-            "a list in the query can't hold null: take nullable out of its items"
-        );
-    }
-    let is_list = lowered.get("items").is_some_and(plain);
-    if is_list && location == Location::Query {
-        return Ok(true);
-    }
-    bail!(
-        at,
-        "{}",
-        match location {
-            Location::Query => {
-                "a query parameter is a plain value or a list of plain values: use those"
-            }
-            Location::Path | Location::Header => {
-                "a parameter in the path or a header is one plain value: use a string or a number"
-            }
-        }
-    )
 }

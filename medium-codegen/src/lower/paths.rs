@@ -1,106 +1,118 @@
-//! Paths and the servers that they stand on.
+//! The templates of paths.
 
-use std::collections::BTreeSet;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use serde_json::Value;
+use crate::error::{Result, bail};
+use crate::notes::{NoteKind, Notes};
 
-use super::context::OperationContext;
-use crate::error::{Result, bail, join};
-use crate::model::{Location, Parameter};
+/// What a path can't hold as it is.
+const ILLEGAL: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'|');
 
-/// The first server's URL, without a slash at its end.
-pub(super) fn server(holder: &Value) -> Option<String> {
-    let url = holder
-        .get("servers")?
-        .as_array()?
-        .first()?
-        .get("url")?
-        .as_str()?;
-    Some(url.trim_end_matches('/').to_owned())
+/// A path, and the query that some documents write into it.
+pub(super) struct Template<'p> {
+    path: &'p str,
+    path_names: Vec<&'p str>,
+    /// `key` and `value`, which may be one parameter in braces.
+    query: Vec<(&'p str, &'p str)>,
 }
 
-/// The server of an operation: its own, its path's or the document's.
-pub(super) fn server_of(document: &Value, context: &OperationContext<'_>) -> Result<String> {
-    let holders = [
-        (context.operation, context.at.as_str()),
-        (context.item, context.path_at()),
-        (document, ""),
-    ];
-    let found = holders
-        .into_iter()
-        .find_map(|(holder, at)| Some((server(holder)?, at)));
-    let Some((url, at)) = found else {
-        bail!(
-            "",
-            "`servers` is missing: add the URL that the paths stand on"
-        );
-    };
-    let host = ["https://", "http://"]
-        .iter()
-        .find_map(|scheme| url.strip_prefix(scheme));
-    let is_plain = |c: char| c.is_ascii_graphic() && !"?#{}\\\"<>@`".contains(c);
-    match host {
-        Some(host) if host.starts_with(char::is_alphanumeric) && host.chars().all(is_plain) => {
-            Ok(url)
+/// Where a parameter stands in a path as the document writes it.
+#[derive(Clone, Copy)]
+pub(super) enum Part<'p> {
+    Path,
+    /// In the query behind the path, under this key.
+    Query(&'p str),
+}
+
+impl<'p> Template<'p> {
+    /// Reads a path. What stands behind a `#` is never sent: documents tell
+    /// operations apart by it.
+    pub(super) fn new(written: &'p str, at: &str, notes: &Notes) -> Result<Self> {
+        let (sent, fragment) = match written.split_once('#') {
+            Some((sent, fragment)) => (sent, Some(fragment)),
+            None => (written, None),
+        };
+        if let Some(fragment) = fragment {
+            let said = format!("#{fragment} is never sent: it tells the operation from others");
+            notes.add(NoteKind::NotRepresented, at, said);
         }
-        _ => bail!(
-            join(&join(&join(at, "servers"), "0"), "url"),
-            "{url:?} is no plain URL: write it like https://api.example/v1"
-        ),
+        let (path, query) = match sent.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (sent, None),
+        };
+        if query.is_some() {
+            let said = "a path holds no query by the specification: it is sent as the path has it, and what is in braces as query parameters";
+            notes.add(NoteKind::Loose, at, said);
+        }
+        let pairs = query.into_iter().flat_map(|query| query.split('&'));
+        let pairs = pairs.filter(|pair| !pair.is_empty());
+        Ok(Self {
+            path,
+            path_names: names(path, at)?,
+            query: pairs
+                .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+                .collect(),
+        })
+    }
+
+    /// The names in braces, and where each stands.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&'p str, Part<'p>)> {
+        let of_path = self.path_names.iter().map(|name| (*name, Part::Path));
+        let of_query = self.query.iter();
+        let of_query = of_query.filter_map(|(key, value)| Some((braced(value)?, Part::Query(key))));
+        of_path.chain(of_query)
+    }
+
+    /// Where the path parameter `name` stands.
+    pub(super) fn part(&self, name: &str) -> Option<Part<'p>> {
+        let mut names = self.names();
+        names
+            .find(|(known, _)| *known == name)
+            .map(|(_, part)| part)
+    }
+
+    /// The path as a request has it, with the query that is always sent.
+    pub(super) fn sent(&self) -> String {
+        let mut sent = utf8_percent_encode(self.path, ILLEGAL).to_string();
+        let fixed = self
+            .query
+            .iter()
+            .filter(|(_, value)| braced(value).is_none());
+        for (index, (key, value)) in fixed.enumerate() {
+            let separator = if index == 0 { '?' } else { '&' };
+            let pair = format!("{separator}{key}={value}");
+            sent.extend(utf8_percent_encode(&pair, ILLEGAL));
+        }
+        sent
     }
 }
 
-/// Every `{name}` of the path is a parameter, and every path parameter is in
-/// the path.
-pub(super) fn check_template(
-    context: &OperationContext<'_>,
-    parameters: &[Parameter],
-) -> Result<()> {
-    let pointer = context.path_at();
-    let named = template_names(context.path, pointer)?;
-    let given: BTreeSet<&str> = parameters
-        .iter()
-        .filter(|parameter| parameter.location == Location::Path)
-        .map(|parameter| parameter.name.as_str())
-        .collect();
-    if let Some(missing) = named.difference(&given).next() {
-        bail!(
-            join(&context.at, "parameters"),
-            "{{{missing}}} of the path is not among the parameters: add it with in: path"
-        );
-    }
-    match given.difference(&named).next() {
-        Some(extra) => bail!(
-            join(&context.at, "parameters"),
-            "path parameter {extra:?} is not in the path: add {{{extra}}} there, or take it out"
-        ),
-        None => Ok(()),
-    }
+/// The one name in braces that `value` is.
+fn braced(value: &str) -> Option<&str> {
+    value.strip_prefix('{')?.strip_suffix('}')
 }
 
-/// The names in a path's template.
-fn template_names<'p>(path: &'p str, pointer: &str) -> Result<BTreeSet<&'p str>> {
-    let mut named = BTreeSet::new();
+/// The names in braces of a path, each once.
+pub(super) fn names<'p>(path: &'p str, at: &str) -> Result<Vec<&'p str>> {
+    let mut names = Vec::new();
     let mut rest = path;
     while let Some(open) = rest.find(['{', '}']) {
-        let Some((name, behind)) = rest[open..]
-            .strip_prefix('{')
-            .and_then(|t| t.split_once('}'))
-        else {
-            bail!(pointer, "a brace in the path has no partner: close it");
+        let braced = rest[open..].strip_prefix('{');
+        let Some((name, behind)) = braced.and_then(|braced| braced.split_once('}')) else {
+            bail!(at, "a brace in the path has no partner: close it");
         };
-        if !named.insert(name) {
-            bail!(pointer, "{{{name}}} stands twice in the path: rename one");
+        if !names.contains(&name) {
+            names.push(name);
         }
         rest = behind;
     }
-    if path.contains(|c: char| {
-        c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '\\' | '"')
-    }) {
-        bail!(
-            pointer,
-            "a path holds no query, fragment, quote or white space: take it out"
-        );
-    }
-    Ok(named)
+    Ok(names)
 }

@@ -38,6 +38,12 @@ pub(super) fn of(named: &Named) -> Value {
             let names = parts.iter().map(|part| part.property.field.as_str());
             structure(properties(lowered, names))
         }
+        Shape::Responses(_) | Shape::ErrorResponses(_) => structure(
+            lowered["properties"]
+                .as_object()
+                .cloned()
+                .unwrap_or_default(),
+        ),
         Shape::OneOf(_) | Shape::AnyOf(_) => {
             let choices = lowered["oneOf"].as_array().into_iter().flatten();
             let fields = choices.enumerate();

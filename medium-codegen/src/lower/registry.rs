@@ -40,6 +40,9 @@ pub(super) struct Schemas<'a> {
     pub(super) forms: BTreeSet<String>,
     /// Rust name → the property that `x-envelope` names.
     pub(super) envelopes: BTreeMap<String, String>,
+    /// The bodies of errors that several operations may share: where each is
+    /// written → its lowered schema.
+    pub(super) shared_errors: BTreeMap<String, Value>,
     /// Rust names of what needs no type: envelopes that were unwrapped, and
     /// constants that calls fill in.
     pub(super) absorbed: BTreeSet<String>,
@@ -75,6 +78,7 @@ impl<'a> Schemas<'a> {
             order: Vec::new(),
             forms,
             envelopes: BTreeMap::new(),
+            shared_errors: BTreeMap::new(),
             absorbed: BTreeSet::new(),
             places: BTreeMap::new(),
             heirs: heirs(document),

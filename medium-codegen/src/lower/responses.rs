@@ -1,67 +1,83 @@
-//! Responses: what a call that went well gives, and every other documented
-//! status.
+//! Responses: every documented status, and what the client reads of its body.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::context::{OperationContext, essence, no_encoding, single};
-use super::names::{text, type_name};
-use super::references::references;
+use super::bodies::{as_text, encoding_is_unused, json};
+use super::context::OperationContext;
+use super::media::{self, Chosen, Kind};
+use super::names::text;
 use super::registry::Schemas;
+use super::{error_bodies, headers, success};
 use crate::document::refs;
 use crate::error::{Result, bail, join};
-use crate::model::{Response, Shape, Success};
+use crate::model::{ContentKind, Response, Success};
+use crate::notes::NoteKind;
 
 pub(super) struct Responses {
     pub(super) success: Success,
     pub(super) all: Vec<Response>,
+    /// Rust name of the type of the headers of successes.
+    pub(super) headers: Option<String>,
+    /// Rust name of the type of the bodies of errors.
+    pub(super) error: Option<String>,
     /// The one response that progenitor sees.
     pub(super) lowered: Value,
-    /// The types that the bodies of errors name.
-    pub(super) error_types: Vec<String>,
+    /// The types that only errors and headers name.
+    pub(super) types: Vec<String>,
 }
+
+/// One documented response.
+#[derive(Clone)]
+pub(super) struct Documented<'a> {
+    /// `200`, `2XX` or `default`.
+    pub(super) status: String,
+    pub(super) response: &'a Value,
+    pub(super) at: String,
+    /// What the client reads of its body.
+    pub(super) body: Option<Chosen<'a>>,
+    /// The reference to it, if it is one.
+    component: Option<String>,
+}
+
+/// What was lowered already: by where it is written.
+pub(super) type Lowered = BTreeMap<String, Value>;
 
 pub(super) fn responses(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
-    has_body: bool,
 ) -> Result<Responses> {
-    let base = join(&context.at, "responses");
-    let (mut all, mut error_types) = (Vec::new(), Vec::new());
-    let mut body: Option<Value> = None;
-    let mut redirects = false;
-    let document = schemas.document;
-    for (status, entry) in document.entries(&context.operation["responses"], &base) {
-        let here = join(&base, status);
-        let (response, at) = refs::resolve(document, entry, &here);
-        let class = class(status, &here)?;
-        redirects |= class == b'3';
-        let success = class == b'2';
-        all.push(described(schemas, status, entry, response, success));
-        if !success {
-            error_types.extend(error_body(schemas, context, status, response, &at)?);
-            continue;
-        }
-        let found = success_body(schemas, context, status, response, &at)?;
-        if body.as_ref().is_some_and(|other| *other != found) {
-            bail!(
-                at,
-                "two success responses with different bodies are not supported: give them one schema"
-            );
-        }
-        body = Some(found);
+    let all = documented(schemas, context)?;
+    let (mut successes, errors): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|one| one.status.starts_with('2'));
+    // Where no success is described, `default` is one, and an error too.
+    let default = errors.iter().find(|one| one.status == "default");
+    if let (true, Some(default)) = (successes.is_empty(), default) {
+        successes.push(default.clone());
     }
-    let redirects = redirects.then_some(context.method == "get" && !has_body);
-    let (success, schema) = outcome(schemas, body, redirects, &base)?;
+    let mut lowered = Lowered::new();
+    let found = success::success(schemas, context, &mut lowered, &successes, &errors)?;
+    let mut types = Vec::new();
+    let headers = match found.success {
+        Success::Redirect => None,
+        _ => headers::headers(schemas, context, &successes)?,
+    };
+    types.extend(headers.clone());
+    let error = error_bodies::error(schemas, context, &mut lowered, &errors, &mut types)?;
+    let successes = successes.iter().map(|one| one.described(schemas, true));
+    let errors = errors.iter().map(|one| one.described(schemas, false));
     Ok(Responses {
-        success,
-        all,
-        lowered: lowered(schema),
-        error_types,
+        success: found.success,
+        all: successes.chain(errors).collect(),
+        headers,
+        error,
+        lowered: for_progenitor(found.schema),
+        types,
     })
 }
 
-/// A response for progenitor.
-fn lowered(schema: Option<Value>) -> Value {
+fn for_progenitor(schema: Option<Value>) -> Value {
     match schema {
         Some(schema) => {
             json!({ "description": "", "content": { "application/json": { "schema": schema } } })
@@ -70,162 +86,134 @@ fn lowered(schema: Option<Value>) -> Value {
     }
 }
 
-/// What a call gives, and its schema. `redirects` says whether there is a
-/// redirect, and whether it may stand alone.
-fn outcome(
-    schemas: &mut Schemas<'_>,
-    body: Option<Value>,
-    redirects: Option<bool>,
-    base: &str,
-) -> Result<(Success, Option<Value>)> {
-    match (body, redirects) {
-        (Some(Value::Null), _) => Ok((Success::Empty, None)),
-        (Some(schema), _) => {
-            let (envelope, schema) = unwrapped(schemas, schema);
-            Ok((Success::Json { envelope }, Some(schema)))
-        }
-        (None, Some(true)) => Ok((Success::Redirect, None)),
-        (None, Some(false)) => bail!(
-            base,
-            "only a GET without a body can be answered by a redirect alone: add the success response"
-        ),
-        (None, None) => bail!(
-            base,
-            "there is no success response: add the 2XX that the call gives"
-        ),
-    }
-}
-
-/// Takes a schema out of its envelope, if it has one.
-fn unwrapped(schemas: &mut Schemas<'_>, schema: Value) -> (Option<String>, Value) {
-    let found = refs::schema_name(&schema).and_then(|name| {
-        let envelope = schemas.envelopes.get(&name)?.clone();
-        let named = schemas.named.get(&name)?;
-        let Shape::Object(object) = &named.shape else {
-            return None;
-        };
-        let mut properties = object.properties.iter();
-        let field = &properties.find(|one| one.json_name == envelope)?.field;
-        let inner = named.lowered["properties"][field].clone();
-        schemas.absorbed.insert(name);
-        Some((Some(envelope), inner))
-    });
-    found.unwrap_or((None, schema))
-}
-
-/// The status' first digit; `default` counts as an error.
-fn class(status: &str, at: &str) -> Result<u8> {
-    let bytes = status.as_bytes();
-    match bytes {
-        b"default" => Ok(b'5'),
-        [class @ b'2'..=b'5', b'X', b'X'] => Ok(*class),
-        [class @ b'2'..=b'5', a, b] if a.is_ascii_digit() && b.is_ascii_digit() => Ok(*class),
-        _ => bail!(
-            at,
-            "{status:?} is no status that a call can end with: use 200 to 599, 2XX to 5XX or default"
-        ),
-    }
-}
-
-fn described(
-    schemas: &Schemas<'_>,
-    status: &str,
-    entry: &Value,
-    response: &Value,
-    success: bool,
-) -> Response {
-    let headers = response["headers"].as_object().into_iter().flatten();
-    let reference = entry.get("$ref").and_then(Value::as_str);
-    Response {
-        status: status.to_owned(),
-        description: text(response, "description").trim().to_owned(),
-        headers: headers
-            .map(|(name, header)| {
-                let header = refs::follow(schemas.document, header);
-                (name.clone(), text(header, "description").trim().to_owned())
-            })
-            .collect(),
-        success,
-        component: reference.map(str::to_owned),
-    }
-}
-
-/// The lowered schema of a good response, null where it has no body.
-fn success_body(
-    schemas: &mut Schemas<'_>,
-    context: &OperationContext<'_>,
-    status: &str,
-    response: &Value,
-    at: &str,
-) -> Result<Value> {
-    let at = join(at, "content");
-    let Some(content) = response
-        .get("content")
-        .filter(|content| **content != json!({}))
-    else {
-        return Ok(Value::Null);
-    };
-    if context.method == "head" || status == "204" {
-        bail!(
-            at,
-            "a response to HEAD and a 204 have no body: take the content out"
-        );
-    }
-    let (media_type, media, at) = single(content, &at)?;
-    if essence(media_type) != "application/json" {
-        bail!(
-            at,
-            "responses of type {media_type} are not supported: only application/json is"
-        );
-    }
-    no_encoding(media, &at)?;
-    schemas.lower(
-        &media["schema"],
-        &context.name_for("response"),
-        &join(&at, "schema"),
-    )
-}
-
-/// Bodies of errors are read by the runtime. Their schemas are still given
-/// types, so that a program can decode them: the names of those types.
-fn error_body(
-    schemas: &mut Schemas<'_>,
-    context: &OperationContext<'_>,
-    status: &str,
-    response: &Value,
-    at: &str,
-) -> Result<Vec<String>> {
-    let mut types = Vec::new();
-    for (media_type, media) in response["content"].as_object().into_iter().flatten() {
-        let at = join(&join(at, "content"), media_type);
-        let kind = essence(media_type);
-        no_encoding(media, &at)?;
-        if kind == "application/json"
-            || (kind.starts_with("application/") && kind.ends_with("+json"))
-        {
-            let name = error_name(context, status, &at);
-            if schemas.named.contains_key(&name) && media["schema"].get("$ref").is_none() {
-                types.push(name);
-                continue;
-            }
-            let lowered = schemas.lower(&media["schema"], &name, &join(&at, "schema"))?;
-            references(&lowered, &mut types);
-        } else if !kind.starts_with("text/") {
+/// The responses of an operation, but for those that a caller never sees.
+fn documented<'a>(
+    schemas: &Schemas<'a>,
+    context: &OperationContext<'a>,
+) -> Result<Vec<Documented<'a>>> {
+    let document = schemas.document;
+    let base = join(&context.at, "responses");
+    let mut all = Vec::new();
+    for (status, entry) in document.entries(&context.operation["responses"], &base) {
+        let here = join(&base, status);
+        let Some(status) = known(status) else {
             bail!(
-                at,
-                "errors of type {media_type} are not supported: only JSON and text are"
+                here,
+                "{status:?} is no status: use 100 to 599, 1XX to 5XX or default"
             );
+        };
+        if status.starts_with('1') {
+            let said = "an interim response is HTTP's own affair: a caller sees the final one";
+            schemas.notes.add(NoteKind::NotRepresented, &here, said);
+            continue;
         }
+        let (response, at) = refs::resolve(document, entry, &here);
+        let reference = entry.get("$ref").and_then(Value::as_str);
+        all.push(Documented {
+            body: body(schemas, context, &status, response, &at),
+            status,
+            response,
+            at,
+            component: reference.map(str::to_owned),
+        });
     }
-    Ok(types)
+    Ok(all)
 }
 
-/// The name of an error's inline schema. A shared response is named once, for
-/// itself.
-fn error_name(context: &OperationContext<'_>, status: &str, at: &str) -> String {
-    if at.starts_with(&context.at) {
-        return context.name_for(&format!("error-{status}"));
+/// A status in its usual spelling.
+fn known(status: &str) -> Option<String> {
+    let upper = status.to_ascii_uppercase();
+    match upper.as_bytes() {
+        b"DEFAULT" => Some("default".to_owned()),
+        [b'1'..=b'5', b'X', b'X'] => Some(upper),
+        [b'1'..=b'5', a, b] if a.is_ascii_digit() && b.is_ascii_digit() => Some(upper),
+        _ => None,
     }
-    let component = at.split('/').nth(3).unwrap_or_default();
-    format!("{}Error", type_name(component))
+}
+
+/// What the client reads of the body of a response.
+fn body<'a>(
+    schemas: &Schemas<'a>,
+    context: &OperationContext<'_>,
+    status: &str,
+    response: &'a Value,
+    at: &str,
+) -> Option<Chosen<'a>> {
+    let at = join(at, "content");
+    let content = response.get("content")?;
+    if context.method == "head" || matches!(status, "204" | "205" | "304") {
+        if content
+            .as_object()
+            .is_some_and(|content| !content.is_empty())
+        {
+            let said = "such a response has no body (RFC 9110): it is not read";
+            schemas.notes.add(NoteKind::NotRepresented, &at, said);
+        }
+        return None;
+    }
+    let chosen = media::chosen(schemas.document, schemas.notes, content, &at)?;
+    match status.starts_with('2') {
+        true => chosen.note_others(schemas.notes),
+        false => chosen.note_other_types(schemas.notes),
+    }
+    encoding_is_unused(schemas, &chosen.media);
+    Some(chosen)
+}
+
+impl Documented<'_> {
+    fn described(&self, schemas: &Schemas<'_>, success: bool) -> Response {
+        let headers = self.response["headers"].as_object().into_iter().flatten();
+        Response {
+            status: self.status.clone(),
+            description: text(self.response, "description").trim().to_owned(),
+            headers: headers
+                .map(|(name, header)| {
+                    let header = refs::follow(schemas.document, header);
+                    (name.clone(), text(header, "description").trim().to_owned())
+                })
+                .collect(),
+            success,
+            component: self.component.clone(),
+        }
+    }
+}
+
+/// How a body is read, and the schema that stands for it before progenitor.
+pub(super) fn content(
+    schemas: &mut Schemas<'_>,
+    lowered: &mut Lowered,
+    chosen: &Chosen<'_>,
+    hint: &str,
+) -> Result<(ContentKind, Value)> {
+    let media = &chosen.media;
+    let text = json!({ "type": "string" });
+    Ok(match media.kind {
+        Kind::Json => {
+            if let Some(known) = lowered.get(&media.at) {
+                return Ok((ContentKind::Json, known.clone()));
+            }
+            let schema = json(schemas, media, hint)?;
+            lowered.insert(media.at.clone(), schema.clone());
+            (ContentKind::Json, schema)
+        }
+        Kind::Text | Kind::Form => {
+            as_text(schemas, media);
+            (ContentKind::Text, text)
+        }
+        Kind::Events if is_text(schemas, media.schema()) => (ContentKind::TextEvents, text),
+        Kind::Events => (ContentKind::Events, json(schemas, media, hint)?),
+        Kind::Binary | Kind::Multipart => {
+            let download = json!({ "type": "string", "format": super::kinds::DOWNLOAD });
+            (ContentKind::Download, download)
+        }
+    })
+}
+
+/// Whether the data of events is text: also where nothing is said of it.
+fn is_text(schemas: &Schemas<'_>, schema: &Value) -> bool {
+    let schema = refs::follow(schemas.document, schema);
+    matches!(text(schema, "type"), "" | "string")
+        && ["properties", "allOf", "oneOf", "anyOf", "enum"]
+            .iter()
+            .all(|keyword| schema.get(keyword).is_none())
 }

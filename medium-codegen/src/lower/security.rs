@@ -1,32 +1,19 @@
-//! Which credential and which scope an operation needs.
+//! Security: which credentials an operation can be called with, and where each
+//! travels.
+
+mod requirements;
+mod schemes;
 
 use serde_json::Value;
 
-use super::context::OperationContext;
 use super::names::text;
 use crate::document::{Document, refs};
-use crate::error::{Diagnostic, Result, bail, join};
+use crate::error::join;
+
+pub(super) use requirements::required;
+pub(super) use schemes::{BUILDER_NAMES, Schemes};
 
 const SCHEMES: &str = "/components/securitySchemes";
-
-/// Refuses kinds of credential that the runtime can't send.
-pub(super) fn check_schemes(document: &Document) -> Result<()> {
-    for (name, scheme) in document.entries_at(SCHEMES) {
-        let scheme = refs::follow(document, scheme);
-        let known = match text(scheme, "type") {
-            "http" => text(scheme, "scheme").eq_ignore_ascii_case("bearer"),
-            "oauth2" | "openIdConnect" => true,
-            _ => false,
-        };
-        if !known {
-            bail!(
-                join(SCHEMES, name),
-                "this kind of credential is not supported: use http bearer or oauth2 (a key in a header can be a header parameter of format password)"
-            );
-        }
-    }
-    Ok(())
-}
 
 /// Every scope that the document declares, with its description.
 pub(super) fn declared(document: &Document) -> Vec<(String, String)> {
@@ -47,81 +34,11 @@ pub(super) fn declared(document: &Document) -> Vec<(String, String)> {
     scopes
 }
 
-/// The scopes of an operation, each of which is `declared`; `None` where it is
-/// called without a credential.
-pub(super) fn scopes(
-    document: &Value,
-    context: &OperationContext<'_>,
-    declared: &[(String, String)],
-) -> Result<Option<Vec<String>>> {
-    let (requirements, at) = match context.operation.get("security") {
-        Some(own) => (Some(own), join(&context.at, "security")),
-        None => (document.get("security"), "/security".to_owned()),
-    };
-    let alternatives = requirements.and_then(Value::as_array);
-    let Some(alternatives) = alternatives.filter(|list| !list.is_empty()) else {
-        return Ok(None);
-    };
-    let mut scopes: Vec<String> = Vec::new();
-    for (index, alternative) in alternatives.iter().enumerate() {
-        let at = join(&at, &index.to_string());
-        let schemes = alternative.as_object();
-        if schemes.is_some_and(|schemes| schemes.len() > 1) {
-            bail!(
-                at,
-                "two credentials at once are not supported: list them as alternatives"
-            );
-        }
-        for (scheme, needed) in schemes.into_iter().flatten() {
-            let needed = needed_scopes(document, scheme, needed, declared, &at)?;
-            if !needed.is_empty() && !scopes.is_empty() && scopes != needed {
-                bail!(
-                    at,
-                    "alternatives with different scopes are not supported: keep one"
-                );
-            }
-            if scopes.is_empty() {
-                scopes = needed;
-            }
-        }
+/// Whether a scheme takes a token.
+fn takes_token(scheme: &Value) -> bool {
+    match text(scheme, "type") {
+        "oauth2" | "openIdConnect" => true,
+        "http" => text(scheme, "scheme").eq_ignore_ascii_case("bearer"),
+        _ => false,
     }
-    Ok(Some(scopes))
-}
-
-fn needed_scopes(
-    document: &Value,
-    scheme: &str,
-    needed: &Value,
-    declared: &[(String, String)],
-    at: &str,
-) -> Result<Vec<String>> {
-    let found = document
-        .pointer(&join(SCHEMES, scheme))
-        .map(|scheme| refs::follow(document, scheme))
-        .ok_or_else(|| {
-            Diagnostic::at(
-                at,
-                format!(
-                    "{scheme:?} is not among the security schemes: add it, or correct the name"
-                ),
-            )
-        })?;
-    let needed: Vec<String> = needed
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .map(str::to_owned)
-        .collect();
-    if text(found, "type") == "oauth2"
-        && let Some(unknown) = needed
-            .iter()
-            .find(|scope| declared.iter().all(|(name, _)| name != *scope))
-    {
-        bail!(
-            at,
-            "scope {unknown:?} is in no flow of {scheme:?}: add it there, or correct the name"
-        );
-    }
-    Ok(needed)
 }

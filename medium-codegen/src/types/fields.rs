@@ -50,6 +50,11 @@ impl<'a> TypifyFields<'a> {
         })
     }
 
+    /// The type of a property that the generator made up.
+    pub(super) fn plain(&self, name: &str) -> Result<&'a Type> {
+        self.ty(name)
+    }
+
     /// The type of what the choice at `index` holds.
     pub(super) fn choice(&self, index: usize) -> Result<&'a Type> {
         self.ty(&choice_field(index))

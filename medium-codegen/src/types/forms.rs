@@ -73,8 +73,9 @@ fn add_one(part: &Part, value: &TokenStream) -> TokenStream {
     let name = &part.property.json_name;
     match &part.kind {
         PartKind::File(types) => quote!(form.file(#name, #value, &[#(#types),*])?;),
-        PartKind::Text if part.property.secret => quote!(form.secret(#name, &#value);),
-        PartKind::Text => quote!(form.text(#name, &#value);),
+        PartKind::Text(_) if part.property.secret => quote!(form.secret(#name, &#value);),
+        PartKind::Text(None) => quote!(form.text(#name, &#value);),
+        PartKind::Text(Some(kind)) => quote!(form.text_as(#kind, #name, &#value)?;),
         PartKind::Json => quote!(form.json(#name, &#value)?;),
     }
 }

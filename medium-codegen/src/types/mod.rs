@@ -1,6 +1,7 @@
 //! `types.rs`: one type a schema, by its shape. The types of fields and choices
 //! are typify's; everything else is written here.
 
+mod by_status;
 mod choices;
 mod constructors;
 mod enums;
@@ -39,6 +40,12 @@ fn one(writer: &mut Writer<'_>, schema: &Schema, item: &Item) -> Result<Vec<Piec
     Ok(match (&schema.shape, item) {
         (Shape::Object(object), Item::Struct(item)) => {
             objects::object(writer, schema, object, item)?
+        }
+        (Shape::Responses(variants), Item::Struct(item)) => {
+            vec![by_status::responses(writer, schema, variants, item)?]
+        }
+        (Shape::ErrorResponses(variants), Item::Struct(item)) => {
+            vec![by_status::errors(writer, schema, variants, item)?]
         }
         (Shape::Multipart(parts), Item::Struct(item)) => forms::form(writer, schema, parts, item)?,
         (Shape::OneOf(one_of), Item::Struct(item)) => {

@@ -1,6 +1,6 @@
 //! Arguments: how they are encoded, and which are refused.
 
-use medium_runtime::{Builder, Call, Error, ListStyle, Secret, Transport, decode};
+use medium_runtime::{Builder, Call, Error, Secret, Style, Transport, decode};
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use serde_json::json;
@@ -59,14 +59,14 @@ async fn a_query_parameter_that_is_given_again_replaces_the_first() {
     let server = server().await;
     let call = bells(&client(&server))
         .query("limit", &3)
-        .query_list("tag", &["a", "b&c"], ListStyle::Repeated)
-        .query_list("kind", &["x", "y z"], ListStyle::Comma)
-        .query_list::<&str>("none", &[], ListStyle::Comma)
+        .query("tag", &["a", "b&c"])
+        .query_as("kind", &["x", "y z"], Style::FORM)
+        .query_as("none", &[""; 0], Style::FORM)
         .query("limit", &5);
     call.await.expect("the bells");
     assert_eq!(
         server.seen()[0].target,
-        "/v1/bells?tag=a&tag=b%26c&kind=x%2Cy+z&limit=5"
+        "/v1/bells?tag=a&tag=b%26c&kind=x,y%20z&limit=5"
     );
 }
 
@@ -77,7 +77,7 @@ async fn headers_are_sent_and_secret_ones_are_not_shown() {
     let key = Secret::from("key-0f");
     let call = bells(&client)
         .header_parameter("X-Trace", "7d1f")
-        .secret_header("X-Key", &key)
+        .header_as("X-Key", &key, Style::SIMPLE.secret())
         .header("x-team", "ringers");
     assert_eq!(format!("{call:?}"), "Call { operation: \"bells\", .. }");
     call.await.expect("the bells");
@@ -107,7 +107,7 @@ async fn headers_that_the_client_sets_and_values_that_no_header_holds_are_refuse
         let error = call.await.expect_err(name);
         assert!(matches!(error, Error::Input { .. }), "{name}: {error}");
     }
-    let call = bells(&client).secret_header("X-Key", &Secret::from("key\n0f"));
+    let call = bells(&client).header_as("X-Key", &Secret::from("key\n0f"), Style::SIMPLE.secret());
     let error = format!("{:?}", call.await.expect_err("a line break"));
     assert!(error.contains("X-Key") && !error.contains("0f"), "{error}");
     assert!(server.seen().is_empty());
@@ -169,7 +169,7 @@ async fn the_url_of_a_call_can_be_had_without_sending_it() {
     let url = bells(&client).query("a", "b c").url().expect("a URL");
     assert_eq!(
         url.as_str(),
-        format!("{}/base/v1/bells?a=b+c", server.url())
+        format!("{}/base/v1/bells?a=b%20c", server.url())
     );
     assert!(server.seen().is_empty());
 }

@@ -11,13 +11,13 @@ medium_runtime::responses! {
     /// What comes of it.
     pub enum Rung {
         /// A sound.
-        Ok(Download) = "200" download,
+        Ok(Download) = download "200",
         /// How many wait before this one.
-        Accepted(u32) = "202" json,
+        Accepted(u32) = json "202",
         /// Nothing.
         NoContent = "204",
         /// Why it was quiet.
-        Success(String) = "2XX" text,
+        Success(String) = text "2XX",
     }
 }
 
@@ -57,7 +57,7 @@ medium_runtime::responses! {
     /// What comes of it.
     pub enum Counted {
         /// How many.
-        Ok(u32) = "200" json,
+        Ok(u32) = json "200",
         /// Nobody has counted them.
         NoContent = "204",
     }

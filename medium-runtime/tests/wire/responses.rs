@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use medium_runtime::{
-    Call, Error, Meaning, Secret, Service, ServiceError, Transport, Unsuccessful, decode,
+    Call, Error, Meaning, Secret, Service, ServiceError, Style, Transport, Unsuccessful, decode,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -148,7 +148,7 @@ async fn a_secret_parameter_is_hidden_as_the_credential_is() {
     let server = answering(Answer::json(409, &body)).await;
     let key = Secret::from("key-0f1e2d3c");
     let call = peculiar(&server).call(&RING, decode::empty());
-    let error = call.secret_header("X-Key", &key).await;
+    let error = call.header_as("X-Key", &key, Style::SIMPLE.secret()).await;
     let error = format!("{:?}", error.expect_err("refused"));
     assert!(error.contains("no such key: …"), "{error}");
     assert!(!error.contains("0f1e2d3c"), "{error}");

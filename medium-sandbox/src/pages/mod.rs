@@ -18,8 +18,10 @@ use axum::Router;
 use axum::middleware;
 use axum::routing::{MethodRouter, get, post as posting};
 
-pub(crate) use shell::not_found;
+pub(crate) use shell::{message, not_found, page, page_with_csp};
+pub(crate) use visitor::{OwnForm, SignedIn, Visitor};
 
+use crate::medium_site;
 use crate::state::State;
 
 /// The consent page, which is also an operation of the document.
@@ -59,5 +61,6 @@ pub(crate) fn router(state: State) -> Router<State> {
         .route("/{owner}", get(owner::show))
         .route("/{owner}/{post}", get(post::show))
         .route("/_sandbox/style.css", get(shell::style))
+        .merge(medium_site::router())
         .route_layer(middleware::from_fn_with_state(state, visitor::greet))
 }

@@ -20,7 +20,7 @@ struct Message<'a> {
 }
 
 /// A page as an answer.
-pub(super) fn page(status: StatusCode, template: &impl Template) -> Response {
+pub(crate) fn page(status: StatusCode, template: &impl Template) -> Response {
     page_with_csp(status, template, CSP)
 }
 
@@ -34,7 +34,7 @@ pub(super) fn page_leading_to(origin: &str, template: &impl Template) -> Respons
     page_with_csp(StatusCode::OK, template, &csp)
 }
 
-pub(super) fn page_with_csp(status: StatusCode, template: &impl Template, csp: &str) -> Response {
+pub(crate) fn page_with_csp(status: StatusCode, template: &impl Template, csp: &str) -> Response {
     match template.render() {
         Ok(html) => (status, guards(csp), Html(html)).into_response(),
         Err(_) => (
@@ -56,7 +56,7 @@ fn guards(csp: &str) -> [(HeaderName, String); 4] {
 }
 
 /// A page that says one thing.
-pub(super) fn message(status: StatusCode, title: &str, text: &str) -> Response {
+pub(crate) fn message(status: StatusCode, title: &str, text: &str) -> Response {
     page(
         status,
         &Message {

@@ -113,9 +113,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
 }
 
 /// Somebody who is signed in. Others are sent to do so first.
-pub(super) struct SignedIn {
-    pub(super) visitor: Visitor,
-    pub(super) user: User,
+pub(crate) struct SignedIn {
+    pub(crate) visitor: Visitor,
+    pub(crate) user: User,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
@@ -135,13 +135,13 @@ impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
 }
 
 /// A form that was sent from one of our own pages, to the same browser.
-pub(super) struct OwnForm {
+pub(crate) struct OwnForm {
     fields: HashMap<String, String>,
 }
 
 impl OwnForm {
     /// A field's value, trimmed; empty if it is missing.
-    pub(super) fn field(&self, name: &str) -> &str {
+    pub(crate) fn field(&self, name: &str) -> &str {
         self.fields
             .get(name)
             .map(|value| value.trim())

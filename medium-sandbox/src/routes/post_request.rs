@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::error::ApiError;
 use crate::state::publishing::NewPost;
-use crate::{ContentFormat, PublishStatus};
+use crate::{ContentFormat, PostSource, PublishStatus};
 
 /// The licences that a request may name.
 pub(super) const LICENSES: [&str; 9] = [
@@ -66,6 +66,7 @@ pub(super) fn parse(body: &Value, raw: &[u8], now: i64) -> Result<NewPost, ApiEr
         published_at: published_at(text(fields, "publishedAt")?, now)?,
         notify_followers: flag(fields, "notifyFollowers")?,
         request_body: String::from_utf8_lossy(raw).into_owned(),
+        source: PostSource::Api,
     })
 }
 

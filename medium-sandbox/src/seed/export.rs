@@ -149,6 +149,7 @@ impl World {
             canonical_url: post.canonical_url.clone(),
             license: post.license.clone(),
             notify_followers: post.notify_followers,
+            source: post.source,
             id: Some(post.id.clone()),
             url: Some(post.url.clone()),
             published_at: post.published_at.map(moment),

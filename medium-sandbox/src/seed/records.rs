@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{ContentFormat, PublishStatus, Scope};
+use crate::{ContentFormat, PostSource, PublishStatus, Scope};
 
 /// All that a sandbox holds. What is `None` or empty is as it is without a seed.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -127,6 +127,9 @@ pub(crate) struct PostRecord {
     pub(crate) license: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) notify_followers: Option<bool>,
+    /// The way it came in; the API where nothing is said.
+    #[serde(default, skip_serializing_if = "PostSource::is_api")]
+    pub(crate) source: PostSource,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

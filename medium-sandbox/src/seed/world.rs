@@ -244,6 +244,7 @@ impl World {
             // There was none.
             request_body: String::new(),
             notify_followers: record.notify_followers,
+            source: record.source,
             id,
         };
         self.posts.insert(post.id.clone(), post);

@@ -17,7 +17,8 @@ use std::time::Duration;
 
 pub use layout::StateError;
 pub use model::{
-    Application, ContentFormat, Image, Post, Publication, PublishStatus, Scope, User, Variant,
+    Application, ContentFormat, Image, Post, PostSource, Publication, PublishStatus, Scope, User,
+    Variant,
 };
 pub(crate) use store::Store;
 pub(crate) use world::{Start, World};

@@ -174,6 +174,26 @@ impl PublishStatus {
     }
 }
 
+/// The way a post came in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum PostSource {
+    /// By the API.
+    #[default]
+    Api,
+    /// By the editor, at `/new-story`.
+    Editor,
+    /// By the import tool, at `/p/import`.
+    Import,
+}
+
+impl PostSource {
+    pub(crate) fn is_api(&self) -> bool {
+        *self == Self::Api
+    }
+}
+
 /// A post as the sandbox keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -204,10 +224,13 @@ pub struct Post {
     pub published_at: Option<i64>,
     /// When the sandbox received it, in milliseconds since 1970.
     pub created_at: i64,
-    /// The body of the request that created it, exactly as it came.
+    /// The body of the request that created it, exactly as it came; empty if no call of the API did.
     pub request_body: String,
     /// Whether followers were to be told.
     pub notify_followers: Option<bool>,
+    /// The way it came in.
+    #[serde(default)]
+    pub source: PostSource,
 }
 
 impl Post {

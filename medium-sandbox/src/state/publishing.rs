@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 
 use serde::{Deserialize, Serialize};
 
-use super::model::{ContentFormat, Image, Post, PublishStatus};
+use super::model::{ContentFormat, Image, Post, PostSource, PublishStatus};
 use super::world::World;
 use super::{Settings, Variant};
 use crate::error::ApiError;
@@ -17,8 +17,9 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 pub(crate) const TITLE_CHARACTERS: usize = 100;
 /// A longer tag is not refused, it is dropped.
 pub(crate) const TAG_CHARACTERS: usize = 25;
-/// Tags after these are dropped.
+/// Tags after these are dropped: the API keeps three, the editor's own dialog five.
 pub(crate) const TAGS_KEPT: usize = 3;
+const TAGS_OF_THE_EDITOR: usize = 5;
 
 /// The 24 hours that a user's first post opened.
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -27,7 +28,7 @@ pub(crate) struct Window {
     posts: u32,
 }
 
-/// A valid request to create a post.
+/// A valid request to create a post, by the API or on a page.
 pub(crate) struct NewPost {
     pub(crate) title: String,
     pub(crate) content_format: ContentFormat,
@@ -38,8 +39,9 @@ pub(crate) struct NewPost {
     pub(crate) license: Option<String>,
     pub(crate) published_at: Option<i64>,
     pub(crate) notify_followers: Option<bool>,
-    /// The request's body as it came.
+    /// The request's body as it came, of a call of the API.
     pub(crate) request_body: String,
+    pub(crate) source: PostSource,
 }
 
 impl World {
@@ -116,7 +118,7 @@ impl World {
         new: NewPost,
     ) -> Result<Post, ApiError> {
         let now = settings.clock.now_ms();
-        if settings.rate_limit {
+        if settings.rate_limit && new.source == PostSource::Api {
             self.count_post(author_id, now)?;
         }
         let id = ids::random_hex(6);
@@ -134,7 +136,7 @@ impl World {
             title,
             author_id: author_id.to_owned(),
             publication_id: publication_id.map(ToOwned::to_owned),
-            tags: kept_tags(new.tags, settings.variant),
+            tags: kept_tags(new.tags, new.source, settings.variant),
             content_format: new.content_format,
             content: new.content,
             canonical_url: new.canonical_url,
@@ -144,6 +146,7 @@ impl World {
             created_at: now,
             request_body: new.request_body,
             notify_followers: new.notify_followers,
+            source: new.source,
         };
         self.posts.insert(post.id.clone(), post.clone());
         Ok(post)
@@ -228,10 +231,14 @@ fn effective_title(new: &NewPost) -> String {
     text.chars().take(TITLE_CHARACTERS).collect()
 }
 
-fn kept_tags(sent: Vec<String>, variant: Variant) -> Vec<String> {
+fn kept_tags(sent: Vec<String>, source: PostSource, variant: Variant) -> Vec<String> {
+    let most = match source {
+        PostSource::Api => TAGS_KEPT,
+        _ => TAGS_OF_THE_EDITOR,
+    };
     sent.into_iter()
         .filter(|tag| tag.chars().count() <= TAG_CHARACTERS)
-        .take(TAGS_KEPT)
+        .take(most)
         .map(|tag| match variant {
             Variant::Observed => tag.to_lowercase(),
             Variant::Documented => tag,

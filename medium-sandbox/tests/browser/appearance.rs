@@ -29,7 +29,8 @@ impl WebDriverCompatibleCommand for Chromium {
 const FLAWS: &str = include_str!("flaws.js");
 
 impl Browser {
-    async fn chromium(&self, name: &'static str, parameters: Value) {
+    /// Gives Chromium a command of its own.
+    pub(crate) async fn chromium(&self, name: &'static str, parameters: Value) {
         let command = Chromium { name, parameters };
         self.client.issue_cmd(command).await.expect(name);
     }

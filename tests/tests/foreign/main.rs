@@ -6,10 +6,24 @@
 #![allow(dead_code)]
 
 include!(concat!(env!("OUT_DIR"), "/foreign/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/envelope_siblings/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/error_bodies/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/event_stream/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/multipart_kinds/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/redirect_called/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/request_bodies/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/response_bodies/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/response_headers/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/responses_by_status/tested.rs"));
 
+mod errors;
 mod forms;
+mod request_types;
 mod requests;
+mod response_types;
 mod server;
+mod statuses;
+mod streams;
 
 use std::collections::BTreeSet;
 
@@ -59,7 +73,7 @@ async fn a_redirect_is_a_url_for_a_browser() {
         .expect("a URL");
 
     let told = format!(
-        "{}/gate/east%20gate?back=https%3A%2F%2Fme.example%2F%3Fa%3Db&ask=in%2Cout",
+        "{}/gate/east%20gate?back=https%3A%2F%2Fme.example%2F%3Fa%3Db&ask=in,out",
         server.url()
     );
     assert_eq!(url.as_str(), told);
@@ -106,8 +120,8 @@ fn operations_and_scopes_are_data() {
     );
     assert_eq!(operations::TREES.scopes, ["look"]);
     assert_eq!(operations::PLANT.scopes, ["plant"]);
-    assert!(operations::CUT.authenticated && operations::CUT.scopes.is_empty());
-    assert!(!operations::GATE.authenticated);
+    assert!(operations::CUT.is_authenticated() && operations::CUT.scopes.is_empty());
+    assert!(!operations::GATE.is_authenticated());
     assert!(operations::TOKEN.secret && !operations::PLANT.secret);
     let scopes: Vec<&str> = operations::SCOPES.iter().map(|scope| scope.name).collect();
     assert_eq!(scopes, ["look", "plant"]);

@@ -31,7 +31,7 @@ async fn an_option_that_is_set_twice_is_sent_once() {
 }
 
 #[tokio::test]
-async fn a_list_is_asked_for_with_a_query_and_comes_out_of_its_envelope() {
+async fn a_list_is_asked_for_with_a_query_and_comes_with_what_stands_beside_it() {
     let (server, client) = started().await;
     let odd = json!({
         "shape": "tree", "kind": "quince", "id": "q-1", "height": null, "page": "", "seenAt": 0,
@@ -56,7 +56,7 @@ async fn a_list_is_asked_for_with_a_query_and_comes_out_of_its_envelope() {
     assert_eq!(arrived.method, "GET");
     assert_eq!(
         arrived.target,
-        "/v7/trees?after=2026-02-03&kinds=apple%2Cwild+cherry&limit=7&tag=old&tag=a%26b"
+        "/v7/trees?after=2026-02-03&kinds=apple,wild%20cherry&limit=7&tag=old&tag=a%26b"
     );
     assert_eq!(arrived.header("x-trace"), Some("t-1"));
     assert_eq!(
@@ -65,7 +65,8 @@ async fn a_list_is_asked_for_with_a_query_and_comes_out_of_its_envelope() {
     );
 
     assert_eq!(trees.status, 200);
-    let trees = trees.body;
+    assert_eq!(trees.body.next.as_deref(), Some("2"));
+    let trees = trees.body.trees;
     assert_eq!(trees[0].kind, Kind::Apple);
     assert_eq!(trees[0].height, Some(3.5));
     assert_eq!(trees[0].seen_at, UnixMillis(1_442_286_338_435));
@@ -85,7 +86,7 @@ async fn what_is_optional_is_left_out() {
     let after = "2026-02-03".parse().expect("a day");
     let trees = client.trees(&after).await.expect("it is answered");
 
-    assert!(trees.is_empty());
+    assert!(trees.trees.is_empty());
     assert_eq!(server.last().target, "/v7/trees?after=2026-02-03");
     assert_eq!(server.last().header("x-trace"), None);
 }

@@ -4,11 +4,11 @@ use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
+use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, Multipart, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use axum::{Json, Router};
+use axum::http::{HeaderMap, header};
+use axum::response::Response;
 use bytes::Bytes;
 use serde_json::Value;
 
@@ -37,7 +37,15 @@ pub(crate) struct Part {
 #[derive(Default)]
 struct Book {
     arrived: Vec<Arrived>,
-    answers: VecDeque<(u16, Option<Value>)>,
+    responses: VecDeque<Told>,
+}
+
+/// What a response holds.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(&'static str, &'static str)>,
+    pub(crate) body: Bytes,
 }
 
 pub(crate) struct Server {
@@ -65,8 +73,29 @@ impl Server {
 
     /// The next call is answered so.
     pub(crate) fn answer(&self, status: u16, body: impl Into<Option<Value>>) {
+        let body: Option<Value> = body.into();
+        match body {
+            Some(body) => self.respond(status, "application/json", body.to_string()),
+            None => self.tell(Told {
+                status,
+                ..Told::default()
+            }),
+        }
+    }
+
+    /// The response to the next call, with a body of this type.
+    pub(crate) fn respond(&self, status: u16, kind: &'static str, body: impl Into<Bytes>) {
+        self.tell(Told {
+            status,
+            headers: vec![("content-type", kind)],
+            body: body.into(),
+        });
+    }
+
+    /// The response to the next call.
+    pub(crate) fn tell(&self, told: Told) {
         let mut book = self.book.lock().expect("nobody panicked");
-        book.answers.push_back((status, body.into()));
+        book.responses.push_back(told);
     }
 
     /// What arrived last.
@@ -97,12 +126,15 @@ async fn write_down(State(book): State<Arc<Mutex<Book>>>, request: Request) -> R
         headers: parts.headers,
         body,
     });
-    let (status, body) = book.answers.pop_front().unwrap_or((500, None));
-    let status = StatusCode::from_u16(status).expect("a status");
-    match body {
-        Some(body) => (status, Json(body)).into_response(),
-        None => status.into_response(),
+    let told = book.responses.pop_front().unwrap_or(Told {
+        status: 500,
+        ..Told::default()
+    });
+    let mut response = Response::builder().status(told.status);
+    for (name, value) in told.headers {
+        response = response.header(name, value);
     }
+    response.body(Body::from(told.body)).expect("a response")
 }
 
 impl Arrived {
@@ -140,3 +172,18 @@ impl Arrived {
         parts
     }
 }
+
+/// A server, and the client of a fixture that calls it.
+macro_rules! started {
+    ($fixture:ident) => {{
+        let server = $crate::server::Server::start().await;
+        let client = $crate::$fixture::Client::builder()
+            .token("press-token")
+            .user_agent($crate::server::USER_AGENT)
+            .api_url(server.url())
+            .build()
+            .expect("the settings are good");
+        (server, client)
+    }};
+}
+pub(crate) use started;

@@ -3,23 +3,40 @@
 //!
 //! Obsidian's `%%…%%` are the parser's, and removed from the tree in `transform/`.
 
-use super::{Lexer, Macro};
+mod lines;
+mod templates;
+
+use super::scan::Scan;
+use super::{Lexer, Macro, Settings, literal};
+use crate::article::markdown;
+use crate::article::notes::Notes;
+use crate::article::source_map::SourceMap;
+
+pub(super) use lines::block;
 
 const UNCLOSED: &str = "this comment is never closed, so what below it is private can't be told; \
                         close it";
 
 /// How a comment begins and what ends it, where that needs no closer look.
-const PAIRS: [(&str, &str); 7] = [
+const PAIRS: [(&str, &str); 13] = [
     // HTML's, where the Markdown parser sees none: over several paragraphs, or among other tags.
     ("<!--", "-->"),
+    ("<![CDATA[", "]]>"),
+    // No element of HTML, but there is no doubt what it holds.
+    ("<comment>", "</comment>"),
+    // FreeMarker, and Laravel's Blade.
+    ("<#--", "-->"),
+    ("{{--", "--}}"),
+    // LaTeX.
+    ("\\begin{comment}", "\\end{comment}"),
     // EJS and ERB.
     ("<%--", "--%>"),
     ("<%#", "%>"),
     // Handlebars, as in Ghost's themes.
     ("{{!--", "--}}"),
     ("{{!", "}}"),
-    // MDX, also in Docusaurus's files that end in .md.
-    ("{/*", "*/}"),
+    ("{{~!--", "--~}}"),
+    ("{{~!", "}}"),
     // CriticMarkup.
     ("{>>", "<<}"),
 ];
@@ -27,26 +44,57 @@ const PAIRS: [(&str, &str); 7] = [
 /// The comment at `at`, if there is one.
 pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     let rest = &lexer.scan.text[at..];
+    for empty in ["<!-->", "<!--->"] {
+        if rest.starts_with(empty) {
+            return Some(removed(lexer, at, Some(at + empty.len())));
+        }
+    }
     if let Some((open, close)) = PAIRS.iter().find(|(open, _)| rest.starts_with(open)) {
         let end = lexer.scan.find(close, at + open.len());
+        if let Some(end) = end
+            && is_paywall(&lexer.scan.text[at + open.len()..end])
+        {
+            lexer.refuse(at..end, PAYWALL);
+        }
         return Some(removed(lexer, at, end.map(|end| end + close.len())));
     }
-    if rest.starts_with("{{/*") || rest.starts_with("{{- /*") {
-        let inner_end = lexer.scan.find("*/", at + 4);
-        let end = inner_end.and_then(|end| lexer.scan.find("}}", end));
-        return Some(removed(lexer, at, end.map(|end| end + 2)));
+    if rest.starts_with("@*") {
+        // Razor's. Without an end, it may be emphasis behind a sign.
+        let end = lexer.scan.find("*@", at + 2)?;
+        return Some(removed(lexer, at, Some(end + 2)));
+    }
+    if let Some(closing) = braces(rest) {
+        let inner_end = lexer.scan.find("*/", at + closing.len());
+        let end = inner_end.and_then(|end| lexer.scan.find(closing, end));
+        return Some(removed(lexer, at, end.map(|end| end + closing.len())));
     }
     if rest.starts_with("{::comment") {
-        return Some(kramdown(lexer, at));
+        return Some(templates::kramdown(lexer, at));
     }
     match rest.get(..3) {
-        Some("{{<" | "{{%") => hugo(lexer, at),
-        Some(three) if three.starts_with("{%") => liquid(lexer, at),
-        Some(three) if three.starts_with("{#") => compact(lexer, at),
-        Some(_) if rest.starts_with('[') => definition(lexer, at),
+        Some("{{<" | "{{%") => templates::hugo(lexer, at),
+        Some(three) if three.starts_with("{%") => templates::liquid(lexer, at),
+        Some(three) if three.starts_with("{#") => templates::compact(lexer, at),
+        Some(_) if rest.starts_with('[') => lines::definition(lexer, at),
         _ => None,
     }
 }
+
+/// What closes `{{/* … */}}` of Go, and `{/* … */}` of JSX, which may have white space before it.
+fn braces(rest: &str) -> Option<&'static str> {
+    let is_before = |c: char| c.is_whitespace() || c == '-';
+    let is_comment = |inner: &str| inner.trim_start_matches(is_before).starts_with("/*");
+    // White space may be long.
+    let rest = rest.get(..rest.len().min(LONGEST_SPACE)).unwrap_or(rest);
+    match (rest.strip_prefix("{{"), rest.strip_prefix('{')) {
+        (Some(inner), _) if is_comment(inner) => Some("}}"),
+        (None, Some(inner)) if is_comment(inner) => Some("}"),
+        _ => None,
+    }
+}
+
+/// How far behind its brace a comment may begin.
+const LONGEST_SPACE: usize = 100;
 
 /// Nothing in the place of a comment up to `end`; without an end, the article is refused.
 fn removed(lexer: &mut Lexer<'_, '_>, at: usize, end: Option<usize>) -> Macro {
@@ -61,205 +109,45 @@ fn removed(lexer: &mut Lexer<'_, '_>, at: usize, end: Option<usize>) -> Macro {
     }
 }
 
-/// `{::comment} … {:/comment}`, `{::comment} … {:/}` and `{::comment … /}`.
-fn kramdown(lexer: &mut Lexer<'_, '_>, at: usize) -> Macro {
-    let Some(open) = lexer.scan.find("}", at) else {
-        return removed(lexer, at, None);
-    };
-    let is_whole = lexer.scan.text[at..open].ends_with('/');
-    let close = if is_whole {
-        Some(open)
-    } else {
-        let start = lexer.scan.find("{:/", open);
-        start.and_then(|start| lexer.scan.find("}", start))
-    };
-    removed(lexer, at, close.map(|close| close + 1))
+/// What stands below this comment is sold by Ghost and its kin, and not for everybody.
+pub(in crate::article) fn is_paywall(comment: &str) -> bool {
+    let is_letter = |c: &char| c.is_ascii_alphabetic();
+    let letters: String = comment.chars().filter(is_letter).take(20).collect();
+    ["membersonly", "paywall"].contains(&letters.to_ascii_lowercase().as_str())
 }
 
-/// `{{< comment >}} … {{< /comment >}}` of Hugo's themes.
-fn hugo(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
-    let text = lexer.scan.text;
-    if word(text[at + 3..].trim_start()) != "comment" {
-        return None;
-    }
-    let Some(close) = lexer.scan.find("}}", at) else {
-        return Some(removed(lexer, at, None));
-    };
-    let inner = &text[at + 3..close];
-    if inner.trim_end_matches(['>', '%']).trim_end().ends_with('/') {
-        return Some(removed(lexer, at, Some(close + 2)));
-    }
-    let end = lexer.scan.find("/comment", close);
-    let end = end.and_then(|end| lexer.scan.find("}}", end));
-    Some(removed(lexer, at, end.map(|end| end + 2)))
-}
+/// What to say of [`is_paywall`].
+pub(in crate::article) const PAYWALL: &str = "what stands below is for paying members alone, and \
+                                              would be published; take it out, or this line";
 
-/// `{% comment %} … {% endcomment %}`, which may hold others, and `{% # … %}`.
-fn liquid(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
-    let text = lexer.scan.text;
-    let name = text[at + 2..].trim_start_matches('-').trim_start();
-    if name.starts_with('#') {
-        let end = lexer.scan.find("%}", at);
-        return Some(removed(lexer, at, end.map(|end| end + 2)));
-    }
-    if word(name) != "comment" {
-        return None;
-    }
-    let mut depth = 0_usize;
-    let mut from = at;
-    while let Some(open) = lexer.scan.find("{%", from) {
-        let Some(close) = lexer.scan.find("%}", open) else {
-            break;
+/// The first comment that a line holds outside of code, or the beginning of one: in a title or a
+/// tag it would be published.
+pub(in crate::article) fn first(line: &str) -> Option<&str> {
+    markdown::parsed(line, |root| {
+        let code = literal::code(line, root);
+        let map = SourceMap::new(line, 0);
+        let mut notes = Notes::new(false);
+        let mut lexer = Lexer {
+            scan: Scan::new(line),
+            settings: Settings::default(),
+            map: &map,
+            notes: &mut notes,
         };
-        let inner = text[open + 2..close].trim_start_matches('-').trim_start();
-        match word(inner) {
-            "comment" => depth += 1,
-            "endcomment" => depth -= 1,
-            _ => {}
-        }
-        from = close + 2;
-        if depth == 0 {
-            return Some(removed(lexer, at, Some(from)));
-        }
-    }
-    Some(removed(lexer, at, None))
+        let starts = line.match_indices(['<', '{', '\\', '%', '[', '@']);
+        let mut starts = starts.filter(|(at, _)| !code.iter().any(|code| code.contains(at)));
+        starts.find_map(|(at, _)| {
+            if let Some(rest) = line[at..].strip_prefix("%%") {
+                let end = rest.find("%%").map_or(line.len(), |end| at + end + 4);
+                return line.get(at..end);
+            }
+            let found = comment(&mut lexer, at)?;
+            line.get(at..found.end)
+        })
+    })
 }
 
-/// `{#…#}` of Jinja, Twig and Tera; `{#name}` is a heading's.
-fn compact(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
-    let text = lexer.scan.text;
-    if text[at + 2..].starts_with(|c: char| c.is_whitespace() || c == '-') {
-        let end = lexer.scan.find("#}", at + 2);
-        return Some(removed(lexer, at, end.map(|end| end + 2)));
-    }
-    let line = lexer.scan.line(at + 2, 1_000);
-    let brace = line.find('}')?;
-    let is_comment = line[..brace].ends_with('#');
-    let end = Some(at + 2 + brace + 1);
-    is_comment.then(|| removed(lexer, at, end))
-}
-
-/// `[//]: # (a comment)`: a link that leads nowhere, which nobody uses.
-fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
-    let line = lexer.scan.line(at, 1_000);
-    let (_, target) = line.split_once("]: ")?;
-    let title = target
-        .strip_prefix("# ")
-        .or_else(|| target.strip_prefix("<> "));
-    let title = title?.trim();
-    let close = match title.chars().next()? {
-        '(' => ")",
-        '"' => "\"",
-        '\'' => "'",
-        _ => return None,
-    };
-    let ends_here = title.len() > 1 && title.ends_with(close);
-    let end = if ends_here {
-        at + line.len()
-    } else {
-        let title_start = at + line.len() - title.len() + 1;
-        lexer.scan.find(close, title_start)? + 1
-    };
-    Some(removed(lexer, at, Some(end)))
-}
-
-/// The name that `inner` begins with.
-fn word(inner: &str) -> &str {
-    let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-    &inner[..end.unwrap_or(inner.len())]
-}
+/// Longer lines are looked at no further.
+const LONGEST: usize = 1_000;
 
 #[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use crate::article::{Article, ArticleError, Options};
-
-    fn read(text: &str, lossy: bool) -> Result<Article, ArticleError> {
-        let options = Options {
-            lossy,
-            ..Options::default()
-        };
-        let text = format!("# T\n\n{text}\n");
-        Article::read_from(text.as_bytes(), Path::new("a.md"), Path::new("."), &options)
-    }
-
-    #[test]
-    fn comments_of_every_tool_are_left_out_and_what_stands_around_them_stays() {
-        for comment in [
-            "<!-- secret\n\nsecret -->",
-            "{{/* secret */}}",
-            "{{- /* secret */ -}}",
-            "{{< comment >}}secret{{< /comment >}}",
-            "{{% comment %}}secret{{% /comment %}}",
-            "{% comment %}secret {% comment %}x{% endcomment %} secret{% endcomment %}",
-            "{%- # secret -%}",
-            "{# secret #}",
-            "{#secret#}",
-            "{::comment}secret{:/comment}",
-            "{::comment}secret{:/}",
-            "{{! secret }}",
-            "{{!-- secret --}}",
-            "{/* secret */}",
-            "{>>secret<<}",
-            "<%# secret %>",
-            "<%-- secret --%>",
-            "%%secret%%",
-            "![a %%secret%%](https://example.com/a.png)",
-            "\n\n[//]: # (secret)\n[comment]: <> (secret)\n\n",
-            "<span hidden>",
-        ] {
-            let article = read(&format!("before {comment} after\n\n`{{/* code */}}`"), true);
-            match article {
-                Ok(article) => {
-                    let sent = article.for_medium(&std::collections::BTreeMap::new());
-                    let sent = sent.unwrap_or_default();
-                    assert!(!sent.contains("secret"), "{comment}: {sent}");
-                    assert!(sent.contains("before") && sent.contains("after"), "{sent}");
-                    assert!(sent.contains("`{/* code */}`"), "{sent}");
-                }
-                Err(error) => assert_eq!(comment, "<span hidden>", "{error}"),
-            }
-        }
-    }
-
-    #[test]
-    fn a_comment_that_is_never_closed_stops_the_article_even_with_lossy() {
-        for open in [
-            "<!-- secret",
-            "{{/* secret",
-            "{{< comment >}}secret",
-            "{% comment %}secret",
-            "{::comment}secret",
-            "{{! secret",
-            "{/* secret",
-            "{>>secret",
-            "<%# secret",
-            "%% secret\n\nsecret %% b",
-        ] {
-            assert!(
-                read(&format!("before {open}\n\nafter"), true).is_err(),
-                "{open}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_comment_in_the_title_is_no_part_of_it() {
-        for comment in ["{{/* s */}}", "{% comment %}s{% endcomment %}", "%%s%%"] {
-            let text = format!("# Title {comment}\n\ntext\n");
-            let options = Options::default();
-            let name = Path::new("a.md");
-            let article = Article::read_from(text.as_bytes(), name, Path::new("."), &options);
-            assert_eq!(article.unwrap().title, "Title", "{comment}");
-        }
-    }
-
-    #[test]
-    fn code_that_shows_a_comment_is_sent_as_it_is_typed() {
-        let code = "```\n{{/* a */}} {% comment %} {/* <!-- %% {>>\n```\n";
-        let article = read(code, false).unwrap();
-        let sent = article.for_medium(&std::collections::BTreeMap::new());
-        assert!(sent.unwrap().contains(code));
-    }
-}
+mod tests;

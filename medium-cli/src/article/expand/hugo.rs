@@ -1,8 +1,11 @@
 //! Hugo's shortcodes: `{{< figure src="a.png" >}}`, `{{% … %}}`.
 
+use std::ops::Range;
+
 use super::arguments::Arguments;
+use super::made::Made;
 use super::pictures::picture_of;
-use super::{Lexer, Macro, liquid};
+use super::{Lexer, Macro, Replacement, liquid};
 
 const UNKNOWN: &str = "this Hugo shortcode has no translation; write what it shows, or let it \
                        stand in the text with --lossy";
@@ -35,6 +38,10 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     let arguments = Arguments::read(arguments);
     let found = match name {
         "highlight" => highlight(lexer, end, &arguments),
+        "ref" | "relref" => {
+            let path = arguments.get(&["path"], 0);
+            path.and_then(|path| page(lexer, at, end, path, ""))
+        }
         _ => translated(name, &arguments, end),
     };
     found.or_else(|| {
@@ -43,7 +50,22 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     })
 }
 
-fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
+/// The address of a page: alone where a link has its own, else as a link with the page's name.
+pub(super) fn page(
+    lexer: &Lexer<'_, '_>,
+    at: usize,
+    end: usize,
+    page: &str,
+    scheme: &str,
+) -> Option<Macro> {
+    let before = lexer.scan.text[..at].trim_end_matches("{{ site.baseurl }}");
+    if before.ends_with(['(', '<', '"', '\'', '=']) {
+        return Macro::inline(end, format!("{scheme}{page}"));
+    }
+    Macro::inline(end, format!("[{page}](<{scheme}{page}>)"))
+}
+
+pub(super) fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
     let id = |names: &[&str]| arguments.get(names, 0);
     match name {
         "figure" | "img" | "image" => {
@@ -51,7 +73,6 @@ fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
             let caption = arguments.named(&["caption", "title", "attr"]);
             Macro::block(end, picture_of(source, arguments.named(&["alt"]), caption))
         }
-        "ref" | "relref" => Macro::inline(end, id(&["path"])?),
         "gist" => {
             let (user, gist) = (arguments.positional.first()?, arguments.positional.get(1)?);
             Macro::block(end, format!("https://gist.github.com/{user}/{gist}"))
@@ -69,6 +90,13 @@ fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
             let summary = arguments.get(&["summary", "title"], 0).unwrap_or("Details");
             Macro::block(end, format!("**{summary}**"))
         }
+        // Quarto's.
+        "video" if id(&["src"])?.starts_with("http") => {
+            let address = id(&["src"])?;
+            let page = crate::article::html::address(address);
+            Macro::block(end, page.unwrap_or_else(|| address.to_owned()))
+        }
+        "pagebreak" => Macro::inline(end, ""),
         "raw" | "rawhtml" | "/raw" | "/rawhtml" | "/details" | "/highlight" => {
             Macro::inline(end, "")
         }
@@ -90,6 +118,28 @@ fn highlight(lexer: &mut Lexer<'_, '_>, end: usize, arguments: &Arguments) -> Op
     let close = lexer.scan.find("}}", closing)? + 2;
     let language = arguments.positional.first().map_or("", String::as_str);
     Macro::block(close, fenced(language, code))
+}
+
+/// In code, too, Hugo shows `{{</* x */>}}` as `{{< x >}}`.
+pub(super) fn unescape(made: &mut Made<'_>, code: Range<usize>) {
+    let text = made.original;
+    let mut at = code.start;
+    while let Some(found) = text.get(at..code.end).and_then(|rest| rest.find("{{")) {
+        let start = at + found;
+        at = start + 2;
+        let (open, close) = match text.get(start..code.end).and_then(|rest| rest.get(..5)) {
+            Some("{{</*") => ("{{<", "*/>}}"),
+            Some("{{%/*") => ("{{%", "*/%}}"),
+            _ => continue,
+        };
+        let Some(length) = text[start..code.end].find(close) else {
+            return;
+        };
+        let end = start + length;
+        let shown = format!("{open}{}{}", &text[start + 5..end], &close[2..]);
+        at = end + close.len();
+        made.replace(start..at, Replacement::Inline(shown));
+    }
 }
 
 /// Code between fences that it does not close itself.

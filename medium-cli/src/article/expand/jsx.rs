@@ -1,9 +1,9 @@
-//! MDX: imports, components and expressions.
+//! MDX: components and expressions.
 
 use super::arguments::Arguments;
 use super::liquid::video;
 use super::pictures::picture_of;
-use super::{Lexer, Macro};
+use super::{Lexer, Macro, modules};
 use crate::article::steps;
 
 const UNKNOWN: &str = "this component is not known here; write what it shows, put code between \
@@ -165,12 +165,11 @@ pub(super) fn expression(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> 
     if text[..at].ends_with(['\\', '=']) || at < lexer.scan.unclosed_until {
         return None;
     }
-    let line = lexer.scan.line(at, LONGEST);
-    let Some(length) = line.find('}') else {
-        lexer.scan.unclosed_until = at + line.len();
+    let Some(close) = modules::closing_brace(lexer, at) else {
+        lexer.scan.unclosed_until = at + LONGEST.min(text.len() - at);
         return None;
     };
-    let (inner, end) = (line[1..length].trim(), at + length + 1);
+    let (inner, end) = (text[at + 1..close].trim(), close + 1);
     let is_quoted = |quote| inner.len() > 1 && inner.starts_with(quote) && inner.ends_with(quote);
     if is_quoted('"') || is_quoted('\'') || (is_quoted('`') && !inner.contains("${")) {
         return Macro::inline(end, &inner[1..inner.len() - 1]);
@@ -179,33 +178,10 @@ pub(super) fn expression(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> 
         at..end,
         "an expression of MDX is not computed here; write what it gives",
     );
+    // What is not for readers may stand in it.
+    let has_comment = inner.contains("/*") || inner.contains("//");
+    if has_comment || inner.contains('\n') {
+        return Macro::inline(end, "");
+    }
     Macro::keep(end)
-}
-
-/// `import … from '…'` and `export …` at the start of a line.
-pub(super) fn import(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
-    let text = lexer.scan.text;
-    if !(at == 0 || text[..at].ends_with('\n')) {
-        return None;
-    }
-    let line = lexer.scan.line(at, LONGEST);
-    let code = line.trim_end().trim_end_matches(';');
-    let is_import = line.starts_with("import ")
-        && code.ends_with(['"', '\''])
-        && (code.contains(" from ") || code.trim_start_matches("import ").starts_with(['"', '\'']));
-    let is_export = lexer.settings.is_mdx && line.starts_with("export ");
-    if !(is_import || is_export) {
-        return None;
-    }
-    let end = if is_export {
-        lexer.scan.find("\n\n", at).unwrap_or(text.len())
-    } else {
-        text.len().min(at + line.len() + 1)
-    };
-    lexer.notes.warn_once(
-        lexer.map.place(at),
-        line,
-        "imports and exports are left out: they are code, and not text",
-    );
-    Macro::inline(end, "")
 }

@@ -1,6 +1,7 @@
 //! Formulas between `\\(` and `\\)`, `\\[` and `\\]`, as MathJax has them. To CommonMark these are escaped
 //! brackets, so only what can't be words is a formula.
 
+use super::hugo::fenced;
 use super::{Lexer, Macro};
 
 /// No formula is longer than that.
@@ -10,23 +11,62 @@ const LONGEST: usize = 500;
 pub(super) fn formula(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     let text = lexer.scan.text;
     let escaped = text[at + 1..].chars().next()?;
-    let (closing, dollars) = match escaped {
-        '(' => ("\\)", "$"),
-        '[' => ("\\]", "$$"),
+    let (opening, closing, dollars) = match escaped {
+        '(' => (2, "\\)", "$"),
+        '[' => (2, "\\]", "$$"),
+        // As it has to be written where Markdown is read first.
+        '\\' if text[at + 2..].starts_with('(') => (3, "\\\\)", "$"),
+        '\\' if text[at + 2..].starts_with('[') => (3, "\\\\]", "$$"),
+        'b' => return environment(lexer, at),
         _ => return Macro::keep(at + 1 + escaped.len_utf8()),
     };
+    let start = at + opening;
     let found = lexer
         .scan
-        .find(closing, at + 2)
+        .find(closing, start)
         .filter(|end| end - at < LONGEST);
-    let inner = found.and_then(|end| text.get(at + 2..end));
+    let inner = found.and_then(|end| text.get(start..end));
     match (found, inner.map(str::trim)) {
         (Some(end), Some(inner)) if is_formula(inner) => {
-            Macro::inline(end + 2, format!("{dollars}{inner}{dollars}"))
+            Macro::inline(end + closing.len(), format!("{dollars}{inner}{dollars}"))
         }
         _ => Macro::keep(at + 2),
     }
 }
+
+/// `\begin{align} … \end{align}` outside of dollars, which notebooks show as a formula.
+fn environment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    let text = lexer.scan.text;
+    let rest = text[at..].strip_prefix("\\begin{")?;
+    let (_, closing) = ENVIRONMENTS.iter().find(|(name, _)| {
+        rest.strip_prefix(name)
+            .is_some_and(|rest| rest.starts_with('}'))
+    })?;
+    let end = lexer.scan.find(closing, at)? + closing.len();
+    let source = text.get(at..end)?;
+    if source.contains("\n\n") {
+        return None;
+    }
+    let message = "Medium sets no formulas: readers see the source; a picture shows more";
+    lexer.warn(at..end, message);
+    Macro::block(end, fenced("", source))
+}
+
+const ENVIRONMENTS: [(&str, &str); 13] = [
+    ("align", "\\end{align}"),
+    ("align*", "\\end{align*}"),
+    ("aligned", "\\end{aligned}"),
+    ("equation", "\\end{equation}"),
+    ("equation*", "\\end{equation*}"),
+    ("gather", "\\end{gather}"),
+    ("gather*", "\\end{gather*}"),
+    ("multline", "\\end{multline}"),
+    ("eqnarray", "\\end{eqnarray}"),
+    ("matrix", "\\end{matrix}"),
+    ("pmatrix", "\\end{pmatrix}"),
+    ("bmatrix", "\\end{bmatrix}"),
+    ("cases", "\\end{cases}"),
+];
 
 fn is_formula(text: &str) -> bool {
     let is_letter = text.len() == 1 && text.starts_with(|c: char| c.is_ascii_alphabetic());

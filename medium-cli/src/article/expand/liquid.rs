@@ -1,9 +1,10 @@
 //! Liquid, as Jekyll, dev.to and Eleventy have it: `{% tag %}` and `{{ value }}`.
 
 use super::arguments::Arguments;
-use super::hugo::fenced;
+use super::hugo::{self, fenced};
 use super::pictures::picture_of;
 use super::{Lexer, Macro};
+use crate::article::links::IN_SITE;
 
 const UNKNOWN_TAG: &str = "this Liquid tag has no translation; write what it shows, or let it stand \
                            in the text with --lossy";
@@ -31,6 +32,10 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
             let language = read.positional.first().map_or("", String::as_str);
             Macro::block(end, fenced(language, code))
         }),
+        "link" => {
+            let page = read.positional.first();
+            page.and_then(|page| hugo::page(lexer, at, end, page, IN_SITE))
+        }
         "post_url" => post_url(lexer, at..end, arguments.trim()),
         _ => translated(name, arguments.trim(), &read, end),
     };
@@ -63,7 +68,6 @@ fn block<'a>(
 fn translated(name: &str, source: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
     let first = arguments.positional.first().map(String::as_str);
     match name {
-        "link" => Macro::inline(end, first?),
         "include" | "include_relative" | "render" => {
             let file = first?;
             let name = file.rsplit('/').next()?.split('.').next()?;
@@ -125,19 +129,25 @@ pub(super) fn video(service: &str, id: &str) -> Option<String> {
 /// Jekyll's usual address of a post: another pattern is in a file that isn't read here.
 fn post_url(lexer: &mut Lexer<'_, '_>, range: std::ops::Range<usize>, name: &str) -> Option<Macro> {
     let file = name.trim_matches(['"', '\'']).rsplit('/').next()?;
-    let mut parts = file.splitn(4, '-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let slug = parts.next()?;
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if ![year, month, day].into_iter().all(is_number) {
-        return None;
-    }
+    let address = post_address(file)?;
     let end = range.end;
     lexer.warn(
         range,
         "the post's address is taken to be /year/month/day/name.html, as Jekyll has it by default",
     );
-    Macro::inline(end, format!("/{year}/{month}/{day}/{slug}.html"))
+    Macro::inline(end, address)
+}
+
+/// The address of a post by the name of its file, without an ending.
+pub(in crate::article) fn post_address(file: &str) -> Option<String> {
+    let mut parts = file.splitn(4, '-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let slug = parts.next()?;
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    [year, month, day]
+        .into_iter()
+        .all(is_number)
+        .then(|| format!("/{year}/{month}/{day}/{slug}.html"))
 }
 
 /// `{{ site.baseurl }}`, `{{ "/a.png" | relative_url }}`, `{{ page.title }}`.
@@ -155,6 +165,9 @@ fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         )
     });
     let expression = expression.trim();
+    if let Some(found) = function(expression, end) {
+        return Some(found);
+    }
     let is_quoted = |quote: char| {
         expression.len() > 1 && expression.starts_with(quote) && expression.ends_with(quote)
     };
@@ -179,4 +192,11 @@ fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
             Macro::keep(end)
         }
     }
+}
+
+/// `{{ youtube(id="abc") }}`, as Zola has its shortcodes.
+fn function(expression: &str, end: usize) -> Option<Macro> {
+    let (name, arguments) = expression.strip_suffix(')')?.split_once('(')?;
+    let arguments = arguments.replace(',', " ");
+    hugo::translated(name.trim(), &Arguments::read(&arguments), end)
 }

@@ -2,6 +2,7 @@
 
 use super::pictures::picture_of;
 use super::{Lexer, Macro};
+use crate::article::vault::IN_VAULT;
 
 /// A file's name is never longer than that.
 const LONGEST: usize = 1_000;
@@ -27,7 +28,13 @@ pub(super) fn embed(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     let file = target.split('#').next().unwrap_or_default().trim();
     let extension = file.rsplit_once('.').map(|(_, extension)| extension);
     if extension.is_some_and(|one| PICTURES.contains(&one.to_ascii_lowercase().as_str())) {
-        return Macro::inline(end, picture_of(file, described(label), None));
+        if !label.is_empty() && described(label).is_none() {
+            let message = "Medium sizes and places pictures itself, so that is left out";
+            let place = lexer.map.place(at);
+            lexer.notes.warn_once(place, &text[at..end], message);
+        }
+        let address = format!("{IN_VAULT}{file}");
+        return Macro::inline(end, picture_of(&address, described(label), None));
     }
     lexer.lose(
         at..end,

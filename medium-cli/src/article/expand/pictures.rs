@@ -16,8 +16,10 @@ pub(super) fn picture(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     let open = own.find("](")? + 2;
     let length = closing(&own[open..])?;
     let (alt, inner) = (&own[2..open - 2], own[open..open + length].trim());
+    let (inner, is_aligned) = without_alignment(inner);
     let (rest, title) = title(inner);
     let (path, is_sized) = without_size(rest);
+    let is_sized = is_sized || is_aligned;
     let is_plain = !path.contains(char::is_whitespace) || path.starts_with('<');
     let is_template = inner.contains("{{") || inner.contains("{%");
     if path.is_empty() || is_template || (is_plain && !is_sized) {
@@ -28,7 +30,7 @@ pub(super) fn picture(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         lexer.notes.warn_once(
             lexer.map.place(at),
             &own[..open + length + 1],
-            "Medium sizes pictures itself, so sizes are left out",
+            "Medium sizes and places pictures itself, so that is left out",
         );
     }
     let path = path.trim_matches(['<', '>']);
@@ -69,6 +71,16 @@ fn title(inner: &str) -> (&str, &str) {
     match inner[..inner.len() - 1].find(&open) {
         Some(at) => (inner[..at].trim_end(), &inner[at + 1..]),
         None => (inner, ""),
+    }
+}
+
+/// Without ` align="center"`, which Hashnode has inside the parentheses, and whether it had that.
+fn without_alignment(inner: &str) -> (&str, bool) {
+    match inner.rsplit_once(" align=\"") {
+        Some((before, after)) if after.trim_end_matches('"').chars().all(char::is_alphabetic) => {
+            (before.trim_end(), true)
+        }
+        _ => (inner, false),
     }
 }
 

@@ -2,7 +2,8 @@
 //! `@x`, `[WIP] x`. Writers should not have to know why.
 
 use super::block::key_of;
-use super::yaml::{self, Failure};
+use super::failure::Failure;
+use super::yaml;
 use super::{Problem, keys, normalized};
 
 /// How many lines above the place of an error may be its cause.

@@ -51,12 +51,17 @@ fn properties(text: &str, lines_above: usize) -> Result<(), Problem> {
     if lines.next_if(|(_, line)| line.starts_with("# ")).is_some() {
         while lines.next_if(is_blank).is_some() {}
     }
-    let mut first = None;
+    let (mut first, mut is_logseq) = (None, false);
     let (mut weight, mut all) = (0, 0);
     for (number, line) in lines.take_while(|(_, line)| !line.trim().is_empty()) {
         let Some(of_this) = weight_of(line) else {
-            return Ok(());
+            // Those of Logseq end where the blocks begin.
+            match is_logseq {
+                true => break,
+                false => return Ok(()),
+            }
         };
+        is_logseq |= line.contains(":: ");
         first.get_or_insert(number);
         (weight, all) = (weight + of_this, all + 1);
     }
@@ -75,7 +80,11 @@ const MOST_PROPERTIES: usize = 40;
 /// How much a line speaks for front matter: a key that is read counts once, a status of one word
 /// twice. Nothing if it is no `Key: value`; the key may have several words, as in Notion.
 fn weight_of(line: &str) -> Option<usize> {
-    let (key, value) = line.split_once(": ")?;
+    // Logseq and Dataview write `key:: value`, the first one also in an item.
+    let (key, value) = match line.split_once(":: ") {
+        Some((key, value)) => (key.trim_start_matches("- ").trim(), value),
+        None => line.split_once(": ")?,
+    };
     let is_word = |word: &str| key_of(&format!("{word}:"), ':').is_some();
     if key.is_empty() || !key.split(' ').all(is_word) {
         return None;

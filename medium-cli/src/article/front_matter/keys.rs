@@ -72,6 +72,16 @@ const KEYS: &[(&str, Role)] = &[
     ("delisted", Role::Status(Means::Unlisted)),
     ("listed", Role::Status(Means::Listed)),
     ("password", Role::Status(Means::Password)),
+    ("secret", Role::Status(Means::Private)),
+    ("confidential", Role::Status(Means::Private)),
+    ("wip", Role::Status(Means::Private)),
+    ("membersonly", Role::Status(Means::Private)),
+    ("premium", Role::Status(Means::Private)),
+    ("paywall", Role::Status(Means::Private)),
+    ("permalink", Role::Status(Means::Page)),
+    ("render", Role::Status(Means::Page)),
+    ("expirydate", Role::Status(Means::Until)),
+    ("unpublishdate", Role::Status(Means::Until)),
     (
         "eleventyexcludefromcollections",
         Role::Status(Means::Private),
@@ -100,6 +110,11 @@ pub(super) fn role(key: &str) -> Option<Role> {
 
 pub(super) fn is_known(key: &str) -> bool {
     role(key).is_some()
+}
+
+/// Whether a [`normalized`] key holds tags.
+pub(super) fn is_of_tags(key: &str) -> bool {
+    role(key) == Some(Role::Tags)
 }
 
 /// Every key that is read.

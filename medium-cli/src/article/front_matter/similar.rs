@@ -7,6 +7,7 @@ use super::{Entry, Problem, keys, normalized};
 const OTHERS: &[&str] = &[
     "data",
     "duedate",
+    "gender",
     "late",
     "ogtitle",
     "publisher",

@@ -5,7 +5,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::{Entry, Problem, keys};
+use super::{Entry, Problem, Value, keys};
 use crate::article::Status;
 use crate::article::dates::timestamp;
 use crate::article::values;
@@ -34,6 +34,11 @@ pub(super) enum Means {
     Listed,
     /// `password: …`: not for everybody.
     Password,
+    /// `permalink: false` and `render: never`: a text without a page of its own, as Eleventy, Zola and
+    /// Hugo have it. Other values say where the page is.
+    Page,
+    /// `expiryDate: …`, after which Hugo shows nothing of it.
+    Until,
 }
 
 /// What one key says.
@@ -98,10 +103,26 @@ fn having(entries: &[Entry]) -> Vec<(&Entry, Means)> {
 }
 
 fn meaning(entry: &Entry, means: Means, zone: &TimeZone) -> Result<Says, Problem> {
+    if means == Means::Page && !matches!(*entry.value, Value::Text(_)) {
+        return Ok(NOTHING);
+    }
     let value = keys::text_of(entry)?;
     match means {
         Means::Word | Means::Readers => word(entry, value, means == Means::Readers),
         Means::Password => Ok(IS_DRAFT),
+        Means::Page => Ok(
+            match truth(value) == Some(false) || value.eq_ignore_ascii_case("never") {
+                true => IS_DRAFT,
+                false => NOTHING,
+            },
+        ),
+        Means::Until => {
+            let end = timestamp(value, zone).map_err(|message| entry.problem(message))?;
+            Ok(match end < jiff::Timestamp::now() {
+                true => IS_DRAFT,
+                false => NOTHING,
+            })
+        }
         Means::Published if truth(value).is_none() && timestamp(value, zone).is_ok() => Ok(NOTHING),
         _ => {
             let truth = truth(value)

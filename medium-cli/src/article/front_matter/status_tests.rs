@@ -49,6 +49,13 @@ fn every_spelling_of_not_public_is_a_draft() {
         "unpublished: true",
         "password: secret",
         "eleventyExcludeFromCollections: true",
+        "permalink: false",
+        "render: never",
+        "wip: true",
+        "secret: yes",
+        "members_only: true",
+        "premium: true",
+        "expiryDate: 2001-01-01",
         "draft: true\nunlisted: true",
         "draft: true\nvisibility: public",
         "draft:\npublished: false",
@@ -100,6 +107,10 @@ fn what_is_not_private_is_not_public_by_that() {
         "visible: true",
         "published: 2024-05-01",
         "published: 2031-05-01",
+        "permalink: /about/",
+        "permalink: {build: x}",
+        "render: always",
+        "expiryDate: 2999-01-01",
     ] {
         assert_eq!(status(yaml), None, "{yaml}");
     }

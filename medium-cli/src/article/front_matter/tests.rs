@@ -45,6 +45,56 @@ fn every_key_is_read_and_unknown_keys_are_others_business() {
 }
 
 #[test]
+fn zola_has_its_tags_in_a_table_of_their_own() {
+    for text in [
+        "+++\ntitle = \"Z\"\n[taxonomies]\ntags = [\"rust\", \"web\"]\nauthors = [\"me\"]\n[extra]\nx = 1\n+++\nText",
+        "---\ntitle: Z\ntaxonomies:\n  authors: [me]\n  tags: [rust, web]\nextra: {x: 1}\n---\nText",
+        "---\ntaxonomies:\n  ? [a]\n  : b\n  tags: [rust, web]\n---\nText",
+    ] {
+        assert_eq!(read_ok(text).0.tags, ["rust", "web"], "{text}");
+    }
+    assert!(read_ok("---\ntaxonomies: [a]\n---\nText").0.tags.is_empty());
+}
+
+#[test]
+fn what_is_said_for_medium_alone_is_not_overheard() {
+    for text in [
+        "---\nmedium:\n  status: draft\n---\nText",
+        "---\nmedium: false\n---\nText",
+        "+++\nmedium = {draft = true}\n+++\nText",
+    ] {
+        assert!(error(text).contains("front matter: medium: "), "{text}");
+    }
+    read_ok("---\nmedium: https://medium.com/p/1\n---\nText");
+}
+
+#[test]
+fn a_comment_in_a_value_is_refused_with_its_place() {
+    let text = "---\nid: x\ntitle: \"T <!-- private -->\"\ntags: [a, \"%%b%%\"]\ncover: 'a.png {# c #}'\n\
+                description: <!-- not read -->\n---\nText";
+    let error = error(text);
+    for line in [
+        "a.md:3:8: front matter: title: `<!-- private -->` is a comment",
+        "a.md:4:7: front matter: tags: `%%b%%` is a comment",
+        "a.md:5:8: front matter: cover: `{# c #}` is a comment",
+    ] {
+        assert!(error.contains(line), "{error}");
+    }
+    assert_eq!(error.lines().count(), 3, "{error}");
+    read_ok("---\ntitle: What `%%this%%` and `<!--` do\n---\nText");
+}
+
+#[test]
+fn properties_of_logseq_are_no_front_matter_and_not_published() {
+    for text in [
+        "title:: My page\nstatus:: draft\n\n- Body",
+        "- title:: X\n  status:: draft\n- Body",
+    ] {
+        assert!(error(text).contains("look like front matter"), "{text}");
+    }
+}
+
+#[test]
 fn nothing_is_asked_for() {
     for text in [
         "---\n---\nText",

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
-use super::{Entry, Problem, Value, correction};
+use super::{Entry, Problem, Value, correction, keys, normalized};
 
 /// The entries, with lines counted from the text's own first.
 pub(super) fn read(toml: &str) -> Result<Vec<Entry>, Problem> {
@@ -22,17 +22,28 @@ pub(super) fn read(toml: &str) -> Result<Vec<Entry>, Problem> {
     })?;
     let mut entries = Vec::new();
     for (name, value) in table.get_ref() {
-        let (line, column) = lines.place(value.span().start);
-        entries.push(Entry {
-            key: name.get_ref().to_string(),
-            key_line: lines.place(name.span().start).0,
-            value: Rc::new(self::value(value)),
-            line,
-            column,
-            correction: None,
-        });
+        match value.get_ref() {
+            // Zola's tags and categories.
+            DeValue::Table(inner) if name.get_ref() == "taxonomies" => {
+                let inner = inner.iter().map(|(name, value)| entry(name, value, &lines));
+                entries.extend(inner.filter(|entry| keys::is_of_tags(&normalized(&entry.key))));
+            }
+            _ => entries.push(entry(name, value, &lines)),
+        }
     }
     Ok(entries)
+}
+
+fn entry(name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>, lines: &Lines<'_>) -> Entry {
+    let (line, column) = lines.place(value.span().start);
+    Entry {
+        key: name.get_ref().to_string(),
+        key_line: lines.place(name.span().start).0,
+        value: Rc::new(self::value(value)),
+        line,
+        column,
+        correction: None,
+    }
 }
 
 fn value(value: &Spanned<DeValue<'_>>) -> Value {

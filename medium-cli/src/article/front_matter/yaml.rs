@@ -6,10 +6,9 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use serde_saphyr::granit_parser::{
-    Event, Marker, Parser, ScalarStyle, ScanError, Span, StrInput, options,
-};
+use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span, StrInput, options};
 
+use super::failure::{Failure, at};
 use super::keys::{self, Role};
 use super::{Entry, Problem, Value, correction, normalized};
 
@@ -22,30 +21,6 @@ pub(super) fn read(yaml: &str) -> Result<Vec<Entry>, Problem> {
 /// Whether a text parses, and if not, in which line it fails.
 pub(super) fn failure(yaml: &str) -> Option<Failure> {
     Reader::new(yaml).entries().err()
-}
-
-/// A problem, and what the parser calls it if it is the parser's.
-pub(super) struct Failure {
-    pub(super) problem: Problem,
-    pub(super) is_syntax: bool,
-}
-
-impl From<ScanError> for Failure {
-    fn from(error: ScanError) -> Self {
-        Self {
-            problem: at(*error.marker(), error.info()),
-            is_syntax: true,
-        }
-    }
-}
-
-impl From<Problem> for Failure {
-    fn from(problem: Problem) -> Self {
-        Self {
-            problem,
-            is_syntax: false,
-        }
-    }
 }
 
 const NOT_A_MAPPING: &str = "expected lines of `key: value`; to begin with a rule, write `***`";
@@ -103,6 +78,10 @@ impl<'a> Reader<'a> {
                     String::new()
                 }
             };
+            if key == "taxonomies" {
+                entries.extend(self.taxonomies()?);
+                continue;
+            }
             let entry = self.entry(key, span)?;
             if !entry.key.is_empty() && !seen.insert(entry.key.clone()) {
                 let message = format!("{}: stands here a second time; keep one", entry.key);
@@ -113,6 +92,32 @@ impl<'a> Reader<'a> {
         match self.next()? {
             (Event::DocumentEnd | Event::StreamEnd, _) => Ok(entries),
             (_, span) => Err(at(span.start, NOT_A_MAPPING).into()),
+        }
+    }
+
+    /// The tags and categories of Zola, which are a mapping of their own.
+    fn taxonomies(&mut self) -> Result<Vec<Entry>, Failure> {
+        let (event, _) = self.next()?;
+        if !matches!(event, Event::MappingStart(..)) {
+            self.value(event)?;
+            return Ok(Vec::new());
+        }
+        let mut entries = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::MappingEnd | Event::StreamEnd => return Ok(entries),
+                Event::Scalar(key, ..) => {
+                    let entry = self.entry(key.into_owned(), span)?;
+                    let is_tags = keys::is_of_tags(&normalized(&entry.key));
+                    entries.extend(is_tags.then_some(entry));
+                }
+                event => {
+                    self.value(event)?;
+                    let (event, _) = self.next()?;
+                    self.value(event)?;
+                }
+            }
         }
     }
 
@@ -267,12 +272,4 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
 
 fn is_null(text: &str) -> bool {
     matches!(text, "" | "~" | "null" | "Null" | "NULL")
-}
-
-fn at(marker: Marker, message: impl Into<String>) -> Problem {
-    Problem {
-        line: marker.line().max(1),
-        column: marker.col() + 1,
-        message: message.into(),
-    }
 }

@@ -3,7 +3,7 @@
 use url::Url;
 
 /// The address that a reader would open for a frame's.
-pub(super) fn address(frame: &str) -> Option<String> {
+pub(in crate::article) fn address(frame: &str) -> Option<String> {
     let frame = match frame.strip_prefix("//") {
         Some(rest) => format!("https://{rest}"),
         None => frame.to_owned(),

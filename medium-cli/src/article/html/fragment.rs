@@ -10,6 +10,8 @@ pub(in crate::article) struct Fragment<'a> {
     pub(in crate::article) text: &'a str,
     start: Place,
     starts: Vec<usize>,
+    /// The line in the file of each of its lines, where these are not side by side.
+    lines: Vec<usize>,
     /// Whether it stands in Markdown, where an empty line ends it.
     pub(super) in_markdown: bool,
     /// Whether it is the inside of a table's cell: tables in tables are not converted again.
@@ -23,8 +25,17 @@ impl<'a> Fragment<'a> {
             text,
             start,
             starts: std::iter::once(0).chain(breaks).collect(),
+            lines: Vec::new(),
             in_markdown,
             in_cell: false,
+        }
+    }
+
+    /// The same, where its lines are these of the file.
+    pub(in crate::article) fn with_lines(self, lines: impl Iterator<Item = usize>) -> Self {
+        Self {
+            lines: lines.take(self.starts.len()).collect(),
+            ..self
         }
     }
 
@@ -40,7 +51,11 @@ impl<'a> Fragment<'a> {
         let before = self.text.get(self.starts[line]..offset).unwrap_or_default();
         let first = if line == 0 { self.start.column } else { 1 };
         Place {
-            line: self.start.line + line,
+            line: self
+                .lines
+                .get(line)
+                .copied()
+                .unwrap_or(self.start.line + line),
             column: first + before.chars().count(),
         }
     }

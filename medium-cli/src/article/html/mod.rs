@@ -5,7 +5,9 @@
 mod elements;
 mod embeds;
 mod fragment;
+mod lists;
 mod media;
+mod scripts;
 mod table;
 
 use std::collections::HashMap;
@@ -14,13 +16,15 @@ use html5gum::emitters::default::{DefaultEmitter, EndTag, StartTag};
 use html5gum::{Token, Tokenizer};
 
 use super::context::Context;
+use super::expand::comments;
 use super::links::Target;
 use super::steps;
-use super::transform::scripts;
 
 use fragment::{attribute, rendered};
+use lists::List;
 
 pub(super) use elements::is_element;
+pub(super) use embeds::address;
 pub(super) use fragment::{Fragment, escaped};
 
 type Tokens = Vec<Token<usize>>;
@@ -60,7 +64,7 @@ pub(super) fn convert(fragment: &Fragment<'_>, context: &mut Context<'_>) -> Opt
         ends: ends(&tokens),
         tokens,
         at: 0,
-        lists: 0,
+        lists: Vec::new(),
         made: String::new(),
         copied: 0,
         context,
@@ -81,8 +85,8 @@ struct Converter<'f, 'a, 'c, 'x> {
     /// For each start tag, which token ends its element.
     ends: Vec<Option<usize>>,
     at: usize,
-    /// How many lists are open.
-    lists: usize,
+    /// The lists that are open.
+    lists: Vec<List>,
     made: String,
     copied: usize,
     context: &'c mut Context<'x>,
@@ -94,13 +98,25 @@ impl Converter<'_, '_, '_, '_> {
             self.at += 1;
             steps::add(1);
             match token {
-                Token::Comment(comment) => self.replace(comment.span.start, comment.span.end, ""),
+                Token::Comment(comment) => {
+                    let (start, end) = (comment.span.start, comment.span.end);
+                    self.comment(start, end, &String::from_utf8_lossy(&comment));
+                }
                 Token::Doctype(doctype) => self.replace(doctype.span.start, doctype.span.end, ""),
                 Token::StartTag(tag) => self.start(&tag),
                 Token::EndTag(tag) => self.end(&tag),
                 Token::String(_) | Token::Error(_) => {}
             }
         }
+    }
+
+    fn comment(&mut self, start: usize, end: usize, comment: &str) {
+        if comments::is_paywall(comment) {
+            let place = self.fragment.place(start);
+            let source = self.fragment.text.get(start..end).unwrap_or_default();
+            self.context.notes.refuse(place, source, comments::PAYWALL);
+        }
+        self.replace(start, end, "");
     }
 
     fn replace(&mut self, start: usize, end: usize, text: &str) {
@@ -135,15 +151,8 @@ impl Converter<'_, '_, '_, '_> {
             "input" => self.input(tag),
             "table" if !self.fragment.in_cell => self.table(tag),
             "sub" | "sup" => self.script_letters(tag, &name),
-            "ul" | "ol" => {
-                self.lists += 1;
-                if self.lists > 1 {
-                    let place = self.fragment.place(start);
-                    let message =
-                        "Medium has no lists in lists: their items may end up in one list";
-                    self.context.notes.warn_once(place, "", message);
-                }
-            }
+            "ul" | "ol" => self.list_start(tag, &name),
+            "li" => self.item(start, end),
             _ if self.fragment.in_cell && elements::is_of_table(&name) => {
                 self.replace(start, end, " ")
             }
@@ -168,7 +177,8 @@ impl Converter<'_, '_, '_, '_> {
                 self.context.html.unwraps_link = false;
                 self.replace(start, end, "");
             }
-            "ul" | "ol" => self.lists = self.lists.saturating_sub(1),
+            "ul" | "ol" => self.list_end(start, end),
+            "li" if self.is_in_lines() => self.replace(start, end, ""),
             _ if self.fragment.in_cell && elements::is_of_table(&name) => {
                 self.replace(start, end, " ")
             }
@@ -246,22 +256,5 @@ impl Converter<'_, '_, '_, '_> {
                 self.replace(start, end, "");
             }
         }
-    }
-
-    /// `<sup>2</sup>` as `²`, where there are such letters.
-    fn script_letters(&mut self, tag: &StartTag<usize>, name: &str) {
-        let (start, end) = (tag.span.start, tag.span.end);
-        if let (Some(Token::String(text)), Some(Token::EndTag(close))) =
-            (self.tokens.get(self.at), self.tokens.get(self.at + 1))
-            && *close.name == *name.as_bytes()
-            && let Some(letters) = scripts::letters(&String::from_utf8_lossy(text), name == "sup")
-        {
-            let close = close.span.end;
-            self.at += 2;
-            return self.replace(start, close, &letters);
-        }
-        let place = self.fragment.place(start);
-        scripts::say(&mut self.context.notes, place);
-        self.replace(start, end, "");
     }
 }

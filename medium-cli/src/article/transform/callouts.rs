@@ -3,7 +3,7 @@
 use comrak::Node;
 use comrak::nodes::{NodeCallout, NodeValue};
 
-use super::Transform;
+use super::{Transform, leftovers};
 
 pub(super) fn callout<'a>(
     transform: &mut Transform<'a, '_, '_>,
@@ -37,6 +37,7 @@ fn in_bold<'a>(transform: &Transform<'a, '_, '_>, paragraph: Node<'a>) {
 /// `:::note Title`, `:::note[Title]`, `::: {.callout-note}`; others only group what they hold.
 pub(super) fn directive<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, info: &str) {
     let info = info.trim();
+    leftovers::refuse_comments(transform, node, info);
     let is_class = info.starts_with('{');
     let words = info.trim_matches(['{', '}', '.', ' ']);
     let end = words
@@ -44,8 +45,11 @@ pub(super) fn directive<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
         .unwrap_or(words.len());
     let (kind, rest) = words.split_at(end);
     let kind = kind.trim_start_matches("callout-").to_lowercase();
-    let title = rest.trim().trim_matches(['[', ']', '"']).trim();
-    if HIDDEN.contains(&kind.as_str()) {
+    let title = title(rest, is_class);
+    // For a printed page, say, and not for the web.
+    let is_elsewhere =
+        kind == "content-visible" && info.contains("when-") && !info.contains("html");
+    if is_elsewhere || HIDDEN.contains(&kind.as_str()) {
         let message = "this block is hidden from readers; it is left out";
         transform.warn(node, &format!(":::{info}"), message);
         return transform.remove(node);
@@ -54,17 +58,26 @@ pub(super) fn directive<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
     if !is_known {
         let message = "this block is unknown here; its content stays";
         transform.warn(node, &format!(":::{info}"), message);
-        if title.is_empty() || is_class {
+        if title.is_empty() {
             return transform.unwrap(node);
         }
     }
-    let title = if title.is_empty() || is_class {
+    let title = if title.is_empty() {
         capitalized(&kind)
     } else {
         title.to_owned()
     };
     transform.set(node, NodeValue::BlockQuote);
     node.prepend(transform.bold(&title));
+}
+
+/// The title behind a kind: in brackets, as an attribute, or as it is.
+fn title(rest: &str, is_class: bool) -> &str {
+    let attribute = || Some(rest.split_once("title=\"")?.1.split_once('"')?.0);
+    match rest.trim() {
+        rest if is_class || rest.starts_with('{') => attribute().unwrap_or_default(),
+        rest => rest.trim_matches(['[', ']', '"']).trim(),
+    }
 }
 
 /// What Docusaurus, VuePress, Quarto, MyST and Zenn have.

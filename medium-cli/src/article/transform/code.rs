@@ -30,8 +30,17 @@ pub(super) fn report<'a>(
                            write what it gives";
             transform.lose(node, &source, message);
         }
+        name if name.starts_with('{') && is_left_out(code) => {
+            let message = "this cell is hidden from readers; it is left out";
+            transform.warn(node, &source, message);
+            transform.remove(node);
+        }
         name if name.starts_with('{') => {
-            let message = "this is not run: readers see the code, and not what it gives";
+            let is_box = BOXES.contains(&name.trim_matches(['{', '}']));
+            let message = match is_box {
+                true => "a box of MyST: readers see it as code; write it as a quote",
+                false => "this is not run: readers see the code, and not what it gives",
+            };
             transform.warn(node, &source, message);
         }
         name if name.starts_with("ad-") => {
@@ -39,5 +48,41 @@ pub(super) fn report<'a>(
             transform.warn(node, &source, message);
         }
         _ => {}
+    }
+}
+
+/// Whether Quarto or R Markdown shows nothing of a cell.
+fn is_left_out(code: &NodeCodeBlock) -> bool {
+    let info: String = code.info.split_whitespace().collect();
+    let info = info.to_ascii_lowercase();
+    let options = code
+        .literal
+        .lines()
+        .take_while(|line| line.starts_with("#|"));
+    let mut options = options.map(|line| line[2..].split_whitespace().collect::<String>());
+    info.contains("include=false") || options.any(|option| option == "include:false")
+}
+
+/// What MyST writes as if it were code.
+const BOXES: [&str; 11] = [
+    "admonition",
+    "attention",
+    "caution",
+    "danger",
+    "error",
+    "hint",
+    "important",
+    "note",
+    "seealso",
+    "tip",
+    "warning",
+];
+
+/// A query of Dataview among words.
+pub(super) fn inline<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, code: &str) {
+    if code.starts_with("$= ") || (code.starts_with("= ") && code.contains("this.")) {
+        let message =
+            "this is run by an add-on of Obsidian: readers see it as it is; write what it gives";
+        transform.warn(node, code, message);
     }
 }

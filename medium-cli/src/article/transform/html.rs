@@ -11,7 +11,9 @@ pub(super) fn block<'a>(
     node: Node<'a>,
     block: &NodeHtmlBlock,
 ) {
-    let fragment = Fragment::new(&block.literal, transform.place(node), true);
+    let first = node.data().sourcepos.start.line;
+    let lines = (first..).map(|line| transform.map.place_at(transform.lines, line, 1).line);
+    let fragment = Fragment::new(&block.literal, transform.place(node), true).with_lines(lines);
     let made = convert(&fragment, transform.context);
     leftovers::refuse_comments(transform, node, made.as_deref().unwrap_or(&block.literal));
     let Some(made) = made else {

@@ -3,7 +3,7 @@
 use comrak::Node;
 use comrak::nodes::NodeValue;
 
-use super::Transform;
+use super::{Transform, signs};
 use crate::article::steps;
 
 /// What a text may hold, and what to say of it. Each is said once for a text.
@@ -67,6 +67,7 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
             transform.warn(node, &text[at..], message);
         }
     }
+    signs::report(transform, node, text);
     if let Some(name) = emoji(text) {
         transform.warn(
             node,
@@ -77,8 +78,9 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
 }
 
 /// How comments begin. Where one is left in the text, it has no end that could be told from text.
-const COMMENTS: [&str; 7] = [
+const COMMENTS: [&str; 8] = [
     "%%",
+    "{>>",
     "{{/*",
     "{{- /*",
     "{% comment",
@@ -94,7 +96,8 @@ pub(super) fn refuse_comments<'a>(
     text: &str,
 ) {
     let found = COMMENTS.iter().filter_map(|sign| text.find(sign)).min();
-    if let Some(at) = found {
+    let slashed = text.find("/* ").filter(|at| text[*at..].contains(" */"));
+    if let Some(at) = found.or(slashed) {
         let message = "a comment begins here, and is not closed within its paragraph: it would be \
                        published; close it, or put the mark between backticks if it is to be read";
         transform.refuse(node, &text[at..], message);
@@ -134,13 +137,6 @@ pub(super) fn paragraph<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
     };
     let text = last.data().value.text().map(str::to_owned);
     let Some(text) = text else { return };
-    if let Some(start) = first.data().value.text()
-        && let Some(sign) = LINE_COMMENTS.iter().find(|sign| start.starts_with(**sign))
-    {
-        let message = "this paragraph looks like a comment of MyST, AsciiDoc or reStructuredText, \
-                       which readers would see; delete it, or begin with another word";
-        transform.lose(node, sign, message);
-    }
     if first.same_node(last) && is_contents(&text) {
         transform.warn(
             node,
@@ -171,9 +167,6 @@ pub(super) fn paragraph<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
         }
     }
 }
-
-/// What a paragraph begins with that other tools don't show.
-const LINE_COMMENTS: [&str; 4] = ["% ", "// ", "////", ".. "];
 
 fn is_contents(text: &str) -> bool {
     let text = text.trim();

@@ -51,17 +51,38 @@ pub(super) fn nested<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) 
     {
         return;
     }
-    let is_paragraph = |node: Node<'a>| matches!(node.data().value, NodeValue::Paragraph);
-    let above = node.previous_sibling().filter(|above| is_paragraph(above));
     let is_text = node.children().all(|item| {
         let first = item.first_child();
         first.is_some_and(|first| is_paragraph(first) && first.next_sibling().is_none())
     });
-    let (Some(above), true) = (above, is_text) else {
+    let above = is_text.then(|| line_above(transform, node)).flatten();
+    let Some(above) = above else {
         transform.warn_once(node, "", LEFT);
         return;
     };
     transform.warn_once(node, "", MESSAGE);
+    append_items(transform, node, above);
+    transform.remove(node);
+}
+
+fn is_paragraph(node: Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::Paragraph)
+}
+
+/// The item's text above its list, or a place for the list's lines where it has none.
+fn line_above<'a>(transform: &Transform<'a, '_, '_>, node: Node<'a>) -> Option<Node<'a>> {
+    match node.previous_sibling() {
+        Some(above) => Some(above).filter(|above| is_paragraph(above)),
+        None => {
+            let line = transform.new_node(NodeValue::Paragraph);
+            node.insert_before(line);
+            Some(line)
+        }
+    }
+}
+
+/// Adds the items of `list` to `above`, each as a line.
+fn append_items<'a>(transform: &Transform<'a, '_, '_>, node: Node<'a>, above: Node<'a>) {
     let list = list_of(node).unwrap_or_default();
     let items: Vec<_> = node.children().collect();
     for (number, item) in items.into_iter().enumerate() {
@@ -69,7 +90,9 @@ pub(super) fn nested<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) 
             ListType::Bullet => "– ".to_owned(),
             ListType::Ordered => format!("– {}. ", list.start + number),
         };
-        above.append(transform.new_node(NodeValue::LineBreak));
+        if above.first_child().is_some() {
+            above.append(transform.new_node(NodeValue::LineBreak));
+        }
         above.append(transform.text(mark));
         let Some(paragraph) = item.first_child() else {
             continue;
@@ -84,7 +107,6 @@ pub(super) fn nested<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) 
             above.append(child);
         }
     }
-    transform.remove(node);
 }
 
 /// A line of a list deeper inside gets another dash.

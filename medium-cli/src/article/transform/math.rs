@@ -7,6 +7,10 @@ use super::Transform;
 
 pub(super) fn convert<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, math: &NodeMath) {
     let literal = math.literal.trim_matches('\n').trim().trim_matches('`');
+    if literal.trim().is_empty() {
+        // Two pairs of dollars are no formula, and code can't be empty.
+        return transform.set_text(node, "$$ $$");
+    }
     let message = "Medium sets no formulas: readers see the source as code; a picture shows more";
     transform.warn_once(node, literal, message);
     let alone = node.parent().filter(|parent| {

@@ -11,11 +11,13 @@ mod emphasis;
 mod footnotes;
 mod html;
 mod leftovers;
+mod line_comments;
 mod links;
 mod lists;
 mod math;
 mod pictures;
 pub(super) mod scripts;
+mod signs;
 mod tables;
 mod terms;
 
@@ -73,7 +75,7 @@ impl<'a> Transform<'a, '_, '_> {
             NodeValue::Highlight | NodeValue::Insert => emphasis::highlight(self, node),
             NodeValue::Superscript => scripts::convert(self, node, true),
             NodeValue::Subscript => scripts::convert(self, node, false),
-            NodeValue::CommentInline(_) => self.remove(node),
+            NodeValue::CommentInline(_) => self.remove_word(node),
             NodeValue::MultilineComment(comment) => {
                 if !comment.closed {
                     let message = "this comment of Obsidian is never closed, so what below it is \
@@ -84,6 +86,7 @@ impl<'a> Transform<'a, '_, '_> {
             }
             NodeValue::Math(math) => math::convert(self, node, &math),
             NodeValue::CodeBlock(code) => code::report(self, node, &code),
+            NodeValue::Code(code) => code::inline(self, node, &code.literal),
             NodeValue::WikiLink(link) => links::wiki(self, node, &link.url),
             NodeValue::Link(link) => links::link(self, node, &link),
             NodeValue::Image(link) => pictures::picture(self, node, &link),
@@ -97,7 +100,11 @@ impl<'a> Transform<'a, '_, '_> {
             }
             NodeValue::DescriptionList => terms::convert(self, node),
             NodeValue::Table(table) => tables::convert(self, node, &table),
-            NodeValue::Paragraph | NodeValue::Heading(_) => leftovers::paragraph(self, node),
+            NodeValue::Paragraph => {
+                line_comments::remove(self, node);
+                leftovers::paragraph(self, node);
+            }
+            NodeValue::Heading(_) => leftovers::paragraph(self, node),
             _ => {}
         }
     }
@@ -153,6 +160,23 @@ impl<'a> Transform<'a, '_, '_> {
     fn remove(&mut self, node: Node<'a>) {
         node.detach();
         self.touched = true;
+    }
+
+    /// Takes out what stands among words, and one of the spaces around it: two would break the line
+    /// at its end.
+    fn remove_word(&mut self, node: Node<'a>) {
+        let ends = |node: Node<'a>| {
+            let data = node.data();
+            data.value.text().is_some_and(|text| text.ends_with(' '))
+        };
+        if node.previous_sibling().is_some_and(ends)
+            && let Some(next) = node.next_sibling()
+            && let NodeValue::Text(text) = &mut next.data_mut().value
+            && text.starts_with(' ')
+        {
+            text.to_mut().remove(0);
+        }
+        self.remove(node);
     }
 
     /// Puts a node's children in its place.

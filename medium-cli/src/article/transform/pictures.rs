@@ -8,7 +8,11 @@ use crate::article::pictures::Address;
 
 pub(super) fn picture<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, link: &NodeLink) {
     // The words of a picture are not gone through one by one.
-    let is_comment = |node: &Node<'a>| matches!(node.data().value, NodeValue::CommentInline(_));
+    let is_comment = |node: &Node<'a>| match &node.data().value {
+        NodeValue::CommentInline(_) => true,
+        NodeValue::HtmlInline(html) => html.starts_with("<!") || html.starts_with("<?"),
+        _ => false,
+    };
     let comments: Vec<_> = node.descendants().filter(is_comment).collect();
     for comment in comments {
         transform.remove(comment);
@@ -49,7 +53,7 @@ fn without_size<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     let is_size = size.contains(|c: char| c.is_ascii_digit())
         && size.chars().all(|c| c.is_ascii_digit() || c == 'x');
     if is_size {
-        let message = "Medium sizes pictures itself, so sizes are left out";
+        let message = "Medium sizes and places pictures itself, so that is left out";
         transform.warn_once(node, size, message);
         transform.set_text(last, before.trim_end());
     }

@@ -4,7 +4,7 @@
 use comrak::Node;
 use comrak::nodes::{ListType, NodeCodeBlock, NodeList, NodeTable, NodeValue, TableAlignment};
 
-use super::Transform;
+use super::{Transform, lists};
 use crate::article::columns::{Alignment, Columns};
 
 const MESSAGE: &str = "Medium has no tables; they become text in columns, or lists";
@@ -139,4 +139,6 @@ fn as_list<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
         node.append(item);
     }
     transform.set(node, NodeValue::List(kind));
+    // It may stand in an item of a list.
+    lists::nested(transform, node);
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use askama::Template;
-use medium_cli::article::{ArticleError, Format};
-use medium_sandbox::{ContentFormat, render};
+use medium_cli::article::ArticleError;
+use medium_sandbox::render;
 
 use crate::args::Preview;
 use crate::images::file_name;
@@ -26,21 +26,23 @@ pub(super) struct Page {
 
 impl Page {
     /// The article as it is now.
-    pub(super) fn read(args: &Preview) -> Result<Self, ArticleError> {
-        let plan = Plan::of(&args.file, &args.wishes)?;
+    pub(super) fn read(
+        args: &Preview,
+        links: &BTreeMap<PathBuf, String>,
+    ) -> Result<Self, ArticleError> {
+        let mut plan = Plan::of(&args.file, &args.wishes)?;
+        plan.know_links(links);
+        plan.expect_unlinked_notes();
         let places = plan.pictures().into_iter().enumerate();
         let places = places.map(|(number, file)| (file.to_owned(), format!("/pictures/{number}")));
         let mut addresses: BTreeMap<_, _> = places.collect();
-        // Where they lead is in the ledger, which a preview does without.
+        addresses.extend(links.clone());
+        // Nobody could say where the others are.
         for file in plan.article.linked() {
             let name = file_name(&file);
             addresses.entry(file).or_insert(name);
         }
         let content = plan.article.for_medium(&addresses)?;
-        let format = match plan.article.format {
-            Format::Markdown => ContentFormat::Markdown,
-            Format::Html => ContentFormat::Html,
-        };
         let place = plan.to.clone().unwrap_or_else(|| "your profile".to_owned());
         Ok(Self {
             title: plan.article.title.clone(),
@@ -48,7 +50,7 @@ impl Page {
             warnings: plan.hints(),
             problems: Vec::new(),
             watch: args.watch,
-            html: render::to_safe_html(format, &content),
+            html: render::to_safe_html(plan.shown_format(), &content),
         })
     }
 

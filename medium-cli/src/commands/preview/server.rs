@@ -4,22 +4,23 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::middleware::{self, Next};
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::middleware;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 
+use super::Previewed;
 use super::page::{self, Page};
-use crate::args::Preview;
 use crate::aside::aside;
+use crate::local_pages::{STYLE, guarded};
 
 /// Pictures of the web are shown too, as Medium would fetch them.
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
                    img-src 'self' https: http:; base-uri 'none'; frame-ancestors 'none'";
 
-pub(super) fn router(args: Preview) -> Router {
+pub(super) fn router(previewed: Previewed) -> Router {
     let text = |kind: &'static str, text: &'static str| {
         get(move || async move { ([(header::CONTENT_TYPE, kind)], text) })
     };
@@ -27,10 +28,7 @@ pub(super) fn router(args: Preview) -> Router {
         .route("/", get(show))
         .route("/pictures/{number}", get(picture))
         .route("/version", get(version))
-        .route(
-            "/style.css",
-            text("text/css", include_str!("../../../templates/preview.css")),
-        )
+        .route("/style.css", text("text/css", STYLE))
         .route(
             "/watch.js",
             text(
@@ -38,45 +36,27 @@ pub(super) fn router(args: Preview) -> Router {
                 include_str!("../../../templates/watch.js"),
             ),
         )
-        .layer(middleware::from_fn(for_this_machine))
-        .with_state(Arc::new(args))
-}
-
-/// A name that was made to point at this machine by a page elsewhere gets nothing to read.
-async fn for_this_machine(headers: HeaderMap, request: Request, next: Next) -> Response {
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
-    let name = host.map(|host| host.rsplit_once(':').map_or(host, |(name, _)| name));
-    if !matches!(name, Some("127.0.0.1" | "localhost")) {
-        return StatusCode::MISDIRECTED_REQUEST.into_response();
-    }
-    let mut response = next.run(request).await;
-    for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, CSP),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (header::CACHE_CONTROL, "no-store"),
-    ] {
-        response
-            .headers_mut()
-            .insert(name, header::HeaderValue::from_static(value));
-    }
-    response
+        .layer(middleware::from_fn(|request, next| {
+            guarded(CSP, request, next)
+        }))
+        .with_state(Arc::new(previewed))
 }
 
 /// The article as it is now, or what is wrong with it now.
-async fn show(State(args): State<Arc<Preview>>) -> Response {
-    let page = move || Page::read(&args).unwrap_or_else(|error| Page::broken(&args, &error));
+async fn show(State(previewed): State<Arc<Previewed>>) -> Response {
+    let page = move || {
+        let Previewed { args, links } = &*previewed;
+        Page::read(args, links).unwrap_or_else(|error| Page::broken(args, &error))
+    };
     match aside(page).await.map(|page| page.render()) {
         Ok(Ok(html)) => Html(html).into_response(),
         _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 
-async fn picture(State(args): State<Arc<Preview>>, Path(number): Path<usize>) -> Response {
+async fn picture(State(previewed): State<Arc<Previewed>>, Path(number): Path<usize>) -> Response {
     let bytes = move || {
-        let files = page::files(&args);
+        let files = page::files(&previewed.args);
         std::fs::read(files.get(1..)?.get(number)?).ok()
     };
     match aside(bytes).await {
@@ -90,10 +70,10 @@ async fn picture(State(args): State<Arc<Preview>>, Path(number): Path<usize>) ->
 }
 
 /// Another text whenever one of the files has changed.
-async fn version(State(args): State<Arc<Preview>>) -> Response {
+async fn version(State(previewed): State<Arc<Previewed>>) -> Response {
     let version = move || {
         let mut hasher = DefaultHasher::new();
-        for file in page::files(&args) {
+        for file in page::files(&previewed.args) {
             let metadata = file.metadata().ok();
             let changed = metadata.map(|data| (data.len(), data.modified().ok()));
             (file, changed).hash(&mut hasher);

@@ -41,7 +41,8 @@ pub(super) async fn run(
             Ok(session) => with_account(plans, &session, args, output).await?,
             Err(error) => {
                 output.talk(&format!("Neither the ledger nor Medium was asked: {error}"));
-                plans.into_iter().map(Shown::without_account).collect()
+                let shown = |plan| Shown::without_account(plan, output);
+                plans.into_iter().map(shown).collect()
             }
         };
         show(&shown, &skipped, output)
@@ -50,7 +51,10 @@ pub(super) async fn run(
 }
 
 /// Who is logged in, if somebody is and Medium says who.
-async fn account<'a>(service: &'a Service, global: &Global) -> Result<Session<'a>> {
+pub(in crate::commands) async fn account<'a>(
+    service: &'a Service,
+    global: &Global,
+) -> Result<Session<'a>> {
     let session = Session::open(service, global).await?;
     session.me().await?;
     Ok(session)
@@ -65,7 +69,7 @@ async fn with_account(
     let me = session.me().await?;
     let ledger = once::ledger(args, session).await?;
     let mut shown = Vec::new();
-    for article in aim(plans, session, ledger.as_ref(), args).await? {
+    for article in aim(plans, session, ledger.as_ref(), args, output).await? {
         let conflict_name = match &ledger {
             Some(ledger) => conflict_name(&article, ledger, args.force, output).await?,
             None => None,
@@ -135,7 +139,10 @@ fn show(shown: &[Shown], skipped: &[Skipped], output: &Output) -> Result<()> {
 }
 
 impl Shown {
-    fn without_account(plan: Plan) -> Self {
+    fn without_account(mut plan: Plan, output: &Output) -> Self {
+        for hint in plan.expect_unlinked_notes() {
+            output.warn(&hint);
+        }
         Self {
             place: plan.to.clone().unwrap_or_else(|| "your profile".to_owned()),
             publication: Value::Null,

@@ -150,7 +150,7 @@ pub(super) fn conflict(plan: &Plan, draft: &Draft, obstacle: Obstacle) -> Ledger
 }
 
 /// Whether there is somebody to ask.
-pub(super) fn may_ask() -> bool {
+pub(crate) fn may_ask() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 

@@ -55,6 +55,7 @@ pub(super) fn articles() -> Vec<Error> {
             message: text(),
         },
         ArticleError::NoTitle(path()),
+        ArticleError::NoContent(path()),
         ArticleError::ControlCharacter {
             path: path(),
             field: "its title",
@@ -69,6 +70,7 @@ pub(super) fn articles() -> Vec<Error> {
         ArticleError::LinkNotPublished(path()),
         ArticleError::NoCover(path()),
         ArticleError::Untranslatable {
+            is_lossy_enough: true,
             path: path(),
             losses: vec![Note {
                 line: 4,
@@ -176,6 +178,44 @@ fn targets() -> Vec<Error> {
     errors.into_iter().map(Error::from).collect()
 }
 
+fn feeds_and_addresses() -> Vec<Error> {
+    use medium_api::runtime::http::StatusCode;
+
+    let url = || "https://medium.com/feed/@demo".to_owned();
+    let status = |status| FeedError::Status { url: url(), status };
+    let feeds = [
+        FeedError::NotAnOwner("a b".to_owned()),
+        FeedError::NoSuchOwner("@demo".to_owned()),
+        status(StatusCode::FORBIDDEN),
+        status(StatusCode::SERVICE_UNAVAILABLE),
+        FeedError::NotAFeed {
+            url: url(),
+            problem: text(),
+        },
+        FeedError::NoSuchPost {
+            feed: url(),
+            post: "e6f36a".to_owned(),
+        },
+    ];
+    let addresses = [
+        AddressError::NotHttps(text()),
+        AddressError::Editor(text()),
+        AddressError::NoId(text()),
+        AddressError::OtherHost {
+            host: "blog.example.com".to_owned(),
+        },
+    ];
+    let unwritable = Error::Unwritable {
+        path: path(),
+        source: io(io::ErrorKind::PermissionDenied),
+    };
+    let feeds = feeds.into_iter().map(Error::from);
+    feeds
+        .chain([unwritable])
+        .chain(addresses.into_iter().map(Error::from))
+        .collect()
+}
+
 fn waited_for<T>(work: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -231,6 +271,7 @@ pub(super) fn samples() -> Vec<Error> {
         images(),
         credentials_and_logins(),
         targets(),
+        feeds_and_addresses(),
         ledger(),
         calls(),
         others(),

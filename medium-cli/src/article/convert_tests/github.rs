@@ -1,0 +1,107 @@
+//! GitHub's extensions, and their kin.
+
+use super::*;
+
+#[test]
+fn github_and_its_kin_are_translated() {
+    all(&[
+        ("I :heart: it :+1:", "I ❤️ it 👍"),
+        ("> [!NOTE]\n> An alert.", "> **Note**\n>\n> An alert."),
+        (":::note\nA note.\n:::", "> **Note**\n>\n> A note."),
+        (":::tip[Read *on*]\nx\n:::", "> **Read \\*on\\***\n>\n> x"),
+        ("Term\n: Definition", "**Term**\n\nDefinition"),
+        ("[TOC]\n\ntext", "text"),
+        ("[[_TOC_]]\n\ntext", "text"),
+        ("x^2^ and H~2~O and ~gone~", "x² and H₂O and ~~gone~~"),
+        ("H<sub>2</sub>O x<sup>2</sup>", "H₂O x²"),
+        ("$a_1$ with \\(x_i\\)", "`a_1` with `x_i`"),
+        ("$$\na_{ij} < b\n$$", "```\na_{ij} < b\n```"),
+        ("**重点。**这里", "**重点。**这里"),
+    ]);
+    let (content, notes) = said("```mermaid\ngraph TD; A-->B;\n```\n");
+    assert_eq!(content, "```mermaid\ngraph TD; A-->B;\n```\n");
+    assert!(
+        notes[0].starts_with("3:1: `mermaid`: Medium draws no diagrams"),
+        "{notes:?}"
+    );
+    let (_, notes) = said("a :no_such_emoji: b");
+    assert!(
+        notes[0].starts_with("3:1: `:no_such_emoji:`: no emoji"),
+        "{notes:?}"
+    );
+}
+
+#[test]
+fn footnotes_become_numbers_and_a_list() {
+    all(&[
+        (
+            "One[^b], two[^a] and one[^b] and inline^[a *note*].\n\n[^a]: The *second*.\n\n    More.\n\nText.\n\n[^b]: The first,\non two lines.\n",
+            "One¹, two² and one¹ and inline³.\n\nText.\n\n-----\n\n1. The first,\n   on two lines.\n\n2. The *second*.\n\n   More.\n\n3. a *note*",
+        ),
+        (
+            "- item[^1]\n\n  [^1]: Note inside.\n\n- other",
+            "- item¹\n\n- other\n\n-----\n\n1. Note inside.",
+        ),
+    ]);
+    assert!(
+        refused("a\n\n[^u]: Never.").contains("post.md:5:1: `[^u]:`: nothing in the text refers")
+    );
+    let (_, notes) = said("Text[^nope].");
+    assert!(notes[0].contains("no such footnote"), "{notes:?}");
+}
+
+#[test]
+fn tables_are_rendered_from_their_cells() {
+    all(&[
+        (
+            "| Year | *Club* |\n|---:|---|\n| 1892 | Liverpool |\n| 78 | `a\\|b` |\n\nb",
+            "```\nYear  Club\n────  ─────────\n1892  Liverpool\n  78  a|b\n```\n\nb",
+        ),
+        (
+            "| A | B |\n|---|---|\n| 日本語 \\| x **b** | [k](https://e.com) |",
+            "- **A:** 日本語 | x **b** · **B:** [k](https://e.com)",
+        ),
+        (
+            "| a | [l](https://e.com/a\\|b) |\n|---|---|\n| x | y |",
+            "- a · [l](https://e.com/a|b)\n- x · y",
+        ),
+        (
+            "> | Q | R |\n> |---|---|\n> | c | d |",
+            "> ```\n> Q  R\n> ─  ─\n> c  d\n> ```",
+        ),
+        (
+            "1. One\n\n   | K | V |\n   |---|---|\n   | a | 1 |\n\n2. Two",
+            "1. One\n\n   ```\n   K  V\n   ─  ─\n   a  1\n   ```\n\n2. Two",
+        ),
+        (
+            "| a | b |\n|:--|--:|\n| x<br>y | 1 |",
+            "```\na    b\n───  ─\nx y  1\n```",
+        ),
+        (
+            "| Only header |\n|---|",
+            "```\nOnly header\n───────────\n```",
+        ),
+        (
+            "Above\n| c | d |\n|---|---|\n| e | f |",
+            "Above\n\n```\nc  d\n─  ─\ne  f\n```",
+        ),
+    ]);
+}
+
+#[test]
+fn lists_in_lists_become_lines() {
+    all(&[
+        (
+            "1. One\n   - a\n     - deep\n   - b\n2. Two",
+            "1. One\\\n   – a\\\n   –– deep\\\n   – b\n2. Two",
+        ),
+        (
+            "- | A | B |\n  |---|---|\n  | e | [f](https://e.com) |",
+            "- – **A:** e · **B:** [f](https://e.com)",
+        ),
+        (
+            "- [ ] todo\n- [x] done\n  - [ ] nested",
+            "- ☐ todo\n- ☑ done\\\n  – ☐ nested",
+        ),
+    ]);
+}

@@ -1,0 +1,59 @@
+//! Where links lead.
+
+use super::*;
+
+#[test]
+fn links_lead_somewhere_or_are_named() {
+    assert_eq!(
+        with_base(
+            "[a](../other/) [b](/about) [c](x.html#part) <a href=\"rel.html\">d</a> [e](#x) [f](mailto:x@e.example)"
+        ),
+        "[a](https://blog.example/other/) [b](https://blog.example/about) \
+         [c](https://blog.example/guide/x.html#part) <a href=\"https://blog.example/guide/rel.html\">d</a> e \
+         [f](mailto:x@e.example)\n"
+    );
+    let error = refused("[a](../other/)\n\n[b](/about)");
+    assert!(
+        error.contains("post.md:3:1: `../other/`") && error.contains("post.md:5:1: `/about`"),
+        "{error}"
+    );
+    let (content, notes) = said("[Use](#use) and <a href=\"#x\">x</a>, [z](#z)\n");
+    assert_eq!(content, "Use and x, z\n");
+    assert_eq!(
+        notes,
+        ["3:1: Medium has no anchors, so links within the article become text"]
+    );
+}
+
+#[test]
+fn links_to_articles_lead_to_medium_or_to_where_they_appeared_first() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("other.md"), "# Other").unwrap();
+    let path = folder.path().join("post.md");
+    fs::write(
+        &path,
+        "# T\n\n[o](other.md#part) and <a href='other.md'>p</a>",
+    )
+    .unwrap();
+    let article = Article::read(&path, &Options::default()).unwrap();
+    let [file, _] = &article.linked()[..] else {
+        panic!("{:?}", article.linked())
+    };
+    let links = BTreeMap::from([(file.clone(), "https://medium.com/p/1".to_owned())]);
+    assert_eq!(
+        article.for_medium(&links).unwrap(),
+        "# T\n\n[o](https://medium.com/p/1) and <a href=\"https://medium.com/p/1\">p</a>\n"
+    );
+    let error = article.for_medium(&BTreeMap::new()).unwrap_err();
+    assert!(matches!(error, ArticleError::LinkNotPublished(_)));
+    let options = Options {
+        base_url: Some(Url::parse("https://blog.example/post/").unwrap()),
+        ..Options::default()
+    };
+    let article = Article::read(&path, &options).unwrap();
+    assert_eq!(
+        article.for_medium(&BTreeMap::new()).unwrap(),
+        "# T\n\n[o](https://blog.example/post/other.md#part) and \
+         <a href=\"https://blog.example/post/other.md\">p</a>\n"
+    );
+}

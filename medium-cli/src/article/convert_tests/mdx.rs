@@ -1,0 +1,68 @@
+//! MDX and JSX.
+
+use super::*;
+
+#[test]
+fn mdx_is_translated() {
+    let mdx = |text: &str| converted("post.mdx", &format!("# T\n\n{text}"), &Options::default());
+    for (text, expected) in [
+        ("import X from './x'\n\ntext", "text"),
+        ("export const a = {\n  b: 1,\n}\n\ntext", "text"),
+        (
+            "<YouTube id=\"abc\" />",
+            "https://www.youtube.com/watch?v=abc",
+        ),
+        (
+            "<Image src=\"a.png\" alt=\"x\" />",
+            "![x](https://cdn/a.png)",
+        ),
+        ("{/* hidden */}text", "text"),
+        ("import {\n  a,\n  b,\n} from './x';\ntext", "text"),
+        (
+            "export const f = () => {\n  // it's hidden\n\n  return <p/>\n}\ntext",
+            "text",
+        ),
+        ("export default function F() {\n\n}\n\ntext", "text"),
+        ("export * from './x'\ntext", "text"),
+        ("a{\" \"}b", "a b"),
+        ("<>\n\ntext\n\n</>", "text"),
+    ] {
+        let (content, _) = mdx(text).unwrap();
+        assert_eq!(
+            content.strip_prefix("# T\n\n").unwrap().trim(),
+            expected,
+            "{text}"
+        );
+    }
+    for (text, word) in [
+        (
+            "<Chart data={[1, 2]} />",
+            "`<Chart data={[1, 2]} />`: this component",
+        ),
+        ("Hello {props.name}", "`{props.name}`: an expression"),
+        ("{\n  a &&\n  b\n}", "`{ a && b }`: an expression"),
+    ] {
+        let error = mdx(text).unwrap_err();
+        assert!(error.contains(word), "{error}");
+    }
+    assert!(refused("a <Foo bar=\"x\">b</Foo>").contains("this component"));
+    assert_eq!(lossy("a <Foo bar=\"x\">b</Foo>").0, "a b");
+}
+
+#[test]
+fn what_an_expression_comments_on_is_not_published() {
+    let options = Options {
+        lossy: true,
+        ..Options::default()
+    };
+    for text in [
+        "{a /* secret */}",
+        "{\n  // secret\n  a\n}",
+        "{a && (\n  b // secret\n)}",
+    ] {
+        let text = format!("# T\n\ntext {text}\n");
+        let (content, notes) = converted("post.mdx", &text, &options).unwrap();
+        assert!(!content.contains("secret"), "{content}");
+        assert_eq!(notes.len(), 1, "{notes:?}");
+    }
+}

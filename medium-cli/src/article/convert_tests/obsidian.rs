@@ -1,0 +1,39 @@
+//! Obsidian's notes.
+
+use super::*;
+
+#[test]
+fn obsidian_is_translated() {
+    all(&[
+        ("![[a.png]]", "![](https://cdn/a.png)"),
+        ("![[a.png|300]]", "![](https://cdn/a.png)"),
+        (
+            "![[my pic.png|A view]]",
+            "![A view](https://cdn/my_pic.png)",
+        ),
+        (
+            "See [[Other note]] and [[Other note|that one]].",
+            "See Other note and that one.",
+        ),
+        ("a %% private %% b", "a b"),
+        ("%%\nprivate\n\nmore\n%%\n\nb", "b"),
+        (
+            "Some ==highlighted== text. ^block-id",
+            "Some **highlighted** text.",
+        ),
+        (
+            "> [!warning] Careful\n> Do not.",
+            "> **Careful**\n>\n> Do not.",
+        ),
+        ("> [!tip]- Fold\n> x", "> **Fold**\n>\n> x"),
+        ("> [!faq]\n> x", "> **Faq**\n>\n> x"),
+    ]);
+    assert!(refused("![[Other note]]").contains("post.md:3:1: `![[Other note]]`: this embeds"));
+    assert!(refused("a %% never closed").contains("never closed"));
+    assert!(refused("%% never closed\n\nb").contains("never closed"));
+    all(&[
+        ("## Part ^part", "## Part"),
+        ("[[Note#Part]]", "Note \\> Part"),
+    ]);
+    assert!(refused("```dataview\nLIST\n```").contains("add-on of Obsidian"));
+}

@@ -1,0 +1,93 @@
+//! Comments of template languages, of which some hold others.
+
+use super::super::{Lexer, Macro};
+use super::removed;
+
+/// `{::comment} … {:/comment}`, `{::comment} … {:/}` and `{::comment … /}`.
+pub(super) fn kramdown(lexer: &mut Lexer<'_, '_>, at: usize) -> Macro {
+    let Some(open) = lexer.scan.find("}", at) else {
+        return removed(lexer, at, None);
+    };
+    let is_whole = lexer.scan.text[at..open].ends_with('/');
+    let close = if is_whole {
+        Some(open)
+    } else {
+        let start = lexer.scan.find("{:/", open);
+        start.and_then(|start| lexer.scan.find("}", start))
+    };
+    removed(lexer, at, close.map(|close| close + 1))
+}
+
+/// `{{< comment >}} … {{< /comment >}}` of Hugo's themes.
+pub(super) fn hugo(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    let text = lexer.scan.text;
+    if word(text[at + 3..].trim_start()) != "comment" {
+        return None;
+    }
+    let Some(close) = lexer.scan.find("}}", at) else {
+        return Some(removed(lexer, at, None));
+    };
+    let inner = &text[at + 3..close];
+    if inner.trim_end_matches(['>', '%']).trim_end().ends_with('/') {
+        return Some(removed(lexer, at, Some(close + 2)));
+    }
+    let end = lexer.scan.find("/comment", close);
+    let end = end.and_then(|end| lexer.scan.find("}}", end));
+    Some(removed(lexer, at, end.map(|end| end + 2)))
+}
+
+/// `{% comment %} … {% endcomment %}`, which may hold others, and `{% # … %}`.
+pub(super) fn liquid(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    let text = lexer.scan.text;
+    let name = text[at + 2..].trim_start_matches('-').trim_start();
+    if name.starts_with('#') {
+        let end = lexer.scan.find("%}", at);
+        return Some(removed(lexer, at, end.map(|end| end + 2)));
+    }
+    if word(name) == "doc" {
+        let end = lexer.scan.find("enddoc", at)?;
+        let end = lexer.scan.find("%}", end);
+        return Some(removed(lexer, at, end.map(|end| end + 2)));
+    }
+    if word(name) != "comment" {
+        return None;
+    }
+    let mut depth = 0_usize;
+    let mut from = at;
+    while let Some(open) = lexer.scan.find("{%", from) {
+        let Some(close) = lexer.scan.find("%}", open) else {
+            break;
+        };
+        let inner = text[open + 2..close].trim_start_matches('-').trim_start();
+        match word(inner) {
+            "comment" => depth += 1,
+            "endcomment" => depth -= 1,
+            _ => {}
+        }
+        from = close + 2;
+        if depth == 0 {
+            return Some(removed(lexer, at, Some(from)));
+        }
+    }
+    Some(removed(lexer, at, None))
+}
+
+/// `{#…#}` of Jinja, Twig and Tera; `{#name}` is a heading's.
+pub(super) fn compact(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    let text = lexer.scan.text;
+    if text[at + 2..].starts_with(|c: char| c.is_whitespace() || c == '-') {
+        let end = lexer.scan.find("#}", at + 2);
+        return Some(removed(lexer, at, end.map(|end| end + 2)));
+    }
+    let line = lexer.scan.line(at + 2, 1_000);
+    let brace = line.find('}')?;
+    let is_comment = line[..brace].ends_with('#');
+    let end = Some(at + 2 + brace + 1);
+    is_comment.then(|| removed(lexer, at, end))
+}
+
+/// The name that `inner` begins with.
+fn word(inner: &str) -> &str {
+    let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    &inner[..end.unwrap_or(inner.len())]
+}

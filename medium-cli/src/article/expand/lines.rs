@@ -1,0 +1,84 @@
+//! Constructs that begin a line: kramdown's abbreviations, the boxes of MkDocs, embeds of Hashnode,
+//! comments of AsciiDoc and Org.
+
+use super::{Lexer, Macro, comments};
+
+/// No line of these is longer.
+const LONGEST: usize = 2_000;
+/// Indentation and marks of quotes that may stand before.
+const DEEPEST: usize = 40;
+
+/// Where in the line that begins at `line` a construct begins that only begins lines, if one does.
+pub(super) fn start(text: &str, line: usize) -> Option<usize> {
+    let is_before = |byte: &u8| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'+');
+    let before = text.as_bytes()[line..].iter().take(DEEPEST);
+    let at = line + before.take_while(|byte| is_before(byte)).count();
+    let rest = &text[at..];
+    let is_import = at == line && (rest.starts_with("import ") || rest.starts_with("export "));
+    let is_construct = is_import
+        || rest.starts_with('[')
+        || rest.starts_with("*[")
+        || rest.starts_with("???")
+        || rest.starts_with("#+")
+        || rest.starts_with("////");
+    is_construct.then_some(at)
+}
+
+/// What begins a line and is defined there for other places, or for nobody.
+pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    match &lexer.scan.text.as_bytes()[at..] {
+        [b'*', ..] => abbreviation(lexer, at),
+        [b'?', ..] => admonition(lexer, at),
+        [b'/' | b'#', ..] => comments::block(lexer, at),
+        _ => None,
+    }
+}
+
+/// `*[HTML]: what it stands for`, of kramdown, PHP Markdown Extra and MkDocs.
+fn abbreviation(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    let line = lexer.scan.line(at, LONGEST);
+    let (name, _) = line.strip_prefix("*[")?.split_once("]:")?;
+    if name.is_empty() || name.contains(['[', ']']) {
+        return None;
+    }
+    let message = "Medium shows no abbreviations; they are left out";
+    lexer.notes.warn_once(lexer.map.place(at), line, message);
+    Macro::inline(at + line.len(), "")
+}
+
+/// `!!! note "Title"` and `??? note` above indented text, of MkDocs: readers would see the text as
+/// code, with the comments that it may hold.
+pub(super) fn admonition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    let text = lexer.scan.text;
+    let before = &text.as_bytes()[at.saturating_sub(DEEPEST)..at];
+    let mark = before
+        .iter()
+        .rposition(|byte| !matches!(byte, b' ' | b'\t' | b'>'));
+    if !mark.map_or(at <= DEEPEST, |mark| before[mark] == b'\n') {
+        return None;
+    }
+    let line = lexer.scan.line(at, LONGEST);
+    let kind = ["!!! ", "??? ", "???+ "].into_iter();
+    let kind = kind.filter_map(|sign| line.strip_prefix(sign)).next()?;
+    let below = text.get(at + line.len()..)?.strip_prefix('\n')?;
+    let below = below.strip_prefix('\n').unwrap_or(below);
+    let is_indented = below.starts_with("    ") || below.starts_with('\t');
+    if !kind.starts_with(|c: char| c.is_ascii_alphabetic()) || !is_indented {
+        return None;
+    }
+    let end = at + line.len();
+    let message = "a box of MkDocs, whose text would be read as code; write it as a quote: \
+                   > **Note** and its text, with > before each line";
+    lexer.refuse(at..end, message);
+    Macro::keep(end)
+}
+
+/// `%[https://example.com]`, of Hashnode.
+pub(super) fn embed(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    let line = lexer.scan.line(at, LONGEST);
+    let (address, _) = line.strip_prefix("%[")?.split_once(']')?;
+    if !address.starts_with("http") || address.contains(char::is_whitespace) {
+        return None;
+    }
+    Macro::block(at + 2 + address.len() + 1, address)
+}

@@ -1,0 +1,91 @@
+//! MDX's imports and exports: code above and between the text.
+
+use super::{Lexer, Macro};
+use crate::article::steps;
+
+/// No line of code, and no piece of it between braces, is longer than that.
+const LONGEST: usize = 5_000;
+
+/// `import … from '…'` and `export …` at the start of a line.
+pub(super) fn module(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    let text = lexer.scan.text;
+    if !(at == 0 || text[..at].ends_with('\n')) {
+        return None;
+    }
+    let line = lexer.scan.line(at, LONGEST);
+    let is_export = lexer.settings.is_mdx && line.starts_with("export ");
+    let end = if is_export {
+        export_end(lexer, at)
+    } else {
+        import_end(lexer, at, line)?
+    };
+    lexer.notes.warn_once(
+        lexer.map.place(at),
+        line,
+        "imports and exports are left out: they are code, and not text",
+    );
+    Macro::inline(end, "")
+}
+
+/// Where the line ends on which an import does: the names may stand on several lines.
+fn import_end(lexer: &mut Lexer<'_, '_>, at: usize, line: &str) -> Option<usize> {
+    let text = lexer.scan.text;
+    let names = line.strip_prefix("import ")?;
+    let brace = at + line.find('{').unwrap_or(line.len());
+    let is_long = !line.contains('}') && line.contains('{') && at >= lexer.scan.unclosed_until;
+    let last = match is_long.then(|| closing_brace(lexer, brace)).flatten() {
+        Some(close) => close,
+        None if is_long => {
+            lexer.scan.unclosed_until = at + LONGEST;
+            return None;
+        }
+        None => at,
+    };
+    let rest = lexer.scan.line(last, LONGEST);
+    let code = rest.trim_end().trim_end_matches(';');
+    let is_import = code.ends_with(['"', '\''])
+        && (code.contains(" from ") || names.trim_start().starts_with(['"', '\'']));
+    is_import.then(|| text.len().min(last + rest.len() + 1))
+}
+
+/// Where the line ends on which all braces of an export are closed; else the next empty line.
+fn export_end(lexer: &mut Lexer<'_, '_>, at: usize) -> usize {
+    let text = lexer.scan.text;
+    let mut end = at;
+    loop {
+        let line = lexer.scan.line(end, LONGEST);
+        let Some(brace) = line.find(['{', '(', '[']) else {
+            return text.len().min(end + line.len() + 1);
+        };
+        let Some(close) = closing_brace(lexer, end + brace) else {
+            return lexer.scan.find("\n\n", at).unwrap_or(text.len());
+        };
+        end = close + 1;
+    }
+}
+
+/// Where the brace, bracket or parenthesis at `at` is closed.
+pub(super) fn closing_brace(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<usize> {
+    let (mut depth, mut quote) = (0_usize, None);
+    let mut previous = ' ';
+    for (offset, c) in lexer.scan.text[at..].char_indices().take(LONGEST) {
+        steps::add(1);
+        match (quote, c) {
+            (Some(open), c) if c == open && previous != '\\' => quote = None,
+            // A quote that is never closed is an apostrophe.
+            (Some('\'' | '"'), '\n') => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'' | '`') if !previous.is_alphanumeric() => quote = Some(c),
+            (None, '{' | '(' | '[') => depth += 1,
+            (None, '}' | ')' | ']') => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return Some(at + offset);
+                }
+            }
+            _ => {}
+        }
+        previous = c;
+    }
+    None
+}

@@ -1,0 +1,79 @@
+//! Lists in lists, which Medium doesn't have: their items become lines of the outer one's item.
+
+use html5gum::Token;
+use html5gum::emitters::default::StartTag;
+
+use super::Converter;
+
+const MESSAGE: &str = "Medium has no lists in lists; the inner ones become lines of the outer item";
+const LEFT: &str = "Medium has no lists in lists, and this one holds more than lines of text: its items \
+                    may end up in one list";
+
+/// A list that is open.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct List {
+    /// Whether its items become lines.
+    is_lines: bool,
+    /// The number of its next item, if they have numbers.
+    number: Option<usize>,
+}
+
+impl Converter<'_, '_, '_, '_> {
+    pub(super) fn list_start(&mut self, tag: &StartTag<usize>, name: &str) {
+        let is_inner = !self.lists.is_empty();
+        let is_lines = is_inner && (self.is_in_lines() || self.is_text_alone());
+        self.lists.push(List {
+            is_lines,
+            number: (name == "ol").then_some(1),
+        });
+        if is_inner {
+            let place = self.fragment.place(tag.span.start);
+            let message = if is_lines { MESSAGE } else { LEFT };
+            self.context.notes.warn_once(place, "", message);
+        }
+        if is_lines {
+            self.replace(tag.span.start, tag.span.end, "");
+        }
+    }
+
+    pub(super) fn list_end(&mut self, start: usize, end: usize) {
+        if self.lists.pop().is_some_and(|list| list.is_lines) {
+            self.replace(start, end, "");
+        }
+    }
+
+    pub(super) fn item(&mut self, start: usize, end: usize) {
+        let dashes = "–".repeat(self.lists.len().saturating_sub(1));
+        let Some(list) = self.lists.last_mut().filter(|list| list.is_lines) else {
+            return;
+        };
+        let mut line = format!("<br>{dashes} ");
+        if let Some(number) = &mut list.number {
+            line.push_str(&format!("{number}. "));
+            *number += 1;
+        }
+        self.replace(start, end, &line);
+    }
+
+    pub(super) fn is_in_lines(&self) -> bool {
+        self.lists.last().is_some_and(|list| list.is_lines)
+    }
+
+    /// Whether the list that has just begun has an end here, and holds nothing but lists and words.
+    fn is_text_alone(&self) -> bool {
+        let end = self.ends.get(self.at - 1).copied().flatten();
+        let Some(end) = end else {
+            return false;
+        };
+        self.tokens[self.at..end].iter().all(|token| match token {
+            Token::StartTag(tag) => WORDS.contains(&String::from_utf8_lossy(&tag.name).as_ref()),
+            _ => true,
+        })
+    }
+}
+
+/// The elements that a line may hold, and lists.
+const WORDS: [&str; 23] = [
+    "a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "ins", "kbd", "li", "mark", "ol",
+    "q", "s", "small", "span", "strong", "sub", "sup", "u", "ul",
+];

@@ -1,0 +1,124 @@
+//! Constructs of other tools that need a closer look than a sign: shortcodes of WordPress, properties and
+//! references of Logseq, spans of Pandoc, snippets of VitePress and MkDocs.
+
+use comrak::Node;
+use comrak::nodes::NodeValue;
+
+use super::Transform;
+
+/// Says of `text`, which is one piece of a paragraph, what readers would see as it is.
+pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
+    let begins_line = node.previous_sibling().is_none_or(|previous| {
+        matches!(
+            previous.data().value,
+            NodeValue::SoftBreak | NodeValue::LineBreak
+        )
+    });
+    if begins_line && (text.starts_with("<<< ") || text.starts_with("--8<-- ")) {
+        let message = "this shows a part of another file, which is not read; copy it";
+        transform.lose(node, text, message);
+    }
+    if begins_line && is_property(text) {
+        let message = "a property of Logseq or Dataview, which readers see as it is";
+        transform.warn(node, text, message);
+    }
+    if text.contains("[image:") || text.contains("[file:") {
+        let message = "a picture or file of Bear; write ![text](<file name>)";
+        transform.lose(node, text, message);
+    }
+    if begins_line && text.starts_with("#+") {
+        let message = "a line of Org, which readers see as it is";
+        transform.warn(node, text, message);
+    }
+    let is_before_code = || {
+        let next = node.next_sibling();
+        next.is_some_and(|next| matches!(next.data().value, NodeValue::Code(_)))
+    };
+    if let Some(at) = text
+        .rfind('{')
+        .filter(|_| text.ends_with('}') && is_before_code())
+    {
+        let message = "a role of MyST or reStructuredText; readers see its name in braces";
+        transform.warn(node, &text[at..], message);
+    }
+    if let Some(at) = text.find("((").filter(|at| is_block(&text[*at..])) {
+        let message = "a reference to a block of Logseq; copy what it shows";
+        transform.lose(node, &text[at..], message);
+    }
+    if let Some((source, name)) = wordpress(text) {
+        if PRIVATE.contains(&name) {
+            let message = "what it holds is not for everybody, and would be published; delete it";
+            transform.refuse(node, source, message);
+        } else {
+            let message = "a shortcode of WordPress has no translation; write what it shows";
+            transform.lose(node, source, message);
+        }
+    }
+    if let Some(at) = text.find("]{") {
+        span(transform, node, &text[at + 1..]);
+    }
+}
+
+/// `[words]{.class}`, of Pandoc and Quarto.
+fn span<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, attributes: &str) {
+    let Some((inside, _)) = attributes[1..].split_once('}') else {
+        return;
+    };
+    let is_class = |word: &str| word.starts_with('.') || word.starts_with('#');
+    if !inside.split_whitespace().next().is_some_and(is_class) {
+        return;
+    }
+    let is_hidden = |word: &str| word.contains("hidden") || word == ".comment";
+    if inside.split_whitespace().any(is_hidden) {
+        let message = "these words are hidden from readers, and would be published; delete them";
+        return transform.refuse(node, attributes, message);
+    }
+    let message = "Medium has no attributes; readers see the brackets and braces as they are";
+    transform.warn(node, attributes, message);
+}
+
+/// `key:: value`.
+fn is_property(text: &str) -> bool {
+    let Some((key, value)) = text.split_once("::") else {
+        return false;
+    };
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let begins = key.starts_with(|c: char| c.is_ascii_alphabetic());
+    begins && key.chars().all(is_name) && value.starts_with(' ')
+}
+
+/// `((64f0c1d2-…))`: two parentheses around an id of 36 letters.
+fn is_block(text: &str) -> bool {
+    let id = text.get(2..38).unwrap_or_default();
+    let is_id = |c: char| c.is_ascii_hexdigit() || c == '-';
+    id.len() == 36 && id.chars().all(is_id) && text[38..].starts_with("))")
+}
+
+/// What plugins hide from visitors.
+const PRIVATE: [&str; 8] = [
+    "hidden", "hide", "login", "member", "members", "password", "private", "restrict",
+];
+
+/// The first shortcode of a text: its end tag, or one with a quoted value; and its name.
+fn wordpress(text: &str) -> Option<(&str, &str)> {
+    for (at, _) in text.match_indices('[').take(MOST) {
+        let inside = text[at + 1..].split([']', '[']).next().unwrap_or_default();
+        let Some(source) = text.get(at..at + inside.len() + 2) else {
+            continue;
+        };
+        let (name, is_end) = match inside.strip_prefix('/') {
+            Some(name) => (name, true),
+            None => (inside.split(' ').next().unwrap_or_default(), false),
+        };
+        let is_name = |c: char| c.is_ascii_lowercase() || c == '_' || c == '-';
+        let has_name = name.len() > 1 && name.chars().all(is_name);
+        let has_value = || inside.contains("=\"") || inside.contains("=\u{201d}");
+        if has_name && source.ends_with(']') && (is_end || has_value()) {
+            return Some((source, name));
+        }
+    }
+    None
+}
+
+/// How many brackets of a text are looked at.
+const MOST: usize = 100;

@@ -1,0 +1,144 @@
+//! Where tools find what an article names without its folder: Obsidian anywhere in the vault, Jekyll
+//! from the root of the site.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::path::{Component, Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+/// The scheme of a picture that stands as `![[name]]` in the article.
+pub(super) const IN_VAULT: &str = "obsidian:";
+/// No vault has more files. The rest is not looked at.
+const MOST_FILES: usize = 100_000;
+
+/// A folder of notes and what they embed.
+#[derive(Debug)]
+pub(super) struct Vault {
+    root: PathBuf,
+    /// By their names in lower case. Looked for when the first is asked for.
+    files: OnceCell<HashMap<String, Vec<PathBuf>>>,
+}
+
+/// What a name in a vault stands for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    Nothing,
+    One(PathBuf),
+    /// Two of several files, by their paths in the vault.
+    Several(PathBuf, PathBuf),
+}
+
+impl Vault {
+    /// The vault that `folder` is in: `root` if that is given, else what holds `.obsidian`, else
+    /// the repository, else the folder itself.
+    pub(super) fn around(folder: &Path, root: Option<&Path>) -> Self {
+        let root = root
+            .or_else(|| above_with(folder, ".obsidian"))
+            .or_else(|| above_with(folder, ".git"));
+        Self {
+            root: root.unwrap_or(folder).to_owned(),
+            files: OnceCell::new(),
+        }
+    }
+
+    /// The file that `name` stands for, which may name some of its folders. Letters' case counts
+    /// only where it tells two files apart, and so do the folders of `near`.
+    pub(super) fn find(&self, name: &str, near: &Path) -> Named {
+        let wanted: Vec<_> = Path::new(name).components().collect();
+        let Some(Component::Normal(file)) = wanted.last() else {
+            return Named::Nothing;
+        };
+        let key = file.to_string_lossy().to_lowercase();
+        let files = self.files.get_or_init(|| files_below(&self.root));
+        let all = files.get(&key).map(Vec::as_slice).unwrap_or_default();
+        let in_folders: Vec<_> = all.iter().filter(|path| ends_with(path, &wanted)).collect();
+        let has_case = |path: &&&PathBuf| path.file_name() == Some(file);
+        let is_near = |path: &&&PathBuf| path.parent() == Some(near);
+        let one_of = |found: Vec<&&PathBuf>| match found[..] {
+            [one] => Some((*one).clone()),
+            _ => None,
+        };
+        let best = one_of(in_folders.iter().collect())
+            .or_else(|| one_of(in_folders.iter().filter(is_near).collect()))
+            .or_else(|| one_of(in_folders.iter().filter(has_case).collect()));
+        match (best, &in_folders[..]) {
+            (Some(path), _) => Named::One(path),
+            (None, [one, other, ..]) => Named::Several(self.shown(one), self.shown(other)),
+            (None, _) => Named::Nothing,
+        }
+    }
+
+    fn shown(&self, path: &Path) -> PathBuf {
+        path.strip_prefix(&self.root).unwrap_or(path).to_owned()
+    }
+}
+
+/// The nearest folder from `folder` upwards that holds an entry of this name.
+pub(super) fn above_with<'a>(folder: &'a Path, entry: &str) -> Option<&'a Path> {
+    folder.ancestors().find(|above| above.join(entry).exists())
+}
+
+/// Whether the last parts of a path are these, in any case.
+fn ends_with(path: &Path, wanted: &[Component<'_>]) -> bool {
+    let mut own = path.components().rev();
+    wanted.iter().rev().all(|wanted| {
+        let wanted = wanted.as_os_str().to_string_lossy().to_lowercase();
+        let own = own
+            .next()
+            .map(|own| own.as_os_str().to_string_lossy().to_lowercase());
+        own.is_some_and(|own| own == wanted)
+    })
+}
+
+/// All files but hidden ones, by name. Symbolic links are not followed: they may lead anywhere.
+fn files_below(root: &Path) -> HashMap<String, Vec<PathBuf>> {
+    let mut files: HashMap<String, Vec<PathBuf>> = HashMap::new();
+    let walk = WalkBuilder::new(root)
+        .standard_filters(false)
+        .hidden(true)
+        .filter_entry(|entry| entry.file_name() != "node_modules")
+        .sort_by_file_name(std::cmp::Ord::cmp)
+        .build();
+    for entry in walk.filter_map(Result::ok).take(MOST_FILES) {
+        if entry.file_type().is_some_and(|kind| kind.is_file()) {
+            let name = entry.file_name().to_string_lossy().to_lowercase();
+            files.entry(name).or_default().push(entry.into_path());
+        }
+    }
+    files
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_in_any_folder_and_two_of_one_name_are_both_named() {
+        let vault = tempfile::tempdir().unwrap();
+        for file in [
+            "notes/a.md",
+            "files/Plan.png",
+            "files/b.png",
+            "old/b.png",
+            ".trash/c.png",
+        ] {
+            let file = vault.path().join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, "x").unwrap();
+        }
+        fs::create_dir(vault.path().join(".obsidian")).unwrap();
+        let notes = vault.path().join("notes");
+        let find = |name: &str| Vault::around(&notes, None).find(name, &notes);
+        let one = |path: &str| Named::One(vault.path().join(path));
+        assert_eq!(find("plan.png"), one("files/Plan.png"));
+        assert_eq!(find("old/b.png"), one("old/b.png"));
+        assert_eq!(find("A.md"), one("notes/a.md"));
+        assert_eq!(find("c.png"), Named::Nothing);
+        assert_eq!(find("../b.png"), Named::Nothing);
+        let several = Named::Several("files/b.png".into(), "old/b.png".into());
+        assert_eq!(find("b.png"), several);
+    }
+}

@@ -1,0 +1,100 @@
+//! An article, and what of it goes by the clipboard.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use medium_sandbox::render;
+use medium_store::{Article, Consent, Draft, Obstacle};
+
+use crate::credential_source::shell_word;
+use crate::error::Result;
+use crate::images::{ImageHashes, file_name};
+use crate::ledger::{Ledger, LedgerConflict, date};
+use crate::output::Output;
+use crate::paste::{self, Destination, Paste};
+use crate::plan::{Plan, Repositories};
+use crate::target::Target;
+
+/// An article that is ready to be handed off.
+pub(super) struct Handoff {
+    pub(super) plan: Plan,
+    pub(super) draft: Draft,
+    pub(super) pictures: ImageHashes,
+    /// Its content as safe HTML, in which `/pictures/N` stands for the N-th picture.
+    html: String,
+}
+
+/// Makes it ready; nothing if it was published before, word for word.
+pub(super) async fn prepared(
+    mut plan: Plan,
+    ledger: &Ledger<'_>,
+    force: bool,
+    output: &Output,
+) -> Result<Option<Handoff>> {
+    let repositories = Repositories::default();
+    plan.find_links(Some(ledger), &repositories).await?;
+    let pictures = plan.hashes()?;
+    let mut draft = plan.draft(&Target::Profile, &pictures, &repositories)?;
+    let earlier: Vec<Article> = plan.earlier_identities(&repositories)?;
+    draft.article = ledger.name_of(&draft, &earlier, false, force).await?;
+    match ledger.check(&draft, consent(force)).await? {
+        None => {}
+        Some(Obstacle::Published(entry)) => {
+            let (file, day) = (plan.path.display(), date(entry.time));
+            let there = entry.url.map(|url| format!(": {url}")).unwrap_or_default();
+            output.talk(&format!("{file}: published already, on {day}{there}"));
+            output.talk("To hand it off once more: --force");
+            return Ok(None);
+        }
+        Some(obstacle) => {
+            return Err(LedgerConflict {
+                file: plan.path.clone(),
+                parts: draft.parts,
+                obstacle,
+            }
+            .into());
+        }
+    }
+    let places = plan.pictures().into_iter().enumerate();
+    let places = places.map(|(number, file)| (file.to_owned(), paste::address(number)));
+    let content = plan.to_send(places.collect::<BTreeMap<PathBuf, String>>())?;
+    let html = render::to_safe_html(plan.shown_format(), &content);
+    Ok(Some(Handoff {
+        plan,
+        draft,
+        pictures,
+        html,
+    }))
+}
+
+pub(super) fn consent(force: bool) -> Consent {
+    match force {
+        true => Consent::force(),
+        false => Consent::default(),
+    }
+}
+
+impl Handoff {
+    pub(super) fn paste(&self, destination: Destination<'_>) -> Paste {
+        paste::paste(&self.html, destination)
+    }
+
+    /// The files of its pictures, by number.
+    pub(super) fn files(&self) -> Vec<&Path> {
+        self.plan.pictures()
+    }
+
+    /// The names of these files, as they are saved.
+    pub(super) fn file_name(&self, number: usize) -> String {
+        self.files()
+            .get(number)
+            .map(|file| file_name(file))
+            .unwrap_or_default()
+    }
+
+    /// What records its address without the page.
+    pub(super) fn record_command(&self) -> String {
+        let file = shell_word(&self.plan.path.display().to_string());
+        format!("medium ledger record {file} URL")
+    }
+}

@@ -1,0 +1,165 @@
+//! `--import`: pages for Medium's import tool, ready for a host of static pages.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use askama::Template;
+use serde_json::{Value, json};
+use url::Url;
+
+use super::Handoff;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::output::{Output, path};
+use crate::paste::{Destination, Paste};
+use crate::service::Service;
+use crate::upload;
+
+/// What the tool reads: one `h1`, Open Graph, a canonical link, a date.
+#[derive(Template)]
+#[template(path = "import.html")]
+struct Page<'a> {
+    title: &'a str,
+    description: Option<&'a str>,
+    url: &'a str,
+    canonical: &'a str,
+    published_at: Option<String>,
+    tags: &'a [String],
+    /// The first picture.
+    image: Option<&'a str>,
+    /// Safe: rewritten from what has passed the one gate of the sandbox's `render`.
+    html: &'a str,
+}
+
+/// Writes a folder for each article, and says what to do with it.
+pub(super) fn write(
+    handoffs: &[Handoff],
+    folder: &Path,
+    base: Option<&Url>,
+    service: &Service,
+    output: &Output,
+) -> Result<()> {
+    let base = base
+        .map(with_slash)
+        .ok_or(Error::Usage("--import needs --base-url"))?;
+    let tool = service.site()?.join("/p/import")?;
+    let (mut names, mut list, mut lines) = (BTreeSet::new(), Vec::new(), Vec::new());
+    for handoff in handoffs {
+        let name = name_of(handoff);
+        if !names.insert(name.clone()) {
+            return Err(Error::Usage(
+                "two of these articles have files of the same name, and would get one page",
+            ));
+        }
+        let url = base.join(&format!("{name}/"))?;
+        let paste = one(handoff, &folder.join(&name), &url)?;
+        say_what_to_look_at(&paste, handoff, output);
+        let page = folder.join(&name).join("index.html");
+        list.push(json!({ "path": path(&handoff.plan.path), "page": path(&page), "url": url }));
+        lines.push(url.to_string());
+    }
+    output.data(&Value::Array(list), &lines.join("\n"))?;
+    let shown = folder.display();
+    output.talk(&format!(
+        "Make {shown} public at {base}, and give the address above to {tool}"
+    ));
+    if let Some(handoff) = handoffs.first() {
+        let record = handoff.record_command();
+        output.talk(&format!("When the story is published: {record}"));
+    }
+    Ok(())
+}
+
+fn with_slash(base: &Url) -> Url {
+    let mut base = base.clone();
+    if !base.path().ends_with('/') {
+        base.set_path(&format!("{}/", base.path()));
+    }
+    base
+}
+
+/// What the page's folder is called: as the file, or as its folder if it is one of its own.
+fn name_of(handoff: &Handoff) -> String {
+    let path = &handoff.plan.path;
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let stem = match stem.as_ref() {
+        "index" | "_index" | "README" => {
+            let folder = path.canonicalize().ok();
+            let folder = folder.as_deref().and_then(Path::parent);
+            let name = folder.and_then(Path::file_name).unwrap_or_default();
+            name.to_string_lossy().into_owned()
+        }
+        stem => stem.to_owned(),
+    };
+    let mut name = String::new();
+    for character in stem.to_lowercase().chars() {
+        match character {
+            _ if character.is_alphanumeric() => name.push(character),
+            _ if !name.is_empty() && !name.ends_with('-') => name.push('-'),
+            _ => {}
+        }
+    }
+    match name.trim_end_matches('-') {
+        "" => "article".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+/// The page of one article, with its pictures beside it.
+fn one(handoff: &Handoff, folder: &Path, url: &Url) -> Result<Paste> {
+    let addresses = write_pictures(handoff, folder, url)?;
+    let paste = handoff.paste(Destination::Page(&addresses));
+    let article = &handoff.plan.article;
+    let canonical = article.canonical_url.as_ref().unwrap_or(url);
+    let page = Page {
+        title: &article.title,
+        description: article.subtitle.as_deref(),
+        url: url.as_str(),
+        canonical: canonical.as_str(),
+        published_at: article.published_at.map(|time| time.to_string()),
+        tags: &article.tags,
+        image: addresses.first().map(String::as_str),
+        html: &paste.html,
+    };
+    let html = page
+        .render()
+        .map_err(|error| Error::Internal(error.to_string()))?;
+    files::write(&folder.join("index.html"), html.as_bytes())?;
+    Ok(paste)
+}
+
+/// Copies the pictures, and gives their addresses by number.
+fn write_pictures(handoff: &Handoff, folder: &Path, url: &Url) -> Result<Vec<String>> {
+    let mut addresses = Vec::new();
+    for (number, file) in handoff.files().into_iter().enumerate() {
+        let Some(hash) = handoff.pictures.get(file) else {
+            continue;
+        };
+        let (name, bytes) = upload::read(file, hash)?;
+        // Two folders may have pictures of one name.
+        let name = format!("{}-{name}", number + 1);
+        files::write(&folder.join(&name), &bytes)?;
+        let mut address = url.clone();
+        if let Ok(mut path) = address.path_segments_mut() {
+            path.pop_if_empty().push(&name);
+        }
+        addresses.push(address.into());
+    }
+    Ok(addresses)
+}
+
+fn say_what_to_look_at(paste: &Paste, handoff: &Handoff, output: &Output) {
+    let file = handoff.plan.path.display();
+    if paste.code_blocks > 0 {
+        output.warn(&format!(
+            "{file}: the tool is reported to leave out code blocks, so that {} of them stand as text \
+             on the page: make them code again in Medium's editor",
+            paste.code_blocks
+        ));
+    }
+    for link in &paste.embeds {
+        output.warn(&format!(
+            "{file}: {link} becomes an embed when you press Enter behind it in Medium's editor"
+        ));
+    }
+}

@@ -1,0 +1,190 @@
+//! The page that leads through it: what to copy, in which order, and where it goes.
+
+use std::io::Read;
+
+use askama::Template;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use medium_store::ContentHash;
+
+use super::Handoff;
+use crate::error::{Error, Result};
+use crate::images::ImageError;
+use crate::local_pages::STYLE;
+use crate::paste::{Destination, Paste};
+use crate::plan;
+use crate::service::Service;
+use crate::upload;
+
+pub(super) const SCRIPT: &str = include_str!("../../../templates/handoff.js");
+
+/// What Medium's own dialog takes.
+const TAGS: usize = 5;
+
+/// An article as its author sees it on the way to Medium.
+pub(super) struct Page {
+    title: String,
+    subtitle: Option<String>,
+    /// Those that Medium takes.
+    tags: Vec<String>,
+    /// How many more there are.
+    more_tags: usize,
+    canonical: Option<String>,
+    license: Option<String>,
+    status: Option<&'static str>,
+    /// Safe: rewritten from what has passed the one gate of the sandbox's `render`.
+    paste: Paste,
+    pictures: Vec<Card>,
+    /// Where Medium's editor is.
+    editor: String,
+    /// The command that does without step 5.
+    record: String,
+    warnings: Vec<String>,
+}
+
+/// A picture beside the text.
+struct Card {
+    number: usize,
+    file: usize,
+    name: String,
+    alt: String,
+    caption: String,
+    /// Whether browsers can show it, and so copy it.
+    is_shown: bool,
+    src: String,
+}
+
+/// How the page is given: by the server, or as a file.
+struct Setting {
+    /// Of a file: style sheet and script stand in it, allowed by their hashes.
+    style: Option<&'static str>,
+    script: Option<&'static str>,
+    csp: Option<String>,
+    /// Of a server, the number of the article and how many there are.
+    number: usize,
+    articles: usize,
+}
+
+#[derive(Template)]
+#[template(path = "handoff.html")]
+struct Shown<'a> {
+    page: &'a Page,
+    setting: Setting,
+}
+
+/// The list of several articles.
+#[derive(Template)]
+#[template(path = "handoff_list.html")]
+struct List<'a> {
+    titles: Vec<&'a str>,
+}
+
+impl Page {
+    pub(super) fn of(handoff: &Handoff, service: &Service) -> Result<Self> {
+        let article = &handoff.plan.article;
+        let paste = handoff.paste(Destination::Editor);
+        let files = handoff.files();
+        let cards = paste.pictures.iter().enumerate().map(|(at, picture)| Card {
+            number: at + 1,
+            file: picture.file,
+            name: handoff.file_name(picture.file),
+            alt: picture.alt.clone(),
+            caption: picture.caption.clone(),
+            is_shown: files.get(picture.file).is_some_and(|file| is_shown(file)),
+            src: String::new(),
+        });
+        Ok(Self {
+            title: article.title.clone(),
+            subtitle: article.subtitle.clone(),
+            tags: article.tags.iter().take(TAGS).cloned().collect(),
+            more_tags: article.tags.len().saturating_sub(TAGS),
+            canonical: article.canonical_url.as_ref().map(ToString::to_string),
+            license: article.license.clone(),
+            status: article.status.map(plan::name),
+            pictures: cards.collect(),
+            paste,
+            editor: service.site()?.join("/new-story")?.into(),
+            record: handoff.record_command(),
+            warnings: handoff.plan.hints(),
+        })
+    }
+
+    /// As the server gives it, for the article of this number.
+    pub(super) fn served(mut self, number: usize, all: &[Handoff]) -> Result<String> {
+        for card in &mut self.pictures {
+            card.src = format!("pictures/{}", card.file);
+        }
+        self.rendered(Setting {
+            style: None,
+            script: None,
+            csp: None,
+            number,
+            articles: all.len(),
+        })
+    }
+
+    /// As one file that holds everything.
+    pub(super) fn as_file(mut self, handoff: &Handoff) -> Result<String> {
+        for card in &mut self.pictures {
+            card.src = data_url(handoff, card.file)?;
+        }
+        let csp = format!(
+            "default-src 'none'; style-src '{}'; script-src '{}'; img-src data: https:; \
+             base-uri 'none'; form-action 'none'",
+            source_hash(STYLE),
+            source_hash(SCRIPT)
+        );
+        self.rendered(Setting {
+            style: Some(STYLE),
+            script: Some(SCRIPT),
+            csp: Some(csp),
+            number: 0,
+            articles: 1,
+        })
+    }
+
+    fn rendered(&self, setting: Setting) -> Result<String> {
+        let page = Shown {
+            page: self,
+            setting,
+        };
+        page.render()
+            .map_err(|error| Error::Internal(error.to_string()))
+    }
+}
+
+/// The page that leads to those of several articles.
+pub(super) fn list(handoffs: &[Handoff]) -> Result<String> {
+    let titles = handoffs.iter().map(|one| one.plan.article.title.as_str());
+    let list = List {
+        titles: titles.collect(),
+    };
+    list.render()
+        .map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// TIFF is the one kind that Medium takes and browsers do not show.
+fn is_shown(file: &std::path::Path) -> bool {
+    let mut head = Vec::new();
+    let read = std::fs::File::open(file).and_then(|file| file.take(64).read_to_end(&mut head));
+    let kind = read.ok().and_then(|_| infer::get(&head));
+    kind.is_some_and(|kind| kind.mime_type() != "image/tiff")
+}
+
+fn data_url(handoff: &Handoff, number: usize) -> Result<String, ImageError> {
+    let Some((file, hash)) = handoff.files().get(number).copied().and_then(|file| {
+        let hash = handoff.pictures.get(file)?;
+        Some((file, hash))
+    }) else {
+        return Ok(String::new());
+    };
+    let (_, bytes) = upload::read(file, hash)?;
+    let kind = infer::get(&bytes).map_or("application/octet-stream", |kind| kind.mime_type());
+    Ok(format!("data:{kind};base64,{}", STANDARD.encode(bytes)))
+}
+
+/// By which a policy allows an inline script or style.
+fn source_hash(source: &str) -> String {
+    let hash = ContentHash::of(source);
+    format!("sha256-{}", STANDARD.encode(hash.bytes()))
+}

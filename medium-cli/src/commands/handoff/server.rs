@@ -1,0 +1,175 @@
+//! The pages, for this machine's browsers that know the token in the address.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use medium_store::ContentHash;
+use serde::Deserialize;
+use serde_json::json;
+use tokio::sync::{mpsc, oneshot};
+
+use super::Handoff;
+use super::page::{self, SCRIPT};
+use super::record::{Pasted, Reply};
+use crate::aside::aside;
+use crate::error::{Error, Result};
+use crate::local_pages::{STYLE, guarded};
+use crate::upload;
+
+/// Pictures of the web are shown in the text, as Medium would fetch them.
+const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+                   img-src 'self' https:; base-uri 'none'; form-action 'none'; \
+                   frame-ancestors 'none'";
+
+/// What is served.
+pub(super) struct Desk {
+    token: String,
+    /// The page that lists the others, if there are several.
+    list: String,
+    articles: Vec<Served>,
+    sender: mpsc::Sender<Pasted>,
+}
+
+struct Served {
+    page: String,
+    pictures: Vec<(PathBuf, ContentHash)>,
+}
+
+impl Desk {
+    pub(super) fn new(
+        pages: Vec<String>,
+        handoffs: &[Handoff],
+        sender: mpsc::Sender<Pasted>,
+    ) -> Result<Self> {
+        let articles = pages.into_iter().zip(handoffs).map(|(page, handoff)| {
+            let files = handoff.files().into_iter();
+            let pictures = files.filter_map(|file| {
+                let hash = handoff.pictures.get(file)?;
+                Some((file.to_owned(), *hash))
+            });
+            Served {
+                page,
+                pictures: pictures.collect(),
+            }
+        });
+        Ok(Self {
+            token: random_token()?,
+            list: page::list(handoffs)?,
+            articles: articles.collect(),
+            sender,
+        })
+    }
+
+    /// What an address has to begin with.
+    pub(super) fn token(&self) -> &str {
+        &self.token
+    }
+}
+
+/// 128 bits that no other page can guess.
+fn random_token() -> Result<String> {
+    let mut random = [0; 16];
+    getrandom::getrandom(&mut random)
+        .map_err(|error| Error::Internal(format!("no random numbers: {error}")))?;
+    Ok(random.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+type Shared = State<Arc<Desk>>;
+
+pub(super) fn router(desk: Desk) -> Router {
+    let text = |kind: &'static str, text: &'static str| {
+        get(move || async move { ([(header::CONTENT_TYPE, kind)], text) })
+    };
+    let at = |path: &str| format!("/{}{path}", desk.token);
+    Router::new()
+        .route(&at("/"), get(list))
+        .route(&at("/style.css"), text("text/css", STYLE))
+        .route(&at("/handoff.js"), text("text/javascript", SCRIPT))
+        .route(&at("/{number}/"), get(show))
+        .route(&at("/{number}/pictures/{file}"), get(picture))
+        .route(&at("/{number}/published"), post(published))
+        .layer(middleware::from_fn(|request, next| {
+            guarded(CSP, request, next)
+        }))
+        .with_state(Arc::new(desk))
+}
+
+async fn list(State(desk): Shared) -> Response {
+    match desk.articles.len() {
+        1 => Redirect::to(&format!("/{}/1/", desk.token)).into_response(),
+        _ => Html(desk.list.clone()).into_response(),
+    }
+}
+
+impl Desk {
+    /// The article of a number that is counted from 1.
+    fn article(&self, number: usize) -> Option<&Served> {
+        self.articles.get(number.checked_sub(1)?)
+    }
+}
+
+async fn show(State(desk): Shared, Path(number): Path<usize>) -> Response {
+    match desk.article(number) {
+        Some(article) => Html(article.page.clone()).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn picture(State(desk): Shared, Path((number, file)): Path<(usize, usize)>) -> Response {
+    let article = desk.article(number);
+    let Some((file, hash)) = article.and_then(|one| one.pictures.get(file)).cloned() else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match aside(move || upload::read(&file, &hash)).await {
+        Ok(Ok((_, bytes))) => {
+            let kind =
+                infer::get(&bytes).map_or("application/octet-stream", |kind| kind.mime_type());
+            ([(header::CONTENT_TYPE, kind)], bytes).into_response()
+        }
+        _ => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// What the form of step 5 sends.
+#[derive(Deserialize)]
+struct Address {
+    url: String,
+    #[serde(default)]
+    is_own_domain: bool,
+}
+
+async fn published(
+    State(desk): Shared,
+    Path(number): Path<usize>,
+    headers: HeaderMap,
+    Json(address): Json<Address>,
+) -> Response {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let host = text(header::HOST).unwrap_or_default();
+    let is_own_page = text(header::ORIGIN).is_none_or(|origin| origin == format!("http://{host}"));
+    if !is_own_page || desk.article(number).is_none() {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let (reply, replied) = oneshot::channel();
+    let pasted = Pasted {
+        number: number - 1,
+        url: address.url,
+        is_own_domain: address.is_own_domain,
+        reply,
+    };
+    if desk.sender.send(pasted).await.is_err() {
+        return StatusCode::GONE.into_response();
+    }
+    match replied.await {
+        Ok(Reply::Recorded { url }) => Json(json!({ "recorded": url })).into_response(),
+        Ok(Reply::Confirm { host }) => Json(json!({ "confirm": host })).into_response(),
+        Ok(Reply::Refused { problem }) => Json(json!({ "refused": problem })).into_response(),
+        Err(_) => StatusCode::GONE.into_response(),
+    }
+}

@@ -1,0 +1,202 @@
+//! `medium ledger check`: looks in the public feeds for what may have been published.
+//!
+//! An unknown outcome has no id, and a feed has no canonical link, so a post is recognized by what it
+//! looks like: its title, the time, and how its text begins. A person confirms; a script is told.
+
+use std::collections::HashMap;
+
+use dialoguer::Confirm;
+use medium_sandbox::ContentFormat;
+use medium_store::{Entry, Published, Target};
+use serde_json::{Value, json};
+
+use crate::args::Global;
+use crate::aside::aside;
+use crate::commands::publish::may_ask;
+use crate::error::{Error, Result};
+use crate::feed::{self, Item, Owner};
+use crate::ledger::{Ledger, date};
+use crate::output::Output;
+use crate::plan::{OPENING, opening};
+use crate::service::Service;
+use crate::session::{CredentialError, Session};
+
+/// How far the clocks of this machine and of Medium, and a slow request, may lie apart.
+const WINDOW_SECONDS: i64 = 15 * 60;
+/// Medium replaces longer titles.
+const LONGEST_TITLE: usize = 100;
+
+/// What a post and an unknown outcome have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Likeness {
+    title: bool,
+    time: bool,
+    /// Not known of entries of earlier versions.
+    opening: Option<bool>,
+}
+
+pub(super) async fn run(service: &Service, global: &Global, output: &Output) -> Result<()> {
+    let session = match Session::open(service, global).await {
+        Err(Error::Credential(CredentialError::NotLoggedIn)) => None,
+        session => Some(session?),
+    };
+    let Some(session) = session else {
+        output.talk("Without a login, nothing has an unknown outcome.");
+        return output.data(&json!([]), "");
+    };
+    let ledger = Ledger::of(&session).await?;
+    let entries = ledger.list(super::MOST).await?;
+    let open = entries.into_iter();
+    let open: Vec<_> = open
+        .filter(|entry| !entry.state.is_settled() && !entry.is_held)
+        .collect();
+    if open.is_empty() {
+        output.talk("Nothing has an unknown outcome.");
+    }
+    let mut feeds = Feeds::default();
+    let mut list = Vec::new();
+    for entry in &open {
+        let items = feeds.of(&entry.target, &session).await?;
+        list.push(one(entry, items, &ledger, output).await?);
+    }
+    output.data(&Value::Array(list), "")
+}
+
+/// The feeds that were read so far.
+#[derive(Default)]
+struct Feeds(HashMap<String, Vec<Item>>);
+
+impl Feeds {
+    async fn of(&mut self, target: &Target, session: &Session<'_>) -> Result<&[Item]> {
+        let key = target.to_string();
+        if !self.0.contains_key(&key) {
+            let items = match owner(target, session).await? {
+                Some(owner) => feed::of(session.service, &owner).await?,
+                None => Vec::new(),
+            };
+            self.0.insert(key.clone(), items);
+        }
+        Ok(self.0.get(&key).map(Vec::as_slice).unwrap_or_default())
+    }
+}
+
+/// Whose feed a post of this target is in; nobody's if the publication is not the user's any more.
+async fn owner(target: &Target, session: &Session<'_>) -> Result<Option<Owner>> {
+    let me = session.me().await?;
+    let Target::Publication(id) = target else {
+        return Ok(Some(Owner::Name(format!("@{}", me.username))));
+    };
+    let all = session.client.publications(&me.id).await?;
+    let publication = all.iter().find(|one| one.id.as_str() == id);
+    let site = session.service.site()?;
+    Ok(publication.and_then(|one| Owner::of_address(&one.url, &site)))
+}
+
+/// What was found of one entry, as JSON. With somebody's word that it is the one, it is settled.
+async fn one(entry: &Entry, items: &[Item], ledger: &Ledger<'_>, output: &Output) -> Result<Value> {
+    let found: Vec<_> = items
+        .iter()
+        .filter_map(|item| Some((item, like(entry, item)?)))
+        .collect();
+    let article = &entry.article;
+    let mut settled = false;
+    if found.is_empty() {
+        output.talk(&format!(
+            "{article} of {}: in the feed there is nothing like it. That proves nothing: drafts, \
+             unlisted and older posts are in no feed.",
+            date(entry.time)
+        ));
+    }
+    for (item, likeness) in &found {
+        let url = item.url.clone().unwrap_or_default();
+        output.talk(&format!("{article}: may be \"{}\"", item.title));
+        output.talk(&format!("  {url} ({})", words(*likeness)));
+        if may_ask() && !output.is_json() && asked().await? {
+            let published = Published::new(&item.id, &url);
+            settled = ledger
+                .resolve(article, &entry.target, Some(published))
+                .await?;
+            output.talk(&format!("{article} is published."));
+            break;
+        }
+    }
+    let found = found.iter().map(|(item, likeness)| {
+        json!({
+            "id": item.id,
+            "url": item.url,
+            "title": item.title,
+            "sameTitle": likeness.title,
+            "sameTime": likeness.time,
+            "sameOpening": likeness.opening,
+        })
+    });
+    Ok(json!({
+        "article": article.as_str(),
+        "target": entry.target.to_string(),
+        "settled": settled,
+        "found": found.collect::<Vec<_>>(),
+    }))
+}
+
+async fn asked() -> Result<bool> {
+    let ask = || {
+        let question = "Is it this one?";
+        Confirm::new()
+            .with_prompt(question)
+            .default(false)
+            .interact()
+    };
+    Ok(aside(ask).await??)
+}
+
+/// Whether two of three things are the same.
+fn like(entry: &Entry, item: &Item) -> Option<Likeness> {
+    item.url.as_ref()?;
+    let title = entry
+        .parts
+        .get("title")
+        .map(String::as_str)
+        .unwrap_or_default();
+    let is_long = title.chars().count() > LONGEST_TITLE;
+    let dated = entry.parts.get("date").and_then(|date| date.parse().ok());
+    let sent = jiff::Timestamp::from_millisecond(entry.time.0).ok();
+    let near = |time: Option<jiff::Timestamp>| {
+        let apart = item.published_at?.as_second() - time?.as_second();
+        Some(apart.abs() <= WINDOW_SECONDS)
+    };
+    let opening = entry.parts.get(OPENING).map(|known| {
+        opening(ContentFormat::Html, &item.html, &item.title).as_deref() == Some(known)
+    });
+    let likeness = Likeness {
+        title: !is_long && !title.is_empty() && same(title, &item.title),
+        time: near(sent) == Some(true) || near(dated) == Some(true),
+        opening,
+    };
+    let same = [
+        likeness.title,
+        likeness.time,
+        likeness.opening == Some(true),
+    ];
+    (same.into_iter().filter(|same| *same).count() >= 2).then_some(likeness)
+}
+
+fn same(one: &str, other: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    words(one).to_lowercase() == words(other).to_lowercase()
+}
+
+fn words(likeness: Likeness) -> String {
+    let mut words = Vec::new();
+    for (is_same, what) in [
+        (Some(likeness.title), "title"),
+        (Some(likeness.time), "time"),
+        (likeness.opening, "first words"),
+    ] {
+        match is_same {
+            Some(true) => words.push(format!("the same {what}")),
+            Some(false) => words.push(format!("another {what}")),
+            None => {}
+        }
+    }
+    words.join(", ")
+}

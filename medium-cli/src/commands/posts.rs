@@ -1,0 +1,63 @@
+//! `medium posts`: the newest public posts of a user or a publication.
+
+use serde_json::{Value, json};
+
+use crate::args::{Global, Posts};
+use crate::error::{Error, Result};
+use crate::feed::{self, Item, Owner};
+use crate::output::{Output, columns};
+use crate::service::Service;
+use crate::session::{CredentialError, Session};
+
+pub(crate) async fn run(args: &Posts, global: &Global, output: &Output) -> Result<()> {
+    Service::with(global, output, async |service| {
+        let owner = match &args.owner {
+            Some(owner) => Owner::parse(owner, &service.site()?)?,
+            None => own(service, global).await?,
+        };
+        let items = feed::of(service, &owner).await?;
+        if items.is_empty() {
+            output.talk(&format!("{owner} has no public posts."));
+        }
+        let rows: Vec<_> = items.iter().map(row).collect();
+        let list = items.iter().map(value).collect();
+        output.data(&Value::Array(list), &columns(&rows))
+    })
+    .await
+}
+
+/// Who is logged in.
+async fn own(service: &Service, global: &Global) -> Result<Owner> {
+    let session = match Session::open(service, global).await {
+        Err(Error::Credential(CredentialError::NotLoggedIn)) => {
+            return Err(Error::Usage(
+                "without a login, name whose posts: medium posts @user, or a publication",
+            ));
+        }
+        session => session?,
+    };
+    Ok(Owner::Name(format!("@{}", session.me().await?.username)))
+}
+
+fn row(item: &Item) -> [String; 3] {
+    let day = item
+        .published_at
+        .map(|time| time.strftime("%Y-%m-%d").to_string());
+    [
+        day.unwrap_or_default(),
+        item.title.clone(),
+        item.url.clone().unwrap_or_default(),
+    ]
+}
+
+/// With the names that Medium's API has for the same.
+fn value(item: &Item) -> Value {
+    json!({
+        "id": item.id,
+        "title": item.title,
+        "url": item.url,
+        "tags": item.tags,
+        "publishedAt": item.published_at.map(|time| time.as_millisecond()),
+        "cli": { "author": item.author },
+    })
+}

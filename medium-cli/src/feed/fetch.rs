@@ -1,0 +1,100 @@
+//! A feed from its server, or as it was when that had nothing newer.
+
+use std::time::Duration;
+
+use medium_api::runtime::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use medium_api::runtime::{Page, PageLimits, Web};
+use url::Url;
+
+use super::cache::{Kept, Version};
+use super::parse;
+use super::{FeedError, Item, Owner};
+use crate::environment;
+use crate::error::Result;
+use crate::service::Service;
+
+/// Ten posts with their texts are far below.
+const LIMITS: PageLimits = PageLimits {
+    bytes: 8 << 20,
+    time: Duration::from_secs(30),
+};
+
+/// A reader of public pages of the service, by this program's name.
+pub(crate) fn web(service: &Service) -> Result<Web> {
+    let user_agent = environment::user_agent();
+    Ok(match service.site()?.scheme() {
+        "http" => Web::of_this_machine(&user_agent)?,
+        _ => Web::new(&user_agent)?,
+    })
+}
+
+/// The newest public posts of `owner`, in the order of the feed.
+pub(crate) async fn of(service: &Service, owner: &Owner) -> Result<Vec<Item>> {
+    let url = owner.feed(&service.site()?)?;
+    let store = service.place()?.url.file().map(ToOwned::to_owned);
+    let kept = store.and_then(|store| Kept::beside(&store, &url));
+    let known = kept.as_ref().and_then(Kept::read);
+    let version = known.as_ref().map(|(version, _)| version);
+    let page = web(service)?.get(&url, headers(version), LIMITS).await?;
+    let body = match (page.status, known) {
+        (StatusCode::NOT_MODIFIED, Some((_, body))) => body,
+        (StatusCode::OK, _) => {
+            let body = page.body.to_vec();
+            if let Some(kept) = &kept {
+                kept.write(&version_of(&page), &body);
+            }
+            body
+        }
+        (StatusCode::NOT_FOUND | StatusCode::GONE, _) => {
+            return Err(FeedError::NoSuchOwner(owner.to_string()).into());
+        }
+        (status, _) => {
+            let url = url.to_string();
+            return Err(FeedError::Status { url, status }.into());
+        }
+    };
+    let items = parse::items(&body).map_err(|problem| FeedError::NotAFeed {
+        url: url.to_string(),
+        problem,
+    })?;
+    Ok(items
+        .into_iter()
+        .map(|item| openable(item, service))
+        .collect())
+}
+
+/// Without an address that nobody may open.
+fn openable(mut item: Item, service: &Service) -> Item {
+    item.url = item.url.filter(|url| service.link(url).is_some());
+    item
+}
+
+fn headers(version: Option<&Version>) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    let Some(version) = version else {
+        return headers;
+    };
+    for (name, value) in [
+        ("if-none-match", &version.etag),
+        ("if-modified-since", &version.last_modified),
+    ] {
+        let value = value
+            .as_ref()
+            .and_then(|value| HeaderValue::from_str(value).ok());
+        if let Some(value) = value {
+            headers.insert(HeaderName::from_static(name), value);
+        }
+    }
+    headers
+}
+
+fn version_of(page: &Page) -> Version {
+    let header = |name: &str| {
+        let value = page.headers.get(name)?.to_str().ok()?;
+        Some(value.to_owned())
+    };
+    Version {
+        etag: header("etag"),
+        last_modified: header("last-modified"),
+    }
+}

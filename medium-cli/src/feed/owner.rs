@@ -1,0 +1,123 @@
+//! Whose posts: a user or a publication, by name or by address.
+
+use std::fmt;
+
+use url::Url;
+
+use super::FeedError;
+
+/// A user or a publication.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// By `@username`, or by the last part of a publication's address.
+    Name(String),
+    /// By an origin of its own, such as `https://blog.example.com`.
+    Site(Url),
+}
+
+impl Owner {
+    /// What somebody wrote: `@username`, a publication, or an address of either.
+    pub(crate) fn parse(text: &str, site: &Url) -> Result<Self, FeedError> {
+        let refused = || FeedError::NotAnOwner(text.to_owned());
+        if !text.contains("://") && !text.contains('/') {
+            return name(text).ok_or_else(refused);
+        }
+        let with_scheme = match text.contains("://") {
+            true => text.to_owned(),
+            false => format!("https://{text}"),
+        };
+        let url = Url::parse(&with_scheme).map_err(|_| refused())?;
+        Self::of_address(&url, site).ok_or_else(refused)
+    }
+
+    /// Whose page an address is of, or is below.
+    pub(crate) fn of_address(url: &Url, site: &Url) -> Option<Self> {
+        let host = url.host_str()?;
+        let host = host.strip_prefix("www.").unwrap_or(host);
+        let is_site = url.origin() == site.origin() || host == "medium.com";
+        let mut path = url.path_segments()?.filter(|part| !part.is_empty());
+        if is_site {
+            return match path.next()? {
+                // A post by its id alone, which says nobody's name.
+                "p" => None,
+                "feed" => name(path.next()?),
+                first => name(first),
+            };
+        }
+        // `https://user.medium.com`, or a domain of one's own.
+        let mut origin = url.clone();
+        origin.set_path("/");
+        origin.set_query(None);
+        origin.set_fragment(None);
+        Some(Self::Site(origin))
+    }
+
+    /// Where the feed is.
+    pub(crate) fn feed(&self, site: &Url) -> Result<Url, url::ParseError> {
+        match self {
+            Self::Name(name) => site.join(&format!("/feed/{name}")),
+            Self::Site(origin) => origin.join("/feed"),
+        }
+    }
+}
+
+impl fmt::Display for Owner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(name) => f.write_str(name),
+            Self::Site(origin) => f.write_str(origin.as_str()),
+        }
+    }
+}
+
+fn name(text: &str) -> Option<Owner> {
+    let rest = text.strip_prefix('@').unwrap_or(text);
+    let is_plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+    let is_name = rest.chars().all(is_plain) && rest.chars().any(char::is_alphanumeric);
+    is_name.then(|| Owner::Name(text.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn feed(text: &str) -> Result<String, FeedError> {
+        let site = Url::parse("https://medium.com").unwrap();
+        let owner = Owner::parse(text, &site)?;
+        Ok(owner.feed(&site).unwrap().to_string())
+    }
+
+    #[test]
+    fn one_owner_has_many_names() {
+        for (text, expected) in [
+            ("@demo", "https://medium.com/feed/@demo"),
+            ("the-kop", "https://medium.com/feed/the-kop"),
+            ("medium.com/@demo", "https://medium.com/feed/@demo"),
+            (
+                "https://medium.com/the-kop/songs-e6f36a?source=x",
+                "https://medium.com/feed/the-kop",
+            ),
+            (
+                "https://www.medium.com/feed/@demo",
+                "https://medium.com/feed/@demo",
+            ),
+            (
+                "https://demo.medium.com/x-1",
+                "https://demo.medium.com/feed",
+            ),
+            ("https://blog.example.com", "https://blog.example.com/feed"),
+        ] {
+            assert_eq!(feed(text).unwrap(), expected, "{text}");
+        }
+        for text in [
+            "",
+            "@",
+            "a b",
+            "..",
+            "https://medium.com/p/e6f36a",
+            "https://",
+        ] {
+            assert!(feed(text).is_err(), "{text}");
+        }
+    }
+}

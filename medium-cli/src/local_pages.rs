@@ -1,0 +1,31 @@
+//! Pages that a command serves to this machine's browsers, and to nobody else.
+
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+/// The style sheet of all of them.
+pub(crate) const STYLE: &str = include_str!("../templates/pages.css");
+
+/// Lets a request through that names this machine, and has the browser keep the page to itself. A name
+/// that was made to point at this machine by a page elsewhere gets nothing to read.
+pub(crate) async fn guarded(csp: &'static str, request: Request, next: Next) -> Response {
+    let host = request.headers().get(header::HOST);
+    let host = host.and_then(|host| host.to_str().ok());
+    let name = host.map(|host| host.rsplit_once(':').map_or(host, |(name, _)| name));
+    if !matches!(name, Some("127.0.0.1" | "localhost")) {
+        return StatusCode::MISDIRECTED_REQUEST.into_response();
+    }
+    let mut response = next.run(request).await;
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, csp),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CACHE_CONTROL, "no-store"),
+    ] {
+        let value = HeaderValue::from_static(value);
+        response.headers_mut().insert(name, value);
+    }
+    response
+}

@@ -1,0 +1,104 @@
+//! Addresses of posts, as people paste them.
+
+use medium_cli::diagnostic::ErrorKind;
+use thiserror::Error;
+use url::Url;
+
+use crate::service::Service;
+
+/// The shortest id of a post that was seen, in hexadecimal digits.
+const SHORTEST_ID: usize = 8;
+
+/// Why something is not taken for the address of a post.
+#[derive(Debug, Error)]
+pub(crate) enum AddressError {
+    #[error("`{0}` is not an https address")]
+    NotHttps(String),
+    #[error("{0} is the editor's address, and not the post's")]
+    Editor(String),
+    #[error("{0} does not end with the id of a post")]
+    NoId(String),
+    /// It may be one, and whoever pasted it has to say so.
+    #[error("{host} is neither medium.com nor below it")]
+    OtherHost { host: String },
+}
+
+impl AddressError {
+    pub(crate) fn kind(&self) -> ErrorKind {
+        ErrorKind::RequestInvalid
+    }
+
+    pub(crate) fn advice(&self) -> &'static str {
+        match self {
+            Self::NotHttps(_) | Self::NoId(_) => "Copy it from the browser that shows the post.",
+            Self::Editor(_) => "Publish the post, and copy the address that its readers see.",
+            Self::OtherHost { .. } => {
+                "If that is where your posts on Medium are read: --custom-domain"
+            }
+        }
+    }
+}
+
+/// A post's address, and its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PostAddress {
+    pub(crate) url: String,
+    pub(crate) id: String,
+}
+
+impl PostAddress {
+    /// Reads what somebody pasted. `is_own_domain`: they say that a host which is not Medium's shows
+    /// their posts on Medium.
+    pub(crate) fn parse(
+        text: &str,
+        service: &Service,
+        is_own_domain: bool,
+    ) -> Result<Self, AddressError> {
+        let text = text.trim();
+        let url = Url::parse(text)
+            .ok()
+            .filter(|_| service.link(text).is_some());
+        let Some(mut url) = url else {
+            return Err(AddressError::NotHttps(text.to_owned()));
+        };
+        url.set_query(None);
+        url.set_fragment(None);
+        let path = url.path().trim_end_matches('/');
+        if path.ends_with("/edit") || path.ends_with("/new-story") {
+            return Err(AddressError::Editor(url.into()));
+        }
+        let id = id_in(path).to_owned();
+        if id.len() < SHORTEST_ID || !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(AddressError::NoId(url.into()));
+        }
+        let host = url.host_str().unwrap_or_default().to_owned();
+        let is_mediums =
+            host == "medium.com" || host.ends_with(".medium.com") || service.is_site(&url);
+        if !is_mediums && !is_own_domain {
+            return Err(AddressError::OtherHost { host });
+        }
+        Ok(Self {
+            url: url.into(),
+            id,
+        })
+    }
+}
+
+/// Medium's addresses end with the post's id: `/@user/title-in-words-ID`, `/p/ID`.
+pub(crate) fn id_in(path: &str) -> &str {
+    let last = path.trim_end_matches('/').rsplit('/').next();
+    last.and_then(|last| last.rsplit('-').next())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::id_in;
+
+    #[test]
+    fn an_address_ends_with_the_post_s_id() {
+        for path in ["/@demo/how-it-began-e6f36a", "/p/e6f36a", "/@demo/e6f36a/"] {
+            assert_eq!(id_in(path), "e6f36a", "{path}");
+        }
+    }
+}

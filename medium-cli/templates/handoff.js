@@ -1,0 +1,127 @@
+// The page of `medium handoff`: what its buttons put on the clipboard, and the address that comes back.
+'use strict'
+
+const said = document.getElementById('said')
+
+function say (text, isProblem = false) {
+  said.textContent = text
+  said.classList.toggle('is-problem', isProblem)
+}
+
+// What older browsers, and pages without permission, can do: copy what is selected.
+function copySelected (element) {
+  const range = document.createRange()
+  range.selectNodeContents(element)
+  const selection = getSelection()
+  selection.removeAllRanges()
+  selection.addRange(range)
+  const isCopied = document.execCommand('copy')
+  selection.removeAllRanges()
+  if (!isCopied) throw new Error('the browser does not allow it')
+}
+
+async function copyArticle () {
+  const article = document.getElementById('article')
+  const plain = document.getElementById('plain').textContent
+  try {
+    await navigator.clipboard.write([new ClipboardItem({
+      'text/html': new Blob([article.innerHTML], { type: 'text/html' }),
+      'text/plain': new Blob([plain], { type: 'text/plain' })
+    })])
+  } catch {
+    article.closest('details').open = true
+    copySelected(article)
+  }
+}
+
+async function copyText (text) {
+  try {
+    await navigator.clipboard.writeText(text)
+  } catch {
+    const shown = document.createElement('span')
+    shown.textContent = text
+    document.body.append(shown)
+    try {
+      copySelected(shown)
+    } finally {
+      shown.remove()
+    }
+  }
+}
+
+// Clipboards take PNG alone.
+async function asPng (picture) {
+  await picture.decode()
+  const canvas = document.createElement('canvas')
+  canvas.width = picture.naturalWidth
+  canvas.height = picture.naturalHeight
+  canvas.getContext('2d').drawImage(picture, 0, 0)
+  const png = await new Promise(resolve => canvas.toBlob(resolve, 'image/png'))
+  if (png === null) throw new Error('the picture is too large')
+  return png
+}
+
+async function copyPicture (id) {
+  const png = asPng(document.getElementById(id))
+  await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })])
+}
+
+function onClick (selector, work, done) {
+  for (const button of document.querySelectorAll(selector)) {
+    button.addEventListener('click', async () => {
+      try {
+        await work(button)
+        button.classList.add('is-done')
+        say(done(button))
+      } catch (error) {
+        say(`Not copied: ${error.message}. Select it, and copy it by hand.`, true)
+      }
+    })
+  }
+}
+
+onClick('[data-copy-article]', copyArticle, () => 'The article is on the clipboard.')
+onClick('[data-copy-picture]', button => copyPicture(button.dataset.copyPicture),
+  button => `${button.textContent.replace('Copy p', 'P')} is on the clipboard.`)
+onClick('[data-copy]', button => copyText(button.dataset.copy), () => 'Copied.')
+
+const form = document.getElementById('published')
+
+async function record (isOwnDomain) {
+  const confirm = document.getElementById('confirm')
+  confirm.hidden = true
+  let reply
+  try {
+    const response = await fetch('published', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ url: form.elements.url.value, is_own_domain: isOwnDomain })
+    })
+    if (!response.ok) throw new Error(`status ${response.status}`)
+    reply = await response.json()
+  } catch {
+    say('The command has ended. Run `medium ledger record ARTICLE ADDRESS` instead.', true)
+    return
+  }
+  if (reply.confirm) {
+    document.getElementById('confirm-text').textContent =
+      `${reply.confirm} is neither medium.com nor below it. Are your posts on Medium read there?`
+    confirm.hidden = false
+    document.getElementById('confirm-button').focus()
+    say('')
+  } else if (reply.refused) {
+    say(reply.refused, true)
+  } else {
+    const next = document.getElementById('next')
+    if (next) next.hidden = false
+    say(`Recorded: ${reply.recorded}. ${next ? '' : 'You can close this page.'}`)
+  }
+}
+
+if (form) {
+  form.addEventListener('submit', event => {
+    event.preventDefault()
+    record(false)
+  })
+  document.getElementById('confirm-button').addEventListener('click', () => record(true))
+}

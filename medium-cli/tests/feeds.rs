@@ -1,0 +1,305 @@
+//! Reading public feeds: the sandbox's, and those of servers that mean harm.
+
+mod support;
+
+use std::io::Write;
+
+use medium_sandbox::faults::Fault;
+use serde_json::Value;
+use support::desk::Desk;
+use support::server::Server;
+use support::{Finished, Medium};
+
+fn feed(title: &str) -> String {
+    format!(
+        "<rss version='2.0'><channel><title>T</title><item><title>{title}</title>\
+         <link>https://medium.com/@demo/a-e6f36a?source=rss</link>\
+         <guid>https://medium.com/p/e6f36a</guid></item></channel></rss>"
+    )
+}
+
+fn posts(server: &Server) -> Finished {
+    posts_of(&Medium::new(), server)
+}
+
+fn posts_of(medium: &Medium, server: &Server) -> Finished {
+    medium.run(&["--api-url", &server.url, "posts", "@demo"])
+}
+
+#[tokio::test]
+async fn the_newest_public_posts_are_listed() {
+    let desk = Desk::with_articles(2).await;
+    assert_eq!(desk.run(&["publish", "1.md", "2.md"]).await.code, 0);
+    let draft = ["publish", "1.md", "--force", "--status", "draft"];
+    assert_eq!(desk.run(&draft).await.code, 0);
+    let posts = desk.sandbox.posts();
+
+    let done = desk.run(&["posts"]).await;
+    let lines: Vec<_> = done.stdout.lines().collect();
+    assert_eq!(lines.len(), 2, "{} {}", done.stdout, done.stderr);
+    assert!(lines[0].contains("Part 2") && lines[0].ends_with(&posts[1].url));
+    let done = desk.run(&["posts", "@demo", "--json"]).await;
+    let list: Value = serde_json::from_str(&done.stdout).unwrap();
+    assert_eq!(list[1]["id"], posts[0].id);
+    assert_eq!(list[1]["cli"]["author"], "Demo Author");
+    assert_eq!(
+        list[1]["publishedAt"].as_i64().unwrap() / 1000,
+        posts[0].published_at.unwrap() / 1000
+    );
+    let done = desk.run(&["posts", "sandbox-weekly"]).await;
+    assert_eq!((done.code, done.stdout.as_str()), (0, ""));
+    let done = desk.run(&["posts", "@nobody"]).await;
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("no feed of @nobody"),
+        "{}",
+        done.stderr
+    );
+}
+
+#[test]
+fn without_a_login_somebody_is_named() {
+    let done = Medium::new().run(&["posts"]);
+    assert_eq!(done.code, 2, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("medium posts @user"),
+        "{}",
+        done.stderr
+    );
+}
+
+#[test]
+fn a_feed_that_has_not_changed_is_not_sent_again() {
+    let server = Server::new(|head, stream| {
+        let response = match head.contains("if-none-match: \"7\"") {
+            true => "HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n".to_owned(),
+            false => {
+                let feed = feed("Known");
+                let length = feed.len();
+                format!(
+                    "HTTP/1.1 200 OK\r\nETag: \"7\"\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{feed}"
+                )
+            }
+        };
+        let _ = stream.write_all(response.as_bytes());
+    });
+    let medium = Medium::new();
+    let first = posts_of(&medium, &server);
+    let second = posts_of(&medium, &server);
+    assert_eq!(first.code, 0, "{}", first.stderr);
+    assert!(first.stdout.contains("Known"));
+    assert_eq!(second.stdout, first.stdout, "{}", second.stderr);
+    let asked = server.asked();
+    assert!(asked[0].starts_with("get /feed/@demo "), "{}", asked[0]);
+    assert!(!asked[0].contains("if-none-match") && !asked[0].contains("authorization"));
+    assert!(asked[1].contains("if-none-match"), "{}", asked[1]);
+}
+
+#[test]
+fn a_hundred_megabytes_are_not_read() {
+    let announced = Server::new(|_, stream| {
+        let head = "HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n<rss>";
+        let _ = stream.write_all(head.as_bytes());
+    });
+    let endless = Server::new(|_, stream| {
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<rss>");
+        // Until the reader has gone.
+        while stream.write_all(&[b' '; 1 << 16]).is_ok() {}
+    });
+    for server in [announced, endless] {
+        let done = posts(&server);
+        assert_eq!(done.code, 6, "{}", done.stderr);
+        assert!(done.stderr.contains("larger than"), "{}", done.stderr);
+    }
+}
+
+#[test]
+fn what_a_feed_says_does_not_steer_a_terminal_and_is_no_markup() {
+    let title = "&lt;b>bold&lt;/b>\u{9b}31m \u{202e}&#x1b;]0;taken&#7;";
+    let server = Server::of("HTTP/1.1 200 OK", feed(title));
+    let done = posts(&server);
+    let text = done.stdout + &done.stderr;
+    for harmful in ['\u{1b}', '\u{9b}', '\u{7}', '\u{202e}'] {
+        assert!(!text.contains(harmful), "{text:?}");
+    }
+    if done.code == 0 {
+        assert!(text.contains("<b>bold</b>"), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_feed_is_named_with_its_address() {
+    for (head, body, code, expected) in [
+        (
+            "HTTP/1.1 200 OK",
+            "<html><p>Hi",
+            6,
+            "not understood as a feed",
+        ),
+        (
+            "HTTP/1.1 200 OK",
+            "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><rss>&b;",
+            6,
+            "not understood as a feed",
+        ),
+        ("HTTP/1.1 403 Forbidden", "", 6, "(403 Forbidden)"),
+        ("HTTP/1.1 500 No", "", 6, "(500 "),
+        (
+            "HTTP/1.1 302 Found\r\nLocation: http://192.0.2.1/",
+            "",
+            6,
+            "redirected",
+        ),
+        (
+            "HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd",
+            "",
+            6,
+            "redirected",
+        ),
+    ] {
+        let server = Server::of(head, body);
+        let done = posts(&server);
+        assert_eq!(done.code, code, "{head}: {}", done.stderr);
+        assert!(done.stderr.contains(expected), "{head}: {}", done.stderr);
+    }
+}
+
+#[test]
+fn a_redirect_on_this_machine_is_followed_and_a_circle_is_left() {
+    let end = Server::of("HTTP/1.1 200 OK", feed("Moved"));
+    let start = Server::of(
+        &format!("HTTP/1.1 301 Moved\r\nLocation: {}/feed", end.url),
+        "",
+    );
+    let done = posts(&start);
+    assert!(done.stdout.contains("Moved"), "{}", done.stderr);
+    let circle = Server::of("HTTP/1.1 302 Found\r\nLocation: /feed/@demo", "");
+    let done = posts(&circle);
+    assert_eq!((done.code, circle.asked().len()), (6, 6), "{}", done.stderr);
+}
+
+#[tokio::test]
+async fn an_unknown_outcome_is_found_in_the_feed_and_a_script_settles_nothing() {
+    let desk = Desk::with_articles(2).await;
+    desk.create_post_fails(Fault::CloseAfterExecution).await;
+    let done = desk.run(&["publish", "1.md"]).await;
+    assert_eq!(done.code, 7, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("medium ledger check"),
+        "{}",
+        done.stderr
+    );
+    let done = desk.run(&["ledger", "check", "--json"]).await;
+    let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
+    let found = &list[0]["found"][0];
+    assert_eq!(found["url"], desk.sandbox.posts()[0].url);
+    for same in ["sameTitle", "sameTime", "sameOpening"] {
+        // The article has a picture and no words, so that its opening is not known.
+        let expected = same != "sameOpening";
+        assert_eq!(found[same].as_bool().unwrap_or(false), expected, "{same}");
+    }
+    assert_eq!(list[0]["settled"], false);
+    assert_eq!(
+        desk.ledger().await,
+        [("1.md".to_owned(), "unknown".to_owned())]
+    );
+}
+
+#[tokio::test]
+async fn what_is_not_in_the_feed_may_be_on_medium_all_the_same() {
+    let desk = Desk::with_articles(1).await;
+    desk.create_post_fails(Fault::CloseAfterExecution).await;
+    let done = desk.run(&["publish", "1.md", "--status", "draft"]).await;
+    assert_eq!(done.code, 7, "{}", done.stderr);
+    let done = desk.run(&["ledger", "check"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("That proves nothing"),
+        "{}",
+        done.stderr
+    );
+    assert_eq!(
+        desk.ledger().await,
+        [("1.md".to_owned(), "unknown".to_owned())]
+    );
+    let done = desk.run(&["publish", "1.md"]).await;
+    assert_eq!(done.code, 7, "publishing never settles by itself");
+}
+
+#[tokio::test]
+async fn what_was_recorded_by_hand_is_not_published_again() {
+    let desk = Desk::with_articles(1).await;
+    let url = format!("{}/@demo/part-1-0123456789ab", desk.sandbox.url());
+    let without_login = || {
+        Medium::new()
+            .env("MEDIUM_API_URL", desk.sandbox.url())
+            .env("HOME", desk.home.path().to_string_lossy())
+            .in_folder(desk.folder.path())
+    };
+    let record = ["ledger", "record", "1.md", &url];
+    let done = desk.run_as(without_login(), &record).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let list = desk.run_as(without_login(), &["ledger", "--json"]).await;
+    let entries = support::desk::entries(&list);
+    assert_eq!(entries, [("1.md".to_owned(), "done".to_owned())]);
+    let again = desk.run_as(without_login(), &record).await;
+    assert_eq!(again.code, 1, "{}", again.stderr);
+
+    let done = desk.run(&["publish", "1.md"]).await;
+    assert_eq!(
+        (done.code, done.data()),
+        (0, url.as_str()),
+        "{}",
+        done.stderr
+    );
+    assert!(desk.sandbox.posts().is_empty(), "it is there already");
+    let done = desk.run(&["ledger", "forget", "1.md"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 0);
+    assert_eq!(desk.sandbox.posts().len(), 1);
+}
+
+#[tokio::test]
+async fn recording_settles_what_was_unknown() {
+    let desk = Desk::with_articles(1).await;
+    desk.create_post_fails(Fault::CloseAfterExecution).await;
+    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 7);
+    let url = desk.sandbox.posts()[0].url.clone();
+    let done = desk.run(&["ledger", "record", "1.md", &url]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(
+        desk.ledger().await,
+        [("1.md".to_owned(), "done".to_owned())]
+    );
+}
+
+#[tokio::test]
+async fn only_the_address_of_a_post_is_recorded() {
+    let desk = Desk::with_articles(1).await;
+    for (url, expected) in [
+        (
+            "http://medium.com/@demo/a-0123456789ab",
+            "not an https address",
+        ),
+        ("javascript:alert(1)", "not an https address"),
+        (
+            "https://medium.com/p/0123456789ab/edit",
+            "the editor's address",
+        ),
+        ("https://medium.com/@demo", "does not end with the id"),
+        ("https://blog.example.com/a-0123456789ab", "--custom-domain"),
+    ] {
+        let done = desk.run(&["ledger", "record", "1.md", url]).await;
+        assert_eq!(done.code, 1, "{url}: {}", done.stderr);
+        assert!(done.stderr.contains(expected), "{url}: {}", done.stderr);
+    }
+    let own = [
+        "ledger",
+        "record",
+        "1.md",
+        "https://blog.example.com/a-0123456789ab",
+        "--custom-domain",
+    ];
+    let done = desk.run(&own).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+}

@@ -1,0 +1,195 @@
+//! The whole way, in Chromium, by its real clipboard.
+
+use fantoccini::key::Key;
+use medium_sandbox::story::{self, BlockKind};
+use medium_sandbox::{PostSource, PublishStatus, Sandbox};
+use serde_json::Value;
+
+use crate::support::Medium;
+use crate::writer::{Writer, without_login};
+
+/// The article that the README begins with.
+const EXAMPLE: &str = "examples/liverpool-fc/article.md";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_article_and_its_picture_get_into_the_editor_by_the_page_alone() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let Some(writer) = Writer::signed_in(&sandbox).await else {
+        return;
+    };
+    let browser = &writer.browser;
+    let medium = without_login(&sandbox);
+    let (mut serving, page) = medium.serving(&["handoff", EXAMPLE, "--no-browser"]);
+    writer.goto(&page).await;
+    for (scheme, width) in [
+        ("light", 1100),
+        ("dark", 1100),
+        ("light", 390),
+        ("dark", 390),
+    ] {
+        browser.prefer(scheme).await;
+        browser.resize(width, 1000).await;
+        browser.picture(&format!("handoff-{scheme}-{width}")).await;
+        let none: [&str; 0] = [];
+        assert_eq!(browser.flaws().await, none, "{scheme}, {width} px wide");
+    }
+    browser.prefer("light").await;
+    browser.resize(1100, 1000).await;
+    writer.copy("[data-copy-article]").await;
+
+    browser.go("/new-story").await;
+    browser.click("#editor").await;
+    writer.paste().await;
+    browser.wait_for("#editor h1").await;
+    // The picture's page is a second one, as the editor stays open on Medium.
+    let editor = browser.client.window().await.unwrap();
+    let second = browser.client.new_window(true).await.unwrap().handle;
+    browser.client.switch_to_window(second).await.unwrap();
+    writer.goto(&page).await;
+    writer.copy("[data-copy-picture]").await;
+    browser.client.close_window().await.unwrap();
+    browser.client.switch_to_window(editor).await.unwrap();
+    select_line(&writer, "[Picture 1").await;
+    writer.paste().await;
+    browser.wait_for("#editor figure img").await;
+    browser.picture("editor").await;
+    browser.fill("#tags", "football, liverpool, history").await;
+    let public = "document.getElementById('status').value = 'public'";
+    writer.script(public).await;
+    browser.press("Publish").await;
+    browser.wait_for(".tags").await;
+    let address = browser.address().await.to_string();
+
+    writer.goto(&page).await;
+    browser.fill("#url", &address).await;
+    browser.press("It is published").await;
+    writer
+        .until("document.getElementById('said').textContent.startsWith('Recorded')")
+        .await;
+    browser.picture("handoff-recorded").await;
+    let code = tokio::task::spawn_blocking(move || serving.ended())
+        .await
+        .unwrap();
+    assert_eq!(code, Some(0), "the command ends by itself");
+    writer.browser.close().await;
+
+    assert_is_published(&sandbox, &medium, &address);
+}
+
+/// Selects the line of the editor that begins with `text`, as a person does with the mouse.
+async fn select_line(writer: &Writer, text: &str) {
+    let script = format!(
+        "const line = [...document.querySelectorAll('#editor p')]
+             .find(line => line.textContent.startsWith('{text}'))
+         document.getElementById('editor').focus()
+         getSelection().selectAllChildren(line)"
+    );
+    writer.script(&script).await;
+}
+
+fn assert_is_published(sandbox: &Sandbox, medium: &Medium, address: &str) {
+    let posts = sandbox.posts();
+    let [post] = &posts[..] else {
+        panic!("one post: {posts:?}")
+    };
+    assert_eq!(post.source, PostSource::Editor);
+    assert_eq!(post.publish_status, PublishStatus::Public);
+    assert_eq!(post.title, "How a football club learned to sing");
+    let blocks = story::blocks(post.content_format, &post.content);
+    let pictures = blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Picture);
+    assert_eq!((pictures.count(), sandbox.images().len()), (1, 1));
+    assert!(!post.content.contains("[Picture"), "{}", post.content);
+    assert_eq!(sandbox.images()[0].content_type, "image/png");
+
+    let list = medium.run(&["ledger", "--json"]);
+    let list: Value = serde_json::from_str(&list.stdout).unwrap();
+    assert_eq!(
+        (&list[0]["state"], &list[0]["url"]),
+        (&"done".into(), &address.into())
+    );
+    let again = medium.run(&["handoff", EXAMPLE, "--no-browser"]);
+    assert_eq!(again.code, 0, "{}", again.stderr);
+    assert!(
+        again.stderr.contains("published already"),
+        "{}",
+        again.stderr
+    );
+    assert_eq!(again.stdout, "", "nothing is served");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_works_by_keyboard_and_asks_about_a_domain_of_one_s_own() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let Some(writer) = Writer::signed_in(&sandbox).await else {
+        return;
+    };
+    let browser = &writer.browser;
+    let medium = without_login(&sandbox);
+    let (mut serving, page) = medium.serving(&["handoff", EXAMPLE, "--no-browser"]);
+    let enter = Key::Enter.to_string();
+    writer.goto(&page).await;
+    browser.tab_to("Copy the article").await;
+    browser.type_keys(&enter).await;
+    writer
+        .until("document.getElementById('said').textContent.includes('on the clipboard')")
+        .await;
+    browser.tab_to("url").await;
+    let own = "https://blog.example.com/how-it-began-0123456789ab";
+    browser
+        .type_keys(&format!("https://medium.com/@me{enter}"))
+        .await;
+    writer
+        .until("document.getElementById('said').textContent.includes('does not end with the id')")
+        .await;
+    writer
+        .script("document.getElementById('url').value = ''")
+        .await;
+    browser.type_keys(&format!("{own}{enter}")).await;
+    writer
+        .until("document.activeElement.id === 'confirm-button'")
+        .await;
+    browser.picture("handoff-confirm").await;
+    browser.type_keys(&enter).await;
+    writer
+        .until("document.getElementById('said').textContent.startsWith('Recorded')")
+        .await;
+    let code = tokio::task::spawn_blocking(move || serving.ended())
+        .await
+        .unwrap();
+    assert_eq!(code, Some(0));
+    let list = medium.run(&["ledger", "--jq", ".[0].url"]);
+    assert_eq!(list.data(), own);
+    writer.browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_as_a_file_does_all_but_recording() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let Some(writer) = Writer::signed_in(&sandbox).await else {
+        return;
+    };
+    let browser = &writer.browser;
+    let medium = without_login(&sandbox);
+    let file = medium.home.path().join("to medium.html");
+    let done = medium.run(&["handoff", EXAMPLE, "--output", file.to_str().unwrap()]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("medium ledger record"),
+        "{}",
+        done.stderr
+    );
+    let url = url::Url::from_file_path(&file).unwrap();
+    writer.goto(url.as_str()).await;
+    let none: [&str; 0] = [];
+    assert_eq!(browser.flaws().await, none);
+    browser.picture("handoff-file").await;
+    writer.copy("[data-copy-picture]").await;
+    writer.copy("[data-copy-article]").await;
+    browser.go("/new-story").await;
+    browser.click("#editor").await;
+    writer.paste().await;
+    browser.wait_for("#editor h1").await;
+    writer.browser.close().await;
+}

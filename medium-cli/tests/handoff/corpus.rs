@@ -1,0 +1,126 @@
+//! What is pasted has the blocks that the same article has by the API, for the whole corpus.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use medium_cli::article::{Article, Options};
+use medium_sandbox::story::{self, Block, BlockKind};
+use medium_sandbox::{ContentFormat, Post, Sandbox};
+use serde_json::Value;
+
+use crate::support::Medium;
+use crate::writer::{Writer, without_login};
+
+/// The articles of a folder that can be published as they are.
+fn articles(folder: &Path) -> Vec<PathBuf> {
+    let options = Options {
+        image_root: Some(folder.to_owned()),
+        ..Options::default()
+    };
+    let entries = fs::read_dir(folder).unwrap();
+    let mut articles: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    articles.retain(|path| {
+        let ending = path.extension().unwrap_or_default();
+        ["md", "mdx", "html"].iter().any(|known| ending == *known)
+            && Article::read(path, &options).is_ok_and(|article| article.linked().is_empty())
+    });
+    articles.sort();
+    articles
+}
+
+/// All folders of articles, with the articles of each.
+fn folders() -> Vec<(PathBuf, Vec<PathBuf>)> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let dialects = fs::read_dir(tests.join("corpus")).unwrap();
+    let mut folders: Vec<_> = dialects.map(|entry| entry.unwrap().path()).collect();
+    folders.retain(|path| path.is_dir());
+    folders.push(tests.join("articles"));
+    folders.sort();
+    let with_articles = |folder: PathBuf| {
+        let articles = articles(&folder);
+        (folder, articles)
+    };
+    folders.into_iter().map(with_articles).collect()
+}
+
+fn arguments<'a>(command: &[&'a str], folder: &'a Path, articles: &'a [PathBuf]) -> Vec<&'a str> {
+    let articles = articles.iter().map(|path| path.to_str().unwrap());
+    let root = ["--image-root", folder.to_str().unwrap()];
+    let all = command.iter().copied().chain(root);
+    all.chain(articles).collect()
+}
+
+/// Their posts by the API, in this order.
+fn published(sandbox: &Sandbox, folder: &Path, articles: &[PathBuf]) -> Vec<Post> {
+    let medium = Medium::new()
+        .env("MEDIUM_API_URL", sandbox.url())
+        .env("MEDIUM_TOKEN", sandbox.token());
+    let command = ["publish", "--no-ledger", "--status", "public", "--json=id"];
+    let done = medium.run(&arguments(&command, folder, articles));
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let list: Vec<Value> = serde_json::from_str(&done.stdout).unwrap();
+    let posts = sandbox.posts();
+    let post = |one: &Value| {
+        let found = posts.iter().find(|post| one["id"] == post.id);
+        found.unwrap().clone()
+    };
+    list.iter().map(post).collect()
+}
+
+/// Kind and text of each block. A local picture is its number, whether it stands there or a line in
+/// its place.
+fn shape(sandbox: &Sandbox, blocks: &[Block]) -> Vec<(BlockKind, String)> {
+    let own = format!("src=\"{}/images/", sandbox.url());
+    let mut pictures = 0;
+    let mut shape = Vec::new();
+    for block in blocks {
+        let is_own = block.kind == BlockKind::Picture && block.html.contains(&own);
+        if is_own || block.text().starts_with("[Picture ") {
+            pictures += 1;
+            shape.push((BlockKind::Picture, format!("the local one, {pictures}")));
+        } else {
+            shape.push((block.kind, block.html.clone()));
+        }
+    }
+    shape
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paste_has_the_blocks_that_the_same_article_has_by_the_api() {
+    let sandbox = Sandbox::builder().rate_limit(false).start().await.unwrap();
+    let Some(writer) = Writer::signed_in(&sandbox).await else {
+        return;
+    };
+    let client = &writer.browser.client;
+    let editor = client.window().await.unwrap();
+    let page = client.new_window(true).await.unwrap().handle;
+    let mut compared = 0;
+    for (folder, articles) in folders() {
+        let posts = published(&sandbox, &folder, &articles);
+        let medium = without_login(&sandbox);
+        let command = ["handoff", "--no-browser"];
+        let (_serving, list) = medium.serving(&arguments(&command, &folder, &articles));
+        for (number, (article, post)) in articles.iter().zip(&posts).enumerate() {
+            client.switch_to_window(page.clone()).await.unwrap();
+            writer.goto(&format!("{list}{}/", number + 1)).await;
+            writer.copy("[data-copy-article]").await;
+            client.switch_to_window(editor.clone()).await.unwrap();
+            writer.browser.go("/new-story").await;
+            writer.browser.click("#editor").await;
+            writer.paste().await;
+            writer
+                .until("document.getElementById('editor').childElementCount > 0")
+                .await;
+            let pasted = writer
+                .script("return document.getElementById('editor').innerHTML")
+                .await;
+            let pasted = story::blocks(ContentFormat::Html, pasted.as_str().unwrap());
+            let sent = story::blocks(post.content_format, &post.content);
+            let (pasted, sent) = (shape(&sandbox, &pasted), shape(&sandbox, &sent));
+            assert_eq!(pasted, sent, "{}", article.display());
+            compared += 1;
+        }
+    }
+    assert!(compared > 80, "{compared}");
+    writer.browser.close().await;
+}

@@ -1,0 +1,206 @@
+//! The pages without a browser: who gets them, and what is in them.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
+use medium_sandbox::Sandbox;
+
+use crate::support::{get, get_as};
+use crate::writer::without_login;
+
+const ARTICLE: &str = "---\ntitle: Bells <&>\nsubtitle: Below\ntags: [a, b, c, d, e, f]\n\
+    canonical_url: https://example.com/bells\nstatus: draft\n---\n\
+    One ![A \"bell\"](a.gif)\n\nhttps://youtu.be/1\n\n```\ncode <b>\n```\n\n\
+    <img src=\"https://example.com/b.png\" onerror=\"alert(1)\">\n";
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.gif"), b"GIF89a and what is in it").unwrap();
+    fs::write(folder.path().join("a.md"), ARTICLE).unwrap();
+    fs::write(folder.path().join("b.md"), "# Another\n\nText.\n").unwrap();
+    folder
+}
+
+fn text(url: &str) -> String {
+    String::from_utf8(get(url).1).unwrap()
+}
+
+/// Sends an address to a page as its script does, with these headers.
+fn record(page: &str, headers: &str, body: &str) -> String {
+    let (_, rest) = page.split_once("://").unwrap();
+    let (address, path) = rest.split_once('/').unwrap();
+    let mut server = TcpStream::connect(address).unwrap();
+    let length = body.len();
+    write!(
+        server,
+        "POST /{path}published HTTP/1.0\r\nHost: {address}\r\n{headers}Content-Length: {length}\r\n\r\n{body}"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    server.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_says_all_that_its_author_has_to_do() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let folder = folder();
+    let medium = without_login(&sandbox).in_folder(folder.path());
+    let (_serving, url) = medium.serving(&["handoff", "a.md", "--no-browser"]);
+    let (head, _) = get(&url);
+    assert!(
+        head.contains("location: ") && head.contains("/1/"),
+        "{head}"
+    );
+    let page = text(&format!("{url}1/"));
+    for expected in [
+        "<h1>To Medium: Bells &#60;&#38;&#62;</h1>",
+        "[Picture 1: A &quot;bell&quot;]",
+        "<pre>code &lt;b&gt;</pre>",
+        "<li><a href=\"https://youtu.be/1\"",
+        "<li><a href=\"https://example.com/b.png\"",
+        "data-copy=\"https://example.com/bells\"",
+        "Medium takes five, 1 more are left out",
+        "draft, as the article says",
+        &format!("href=\"{}/new-story\"", sandbox.url()),
+        "not on Medium itself",
+    ] {
+        assert!(page.contains(expected), "{expected}: {page}");
+    }
+    assert!(
+        !page.contains("onerror") && !page.contains("<script>"),
+        "{page}"
+    );
+    let (head, picture) = get(&format!("{url}1/pictures/0"));
+    assert!(head.contains("content-type: image/gif"), "{head}");
+    assert_eq!(picture, b"GIF89a and what is in it");
+    assert!(get(&format!("{url}1/pictures/1")).0.contains(" 404 "));
+    assert!(get(&format!("{url}2/")).0.contains(" 404 "));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_gets_it_without_the_token_or_by_another_name() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let folder = folder();
+    let medium = without_login(&sandbox).in_folder(folder.path());
+    let (_serving, url) = medium.serving(&["handoff", "a.md", "--no-browser"]);
+    let (origin, _) = url.trim_end_matches('/').rsplit_once('/').unwrap();
+    for path in [
+        "/",
+        "/1/",
+        "/style.css",
+        "/0123456789abcdef0123456789abcdef/1/",
+    ] {
+        assert!(
+            get(&format!("{origin}{path}")).0.contains(" 404 "),
+            "{path}"
+        );
+    }
+    let (head, page) = get_as(&format!("{url}1/"), "evil.example");
+    assert!(head.contains(" 421 ") && page.is_empty(), "{head}");
+    let (head, _) = get(&format!("{url}1/"));
+    for expected in [
+        "default-src 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    ] {
+        assert!(head.contains(expected), "{head}");
+    }
+    let page = format!("{url}1/");
+    let body = format!("{{\"url\":\"{}/p/0123456789ab\"}}", sandbox.url());
+    let json = "Content-Type: application/json\r\n";
+    let foreign = format!("{json}Origin: https://evil.example\r\n");
+    assert!(record(&page, &foreign, &body).contains(" 403 "));
+    assert!(record(&page, "Content-Type: text/plain\r\n", &body).contains(" 415 "));
+    let ledger = medium.run(&["ledger"]);
+    assert_eq!(ledger.stdout, "", "nothing was recorded");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_articles_are_done_one_after_the_other_and_then_the_command_ends() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let folder = folder();
+    let medium = without_login(&sandbox).in_folder(folder.path());
+    let (mut serving, url) = medium.serving(&["handoff", "a.md", "b.md", "--no-browser"]);
+    let list = text(&url);
+    assert!(list.contains("<a href=\"2/\">Another</a>"), "{list}");
+    assert!(text(&format!("{url}1/")).contains("href=\"../2/\""));
+    for number in [1, 2] {
+        let page = format!("{url}{number}/");
+        let body = format!(
+            "{{\"url\":\"{}/p/{number}123456789ab?source=x\"}}",
+            sandbox.url()
+        );
+        let answer = record(&page, "Content-Type: application/json\r\n", &body);
+        let expected = format!(
+            "{{\"recorded\":\"{}/p/{number}123456789ab\"}}",
+            sandbox.url()
+        );
+        assert!(answer.ends_with(&expected), "{answer}");
+    }
+    assert_eq!(serving.ended(), Some(0));
+    let ledger = medium.run(&["ledger", "--jq", ".[].state"]);
+    assert_eq!(ledger.data(), "done\ndone");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_published_by_the_api_or_may_have_been_is_not_handed_off() {
+    use medium_sandbox::faults::Fault;
+
+    use crate::support::desk::Desk;
+
+    let desk = Desk::with_articles(2).await;
+    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 0);
+    let done = desk.run(&["handoff", "1.md", "--no-browser"]).await;
+    assert_eq!(
+        (done.code, done.stdout.as_str()),
+        (0, ""),
+        "{}",
+        done.stderr
+    );
+    assert!(
+        done.stderr.contains(&desk.sandbox.posts()[0].url),
+        "{}",
+        done.stderr
+    );
+
+    desk.create_post_fails(Fault::CloseAfterExecution).await;
+    assert_eq!(desk.run(&["publish", "2.md"]).await.code, 7);
+    for force in [&["--no-browser"][..], &["--no-browser", "--force"]] {
+        let done = desk.run(&[&["handoff", "2.md"], force].concat()).await;
+        assert_eq!(done.code, 7, "{}", done.stderr);
+        assert!(
+            done.stderr.contains("medium ledger check"),
+            "{}",
+            done.stderr
+        );
+    }
+}
+
+#[test]
+fn options_that_do_not_go_together_are_refused_before_anything_is_written() {
+    let folder = folder();
+    let medium = crate::support::Medium::new().in_folder(folder.path());
+    for (arguments, expected) in [
+        (
+            &["handoff", "a.md", "b.md", "--output", "x.html"][..],
+            "--output is for one article",
+        ),
+        (
+            &["handoff", "a.md", "--import", "site"],
+            "--import needs --base-url",
+        ),
+        (
+            &["handoff", "a.md", "--import", "site", "--output", "x.html"],
+            "cannot be used with",
+        ),
+        (&["handoff"], "required"),
+    ] {
+        let done = medium.run(arguments);
+        assert_eq!(done.code, 2, "{}", done.stderr);
+        assert!(done.stderr.contains(expected), "{}", done.stderr);
+    }
+    assert!(!folder.path().join("site").exists());
+    assert!(medium.left_at_home().is_empty());
+}

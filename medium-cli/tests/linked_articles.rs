@@ -1,0 +1,111 @@
+//! Articles that link to each other by their files, as notes or as pages of a site.
+#![cfg(unix)]
+
+mod support;
+
+use std::fs;
+
+use support::desk::Desk;
+use support::get;
+
+/// A vault with one note that others link to.
+async fn desk() -> Desk {
+    let desk = Desk::with_articles(0).await;
+    let write = |name: &str, text: &str| {
+        let file = desk.folder.path().join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    };
+    write(".obsidian/app.json", "{}");
+    write(
+        "notes/Soil test.md",
+        "---\ntitle: Testing soil\nstatus: public\n---\nDig.\n",
+    );
+    write(
+        "a.md",
+        "---\ntitle: Compost\nstatus: draft\n---\n\
+         See [[Soil test#Clay|the test]], [[Missing]] and [the same](notes/Soil%20test.md).\n\n\
+         | What | Where |\n|---|---|\n| soil | [[Soil test]] |\n",
+    );
+    desk
+}
+
+#[tokio::test]
+async fn a_note_that_is_on_medium_is_linked_there() {
+    let desk = desk().await;
+    let done = desk.run(&["publish", "notes/Soil test.md"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let url = done.stdout.trim();
+
+    let done = desk.run(&["publish", "a.md"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let content = &desk.sandbox.posts()[1].content;
+    let first = format!("See [the test]({url}), Missing and [the same]({url}).");
+    assert!(content.contains(&first), "{content}");
+    assert!(
+        content.contains(&format!("[Soil test]({url})")),
+        "{content}"
+    );
+    let warned: Vec<_> = done
+        .stderr
+        .lines()
+        .filter(|line| line.contains("[["))
+        .collect();
+    assert_eq!(warned.len(), 1, "{}", done.stderr);
+    assert!(warned[0].contains("`[[Missing]]`"), "{}", done.stderr);
+}
+
+#[tokio::test]
+async fn a_note_that_is_not_there_stays_text_and_is_named() {
+    let desk = desk().await;
+    let text = "---\ntitle: Compost\nstatus: draft\n---\nSee [[Soil test#Clay|the test]].\n";
+    fs::write(desk.folder.path().join("a.md"), text).unwrap();
+    let done = desk.run(&["publish", "a.md", "--json"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(
+        desk.sandbox.posts()[0].content,
+        "# Compost\n\nSee the test.\n"
+    );
+    let warning = "a.md:5:5: `[[Soil test#Clay]]`: that note is not on Medium";
+    assert!(done.stderr.contains(warning), "{}", done.stderr);
+    assert!(
+        done.stdout.contains("[[Soil test#Clay]]"),
+        "{}",
+        done.stdout
+    );
+}
+
+#[tokio::test]
+async fn a_preview_leads_to_where_linked_articles_are() {
+    let desk = desk().await;
+    let done = desk.run(&["publish", "notes/Soil test.md"]).await;
+    let url = done.stdout.trim().to_owned();
+    let medium = desk.medium();
+    let shown = move || {
+        let (_serving, page) = medium.serving(&["preview", "a.md"]);
+        String::from_utf8(get(&page).1).unwrap()
+    };
+    let page = tokio::task::spawn_blocking(shown).await.unwrap();
+    assert_eq!(
+        page.matches(&format!("href=\"{url}\"")).count(),
+        3,
+        "{page}"
+    );
+    assert!(page.contains("[[Missing]]"), "{page}");
+}
+
+#[test]
+fn a_preview_needs_no_login() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("b.md"), "# B\n\ntext").unwrap();
+    fs::write(folder.path().join("a.md"), "# A\n\n[b](b.md)").unwrap();
+    let medium = support::Medium::new().in_folder(folder.path());
+    let (_serving, url) = medium.serving(&["preview", "a.md"]);
+    let page = String::from_utf8(get(&url).1).unwrap();
+    assert!(page.contains("href=\"b.md\""), "{page}");
+    assert!(
+        medium.left_at_home().is_empty(),
+        "{:?}",
+        medium.left_at_home()
+    );
+}

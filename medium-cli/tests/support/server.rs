@@ -1,0 +1,48 @@
+//! A server of canned responses, for what no sandbox would send.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+/// It responds to every request in the same way, and remembers what was asked.
+pub(crate) struct Server {
+    pub(crate) url: String,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    /// Responds with this head, without its last line, and this body.
+    pub(crate) fn of(head: &str, body: impl Into<Vec<u8>>) -> Self {
+        let (head, body) = (head.to_owned(), body.into());
+        Self::new(move |_, stream| {
+            let length = body.len();
+            let head = format!("{head}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n");
+            let _ = stream.write_all(head.as_bytes());
+            let _ = stream.write_all(&body);
+        })
+    }
+
+    /// Responds by `respond`, which gets the head of the request.
+    pub(crate) fn new(respond: impl Fn(&str, &mut TcpStream) + Send + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let asked = Arc::<Mutex<Vec<String>>>::default();
+        let seen = Arc::clone(&asked);
+        thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let lines = BufReader::new(&stream).lines().map_while(Result::ok);
+                let head: Vec<_> = lines.take_while(|line| !line.is_empty()).collect();
+                let head = head.join("\n").to_lowercase();
+                seen.lock().unwrap().push(head.clone());
+                respond(&head, &mut stream);
+            }
+        });
+        Self { url, asked }
+    }
+
+    /// The heads of the requests, in small letters.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap().clone()
+    }
+}

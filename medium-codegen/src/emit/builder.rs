@@ -1,0 +1,132 @@
+//! `builder.rs`: the builder of a client that takes more than a token and an
+//! address, with a method for each security scheme and server variable.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{doc, doc_text};
+use super::security::place;
+use super::writer::{Context, Writer, constant, ident};
+use crate::error::Result;
+use crate::markdown::{code, rustdoc, sentence};
+use crate::model::{Model, Names, Placement, Scheme, ServerVariable};
+use crate::print::{Piece, Source};
+
+/// Whether the runtime's builder is not enough.
+pub(super) fn is_needed(model: &Model) -> bool {
+    !model.schemes.is_empty() || variables(model).next().is_some()
+}
+
+/// Each variable once, whatever server it is in.
+fn variables(model: &Model) -> impl Iterator<Item = &ServerVariable> {
+    let all = || model.servers.iter().flat_map(|server| &server.variables);
+    all().enumerate().filter_map(move |(index, variable)| {
+        let is_first = all().take(index).all(|other| other.name != variable.name);
+        is_first.then_some(variable)
+    })
+}
+
+pub(super) fn source(context: &Context<'_>) -> Result<Source> {
+    let mut writer = Writer::new(context, Names::from(["Builder".to_owned()]));
+    let model = context.model;
+    let mut methods = Vec::new();
+    for scheme in model.schemes.iter().filter(|one| one.rust_name != "token") {
+        methods.push(credential(&mut writer, scheme)?);
+    }
+    for variable in variables(model) {
+        methods.push(variable_setter(variable)?);
+    }
+    let mut pieces = vec![Piece::Macro(definition(&mut writer, model))];
+    if !methods.is_empty() {
+        pieces.push(Piece::Code(quote!(impl Builder { #(#methods)* })));
+    }
+    let uses_security = methods_name_security(model);
+    Ok(Source {
+        path: "builder.rs",
+        docs: "The builder of the client: where it goes, and with which credentials.",
+        uses: {
+            let foreign = writer.items(&[]);
+            let security = uses_security.then(|| {
+                quote!(
+                    use super::operations::security;
+                )
+            });
+            quote!(use super::Client; #security #foreign)
+        },
+        pieces,
+    })
+}
+
+fn methods_name_security(model: &Model) -> bool {
+    model
+        .schemes
+        .iter()
+        .any(|scheme| scheme.rust_name != "token")
+}
+
+fn definition(writer: &mut Writer<'_>, model: &Model) -> String {
+    let name = writer.runtime("builder");
+    let docs = doc_text(
+        "Sets up a [`Client`]: where it goes, and with which credentials. Each goes with the calls \
+         that need it, to the operation's own server alone.",
+        4,
+    );
+    let takes_token = |scheme: &Scheme| scheme.placement == Placement::Bearer;
+    let is_token = model.schemes.is_empty() || model.schemes.iter().any(takes_token);
+    let with = if is_token { ", with token" } else { "" };
+    format!("{name}! {{\n{docs}    pub struct Builder for Client{with};\n}}\n")
+}
+
+/// `pub fn key(self, key: impl Into<Secret>) -> Self { … }`.
+fn credential(writer: &mut Writer<'_>, scheme: &Scheme) -> Result<TokenStream> {
+    let (name, constant) = (ident(&scheme.rust_name)?, constant(&scheme.rust_name)?);
+    let secret = writer.runtime("Secret");
+    let mut docs = format!("{}: {}.", code(&scheme.name), place(scheme));
+    if !scheme.description.is_empty() {
+        docs.push_str(&format!("\n\n{}", sentence(&rustdoc(&scheme.description))));
+    }
+    let docs = doc(&docs, 4);
+    Ok(match scheme.placement {
+        Placement::Basic => quote! {
+            #docs
+            pub fn #name(self, user: &str, password: impl Into<#secret>) -> Self {
+                let password = password.into();
+                let both = format!("{user}:{}", password.expose());
+                self.map(|builder| builder.scheme(&security::#constant, both))
+            }
+        },
+        _ => quote! {
+            #docs
+            pub fn #name(self, credential: impl Into<#secret>) -> Self {
+                self.map(|builder| builder.scheme(&security::#constant, credential))
+            }
+        },
+    })
+}
+
+/// `pub fn region(self, region: impl Into<String>) -> Self { … }`.
+fn variable_setter(variable: &ServerVariable) -> Result<TokenStream> {
+    let (setter, key) = (ident(&variable.rust_name)?, &variable.name);
+    let mut docs = format!(
+        "{} in the server's URL. Default: {}.",
+        code(&variable.name),
+        code(&variable.default)
+    );
+    if !variable.allowed.is_empty() {
+        let allowed: Vec<String> = variable.allowed.iter().map(|value| code(value)).collect();
+        docs.push_str(&format!(" It can be {}.", allowed.join(", ")));
+    }
+    if !variable.description.is_empty() {
+        docs.push_str(&format!(
+            "\n\n{}",
+            sentence(&rustdoc(&variable.description))
+        ));
+    }
+    let docs = doc(&docs, 4);
+    Ok(quote! {
+        #docs
+        pub fn #setter(self, value: impl Into<String>) -> Self {
+            self.map(|builder| builder.variable(#key, value))
+        }
+    })
+}

@@ -1,0 +1,110 @@
+//! The security schemes of the document, as data and in words.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::doc;
+use super::writer::{Context, Writer, constant, path};
+use crate::error::Result;
+use crate::markdown::code;
+use crate::model::{Model, Operation, Placement, Scheme, Security};
+
+/// `pub mod security { pub static KEY: SecurityScheme = …; }`, where schemes have
+/// to be told apart.
+pub(super) fn data(writer: &mut Writer<'_>) -> Result<Option<TokenStream>> {
+    let model = writer.context.model;
+    if model.schemes.is_empty() {
+        return Ok(None);
+    }
+    let runtime = path(&writer.context.options.runtime)?;
+    let schemes = model.schemes.iter().map(scheme);
+    let schemes = schemes.collect::<Result<Vec<_>>>()?;
+    Ok(Some(quote! {
+        /// The security schemes of the document, as data.
+        pub mod security {
+            use #runtime::{Placement, SecurityScheme};
+
+            #(#schemes)*
+        }
+    }))
+}
+
+fn scheme(scheme: &Scheme) -> Result<TokenStream> {
+    let (constant, name) = (constant(&scheme.rust_name)?, &scheme.rust_name);
+    let docs = doc(&format!("{}: {}.", code(&scheme.name), place(scheme)), 4);
+    let placement = match &scheme.placement {
+        Placement::Bearer => quote!(Bearer),
+        Placement::Basic => quote!(Basic),
+        Placement::Http(scheme) => quote!(Http(#scheme)),
+        Placement::Header(name) => quote!(Header(#name)),
+        Placement::Query(name) => quote!(Query(#name)),
+        Placement::Cookie(name) => quote!(Cookie(#name)),
+    };
+    Ok(quote! {
+        #docs
+        pub static #constant: SecurityScheme = SecurityScheme::new(#name, Placement::#placement);
+    })
+}
+
+/// Where the credential of a scheme travels.
+pub(super) fn place(scheme: &Scheme) -> String {
+    match &scheme.placement {
+        Placement::Bearer => "a token, in the header `Authorization`".to_owned(),
+        Placement::Basic => "a user name and a password, in the header `Authorization`".to_owned(),
+        Placement::Http(scheme) => {
+            format!("in the header `Authorization`, behind {}", code(scheme))
+        }
+        Placement::Header(name) => format!("a key, in the header {}", code(name)),
+        Placement::Query(name) => format!("a key, in the query parameter {}", code(name)),
+        Placement::Cookie(name) => format!("a key, in the cookie {}", code(name)),
+    }
+}
+
+/// `.authenticated(&["basicProfile"])`, `.security(&[&[&security::KEY]], &[])`.
+pub(super) fn of_operation(
+    context: &Context<'_>,
+    operation: &Operation,
+) -> Result<Option<TokenStream>> {
+    let Security {
+        alternatives,
+        scopes,
+    } = &operation.security;
+    if alternatives.iter().all(Vec::is_empty) {
+        return Ok(None);
+    }
+    if context.model.schemes.is_empty() && alternatives.iter().all(|names| !names.is_empty()) {
+        return Ok(Some(quote!(.authenticated(&[#(#scopes),*]))));
+    }
+    let mut written = Vec::new();
+    for names in alternatives {
+        let names = names.iter().map(|name| constant(name));
+        let names = names.collect::<Result<Vec<_>>>()?;
+        written.push(quote!(&[#(&security::#names),*]));
+    }
+    Ok(Some(quote!(.security(&[#(#written),*], &[#(#scopes),*]))))
+}
+
+/// `, with a token, scope publishPost`.
+pub(super) fn said(model: &Model, security: &Security) -> String {
+    let mut alternatives = Vec::new();
+    for names in &security.alternatives {
+        let names: Vec<String> = names.iter().map(|name| code(name)).collect();
+        alternatives.push(names.join(" and "));
+    }
+    let is_optional = alternatives.iter().any(String::is_empty);
+    alternatives.retain(|names| !names.is_empty());
+    let scopes: Vec<String> = security.scopes.iter().map(|scope| code(scope)).collect();
+    let mut said = match (alternatives.is_empty(), model.schemes.is_empty()) {
+        (true, _) => return ", without a credential".to_owned(),
+        (false, false) => format!(", with {}", alternatives.join(" or ")),
+        (false, true) if scopes.is_empty() => ", with a credential of any scope".to_owned(),
+        (false, true) => String::new(),
+    };
+    if is_optional {
+        said.push_str(" or none");
+    }
+    if !scopes.is_empty() {
+        said.push_str(&format!(", scope {}", scopes.join(" and ")));
+    }
+    said
+}

@@ -1,0 +1,55 @@
+//! The servers of the document, as data and in words.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::writer::Writer;
+use crate::markdown::{code, rustdoc, sentence};
+use crate::model::Server;
+
+/// `pub static SERVERS: &[Server] = …`, where there are several, or variables.
+pub(super) fn data(writer: &mut Writer<'_>) -> Option<TokenStream> {
+    let servers = &writer.context.model.servers;
+    if servers.is_empty() {
+        return None;
+    }
+    let ty = writer.runtime("Server");
+    let variable = match servers.iter().any(|server| !server.variables.is_empty()) {
+        true => writer.runtime("ServerVariable"),
+        false => TokenStream::new(),
+    };
+    let servers = servers.iter().map(|server| {
+        let url = &server.url;
+        let variables = server.variables.iter().map(|one| {
+            let (name, default, allowed) = (&one.name, &one.default, &one.allowed);
+            quote!(#variable { name: #name, default: #default, allowed: &[#(#allowed),*] })
+        });
+        quote!(#ty { url: #url, variables: &[#(#variables),*] })
+    });
+    Some(quote! {
+        /// Every server that the operations are sent to.
+        pub static SERVERS: &[#ty] = &[#(#servers),*];
+    })
+}
+
+/// What the docs say of the document's server.
+pub(super) fn said(server: &Server) -> String {
+    let mut said = match server.url.as_str() {
+        "" => "The document names no server: the builder's `base_url` does.".to_owned(),
+        url if !url.contains("//") && !url.starts_with('{') => {
+            "The server of the document, which stands on the builder's `base_url`.".to_owned()
+        }
+        _ => "The server that the document names first.".to_owned(),
+    };
+    if !server.others.is_empty() {
+        said.push_str(" Others, for `api_url` of the builder:\n");
+    }
+    for (url, description) in &server.others {
+        said.push_str(&format!("\n- {}", code(url)));
+        if !description.is_empty() {
+            let description = description.split_whitespace().collect::<Vec<_>>().join(" ");
+            said.push_str(&format!(": {}", sentence(&rustdoc(&description))));
+        }
+    }
+    said
+}

@@ -1,0 +1,122 @@
+//! Enums with a variant for each status. progenitor sees them as objects with a
+//! property for each variant: so it decides the types of all.
+
+use http::StatusCode;
+use serde_json::{Map, Value, json};
+
+use super::context::OperationContext;
+use super::names::{Kind, type_name};
+use super::registry::{Named, Schemas};
+use crate::error::join;
+use crate::model::{ContentKind, Docs, Shape, StatusVariant};
+
+/// One response.
+pub(super) struct Variant {
+    pub(super) status: String,
+    pub(super) description: String,
+    /// How its body is read, and its lowered schema.
+    pub(super) body: Option<(ContentKind, Value)>,
+}
+
+/// The type of what an operation gives: its Rust name.
+pub(super) fn response(
+    schemas: &mut Schemas<'_>,
+    context: &OperationContext<'_>,
+    variants: Vec<Variant>,
+) -> String {
+    let description = format!(
+        "What `Client::{}` gives, by its status.",
+        context.method_name()
+    );
+    named(
+        schemas,
+        context,
+        "response",
+        description,
+        Shape::Responses,
+        variants,
+    )
+}
+
+/// The type of the errors of an operation: its Rust name.
+pub(super) fn error(
+    schemas: &mut Schemas<'_>,
+    context: &OperationContext<'_>,
+    variants: Vec<Variant>,
+) -> String {
+    let method = context.method_name();
+    let description = format!("What the errors of `Client::{method}` hold, by their status.");
+    named(
+        schemas,
+        context,
+        "error",
+        description,
+        Shape::ErrorResponses,
+        variants,
+    )
+}
+
+fn named(
+    schemas: &mut Schemas<'_>,
+    context: &OperationContext<'_>,
+    what: &str,
+    description: String,
+    shape: fn(Vec<StatusVariant>) -> Shape,
+    variants: Vec<Variant>,
+) -> String {
+    let at = join(&context.at, "responses");
+    let rust_name = schemas
+        .names
+        .inline(&context.name_for(what), &at, schemas.notes);
+    let mut properties = Map::new();
+    let mut described = Vec::new();
+    for variant in variants {
+        let name = variant_name(&variant.status);
+        let field = Kind::Field.name(&name);
+        let kind = variant.body.map(|(kind, schema)| {
+            properties.insert(field.clone(), schema);
+            kind
+        });
+        described.push(StatusVariant {
+            name,
+            field,
+            status: variant.status,
+            kind,
+            description: Some(variant.description).filter(|text| !text.trim().is_empty()),
+        });
+    }
+    let required: Vec<&String> = properties.keys().collect();
+    let lowered = json!({ "type": "object", "required": required, "properties": properties });
+    schemas.order.push(rust_name.clone());
+    let named = Named {
+        pointer: at,
+        docs: Docs {
+            description: Some(description),
+            ..Docs::default()
+        },
+        shape: shape(described),
+        lowered,
+    };
+    schemas.named.insert(rust_name.clone(), named);
+    rust_name
+}
+
+/// `NotFound` for `404`.
+fn variant_name(status: &str) -> String {
+    match status {
+        "2XX" => "Success".to_owned(),
+        "3XX" => "Redirection".to_owned(),
+        "4XX" => "ClientError".to_owned(),
+        "5XX" => "ServerError".to_owned(),
+        "default" => "Default".to_owned(),
+        _ => {
+            let known = StatusCode::from_bytes(status.as_bytes()).ok();
+            let reason = known.and_then(|status| status.canonical_reason());
+            // `I'm a teapot`.
+            reason.map_or_else(
+                || format!("Status{status}"),
+                |reason| type_name(&reason.replace('\'', "")),
+            )
+        }
+    }
+}

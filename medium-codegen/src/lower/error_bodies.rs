@@ -1,0 +1,68 @@
+//! The bodies of errors: the runtime keeps them, and a type of the document says
+//! what they hold.
+
+use super::bodies::as_text;
+use super::by_status::{self, Variant};
+use super::context::OperationContext;
+use super::media::Kind;
+use super::names::{text, type_name};
+use super::references::references;
+use super::registry::Schemas;
+use super::responses::{Documented, Lowered, content};
+use crate::document::refs;
+use crate::error::Result;
+
+/// The type of what the errors of an operation hold in JSON: the one that all of
+/// them have, or an enum by their status. `types` takes what nothing else leads
+/// to.
+pub(super) fn error(
+    schemas: &mut Schemas<'_>,
+    context: &OperationContext<'_>,
+    lowered: &mut Lowered,
+    errors: &[Documented<'_>],
+    types: &mut Vec<String>,
+) -> Result<Option<String>> {
+    let mut variants: Vec<Variant> = Vec::new();
+    for one in errors {
+        let Some(chosen) = &one.body else { continue };
+        if chosen.media.kind != Kind::Json {
+            // It can be had as it came.
+            as_text(schemas, &chosen.media);
+            continue;
+        }
+        // A shared response is lowered once, for all operations.
+        let known = schemas.shared_errors.get(&chosen.media.at).cloned();
+        lowered.extend(known.map(|schema| (chosen.media.at.clone(), schema)));
+        let hint = name(context, one);
+        let body = content(schemas, lowered, chosen, &hint)?;
+        schemas
+            .shared_errors
+            .insert(chosen.media.at.clone(), body.1.clone());
+        references(&body.1, types);
+        variants.push(Variant {
+            status: one.status.clone(),
+            description: text(one.response, "description").to_owned(),
+            body: Some(body),
+        });
+    }
+    let Some(first) = variants.first().and_then(|one| one.body.as_ref()) else {
+        return Ok(None);
+    };
+    let is_same = |other: &Variant| other.body.as_ref() == Some(first);
+    if variants.iter().all(is_same) {
+        return Ok(refs::schema_name(&first.1));
+    }
+    let name = by_status::error(schemas, context, variants);
+    types.push(name.clone());
+    Ok(Some(name))
+}
+
+/// The name of an error's inline schema. A shared response is named once, for
+/// itself.
+fn name(context: &OperationContext<'_>, error: &Documented<'_>) -> String {
+    if error.at.starts_with(&context.at) {
+        return context.name_for(&format!("error-{}", error.status));
+    }
+    let component = error.at.split('/').nth(3).unwrap_or_default();
+    format!("{}Error", type_name(component))
+}

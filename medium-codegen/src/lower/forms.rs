@@ -1,0 +1,71 @@
+//! `application/x-www-form-urlencoded`: names with values, each written as its
+//! encoding says.
+
+use serde_json::Value;
+
+use super::bodies::{as_text, json};
+use super::context::essence;
+use super::media::Media;
+use super::multipart::encodings;
+use super::names::text;
+use super::registry::Schemas;
+use crate::document::refs;
+use crate::error::{Result, join};
+use crate::model::{BodyKind, FormStyle};
+use crate::notes::NoteKind;
+
+/// The kind of a form, and its lowered schema.
+pub(super) fn form(
+    schemas: &mut Schemas<'_>,
+    media: &Media<'_>,
+    hint: &str,
+) -> Result<(BodyKind, Option<Value>)> {
+    let schema = refs::follow(schemas.document, media.schema());
+    if matches!(
+        text(schema, "type"),
+        "string" | "number" | "integer" | "boolean"
+    ) {
+        // A form that somebody has written out already.
+        as_text(schemas, media);
+        let media_type = media.name.to_owned();
+        return Ok((BodyKind::Text { media_type }, None));
+    }
+    let styles = styles(schemas, media);
+    let lowered = json(schemas, media, hint)?;
+    Ok((BodyKind::Form { styles }, Some(lowered)))
+}
+
+/// The properties whose encoding says how they are written.
+fn styles(schemas: &Schemas<'_>, media: &Media<'_>) -> Vec<(String, FormStyle)> {
+    let mut styles = Vec::new();
+    for (name, encoding, at) in encodings(schemas, media) {
+        for keyword in ["contentType", "headers"] {
+            let is_json = essence(text(encoding, "contentType")) == "application/json";
+            if encoding.get(keyword).is_some() && !(keyword == "contentType" && is_json) {
+                let said = format!("{keyword} of a field is not represented: a form has no parts");
+                schemas
+                    .notes
+                    .add(NoteKind::NotRepresented, &join(&at, keyword), said);
+            }
+        }
+        styles.extend(style(encoding).map(|style| (name.clone(), style)));
+    }
+    styles
+}
+
+/// The style that an encoding asks for. Without one, lists are repeated and
+/// objects are JSON.
+fn style(encoding: &Value) -> Option<FormStyle> {
+    let keywords = ["style", "explode", "allowReserved"];
+    keywords
+        .iter()
+        .find(|keyword| encoding.get(**keyword).is_some())?;
+    let explode = encoding.get("explode").and_then(Value::as_bool);
+    Some(match (text(encoding, "style"), explode) {
+        ("deepObject", _) => FormStyle::DeepObject,
+        ("spaceDelimited", None | Some(false)) => FormStyle::Space,
+        ("pipeDelimited", None | Some(false)) => FormStyle::Pipe,
+        (_, Some(false)) => FormStyle::Comma,
+        _ => FormStyle::Exploded,
+    })
+}

@@ -1,0 +1,151 @@
+//! The headers of successful responses: a struct of its own, whose fields are
+//! named as the headers are, in small letters.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::context::OperationContext;
+use super::merge::Field;
+use super::names::{flag, text};
+use super::objects::lowered_object;
+use super::registry::{Named, Schemas};
+use super::responses::Documented;
+use crate::document::refs;
+use crate::error::{Result, join};
+use crate::markdown::code;
+use crate::model::{Docs, Object, Shape};
+use crate::notes::NoteKind;
+
+/// A header as some responses have it.
+struct Header<'a> {
+    /// As it is written.
+    name: &'a str,
+    header: &'a Value,
+    at: String,
+    /// In how many responses it is required.
+    required: usize,
+}
+
+/// The type of the headers of an operation's successes: its Rust name.
+pub(super) fn headers(
+    schemas: &mut Schemas<'_>,
+    context: &OperationContext<'_>,
+    successes: &[Documented<'_>],
+) -> Result<Option<String>> {
+    let headers = collected(schemas, successes);
+    if headers.is_empty() {
+        return Ok(None);
+    }
+    let at = join(&context.at, "responses");
+    let rust_name = schemas
+        .names
+        .inline(&context.name_for("headers"), &at, schemas.notes);
+    let text = json!({ "type": "string" });
+    let fields: Vec<Field<'_>> = headers
+        .iter()
+        .map(|(name, header)| {
+            let (schema, at) = described(schemas, header).unwrap_or((&text, header.at.clone()));
+            Field {
+                json_name: name.clone(),
+                schema: Cow::Borrowed(schema),
+                at,
+                required: header.required == successes.len(),
+            }
+        })
+        .collect();
+    let names = schemas.field_names(&fields, &[])?;
+    let (mut properties, mut lowered) = (Vec::new(), Map::new());
+    for ((field, name), header) in fields.iter().zip(names).zip(headers.values()) {
+        let (mut property, schema) = schemas.property(&rust_name, field, name)?;
+        let said = Some(text_of(header.header)).filter(|said| !said.is_empty());
+        let said = said.or(property.docs.description.take());
+        let said = said.unwrap_or_else(|| format!("The header {}.", code(header.name)));
+        property.docs.description = Some(said);
+        lowered.insert(property.field.clone(), schema);
+        properties.push(property);
+    }
+    let lowered = lowered_object(lowered, properties.iter());
+    let method = context.method_name();
+    let description = format!("The headers of what `Client::{method}` gives.");
+    let named = Named {
+        pointer: at,
+        docs: Docs {
+            description: Some(description),
+            ..Docs::default()
+        },
+        shape: Shape::Object(Object {
+            properties,
+            extra: None,
+        }),
+        lowered,
+    };
+    schemas.order.push(rust_name.clone());
+    schemas.named.insert(rust_name.clone(), named);
+    Ok(Some(rust_name))
+}
+
+fn text_of(header: &Value) -> String {
+    text(header, "description").trim().to_owned()
+}
+
+/// Every header of every success, once.
+fn collected<'a>(
+    schemas: &Schemas<'a>,
+    successes: &[Documented<'a>],
+) -> BTreeMap<String, Header<'a>> {
+    let document = schemas.document;
+    let mut all: BTreeMap<String, Header<'a>> = BTreeMap::new();
+    for success in successes {
+        let base = join(&success.at, "headers");
+        for (name, header) in success.response["headers"]
+            .as_object()
+            .into_iter()
+            .flatten()
+        {
+            let (header, at) = refs::resolve(document, header, &join(&base, name));
+            let small = name.to_ascii_lowercase();
+            // The specification says so of this one.
+            if small == "content-type" {
+                continue;
+            }
+            let known = all.get(&small).map(|known| &known.header["schema"]);
+            if known.is_some_and(|known| *known != header["schema"]) {
+                let said = "another response describes it otherwise: that one counts";
+                schemas.notes.add(NoteKind::Loose, &at, said);
+                continue;
+            }
+            let entry = all.entry(small).or_insert(Header {
+                name,
+                header,
+                at,
+                required: 0,
+            });
+            entry.required += usize::from(flag(header, "required"));
+        }
+    }
+    all
+}
+
+/// The schema of a header whose value can be read: a plain one, or a list.
+fn described<'a>(schemas: &Schemas<'a>, header: &Header<'a>) -> Option<(&'a Value, String)> {
+    let at = join(&header.at, "schema");
+    let schema = header.header.get("schema");
+    let target = schema.map(|schema| refs::follow(schemas.document, schema));
+    let is_plain = |schema: &Value| {
+        matches!(
+            text(schema, "type"),
+            "string" | "integer" | "number" | "boolean"
+        )
+    };
+    let is_read = target.is_some_and(|target| {
+        let items = refs::follow(schemas.document, &target["items"]);
+        is_plain(target) || (text(target, "type") == "array" && is_plain(items))
+    });
+    if !is_read && (target.is_some() || header.header.get("content").is_some()) {
+        let said = "only plain values and lists of them are read from a header: it is a text";
+        schemas.notes.add(NoteKind::Loose, &header.at, said);
+    }
+    schema.filter(|_| is_read).map(|schema| (schema, at))
+}

@@ -1,0 +1,205 @@
+//! Media types: what the bytes of a body are, and which of several media types
+//! the client speaks.
+
+use serde_json::Value;
+
+use super::context::essence;
+use super::names::text;
+use crate::document::{Document, refs};
+use crate::error::join;
+use crate::notes::{NoteKind, Notes};
+
+/// How a body is read and written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Json,
+    Form,
+    Multipart,
+    Text,
+    /// Bytes, which stream.
+    Binary,
+    /// Server-sent events.
+    Events,
+}
+
+/// One entry of `content`.
+#[derive(Clone)]
+pub(super) struct Media<'a> {
+    /// As it is written, with its parameters.
+    pub(super) name: &'a str,
+    pub(super) kind: Kind,
+    pub(super) value: &'a Value,
+    pub(super) at: String,
+}
+
+impl<'a> Media<'a> {
+    /// Its schema; any value where it has none.
+    pub(super) fn schema(&self) -> &'a Value {
+        const NONE: &Value = &Value::Null;
+        self.value.get("schema").unwrap_or(NONE)
+    }
+
+    pub(super) fn has_schema(&self) -> bool {
+        self.value.get("schema").is_some()
+    }
+
+    /// The name as a header holds it: `usual` where it stands for several.
+    pub(super) fn concrete(&self, usual: &'static str) -> &'a str {
+        match self.name.contains('*') {
+            true => usual,
+            false => self.name,
+        }
+    }
+}
+
+/// The media type that the client speaks.
+#[derive(Clone)]
+pub(super) struct Chosen<'a> {
+    pub(super) media: Media<'a>,
+    /// Of a binary body, the names of all binary media types.
+    pub(super) alike: Vec<&'a str>,
+    /// What is left out.
+    others: Vec<Media<'a>>,
+}
+
+/// The media type of `content` that the client speaks: JSON before forms before
+/// everything else, and of equals the first.
+pub(super) fn chosen<'a>(
+    document: &'a Document,
+    notes: &Notes,
+    content: &'a Value,
+    at: &str,
+) -> Option<Chosen<'a>> {
+    let mut all = all(document, notes, content, at);
+    let best = (0..all.len()).min_by_key(|place| rank(&all[*place]))?;
+    let media = all[best].clone();
+    let is_alike = |other: &Media<'_>| media.kind == Kind::Binary && other.kind == Kind::Binary;
+    let alike = all.iter().filter(|other| is_alike(other));
+    let alike = alike.map(|other| other.name).collect();
+    all.retain(|other| other.at != media.at && !is_alike(other));
+    Some(Chosen {
+        media,
+        alike,
+        others: all,
+    })
+}
+
+impl Chosen<'_> {
+    /// Notes what is left out.
+    pub(super) fn note_others(&self, notes: &Notes) {
+        self.others.iter().for_each(|other| self.note(other, notes));
+    }
+
+    /// Likewise of an error, of which every body is kept as it came: what is left
+    /// out is another type.
+    pub(super) fn note_other_types(&self, notes: &Notes) {
+        let is_typed =
+            |other: &&Media<'_>| other.kind == Kind::Json && other.schema() != self.media.schema();
+        let others = self.others.iter().filter(is_typed);
+        others.for_each(|other| self.note(other, notes));
+    }
+
+    fn note(&self, other: &Media<'_>, notes: &Notes) {
+        let (other, at) = (other.name, &other.at);
+        let said = format!("{other} is left out: the client speaks {}", self.media.name);
+        notes.add(NoteKind::Loose, at, said);
+    }
+}
+
+/// What of `content` is a media type, in the order of the document.
+fn all<'a>(document: &'a Document, notes: &Notes, content: &'a Value, at: &str) -> Vec<Media<'a>> {
+    let mut all = Vec::new();
+    for (name, value) in document.entries(content, at) {
+        let at = join(at, name);
+        if !is_media_type(&essence(name)) {
+            let said = format!("{name:?} is no media type, and is left out");
+            notes.add(NoteKind::Loose, &at, said);
+            continue;
+        }
+        let kind = kind(document, name, value);
+        all.push(Media {
+            name,
+            kind,
+            value,
+            at,
+        });
+    }
+    all
+}
+
+fn rank(media: &Media<'_>) -> u8 {
+    match media.kind {
+        Kind::Json if essence(media.name) == "application/json" => 0,
+        Kind::Json if !media.name.contains('*') => 1,
+        Kind::Json => 2,
+        Kind::Multipart => 3,
+        Kind::Form => 4,
+        Kind::Text | Kind::Binary | Kind::Events => 5,
+    }
+}
+
+/// `image/png` and `image/*`, but not `png`.
+pub(super) fn is_media_type(essence: &str) -> bool {
+    let legal = |part: &str| {
+        let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+        !part.is_empty() && part.chars().all(token)
+    };
+    essence
+        .split_once('/')
+        .is_some_and(|(kind, name)| legal(kind) && legal(name))
+}
+
+/// The media type decides, unless the schema says that these are bytes.
+fn kind(document: &Value, name: &str, media: &Value) -> Kind {
+    let essence = essence(name);
+    let schema = refs::follow(document, &media["schema"]);
+    match essence.as_str() {
+        "multipart/form-data" => Kind::Multipart,
+        "text/event-stream" => Kind::Events,
+        _ if is_bytes(schema) => Kind::Binary,
+        "application/x-www-form-urlencoded" => Kind::Form,
+        "*/*" | "application/*" => match text(schema, "type") {
+            "" if media.get("schema").is_none() => Kind::Binary,
+            // Services that say so send a text as it is.
+            "string" => Kind::Text,
+            _ => Kind::Json,
+        },
+        _ if is_json(&essence) => Kind::Json,
+        _ if is_text(&essence) => Kind::Text,
+        _ => Kind::Binary,
+    }
+}
+
+fn is_bytes(schema: &Value) -> bool {
+    text(schema, "type") == "string" && text(schema, "format") == "binary"
+}
+
+pub(super) fn is_json(essence: &str) -> bool {
+    matches!(
+        essence,
+        "application/json" | "text/json" | "application/x-json"
+    ) || essence.ends_with("+json")
+}
+
+pub(super) fn is_xml(essence: &str) -> bool {
+    matches!(essence, "application/xml" | "text/xml") || essence.ends_with("+xml")
+}
+
+fn is_text(essence: &str) -> bool {
+    const TEXTS: [&str; 9] = [
+        "application/graphql",
+        "application/javascript",
+        "application/jose",
+        "application/jwt",
+        "application/sql",
+        "application/x-javascript",
+        "application/x-yaml",
+        "application/yaml",
+        "application/yml",
+    ];
+    let is_picture = essence.starts_with("image/");
+    essence.starts_with("text/")
+        || TEXTS.contains(&essence)
+        || essence.ends_with("+yaml")
+        || (is_xml(essence) && !is_picture)
+}

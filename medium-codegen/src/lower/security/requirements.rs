@@ -1,0 +1,82 @@
+//! What an operation requires: alternatives of schemes, and their scopes.
+
+use serde_json::Value;
+
+use super::super::context::OperationContext;
+use super::super::names::text;
+use super::schemes::Schemes;
+use crate::document::{Document, refs};
+use crate::error::{Diagnostic, Result, bail, join};
+use crate::model::Security;
+use crate::notes::{NoteKind, Notes};
+
+use super::SCHEMES;
+
+/// The alternatives of an operation, by the document's names of the schemes.
+pub(in crate::lower) fn required(
+    document: &Document,
+    context: &OperationContext<'_>,
+    schemes: &Schemes,
+    notes: &Notes,
+) -> Result<Security> {
+    let (requirements, at) = match context.operation.get("security") {
+        Some(own) => (Some(own), join(&context.at, "security")),
+        None => (document.get("security"), "/security".to_owned()),
+    };
+    let mut security = Security::default();
+    let mut scopes: Vec<Vec<String>> = Vec::new();
+    let list = requirements.and_then(Value::as_array);
+    for (index, alternative) in list.into_iter().flatten().enumerate() {
+        let at = join(&at, &index.to_string());
+        let mut names = Vec::new();
+        for (name, needed) in document.entries(alternative, &at) {
+            let needed = needed_scopes(document, name, needed, &at)?;
+            if !needed.is_empty() && !scopes.contains(&needed) {
+                scopes.push(needed);
+            }
+            names.push(name.clone());
+        }
+        let names = schemes.sent_together(names, &at, notes);
+        if !security.alternatives.contains(&names) {
+            security.alternatives.push(names);
+        }
+    }
+    if scopes.len() > 1 {
+        let said = "the alternatives need different scopes: the service decides which will do";
+        notes.add(NoteKind::Loose, &at, said);
+    } else {
+        security.scopes = scopes.pop().unwrap_or_default();
+    }
+    Ok(security)
+}
+
+/// The scopes that a scheme needs, each of which it declares.
+fn needed_scopes(document: &Value, scheme: &str, needed: &Value, at: &str) -> Result<Vec<String>> {
+    let found = document
+        .pointer(&join(SCHEMES, scheme))
+        .map(|scheme| refs::follow(document, scheme))
+        .ok_or_else(|| {
+            let problem = format!(
+                "{scheme:?} is not among the security schemes: add it, or correct the name"
+            );
+            Diagnostic::at(at, problem)
+        })?;
+    let listed = needed.as_array().into_iter().flatten();
+    let needed: Vec<String> = listed
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect();
+    let flows = found["flows"].as_object().into_iter().flatten();
+    let declared = flows.filter_map(|(_, flow)| flow["scopes"].as_object());
+    if text(found, "type") == "oauth2"
+        && let Some(unknown) = needed
+            .iter()
+            .find(|scope| !declared.clone().any(|scopes| scopes.contains_key(*scope)))
+    {
+        bail!(
+            at,
+            "scope {unknown:?} is in no flow of {scheme:?}: add it there, or correct the name"
+        );
+    }
+    Ok(needed)
+}

@@ -1,0 +1,182 @@
+//! The security schemes of a document, each with the place where its credential
+//! travels.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::super::names::{Kind, Wanted, distinct, text};
+use super::{SCHEMES, takes_token};
+use crate::document::{Document, refs};
+use crate::error::{Result, bail, join};
+use crate::model::{Operation, Placement, Scheme};
+use crate::notes::{NoteKind, Notes};
+
+/// What every builder has.
+pub(in crate::lower) const BUILDER_NAMES: [&str; 14] = [
+    "api_url",
+    "base_url",
+    "build",
+    "connect_timeout",
+    "credential",
+    "hook",
+    "map",
+    "response_timeout",
+    "retry",
+    "server",
+    "service",
+    "stall_timeout",
+    "token",
+    "user_agent",
+];
+
+/// In the order of the document.
+#[derive(Default)]
+pub(in crate::lower) struct Schemes(Vec<Scheme>);
+
+impl Schemes {
+    /// Reads every scheme that a client can send; what it can't is noted.
+    pub(in crate::lower) fn new(document: &Document, notes: &Notes) -> Result<Self> {
+        let mut schemes = Vec::new();
+        for (name, scheme) in document.entries_at(SCHEMES) {
+            let (scheme, at) = refs::resolve(document, scheme, &join(SCHEMES, name));
+            if let Some(placement) = placement(scheme, &at, notes)? {
+                schemes.push(Scheme {
+                    name: name.clone(),
+                    rust_name: String::new(),
+                    description: text(scheme, "description").trim().to_owned(),
+                    placement,
+                });
+            }
+        }
+        Ok(Self(schemes))
+    }
+
+    fn get(&self, name: &str) -> Option<&Scheme> {
+        self.0.iter().find(|scheme| scheme.name == name)
+    }
+
+    /// Of the schemes of one alternative, those whose credentials can be sent
+    /// together: one of those that share the header `Authorization`.
+    pub(super) fn sent_together(&self, names: Vec<String>, at: &str, notes: &Notes) -> Vec<String> {
+        let mut kept: Vec<String> = Vec::new();
+        for name in names {
+            let Some(scheme) = self.get(&name) else {
+                continue;
+            };
+            let shares = |other: &&String| {
+                let of_header = |scheme: &Scheme| scheme.placement.is_authorization();
+                of_header(scheme) && self.get(other).is_some_and(of_header)
+            };
+            match kept.iter().find(shares) {
+                Some(other) => {
+                    let said = format!(
+                        "{name:?} and {other:?} both travel in the header Authorization, which a request has once: only {other:?} is sent"
+                    );
+                    notes.add(NoteKind::Loose, at, said);
+                }
+                None => kept.push(name),
+            }
+        }
+        kept
+    }
+
+    /// The schemes that operations use, named as the client's builder names
+    /// them, in the operations too. Where any token will do for every scheme that
+    /// takes one, they are one: `token`. Where there is nothing else, no scheme
+    /// has to be told apart, and there is none.
+    pub(in crate::lower) fn used(
+        mut self,
+        operations: &mut [Operation],
+        notes: &Notes,
+    ) -> Vec<Scheme> {
+        let is_used = |scheme: &Scheme| {
+            let mut securities = operations.iter().map(|operation| &operation.security);
+            securities.any(|security| security.names(&scheme.name))
+        };
+        self.0.retain(is_used);
+        let any_token = self.any_token_will_do(operations);
+        let (tokens, mut named): (Vec<_>, Vec<_>) = self
+            .0
+            .into_iter()
+            .partition(|scheme| any_token && scheme.placement == Placement::Bearer);
+        let wanted = named.iter();
+        let wanted: Vec<_> = wanted
+            .map(|scheme| Wanted::new(&scheme.name, join(SCHEMES, &scheme.name)))
+            .collect();
+        let names = distinct(Kind::Argument, &wanted, &BUILDER_NAMES, notes);
+        for (scheme, name) in named.iter_mut().zip(names) {
+            scheme.rust_name = name;
+        }
+        let mut renamed = BTreeMap::new();
+        renamed.extend(
+            named
+                .iter()
+                .map(|one| (one.name.clone(), one.rust_name.clone())),
+        );
+        renamed.extend(
+            tokens
+                .iter()
+                .map(|one| (one.name.clone(), "token".to_owned())),
+        );
+        for operation in operations {
+            operation.security.rename(&renamed);
+        }
+        if let (Some(token), false) = (tokens.into_iter().next(), named.is_empty()) {
+            let rust_name = "token".to_owned();
+            named.push(Scheme { rust_name, ..token });
+        }
+        named
+    }
+
+    /// Whether each operation takes the tokens of all schemes, or of none.
+    fn any_token_will_do(&self, operations: &[Operation]) -> bool {
+        let tokens = self
+            .0
+            .iter()
+            .filter(|scheme| scheme.placement == Placement::Bearer);
+        let tokens: Vec<&str> = tokens.map(|scheme| scheme.name.as_str()).collect();
+        operations.iter().all(|operation| {
+            let taken = tokens
+                .iter()
+                .filter(|name| operation.security.names(name))
+                .count();
+            taken == 0 || taken == tokens.len()
+        })
+    }
+}
+
+/// Where the credential of a scheme travels; `None` where the client does not
+/// send it.
+fn placement(scheme: &Value, at: &str, notes: &Notes) -> Result<Option<Placement>> {
+    let name = text(scheme, "name").to_owned();
+    Ok(Some(match (text(scheme, "type"), text(scheme, "in")) {
+        _ if takes_token(scheme) => Placement::Bearer,
+        ("apiKey", "header") => Placement::Header(name),
+        ("apiKey", "query") => Placement::Query(name),
+        ("apiKey", "cookie") => Placement::Cookie(name),
+        ("apiKey", other) => bail!(
+            join(at, "in"),
+            "{other:?} is no place for a key: use header, query or cookie"
+        ),
+        ("http", _) => match text(scheme, "scheme") {
+            basic if basic.eq_ignore_ascii_case("basic") => Placement::Basic,
+            other => {
+                let said = format!(
+                    "{other} of the header Authorization: the credential is sent as the client is given it"
+                );
+                notes.add(NoteKind::Loose, at, said);
+                Placement::Http(other.to_owned())
+            }
+        },
+        ("mutualTLS", _) => {
+            let said = "a certificate of the client is not sent: let a proxy on this machine do so";
+            notes.add(NoteKind::NotRepresented, at, said);
+            return Ok(None);
+        }
+        (other, _) => bail!(
+            join(at, "type"),
+            "{other:?} is no kind of credential: use apiKey, http, oauth2, openIdConnect or mutualTLS"
+        ),
+    }))
+}

@@ -1,0 +1,184 @@
+//! Servers: where an operation is sent, and what of it the user chooses.
+
+use serde_json::Value;
+
+use super::context::OperationContext;
+use super::names::{Kind, Wanted, distinct, text};
+use super::security::BUILDER_NAMES;
+use crate::error::{Result, bail, join};
+use crate::model::{Operation, Scheme, Server, ServerVariable, Success};
+use crate::notes::{NoteKind, Notes};
+
+/// The document's server: the first that a client can send to.
+pub(super) fn of_document(document: &Value, notes: &Notes) -> Result<Server> {
+    match chosen(document, "", notes)? {
+        Some(server) => Ok(server),
+        // What the specification says: `/`, at an origin that the user names.
+        None => Ok(Server::default()),
+    }
+}
+
+/// The servers that a client has to know of: all that it sends to, where those are
+/// several, or have variables. A page for a browser is not sent to.
+pub(super) fn listed(
+    of_document: &Server,
+    operations: &[Operation],
+    schemes: &[Scheme],
+    notes: &Notes,
+) -> Vec<Server> {
+    let mut listed = vec![of_document.clone()];
+    let sent = operations
+        .iter()
+        .filter(|one| !matches!(one.success, Success::Redirect));
+    for operation in sent {
+        if listed.iter().all(|known| known.url != operation.server.url) {
+            listed.push(operation.server.clone());
+        }
+    }
+    name_variables(&mut listed, schemes, notes);
+    match listed.as_slice() {
+        [only] if only.variables.is_empty() => Vec::new(),
+        _ => listed,
+    }
+}
+
+/// Names the variables as the client's builder does: one name for one variable,
+/// in whatever server it stands.
+fn name_variables(servers: &mut [Server], schemes: &[Scheme], notes: &Notes) {
+    let mut wanted: Vec<Wanted> = Vec::new();
+    for variable in servers.iter().flat_map(|server| &server.variables) {
+        if wanted.iter().all(|known| known.spelling != variable.name) {
+            let place = "variable".to_owned();
+            let one = Wanted::new(&variable.name, "/servers".to_owned());
+            wanted.push(Wanted { place, ..one });
+        }
+    }
+    let mut reserved = BUILDER_NAMES.to_vec();
+    reserved.extend(schemes.iter().map(|scheme| scheme.rust_name.as_str()));
+    let names = distinct(Kind::Argument, &wanted, &reserved, notes);
+    for variable in servers.iter_mut().flat_map(|server| &mut server.variables) {
+        let known = wanted.iter().position(|one| one.spelling == variable.name);
+        variable.rust_name = known.map_or_else(String::new, |index| names[index].clone());
+    }
+}
+
+/// The server of an operation: its own, its path's or the document's.
+pub(super) fn of_operation(
+    context: &OperationContext<'_>,
+    of_document: &Server,
+    notes: &Notes,
+) -> Result<Server> {
+    let holders = [
+        (context.operation, context.at.as_str()),
+        (context.item, context.path_at()),
+    ];
+    for (holder, at) in holders {
+        if let Some(server) = chosen(holder, at, notes)? {
+            return Ok(server);
+        }
+    }
+    Ok(of_document.clone())
+}
+
+/// The first server of `holder` that is not plain HTTP to another machine, or
+/// the first where there is none. The others are told of.
+fn chosen(holder: &Value, at: &str, notes: &Notes) -> Result<Option<Server>> {
+    let at = join(at, "servers");
+    let mut servers = Vec::new();
+    let list = holder["servers"].as_array();
+    for (index, server) in list.into_iter().flatten().enumerate() {
+        servers.push(read(server, &join(&at, &index.to_string()), notes)?);
+    }
+    if servers.is_empty() {
+        return Ok(None);
+    }
+    let chosen = servers.iter().position(|server| !is_plain_http(server));
+    let mut server = servers.remove(chosen.unwrap_or_default());
+    if is_plain_http(&server) {
+        let said = "plain http is sent to this machine only: the client needs another address from its builder";
+        notes.add(NoteKind::Loose, &at, said);
+    }
+    server.others = servers
+        .into_iter()
+        .map(|other| (other.url, other.description))
+        .collect();
+    Ok(Some(server))
+}
+
+fn is_plain_http(server: &Server) -> bool {
+    server.url.starts_with("http://") && !server.url.starts_with("http://localhost")
+}
+
+fn read(server: &Value, at: &str, notes: &Notes) -> Result<Server> {
+    let written = text(server, "url").trim();
+    let names = checked(written, &join(at, "url"))?;
+    let mut variables = Vec::new();
+    let declared = server["variables"].as_object();
+    for (name, variable) in declared.into_iter().flatten() {
+        let at = join(&join(at, "variables"), name);
+        match names.contains(&name.as_str()) {
+            true => variables.push(read_variable(name, variable, &at, notes)),
+            false => notes.add(
+                NoteKind::NotRepresented,
+                &at,
+                "the variable is not in the URL",
+            ),
+        }
+    }
+    let is_declared = |name: &&&str| {
+        variables
+            .iter()
+            .all(|known: &ServerVariable| known.name != **name)
+    };
+    if let Some(missing) = names.iter().find(is_declared) {
+        bail!(
+            join(at, "url"),
+            "{{{missing}}} is not among the variables of the server: add it with a default"
+        );
+    }
+    Ok(Server {
+        url: written.trim_end_matches('/').to_owned(),
+        description: text(server, "description").trim().to_owned(),
+        variables,
+        others: Vec::new(),
+    })
+}
+
+fn read_variable(name: &str, variable: &Value, at: &str, notes: &Notes) -> ServerVariable {
+    let default = text(variable, "default").trim_end_matches('/').to_owned();
+    let listed = variable["enum"].as_array().into_iter().flatten();
+    let listed = listed.filter_map(Value::as_str);
+    let mut allowed: Vec<String> = listed
+        .map(|value| value.trim_end_matches('/').to_owned())
+        .collect();
+    if !allowed.is_empty() && !allowed.contains(&default) {
+        notes.add(
+            NoteKind::Loose,
+            at,
+            "the default is not among the values: added to them",
+        );
+        allowed.push(default.clone());
+    }
+    ServerVariable {
+        name: name.to_owned(),
+        rust_name: String::new(),
+        default,
+        allowed,
+        description: text(variable, "description").trim().to_owned(),
+    }
+}
+
+/// Refuses what can't be a server's URL; the names in its braces.
+fn checked<'u>(url: &'u str, at: &str) -> Result<Vec<&'u str>> {
+    let is_plain = |c: char| c.is_ascii_graphic() && !"?#\\\"<>@`^|".contains(c);
+    let scheme = url.split_once("://").map(|(scheme, _)| scheme);
+    let is_http =
+        scheme.is_none_or(|scheme| matches!(scheme, "http" | "https") || scheme.ends_with('}'));
+    if !is_http || !url.chars().all(is_plain) {
+        bail!(
+            at,
+            "{url:?} is no plain URL: write it like https://api.example/v1"
+        );
+    }
+    super::paths::names(url, at)
+}

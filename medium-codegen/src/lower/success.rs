@@ -1,0 +1,175 @@
+//! What a call gives that went well.
+
+use serde_json::Value;
+
+use super::by_status::{self, Variant};
+use super::context::OperationContext;
+use super::media::{Chosen, Kind};
+use super::names::text;
+use super::registry::{Schemas, reference};
+use super::responses::{Documented, Lowered, content};
+use crate::document::refs;
+use crate::error::{Result, join};
+use crate::model::{Content, ContentKind, Shape, Success};
+use crate::notes::NoteKind;
+
+/// What a call gives, and the schema that stands for it before progenitor.
+pub(super) struct Found {
+    pub(super) success: Success,
+    pub(super) schema: Option<Value>,
+}
+
+pub(super) fn success(
+    schemas: &mut Schemas<'_>,
+    context: &OperationContext<'_>,
+    lowered: &mut Lowered,
+    successes: &[Documented<'_>],
+    errors: &[Documented<'_>],
+) -> Result<Found> {
+    let none = |success| Found {
+        success,
+        schema: None,
+    };
+    if successes.is_empty() {
+        return Ok(none(without_success(schemas, context, errors)));
+    }
+    let bodies: Vec<&Chosen<'_>> = successes
+        .iter()
+        .filter_map(|one| one.body.as_ref())
+        .collect();
+    let Some((first, others)) = bodies.split_first() else {
+        return Ok(none(Success::Empty));
+    };
+    if !others.iter().all(|other| is_same(first, other)) {
+        return by_status(schemas, context, lowered, successes);
+    }
+    let (kind, schema) = content(schemas, lowered, first, &context.name_for("response"))?;
+    let (envelope, schema) = match kind {
+        ContentKind::Json => unwrapped(schemas, schema),
+        _ => (None, schema),
+    };
+    let content = Content {
+        kind,
+        accept: accept([*first]),
+        envelope,
+    };
+    // A stream of events that has ended is one without events.
+    let is_events = matches!(kind, ContentKind::Events | ContentKind::TextEvents);
+    let success = match bodies.len() == successes.len() || is_events {
+        true => Success::Body(content),
+        false => Success::Optional(content),
+    };
+    Ok(Found {
+        success,
+        schema: Some(schema),
+    })
+}
+
+/// Where neither a 2XX nor `default` is described.
+fn without_success(
+    schemas: &Schemas<'_>,
+    context: &OperationContext<'_>,
+    errors: &[Documented<'_>],
+) -> Success {
+    let is_redirect = |one: &Documented<'_>| one.status.starts_with('3') && one.status != "304";
+    if !errors.iter().any(is_redirect) {
+        let said = "no success is described: nothing of it is read";
+        let at = join(&context.at, "responses");
+        schemas.notes.add(NoteKind::Loose, &at, said);
+        return Success::Empty;
+    }
+    let is_page = context.method == "get"
+        && context.operation.get("requestBody").is_none()
+        && !needs_credential(schemas.document, context);
+    match is_page {
+        true => Success::Redirect,
+        // A browser could not go there.
+        false => Success::Location,
+    }
+}
+
+fn needs_credential(document: &Value, context: &OperationContext<'_>) -> bool {
+    let own = context.operation.get("security");
+    let alternatives = own
+        .or_else(|| document.get("security"))
+        .and_then(Value::as_array);
+    let is_none = |one: &Value| one.as_object().is_some_and(|schemes| schemes.is_empty());
+    alternatives.is_some_and(|all| !all.is_empty() && !all.iter().any(is_none))
+}
+
+/// Whether two bodies are read alike.
+fn is_same(one: &Chosen<'_>, other: &Chosen<'_>) -> bool {
+    let (one, other) = (&one.media, &other.media);
+    one.kind == other.kind
+        && (one.schema() == other.schema() || matches!(one.kind, Kind::Text | Kind::Binary))
+}
+
+/// An enum with a variant for each success.
+fn by_status(
+    schemas: &mut Schemas<'_>,
+    context: &OperationContext<'_>,
+    lowered: &mut Lowered,
+    successes: &[Documented<'_>],
+) -> Result<Found> {
+    let mut variants = Vec::new();
+    for one in successes {
+        let hint = context.name_for(&format!("response-{}", one.status));
+        let body = match &one.body {
+            Some(chosen) => Some(content(schemas, lowered, chosen, &hint)?),
+            None => None,
+        };
+        variants.push(Variant {
+            status: one.status.clone(),
+            description: text(one.response, "description").to_owned(),
+            body,
+        });
+    }
+    let name = by_status::response(schemas, context, variants);
+    let bodies = successes.iter().filter_map(|one| one.body.as_ref());
+    Ok(Found {
+        schema: Some(reference(&name)),
+        success: Success::ByStatus {
+            accept: accept(bodies),
+        },
+    })
+}
+
+/// The media types that a call asks for.
+fn accept<'c, 'a: 'c>(bodies: impl IntoIterator<Item = &'c Chosen<'a>>) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for body in bodies {
+        let asked = match (body.alike.as_slice(), body.media.kind) {
+            ([], Kind::Json) if body.media.name.contains('*') => &["application/json", "*/*;q=0.1"],
+            ([], _) => std::slice::from_ref(&body.media.name),
+            (alike, _) => alike,
+        };
+        for name in asked {
+            if !names.contains(name) {
+                names.push(name);
+            }
+        }
+    }
+    names.join(", ")
+}
+
+/// Takes a schema out of its envelope, if it has one that holds nothing else:
+/// what stands beside the value would be lost.
+fn unwrapped(schemas: &mut Schemas<'_>, schema: Value) -> (Option<String>, Value) {
+    let found = refs::schema_name(&schema).and_then(|name| {
+        let envelope = schemas.envelopes.get(&name)?.clone();
+        let named = schemas.named.get(&name)?;
+        let Shape::Object(object) = &named.shape else {
+            return None;
+        };
+        let [only] = object.properties.as_slice() else {
+            return None;
+        };
+        if object.extra.is_some() {
+            return None;
+        }
+        let inner = named.lowered["properties"][&only.field].clone();
+        schemas.absorbed.insert(name);
+        Some((Some(envelope), inner))
+    });
+    found.unwrap_or((None, schema))
+}

@@ -1,0 +1,168 @@
+//! The credentials of a client: which of them a call goes with, and how each
+//! gets into a request.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use reqwest::Request;
+use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
+
+use super::parameter::Style;
+use super::security::Alternative;
+use super::template::add_cookie;
+use super::transport::StoredCredential;
+use super::{Error, Operation, Placement, Secret, SecurityScheme};
+
+/// What a client was given.
+#[derive(Clone, Default)]
+pub(crate) struct Credentials {
+    /// For every scheme that takes a token and has none of its own.
+    pub(crate) token: Option<StoredCredential>,
+    pub(crate) given: Vec<Given>,
+}
+
+/// The credential of one scheme, ready to be sent.
+#[derive(Clone)]
+pub(crate) struct Given {
+    scheme: &'static str,
+    carried: Carried,
+    /// What of it a service might repeat.
+    secrets: Vec<Secret>,
+}
+
+#[derive(Clone)]
+enum Carried {
+    Header(HeaderName, HeaderValue),
+    /// `name=value`, encoded.
+    Query(String),
+    Cookie(String),
+}
+
+impl Given {
+    /// `secret` as the credential of `scheme`; for
+    /// [`Basic`](Placement::Basic), `user:password`.
+    pub(crate) fn new(scheme: &SecurityScheme, secret: &Secret) -> Result<Self, Error> {
+        let text = secret.expose();
+        let header = |name, value: String| {
+            let problem = "can't stand in a header: it is empty, or holds a line break";
+            let refused = || Error::input("client", scheme.name, problem);
+            let mut value = HeaderValue::try_from(value).map_err(|_| refused())?;
+            value.set_sensitive(true);
+            match text.is_empty() {
+                true => Err(refused()),
+                false => Ok(Carried::Header(name, value)),
+            }
+        };
+        let mut secrets = vec![secret.clone()];
+        let carried = match scheme.placement {
+            Placement::Bearer => header(AUTHORIZATION, format!("Bearer {text}"))?,
+            Placement::Http(name) => header(AUTHORIZATION, format!("{name} {text}"))?,
+            Placement::Basic => {
+                let password = text.split_once(':').map(|(_, password)| password);
+                secrets.extend(password.map(Secret::from));
+                header(AUTHORIZATION, format!("Basic {}", STANDARD.encode(text)))?
+            }
+            Placement::Header(name) => match HeaderName::try_from(name) {
+                Ok(name) => header(name, text.to_owned())?,
+                Err(_) => return Err(Error::input("client", scheme.name, "has no legal name")),
+            },
+            Placement::Query(name) => Carried::Query(pair(name, text)),
+            Placement::Cookie(name) => Carried::Cookie(pair(name, text)),
+        };
+        Ok(Self {
+            scheme: scheme.name,
+            carried,
+            secrets,
+        })
+    }
+
+    fn add(&self, request: &mut Request) {
+        match &self.carried {
+            Carried::Header(name, value) => {
+                request.headers_mut().insert(name.clone(), value.clone());
+            }
+            Carried::Cookie(pair) => add_cookie(request.headers_mut(), pair),
+            Carried::Query(pair) => {
+                let url = request.url_mut();
+                let query = match url.query() {
+                    None | Some("") => pair.clone(),
+                    Some(query) => format!("{query}&{pair}"),
+                };
+                url.set_query(Some(&query));
+            }
+        }
+    }
+}
+
+fn pair(name: &str, text: &str) -> String {
+    Style::FORM.in_cookie(name, &text.into())
+}
+
+impl Credentials {
+    pub(crate) fn is_set(&self) -> bool {
+        self.token.is_some() || !self.given.is_empty()
+    }
+
+    fn given(&self, scheme: &SecurityScheme) -> Option<&Given> {
+        self.given.iter().find(|given| given.scheme == scheme.name)
+    }
+
+    fn has(&self, scheme: &SecurityScheme) -> bool {
+        let takes_token = scheme.placement == Placement::Bearer;
+        self.given(scheme).is_some() || (takes_token && self.token.is_some())
+    }
+
+    /// What a call of `operation` goes with: the first alternative whose
+    /// credentials are all there, and none only where no other will do.
+    pub(crate) fn alternative(&self, operation: &'static Operation) -> Result<Alternative, Error> {
+        let alternatives = operation.security.iter().copied();
+        let mut with_any = alternatives.clone().filter(|schemes| !schemes.is_empty());
+        if let Some(found) = with_any.find(|schemes| schemes.iter().all(|one| self.has(one))) {
+            return Ok(found);
+        }
+        match alternatives.clone().all(|schemes| !schemes.is_empty()) {
+            true if !operation.security.is_empty() => Err(self.missing(operation)),
+            _ => Ok(&[]),
+        }
+    }
+
+    fn missing(&self, operation: &'static Operation) -> Error {
+        let wanted = operation.security.iter().map(|schemes| {
+            let missing = schemes.iter().filter(|scheme| !self.has(scheme));
+            let names: Vec<String> = missing.map(|scheme| format!("`{}`", scheme.name)).collect();
+            names.join(" and ")
+        });
+        match wanted.collect::<Vec<_>>().join(", or ").as_str() {
+            "`token`" => Error::input(
+                operation.id,
+                "token",
+                "is missing: give the client one with Builder::token",
+            ),
+            names => Error::input(
+                operation.id,
+                "credential",
+                format!("is missing: give the client's builder {names}"),
+            ),
+        }
+    }
+
+    /// The token that goes with a call, where it is not one scheme's alone.
+    pub(crate) fn token_for(&self, alternative: Alternative) -> Option<&StoredCredential> {
+        let mut schemes = alternative.iter();
+        let wanted = |scheme: &&&SecurityScheme| {
+            scheme.placement == Placement::Bearer && self.given(scheme).is_none()
+        };
+        schemes.find(wanted).and(self.token.as_ref())
+    }
+
+    /// Adds all but the token; what of it may not be shown.
+    pub(crate) fn add(&self, alternative: Alternative, request: &mut Request) -> Vec<Secret> {
+        let schemes = alternative.iter();
+        let given = schemes.filter_map(|scheme| self.given(scheme));
+        given
+            .flat_map(|given| {
+                given.add(request);
+                given.secrets.iter().cloned()
+            })
+            .collect()
+    }
+}

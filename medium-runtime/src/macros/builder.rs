@@ -1,0 +1,145 @@
+//! The builder of a client that takes more than a token.
+
+/// The builder of a client whose document asks for more than a token and a
+/// server's address: a [`Builder`](crate::Builder) under a name of its own,
+/// which the methods for security schemes and server variables are added to.
+/// `with token` adds those for tokens.
+///
+/// ```
+/// use medium_runtime::{Placement, Secret, SecurityScheme, Transport};
+///
+/// static KEY: SecurityScheme = SecurityScheme::new("key", Placement::Header("X-API-Key"));
+///
+/// medium_runtime::builder! {
+///     /// Sets up a client of the bells.
+///     pub struct Bells for Transport;
+/// }
+///
+/// impl Bells {
+///     /// The key, in the header `X-API-Key`.
+///     pub fn key(self, key: impl Into<Secret>) -> Self {
+///         self.map(|builder| builder.scheme(&KEY, key))
+///     }
+/// }
+///
+/// let client = Bells::new("https://bells.example").key("0f").build()?;
+/// # Ok::<(), medium_runtime::Error>(())
+/// ```
+#[macro_export]
+macro_rules! builder {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident for $client:ty;) => {
+        $(#[$meta])*
+        #[derive(Debug)]
+        #[must_use]
+        $vis struct $name {
+            builder: $crate::Builder<$client>,
+        }
+
+        impl $name {
+            #[allow(dead_code)]
+            pub(crate) fn new(server: &'static str) -> Self {
+                Self { builder: $crate::Builder::new(server) }
+            }
+
+            #[allow(dead_code)]
+            pub(crate) fn servers(self, servers: &'static [$crate::Server]) -> Self {
+                self.map(|builder| builder.servers(servers))
+            }
+
+            #[allow(dead_code)]
+            fn map(
+                self,
+                set: impl FnOnce($crate::Builder<$client>) -> $crate::Builder<$client>,
+            ) -> Self {
+                Self { builder: set(self.builder) }
+            }
+
+            /// The origin of the API, in place of the document's first server.
+            pub fn api_url(self, url: impl Into<String>) -> Self {
+                self.map(|builder| builder.api_url(url))
+            }
+
+            /// What the relative servers of the document stand on: an origin.
+            pub fn base_url(self, url: impl Into<String>) -> Self {
+                self.map(|builder| builder.base_url(url))
+            }
+
+            /// `url` in place of `server`, which is written as the document does.
+            pub fn server(self, server: &str, url: impl Into<String>) -> Self {
+                self.map(|builder| builder.server(server, url))
+            }
+
+            /// The `User-Agent` of every request.
+            pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
+                self.map(|builder| builder.user_agent(user_agent))
+            }
+
+            /// What is peculiar to the service.
+            pub fn service(self, service: impl $crate::Service) -> Self {
+                self.map(|builder| builder.service(service))
+            }
+
+            /// Code that runs before and after each attempt of each call.
+            pub fn hook(self, hook: impl $crate::Hook) -> Self {
+                self.map(|builder| builder.hook(hook))
+            }
+
+            /// When calls are sent again.
+            pub fn retry(self, retry: $crate::Retry) -> Self {
+                self.map(|builder| builder.retry(retry))
+            }
+
+            /// How long a connection may take to be made. Default: 5 s.
+            pub fn connect_timeout(self, limit: ::std::time::Duration) -> Self {
+                self.map(|builder| builder.connect_timeout(limit))
+            }
+
+            /// How long nothing may move in either direction. Default: 20 s.
+            pub fn stall_timeout(self, limit: ::std::time::Duration) -> Self {
+                self.map(|builder| builder.stall_timeout(limit))
+            }
+
+            /// How long reading a response may take. Default: 120 s.
+            pub fn response_timeout(self, limit: ::std::time::Duration) -> Self {
+                self.map(|builder| builder.response_timeout(limit))
+            }
+
+            /// The client.
+            ///
+            /// # Errors
+            ///
+            /// [`Error::Input`]($crate::Error::Input) where something that was
+            /// given can't be used: an address, a credential, a proxy of the
+            /// environment; or where an address is missing.
+            pub fn build(self) -> ::std::result::Result<$client, $crate::Error> {
+                self.builder.build()
+            }
+        }
+    };
+    ($(#[$meta:meta])* $vis:vis struct $name:ident for $client:ty, with token;) => {
+        $crate::builder! {
+            $(#[$meta])*
+            $vis struct $name for $client;
+        }
+
+        impl $name {
+            /// The token that goes with every call that needs one and has none of
+            /// its own.
+            pub fn token(self, token: impl Into<$crate::Secret>) -> Self {
+                self.map(|builder| builder.token(token))
+            }
+
+            /// A credential that renews itself, in place of a token.
+            pub fn credential(
+                self,
+                make: impl FnOnce($client) -> ::std::result::Result<
+                    ::std::sync::Arc<dyn $crate::Credential>,
+                    $crate::Error,
+                > + Send
+                + 'static,
+            ) -> Self {
+                self.map(|builder| builder.credential(make))
+            }
+        }
+    };
+}

@@ -1,0 +1,138 @@
+//! `/new-story`: an editor that takes a paste, and keeps of it what Medium is reported to keep.
+
+use askama::Template;
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::State as Extract;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde_json::json;
+
+use crate::Image;
+use crate::pages::{OwnForm, SignedIn, Visitor, message, page_with_csp};
+use crate::state::publishing::NewPost;
+use crate::state::{State, World};
+use crate::story::{self, Block, BlockKind};
+use crate::{ContentFormat, PostSource, Publication, PublishStatus, StateError};
+
+/// As of other pages, and its own script, which sends pictures to this server.
+const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// A longer one is cut.
+const TITLE_CHARACTERS: usize = 100;
+
+#[derive(Template)]
+#[template(path = "new_story.html")]
+struct Editor<'a> {
+    visitor: &'a Visitor,
+    /// Where its author may publish, besides the profile.
+    publications: Vec<Publication>,
+}
+
+pub(super) async fn show(state: Extract<State>, SignedIn { visitor, user }: SignedIn) -> Response {
+    let world = state.world();
+    let all = world.publications.values();
+    let editor = Editor {
+        visitor: &visitor,
+        publications: all
+            .filter(|one| one.editors.contains(&user.id))
+            .cloned()
+            .collect(),
+    };
+    page_with_csp(StatusCode::OK, &editor, CSP)
+}
+
+pub(super) async fn script() -> Response {
+    let content_type = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")];
+    (content_type, include_str!("../../templates/editor.js")).into_response()
+}
+
+/// Publishes what stands in the editor.
+pub(super) async fn publish(
+    state: Extract<State>,
+    SignedIn { user, .. }: SignedIn,
+    form: OwnForm,
+) -> Result<Response, StateError> {
+    let blocks = story::blocks(ContentFormat::Html, form.field("content"));
+    if blocks.is_empty() {
+        let text = "Go back and write something, or paste it.";
+        return Ok(message(StatusCode::BAD_REQUEST, "The story is empty", text));
+    }
+    let publication = Some(form.field("publication")).filter(|id| !id.is_empty());
+    let new = NewPost {
+        tags: tags(form.field("tags")),
+        canonical_url: Some(form.field("canonical_url").to_owned()).filter(|url| !url.is_empty()),
+        publish_status: match form.field("status") {
+            "public" => PublishStatus::Public,
+            "unlisted" => PublishStatus::Unlisted,
+            _ => PublishStatus::Draft,
+        },
+        ..written(PostSource::Editor, &blocks)
+    };
+    let settings = &state.settings;
+    let create = |world: &mut World| {
+        if let Some(id) = publication {
+            world.check_contributor(&user.id, id, new.publish_status)?;
+        }
+        world.create_post(settings, &user.id, publication, new)
+    };
+    Ok(match state.change(create).await? {
+        Ok(post) => Redirect::to(post.path()).into_response(),
+        Err(error) => error.into_response(),
+    })
+}
+
+/// A story that was written or imported, as a draft, titled by its first block.
+pub(super) fn written(source: PostSource, blocks: &[Block]) -> NewPost {
+    let is_title =
+        |block: &&Block| matches!(block.kind, BlockKind::Heading | BlockKind::Subheading);
+    let first = blocks.iter().find(is_title).or(blocks.first());
+    let title = first.map(Block::text).unwrap_or_default();
+    let title = title.lines().next().unwrap_or_default();
+    NewPost {
+        title: title.chars().take(TITLE_CHARACTERS).collect(),
+        content_format: ContentFormat::Html,
+        content: story::to_html(blocks),
+        tags: Vec::new(),
+        canonical_url: None,
+        publish_status: PublishStatus::Draft,
+        license: None,
+        published_at: None,
+        notify_followers: None,
+        request_body: String::new(),
+        source,
+    }
+}
+
+/// As they are typed: with commas between them.
+fn tags(text: &str) -> Vec<String> {
+    let tags = text.split(',').map(str::trim);
+    tags.filter(|tag| !tag.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A picture that was pasted or dropped: its bytes are kept, and its address is given.
+pub(super) async fn keep_picture(
+    state: Extract<State>,
+    SignedIn { visitor, .. }: SignedIn,
+    headers: HeaderMap,
+    bytes: Bytes,
+) -> Result<Response, StateError> {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if text("x-csrf") != Some(visitor.csrf.as_str()) {
+        return Ok(StatusCode::FORBIDDEN.into_response());
+    }
+    if bytes.len() > state.settings.max_image_bytes {
+        return Ok(StatusCode::PAYLOAD_TOO_LARGE.into_response());
+    }
+    let sent = text("content-type").filter(|_| !bytes.is_empty());
+    let image = sent.and_then(|sent| Image::of(&state.settings.origin, sent, bytes));
+    let Some(image) = image else {
+        return Ok(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
+    };
+    let url = image.url.clone();
+    state.change(|world| world.keep_image(image)).await?;
+    Ok(Json(json!({ "url": url })).into_response())
+}

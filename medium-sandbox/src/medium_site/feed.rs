@@ -1,0 +1,125 @@
+//! `/feed/@user` and `/feed/publication`: the newest public posts, as RSS.
+
+use axum::extract::{Path, State as Extract};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
+use md5::{Digest, Md5};
+use rss::extension::dublincore::DublinCoreExtension;
+use rss::{Category, Channel, Guid, Item};
+
+use crate::pages::not_found;
+use crate::state::{State, World};
+use crate::story::{self, Block, BlockKind};
+use crate::{Post, PublishStatus};
+
+/// How many posts a feed has.
+const NEWEST: usize = 10;
+
+pub(super) async fn show(
+    state: Extract<State>,
+    Path(owner): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let origin = &state.settings.origin;
+    let channel = channel(&state.world(), origin, &owner);
+    let Some(channel) = channel else {
+        return not_found();
+    };
+    let xml = channel.to_string();
+    let digest = Md5::digest(&xml);
+    let etag = digest.iter().map(|byte| format!("{byte:02x}"));
+    let etag = format!("\"{}\"", etag.collect::<String>());
+    let known = headers.get(header::IF_NONE_MATCH);
+    let fresh = known.is_some_and(|known| known.as_bytes() == etag.as_bytes());
+    let status = match fresh {
+        true => StatusCode::NOT_MODIFIED,
+        false => StatusCode::OK,
+    };
+    let headers = [
+        (header::CONTENT_TYPE, "text/xml; charset=UTF-8".to_owned()),
+        (header::ETAG, etag),
+    ];
+    let body = if fresh { String::new() } else { xml };
+    (status, headers, body).into_response()
+}
+
+/// The feed of `@user`, with their posts in publications, or of a publication.
+fn channel(world: &World, origin: &str, owner: &str) -> Option<Channel> {
+    let mut channel = Channel::default();
+    let id = match owner.strip_prefix('@') {
+        Some(username) => {
+            let user = world.user_named(username)?;
+            channel.set_title(format!("Stories by {} on Medium", user.name));
+            channel.set_description(format!("Stories by {} on Medium", user.name));
+            user.id.clone()
+        }
+        None => {
+            let all = &world.publications;
+            let publication = all.values().find(|one| one.slug == owner)?;
+            channel.set_title(format!("{} - Medium", publication.name));
+            channel.set_description(publication.description.clone());
+            publication.id.clone()
+        }
+    };
+    channel.set_link(format!("{origin}/{owner}?source=rss"));
+    let is_theirs = |post: &&Post| {
+        post.publish_status == PublishStatus::Public
+            && (post.author_id == id || post.publication_id.as_ref() == Some(&id))
+    };
+    let mut posts: Vec<_> = world.posts.values().rev().filter(is_theirs).collect();
+    posts.sort_by_key(|post| std::cmp::Reverse(post.published_at));
+    let items = posts.into_iter().take(NEWEST);
+    channel.set_items(
+        items
+            .map(|post| item(world, origin, post))
+            .collect::<Vec<_>>(),
+    );
+    Some(channel)
+}
+
+fn item(world: &World, origin: &str, post: &Post) -> Item {
+    let mut item = Item::default();
+    item.set_title(post.title.clone());
+    item.set_link(format!("{}?source=rss", post.url));
+    item.set_guid(Guid {
+        value: format!("{origin}/p/{}", post.id),
+        permalink: false,
+    });
+    let categories = post.tags.iter().map(|tag| Category {
+        name: tag.clone(),
+        domain: None,
+    });
+    item.set_categories(categories.collect::<Vec<_>>());
+    item.set_pub_date(date(post.published_at.unwrap_or(post.created_at)));
+    item.set_content(content(origin, post));
+    let author = world.user(&post.author_id);
+    item.set_dublin_core_ext(DublinCoreExtension {
+        creators: author.map(|user| user.name.clone()).into_iter().collect(),
+        ..DublinCoreExtension::default()
+    });
+    item
+}
+
+/// The post without its title, as Medium's feeds have it: headings in two levels, `h3` and `h4`, and
+/// a picture of one pixel at the end that counts readers.
+fn content(origin: &str, post: &Post) -> String {
+    let mut blocks = story::blocks(post.content_format, &post.content);
+    let is_title = |block: &Block| block.kind == BlockKind::Heading && block.text() == post.title;
+    if blocks.first().is_some_and(is_title) {
+        blocks.remove(0);
+    }
+    let html = story::to_html(&blocks);
+    let html = html.replace("<h2>", "<h4>").replace("</h2>", "</h4>");
+    let html = html.replace("<h1>", "<h3>").replace("</h1>", "</h3>");
+    format!(
+        "{html}<img src=\"{origin}/_/stat?event=post.clientViewed&amp;postId={}\" width=\"1\" height=\"1\" alt=\"\">",
+        post.id
+    )
+}
+
+/// As RSS has it.
+fn date(millis: i64) -> String {
+    let time = Timestamp::from_millisecond(millis).unwrap_or_default();
+    time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}

@@ -1,0 +1,106 @@
+//! `/p/import`: a story from a page elsewhere on this machine.
+
+use askama::Template;
+use axum::extract::State as Extract;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use url::Url;
+
+use super::editor::written;
+use super::fetch::fetch;
+use super::imported::{self, Imported};
+use crate::Image;
+use crate::pages::{OwnForm, SignedIn, Visitor, page};
+use crate::state::publishing::NewPost;
+use crate::state::{State, World};
+use crate::story::BlockKind;
+use crate::{PostSource, PublishStatus, StateError};
+
+#[derive(Template)]
+#[template(path = "import.html")]
+struct Import<'a> {
+    visitor: &'a Visitor,
+    url: &'a str,
+    complaint: &'a str,
+}
+
+pub(super) async fn show(SignedIn { visitor, .. }: SignedIn) -> Response {
+    asked(&visitor, "", "")
+}
+
+fn asked(visitor: &Visitor, url: &str, complaint: &str) -> Response {
+    let status = match complaint {
+        "" => StatusCode::OK,
+        _ => StatusCode::BAD_REQUEST,
+    };
+    page(
+        status,
+        &Import {
+            visitor,
+            url,
+            complaint,
+        },
+    )
+}
+
+/// Imports the page at the address that the form names.
+pub(super) async fn import(
+    state: Extract<State>,
+    SignedIn { visitor, user }: SignedIn,
+    form: OwnForm,
+) -> Result<Response, StateError> {
+    let address = form.field("url");
+    let imported = match read(address).await {
+        Ok(imported) => imported,
+        Err(complaint) => return Ok(asked(&visitor, address, &complaint)),
+    };
+    let imported = with_pictures(&state, imported).await?;
+    let now = state.now();
+    let new = NewPost {
+        canonical_url: Some(imported.canonical_url),
+        published_at: imported.published_at.filter(|time| *time <= now),
+        publish_status: match form.field("status") {
+            "public" => PublishStatus::Public,
+            _ => PublishStatus::Draft,
+        },
+        ..written(PostSource::Import, &imported.blocks)
+    };
+    let settings = &state.settings;
+    let create = |world: &mut World| world.create_post(settings, &user.id, None, new);
+    Ok(match state.change(create).await? {
+        Ok(post) => Redirect::to(post.path()).into_response(),
+        Err(error) => error.into_response(),
+    })
+}
+
+async fn read(address: &str) -> Result<Imported, String> {
+    let url = Url::parse(address).map_err(|_| format!("`{address}` is no address"))?;
+    let fetched = fetch(&url).await?;
+    let page = String::from_utf8_lossy(&fetched.bytes);
+    let imported = imported::read(&page, &url);
+    match imported.blocks.is_empty() {
+        true => Err(format!("{url} has no text")),
+        false => Ok(imported),
+    }
+}
+
+/// The same, with the pictures that are on this machine among the sandbox's own.
+async fn with_pictures(state: &State, mut imported: Imported) -> Result<Imported, StateError> {
+    let pictures = imported.blocks.iter_mut();
+    for block in pictures.filter(|block| block.kind == BlockKind::Picture) {
+        let source = block.html.split('"').nth(1).unwrap_or_default().to_owned();
+        let Ok(url) = Url::parse(&source.replace("&amp;", "&")) else {
+            continue;
+        };
+        // Pictures from elsewhere keep their address: the sandbox asks no other machine.
+        let Ok(fetched) = fetch(&url).await else {
+            continue;
+        };
+        let origin = &state.settings.origin;
+        if let Some(image) = Image::of(origin, &fetched.content_type, fetched.bytes) {
+            block.html = block.html.replace(&source, &image.url);
+            state.change(|world| world.keep_image(image)).await?;
+        }
+    }
+    Ok(imported)
+}

@@ -1,0 +1,118 @@
+//! A public page as the import tool is reported to read it.
+
+use html5gum::emitters::default::StartTag;
+use html5gum::{Token, Tokenizer};
+use jiff::Timestamp;
+use url::Url;
+
+use crate::ContentFormat;
+use crate::story::{self, Block, BlockKind};
+
+/// What is taken of a page.
+pub(super) struct Imported {
+    pub(super) blocks: Vec<Block>,
+    /// Where it appeared first: what the page says, or else its own address.
+    pub(super) canonical_url: String,
+    /// When, in milliseconds since 1970.
+    pub(super) published_at: Option<i64>,
+}
+
+/// Reads a page at `url`: the title, the text of `article`, the canonical link and the date. Code
+/// blocks are left out, as is reported.
+pub(super) fn read(html: &str, url: &Url) -> Imported {
+    let head = Head::of(html);
+    let mut blocks = story::blocks(ContentFormat::Html, own_part(html));
+    blocks.retain(|block| block.kind != BlockKind::Code);
+    let has_title = blocks.iter().any(|block| block.kind == BlockKind::Heading);
+    if let Some(title) = head.title.filter(|_| !has_title) {
+        let title = format!("<h1>{}</h1>", ammonia::clean_text(&title));
+        let title = story::blocks(ContentFormat::Html, &title);
+        blocks.splice(0..0, title);
+    }
+    let canonical = head.canonical.and_then(|link| url.join(&link).ok());
+    let date = head.date.and_then(|date| date.parse::<Timestamp>().ok());
+    Imported {
+        blocks,
+        canonical_url: canonical.unwrap_or_else(|| url.clone()).into(),
+        published_at: date.map(Timestamp::as_millisecond),
+    }
+}
+
+/// What stands in the first `article`, or else the whole page.
+fn own_part(html: &str) -> &str {
+    let start = html.find("<article").and_then(|at| {
+        let end = html[at..].find('>')?;
+        Some(at + end + 1)
+    });
+    let Some(start) = start else { return html };
+    let rest = &html[start..];
+    &rest[..rest.find("</article>").unwrap_or(rest.len())]
+}
+
+/// What a page says of itself.
+#[derive(Default)]
+struct Head {
+    /// The title that Open Graph has.
+    title: Option<String>,
+    canonical: Option<String>,
+    date: Option<String>,
+}
+
+impl Head {
+    fn of(html: &str) -> Self {
+        let mut head = Self::default();
+        for Ok(token) in Tokenizer::new(html) {
+            let Token::StartTag(tag) = token else {
+                continue;
+            };
+            match (&tag.name[..], attribute(&tag, "property").as_deref()) {
+                (b"meta", Some("og:title")) => head.title = attribute(&tag, "content"),
+                (b"meta", Some("article:published_time")) => {
+                    head.date = attribute(&tag, "content");
+                }
+                (b"link", _) if attribute(&tag, "rel").as_deref() == Some("canonical") => {
+                    head.canonical = attribute(&tag, "href");
+                }
+                _ => {}
+            }
+        }
+        head
+    }
+}
+
+fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
+    let value = tag.attributes.get(name.as_bytes())?;
+    Some(String::from_utf8_lossy(value).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_gives_its_article_canonical_link_and_date() {
+        let page = "<html><head><link rel=canonical href=/first>\
+            <meta property=article:published_time content=2024-05-01T10:00:00Z></head>\
+            <body><nav>Home</nav><article class=x><h1>T</h1><p>text</p><pre>code</pre></article>";
+        let url = Url::parse("http://127.0.0.1:8000/a/").expect("an address");
+        let read = read(page, &url);
+        assert_eq!(story::to_html(&read.blocks), "<h1>T</h1><p>text</p>");
+        assert_eq!(read.canonical_url, "http://127.0.0.1:8000/first");
+        assert_eq!(read.published_at, Some(1_714_557_600_000));
+    }
+
+    #[test]
+    fn a_page_without_a_heading_is_titled_by_open_graph() {
+        let page = "<meta property=og:title content='A &amp; B'><p>text";
+        let url = Url::parse("http://127.0.0.1:8000/a/").expect("an address");
+        let read = read(page, &url);
+        assert_eq!(
+            story::to_html(&read.blocks),
+            "<h1>A &amp; B</h1><p>text</p>"
+        );
+        assert_eq!(
+            (read.canonical_url.as_str(), read.published_at),
+            (url.as_str(), None)
+        );
+    }
+}

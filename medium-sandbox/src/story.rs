@@ -1,0 +1,119 @@
+//! A post as Medium has it: a flat list of blocks, whatever way it came in.
+//!
+//! Medium keeps no HTML. A post is a list of paragraphs, each of a kind, with links and emphasis in
+//! their text. What the API, the editor and the import tool are given is reduced to that, so posts
+//! that came in by different ways can be compared.
+
+mod reader;
+
+use std::fmt::Write as _;
+
+use crate::{ContentFormat, render};
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BlockKind {
+    /// A large heading: the title, or one like it.
+    Heading,
+    /// A small heading: Medium has two sizes.
+    Subheading,
+    /// Running text.
+    Paragraph,
+    /// A paragraph of a quotation.
+    Quote,
+    /// A block of code.
+    Code,
+    /// An item of a list with bullets.
+    BulletItem,
+    /// An item of a list with numbers.
+    NumberedItem,
+    /// A picture, with its caption.
+    Picture,
+    /// The dots between two sections.
+    Separator,
+}
+
+/// A block of a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its text as HTML, in which only `a`, `strong`, `em`, `code` and `br` occur. Of a picture, the
+    /// `img` and, if it has a caption, a `figcaption`. Empty for a separator.
+    pub html: String,
+}
+
+impl Block {
+    /// Its text without markup. A line break is `\n`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        reader::text_of(&self.html)
+    }
+}
+
+/// The blocks of a content, as the API, the editor or the import tool take it.
+///
+/// ```
+/// use medium_sandbox::ContentFormat;
+/// use medium_sandbox::story::{self, BlockKind};
+///
+/// let blocks = story::blocks(ContentFormat::Markdown, "# Bells\n\n- They *ring*");
+/// assert_eq!(blocks[0].kind, BlockKind::Heading);
+/// assert_eq!(blocks[1].kind, BlockKind::BulletItem);
+/// assert_eq!(blocks[1].html, "They <em>ring</em>");
+/// ```
+#[must_use]
+pub fn blocks(format: ContentFormat, content: &str) -> Vec<Block> {
+    reader::read(&render::to_safe_html(format, content))
+}
+
+/// HTML that has these blocks again.
+#[must_use]
+pub fn to_html(blocks: &[Block]) -> String {
+    let mut html = String::new();
+    let mut open = None;
+    for block in blocks {
+        let around = around(block.kind);
+        if open != around {
+            close(&mut html, open);
+            if let Some(tag) = around {
+                let _ = write!(html, "<{tag}>");
+            }
+            open = around;
+        }
+        let inner = &block.html;
+        let _ = match block.kind {
+            BlockKind::Heading => write!(html, "<h1>{inner}</h1>"),
+            BlockKind::Subheading => write!(html, "<h2>{inner}</h2>"),
+            BlockKind::Paragraph | BlockKind::Quote => write!(html, "<p>{inner}</p>"),
+            // A parser leaves out a line break that comes first.
+            BlockKind::Code => write!(html, "<pre>\n{inner}</pre>"),
+            BlockKind::BulletItem | BlockKind::NumberedItem => write!(html, "<li>{inner}</li>"),
+            BlockKind::Picture => write!(html, "<figure>{inner}</figure>"),
+            BlockKind::Separator => write!(html, "<hr>"),
+        };
+    }
+    close(&mut html, open);
+    html
+}
+
+/// The element that blocks of one kind share.
+fn around(kind: BlockKind) -> Option<&'static str> {
+    match kind {
+        BlockKind::BulletItem => Some("ul"),
+        BlockKind::NumberedItem => Some("ol"),
+        BlockKind::Quote => Some("blockquote"),
+        _ => None,
+    }
+}
+
+fn close(html: &mut String, open: Option<&str>) {
+    if let Some(tag) = open {
+        let _ = write!(html, "</{tag}>");
+    }
+}
+
+#[cfg(test)]
+mod tests;

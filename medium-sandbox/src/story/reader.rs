@@ -1,0 +1,312 @@
+//! Sanitized HTML, in which every tag is closed, into blocks.
+
+use html5gum::emitters::default::StartTag;
+use html5gum::{HtmlString, Token, Tokenizer};
+
+use super::{Block, BlockKind};
+
+/// Reads `html`, token by token.
+pub(super) fn read(html: &str) -> Vec<Block> {
+    let mut reader = Reader::default();
+    for Ok(token) in Tokenizer::new(html) {
+        match token {
+            Token::StartTag(tag) => reader.start(&tag),
+            Token::EndTag(tag) => reader.end(&name(&tag.name)),
+            Token::String(text) => reader.text(&String::from_utf8_lossy(&text)),
+            _ => {}
+        }
+    }
+    reader.end_block();
+    reader.blocks
+}
+
+/// The text of a block's HTML.
+pub(super) fn text_of(html: &str) -> String {
+    let mut text = String::new();
+    for Ok(token) in Tokenizer::new(html) {
+        match token {
+            Token::StartTag(tag) if *tag.name == *b"br" => text.push('\n'),
+            Token::String(part) => text.push_str(&String::from_utf8_lossy(&part)),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// An inline element that is open.
+struct Mark {
+    tag: &'static str,
+    /// With its attribute.
+    start: String,
+}
+
+#[derive(Default)]
+struct Reader {
+    blocks: Vec<Block>,
+    /// What the element says that the text stands in, where it says it.
+    kind: Option<BlockKind>,
+    html: String,
+    has_text: bool,
+    marks: Vec<Mark>,
+    /// How many of them have been written into `html`.
+    written: usize,
+    lists: Vec<BlockKind>,
+    quotes: usize,
+    pres: usize,
+    caption: Option<String>,
+}
+
+impl Reader {
+    fn start(&mut self, tag: &StartTag<()>) {
+        let name = name(&tag.name);
+        if let Some(mark) = mark(&name, tag) {
+            self.marks.push(mark);
+            return;
+        }
+        match name.as_str() {
+            "br" if self.pres > 0 => self.text("\n"),
+            "br" => self.html.push_str("<br>"),
+            "img" => self.picture(tag),
+            "hr" => {
+                self.end_block();
+                self.push(BlockKind::Separator, String::new());
+            }
+            _ if is_block(&name) => self.start_block(&name),
+            _ => {}
+        }
+    }
+
+    fn start_block(&mut self, name: &str) {
+        self.end_block();
+        match name {
+            "h1" => self.kind = Some(BlockKind::Heading),
+            "h2" | "h3" | "h4" | "h5" | "h6" => self.kind = Some(BlockKind::Subheading),
+            "ul" => self.lists.push(BlockKind::BulletItem),
+            "ol" => self.lists.push(BlockKind::NumberedItem),
+            "blockquote" => self.quotes += 1,
+            "pre" => self.pres += 1,
+            "figcaption" => self.caption = Some(String::new()),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if let Some(tag) = mark_name(name) {
+            return self.end_mark(tag);
+        }
+        if !is_block(name) {
+            return;
+        }
+        self.end_block();
+        match name {
+            "ul" | "ol" => drop(self.lists.pop()),
+            "blockquote" => self.quotes = self.quotes.saturating_sub(1),
+            "pre" => self.pres = self.pres.saturating_sub(1),
+            "figcaption" => self.end_caption(),
+            _ => {}
+        }
+    }
+
+    fn end_mark(&mut self, tag: &str) {
+        let Some(at) = self.marks.iter().rposition(|mark| mark.tag == tag) else {
+            return;
+        };
+        while self.written > at {
+            self.close_mark();
+        }
+        self.marks.remove(at);
+    }
+
+    fn close_mark(&mut self) {
+        self.written -= 1;
+        let tag = self.marks[self.written].tag;
+        self.html.push_str(&format!("</{tag}>"));
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(caption) = &mut self.caption {
+            push_collapsed(caption, text);
+            return;
+        }
+        if self.pres > 0 {
+            self.html.push_str(&escaped(text));
+            self.has_text |= !text.trim().is_empty();
+            return;
+        }
+        // Space where a block begins is none.
+        let text = match self.has_text {
+            true => text,
+            false => text.trim_start_matches([' ', '\t', '\n', '\r', '\u{c}']),
+        };
+        if text.is_empty() {
+            return;
+        }
+        for mark in &self.marks[self.written..] {
+            self.html.push_str(&mark.start);
+        }
+        self.written = self.marks.len();
+        self.has_text |= !text.trim().is_empty();
+        push_collapsed(&mut self.html, text);
+    }
+
+    /// A picture cuts the paragraph that it stands in, which goes on behind it.
+    fn picture(&mut self, tag: &StartTag<()>) {
+        self.cut();
+        let of = |name: &str| attribute(tag, name).unwrap_or_default();
+        let mut html = format!("<img src=\"{}\" alt=\"{}\">", of("src"), of("alt"));
+        if let Some(title) = attribute(tag, "title").filter(|title| !title.is_empty()) {
+            html.push_str(&format!("<figcaption>{title}</figcaption>"));
+        }
+        self.push(BlockKind::Picture, html);
+    }
+
+    fn end_caption(&mut self) {
+        let caption = self.caption.take().unwrap_or_default().trim().to_owned();
+        if caption.is_empty() {
+            return;
+        }
+        match self.blocks.last_mut() {
+            Some(block) if block.kind == BlockKind::Picture => {
+                let picture = block.html.split("<figcaption>").next().unwrap_or_default();
+                block.html = format!("{picture}<figcaption>{caption}</figcaption>");
+            }
+            _ => self.push(BlockKind::Paragraph, caption),
+        }
+    }
+
+    fn end_block(&mut self) {
+        self.cut();
+        self.kind = None;
+    }
+
+    /// Ends the block; what follows is of the same kind.
+    fn cut(&mut self) {
+        while self.written > 0 {
+            self.close_mark();
+        }
+        let html = std::mem::take(&mut self.html);
+        if !std::mem::take(&mut self.has_text) {
+            return;
+        }
+        let kind = self.kind.unwrap_or_else(|| self.kind_here());
+        let html = match kind {
+            BlockKind::Code => html.trim_matches('\n').to_owned(),
+            _ => trimmed(&html).to_owned(),
+        };
+        self.push(kind, html);
+    }
+
+    fn kind_here(&self) -> BlockKind {
+        match (self.pres, self.lists.last(), self.quotes) {
+            (1.., _, _) => BlockKind::Code,
+            (_, Some(item), _) => *item,
+            (_, None, 1..) => BlockKind::Quote,
+            _ => BlockKind::Paragraph,
+        }
+    }
+
+    fn push(&mut self, kind: BlockKind, html: String) {
+        self.blocks.push(Block { kind, html });
+    }
+}
+
+fn name(name: &HtmlString) -> String {
+    String::from_utf8_lossy(name).into_owned()
+}
+
+/// An attribute's value, for an attribute.
+fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
+    let value = tag.attributes.get(name.as_bytes())?;
+    Some(escaped(&String::from_utf8_lossy(value)).replace('"', "&quot;"))
+}
+
+fn mark_name(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "a" => "a",
+        "strong" | "b" => "strong",
+        "em" | "i" => "em",
+        "code" => "code",
+        _ => return None,
+    })
+}
+
+fn mark(name: &str, tag: &StartTag<()>) -> Option<Mark> {
+    let tag_name = mark_name(name)?;
+    let start = match (tag_name, attribute(tag, "href")) {
+        ("a", Some(href)) => format!("<a href=\"{href}\">"),
+        _ => format!("<{tag_name}>"),
+    };
+    Some(Mark {
+        tag: tag_name,
+        start,
+    })
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "li"
+            | "blockquote"
+            | "pre"
+            | "figure"
+            | "figcaption"
+            | "article"
+            | "section"
+            | "header"
+            | "footer"
+            | "aside"
+            | "nav"
+            | "table"
+            | "thead"
+            | "tbody"
+            | "tr"
+            | "td"
+            | "th"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "details"
+            | "summary"
+            | "center"
+            | "hgroup"
+    )
+}
+
+/// White space counts once, and not at all where a line begins.
+fn push_collapsed(html: &mut String, text: &str) {
+    for (number, word) in text.split([' ', '\t', '\n', '\r', '\u{c}']).enumerate() {
+        let begins = html.is_empty() || html.ends_with(' ') || html.ends_with("<br>");
+        if number > 0 && !begins {
+            html.push(' ');
+        }
+        html.push_str(&escaped(word));
+    }
+}
+
+/// Without spaces and line breaks at either end.
+fn trimmed(html: &str) -> &str {
+    let mut html = html.trim_matches(' ');
+    loop {
+        let less = html.strip_prefix("<br>").unwrap_or(html);
+        let less = less.strip_suffix("<br>").unwrap_or(less).trim_matches(' ');
+        if less.len() == html.len() {
+            return html;
+        }
+        html = less;
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}

@@ -1,0 +1,49 @@
+//! What errors hold, by their status.
+
+use serde_json::json;
+
+use crate::error_bodies::types::{AddSheetError, Problem};
+use crate::server::started;
+
+#[tokio::test]
+async fn each_status_has_its_type() {
+    let (server, client) = started!(error_bodies);
+    let problem = || json!({ "title": "no paper" });
+    server.respond(400, "application/problem+json", problem().to_string());
+    server.answer(409, json!({ "sheet": "a" }));
+    server.answer(503, json!(["upper"]));
+    server.answer(429, problem());
+    let mut held = Vec::new();
+    for _ in 0..4 {
+        let error = client.add_sheet().await.expect_err("it is an error");
+        held.push(AddSheetError::of(&error).expect("it is as described"));
+    }
+    let [bad, conflict, jammed, slow] = held.as_slice() else {
+        panic!("{held:?}");
+    };
+    let title = |problem: &Problem| problem.title.as_deref() == Some("no paper");
+    assert!(matches!(bad, AddSheetError::BadRequest(problem) if title(problem)));
+    assert!(matches!(conflict, AddSheetError::Conflict(other) if other.sheet == "a"));
+    assert!(matches!(jammed, AddSheetError::ServerError(trays) if *trays == ["upper"]));
+    assert!(matches!(slow, AddSheetError::Default(problem) if title(problem)));
+}
+
+#[tokio::test]
+async fn an_error_that_is_no_json_keeps_its_text() {
+    let (server, client) = started!(error_bodies);
+    let text = "<error>too small</error>";
+    server.respond(422, "application/xml", text);
+    let error = client.add_sheet().await.expect_err("it is an error");
+    assert_eq!(error.body().and_then(|body| body.text()), Some(text));
+    assert_eq!(AddSheetError::of(&error), None);
+    assert!(error.proves_not_done());
+}
+
+#[tokio::test]
+async fn one_type_for_all_is_decoded_by_itself() {
+    let (server, client) = started!(error_bodies);
+    server.answer(403, json!({ "title": "not you" }));
+    let error = client.sheets().await.expect_err("it is an error");
+    let problem: Problem = error.decode().expect("it is as described");
+    assert_eq!(problem.title.as_deref(), Some("not you"));
+}

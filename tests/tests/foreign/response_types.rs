@@ -1,0 +1,129 @@
+//! Responses of every media type, and what else comes with them.
+
+use serde_json::json;
+
+use crate::response_headers::types::{AddSheetHeaders, AddSheetHeadersXPaper};
+use crate::server::{Told, started};
+
+#[tokio::test]
+async fn texts_and_xml_are_texts() {
+    let (server, client) = started!(response_bodies);
+    server.respond(200, "text/plain; charset=utf-8", "Größe: \"A\"");
+    assert_eq!(client.note().await.expect("a text"), "Größe: \"A\"");
+    assert_eq!(server.last().header("accept"), Some("text/plain"));
+
+    server.respond(200, "text/xml", "<sheet/>");
+    assert_eq!(client.layout().await.expect("a text"), "<sheet/>");
+    assert_eq!(server.last().header("accept"), Some("text/xml"));
+
+    for (kind, body) in [("text/plain", "word"), ("application/json", "\"word\"")] {
+        server.respond(200, kind, body);
+        assert_eq!(client.word().await.expect("a text"), "word");
+    }
+}
+
+#[tokio::test]
+async fn bytes_are_read_while_they_come() {
+    let (server, client) = started!(response_bodies);
+    server.respond(200, "image/jpeg", &b"\xff\xd8\xff"[..]);
+    let cover = client.cover().await.expect("its headers came");
+    assert_eq!(
+        server.last().header("accept"),
+        Some("image/png, image/jpeg")
+    );
+    assert_eq!(
+        (cover.content_type(), cover.length()),
+        (Some("image/jpeg"), Some(3))
+    );
+    assert_eq!(
+        cover.bytes(3).await.expect("it is whole"),
+        &b"\xff\xd8\xff"[..]
+    );
+
+    server.respond(200, "application/octet-stream", "abc");
+    let archive = client.archive().await.expect("its headers came");
+    assert_eq!(archive.bytes(3).await.expect("it is whole"), "abc");
+
+    server.respond(200, "application/json", "no JSON at all");
+    let report = client.report().await.expect("its headers came");
+    assert_eq!(
+        report.bytes(20).await.expect("it is whole"),
+        "no JSON at all"
+    );
+}
+
+#[tokio::test]
+async fn json_is_json_whatever_it_is_called() {
+    let (server, client) = started!(response_bodies);
+    let sheet = || json!({ "title": "A" });
+    server.answer(200, sheet());
+    let found = client.sheet().await.expect("a sheet");
+    assert_eq!(found.title.as_deref(), Some("A"));
+    assert_eq!(server.last().header("accept"), Some("application/json"));
+
+    server.respond(200, "application/vnd.press+json", sheet().to_string());
+    let found = client.vendor().await.expect("a sheet");
+    assert_eq!(found.title.as_deref(), Some("A"));
+    assert_eq!(
+        server.last().header("accept"),
+        Some("application/vnd.press+json")
+    );
+
+    server.answer(200, sheet());
+    assert_eq!(client.any().await.expect("anything"), sheet());
+    server.answer(200, sheet());
+    let found = client.loose().await.expect("a sheet");
+    assert_eq!(found.title.as_deref(), Some("A"));
+
+    server.answer(200, None);
+    client.check().await.expect("a HEAD has no body");
+    assert_eq!(server.last().method, "HEAD");
+}
+
+#[tokio::test]
+async fn headers_are_typed() {
+    let (server, client) = started!(response_headers);
+    server.tell(Told {
+        status: 201,
+        headers: vec![
+            ("Location", "https://press.example/v1/sheets/1"),
+            ("X-Sheets-Left", "7"),
+            ("X-Trays", "upper, lower"),
+            ("X-Paper", "legal"),
+            ("X-Detail", "a,b"),
+        ],
+        body: "\"1\"".into(),
+    });
+    let added = client.add_sheet().response().await.expect("it is added");
+    let headers: AddSheetHeaders = added.typed_headers().expect("they are as described");
+    assert_eq!(headers.location.path(), "/v1/sheets/1");
+    assert_eq!(headers.x_sheets_left, Some(7));
+    assert_eq!(headers.x_trays.unwrap_or_default(), ["upper", "lower"]);
+    let legal = AddSheetHeadersXPaper::Unknown("legal".to_owned());
+    assert_eq!(headers.x_paper, Some(legal));
+    assert_eq!(headers.x_detail.as_deref(), Some("a,b"));
+
+    server.answer(201, json!("1"));
+    let added = client.add_sheet().response().await.expect("it is added");
+    let error = added
+        .typed_headers::<AddSheetHeaders>()
+        .expect_err("one is required");
+    assert!(error.to_string().contains("location"), "{error}");
+}
+
+#[tokio::test]
+async fn what_stands_beside_the_value_of_an_envelope_is_kept() {
+    let (server, client) = started!(envelope_siblings);
+    server.answer(
+        200,
+        json!({ "data": [{ "title": "A" }], "paging": { "next": "2" } }),
+    );
+    let page = client.sheets().await.expect("a page");
+    assert_eq!(page.data[0].title.as_deref(), Some("A"));
+    let next = page.paging.and_then(|paging| paging.next);
+    assert_eq!(next.as_deref(), Some("2"));
+
+    server.answer(200, json!({ "data": { "title": "A" } }));
+    let sheet = client.sheet().await.expect("a sheet");
+    assert_eq!(sheet.title.as_deref(), Some("A"));
+}

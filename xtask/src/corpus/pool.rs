@@ -1,0 +1,100 @@
+//! Every document through the generator, on all cores.
+
+use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+
+use super::document::{Done, Outcome};
+use super::package::Document;
+
+/// A document that takes longer counts as one that never ends.
+const LONGEST: Duration = Duration::from_secs(600);
+/// Documents of more bytes run one at a time: they take most of the memory.
+const LARGE: u64 = 16 << 20;
+
+/// What became of all documents.
+pub(super) struct Run {
+    /// Sorted by name.
+    pub(super) outcomes: Vec<Outcome>,
+    pub(super) elapsed: Duration,
+}
+
+pub(super) fn run(documents: &[Document]) -> Result<Run> {
+    let start = Instant::now();
+    let program = std::env::current_exe().context("this program is not known")?;
+    let next = AtomicUsize::new(0);
+    let large = Mutex::new(());
+    let outcomes = Mutex::new(Vec::with_capacity(documents.len()));
+    let work = || {
+        while let Some(document) = documents.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let alone = (document.bytes > LARGE).then(|| large.lock());
+            let mut outcome = one(&program, document);
+            drop(alone);
+            outcome.name.clone_from(&document.name);
+            if let Ok(mut all) = outcomes.lock() {
+                all.push(outcome);
+            }
+        }
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(work);
+        }
+    });
+    let mut outcomes = outcomes.into_inner().unwrap_or_default();
+    outcomes.sort_by(|a: &Outcome, b| a.name.cmp(&b.name));
+    Ok(Run {
+        outcomes,
+        elapsed: start.elapsed(),
+    })
+}
+
+/// One document in a process of its own.
+fn one(program: &std::path::Path, document: &Document) -> Outcome {
+    let start = Instant::now();
+    let child = Command::new(program)
+        .args(["corpus", "--one"])
+        .arg(&document.path)
+        .env_remove("CORPUS_PACKAGE")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn();
+    let outcome = child.map_err(|error| error.to_string()).and_then(said);
+    outcome.unwrap_or_else(|broken| Outcome {
+        name: String::new(),
+        seconds: start.elapsed().as_secs_f64(),
+        peak_kib: None,
+        result: Done::Broken(broken),
+    })
+}
+
+/// What the process says, or what became of it.
+fn said(mut child: Child) -> Result<Outcome, String> {
+    let mut stdout = child.stdout.take().ok_or("it has no output")?;
+    let reader = thread::spawn(move || {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut stdout, &mut text).map(|_| text)
+    });
+    let start = Instant::now();
+    while !reader.is_finished() {
+        if start.elapsed() > LONGEST {
+            // It may just have ended by itself.
+            let _ = child.kill();
+            let _ = child.wait();
+            return Err(format!("it took more than {} s", LONGEST.as_secs()));
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    let status = child.wait().map_err(|error| error.to_string())?;
+    let text = reader
+        .join()
+        .map_err(|_| "its output was not read".to_owned())?
+        .map_err(|error| error.to_string())?;
+    serde_json::from_str(&text).map_err(|_| format!("the process ended with {status}"))
+}
