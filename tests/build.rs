@@ -163,22 +163,34 @@ fn round_trips(clients: &[(String, Files)]) -> String {
     )
 }
 
-/// The types that are JSON: those of the macros, and the structs that derive it.
+/// The types that are JSON: those of some macros, and the structs that derive it.
 fn types_of_json(text: &str) -> Vec<&str> {
+    const MACROS: [&str; 8] = [
+        "any_of",
+        "constant",
+        "one_of",
+        "open_enum",
+        "plain_type",
+        "string_type",
+        "value_enum",
+        "value_type",
+    ];
     let mut types = Vec::new();
-    let mut derived = false;
+    let mut is_json = false;
     for line in text.lines() {
         if line.starts_with("#[derive(") {
-            derived = line.contains("Deserialize");
+            is_json = line.contains(" Serialize") && line.contains(" Deserialize");
         }
-        let is_macro = line.starts_with("    ");
+        if let Some(name) = line.strip_suffix("! {") {
+            is_json = MACROS.iter().any(|one| name.ends_with(one));
+        }
         let words: Vec<&str> = line.split_whitespace().collect();
         if let ["pub" | "pub(crate)", "struct" | "enum", name, ..] = words.as_slice()
-            && (is_macro || derived)
+            && is_json
         {
             let end = name.find(|c: char| !c.is_alphanumeric() && c != '_');
             types.push(&name[..end.unwrap_or(name.len())]);
-            derived = false;
+            is_json = false;
         }
     }
     types
