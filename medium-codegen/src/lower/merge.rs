@@ -189,22 +189,13 @@ impl<'a> Merged<'a> {
     }
 }
 
-/// The schema of what the properties do not name: `additionalProperties`, or
-/// else what `patternProperties` says of all names.
+/// The schema of what the properties do not name.
 fn rest<'a>(part: &Part<'a>) -> Option<(Cow<'a, Value>, String)> {
     let at = join(&part.at, "additionalProperties");
     match part.schema.get("additionalProperties") {
-        Some(Value::Bool(true)) => return Some((Cow::Owned(json!({})), at)),
-        Some(values @ Value::Object(_)) => return Some((Cow::Borrowed(values), at)),
-        _ => {}
-    }
-    let patterns = part.schema.get("patternProperties")?.as_object()?;
-    let at = join(&part.at, "patternProperties");
-    let mut values = patterns.iter();
-    match (values.next(), values.next()) {
-        (Some((pattern, values)), None) => Some((Cow::Borrowed(values), join(&at, pattern))),
-        (Some(_), Some(_)) => Some((Cow::Owned(json!({})), at)),
-        (None, _) => None,
+        Some(Value::Bool(true)) => Some((Cow::Owned(json!({})), at)),
+        Some(values @ Value::Object(_)) => Some((Cow::Borrowed(values), at)),
+        _ => None,
     }
 }
 

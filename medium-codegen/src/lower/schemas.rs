@@ -6,27 +6,13 @@ use serde_json::{Value, json};
 
 use super::docs::{docs, example};
 use super::kinds::{self, Kind, integer, is_converted, number, shapeless, string};
-use super::names::{text, type_name};
+use super::names::text;
 use super::objects::Rest;
-use super::parts::{Part, Parts, is_nullable};
+use super::parts::{Parts, is_nullable};
 use super::registry::{COMPONENTS, Named, Schemas, reference, with_null};
 use crate::document::refs;
 use crate::error::{Result, bail, join};
 use crate::model::{Docs, Shape};
-use crate::notes::NoteKind;
-
-/// Keywords that speak of a kind of value.
-const LIMITS: [&str; 9] = [
-    "format",
-    "pattern",
-    "minLength",
-    "maxLength",
-    "minimum",
-    "maximum",
-    "multipleOf",
-    "minItems",
-    "maxItems",
-];
 
 impl Schemas<'_> {
     /// Every entry of `components/schemas`.
@@ -84,37 +70,23 @@ impl Schemas<'_> {
         Ok((bare, nullable || inner))
     }
 
-    /// What stands for a reference to another schema.
+    /// What stands for a reference to a component.
     fn referred(&mut self, schema: &Value, hint: &str, at: &str) -> Result<(Value, bool)> {
-        let (target, pointer) = refs::step(self.document, schema, at);
-        let Some(target) = target else {
-            bail!(at, "this reference leads nowhere");
+        let name = refs::schema_name(schema).unwrap_or_default();
+        let pointer = join(COMPONENTS, &name);
+        let Some(target) = self.document.pointer(&pointer) else {
+            bail!(at, "this reference leads nowhere: correct it");
         };
-        let Some(name) = refs::schema_name(schema).filter(|name| join(COMPONENTS, name) == pointer)
-        else {
-            return Ok((self.deep(target, &pointer)?, false));
-        };
-        if self.forms.contains(&name) {
-            bail!(
-                at,
-                "{name:?} is the body of a multipart request and can't be used elsewhere: give the other place a schema of its own"
-            );
+        // A form has a type of its own, which is no JSON.
+        if self.forms.contains(&name) && self.kind(target, &pointer).is_named() {
+            return Ok((
+                self.inline(&format!("{name}Json"), target, &pointer)?,
+                false,
+            ));
         }
-        match self.is_transparent(target, &pointer) {
+        match self.forms.contains(&name) || self.is_transparent(target, &pointer) {
             true => self.bare(target, hint, &pointer),
             false => Ok((reference(&self.names.component(&name)), false)),
-        }
-    }
-
-    /// What stands for a reference to a schema inside of another one: that gets
-    /// a name, so that it may lead back to itself.
-    fn deep(&mut self, schema: &Value, at: &str) -> Result<Value> {
-        let kind = self.kind(schema, at);
-        let hint = name_of_place(at);
-        match kind {
-            _ if schema.get("$ref").is_some() => self.lower_present(schema, &hint, at),
-            Kind::List | Kind::Map => self.inline(&hint, schema, at),
-            _ => self.lower_present(schema, &hint, at),
         }
     }
 
@@ -136,60 +108,6 @@ impl Schemas<'_> {
         }
     }
 
-    /// Notes what a schema says beyond its kind, and refuses what is no schema.
-    fn check(&self, parts: &Parts<'_>, kind: Kind) -> Result<()> {
-        for part in &parts.all {
-            check_part(part)?;
-        }
-        self.note_limits(parts, kind);
-        Ok(())
-    }
-
-    fn note_limits(&self, parts: &Parts<'_>, kind: Kind) {
-        let at = parts.own().map(|part| part.at.as_str()).unwrap_or_default();
-        for part in parts
-            .all
-            .iter()
-            .filter(|part| part.schema.get("not").is_some())
-        {
-            let message = "`not` only limits the value: the client does not check it";
-            self.notes
-                .add(NoteKind::NotRepresented, &join(&part.at, "not"), message);
-        }
-        if parts.kind().is_none() {
-            self.loose(at, "allOf gives this several types: it is any JSON");
-        }
-        if kind == Kind::Text && parts.format() == "binary" {
-            self.loose(at, "format binary inside of JSON: it is a string");
-        }
-        if !matches!(kind, Kind::Enum | Kind::Choice | Kind::Any) && parts.has("enum") {
-            let what = match kind {
-                Kind::Text => "secrets",
-                _ => "lists or objects",
-            };
-            self.loose(at, format!("an enum of {what}: any of them is taken"));
-        }
-        if kind == Kind::Any && LIMITS.iter().any(|keyword| parts.has(keyword)) {
-            self.loose(at, "this has limits and no type: it is any JSON");
-        }
-        if let Some(keyword) = meaningless(parts, kind) {
-            let (_, pointer) = parts.last(keyword).unwrap_or((&Value::Null, at.to_owned()));
-            let kind = parts.kind().unwrap_or_default();
-            let message =
-                format!("{keyword} says nothing about a value of type {kind}: it is left out");
-            self.loose(&pointer, message);
-        }
-        for group in parts.groups(self.document) {
-            if !kind.is_named() || group.branches.iter().all(super::choices::is_constraint) {
-                let message = format!(
-                    "{} only limits the value: the client does not check it",
-                    group.keyword
-                );
-                self.loose(&group.at, message);
-            }
-        }
-    }
-
     /// An inline schema that needs a type: it gets one under the name `hint`, or
     /// the one that it has been given before.
     fn inline(&mut self, hint: &str, schema: &Value, at: &str) -> Result<Value> {
@@ -202,23 +120,11 @@ impl Schemas<'_> {
     }
 
     fn list(&mut self, parts: &Parts<'_>, hint: &str, at: &str) -> Result<Value> {
-        let items = match (parts.last("items"), parts.last("prefixItems")) {
-            (Some((items @ Value::Object(_), items_at)), None) => {
-                self.lower(items, &format!("{hint}Item"), &items_at)?
-            }
-            (_, Some((tuple, tuple_at))) => {
-                self.loose(
-                    &tuple_at,
-                    "a list with a schema for each place: its items are any JSON",
-                );
-                let _ = tuple;
-                json!({})
-            }
-            _ => {
-                self.loose(
-                    at,
-                    "a list that does not say what it holds: its items are any JSON",
-                );
+        let items = match parts.last("items") {
+            Some((items, items_at)) => self.lower(items, &format!("{hint}Item"), &items_at)?,
+            None => {
+                let message = "a list that does not say what it holds: its items are any JSON";
+                self.loose(at, message);
                 json!({})
             }
         };
@@ -295,70 +201,6 @@ impl Schemas<'_> {
             }
         }
     }
-}
-
-/// A keyword that speaks of another kind of value than the schema is for.
-fn meaningless(parts: &Parts<'_>, kind: Kind) -> Option<&'static str> {
-    const OF_OBJECTS: [&str; 3] = ["properties", "required", "additionalProperties"];
-    const OF_LISTS: [&str; 1] = ["items"];
-    let (lists, objects) = match kind {
-        Kind::Text | Kind::Integer | Kind::Number | Kind::Boolean | Kind::Enum => (true, true),
-        Kind::List => (false, true),
-        Kind::Map | Kind::Object => (true, false),
-        Kind::Choice | Kind::Any => (false, false),
-    };
-    let of_objects = OF_OBJECTS.into_iter().filter(|_| objects);
-    let of_lists = OF_LISTS.into_iter().filter(|_| lists);
-    of_objects.chain(of_lists).find(|key| parts.has(key))
-}
-
-/// Refuses what no value can be of.
-fn check_part(part: &Part<'_>) -> Result<()> {
-    const TYPES: [&str; 8] = [
-        "", "string", "integer", "number", "boolean", "array", "object", "null",
-    ];
-    let kind = text(part.schema, "type");
-    if !TYPES.contains(&kind) {
-        bail!(
-            join(&part.at, "type"),
-            "{kind:?} is no type: use string, integer, number, boolean, array or object"
-        );
-    }
-    if text(part.schema, "format") == "password" && !["", "string"].contains(&kind) {
-        bail!(
-            join(&part.at, "format"),
-            "a secret is a text: use type string, or take format password out"
-        );
-    }
-    if part.schema["enum"].as_array().is_some_and(Vec::is_empty) {
-        bail!(
-            join(&part.at, "enum"),
-            "an enum needs at least one value: add it"
-        );
-    }
-    Ok(())
-}
-
-/// What a schema inside of another one is called after: the way to it.
-fn name_of_place(pointer: &str) -> String {
-    const STEPS: [&str; 8] = [
-        "components",
-        "schemas",
-        "properties",
-        "additionalProperties",
-        "allOf",
-        "content",
-        "schema",
-        "paths",
-    ];
-    let steps = pointer.split('/').filter(|step| !STEPS.contains(step));
-    steps
-        .map(|step| {
-            type_name(&step.replace("~1", "/").replace("~0", "~"))
-                .trim_start_matches('X')
-                .to_owned()
-        })
-        .collect()
 }
 
 /// The property that `x-envelope` of a schema names.
