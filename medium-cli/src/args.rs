@@ -5,6 +5,7 @@ mod help;
 mod ledger;
 mod login;
 mod publish;
+mod sandbox;
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -16,6 +17,9 @@ pub(crate) use handoff::Handoff;
 pub(crate) use ledger::{Ledger, LedgerCommand, Named, Record, Resolve};
 pub(crate) use login::{Login, OAuth};
 pub(crate) use publish::{Preview, Publish, Wishes};
+pub(crate) use sandbox::{
+    Clock, Deleted, InjectFault, NewToken, RecordService, Requests, Sandbox, SandboxCommand,
+};
 
 /// Publish Markdown articles on Medium, with their pictures.
 ///
@@ -162,11 +166,18 @@ pub(crate) enum Command {
     Upload(Upload),
     /// Show and settle what is known of articles that were published.
     Ledger(Ledger),
-    /// Run a stand-in for Medium on this machine, until Ctrl-C.
+    /// Run a stand-in for Medium on this machine, until Ctrl-C; or look into one that runs.
     ///
     /// It prints its address and its credentials as lines for a shell. What it does and on what
-    /// evidence, its pages and its faults: medium-sandbox/README.md.
-    Sandbox(medium_sandbox::command::Options),
+    /// evidence, its pages and its faults: medium-sandbox/README.md. With a command, it asks one that
+    /// runs already: at --api-url or MEDIUM_API_URL, or else at port 4000.
+    Sandbox(Box<Sandbox>),
+    /// Pass requests on to a real service, and write down what comes back, without its secrets.
+    ///
+    /// At the end, and with medium sandbox verify later, it says where the service differs from the
+    /// document and from the sandbox. Only requests that read are passed on, unless --allow-writes
+    /// says otherwise. No request is sent twice.
+    Record(RecordService),
     /// Print the script that completes this command in a shell.
     #[command(after_help = COMPLETIONS)]
     Completions(Completions),

@@ -13,6 +13,7 @@ use medium_sandbox::{StartError, StateError};
 use crate::api_error;
 use crate::commands::login::LoginError;
 use crate::commands::publish::PublishError;
+use crate::commands::sandbox::SandboxError;
 use crate::credential_source::CredentialSource;
 use crate::feed::FeedError;
 use crate::images::ImageError;
@@ -65,6 +66,9 @@ pub(crate) enum Error {
     Api(#[from] medium_api::Error),
     #[error(transparent)]
     Store(#[from] medium_store::Error),
+    /// A sandbox that runs elsewhere, a seed, a recording.
+    #[error(transparent)]
+    SandboxUse(#[from] SandboxError),
     /// The sandbox did not start.
     #[error("{}", with_causes(.0))]
     Sandbox(#[from] StartError),
@@ -115,6 +119,7 @@ impl Error {
             Self::Stopped { source, .. } => source.kind(),
             Self::Api(error) => api_error::kind(error),
             Self::Store(error) => store_kind(error),
+            Self::SandboxUse(error) => error.kind(),
             Self::Sandbox(error) if is_in_use(error) => ErrorKind::SandboxInUse,
             Self::Sandbox(_) => ErrorKind::Sandbox,
             Self::Jq(_) => ErrorKind::Jq,
@@ -151,6 +156,7 @@ impl Error {
             Self::LedgerConflict(conflict) => conflict.advice(source),
             Self::LedgerEntry(error) => error.advice(source),
             Self::Publish(error) => error.advice(source),
+            Self::SandboxUse(error) => error.advice().to_owned(),
             Self::Feed(error) => error.advice().to_owned(),
             Self::Address(error) => error.advice().to_owned(),
             Self::Stopped {

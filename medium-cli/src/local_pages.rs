@@ -5,7 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-/// The style sheet of all of them.
+/// The style sheet of the pages of `medium handoff`.
 pub(crate) const STYLE: &str = include_str!("../templates/pages.css");
 
 /// Lets a request through that names this machine, and has the browser keep the page to itself. A name

@@ -197,8 +197,8 @@ impl Service {
             interrupt.came().await;
         } else if sandbox.posts().len() > posts {
             output.talk(
-                "The sandbox has ended, and keeps what was published. \
-                 To look at it in a browser, add --keep.",
+                "The sandbox has ended with this command, so that address no longer works. What was \
+                 published is kept: to look at it in a browser, add --keep.",
             );
         }
         sandbox.stop().await;

@@ -9,7 +9,14 @@ use support::{Finished, Medium, Serving, get};
 const EXAMPLE: &str = "examples/liverpool-fc/article.md";
 
 fn serving(medium: &Medium) -> (Serving, String) {
-    medium.serving(&["--sandbox", "--keep", "publish", EXAMPLE])
+    medium.serving(&[
+        "--sandbox",
+        "--keep",
+        "publish",
+        EXAMPLE,
+        "--status",
+        "unlisted",
+    ])
 }
 
 #[test]

@@ -148,6 +148,15 @@ impl Error {
         self
     }
 
+    /// Whether its file is known: then its place is, too.
+    pub(crate) fn has_file(&self) -> bool {
+        match self {
+            Self::Syntax { file, .. }
+            | Self::Document { file, .. }
+            | Self::Generator { file, .. } => !file.is_empty(),
+        }
+    }
+
     /// JSON pointer to the place; `None` where the text has none yet.
     #[must_use]
     pub fn pointer(&self) -> Option<&str> {

@@ -41,6 +41,7 @@ mod lower;
 mod markdown;
 mod model;
 mod notes;
+mod overlay;
 mod print;
 mod progenitor;
 mod skim;
@@ -55,8 +56,11 @@ mod wrap;
 pub use document::Places;
 pub use error::{Error, Errors};
 pub use notes::{Note, NoteKind};
+pub use overlay::Correction;
 pub use print::File;
-pub use surface::{Impact, compare, surface};
+pub use surface::{Change, CodeImpact, WireImpact, compare};
+
+use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 
@@ -82,6 +86,10 @@ pub struct Options {
     /// Whether a client for programs that are not asynchronous is generated
     /// too, behind the feature `blocking` of the crate that it stands in.
     pub blocking: bool,
+    /// Overlays (OpenAPI Overlay 1.0 or 1.1, YAML or JSON) that change the
+    /// document before anything reads it, in this order. Their paths are their
+    /// names in errors.
+    pub overlays: Vec<File>,
     /// Whether [`Output::stages`] is filled in.
     pub stages: bool,
 }
@@ -98,6 +106,7 @@ impl Options {
             service: None,
             krate: "client".to_owned(),
             blocking: false,
+            overlays: Vec::new(),
             stages: false,
         }
     }
@@ -107,10 +116,15 @@ impl Options {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Output {
+    /// The document's title.
+    pub title: String,
     /// The files of the client, sorted by path.
     pub files: Vec<File>,
-    /// Its public surface, one line an item, sorted.
+    /// Its public surface, one line an item, sorted by items: what code sees, and
+    /// behind `wire` what travels.
     pub surface: Vec<String>,
+    /// Items of the surface, and JSON pointers to where the document says them.
+    pub pointers: BTreeMap<String, String>,
     /// How many operations the document has; each is a method.
     pub operations: usize,
     /// How many schemas have a type of their own.
@@ -120,6 +134,8 @@ pub struct Output {
     pub unused: Vec<String>,
     /// What the client does not represent, or only loosely, sorted by pointer.
     pub notes: Vec<Note>,
+    /// What the actions of [`Options::overlays`] did.
+    pub corrections: Vec<Correction>,
     /// What each step of the generator made of the document, where
     /// [`Options::stages`] asks for it.
     pub stages: Vec<File>,
@@ -130,7 +146,7 @@ pub struct Output {
 /// # Errors
 ///
 /// All that is wrong at once: [`Error::Syntax`] (then alone) and
-/// [`Error::Document`] where the document is refused, [`Error::Generator`] where
+/// [`Error::Document`] where the document or an overlay is refused, [`Error::Generator`] where
 /// it was accepted and no whole client came out.
 pub fn generate(document: &str, options: &Options) -> std::result::Result<Output, Errors> {
     with_room(|| run(document, options, |code| code))
@@ -141,6 +157,10 @@ pub fn generate(document: &str, options: &Options) -> std::result::Result<Output
 fn placed(refused: Vec<Diagnostic>, document: &str, name: &str) -> Errors {
     let places = Places::find(document, refused.iter().filter_map(Error::pointer));
     let located = refused.iter().map(|problem| {
+        // What an overlay's fault is has its place.
+        if problem.has_file() {
+            return problem.clone();
+        }
         let problem = problem.clone().in_file(name);
         problem.at_place(|pointer| {
             let (line, column) = places.of(pointer);
@@ -190,6 +210,7 @@ fn run(
     let mut stages = Stages::new(options.stages);
     let notes = Notes::default();
     let document = document::load(text).map_err(|syntax| vec![syntax])?;
+    let (document, corrections) = overlay::apply(document, &options.overlays)?;
     stages.json("1-loaded.json", &*document);
     let (document, problems) = document::prepare(document, &notes)?;
     stages.json("2-normalized.json", &*document);
@@ -199,9 +220,14 @@ fn run(
         Some(lowered) if problems.is_empty() => lowered,
         _ => return Err(problems.into_all().into_iter().map(origin).collect()),
     };
-    let made = client(lowered, options, &mut stages, between);
+    let wire = surface::wire(&document, &lowered.model);
+    let made = client(lowered, wire, options, &mut stages, between);
     let mut output = made.map_err(|fault| vec![origin(fault)])?;
+    for pointer in output.pointers.values_mut() {
+        *pointer = document.origin(pointer);
+    }
     output.notes = notes.into_sorted(&document);
+    output.corrections = corrections;
     output.stages = stages.files;
     Ok(output)
 }
@@ -209,6 +235,7 @@ fn run(
 /// The steps behind the lowering, where only the generator can be at fault.
 fn client(
     lowered: lower::Lowered,
+    wire: Vec<surface::WireItem>,
     options: &Options,
     stages: &mut Stages,
     between: impl FnOnce(TokenStream) -> TokenStream,
@@ -230,13 +257,16 @@ fn client(
     let (files, items): (Vec<File>, Vec<_>) =
         printed.into_iter().map(|one| (one.file, one.items)).unzip();
     stages.files("5-printed", &files);
-    let paths = files.iter().map(|file| file.path.as_str());
+    let surface::Surface { lines, pointers } = surface::surface(files.iter().zip(items), wire);
     Ok(Output {
-        surface: surface::of_items(paths.zip(items)),
+        title: model.title,
+        surface: lines,
+        pointers,
         operations: model.operations.len(),
         schemas: model.schemas.all.len(),
         unused: model.unused,
         notes: Vec::new(),
+        corrections: Vec::new(),
         stages: Vec::new(),
         files,
     })

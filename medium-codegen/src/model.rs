@@ -4,11 +4,10 @@
 
 mod bodies;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 pub(crate) use bodies::{
-    Body, BodyKind, Content, ContentKind, FormStyle, Part, PartKind, Response, StatusVariant,
-    Success,
+    Body, BodyKind, Content, ContentKind, Part, PartKind, Response, StatusVariant, Success,
 };
 
 /// The whole document.
@@ -39,13 +38,24 @@ pub(crate) struct Model {
 pub(crate) struct Schemas {
     pub(crate) all: Vec<Schema>,
     places: HashMap<String, usize>,
+    pointers: HashSet<String>,
 }
 
 impl Schemas {
     pub(crate) fn new(all: Vec<Schema>) -> Self {
         let names = all.iter().map(|schema| schema.rust_name.clone());
         let places = names.zip(0..).collect();
-        Self { all, places }
+        let pointers = all.iter().map(|schema| schema.pointer.clone()).collect();
+        Self {
+            all,
+            places,
+            pointers,
+        }
+    }
+
+    /// Whether what stands at a pointer has a type of its own.
+    pub(crate) fn has_type_at(&self, pointer: &str) -> bool {
+        self.pointers.contains(pointer)
     }
 
     /// The schema of this Rust name.
@@ -77,11 +87,11 @@ pub(crate) struct Operation {
     pub(crate) body: Option<Body>,
     pub(crate) success: Success,
     pub(crate) responses: Vec<Response>,
-    pub(crate) security: Security,
     /// Rust name of the type of the headers of its successes.
     pub(crate) headers: Option<String>,
     /// Rust name of the type of what its errors hold.
     pub(crate) error: Option<String>,
+    pub(crate) security: Security,
     /// Whether sending it twice is the same as sending it once.
     pub(crate) idempotent: bool,
     /// Whether its request or its response can hold a secret.
@@ -174,6 +184,7 @@ impl Security {
 }
 
 pub(crate) struct Parameter {
+    pub(crate) pointer: String,
     /// Its name in the document and in the request.
     pub(crate) name: String,
     /// Its name in Rust.
@@ -283,6 +294,7 @@ pub(crate) struct Object {
 }
 
 pub(crate) struct Property {
+    pub(crate) pointer: String,
     /// Its name in JSON.
     pub(crate) json_name: String,
     /// The field's name in Rust.

@@ -7,7 +7,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 pub(crate) fn skim(items: TokenStream) -> TokenStream {
     // The keyword that the next block belongs to.
     let mut keyword = None;
-    let mut kept = |token| match token {
+    let kept = |token| match token {
         TokenTree::Group(block) if block.delimiter() == Delimiter::Brace => {
             let tokens = match keyword.take() {
                 Some(Keyword::Impl) => block.stream().into_iter().map(without_body).collect(),
@@ -26,7 +26,7 @@ pub(crate) fn skim(items: TokenStream) -> TokenStream {
         }
         token => token,
     };
-    items.into_iter().map(|token| kept(token)).collect()
+    items.into_iter().map(kept).collect()
 }
 
 enum Keyword {

@@ -77,9 +77,9 @@ fn what_progenitor_does_not_give_is_an_error_that_names_it() {
     let options = Options::new("foreign.yaml");
     for (name, named) in [
         ("add_photos", "method add_photos"),
-        ("tree_id", "argument tree_id"),
+        ("p0", "argument p0"),
         ("Branch", "type Branch"),
-        ("p1", "field p1"),
+        ("f1", "field f1"),
         ("token", "token"),
         ("ResponseValue", "ResponseValue"),
         ("CodeGrant", "CodeGrant"),

@@ -148,7 +148,8 @@ impl<C: From<Transport>> Builder<C> {
     /// How long reading a response may take, from its head (and the end of the
     /// request) to its end. Default: 120 s. It ends what
     /// [`stall_timeout`](Self::stall_timeout) does not: a response that trickles,
-    /// a byte every ten seconds.
+    /// a byte every ten seconds. A body that is read while it comes
+    /// ([`Download`](super::Download), [`Events`](super::Events)) may take longer.
     pub fn response_timeout(mut self, limit: Duration) -> Self {
         self.response = limit;
         self
@@ -241,6 +242,18 @@ impl<C: From<Transport>> Builder<C> {
         let given = schemes.map(|(scheme, secret)| Given::new(scheme, secret));
         let given = given.collect::<Result<Vec<_>, _>>()?;
         Ok(C::from(shared(Credentials { token, given })))
+    }
+
+    /// The HTTP client alone, with the TLS, the proxy and the time limits of a generated client: for a
+    /// program that passes requests on as they are. It follows no redirect, sends nothing twice and
+    /// holds no credential.
+    ///
+    /// # Errors
+    ///
+    /// As [`build`](Self::build), but for the token.
+    pub fn build_http(self) -> Result<reqwest::Client, Error> {
+        let servers = self.servers.resolved()?;
+        Ok(self.http(&servers)?.0)
     }
 
     /// The connections, and the variable that names their proxy.

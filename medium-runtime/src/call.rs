@@ -254,9 +254,20 @@ impl<T> Call<T> {
         self
     }
 
-    /// A body of `application/x-www-form-urlencoded`.
-    pub fn form(mut self, body: &(impl Serialize + ?Sized)) -> Self {
-        self.template.form(body);
+    /// A body of `application/x-www-form-urlencoded`: a list is a pair for each
+    /// item, and an object is JSON.
+    pub fn form(self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.form_as(&[], body)
+    }
+
+    /// A body of `application/x-www-form-urlencoded`, with the styles of those
+    /// properties that are written otherwise.
+    pub fn form_as(
+        mut self,
+        styles: &[(&'static str, Style)],
+        body: &(impl Serialize + ?Sized),
+    ) -> Self {
+        self.template.form(styles, body);
         self
     }
 

@@ -93,7 +93,6 @@ mod printable;
 mod proxy;
 mod redactor;
 mod response;
-mod responses;
 mod retry;
 #[cfg(feature = "blocking")]
 mod runner;
@@ -107,6 +106,7 @@ mod template;
 mod time;
 mod tls;
 mod transport;
+mod urlencoded;
 mod web;
 
 pub use absent::{empty_as_none, present};

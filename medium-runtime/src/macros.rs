@@ -6,6 +6,7 @@ mod builder;
 mod choices;
 mod enums;
 mod operation;
+mod responses;
 mod text;
 mod value_enum;
 mod values;

@@ -14,7 +14,7 @@ use super::address::Address;
 use super::body::Body;
 use super::decode::Reading;
 use super::parameter::Style;
-use super::{Error, File, Form, IntoForm, Operation, Retry, Transport, json};
+use super::{Error, File, Form, IntoForm, Operation, Retry, Transport, json, urlencoded};
 
 /// Headers that the client sets itself.
 const OWN_HEADERS: [HeaderName; 5] = [
@@ -164,10 +164,14 @@ impl Template {
         }
     }
 
-    pub(crate) fn form(&mut self, body: &(impl Serialize + ?Sized)) {
-        match serde_urlencoded::to_string(body) {
+    pub(crate) fn form(
+        &mut self,
+        styles: &[(&'static str, Style)],
+        body: &(impl Serialize + ?Sized),
+    ) {
+        match urlencoded::encode(body, styles) {
             Ok(text) => self.body = Body::bytes("application/x-www-form-urlencoded", text),
-            Err(error) => self.refuse("body", format!("can't be a form: {error}")),
+            Err(problem) => self.refuse("body", problem),
         }
     }
 

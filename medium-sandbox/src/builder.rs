@@ -10,8 +10,8 @@ use tokio::net::TcpListener;
 use crate::clock::{Clock, millis};
 use crate::faults::{Fault, Target, Times};
 use crate::opening::{self, Wishes};
-use crate::state::Settings;
 use crate::state::credentials::TokenPolicy;
+use crate::state::{Settings, State};
 use crate::{Application, Sandbox, Seed, StartError, Variant};
 
 /// Medium's access tokens last 60 days.
@@ -173,6 +173,14 @@ impl SandboxBuilder {
         // Not before somebody listens, who has to stop if a fault says so.
         state.begin_faults().await;
         Ok(sandbox)
+    }
+
+    /// What it would serve, without a port.
+    pub(crate) async fn unserved(self) -> Result<State, StartError> {
+        self.check()?;
+        let nowhere = SocketAddr::new(self.host, self.port);
+        let settings = self.settings(nowhere);
+        Ok(opening::open(settings, self.into()).await?.state)
     }
 
     fn check(&self) -> Result<(), StartError> {

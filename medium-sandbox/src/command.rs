@@ -166,7 +166,7 @@ pub fn access(sandbox: &Sandbox) -> String {
 }
 
 /// A value as a shell reads it: a callback may have a `&` in it.
-fn quoted(value: &str) -> String {
+pub(crate) fn quoted(value: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_.:/@%+=,".contains(c);
     if !value.is_empty() && value.chars().all(plain) {
         value.to_owned()

@@ -21,6 +21,8 @@
 )]
 
 mod builder;
+#[cfg(feature = "client")]
+pub mod client;
 mod clock;
 pub mod command;
 mod document;
@@ -33,6 +35,7 @@ mod log;
 mod medium_site;
 mod opening;
 mod pages;
+pub mod recording;
 pub mod render;
 mod routes;
 mod sandbox;

@@ -13,6 +13,9 @@ use crate::ContentFormat;
 
 mod nesting;
 
+/// The style sheet for an `<article>` on a page.
+pub const STYLE: &str = include_str!("../templates/article.css");
+
 /// Characters in which the first line is looked for.
 const FIRST: usize = 10_000;
 

@@ -153,3 +153,17 @@ async fn a_reset_starts_afresh_with_the_same_credentials() {
     assert!(sandbox.posts().is_empty() && sandbox.requests().is_empty());
     assert_eq!(me(&sandbox).send(sandbox.address()).await.status, 200);
 }
+
+/// Else a client that keeps connections meets a closed one in place of the fault.
+#[tokio::test]
+async fn the_call_that_injects_a_fault_ends_its_own_connection() {
+    let sandbox = sandbox().await;
+    for _ in 0..20 {
+        let mut kept = TcpStream::connect(sandbox.address()).await.unwrap();
+        let inject = post("/_sandbox/faults").json(&json!({ "fault": "500", "times": 1 }));
+        let answer = send_on(&mut kept, &inject, sandbox.address())
+            .await
+            .unwrap();
+        assert_eq!(answer.header("connection"), Some("close"));
+    }
+}

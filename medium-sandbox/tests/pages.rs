@@ -205,3 +205,29 @@ async fn settings_are_for_those_who_are_signed_in() {
     let mut other = Browser::signed_in(sandbox.address(), "erin").await;
     assert_eq!(other.go(&mine).await.status, 404, "another's secret");
 }
+
+#[tokio::test]
+async fn a_draft_is_shown_to_its_author_and_to_the_editors_who_can_approve_it() {
+    let sandbox = sandbox().await;
+    let bench = sandbox.publications()[1].clone();
+    let path = format!("/v1/publications/{}/posts", bench.id);
+    let draft = with(article(), "publishStatus", json!("draft"));
+    let sent = post(&path).bearer(sandbox.token()).json(&draft);
+    let sent = sent.send(sandbox.address()).await.json();
+    let page = support::path_of(sent["data"]["url"].as_str().expect("an address"));
+
+    let home = get("/").send(sandbox.address()).await.text();
+    assert!(!home.contains(&page), "{home}");
+    let stranger = get(&page).send(sandbox.address()).await;
+    assert_eq!(stranger.status, 403);
+    let next: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
+    let sign_in = format!("href=\"/sign-in?next={next}\"");
+    assert!(stranger.text().contains(&sign_in), "{}", stranger.text());
+    for (username, status) in [("demo", 200), ("erin", 200), ("wim", 403)] {
+        let mut browser = Browser::signed_in(sandbox.address(), username).await;
+        let shown = browser.go(&page).await;
+        assert_eq!(shown.status, status, "{username}");
+        let text = shown.text().contains("Liverpool FC");
+        assert_eq!(text, status == 200, "{username}");
+    }
+}

@@ -8,7 +8,7 @@ use support::forms::Browser;
 use support::{get, path_of, post, sandbox};
 
 #[tokio::test]
-async fn a_post_stands_beside_its_exact_request_and_on_its_authors_profile() {
+async fn a_post_stands_above_its_request_and_on_its_authors_profile() {
     let sandbox = sandbox().await;
     let tea = with(article(), "title", json!("Tea & <b>scones</b>"));
     let tea = with(tea, "license", json!("cc-40-by"));
@@ -43,12 +43,12 @@ async fn requests_are_listed_with_what_the_document_says() {
         .await
         .page
         .text();
-    assert!(list.contains("GET /v1/me") && list.contains("broken"));
+    assert!(list.contains("GET /v1/me") && list.contains("differs"));
     let first = Browser::open(sandbox.address(), "/requests/1")
         .await
         .page
         .text();
-    assert!(first.contains("The document allows both"));
+    assert!(first.contains("both the request and the response match"));
     assert!(first.contains("authorization: ••••") && !first.contains(sandbox.token()));
     assert!(
         Browser::open(sandbox.address(), "/requests?live")

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use insta::Settings;
 use tests::{files, fixtures, medium, preamble, shown, snapshot};
 
-fn snapshots(folder: &str) -> Settings {
+fn snapshots() -> Settings {
     let mut settings = Settings::clone_current();
-    settings.set_snapshot_path(format!("../snapshots{folder}"));
+    settings.set_snapshot_path("../snapshots/code");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings
@@ -18,7 +18,7 @@ fn snapshots(folder: &str) -> Settings {
 
 #[test]
 fn every_fixture_gives_the_code_of_its_snapshot() {
-    let settings = snapshots("/code");
+    let settings = snapshots();
     let preamble = preamble();
     let mut refused = Vec::new();
     for fixture in fixtures() {
@@ -74,21 +74,6 @@ fn no_line_is_read_again_in_every_other_snapshot() {
     }
     counts.retain(|_, count| *count >= fixtures.len() / 2);
     assert!(counts.is_empty(), "{counts:#?}");
-}
-
-#[test]
-fn the_public_surface_of_the_client_is_the_snapshots() {
-    let output = medium().generate().expect("the document is good");
-    snapshots("").bind(|| insta::assert_snapshot!("surface", output.surface.join("\n")));
-}
-
-#[test]
-fn the_surface_is_what_the_text_of_the_files_says() {
-    for fixture in fixtures().into_iter().chain([medium()]) {
-        let output = fixture.generate().expect(&fixture.path);
-        let read = medium_codegen::surface(&output.files);
-        assert_eq!(output.surface, read, "{}", fixture.path);
-    }
 }
 
 #[test]

@@ -63,7 +63,7 @@ fn collect(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) ->
 pub fn differing(there: &BTreeMap<String, String>, files: &[File]) -> Difference {
     let outdated = files
         .iter()
-        .filter(|file| there.get(&file.path) != Some(&file.text));
+        .filter(|file| !is_current(there.get(&file.path), file));
     let orphaned = there
         .keys()
         .filter(|path| files.iter().all(|file| file.path != **path));
@@ -74,6 +74,18 @@ pub fn differing(there: &BTreeMap<String, String>, files: &[File]) -> Difference
     }
 }
 
+/// Whether a file says what was generated. The first line names the document and
+/// the command as they were written: the same one may be written otherwise.
+fn is_current(there: Option<&String>, file: &File) -> bool {
+    let behind = |text: &str| {
+        let (first, rest) = text.split_once('\n')?;
+        first.contains("@generated from ").then(|| rest.to_owned())
+    };
+    there.is_some_and(|text| {
+        *text == file.text || matches!(behind(text), Some(rest) if Some(rest.as_str()) == behind(&file.text).as_deref())
+    })
+}
+
 /// As [`differing`], with a report. `shown` is the folder's name in it.
 #[must_use]
 pub fn compare(there: &BTreeMap<String, String>, files: &[File], shown: &str) -> Difference {
@@ -82,7 +94,7 @@ pub fn compare(there: &BTreeMap<String, String>, files: &[File], shown: &str) ->
     for file in files {
         let path = format!("{shown}/{}", file.path);
         match there.get(&file.path) {
-            Some(text) if *text == file.text => {}
+            Some(text) if is_current(Some(text), file) => {}
             Some(text) => {
                 let diff = TextDiff::from_lines(text, &file.text);
                 let diff = diff
@@ -137,6 +149,20 @@ mod tests {
         assert_eq!(difference.outdated, ["a.rs"]);
         assert!(difference.report.contains("stale: out/a.rs"));
         assert!(difference.report.contains("-x\n+y\n"));
+    }
+
+    #[test]
+    fn a_header_may_be_written_otherwise_and_nothing_else() {
+        let headed =
+            |name: &str, rest: &str| format!("// @generated from {name}: edit it.\n{rest}");
+        let there = headed("./a.yaml", "x\n");
+        let is_empty = |generated: &str| {
+            let (there, generated) = (folder(&[("a.rs", &there)]), file("a.rs", generated));
+            compare(&there, &[generated], "out").is_empty()
+        };
+        assert!(is_empty(&headed("a.yaml", "x\n")));
+        assert!(!is_empty(&headed("a.yaml", "y\n")));
+        assert!(!is_empty("x\n"));
     }
 
     #[test]

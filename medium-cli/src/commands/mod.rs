@@ -12,7 +12,8 @@ mod posts;
 mod preview;
 mod publications;
 pub(crate) mod publish;
-mod sandbox;
+mod record;
+pub(crate) mod sandbox;
 mod status;
 mod upload;
 
@@ -38,7 +39,8 @@ pub(crate) async fn run(cli: &Cli, output: &Output) -> Result<()> {
         Command::Handoff(args) => handoff::run(args, global, output).await,
         Command::Upload(args) => upload::run(args, global, output).await,
         Command::Ledger(args) => ledger::run(args, global, output).await,
-        Command::Sandbox(options) => sandbox::run(options, output).await,
+        Command::Sandbox(args) => sandbox::run(args, global, output).await,
+        Command::Record(args) => record::run(args, output).await,
         Command::Completions(args) => completions::run(args, output),
         Command::Man(args) => man::run(args, output),
     }

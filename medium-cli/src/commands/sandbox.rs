@@ -1,30 +1,24 @@
-//! `medium sandbox`: a stand-in for Medium that goes on until Ctrl-C.
+//! `medium sandbox`: a stand-in for Medium, and what is asked of one that runs.
 
-use medium_sandbox::Sandbox;
-use medium_sandbox::command::{Options, access};
-use serde_json::json;
+mod control;
+mod error;
+mod lists;
+mod requests;
+mod snapshot;
+mod start;
+mod verify;
 
-use crate::error::{Error, Result};
-use crate::interrupt::Interrupt;
+use crate::args::{Global, Sandbox, SandboxCommand};
+use crate::error::Result;
 use crate::output::Output;
 
-pub(crate) async fn run(options: &Options, output: &Output) -> Result<()> {
-    // Listened to from the start: whoever reads the address may be quicker than we are.
-    let mut interrupt = Interrupt::listen().map_err(Error::system("wait for Ctrl-C"))?;
-    let show = |sandbox: &Sandbox| {
-        let application = sandbox.application();
-        let value = json!({
-            "url": sandbox.url(),
-            "token": sandbox.token(),
-            "client_id": application.client_id,
-            "client_secret": application.client_secret,
-            "redirect_uri": application.redirect_uri(),
-        });
-        output.data(&value, &access(sandbox))
-    };
-    options
-        .run(show, |text| output.warn(text), async {
-            interrupt.came().await;
-        })
-        .await
+pub(crate) use error::SandboxError;
+pub(crate) use verify::{report, verification};
+
+pub(crate) async fn run(args: &Sandbox, global: &Global, output: &Output) -> Result<()> {
+    match &args.command {
+        None => start::run(&args.options, output).await,
+        Some(SandboxCommand::Verify { file }) => verify::run(file, output).await,
+        Some(command) => control::run(command, global, output).await,
+    }
 }

@@ -126,6 +126,12 @@ pub enum ErrorKind {
     Sandbox,
     /// Another process uses the sandbox's state.
     SandboxInUse,
+    /// A sandbox that runs already was not reached, or did not do what it was asked for.
+    SandboxCall,
+    /// A recording can't be read.
+    Recording,
+    /// A recorded service differs from the document or from the sandbox.
+    RecordingDiffers,
     /// The filter of `--jq` failed.
     Jq,
     /// Standard output can't be written.

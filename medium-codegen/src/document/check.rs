@@ -5,6 +5,7 @@
 
 mod extensions;
 mod paths;
+mod place;
 mod references;
 mod unknown;
 mod version;
@@ -14,9 +15,10 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::grammar::{DOCUMENT, Kind, Object, SCHEMA};
-use crate::error::{Diagnostic, Problems, join};
+use crate::error::{Diagnostic, Problems};
 use crate::notes::{NoteKind, Notes};
 
+use place::Place;
 pub(crate) use version::{Version, version};
 
 /// What the check found beside problems and notes.
@@ -46,9 +48,9 @@ pub(crate) fn check(
         found: Checked::default(),
         referred: HashSet::new(),
     };
-    checker.object(document, &DOCUMENT, "");
+    checker.object(document, &DOCUMENT, &Place::Root);
     if version == Version::V3_0 && document.get("paths").is_none() {
-        checker.missing("paths", &DOCUMENT, "");
+        checker.missing("paths", &DOCUMENT, &Place::Root);
     }
     paths::check(document, problems, notes);
     checker.found
@@ -66,7 +68,7 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn value(&mut self, value: &Value, kind: &'static Kind, at: &str) {
+    fn value(&mut self, value: &Value, kind: &'static Kind, at: &Place<'_>) {
         match kind {
             Kind::Any => {}
             Kind::Text => self.want(value.is_string(), at, "a string", value),
@@ -90,67 +92,67 @@ impl Checker<'_> {
             Kind::Object(object) => self.object(value, object, at),
             Kind::OrRef(object) => self.object_or_ref(value, object, at),
             Kind::Schema => self.schema(value, at),
-            Kind::Unused(why) => self.notes.add(NoteKind::NotRepresented, at, why),
+            Kind::Unused(why) => self.notes.add(NoteKind::NotRepresented, &at.pointer(), why),
         }
     }
 
-    fn text_or_list(&mut self, value: &Value, at: &str) {
+    fn text_or_list(&mut self, value: &Value, at: &Place<'_>) {
         match value {
             Value::Array(items) => {
                 self.newer("a list of types", at);
                 for (index, item) in items.iter().enumerate() {
-                    self.value(item, &Kind::Text, &join(at, &index.to_string()));
+                    self.value(item, &Kind::Text, &at.item(index));
                 }
             }
             _ => self.want(value.is_string(), at, "a string", value),
         }
     }
 
-    fn list(&mut self, value: &Value, kind: &'static Kind, at: &str) {
+    fn list(&mut self, value: &Value, kind: &'static Kind, at: &Place<'_>) {
         match value {
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.value(item, kind, &join(at, &index.to_string()));
+                    self.value(item, kind, &at.item(index));
                 }
             }
             _ => self.wanted("a list", value, at),
         }
     }
 
-    fn map(&mut self, value: &Value, kind: &'static Kind, at: &str) {
+    fn map(&mut self, value: &Value, kind: &'static Kind, at: &Place<'_>) {
         let Some(members) = self.mapping(value, at) else {
             return;
         };
         for (key, item) in members {
             if !key.starts_with("x-") || matches!(kind, Kind::Schema | Kind::Text) {
-                self.value(item, kind, &join(at, key));
+                self.value(item, kind, &at.key(key));
             }
         }
     }
 
     /// A schema may be `true` (anything) or `false` (nothing), in 3.0 only where
     /// `additionalProperties` stands.
-    fn schema(&mut self, value: &Value, at: &str) {
+    fn schema(&mut self, value: &Value, at: &Place<'_>) {
         if !value.is_boolean() {
             self.object_or_ref(value, &SCHEMA, at);
-        } else if !at.ends_with("/additionalProperties") {
+        } else if !matches!(at, Place::Key(_, "additionalProperties")) {
             self.newer("a schema that is true or false", at);
         }
     }
 
-    fn object(&mut self, value: &Value, object: &'static Object, at: &str) {
+    fn object(&mut self, value: &Value, object: &'static Object, at: &Place<'_>) {
         let Some(members) = self.mapping(value, at) else {
             return;
         };
         for (key, item) in members {
-            let here = join(at, key);
+            let here = at.key(key);
             if key.starts_with("x-") {
                 self.extension(key, item, object, &here);
                 continue;
             }
             match object.keyword(key) {
                 Some((kind, newer)) => {
-                    if newer {
+                    if newer && self.version == Version::V3_0 {
                         self.newer(&format!("`{key}`"), &here);
                     }
                     self.value(item, kind, &here);
@@ -165,12 +167,12 @@ impl Checker<'_> {
         }
     }
 
-    fn missing(&mut self, keyword: &str, object: &Object, at: &str) {
+    fn missing(&mut self, keyword: &str, object: &Object, at: &Place<'_>) {
         let problem = format!("`{keyword}` is missing in {}: add it", object.name);
-        self.problems.add(Diagnostic::at(at, problem));
+        self.problems.add(Diagnostic::at(at.pointer(), problem));
     }
 
-    fn object_or_ref(&mut self, value: &Value, object: &'static Object, at: &str) {
+    fn object_or_ref(&mut self, value: &Value, object: &'static Object, at: &Place<'_>) {
         match value.get("$ref") {
             Some(reference) => self.reference(value, reference, object, at),
             None => self.object(value, object, at),
@@ -178,14 +180,14 @@ impl Checker<'_> {
     }
 
     /// Says that something came with OpenAPI 3.1, where the document says 3.0.
-    fn newer(&self, what: &str, at: &str) {
+    fn newer(&self, what: &str, at: &Place<'_>) {
         if self.version == Version::V3_0 {
             let said = format!("{what} came with OpenAPI 3.1: it is read as there");
-            self.notes.add(NoteKind::Loose, at, said);
+            self.notes.add(NoteKind::Loose, &at.pointer(), said);
         }
     }
 
-    fn mapping<'v>(&mut self, value: &'v Value, at: &str) -> Option<&'v Map<String, Value>> {
+    fn mapping<'v>(&mut self, value: &'v Value, at: &Place<'_>) -> Option<&'v Map<String, Value>> {
         let members = value.as_object();
         if members.is_none() {
             self.wanted("a mapping", value, at);
@@ -193,13 +195,13 @@ impl Checker<'_> {
         members
     }
 
-    fn want(&mut self, fits: bool, at: &str, what: &str, value: &Value) {
+    fn want(&mut self, fits: bool, at: &Place<'_>, what: &str, value: &Value) {
         if !fits {
             self.wanted(what, value, at);
         }
     }
 
-    fn wanted(&mut self, what: &str, value: &Value, at: &str) {
+    fn wanted(&mut self, what: &str, value: &Value, at: &Place<'_>) {
         let found = match value {
             Value::Null => "nothing",
             Value::Bool(_) => "true or false",
@@ -212,8 +214,8 @@ impl Checker<'_> {
     }
 
     /// Something that is wrong as a whole: the steps behind do without it.
-    fn wrong(&mut self, at: &str, problem: String) {
-        self.problems.add(Diagnostic::at(at, problem));
-        self.found.wrong.push(at.to_owned());
+    fn wrong(&mut self, at: &Place<'_>, problem: String) {
+        self.problems.add(Diagnostic::at(at.pointer(), problem));
+        self.found.wrong.push(at.pointer());
     }
 }

@@ -97,11 +97,7 @@ fn from_yaml(text: &str) -> Result<Document> {
 fn read<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Document, D::Error> {
     let mut reader = Reader::default();
     let value = Node(&mut reader).deserialize(deserializer)?;
-    Ok(Document {
-        value,
-        order: reader.order,
-        moved: HashMap::new(),
-    })
+    Ok(Document::new(value, reader.order))
 }
 
 /// Both parsers end their message with ` at line L column C`, which the error

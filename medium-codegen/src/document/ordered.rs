@@ -20,8 +20,11 @@ pub(crate) struct Document {
     /// JSON pointer to a mapping → its keys as they were written. Mappings that
     /// are sorted anyway are not listed.
     pub(super) order: HashMap<String, Vec<String>>,
-    /// JSON pointer to what the normal form moved → where it is written.
+    /// JSON pointer to what the normal form moved → where it stood before.
     pub(super) moved: HashMap<String, String>,
+    /// JSON pointer to what overlays moved or added → where it stands in the text,
+    /// or next to what.
+    overlaid: HashMap<String, String>,
 }
 
 impl Document {
@@ -38,7 +41,7 @@ impl Document {
         let keys = self
             .order
             .get(pointer)
-            .or_else(|| self.order.get(&self.origin(pointer)));
+            .or_else(|| self.order.get(&self.unmoved(pointer)));
         let Some(keys) = keys else {
             return map.iter().collect();
         };
@@ -51,13 +54,35 @@ impl Document {
         entries
     }
 
+    /// A document of a value and the order of its mappings' keys.
+    pub(crate) fn new(value: Value, order: HashMap<String, Vec<String>>) -> Self {
+        Self {
+            value,
+            order,
+            moved: HashMap::new(),
+            overlaid: HashMap::new(),
+        }
+    }
+
+    /// The same, of which overlays moved or added some.
+    pub(crate) fn with_overlaid(mut self, overlaid: HashMap<String, String>) -> Self {
+        self.overlaid = overlaid;
+        self
+    }
+
     /// Where in the text the thing stands that is at `pointer` now.
     pub(crate) fn origin(&self, pointer: &str) -> String {
+        let unmoved = self.unmoved(pointer);
+        replaced(&self.overlaid, &unmoved).unwrap_or(unmoved)
+    }
+
+    /// Where the thing stood before the normal form.
+    fn unmoved(&self, pointer: &str) -> String {
         let mut origin = pointer.to_owned();
         // What was moved may stand in something that was moved. Each step leads
         // towards the text, and no document nests as deep.
         for _ in 0..MOST_MOVES {
-            match self.moved_from(&origin) {
+            match replaced(&self.moved, &origin) {
                 Some(before) => origin = before,
                 None => break,
             }
@@ -65,22 +90,23 @@ impl Document {
         origin
     }
 
-    fn moved_from(&self, pointer: &str) -> Option<String> {
-        if self.moved.is_empty() {
-            return None;
-        }
-        let ends = pointer.rmatch_indices('/').map(|(end, _)| end);
-        std::iter::once(pointer.len()).chain(ends).find_map(|end| {
-            let before = self.moved.get(&pointer[..end])?;
-            Some(format!("{before}{}", &pointer[end..]))
-        })
-    }
-
     /// As [`entries`](Self::entries), for the mapping that stands at `pointer`.
     pub(crate) fn entries_at(&self, pointer: &str) -> Vec<(&String, &Value)> {
         let value = self.value.pointer(pointer);
         value.map_or_else(Vec::new, |value| self.entries(value, pointer))
     }
+}
+
+/// `pointer` with another beginning: of those that `beginnings` know, the longest.
+fn replaced(beginnings: &HashMap<String, String>, pointer: &str) -> Option<String> {
+    if beginnings.is_empty() {
+        return None;
+    }
+    let ends = pointer.rmatch_indices('/').map(|(end, _)| end);
+    std::iter::once(pointer.len()).chain(ends).find_map(|end| {
+        let before = beginnings.get(&pointer[..end])?;
+        Some(format!("{before}{}", &pointer[end..]))
+    })
 }
 
 /// A value of the document, which goes out in the order of the document.

@@ -7,7 +7,7 @@ use syn::{Ident, Type};
 
 use super::writer::{Writer, ident};
 use crate::error::Result;
-use crate::model::{Body, BodyKind, FormStyle, Location, Operation, Parameter, Style, StyleName};
+use crate::model::{Body, BodyKind, Location, Operation, Parameter, Style, StyleName};
 use crate::progenitor::argument;
 
 /// What a method or a setter takes.
@@ -180,18 +180,14 @@ pub(super) fn add_body(writer: &mut Writer<'_>, body: &Body, argument: &Argument
         BodyKind::Json { media_type } => quote!(.json_as(#media_type, #value)),
         BodyKind::Form { styles } if styles.is_empty() => quote!(.form(#value)),
         BodyKind::Form { styles } => {
-            let style = writer.runtime("Style");
-            let styles = styles.iter().map(|(name, written)| {
-                let written = match written {
-                    FormStyle::Exploded => quote!(FORM.exploded()),
-                    FormStyle::Comma => quote!(FORM),
-                    FormStyle::Space => quote!(SPACE_DELIMITED),
-                    FormStyle::Pipe => quote!(PIPE_DELIMITED),
-                    FormStyle::DeepObject => quote!(DEEP_OBJECT),
-                };
-                quote!((#name, #style::#written))
-            });
-            quote!(.form_as(#value, &[#(#styles),*]))
+            let styles: Vec<TokenStream> = styles
+                .iter()
+                .map(|(name, style)| {
+                    let style = style_expression(writer, *style);
+                    quote!((#name, #style))
+                })
+                .collect();
+            quote!(.form_as(&[#(#styles),*], #value))
         }
         BodyKind::Multipart(_) => quote!(.multipart(#value)),
         BodyKind::Text { media_type } => quote!(.text(#media_type, #value)),

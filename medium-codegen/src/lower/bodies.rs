@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::context::{OperationContext, essence};
+use super::context::OperationContext;
 use super::forms;
-use super::media::{self, Chosen, Kind, Media, is_xml};
+use super::media::{self, Chosen, Kind, Media};
 use super::multipart;
 use super::names::{flag, text, value_name};
 use super::references::references;
@@ -113,7 +113,7 @@ pub(super) fn json(schemas: &mut Schemas<'_>, media: &Media<'_>, hint: &str) -> 
 pub(super) fn as_text(schemas: &Schemas<'_>, media: &Media<'_>) {
     let schema = refs::follow(schemas.document, media.schema());
     let is_plain = matches!(text(schema, "type"), "" | "string") && schema.get("enum").is_none();
-    let is_described = media.has_schema() && (!is_plain || is_xml(&essence(media.name)));
+    let is_described = media.has_schema() && !is_plain;
     if is_described {
         let said = format!(
             "{} is a text for the client, whatever its schema says",

@@ -7,11 +7,11 @@ use super::bodies::{as_text, json};
 use super::context::essence;
 use super::media::Media;
 use super::multipart::encodings;
-use super::names::text;
+use super::names::{flag, text};
 use super::registry::Schemas;
 use crate::document::refs;
 use crate::error::{Result, join};
-use crate::model::{BodyKind, FormStyle};
+use crate::model::{BodyKind, Style, StyleName};
 use crate::notes::NoteKind;
 
 /// The kind of a form, and its lowered schema.
@@ -36,7 +36,7 @@ pub(super) fn form(
 }
 
 /// The properties whose encoding says how they are written.
-fn styles(schemas: &Schemas<'_>, media: &Media<'_>) -> Vec<(String, FormStyle)> {
+fn styles(schemas: &Schemas<'_>, media: &Media<'_>) -> Vec<(String, Style)> {
     let mut styles = Vec::new();
     for (name, encoding, at) in encodings(schemas, media) {
         for keyword in ["contentType", "headers"] {
@@ -55,17 +55,22 @@ fn styles(schemas: &Schemas<'_>, media: &Media<'_>) -> Vec<(String, FormStyle)> 
 
 /// The style that an encoding asks for. Without one, lists are repeated and
 /// objects are JSON.
-fn style(encoding: &Value) -> Option<FormStyle> {
+fn style(encoding: &Value) -> Option<Style> {
     let keywords = ["style", "explode", "allowReserved"];
     keywords
         .iter()
         .find(|keyword| encoding.get(**keyword).is_some())?;
+    let name = match text(encoding, "style") {
+        "deepObject" => StyleName::DeepObject,
+        "spaceDelimited" => StyleName::SpaceDelimited,
+        "pipeDelimited" => StyleName::PipeDelimited,
+        _ => StyleName::Form,
+    };
     let explode = encoding.get("explode").and_then(Value::as_bool);
-    Some(match (text(encoding, "style"), explode) {
-        ("deepObject", _) => FormStyle::DeepObject,
-        ("spaceDelimited", None | Some(false)) => FormStyle::Space,
-        ("pipeDelimited", None | Some(false)) => FormStyle::Pipe,
-        (_, Some(false)) => FormStyle::Comma,
-        _ => FormStyle::Exploded,
+    Some(Style {
+        name,
+        explode: explode.unwrap_or(name == StyleName::Form),
+        reserved: flag(encoding, "allowReserved"),
+        secret: false,
     })
 }

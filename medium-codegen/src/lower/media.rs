@@ -166,8 +166,17 @@ fn kind(document: &Value, name: &str, media: &Value) -> Kind {
         },
         _ if is_json(&essence) => Kind::Json,
         _ if is_text(&essence) => Kind::Text,
+        // A vendor's own type, such as `application/vnd.press.sheet`: JSON, if its schema says so.
+        _ if essence.starts_with("application/vnd.") && is_structured(schema) => Kind::Json,
         _ => Kind::Binary,
     }
+}
+
+/// Whether a schema describes an object or a list.
+fn is_structured(schema: &Value) -> bool {
+    let keywords = ["properties", "items", "allOf", "oneOf", "anyOf"];
+    matches!(text(schema, "type"), "object" | "array")
+        || keywords.iter().any(|keyword| schema.get(keyword).is_some())
 }
 
 fn is_bytes(schema: &Value) -> bool {

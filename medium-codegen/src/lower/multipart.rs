@@ -140,8 +140,15 @@ fn has_property(document: &Value, schema: &Value, name: &str) -> bool {
             .any(|part| has_property(document, part, name))
 }
 
+/// What `encoding` says of the media types of a part.
+#[derive(Clone, Default)]
+struct ContentTypes {
+    types: Vec<String>,
+    at: String,
+}
+
 /// The media types that each part may have.
-fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, Vec<String>> {
+fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, ContentTypes> {
     let mut all = BTreeMap::new();
     for (name, encoding, at) in encodings(schemas, media) {
         for keyword in ["style", "explode", "allowReserved"] {
@@ -156,13 +163,12 @@ fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, V
         let (types, others): (Vec<_>, Vec<_>) = types
             .filter(|kind| !kind.is_empty())
             .partition(|kind| is_media_type(kind));
+        let at = join(&at, "contentType");
         for other in others {
             let said = format!("{other:?} is no media type, and is left out");
-            schemas
-                .notes
-                .add(NoteKind::Loose, &join(&at, "contentType"), said);
+            schemas.notes.add(NoteKind::Loose, &at, said);
         }
-        all.insert(name, types);
+        all.insert(name, ContentTypes { types, at });
     }
     all
 }
@@ -172,9 +178,10 @@ fn part(
     rust_name: &str,
     field: &Field<'_>,
     name: String,
-    types: &BTreeMap<String, Vec<String>>,
+    types: &BTreeMap<String, ContentTypes>,
 ) -> Result<(Part, Value)> {
-    let types = types.get(&field.json_name).map_or(&[][..], Vec::as_slice);
+    let encoding = types.get(&field.json_name).cloned().unwrap_or_default();
+    let types = encoding.types.as_slice();
     let (target, pointer) = refs::resolve(schemas.document, &field.schema, &field.at);
     let many = text(target, "type") == "array" && target.get("items").is_some();
     let one = match many {
@@ -202,7 +209,7 @@ fn part(
         lowered["items"] = without_null(lowered["items"].take());
     }
     let item = if many { &lowered["items"] } else { &lowered };
-    let kind = kind(schemas, item, types, &field.at);
+    let kind = kind(schemas, item, &encoding);
     let part = Part {
         property,
         kind,
@@ -252,7 +259,8 @@ fn allowed(types: &[String]) -> Vec<String> {
 }
 
 /// How a part that is no file goes out.
-fn kind(schemas: &Schemas<'_>, lowered: &Value, types: &[String], at: &str) -> PartKind {
+fn kind(schemas: &Schemas<'_>, lowered: &Value, encoding: &ContentTypes) -> PartKind {
+    let types = &encoding.types;
     let plain = is_plain(schemas.behind(lowered));
     let (kind, told) = match types.first().map(String::as_str) {
         None if plain => (PartKind::Text(None), true),
@@ -272,13 +280,14 @@ fn kind(schemas: &Schemas<'_>, lowered: &Value, types: &[String], at: &str) -> P
             _ => "application/json",
         };
         let said = format!("of its media types, the part goes out as {sent}");
-        schemas.notes.add(NoteKind::Loose, at, said);
+        schemas.notes.add(NoteKind::Loose, &encoding.at, said);
     }
     kind
 }
 
 fn file_property(schemas: &Schemas<'_>, field: &Field<'_>, name: String) -> Property {
     Property {
+        pointer: field.at.clone(),
         json_name: field.json_name.clone(),
         field: name,
         required: field.required,

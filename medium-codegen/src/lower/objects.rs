@@ -106,6 +106,7 @@ impl Schemas<'_> {
             .own()
             .is_some_and(|own| flag(own.schema, "deprecated"));
         let property = Property {
+            pointer: field.at.clone(),
             json_name: name.clone(),
             field: rust_name,
             required,

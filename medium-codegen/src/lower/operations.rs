@@ -88,16 +88,13 @@ impl Operations {
             "parameters": parameters.lowered,
             "responses": { "200": responses.lowered },
         });
-        let body = match body {
-            Some(body) => {
-                self.requests.extend(body.types);
-                if let Some(body) = body.lowered {
-                    lowered["requestBody"] = body;
-                }
-                Some(argument_beside(&parameters.all, body.body))
+        let body = body.map(|body| {
+            self.requests.extend(body.types);
+            if let Some(body) = body.lowered {
+                lowered["requestBody"] = body;
             }
-            None => None,
-        };
+            argument_beside(&parameters.all, body.body)
+        });
         self.beside.extend(responses.types);
         let operation = Operation {
             path: template.sent(),

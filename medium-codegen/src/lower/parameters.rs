@@ -120,6 +120,7 @@ fn lower_one(
         schemas.notes.add(NoteKind::Loose, at, said);
     }
     let parameter = Parameter {
+        pointer: place.at.clone(),
         name: place.name.to_owned(),
         rust_name: String::new(),
         lowered: String::new(),

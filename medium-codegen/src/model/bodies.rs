@@ -1,6 +1,6 @@
 //! What requests and responses carry.
 
-use super::Property;
+use super::{Property, Style};
 
 pub(crate) struct Body {
     pub(crate) kind: BodyKind,
@@ -18,7 +18,7 @@ pub(crate) enum BodyKind {
     /// `application/x-www-form-urlencoded`: how the properties are written that
     /// are not written as usual.
     Form {
-        styles: Vec<(String, FormStyle)>,
+        styles: Vec<(String, Style)>,
     },
     /// Rust name of the form's type; `None` where the document does not say what
     /// is in it.
@@ -28,21 +28,6 @@ pub(crate) enum BodyKind {
     },
     /// Bytes, and the media types that the document allows.
     Binary(Vec<String>),
-}
-
-/// How a property of a form is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum FormStyle {
-    /// `a=1&a=2`.
-    Exploded,
-    /// `a=1,2`.
-    Comma,
-    /// `a=1%202`.
-    Space,
-    /// `a=1%7C2`.
-    Pipe,
-    /// `a[b]=1`.
-    DeepObject,
 }
 
 /// What a call that went well gives.

@@ -60,13 +60,17 @@ impl Parse for Defined {
     }
 }
 
-/// `Editor = "editor"`.
+/// `Editor = "editor"`, of which code sees the name.
 struct Value(TokenStream);
 
 impl Parse for Value {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         input.call(Attribute::parse_outer)?;
-        until(input, |input| input.peek(Token![,])).map(Self)
+        let name = until(input, |input| {
+            input.peek(Token![,]) || input.peek(Token![=])
+        })?;
+        until(input, |input| input.peek(Token![,]))?;
+        Ok(Self(name))
     }
 }
 

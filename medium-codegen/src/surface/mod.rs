@@ -1,36 +1,55 @@
-//! The public surface of a client, one line an item: what a reviewer reads
-//! first, and what tells a breaking change from an addition.
+//! The surface of a client, one line an item: what a reviewer reads first, and
+//! what tells what a change means, for code and on the wire.
 
+mod code;
 mod compare;
-mod lines;
+#[cfg(test)]
+mod compare_tests;
+mod facts;
 mod macros;
+mod schema_type;
 mod shown;
+mod wire;
+
+use std::collections::BTreeMap;
+
+pub use compare::{Change, CodeImpact, WireImpact, compare};
+pub(crate) use shown::shown;
+pub(crate) use wire::{WireItem, wire};
 
 use crate::print::File;
-pub use compare::{Impact, compare};
-pub(crate) use shown::shown;
 
-/// The surface of `files`: sorted, one line an item. A file that is no Rust
-/// has none.
-#[must_use]
-pub fn surface(files: &[File]) -> Vec<String> {
-    let parsed = files.iter().filter_map(|file| {
-        let items = syn::parse_file(&file.text).ok()?.items;
-        Some((file.path.as_str(), items))
-    });
-    of_items(parsed)
+/// What of a client users see.
+pub(crate) struct Surface {
+    /// An item a line, sorted by items.
+    pub(crate) lines: Vec<String>,
+    /// Item → where the document says it.
+    pub(crate) pointers: BTreeMap<String, String>,
 }
 
-/// The surface of files by their paths and items.
-pub(crate) fn of_items<'a>(files: impl Iterator<Item = (&'a str, Vec<syn::Item>)>) -> Vec<String> {
+/// The surface of files, by their items, and of what travels.
+pub(crate) fn surface<'a>(
+    files: impl Iterator<Item = (&'a File, Vec<syn::Item>)>,
+    wire: Vec<WireItem>,
+) -> Surface {
     let mut lines = Vec::new();
-    for (path, items) in files {
-        let module = match path.trim_end_matches(".rs") {
+    for (file, items) in files {
+        let module = match file.path.trim_end_matches(".rs") {
             "client" | "mod" => String::new(),
             name => format!("{}::", name.replace('/', "::")),
         };
-        lines::of_file(&module, &items, &mut lines);
+        code::of_file(&module, &items, &mut lines);
     }
-    lines.sort();
-    lines
+    let mut pointers = BTreeMap::new();
+    for WireItem {
+        item,
+        pointer,
+        facts,
+    } in wire
+    {
+        lines.push(format!("wire {item} {}", facts.line()));
+        pointers.insert(item, pointer);
+    }
+    lines.sort_by_cached_key(|line| (compare::item(line).to_owned(), line.clone()));
+    Surface { lines, pointers }
 }

@@ -21,7 +21,7 @@ pub(crate) enum Value {
 
 impl Value {
     /// What `value` serializes to. The error says what is wrong with it.
-    pub(super) fn of(value: &(impl Serialize + ?Sized)) -> Result<Self, String> {
+    pub(crate) fn of(value: &(impl Serialize + ?Sized)) -> Result<Self, String> {
         let json = json::to_vec(value).map_err(no_value)?;
         serde_json::from_slice(&json).map_err(no_value)
     }
@@ -34,7 +34,7 @@ impl Value {
 
     /// The text of a single value. A list or an object that stands where none
     /// can is written as JSON.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         match self {
             Self::Null => String::new(),
             Self::Text(text) | Self::Plain(text) => text.clone(),
@@ -73,7 +73,7 @@ impl Value {
     }
 
     /// Without what is null, which is not sent.
-    pub(super) fn items(&self) -> impl Iterator<Item = &Self> {
+    pub(crate) fn items(&self) -> impl Iterator<Item = &Self> {
         let items = match self {
             Self::List(items) => items.as_slice(),
             _ => &[],

@@ -96,3 +96,17 @@ async fn a_response_that_begins_early_waits_for_the_rest_of_the_body() {
     let nothing = std::future::pending::<()>();
     assert!(clock.piece(&mut since, pin!(nothing)).await.is_err());
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_may_take_as_long_as_it_takes_while_it_moves() {
+    let clock = Clock::start(STILL, SLOW);
+    let before = Instant::now();
+    for _ in 0..240 {
+        assert!(clock.next(pin!(seconds(15))).await.is_ok());
+    }
+    assert_eq!(before.elapsed(), Duration::from_secs(3600));
+    let stalled = clock.next(pin!(seconds(21))).await;
+    assert_eq!(stalled, Err(Stalled::Still(STILL)));
+    let patient = clock.patient(SLOW);
+    assert!(patient.next(pin!(seconds(119))).await.is_ok());
+}

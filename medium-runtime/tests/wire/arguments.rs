@@ -127,7 +127,7 @@ async fn a_body_is_json_or_a_form_and_a_post_without_one_says_that_it_is_empty()
     let server = server().await;
     let client = client(&server);
     let call = || client.call(&RING, decode::empty());
-    let fields = [("bell", "great tom"), ("times", "3")];
+    let fields = json!({ "bell": "great tom", "times": 3 });
     call().json(&json!({ "times": 3 })).await.expect("a ring");
     call().form(&fields).await.expect("a ring");
     call().await.expect("a ring");

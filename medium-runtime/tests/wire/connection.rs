@@ -1,6 +1,6 @@
 //! A server of which the test writes each response by itself, byte by byte.
 
-use medium_runtime::{Retry, Transport};
+use medium_runtime::{Builder, Retry, Transport};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -11,9 +11,16 @@ pub(crate) struct Listener(TcpListener);
 impl Listener {
     /// A server, and a client of it that sends each call once.
     pub(crate) async fn start() -> (Self, Transport) {
+        Self::start_with(|builder| builder).await
+    }
+
+    /// Likewise, with further settings.
+    pub(crate) async fn start_with(
+        settings: impl FnOnce(Builder<Transport>) -> Builder<Transport>,
+    ) -> (Self, Transport) {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
-        let client = builder_at(&url).retry(Retry::off()).build();
+        let client = settings(builder_at(&url).retry(Retry::off())).build();
         (Self(listener), client.expect("the settings are good"))
     }
 

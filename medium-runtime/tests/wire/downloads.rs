@@ -140,3 +140,19 @@ async fn an_optional_body_is_none_where_the_response_has_none() {
         assert_eq!(download.is_some(), is_some, "{head}");
     }
 }
+
+#[tokio::test]
+async fn a_body_that_stands_still_is_given_up() {
+    let (listener, client) =
+        Listener::start_with(|builder| builder.stall_timeout(std::time::Duration::from_millis(50)))
+            .await;
+    let call = tokio::spawn(bells(&client).send());
+    let mut connection = listener.accept().await;
+    connection.announce("image/png", 10).await;
+    let download = call.await.expect("it ran").expect("its headers came");
+    let error = download.bytes(10).await.expect_err("nothing comes");
+    assert!(
+        matches!(error, Error::Timeout { sent: true, .. }),
+        "{error}"
+    );
+}

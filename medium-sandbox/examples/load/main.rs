@@ -1,10 +1,12 @@
 //! Load: 64 connections against a sandbox in a process of its own, once for `/v1/me` and once for
 //! the creation of posts; first in memory, then with a state file. Ends by itself.
 //!
-//! `load [SECONDS [ROUNDS]]`: so long each (30), so often each (3), and the median counts.
+//! `load [SECONDS [ROUNDS]]`: so long each (30), so often each (3), and the median counts. At the end,
+//! with 2,000 slow connections. `load slow`: that alone.
 
 mod client;
 mod sandbox;
+mod slow;
 
 use std::env::args;
 use std::time::Duration;
@@ -14,7 +16,7 @@ use client::{Call, Load, Taken};
 use sandbox::Process;
 
 /// The list of calls stops growing before these: what is measured then is the calls alone.
-const WARM_UP: usize = 20_000;
+pub(crate) const WARM_UP: usize = 20_000;
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
@@ -23,6 +25,10 @@ async fn main() -> anyhow::Result<()> {
         && command == sandbox::SERVE
     {
         return sandbox::serve(rest.first()).await;
+    }
+    if given.first().is_some_and(|given| given == "slow") {
+        println!("{}", slow::measure().await?);
+        return Ok(());
     }
     let number = |at: usize, default| given.get(at).map_or(Ok(default), |given| given.parse());
     let duration = Duration::from_secs(number(0, 30).context("SECONDS is a number")?);
@@ -40,6 +46,7 @@ async fn main() -> anyhow::Result<()> {
             println!("| {state} | {call:?} {}", all[all.len() / 2]);
         }
     }
+    println!("\n{}", slow::measure().await?);
     Ok(())
 }
 

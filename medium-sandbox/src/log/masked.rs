@@ -4,7 +4,7 @@ use axum::http::{HeaderMap, header};
 use serde_json::Value;
 use url::form_urlencoded;
 
-const MASK: &str = "••••";
+pub(crate) const MASK: &str = "••••";
 /// Form and JSON fields whose values are not kept.
 const SECRET_FIELDS: [&str; 5] = [
     "client_secret",
@@ -35,19 +35,24 @@ pub(super) fn head(headers: &HeaderMap, redirects: bool) -> String {
     cut(lines)
 }
 
-/// A body of this type, as text.
+/// A body of this type, as text that is not too long.
 pub(super) fn body(content_type: &str, bytes: &[u8]) -> String {
+    cut(text(content_type, bytes))
+}
+
+/// A body of this type, as text.
+pub(crate) fn text(content_type: &str, bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     match content_type {
         "application/json" => match serde_json::from_slice::<Value>(bytes) {
             Ok(mut value) if has_secret(&value) => {
                 mask(&mut value);
-                cut(value.to_string())
+                value.to_string()
             }
-            Ok(_) => cut(text.into_owned()),
+            Ok(_) => text.into_owned(),
             Err(_) => unread(&text),
         },
-        "application/x-www-form-urlencoded" => cut(form(bytes)),
+        "application/x-www-form-urlencoded" => form(bytes),
         // Our own pages and no call of a program: their forms carry secrets.
         "text/html" if text.contains("name=\"csrf\"") => size(bytes),
         other if other.starts_with("text/") => unread(&text),
@@ -62,7 +67,7 @@ fn unread(text: &str) -> String {
     if names.iter().any(|name| text.contains(name)) {
         size(text.as_bytes())
     } else {
-        cut(text.to_owned())
+        text.to_owned()
     }
 }
 
@@ -70,7 +75,7 @@ fn size(bytes: &[u8]) -> String {
     format!("({} bytes)", bytes.len())
 }
 
-fn is_secret(name: &str) -> bool {
+pub(crate) fn is_secret(name: &str) -> bool {
     SECRET_FIELDS.contains(&name)
 }
 

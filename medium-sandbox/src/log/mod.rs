@@ -1,6 +1,6 @@
 //! The list of calls that reached the API, for tests to count and people to look at.
 
-mod masked;
+pub(crate) mod masked;
 mod record;
 
 use std::collections::VecDeque;
@@ -17,7 +17,7 @@ const CAPACITY: usize = 10_000;
 pub(crate) const DETAILED: usize = 500;
 
 /// One call that the API answered. Secrets are masked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LoggedRequest {
     /// Counts from 1.

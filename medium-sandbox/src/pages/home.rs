@@ -29,13 +29,15 @@ const NEWEST: usize = 10;
 
 pub(super) async fn show(state: Extract<State>, visitor: Visitor) -> Response {
     let world = state.world();
+    let newest = world.posts.values().rev();
+    let shown = newest.filter(|post| visitor.may_see(&world, post));
     let home = Home {
         visitor: &visitor,
         origin: &state.settings.origin,
         documented: state.settings.variant == Variant::Documented,
         users: world.users.values().collect(),
         publications: world.publications.values().collect(),
-        posts: world.posts.values().rev().take(NEWEST).collect(),
+        posts: shown.take(NEWEST).collect(),
     };
     page(StatusCode::OK, &home)
 }

@@ -3,6 +3,7 @@
 mod applications;
 mod avatar;
 mod consent;
+mod curl;
 mod home;
 mod image;
 mod owner;
@@ -61,6 +62,7 @@ pub(crate) fn router(state: State) -> Router<State> {
         .route("/{owner}", get(owner::show))
         .route("/{owner}/{post}", get(post::show))
         .route("/_sandbox/style.css", get(shell::style))
+        .route("/_sandbox/article.css", get(shell::article_style))
         .merge(medium_site::router())
         .route_layer(middleware::from_fn_with_state(state, visitor::greet))
 }

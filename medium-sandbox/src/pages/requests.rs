@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 
+use super::curl;
 use super::not_found;
 use super::shell::page;
 use super::visitor::Visitor;
@@ -28,6 +29,8 @@ struct Requests<'a> {
 struct RequestPage<'a> {
     visitor: &'a Visitor,
     call: &'a LoggedRequest,
+    /// The request for a shell, if it is there whole.
+    curl: Option<String>,
 }
 
 pub(super) async fn list(
@@ -57,13 +60,14 @@ pub(super) async fn show(
         .ok()
         .and_then(|number| state.log.entry(number))
     {
-        Some(call) => page(
-            StatusCode::OK,
-            &RequestPage {
+        Some(call) => {
+            let shown = RequestPage {
                 visitor: &visitor,
+                curl: curl::command(&state.settings.origin, &call),
                 call: &call,
-            },
-        ),
+            };
+            page(StatusCode::OK, &shown)
+        }
         None => not_found(),
     }
 }

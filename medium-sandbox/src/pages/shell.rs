@@ -5,7 +5,7 @@ use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::visitor::Visitor;
-use crate::StateError;
+use crate::{StateError, render};
 
 /// Nothing runs, nothing is fetched from elsewhere, nobody frames the page.
 const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
@@ -81,6 +81,11 @@ pub(crate) fn not_found() -> Response {
         "Nothing here",
         "The sandbox has no page at this address.",
     )
+}
+
+pub(super) async fn article_style() -> Response {
+    let content_type = [(header::CONTENT_TYPE, "text/css; charset=utf-8")];
+    (content_type, render::STYLE).into_response()
 }
 
 pub(super) async fn style() -> Response {

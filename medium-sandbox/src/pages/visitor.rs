@@ -12,9 +12,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use url::form_urlencoded;
 
 use super::shell::message;
-use crate::User;
 use crate::guard;
-use crate::state::State;
+use crate::state::{State, World};
+use crate::{Post, PublishStatus, User};
 
 /// Browsers don't tell ports apart in cookies: each sandbox of a machine has a name of its own.
 fn cookie_name(state: &State) -> String {
@@ -31,6 +31,21 @@ pub(crate) struct Visitor {
 }
 
 impl Visitor {
+    /// Whether a post is shown to them: drafts are for their authors, and for the editors who can
+    /// approve them.
+    pub(super) fn may_see(&self, world: &World, post: &Post) -> bool {
+        if post.publish_status != PublishStatus::Draft {
+            return true;
+        }
+        let Some(viewer) = &self.user else {
+            return false;
+        };
+        let publication = post.publication_id.as_deref();
+        let publication = publication.and_then(|id| world.publication(id));
+        let editors = publication.map(|publication| publication.editors.as_slice());
+        viewer.id == post.author_id || editors.unwrap_or_default().contains(&viewer.id)
+    }
+
     /// Nobody in particular, for pages that are shown in place of others.
     pub(super) fn nobody() -> Self {
         Self {

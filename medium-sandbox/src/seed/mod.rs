@@ -48,6 +48,12 @@ impl Seed {
         }
     }
 
+    /// The seed as JSON, as the control calls take it. Tokens and client secrets are in it.
+    pub fn to_json(&self) -> serde_json::Value {
+        // Nothing in it can't be JSON.
+        serde_json::to_value(&self.0).unwrap_or_default()
+    }
+
     /// The people and publications that there are without a seed.
     fn default_people() -> Records {
         // A test reads it.

@@ -51,19 +51,6 @@ impl Browser {
             .await;
     }
 
-    /// Opens every operation of the reference, and says how many there are.
-    pub(crate) async fn open_all_operations(&self) -> u64 {
-        const OPEN: &str = "const all = [...document.querySelectorAll('.opblock')]; \
-            for (const one of all) if (!one.matches('.is-open')) \
-                one.querySelector('.opblock-summary-control').click(); \
-            return all.length";
-        let opened = self.client.execute(OPEN, vec![]).await.expect("it runs");
-        let opened = opened.as_u64().expect("a number");
-        self.wait_for("#reference:not(:has(.opblock:not(.is-open)))")
-            .await;
-        opened
-    }
-
     /// What is not as it should look, in words.
     pub(crate) async fn flaws(&self) -> Vec<String> {
         let found = self.client.execute(FLAWS, vec![]).await;

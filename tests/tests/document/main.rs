@@ -5,6 +5,7 @@
 mod corrections;
 mod descriptions;
 mod examples;
+mod lists;
 mod operations;
 mod places;
 

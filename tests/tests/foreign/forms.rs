@@ -131,3 +131,45 @@ async fn a_form_is_one_of_two_grants_and_its_secrets_are_never_shown() {
         BTreeSet::from(["grant=code", "code=c"])
     );
 }
+
+#[tokio::test]
+async fn fields_that_are_no_plain_values_are_written_as_their_encoding_says() {
+    use crate::form_nested::types::{Line, NewOrder, NewOrderAddress};
+
+    let (server, client) = crate::server::started!(form_nested);
+    server.answer(204, None);
+    let order = NewOrder::new("a & b")
+        .copies(2)
+        .tags(["x", "y,z"])
+        .names(["u", "v w"])
+        .sizes([3_i64, 4])
+        .metadata(std::collections::HashMap::from([(
+            "k".to_owned(),
+            "é".to_owned(),
+        )]))
+        .lines([Line::new("s", 1), Line::new("t", 2)])
+        .address(NewOrderAddress::new().city("Ulm"));
+    client.order(&order).await.expect("it is taken");
+
+    let arrived = server.last();
+    let kind = arrived.header("content-type");
+    assert_eq!(kind, Some("application/x-www-form-urlencoded"));
+    let sent: BTreeSet<&str> = arrived.text().split('&').collect();
+    assert_eq!(
+        sent,
+        BTreeSet::from([
+            "title=a+%26+b",
+            "copies=2",
+            "tags=x,y%2Cz",
+            "names=u",
+            "names=v+w",
+            "sizes=3%7C4",
+            "metadata%5Bk%5D=%C3%A9",
+            "lines%5B0%5D%5Bsheet%5D=s",
+            "lines%5B0%5D%5Bcount%5D=1",
+            "lines%5B1%5D%5Bsheet%5D=t",
+            "lines%5B1%5D%5Bcount%5D=2",
+            "address=%7B%22city%22%3A%22Ulm%22%7D",
+        ])
+    );
+}

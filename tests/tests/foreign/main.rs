@@ -9,6 +9,7 @@ include!(concat!(env!("OUT_DIR"), "/foreign/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/envelope_siblings/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/error_bodies/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/event_stream/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/form_nested/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/multipart_kinds/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/redirect_called/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/request_bodies/tested.rs"));

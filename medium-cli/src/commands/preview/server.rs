@@ -14,7 +14,7 @@ use axum::{Json, Router};
 use super::Previewed;
 use super::page::{self, Page};
 use crate::aside::aside;
-use crate::local_pages::{STYLE, guarded};
+use crate::local_pages::guarded;
 
 /// Pictures of the web are shown too, as Medium would fetch them.
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
@@ -28,7 +28,14 @@ pub(super) fn router(previewed: Previewed) -> Router {
         .route("/", get(show))
         .route("/pictures/{number}", get(picture))
         .route("/version", get(version))
-        .route("/style.css", text("text/css", STYLE))
+        .route(
+            "/article.css",
+            text("text/css", medium_sandbox::render::STYLE),
+        )
+        .route(
+            "/style.css",
+            text("text/css", include_str!("../../../templates/preview.css")),
+        )
         .route(
             "/watch.js",
             text(

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use medium_api::types::PublishStatus;
 use medium_cli::article::{ImageProblem, ImageRefusal, Note, Status};
+use medium_sandbox::recording::RecordingError;
 
 use super::super::*;
 pub(super) use api::rate_limited;
@@ -255,6 +256,18 @@ fn others() -> Vec<Error> {
         in_use.into(),
         StartError::RedirectUri(text()).into(),
         jq.into(),
+        SandboxError::TooFew {
+            found: 1,
+            wanted: 2,
+        }
+        .into(),
+        SandboxError::NotHere(text()).into(),
+        SandboxError::Recording {
+            path: path(),
+            source: RecordingError::Foreign,
+        }
+        .into(),
+        SandboxError::Differs(2).into(),
         Error::Output(io(io::ErrorKind::StorageFull)),
         Error::Input(io(io::ErrorKind::UnexpectedEof)),
         Error::system("open a port")(io(io::ErrorKind::AddrInUse)),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Checker;
+use super::{Checker, Place};
 use crate::document::grammar::Object;
 
 /// Which kind of value an extension has.
@@ -31,7 +31,7 @@ const OURS: [(&str, &[&str], Wants); 5] = [
 impl Checker<'_> {
     /// One that is nearly ours is ours misspelt, and one of ours elsewhere would
     /// have no effect.
-    pub(super) fn extension(&mut self, key: &str, value: &Value, object: &Object, at: &str) {
+    pub(super) fn extension(&mut self, key: &str, value: &Value, object: &Object, at: &Place<'_>) {
         for (ours, places, wants) in &OURS {
             if key == *ours {
                 if !places.contains(&object.name) {
@@ -57,7 +57,7 @@ impl Checker<'_> {
                 }
                 return;
             }
-            if strsim::damerau_levenshtein(key, ours) <= 2 {
+            if key.len().abs_diff(ours.len()) <= 2 && strsim::damerau_levenshtein(key, ours) <= 2 {
                 self.wrong(
                     at,
                     format!("`{key}` is not a supported extension: did you mean `{ours}`?"),

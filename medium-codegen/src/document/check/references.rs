@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::{Checker, Version};
+use super::{Checker, Place, Version};
 use crate::document::grammar::{Object, SCHEMA};
 use crate::document::refs;
-use crate::error::{Diagnostic, join};
+use crate::error::Diagnostic;
 use crate::notes::NoteKind;
 
 impl Checker<'_> {
@@ -14,16 +14,16 @@ impl Checker<'_> {
         value: &Value,
         reference: &Value,
         object: &'static Object,
-        at: &str,
+        at: &Place<'_>,
     ) {
-        let here = join(at, "$ref");
+        let here = at.key("$ref");
         let Some(reference) = reference.as_str() else {
             let problem = "a string is needed here: write what is referred to";
-            return self.broken(at, Diagnostic::at(here, problem));
+            return self.broken(at, Diagnostic::at(here.pointer(), problem));
         };
         let target = match refs::target(self.document, reference, object.section) {
             Ok(target) => target,
-            Err(problem) => return self.broken(at, Diagnostic::at(here, problem)),
+            Err(problem) => return self.broken(at, Diagnostic::at(here.pointer(), problem)),
         };
         if !target.is_component {
             if object.name == SCHEMA.name {
@@ -31,24 +31,24 @@ impl Checker<'_> {
             }
             // It may stand where nothing else looks.
             if self.referred.insert(target.pointer.clone()) {
-                self.object_or_ref(target.value, object, &target.pointer);
+                self.object_or_ref(target.value, object, &Place::At(&target.pointer));
             }
         }
         self.siblings(value, object, at);
     }
 
-    fn broken(&mut self, at: &str, problem: Diagnostic) {
+    fn broken(&mut self, at: &Place<'_>, problem: Diagnostic) {
         self.problems.add(problem);
-        self.found.broken.push(at.to_owned());
+        self.found.broken.push(at.pointer());
     }
 
     /// OpenAPI 3.0 ignores what stands beside a reference, of which the words are
     /// kept. Since 3.1 all siblings of a schema's reference count.
-    fn siblings(&mut self, value: &Value, object: &'static Object, at: &str) {
+    fn siblings(&mut self, value: &Value, object: &'static Object, at: &Place<'_>) {
         let is_schema = object.name == SCHEMA.name;
         let members = value.as_object().into_iter().flatten();
         for (key, item) in members.filter(|(key, _)| *key != "$ref") {
-            let here = join(at, key);
+            let here = at.key(key);
             if key.starts_with("x-") {
                 self.extension(key, item, object, &here);
             } else if is_schema && (self.version == Version::V3_1 || key == "description") {
@@ -63,7 +63,8 @@ impl Checker<'_> {
                     ),
                     false => format!("`{key}` beside this $ref is left out"),
                 };
-                self.notes.add(NoteKind::NotRepresented, &here, said);
+                self.notes
+                    .add(NoteKind::NotRepresented, &here.pointer(), said);
             }
         }
     }

@@ -1,12 +1,12 @@
 //! Keywords that OpenAPI does not have: misspelt ones are errors, because what was
 //! meant would be lost; the others are noted, because no client can know them.
 
-use super::Checker;
+use super::{Checker, Place};
 use crate::document::grammar::Object;
 use crate::notes::NoteKind;
 
 impl Checker<'_> {
-    pub(super) fn unknown(&mut self, key: &str, object: &Object, at: &str) {
+    pub(super) fn unknown(&mut self, key: &str, object: &Object, at: &Place<'_>) {
         match nearest(key, object) {
             Some(name) => self.wrong(
                 at,
@@ -17,7 +17,7 @@ impl Checker<'_> {
             ),
             None => self.notes.add(
                 NoteKind::NotRepresented,
-                at,
+                &at.pointer(),
                 format!("`{key}` is unknown in {} and left out", object.name),
             ),
         }

@@ -49,6 +49,11 @@ impl Object {
             .or_else(|| find(self.newer).map(|kind| (kind, true)))
     }
 
+    /// Whether a keyword came with OpenAPI 3.1.
+    pub(crate) fn is_newer(&self, keyword: &str) -> bool {
+        self.newer.iter().any(|(name, _)| *name == keyword)
+    }
+
     /// Every keyword that the object may have.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
         self.keywords

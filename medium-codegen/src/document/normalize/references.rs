@@ -16,8 +16,7 @@ pub(super) fn paths(document: &mut Document) {
     let mut copies = Vec::new();
     for (path, item) in paths {
         let at = join("/paths", path);
-        let (target, pointer) = refs::resolve(&document.value, item, &at);
-        if pointer != at {
+        if let Some((target, pointer)) = end_of(&document.value, item) {
             copies.push((path.clone(), at, target.clone(), pointer));
         }
     }
@@ -25,6 +24,23 @@ pub(super) fn paths(document: &mut Document) {
         document.value["paths"][&path] = item;
         document.moved.insert(at, pointer);
     }
+}
+
+/// Where the references end that start at `item`.
+fn end_of<'v>(document: &'v Value, item: &'v Value) -> Option<(&'v Value, String)> {
+    const MOST: usize = 100;
+    let mut found = None;
+    let mut here = item;
+    // One that leads back to itself ends nowhere.
+    for _ in 0..MOST {
+        let Some(reference) = here.get("$ref").and_then(Value::as_str) else {
+            return found;
+        };
+        let pointer = refs::pointer(reference)?;
+        here = document.pointer(&pointer)?;
+        found = Some((here, pointer));
+    }
+    None
 }
 
 impl Normalizer<'_> {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Normalizer;
+use crate::document::grammar::SCHEMA;
 use crate::notes::NoteKind;
 
 /// Keywords that say nothing about a value.
@@ -22,6 +23,9 @@ impl Normalizer<'_> {
     }
 
     pub(super) fn schema(&mut self, members: &mut Map<String, Value>, at: &str) {
+        if !members.iter().any(|(key, value)| is_of_3_1(key, value)) {
+            return;
+        }
         for key in SILENT {
             members.remove(key);
         }
@@ -36,6 +40,17 @@ impl Normalizer<'_> {
         self.loose(members, at);
         self.null_choices(members, at);
         self.types(members, at);
+    }
+}
+
+/// Whether something is said as only JSON Schema says it: most schemas say nothing
+/// so.
+fn is_of_3_1(key: &str, value: &Value) -> bool {
+    match key {
+        "type" => value.is_array() || value == "null",
+        "exclusiveMinimum" | "exclusiveMaximum" => value.is_number(),
+        "anyOf" | "oneOf" | "not" => true,
+        _ => SCHEMA.is_newer(key),
     }
 }
 

@@ -18,6 +18,15 @@ pub(in crate::lower) enum Kind {
 /// Names that are longer are cut.
 const LONGEST: usize = 80;
 
+/// What is no identifier, though it has only letters.
+const KEYWORDS: [&str; 53] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "Self", "self", "static", "struct", "super", "trait", "true", "try", "type",
+    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "_",
+];
+
 impl Kind {
     /// The name for `text`. A name stays as it is when it is named again: typify
     /// and progenitor do that with what they get.
@@ -29,7 +38,7 @@ impl Kind {
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             name = self.case(&format!("{} {name}", self.word()));
         }
-        if name == "gen" || syn::parse_str::<syn::Ident>(&name).is_err() {
+        if KEYWORDS.contains(&name.as_str()) {
             name.push('_');
         }
         name
@@ -74,7 +83,7 @@ impl Kind {
 
 #[cfg(test)]
 mod tests {
-    use super::Kind;
+    use super::{KEYWORDS, Kind};
 
     #[test]
     fn any_text_has_a_name_that_stays() {
@@ -96,6 +105,19 @@ mod tests {
         ] {
             assert_eq!(kind.name(text), name, "{text:?}");
             assert_eq!(kind.name(name), name, "{text:?}, named again");
+        }
+    }
+
+    #[test]
+    fn every_keyword_is_avoided() {
+        for keyword in KEYWORDS.iter().filter(|keyword| **keyword != "_") {
+            assert!(
+                syn::parse_str::<syn::Ident>(keyword).is_err() || *keyword == "gen",
+                "{keyword}"
+            );
+        }
+        for word in ["union", "auto", "default", "raw", "safe"] {
+            assert_eq!(Kind::Field.name(word), word);
         }
     }
 

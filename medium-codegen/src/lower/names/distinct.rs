@@ -42,9 +42,10 @@ pub(in crate::lower) fn distinct(
     reserved: &[&str],
     notes: &Notes,
 ) -> Vec<String> {
-    let names = named(kind, wanted, reserved);
-    for (one, name) in wanted.iter().zip(&names) {
-        if one.given.is_none() && kind.name(&one.spelling) != *name {
+    let plain: Vec<String> = wanted.iter().map(|one| name(kind, one, 0)).collect();
+    let names = named(kind, wanted, plain.clone(), reserved);
+    for ((one, name), plain) in wanted.iter().zip(&names).zip(&plain) {
+        if name != plain {
             let said = format!(
                 "{:?} would have the name of something else: here it is {name}",
                 one.spelling
@@ -55,9 +56,8 @@ pub(in crate::lower) fn distinct(
     names
 }
 
-fn named(kind: Kind, wanted: &[Wanted], reserved: &[&str]) -> Vec<String> {
+fn named(kind: Kind, wanted: &[Wanted], mut names: Vec<String>, reserved: &[&str]) -> Vec<String> {
     let mut levels = vec![0; wanted.len()];
-    let mut names: Vec<String> = wanted.iter().map(|one| name(kind, one, 0)).collect();
     // Each round makes some name say more, and a name can say five things more.
     for _ in 0..=MOST {
         let mut places: HashMap<String, Vec<usize>> = HashMap::new();
@@ -155,14 +155,14 @@ fn numbered(kind: Kind, mut names: Vec<String>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, Wanted, named};
+    use super::{Kind, Notes, Wanted, distinct};
 
     fn names(kind: Kind, spellings: &[&str]) -> Vec<String> {
         let wanted: Vec<Wanted> = spellings
             .iter()
             .map(|one| Wanted::new(one, String::new()))
             .collect();
-        named(kind, &wanted, &["extra"])
+        distinct(kind, &wanted, &["extra"], &Notes::default())
     }
 
     #[test]
@@ -203,13 +203,19 @@ mod tests {
             ..Wanted::new("id", String::new())
         };
         let all = [wanted("query"), wanted("header")];
-        assert_eq!(named(Kind::Argument, &all, &[]), ["id_query", "id"]);
+        assert_eq!(
+            distinct(Kind::Argument, &all, &[], &Notes::default()),
+            ["id_query", "id"]
+        );
     }
 
     #[test]
     fn a_given_name_is_kept() {
         let mut all = ["count", "n"].map(|one| Wanted::new(one, String::new()));
         all[1].given = Some("count".to_owned());
-        assert_eq!(named(Kind::Field, &all, &[]), ["count_lower", "count"]);
+        assert_eq!(
+            distinct(Kind::Field, &all, &[], &Notes::default()),
+            ["count_lower", "count"]
+        );
     }
 }

@@ -92,15 +92,8 @@ fn shape(schemas: &Schemas<'_>, lowered: &Value) -> Shape {
     use crate::model::Shape as Of;
     let is_single = |value: &Value| match schemas.shape(value) {
         Some(Of::Text | Of::Enum(_) | Of::ValueEnum(_) | Of::Constant(_)) => true,
-        Some(
-            Of::Object(_)
-            | Of::Multipart(_)
-            | Of::OneOf(_)
-            | Of::AnyOf(_)
-            | Of::Responses(_)
-            | Of::ErrorResponses(_),
-        ) => false,
         Some(Of::Newtype) | None => is_plain(schemas.behind(value)),
+        Some(_) => false,
     };
     if is_single(lowered) {
         return Shape::Single;

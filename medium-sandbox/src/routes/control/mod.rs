@@ -14,7 +14,7 @@ mod tests;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Request, State as Extract};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, delete, get, post, put};
@@ -52,15 +52,27 @@ pub(super) fn handler(id: &str) -> Option<MethodRouter<State>> {
         "requests" => get(requests::list),
         "deleteRequests" => delete(requests::clear),
         "faults" => get(behaviour::faults),
-        "injectFault" => post(behaviour::inject),
+        "injectFault" => ending(post(behaviour::inject)),
         "clearFaults" => delete(behaviour::clear_faults),
         "clock" => get(behaviour::clock),
         "advanceClock" => post(behaviour::advance_clock),
-        "reset" => post(behaviour::reset),
+        "reset" => ending(post(behaviour::reset)),
         "snapshot" => get(snapshot::export),
-        "restore" => put(snapshot::restore).layer(DefaultBodyLimit::max(MAX_SNAPSHOT_BYTES)),
+        "restore" => {
+            ending(put(snapshot::restore).layer(DefaultBodyLimit::max(MAX_SNAPSHOT_BYTES)))
+        }
         _ => return None,
     })
+}
+
+/// For calls that put faults in force: connections that stand end then, so this one says that it does,
+/// and its client does not try to use it again.
+fn ending(route: MethodRouter<State>) -> MethodRouter<State> {
+    route.layer(middleware::map_response(async |mut response: Response| {
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(header::CONNECTION, close);
+        response
+    }))
 }
 
 async fn check(state: Extract<State>, request: Request, next: Next) -> Response {

@@ -1,0 +1,144 @@
+//! What is asked of a sandbox that runs in another process.
+
+use std::time::Duration;
+
+use medium_sandbox::client::types::{ClockMove, Fault, NewToken};
+use medium_sandbox::client::{self, Client};
+use serde_json::{Value, json, to_value};
+
+use super::{SandboxError, lists, requests, snapshot};
+use crate::args::{self, Clock, Deleted, Global, InjectFault, SandboxCommand};
+use crate::environment;
+use crate::error::Result;
+use crate::link;
+use crate::output::Output;
+
+/// Where a sandbox listens, unless it is told otherwise.
+const USUAL: &str = "http://127.0.0.1:4000";
+/// A sandbox may be asked to wait for a minute.
+const PATIENCE: Duration = Duration::from_secs(90);
+
+/// A sandbox that runs.
+pub(super) struct Remote {
+    pub(super) client: Client,
+    url: String,
+}
+
+impl Remote {
+    fn open(global: &Global) -> Result<Self, SandboxError> {
+        let environment = environment::api_url();
+        let url = match &global.api_url {
+            Some(url) => url.clone(),
+            None if is_here(&environment) => environment,
+            None => USUAL.to_owned(),
+        };
+        if !is_here(&url) {
+            return Err(SandboxError::NotHere(url));
+        }
+        let builder = Client::builder().api_url(&url).stall_timeout(PATIENCE);
+        let client = builder.build().map_err(|source| SandboxError::Call {
+            url: url.clone(),
+            source: Box::new(source),
+        })?;
+        Ok(Self { client, url })
+    }
+
+    /// What a call failed with.
+    pub(super) fn failed(&self) -> impl Fn(client::Error) -> SandboxError {
+        |source| SandboxError::Call {
+            url: self.url.clone(),
+            source: Box::new(source),
+        }
+    }
+}
+
+fn is_here(url: &str) -> bool {
+    url.starts_with("http://") && link::is_openable(url, true)
+}
+
+pub(super) async fn run(command: &SandboxCommand, global: &Global, output: &Output) -> Result<()> {
+    let remote = Remote::open(global)?;
+    match command {
+        SandboxCommand::Posts => lists::posts(&remote, output).await,
+        SandboxCommand::Images => lists::images(&remote, output).await,
+        SandboxCommand::Users => lists::users(&remote, output).await,
+        SandboxCommand::Publications => lists::publications(&remote, output).await,
+        SandboxCommand::Applications => lists::applications(&remote, output).await,
+        SandboxCommand::Tokens => lists::tokens(&remote, output).await,
+        SandboxCommand::Requests(args) => requests::run(args, &remote, output).await,
+        SandboxCommand::Faults => lists::faults(&remote, output).await,
+        SandboxCommand::Fault(args) => inject(args, &remote, output).await,
+        SandboxCommand::Token(args) => create_token(args, &remote, output).await,
+        SandboxCommand::Clock(args) => clock(args, &remote, output).await,
+        SandboxCommand::Delete { what } => delete(*what, &remote, output).await,
+        SandboxCommand::Reset => reset(&remote, output).await,
+        SandboxCommand::Export { file } => snapshot::export(file.as_deref(), &remote, output).await,
+        SandboxCommand::Import { file } => snapshot::import(file, &remote, output).await,
+        // It is not about a sandbox that runs.
+        SandboxCommand::Verify { file } => super::verify::run(file, output).await,
+    }
+}
+
+async fn inject(args: &InjectFault, remote: &Remote, output: &Output) -> Result<()> {
+    let mut fault = Fault::new(&args.fault);
+    fault.operation.clone_from(&args.operation);
+    fault.times = args.times.map(Into::into);
+    fault.probability = args.probability;
+    fault.seconds = args.seconds.map(Into::into);
+    let active = remote.client.inject_fault(&fault);
+    let active = active.await.map_err(remote.failed())?;
+    output.data(&to_value(&active)?, &lists::active(&active))
+}
+
+async fn create_token(args: &args::NewToken, remote: &Remote, output: &Output) -> Result<()> {
+    let mut wanted = NewToken::default();
+    wanted.user.clone_from(&args.user);
+    // Without one, it gets those of an integration token.
+    wanted.scopes = Some(args.scopes.clone()).filter(|scopes| !scopes.is_empty());
+    wanted.expires_at = args.expires_at.map(Into::into);
+    let token = remote.client.create_token(&wanted);
+    let token = token.await.map_err(remote.failed())?;
+    let shown = to_value(&token)?;
+    let line = shown["token"].as_str().unwrap_or_default().to_owned();
+    output.data(&shown, &line)
+}
+
+async fn clock(args: &Clock, remote: &Remote, output: &Output) -> Result<()> {
+    let clock = match args.advance {
+        None => remote.client.clock().await,
+        Some(seconds) => {
+            let by = ClockMove::new(i64::from(seconds));
+            remote.client.advance_clock(&by).await
+        }
+    };
+    let clock = clock.map_err(remote.failed())?;
+    let line = format!("{} ({} s ahead)", clock.now, clock.ahead_seconds);
+    output.data(&to_value(&clock)?, &line)
+}
+
+async fn delete(what: Deleted, remote: &Remote, output: &Output) -> Result<()> {
+    let client = &remote.client;
+    let (done, said) = match what {
+        Deleted::Posts => (client.delete_posts().await, "It holds no posts now."),
+        Deleted::Images => (client.delete_images().await, "It holds no images now."),
+        Deleted::Tokens => (client.delete_tokens().await, "Every token is revoked."),
+        Deleted::Requests => (client.delete_requests().await, "The list is empty."),
+        Deleted::Faults => (client.clear_faults().await, "No fault is in force."),
+    };
+    done.map_err(remote.failed())?;
+    output.talk(said);
+    Ok(())
+}
+
+async fn reset(remote: &Remote, output: &Output) -> Result<()> {
+    let done = remote.client.reset().await;
+    done.map_err(remote.failed())?;
+    output.talk("It is as it was when it started.");
+    Ok(())
+}
+
+/// Items as JSON.
+pub(super) fn list(items: &[impl serde::Serialize]) -> serde_json::Result<Value> {
+    let items: serde_json::Result<Vec<Value>> = items.iter().map(to_value).collect();
+    Ok(json!(items?))
+}

@@ -1,0 +1,101 @@
+//! `medium record`: requests go on to a real service, and what came back is compared.
+#![cfg(unix)]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use support::{Medium, Serving};
+
+const EXAMPLE: &str = "examples/liverpool-fc/article.md";
+const TOKEN: &str = "5eed5eed5eed";
+
+/// A service that is not quite as the sandbox has it.
+fn service() -> (Serving, String) {
+    let starter = Medium::new().env("MEDIUM_SANDBOX_TOKEN", TOKEN);
+    starter.serving(&["sandbox", "--documented", "--port", "0", "--jq", ".url"])
+}
+
+fn recorder(upstream: &str, file: &Path, options: &[&str]) -> (Serving, Medium) {
+    let file = file.to_str().unwrap();
+    let start = ["record", "--upstream", upstream, "--port", "0", file];
+    let (serving, url) = Medium::new().serving(&[&start, options].concat());
+    let medium = Medium::new()
+        .env("MEDIUM_API_URL", url)
+        .env("MEDIUM_TOKEN", TOKEN);
+    (serving, medium)
+}
+
+#[test]
+fn a_recorded_service_is_compared_with_the_sandbox() {
+    let (_service, url) = service();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("recording");
+    let (mut recorder, medium) = recorder(&url, &file, &["--allow-writes"]);
+    assert_eq!(medium.run(&["me"]).code, 0);
+    let published = medium.run(&["publish", EXAMPLE, "--status", "draft"]);
+    assert_eq!(published.code, 0, "{}", published.stderr);
+    assert_eq!(recorder.end_by("-TERM"), Some(1), "it differs");
+
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(
+        text.contains("/v1/images") && !text.contains(TOKEN),
+        "{text}"
+    );
+    let verified = Medium::new().run(&["sandbox", "verify", file.to_str().unwrap()]);
+    assert_eq!(verified.code, 1, "{}", verified.stderr);
+    let place = "| `#/components/schemas/Post/properties/canonicalUrl` |";
+    assert!(verified.stdout.contains(place), "{}", verified.stdout);
+    assert!(
+        verified.stderr.contains("differs in 1 place"),
+        "{}",
+        verified.stderr
+    );
+}
+
+#[test]
+fn only_reads_are_passed_on_unless_it_is_allowed() {
+    let (_service, url) = service();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("recording");
+    let (mut recorder, medium) = recorder(&url, &file, &[]);
+    let refused = medium.run(&["publish", EXAMPLE, "--status", "draft"]);
+    assert_ne!(refused.code, 0);
+    assert!(
+        refused.stderr.contains("--allow-writes"),
+        "{}",
+        refused.stderr
+    );
+    assert_eq!(
+        recorder.end_by("-TERM"),
+        Some(0),
+        "what was read is the same"
+    );
+    let asked = Medium::new().env("MEDIUM_API_URL", &*url);
+    let posts = asked.run(&["sandbox", "posts", "--json"]);
+    assert_eq!(posts.data(), "[]", "nothing was published");
+}
+
+#[test]
+fn what_can_not_be_recorded_is_refused_before_anything_is_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let there = folder.path().join("there");
+    fs::write(&there, "mine").unwrap();
+    let new = folder.path().join("new");
+    let [there, new] = [&there, &new].map(|path| path.to_str().unwrap());
+    for (upstream, file, said) in [
+        ("http://127.0.0.1:1", there, "does not exist yet"),
+        ("http://api.medium.com", new, "https"),
+        (
+            "https://api.medium.com/v1",
+            new,
+            "a scheme and a host alone",
+        ),
+    ] {
+        let refused = Medium::new().run(&["record", "--upstream", upstream, file, "--port", "0"]);
+        assert_ne!(refused.code, 0, "{upstream}");
+        assert!(refused.stderr.contains(said), "{said}: {}", refused.stderr);
+    }
+    assert_eq!(fs::read_to_string(there).unwrap(), "mine");
+}

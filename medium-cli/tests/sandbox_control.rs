@@ -1,0 +1,158 @@
+//! `medium sandbox COMMAND`: what is asked of a sandbox that runs in another process.
+
+mod support;
+
+use serde_json::Value;
+use support::{Finished, Medium, Serving};
+
+const EXAMPLE: &str = "examples/liverpool-fc/article.md";
+
+/// A sandbox, and a command that knows where it is.
+fn sandbox(options: &[&str]) -> (Serving, Medium) {
+    let (serving, url) = started(options);
+    (serving, at(&url, "5eed5eed"))
+}
+
+fn at(url: &str, token: &str) -> Medium {
+    Medium::new()
+        .env("MEDIUM_API_URL", url)
+        .env("MEDIUM_TOKEN", token)
+}
+
+fn started(options: &[&str]) -> (Serving, String) {
+    let starter = Medium::new().env("MEDIUM_SANDBOX_TOKEN", "5eed5eed");
+    let start = [&["sandbox", "--port", "0", "--jq", ".url"], options].concat();
+    starter.serving(&start)
+}
+
+fn done(medium: &Medium, arguments: &[&str]) -> Finished {
+    let done = medium.run(&[&["sandbox"], arguments].concat());
+    assert_eq!(done.code, 0, "{arguments:?}: {}", done.stderr);
+    done
+}
+
+fn json(medium: &Medium, arguments: &[&str]) -> Value {
+    let done = done(medium, &[arguments, &["--json"]].concat());
+    serde_json::from_str(&done.stdout).unwrap()
+}
+
+#[test]
+fn what_a_program_did_can_be_looked_at_and_undone() {
+    let (_serving, medium) = sandbox(&[]);
+    let published = medium.run(&["publish", EXAMPLE, "--status", "draft"]);
+    assert_eq!(published.code, 0, "{}", published.stderr);
+
+    let posts = json(&medium, &["posts"]);
+    assert_eq!(posts[0]["title"], "How a football club learned to sing");
+    let table = done(&medium, &["posts"]).stdout;
+    assert!(
+        table.starts_with("draft  demo  How a football club"),
+        "{table}"
+    );
+    assert_eq!(json(&medium, &["images"])[0]["contentType"], "image/jpeg");
+    let requests = json(
+        &medium,
+        &["requests", "--operation", "createPost", "--count", "1"],
+    );
+    assert_eq!(requests[0]["status"], 201);
+    for (list, field, first) in [
+        ("users", "username", "demo"),
+        ("publications", "slug", "sandbox-weekly"),
+        ("applications", "name", "Demo application"),
+        ("tokens", "user", "demo"),
+    ] {
+        assert_eq!(json(&medium, &[list])[0][field], first);
+        assert!(done(&medium, &[list]).stdout.lines().count() >= 1, "{list}");
+    }
+    assert!(
+        !done(&medium, &["tokens"]).stdout.contains("5eed5eed"),
+        "no token is shown"
+    );
+
+    done(&medium, &["delete", "posts"]);
+    assert_eq!(json(&medium, &["posts"]), serde_json::json!([]));
+    done(&medium, &["reset"]);
+    assert_eq!(json(&medium, &["images"]), serde_json::json!([]));
+}
+
+#[test]
+fn it_fails_when_told_to_and_its_clock_moves() {
+    let (_serving, url) = started(&[]);
+    let medium = at(&url, "5eed5eed");
+    let injected = done(
+        &medium,
+        &["fault", "500", "--operation", "me", "--times", "9"],
+    );
+    assert_eq!(injected.data(), "500  GET /v1/me  9 more");
+    assert_eq!(medium.run(&["me"]).code, 6);
+    assert!(
+        done(&medium, &["faults"])
+            .stdout
+            .contains("cloudflare-challenge")
+    );
+    done(&medium, &["delete", "faults"]);
+    assert_eq!(medium.run(&["me"]).code, 0);
+
+    let created = done(
+        &medium,
+        &["token", "--scope", "basicProfile", "--user", "erin"],
+    );
+    let erin = at(&url, created.data());
+    assert!(erin.run(&["me"]).stdout.contains("Erin Editor"));
+    assert_eq!(erin.run(&["publications"]).code, 4, "a scope is missing");
+
+    let clock = json(&medium, &["clock", "--advance", "3600"]);
+    assert_eq!(clock["aheadSeconds"], 3600);
+}
+
+#[test]
+fn an_export_is_a_seed() {
+    let (_serving, medium) = sandbox(&[]);
+    medium.run(&["publish", EXAMPLE, "--status", "unlisted"]);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("seed.json");
+    let file = file.to_str().unwrap();
+    done(&medium, &["export", file]);
+
+    let (_other, second) = sandbox(&["--seed", file]);
+    assert_eq!(json(&second, &["posts"])[0]["publishStatus"], "unlisted");
+    done(&second, &["delete", "posts"]);
+    done(&second, &["import", file]);
+    assert_eq!(json(&second, &["posts"]).as_array().unwrap().len(), 1);
+
+    std::fs::write(file, "posts: [{ titel: T }]").unwrap();
+    let refused = second.run(&["sandbox", "import", file]);
+    assert!(refused.stderr.contains("titel"), "{}", refused.stderr);
+}
+
+#[test]
+fn what_does_not_come_in_time_is_an_error() {
+    let (_serving, medium) = sandbox(&[]);
+    let late = medium.run(&["sandbox", "requests", "--count", "2", "--timeout", "0"]);
+    assert_eq!(late.code, 1);
+    assert!(
+        late.stderr.contains("0 of 2 requests came"),
+        "{}",
+        late.stderr
+    );
+}
+
+#[test]
+fn a_sandbox_is_on_this_machine_or_not_there() {
+    let gone = Medium::new().env("MEDIUM_API_URL", "http://127.0.0.1:1");
+    let done = gone.run(&["sandbox", "posts"]);
+    assert_eq!(done.code, 1);
+    assert!(
+        done.stderr.contains("Start one by `medium sandbox`"),
+        "{}",
+        done.stderr
+    );
+    let elsewhere = ["sandbox", "posts", "--api-url", "https://api.medium.com"];
+    let done = gone.run(&elsewhere);
+    assert_eq!(done.code, 2, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("not on this machine"),
+        "{}",
+        done.stderr
+    );
+}

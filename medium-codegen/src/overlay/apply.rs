@@ -1,0 +1,152 @@
+//! One action → the tree that it changes.
+
+use std::collections::HashSet;
+
+use jsonpath_rust::JsonPath;
+use serde_json::Value;
+
+use super::merge::{kind, update};
+use super::tree::{Kind, Node};
+use super::{Action, Change};
+use crate::document::Document;
+use crate::error::{Diagnostic, Result, bail, join};
+
+/// Where something stands: keys and indexes, from the top.
+type Steps = Vec<String>;
+
+/// Applies an action; how many places it changed.
+pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Result<usize> {
+    let at = join(&action.at, "target");
+    let value = tree.value();
+    let targets = found(&value, &action.target, &at)?;
+    if targets.is_empty() {
+        bail!(
+            at,
+            "{:?} matches nothing any more: correct it, or take the action out",
+            action.target
+        );
+    }
+    let brought = match &action.change {
+        Change::Remove => return remove(tree, targets, &at),
+        Change::Update(pointer) => Node::of_overlay(overlay, pointer),
+        Change::Copy(path) => Some(copied(tree, &value, path, &join(&action.at, "copy"))?),
+    };
+    let brought = brought.ok_or_else(|| Diagnostic::generator(&at, "an update is gone"))?;
+    check_kinds(tree, &targets, action, &at)?;
+    for steps in &targets {
+        if let Some(target) = tree.at_mut(steps) {
+            update(target, brought.clone()).map_err(|problem| {
+                let place = shown(steps);
+                Diagnostic::at(&action.at, format!("does not fit {place}: {problem}"))
+            })?;
+        }
+    }
+    Ok(targets.len())
+}
+
+/// What a JSONPath leads to, in the order of the value, each once.
+fn found(value: &Value, path: &str, at: &str) -> Result<Vec<Steps>> {
+    let found = value.query(path).map_err(|error| {
+        Diagnostic::at(
+            at,
+            format!("{path:?} is no JSONPath: {error}; see RFC 9535"),
+        )
+    })?;
+    let wanted: HashSet<*const Value> = found.into_iter().map(std::ptr::from_ref).collect();
+    let mut places = Vec::new();
+    if !wanted.is_empty() {
+        walk(value, &wanted, &mut Vec::new(), &mut places);
+    }
+    Ok(places)
+}
+
+fn walk(value: &Value, wanted: &HashSet<*const Value>, here: &mut Steps, places: &mut Vec<Steps>) {
+    if wanted.contains(&std::ptr::from_ref(value)) {
+        places.push(here.clone());
+    }
+    let mut below = |step: String, value: &Value| {
+        here.push(step);
+        walk(value, wanted, here, places);
+        here.pop();
+    };
+    match value {
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                below(index.to_string(), item);
+            }
+        }
+        Value::Object(members) => {
+            for (key, value) in members {
+                below(key.clone(), value);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// From the last to the first, so that the places of those before stay.
+fn remove(tree: &mut Node, targets: Vec<Steps>, at: &str) -> Result<usize> {
+    let count = targets.len();
+    for mut steps in targets.into_iter().rev() {
+        let Some(last) = steps.pop() else {
+            bail!(
+                at,
+                "the whole document can't be removed: name something in it"
+            );
+        };
+        if let Some(parent) = tree.at_mut(&steps) {
+            parent.remove(&last);
+        }
+    }
+    Ok(count)
+}
+
+/// The one node that `path` leads to, as it is now.
+fn copied(tree: &mut Node, value: &Value, path: &str, at: &str) -> Result<Node> {
+    let sources = found(value, path, at)?;
+    let [source] = sources.as_slice() else {
+        bail!(
+            at,
+            "{path:?} matches {} places: one is needed to be copied",
+            sources.len()
+        );
+    };
+    match tree.at_mut(source) {
+        Some(node) => Ok(node.copied()),
+        None => bail!(at, "{path:?} matches nothing"),
+    }
+}
+
+/// All targets of an update are of one kind.
+fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, at: &str) -> Result<()> {
+    let mut first: Option<(&'static str, &Steps)> = None;
+    for steps in targets {
+        let Some(node) = tree.at_mut(steps) else {
+            continue;
+        };
+        if matches!(node.kind, Kind::Plain(_)) && !action.takes_plain {
+            bail!(
+                at,
+                "{} is a plain value, which overlay 1.0 can't change: target what it stands in, or say overlay: 1.1.0",
+                shown(steps)
+            );
+        }
+        let (wanted, place) = *first.get_or_insert((kind(&node.kind), steps));
+        let is = kind(&node.kind);
+        if is != wanted {
+            bail!(
+                at,
+                "matches {wanted} at {} and {is} at {}: one kind is needed",
+                shown(place),
+                shown(steps)
+            );
+        }
+    }
+    Ok(())
+}
+
+/// A place, as a JSON pointer.
+fn shown(steps: &Steps) -> String {
+    let pointer = steps.iter().fold(String::new(), |at, step| join(&at, step));
+    format!("#{pointer}")
+}

@@ -1,0 +1,169 @@
+//! Overlays: corrections of somebody else's document, as data. OpenAPI Overlay 1.0
+//! and 1.1, with one difference: an action that matches nothing is an error, as
+//! what it corrected has changed.
+
+mod apply;
+mod merge;
+mod tree;
+
+use serde_json::Value;
+
+use crate::document::{Document, Places, load};
+use crate::error::{Diagnostic, Error, Result, bail, join, one_line};
+use crate::print::File;
+use tree::Node;
+
+/// What an action of an overlay did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Correction {
+    /// The overlay's name.
+    pub overlay: String,
+    /// Line of the action in it, from 1.
+    pub line: usize,
+    /// The action's `description`: why it is there. Empty where it does not say.
+    pub reason: String,
+    /// What it was looked for by, a JSONPath.
+    pub target: String,
+    /// How many places of the document it changed.
+    pub places: usize,
+}
+
+/// Changes a document by overlays, one after the other.
+///
+/// # Errors
+///
+/// All that is wrong in the first overlay that has faults, with its name and the
+/// places in it.
+pub(crate) fn apply(
+    document: Document,
+    overlays: &[File],
+) -> std::result::Result<(Document, Vec<Correction>), Vec<Diagnostic>> {
+    if overlays.is_empty() {
+        return Ok((document, Vec::new()));
+    }
+    let mut tree = Node::of(&document);
+    let mut corrections = Vec::new();
+    for overlay in overlays {
+        corrections.extend(one(&mut tree, overlay)?);
+    }
+    Ok((tree.into_document(), corrections))
+}
+
+fn one(tree: &mut Node, overlay: &File) -> std::result::Result<Vec<Correction>, Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    let mut done = Vec::new();
+    match load(&overlay.text).and_then(|document| Ok((actions(&document)?, document))) {
+        Ok((actions, document)) => {
+            for action in actions {
+                match apply::apply(tree, &action, &document) {
+                    Ok(places) => done.push((action, places)),
+                    Err(problem) => problems.push(problem),
+                }
+            }
+        }
+        Err(problem) => problems.push(problem),
+    }
+    let pointers = problems.iter().filter_map(Error::pointer);
+    let pointers = pointers.chain(done.iter().map(|(action, _)| action.at.as_str()));
+    let places = Places::find(&overlay.text, pointers);
+    if !problems.is_empty() {
+        let located = problems.into_iter().map(|problem| {
+            let problem = problem.in_file(&overlay.path);
+            problem.at_place(|pointer| {
+                let (line, column) = places.of(pointer);
+                (pointer.to_owned(), line, column)
+            })
+        });
+        return Err(located.collect());
+    }
+    let corrections = done.into_iter().map(|(action, count)| Correction {
+        overlay: overlay.path.clone(),
+        line: places.of(&action.at).0,
+        reason: one_line(action.reason.trim()),
+        target: action.target,
+        places: count,
+    });
+    Ok(corrections.collect())
+}
+
+/// One action, as it is written.
+struct Action {
+    /// The pointer to it.
+    at: String,
+    target: String,
+    reason: String,
+    change: Change,
+    /// Whether plain values may be targets, which 1.0 does not know.
+    takes_plain: bool,
+}
+
+enum Change {
+    Remove,
+    /// Merge what stands in the overlay at a pointer.
+    Update(String),
+    /// Merge what a JSONPath leads to in the document.
+    Copy(String),
+}
+
+fn actions(overlay: &Document) -> Result<Vec<Action>> {
+    let version = overlay["overlay"].as_str().unwrap_or_default();
+    let is_first = version == "1.0" || version.starts_with("1.0.");
+    if !is_first && version != "1.1" && !version.starts_with("1.1.") {
+        bail!(
+            "/overlay",
+            "{version:?} is no version of an overlay that is known here: use 1.0.0 or 1.1.0"
+        );
+    }
+    let Some(list) = overlay["actions"]
+        .as_array()
+        .filter(|list| !list.is_empty())
+    else {
+        bail!("/actions", "an overlay needs a list of actions: add one");
+    };
+    list.iter()
+        .enumerate()
+        .map(|(index, value)| action(value, is_first, join("/actions", &index.to_string())))
+        .collect()
+}
+
+fn action(value: &Value, is_first: bool, at: String) -> Result<Action> {
+    let text = |key: &str| value[key].as_str().map(str::to_owned);
+    for key in value
+        .as_object()
+        .into_iter()
+        .flat_map(|action| action.keys())
+    {
+        let known = ["target", "description", "update", "remove", "copy"];
+        if !known.contains(&key.as_str()) && !key.starts_with("x-") {
+            bail!(
+                join(&at, key),
+                "{key:?} is nothing that an action can say: use target, description, update, copy or remove"
+            );
+        }
+    }
+    let Some(target) = text("target") else {
+        bail!(
+            at,
+            "an action needs a target: say by a JSONPath what it changes"
+        );
+    };
+    let change = match (value.get("remove"), text("copy"), value.get("update")) {
+        (Some(Value::Bool(true)), _, _) => Change::Remove,
+        (_, Some(_), Some(_)) => bail!(at, "update and copy exclude each other: keep one"),
+        (_, Some(_), None) if is_first => bail!(
+            join(&at, "copy"),
+            "copy came with overlay 1.1.0: say so at the top of the overlay"
+        ),
+        (_, Some(path), None) => Change::Copy(path),
+        (_, None, Some(_)) => Change::Update(join(&at, "update")),
+        (_, None, None) => bail!(at, "an action needs update, copy or remove: true: add one"),
+    };
+    Ok(Action {
+        target,
+        reason: text("description").unwrap_or_default(),
+        change,
+        takes_plain: !is_first,
+        at,
+    })
+}

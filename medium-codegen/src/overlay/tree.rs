@@ -1,0 +1,175 @@
+//! A document as a tree whose nodes remember where they stand in its text, so
+//! that overlays can change it.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use crate::document::Document;
+use crate::error::join;
+
+/// A value, and where the text has it: `None` where an overlay brought it.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub(super) kind: Kind,
+    written: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Kind {
+    Plain(Value),
+    List(Vec<Node>),
+    /// In the order of the document.
+    Map(Vec<(String, Node)>),
+}
+
+impl Node {
+    pub(super) fn of(document: &Document) -> Self {
+        node(document, document, "", true)
+    }
+
+    /// What stands at a pointer of an overlay, or nothing.
+    pub(super) fn of_overlay(overlay: &Document, pointer: &str) -> Option<Self> {
+        let value = overlay.pointer(pointer)?;
+        Some(node(overlay, value, pointer, false))
+    }
+
+    /// The same as if an overlay brought it.
+    pub(super) fn copied(&self) -> Self {
+        let mut copy = self.clone();
+        copy.forget();
+        copy
+    }
+
+    fn forget(&mut self) {
+        self.written = None;
+        match &mut self.kind {
+            Kind::Plain(_) => {}
+            Kind::List(items) => items.iter_mut().for_each(Self::forget),
+            Kind::Map(members) => members.iter_mut().for_each(|(_, node)| node.forget()),
+        }
+    }
+
+    /// The value, to be searched.
+    pub(super) fn value(&self) -> Value {
+        match &self.kind {
+            Kind::Plain(value) => value.clone(),
+            Kind::List(items) => items.iter().map(Self::value).collect(),
+            Kind::Map(members) => {
+                let members = members.iter();
+                let members = members.map(|(key, node)| (key.clone(), node.value()));
+                Value::Object(members.collect::<Map<_, _>>())
+            }
+        }
+    }
+
+    /// What `steps` lead to: keys and, of lists, indexes.
+    pub(super) fn at_mut(&mut self, steps: &[String]) -> Option<&mut Self> {
+        let Some((first, rest)) = steps.split_first() else {
+            return Some(self);
+        };
+        let next = match &mut self.kind {
+            Kind::Plain(_) => None,
+            Kind::List(items) => items.get_mut(first.parse::<usize>().ok()?),
+            Kind::Map(members) => members
+                .iter_mut()
+                .find(|(key, _)| key == first)
+                .map(|(_, node)| node),
+        };
+        next?.at_mut(rest)
+    }
+
+    /// Takes out the member or the item of this name.
+    pub(super) fn remove(&mut self, name: &str) {
+        match &mut self.kind {
+            Kind::Plain(_) => {}
+            Kind::List(items) => {
+                if let Ok(index) = name.parse::<usize>()
+                    && index < items.len()
+                {
+                    items.remove(index);
+                }
+            }
+            Kind::Map(members) => members.retain(|(key, _)| key != name),
+        }
+    }
+
+    pub(super) fn into_document(self) -> Document {
+        let mut flat = Flat::default();
+        let value = flat.add(self, "", "");
+        Document::new(value, flat.order).with_overlaid(flat.overlaid)
+    }
+}
+
+fn node(document: &Document, value: &Value, pointer: &str, is_text: bool) -> Node {
+    let kind = match value {
+        Value::Array(items) => {
+            let items = items.iter().enumerate();
+            Kind::List(
+                items
+                    .map(|(index, item)| {
+                        node(document, item, &join(pointer, &index.to_string()), is_text)
+                    })
+                    .collect(),
+            )
+        }
+        Value::Object(_) => {
+            let entries = document.entries(value, pointer).into_iter();
+            Kind::Map(
+                entries
+                    .map(|(key, value)| {
+                        let below = node(document, value, &join(pointer, key), is_text);
+                        (key.clone(), below)
+                    })
+                    .collect(),
+            )
+        }
+        plain => Kind::Plain(plain.clone()),
+    };
+    Node {
+        kind,
+        written: is_text.then(|| pointer.to_owned()),
+    }
+}
+
+/// What becomes of a tree that is a document again.
+#[derive(Default)]
+struct Flat {
+    order: HashMap<String, Vec<String>>,
+    overlaid: HashMap<String, String>,
+}
+
+impl Flat {
+    /// The value of a node at `pointer`, which would be at `expected` in the text
+    /// if its parent were all that moved.
+    fn add(&mut self, node: Node, pointer: &str, expected: &str) -> Value {
+        // What an overlay brought is next to what it was brought into.
+        let parent = expected.rsplit_once('/').map_or("", |(parent, _)| parent);
+        let written = node.written.unwrap_or_else(|| parent.to_owned());
+        if written != expected {
+            self.overlaid.insert(pointer.to_owned(), written.clone());
+        }
+        match node.kind {
+            Kind::Plain(value) => value,
+            Kind::List(items) => {
+                let items = items.into_iter().enumerate();
+                let items = items.map(|(index, item)| {
+                    let index = index.to_string();
+                    self.add(item, &join(pointer, &index), &join(&written, &index))
+                });
+                items.collect()
+            }
+            Kind::Map(members) => {
+                let keys: Vec<String> = members.iter().map(|(key, _)| key.clone()).collect();
+                if !keys.is_sorted() {
+                    self.order.insert(pointer.to_owned(), keys);
+                }
+                let members = members.into_iter().map(|(key, node)| {
+                    let value = self.add(node, &join(pointer, &key), &join(&written, &key));
+                    (key, value)
+                });
+                Value::Object(members.collect::<Map<_, _>>())
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! What changes of a surface mean: the lines before, the lines after, and the
+//! verdicts.
+
+use super::{Change, CodeImpact, WireImpact, compare};
+
+fn lines(text: &[&str]) -> Vec<String> {
+    text.iter().map(|line| (*line).to_owned()).collect()
+}
+
+/// The one change between two surfaces that both hold the type `types::Post`.
+fn change(before: &[&str], after: &[&str]) -> Change {
+    let with_type = |text: &[&str]| {
+        let mut lines = lines(text);
+        lines.push("wire types::Post type=object".to_owned());
+        lines
+    };
+    let mut changes = compare(&with_type(before), &with_type(after));
+    assert_eq!(changes.len(), 1, "{changes:?}");
+    changes.remove(0)
+}
+
+fn verdict(before: &[&str], after: &[&str]) -> (CodeImpact, WireImpact) {
+    let change = change(before, after);
+    (change.code, change.wire)
+}
+
+const TAGS: &str = "wire types::Post::tags name=tags type=array<string>";
+
+#[test]
+fn the_same_surface_is_no_change() {
+    assert_eq!(compare(&lines(&[TAGS]), &lines(&[TAGS])), []);
+}
+
+#[test]
+fn a_change_names_its_item_and_its_lines() {
+    let before = "field types::Post::tags: Vec<String>";
+    let after = "field types::Post::tags: Option<Vec<String>>";
+    let change = change(&[before, TAGS], &[after, TAGS]);
+    assert_eq!(change.item, "types::Post::tags");
+    assert_eq!(
+        (change.code, change.wire),
+        (CodeImpact::Breaking, WireImpact::None)
+    );
+    assert_eq!(change.before, [before]);
+    assert_eq!(change.after, [after]);
+}
+
+#[test]
+fn what_is_gone_breaks_and_what_is_new_adds() {
+    let field = "field types::Post::tags: Vec<String>";
+    let there: &[&str] = &[field, TAGS];
+    assert_eq!(
+        verdict(there, &[]),
+        (CodeImpact::Breaking, WireImpact::Breaking)
+    );
+    assert_eq!(
+        verdict(&[], there),
+        (CodeImpact::Addition, WireImpact::Addition)
+    );
+}
+
+#[test]
+fn a_required_property_of_a_type_that_was_there_breaks_the_wire() {
+    let required = "wire types::Post::tags name=tags type=array<string> required=yes";
+    assert_eq!(verdict(&[TAGS], &[required]).1, WireImpact::Breaking);
+    assert_eq!(verdict(&[required], &[TAGS]).1, WireImpact::Addition);
+    assert_eq!(verdict(&[], &[required]).1, WireImpact::Breaking);
+    let other = "wire types::Other::tags name=tags type=string required=yes";
+    assert_eq!(verdict(&[], &[other]).1, WireImpact::Addition);
+}
+
+#[test]
+fn a_required_argument_breaks_the_wire_of_a_method_that_was_there() {
+    let method = "wire Client::post method=POST path=/posts";
+    let argument = "wire Client::post(id) name=id in=query type=string required=yes";
+    assert_eq!(
+        verdict(&[method], &[method, argument]).1,
+        WireImpact::Breaking
+    );
+}
+
+#[test]
+fn another_name_type_method_path_or_server_breaks_the_wire_and_no_code() {
+    for (before, after) in [
+        (
+            TAGS,
+            "wire types::Post::tags name=labels type=array<string>",
+        ),
+        (TAGS, "wire types::Post::tags name=tags type=array<integer>"),
+        (
+            "wire Client::me method=GET path=/me",
+            "wire Client::me method=POST path=/me",
+        ),
+        (
+            "wire Client::me method=GET path=/me",
+            "wire Client::me method=GET path=/user",
+        ),
+        (
+            "wire Client::me server=https://a.example",
+            "wire Client::me server=https://b.example",
+        ),
+    ] {
+        assert_eq!(
+            verdict(&[before], &[after]),
+            (CodeImpact::None, WireImpact::Breaking)
+        );
+    }
+}
+
+#[test]
+fn one_media_type_more_adds_and_one_less_breaks() {
+    let one = "wire types::Post::image name=image type=string(binary) media=image/png";
+    let two = "wire types::Post::image name=image type=string(binary) media=image/gif,image/png";
+    let any = "wire types::Post::image name=image type=string(binary)";
+    assert_eq!(
+        verdict(&[one], &[two]),
+        (CodeImpact::None, WireImpact::Addition)
+    );
+    assert_eq!(
+        verdict(&[two], &[one]),
+        (CodeImpact::None, WireImpact::Breaking)
+    );
+    assert_eq!(verdict(&[one], &[any]).1, WireImpact::Addition);
+    assert_eq!(verdict(&[any], &[one]).1, WireImpact::Breaking);
+}
+
+#[test]
+fn what_is_deprecated_still_works() {
+    let before = "wire Client::me method=GET path=/me";
+    let after = "wire Client::me method=GET path=/me deprecated=yes";
+    assert_eq!(
+        verdict(&[before], &[after]),
+        (CodeImpact::Deprecation, WireImpact::None)
+    );
+    assert_eq!(
+        verdict(&[after], &[before]),
+        (CodeImpact::None, WireImpact::None)
+    );
+}
+
+#[test]
+fn a_type_that_implements_more_is_an_addition() {
+    let before = "struct types::Tag derives Debug, Clone";
+    let after = "struct types::Tag derives Debug, Clone, Default";
+    assert_eq!(verdict(&[before], &[after]).0, CodeImpact::Addition);
+    assert_eq!(verdict(&[after], &[before]).0, CodeImpact::Breaking);
+}
+
+#[test]
+fn an_implementation_belongs_to_its_type() {
+    let change = change(&[], &["impl From<Code> for types::Grant"]);
+    assert_eq!(change.item, "types::Grant");
+    assert_eq!(change.code, CodeImpact::Addition);
+}
+
+#[test]
+fn comments_are_no_items() {
+    assert_eq!(compare(&lines(&["# before"]), &lines(&["# after"])), []);
+}

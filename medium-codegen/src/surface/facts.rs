@@ -1,0 +1,117 @@
+//! Facts about an item, in one line that people read and that is read back:
+//! `name=tags type=array<string> required=yes`.
+
+use serde_json::Value;
+
+/// Facts in the order in which they are told: keys and values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Facts(Vec<(String, String)>);
+
+impl Facts {
+    pub(crate) fn add(&mut self, key: &str, value: &str) {
+        self.0.push((key.to_owned(), value.to_owned()));
+    }
+
+    /// Adds values that stand side by side, sorted; none at all is no fact.
+    pub(crate) fn add_list(&mut self, key: &str, mut values: Vec<String>) {
+        if !values.is_empty() {
+            values.sort();
+            self.add(key, &values.join(","));
+        }
+    }
+
+    /// Adds what is so; what is not so, is not told.
+    pub(crate) fn add_flag(&mut self, key: &str, holds: bool) {
+        if holds {
+            self.add(key, "yes");
+        }
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(known, _)| known == key);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// Every key, in order.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(key, _)| key.as_str())
+    }
+
+    pub(crate) fn line(&self) -> String {
+        let facts = self.0.iter();
+        let facts: Vec<String> = facts
+            .map(|(key, value)| format!("{key}={}", quoted(value)))
+            .collect();
+        facts.join(" ")
+    }
+
+    /// What [`line`](Self::line) wrote; it ends where something else stands.
+    pub(super) fn read(mut line: &str) -> Self {
+        let mut facts = Self::default();
+        while let Some((key, rest)) = line.trim_start().split_once('=') {
+            let (value, behind) = value(rest);
+            facts.add(key, &value);
+            line = behind;
+        }
+        facts
+    }
+}
+
+/// A value as it is, or as a string of JSON where it would be taken apart.
+fn quoted(value: &str) -> String {
+    let is_plain = |c: char| !c.is_whitespace() && !c.is_control() && !turns(c) && c != '"';
+    if !value.is_empty() && value.chars().all(is_plain) {
+        return value.to_owned();
+    }
+    let mut text = String::new();
+    for c in Value::from(value).to_string().chars() {
+        match turns(c) {
+            true => text.push_str(&format!("\\u{:04x}", u32::from(c))),
+            false => text.push(c),
+        }
+    }
+    text
+}
+
+/// Whether a character changes the direction of text, and so what a reviewer sees.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The value at the start of `text`, and what comes behind it.
+fn value(text: &str) -> (String, &str) {
+    if text.starts_with('"') {
+        let mut strings = serde_json::Deserializer::from_str(text).into_iter::<String>();
+        if let Some(Ok(value)) = strings.next() {
+            return (value, &text[strings.byte_offset()..]);
+        }
+    }
+    let end = text.find(' ').unwrap_or(text.len());
+    (text[..end].to_owned(), &text[end..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Facts;
+
+    #[test]
+    fn a_line_is_read_as_it_was_written() {
+        let mut facts = Facts::default();
+        facts.add("name", "tags");
+        facts.add("value", "a \"quoted\" = b");
+        facts.add("empty", "");
+        facts.add("turned", "a\u{202e}b");
+        facts.add_list(
+            "media",
+            vec!["image/png".to_owned(), "image/gif".to_owned()],
+        );
+        facts.add_flag("required", true);
+        facts.add_flag("deprecated", false);
+        let line = facts.line();
+        assert_eq!(
+            line,
+            r#"name=tags value="a \"quoted\" = b" empty="" turned="a\u202eb" media=image/gif,image/png required=yes"#
+        );
+        assert_eq!(Facts::read(&line), facts);
+    }
+}

@@ -1,0 +1,58 @@
+//! Slow connections: each sends its request a byte at a time and never ends it, while others are
+//! answered as fast as they can be.
+
+use std::time::Duration;
+
+use anyhow::bail;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
+use tokio::time::sleep;
+
+use crate::client::{Call, Load};
+use crate::sandbox::Process;
+
+const SLOW: usize = 2_000;
+const CALLS: usize = 200_000;
+/// How often a slow connection sends a byte.
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// Measures the sandbox's memory with the slow connections alone, and after many calls of others.
+pub(crate) async fn measure() -> anyhow::Result<String> {
+    let process = Process::start(false).await?;
+    let load = Load::new(&process.url, &process.token, Call::Me).await?;
+    load.warm_up(crate::WARM_UP).await?;
+    let [idle, _] = process.bytes()?;
+    let mut slow = JoinSet::new();
+    let address = process.url.trim_start_matches("http://");
+    for _ in 0..SLOW {
+        let stream = TcpStream::connect(address).await?;
+        slow.spawn(trickle(stream, address.to_owned()));
+    }
+    sleep(2 * PAUSE).await;
+    let [before, _] = process.bytes()?;
+    load.warm_up(CALLS).await?;
+    let [after, _] = process.bytes()?;
+    if slow.try_join_next().is_some() {
+        bail!("a slow connection ended by itself");
+    }
+    let kibibytes = |bytes: u64| bytes / 1024;
+    Ok(format!(
+        "{SLOW} slow connections, {CALLS} calls of others: {} KiB without them, {} KiB with them, \
+         {} KiB after the calls",
+        kibibytes(idle),
+        kibibytes(before),
+        kibibytes(after)
+    ))
+}
+
+/// Sends a head that never ends. The sandbox gives it up after a while; then another one begins.
+async fn trickle(mut stream: TcpStream, address: String) -> anyhow::Result<()> {
+    loop {
+        stream.write_all(b"GET /v1/me HTTP/1.1\r\nX-Slow: ").await?;
+        while stream.write_all(b"a").await.is_ok() {
+            sleep(PAUSE).await;
+        }
+        stream = TcpStream::connect(&address).await?;
+    }
+}

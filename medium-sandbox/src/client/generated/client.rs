@@ -1,0 +1,569 @@
+// @generated from spec/sandbox.yaml by `cargo xtask regen`: edit the document, not this file.
+//! The client: one method an operation.
+
+use super::{calls, operations, types};
+use medium_runtime::{Builder, Transport, decode};
+
+/// A client for Medium sandbox control API: one method an operation.
+///
+/// Start one with [`Client::builder`]. A method gives a call, which is sent when it is awaited and
+/// can be given options first.
+///
+/// # Errors
+///
+/// Every call can end in an [`Error`](medium_runtime::Error): an argument that can't be sent, no
+/// connection, a timeout, a response that can't be read, or a refusal of the service. Unless an
+/// operation says otherwise, the service may respond to it with:
+///
+/// - 403: The call did not come from this machine, or came from a web page elsewhere.
+///
+/// [`Error::decode`](medium_runtime::Error::decode) reads what they hold as
+/// [`ErrorResponse`](super::types::ErrorResponse).
+#[derive(Debug, Clone)]
+pub struct Client {
+    pub(crate) transport: Transport,
+}
+
+impl Client {
+    /// The server that the document names first.
+    pub const SERVER: &'static str = "http://127.0.0.1:4000";
+
+    /// Starts a client: where it goes, and with which credential.
+    pub fn builder() -> Builder<Self> {
+        Builder::new(Self::SERVER).user_agent(concat!(
+            env!("CARGO_PKG_NAME"),
+            "/",
+            env!("CARGO_PKG_VERSION")
+        ))
+    }
+
+    /// List the posts.
+    ///
+    /// All posts, drafts included, oldest first, with the content as it was sent.
+    ///
+    /// `GET http://127.0.0.1:4000/_sandbox/posts`, without a credential (Records).
+    ///
+    /// 200: The posts.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error};
+    /// # async fn example(client: &Client) -> Result<(), Error> {
+    /// let all = client.posts().await?;
+    /// println!("{all:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn posts(&self) -> calls::Posts {
+        calls::Posts::new(self.transport.call(&operations::POSTS, decode::json()))
+    }
+
+    /// Delete the posts.
+    ///
+    /// Deletes all posts, and counts none of them for the rate limit any more.
+    ///
+    /// `DELETE http://127.0.0.1:4000/_sandbox/posts`, without a credential (Records).
+    ///
+    /// 204: There are none now.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error};
+    /// # async fn example(client: &Client) -> Result<(), Error> {
+    /// client.delete_posts().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_posts(&self) -> calls::DeletePosts {
+        calls::DeletePosts::new(
+            self.transport
+                .call(&operations::DELETE_POSTS, decode::empty()),
+        )
+    }
+
+    /// List the uploaded images.
+    ///
+    /// All images, oldest first, without their bytes: those are at `url`. The same bytes are listed
+    /// once, however often they were uploaded.
+    ///
+    /// `GET http://127.0.0.1:4000/_sandbox/images`, without a credential (Records).
+    ///
+    /// 200: The images.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error};
+    /// # async fn example(client: &Client) -> Result<(), Error> {
+    /// let all = client.images().await?;
+    /// println!("{all:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn images(&self) -> calls::Images {
+        calls::Images::new(self.transport.call(&operations::IMAGES, decode::json()))
+    }
+
+    /// Delete the images.
+    ///
+    /// Deletes all images. Posts that show them show nothing in their place.
+    ///
+    /// `DELETE http://127.0.0.1:4000/_sandbox/images`, without a credential (Records).
+    ///
+    /// 204: There are none now.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error};
+    /// # async fn example(client: &Client) -> Result<(), Error> {
+    /// client.delete_images().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_images(&self) -> calls::DeleteImages {
+        calls::DeleteImages::new(
+            self.transport
+                .call(&operations::DELETE_IMAGES, decode::empty()),
+        )
+    }
+
+    /// List the users.
+    ///
+    /// The people with an account. The first is the one whose token the sandbox prints.
+    ///
+    /// `GET http://127.0.0.1:4000/_sandbox/users`, without a credential (Records).
+    ///
+    /// 200: The users.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error};
+    /// # async fn example(client: &Client) -> Result<(), Error> {
+    /// let all = client.users().await?;
+    /// println!("{all:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn users(&self) -> calls::Users {
+        calls::Users::new(self.transport.call(&operations::USERS, decode::json()))
+    }
+
+    /// List the publications.
+    ///
+    /// The publications, and who may do what in them.
+    ///
+    /// `GET http://127.0.0.1:4000/_sandbox/publications`, without a credential (Records).
+    ///
+    /// 200: The publications.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error};
+    /// # async fn example(client: &Client) -> Result<(), Error> {
+    /// let all = client.publications().await?;
+    /// println!("{all:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn publications(&self) -> calls::Publications {
+        calls::Publications::new(
+            self.transport
+                .call(&operations::PUBLICATIONS, decode::json()),
+        )
+    }
+
+    /// List the applications.
+    ///
+    /// The applications that are registered for OAuth. The first is the one that the sandbox
+    /// prints.
+    ///
+    /// `GET http://127.0.0.1:4000/_sandbox/applications`, without a credential (Records).
+    ///
+    /// 200: The applications.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error};
+    /// # async fn example(client: &Client) -> Result<(), Error> {
+    /// let all = client.applications().await?;
+    /// println!("{all:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn applications(&self) -> calls::Applications {
+        calls::Applications::new(
+            self.transport
+                .call(&operations::APPLICATIONS, decode::json()),
+        )
+    }
+
+    /// List the access tokens.
+    ///
+    /// Integration tokens and the access tokens of applications, expired ones included.
+    ///
+    /// `GET http://127.0.0.1:4000/_sandbox/tokens`, without a credential (Records).
+    ///
+    /// 200: The tokens.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error};
+    /// # async fn example(client: &Client) -> Result<(), Error> {
+    /// let all = client.tokens().await?;
+    /// println!("{all:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn tokens(&self) -> calls::Tokens {
+        calls::Tokens::new(self.transport.call(&operations::TOKENS, decode::json()))
+    }
+
+    /// Create a token.
+    ///
+    /// Creates an access token with the scopes and the end that a test needs, such as one that may
+    /// not publish, or one that has expired. One without `application` is an integration token.
+    ///
+    /// `POST http://127.0.0.1:4000/_sandbox/tokens`, without a credential (Records).
+    ///
+    /// # Arguments
+    ///
+    /// - `token`: What the token is good for.
+    ///
+    /// 201: The token.
+    ///
+    /// # Errors
+    ///
+    /// - 400: The request is not as this document has it. The message says where.
+    /// - And those of [every call](Client#errors).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error, types};
+    /// # async fn example(client: &Client, token: &types::NewToken) -> Result<(), Error> {
+    /// let token = client.create_token(token).await?;
+    /// println!("{token:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_token(&self, token: &types::NewToken) -> calls::CreateToken {
+        calls::CreateToken::new(
+            self.transport
+                .call(&operations::CREATE_TOKEN, decode::json())
+                .json(token),
+        )
+    }
+
+    /// Revoke every token.
+    ///
+    /// Revokes all access and refresh tokens, the one that the sandbox printed included. Each call
+    /// of Medium's API is refused from then on, until a reset or a new token.
+    ///
+    /// `DELETE http://127.0.0.1:4000/_sandbox/tokens`, without a credential (Records).
+    ///
+    /// 204: There are none now.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error};
+    /// # async fn example(client: &Client) -> Result<(), Error> {
+    /// client.delete_tokens().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_tokens(&self) -> calls::DeleteTokens {
+        calls::DeleteTokens::new(
+            self.transport
+                .call(&operations::DELETE_TOKENS, decode::empty()),
+        )
+    }
+
+    /// List or await requests.
+    ///
+    /// The last 10,000 requests to Medium's API, oldest first, with secrets masked. A request that
+    /// a fault keeps from it is not among them. Parameters narrow the list down. With `count`, the
+    /// response comes as soon as so many requests match, or when `timeout` is over, with as many as
+    /// there are: compare their number.
+    ///
+    /// `GET http://127.0.0.1:4000/_sandbox/requests`, without a credential (Requests).
+    ///
+    /// 200: The requests that match.
+    ///
+    /// # Errors
+    ///
+    /// - 400: The request is not as this document has it. The message says where.
+    /// - And those of [every call](Client#errors).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error};
+    /// # async fn example(client: &Client) -> Result<(), Error> {
+    /// let all = client.requests().await?;
+    /// println!("{all:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn requests(&self) -> calls::Requests {
+        calls::Requests::new(self.transport.call(&operations::REQUESTS, decode::json()))
+    }
+
+    /// Forget the requests.
+    ///
+    /// Empties the list. Numbers go on counting.
+    ///
+    /// `DELETE http://127.0.0.1:4000/_sandbox/requests`, without a credential (Requests).
+    ///
+    /// 204: The list is empty.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error};
+    /// # async fn example(client: &Client) -> Result<(), Error> {
+    /// client.delete_requests().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_requests(&self) -> calls::DeleteRequests {
+        calls::DeleteRequests::new(
+            self.transport
+                .call(&operations::DELETE_REQUESTS, decode::empty()),
+        )
+    }
+
+    /// List the faults.
+    ///
+    /// The faults that exist, and those that are in force.
+    ///
+    /// `GET http://127.0.0.1:4000/_sandbox/faults`, without a credential (Control).
+    ///
+    /// 200: The faults.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error};
+    /// # async fn example(client: &Client) -> Result<(), Error> {
+    /// let fault_list = client.faults().await?;
+    /// println!("{fault_list:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn faults(&self) -> calls::Faults {
+        calls::Faults::new(self.transport.call(&operations::FAULTS, decode::json()))
+    }
+
+    /// Inject a fault.
+    ///
+    /// Has Medium's API fail from now on. Of several faults that apply to a call, the one that was
+    /// injected first decides.
+    ///
+    /// `POST http://127.0.0.1:4000/_sandbox/faults`, without a credential (Control).
+    ///
+    /// # Arguments
+    ///
+    /// - `fault`: Which fault, for which calls, and how often.
+    ///
+    /// 201: The faults that are in force now.
+    ///
+    /// # Errors
+    ///
+    /// - 400: The request is not as this document has it. The message says where.
+    /// - And those of [every call](Client#errors).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error, types};
+    /// # async fn example(client: &Client, fault: &types::Fault) -> Result<(), Error> {
+    /// let all = client.inject_fault(fault).await?;
+    /// println!("{all:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn inject_fault(&self, fault: &types::Fault) -> calls::InjectFault {
+        calls::InjectFault::new(
+            self.transport
+                .call(&operations::INJECT_FAULT, decode::json())
+                .json(fault),
+        )
+    }
+
+    /// End all faults.
+    ///
+    /// No fault is in force any more.
+    ///
+    /// `DELETE http://127.0.0.1:4000/_sandbox/faults`, without a credential (Control).
+    ///
+    /// 204: None is in force.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error};
+    /// # async fn example(client: &Client) -> Result<(), Error> {
+    /// client.clear_faults().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn clear_faults(&self) -> calls::ClearFaults {
+        calls::ClearFaults::new(
+            self.transport
+                .call(&operations::CLEAR_FAULTS, decode::empty()),
+        )
+    }
+
+    /// Read the clock.
+    ///
+    /// The time by which tokens expire and posts are counted.
+    ///
+    /// `GET http://127.0.0.1:4000/_sandbox/clock`, without a credential (Control).
+    ///
+    /// 200: The time.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error};
+    /// # async fn example(client: &Client) -> Result<(), Error> {
+    /// let clock = client.clock().await?;
+    /// println!("{clock:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn clock(&self) -> calls::Clock {
+        calls::Clock::new(self.transport.call(&operations::CLOCK, decode::json()))
+    }
+
+    /// Move the clock.
+    ///
+    /// Moves the sandbox's clock forward, so that 60 days pass in no time.
+    ///
+    /// `POST http://127.0.0.1:4000/_sandbox/clock`, without a credential (Control).
+    ///
+    /// # Arguments
+    ///
+    /// - `clock_move`: By how much.
+    ///
+    /// 200: The time now.
+    ///
+    /// # Errors
+    ///
+    /// - 400: The request is not as this document has it. The message says where.
+    /// - And those of [every call](Client#errors).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error, types};
+    /// # async fn example(client: &Client, clock_move: &types::ClockMove) -> Result<(), Error> {
+    /// let clock = client.advance_clock(clock_move).await?;
+    /// println!("{clock:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn advance_clock(&self, clock_move: &types::ClockMove) -> calls::AdvanceClock {
+        calls::AdvanceClock::new(
+            self.transport
+                .call(&operations::ADVANCE_CLOCK, decode::json())
+                .json(clock_move),
+        )
+    }
+
+    /// Start again.
+    ///
+    /// Puts everything back as it was when the sandbox started: what its seed says, with the same
+    /// credentials. Posts, images, other tokens and the list of requests go, the clock shows the
+    /// time that it would show, and the faults of the seed are in force.
+    ///
+    /// `POST http://127.0.0.1:4000/_sandbox/reset`, without a credential (Control).
+    ///
+    /// 204: It is as it was.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error};
+    /// # async fn example(client: &Client) -> Result<(), Error> {
+    /// client.reset().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn reset(&self) -> calls::Reset {
+        calls::Reset::new(self.transport.call(&operations::RESET, decode::empty()))
+    }
+
+    /// Export everything.
+    ///
+    /// All that the sandbox holds, as a seed: what `--seed` reads, and what `restore` takes. Not in
+    /// it are the list of requests, browsers that are signed in, authorization codes that wait for
+    /// their exchange, and how many posts the last 24 hours had.
+    ///
+    /// `GET http://127.0.0.1:4000/_sandbox/snapshot`, without a credential (Control).
+    ///
+    /// 200: The seed.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error};
+    /// # async fn example(client: &Client) -> Result<(), Error> {
+    /// let seed = client.snapshot().await?;
+    /// println!("{seed:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn snapshot(&self) -> calls::Snapshot {
+        calls::Snapshot::new(self.transport.call(&operations::SNAPSHOT, decode::json()))
+    }
+
+    /// Import a snapshot.
+    ///
+    /// Replaces all that the sandbox holds by what a seed says, and empties the list of requests. A
+    /// reset goes back to what the sandbox started with, as before.
+    ///
+    /// `PUT http://127.0.0.1:4000/_sandbox/snapshot`, without a credential (Control).
+    ///
+    /// # Arguments
+    ///
+    /// - `seed`: What the sandbox is to hold.
+    ///
+    /// 204: It holds that.
+    ///
+    /// # Errors
+    ///
+    /// - 400: The request is not as this document has it. The message says where.
+    /// - And those of [every call](Client#errors).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use medium_sandbox::client::{Client, Error, types};
+    /// # async fn example(client: &Client, seed: &types::Seed) -> Result<(), Error> {
+    /// client.restore(seed).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn restore(&self, seed: &types::Seed) -> calls::Restore {
+        calls::Restore::new(
+            self.transport
+                .call(&operations::RESTORE, decode::empty())
+                .json(seed),
+        )
+    }
+}
+
+impl From<Transport> for Client {
+    fn from(transport: Transport) -> Self {
+        Self { transport }
+    }
+}

@@ -1,0 +1,9 @@
+// @generated from spec/sandbox.yaml by `cargo xtask regen`: edit the document, not this file.
+//! The client and its types, generated.
+
+pub mod calls;
+mod client;
+pub mod operations;
+pub mod types;
+pub use client::Client;
+pub use medium_runtime::Error;

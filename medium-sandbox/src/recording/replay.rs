@@ -1,0 +1,208 @@
+//! A recording against the document, and against a sandbox that starts with what was seen.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, header};
+use serde_json::Value;
+use tower::ServiceExt;
+
+use super::compare::differences;
+use super::locate::locate;
+use super::seed::TOKEN;
+use super::{Basis, Credential, Exchange, Finding, Recording};
+use crate::document::operations::Operation;
+use crate::document::{Message, medium};
+use crate::{SandboxBuilder, StartError, routes};
+
+/// What became of a recording.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Verification {
+    /// Where the service was seen to do something else, each place once.
+    pub findings: Vec<Finding>,
+    /// How many exchanges were held against the sandbox.
+    pub replayed: usize,
+    /// Exchanges that were held against the document only, or against nothing, and why.
+    pub not_replayed: Vec<String>,
+}
+
+impl Recording {
+    /// Holds every response against the document, and against what a sandbox responds that starts
+    /// with the people and publications that were seen. `sandbox` says of which kind it is. Nothing
+    /// is sent to anybody.
+    ///
+    /// # Errors
+    ///
+    /// Where no sandbox can be set up with what was seen.
+    pub async fn verify(&self, sandbox: SandboxBuilder) -> Result<Verification, StartError> {
+        let state = sandbox
+            .rate_limit(false)
+            .seed(self.seed())
+            .unserved()
+            .await?;
+        let router = routes::router(state);
+        let mut verification = Verification::default();
+        for exchange in &self.exchanges {
+            self.verify_one(exchange, &router, &mut verification).await;
+        }
+        verification.findings.sort();
+        let same = |one: &mut Finding, other: &mut Finding| {
+            (&one.pointer, one.basis, &one.published, &one.seen)
+                == (&other.pointer, other.basis, &other.published, &other.seen)
+        };
+        verification.findings.dedup_by(same);
+        Ok(verification)
+    }
+
+    async fn verify_one(&self, exchange: &Exchange, router: &Router, into: &mut Verification) {
+        let known = medium().operation_of(&exchange.method, exchange.bare_path());
+        let evidence = self.evidence(exchange, known);
+        let Some(operation) = known else {
+            into.findings.push(Finding {
+                pointer: "#/paths".to_owned(),
+                basis: Basis::Document,
+                published: format!("no {} {}", exchange.method, exchange.bare_path()),
+                seen: exchange.status.to_string(),
+                evidence,
+            });
+            return;
+        };
+        let finding = |basis, (instance, published, seen): (&str, String, String)| Finding {
+            pointer: pointer(operation, exchange.status, instance),
+            basis,
+            published,
+            seen,
+            evidence: evidence.clone(),
+        };
+        if let Some(broken) = against_document(operation, exchange) {
+            into.findings
+                .push(finding(Basis::Document, ("", broken.0, broken.1)));
+        }
+        if let Some(why) = not_replayable(operation, exchange) {
+            let call = format!("{} {}", exchange.method, exchange.bare_path());
+            into.not_replayed
+                .push(format!("{call} ({}): {why}", exchange.status));
+            return;
+        }
+        into.replayed += 1;
+        for (instance, expected, seen) in against_sandbox(exchange, router).await {
+            let mut finding = finding(Basis::Sandbox, (&instance, expected, seen));
+            finding.name(&instance);
+            into.findings.push(finding);
+        }
+    }
+
+    /// When it was, and which call: without the ids of people.
+    fn evidence(&self, exchange: &Exchange, operation: Option<&Operation>) -> String {
+        let moment = exchange.at.strftime("%Y-%m-%d %H:%M UTC");
+        let upstream = &self.upstream;
+        let path = operation.map_or(exchange.bare_path(), |known| known.path.as_str());
+        let method = &exchange.method;
+        format!("recorded response of {upstream}, {moment}: `{method} {path}`")
+    }
+}
+
+fn pointer(operation: &Operation, status: u16, instance: &str) -> String {
+    let call = (operation.path.as_str(), operation.method.as_str());
+    locate(medium().value(), call, status, instance)
+}
+
+/// What the document does not allow: the rule, and what was seen.
+fn against_document(operation: &Operation, exchange: &Exchange) -> Option<(String, String)> {
+    let content_type = exchange.response.content_type();
+    let message = Message {
+        content_type: &content_type,
+        body: exchange.response.body.as_bytes(),
+    };
+    let contract = medium().contract();
+    let broken = contract.answer_violation(&operation.id, exchange.status, message)?;
+    let seen = format!("{} {content_type}", exchange.status);
+    Some((broken, seen))
+}
+
+/// Why an exchange can't be tried on a sandbox, if it can't.
+fn not_replayable(operation: &Operation, exchange: &Exchange) -> Option<&'static str> {
+    let is_json = exchange.response.content_type() == "application/json";
+    match (operation.id.as_str(), exchange.status) {
+        ("authorize", _) => Some("it is a page for people"),
+        ("createToken", 200..=299 | 401) => Some("its secrets are not recorded"),
+        (_, 401) if !is_about_the_token(exchange) => {
+            Some("which scopes its token had is not known")
+        }
+        (_, 500..) => Some("the service was not able to respond"),
+        (_, 429) => Some("how many posts there were before is not known"),
+        (_, 403) if !is_json => Some("something in front of the service responded"),
+        (_, 413) => Some("something in front of the service responded"),
+        _ => None,
+    }
+}
+
+/// Whether a refusal says that there is no token, or that it is invalid.
+fn is_about_the_token(exchange: &Exchange) -> bool {
+    let body = exchange.response.json().unwrap_or_default();
+    let code = body["errors"][0]["code"].as_i64();
+    matches!(code, Some(6000 | 6003) | None)
+}
+
+/// What differs from the sandbox's own response: where, what it has, what was seen.
+async fn against_sandbox(exchange: &Exchange, router: &Router) -> Vec<(String, String, String)> {
+    let response = match request(exchange) {
+        Some(request) => router.clone().oneshot(request).await,
+        None => return Vec::new(),
+    };
+    let Ok(response) = response;
+    let status = response.status().as_u16();
+    if status != exchange.status {
+        let seen = exchange.status.to_string();
+        return vec![(String::new(), format!("{status} by the sandbox"), seen)];
+    }
+    let body = to_bytes(response.into_body(), usize::MAX)
+        .await
+        .unwrap_or_default();
+    let ours: Option<Value> = serde_json::from_slice(&body).ok();
+    let (Some(ours), Some(seen)) = (ours, exchange.response.json()) else {
+        return Vec::new();
+    };
+    let found = differences(&ours, &seen).into_iter();
+    found
+        .map(|one| (one.instance, one.expected, one.seen))
+        .collect()
+}
+
+/// The request again, with the sandbox's own token in place of the one that was not recorded.
+fn request(exchange: &Exchange) -> Option<Request<Body>> {
+    let mut request = Request::builder()
+        .method(exchange.method.as_str())
+        .uri(&exchange.path)
+        .header(header::HOST, "localhost");
+    match exchange.credential {
+        Credential::None => {}
+        // A token that was refused is to be refused again.
+        _ if exchange.status == 401 => {
+            request = request.header(header::AUTHORIZATION, "Bearer refused");
+        }
+        _ => request = request.header(header::AUTHORIZATION, format!("Bearer {TOKEN}")),
+    }
+    let content_type = exchange.request.content_type();
+    let request = match content_type.as_str() {
+        "multipart/form-data" => picture(request),
+        "" => request.body(Body::empty()),
+        _ => request
+            .header(header::CONTENT_TYPE, content_type)
+            .body(Body::from(exchange.request.body.clone())),
+    };
+    request.ok()
+}
+
+/// A picture in place of one that is not in the recording.
+fn picture(request: axum::http::request::Builder) -> axum::http::Result<Request<Body>> {
+    const BODY: &str = "--frontier\r\n\
+        Content-Disposition: form-data; name=\"image\"; filename=\"a.png\"\r\n\
+        Content-Type: image/png\r\n\r\nPNG\r\n--frontier--\r\n";
+    request
+        .header(
+            header::CONTENT_TYPE,
+            "multipart/form-data; boundary=frontier",
+        )
+        .body(Body::from(BODY))
+}

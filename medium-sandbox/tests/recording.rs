@@ -1,0 +1,213 @@
+//! What a service was seen to do, held against the document and against a sandbox.
+
+mod support;
+
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use medium_sandbox::recording::{Basis, Exchange, Finding, Recording, RecordingError};
+use medium_sandbox::{Sandbox, Variant};
+use serde_json::{Value, json};
+use support::calls::{article, with};
+use support::{Checked, Request, get, post, start};
+
+/// Somebody who writes down what is sent and what comes back.
+struct Recorder<'a> {
+    sandbox: &'a Checked,
+    recording: Recording,
+}
+
+impl<'a> Recorder<'a> {
+    fn new(sandbox: &'a Checked) -> Self {
+        let recording = Recording::new("https://api.medium.example");
+        Self { sandbox, recording }
+    }
+
+    async fn call(
+        &mut self,
+        method: &Method,
+        path: &str,
+        token: Option<&str>,
+        body: Option<&Value>,
+    ) {
+        let mut request = match *method {
+            Method::POST => post(path),
+            _ => get(path),
+        };
+        let mut sent = HeaderMap::new();
+        if let Some(token) = token {
+            request = request.bearer(token);
+            let bearer = HeaderValue::try_from(format!("Bearer {token}")).expect("text");
+            sent.insert(http::header::AUTHORIZATION, bearer);
+        }
+        if let Some(body) = body {
+            request = request.json(body);
+            let json = HeaderValue::from_static("application/json");
+            sent.insert(http::header::CONTENT_TYPE, json);
+        }
+        let answer = Request::send(request, self.sandbox.address()).await;
+        let mut received = HeaderMap::new();
+        for (name, value) in &answer.headers {
+            let name = HeaderName::try_from(name.as_str()).expect("a name");
+            received.insert(name, HeaderValue::try_from(value.as_str()).expect("text"));
+        }
+        let status = StatusCode::from_u16(answer.status).expect("a status");
+        let body = body.map(Value::to_string).unwrap_or_default();
+        self.recording.exchanges.push(Exchange::new(
+            (method, path),
+            (&sent, body.as_bytes()),
+            (status, &received, &answer.body),
+        ));
+    }
+
+    /// What most programs do, right and wrong.
+    async fn all(mut self) -> Recording {
+        let token = Some(self.sandbox.token().to_owned());
+        let token = token.as_deref();
+        let me = self.sandbox.users()[0].id.clone();
+        let publication = self.sandbox.publications()[0].id.clone();
+        self.call(&Method::GET, "/v1/me", token, None).await;
+        self.call(&Method::GET, "/v1/me", None, None).await;
+        self.call(&Method::GET, "/v1/me", Some("a wrong one"), None)
+            .await;
+        let publications = format!("/v1/users/{me}/publications");
+        self.call(&Method::GET, &publications, token, None).await;
+        for publication in self.sandbox.publications() {
+            let contributors = format!("/v1/publications/{}/contributors", publication.id);
+            self.call(&Method::GET, &contributors, token, None).await;
+        }
+        let posts = format!("/v1/users/{me}/posts");
+        let tagged = with(article(), "tags", json!(["Football"]));
+        self.call(&Method::POST, &posts, token, Some(&tagged)).await;
+        self.call(&Method::POST, &posts, token, Some(&json!({ "title": "T" })))
+            .await;
+        let there = format!("/v1/publications/{publication}/posts");
+        self.call(&Method::POST, &there, token, Some(&article()))
+            .await;
+        self.call(
+            &Method::POST,
+            "/v1/users/nobody/posts",
+            token,
+            Some(&article()),
+        )
+        .await;
+        self.recording
+    }
+}
+
+async fn recorded(variant: Variant) -> Recording {
+    let sandbox = start(Sandbox::builder().variant(variant)).await;
+    Recorder::new(&sandbox).all().await
+}
+
+async fn findings(recording: &Recording) -> Vec<Finding> {
+    let verification = recording
+        .verify(Sandbox::builder())
+        .await
+        .expect("a sandbox");
+    assert!(
+        verification.not_replayed.is_empty(),
+        "{:?}",
+        verification.not_replayed
+    );
+    assert_eq!(verification.replayed, recording.exchanges.len());
+    verification.findings
+}
+
+#[tokio::test]
+async fn a_service_that_does_the_same_differs_nowhere() {
+    let recording = recorded(Variant::Observed).await;
+    let text = recording.exchanges.iter().map(Exchange::line);
+    let text = recording.head() + &text.collect::<String>();
+    assert_eq!(
+        Recording::parse(&text).expect("it was written so"),
+        recording
+    );
+    assert_eq!(findings(&recording).await, []);
+}
+
+#[tokio::test]
+async fn each_difference_is_named_with_its_place_in_the_document() {
+    let findings = findings(&recorded(Variant::Documented).await).await;
+    let found: Vec<_> = findings
+        .iter()
+        .map(|one| {
+            (
+                one.pointer.as_str(),
+                one.published.as_str(),
+                one.seen.as_str(),
+            )
+        })
+        .collect();
+    let post = "#/components/schemas/Post/properties";
+    let own = "https://policy.medium.com/medium-terms-of-service-9db0094a1e0f";
+    let documented = "https://medium.com/policy/9db0094a1e0f";
+    assert_eq!(
+        found,
+        [
+            (&*format!("{post}/canonicalUrl"), "`\"\"`", "absent"),
+            (
+                &*format!("{post}/license"),
+                "`\"\"`",
+                "`\"all-rights-reserved\"`"
+            ),
+            (
+                &*format!("{post}/licenseUrl"),
+                &*format!("`\"{own}\"`"),
+                &*format!("`\"{documented}\"`")
+            ),
+            (
+                &*format!("{post}/tags/items"),
+                "`\"football\"`",
+                "`\"Football\"`"
+            ),
+            (
+                "#/paths/~1v1~1users~1{authorId}~1posts/post/responses/404",
+                "403 by the sandbox",
+                "404"
+            ),
+        ]
+    );
+    assert!(findings.iter().all(|one| one.basis == Basis::Sandbox));
+    let row = findings[0].row();
+    assert_eq!(row.matches(" | ").count(), 5, "{row}");
+    assert!(!row.contains("|  |"), "no cell is empty: {row}");
+}
+
+#[tokio::test]
+async fn what_the_document_does_not_allow_is_named() {
+    let mut recording = recorded(Variant::Observed).await;
+    recording.exchanges.truncate(1);
+    recording.exchanges[0].response.body = r#"{"data":{"id":1}}"#.to_owned();
+    let found = findings(&recording).await;
+    let of_document = found.iter().find(|one| one.basis == Basis::Document);
+    assert!(of_document.is_some(), "{found:?}");
+    let user = "{\"data\":{\"id\":\"1\",\"username\":\"a\",\"name\":\"A\",\"url\":\"http://a.example\",\"imageUrl\":\"http://a.example\",\"bio\":\"b\"}}";
+    recording.exchanges[0].response.body = user.to_owned();
+    let found = findings(&recording).await;
+    assert_eq!(found[0].pointer, "#/components/schemas/User");
+    assert_eq!(found[0].seen, "`/data/bio`: `\"b\"`");
+    recording.exchanges[0].path = "/v1/bells".to_owned();
+    let found = recording
+        .verify(Sandbox::builder())
+        .await
+        .expect("a sandbox")
+        .findings;
+    assert_eq!(found[0].published, "no GET /v1/bells");
+}
+
+#[test]
+fn what_is_no_recording_is_refused_with_its_line() {
+    assert!(matches!(
+        Recording::parse("# Anfield"),
+        Err(RecordingError::Foreign)
+    ));
+    let later = r#"{"recording":2,"upstream":"x"}"#;
+    assert!(matches!(
+        Recording::parse(later),
+        Err(RecordingError::Version(2))
+    ));
+    let broken = "{\"recording\":1,\"upstream\":\"x\"}\n\n{}\n";
+    assert!(matches!(
+        Recording::parse(broken),
+        Err(RecordingError::Line { line: 3, .. })
+    ));
+}

@@ -1,0 +1,152 @@
+//! What edits of Medium's document mean for those who use the client: what its
+//! maintainers would change, and the verdicts, for code and on the wire.
+
+use medium_codegen::{Change, CodeImpact, WireImpact, compare};
+use tests::{Fixture, medium};
+
+/// The changes between Medium's document and an edited one.
+fn changes(from: &str, to: &str) -> Vec<Change> {
+    let before = medium();
+    assert_eq!(before.text.matches(from).count(), 1, "once: {from}");
+    let after = Fixture {
+        text: before.text.replace(from, to),
+        ..before.clone()
+    };
+    let [before, after] = [before, after].map(|document| {
+        let output = document.generate();
+        output.unwrap_or_else(|errors| panic!("{errors}")).surface
+    });
+    compare(&before, &after)
+}
+
+/// The verdicts over all changes of an edit.
+fn verdicts(from: &str, to: &str) -> (CodeImpact, WireImpact) {
+    let changes = changes(from, to);
+    let code = changes.iter().map(|change| change.code).max();
+    let wire = changes.iter().map(|change| change.wire).max();
+    (code.unwrap_or_default(), wire.unwrap_or_default())
+}
+
+/// The one item that an edit changes, and its verdicts.
+fn one(from: &str, to: &str) -> (String, CodeImpact, WireImpact) {
+    let mut changes = changes(from, to);
+    assert_eq!(changes.len(), 1, "{changes:#?}");
+    let change = changes.remove(0);
+    (change.item, change.code, change.wire)
+}
+
+/// The first server of the document, where it stands as such.
+const SERVER: &str = "servers:\n  - url: https://api.medium.com\n";
+const UPLOADS: &str = "contentType: image/jpeg, image/png, image/gif, image/tiff";
+const POST: &str = "required: [id, title, authorId, url, publishStatus]";
+const ME: &str = "      operationId: me\n";
+
+#[test]
+fn a_property_that_a_response_must_have_now_breaks_the_wire() {
+    let (item, code, wire) = one(
+        POST,
+        "required: [id, title, authorId, url, publishStatus, tags]",
+    );
+    assert_eq!(item, "types::Post::tags");
+    assert_eq!((code, wire), (CodeImpact::None, WireImpact::Breaking));
+}
+
+#[test]
+fn fewer_upload_types_break_the_wire_and_one_more_is_an_addition() {
+    let (item, code, wire) = one(UPLOADS, "contentType: image/png");
+    assert_eq!(item, "types::NewImage::image");
+    assert_eq!((code, wire), (CodeImpact::None, WireImpact::Breaking));
+    let (item, code, wire) = one(UPLOADS, &format!("{UPLOADS}, image/webp"));
+    assert_eq!(item, "types::NewImage::image");
+    assert_eq!((code, wire), (CodeImpact::None, WireImpact::Addition));
+}
+
+#[test]
+fn another_name_of_a_property_breaks_the_wire_alone() {
+    let property = "        licenseUrl:\n          description";
+    let (item, code, wire) = one(property, "        license_url:\n          description");
+    assert_eq!(item, "types::Post::license_url");
+    assert_eq!((code, wire), (CodeImpact::None, WireImpact::Breaking));
+}
+
+#[test]
+fn what_is_deprecated_gives_warnings() {
+    let (item, code, wire) = one(ME, &format!("{ME}      deprecated: true\n"));
+    assert_eq!(item, "Client::me");
+    assert_eq!((code, wire), (CodeImpact::Deprecation, WireImpact::None));
+}
+
+#[test]
+fn another_path_method_or_server_breaks_the_wire_alone() {
+    for (from, to) in [
+        ("  /v1/me:\n", "  /v2/me:\n"),
+        (
+            "    get:\n      operationId: me\n",
+            "    delete:\n      operationId: me\n",
+        ),
+        (SERVER, "servers:\n  - url: https://api.medium.example\n"),
+    ] {
+        assert_eq!(
+            verdicts(from, to),
+            (CodeImpact::None, WireImpact::Breaking),
+            "{to}"
+        );
+    }
+}
+
+#[test]
+fn enum_values_come_as_additions_and_go_as_breaks() {
+    let roles = "enum: [editor, writer]\n      x-enum-descriptions:\n";
+    let more = "enum: [editor, writer, owner]\n      x-enum-descriptions:\n";
+    let (item, code, wire) = one(roles, more);
+    assert_eq!(item, "types::Role::Owner");
+    assert_eq!((code, wire), (CodeImpact::Addition, WireImpact::Addition));
+    // The last value, and its description.
+    let status = "draft, unlisted]\n      x-enum-descriptions:\n        public: Everybody can read it and come upon it.\n        draft: Only the author, and a publication's editors, can see it.\n        unlisted: Everybody who has the address can read it, but it is listed nowhere.\n";
+    let fewer = "draft]\n      x-enum-descriptions:\n        draft: Only the author, and a publication's editors, can see it.\n";
+    let changes = changes(status, fewer);
+    let [gone] = changes.as_slice() else {
+        panic!("{changes:#?}");
+    };
+    assert_eq!(gone.item, "types::PublishStatus::Unlisted");
+    assert_eq!(
+        (gone.code, gone.wire),
+        (CodeImpact::Breaking, WireImpact::Breaking)
+    );
+}
+
+#[test]
+fn another_format_breaks_both() {
+    let expires = "        expires_at:\n          type: integer\n          format: unix-ms\n";
+    let plain = "        expires_at:\n          type: integer\n";
+    let (item, code, wire) = one(expires, plain);
+    assert_eq!(item, "types::Token::expires_at");
+    assert_eq!((code, wire), (CodeImpact::Breaking, WireImpact::Breaking));
+}
+
+#[test]
+fn a_new_property_is_an_addition_and_a_new_requirement_breaks_both() {
+    let contributor = "      required: [publicationId, userId, role]\n      properties:\n";
+    let more = format!(
+        "{contributor}        since: {{ type: string, format: date, description: When. }}\n"
+    );
+    assert_eq!(
+        verdicts(contributor, &more),
+        (CodeImpact::Addition, WireImpact::Addition)
+    );
+    let post = "required: [title, contentFormat, content]";
+    let more = "required: [title, contentFormat, content, tags]";
+    assert_eq!(
+        verdicts(post, more),
+        (CodeImpact::Breaking, WireImpact::Breaking)
+    );
+}
+
+#[test]
+fn other_words_change_nothing() {
+    let words = "description: One user's part in one publication.";
+    assert_eq!(
+        changes(words, "description: What a user does in a publication."),
+        []
+    );
+}

@@ -1,0 +1,75 @@
+//! What the command and the client know by heart of the document: types of images, limits. An edit of
+//! the document that leaves one of them behind fails here.
+
+use std::fs;
+
+use medium_api::types::NewPost;
+use medium_cli::article::check_picture;
+
+use super::document;
+
+/// The first bytes of a file of each type that there may ever be.
+const STARTS: [(&str, &[u8]); 6] = [
+    ("image/jpeg", b"\xff\xd8\xff\xe0\0\x10JFIF\0"),
+    ("image/png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+    ("image/gif", b"GIF89a\x01\0\x01\0"),
+    ("image/tiff", b"II*\0\x08\0\0\0\0\0\0\0"),
+    ("image/webp", b"RIFF\x1a\0\0\0WEBPVP8L"),
+    ("image/bmp", b"BM\x46\0\0\0\0\0\0\0"),
+];
+
+#[test]
+fn the_command_takes_the_types_of_images_that_the_document_lists() {
+    let document = document();
+    let types = "/paths/~1v1~1images/post/requestBody/content/multipart~1form-data/encoding/image/contentType";
+    let types = document.pointer(types).and_then(|types| types.as_str());
+    let types: Vec<&str> = types.expect("a list").split(", ").collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("picture");
+    for listed in &types {
+        assert!(
+            STARTS.iter().any(|(name, _)| name == listed),
+            "{listed} is new"
+        );
+    }
+    for (name, start) in STARTS {
+        fs::write(&file, start).expect("a file");
+        let taken = check_picture(&file).is_ok();
+        assert_eq!(taken, types.contains(&name), "{name}");
+    }
+}
+
+/// The number in `words`, where `…` stands for it.
+fn number(property: &str, words: &str) -> usize {
+    let document = document();
+    let said = &document["components"]["schemas"]["NewPost"]["properties"][property];
+    let said = said["description"]
+        .as_str()
+        .expect("words")
+        .replace('\n', " ");
+    let (before, after) = words.split_once('…').expect("a place");
+    let (_, rest) = said
+        .split_once(before)
+        .unwrap_or_else(|| panic!("{words}: {said}"));
+    let (number, _) = rest
+        .split_once(after)
+        .unwrap_or_else(|| panic!("{words}: {said}"));
+    number
+        .parse()
+        .unwrap_or_else(|_| panic!("{number} is no number"))
+}
+
+fn warnings(title: &str, tags: &[String]) -> usize {
+    let post = NewPost::markdown(title, title);
+    post.tags(tags).warnings().len()
+}
+
+#[test]
+fn the_client_warns_at_the_limits_that_the_document_names() {
+    let title = number("title", "A title over … characters");
+    assert_eq!(warnings(&"a".repeat(title), &[]), 0);
+    assert_eq!(warnings(&"a".repeat(title + 1), &[]), 1);
+    let tag = number("tags", "a tag over … characters");
+    assert_eq!(warnings("T", &["a".repeat(tag)]), 0);
+    assert_eq!(warnings("T", &["a".repeat(tag + 1)]), 1);
+}

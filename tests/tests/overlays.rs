@@ -1,0 +1,246 @@
+//! Overlays: what their actions make of a document, and what is wrong with them.
+
+use medium_codegen::{File, Options, Output, generate};
+
+const DOCUMENT: &str = r#"openapi: "3.0.3"
+info: { title: Towers, version: "1" }
+servers: [{ url: "https://towers.example" }]
+paths:
+  /towers:
+    get:
+      operationId: towers
+      tags: [old]
+      parameters:
+        - { name: near, in: query, schema: { type: string } }
+        - { name: limit, in: query, schema: { type: string } }
+      responses: { "204": { description: Some. } }
+  /bells:
+    get:
+      operationId: bells
+      deprecated: true
+      responses: { "204": { description: Some. } }
+"#;
+
+/// The client of the document under overlays with these actions.
+fn overlaid(version: &str, actions: &str) -> Result<Output, String> {
+    let text =
+        format!("overlay: {version}\ninfo: {{ title: Fixes, version: '1' }}\nactions:\n{actions}");
+    let mut options = Options::new("towers.yaml");
+    options.overlays = vec![File {
+        path: "fixes.yaml".to_owned(),
+        text,
+    }];
+    generate(DOCUMENT, &options).map_err(|errors| errors.to_string())
+}
+
+fn surface(version: &str, actions: &str) -> Vec<String> {
+    let output = overlaid(version, actions);
+    output.unwrap_or_else(|errors| panic!("{errors}")).surface
+}
+
+fn refusal(version: &str, actions: &str) -> String {
+    overlaid(version, actions).expect_err(actions)
+}
+
+#[test]
+fn an_object_is_merged_and_a_list_gets_what_is_brought() {
+    let surface = surface(
+        "1.0.0",
+        "  - target: $.paths['/towers'].get
+    update:
+      operationId: towers
+      parameters:
+        - { name: bells, in: query, schema: { type: integer } }
+  - target: $.paths['/towers'].get.parameters
+    update: { name: city, in: query, schema: { type: string } }
+",
+    );
+    for line in [
+        "wire Client::towers(near) name=near in=query type=string",
+        "wire Client::towers(bells) name=bells in=query type=integer",
+        "wire Client::towers(city) name=city in=query type=string",
+    ] {
+        assert!(surface.iter().any(|other| other == line), "{surface:#?}");
+    }
+}
+
+#[test]
+fn what_a_filter_finds_is_removed_from_its_list_or_mapping() {
+    let surface = surface(
+        "1.0.0",
+        "  - target: $.paths.*.get.parameters[?@.name == 'near']
+    remove: true
+  - target: $.paths[?@.get.deprecated == true]
+    remove: true
+",
+    );
+    let has = |text: &str| surface.iter().any(|line| line.contains(text));
+    assert!(
+        !has("near") && !has("bells") && has("Client::towers(limit)"),
+        "{surface:#?}"
+    );
+}
+
+#[test]
+fn a_plain_value_is_replaced_and_a_node_copied_since_1_1() {
+    let surface = surface(
+        "1.1.0",
+        "  - target: $.paths['/towers'].get.parameters[?@.name == 'limit'].schema.type
+    update: integer
+  - target: $.paths['/bells'].get
+    update: { parameters: [] }
+  - target: $.paths['/bells'].get.parameters
+    copy: $.paths['/towers'].get.parameters
+",
+    );
+    let line = "wire Client::bells(limit) name=limit in=query type=integer";
+    assert!(surface.iter().any(|other| other == line), "{surface:#?}");
+}
+
+#[test]
+fn what_is_there_keeps_its_order_and_what_is_new_comes_behind() {
+    let output = overlaid(
+        "1.0.0",
+        "  - target: $.paths
+    update:
+      /arches:
+        get:
+          operationId: arches
+          responses: { '204': { description: Some. } }
+",
+    );
+    let output = output.expect("it fits");
+    let operations = output
+        .files
+        .iter()
+        .find(|file| file.path == "operations.rs");
+    let operations = &operations.expect("is there").text;
+    assert!(
+        operations.contains("&[&TOWERS, &BELLS, &ARCHES]"),
+        "{operations}"
+    );
+}
+
+#[test]
+fn every_action_says_what_it_did_and_why() {
+    let output = overlaid(
+        "1.0.0",
+        "  - target: $.paths.*.get
+    description: They are reads.
+    update: { x-idempotent: true }
+",
+    );
+    let output = output.expect("it fits");
+    let [correction] = output.corrections.as_slice() else {
+        panic!("{:?}", output.corrections);
+    };
+    assert_eq!(correction.overlay, "fixes.yaml");
+    assert_eq!(correction.line, 4);
+    assert_eq!(correction.reason, "They are reads.");
+    assert_eq!(correction.target, "$.paths.*.get");
+    assert_eq!(correction.places, 2);
+}
+
+#[test]
+fn every_action_that_matches_nothing_is_an_error_with_its_place() {
+    let said = refusal(
+        "1.0.0",
+        "  - target: $.paths['/gone']
+    remove: true
+  - target: $.paths
+    update: { x-seen: true }
+  - target: $..[?@.name == 'gone']
+    update: { required: true }
+",
+    );
+    assert_eq!(
+        said,
+        "\
+fixes.yaml:4:5: \"$.paths['/gone']\" matches nothing any more: correct it, or take the action out (#/actions/0/target)
+fixes.yaml:8:5: \"$..[?@.name == 'gone']\" matches nothing any more: correct it, or take the action out (#/actions/2/target)"
+    );
+}
+
+#[test]
+fn an_action_that_can_not_be_applied_says_why() {
+    for (version, action, problem) in [
+        ("1.0.0", "target: '$.['\n    remove: true", "is no JSONPath"),
+        (
+            "1.0.0",
+            "target: $\n    remove: true",
+            "the whole document can't be removed",
+        ),
+        (
+            "1.0.0",
+            "target: $.paths",
+            "an action needs update, copy or remove: true",
+        ),
+        ("1.0.0", "remove: true", "an action needs a target"),
+        (
+            "1.0.0",
+            "target: $.paths\n    updates: {}",
+            "\"updates\" is nothing that an action can say",
+        ),
+        (
+            "1.0.0",
+            "target: $.info.title\n    update: Bells",
+            "overlay 1.0 can't change",
+        ),
+        (
+            "1.0.0",
+            "target: $.paths\n    copy: $.info",
+            "copy came with overlay 1.1.0",
+        ),
+        (
+            "1.1.0",
+            "target: $.paths\n    copy: $.paths.*",
+            "matches 2 places: one is needed",
+        ),
+        (
+            "1.1.0",
+            "target: $.paths\n    copy: $.info\n    update: {}",
+            "exclude each other",
+        ),
+        (
+            "1.1.0",
+            "target: $.info.*\n    update: {}",
+            "does not fit #/info/title: a plain value can't become an object",
+        ),
+        (
+            "1.1.0",
+            "target: $..*\n    update: {}",
+            "one kind is needed",
+        ),
+        (
+            "1.0.0",
+            "target: $.info\n    update: { title: [] }",
+            "does not fit #/info: \"title\": a plain value can't become a list",
+        ),
+        (
+            "2.0.0",
+            "target: $.info\n    update: {}",
+            "\"2.0.0\" is no version of an overlay",
+        ),
+    ] {
+        let said = refusal(version, &format!("  - {action}\n"));
+        assert!(
+            said.starts_with("fixes.yaml:") && said.contains(problem),
+            "{action}: {said}"
+        );
+    }
+}
+
+#[test]
+fn a_fault_behind_something_removed_has_its_line_in_the_document() {
+    let said = refusal(
+        "1.0.0",
+        "  - target: $.paths['/towers'].get.parameters[0]
+    remove: true
+  - target: $.paths['/towers'].get.parameters[0].schema
+    update: { nothing: true }
+  - target: $.paths['/towers'].get.parameters[0]
+    update: { in: nowhere }
+",
+    );
+    assert!(said.contains("towers.yaml:11:"), "{said}");
+}

@@ -1,0 +1,75 @@
+//! `CORRECTIONS.md` beside a document: why it says what it says, place by place.
+
+use std::fs;
+use std::path::Path;
+
+/// A row of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Correction {
+    /// JSON pointer to the place.
+    pub(super) pointer: String,
+    /// Why the document says it.
+    pub(super) why: String,
+    /// By what that is known.
+    pub(super) evidence: String,
+    /// How sure that is.
+    pub(super) sure: String,
+}
+
+/// The corrections beside `document`; none where there is no such file.
+pub(super) fn beside(document: &Path) -> Vec<Correction> {
+    let text = fs::read_to_string(document.with_file_name("CORRECTIONS.md")).unwrap_or_default();
+    text.lines().filter_map(row).collect()
+}
+
+/// `| pointer | published | here | why | evidence | how sure |`.
+fn row(line: &str) -> Option<Correction> {
+    let cells: Vec<&str> = line.trim().trim_matches('|').split('|').collect();
+    let [place, _published, _here, why, evidence, sure] = cells.as_slice() else {
+        return None;
+    };
+    let pointer = place.trim().trim_matches('`').strip_prefix('#')?;
+    Some(Correction {
+        pointer: pointer.to_owned(),
+        why: why.trim().to_owned(),
+        evidence: evidence.trim().to_owned(),
+        sure: sure.trim().to_owned(),
+    })
+}
+
+/// The correction that says most precisely why `pointer` says what it says.
+pub(super) fn of<'c>(corrections: &'c [Correction], pointer: &str) -> Option<&'c Correction> {
+    let holds = |correction: &&Correction| {
+        let rest = pointer.strip_prefix(correction.pointer.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let holders = corrections.iter().filter(holds);
+    holders.max_by_key(|correction| correction.pointer.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{of, row};
+
+    #[test]
+    fn a_row_is_read_and_found_by_what_stands_in_its_place() {
+        let rows = [
+            "| Where | What is published | What stands here | Why | Evidence | How sure |",
+            "|---|---|---|---|---|---|",
+            "| `#/components/schemas/Post` | a | b | whole | docs | documented |",
+            "| `#/components/schemas/Post/properties/tags` | a | b | tags | seen there | seen |",
+        ];
+        let all: Vec<_> = rows.into_iter().filter_map(row).collect();
+        assert_eq!(all.len(), 2);
+        let why = |pointer| of(&all, pointer).map(|found| found.why.as_str());
+        assert_eq!(
+            why("/components/schemas/Post/properties/tags"),
+            Some("tags")
+        );
+        assert_eq!(
+            why("/components/schemas/Post/properties/url"),
+            Some("whole")
+        );
+        assert_eq!(why("/components/schemas/Postcard"), None);
+    }
+}

@@ -1,0 +1,54 @@
+//! The report for programs: one object.
+
+use serde_json::{Value, json};
+
+use super::report::{Explained, Report};
+
+pub(super) fn json(report: &Report) -> String {
+    let changes: Vec<Value> = report.changes.iter().map(change).collect();
+    let overlaid = report.overlaid.iter().map(|action| {
+        json!({
+            "overlay": action.overlay,
+            "line": action.line,
+            "target": action.target,
+            "places": action.places,
+            "reason": action.reason,
+        })
+    });
+    let whole = json!({
+        "document": report.document,
+        "folder": report.folder,
+        "operations": report.operations,
+        "types": report.types,
+        "unused": report.unused,
+        "new": report.is_new,
+        "code": report.code().word(),
+        "wire": report.wire().word(),
+        "changes": changes,
+        "overlaid": overlaid.collect::<Vec<_>>(),
+        "notes": report.notes,
+    });
+    format!("{whole:#}\n")
+}
+
+fn change(explained: &Explained) -> Value {
+    let change = &explained.change;
+    json!({
+        "item": change.item,
+        "code": change.code.word(),
+        "wire": change.wire.word(),
+        "before": change.before,
+        "after": change.after,
+        "document": explained.place.as_ref().map(|place| json!({
+            "pointer": place.pointer,
+            "line": place.line,
+            "column": place.column,
+        })),
+        "correction": explained.correction.as_ref().map(|correction| json!({
+            "pointer": correction.pointer,
+            "why": correction.why,
+            "evidence": correction.evidence,
+            "sure": correction.sure,
+        })),
+    })
+}

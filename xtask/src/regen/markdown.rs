@@ -1,0 +1,82 @@
+//! The report for a pull request: the verdict, a table, and the details folded.
+
+use super::report::{Explained, Report};
+use crate::notes;
+
+pub(super) fn markdown(report: &Report) -> String {
+    let mut text = format!("**{}**\n\n{}\n", report.meaning(), report.summary());
+    if !report.changes.is_empty() {
+        text.push_str("\n| item | code | wire | document |\n|---|---|---|---|\n");
+        for explained in &report.changes {
+            text.push_str(&row(report, explained));
+        }
+        let details: Vec<String> = report.changes.iter().map(details).collect();
+        text.push_str(&folded("What changed in each item", &details.join("\n")));
+    }
+    let notes = match report.notes.is_empty() {
+        true => String::new(),
+        false => notes::text(&report.notes, &report.document),
+    };
+    let notes = notes.lines().map(str::to_owned).collect();
+    text + &list("What overlays changed", report.overlaid())
+        + &list("What the client does not represent", notes)
+}
+
+/// Lines that are folded; nothing where there are none.
+fn list(summary: &str, lines: Vec<String>) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let lines = lines.iter().map(|line| format!("- {}\n", inline(line)));
+    folded(summary, &lines.collect::<String>())
+}
+
+fn row(report: &Report, explained: &Explained) -> String {
+    let change = &explained.change;
+    let place = match &explained.place {
+        Some(place) => format!("{}:{}", report.document, place.line),
+        None => "no longer there".to_owned(),
+    };
+    format!(
+        "| {} | {} | {} | {} |\n",
+        inline(&change.item),
+        emphasized(change.code.word()),
+        emphasized(change.wire.word()),
+        inline(&place)
+    )
+}
+
+fn emphasized(word: &str) -> String {
+    match word {
+        "breaking" => format!("**{word}**"),
+        word => word.to_owned(),
+    }
+}
+
+fn details(explained: &Explained) -> String {
+    let change = &explained.change;
+    let mut text = format!("{}\n\n~~~~diff\n", inline(&change.item));
+    for line in &change.before {
+        text.push_str(&format!("- {line}\n"));
+    }
+    for line in &change.after {
+        text.push_str(&format!("+ {line}\n"));
+    }
+    text.push_str("~~~~\n");
+    if let Some(correction) = &explained.correction {
+        text.push_str(&format!(
+            "\n{}. Evidence ({}): {}.\n",
+            correction.why, correction.sure, correction.evidence
+        ));
+    }
+    text
+}
+
+fn folded(summary: &str, details: &str) -> String {
+    format!("\n<details><summary>{summary}</summary>\n\n{details}\n</details>\n")
+}
+
+/// Text as code in a line, in a cell of a table too.
+fn inline(text: &str) -> String {
+    format!("`{}`", text.replace('`', "'").replace('|', "\\|"))
+}

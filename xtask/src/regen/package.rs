@@ -1,0 +1,202 @@
+//! What makes a crate of the modules: written once, and its owner's from then on.
+
+use anyhow::{Result, ensure};
+use medium_codegen::File;
+
+use super::first_call;
+use super::target::Package;
+use crate::rustfmt;
+
+/// The workspace's manifest, which has the versions that the code is tried with.
+const WORKSPACE: &str = include_str!("../../../Cargo.toml");
+
+/// `Cargo.toml`, `README.md` and `src/lib.rs` of a crate with these modules, of the
+/// service with this title.
+pub(super) fn files(package: &Package, title: &str, modules: &[File]) -> Result<Vec<File>> {
+    ensure!(
+        is_name(&package.name),
+        "{:?} can't name a crate: use letters, digits, - and _, a letter first, by --name",
+        package.name
+    );
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lib = "#![doc = include_str!(\"../README.md\")]\n#![forbid(unsafe_code)]\n\nmod generated;\n\npub use generated::*;\n";
+    Ok(vec![
+        file("Cargo.toml", manifest(package, &title, modules)),
+        file("README.md", readme(package, &title, modules)?),
+        file("src/lib.rs", lib.to_owned()),
+    ])
+}
+
+fn file(path: &str, text: String) -> File {
+    File {
+        path: path.to_owned(),
+        text,
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+}
+
+fn manifest(package: &Package, title: &str, modules: &[File]) -> String {
+    let description = toml_string(&format!(
+        "A client for {title}, generated from its OpenAPI document."
+    ));
+    let runtime = match &package.runtime_path {
+        Some(path) => format!(
+            "{{ path = {}, default-features = false }}",
+            toml_string(path)
+        ),
+        None => format!(
+            "{{ version = {}, default-features = false }}",
+            value_of("version")
+        ),
+    };
+    let mut dependencies: Vec<String> = used(modules)
+        .map(|(name, version)| format!("{name} = {version}\n"))
+        .collect();
+    dependencies.push(format!("medium-runtime = {runtime}\n"));
+    dependencies.sort();
+    format!(
+        "\
+[package]
+name = {name}
+version = \"0.1.0\"
+edition = {edition}
+rust-version = {rust}
+description = {description}
+
+[features]
+default = [\"rustls\"]
+# The same calls for programs that are not asynchronous.
+blocking = [\"medium-runtime/blocking\"]
+# TLS by the system's own library, where rustls is not wanted.
+native-tls = [\"medium-runtime/native-tls\"]
+# TLS by rustls on ring, with the system's certificates.
+rustls = [\"medium-runtime/rustls\"]
+
+[dependencies]
+{dependencies}
+[dev-dependencies]
+tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
+",
+        name = toml_string(&package.name),
+        edition = value_of("edition"),
+        rust = value_of("rust-version"),
+        dependencies = dependencies.concat(),
+    )
+}
+
+/// A string of TOML, which writes what JSON writes in the same way.
+fn toml_string(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// Crates of the workspace that the code names, with their versions and features.
+fn used(modules: &[File]) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let dependencies = WORKSPACE.split("[workspace.dependencies]").nth(1);
+    let dependencies = dependencies.and_then(|rest| rest.split("\n[").next());
+    let lines = dependencies.unwrap_or_default().lines();
+    let known = lines.filter_map(|line| line.split_once(" = "));
+    known.filter(move |(name, _)| {
+        let path = format!("{}::", name.replace('-', "_"));
+        !name.starts_with("medium-") && modules.iter().any(|module| names(&module.text, &path))
+    })
+}
+
+/// Whether `path` begins a path in some code. `super::url::` does not name `url`.
+fn names(code: &str, path: &str) -> bool {
+    code.match_indices(path).any(|(at, _)| {
+        let before = &code[..at];
+        let before = match before.strip_suffix("::") {
+            Some(before) => before,
+            None => return !before.ends_with(|c: char| c.is_alphanumeric() || c == '_'),
+        };
+        !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '>'))
+    })
+}
+
+/// A value of `[workspace.package]`.
+fn value_of(key: &str) -> &'static str {
+    let package = WORKSPACE.split("[workspace.package]").nth(1);
+    let lines = package.into_iter().flat_map(str::lines);
+    let entries = lines.filter_map(|line| line.split_once(" = "));
+    let mut found = entries.filter(|(name, _)| *name == key);
+    found.next().map_or("\"\"", |(_, value)| value)
+}
+
+fn readme(package: &Package, title: &str, modules: &[File]) -> Result<String> {
+    let (name, krate) = (&package.name, package.krate());
+    let client = modules.iter().find(|file| file.path.ends_with("client.rs"));
+    let call = client.and_then(|client| first_call::of(&client.text));
+    let code = match call {
+        Some(call) => {
+            let formatted = rustfmt::format(vec![file("first_call.rs", call)])?;
+            let code = formatted.into_iter().map(|file| file.text);
+            format!("\n```rust,no_run\n{}```\n", code.collect::<String>())
+        }
+        None => String::new(),
+    };
+    Ok(format!(
+        "\
+# {name}
+
+A client for {title}, generated from its OpenAPI document.
+{code}
+`{krate}::Client::builder()` takes the credentials, another server, timeouts and the policy of retries.
+Each method says which request it sends, what it needs and which errors the service gives; `calls` has
+what can be set on a call, and `types` what requests and responses hold.
+
+The modules in `src/generated/` and `api.txt` are written from the document: edit that, and run
+
+```text
+{command}
+```
+
+again. It tells what changed for code that uses the client, and on the wire.
+",
+        title = escaped(title),
+        command = package.command,
+    ))
+}
+
+/// A title as text of Markdown.
+fn escaped(title: &str) -> String {
+    let mut text = String::new();
+    for c in title.chars().filter(|c| !c.is_control()) {
+        if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '-' | '\'' | '(' | ')' | '/' | ':')
+        {
+            text.push('\\');
+        }
+        text.push(c);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{names, used, value_of};
+    use medium_codegen::File;
+
+    #[test]
+    fn a_crate_is_named_by_the_start_of_a_path() {
+        assert!(names("use url::Url;", "url::"));
+        assert!(names("::url::Url", "url::"));
+        assert!(!names("super::url::Url", "url::"));
+        assert!(!names("curl::Url", "url::"));
+    }
+
+    #[test]
+    fn just_what_the_code_names_is_depended_on() {
+        let module = File {
+            path: "types.rs".to_owned(),
+            text: "use serde::{Deserialize, Serialize};\nuse url::Url;\n".to_owned(),
+        };
+        let used: Vec<&str> = used(&[module]).map(|(name, _)| name).collect();
+        assert_eq!(used, ["serde", "url"]);
+        assert_eq!(value_of("edition"), "\"2024\"");
+    }
+}

@@ -1,0 +1,168 @@
+//! What a run did, for the formats that tell it.
+
+use medium_codegen::{Change, CodeImpact, Places, WireImpact, compare};
+
+use super::Both;
+use super::corrections::{self, Correction};
+use super::target::{SURFACE, Target};
+use crate::notes::{self, Noted};
+
+/// What a run did.
+pub(super) struct Report {
+    pub(super) document: String,
+    pub(super) folder: String,
+    pub(super) operations: usize,
+    pub(super) types: usize,
+    /// Components that have no type.
+    pub(super) unused: Vec<String>,
+    /// Whether there was no client before.
+    pub(super) is_new: bool,
+    pub(super) changes: Vec<Explained>,
+    pub(super) notes: Vec<Noted>,
+    /// What overlays did to the document.
+    pub(super) overlaid: Vec<medium_codegen::Correction>,
+}
+
+/// A change, where the document says it, and why.
+pub(super) struct Explained {
+    pub(super) change: Change,
+    pub(super) place: Option<Place>,
+    pub(super) correction: Option<Correction>,
+}
+
+/// A place in the document.
+pub(super) struct Place {
+    pub(super) pointer: String,
+    pub(super) line: usize,
+    pub(super) column: usize,
+}
+
+impl Report {
+    pub(super) fn of(both: &Both, target: &Target) -> Self {
+        let before = both.there.get(SURFACE);
+        let lines = before.into_iter().flat_map(|text| text.lines());
+        let lines: Vec<String> = lines.map(str::to_owned).collect();
+        let changes = match before {
+            Some(_) => compare(&lines, &both.output.surface),
+            None => Vec::new(),
+        };
+        let pointers: Vec<Option<&str>> = changes
+            .iter()
+            .map(|change| pointer(both, &change.item))
+            .collect();
+        let places = Places::find(&both.text, pointers.iter().copied().flatten());
+        let corrections = corrections::beside(&target.document);
+        let explained = changes
+            .iter()
+            .zip(&pointers)
+            .map(|(change, pointer)| Explained {
+                change: change.clone(),
+                place: pointer.map(|pointer| place(&places, pointer)),
+                correction: pointer.and_then(|at| corrections::of(&corrections, at).cloned()),
+            });
+        Self {
+            document: target.document_shown.clone(),
+            folder: target.folder_shown.clone(),
+            operations: both.output.operations,
+            types: both.output.schemas,
+            unused: both.output.unused.clone(),
+            is_new: before.is_none(),
+            changes: explained.collect(),
+            notes: notes::noted(&both.output.notes, &both.text),
+            overlaid: both.output.corrections.clone(),
+        }
+    }
+
+    /// What all changes mean for code.
+    pub(super) fn code(&self) -> CodeImpact {
+        let impacts = self.changes.iter().map(|one| one.change.code);
+        impacts.max().unwrap_or_default()
+    }
+
+    /// What all changes mean on the wire.
+    pub(super) fn wire(&self) -> WireImpact {
+        let impacts = self.changes.iter().map(|one| one.change.wire);
+        impacts.max().unwrap_or_default()
+    }
+
+    /// Both, in words.
+    pub(super) fn meaning(&self) -> String {
+        if self.is_new {
+            return "A new client.".to_owned();
+        }
+        let code = match self.code() {
+            CodeImpact::None => "nothing changes for code that uses the client",
+            CodeImpact::Addition => "an addition, code needs no change",
+            CodeImpact::Deprecation => "a deprecation, code that uses it gets warnings",
+            CodeImpact::Breaking => "breaking, code may have to change",
+        };
+        let wire = match self.wire() {
+            WireImpact::None => "the same travels",
+            WireImpact::Addition => "an addition, what travelled before still does",
+            WireImpact::Breaking => "breaking, a client from before may fail",
+        };
+        format!("Code: {code}. Wire: {wire}.")
+    }
+
+    /// `spec/medium.yaml → medium-api: 8 operations, 23 types.`
+    pub(super) fn summary(&self) -> String {
+        let Self {
+            document, folder, ..
+        } = self;
+        let mut parts = vec![
+            count(self.operations, "operation"),
+            count(self.types, "type"),
+        ];
+        if !self.notes.is_empty() {
+            parts.push(count(self.notes.len(), "note"));
+        }
+        format!("{document} → {folder}: {}.", parts.join(", "))
+    }
+
+    /// What the actions of overlays did, a line each.
+    pub(super) fn overlaid(&self) -> Vec<String> {
+        let said = self.overlaid.iter().map(|action| {
+            let reason = match action.reason.as_str() {
+                "" => "no reason is given",
+                reason => reason,
+            };
+            let places = count(action.places, "place");
+            let medium_codegen::Correction {
+                overlay,
+                line,
+                target,
+                ..
+            } = action;
+            format!("{overlay}:{line}: {target} ({places}): {reason}")
+        });
+        said.collect()
+    }
+}
+
+/// Where the document says an item: it, or what it belongs to.
+fn pointer<'b>(both: &'b Both, item: &str) -> Option<&'b str> {
+    let pointers = &both.output.pointers;
+    let mut item = item;
+    loop {
+        if let Some(pointer) = pointers.get(item) {
+            return Some(pointer);
+        }
+        item = item.rsplit_once("::")?.0;
+    }
+}
+
+fn count(count: usize, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        count => format!("{count} {what}s"),
+    }
+}
+
+fn place(places: &Places, pointer: &str) -> Place {
+    let (line, column) = places.of(pointer);
+    Place {
+        pointer: pointer.to_owned(),
+        line,
+        column,
+    }
+}

@@ -1,0 +1,213 @@
+//! Where a run reads and writes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use medium_codegen::{File, Options};
+
+use super::Regen;
+use crate::fresh;
+
+/// Where the modules of a crate stand.
+const MODULES: &str = "src/generated/";
+
+/// The file that lists the surface, for reviewers.
+pub(super) const SURFACE: &str = "api.txt";
+
+/// Where a run reads and writes.
+pub(super) struct Target {
+    pub(super) document: PathBuf,
+    /// What all files stand in.
+    pub(super) folder: PathBuf,
+    /// Where in it the modules stand: a path that ends in `/`, or nothing.
+    modules: &'static str,
+    /// Document and folder as the reader knows them.
+    pub(super) document_shown: String,
+    pub(super) folder_shown: String,
+    /// Whether a note is an error.
+    pub(super) deny_notes: bool,
+    /// The crate to make of the modules, where one is asked for.
+    pub(super) package: Option<Package>,
+    /// Among them the command, which is also what to run where files are stale.
+    pub(super) options: Options,
+}
+
+/// A crate of its own.
+pub(super) struct Package {
+    pub(super) name: String,
+    /// The path to the runtime, as `Cargo.toml` names it.
+    pub(super) runtime_path: Option<String>,
+    /// What writes it.
+    pub(super) command: String,
+}
+
+impl Package {
+    /// Its name in code.
+    pub(super) fn krate(&self) -> String {
+        self.name.replace('-', "_")
+    }
+}
+
+impl Target {
+    /// What a run is for: the document that it names, or all whose clients are checked in.
+    pub(super) fn all(arguments: &Regen) -> Result<Vec<Self>> {
+        let place = arguments.out.as_ref().or(arguments.package.as_ref());
+        match (&arguments.document, place) {
+            (Some(document), Some(folder)) => {
+                let target = Self::other(document, folder, arguments);
+                Ok(vec![target.with(arguments)?])
+            }
+            _ => {
+                let own = [Self::medium()?, Self::sandbox()?];
+                own.map(|target| target.with(arguments))
+                    .into_iter()
+                    .collect()
+            }
+        }
+    }
+
+    fn with(mut self, arguments: &Regen) -> Result<Self> {
+        for path in &arguments.overlay {
+            let shown = path.display().to_string();
+            let text = fs::read_to_string(path)
+                .with_context(|| format!("{shown}: can't be read; is the path right?"))?;
+            self.options.overlays.push(File { path: shown, text });
+        }
+        self.options.stages = arguments.stages.is_some();
+        Ok(self)
+    }
+
+    /// Another document, whose modules go to a folder, or to a crate in it.
+    fn other(document: &Path, folder: &Path, arguments: &Regen) -> Self {
+        let shown = document.display().to_string();
+        let last = folder.file_name().unwrap_or_default().to_string_lossy();
+        let name = arguments.name.clone().unwrap_or_else(|| match &*last {
+            "" => "client".to_owned(),
+            last => last.replace(['.', ' '], "_"),
+        });
+        let mut options = Options::new(shown.clone());
+        options.command = command(arguments, &shown, folder);
+        options.krate = name.replace('-', "_");
+        options.blocking = arguments.package.is_some();
+        let package = arguments.package.as_ref().map(|_| Package {
+            name,
+            runtime_path: arguments.runtime_path.clone(),
+            command: options.command.clone(),
+        });
+        Self {
+            document: document.to_owned(),
+            folder: folder.to_owned(),
+            modules: package.as_ref().map_or("", |_| MODULES),
+            document_shown: shown,
+            folder_shown: folder.display().to_string(),
+            deny_notes: false,
+            package,
+            options,
+        }
+    }
+
+    /// Medium's document and its client.
+    fn medium() -> Result<Self> {
+        let mut target = Self::own("spec/medium.yaml", "medium-api", MODULES)?;
+        target.deny_notes = true;
+        target.options.krate = "medium_api".to_owned();
+        target.options.blocking = true;
+        target.options.service = Some("crate::service::Medium".to_owned());
+        Ok(target)
+    }
+
+    /// The control calls of the sandbox, whose client is a module of it. That it is on this machine
+    /// is worth a note elsewhere.
+    fn sandbox() -> Result<Self> {
+        let document = "spec/sandbox.yaml";
+        let mut target = Self::own(document, "medium-sandbox", "src/client/generated/")?;
+        target.options.krate = "medium_sandbox::client".to_owned();
+        Ok(target)
+    }
+
+    /// A document whose client is checked in.
+    fn own(document: &str, folder: &str, modules: &'static str) -> Result<Self> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .parent()
+            .context("xtask has no folder above it")?;
+        Ok(Self {
+            document: root.join(document),
+            folder: root.join(folder),
+            modules,
+            document_shown: document.to_owned(),
+            folder_shown: folder.to_owned(),
+            deny_notes: false,
+            package: None,
+            options: Options::new(document),
+        })
+    }
+
+    /// Where the steps of this document go: below a folder of its own, where there are several.
+    pub(super) fn stages(&self, folder: &Path, arguments: &Regen) -> PathBuf {
+        let stem = self.document.file_stem().unwrap_or_default();
+        match arguments.document {
+            Some(_) => folder.to_owned(),
+            None => folder.join(stem),
+        }
+    }
+
+    /// Whether files of somebody else may stand where the modules go.
+    pub(super) fn is_shared(&self) -> bool {
+        self.modules.is_empty()
+    }
+
+    /// All that is generated: the modules, and the surface.
+    pub(super) fn files(&self, modules: Vec<File>, surface: &[String]) -> Vec<File> {
+        let mut files = modules;
+        for file in &mut files {
+            file.path.insert_str(0, self.modules);
+        }
+        let Options { name, command, .. } = &self.options;
+        let mut text = format!(
+            "# @generated from {name} by `{command}`: an item a line, what travels behind `wire`.\n"
+        );
+        for line in surface {
+            text.push_str(line);
+            text.push('\n');
+        }
+        files.push(File {
+            path: SURFACE.to_owned(),
+            text,
+        });
+        files
+    }
+
+    /// What of that is there.
+    pub(super) fn read(&self) -> io::Result<BTreeMap<String, String>> {
+        let found = fresh::read(&self.folder.join(self.modules))?.into_iter();
+        let mut found: BTreeMap<String, String> = found
+            .map(|(path, text)| (format!("{}{path}", self.modules), text))
+            .collect();
+        let surface = self.folder.join(SURFACE);
+        if surface.exists() {
+            found.insert(SURFACE.to_owned(), fs::read_to_string(surface)?);
+        }
+        Ok(found)
+    }
+}
+
+/// The command line of a run, as its reader would write it again.
+fn command(arguments: &Regen, document: &str, folder: &Path) -> String {
+    let mut command = format!("cargo xtask regen --document {document}");
+    let mut add = |option: &str, value: &str| command.push_str(&format!(" {option} {value}"));
+    for overlay in &arguments.overlay {
+        add("--overlay", &overlay.display().to_string());
+    }
+    let place = match arguments.package {
+        Some(_) => "--crate",
+        None => "--out",
+    };
+    add(place, &folder.display().to_string());
+    if let Some(name) = &arguments.name {
+        add("--name", name);
+    }
+    command
+}

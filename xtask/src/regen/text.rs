@@ -1,0 +1,55 @@
+//! The report for a terminal.
+
+use super::report::{Explained, Report};
+use crate::notes;
+
+pub(super) fn text(report: &Report) -> String {
+    let mut text = String::new();
+    if !report.changes.is_empty() {
+        text.push_str("code         wire      item\n");
+    }
+    for explained in &report.changes {
+        text.push_str(&change(report, explained));
+    }
+    for action in report.overlaid() {
+        text.push_str(&format!("{action}\n"));
+    }
+    if !report.notes.is_empty() {
+        text.push_str(&notes::text(&report.notes, &report.document));
+    }
+    if !report.unused.is_empty() {
+        text.push_str(&format!(
+            "Without a type, as no operation uses them as JSON: {}.\n",
+            report.unused.join(", ")
+        ));
+    }
+    text + &format!("{}\n{}\n", report.summary(), report.meaning())
+}
+
+/// The verdicts and the item, then its lines, indented.
+fn change(report: &Report, explained: &Explained) -> String {
+    let change = &explained.change;
+    let mut text = format!(
+        "{:<12} {:<9} {}",
+        change.code.word(),
+        change.wire.word(),
+        change.item
+    );
+    if let Some(place) = &explained.place {
+        text.push_str(&format!(" ({}:{})", report.document, place.line));
+    }
+    text.push('\n');
+    for line in &change.before {
+        text.push_str(&format!("    - {line}\n"));
+    }
+    for line in &change.after {
+        text.push_str(&format!("    + {line}\n"));
+    }
+    if let Some(correction) = &explained.correction {
+        text.push_str(&format!(
+            "    {}: {}. Evidence: {}.\n",
+            correction.sure, correction.why, correction.evidence
+        ));
+    }
+    text
+}

@@ -1,0 +1,209 @@
+//! `cargo xtask regen --crate`: three documents of different shapes become
+//! crates, which build and document themselves without a warning, and call a
+//! server.
+#![allow(missing_docs)]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::thread;
+
+use tempfile::TempDir;
+
+/// A program that makes a call with each of the crates.
+const CALLER: &str = r#"
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let url = std::env::args().nth(1).expect("an address");
+
+    let harbour = harbour::Client::builder().api_url(&url).token("secret").build()?;
+    let harbour = harbour::blocking::Client::from(harbour);
+    let ships = harbour.ships("a 1").limit(2).send()?;
+    println!("{} under {}", ships[0].name, ships[0].flag);
+
+    let library = library::Client::builder().api_url(&url).build()?;
+    let library = library::blocking::Client::from(library);
+    let loan = library.lend(&library::types::Loan::new("Emma", 7)).send()?;
+    println!("{} for {} days", loan.book, loan.days);
+
+    let post_box = post_box::Client::builder().api_url(&url).build()?;
+    let post_box = post_box::blocking::Client::from(post_box);
+    let text = medium_runtime::File::from_bytes("letter.txt", "Dear Emma");
+    post_box.send(post_box::types::Letter::new("Emma", text)).send()?;
+    println!("sent");
+    Ok(())
+}
+"#;
+
+/// A workspace of three generated crates and their caller.
+struct Workspace {
+    folder: TempDir,
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .canonicalize()
+        .expect("is there")
+}
+
+impl Workspace {
+    fn new() -> Self {
+        let workspace = Self {
+            folder: tempfile::tempdir().expect("a folder"),
+        };
+        workspace.write(
+            "Cargo.toml",
+            "[workspace]\nresolver = \"3\"\nmembers = [\"*\"]\n",
+        );
+        fs::copy(root().join("Cargo.lock"), workspace.path("Cargo.lock")).expect("can be copied");
+        let mut dependencies = String::new();
+        for (document, folder) in [
+            ("harbour.yaml", "harbour"),
+            ("library.json", "library"),
+            ("postbox.yaml", "post-box"),
+        ] {
+            workspace.generate(document, folder);
+            dependencies.push_str(&format!(
+                "{folder} = {{ path = \"../{folder}\", default-features = false, features = [\"blocking\"] }}\n"
+            ));
+        }
+        let runtime = root().join("medium-runtime");
+        workspace.write(
+            "caller/Cargo.toml",
+            &format!("[package]\nname = \"caller\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}medium-runtime = {{ path = {runtime:?}, default-features = false }}\n"),
+        );
+        workspace.write("caller/src/main.rs", CALLER);
+        workspace
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("has one")).expect("can be made");
+        fs::write(path, text).expect("can be written");
+    }
+
+    fn generate(&self, document: &str, folder: &str) {
+        let regen = Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .args(["regen", "--document"])
+            .arg(root().join("tests/crates").join(document))
+            .args(["--crate", folder, "--runtime-path"])
+            .arg(root().join("medium-runtime"))
+            .current_dir(self.folder.path())
+            .output();
+        succeeded(&regen.expect("it runs"));
+    }
+
+    /// Runs cargo without a network. What it builds is kept from run to run.
+    fn cargo(&self, arguments: &[&str]) -> Output {
+        let cargo = Command::new(env!("CARGO"))
+            .args(arguments)
+            .arg("--offline")
+            .current_dir(self.folder.path())
+            .env("CARGO_TARGET_DIR", root().join("target/generated-crates"))
+            .env("RUSTFLAGS", "-Dwarnings")
+            .env("RUSTDOCFLAGS", "-Dwarnings")
+            .output();
+        cargo.expect("it runs")
+    }
+}
+
+fn succeeded(output: &Output) -> String {
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// A server that gives each request the next response; what it was asked.
+fn serve(responses: &'static [&'static str]) -> (String, thread::JoinHandle<Vec<String>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    let serving = thread::spawn(move || {
+        let answer = |response: &&'static str| {
+            let (stream, _) = listener.accept().expect("a connection");
+            exchange(stream, response)
+        };
+        responses.iter().map(answer).collect()
+    });
+    (url, serving)
+}
+
+/// Reads a request with its body, and responds.
+fn exchange(mut stream: TcpStream, response: &str) -> String {
+    let mut reader = BufReader::new(stream.try_clone().expect("can be read"));
+    let mut head = String::new();
+    while !head.ends_with("\r\n\r\n") {
+        assert_ne!(reader.read_line(&mut head).expect("a line"), 0, "{head}");
+    }
+    let length = head.lines().find_map(|line| {
+        let (name, value) = line.split_once(": ")?;
+        name.eq_ignore_ascii_case("content-length")
+            .then(|| value.parse::<usize>().expect("a number"))
+    });
+    let mut body = vec![0; length.unwrap_or_default()];
+    reader.read_exact(&mut body).expect("a body");
+    stream
+        .write_all(response.as_bytes())
+        .expect("can be written");
+    head + &String::from_utf8_lossy(&body)
+}
+
+#[test]
+fn documents_become_crates_that_build_document_themselves_and_call() {
+    let workspace = Workspace::new();
+    let (url, serving) = serve(&[
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 63\r\nconnection: close\r\n\r\n[{\"name\":\"Ida\",\"flag\":\"no\",\"since\":\"2026-05-01T10:00:00.000Z\"}]",
+        "HTTP/1.1 201 Created\r\ncontent-type: application/json\r\ncontent-length: 24\r\nconnection: close\r\n\r\n{\"book\":\"Emma\",\"days\":7}",
+        "HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n",
+    ]);
+
+    let said = succeeded(&workspace.cargo(&["run", "--package", "caller", "--", &url]));
+    assert_eq!(said, "Ida under no\nEmma for 7 days\nsent\n");
+    let asked = serving.join().expect("it served");
+    assert!(
+        asked[0].starts_with("GET /berths/a%201/ships?limit=2 HTTP/1.1"),
+        "{asked:?}"
+    );
+    assert!(
+        asked[0].contains("authorization: Bearer secret"),
+        "{asked:?}"
+    );
+    assert!(
+        asked[1].ends_with("{\"book\":\"Emma\",\"days\":7}"),
+        "{asked:?}"
+    );
+    assert!(asked[2].contains("Dear Emma"), "{asked:?}");
+
+    let features = ["--no-default-features", "--features", "blocking"];
+    let crates = [
+        "--package",
+        "harbour",
+        "--package",
+        "library",
+        "--package",
+        "post-box",
+    ];
+    succeeded(&workspace.cargo(&[&["doc", "--no-deps"][..], &crates, &features].concat()));
+}
+
+#[test]
+fn what_the_owner_of_a_crate_wrote_stays() {
+    let workspace = Workspace::new();
+    let client = workspace.path("harbour/src/generated/client.rs");
+    fs::remove_file(&client).expect("is there");
+    workspace.write("harbour/src/lib.rs", "mine");
+    workspace.write("harbour/Cargo.toml", "mine");
+    workspace.generate("harbour.yaml", "harbour");
+    assert!(client.exists());
+    for file in ["harbour/src/lib.rs", "harbour/Cargo.toml"] {
+        assert_eq!(
+            fs::read_to_string(workspace.path(file)).expect("is there"),
+            "mine"
+        );
+    }
+}
