@@ -102,9 +102,8 @@ fn module(out: &Path, name: &str, files: &Files) -> io::Result<()> {
     }
     fs::write(folder.join("examples.rs"), examples)?;
     let generated = folder.join("mod.rs");
-    let core = format!(
-        "    #[path = {generated:?}]\n    mod generated;\n    pub use generated::{{Client, Error, calls, operations, types}};\n"
-    );
+    let core =
+        format!("    #[path = {generated:?}]\n    mod generated;\n    pub use generated::*;\n");
     let documented = format!("/// The fixture `{name}`.\npub mod {name} {{\n{core}}}\n");
     let tested = format!(
         "/// The fixture `{name}`.\npub mod {name} {{\n{core}\n    #[allow(clippy::too_many_arguments)]\n    #[path = {:?}]\n    mod examples;\n}}\n",

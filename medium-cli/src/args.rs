@@ -5,6 +5,7 @@ mod help;
 mod ledger;
 mod login;
 mod publish;
+mod pull;
 mod sandbox;
 
 use clap::error::ErrorKind;
@@ -17,6 +18,7 @@ pub(crate) use handoff::Handoff;
 pub(crate) use ledger::{Ledger, LedgerCommand, Named, Record, Resolve};
 pub(crate) use login::{Login, OAuth};
 pub(crate) use publish::{Preview, Publish, Wishes};
+pub(crate) use pull::Pull;
 pub(crate) use sandbox::{
     Clock, Deleted, InjectFault, NewToken, RecordService, Requests, Sandbox, SandboxCommand,
 };
@@ -148,6 +150,11 @@ pub(crate) enum Command {
     /// They come from the public feed, which needs no login, and holds about ten. Drafts and unlisted
     /// posts are in no feed.
     Posts(Posts),
+    /// Make an article of a post: Markdown with front matter.
+    ///
+    /// From the public feed, which has the ten newest posts of a user or a publication, or from a page
+    /// that you have saved in a browser. Pages on Medium itself are not read.
+    Pull(Pull),
     /// List who edits a publication and who writes for it.
     Contributors(Contributors),
     /// Publish articles.

@@ -3,6 +3,8 @@
 //! Errors of one topic stand beside what raises them, and each knows its kind and its advice; this
 //! enum joins them. Nothing here depends on what a command does or how it prints.
 
+mod from;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -78,6 +80,9 @@ pub(crate) enum Error {
     Output(#[source] io::Error),
     #[error("the input can't be read: {0}")]
     Input(#[source] io::Error),
+    /// A file that the command was to write, and that is there already.
+    #[error("the file {} exists already, and is left as it is", .0.display())]
+    Exists(PathBuf),
     /// A file that the command was to write.
     #[error("the file {} can't be written: {source}", path.display())]
     Unwritable { path: PathBuf, source: io::Error },
@@ -125,7 +130,7 @@ impl Error {
             Self::Jq(_) => ErrorKind::Jq,
             Self::Output(_) => ErrorKind::Output,
             Self::Input(_) => ErrorKind::Input,
-            Self::Unwritable { .. } => ErrorKind::FileUnwritable,
+            Self::Exists(_) | Self::Unwritable { .. } => ErrorKind::FileUnwritable,
             Self::System { .. } => ErrorKind::System,
             Self::Interrupted(Signal::Interrupt) => ErrorKind::Interrupted,
             Self::Interrupted(Signal::Terminate) => ErrorKind::Terminated,
@@ -272,43 +277,6 @@ fn with_causes(error: &dyn std::error::Error) -> String {
 fn one_a_line<E: ToString>(errors: &[E]) -> String {
     let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
     lines.join("\n")
-}
-
-impl From<ArticleError> for Error {
-    fn from(error: ArticleError) -> Self {
-        Self::Articles(vec![error])
-    }
-}
-
-impl From<ImageError> for Error {
-    fn from(error: ImageError) -> Self {
-        Self::Images(vec![error])
-    }
-}
-
-impl From<LedgerConflict> for Error {
-    fn from(conflict: LedgerConflict) -> Self {
-        Self::LedgerConflict(Box::new(conflict))
-    }
-}
-
-impl From<dialoguer::Error> for Error {
-    fn from(error: dialoguer::Error) -> Self {
-        let dialoguer::Error::IO(error) = error;
-        Self::Input(error)
-    }
-}
-
-impl From<serde_json::Error> for Error {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Internal(error.to_string())
-    }
-}
-
-impl From<url::ParseError> for Error {
-    fn from(error: url::ParseError) -> Self {
-        Self::Internal(error.to_string())
-    }
 }
 
 #[cfg(test)]

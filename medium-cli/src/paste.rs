@@ -4,6 +4,7 @@
 //! bare `pre`, pictures in blocks of their own, nothing empty, nothing that Medium has no block for.
 
 mod elements;
+mod html;
 mod writer;
 
 use html5gum::{Token, Tokenizer};

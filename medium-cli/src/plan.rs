@@ -18,7 +18,7 @@ use medium_api::types::{ContentFormat, License, NewPost, User};
 use medium_api::{Client, Warning};
 use medium_cli::article::{Article, ArticleError, Format, Options};
 
-use crate::args::{Publish, Wishes};
+use crate::args::Wishes;
 use crate::error::{Error, Result};
 use crate::output::Output;
 use crate::target::{Target, TargetError};
@@ -64,16 +64,21 @@ pub(crate) fn say_what_to_expect(plans: &[Plan], output: &Output) {
     }
 }
 
-/// Reads all articles; what is wrong with any of them is said at once.
-pub(crate) fn all(args: &Publish, verbose: bool, output: &Output) -> Result<Articles> {
-    let files = paths::files(&args.paths, args.only_articles);
+/// Reads all articles that `paths` name; what is wrong with any of them is said at once.
+pub(crate) fn all(
+    paths: &[PathBuf],
+    only_articles: bool,
+    wishes: &Wishes,
+    verbose: bool,
+    output: &Output,
+) -> Result<Articles> {
+    let files = paths::files(paths, only_articles);
     if verbose {
         for skipped in &files.skipped {
             output.talk(&skipped.to_string());
         }
     }
     let (mut plans, mut problems) = (Vec::new(), files.problems);
-    let wishes = &args.wishes;
     if files.found.len() > 1 && (wishes.title.is_some() || wishes.canonical_url.is_some()) {
         return Err(Error::Usage(
             "--title and --canonical-url are for one article, and there are several",
@@ -103,6 +108,7 @@ fn read(file: &Path, wishes: &Wishes) -> Result<Article, ArticleError> {
             .base_url
             .clone()
             .or_else(|| wishes.canonical_url.clone()),
+        fallback_base_url: wishes.fallback_base_url.clone(),
         cover: wishes.cover.clone(),
         convert_images: wishes.convert_images(),
         lossy: wishes.lossy,

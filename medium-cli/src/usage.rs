@@ -7,11 +7,13 @@ use medium_cli::article;
 
 use crate::plan;
 
-const NO_LIST: &str = "Medium's API cannot list posts; `medium ledger` lists those of this command";
+const NO_LIST: &str =
+    "use `medium posts` for the newest public ones, or `medium ledger` for those of this command";
 const NO_DELETE: &str = "Medium's API cannot delete posts; do it on Medium, in the post's own menu";
 const NO_CHANGE: &str =
     "Medium's API cannot change posts; edit it on Medium, `medium ledger` has its address";
-const NO_READING: &str = "Medium's API cannot read posts; Medium's settings can export them";
+const NO_READING: &str =
+    "use `medium pull` for one of the newest posts; Medium's settings can export all of yours";
 const NO_LATER: &str = "Medium's API cannot publish later; send a draft, and schedule it on Medium";
 const WRITE: &str = "an article is a Markdown file: begin post.md with the lines `---`, `title: …`, \
                      `status: draft`, `---`, and your text; then `medium publish post.md`";
@@ -21,14 +23,15 @@ const TOKEN: &str =
 
 /// What people call commands that are called otherwise here, or cannot be.
 const COMMANDS: &[(&[&str], &str)] = &[
-    (&["list", "ls", "posts", "articles", "stories"], NO_LIST),
+    (&["list", "ls", "articles", "stories", "feed"], NO_LIST),
     (&["delete", "remove", "rm", "unpublish"], NO_DELETE),
     (&["update", "edit", "modify", "sync"], NO_CHANGE),
-    (
-        &["get", "show", "download", "export", "pull", "fetch"],
-        NO_READING,
-    ),
+    (&["get", "show", "download", "export", "fetch"], NO_READING),
     (&["schedule"], NO_LATER),
+    (
+        &["copy", "paste", "import", "clipboard"],
+        "use `medium handoff FILE`, which needs no token",
+    ),
     (&["stats"], "Medium's API has no statistics"),
     (&["new", "create", "init", "write"], WRITE),
     (&["whoami", "user", "account", "profile"], "use `medium me`"),

@@ -96,6 +96,11 @@ fn mdx_and_pages() {
 }
 
 #[test]
+fn other_tools() {
+    check("others");
+}
+
+#[test]
 fn notebooks() {
     check("notebook");
 }

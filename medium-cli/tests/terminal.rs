@@ -9,6 +9,7 @@ use std::process::Child;
 use std::sync::mpsc::{self, Receiver};
 
 use medium_sandbox::PublishStatus;
+use medium_sandbox::faults::Fault;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, tcgetattr};
 use support::Medium;
@@ -217,4 +218,30 @@ fn a_signal_at_a_hidden_question_leaves_a_terminal_that_shows_what_is_typed() {
         assert_eq!(terminal.end(), code);
         assert!(terminal.is_shown());
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unknown_outcome_is_settled_by_the_feed_when_somebody_says_that_this_is_it() {
+    let desk = Desk::with_articles(1).await;
+    desk.create_post_fails(Fault::CloseAfterExecution).await;
+    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 7);
+    let url = desk.sandbox.posts()[0].url.clone();
+    for (answer, state) in [("n", "unknown"), ("y", "done")] {
+        let mut terminal = Terminal::run(&desk.medium(), &["ledger", "check"]);
+        terminal.expect("may be \"Part 1\"");
+        terminal.expect(&url);
+        terminal.expect("the same title, the same time");
+        terminal.expect("Is it this one?");
+        terminal.answer(answer);
+        assert_eq!(terminal.end(), 0, "{}", terminal.shown);
+        assert_eq!(desk.ledger().await, [("1.md".to_owned(), state.to_owned())]);
+    }
+    let done = desk.run(&["publish", "1.md"]).await;
+    assert_eq!(
+        (done.code, done.data()),
+        (0, url.as_str()),
+        "{}",
+        done.stderr
+    );
+    assert_eq!(desk.sandbox.posts().len(), 1);
 }

@@ -2,13 +2,17 @@
 //! beside the names and types of progenitor. Everything stands in the order of
 //! the document.
 
+mod access;
 mod bodies;
+mod parameter;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+pub(crate) use access::{Paging, Placement, Scheme, Security, Server, ServerVariable};
 pub(crate) use bodies::{
     Body, BodyKind, Content, ContentKind, Part, PartKind, Response, StatusVariant, Success,
 };
+pub(crate) use parameter::{Location, Parameter, Style, StyleName};
 
 /// The whole document.
 pub(crate) struct Model {
@@ -87,6 +91,8 @@ pub(crate) struct Operation {
     pub(crate) body: Option<Body>,
     pub(crate) success: Success,
     pub(crate) responses: Vec<Response>,
+    /// How its pages follow each other, where it has pages.
+    pub(crate) paging: Option<Paging>,
     /// Rust name of the type of the headers of its successes.
     pub(crate) headers: Option<String>,
     /// Rust name of the type of what its errors hold.
@@ -96,139 +102,6 @@ pub(crate) struct Operation {
     pub(crate) idempotent: bool,
     /// Whether its request or its response can hold a secret.
     pub(crate) secret: bool,
-}
-
-/// A server of the document.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub(crate) struct Server {
-    /// With its variables in braces, or relative, or empty where there is none.
-    pub(crate) url: String,
-    pub(crate) description: String,
-    pub(crate) variables: Vec<ServerVariable>,
-    /// Servers that stand beside it: their URLs and descriptions.
-    pub(crate) others: Vec<(String, String)>,
-}
-
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct ServerVariable {
-    pub(crate) name: String,
-    /// The builder's method.
-    pub(crate) rust_name: String,
-    pub(crate) default: String,
-    /// Empty for any value.
-    pub(crate) allowed: Vec<String>,
-    pub(crate) description: String,
-}
-
-/// What an operation can be called with.
-#[derive(Default)]
-pub(crate) struct Security {
-    /// Names of schemes, those of an alternative all at once. Empty: none is
-    /// needed.
-    pub(crate) alternatives: Vec<Vec<String>>,
-    pub(crate) scopes: Vec<String>,
-}
-
-/// A security scheme.
-#[derive(Clone)]
-pub(crate) struct Scheme {
-    /// Its name in the document.
-    pub(crate) name: String,
-    /// The builder's method.
-    pub(crate) rust_name: String,
-    pub(crate) description: String,
-    pub(crate) placement: Placement,
-}
-
-/// Where a credential travels.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) enum Placement {
-    Bearer,
-    Basic,
-    Http(String),
-    Header(String),
-    Query(String),
-    Cookie(String),
-}
-
-impl Placement {
-    pub(crate) fn is_authorization(&self) -> bool {
-        match self {
-            Self::Bearer | Self::Basic | Self::Http(_) => true,
-            Self::Header(name) => name.eq_ignore_ascii_case("authorization"),
-            Self::Query(_) | Self::Cookie(_) => false,
-        }
-    }
-}
-
-impl Security {
-    /// Whether an alternative has the scheme of this name.
-    pub(crate) fn names(&self, scheme: &str) -> bool {
-        let mut names = self.alternatives.iter().flatten();
-        names.any(|name| name == scheme)
-    }
-
-    /// Gives the schemes their names in Rust. Alternatives that are then the same
-    /// are one.
-    pub(crate) fn rename(&mut self, names: &BTreeMap<String, String>) {
-        let mut renamed: Vec<Vec<String>> = Vec::new();
-        for schemes in &self.alternatives {
-            let schemes = schemes.iter().filter_map(|name| names.get(name).cloned());
-            let schemes: Vec<String> = schemes.collect();
-            if !renamed.contains(&schemes) {
-                renamed.push(schemes);
-            }
-        }
-        self.alternatives = renamed;
-    }
-}
-
-pub(crate) struct Parameter {
-    pub(crate) pointer: String,
-    /// Its name in the document and in the request.
-    pub(crate) name: String,
-    /// Its name in Rust.
-    pub(crate) rust_name: String,
-    /// Its name in the lowered document.
-    pub(crate) lowered: String,
-    pub(crate) location: Location,
-    pub(crate) required: bool,
-    pub(crate) docs: Docs,
-    /// How it is written, where that is not what is usual in its place.
-    pub(crate) style: Option<Style>,
-    /// Whether it can be sent with an empty value that its type does not have.
-    pub(crate) can_be_empty: bool,
-    /// The only value that it can have: it is sent, and is no argument.
-    pub(crate) constant: Option<String>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Location {
-    Path,
-    Query,
-    Header,
-    Cookie,
-}
-
-/// How a parameter is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Style {
-    pub(crate) name: StyleName,
-    pub(crate) explode: bool,
-    pub(crate) reserved: bool,
-    pub(crate) secret: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum StyleName {
-    Simple,
-    Label,
-    Matrix,
-    Form,
-    SpaceDelimited,
-    PipeDelimited,
-    DeepObject,
-    Json,
 }
 
 /// A schema that has a Rust type of its own.
@@ -338,14 +211,6 @@ pub(crate) enum Example {
     Text(String),
     /// Anything else, as JSON in the order of the document.
     Json(String),
-}
-
-impl Parameter {
-    /// Whether the method takes it: what is optional has a setter, what is
-    /// constant neither.
-    pub(crate) fn is_argument(&self) -> bool {
-        self.required && self.constant.is_none()
-    }
 }
 
 impl Property {

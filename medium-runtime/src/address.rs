@@ -93,6 +93,11 @@ impl Address {
         Ok(())
     }
 
+    /// The address of a further page, in place of all that was given.
+    pub(crate) fn turn_to(&mut self, page: Url) {
+        self.page = Some(Box::new(page));
+    }
+
     /// Remembers what of a parameter may not be shown.
     pub(crate) fn hide(&mut self, style: Style, value: &Value) {
         if style.secret {

@@ -9,15 +9,27 @@ use futures_util::stream::Stream;
 
 use super::{Error, Runner};
 
-/// Waits for each item of a stream.
-pub(crate) struct Waiting<T> {
+/// Each item of [`Events`](super::Events) or [`Items`](super::Items), which it
+/// waits for.
+pub struct Waiting<T> {
     stream: Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>,
     /// Of the blocking client whose call this comes from.
     runner: Option<Runner>,
 }
 
 impl<T> Waiting<T> {
-    fn next(&mut self) -> Option<Result<T, Error>> {
+    pub(crate) fn new(
+        stream: Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>,
+        runner: Option<Runner>,
+    ) -> Self {
+        Self { stream, runner }
+    }
+}
+
+impl<T> Iterator for Waiting<T> {
+    type Item = Result<T, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
         let Some(runner) = &self.runner else {
             let problem = "was made by the asynchronous client, which never waits: await it";
             return Some(Err(Error::input("client", "stream", problem)));
@@ -41,7 +53,7 @@ impl Reader {
         runner: Option<Runner>,
     ) -> Self {
         Self {
-            chunks: Waiting { stream, runner },
+            chunks: Waiting::new(stream, runner),
             chunk: Bytes::new(),
         }
     }
@@ -61,34 +73,14 @@ impl Read for Reader {
     }
 }
 
-/// Each of [`Events`](super::Events), which it waits for.
-pub struct EventIter<T>(Waiting<T>);
-
-impl<T> EventIter<T> {
-    pub(crate) fn new(
-        stream: Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>,
-        runner: Option<Runner>,
-    ) -> Self {
-        Self(Waiting { stream, runner })
-    }
-}
-
-impl<T> Iterator for EventIter<T> {
-    type Item = Result<T, Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.0.next()
-    }
-}
-
 impl fmt::Debug for Reader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reader").finish_non_exhaustive()
     }
 }
 
-impl<T> fmt::Debug for EventIter<T> {
+impl<T> fmt::Debug for Waiting<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EventIter").finish_non_exhaustive()
+        f.debug_struct("Waiting").finish_non_exhaustive()
     }
 }

@@ -1,20 +1,19 @@
 //! How a client is set up.
 
+mod http;
+
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use url::Url;
-
 use super::credential::{Bearer, Credential};
 use super::credentials::{Credentials, Given};
-use super::proxy::{self, Proxy};
 use super::retry::{Budget, Retry};
-use super::servers::{Server, ServerConfig, to_this_machine};
+use super::servers::{Server, ServerConfig};
 use super::service::Plain;
 use super::transport::{Origin, Shared, StoredCredential};
-use super::{Error, Hook, Secret, SecurityScheme, Service, Transport, tls};
+use super::{Error, Hook, Secret, SecurityScheme, Service, Transport};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const STALL: Duration = Duration::from_secs(20);
@@ -46,7 +45,8 @@ const RESPONSE: Duration = Duration::from_secs(120);
 pub struct Builder<C> {
     servers: ServerConfig,
     credential: Option<CredentialConfig<C>>,
-    schemes: Vec<(&'static SecurityScheme, Secret)>,
+    /// Each with the user name, where it takes one.
+    schemes: Vec<(&'static SecurityScheme, Option<String>, Secret)>,
     user_agent: String,
     service: Arc<dyn Service>,
     hooks: Vec<Arc<dyn Hook>>,
@@ -102,11 +102,31 @@ impl<C: From<Transport>> Builder<C> {
     }
 
     /// The credential of one security scheme, in place of one that was given
-    /// before; for `Basic`, `user:password`. It goes with every call that needs
-    /// it, to the operation's own server.
-    pub fn scheme(mut self, scheme: &'static SecurityScheme, secret: impl Into<Secret>) -> Self {
-        self.schemes.retain(|(known, _)| known.name != scheme.name);
-        self.schemes.push((scheme, secret.into()));
+    /// before. It goes with every call that needs it, to the operation's own
+    /// server.
+    pub fn scheme(self, scheme: &'static SecurityScheme, secret: impl Into<Secret>) -> Self {
+        self.given(scheme, None, secret.into())
+    }
+
+    /// As [`scheme`](Self::scheme), for one that takes a user name and a
+    /// password.
+    pub fn basic(
+        self,
+        scheme: &'static SecurityScheme,
+        user: impl Into<String>,
+        password: impl Into<Secret>,
+    ) -> Self {
+        self.given(scheme, Some(user.into()), password.into())
+    }
+
+    fn given(
+        mut self,
+        scheme: &'static SecurityScheme,
+        user: Option<String>,
+        secret: Secret,
+    ) -> Self {
+        self.schemes.retain(|(known, ..)| known.name != scheme.name);
+        self.schemes.push((scheme, user, secret));
         self
     }
 
@@ -239,7 +259,8 @@ impl<C: From<Transport>> Builder<C> {
             }
         };
         let schemes = self.schemes.iter();
-        let given = schemes.map(|(scheme, secret)| Given::new(scheme, secret));
+        let given =
+            schemes.map(|(scheme, user, secret)| Given::new(scheme, user.as_deref(), secret));
         let given = given.collect::<Result<Vec<_>, _>>()?;
         Ok(C::from(shared(Credentials { token, given })))
     }
@@ -254,44 +275,6 @@ impl<C: From<Transport>> Builder<C> {
     pub fn build_http(self) -> Result<reqwest::Client, Error> {
         let servers = self.servers.resolved()?;
         Ok(self.http(&servers)?.0)
-    }
-
-    /// The connections, and the variable that names their proxy.
-    fn http(
-        &self,
-        servers: &[(String, Url)],
-    ) -> Result<(reqwest::Client, Option<&'static str>), Error> {
-        if self.user_agent.trim().is_empty() {
-            return Err(Error::input(
-                "client",
-                "user_agent",
-                "is empty: say who calls",
-            ));
-        }
-        let plain_only = servers.iter().all(|(_, url)| url.scheme() == "http");
-        let client = reqwest::Client::builder()
-            .user_agent(&self.user_agent)
-            .connect_timeout(self.connect)
-            .redirect(reqwest::redirect::Policy::none())
-            // Ours alone decides, in `retry` (and has no exception for what an
-            // HTTP/2 server refuses). Without a limit of none, reqwest copies
-            // each request that it will not send again.
-            .retry(reqwest::retry::never().max_retries_per_request(0));
-        let client = tls::configure(to_this_machine(client, servers), plain_only)?;
-        // Of what goes to this machine only, none is asked for.
-        let proxy = match plain_only {
-            true => None,
-            false => Proxy::of(|variable| std::env::var_os(variable))?,
-        };
-        let (client, proxy) = proxy::configure(client, proxy);
-        let client = client.build().map_err(|error| {
-            Error::input(
-                "client",
-                "settings",
-                format!("make no HTTP client: {error}"),
-            )
-        })?;
-        Ok((client, proxy))
     }
 }
 

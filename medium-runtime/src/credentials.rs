@@ -26,52 +26,60 @@ pub(crate) struct Given {
     scheme: &'static str,
     carried: Carried,
     /// What of it a service might repeat.
-    secrets: Vec<Secret>,
+    secret: Secret,
 }
 
 #[derive(Clone)]
 enum Carried {
     Header(HeaderName, HeaderValue),
+    /// `name=`, and that with the value, encoded.
+    Query(String, String),
     /// `name=value`, encoded.
-    Query(String),
     Cookie(String),
 }
 
 impl Given {
-    /// `secret` as the credential of `scheme`; for
-    /// [`Basic`](Placement::Basic), `user:password`.
-    pub(crate) fn new(scheme: &SecurityScheme, secret: &Secret) -> Result<Self, Error> {
+    /// `secret` as the credential of `scheme`: a password where there is a user.
+    pub(crate) fn new(
+        scheme: &SecurityScheme,
+        user: Option<&str>,
+        secret: &Secret,
+    ) -> Result<Self, Error> {
         let text = secret.expose();
         let header = |name, value: String| {
             let problem = "can't stand in a header: it is empty, or holds a line break";
             let refused = || Error::input("client", scheme.name, problem);
             let mut value = HeaderValue::try_from(value).map_err(|_| refused())?;
             value.set_sensitive(true);
-            match text.is_empty() {
+            // A user may have no password; every other credential is something.
+            match text.is_empty() && scheme.placement != Placement::Basic {
                 true => Err(refused()),
                 false => Ok(Carried::Header(name, value)),
             }
         };
-        let mut secrets = vec![secret.clone()];
         let carried = match scheme.placement {
             Placement::Bearer => header(AUTHORIZATION, format!("Bearer {text}"))?,
             Placement::Http(name) => header(AUTHORIZATION, format!("{name} {text}"))?,
             Placement::Basic => {
-                let password = text.split_once(':').map(|(_, password)| password);
-                secrets.extend(password.map(Secret::from));
-                header(AUTHORIZATION, format!("Basic {}", STANDARD.encode(text)))?
+                let user = user.unwrap_or_default();
+                if user.contains(':') {
+                    let problem = "has a user name with a colon, behind which the password begins";
+                    return Err(Error::input("client", scheme.name, problem));
+                }
+                let both = STANDARD.encode(format!("{user}:{text}"));
+                header(AUTHORIZATION, format!("Basic {both}"))?
             }
             Placement::Header(name) => match HeaderName::try_from(name) {
                 Ok(name) => header(name, text.to_owned())?,
                 Err(_) => return Err(Error::input("client", scheme.name, "has no legal name")),
             },
-            Placement::Query(name) => Carried::Query(pair(name, text)),
+            Placement::Query(name) => Carried::Query(pair(name, ""), pair(name, text)),
             Placement::Cookie(name) => Carried::Cookie(pair(name, text)),
         };
         Ok(Self {
             scheme: scheme.name,
             carried,
-            secrets,
+            secret: secret.clone(),
         })
     }
 
@@ -81,13 +89,14 @@ impl Given {
                 request.headers_mut().insert(name.clone(), value.clone());
             }
             Carried::Cookie(pair) => add_cookie(request.headers_mut(), pair),
-            Carried::Query(pair) => {
+            Carried::Query(name, pair) => {
+                // The address of a next page may hold it already.
                 let url = request.url_mut();
-                let query = match url.query() {
-                    None | Some("") => pair.clone(),
-                    Some(query) => format!("{query}&{pair}"),
-                };
-                url.set_query(Some(&query));
+                let query = url.query().unwrap_or_default().split('&');
+                let others = query.filter(|other| !other.is_empty() && !other.starts_with(name));
+                let all: Vec<&str> = others.chain([pair.as_str()]).collect();
+                let all = all.join("&");
+                url.set_query(Some(&all));
             }
         }
     }
@@ -159,9 +168,9 @@ impl Credentials {
         let schemes = alternative.iter();
         let given = schemes.filter_map(|scheme| self.given(scheme));
         given
-            .flat_map(|given| {
+            .map(|given| {
                 given.add(request);
-                given.secrets.iter().cloned()
+                given.secret.clone()
             })
             .collect()
     }

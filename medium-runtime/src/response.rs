@@ -114,6 +114,13 @@ impl Received {
         })
     }
 
+    /// All of the body of a successful response as JSON, whatever envelope the
+    /// value comes in.
+    pub(crate) fn whole_json(&self) -> Result<serde_json::Value, Error> {
+        serde_json::from_slice(&self.body)
+            .map_err(|_| unless_done(self.operation, self.status, self.not_json()))
+    }
+
     /// The body of a successful response as text. A service that says of a text
     /// that it is JSON means a string in JSON.
     pub(crate) fn text(&self) -> Result<String, Error> {
@@ -152,15 +159,20 @@ impl Received {
             Err(error) => (track.path().to_string(), error.to_string()),
             Ok(_) => (".".to_owned(), error.to_string()),
         };
+        self.misshapen(&path, &problem)
+    }
+
+    /// What stands at `path` is not of the shape that the document gives it.
+    pub(crate) fn misshapen(&self, path: &str, problem: &impl ToString) -> Error {
         Error::Decode {
             operation: self.operation.id,
             status: self.status,
-            path: self.redactor.line(&path),
+            path: self.redactor.line(path),
             // serde quotes the value that it did not expect.
             problem: if self.operation.secret {
                 "not of the expected shape".to_owned()
             } else {
-                self.redactor.line(&problem)
+                self.redactor.line(&problem.to_string())
             },
         }
     }

@@ -222,6 +222,24 @@ impl fmt::Debug for Web {
 mod tests {
     use super::*;
 
+    #[tokio::test]
+    async fn a_page_that_does_not_come_is_given_up() {
+        let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await;
+        let silent = silent.expect("a free port");
+        let address = silent.local_addr().expect("an address");
+        let url = Url::parse(&format!("http://{address}/")).expect("an address");
+        let web = Web::of_this_machine("test").expect("a client");
+        let limits = PageLimits {
+            bytes: 10,
+            time: Duration::from_millis(50),
+        };
+        let ended = web.get(&url, HeaderMap::new(), limits).await;
+        assert!(matches!(ended, Err(Error::Timeout { .. })), "{ended:?}");
+        let elsewhere = Url::parse("http://192.0.2.1/").expect("an address");
+        let refused = web.get(&elsewhere, HeaderMap::new(), limits).await;
+        assert!(matches!(refused, Err(Error::Input { .. })), "{refused:?}");
+    }
+
     #[test]
     fn the_web_does_not_lead_to_this_machine() {
         let url = |text| Url::parse(text).expect("an address");

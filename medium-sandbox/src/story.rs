@@ -4,6 +4,7 @@
 //! their text. What the API, the editor and the import tool are given is reduced to that, so posts
 //! that came in by different ways can be compared.
 
+mod html;
 mod reader;
 
 use std::fmt::Write as _;

@@ -42,13 +42,13 @@ const POST: &str = "required: [id, title, authorId, url, publishStatus]";
 const ME: &str = "      operationId: me\n";
 
 #[test]
-fn a_property_that_a_response_must_have_now_breaks_the_wire() {
+fn a_property_that_a_response_must_have_now_breaks_both() {
     let (item, code, wire) = one(
         POST,
         "required: [id, title, authorId, url, publishStatus, tags]",
     );
     assert_eq!(item, "types::Post::tags");
-    assert_eq!((code, wire), (CodeImpact::None, WireImpact::Breaking));
+    assert_eq!((code, wire), (CodeImpact::Breaking, WireImpact::Breaking));
 }
 
 #[test]
@@ -101,14 +101,17 @@ fn enum_values_come_as_additions_and_go_as_breaks() {
     let (item, code, wire) = one(roles, more);
     assert_eq!(item, "types::Role::Owner");
     assert_eq!((code, wire), (CodeImpact::Addition, WireImpact::Addition));
-    // The last value, and its description.
-    let status = "draft, unlisted]\n      x-enum-descriptions:\n        public: Everybody can read it and come upon it.\n        draft: Only the author, and a publication's editors, can see it.\n        unlisted: Everybody who has the address can read it, but it is listed nowhere.\n";
-    let fewer = "draft]\n      x-enum-descriptions:\n        draft: Only the author, and a publication's editors, can see it.\n";
+    // The first value, which has a description.
+    let status = "enum: [public, draft, unlisted]
+      x-enum-descriptions:
+        public: Everybody can read it and come upon it.
+";
+    let fewer = "enum: [draft, unlisted]\n      x-enum-descriptions:\n";
     let changes = changes(status, fewer);
     let [gone] = changes.as_slice() else {
         panic!("{changes:#?}");
     };
-    assert_eq!(gone.item, "types::PublishStatus::Unlisted");
+    assert_eq!(gone.item, "types::PublishStatus::Public");
     assert_eq!(
         (gone.code, gone.wire),
         (CodeImpact::Breaking, WireImpact::Breaking)
@@ -149,4 +152,79 @@ fn other_words_change_nothing() {
         changes(words, "description: What a user does in a publication."),
         []
     );
+}
+
+/// A small document with everything that the edits below change.
+const TOWERS: &str = r#"openapi: "3.0.3"
+info: { title: Towers, version: "1" }
+servers: [{ url: "https://{land}.example", variables: { land: { default: nl } } }]
+paths:
+  /towers:
+    get:
+      operationId: towers
+      parameters:
+        - { name: kinds, in: query, schema: { type: array, items: { type: string } } }
+        - { name: near, in: query, schema: { type: string } }
+      responses: { "204": { description: Some. } }
+"#;
+
+/// What edits of that document mean on the wire.
+fn wire(from: &str, to: &str) -> WireImpact {
+    assert_eq!(TOWERS.matches(from).count(), 1, "once: {from}");
+    let surface = |text: &str| {
+        let options = medium_codegen::Options::new("towers.yaml");
+        let output = medium_codegen::generate(text, &options);
+        output.unwrap_or_else(|errors| panic!("{errors}")).surface
+    };
+    let changes = compare(&surface(TOWERS), &surface(&TOWERS.replace(from, to)));
+    changes
+        .iter()
+        .map(|change| change.wire)
+        .max()
+        .unwrap_or_default()
+}
+
+#[test]
+fn another_server_counts_where_it_is_the_one_by_default() {
+    let variable = "land: { default: nl }";
+    assert_eq!(
+        wire(variable, "land: { default: no }"),
+        WireImpact::Breaking
+    );
+    let others = "{ url: \"https://other.example\" }";
+    let behind = format!("default: nl }} }} }}, {others}]");
+    assert_eq!(wire("default: nl } } }]", &behind), WireImpact::Addition);
+    let before = format!("servers: [{others}, {{ url: \"https://{{land}}");
+    let first = "servers: [{ url: \"https://{land}";
+    assert_eq!(wire(first, &before), WireImpact::Breaking);
+}
+
+#[test]
+fn a_style_counts_where_it_is_not_the_usual_one() {
+    let list = "in: query, schema: { type: array";
+    let with = |keywords: &str| format!("in: query, {keywords}, schema: {{ type: array");
+    assert_eq!(
+        wire(list, &with("style: form, explode: true")),
+        WireImpact::None
+    );
+    assert_eq!(wire(list, &with("explode: false")), WireImpact::Breaking);
+    let plain = "in: query, schema: { type: string } }\n      responses";
+    let exploded = "in: query, explode: false, schema: { type: string } }\n      responses";
+    assert_eq!(wire(plain, exploded), WireImpact::None);
+}
+
+#[test]
+fn an_argument_that_is_required_now_breaks_the_wire() {
+    let near = "name: near, in: query";
+    assert_eq!(
+        wire(near, "name: near, in: query, required: true"),
+        WireImpact::Breaking
+    );
+}
+
+#[test]
+fn a_credential_that_is_asked_for_now_breaks_the_wire() {
+    let paths = "paths:\n";
+    let secured = "security: [{ key: [] }]\ncomponents:\n  securitySchemes:\n    key: { type: http, scheme: bearer }\npaths:\n";
+    assert_eq!(wire(paths, secured), WireImpact::Breaking);
 }

@@ -95,6 +95,9 @@ pub(crate) struct Wishes {
     /// The address that relative links are relative to, instead of the canonical one.
     #[arg(long, value_name = "URL", value_parser = article::web_address)]
     pub(crate) base_url: Option<Url>,
+    /// The same where the article has no canonical address: no option of its own.
+    #[arg(skip)]
+    pub(crate) fallback_base_url: Option<Url>,
     /// Put the article's cover_image on top of the text, or another picture: a file or an address.
     #[arg(
         long,

@@ -12,13 +12,12 @@ use url::Url;
 
 use super::content::{Content, Holes};
 use super::context::{Context, HtmlState};
-use super::front_matter::Body;
 use super::html::{self, Fragment};
 use super::links::Links;
 use super::local::Places;
-use super::notes::{Note, NoteLink, Notes, Place};
+use super::notes::{Note, NoteLink, Notes};
 use super::pictures::{ImageUse, Pictures};
-use super::reading::{Reading, Tree};
+use super::reading::{Page, Reading, Tree};
 use super::render::{self, Block};
 use super::source_map::SourceMap;
 use super::text::Lines;
@@ -59,7 +58,7 @@ impl Conversion<'_> {
     ) -> Result<Converted, ArticleError> {
         match reading {
             Reading::Markdown(tree) => self.markdown(&tree, notes),
-            Reading::Html(body) => self.html(&body, notes),
+            Reading::Html(page) => self.html(&page, notes),
         }
     }
 
@@ -156,17 +155,16 @@ impl Conversion<'_> {
         above
     }
 
-    fn html(&self, body: &Body<'_>, notes: Notes) -> Result<Converted, ArticleError> {
-        let place = Place {
-            line: body.lines_above + 1,
-            column: 1,
-        };
-        let mut context = self.context(body.text, notes);
-        let fragment = Fragment::new(body.text, place, false);
-        let map = SourceMap::new(body.text, body.lines_above);
-        let made = self.above(&mut context, &map);
+    fn html(&self, page: &Page<'_>, notes: Notes) -> Result<Converted, ArticleError> {
+        let (text, map) = (&*page.text, &page.map);
+        let mut context = self.context(text, notes);
+        let breaks = text.match_indices('\n').map(|(offset, _)| offset + 1);
+        let starts = std::iter::once(0).chain(breaks);
+        let lines = starts.map(|start| map.place_of_made(start).line);
+        let fragment = Fragment::new(text, map.place(0), false).with_lines(lines);
+        let made = self.above(&mut context, map);
         let converted = html::convert(&fragment, &mut context);
-        let mut converted = converted.unwrap_or_else(|| body.text.to_owned());
+        let mut converted = converted.unwrap_or_else(|| text.to_owned());
         if let Some(subtitle) = self.subtitle.filter(|_| self.prefix.is_empty()) {
             converted = page::with_subtitle(&converted, self.title, subtitle);
         }

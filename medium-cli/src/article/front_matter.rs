@@ -115,6 +115,7 @@ fn parsed<'a>(text: &'a str, options: &Options) -> Result<(FrontMatter, Body<'a>
         foreign::refuse(text)?;
         return Ok((FrontMatter::default(), body));
     };
+    refuse_second(body)?;
     foreign::refuse_properties(body)?;
     let entries = block.entries()?;
     if entries.len() > MOST_KEYS {
@@ -129,6 +130,22 @@ fn parsed<'a>(text: &'a str, options: &Options) -> Result<(FrontMatter, Body<'a>
     platform::refuse(&entries)?;
     let front_matter = keys::checked(&entries, &options.time_zone())?;
     Ok((front_matter, body))
+}
+
+/// A second block of front matter below the first, as templates leave it, would be published as text.
+fn refuse_second(body: Body<'_>) -> Result<(), Problem> {
+    let Ok((Some(second), _)) = block::split(body.text) else {
+        return Ok(());
+    };
+    let is_known = |entry: &Entry| keys::is_known(&normalized(&entry.key));
+    match second.entries() {
+        Ok(entries) if entries.iter().any(is_known) => Err(Problem {
+            line: body.lines_above + second.lines_above.max(1),
+            column: 1,
+            message: "a second one begins here, and is not read; make one of both".to_owned(),
+        }),
+        _ => Ok(()),
+    }
 }
 
 impl Block<'_> {

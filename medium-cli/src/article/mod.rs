@@ -50,7 +50,8 @@ use comrak::Arena;
 use url::Url;
 
 use content::Content;
-use convert::Conversion;
+use convert::{Conversion, Converted};
+use front_matter::FrontMatter;
 use notes::Notes;
 use reading::Reading;
 
@@ -101,7 +102,8 @@ pub struct Article {
 impl Article {
     /// Reads the article at `path` and checks every local picture that it uses.
     ///
-    /// Nothing outside the article's own folder, or the one of the options, is opened.
+    /// Nothing outside the article's own folder, or the one of the options, is opened, but for pictures
+    /// that Obsidian finds in the vault and Jekyll in the site.
     pub fn read(path: &Path, options: &Options) -> Result<Self, ArticleError> {
         let bytes = source::read(path)?;
         let folder = local::folder_of(path)?;
@@ -140,12 +142,10 @@ impl Article {
         let places = local::Places::new(folder, options.image_root.as_deref())?
             .converting(options.convert_images);
         let (front_matter, body) = front_matter::read(path, &text, options)?;
-        let named = options.title.as_deref().map(title::one_line);
-        let named = named
-            .filter(|title| !title.is_empty())
-            .or_else(|| front_matter.title.clone());
+        let named = named_title(options, &front_matter);
         let base = options.base_url.clone();
         let base = base.or_else(|| front_matter.canonical_url.clone());
+        let base = base.or_else(|| options.fallback_base_url.clone());
         let settings = expand::Settings {
             title: named.as_deref().unwrap_or_default(),
             base: base.as_ref(),
@@ -173,7 +173,11 @@ impl Article {
             base,
         };
         let converted = conversion.convert(reading, notes)?;
-        Ok(Self {
+        Ok(Self::of(front_matter, title, format, converted))
+    }
+
+    fn of(front_matter: FrontMatter, title: String, format: Format, converted: Converted) -> Self {
+        Self {
             id: front_matter.id,
             title,
             subtitle: front_matter.subtitle,
@@ -188,7 +192,7 @@ impl Article {
             images: converted.images,
             notes: converted.notes,
             note_links: converted.note_links,
-        })
+        }
     }
 
     /// The files of articles that this one links to, absolute and with symbolic links resolved.
@@ -212,11 +216,18 @@ impl Article {
     }
 }
 
+/// The title that the options or the front matter name.
+fn named_title(options: &Options, front_matter: &FrontMatter) -> Option<String> {
+    let given = options.title.as_deref().map(title::one_line);
+    let given = given.filter(|title| !title.is_empty());
+    given.or_else(|| front_matter.title.clone())
+}
+
 /// The picture to put on top of the text, if the options or the article ask for one.
 fn cover<'a>(
     path: &Path,
     options: &'a Options,
-    front_matter: &'a front_matter::FrontMatter,
+    front_matter: &'a FrontMatter,
 ) -> Result<Option<&'a str>, ArticleError> {
     let own = &front_matter.cover;
     match options.cover.as_deref() {

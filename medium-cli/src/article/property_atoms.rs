@@ -136,7 +136,10 @@ pub(super) const COMMENTS: [&str; 18] = [
 ];
 
 /// Where a comment may stand: its place is the `@`.
-pub(super) const PLACES: [&str; 20] = [
+pub(super) const PLACES: [&str; 23] = [
+    "{{< figure src=\"https://e.example/a.png\" caption=\"b @\" >}}",
+    "{++b @++}",
+    "$a @ b$",
     "@",
     "a @ b",
     "- a @\n- b",

@@ -10,11 +10,14 @@ use super::property_atoms::{ATOMS, COMMENTS, PLACES};
 use super::*;
 
 fn read(name: &str, bytes: &[u8], lossy: bool) -> Result<Article, ArticleError> {
+    // Links between notes are looked for below it.
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
     let options = Options {
+        image_root: Some(folder.clone()),
         lossy,
         ..Options::default()
     };
-    Article::read_from(bytes, Path::new(name), Path::new("."), &options)
+    Article::read_from(bytes, Path::new(name), &folder, &options)
 }
 
 fn content(article: &Article) -> String {

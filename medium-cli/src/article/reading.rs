@@ -5,16 +5,17 @@
 //! ```
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::path::Path;
 
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Node};
 
-use super::expand::{self, comments, expand};
+use super::expand::{self, comments, expand, literal};
 use super::front_matter::Body;
 use super::notes::Notes;
 use super::source_map::SourceMap;
-use super::{ArticleError, Format, markdown, page, title};
+use super::{ArticleError, Format, html, markdown, page, title};
 
 /// Deeper nesting is not writing; each level costs every line of the block.
 const DEEPEST: usize = 100;
@@ -22,8 +23,14 @@ const DEEPEST: usize = 100;
 /// A body in its own language.
 pub(super) enum Reading<'a> {
     Markdown(Tree<'a>),
-    /// What of it is shown.
-    Html(Body<'a>),
+    Html(Page<'a>),
+}
+
+/// What a reader sees of an HTML file, without the comments of templates.
+pub(super) struct Page<'a> {
+    pub(super) text: Cow<'a, str>,
+    /// From places in the text to those in the file.
+    pub(super) map: SourceMap<'a>,
 }
 
 /// A Markdown text in which other tools' constructs are replaced.
@@ -63,8 +70,8 @@ impl<'a> Reading<'a> {
                 Ok((Self::Markdown(tree), titles))
             }
             Format::Html => {
-                let shown = body.part(page::body(body.text));
-                let heading = page::headings(shown.text).into_iter().next();
+                let shown = Page::new(body.part(page::body(body.text)), settings, notes);
+                let heading = page::headings(&shown.text).into_iter().next();
                 let heading = heading.map(|one| one.text);
                 let page = page::title(body.text).filter(|_| heading.is_none());
                 let page = page.filter(|title| comments::first(title).is_none());
@@ -108,16 +115,11 @@ impl<'a> Tree<'a> {
             is_mdx: path.extension().is_some_and(|extension| extension == "mdx"),
             ..settings
         };
-        let expanded = expand(body.text, root, settings, body.lines_above, notes);
-        let mut map = SourceMap::new(body.text, body.lines_above);
-        let mut text = Cow::Borrowed(body.text);
-        if let Some((made, steps)) = expanded {
-            for (made, original) in steps {
-                map.step(made, original);
-            }
-            root = markdown::parse(arena, &made);
+        let code = literal::ranges(body.text, root);
+        let (text, map) = expanded(body, code, settings, notes);
+        if matches!(text, Cow::Owned(_)) {
+            root = markdown::parse(arena, &text);
             check_depth(path, root, body.lines_above)?;
-            text = Cow::Owned(made);
         }
         Ok(Self {
             arena,
@@ -125,6 +127,36 @@ impl<'a> Tree<'a> {
             text,
             map,
         })
+    }
+}
+
+impl<'a> Page<'a> {
+    fn new(body: Body<'a>, settings: expand::Settings<'_>, notes: &mut Notes) -> Self {
+        let settings = expand::Settings {
+            is_html: true,
+            ..settings
+        };
+        let (text, map) = expanded(body, html::code(body.text), settings, notes);
+        Self { text, map }
+    }
+}
+
+/// The text of a body with other tools' constructs replaced outside of its `code`.
+fn expanded<'a>(
+    body: Body<'a>,
+    code: Vec<Range<usize>>,
+    settings: expand::Settings<'_>,
+    notes: &mut Notes,
+) -> (Cow<'a, str>, SourceMap<'a>) {
+    let mut map = SourceMap::new(body.text, body.lines_above);
+    match expand(body.text, code, settings, body.lines_above, notes) {
+        None => (Cow::Borrowed(body.text), map),
+        Some((made, steps)) => {
+            for (made, original) in steps {
+                map.step(made, original);
+            }
+            (Cow::Owned(made), map)
+        }
     }
 }
 

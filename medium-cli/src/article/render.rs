@@ -103,14 +103,18 @@ pub(super) fn text(source: &str, mut blocks: Vec<Block<'_>>) -> String {
             done = done.max(end);
         }
     }
-    let rest = source.get(done..).unwrap_or_default();
+    end(&mut made, source.get(done..).unwrap_or_default(), fresh);
+    made
+}
+
+/// Adds what stands below the last block, which is `fresh` if it was written anew.
+fn end(made: &mut String, rest: &str, fresh: bool) {
     if fresh && rest.trim().is_empty() {
         made.truncate(made.trim_end_matches('\n').len());
         made.push('\n');
     } else {
         made.push_str(rest);
     }
-    made
 }
 
 /// Adds a block behind an empty line.

@@ -26,6 +26,8 @@ pub struct Options {
     pub time_zone: Option<TimeZone>,
     /// What relative links are relative to, where it is not the article's canonical address.
     pub base_url: Option<Url>,
+    /// The address that they are relative to where neither that nor the article says one.
+    pub fallback_base_url: Option<Url>,
     /// A picture to put on top of the text: a file or an address, or nothing for the one that the
     /// front matter names.
     pub cover: Option<String>,

@@ -16,6 +16,8 @@ const MOST_FILES: usize = 100_000;
 #[derive(Debug)]
 pub(super) struct Vault {
     root: PathBuf,
+    /// Whether what `.gitignore` excludes is no part of it: in a repository, copies of a site are.
+    ignores: bool,
     /// By their names in lower case. Looked for when the first is asked for.
     files: OnceCell<HashMap<String, Vec<PathBuf>>>,
 }
@@ -33,11 +35,11 @@ impl Vault {
     /// The vault that `folder` is in: `root` if that is given, else what holds `.obsidian`, else
     /// the repository, else the folder itself.
     pub(super) fn around(folder: &Path, root: Option<&Path>) -> Self {
-        let root = root
-            .or_else(|| above_with(folder, ".obsidian"))
-            .or_else(|| above_with(folder, ".git"));
+        let vault = root.or_else(|| above_with(folder, ".obsidian"));
+        let root = vault.or_else(|| above_with(folder, ".git"));
         Self {
             root: root.unwrap_or(folder).to_owned(),
+            ignores: vault.is_none(),
             files: OnceCell::new(),
         }
     }
@@ -50,7 +52,9 @@ impl Vault {
             return Named::Nothing;
         };
         let key = file.to_string_lossy().to_lowercase();
-        let files = self.files.get_or_init(|| files_below(&self.root));
+        let files = self
+            .files
+            .get_or_init(|| files_below(&self.root, self.ignores));
         let all = files.get(&key).map(Vec::as_slice).unwrap_or_default();
         let in_folders: Vec<_> = all.iter().filter(|path| ends_with(path, &wanted)).collect();
         let has_case = |path: &&&PathBuf| path.file_name() == Some(file);
@@ -92,11 +96,14 @@ fn ends_with(path: &Path, wanted: &[Component<'_>]) -> bool {
 }
 
 /// All files but hidden ones, by name. Symbolic links are not followed: they may lead anywhere.
-fn files_below(root: &Path) -> HashMap<String, Vec<PathBuf>> {
+fn files_below(root: &Path, ignores: bool) -> HashMap<String, Vec<PathBuf>> {
     let mut files: HashMap<String, Vec<PathBuf>> = HashMap::new();
     let walk = WalkBuilder::new(root)
         .standard_filters(false)
         .hidden(true)
+        .git_ignore(ignores)
+        .parents(ignores)
+        .require_git(false)
         .filter_entry(|entry| entry.file_name() != "node_modules")
         .sort_by_file_name(std::cmp::Ord::cmp)
         .build();
@@ -140,5 +147,18 @@ mod tests {
         assert_eq!(find("../b.png"), Named::Nothing);
         let several = Named::Several("files/b.png".into(), "old/b.png".into());
         assert_eq!(find("b.png"), several);
+    }
+
+    #[test]
+    fn what_a_repository_ignores_is_no_part_of_it_and_of_a_vault_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("public")).unwrap();
+        fs::create_dir_all(folder.path().join(".git")).unwrap();
+        fs::write(folder.path().join(".gitignore"), "public\n").unwrap();
+        fs::write(folder.path().join("public/a.png"), "x").unwrap();
+        let find = || Vault::around(folder.path(), None).find("a.png", folder.path());
+        assert_eq!(find(), Named::Nothing);
+        fs::create_dir(folder.path().join(".obsidian")).unwrap();
+        assert_eq!(find(), Named::One(folder.path().join("public/a.png")));
     }
 }

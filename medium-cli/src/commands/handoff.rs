@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::ledger::Ledger;
 use crate::output::Output;
-use crate::plan::Plan;
+use crate::plan::{self, Plan};
 use crate::service::Service;
 use article::Handoff;
 use page::Page;
@@ -29,50 +29,68 @@ use page::Page;
 const OPEN_PORT: &str = "open a port for the page";
 
 pub(crate) async fn run(args: &args::Handoff, global: &Global, output: &Output) -> Result<()> {
-    let only_one = args.articles.len() == 1;
-    if args.output.is_some() && !only_one {
+    let plans = plans(args, global, output)?;
+    let result = Service::with(global, output, async |service| {
+        hand_off(plans, args, service, global, output).await
+    });
+    match result.await {
+        // Whoever has seen enough of the page ends it so.
+        Err(Error::Interrupted(_)) => {
+            output.talk("What was published since: medium ledger record ARTICLE URL");
+            Ok(())
+        }
+        result => result,
+    }
+}
+
+/// The articles. What is wrong with them and with the options is found before anything is opened.
+fn plans(args: &args::Handoff, global: &Global, output: &Output) -> Result<Vec<Plan>> {
+    let mut wishes = args.wishes.clone();
+    if args.import.is_some() {
+        if wishes.base_url.is_none() {
+            return Err(Error::Usage(
+                "--import needs --base-url: the address at which its folder will be public",
+            ));
+        }
+        // Links of an article that appeared elsewhere first are relative to that place.
+        wishes.fallback_base_url = wishes.base_url.take();
+    }
+    let plans = plan::all(&args.articles, false, &wishes, global.verbose, output)?.plans;
+    if args.output.is_some() && plans.len() > 1 {
         return Err(Error::Usage(
             "--output is for one article, and there are several",
         ));
     }
-    if args.import.is_some() && args.wishes.base_url.is_none() {
-        return Err(Error::Usage(
-            "--import needs --base-url: the address at which its folder will be public",
-        ));
+    if args.import.is_none() {
+        plan::say_what_to_expect(&plans, output);
     }
-    let plans = read(args)?;
-    crate::plan::say_what_to_expect(&plans, output);
-    Service::with(global, output, async |service| {
-        let ledger = Ledger::for_hands(service, global, output).await?;
-        let mut handoffs = Vec::new();
-        for plan in plans {
-            handoffs.extend(article::prepared(plan, &ledger, args.force, output).await?);
-        }
-        match (&args.import, &args.output) {
-            _ if handoffs.is_empty() => Ok(()),
-            (Some(folder), _) => {
-                let base = args.wishes.base_url.as_ref();
-                import::write(&handoffs, folder, base, service, output)
-            }
-            (None, Some(file)) => write_page(&handoffs, file, service, output),
-            (None, None) => serve(handoffs, args, service, &ledger, output).await,
-        }
-    })
-    .await
+    Ok(plans)
 }
 
-/// All articles; what is wrong with any of them is said at once.
-fn read(args: &args::Handoff) -> Result<Vec<Plan>> {
-    let (mut plans, mut problems) = (Vec::new(), Vec::new());
-    for file in &args.articles {
-        match Plan::of(file, &args.wishes) {
-            Ok(plan) => plans.push(plan),
-            Err(problem) => problems.push(problem),
+async fn hand_off(
+    plans: Vec<Plan>,
+    args: &args::Handoff,
+    service: &Service,
+    global: &Global,
+    output: &Output,
+) -> Result<()> {
+    let ledger = Ledger::for_hands(service, global, output).await?;
+    let mut handoffs = Vec::new();
+    for plan in plans {
+        let handoff = article::prepared(plan, &ledger).await?;
+        // A page for the import tool is the canonical one, and stays when the post is published.
+        if args.import.is_some() || handoff.is_new(&ledger, args.force, output).await? {
+            handoffs.push(handoff);
         }
     }
-    match problems.is_empty() {
-        true => Ok(plans),
-        false => Err(Error::Articles(problems)),
+    match (&args.import, &args.output) {
+        _ if handoffs.is_empty() => Ok(()),
+        (Some(folder), _) => {
+            let base = args.wishes.base_url.as_ref();
+            import::write(&handoffs, folder, base, service, output)
+        }
+        (None, Some(file)) => write_page(&handoffs, file, service, output),
+        (None, None) => serve(handoffs, args, service, &ledger, output).await,
     }
 }
 
@@ -86,7 +104,7 @@ fn write_page(
     let Some(handoff) = handoffs.first() else {
         return Ok(());
     };
-    let html = Page::of(handoff, service)?.as_file(handoff)?;
+    let html = Page::of(handoff, service)?.in_one_file(handoff)?;
     files::write(file, html.as_bytes())?;
     let shown = file.display().to_string();
     let record = handoff.record_command();

@@ -26,7 +26,6 @@ const MOST: u32 = 10_000;
 /// What is asked for, with the article that it is about.
 enum Work<'a> {
     List,
-    Check,
     Record(Box<Recorded>, &'a Record),
     Resolve(Known, &'a Resolve),
     Forget(Known),
@@ -54,7 +53,10 @@ pub(crate) async fn run(args: &args::Ledger, global: &Global, output: &Output) -
     // Read before anything is open: it may be a pipe that gives nothing for a while.
     let work = match &args.command {
         None | Some(LedgerCommand::List) => Work::List,
-        Some(LedgerCommand::Check) => Work::Check,
+        Some(LedgerCommand::Check) => {
+            let look = async |service: &Service| check::run(service, global, output).await;
+            return Service::with(global, output, look).await;
+        }
         Some(LedgerCommand::Record(args)) => {
             let (draft, earlier) = read(&args.named)?;
             Work::Record(Box::new(Recorded { draft, earlier }), args)
@@ -63,12 +65,9 @@ pub(crate) async fn run(args: &args::Ledger, global: &Global, output: &Output) -
         Some(LedgerCommand::Forget(args)) => Work::Forget(article(args)?),
     };
     Service::with(global, output, async |service| {
-        if matches!(work, Work::Check) {
-            return check::run(service, global, output).await;
-        }
         let ledger = Ledger::open(service, global).await?;
         match &work {
-            Work::List | Work::Check => list(&ledger, output).await,
+            Work::List => list(&ledger, output).await,
             Work::Record(recorded, args) => {
                 record::run(recorded, args, service, &ledger, output).await
             }

@@ -12,6 +12,7 @@ mod posts;
 mod preview;
 mod publications;
 pub(crate) mod publish;
+mod pull;
 mod record;
 pub(crate) mod sandbox;
 mod status;
@@ -36,6 +37,7 @@ pub(crate) async fn run(cli: &Cli, output: &Output) -> Result<()> {
         Command::Contributors(args) => contributors::run(args, global, output).await,
         Command::Publish(args) => publish::run(args, global, output).await,
         Command::Preview(args) => preview::run(args, global, output).await,
+        Command::Pull(args) => pull::run(args, global, output).await,
         Command::Handoff(args) => handoff::run(args, global, output).await,
         Command::Upload(args) => upload::run(args, global, output).await,
         Command::Ledger(args) => ledger::run(args, global, output).await,

@@ -40,7 +40,9 @@ struct ResolvedArticle {
 
 pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> Result<()> {
     // Everything that can be wrong here is found before anybody is asked for anything.
-    let articles = plan::all(args, global.verbose, output)?;
+    let wishes = &args.wishes;
+    let only_articles = args.only_articles;
+    let articles = plan::all(&args.paths, only_articles, wishes, global.verbose, output)?;
     let articles = choose::settled(articles, args, output)?;
     plan::say_what_to_expect(&articles.plans, output);
     if args.dry_run {

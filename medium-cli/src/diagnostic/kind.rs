@@ -114,7 +114,7 @@ pub enum ErrorKind {
     LedgerEntrySettled,
     /// Medium's public feeds have no such post, user or publication.
     NotInFeed,
-    /// A file or folder can't be written.
+    /// A file can't be written, or exists already.
     FileUnwritable,
     /// The store can't be opened, read or written.
     Store,

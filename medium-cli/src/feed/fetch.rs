@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use medium_api::runtime::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use medium_api::runtime::{Page, PageLimits, Web};
-use url::Url;
 
 use super::cache::{Kept, Version};
 use super::parse;

@@ -111,7 +111,7 @@ pub(crate) fn resolve_advice(article: &Article, source: CredentialSource<'_>) ->
     let article = shell_word(article.as_str());
     let check = source.command("ledger check");
     format!(
-        "It may be on Medium. To look for it in your public feed: {check}; drafts are on Medium's own pages.\n\
+        "It may be on Medium. Look at your stories and drafts there, or in your public feed: {check}\n\
          If it is there: {resolve} {article} --published URL; if not: {resolve} {article} --not-published"
     )
 }

@@ -4,6 +4,7 @@
 use html5gum::emitters::default::StartTag;
 
 use super::elements::Element;
+use super::html::{attribute, code_line, escaped, figure, placeholder};
 use super::{Destination, Paste, PictureUse, file_of};
 
 /// An element that is open in what is read.
@@ -266,37 +267,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// What stands in the text for the last of the pictures.
-fn placeholder(pictures: &[PictureUse]) -> String {
-    let number = pictures.len();
-    match pictures.last() {
-        Some(picture) if !picture.alt.is_empty() => format!("[Picture {number}: {}]", picture.alt),
-        _ => format!("[Picture {number}]"),
-    }
-}
-
-fn figure(address: &str, alt: &str, caption: &str) -> String {
-    let picture = format!(
-        "<img src=\"{}\" alt=\"{}\">",
-        escaped(address),
-        escaped(alt)
-    );
-    match caption {
-        "" => format!("<figure>{picture}</figure>"),
-        _ => format!(
-            "<figure>{picture}<figcaption>{}</figcaption></figure>",
-            escaped(caption)
-        ),
-    }
-}
-
-/// A line of code as text that keeps its indentation.
-fn code_line(line: &str) -> String {
-    let text = line.trim_start_matches(' ');
-    let indentation = "\u{a0}".repeat(line.len() - text.len());
-    format!("<code>{indentation}{}</code>", escaped(text))
-}
-
 fn is_inline(open: &Open) -> bool {
     matches!(open.element, Element::Inline(_))
 }
@@ -304,16 +274,4 @@ fn is_inline(open: &Open) -> bool {
 /// Code and figures are written whole, and have no tags of their own here.
 fn end_of(element: Element) -> String {
     format!("</{}>", element.name())
-}
-
-fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
-    let value = tag.attributes.get(name.as_bytes())?;
-    Some(String::from_utf8_lossy(value).into_owned())
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

@@ -52,8 +52,8 @@ impl CredentialError {
 }
 
 const NOT_LOGGED_IN: &str = "\
-With an existing token or application: medium login, or export MEDIUM_TOKEN=…
-Medium has issued no new ones since 1 January 2025; to try it without one: medium --sandbox …";
+With an existing token or application: medium login, or export MEDIUM_TOKEN=…; Medium issues no new ones.
+No token? To publish without one: medium handoff ARTICLE; to try it out: medium --sandbox …";
 
 const OTHER_SERVICE: &str = "\
 Log in there: medium login, with the same --api-url

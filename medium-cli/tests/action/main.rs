@@ -6,6 +6,7 @@ mod build;
 mod hostile;
 mod ledger;
 mod once;
+mod pages;
 mod paths;
 #[path = "../support/mod.rs"]
 mod support;

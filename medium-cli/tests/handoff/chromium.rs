@@ -21,38 +21,13 @@ async fn an_article_and_its_picture_get_into_the_editor_by_the_page_alone() {
     let medium = without_login(&sandbox);
     let (mut serving, page) = medium.serving(&["handoff", EXAMPLE, "--no-browser"]);
     writer.goto(&page).await;
-    for (scheme, width) in [
-        ("light", 1100),
-        ("dark", 1100),
-        ("light", 390),
-        ("dark", 390),
-    ] {
-        browser.prefer(scheme).await;
-        browser.resize(width, 1000).await;
-        browser.picture(&format!("handoff-{scheme}-{width}")).await;
-        let none: [&str; 0] = [];
-        assert_eq!(browser.flaws().await, none, "{scheme}, {width} px wide");
-    }
-    browser.prefer("light").await;
-    browser.resize(1100, 1000).await;
+    assert_looks_well(&writer).await;
     writer.copy("[data-copy-article]").await;
-
     browser.go("/new-story").await;
     browser.click("#editor").await;
     writer.paste().await;
     browser.wait_for("#editor h1").await;
-    // The picture's page is a second one, as the editor stays open on Medium.
-    let editor = browser.client.window().await.unwrap();
-    let second = browser.client.new_window(true).await.unwrap().handle;
-    browser.client.switch_to_window(second).await.unwrap();
-    writer.goto(&page).await;
-    writer.copy("[data-copy-picture]").await;
-    browser.client.close_window().await.unwrap();
-    browser.client.switch_to_window(editor).await.unwrap();
-    select_line(&writer, "[Picture 1").await;
-    writer.paste().await;
-    browser.wait_for("#editor figure img").await;
-    browser.picture("editor").await;
+    add_the_picture(&writer, &page).await;
     browser.fill("#tags", "football, liverpool, history").await;
     let public = "document.getElementById('status').value = 'public'";
     writer.script(public).await;
@@ -63,17 +38,49 @@ async fn an_article_and_its_picture_get_into_the_editor_by_the_page_alone() {
     writer.goto(&page).await;
     browser.fill("#url", &address).await;
     browser.press("It is published").await;
-    writer
-        .until("document.getElementById('said').textContent.startsWith('Recorded')")
-        .await;
+    writer.until_said("startsWith('Recorded')").await;
     browser.picture("handoff-recorded").await;
-    let code = tokio::task::spawn_blocking(move || serving.ended())
-        .await
-        .unwrap();
-    assert_eq!(code, Some(0), "the command ends by itself");
+    let code = tokio::task::spawn_blocking(move || serving.ended()).await;
+    assert_eq!(code.unwrap(), Some(0), "the command ends by itself");
     writer.browser.close().await;
-
     assert_is_published(&sandbox, &medium, &address);
+}
+
+/// In light and in dark, on a large screen and on a telephone.
+async fn assert_looks_well(writer: &Writer) {
+    let browser = &writer.browser;
+    for (scheme, width) in [
+        ("light", 390),
+        ("dark", 390),
+        ("dark", 1100),
+        ("light", 1100),
+    ] {
+        browser.prefer(scheme).await;
+        browser.resize(width, 1000).await;
+        browser.picture(&format!("handoff-{scheme}-{width}")).await;
+        let none: [&str; 0] = [];
+        assert_eq!(browser.flaws().await, none, "{scheme}, {width} px wide");
+    }
+}
+
+/// Copies it on the page, in a window of its own as the editor stays open, and puts it where its line
+/// stands.
+async fn add_the_picture(writer: &Writer, page: &str) {
+    let client = &writer.browser.client;
+    let editor = client.window().await.unwrap();
+    let second = client.new_window(true).await.unwrap().handle;
+    client.switch_to_window(second).await.unwrap();
+    writer.goto(page).await;
+    writer.copy("[data-copy-picture]").await;
+    client.close_window().await.unwrap();
+    client.switch_to_window(editor).await.unwrap();
+    select_line(writer, "[Picture 1").await;
+    writer.paste().await;
+    writer.browser.wait_for("#editor figure img").await;
+    writer
+        .until("document.querySelector('#editor figure img').complete")
+        .await;
+    writer.browser.picture("editor").await;
 }
 
 /// Selects the line of the editor that begins with `text`, as a person does with the mouse.
@@ -132,16 +139,14 @@ async fn it_works_by_keyboard_and_asks_about_a_domain_of_one_s_own() {
     writer.goto(&page).await;
     browser.tab_to("Copy the article").await;
     browser.type_keys(&enter).await;
-    writer
-        .until("document.getElementById('said').textContent.includes('on the clipboard')")
-        .await;
+    writer.until_said("includes('on the clipboard')").await;
     browser.tab_to("url").await;
     let own = "https://blog.example.com/how-it-began-0123456789ab";
     browser
         .type_keys(&format!("https://medium.com/@me{enter}"))
         .await;
     writer
-        .until("document.getElementById('said').textContent.includes('does not end with the id')")
+        .until_said("includes('does not end with the id')")
         .await;
     writer
         .script("document.getElementById('url').value = ''")
@@ -152,9 +157,7 @@ async fn it_works_by_keyboard_and_asks_about_a_domain_of_one_s_own() {
         .await;
     browser.picture("handoff-confirm").await;
     browser.type_keys(&enter).await;
-    writer
-        .until("document.getElementById('said').textContent.startsWith('Recorded')")
-        .await;
+    writer.until_said("startsWith('Recorded')").await;
     let code = tokio::task::spawn_blocking(move || serving.ended())
         .await
         .unwrap();

@@ -204,3 +204,12 @@ fn options_that_do_not_go_together_are_refused_before_anything_is_written() {
     assert!(!folder.path().join("site").exists());
     assert!(medium.left_at_home().is_empty());
 }
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_and_that_is_no_failure() {
+    let folder = folder();
+    let medium = crate::support::Medium::new().in_folder(folder.path());
+    let (mut serving, _) = medium.serving(&["handoff", "a.md", "--no-browser"]);
+    assert_eq!(serving.end_by("-INT"), Some(0));
+}

@@ -52,6 +52,14 @@ impl Writer {
         self.browser.client.execute(script, vec![]).await.unwrap()
     }
 
+    /// Waits until something holds of what the page of `medium handoff` says.
+    pub(crate) async fn until_said(&self, what: &str) {
+        self.until(&format!(
+            "document.getElementById('said').textContent.{what}"
+        ))
+        .await;
+    }
+
     /// Waits until an expression is true.
     pub(crate) async fn until(&self, expression: &str) {
         let script = format!("return Boolean({expression})");

@@ -72,7 +72,10 @@ fn definition(writer: &mut Writer<'_>, model: &Model) -> String {
         4,
     );
     let takes_token = |scheme: &Scheme| scheme.placement == Placement::Bearer;
-    let is_token = model.schemes.is_empty() || model.schemes.iter().any(takes_token);
+    let is_token = match model.schemes.is_empty() {
+        true => model.operations.iter().any(|one| one.security.is_needed()),
+        false => model.schemes.iter().any(takes_token),
+    };
     let with = if is_token { ", with token" } else { "" };
     format!("{name}! {{\n{docs}    pub struct Builder for Client{with};\n}}\n")
 }
@@ -89,10 +92,8 @@ fn credential(writer: &mut Writer<'_>, scheme: &Scheme) -> Result<TokenStream> {
     Ok(match scheme.placement {
         Placement::Basic => quote! {
             #docs
-            pub fn #name(self, user: &str, password: impl Into<#secret>) -> Self {
-                let password = password.into();
-                let both = format!("{user}:{}", password.expose());
-                self.map(|builder| builder.scheme(&security::#constant, both))
+            pub fn #name(self, user: impl Into<String>, password: impl Into<#secret>) -> Self {
+                self.map(|builder| builder.basic(&security::#constant, user, password))
             }
         },
         _ => quote! {

@@ -9,8 +9,9 @@ use super::docs::{doc, doc_text};
 use super::writer::{Context, Writer, ident};
 use super::{method_docs, success};
 use crate::error::Result;
+use crate::lower::ITEM;
 use crate::markdown::{code, rustdoc, sentence};
-use crate::model::{Names, Operation, Parameter, Success};
+use crate::model::{Names, Operation, Paging, Parameter, Success};
 use crate::print::{Piece, Source};
 use crate::surface::shown;
 
@@ -26,7 +27,8 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
     let mut pieces = Vec::new();
     for operation in operations {
         pieces.push(Piece::Macro(definition(&mut writer, operation)?));
-        let setters = setters(&mut writer, operation)?;
+        let mut setters = setters(&mut writer, operation)?;
+        setters.extend(items(&mut writer, operation)?);
         if !setters.is_empty() {
             let name = ident(&operation.type_name)?;
             pieces.push(Piece::Code(match operation.success {
@@ -67,6 +69,36 @@ fn definition(writer: &mut Writer<'_>, operation: &Operation) -> Result<String> 
     Ok(format!(
         "{name}! {{\n{docs}    pub struct {type_name}{output};\n}}\n"
     ))
+}
+
+/// `pub fn items(self) -> Items<types::Post> { … }`, for an operation with pages.
+fn items(writer: &mut Writer<'_>, operation: &Operation) -> Result<Option<TokenStream>> {
+    let Some(paging) = &operation.paging else {
+        return Ok(None);
+    };
+    let decided = writer.context.decided;
+    let item = decided.argument(&operation.method_name, ITEM, &operation.pointer)?;
+    let item = writer.ty(item);
+    let [stream, pages] = ["Items", "Paging"].map(|name| writer.runtime(name));
+    let Paging { items, next, .. } = paging;
+    let (pages, how) = match &paging.parameter {
+        Some(parameter) => (
+            quote!(#pages::cursor(#items, #next, #parameter)),
+            code(parameter),
+        ),
+        None => (quote!(#pages::link(#items, #next)), code(next)),
+    };
+    let docs = format!(
+        "The items of all pages, one after the other. Each page is a call like this one, and leads \
+         to the next by {how}. Iterate over it in a program that is not asynchronous."
+    );
+    let docs = doc(&docs, 4);
+    Ok(Some(quote! {
+        #docs
+        pub fn items(self) -> #stream<#item> {
+            self.call.items(#pages)
+        }
+    }))
 }
 
 fn setters(writer: &mut Writer<'_>, operation: &Operation) -> Result<Vec<TokenStream>> {
@@ -128,7 +160,8 @@ fn empty_setter(operation: &Operation, parameter: &Parameter) -> Result<TokenStr
 /// The name of a parameter's setter: its own, unless every call has that.
 fn setter_name(operation: &Operation, name: &str) -> Result<syn::Ident> {
     let mut setter = name.to_owned();
-    if OWN_NAMES.contains(&name) {
+    let is_items = name == "items" && operation.paging.is_some();
+    if is_items || OWN_NAMES.contains(&name) {
         setter.insert_str(0, "with_");
         while operation.parameters.iter().any(|p| p.rust_name == setter) {
             setter.push('_');

@@ -69,7 +69,7 @@ pub(super) fn of_operation(
         alternatives,
         scopes,
     } = &operation.security;
-    if alternatives.iter().all(Vec::is_empty) {
+    if !operation.security.is_needed() {
         return Ok(None);
     }
     if context.model.schemes.is_empty() && alternatives.iter().all(|names| !names.is_empty()) {

@@ -63,7 +63,8 @@ pub(super) struct Chosen<'a> {
 }
 
 /// The media type of `content` that the client speaks: JSON before forms before
-/// everything else, and of equals the first.
+/// everything else, and of equals the first. JSON that would hold a file comes
+/// last.
 pub(super) fn chosen<'a>(
     document: &'a Document,
     notes: &Notes,
@@ -71,7 +72,7 @@ pub(super) fn chosen<'a>(
     at: &str,
 ) -> Option<Chosen<'a>> {
     let mut all = all(document, notes, content, at);
-    let best = (0..all.len()).min_by_key(|place| rank(&all[*place]))?;
+    let best = (0..all.len()).min_by_key(|place| rank(document, &all[*place]))?;
     let media = all[best].clone();
     let is_alike = |other: &Media<'_>| media.kind == Kind::Binary && other.kind == Kind::Binary;
     let alike = all.iter().filter(|other| is_alike(other));
@@ -127,8 +128,10 @@ fn all<'a>(document: &'a Document, notes: &Notes, content: &'a Value, at: &str) 
     all
 }
 
-fn rank(media: &Media<'_>) -> u8 {
+fn rank(document: &Value, media: &Media<'_>) -> u8 {
     match media.kind {
+        // Bytes can't stand in it, whatever the document says.
+        Kind::Json if holds_file(document, media.schema()) => 5,
         Kind::Json if essence(media.name) == "application/json" => 0,
         Kind::Json if !media.name.contains('*') => 1,
         Kind::Json => 2,
@@ -136,6 +139,16 @@ fn rank(media: &Media<'_>) -> u8 {
         Kind::Form => 4,
         Kind::Text | Kind::Binary | Kind::Events => 5,
     }
+}
+
+/// Whether a property of a schema is a file, or several.
+fn holds_file(document: &Value, schema: &Value) -> bool {
+    let properties = refs::follow(document, schema)["properties"].as_object();
+    let mut properties = properties.into_iter().flat_map(|all| all.values());
+    properties.any(|property| {
+        let property = refs::follow(document, property);
+        is_bytes(property) || is_bytes(refs::follow(document, &property["items"]))
+    })
 }
 
 /// `image/png` and `image/*`, but not `png`.

@@ -10,6 +10,7 @@ mod context;
 mod docs;
 mod enums;
 mod error_bodies;
+mod form_names;
 mod forms;
 mod headers;
 mod kinds;
@@ -19,6 +20,7 @@ mod multipart;
 mod names;
 mod objects;
 mod operations;
+mod paging;
 mod parameters;
 mod parts;
 mod paths;
@@ -45,6 +47,7 @@ use operations::Operations;
 use references::{holds_secret, references, secretive, used};
 
 pub(crate) use kinds::{DOWNLOAD, FILE, INTEGER, UNIX_MS};
+pub(crate) use paging::ITEM;
 pub(crate) use placeholder::{EXTRA, choice_field, property_field};
 
 /// The two halves of the lowering.
@@ -60,7 +63,7 @@ pub(crate) fn lower(document: &Document, notes: &Notes, problems: &Problems) -> 
     let before = problems.places();
     let found = Problems::default();
     let mut schemas =
-        registry::Schemas::new(document, multipart::form_names(document), notes, &found);
+        registry::Schemas::new(document, form_names::form_names(document), notes, &found);
     schemas.components();
     let operations = operations::operations(&mut schemas);
     problems.add_others(&found, &before);

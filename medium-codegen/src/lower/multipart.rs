@@ -1,67 +1,22 @@
 //! Multipart forms: each property is a part, and files stream.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
 use super::context::essence;
 use super::docs::{docs, example};
 use super::kinds::{FILE, is_plain};
-use super::media::{self, Kind, Media, is_json, is_media_type, is_xml};
+use super::media::{Media, is_json, is_media_type, is_xml};
 use super::merge::{Field, fields};
 use super::names::text;
 use super::objects::lowered_object;
 use super::registry::{Named, Schemas, without_null};
-use crate::document::{Document, refs};
+use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{Docs, Part, PartKind, Property, Shape};
-use crate::notes::{NoteKind, Notes};
-
-/// The components that are bodies of multipart requests and nothing else: they
-/// are lowered by `multipart`, not as schemas.
-pub(super) fn form_names(document: &Document) -> BTreeSet<String> {
-    // Where each is referred to as a form.
-    let mut forms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (path, item) in document.entries_at("/paths") {
-        for (method, operation) in item.as_object().into_iter().flatten() {
-            let Some(body) = operation.get("requestBody") else {
-                continue;
-            };
-            let at = join(&join(&join("/paths", path), method), "requestBody");
-            let (body, at) = refs::resolve(document, body, &at);
-            // They are noted where the body is lowered.
-            let unheard = Notes::default();
-            let content = &body["content"];
-            let chosen = media::chosen(document, &unheard, content, &join(&at, "content"));
-            let form = chosen.filter(|chosen| chosen.media.kind == Kind::Multipart);
-            if let Some(chosen) = form
-                && let Some(name) = refs::schema_name(chosen.media.schema())
-            {
-                forms.entry(name).or_default().insert(chosen.media.at);
-            }
-        }
-    }
-    if forms.is_empty() {
-        return BTreeSet::new();
-    }
-    let mut uses = BTreeMap::new();
-    count(document, &mut uses);
-    forms.retain(|name, places| uses.get(name).is_none_or(|uses| *uses <= places.len()));
-    forms.into_keys().collect()
-}
-
-/// How often each component is referred to.
-fn count(value: &Value, uses: &mut BTreeMap<String, usize>) {
-    if let Some(name) = refs::schema_name(value) {
-        *uses.entry(name).or_default() += 1;
-    }
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| count(item, uses)),
-        Value::Object(members) => members.values().for_each(|item| count(item, uses)),
-        _ => {}
-    }
-}
+use crate::notes::NoteKind;
 
 /// Gives a multipart form its type: files become fields of the runtime's type.
 /// `None` where the document does not say what is in it.

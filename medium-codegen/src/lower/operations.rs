@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 use super::context::OperationContext;
 use super::names::{flag, operation_names, text};
 use super::paths::Template;
+use super::references::references;
 use super::registry::Schemas;
-use super::{bodies, parameters, responses, security, servers};
+use super::{bodies, paging, parameters, responses, security, servers};
 use crate::error::{Result, bail, join};
 use crate::model::{Body, Names, Operation, Parameter, Scheme, Server, is_idempotent};
 use crate::notes::NoteKind;
@@ -23,6 +24,8 @@ pub(super) struct Operations {
     pub(super) schemes: Vec<Scheme>,
     /// The name of the method → the operation for progenitor.
     pub(super) lowered: BTreeMap<String, Value>,
+    /// What operations share of their parameters.
+    shared: parameters::Shared,
     /// Rust names of the types that request bodies start from.
     pub(super) requests: Names,
     /// Rust names of the types that errors and headers of responses start from.
@@ -58,7 +61,7 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
                 item,
                 at,
             };
-            let added = operations.add(schemas, &schemes, &context);
+            let added = operations.add(schemas, &context);
             schemas.problems.caught(added);
         }
     }
@@ -72,15 +75,10 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
 
 impl Operations {
     /// Adds an operation, in both forms.
-    fn add(
-        &mut self,
-        schemas: &mut Schemas<'_>,
-        schemes: &security::Schemes,
-        context: &OperationContext<'_>,
-    ) -> Result<()> {
+    fn add(&mut self, schemas: &mut Schemas<'_>, context: &OperationContext<'_>) -> Result<()> {
         let (document, notes) = (schemas.document, schemas.notes);
         let template = Template::new(context.path, context.path_at(), notes)?;
-        let parameters = parameters::parameters(schemas, context, &template)?;
+        let parameters = parameters::parameters(schemas, context, &template, &mut self.shared)?;
         let body = bodies::body(schemas, context)?;
         let responses = responses::responses(schemas, context)?;
         let mut lowered = json!({
@@ -88,6 +86,11 @@ impl Operations {
             "parameters": parameters.lowered,
             "responses": { "200": responses.lowered },
         });
+        for parameter in &parameters.lowered {
+            let mut types = Vec::new();
+            references(parameter, &mut types);
+            self.requests.extend(types);
+        }
         let body = body.map(|body| {
             self.requests.extend(body.types);
             if let Some(body) = body.lowered {
@@ -96,6 +99,13 @@ impl Operations {
             argument_beside(&parameters.all, body.body)
         });
         self.beside.extend(responses.types);
+        let paging = paging::paging(schemas, context, &parameters.all)?;
+        let paging = paging.map(|(paging, item)| {
+            if let Some(parameters) = lowered["parameters"].as_array_mut() {
+                parameters.push(item);
+            }
+            paging
+        });
         let operation = Operation {
             path: template.sent(),
             server: servers::of_operation(context, &self.server, notes)?,
@@ -105,7 +115,8 @@ impl Operations {
             responses: responses.all,
             headers: responses.headers,
             error: responses.error,
-            security: security::required(document, context, schemes, notes)?,
+            security: security::required(document, context, notes)?,
+            paging,
             idempotent: idempotent(context)?,
             ..described(context)
         };

@@ -17,6 +17,7 @@ use crate::error::{Result, bail, join};
 use crate::model::{Docs, Location, Parameter, Shape};
 use crate::notes::NoteKind;
 use places::Place;
+pub(super) use value::Shared;
 use value::Written;
 
 pub(super) struct Parameters {
@@ -32,6 +33,7 @@ pub(super) fn parameters(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
     template: &Template<'_>,
+    shared: &mut Shared,
 ) -> Result<Parameters> {
     let mut places = Vec::new();
     for (parameter, at) in chosen(schemas, context)? {
@@ -45,7 +47,7 @@ pub(super) fn parameters(
         lowered: Vec::new(),
     };
     for (place, name) in places.into_iter().zip(names) {
-        let (mut parameter, schema) = lower_one(schemas, context, &place)?;
+        let (mut parameter, schema) = lower_one(schemas, context, shared, &place)?;
         parameter.rust_name = name;
         parameter.lowered = format!("p{}", parameters.all.len());
         if parameter.constant.is_none() {
@@ -104,6 +106,7 @@ fn chosen<'a>(
 fn lower_one(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
+    shared: &mut Shared,
     place: &Place<'_>,
 ) -> Result<(Parameter, Value)> {
     let at = &place.at;
@@ -111,7 +114,7 @@ fn lower_one(
         schema,
         shape,
         is_json,
-    } = value::value(schemas, context, place)?;
+    } = value::value(schemas, context, shared, place)?;
     let secret = has_secret(&schema);
     let constant = constant(schemas, &schema).filter(|_| place.required);
     let style = style::style(schemas, place, shape, is_json, secret)?;

@@ -41,7 +41,10 @@ impl<'p> Template<'p> {
             None => (written, None),
         };
         if let Some(fragment) = fragment {
-            let said = format!("#{fragment} is never sent: it tells the operation from others");
+            let said = format!(
+                "{:?} is never sent: it tells the operation from others",
+                format!("#{fragment}")
+            );
             notes.add(NoteKind::NotRepresented, at, said);
         }
         let (path, query) = match sent.split_once('?') {

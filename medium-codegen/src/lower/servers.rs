@@ -105,8 +105,18 @@ fn chosen(holder: &Value, at: &str, notes: &Notes) -> Result<Option<Server>> {
     Ok(Some(server))
 }
 
+/// Whether it is neither https nor on this machine's loopback.
 fn is_plain_http(server: &Server) -> bool {
-    server.url.starts_with("http://") && !server.url.starts_with("http://localhost")
+    let Some(rest) = server.url.strip_prefix("http://") else {
+        return false;
+    };
+    let host = rest.split('/').next().unwrap_or_default();
+    let name = host.split(':').next().unwrap_or_default();
+    let is_here = name == "localhost"
+        || name.ends_with(".localhost")
+        || name.starts_with("127.")
+        || host.starts_with("[::1]");
+    !is_here
 }
 
 fn read(server: &Value, at: &str, notes: &Notes) -> Result<Server> {

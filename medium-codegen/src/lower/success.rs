@@ -50,7 +50,7 @@ pub(super) fn success(
     };
     let content = Content {
         kind,
-        accept: accept([*first]),
+        accept: accept(bodies.iter().copied()),
         envelope,
     };
     // A stream of events that has ended is one without events.
@@ -80,7 +80,8 @@ fn without_success(
     }
     let is_page = context.method == "get"
         && context.operation.get("requestBody").is_none()
-        && !needs_credential(schemas.document, context);
+        && !needs_credential(schemas.document, context)
+        && !has_header(schemas.document, context);
     match is_page {
         true => Success::Redirect,
         // A browser could not go there.
@@ -95,6 +96,13 @@ fn needs_credential(document: &Value, context: &OperationContext<'_>) -> bool {
         .and_then(Value::as_array);
     let is_none = |one: &Value| one.as_object().is_some_and(|schemes| schemes.is_empty());
     alternatives.is_some_and(|all| !all.is_empty() && !all.iter().any(is_none))
+}
+
+/// Whether a parameter stands beside the URL.
+fn has_header(document: &Value, context: &OperationContext<'_>) -> bool {
+    let lists = [context.operation, context.item].map(|holder| holder["parameters"].as_array());
+    let mut all = lists.into_iter().flatten().flatten();
+    all.any(|one| matches!(text(refs::follow(document, one), "in"), "header" | "cookie"))
 }
 
 /// Whether two bodies are read alike.

@@ -86,7 +86,11 @@ fn signature(subject: &str, sig: &syn::Signature) -> String {
         ReturnType::Default => String::new(),
         ReturnType::Type(_, ty) => format!(" -> {}", shown(ty)),
     };
-    format!("fn {subject}::{}({}){output}", sig.ident, inputs.join(", "))
+    let (name, generics) = (&sig.ident, shown(&sig.generics));
+    format!(
+        "fn {subject}::{name}{generics}({}){output}",
+        inputs.join(", ")
+    )
 }
 
 fn public(visibility: &Visibility) -> bool {

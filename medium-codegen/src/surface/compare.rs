@@ -170,7 +170,7 @@ fn facts(before: &Facts, after: &Facts) -> WireImpact {
             "deprecated" => WireImpact::None,
             // What need not be there any more, may still be.
             "required" | "body-required" if after.is_none() => WireImpact::Addition,
-            "auth" | "body" | "success" | "choices" | "server" | "media" => {
+            "auth" | "body" | "success" | "choices" | "other-servers" | "media" => {
                 list(key, before, after)
             }
             _ => WireImpact::Breaking,

@@ -12,13 +12,14 @@ use super::shown::shown;
 /// Adds the lines of one call of a macro: what it defines and, of an enum, its
 /// values.
 pub(super) fn add(module: &str, call: &syn::Macro, lines: &mut Vec<String>) {
-    // A macro that defines nothing has no lines.
+    let kind = shown(&call.path);
     let Ok(defined) = call.parse_body::<Defined>() else {
+        // One of another form is shown as it is, and never left out.
+        lines.push(format!("{kind} {module}{}", shown(&call.tokens)));
         return;
     };
     if matches!(defined.visibility, Visibility::Public(_)) {
         let Defined { name, rest, .. } = defined;
-        let kind = shown(&call.path);
         lines.push(format!("{kind} {module}{}", shown(&quote!(#name #rest))));
         for value in defined.values {
             lines.push(format!("variant {module}{name}::{}", shown(&value.0)));

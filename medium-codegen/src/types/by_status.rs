@@ -81,8 +81,9 @@ fn invocation(
 
 fn docs(variant: &StatusVariant) -> String {
     let status = code(&variant.status);
-    match &variant.description {
-        Some(description) => format!("{status}: {}", sentence(&one_line(&rustdoc(description)))),
+    let paragraphs = variant.description.iter();
+    match paragraphs.flat_map(|text| text.trim().split("\n\n")).next() {
+        Some(first) => format!("{status}: {}", sentence(&one_line(&rustdoc(first)))),
         None => format!("{status}."),
     }
 }

@@ -136,11 +136,11 @@ impl<T> Stream for Events<T> {
 #[cfg(feature = "blocking")]
 impl<T: 'static> IntoIterator for Events<T> {
     type Item = Result<Event<T>, Error>;
-    type IntoIter = super::EventIter<Event<T>>;
+    type IntoIter = super::Waiting<Event<T>>;
 
     fn into_iter(self) -> Self::IntoIter {
         let runner = self.runner.clone();
-        super::EventIter::new(Box::pin(self), runner)
+        super::Waiting::new(Box::pin(self), runner)
     }
 }
 

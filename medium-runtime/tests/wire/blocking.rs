@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::net::TcpListener;
 
-use medium_runtime::{Call, Download, Error, Events, Runner, Transport, decode};
+use medium_runtime::{Call, Download, Error, Events, Paging, Runner, Transport, decode};
 
 use crate::client::{BELLS, builder_at};
 
@@ -88,4 +88,21 @@ fn a_stream_of_the_asynchronous_client_says_that_it_can_not_wait() {
         .read(&mut [0])
         .expect_err("nothing waits for it");
     assert!(error.to_string().contains("asynchronous client"), "{error}");
+}
+
+#[test]
+fn pages_are_iterated_over() {
+    let client = responding(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n{\"data\":[1,2]}",
+    );
+    let runner = Runner::default();
+    let call: Call<()> = client.call(&BELLS, decode::empty()).on(&runner);
+    let items = call.items::<u32>(Paging::cursor("/data", "/next", "cursor"));
+    let items: Result<Vec<u32>, Error> = items.into_iter().collect();
+    assert_eq!(items.expect("a page"), [1, 2]);
+
+    let call: Call<()> = client.call(&BELLS, decode::empty());
+    let items = call.items::<u32>(Paging::cursor("/data", "/next", "cursor"));
+    let first = items.into_iter().next().expect("an error");
+    assert!(matches!(first, Err(Error::Input { .. })), "{first:?}");
 }

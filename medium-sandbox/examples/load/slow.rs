@@ -13,7 +13,9 @@ use crate::client::{Call, Load};
 use crate::sandbox::Process;
 
 const SLOW: usize = 2_000;
-const CALLS: usize = 200_000;
+/// How many calls others make in each round.
+const CALLS: usize = 50_000;
+const ROUNDS: usize = 4;
 /// How often a slow connection sends a byte.
 const PAUSE: Duration = Duration::from_secs(2);
 
@@ -30,20 +32,22 @@ pub(crate) async fn measure() -> anyhow::Result<String> {
         slow.spawn(trickle(stream, address.to_owned()));
     }
     sleep(2 * PAUSE).await;
-    let [before, _] = process.bytes()?;
-    load.warm_up(CALLS).await?;
-    let [after, _] = process.bytes()?;
+    let kibibytes = |[resident, _]: [u64; 2]| resident / 1024;
+    let mut report = format!(
+        "{SLOW} slow connections: {} KiB without them, {} KiB with them",
+        idle / 1024,
+        kibibytes(process.bytes()?)
+    );
+    for round in 1..=ROUNDS {
+        load.warm_up(CALLS).await?;
+        let calls = round * CALLS;
+        let memory = kibibytes(process.bytes()?);
+        report += &format!(", {memory} KiB after {calls} calls of others");
+    }
     if slow.try_join_next().is_some() {
         bail!("a slow connection ended by itself");
     }
-    let kibibytes = |bytes: u64| bytes / 1024;
-    Ok(format!(
-        "{SLOW} slow connections, {CALLS} calls of others: {} KiB without them, {} KiB with them, \
-         {} KiB after the calls",
-        kibibytes(idle),
-        kibibytes(before),
-        kibibytes(after)
-    ))
+    Ok(report)
 }
 
 /// Sends a head that never ends. The sandbox gives it up after a while; then another one begins.

@@ -43,7 +43,9 @@ fn headers(exchange: &Exchange) -> Vec<String> {
 fn body(exchange: &Exchange) -> Option<String> {
     let kept = &exchange.request_body;
     let is_form = exchange.request_head.contains("x-www-form-urlencoded");
-    let is_whole = !kept.ends_with("(cut)") && !(kept.starts_with('(') && kept.ends_with(')'));
+    let is_cut = kept.ends_with("(cut)");
+    let is_size = kept.starts_with('(') && kept.ends_with(')');
+    let is_whole = !is_cut && !is_size;
     is_whole.then(|| match is_form {
         // A field a line is how forms are shown.
         true => kept.replace("\n&", "&"),

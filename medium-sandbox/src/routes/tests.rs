@@ -10,7 +10,7 @@ use crate::document::{Document, control as control_document, medium, operations}
 use crate::state::publishing;
 
 /// The operations of a document that nothing serves, by their ids.
-fn unserved<'a>(document: &'a Document, handler: impl Fn(&str) -> bool) -> Vec<&'a str> {
+fn unserved(document: &Document, handler: impl Fn(&str) -> bool) -> Vec<&str> {
     let all = document.operations().iter();
     all.map(|operation| operation.id.as_str())
         .filter(|id| !handler(id))

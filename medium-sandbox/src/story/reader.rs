@@ -1,8 +1,11 @@
 //! Sanitized HTML, in which every tag is closed, into blocks.
 
 use html5gum::emitters::default::StartTag;
-use html5gum::{HtmlString, Token, Tokenizer};
+use html5gum::{Token, Tokenizer};
 
+use super::html::{
+    Mark, attribute, escaped, is_block, mark, mark_name, name, push_collapsed, trimmed,
+};
 use super::{Block, BlockKind};
 
 /// Reads `html`, token by token.
@@ -31,13 +34,6 @@ pub(super) fn text_of(html: &str) -> String {
         }
     }
     text
-}
-
-/// An inline element that is open.
-struct Mark {
-    tag: &'static str,
-    /// With its attribute.
-    start: String,
 }
 
 #[derive(Default)]
@@ -208,105 +204,4 @@ impl Reader {
     fn push(&mut self, kind: BlockKind, html: String) {
         self.blocks.push(Block { kind, html });
     }
-}
-
-fn name(name: &HtmlString) -> String {
-    String::from_utf8_lossy(name).into_owned()
-}
-
-/// An attribute's value, for an attribute.
-fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
-    let value = tag.attributes.get(name.as_bytes())?;
-    Some(escaped(&String::from_utf8_lossy(value)).replace('"', "&quot;"))
-}
-
-fn mark_name(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "a" => "a",
-        "strong" | "b" => "strong",
-        "em" | "i" => "em",
-        "code" => "code",
-        _ => return None,
-    })
-}
-
-fn mark(name: &str, tag: &StartTag<()>) -> Option<Mark> {
-    let tag_name = mark_name(name)?;
-    let start = match (tag_name, attribute(tag, "href")) {
-        ("a", Some(href)) => format!("<a href=\"{href}\">"),
-        _ => format!("<{tag_name}>"),
-    };
-    Some(Mark {
-        tag: tag_name,
-        start,
-    })
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "div"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "ul"
-            | "ol"
-            | "li"
-            | "blockquote"
-            | "pre"
-            | "figure"
-            | "figcaption"
-            | "article"
-            | "section"
-            | "header"
-            | "footer"
-            | "aside"
-            | "nav"
-            | "table"
-            | "thead"
-            | "tbody"
-            | "tr"
-            | "td"
-            | "th"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "details"
-            | "summary"
-            | "center"
-            | "hgroup"
-    )
-}
-
-/// White space counts once, and not at all where a line begins.
-fn push_collapsed(html: &mut String, text: &str) {
-    for (number, word) in text.split([' ', '\t', '\n', '\r', '\u{c}']).enumerate() {
-        let begins = html.is_empty() || html.ends_with(' ') || html.ends_with("<br>");
-        if number > 0 && !begins {
-            html.push(' ');
-        }
-        html.push_str(&escaped(word));
-    }
-}
-
-/// Without spaces and line breaks at either end.
-fn trimmed(html: &str) -> &str {
-    let mut html = html.trim_matches(' ');
-    loop {
-        let less = html.strip_prefix("<br>").unwrap_or(html);
-        let less = less.strip_suffix("<br>").unwrap_or(less).trim_matches(' ');
-        if less.len() == html.len() {
-            return html;
-        }
-        html = less;
-    }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }

@@ -16,15 +16,46 @@ include!(concat!(env!("OUT_DIR"), "/request_bodies/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/response_bodies/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/response_headers/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/responses_by_status/tested.rs"));
+include!(concat!(
+    env!("OUT_DIR"),
+    "/header_and_cookie_styles/tested.rs"
+));
+include!(concat!(env!("OUT_DIR"), "/methods/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/no_server/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/paging/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/parameter_names/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/path_styles/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/query_styles/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/relative_server/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/secret_parameters/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/security_schemes/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/server_variables/tested.rs"));
 
 mod errors;
 mod forms;
+#[path = "paging.rs"]
+mod pages;
+mod parameters;
 mod request_types;
 mod requests;
 mod response_types;
+mod security;
 mod server;
+mod servers;
 mod statuses;
 mod streams;
+
+/// A client of a fixture, of this server.
+macro_rules! client_of {
+    ($fixture:ident, $server:expr) => {
+        $fixture::Client::builder()
+            .api_url($server.url())
+            .user_agent($crate::server::USER_AGENT)
+            .build()
+            .expect("the settings are good")
+    };
+}
+pub(crate) use client_of;
 
 use std::collections::BTreeSet;
 

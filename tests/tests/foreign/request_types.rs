@@ -3,7 +3,7 @@
 use medium_runtime::{File, FormParts};
 use serde_json::json;
 
-use crate::multipart_kinds::types::{PrintForm, SetSettingsForm, Settings};
+use crate::multipart_kinds::types::{PrintForm, SetSettingsForm, Settings, StampForm};
 use crate::request_bodies::types::Sheet;
 use crate::server::{Arrived, started};
 
@@ -168,4 +168,14 @@ async fn a_schema_can_be_a_form_and_json_and_a_form_can_be_anything() {
         .map(|part| part.0)
         .collect();
     assert_eq!(names, ["a", "c"]);
+}
+
+#[tokio::test]
+async fn a_file_goes_out_in_a_form_also_where_the_document_puts_it_into_json() {
+    let (server, client) = started!(multipart_kinds);
+    server.answer(204, None);
+    let stamp = StampForm::new(File::from_bytes("a.gif", GIF));
+    client.stamp(stamp).await.expect("it is taken");
+    let kind = server.last().header("content-type").map(str::to_owned);
+    assert!(kind.is_some_and(|kind| kind.starts_with("multipart/form-data")));
 }

@@ -53,6 +53,14 @@ async fn the_same_body_is_read_alike_whatever_the_status() {
 }
 
 #[tokio::test]
+async fn bodies_that_are_read_alike_are_asked_for_by_all_their_types() {
+    let (server, client) = started!(responses_by_status);
+    server.respond(203, "text/csv", "a,b");
+    assert_eq!(client.words().await.expect("a success"), "a,b");
+    assert_eq!(server.last().header("accept"), Some("text/plain, text/csv"));
+}
+
+#[tokio::test]
 async fn default_alone_is_the_success_and_the_error() {
     let (server, client) = started!(responses_by_status);
     server.answer(200, json!({ "sheets": 4 }));
@@ -82,6 +90,10 @@ async fn a_redirect_that_no_browser_can_follow_gives_its_url() {
     server.tell(told(303, "/shop"));
     let url = client.log_in().await.expect("a URL");
     assert_eq!(url.as_str(), format!("{}/shop", server.url()));
+
+    server.tell(told(302, "/shop"));
+    client.ticket().x_queue("a").await.expect("a URL");
+    assert_eq!(server.last().header("x-queue"), Some("a"));
 
     server.answer(404, None);
     let error = client.archive().await.expect_err("there is none");

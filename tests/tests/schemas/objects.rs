@@ -33,6 +33,20 @@ async fn a_property_is_left_out_or_null_or_has_a_value() {
 }
 
 #[tokio::test]
+async fn a_merge_patch_says_what_is_cleared() {
+    let (server, client) = started!(three_states);
+    server.answer(204, None);
+    let change = BedChange::new().clear_name().plants(["rose"]);
+    client.merge("b", &change).await.expect("it is answered");
+    let arrived = server.last();
+    assert_eq!(
+        arrived.header("content-type"),
+        Some("application/merge-patch+json")
+    );
+    assert_eq!(arrived.json(), json!({ "name": null, "plants": ["rose"] }));
+}
+
+#[tokio::test]
 async fn an_empty_list_and_an_empty_map_are_sent() {
     let (server, client) = started!(three_states);
     server.answer(200, json!({ "id": "b", "name": "Roses" }));

@@ -105,3 +105,17 @@ fn lists_in_lists_become_lines() {
         ),
     ]);
 }
+
+#[test]
+fn a_formula_is_shown_without_its_comments() {
+    all(&[
+        ("$a % secret$ b", "`a` b"),
+        ("$$\na \\% b % secret\nc\n$$", "```\na \\% b\nc\n```"),
+        ("```math\na % secret\n```", "```math\na\n```"),
+        (
+            "\\begin{equation}\na % secret\n\\end{equation}",
+            "```\n\\begin{equation}\na\n\\end{equation}\n```",
+        ),
+    ]);
+    assert!(refused("$a {/* secret */}$").contains("a comment would be published"));
+}

@@ -66,3 +66,59 @@ fn a_page_is_its_article_alone() {
     let (content, _) = converted("page.html", page, &Options::default()).unwrap();
     assert_eq!(content, "<h1>Ghost post</h1><p>x</p>");
 }
+
+#[test]
+fn what_stands_behind_a_tag_that_is_left_out_is_no_code() {
+    let text = "<p>\n  <picture>\n    <source srcset=\"b.png\">\n    <img src=\"a.png\">\n  </picture>\n</p>\n";
+    let made = markdown(text);
+    assert!(
+        made.lines().all(|line| !line.starts_with("    <img")),
+        "{made}"
+    );
+    assert!(made.contains("\n<img src=\"https://cdn/a.png\">"), "{made}");
+}
+
+#[test]
+fn comments_of_templates_are_left_out_of_pages_too() {
+    let page = "<html><body><h1>P {{/* secret */}}</h1>\n<p>a {% comment %}secret{% endcomment %}b</p>\n\
+        <p>{# secret #}{{! secret }}<?php echo 'secret > secret' ?>c</p>\n\
+        <pre>{{! code }}</pre><code>{# code #}</code>\n<video src=\"x\"></video></body></html>";
+    let options = Options {
+        lossy: true,
+        ..Options::default()
+    };
+    let (content, notes) = converted("page.html", page, &options).unwrap();
+    assert_eq!(
+        content,
+        "<h1>P </h1>\n<p>a b</p>\n<p>c</p>\n<pre>{{! code }}</pre><code>{# code #}</code>\n"
+    );
+    assert_eq!(notes.len(), 2, "{notes:?}");
+    assert!(notes[0].starts_with("3:29: `<?php"), "{notes:?}");
+    assert!(notes[1].starts_with("5:1: `<video"), "{notes:?}");
+    let error = converted(
+        "page.html",
+        "<h1>P</h1>\n<p>{{ site.name }}</p>",
+        &Options::default(),
+    );
+    let error = error.unwrap_err();
+    assert!(
+        error.starts_with("page.html:2:4: `{{ site.name }}`: a template"),
+        "{error}"
+    );
+    let paid = "<h1>P</h1><p>a</p><!--members-only--><p>b</p>";
+    assert!(converted("page.html", paid, &options).is_err());
+}
+
+#[test]
+fn lists_in_lists_of_html_become_lines() {
+    let (content, _) = said(
+        "<ul><li>One<ol><li>a<ul><li>deep</li></ul></li><li>b</li></ol></li><li>Two</li></ul>\n",
+    );
+    assert_eq!(
+        content,
+        "<ul><li>One<br>– 1. a<br>–– deep<br>– 2. b</li><li>Two</li></ul>\n"
+    );
+    let (content, notes) = said("<ul><li>One<ul><li><p>a</p></li></ul></li></ul>\n");
+    assert_eq!(content, "<ul><li>One<ul><li><p>a</p></li></ul></li></ul>\n");
+    assert!(notes[0].contains("may end up in one list"), "{notes:?}");
+}

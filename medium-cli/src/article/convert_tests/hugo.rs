@@ -42,6 +42,15 @@ fn hugo_is_translated() {
             "text\n\nhttps://www.youtube.com/watch?v=abc\n\nmore",
         ),
         (
+            "- words {{< youtube abc >}}\n- b",
+            "- words \n\n  https://www.youtube.com/watch?v=abc\n- b",
+        ),
+        (
+            "1. a\n\n   {{< highlight sh >}}\n   ls\n     -l\n   {{< /highlight >}}",
+            "1. a\n\n   ```sh\n   ls\n     -l\n   ```",
+        ),
+        ("`{{</* ref \"a\" */>}}`", "`{{< ref \"a\" >}}`"),
+        (
             "- {{< youtube abc >}}\n- b",
             "- https://www.youtube.com/watch?v=abc\n- b",
         ),

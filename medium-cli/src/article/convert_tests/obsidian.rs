@@ -16,6 +16,8 @@ fn obsidian_is_translated() {
             "See Other note and that one.",
         ),
         ("a %% private %% b", "a b"),
+        ("> [!note] %%private%% Title\n> b", "> **Title**\n>\n> b"),
+        ("See [[#Part]] and [[#^block|this]].", "See Part and this."),
         ("%%\nprivate\n\nmore\n%%\n\nb", "b"),
         (
             "Some ==highlighted== text. ^block-id",

@@ -54,7 +54,7 @@ pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         if let Some(end) = end
             && is_paywall(&lexer.scan.text[at + open.len()..end])
         {
-            lexer.refuse(at..end, PAYWALL);
+            lexer.refuse(at..end + close.len(), PAYWALL);
         }
         return Some(removed(lexer, at, end.map(|end| end + close.len())));
     }

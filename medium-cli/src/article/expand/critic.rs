@@ -31,5 +31,6 @@ pub(super) fn change(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         _ => inner,
     };
     lexer.lose(at..end, MESSAGE);
+    lexer.refuse_comment_in(at..end, accepted);
     Macro::inline(end, accepted)
 }

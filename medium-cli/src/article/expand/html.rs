@@ -1,5 +1,5 @@
 //! Elements of HTML that no reader sees, and that Markdown would cut at their empty lines: style sheets,
-//! scripts without an address, and PHP.
+//! scripts without an address, and PHP. And what templates leave in an HTML file.
 
 use super::{Lexer, Macro};
 
@@ -31,4 +31,19 @@ pub(super) fn element(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         lexer.warn(at..end, "Medium runs no scripts; it is left out");
     }
     Macro::inline(end, "")
+}
+
+/// What a template has at `at` in an HTML file. Its comments are taken out already.
+pub(super) fn template(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    let closing = match lexer.scan.text.get(at..at + 2)? {
+        "{{" => "}}",
+        "{%" => "%}",
+        "<?" => return element(lexer, at),
+        _ => return None,
+    };
+    let end = lexer.scan.find(closing, at + 2)? + closing.len();
+    let message = "a template's tag is not run in HTML; write what it gives, or let it stand in the text \
+                   with --lossy";
+    lexer.lose(at..end, message);
+    Macro::keep(end)
 }

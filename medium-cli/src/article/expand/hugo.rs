@@ -6,6 +6,7 @@ use super::arguments::Arguments;
 use super::made::Made;
 use super::pictures::picture_of;
 use super::{Lexer, Macro, Replacement, liquid};
+use crate::article::html;
 
 const UNKNOWN: &str = "this Hugo shortcode has no translation; write what it shows, or let it \
                        stand in the text with --lossy";
@@ -35,6 +36,7 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     }
     let inner = inner.strip_suffix('/').unwrap_or(inner).trim();
     let (name, arguments) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
+    lexer.refuse_comment_in(at..end, arguments);
     let arguments = Arguments::read(arguments);
     let found = match name {
         "highlight" => highlight(lexer, end, &arguments),
@@ -65,43 +67,49 @@ pub(super) fn page(
     Macro::inline(end, format!("[{page}](<{scheme}{page}>)"))
 }
 
+/// What takes the place of a shortcode that stands for itself.
 pub(super) fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
     let id = |names: &[&str]| arguments.get(names, 0);
+    if let Some(address) = embedded(name, arguments) {
+        return Macro::block(end, address);
+    }
     match name {
         "figure" | "img" | "image" => {
             let source = id(&["src"])?;
             let caption = arguments.named(&["caption", "title", "attr"]);
             Macro::block(end, picture_of(source, arguments.named(&["alt"]), caption))
         }
-        "gist" => {
-            let (user, gist) = (arguments.positional.first()?, arguments.positional.get(1)?);
-            Macro::block(end, format!("https://gist.github.com/{user}/{gist}"))
-        }
-        "x" | "tweet" | "twitter" | "x_simple" | "twitter_simple" => {
-            let user = arguments.named(&["user"]).unwrap_or("i");
-            let tweet = id(&["id"])?;
-            Macro::block(end, format!("https://twitter.com/{user}/status/{tweet}"))
-        }
-        "instagram" => Macro::block(
-            end,
-            format!("https://www.instagram.com/p/{}/", id(&["id"])?),
-        ),
         "details" => {
             let summary = arguments.get(&["summary", "title"], 0).unwrap_or("Details");
             Macro::block(end, format!("**{summary}**"))
-        }
-        // Quarto's.
-        "video" if id(&["src"])?.starts_with("http") => {
-            let address = id(&["src"])?;
-            let page = crate::article::html::address(address);
-            Macro::block(end, page.unwrap_or_else(|| address.to_owned()))
         }
         "pagebreak" => Macro::inline(end, ""),
         "raw" | "rawhtml" | "/raw" | "/rawhtml" | "/details" | "/highlight" => {
             Macro::inline(end, "")
         }
-        "youtube" | "youtubelite" | "vimeo" | "vimeo_simple" => {
-            Macro::block(end, liquid::video(name, id(&["id"])?)?)
+        _ => None,
+    }
+}
+
+/// The address of what Medium embeds.
+fn embedded(name: &str, arguments: &Arguments) -> Option<String> {
+    let id = |names: &[&str]| arguments.get(names, 0);
+    match name {
+        "gist" => {
+            let (user, gist) = (arguments.positional.first()?, arguments.positional.get(1)?);
+            Some(format!("https://gist.github.com/{user}/{gist}"))
+        }
+        "x" | "tweet" | "twitter" | "x_simple" | "twitter_simple" => {
+            let user = arguments.named(&["user"]).unwrap_or("i");
+            let tweet = id(&["id"])?;
+            Some(format!("https://twitter.com/{user}/status/{tweet}"))
+        }
+        "instagram" => Some(format!("https://www.instagram.com/p/{}/", id(&["id"])?)),
+        "youtube" | "youtubelite" | "vimeo" | "vimeo_simple" => liquid::video(name, id(&["id"])?),
+        // Quarto's.
+        "video" => {
+            let address = id(&["src"]).filter(|address| address.starts_with("http"))?;
+            Some(html::address(address).unwrap_or_else(|| address.to_owned()))
         }
         _ => None,
     }

@@ -42,6 +42,7 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         return None;
     }
     let arguments = text[start..close].trim_end_matches('/');
+    lexer.refuse_comment_in(at..end, arguments);
     if !rest.starts_with('/')
         && let Some(found) = translated(name, &Arguments::read(arguments), end)
     {
@@ -85,39 +86,41 @@ fn closing(lexer: &mut Lexer<'_, '_>, start: usize) -> Option<usize> {
     None
 }
 
+/// How components call the id or the address of what they embed.
+const IDS: [&str; 10] = [
+    "id",
+    "videoid",
+    "youtubeid",
+    "tweetid",
+    "tweetlink",
+    "vimeoid",
+    "gistlink",
+    "gist",
+    "url",
+    "src",
+];
+
+/// The address of a post on Twitter by its id, its path or its address.
+fn tweet(id: &str) -> String {
+    match id {
+        id if id.starts_with("http") => id.to_owned(),
+        id if id.contains('/') => format!("https://twitter.com/{id}"),
+        id => format!("https://twitter.com/i/status/{id}"),
+    }
+}
+
 fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
-    let id = arguments.named(&[
-        "id",
-        "videoid",
-        "youtubeid",
-        "tweetid",
-        "tweetlink",
-        "vimeoid",
-        "gistlink",
-        "gist",
-        "url",
-        "src",
-    ]);
+    let id = arguments.named(&IDS);
     match name {
         "YouTube" | "Youtube" | "YouTubeEmbed" | "LiteYouTubeEmbed" | "Vimeo" => {
             Macro::block(end, video(&name.to_lowercase(), id?)?)
         }
-        "Tweet" | "Twitter" | "TwitterTweetEmbed" => {
-            let id = id?;
-            let address = match id {
-                id if id.starts_with("http") => id.to_owned(),
-                id if id.contains('/') => format!("https://twitter.com/{id}"),
-                id => format!("https://twitter.com/i/status/{id}"),
-            };
-            Macro::block(end, address)
-        }
+        "Tweet" | "Twitter" | "TwitterTweetEmbed" => Macro::block(end, tweet(id?)),
         "Gist" => {
             let id = id?;
-            let is_whole = id.starts_with("http");
-            let address = if is_whole {
-                id.to_owned()
-            } else {
-                format!("https://gist.github.com/{id}")
+            let address = match id.starts_with("http") {
+                true => id.to_owned(),
+                false => format!("https://gist.github.com/{id}"),
             };
             Macro::block(end, address)
         }

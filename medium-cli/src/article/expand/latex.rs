@@ -27,7 +27,7 @@ pub(super) fn formula(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         .filter(|end| end - at < LONGEST);
     let inner = found.and_then(|end| text.get(start..end));
     match (found, inner.map(str::trim)) {
-        (Some(end), Some(inner)) if is_formula(inner) => {
+        (Some(end), Some(inner)) if is_one(inner) && (opening == 3 || is_formula(inner)) => {
             Macro::inline(end + closing.len(), format!("{dollars}{inner}{dollars}"))
         }
         _ => Macro::keep(at + 2),
@@ -49,7 +49,21 @@ fn environment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     }
     let message = "Medium sets no formulas: readers see the source; a picture shows more";
     lexer.warn(at..end, message);
-    Macro::block(end, fenced("", source))
+    Macro::block(end, fenced("", &uncommented(source)))
+}
+
+/// A formula without its comments, from `%` to the end of a line: nobody sees those of one that is set.
+pub(in crate::article) fn uncommented(formula: &str) -> String {
+    let lines = formula.lines().map(|line| {
+        let mut escaped = false;
+        let comment = line.find(|c| {
+            let is_comment = c == '%' && !escaped;
+            escaped = c == '\\' && !escaped;
+            is_comment
+        });
+        comment.map_or(line, |at| line[..at].trim_end())
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 const ENVIRONMENTS: [(&str, &str); 13] = [
@@ -68,11 +82,15 @@ const ENVIRONMENTS: [(&str, &str); 13] = [
     ("cases", "\\end{cases}"),
 ];
 
+fn is_one(text: &str) -> bool {
+    !text.contains("\n\n") && !text.contains('$') && !text.is_empty()
+}
+
+/// Whether it can't be words.
 fn is_formula(text: &str) -> bool {
     let is_letter = text.len() == 1 && text.starts_with(|c: char| c.is_ascii_alphabetic());
     let has_command = text
         .match_indices('\\')
         .any(|(at, _)| text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic()));
-    let is_one = !text.contains("\n\n") && !text.contains('$') && !text.is_empty();
-    is_one && (is_letter || has_command || text.contains('^') || text.contains('_'))
+    is_letter || has_command || text.contains('^') || text.contains('_')
 }

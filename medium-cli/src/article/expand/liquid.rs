@@ -25,6 +25,7 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     let close = lexer.scan.find("%}", at + 2)?;
     let (end, inner) = (close + 2, trimmed(&text[at + 2..close]));
     let (name, arguments) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
+    lexer.refuse_comment_in(at..end, arguments);
     let read = Arguments::read(arguments);
     let found = match name {
         "raw" => block(lexer, end, "endraw").and_then(|(inner, end)| Macro::inline(end, inner)),
@@ -166,31 +167,34 @@ fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     });
     let expression = expression.trim();
     if let Some(found) = function(expression, end) {
+        lexer.refuse_comment_in(at..end, expression);
         return Some(found);
     }
-    let is_quoted = |quote: char| {
-        expression.len() > 1 && expression.starts_with(quote) && expression.ends_with(quote)
-    };
-    let known = match expression {
-        _ if !are_addresses => None,
-        quoted if is_quoted('"') || is_quoted('\'') => Some(quoted[1..quoted.len() - 1].to_owned()),
-        "site.baseurl" | "site.base_url" => Some(String::new()),
-        "page.title" => Some(lexer.settings.title.to_owned()),
-        "site.url" => {
-            let origin = lexer
-                .settings
-                .base
-                .map(|url| url.origin().ascii_serialization());
-            Some(origin.unwrap_or_default())
-        }
-        _ => None,
-    };
+    let known = are_addresses.then(|| known(lexer, expression)).flatten();
     match known {
         Some(known) => Macro::inline(end, known),
         None => {
             lexer.lose(at..end, UNKNOWN_VALUE);
             Macro::keep(end)
         }
+    }
+}
+
+/// What an expression gives that can be known without the site.
+fn known(lexer: &Lexer<'_, '_>, expression: &str) -> Option<String> {
+    let is_quoted = |quote: char| {
+        expression.len() > 1 && expression.starts_with(quote) && expression.ends_with(quote)
+    };
+    match expression {
+        quoted if is_quoted('"') || is_quoted('\'') => Some(quoted[1..quoted.len() - 1].to_owned()),
+        "site.baseurl" | "site.base_url" => Some(String::new()),
+        "page.title" => Some(lexer.settings.title.to_owned()),
+        "site.url" => {
+            let base = lexer.settings.base;
+            let origin = base.map(|url| url.origin().ascii_serialization());
+            Some(origin.unwrap_or_default())
+        }
+        _ => None,
     }
 }
 

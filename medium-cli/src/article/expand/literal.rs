@@ -7,8 +7,8 @@ use comrak::nodes::NodeValue;
 
 use crate::article::text::Lines;
 
-/// The ranges, in order.
-pub(super) fn ranges(text: &str, root: Node<'_>) -> Vec<Range<usize>> {
+/// The ranges of a Markdown text, in order.
+pub(in crate::article) fn ranges(text: &str, root: Node<'_>) -> Vec<Range<usize>> {
     let lines = Lines::new(text);
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for node in root.descendants() {

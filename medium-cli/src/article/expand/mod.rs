@@ -10,10 +10,10 @@ mod critic;
 mod html;
 mod hugo;
 mod jsx;
-mod latex;
+pub(super) mod latex;
 mod lines;
 pub(super) mod liquid;
-mod literal;
+pub(super) mod literal;
 mod made;
 mod modules;
 mod obsidian;
@@ -22,7 +22,6 @@ mod scan;
 
 use std::ops::Range;
 
-use comrak::Node;
 use url::Url;
 
 use super::notes::Notes;
@@ -36,6 +35,8 @@ use scan::Scan;
 pub(super) struct Settings<'a> {
     /// Whether the text is MDX, in which braces are expressions.
     pub(super) is_mdx: bool,
+    /// Whether the text is HTML, in which Markdown can take the place of nothing.
+    pub(super) is_html: bool,
     /// The article's title.
     pub(super) title: &'a str,
     /// Where the article appeared first.
@@ -105,10 +106,25 @@ impl Lexer<'_, '_> {
             .refuse(self.map.place(range.start), source, message);
     }
 
+    /// Refuses the construct at this range if its arguments hold a comment: as a caption, say, it
+    /// would be published.
+    fn refuse_comment_in(&mut self, range: Range<usize>, arguments: &str) {
+        let may_hold_one = arguments.contains(['<', '{', '%', '\\', '@']);
+        if may_hold_one && comments::first(arguments).is_some() {
+            self.refuse(
+                range,
+                "a comment stands in this, and would be published; take it out",
+            );
+        }
+    }
+
     fn macro_at(&mut self, at: usize) -> Option<Macro> {
         steps::add(1);
         if let Some(comment) = comments::comment(self, at) {
             return Some(comment);
+        }
+        if self.settings.is_html {
+            return html::template(self, at);
         }
         match self.scan.text.as_bytes()[at] {
             b'!' => obsidian::embed(self, at)
@@ -130,16 +146,15 @@ impl Lexer<'_, '_> {
     }
 }
 
-/// `text`, whose tree is `root`, with all constructs of other tools replaced; none if it has none.
+/// `text` with all constructs of other tools replaced outside of its `code`; none if it has none.
 pub(super) fn expand(
     text: &str,
-    root: Node<'_>,
+    code: Vec<Range<usize>>,
     settings: Settings<'_>,
     lines_above: usize,
     notes: &mut Notes,
 ) -> Option<(String, Vec<(usize, usize)>)> {
     let map = SourceMap::new(text, lines_above);
-    let literal = literal::ranges(text, root);
     let mut lexer = Lexer {
         scan: Scan::new(text),
         settings,
@@ -147,7 +162,7 @@ pub(super) fn expand(
         notes,
     };
     let mut made = Made::new(text);
-    let (mut at, mut literal) = (0, literal.into_iter().peekable());
+    let (mut at, mut literal) = (0, code.into_iter().peekable());
     while let Some(next) = next_start(text, at) {
         while let Some(code) = literal.next_if(|range| range.end <= next) {
             hugo::unescape(&mut made, code);

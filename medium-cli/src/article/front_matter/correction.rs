@@ -156,5 +156,13 @@ fn in_plain_words(said: &str) -> String {
     if said.contains("quoted scalar") {
         return "a text in quotes that begins above is not closed; add the quote".to_owned();
     }
+    if said.contains("mapping values are not allowed") {
+        return "expected `key: value` at the beginning of a line; a text with a colon in it has to be in \
+                quotes"
+            .to_owned();
+    }
+    if said.contains("simple key expected") {
+        return "expected `key: value`, and there is no colon".to_owned();
+    }
     said.replace("scalar", "text").replace('\n', "; ")
 }

@@ -29,13 +29,11 @@ pub(super) fn refuse(text: &str) -> Result<(), Problem> {
 /// Nikola's lines in a comment.
 pub(super) fn refuse_comment(comment: &str, lines_above: usize) -> Result<(), Problem> {
     let mut lines = comment.lines().enumerate();
-    match lines.find(|(_, line)| nikola(line).is_some()) {
-        Some((number, _)) => Err(problem(
-            lines_above + number,
-            format!("Nikola's `.. key: value` lines are not read; {HOW}"),
-        )),
-        None => Ok(()),
+    if let Some((number, _)) = lines.find(|(_, line)| nikola(line).is_some()) {
+        let message = format!("Nikola's `.. key: value` lines are not read; {HOW}");
+        return Err(problem(lines_above + number, message));
     }
+    properties(comment.trim_start_matches("<!--"), lines_above)
 }
 
 /// Properties below the first heading, as Notion exports them.
@@ -48,12 +46,14 @@ fn properties(text: &str, lines_above: usize) -> Result<(), Problem> {
     let mut lines = text.lines().enumerate().peekable();
     let is_blank = |(_, line): &(usize, &str)| line.trim().is_empty();
     while lines.next_if(is_blank).is_some() {}
+    // `---` that an editor has made a dash of, or another rule or fence.
+    lines.next_if(|(_, line)| is_rule(line));
     if lines.next_if(|(_, line)| line.starts_with("# ")).is_some() {
         while lines.next_if(is_blank).is_some() {}
     }
     let (mut first, mut is_logseq) = (None, false);
     let (mut weight, mut all) = (0, 0);
-    for (number, line) in lines.take_while(|(_, line)| !line.trim().is_empty()) {
+    for (number, line) in lines.take_while(|(_, line)| !line.trim().is_empty() && !is_rule(line)) {
         let Some(of_this) = weight_of(line) else {
             // Those of Logseq end where the blocks begin.
             match is_logseq {
@@ -74,12 +74,21 @@ fn properties(text: &str, lines_above: usize) -> Result<(), Problem> {
     }
 }
 
+/// Whether a line holds nothing but dashes, stars and the like, or opens or closes a fence.
+fn is_rule(line: &str) -> bool {
+    let rule = line
+        .trim()
+        .trim_start_matches(['—', '–', '-', '*', '_', '~', '+', '`']);
+    rule.len() < line.trim().len() && rule.chars().all(char::is_alphanumeric)
+}
+
 /// A longer paragraph of such lines is a list of something else.
 const MOST_PROPERTIES: usize = 40;
 
 /// How much a line speaks for front matter: a key that is read counts once, a status of one word
 /// twice. Nothing if it is no `Key: value`; the key may have several words, as in Notion.
 fn weight_of(line: &str) -> Option<usize> {
+    let line = &line.replace("**", "");
     // Logseq and Dataview write `key:: value`, the first one also in an item.
     let (key, value) = match line.split_once(":: ") {
         Some((key, value)) => (key.trim_start_matches("- ").trim(), value),

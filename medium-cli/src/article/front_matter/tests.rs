@@ -69,6 +69,17 @@ fn what_is_said_for_medium_alone_is_not_overheard() {
 }
 
 #[test]
+fn a_second_front_matter_is_refused() {
+    let text = "---\ntitle: T\n---\n\n---\nstatus: draft\n---\ntext";
+    assert!(
+        error(text).starts_with("a.md:5:1: front matter: a second one"),
+        "{}",
+        error(text)
+    );
+    read_ok("---\ntitle: T\n---\n\n---\n\nWords: more words\n\n---\n\ntext");
+}
+
+#[test]
 fn a_comment_in_a_value_is_refused_with_its_place() {
     let text = "---\nid: x\ntitle: \"T <!-- private -->\"\ntags: [a, \"%%b%%\"]\ncover: 'a.png {# c #}'\n\
                 description: <!-- not read -->\n---\nText";
@@ -85,10 +96,16 @@ fn a_comment_in_a_value_is_refused_with_its_place() {
 }
 
 #[test]
-fn properties_of_logseq_are_no_front_matter_and_not_published() {
+fn what_looks_like_front_matter_elsewhere_is_not_published() {
     for text in [
         "title:: My page\nstatus:: draft\n\n- Body",
         "- title:: X\n  status:: draft\n- Body",
+        // An editor made a dash of three, or a comment or fence hides them.
+        "—\ntitle: T\nstatus: draft\n—\n\n# T",
+        "***\ntitle: T\nstatus: draft\n***\n\n# T",
+        "```yaml\ntitle: T\nstatus: draft\n```\n\n# T",
+        "<!--\ntitle: T\nstatus: draft\n-->\n\n# T",
+        "# T\n\n**Status:** draft\n\ntext",
     ] {
         assert!(error(text).contains("look like front matter"), "{text}");
     }

@@ -51,18 +51,23 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn entries(mut self) -> Result<Vec<Entry>, Failure> {
+    /// Goes to the first key. Whether there is one.
+    fn begin(&mut self) -> Result<bool, Failure> {
         loop {
             let (event, span) = self.next()?;
             match event {
                 Event::StreamStart | Event::DocumentStart(..) => {}
-                Event::StreamEnd | Event::DocumentEnd => return Ok(Vec::new()),
-                Event::MappingStart(..) => break,
-                Event::Scalar(text, ScalarStyle::Plain, ..) if is_null(&text) => {
-                    return Ok(Vec::new());
-                }
+                Event::StreamEnd | Event::DocumentEnd => return Ok(false),
+                Event::MappingStart(..) => return Ok(true),
+                Event::Scalar(text, ScalarStyle::Plain, ..) if is_null(&text) => return Ok(false),
                 _ => return Err(at(span.start, NOT_A_MAPPING).into()),
             }
+        }
+    }
+
+    fn entries(mut self) -> Result<Vec<Entry>, Failure> {
+        if !self.begin()? {
+            return Ok(Vec::new());
         }
         let mut entries = Vec::new();
         let mut seen = HashSet::new();

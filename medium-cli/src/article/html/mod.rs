@@ -11,6 +11,7 @@ mod scripts;
 mod table;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use html5gum::emitters::default::{DefaultEmitter, EndTag, StartTag};
 use html5gum::{Token, Tokenizer};
@@ -54,6 +55,29 @@ fn ends(tokens: &[Token<usize>]) -> Vec<Option<usize>> {
         }
     }
     ends
+}
+
+/// Where a text holds code, scripts and styles, in order.
+pub(super) fn code(html: &str) -> Vec<Range<usize>> {
+    let tokens = tokens(html);
+    let ends = ends(&tokens);
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for (token, end) in tokens.iter().zip(&ends) {
+        let (Token::StartTag(tag), Some(end)) = (token, end) else {
+            continue;
+        };
+        let is_code = matches!(
+            &**tag.name,
+            b"pre" | b"code" | b"script" | b"style" | b"textarea"
+        );
+        let Some(Token::EndTag(close)) = tokens.get(*end).filter(|_| is_code) else {
+            continue;
+        };
+        if ranges.last().is_none_or(|last| last.end <= tag.span.start) {
+            ranges.push(tag.span.end..close.span.start);
+        }
+    }
+    ranges
 }
 
 /// The fragment as Medium can show it; none if it can stay as it is.
@@ -138,14 +162,7 @@ impl Converter<'_, '_, '_, '_> {
             "iframe" | "embed" => self.embed(tag, &name),
             "script" => self.script(tag),
             "style" | "template" | "head" | "title" => self.skip(tag, &name, ""),
-            "nav" | "footer" if !self.fragment.in_markdown => {
-                let message = "navigation and footers are no part of an article; it is left out";
-                let place = self.fragment.place(start);
-                self.context
-                    .notes
-                    .warn(place, &format!("<{name}>"), message);
-                self.skip(tag, &name, "");
-            }
+            "nav" | "footer" if !self.fragment.in_markdown => self.navigation(tag, &name),
             "video" | "audio" | "object" | "svg" | "canvas" | "form" | "math" | "map"
             | "applet" | "select" | "textarea" => self.lose(tag, &name),
             "input" => self.input(tag),
@@ -167,6 +184,14 @@ impl Converter<'_, '_, '_, '_> {
                 }
             },
         }
+    }
+
+    fn navigation(&mut self, tag: &StartTag<usize>, name: &str) {
+        let message = "navigation and footers are no part of an article; it is left out";
+        let place = self.fragment.place(tag.span.start);
+        let notes = &mut self.context.notes;
+        notes.warn(place, &format!("<{name}>"), message);
+        self.skip(tag, name, "");
     }
 
     fn end(&mut self, tag: &EndTag<usize>) {

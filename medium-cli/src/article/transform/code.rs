@@ -1,9 +1,10 @@
 //! Code that other tools run or draw: Medium shows what is written.
 
 use comrak::Node;
-use comrak::nodes::NodeCodeBlock;
+use comrak::nodes::{NodeCodeBlock, NodeValue};
 
 use super::Transform;
+use crate::article::expand::latex::uncommented;
 
 pub(super) fn report<'a>(
     transform: &mut Transform<'a, '_, '_>,
@@ -14,41 +15,91 @@ pub(super) fn report<'a>(
         return;
     }
     let language = code.info.split_whitespace().next().unwrap_or_default();
-    let source = code.info.clone();
-    match language.to_lowercase().as_str() {
-        "mermaid" | "plantuml" | "puml" | "dot" | "graphviz" | "d2" | "geojson" | "topojson"
-        | "stl" | "chart" | "vega" | "vega-lite" | "abc" | "flow" | "sequence" => {
-            let message = "Medium draws no diagrams: readers see the source; a picture shows more";
-            transform.warn(node, &source, message);
-        }
-        "math" | "latex" | "katex" => {
-            let message = "Medium sets no formulas: readers see the source; a picture shows more";
-            transform.warn(node, &source, message);
-        }
-        "dataview" | "dataviewjs" | "query" | "tasks" | "button" | "tracker" => {
-            let message = "this is run by an add-on of Obsidian, and readers would see its source; \
-                           write what it gives";
-            transform.lose(node, &source, message);
-        }
-        name if name.starts_with('{') && is_left_out(code) => {
-            let message = "this cell is hidden from readers; it is left out";
-            transform.warn(node, &source, message);
-            transform.remove(node);
-        }
-        name if name.starts_with('{') => {
-            let is_box = BOXES.contains(&name.trim_matches(['{', '}']));
-            let message = match is_box {
-                true => "a box of MyST: readers see it as code; write it as a quote",
-                false => "this is not run: readers see the code, and not what it gives",
-            };
-            transform.warn(node, &source, message);
-        }
-        name if name.starts_with("ad-") => {
-            let message = "this is a box of an add-on of Obsidian: readers see it as code";
-            transform.warn(node, &source, message);
-        }
-        _ => {}
+    let language = language.to_lowercase();
+    let name = language.as_str();
+    if DIAGRAMS.contains(&name) {
+        let message = "Medium draws no diagrams: readers see the source; a picture shows more";
+        transform.warn(node, &code.info, message);
+    } else if ["math", "latex", "katex"].contains(&name) {
+        formula(transform, node, code, name);
+    } else if QUERIES.contains(&name) {
+        let message = "this is run by an add-on of Obsidian, and readers would see its source; write \
+                       what it gives";
+        transform.lose(node, &code.info, message);
+    } else if name.starts_with('{') {
+        cell(transform, node, code, name);
+    } else if name.starts_with("ad-") {
+        let message = "this is a box of an add-on of Obsidian: readers see it as code";
+        transform.warn(node, &code.info, message);
     }
+}
+
+/// What other tools draw.
+const DIAGRAMS: [&str; 15] = [
+    "abc",
+    "chart",
+    "d2",
+    "dot",
+    "flow",
+    "geojson",
+    "graphviz",
+    "mermaid",
+    "plantuml",
+    "puml",
+    "sequence",
+    "stl",
+    "topojson",
+    "vega",
+    "vega-lite",
+];
+
+/// What add-ons of Obsidian run.
+const QUERIES: [&str; 6] = [
+    "button",
+    "dataview",
+    "dataviewjs",
+    "query",
+    "tasks",
+    "tracker",
+];
+
+fn formula<'a>(
+    transform: &mut Transform<'a, '_, '_>,
+    node: Node<'a>,
+    code: &NodeCodeBlock,
+    name: &str,
+) {
+    let message = "Medium sets no formulas: readers see the source; a picture shows more";
+    transform.warn(node, &code.info, message);
+    let literal = format!("{}\n", uncommented(&code.literal));
+    // GitHub sets what is named so, and shows the source of the others.
+    if name == "math" && literal != code.literal {
+        let code = NodeCodeBlock {
+            literal,
+            ..code.clone()
+        };
+        transform.set(node, NodeValue::CodeBlock(Box::new(code)));
+    }
+}
+
+/// A cell of a notebook, or a box that is written as one.
+fn cell<'a>(
+    transform: &mut Transform<'a, '_, '_>,
+    node: Node<'a>,
+    code: &NodeCodeBlock,
+    name: &str,
+) {
+    if is_left_out(code) {
+        let message = "this cell is hidden from readers; it is left out";
+        transform.warn(node, &code.info, message);
+        return transform.remove(node);
+    }
+    let is_box = BOXES.contains(&name.trim_matches(['{', '}']));
+    let message = match is_box {
+        true => "a box of MyST: readers see it as code; write it as a quote",
+        false => "this is not run: readers see the code, and not what it gives",
+    };
+    transform.warn(node, &code.info, message);
 }
 
 /// Whether Quarto or R Markdown shows nothing of a cell.

@@ -22,12 +22,36 @@ pub(super) fn block<'a>(
     if made.trim().is_empty() {
         return transform.remove(node);
     }
-    let literal = format!("{}\n", made.trim_matches('\n'));
+    let literal = format!(
+        "{}\n",
+        flush_after_blank_lines(made.trim_matches('\n'), block)
+    );
     let block = NodeHtmlBlock {
         literal,
         ..block.clone()
     };
     transform.set(node, NodeValue::HtmlBlock(block));
+}
+
+/// A tag that was left out may leave an empty line, which ends HTML in Markdown. What follows is HTML
+/// again if it is not indented, and else code. Elements that may hold empty lines, such as `pre`, stay
+/// as they are.
+fn flush_after_blank_lines(made: &str, block: &NodeHtmlBlock) -> String {
+    const ENDED_BY_A_BLANK_LINE: u8 = 6;
+    if block.block_type < ENDED_BY_A_BLANK_LINE {
+        return made.to_owned();
+    }
+    let (mut lines, mut is_after_blank) = (Vec::new(), false);
+    for line in made.lines() {
+        let line = if is_after_blank {
+            line.trim_start()
+        } else {
+            line
+        };
+        is_after_blank = line.trim().is_empty();
+        lines.push(line);
+    }
+    lines.join("\n")
 }
 
 pub(super) fn inline<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, html: &str) {

@@ -4,6 +4,7 @@ use comrak::Node;
 use comrak::nodes::NodeValue;
 
 use super::{Transform, signs};
+use crate::article::expand::comments;
 use crate::article::steps;
 
 /// What a text may hold, and what to say of it. Each is said once for a text.
@@ -101,6 +102,18 @@ pub(super) fn refuse_comments<'a>(
         let message = "a comment begins here, and is not closed within its paragraph: it would be \
                        published; close it, or put the mark between backticks if it is to be read";
         transform.refuse(node, &text[at..], message);
+    }
+}
+
+/// As [`refuse_comments`], of a text that nobody has looked through, such as a picture's caption.
+pub(super) fn refuse_any_comment<'a>(
+    transform: &mut Transform<'a, '_, '_>,
+    node: Node<'a>,
+    text: &str,
+) {
+    if let Some(comment) = comments::first(text) {
+        let message = "a comment would be published here; take it out";
+        transform.refuse(node, comment, message);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::article::links::{Target, say_anchor};
 use crate::article::notes::{self, NoteLink};
 
 pub(super) fn link<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, link: &NodeLink) {
-    leftovers::refuse_comments(transform, node, &link.title);
+    leftovers::refuse_any_comment(transform, node, &link.title);
     let place = transform.place(node);
     let context = &mut *transform.context;
     let target = context

@@ -67,30 +67,10 @@ impl<'a> Transform<'a, '_, '_> {
         steps::add(1);
         let value = node.data().value.clone();
         match value {
-            NodeValue::Text(text) => {
-                attributes::in_text(self, node, &text);
-                leftovers::report(self, node, &text);
-            }
-            NodeValue::ShortCode(code) => self.set(node, NodeValue::Text(code.emoji.into())),
-            NodeValue::Highlight | NodeValue::Insert => emphasis::highlight(self, node),
-            NodeValue::Superscript => scripts::convert(self, node, true),
-            NodeValue::Subscript => scripts::convert(self, node, false),
-            NodeValue::CommentInline(_) => self.remove_word(node),
             NodeValue::MultilineComment(comment) => {
-                if !comment.closed {
-                    let message = "this comment of Obsidian is never closed, so what below it is \
-                                   private can't be told; close it";
-                    self.refuse(node, &format!("%%{}", comment.literal), message);
-                }
-                self.remove(node);
+                self.comment(node, &comment.literal, comment.closed)
             }
-            NodeValue::Math(math) => math::convert(self, node, &math),
             NodeValue::CodeBlock(code) => code::report(self, node, &code),
-            NodeValue::Code(code) => code::inline(self, node, &code.literal),
-            NodeValue::WikiLink(link) => links::wiki(self, node, &link.url),
-            NodeValue::Link(link) => links::link(self, node, &link),
-            NodeValue::Image(link) => pictures::picture(self, node, &link),
-            NodeValue::FootnoteReference(note) => footnotes::reference(self, node, &note),
             NodeValue::FootnoteDefinition(note) => footnotes::definition(self, node, &note),
             NodeValue::TaskItem(task) => lists::task(self, node, task),
             NodeValue::List(_) => lists::nested(self, node),
@@ -105,8 +85,40 @@ impl<'a> Transform<'a, '_, '_> {
                 leftovers::paragraph(self, node);
             }
             NodeValue::Heading(_) => leftovers::paragraph(self, node),
+            words => self.words(node, words),
+        }
+    }
+
+    /// What stands among words.
+    fn words(&mut self, node: Node<'a>, value: NodeValue) {
+        match value {
+            NodeValue::Text(text) => {
+                attributes::in_text(self, node, &text);
+                leftovers::report(self, node, &text);
+            }
+            NodeValue::ShortCode(code) => self.set(node, NodeValue::Text(code.emoji.into())),
+            NodeValue::Highlight | NodeValue::Insert => emphasis::highlight(self, node),
+            NodeValue::Superscript => scripts::convert(self, node, true),
+            NodeValue::Subscript => scripts::convert(self, node, false),
+            NodeValue::CommentInline(_) => self.remove_word(node),
+            NodeValue::Math(math) => math::convert(self, node, &math),
+            NodeValue::Code(code) => code::inline(self, node, &code.literal),
+            NodeValue::WikiLink(link) => links::wiki(self, node, &link.url),
+            NodeValue::Link(link) => links::link(self, node, &link),
+            NodeValue::Image(link) => pictures::picture(self, node, &link),
+            NodeValue::FootnoteReference(note) => footnotes::reference(self, node, &note),
             _ => {}
         }
+    }
+
+    /// Obsidian's `%%` lines.
+    fn comment(&mut self, node: Node<'a>, comment: &str, is_closed: bool) {
+        if !is_closed {
+            let message = "this comment of Obsidian is never closed, so what below it is private \
+                           can't be told; close it";
+            self.refuse(node, &format!("%%{comment}"), message);
+        }
+        self.remove(node);
     }
 
     /// Where a node begins in the article's file.
@@ -169,7 +181,7 @@ impl<'a> Transform<'a, '_, '_> {
             let data = node.data();
             data.value.text().is_some_and(|text| text.ends_with(' '))
         };
-        if node.previous_sibling().is_some_and(ends)
+        if node.previous_sibling().is_none_or(ends)
             && let Some(next) = node.next_sibling()
             && let NodeValue::Text(text) = &mut next.data_mut().value
             && text.starts_with(' ')

@@ -18,7 +18,7 @@ pub(super) fn picture<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
         transform.remove(comment);
     }
     let words = format!("{} {}", node.collect_text(), link.title);
-    leftovers::refuse_comments(transform, node, &words);
+    leftovers::refuse_any_comment(transform, node, &words);
     let place = transform.place(node);
     let context = &mut *transform.context;
     let address =

@@ -8,38 +8,22 @@ use super::Transform;
 
 /// Says of `text`, which is one piece of a paragraph, what readers would see as it is.
 pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
+    // Most text holds none of it.
+    if !text.contains(['[', ']', '(', '}', ':', '<', '#', '-']) {
+        return;
+    }
     let begins_line = node.previous_sibling().is_none_or(|previous| {
         matches!(
             previous.data().value,
             NodeValue::SoftBreak | NodeValue::LineBreak
         )
     });
-    if begins_line && (text.starts_with("<<< ") || text.starts_with("--8<-- ")) {
-        let message = "this shows a part of another file, which is not read; copy it";
-        transform.lose(node, text, message);
-    }
-    if begins_line && is_property(text) {
-        let message = "a property of Logseq or Dataview, which readers see as it is";
-        transform.warn(node, text, message);
+    if begins_line {
+        line(transform, node, text);
     }
     if text.contains("[image:") || text.contains("[file:") {
         let message = "a picture or file of Bear; write ![text](<file name>)";
         transform.lose(node, text, message);
-    }
-    if begins_line && text.starts_with("#+") {
-        let message = "a line of Org, which readers see as it is";
-        transform.warn(node, text, message);
-    }
-    let is_before_code = || {
-        let next = node.next_sibling();
-        next.is_some_and(|next| matches!(next.data().value, NodeValue::Code(_)))
-    };
-    if let Some(at) = text
-        .rfind('{')
-        .filter(|_| text.ends_with('}') && is_before_code())
-    {
-        let message = "a role of MyST or reStructuredText; readers see its name in braces";
-        transform.warn(node, &text[at..], message);
     }
     if let Some(at) = text.find("((").filter(|at| is_block(&text[*at..])) {
         let message = "a reference to a block of Logseq; copy what it shows";
@@ -56,6 +40,35 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
     }
     if let Some(at) = text.find("]{") {
         span(transform, node, &text[at + 1..]);
+    }
+    if text.ends_with('}') {
+        role(transform, node, text);
+    }
+}
+
+/// What begins a line.
+fn line<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
+    if text.starts_with("<<< ") || text.starts_with("--8<-- ") {
+        let message = "this shows a part of another file, which is not read; copy it";
+        transform.lose(node, text, message);
+    }
+    if is_property(text) {
+        let message = "a property of Logseq or Dataview, which readers see as it is";
+        transform.warn(node, text, message);
+    }
+    if text.starts_with("#+") {
+        let message = "a line of Org, which readers see as it is";
+        transform.warn(node, text, message);
+    }
+}
+
+/// `{ref}` before code.
+fn role<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
+    let next = node.next_sibling();
+    let is_before_code = next.is_some_and(|next| matches!(next.data().value, NodeValue::Code(_)));
+    if let Some(at) = text.rfind('{').filter(|_| is_before_code) {
+        let message = "a role of MyST or reStructuredText; readers see its name in braces";
+        transform.warn(node, &text[at..], message);
     }
 }
 

@@ -24,15 +24,7 @@ pub(super) fn convert<'a>(
     for row in empty {
         row.detach();
     }
-    let texts = node
-        .children()
-        .map(|row| row.children().map(text_of).collect());
-    let alignments = table.alignments.iter().map(|alignment| match alignment {
-        TableAlignment::Right => Alignment::Right,
-        TableAlignment::Center => Alignment::Center,
-        TableAlignment::Left | TableAlignment::None => Alignment::Left,
-    });
-    let columns = Columns::new(texts.collect(), alignments.collect());
+    let columns = columns(node, table);
     if node.descendants().any(is_more_than_text) || !columns.fits() {
         return as_list(transform, node);
     }
@@ -49,6 +41,18 @@ pub(super) fn convert<'a>(
         row.detach();
     }
     transform.set(node, NodeValue::CodeBlock(Box::new(code)));
+}
+
+/// The texts of all cells.
+fn columns(node: Node<'_>, table: &NodeTable) -> Columns {
+    let rows = node.children();
+    let texts = rows.map(|row| row.children().map(text_of).collect());
+    let alignments = table.alignments.iter().map(|alignment| match alignment {
+        TableAlignment::Right => Alignment::Right,
+        TableAlignment::Center => Alignment::Center,
+        TableAlignment::Left | TableAlignment::None => Alignment::Left,
+    });
+    Columns::new(texts.collect(), alignments.collect())
 }
 
 /// Cells beyond the header's are dropped by the parser: often a bar in code that isn't escaped.
@@ -113,32 +117,37 @@ fn as_list<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
         ..NodeList::default()
     };
     for row in rows {
-        let paragraph = transform.new_node(NodeValue::Paragraph);
-        let cells: Vec<_> = row.children().collect();
-        for (column, cell) in cells.into_iter().enumerate() {
-            if cell.first_child().is_none() {
-                continue;
-            }
-            if paragraph.first_child().is_some() {
-                paragraph.append(transform.text(" · "));
-            }
-            if let Some(name) = names.get(column).filter(|name| !name.is_empty()) {
-                let strong = transform.new_node(NodeValue::Strong);
-                strong.append(transform.text(format!("{name}:")));
-                paragraph.append(strong);
-                paragraph.append(transform.text(" "));
-            }
-            let children: Vec<_> = cell.children().collect();
-            for child in children {
-                paragraph.append(child);
-            }
-        }
+        let line = line_of(transform, row, &names);
         row.detach();
         let item = transform.new_node(NodeValue::Item(kind));
-        item.append(paragraph);
+        item.append(line);
         node.append(item);
     }
     transform.set(node, NodeValue::List(kind));
     // It may stand in an item of a list.
     lists::nested(transform, node);
+}
+
+/// The cells of a row in one paragraph, each behind the name of its column.
+fn line_of<'a>(transform: &Transform<'a, '_, '_>, row: Node<'a>, names: &[String]) -> Node<'a> {
+    let line = transform.new_node(NodeValue::Paragraph);
+    for (column, cell) in row.children().enumerate() {
+        if cell.first_child().is_none() {
+            continue;
+        }
+        if line.first_child().is_some() {
+            line.append(transform.text(" · "));
+        }
+        if let Some(name) = names.get(column).filter(|name| !name.is_empty()) {
+            let strong = transform.new_node(NodeValue::Strong);
+            strong.append(transform.text(format!("{name}:")));
+            line.append(strong);
+            line.append(transform.text(" "));
+        }
+        let children: Vec<_> = cell.children().collect();
+        for child in children {
+            line.append(child);
+        }
+    }
+    line
 }

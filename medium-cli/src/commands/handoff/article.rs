@@ -24,50 +24,27 @@ pub(super) struct Handoff {
     html: String,
 }
 
-/// Makes it ready; nothing if it was published before, word for word.
-pub(super) async fn prepared(
-    mut plan: Plan,
-    ledger: &Ledger<'_>,
-    force: bool,
-    output: &Output,
-) -> Result<Option<Handoff>> {
+/// Makes it ready.
+pub(super) async fn prepared(mut plan: Plan, ledger: &Ledger<'_>) -> Result<Handoff> {
     let repositories = Repositories::default();
     plan.find_links(Some(ledger), &repositories).await?;
     let pictures = plan.hashes()?;
     let mut draft = plan.draft(&Target::Profile, &pictures, &repositories)?;
     let earlier: Vec<Article> = plan.earlier_identities(&repositories)?;
-    draft.article = ledger.name_of(&draft, &earlier, false, force).await?;
-    match ledger.check(&draft, consent(force)).await? {
-        None => {}
-        Some(Obstacle::Published(entry)) => {
-            let (file, day) = (plan.path.display(), date(entry.time));
-            let there = entry.url.map(|url| format!(": {url}")).unwrap_or_default();
-            output.talk(&format!("{file}: published already, on {day}{there}"));
-            output.talk("To hand it off once more: --force");
-            return Ok(None);
-        }
-        Some(obstacle) => {
-            return Err(LedgerConflict {
-                file: plan.path.clone(),
-                parts: draft.parts,
-                obstacle,
-            }
-            .into());
-        }
-    }
+    draft.article = ledger.name_of(&draft, &earlier, false, false).await?;
     let places = plan.pictures().into_iter().enumerate();
     let places = places.map(|(number, file)| (file.to_owned(), paste::address(number)));
     let content = plan.to_send(places.collect::<BTreeMap<PathBuf, String>>())?;
     let html = render::to_safe_html(plan.shown_format(), &content);
-    Ok(Some(Handoff {
+    Ok(Handoff {
         plan,
         draft,
         pictures,
         html,
-    }))
+    })
 }
 
-pub(super) fn consent(force: bool) -> Consent {
+fn consent(force: bool) -> Consent {
     match force {
         true => Consent::force(),
         false => Consent::default(),
@@ -75,6 +52,32 @@ pub(super) fn consent(force: bool) -> Consent {
 }
 
 impl Handoff {
+    /// Whether it is still to be published. That it is there word for word is said; an edited one, or
+    /// one whose outcome is unknown, is an error.
+    pub(super) async fn is_new(
+        &self,
+        ledger: &Ledger<'_>,
+        force: bool,
+        output: &Output,
+    ) -> Result<bool> {
+        match ledger.check(&self.draft, consent(force)).await? {
+            None => Ok(true),
+            Some(Obstacle::Published(entry)) => {
+                let (file, day) = (self.plan.path.display(), date(entry.time));
+                let there = entry.url.map(|url| format!(": {url}")).unwrap_or_default();
+                output.talk(&format!("{file}: published already, on {day}{there}"));
+                output.talk("To hand it off once more: --force");
+                Ok(false)
+            }
+            Some(obstacle) => Err(LedgerConflict {
+                file: self.plan.path.clone(),
+                parts: self.draft.parts.clone(),
+                obstacle,
+            }
+            .into()),
+        }
+    }
+
     pub(super) fn paste(&self, destination: Destination<'_>) -> Paste {
         paste::paste(&self.html, destination)
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use askama::Template;
+use medium_cli::article::Status;
 use serde_json::{Value, json};
 use url::Url;
 
@@ -39,12 +40,13 @@ pub(super) fn write(
     service: &Service,
     output: &Output,
 ) -> Result<()> {
-    let base = base
-        .map(with_slash)
-        .ok_or(Error::Usage("--import needs --base-url"))?;
-    let tool = service.site()?.join("/p/import")?;
+    let base = base.map(with_slash);
+    let base = base.ok_or(Error::Usage("--import needs --base-url"))?;
     let (mut names, mut list, mut lines) = (BTreeSet::new(), Vec::new(), Vec::new());
     for handoff in handoffs {
+        if !may_be_public(handoff, output)? {
+            continue;
+        }
         let name = name_of(handoff);
         if !names.insert(name.clone()) {
             return Err(Error::Usage(
@@ -59,15 +61,43 @@ pub(super) fn write(
         lines.push(url.to_string());
     }
     output.data(&Value::Array(list), &lines.join("\n"))?;
-    let shown = folder.display();
+    say_what_to_do(handoffs, folder, &base, &service.site()?, output)
+}
+
+fn say_what_to_do(
+    handoffs: &[Handoff],
+    folder: &Path,
+    base: &Url,
+    site: &Url,
+    output: &Output,
+) -> Result<()> {
+    let (folder, tool) = (folder.display(), site.join("/p/import")?);
     output.talk(&format!(
-        "Make {shown} public at {base}, and give the address above to {tool}"
+        "Make {folder} public at {base}, and give the address above to {tool}"
     ));
     if let Some(handoff) = handoffs.first() {
         let record = handoff.record_command();
         output.talk(&format!("When the story is published: {record}"));
     }
     Ok(())
+}
+
+/// Whoever finds the page can read it. An article that says draft gets none, and neither does one of a
+/// folder that does not say who may see it.
+fn may_be_public(handoff: &Handoff, output: &Output) -> Result<bool> {
+    let plan = &handoff.plan;
+    let why = match plan.article.status {
+        Some(Status::Draft) => "it is a draft",
+        None if plan.is_of_folder() => "it names no status",
+        _ => return Ok(true),
+    };
+    if !plan.is_of_folder() {
+        return Err(Error::Usage(
+            "a draft gets no public page: to make one all the same, add --status public",
+        ));
+    }
+    output.warn(&format!("{}: skipped: {why}", plan.path.display()));
+    Ok(false)
 }
 
 fn with_slash(base: &Url) -> Url {
@@ -149,6 +179,9 @@ fn write_pictures(handoff: &Handoff, folder: &Path, url: &Url) -> Result<Vec<Str
 }
 
 fn say_what_to_look_at(paste: &Paste, handoff: &Handoff, output: &Output) {
+    for hint in handoff.plan.hints() {
+        output.warn(&hint);
+    }
     let file = handoff.plan.path.display();
     if paste.code_blocks > 0 {
         output.warn(&format!(

@@ -5,6 +5,7 @@ use std::io::Read;
 use askama::Template;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use medium_cli::article::Status;
 use medium_store::ContentHash;
 
 use super::Handoff;
@@ -31,7 +32,10 @@ pub(super) struct Page {
     more_tags: usize,
     canonical: Option<String>,
     license: Option<String>,
-    status: Option<&'static str>,
+    /// The publication that it is meant for.
+    publication: Option<String>,
+    /// Who is to see it, by its author's word.
+    status: Option<Status>,
     /// Safe: rewritten from what has passed the one gate of the sandbox's `render`.
     paste: Paste,
     pictures: Vec<Card>,
@@ -100,7 +104,8 @@ impl Page {
             more_tags: article.tags.len().saturating_sub(TAGS),
             canonical: article.canonical_url.as_ref().map(ToString::to_string),
             license: article.license.clone(),
-            status: article.status.map(plan::name),
+            publication: handoff.plan.to.clone(),
+            status: article.status,
             pictures: cards.collect(),
             paste,
             editor: service.site()?.join("/new-story")?.into(),
@@ -124,7 +129,7 @@ impl Page {
     }
 
     /// As one file that holds everything.
-    pub(super) fn as_file(mut self, handoff: &Handoff) -> Result<String> {
+    pub(super) fn in_one_file(mut self, handoff: &Handoff) -> Result<String> {
         for card in &mut self.pictures {
             card.src = data_url(handoff, card.file)?;
         }
@@ -141,6 +146,14 @@ impl Page {
             number: 0,
             articles: 1,
         })
+    }
+
+    fn status_name(&self) -> Option<&'static str> {
+        self.status.map(plan::name)
+    }
+
+    fn is_draft(&self) -> bool {
+        self.status == Some(Status::Draft)
     }
 
     fn rendered(&self, setting: Setting) -> Result<String> {

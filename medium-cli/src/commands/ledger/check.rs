@@ -99,7 +99,6 @@ async fn one(entry: &Entry, items: &[Item], ledger: &Ledger<'_>, output: &Output
         .filter_map(|item| Some((item, like(entry, item)?)))
         .collect();
     let article = &entry.article;
-    let mut settled = false;
     if found.is_empty() {
         output.talk(&format!(
             "{article} of {}: in the feed there is nothing like it. That proves nothing: drafts, \
@@ -107,6 +106,7 @@ async fn one(entry: &Entry, items: &[Item], ledger: &Ledger<'_>, output: &Output
             date(entry.time)
         ));
     }
+    let mut settled = false;
     for (item, likeness) in &found {
         let url = item.url.clone().unwrap_or_default();
         output.talk(&format!("{article}: may be \"{}\"", item.title));
@@ -120,22 +120,27 @@ async fn one(entry: &Entry, items: &[Item], ledger: &Ledger<'_>, output: &Output
             break;
         }
     }
-    let found = found.iter().map(|(item, likeness)| {
-        json!({
-            "id": item.id,
-            "url": item.url,
-            "title": item.title,
-            "sameTitle": likeness.title,
-            "sameTime": likeness.time,
-            "sameOpening": likeness.opening,
-        })
-    });
+    let found: Vec<_> = found
+        .iter()
+        .map(|(item, like)| value(item, *like))
+        .collect();
     Ok(json!({
         "article": article.as_str(),
         "target": entry.target.to_string(),
         "settled": settled,
-        "found": found.collect::<Vec<_>>(),
+        "found": found,
     }))
+}
+
+fn value(item: &Item, likeness: Likeness) -> Value {
+    json!({
+        "id": item.id,
+        "url": item.url,
+        "title": item.title,
+        "sameTitle": likeness.title,
+        "sameTime": likeness.time,
+        "sameOpening": likeness.opening,
+    })
 }
 
 async fn asked() -> Result<bool> {

@@ -93,7 +93,6 @@ async fn inject(args: &InjectFault, remote: &Remote, output: &Output) -> Result<
 async fn create_token(args: &args::NewToken, remote: &Remote, output: &Output) -> Result<()> {
     let mut wanted = NewToken::default();
     wanted.user.clone_from(&args.user);
-    // Without one, it gets those of an integration token.
     wanted.scopes = Some(args.scopes.clone()).filter(|scopes| !scopes.is_empty());
     wanted.expires_at = args.expires_at.map(Into::into);
     let token = remote.client.create_token(&wanted);

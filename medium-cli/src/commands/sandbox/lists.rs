@@ -103,8 +103,12 @@ pub(super) async fn tokens(remote: &Remote, output: &Output) -> Result<()> {
     let rows: Vec<[String; 4]> = tokens
         .iter()
         .map(|token| {
-            let scopes = token.scopes.iter().flatten();
-            let scopes: Vec<&str> = scopes.map(|scope| scope.as_str()).collect();
+            let scopes: Vec<&str> = token
+                .scopes
+                .iter()
+                .flatten()
+                .map(|scope| scope.as_str())
+                .collect();
             let expires = token.expires_at;
             [
                 text(token.user.as_ref()),

@@ -30,8 +30,8 @@ fn call(args: &Requests, remote: &Remote) -> calls::Requests {
     if let Some(status) = args.status {
         call = call.status(status.into());
     }
-    if let Some(since) = args.since {
-        call = call.since(&since.into());
+    if let Some(since) = &args.since {
+        call = call.since(&(*since).into());
     }
     if let Some(after) = args.after {
         call = call.after(after.into());

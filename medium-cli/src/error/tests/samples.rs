@@ -212,7 +212,7 @@ fn feeds_and_addresses() -> Vec<Error> {
     };
     let feeds = feeds.into_iter().map(Error::from);
     feeds
-        .chain([unwritable])
+        .chain([unwritable, Error::Exists(path())])
         .chain(addresses.into_iter().map(Error::from))
         .collect()
 }

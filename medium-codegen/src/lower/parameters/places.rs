@@ -36,8 +36,7 @@ pub(super) fn undeclared<'a>(
     let missing = template.names().filter(|(name, _)| !is_declared(name));
     missing
         .map(|(name, part)| {
-            let said =
-                format!("{{{name}}} of the path is not among the parameters: taken as a text");
+            let said = format!("{name:?} of the path is not among the parameters: taken as a text");
             schemas.notes.add(NoteKind::Loose, at, said);
             let (name, location) = match part {
                 Part::Path => (name, Location::Path),
@@ -62,13 +61,11 @@ pub(super) fn place<'a>(
     at: String,
 ) -> Result<Option<Place<'a>>> {
     let name = text(parameter, "name");
-    if name.is_empty() {
-        bail!(
-            join(&at, "name"),
-            "a parameter without a name can't be sent: name it, or take it out"
-        );
-    }
     let left_out = |why: String| schemas.notes.add(NoteKind::NotRepresented, &at, why);
+    if name.is_empty() {
+        left_out("a parameter without a name can't be sent".to_owned());
+        return Ok(None);
+    }
     let (name, location) = match text(parameter, "in") {
         "query" => (name, Location::Query),
         "cookie" => (name, Location::Cookie),
@@ -77,7 +74,7 @@ pub(super) fn place<'a>(
             Some(Part::Query(key)) => (key, Location::Query),
             None => {
                 left_out(format!(
-                    "{{{name}}} is not in the path: the parameter is not sent"
+                    "{name:?} is not in the path: the parameter is not sent"
                 ));
                 return Ok(None);
             }

@@ -1,11 +1,13 @@
 //! What a parameter's value is: its schema, and whether that is one value or
 //! several.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::super::context::{OperationContext, essence};
 use super::super::kinds::{is_plain, within_i64};
-use super::super::names::{flag, text};
+use super::super::names::{flag, text, type_name};
 use super::super::registry::{Schemas, without_null};
 use super::places::Place;
 use crate::document::refs;
@@ -13,8 +15,13 @@ use crate::error::{Result, join};
 use crate::model::Location;
 use crate::notes::NoteKind;
 
+/// The values of the parameters under `components`, by their pointers: whatever
+/// uses one has its types.
+pub(in crate::lower) type Shared = BTreeMap<String, Written>;
+
 /// The value of a parameter.
-pub(super) struct Written {
+#[derive(Clone)]
+pub(in crate::lower) struct Written {
     /// Its lowered schema.
     pub(super) schema: Value,
     pub(super) shape: Shape,
@@ -23,7 +30,7 @@ pub(super) struct Written {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(in crate::lower) enum Shape {
     /// A text, a number or a flag.
     Single,
     List,
@@ -52,8 +59,23 @@ fn content<'a>(place: &Place<'a>) -> Option<(&'a String, &'a Value)> {
 pub(super) fn value(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
+    shared: &mut Shared,
     place: &Place<'_>,
 ) -> Result<Written> {
+    let Some(component) = place.at.strip_prefix("/components/parameters/") else {
+        let hint = context.name_for(text(place.parameter, "name"));
+        return lowered(schemas, &hint, place);
+    };
+    if let Some(known) = shared.get(&place.at) {
+        return Ok(known.clone());
+    }
+    let value = lowered(schemas, &type_name(component), place)?;
+    shared.insert(place.at.clone(), value.clone());
+    Ok(value)
+}
+
+/// `hint` names what has no name of its own.
+fn lowered(schemas: &mut Schemas<'_>, hint: &str, place: &Place<'_>) -> Result<Written> {
     let (written, at) = schema(place);
     let media_type = content(place).map(|(media_type, _)| essence(media_type));
     if written.is_null() {
@@ -73,9 +95,8 @@ pub(super) fn value(
         "array" => (target, pointer),
         _ => (written, at),
     };
-    let hint = context.name_for(text(place.parameter, "name"));
     // An absent parameter is what null would be.
-    let schema = within_i64(without_null(schemas.lower(written, &hint, &at)?));
+    let schema = within_i64(without_null(schemas.lower(written, hint, &at)?));
     let shape = shape(schemas, &schema);
     if schema == json!({}) {
         let said = "the schema says nothing of the value: any JSON, written by its style";

@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use super::super::context::OperationContext;
 use super::super::names::text;
-use super::schemes::Schemes;
 use crate::document::{Document, refs};
 use crate::error::{Diagnostic, Result, bail, join};
 use crate::model::Security;
@@ -16,7 +15,6 @@ use super::SCHEMES;
 pub(in crate::lower) fn required(
     document: &Document,
     context: &OperationContext<'_>,
-    schemes: &Schemes,
     notes: &Notes,
 ) -> Result<Security> {
     let (requirements, at) = match context.operation.get("security") {
@@ -36,7 +34,6 @@ pub(in crate::lower) fn required(
             }
             names.push(name.clone());
         }
-        let names = schemes.sent_together(names, &at, notes);
         if !security.alternatives.contains(&names) {
             security.alternatives.push(names);
         }

@@ -52,35 +52,6 @@ impl Schemes {
         Ok(Self(schemes))
     }
 
-    fn get(&self, name: &str) -> Option<&Scheme> {
-        self.0.iter().find(|scheme| scheme.name == name)
-    }
-
-    /// Of the schemes of one alternative, those whose credentials can be sent
-    /// together: one of those that share the header `Authorization`.
-    pub(super) fn sent_together(&self, names: Vec<String>, at: &str, notes: &Notes) -> Vec<String> {
-        let mut kept: Vec<String> = Vec::new();
-        for name in names {
-            let Some(scheme) = self.get(&name) else {
-                continue;
-            };
-            let shares = |other: &&String| {
-                let of_header = |scheme: &Scheme| scheme.placement.is_authorization();
-                of_header(scheme) && self.get(other).is_some_and(of_header)
-            };
-            match kept.iter().find(shares) {
-                Some(other) => {
-                    let said = format!(
-                        "{name:?} and {other:?} both travel in the header Authorization, which a request has once: only {other:?} is sent"
-                    );
-                    notes.add(NoteKind::Loose, at, said);
-                }
-                None => kept.push(name),
-            }
-        }
-        kept
-    }
-
     /// The schemes that operations use, named as the client's builder names
     /// them, in the operations too. Where any token will do for every scheme that
     /// takes one, they are one: `token`. Where there is nothing else, no scheme
@@ -119,13 +90,14 @@ impl Schemes {
                 .iter()
                 .map(|one| (one.name.clone(), "token".to_owned())),
         );
-        for operation in operations {
+        for operation in operations.iter_mut() {
             operation.security.rename(&renamed);
         }
         if let (Some(token), false) = (tokens.into_iter().next(), named.is_empty()) {
             let rust_name = "token".to_owned();
             named.push(Scheme { rust_name, ..token });
         }
+        send_together(&named, operations, notes);
         named
     }
 
@@ -146,6 +118,30 @@ impl Schemes {
     }
 }
 
+/// Leaves of the schemes of one alternative those whose credentials can be sent
+/// together: one of those that share the header `Authorization`.
+fn send_together(schemes: &[Scheme], operations: &mut [Operation], notes: &Notes) {
+    let of_header = |name: &String| {
+        let mut known = schemes.iter().filter(|scheme| scheme.rust_name == *name);
+        known.any(|scheme| scheme.placement.is_authorization())
+    };
+    for operation in operations {
+        for names in &mut operation.security.alternatives {
+            let Some(first) = names.iter().find(|name| of_header(name)).cloned() else {
+                continue;
+            };
+            let before = names.len();
+            names.retain(|name| *name == first || !of_header(name));
+            if names.len() < before {
+                let said = format!(
+                    "several credentials for the header Authorization, which a request has once: only {first:?} is sent"
+                );
+                notes.add(NoteKind::Loose, &operation.pointer, said);
+            }
+        }
+    }
+}
+
 /// Where the credential of a scheme travels; `None` where the client does not
 /// send it.
 fn placement(scheme: &Value, at: &str, notes: &Notes) -> Result<Option<Placement>> {
@@ -163,7 +159,7 @@ fn placement(scheme: &Value, at: &str, notes: &Notes) -> Result<Option<Placement
             basic if basic.eq_ignore_ascii_case("basic") => Placement::Basic,
             other => {
                 let said = format!(
-                    "{other} of the header Authorization: the credential is sent as the client is given it"
+                    "{other:?} of the header Authorization: the credential is sent as the client is given it"
                 );
                 notes.add(NoteKind::Loose, at, said);
                 Placement::Http(other.to_owned())

@@ -1,0 +1,97 @@
+//! `medium pull`: a post back into an article, from its feed or from a saved page.
+//!
+//! ```text
+//! feed item ─┐
+//!            ├─▶ Source (HTML, what is said of it) ─▶ clean ─▶ pictures ─▶ Markdown
+//! saved page ┘
+//! ```
+
+mod clean;
+mod markdown;
+mod page;
+mod pictures;
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use serde_json::json;
+use url::Url;
+
+use crate::args::{self, Global};
+use crate::error::{Error, Result};
+use crate::feed::{self, FeedError, Item, Owner};
+use crate::files;
+use crate::output::{Output, path};
+use crate::post_address::id_in;
+use crate::service::Service;
+
+/// A post as it was found.
+struct Source {
+    title: String,
+    /// Where it appeared first; of a feed, which does not say that, its address on Medium.
+    canonical: Option<String>,
+    tags: Vec<String>,
+    published_at: Option<Timestamp>,
+    html: String,
+}
+
+pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> Result<()> {
+    if let Some(file) = args.output.as_deref().filter(|file| file.exists()) {
+        return Err(Error::Exists(file.to_owned()));
+    }
+    Service::with(global, output, async |service| {
+        let file = Path::new(&args.source);
+        let is_file = !args.source.contains("://") && file.exists();
+        let (source, folder) = match is_file {
+            true => (page::read(file)?, file.parent()),
+            false => (from_feed(args, service).await?, None),
+        };
+        let clean = clean::clean(&source.html, &source.title);
+        let places = match args.output.as_deref().filter(|_| args.images) {
+            Some(file) => pictures::all(&clean.pictures, file, folder, service, output).await?,
+            None => Default::default(),
+        };
+        let text = markdown::article(&source, &clean.with(&places));
+        match &args.output {
+            None => output.data(&json!({ "title": source.title, "content": text }), &text),
+            Some(file) => {
+                files::write(file, text.as_bytes())?;
+                output.talk(&format!("Wrote {}", file.display()));
+                let pictures: Vec<_> = places.values().collect();
+                output.data(&json!({ "path": path(file), "images": pictures }), "")
+            }
+        }
+    })
+    .await
+}
+
+/// The item of the post in its feed.
+async fn from_feed(args: &args::Pull, service: &Service) -> Result<Source> {
+    let site = service.site()?;
+    let not_an_owner = || FeedError::NotAnOwner(args.source.clone());
+    let url = Url::parse(&args.source).map_err(|_| not_an_owner())?;
+    let owner = match &args.from {
+        Some(from) => Owner::parse(from, &site)?,
+        None => Owner::of_address(&url, &site).ok_or_else(not_an_owner)?,
+    };
+    let id = id_in(url.path());
+    let items = feed::of(service, &owner).await?;
+    let item = items.into_iter().find(|item| item.id == id);
+    let item = item.ok_or_else(|| FeedError::NoSuchPost {
+        feed: owner.to_string(),
+        post: url.to_string(),
+    })?;
+    Ok(Source::from(item))
+}
+
+impl From<Item> for Source {
+    fn from(item: Item) -> Self {
+        Self {
+            title: item.title,
+            canonical: item.url,
+            tags: item.tags,
+            published_at: item.published_at,
+            html: item.html,
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! `--images`: the pictures of a post as files beside the article.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use medium_api::runtime::http::{HeaderMap, StatusCode};
+use medium_api::runtime::{PageLimits, Web};
+use url::Url;
+
+use super::clean::Places;
+use crate::error::Result;
+use crate::feed;
+use crate::files;
+use crate::output::Output;
+use crate::service::Service;
+
+const LIMITS: PageLimits = PageLimits {
+    bytes: 25 << 20,
+    time: Duration::from_secs(60),
+};
+/// More than any post was seen to have.
+const MOST: usize = 200;
+
+/// Downloads the pictures, and gives the names of their files. One that can't be had keeps its address.
+pub(super) async fn all(
+    addresses: &[String],
+    article: &Path,
+    saved: Option<&Path>,
+    service: &Service,
+    output: &Output,
+) -> Result<Places> {
+    let web = feed::web(service)?;
+    let mut places = Places::new();
+    for (number, address) in addresses.iter().take(MOST).enumerate() {
+        let bytes = match Url::parse(address) {
+            Ok(url) => download(&url, &web, service).await,
+            Err(_) => beside(saved, address),
+        };
+        let found = bytes.and_then(|bytes| {
+            let kind = infer::get(&bytes).filter(|kind| kind.mime_type().starts_with("image/"));
+            match kind {
+                Some(kind) => Ok((kind.extension(), bytes)),
+                None => Err("it is no picture".to_owned()),
+            }
+        });
+        match found {
+            Ok((ending, bytes)) => {
+                let name = file_name(article, number + 1, ending);
+                files::write(&article.with_file_name(&name), &bytes)?;
+                places.insert(address.clone(), name);
+            }
+            Err(problem) => output.warn(&format!("{address} is left where it is: {problem}")),
+        }
+    }
+    if addresses.len() > MOST {
+        output.warn(&format!(
+            "pictures after the first {MOST} are left where they are"
+        ));
+    }
+    Ok(places)
+}
+
+/// `article-1.png`, so that two articles in a folder have pictures of their own.
+fn file_name(article: &Path, number: usize, ending: &str) -> String {
+    let stem = article.file_stem().unwrap_or_default().to_string_lossy();
+    format!("{stem}-{number}.{ending}")
+}
+
+/// Not from this machine, unless the service is there: a post must not have this command read what
+/// only this machine can.
+async fn download(url: &Url, web: &Web, service: &Service) -> Result<Vec<u8>, String> {
+    if service.link(url.as_str()).is_none() {
+        return Err("it is not an https address".to_owned());
+    }
+    let page = web.get(url, HeaderMap::new(), LIMITS).await;
+    let page = page.map_err(|error| crate::api_error::message(&error))?;
+    match page.status {
+        StatusCode::OK => Ok(page.body.to_vec()),
+        status => Err(format!("its server says {status}")),
+    }
+}
+
+/// A picture that a browser has saved with its page.
+fn beside(saved: Option<&Path>, address: &str) -> Result<Vec<u8>, String> {
+    let folder = saved.ok_or("it has no address")?;
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let name = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
+    let name = name.split(['?', '#']).next().unwrap_or_default();
+    let real = |path: PathBuf| path.canonicalize().map_err(|error| error.to_string());
+    let file = real(folder.join(name))?;
+    if !file.starts_with(real(folder.to_owned())?) {
+        return Err("it lies outside of the page's folder".to_owned());
+    }
+    if file
+        .metadata()
+        .is_ok_and(|data| data.len() > LIMITS.bytes as u64)
+    {
+        return Err("it is too large".to_owned());
+    }
+    std::fs::read(file).map_err(|error| error.to_string())
+}

@@ -1,0 +1,158 @@
+//! The ledger without the API: what was published by hand, and what the public feeds say of an outcome
+//! that is not known.
+
+mod support;
+
+use medium_sandbox::faults::{Fault, Target, Times};
+use serde_json::Value;
+use support::Medium;
+use support::desk::Desk;
+
+#[tokio::test]
+async fn an_unknown_outcome_is_found_in_the_feed_and_a_script_settles_nothing() {
+    let desk = Desk::with_articles(2).await;
+    desk.create_post_fails(Fault::CloseAfterExecution).await;
+    let done = desk.run(&["publish", "1.md"]).await;
+    assert_eq!(done.code, 7, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("medium ledger check"),
+        "{}",
+        done.stderr
+    );
+    let done = desk.run(&["ledger", "check", "--json"]).await;
+    let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
+    let found = &list[0]["found"][0];
+    assert_eq!(found["url"], desk.sandbox.posts()[0].url);
+    for same in ["sameTitle", "sameTime", "sameOpening"] {
+        // The article has a picture and no words, so that its opening is not known.
+        let expected = same != "sameOpening";
+        assert_eq!(found[same].as_bool().unwrap_or(false), expected, "{same}");
+    }
+    assert_eq!(list[0]["settled"], false);
+    assert_eq!(
+        desk.ledger().await,
+        [("1.md".to_owned(), "unknown".to_owned())]
+    );
+}
+
+#[tokio::test]
+async fn a_post_to_a_publication_is_looked_for_in_its_feed() {
+    let desk = Desk::with_articles(0).await;
+    let text = support::desk::article("# Bells\n\nThey *ring*, and ring again.\n");
+    std::fs::write(desk.folder.path().join("a.md"), text).unwrap();
+    let create = Target::operation("createPublicationPost").unwrap();
+    let fault = Fault::CloseAfterExecution;
+    desk.sandbox.inject(create, fault, Times::Next(1)).await;
+    let publish = ["publish", "a.md", "--to", "sandbox-weekly"];
+    assert_eq!(desk.run(&publish).await.code, 7);
+    let done = desk.run(&["ledger", "check", "--json"]).await;
+    let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
+    let found = &list[0]["found"][0];
+    assert_eq!(found["url"], desk.sandbox.posts()[0].url);
+    assert_eq!(found["sameOpening"], true);
+    assert!(
+        list[0]["target"]
+            .as_str()
+            .unwrap()
+            .starts_with("publication:")
+    );
+}
+
+#[tokio::test]
+async fn what_is_not_in_the_feed_may_be_on_medium_all_the_same() {
+    let desk = Desk::with_articles(1).await;
+    desk.create_post_fails(Fault::CloseAfterExecution).await;
+    let done = desk.run(&["publish", "1.md", "--status", "draft"]).await;
+    assert_eq!(done.code, 7, "{}", done.stderr);
+    let done = desk.run(&["ledger", "check"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("That proves nothing"),
+        "{}",
+        done.stderr
+    );
+    assert_eq!(
+        desk.ledger().await,
+        [("1.md".to_owned(), "unknown".to_owned())]
+    );
+    let done = desk.run(&["publish", "1.md"]).await;
+    assert_eq!(done.code, 7, "publishing never settles by itself");
+}
+
+#[tokio::test]
+async fn what_was_recorded_by_hand_is_not_published_again() {
+    let desk = Desk::with_articles(1).await;
+    let url = format!("{}/@demo/part-1-0123456789ab", desk.sandbox.url());
+    let without_login = || {
+        Medium::new()
+            .env("MEDIUM_API_URL", desk.sandbox.url())
+            .env("HOME", desk.home.path().to_string_lossy())
+            .in_folder(desk.folder.path())
+    };
+    let record = ["ledger", "record", "1.md", &url];
+    let done = desk.run_as(without_login(), &record).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let list = desk.run_as(without_login(), &["ledger", "--json"]).await;
+    let entries = support::desk::entries(&list);
+    assert_eq!(entries, [("1.md".to_owned(), "done".to_owned())]);
+    let again = desk.run_as(without_login(), &record).await;
+    assert_eq!(again.code, 1, "{}", again.stderr);
+
+    let done = desk.run(&["publish", "1.md"]).await;
+    assert_eq!(
+        (done.code, done.data()),
+        (0, url.as_str()),
+        "{}",
+        done.stderr
+    );
+    assert!(desk.sandbox.posts().is_empty(), "it is there already");
+    let done = desk.run(&["ledger", "forget", "1.md"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 0);
+    assert_eq!(desk.sandbox.posts().len(), 1);
+}
+
+#[tokio::test]
+async fn recording_settles_what_was_unknown() {
+    let desk = Desk::with_articles(1).await;
+    desk.create_post_fails(Fault::CloseAfterExecution).await;
+    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 7);
+    let url = desk.sandbox.posts()[0].url.clone();
+    let done = desk.run(&["ledger", "record", "1.md", &url]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(
+        desk.ledger().await,
+        [("1.md".to_owned(), "done".to_owned())]
+    );
+}
+
+#[tokio::test]
+async fn only_the_address_of_a_post_is_recorded() {
+    let desk = Desk::with_articles(1).await;
+    for (url, expected) in [
+        (
+            "http://medium.com/@demo/a-0123456789ab",
+            "not an https address",
+        ),
+        ("javascript:alert(1)", "not an https address"),
+        (
+            "https://medium.com/p/0123456789ab/edit",
+            "the editor's address",
+        ),
+        ("https://medium.com/@demo", "does not end with the id"),
+        ("https://blog.example.com/a-0123456789ab", "--custom-domain"),
+    ] {
+        let done = desk.run(&["ledger", "record", "1.md", url]).await;
+        assert_eq!(done.code, 1, "{url}: {}", done.stderr);
+        assert!(done.stderr.contains(expected), "{url}: {}", done.stderr);
+    }
+    let own = [
+        "ledger",
+        "record",
+        "1.md",
+        "https://blog.example.com/a-0123456789ab",
+        "--custom-domain",
+    ];
+    let done = desk.run(&own).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+}

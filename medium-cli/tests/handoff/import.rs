@@ -1,0 +1,257 @@
+//! Pages for the import tool: what is written, and what becomes of it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use medium_sandbox::story::{self, Block, BlockKind};
+use medium_sandbox::{ContentFormat, Post, PostSource, Sandbox};
+
+use crate::corpus::{arguments, folders, published, shape};
+use crate::site;
+use crate::writer::{Writer, without_login};
+
+const ARTICLE: &str = "---\ntitle: Bells <&>\nsubtitle: Below\ntags: [a, b]\n\
+        published_at: 2020-02-03T04:05:06Z\nstatus: public\n---\n\
+        One ![A](<the bell.gif> \"C\") [b](other.md)\n\n```\ncode\n  more\n```\n\nhttps://youtu.be/1\n";
+
+#[test]
+fn the_page_is_made_for_the_tool_and_its_pictures_lie_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("the bell.gif"),
+        b"GIF89a and what is in it",
+    )
+    .unwrap();
+    fs::write(folder.path().join("My Article!.md"), ARTICLE).unwrap();
+    let medium = crate::support::Medium::new().in_folder(folder.path());
+    let base = ["--base-url", "https://me.example/stories"];
+    let command = ["handoff", "My Article!.md", "--import", "site"];
+    let done = medium.run(&[&command[..], &base].concat());
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(done.data(), "https://me.example/stories/my-article/");
+    for expected in [
+        "https://medium.com/p/import",
+        "medium ledger record 'My Article!.md' URL",
+        "1 of them stand as text",
+        "https://youtu.be/1 becomes an embed",
+    ] {
+        assert!(
+            done.stderr.contains(expected),
+            "{expected}: {}",
+            done.stderr
+        );
+    }
+    assert_is_made_for_the_tool(&folder.path().join("site/my-article/index.html"));
+    let picture = fs::read(folder.path().join("site/my-article/1-the bell.gif")).unwrap();
+    assert_eq!(picture, b"GIF89a and what is in it");
+    assert!(
+        !medium.run(&["ledger"]).stdout.contains("done"),
+        "nobody has published it yet"
+    );
+}
+
+fn assert_is_made_for_the_tool(page: &Path) {
+    let page = fs::read_to_string(page).unwrap();
+    let url = "https://me.example/stories/my-article/";
+    for expected in [
+        &format!("<link rel=\"canonical\" href=\"{url}\">"),
+        "<meta property=\"og:title\" content=\"Bells &#60;&#38;&#62;\">",
+        "<meta property=\"og:description\" content=\"Below\">",
+        &format!("<meta property=\"og:image\" content=\"{url}1-the%20bell.gif\">"),
+        "<meta property=\"article:published_time\" content=\"2020-02-03T04:05:06Z\">",
+        "<meta property=\"article:tag\" content=\"b\">",
+        "<article>\n<h1>Bells &lt;&amp;&gt;</h1><h2>Below</h2><p>One ",
+        &format!(
+            "<figure><img src=\"{url}1-the%20bell.gif\" alt=\"A\"><figcaption>C</figcaption></figure>"
+        ),
+        "<p><code>code</code><br><code>\u{a0}\u{a0}more</code></p>",
+    ] {
+        assert!(page.contains(expected), "{expected}: {page}");
+    }
+    assert_eq!(page.matches("<h1>").count(), 1);
+}
+
+#[test]
+fn what_is_no_public_article_gets_no_public_page() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, status) in [("a.md", "draft"), ("b.md", "public")] {
+        let article = format!("---\nstatus: {status}\n---\n# T {name}\n\ntext\n");
+        fs::write(folder.path().join(name), article).unwrap();
+    }
+    fs::write(
+        folder.path().join("c.md"),
+        "---\ntags: [x]\n---\n# C\n\ntext\n",
+    )
+    .unwrap();
+    let medium = crate::support::Medium::new().in_folder(folder.path());
+    let rest = ["--import", "site", "--base-url", "https://me.example"];
+    let done = medium.run(&[&["handoff", "."][..], &rest].concat());
+    assert_eq!(
+        (done.code, done.data()),
+        (0, "https://me.example/b/"),
+        "{}",
+        done.stderr
+    );
+    assert!(
+        done.stderr.contains("a.md: skipped: it is a draft"),
+        "{}",
+        done.stderr
+    );
+    assert!(
+        done.stderr.contains("c.md: skipped: it names no status"),
+        "{}",
+        done.stderr
+    );
+    let done = medium.run(&[&["handoff", "a.md"][..], &rest].concat());
+    assert_eq!(done.code, 2, "{}", done.stderr);
+    assert!(!folder.path().join("site/a").exists());
+}
+
+#[test]
+fn a_page_stays_when_its_post_is_published() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.md"), "# T\n\ntext\n").unwrap();
+    let medium = crate::support::Medium::new().in_folder(folder.path());
+    let url = "https://medium.com/@me/t-0123456789ab";
+    assert_eq!(medium.run(&["ledger", "record", "a.md", url]).code, 0);
+    let command = [
+        "handoff",
+        "a.md",
+        "--import",
+        "site",
+        "--base-url",
+        "https://me.example",
+    ];
+    let done = medium.run(&command);
+    assert_eq!(done.data(), "https://me.example/a/", "{}", done.stderr);
+}
+
+#[test]
+fn pages_of_one_name_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a b.md", "A-b.md"] {
+        fs::write(folder.path().join(name), "# T\n\ntext\n").unwrap();
+    }
+    let medium = crate::support::Medium::new().in_folder(folder.path());
+    let command = ["handoff", "a b.md", "A-b.md", "--import", "site"];
+    let done = medium.run(&[&command[..], &["--base-url", "https://me.example"]].concat());
+    assert_eq!(done.code, 2, "{}", done.stderr);
+}
+
+/// Where code is text, by its letters alone: a page has other spaces for its indentation.
+fn as_text(blocks: &[Block], sandbox: &Sandbox) -> Vec<(BlockKind, String)> {
+    let mut shape = shape(sandbox, blocks);
+    for ((kind, html), block) in shape.iter_mut().zip(blocks) {
+        // In a list, it is an item there.
+        let is_code = *kind == BlockKind::Code || html.starts_with("<code>");
+        if is_code {
+            *kind = BlockKind::Paragraph;
+            let letters = block.text();
+            *html = letters.chars().filter(|c| !c.is_whitespace()).collect();
+        }
+    }
+    shape
+}
+
+/// Each is imported from its page, in this order.
+async fn imported(writer: &Writer, sandbox: &Sandbox, pages: &[String]) -> Vec<Post> {
+    for page in pages {
+        writer.browser.go("/p/import").await;
+        writer.browser.fill("#url", page).await;
+        writer
+            .browser
+            .click("form[action='/p/import'] button")
+            .await;
+        writer.browser.wait_for(".request").await;
+    }
+    let mut posts = sandbox.posts();
+    posts.split_off(posts.len() - pages.len())
+}
+
+fn pages_of(folder: &Path, articles: &[PathBuf], site: &Path, base: &str) -> Vec<String> {
+    let medium = crate::support::Medium::new();
+    let site = site.to_str().unwrap();
+    let command = [
+        "handoff",
+        "--status",
+        "public",
+        "--import",
+        site,
+        "--base-url",
+        base,
+    ];
+    let done = medium.run(&arguments(&command, folder, articles));
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    done.stdout.lines().map(str::to_owned).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_has_the_blocks_that_the_same_article_has_by_the_api() {
+    let sandbox = Sandbox::builder().rate_limit(false).start().await.unwrap();
+    let Some(writer) = Writer::signed_in(&sandbox).await else {
+        return;
+    };
+    let (mut compared, mut different) = (0, Vec::new());
+    for (folder, articles) in folders() {
+        let public = tempfile::tempdir().unwrap();
+        let base = site::serve(public.path()).await;
+        let posts = published(&sandbox, &folder, &articles);
+        let pages = pages_of(&folder, &articles, public.path(), &base);
+        assert_eq!(pages.len(), posts.len());
+        let imports = imported(&writer, &sandbox, &pages).await;
+        for ((post, import), article) in posts.iter().zip(&imports).zip(&articles) {
+            assert_eq!(import.source, PostSource::Import);
+            let sent = story::blocks(post.content_format, &post.content);
+            let came = story::blocks(ContentFormat::Html, &import.content);
+            let (sent, came) = (as_text(&sent, &sandbox), as_text(&came, &sandbox));
+            if sent != came {
+                different.push(format!("{}\n{came:?}\n{sent:?}", article.display()));
+            }
+            compared += 1;
+        }
+    }
+    assert!(different.is_empty(), "{}", different.join("\n\n"));
+    assert!(compared > 80, "{compared}");
+    writer.browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tool_takes_the_page_and_the_picture_of_the_example() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let Some(writer) = Writer::signed_in(&sandbox).await else {
+        return;
+    };
+    let public = tempfile::tempdir().unwrap();
+    let base = site::serve(public.path()).await;
+    let medium = without_login(&sandbox);
+    let site = public.path().to_str().unwrap();
+    let command = [
+        "handoff",
+        "examples/liverpool-fc/article.md",
+        "--import",
+        site,
+    ];
+    let done = medium.run(&[&command[..], &["--base-url", &base, "--status", "public"]].concat());
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert!(
+        done.stderr.contains(&format!("{}/p/import", sandbox.url())),
+        "{}",
+        done.stderr
+    );
+    let page = done.data().to_owned();
+    writer.goto(&page).await;
+    writer.browser.picture("import-page").await;
+    writer.browser.go("/p/import").await;
+    for (scheme, width) in [("light", 390), ("dark", 1100)] {
+        writer.browser.prefer(scheme).await;
+        writer.browser.resize(width, 900).await;
+        writer.browser.picture(&format!("import-{scheme}")).await;
+        let none: [&str; 0] = [];
+        assert_eq!(writer.browser.flaws().await, none);
+    }
+    let posts = imported(&writer, &sandbox, std::slice::from_ref(&page)).await;
+    writer.browser.picture("imported").await;
+    assert_eq!(posts[0].canonical_url.as_deref(), Some(page.as_str()));
+    assert_eq!(sandbox.images()[0].content_type, "image/jpeg");
+    writer.browser.close().await;
+}

@@ -1,0 +1,185 @@
+//! Reading posts back: from feeds and from saved pages, into articles that publish the same again.
+
+mod support;
+
+use std::fs;
+
+use medium_sandbox::story;
+use serde_json::Value;
+use support::Medium;
+use support::desk::{Desk, article};
+use support::server::Server;
+
+const ARTICLE: &str = "\
+# Bells \"and\" more
+
+## What is below
+
+![A *bell*](1.gif \"By me\")
+
+Text with *emphasis*, **weight**, `code`, and [a link](https://example.com/?a=1&b=2).\\
+A second line with 1\\. no list, # no heading, and a \\*star\\*.
+
+- one
+- two
+
+1. first
+2. second
+
+> Said
+
+```
+fn a() {
+    b < c;
+
+}
+```
+
+---
+
+### Deeper
+
+https://example.com/alone
+";
+
+/// The blocks of the post with this number.
+fn blocks(desk: &Desk, number: usize) -> Vec<story::Block> {
+    let post = &desk.sandbox.posts()[number];
+    story::blocks(post.content_format, &post.content)
+}
+
+#[tokio::test]
+async fn an_article_that_was_published_and_pulled_is_published_the_same_again() {
+    let desk = Desk::with_articles(1).await;
+    let file = desk.folder.path().join("a.md");
+    let front =
+        "---\ntags: [bells, \"a: b\"]\nstatus: public\npublished_at: 2024-05-01T10:00:00Z\n---\n";
+    fs::write(&file, format!("{front}{ARTICLE}")).unwrap();
+    assert_eq!(desk.run(&["publish", "a.md"]).await.code, 0);
+    let url = desk.sandbox.posts()[0].url.clone();
+    let done = desk
+        .run(&["pull", &url, "--output", "back/b.md", "--images"])
+        .await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let pulled = fs::read_to_string(desk.folder.path().join("back/b.md")).unwrap();
+    let expected = format!(
+        "---\ntitle: \"Bells \\\"and\\\" more\"\ncanonical_url: \"{url}\"\ntags: [\"bells\", \"a: b\"]\n\
+         published_at: 2024-05-01T10:00:00Z\n---\n"
+    );
+    assert!(pulled.starts_with(&expected), "{pulled}");
+    let picture = fs::read(desk.folder.path().join("back/b-1.gif")).unwrap();
+    assert_eq!(picture, fs::read(desk.folder.path().join("1.gif")).unwrap());
+
+    let done = desk
+        .run(&["publish", "back/b.md", "--status", "draft"])
+        .await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(blocks(&desk, 1), blocks(&desk, 0), "{pulled}");
+    let posts = desk.sandbox.posts();
+    assert_eq!(
+        (&posts[1].title, &posts[1].tags),
+        (&posts[0].title, &posts[0].tags)
+    );
+}
+
+#[tokio::test]
+async fn a_post_is_printed_and_names_no_status() {
+    let desk = Desk::with_articles(0).await;
+    fs::write(desk.folder.path().join("a.md"), article("# T\n\nText.\n")).unwrap();
+    assert_eq!(desk.run(&["publish", "a.md"]).await.code, 0);
+    let post = desk.sandbox.posts()[0].clone();
+    let by_id = format!("{}/p/{}", desk.sandbox.url(), post.id);
+    let done = desk.run(&["pull", &by_id, "--from", "@demo"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert!(
+        done.stdout.starts_with("---\ntitle: \"T\"\n"),
+        "{}",
+        done.stdout
+    );
+    assert!(done.stdout.ends_with("---\n\nText.\n"), "{}", done.stdout);
+    assert!(!done.stdout.contains("status"), "{}", done.stdout);
+    let done = desk.run(&["pull", &by_id]).await;
+    assert_eq!(
+        done.code, 2,
+        "its owner is not in its address: {}",
+        done.stderr
+    );
+    let none = format!("{}/@demo/t-0123456789ab", desk.sandbox.url());
+    let done = desk.run(&["pull", &none]).await;
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    assert!(done.stderr.contains("ten newest"), "{}", done.stderr);
+}
+
+#[test]
+fn a_saved_page_becomes_an_article_with_the_pictures_that_lie_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let saved = folder.path().join("saved");
+    fs::create_dir_all(saved.join("Bells_files")).unwrap();
+    fs::write(saved.join("Bells_files/a b.gif"), b"GIF89a with a bell").unwrap();
+    fs::write(folder.path().join("secret.gif"), b"GIF89a secret").unwrap();
+    let page = "<html><head><title>Bells | Medium</title>\
+        <link rel=canonical href='https://example.com/bells'></head><body><nav>Home</nav><article>\
+        <h1>Bells</h1><button>Follow</button><p>Text</p><script>alert(1)</script>\
+        <figure><img src='./Bells_files/a%20b.gif'><figcaption>C</figcaption></figure>\
+        <img src='../secret.gif'></article></body></html>";
+    fs::write(folder.path().join("saved/Bells.html"), page).unwrap();
+    let medium = Medium::new().in_folder(folder.path());
+    let command = ["pull", "saved/Bells.html", "-o", "bells.md", "--images"];
+    let done = medium.run(&command);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("outside of the page's folder"),
+        "{}",
+        done.stderr
+    );
+    let article = fs::read_to_string(folder.path().join("bells.md")).unwrap();
+    assert_eq!(
+        article,
+        "---\ntitle: \"Bells\"\ncanonical_url: \"https://example.com/bells\"\n---\n\n\
+         Text\n\n![](bells-1.gif \"C\")\n\n![](../secret.gif)\n"
+    );
+    assert!(folder.path().join("bells-1.gif").exists());
+    let again = medium.run(&command);
+    assert_eq!(again.code, 1, "{}", again.stderr);
+    assert!(again.stderr.contains("exists already"), "{}", again.stderr);
+}
+
+#[test]
+fn a_hostile_post_runs_nothing_and_reads_nothing() {
+    let html = "&lt;script>alert(1)&lt;/script>&lt;p onclick=x>Text \
+        &lt;a href='javascript:alert(1)'>a&lt;/a>&lt;/p>\
+        &lt;img src='http://192.0.2.1/a.png'>&lt;img src='file:///etc/passwd'>";
+    let title = "a\"\nstatus: public\nb: \"";
+    let feed = format!(
+        "<rss version='2.0'><channel><item><title>{title}</title>\
+         <guid>https://medium.com/p/0123456789ab</guid><description>{html}</description></item></channel></rss>"
+    );
+    let server = Server::of("HTTP/1.1 200 OK", feed);
+    let folder = tempfile::tempdir().unwrap();
+    let medium = Medium::new().in_folder(folder.path());
+    let url = format!("{}/@demo/a-0123456789ab", server.url);
+    let command = [
+        "--api-url",
+        &server.url,
+        "pull",
+        &url,
+        "-o",
+        "a.md",
+        "--images",
+        "--json",
+    ];
+    let done = medium.run(&command);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let value: Value = serde_json::from_str(&done.stdout).unwrap();
+    assert_eq!(value["images"], serde_json::json!([]));
+    let article = fs::read_to_string(folder.path().join("a.md")).unwrap();
+    for harmful in ["script", "onclick", "javascript", "file:", "\nstatus:"] {
+        assert!(!article.contains(harmful), "{harmful}: {article}");
+    }
+    assert!(
+        done.stderr.contains("http://192.0.2.1/a.png is left"),
+        "{}",
+        done.stderr
+    );
+    assert_eq!(server.asked().len(), 1, "the feed, and no picture");
+}

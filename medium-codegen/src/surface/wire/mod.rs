@@ -1,0 +1,164 @@
+//! What travels for each item of the client, as facts: two documents that differ
+//! in one of them give clients that send or expect something else.
+
+mod operation;
+mod parameter;
+
+use serde_json::Value;
+
+use super::facts::Facts;
+use super::schema_type::schema_type;
+use crate::document::{Document, refs};
+use crate::error::join;
+use crate::model::{Choice, Model, PartKind, Property, Schema, Shape};
+
+/// One item of the client as it travels.
+pub(crate) struct WireItem {
+    /// The item's path, such as `types::Post::tags`, or `Client::me(limit)`.
+    pub(crate) item: String,
+    /// Where the document says it.
+    pub(crate) pointer: String,
+    pub(crate) facts: Facts,
+}
+
+/// Every operation, parameter, type, property and enum value of a client.
+pub(crate) fn wire(document: &Document, model: &Model) -> Vec<WireItem> {
+    let mut reader = Reader {
+        document,
+        model,
+        items: Vec::new(),
+    };
+    for (name, scheme) in document.entries_at("/components/securitySchemes") {
+        reader.security_scheme(name, scheme);
+    }
+    for operation in &model.operations {
+        reader.operation(operation);
+    }
+    for schema in &model.schemas.all {
+        reader.schema(schema);
+    }
+    reader.items
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    model: &'a Model,
+    items: Vec<WireItem>,
+}
+
+impl<'a> Reader<'a> {
+    fn add(&mut self, item: String, pointer: &str, facts: Facts) {
+        self.items.push(WireItem {
+            item,
+            pointer: pointer.to_owned(),
+            facts,
+        });
+    }
+
+    fn at(&self, pointer: &str) -> &'a Value {
+        self.document.pointer(pointer).unwrap_or(&Value::Null)
+    }
+
+    fn resolved(&self, value: &'a Value) -> &'a Value {
+        refs::follow(self.document, value)
+    }
+
+    fn security_scheme(&mut self, name: &str, scheme: &'a Value) {
+        let scheme = self.resolved(scheme);
+        let mut facts = Facts::default();
+        for keyword in ["type", "scheme", "in", "name"] {
+            if let Some(value) = scheme.get(keyword).and_then(Value::as_str) {
+                facts.add(keyword, value);
+            }
+        }
+        let pointer = join("/components/securitySchemes", name);
+        self.add(format!("security::{name}"), &pointer, facts);
+    }
+
+    /// The type of a value of `schema`.
+    fn schema_type(&self, schema: &Value) -> String {
+        schema_type(self.document, self.model, schema)
+    }
+
+    fn schema(&mut self, schema: &Schema) {
+        let item = format!("types::{}", schema.rust_name);
+        let mut facts = Facts::default();
+        facts.add(
+            "type",
+            &schema_type(self.document, self.model, self.at(&schema.pointer)),
+        );
+        facts.add_flag("deprecated", schema.docs.deprecated);
+        match &schema.shape {
+            Shape::Multipart(parts) => {
+                for part in parts {
+                    let media = match &part.kind {
+                        PartKind::File(types) => types.clone(),
+                        _ => Vec::new(),
+                    };
+                    self.property(&item, &part.property, media);
+                }
+            }
+            Shape::OneOf(one_of) => {
+                if let Some(tag) = &one_of.tag {
+                    facts.add("tag", tag);
+                }
+                facts.add_list("choices", one_of.choices.iter().map(choice).collect());
+            }
+            Shape::AnyOf(choices) => {
+                facts.add_list("choices", choices.iter().map(choice).collect());
+            }
+            Shape::Enum(values) | Shape::ValueEnum(values) => {
+                for value in values {
+                    let mut facts = Facts::default();
+                    facts.add("value", &value.json);
+                    self.add(format!("{item}::{}", value.variant), &schema.pointer, facts);
+                }
+            }
+            Shape::Constant(value) => facts.add("value", &value.json),
+            _ => {
+                facts.add_list("extra", self.extra(schema));
+                for property in schema.properties() {
+                    self.property(&item, property, Vec::new());
+                }
+            }
+        }
+        self.add(item, &schema.pointer, facts);
+    }
+
+    fn property(&mut self, parent: &str, property: &Property, media: Vec<String>) {
+        let schema = self.at(&property.pointer);
+        let mut facts = Facts::default();
+        facts.add("name", &property.json_name);
+        facts.add("type", &self.schema_type(schema));
+        facts.add_list("media", media);
+        facts.add_flag("required", property.required);
+        facts.add_flag("read-only", property.read_only);
+        facts.add_flag("write-only", property.write_only);
+        facts.add_flag("deprecated", property.docs.deprecated);
+        self.add(
+            format!("{parent}::{}", property.field),
+            &property.pointer,
+            facts,
+        );
+    }
+
+    /// The type of what an object holds beside its properties, if it may.
+    fn extra(&self, schema: &Schema) -> Vec<String> {
+        let value = self.at(&schema.pointer);
+        match value.get("additionalProperties") {
+            Some(values) if value.get("properties").is_some() && *values != Value::Bool(false) => {
+                vec![self.schema_type(values)]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A choice, with the values of the discriminator that stand for it.
+fn choice(choice: &Choice) -> String {
+    let name = choice.type_name.as_ref().unwrap_or(&choice.name);
+    match choice.tags.is_empty() {
+        true => name.clone(),
+        false => format!("{name}[{}]", choice.tags.join("|")),
+    }
+}

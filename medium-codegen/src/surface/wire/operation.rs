@@ -1,0 +1,126 @@
+//! What travels for an operation.
+
+use serde_json::Value;
+
+use super::Reader;
+use crate::model::Operation;
+use crate::surface::facts::Facts;
+
+impl<'a> Reader<'a> {
+    pub(super) fn operation(&mut self, operation: &Operation) {
+        let mut facts = Facts::default();
+        facts.add("method", &operation.http_method);
+        facts.add("path", &operation.path);
+        let value = self.at(&operation.pointer);
+        let mut servers = self.servers(operation).into_iter();
+        if let Some(first) = servers.next() {
+            facts.add("server", &first);
+        }
+        facts.add_list("other-servers", servers.collect());
+        facts.add_list("auth", self.alternatives(value));
+        if let Some(body) = value.get("requestBody").map(|body| self.resolved(body)) {
+            facts.add_list("body", self.content(body));
+            facts.add_flag("body-required", body["required"] == true);
+        }
+        facts.add_list("success", self.successes(value));
+        facts.add_flag("idempotent", operation.idempotent);
+        facts.add_flag("deprecated", operation.deprecated);
+        let method = format!("Client::{}", operation.method_name);
+        for parameter in &operation.parameters {
+            self.parameter(&method, parameter);
+        }
+        self.add(method, &operation.pointer, facts);
+    }
+
+    /// The servers of an operation, the one that is used by default first: its own,
+    /// its path's or the document's.
+    fn servers(&self, operation: &Operation) -> Vec<String> {
+        let path = operation.pointer.rsplit_once('/');
+        let holders = [
+            operation.pointer.as_str(),
+            path.map_or("", |(path, _)| path),
+            "",
+        ];
+        let servers = holders
+            .iter()
+            .find_map(|at| self.at(at)["servers"].as_array());
+        servers.into_iter().flatten().map(server).collect()
+    }
+
+    /// The credentials that an operation takes: one alternative each, such as
+    /// `oauth[write]+key`, or `none`.
+    fn alternatives(&self, operation: &Value) -> Vec<String> {
+        let security = operation.get("security").or(self.document.get("security"));
+        let alternatives = security.and_then(Value::as_array).into_iter().flatten();
+        let alternatives = alternatives.map(|alternative| {
+            let schemes = alternative.as_object().into_iter().flatten();
+            let schemes = schemes.map(|(name, scopes)| {
+                let scopes = scopes.as_array().into_iter().flatten();
+                let scopes: Vec<&str> = scopes.filter_map(Value::as_str).collect();
+                match scopes.is_empty() {
+                    true => name.clone(),
+                    false => format!("{name}[{}]", scopes.join(" ")),
+                }
+            });
+            Some(schemes.collect::<Vec<_>>().join("+")).filter(|all| !all.is_empty())
+        });
+        let mut all: Vec<String> = alternatives
+            .map(|alternative| alternative.unwrap_or_else(|| "none".to_owned()))
+            .collect();
+        if all.is_empty() {
+            all.push("none".to_owned());
+        }
+        all
+    }
+
+    /// `201:application/json:Post` for each successful response.
+    fn successes(&self, operation: &'a Value) -> Vec<String> {
+        let responses = operation["responses"].as_object().into_iter().flatten();
+        let successes = responses.filter(|(status, _)| status.starts_with(['2', '3', 'd']));
+        successes
+            .flat_map(|(status, response)| {
+                let content = self.content(self.resolved(response));
+                match content.is_empty() {
+                    true => vec![status.clone()],
+                    false => content
+                        .iter()
+                        .map(|one| format!("{status}:{one}"))
+                        .collect(),
+                }
+            })
+            .collect()
+    }
+
+    /// `application/json:Post` for each media type of a body; `{data:Post}` where
+    /// it stands in an envelope.
+    pub(super) fn content(&self, body: &'a Value) -> Vec<String> {
+        let content = body["content"].as_object().into_iter().flatten();
+        content
+            .map(|(media_type, media)| match media.get("schema") {
+                Some(schema) => format!("{media_type}:{}", self.body_type(schema)),
+                None => media_type.clone(),
+            })
+            .collect()
+    }
+
+    fn body_type(&self, schema: &'a Value) -> String {
+        let target = self.resolved(schema);
+        match target["x-envelope"].as_str() {
+            Some(key) => {
+                let held = self.schema_type(&target["properties"][key]);
+                format!("{{{key}:{held}}}")
+            }
+            None => self.schema_type(schema),
+        }
+    }
+}
+
+/// A server's URL; its variables with what they are by default.
+fn server(server: &Value) -> String {
+    let mut url = server["url"].as_str().unwrap_or_default().to_owned();
+    for (name, variable) in server["variables"].as_object().into_iter().flatten() {
+        let default = variable["default"].as_str().unwrap_or_default();
+        url = url.replace(&format!("{{{name}}}"), &format!("{{{name}={default}}}"));
+    }
+    url
+}

@@ -1,0 +1,55 @@
+//! What travels for a parameter.
+
+use serde_json::Value;
+
+use super::Reader;
+use crate::model::Parameter;
+use crate::surface::facts::Facts;
+
+impl Reader<'_> {
+    pub(super) fn parameter(&mut self, method: &str, parameter: &Parameter) {
+        let value = self.at(&parameter.pointer);
+        let mut facts = Facts::default();
+        facts.add("name", &parameter.name);
+        let place = value["in"].as_str().unwrap_or_default();
+        facts.add("in", place);
+        match value.get("schema") {
+            Some(schema) => {
+                let kind = self.schema_type(schema);
+                facts.add("type", &kind);
+                // Plain values are written in one way only.
+                if !["string", "integer", "number", "boolean"]
+                    .iter()
+                    .any(|plain| kind.starts_with(plain))
+                {
+                    facts.add_list("style", style(value, place));
+                }
+            }
+            None => facts.add_list("type", self.content(value)),
+        }
+        if let Some(constant) = &parameter.constant {
+            facts.add("value", constant);
+        }
+        facts.add_flag("reserved", value["allowReserved"] == true);
+        facts.add_flag("required", parameter.required);
+        facts.add_flag("deprecated", parameter.docs.deprecated);
+        let item = format!("{method}({})", parameter.rust_name);
+        self.add(item, &parameter.pointer, facts);
+    }
+}
+
+/// How lists and objects are written, where that is not as by default.
+fn style(parameter: &Value, place: &str) -> Vec<String> {
+    let usual = match place {
+        "query" | "cookie" => "form",
+        _ => "simple",
+    };
+    let style = parameter["style"].as_str().unwrap_or(usual);
+    let is_exploded = parameter["explode"].as_bool().unwrap_or(style == "form");
+    let mut said = Vec::new();
+    if style != usual || is_exploded != (style == "form") {
+        said.push(style.to_owned());
+        said.push(if is_exploded { "exploded" } else { "joined" }.to_owned());
+    }
+    said
+}

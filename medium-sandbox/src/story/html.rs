@@ -1,0 +1,117 @@
+//! Pieces of HTML: tags, their names and attributes, and text between them.
+
+use html5gum::HtmlString;
+use html5gum::emitters::default::StartTag;
+
+/// An inline element that is open.
+pub(super) struct Mark {
+    pub(super) tag: &'static str,
+    /// With its attribute.
+    pub(super) start: String,
+}
+
+/// A tag's name.
+pub(super) fn name(name: &HtmlString) -> String {
+    String::from_utf8_lossy(name).into_owned()
+}
+
+/// An attribute's value, for an attribute.
+pub(super) fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
+    let value = tag.attributes.get(name.as_bytes())?;
+    Some(escaped(&String::from_utf8_lossy(value)).replace('"', "&quot;"))
+}
+
+/// The name of an inline element that Medium has, by any of its names.
+pub(super) fn mark_name(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "a" => "a",
+        "strong" | "b" => "strong",
+        "em" | "i" => "em",
+        "code" => "code",
+        _ => return None,
+    })
+}
+
+/// The inline element that a tag begins, if it is one that Medium has.
+pub(super) fn mark(name: &str, tag: &StartTag<()>) -> Option<Mark> {
+    let tag_name = mark_name(name)?;
+    let start = match (tag_name, attribute(tag, "href")) {
+        ("a", Some(href)) => format!("<a href=\"{href}\">"),
+        _ => format!("<{tag_name}>"),
+    };
+    Some(Mark {
+        tag: tag_name,
+        start,
+    })
+}
+
+/// Whether an element stands on lines of its own.
+pub(super) fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "li"
+            | "blockquote"
+            | "pre"
+            | "figure"
+            | "figcaption"
+            | "article"
+            | "section"
+            | "header"
+            | "footer"
+            | "aside"
+            | "nav"
+            | "table"
+            | "thead"
+            | "tbody"
+            | "tr"
+            | "td"
+            | "th"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "details"
+            | "summary"
+            | "center"
+            | "hgroup"
+    )
+}
+
+/// White space counts once, and not at all where a line begins.
+pub(super) fn push_collapsed(html: &mut String, text: &str) {
+    for (number, word) in text.split([' ', '\t', '\n', '\r', '\u{c}']).enumerate() {
+        let begins = html.is_empty() || html.ends_with(' ') || html.ends_with("<br>");
+        if number > 0 && !begins {
+            html.push(' ');
+        }
+        html.push_str(&escaped(word));
+    }
+}
+
+/// Without spaces and line breaks at either end.
+pub(super) fn trimmed(html: &str) -> &str {
+    let mut html = html.trim_matches(' ');
+    loop {
+        let less = html.strip_prefix("<br>").unwrap_or(html);
+        let less = less.strip_suffix("<br>").unwrap_or(less).trim_matches(' ');
+        if less.len() == html.len() {
+            return html;
+        }
+        html = less;
+    }
+}
+
+/// A text that HTML shows as it is.
+pub(super) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}

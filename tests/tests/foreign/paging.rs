@@ -1,0 +1,145 @@
+//! Operations that come in pages.
+
+use medium_runtime::Error;
+use serde_json::{Value, json};
+
+use crate::paging::Client;
+use crate::server::{Server, USER_AGENT};
+
+async fn started() -> (Server, Client) {
+    let server = Server::start().await;
+    let client = Client::builder()
+        .api_url(format!("{}/v1", server.url()))
+        .user_agent(USER_AGENT)
+        .key("k/1")
+        .build();
+    (server, client.expect("a client"))
+}
+
+fn page(titles: &[&str], next: Value) -> Value {
+    let books: Vec<Value> = titles
+        .iter()
+        .map(|title| json!({ "title": title }))
+        .collect();
+    json!({ "data": books, "paging": { "next": next } })
+}
+
+async fn titles(client: &Client) -> Result<Vec<String>, Error> {
+    let mut items = client.books().limit(2).items();
+    let mut titles = Vec::new();
+    while let Some(book) = items.next().await {
+        titles.push(book?.title);
+    }
+    Ok(titles)
+}
+
+#[tokio::test]
+async fn a_cursor_leads_from_page_to_page() {
+    let (server, client) = started().await;
+    server.answer(200, page(&["a", "b"], json!("x/2&")));
+    server.answer(200, page(&[], json!("3")));
+    server.answer(200, page(&["c"], json!(null)));
+    assert_eq!(
+        titles(&client).await.expect("all pages come"),
+        ["a", "b", "c"]
+    );
+    let targets: Vec<String> = server.all().into_iter().map(|one| one.target).collect();
+    assert_eq!(
+        targets,
+        [
+            "/v1/books?limit=2&key=k%2F1",
+            "/v1/books?limit=2&cursor=x%2F2%26&key=k%2F1",
+            "/v1/books?limit=2&cursor=3&key=k%2F1",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_page_is_asked_for_when_it_is_needed() {
+    let (server, client) = started().await;
+    server.answer(200, page(&["a", "b"], json!("2")));
+    let mut items = client.books().items();
+    for title in ["a", "b"] {
+        let book = items.next().await.expect("an item").expect("a book");
+        assert_eq!(book.title, title);
+    }
+    assert_eq!(server.all().len(), 1);
+    // The plain call gives one page.
+    server.answer(200, page(&["a"], json!("2")));
+    let first = client.books().await.expect("a page");
+    assert_eq!(
+        first.paging.and_then(|paging| paging.next).as_deref(),
+        Some("2")
+    );
+}
+
+#[tokio::test]
+async fn a_cursor_that_was_there_already_ends_it() {
+    let (server, client) = started().await;
+    for next in ["2", "3", "2", "3"] {
+        server.answer(200, page(&["a"], json!(next)));
+    }
+    assert_eq!(titles(&client).await.expect("it ends"), ["a", "a", "a"]);
+    assert_eq!(server.all().len(), 3);
+}
+
+#[tokio::test]
+async fn an_error_ends_it_and_names_the_item() {
+    let (server, client) = started().await;
+    server.answer(200, page(&["a"], json!("2")));
+    server.answer(200, json!({ "data": [{ "title": "b" }, { "name": "c" }] }));
+    let mut items = client.books().items();
+    assert!(items.next().await.expect("an item").is_ok());
+    let error = items.next().await.expect("an item").expect_err("no title");
+    assert!(
+        matches!(&error, Error::Decode { path, .. } if path == "/data/1"),
+        "{error}"
+    );
+    assert!(items.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_link_leads_to_the_next_page_within_the_server() {
+    let (server, client) = started().await;
+    let next = format!("{}/v1/notes?page=2&key=k%2F1", server.url());
+    server.answer(
+        200,
+        json!({ "notes": [{ "text": "a" }], "links": { "next": next } }),
+    );
+    let next = json!({ "next": "notes?page=3" });
+    server.answer(200, json!({ "notes": [{ "text": "b" }], "links": next }));
+    server.answer(200, json!({ "notes": [{ "text": "c" }] }));
+    let mut items = client.notes().items();
+    let mut texts = Vec::new();
+    while let Some(note) = items.next().await {
+        texts.push(note.expect("a note").text);
+    }
+    assert_eq!(texts, ["a", "b", "c"]);
+    let targets: Vec<String> = server.all().into_iter().map(|one| one.target).collect();
+    assert_eq!(
+        targets,
+        [
+            "/v1/notes?key=k%2F1",
+            "/v1/notes?page=2&key=k%2F1",
+            "/v1/notes?page=3&key=k%2F1",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_link_to_another_origin_is_never_followed() {
+    let (server, client) = started().await;
+    let elsewhere = Server::start().await;
+    let next = format!("{}/v1/notes", elsewhere.url());
+    server.answer(
+        200,
+        json!({ "notes": [{ "text": "a" }], "links": { "next": next } }),
+    );
+    let error = client.notes().items().next().await.expect("an end");
+    let error = error.expect_err("another origin").to_string();
+    assert!(
+        error.contains("/links/next leads to another origin"),
+        "{error}"
+    );
+    assert!(elsewhere.all().is_empty());
+}

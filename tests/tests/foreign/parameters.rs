@@ -1,0 +1,241 @@
+//! Parameters of every style, as a server sees them.
+
+use std::collections::HashMap;
+
+use medium_runtime::{Integer, Secret};
+use serde_json::json;
+
+use crate::header_and_cookie_styles::types::Seat;
+use crate::path_styles::types::{Color, Shade};
+use crate::query_styles::types::{Filter, OthersSize, Range};
+use crate::server::Server;
+use crate::{
+    client_of, header_and_cookie_styles, parameter_names, path_styles, query_styles,
+    secret_parameters,
+};
+
+fn texts(values: &[&str]) -> Vec<String> {
+    values.iter().map(|&value| value.to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_path_is_written_in_the_style_that_the_document_names() {
+    let server = Server::start().await;
+    let client = client_of!(path_styles, server);
+    let many = texts(&["a,b", "c/d", "é%"]);
+    let color = Color::new(100, 200).name("x=y");
+
+    server.answer(204, None);
+    let simple = client.simple("../x", &many, &color).await;
+    simple.expect("it is answered");
+    assert_eq!(
+        server.last().target,
+        "/simple/..%2Fx/a%2Cb,c%2Fd,%C3%A9%25/R=100,G=200,name=x%3Dy"
+    );
+
+    server.answer(204, None);
+    let many = texts(&["a.b", "c"]);
+    let label = client.label(-5, &many, &color).await;
+    label.expect("it is answered");
+    assert_eq!(
+        server.last().target,
+        "/label/.-5/.a%2Eb.c/.R,100,G,200,name,x%3Dy"
+    );
+
+    server.answer(204, None);
+    let shade = Shade::from("very dark");
+    let matrix = client.matrix(&shade, &[0.5, 2.0], &color).await;
+    matrix.expect("it is answered");
+    assert_eq!(
+        server.last().target,
+        "/matrix/;one=very%20dark/;many=0.5,2/;R=100;G=200;name=x%3Dy"
+    );
+}
+
+#[tokio::test]
+async fn a_path_that_would_lead_elsewhere_is_never_sent() {
+    let server = Server::start().await;
+    let client = client_of!(path_styles, server);
+    let color = Color::new(1, 2);
+    let many = texts(&["a"]);
+    for one in ["", ".", ".."] {
+        let error = client.simple(one, &many, &color).await;
+        let error = error.expect_err(one).to_string();
+        assert!(error.contains("simple: one"), "{error}");
+    }
+    for none in [texts(&[]), texts(&[""]), texts(&[".."])] {
+        let error = client.simple("a", &none, &color).await;
+        let error = error.expect_err("no segment").to_string();
+        assert!(error.contains("simple: many"), "{error}");
+    }
+    // `.` and a dot before it are a step up.
+    for none in [texts(&[]), texts(&["."])] {
+        let error = client.label(1, &none, &color).await;
+        let error = error.expect_err("no segment").to_string();
+        assert!(error.contains("label: many"), "{error}");
+    }
+    assert!(server.all().is_empty());
+}
+
+#[tokio::test]
+async fn a_list_in_a_query_is_written_in_the_style_that_the_document_names() {
+    let server = Server::start().await;
+    let client = client_of!(query_styles, server);
+    server.answer(204, None);
+    let lists = client
+        .lists()
+        .each(&texts(&["a&b", "c=é"]))
+        .commas(&texts(&["a,b", "c d"]))
+        .spaces(&[1, -2])
+        .pipes(&texts(&["a", "%"]))
+        .tree(&[Range::default().from(1), Range::default().to("x/y")]);
+    lists.await.expect("it is answered");
+    assert_eq!(
+        server.last().target,
+        "/lists?each=a%26b&each=c%3D%C3%A9&commas=a%2Cb,c%20d&spaces=1%20-2&pipes=a%7C%25\
+         &tree%5B0%5D%5Bfrom%5D=1&tree%5B1%5D%5Bto%5D=x%2Fy"
+    );
+
+    server.answer(204, None);
+    let lists = client.lists().each(&[]).commas(&[]).tree(&[]);
+    lists.await.expect("it is answered");
+    assert_eq!(server.last().target, "/lists", "an empty list is not sent");
+
+    let error = client.lists().pipes(&texts(&["a|b"])).await;
+    let error = error.expect_err("nobody could tell it apart").to_string();
+    assert!(error.contains("lists: pipes"), "{error}");
+}
+
+#[tokio::test]
+async fn an_object_in_a_query_is_written_in_the_style_that_the_document_names() {
+    let server = Server::start().await;
+    let client = client_of!(query_styles, server);
+    let range = Range::default().from(1).to("2&3");
+    let filter = Filter::default()
+        .text("a b")
+        .size(range.clone())
+        .tags(["x", "y/z"]);
+    let labels = HashMap::from([("a]b".to_owned(), "%".to_owned())]);
+    server.answer(204, None);
+    let objects = client.objects().bag(&range).flat(&range);
+    let objects = objects.filter(&filter).labels(&labels);
+    objects.await.expect("it is answered");
+    assert_eq!(
+        server.last().target,
+        "/objects?from=1&to=2%263&flat=from,1,to,2%263&filter%5Btext%5D=a%20b\
+         &filter%5Bsize%5D%5Bfrom%5D=1&filter%5Bsize%5D%5Bto%5D=2%263\
+         &filter%5Btags%5D%5B%5D=x&filter%5Btags%5D%5B%5D=y%2Fz&labels%5Ba%5Db%5D=%25"
+    );
+}
+
+#[tokio::test]
+async fn a_query_holds_what_the_document_says_of_it() {
+    let server = Server::start().await;
+    let client = client_of!(query_styles, server);
+    server.answer(204, None);
+    let others = client
+        .others()
+        .path("/a?b:c&d=é")
+        .exact(true)
+        .any(&json!(["x", 1, null]))
+        .where_(&Filter::default().text("a/b"))
+        .plain("50 %")
+        .size(&OthersSize::from(Integer::from(7)));
+    others.await.expect("it is answered");
+    assert_eq!(
+        server.last().target,
+        "/others?path=/a?b:c%26d=%C3%A9&exact=true&any=x&any=1\
+         &where=%7B%22text%22%3A%22a%2Fb%22%7D&plain=50%20%25&size=7"
+    );
+
+    server.answer(204, None);
+    let others = client.others().exact(false).exact_empty().plain("");
+    others.await.expect("it is answered");
+    assert_eq!(server.last().target, "/others?exact=&plain=");
+
+    server.answer(204, None);
+    let range = OthersSize::from(Range::default().from(3));
+    let others = client.others().any(&json!({ "k": [1, 2] })).size(&range);
+    others.await.expect("it is answered");
+    assert_eq!(server.last().target, "/others?k=1&k=2&from=3");
+}
+
+#[tokio::test]
+async fn headers_and_cookies_keep_their_values_apart() {
+    let server = Server::start().await;
+    let client = client_of!(header_and_cookie_styles, server);
+    let seat = Seat::new(7, "by, the=door");
+    server.answer(204, None);
+    let visit = client
+        .visit("a;b é")
+        .x_tags(&texts(&["a b", "c,d"]))
+        .x_seat(&seat)
+        .x_place(&seat)
+        .seen(&texts(&["x", "y,z"]));
+    visit.await.expect("it is answered");
+    let arrived = server.last();
+    assert_eq!(arrived.header("x-tags"), Some("a b,c%2Cd"));
+    assert_eq!(
+        arrived.header("x-seat"),
+        Some("row=7,note=by%2C the%3Ddoor")
+    );
+    assert_eq!(
+        arrived.header("x-place"),
+        Some(r#"{"row":7,"note":"by, the=door"}"#)
+    );
+    assert_eq!(
+        arrived.header("cookie"),
+        Some("session=a%3Bb%20%C3%A9; seen=x,y%2Cz")
+    );
+
+    // One of several is encoded, so that a line break makes no header of its own.
+    server.answer(204, None);
+    let visit = client.visit("a").x_tags(&texts(&["a\nb"]));
+    visit.await.expect("it is answered");
+    assert_eq!(server.last().header("x-tags"), Some("a%0Ab"));
+}
+
+#[tokio::test]
+async fn secrets_of_an_address_are_sent_and_shown_nowhere() {
+    let server = Server::start().await;
+    let client = client_of!(secret_parameters, server);
+    let [code, otp, pin] = ["code-0f1e2d3c", "otp/4b5a6978", "12"].map(Secret::from);
+    let echoed = json!({ "message": "no code-0f1e2d3c, no otp%2F4b5a6978 and no 12" });
+    server.answer(418, echoed);
+    let call = client.open(&code, &otp).pin(&pin);
+    assert!(!format!("{call:?}").contains("0f1e2d3c"));
+    let error = call.await.expect_err("it is refused");
+
+    let arrived = server.last();
+    assert_eq!(arrived.target, "/boxes/code-0f1e2d3c?otp=otp%2F4b5a6978");
+    assert_eq!(arrived.header("cookie"), Some("pin=12"));
+    for shown in [format!("{error}"), format!("{error:?}")] {
+        for secret in ["0f1e2d3c", "4b5a6978", "12"] {
+            assert!(!shown.contains(secret), "{shown}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn parameters_of_one_name_are_told_apart() {
+    let server = Server::start().await;
+    let client = client_of!(parameter_names, server);
+    server.answer(204, None);
+    let replace = client
+        .replace("a", "text")
+        .id_query("b")
+        .id_header("c")
+        .body(1)
+        .with_header("d")
+        .self_(true)
+        .filter_name("e")
+        .count(2);
+    replace.await.expect("it is answered");
+    let arrived = server.last();
+    assert_eq!(
+        arrived.target,
+        "/things/a?id=b&body=1&header=d&self=true&filter%5Bname%5D=e&n=2"
+    );
+    assert_eq!(arrived.header("id"), Some("c"));
+    assert_eq!(arrived.json(), json!("text"));
+}

@@ -1,0 +1,182 @@
+//! Credentials of every kind, sent where they belong and shown nowhere.
+
+use medium_runtime::Error;
+use serde_json::json;
+
+use crate::security_schemes::{Builder, Client, operations};
+use crate::server::{Server, USER_AGENT};
+
+fn builder(server: &Server) -> Builder {
+    Client::builder()
+        .api_url(server.url())
+        .user_agent(USER_AGENT)
+}
+
+fn all(server: &Server) -> Client {
+    builder(server)
+        .header_key("key-0f1e2d3c")
+        .query_key("q&key/4b5a")
+        .cookie_key("c;ookie")
+        .person("Aladdin", "open sesame")
+        .digest("username=\"a\"")
+        .token("token-9a8b7c6d")
+        .build()
+        .expect("a client")
+}
+
+#[tokio::test]
+async fn each_credential_travels_where_its_scheme_says() {
+    let server = Server::start().await;
+    let client = all(&server);
+    for _ in 0..8 {
+        server.answer(204, None);
+    }
+    client.by_header().await.expect("it is answered");
+    assert_eq!(server.last().header("x-api-key"), Some("key-0f1e2d3c"));
+    assert_eq!(server.last().header("authorization"), None);
+
+    client.by_query().floor(3).await.expect("it is answered");
+    assert_eq!(
+        server.last().target,
+        "/query?floor=3&api_key=q%26key%2F4b5a"
+    );
+
+    client
+        .by_cookie()
+        .theme("dark")
+        .await
+        .expect("it is answered");
+    assert_eq!(
+        server.last().header("cookie"),
+        Some("theme=dark; SID=c%3Bookie")
+    );
+
+    client.by_basic().await.expect("it is answered");
+    let basic = "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==";
+    assert_eq!(server.last().header("authorization"), Some(basic));
+
+    client.by_token().await.expect("it is answered");
+    let bearer = Some("Bearer token-9a8b7c6d");
+    assert_eq!(server.last().header("authorization"), bearer);
+
+    client.by_digest().await.expect("it is answered");
+    let digest = Some("digest username=\"a\"");
+    assert_eq!(server.last().header("authorization"), digest);
+
+    client.by_either().await.expect("it is answered");
+    assert_eq!(server.last().header("authorization"), bearer);
+    assert_eq!(server.last().header("x-api-key"), Some("key-0f1e2d3c"));
+
+    client.by_nobody().await.expect("it is answered");
+    assert_eq!(server.last().header("authorization"), None);
+    assert_eq!(server.last().header("x-api-key"), None);
+}
+
+#[tokio::test]
+async fn the_first_alternative_whose_credentials_are_all_there_is_used() {
+    let server = Server::start().await;
+    let client = builder(&server)
+        .header_key("key-0f")
+        .person("a", "")
+        .build()
+        .expect("a client");
+    server.answer(204, None);
+    client.by_either().await.expect("it is answered");
+    assert_eq!(server.last().header("authorization"), Some("Basic YTo="));
+    assert_eq!(server.last().header("x-api-key"), None);
+
+    server.answer(204, None);
+    client.by_anyone().await.expect("it is answered");
+    assert_eq!(server.last().header("x-api-key"), Some("key-0f"));
+
+    let nobody = builder(&server).build().expect("a client");
+    server.answer(204, None);
+    nobody.by_anyone().await.expect("none is needed");
+    assert_eq!(server.last().header("x-api-key"), None);
+}
+
+#[tokio::test]
+async fn what_is_missing_is_named_before_anything_is_sent() {
+    let server = Server::start().await;
+    let client = builder(&server).build().expect("a client");
+    let error = client.by_either().await.expect_err("nothing is there");
+    let Error::Input { problem, .. } = &error else {
+        panic!("{error}");
+    };
+    assert!(
+        problem.contains("`header_key` and `token`, or `person`"),
+        "{problem}"
+    );
+    let client = builder(&server).header_key("k").build().expect("a client");
+    let error = client.by_either().await.expect_err("half of it is there");
+    assert!(
+        error.to_string().contains("`token`, or `person`"),
+        "{error}"
+    );
+    assert!(server.all().is_empty());
+}
+
+#[tokio::test]
+async fn no_credential_is_shown() {
+    let server = Server::start().await;
+    let client = all(&server);
+    let shown = format!(
+        "{client:?} {:?}",
+        builder(&server).header_key("key-0f1e2d3c")
+    );
+    assert!(!shown.contains("0f1e2d3c"), "{shown}");
+    let echo = "no key-0f1e2d3c, no q%26key%2F4b5a, no c;ookie, no QWxhZGRpbjpvcGVuIHNlc2FtZQ==, \
+                no open sesame, no token-9a8b7c6d";
+    let mut errors = Vec::new();
+    for _ in 0..5 {
+        server.answer(418, json!({ "message": echo }));
+    }
+    errors.push(client.by_header().await.expect_err("refused"));
+    errors.push(client.by_query().await.expect_err("refused"));
+    errors.push(client.by_cookie().await.expect_err("refused"));
+    errors.push(client.by_basic().await.expect_err("refused"));
+    errors.push(client.by_token().await.expect_err("refused"));
+    let secrets = ["0f1e2d3c", "4b5a", "c;ookie", "b3BlbiBzZXNhbWU", "9a8b7c6d"];
+    for (error, secret) in errors.iter().zip(secrets) {
+        let shown = format!("{error} {error:?}");
+        assert!(!shown.contains(secret), "{secret}: {shown}");
+    }
+    let basic = format!("{:?}", errors[3]);
+    assert!(!basic.contains("open sesame"), "{basic}");
+}
+
+#[tokio::test]
+async fn a_credential_goes_to_no_server_that_the_client_was_not_given() {
+    let (api, other) = (Server::start().await, Server::start().await);
+    // For a stand-in of the API: the real other server gets nothing.
+    let client = builder(&api).header_key("key-0f").build();
+    let error = client.expect("a client").elsewhere().await;
+    let error = error.expect_err("it was not given");
+    assert!(
+        matches!(&error, Error::Input { field, .. } if field == "server"),
+        "{error}"
+    );
+
+    let client = builder(&api)
+        .server(operations::ELSEWHERE.server, other.url())
+        .header_key("key-0f")
+        .build()
+        .expect("a client");
+    other.answer(204, None);
+    client.elsewhere().await.expect("it is answered");
+    assert_eq!(other.last().header("x-api-key"), Some("key-0f"));
+    assert!(api.all().is_empty());
+}
+
+#[test]
+fn a_credential_that_can_not_be_sent_makes_no_client() {
+    for built in [
+        Client::builder().header_key("a\nb").build(),
+        Client::builder().header_key("").build(),
+        Client::builder().person("a:b", "c").build(),
+        Client::builder().token("a b").build(),
+    ] {
+        let error = built.expect_err("it can't be sent");
+        assert!(matches!(error, Error::Input { .. }), "{error}");
+    }
+}

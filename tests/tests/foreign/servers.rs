@@ -1,0 +1,117 @@
+//! Where calls go: servers with variables, relative ones, none; any method.
+
+use medium_runtime::Error;
+
+use crate::server::{Server, USER_AGENT};
+use crate::{client_of, methods, no_server, relative_server, server_variables};
+
+#[tokio::test]
+async fn every_method_is_sent() {
+    let server = Server::start().await;
+    let client = client_of!(methods, server);
+    for _ in 0..8 {
+        server.answer(204, None);
+    }
+    client.look().await.expect("it is answered");
+    client.set().await.expect("it is answered");
+    client.knock().await.expect("it is answered");
+    client.remove().await.expect("it is answered");
+    client.mend().await.expect("it is answered");
+    client.peek().await.expect("it is answered");
+    client.ask().await.expect("it is answered");
+    client.follow().await.expect("it is answered");
+    let methods: Vec<String> = server.all().into_iter().map(|one| one.method).collect();
+    assert_eq!(
+        methods,
+        [
+            "GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_document_without_a_server_asks_for_the_origin() {
+    let server = Server::start().await;
+    let error = no_server::Client::builder().build();
+    let error = error.expect_err("nobody knows where");
+    assert!(
+        matches!(&error, Error::Input { field, .. } if field == "base_url"),
+        "{error}"
+    );
+
+    let client = no_server::Client::builder().base_url(format!("{}/below", server.url()));
+    let client = client.user_agent(USER_AGENT).build().expect("a client");
+    server.answer(204, None);
+    client.here().await.expect("it is answered");
+    assert_eq!(server.last().target, "/below/here");
+}
+
+#[tokio::test]
+async fn a_relative_server_stands_on_the_origin() {
+    let server = Server::start().await;
+    assert!(relative_server::Client::builder().build().is_err());
+    let client = relative_server::Client::builder().base_url(server.url());
+    let client = client.user_agent(USER_AGENT).build().expect("a client");
+    server.answer(204, None);
+    client.here().await.expect("it is answered");
+    assert_eq!(server.last().target, "/api/v2/here");
+    server.answer(204, None);
+    client.old().await.expect("it is answered");
+    assert_eq!(server.last().target, "/api/v1/old");
+
+    let client = relative_server::Client::builder().api_url(format!("{}/other", server.url()));
+    let client = client.user_agent(USER_AGENT).build().expect("a client");
+    server.answer(204, None);
+    client.here().await.expect("it is answered");
+    assert_eq!(server.last().target, "/other/here");
+}
+
+#[test]
+fn variables_make_the_address_and_only_their_values_do() {
+    let builder = server_variables::Client::builder;
+    let address = |builder: server_variables::Builder| {
+        let client = builder.build().expect("a client");
+        client.transport.api_url().to_string()
+    };
+    assert_eq!(address(builder()), "https://eu.regions.example/v2");
+    assert_eq!(
+        address(
+            builder()
+                .region("us")
+                .version("v3/beta")
+                .hook_variable("r2")
+        ),
+        "https://us.regions.example/v3/beta"
+    );
+    let error = builder().region("moon").build().expect_err("no region");
+    assert!(
+        matches!(&error, Error::Input { field, problem, .. }
+            if field == "region" && problem.contains("eu, us")),
+        "{error}"
+    );
+    // A value can't make it another host, or plain HTTP.
+    for version in ["?a", "#b"] {
+        let built = builder().version(version).build();
+        assert!(built.is_err(), "{version}");
+    }
+}
+
+#[tokio::test]
+async fn another_server_is_reached_where_the_builder_says() {
+    let server = Server::start().await;
+    let client = server_variables::Client::builder()
+        .api_url(format!("{}/main", server.url()))
+        .server(
+            server_variables::operations::REPORTS.server,
+            format!("{}/hooks", server.url()),
+        )
+        .user_agent(USER_AGENT)
+        .build()
+        .expect("a client");
+    server.answer(204, None);
+    client.reports().await.expect("it is answered");
+    assert_eq!(server.last().target, "/hooks/reports");
+    server.answer(204, None);
+    client.here().await.expect("it is answered");
+    assert_eq!(server.last().target, "/main/here");
+}

@@ -1,0 +1,71 @@
+//! `--check`: whether what is there is what the document gives.
+
+use std::fs;
+
+use crate::trial::{Trial, stderr, stdout, xtask};
+
+#[test]
+fn what_is_checked_in_is_what_the_documents_give() {
+    for difference in xtask::regen::freshness().expect("the documents are valid") {
+        assert!(
+            difference.is_empty(),
+            "run `cargo xtask regen`:\n{}",
+            difference.report
+        );
+    }
+}
+
+#[test]
+fn the_check_of_a_fresh_client_passes() {
+    let trial = Trial::new();
+    assert!(trial.regen(&[]).status.success());
+    let check = trial.regen(&["--check"]);
+    assert!(check.status.success(), "{}", stdout(&check));
+}
+
+#[test]
+fn the_check_reports_stale_missing_and_orphaned_files_and_writes_nothing() {
+    let trial = Trial::new();
+    trial.regen(&[]);
+    let types = fs::read_to_string(trial.path("client/types.rs")).expect("is there");
+    fs::write(
+        trial.path("client/types.rs"),
+        types.replace("pub name", "pub nome"),
+    )
+    .expect("can be written");
+    fs::remove_file(trial.path("client/operations.rs")).expect("is there");
+    fs::write(trial.path("client/old.rs"), "").expect("can be written");
+    let before = trial.files();
+
+    let check = trial.regen(&["--check"]);
+    let said = stdout(&check);
+    assert_eq!(check.status.code(), Some(1));
+    assert!(said.contains("stale: client/types.rs"), "{said}");
+    assert!(
+        said.contains("-    pub nome") && said.contains("+    pub name"),
+        "{said}"
+    );
+    assert!(said.contains("missing: client/operations.rs"), "{said}");
+    assert!(said.contains("orphaned: client/old.rs"), "{said}");
+    let command = "cargo xtask regen --document bells.yaml --out client";
+    assert!(stderr(&check).contains(command), "{}", stderr(&check));
+    assert_eq!(trial.files(), before);
+}
+
+#[test]
+fn the_check_takes_the_same_document_by_another_path() {
+    let trial = Trial::new();
+    trial.regen(&[]);
+    let document = trial.path("bells.yaml");
+    let document = document.to_str().expect("plain");
+    let arguments = [
+        "regen",
+        "--check",
+        "--document",
+        document,
+        "--out",
+        "./client/",
+    ];
+    let check = xtask(trial.folder.path(), &arguments);
+    assert!(check.status.success(), "{}", stdout(&check));
+}

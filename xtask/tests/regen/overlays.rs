@@ -1,0 +1,40 @@
+//! `--overlay`: corrections of a document as data.
+
+use std::fs;
+
+use crate::trial::{Trial, stderr, stdout};
+
+const OVERLAY: &str = r#"
+overlay: 1.0.0
+info: { title: Fixes, version: "1" }
+actions:
+  - target: $.paths.*.get.parameters[?@.name == 'tower']
+    description: Nobody has seen it work.
+    remove: true
+"#;
+
+#[test]
+fn what_an_overlay_changed_is_told_with_its_reason() {
+    let trial = Trial::new();
+    fs::write(trial.path("fixes.yaml"), OVERLAY).expect("can be written");
+    let regen = trial.regen(&["--overlay", "fixes.yaml"]);
+    assert!(regen.status.success(), "{}", stderr(&regen));
+    let line = "fixes.yaml:5: $.paths.*.get.parameters[?@.name == 'tower'] (1 place): Nobody has seen it work.";
+    assert!(stdout(&regen).contains(line), "{}", stdout(&regen));
+    let calls = &trial.files()["calls.rs"];
+    assert!(!calls.contains("tower"), "{calls}");
+    assert!(calls.contains("--overlay fixes.yaml"), "{calls}");
+}
+
+#[test]
+fn an_overlay_that_matches_nothing_is_refused_and_nothing_written() {
+    let trial = Trial::new();
+    let overlay = OVERLAY.replace("'tower'", "'town'");
+    fs::write(trial.path("fixes.yaml"), overlay).expect("can be written");
+    let regen = trial.regen(&["--overlay", "fixes.yaml"]);
+    assert_eq!(regen.status.code(), Some(1));
+    let said = stderr(&regen);
+    assert!(said.starts_with("fixes.yaml:5:5: "), "{said}");
+    assert!(said.contains("matches nothing"), "{said}");
+    assert!(trial.files().is_empty());
+}

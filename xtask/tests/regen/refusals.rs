@@ -1,0 +1,81 @@
+//! What it refuses, and leaves alone.
+
+use std::fs;
+use std::path::Path;
+
+use crate::trial::{DOCUMENT, Trial, stderr, stdout, xtask};
+
+#[test]
+fn a_folder_with_files_of_somebody_else_is_left_alone() {
+    let trial = Trial::new();
+    fs::create_dir(trial.path("client")).expect("can be made");
+    fs::write(trial.path("client/notes.txt"), "mine").expect("can be written");
+    let regen = trial.regen(&[]);
+    assert_eq!(regen.status.code(), Some(1));
+    assert!(stderr(&regen).contains("notes.txt"), "{}", stderr(&regen));
+    assert_eq!(trial.files().len(), 1);
+}
+
+#[test]
+fn a_bad_document_is_a_line_a_problem_and_touches_nothing() {
+    let bad = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/bad");
+    let mut count = 0;
+    for entry in fs::read_dir(bad).expect("can be read") {
+        let document = entry.expect("can be listed").path();
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = document.to_str().expect("plain");
+        let regen = xtask(
+            folder.path(),
+            &["regen", "--document", path, "--out", "client"],
+        );
+        let said = stderr(&regen);
+        assert_eq!(regen.status.code(), Some(1), "{path}");
+        assert!(!said.is_empty(), "{path}");
+        for line in said.lines() {
+            assert!(line.starts_with(&format!("{path}:")), "{said}");
+        }
+        assert_eq!(stdout(&regen), "", "{path}");
+        assert!(!folder.path().join("client").exists(), "{path}");
+        count += 1;
+    }
+    assert!(count > 50, "{count} bad documents");
+}
+
+#[test]
+fn notes_are_printed_with_their_lines_and_denied_on_request() {
+    let trial = Trial::new();
+    trial.document(&DOCUMENT.replace(
+        "tone: { type: string, enum: [c, d] }",
+        "tone: { $ref: \"#/components/schemas/Tone\", nullable: true }\n    Tone: { type: string }",
+    ));
+    let denied = trial.regen(&["--deny-notes"]);
+    assert_eq!(denied.status.code(), Some(1));
+    assert!(
+        stderr(&denied).contains("1 notes: 1 not-represented"),
+        "{}",
+        stderr(&denied)
+    );
+    assert!(trial.files().is_empty(), "nothing is written");
+    let noted = trial.regen(&[]);
+    assert!(noted.status.success(), "{}", stderr(&noted));
+    let said = "bells.yaml:22:52: not-represented: `nullable` beside $ref is ignored";
+    assert!(stdout(&noted).contains(said), "{}", stdout(&noted));
+}
+
+#[test]
+fn all_problems_are_told_at_once_each_with_its_line() {
+    let trial = Trial::new();
+    trial.document(
+        &DOCUMENT
+            .replace("required: [name]", "required: name")
+            .replace("in: query", "in: kwery"),
+    );
+    let refused = trial.regen(&[]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = stderr(&refused);
+    assert!(
+        said.contains("bells.yaml:10:26: ") && said.contains("bells.yaml:19:7: "),
+        "{said}"
+    );
+    assert!(trial.files().is_empty(), "nothing is written");
+}

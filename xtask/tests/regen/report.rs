@@ -1,0 +1,140 @@
+//! What it says of a change.
+
+use std::fs;
+
+use crate::trial::{DOCUMENT, Trial, stderr, stdout};
+
+/// What `regen` prints after `DOCUMENT` was edited.
+fn after(edit: impl Fn(&str) -> String, more: &[&str]) -> String {
+    let trial = Trial::new();
+    trial.regen(&[]);
+    trial.document(&edit(DOCUMENT));
+    let regen = trial.regen(more);
+    assert!(regen.status.success(), "{}", stderr(&regen));
+    stdout(&regen)
+}
+
+fn with_weight(text: &str) -> String {
+    text.replace(
+        "        tone:",
+        "        weight: { type: boolean }\n        tone:",
+    )
+}
+
+#[test]
+fn the_first_client_is_new() {
+    let said = stdout(&Trial::new().regen(&[]));
+    assert_eq!(
+        said,
+        "bells.yaml → client: 1 operation, 2 types.\nA new client.\n"
+    );
+}
+
+#[test]
+fn a_change_is_told_with_verdicts_place_and_lines() {
+    let said = after(with_weight, &[]);
+    assert_eq!(
+        said,
+        "\
+code         wire      item
+addition     addition  types::Bell::weight (bells.yaml:22)
+    + field types::Bell::weight: Option<bool>
+    + wire types::Bell::weight name=weight type=boolean
+bells.yaml → client: 1 operation, 2 types.
+Code: an addition, code needs no change. Wire: an addition, what travelled before still does.
+"
+    );
+}
+
+#[test]
+fn a_renamed_schema_breaks_code() {
+    let said = after(
+        |text| {
+            text.replace("Bell\"", "Gong\"")
+                .replace("    Bell:", "    Gong:")
+        },
+        &[],
+    );
+    for line in [
+        "    - struct types::Bell (non-exhaustive)",
+        "    + struct types::Gong (non-exhaustive)",
+        "Code: breaking, code may have to change.",
+    ] {
+        assert!(said.contains(line), "{said}");
+    }
+}
+
+#[test]
+fn other_words_change_nothing_for_users() {
+    let said = after(|text| text.replace("What it is called.", "Its name."), &[]);
+    assert!(
+        said.ends_with("nothing changes for code that uses the client. Wire: the same travels.\n"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_program_gets_the_report_as_one_object() {
+    let said = after(with_weight, &["--report", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&said).expect("it is JSON");
+    assert_eq!(report["code"], "addition");
+    assert_eq!(report["wire"], "addition");
+    let change = &report["changes"][0];
+    assert_eq!(change["item"], "types::Bell::weight");
+    assert_eq!(
+        change["document"]["pointer"],
+        "/components/schemas/Bell/properties/weight"
+    );
+    assert_eq!(change["document"]["line"], 22);
+    assert_eq!(
+        change["after"][0],
+        "field types::Bell::weight: Option<bool>"
+    );
+}
+
+#[test]
+fn a_pull_request_gets_verdict_and_table_and_the_details_folded() {
+    let said = after(
+        |text| text.replace("name: { type: string,", "name: { type: boolean,"),
+        &["--report", "markdown"],
+    );
+    assert_eq!(
+        said,
+        "\
+**Code: breaking, code may have to change. Wire: breaking, a client from before may fail.**
+
+bells.yaml → client: 1 operation, 2 types.
+
+| item | code | wire | document |
+|---|---|---|---|
+| `types::Bell::name` | **breaking** | **breaking** | `bells.yaml:21` |
+
+<details><summary>What changed in each item</summary>
+
+`types::Bell::name`
+
+~~~~diff
+- field types::Bell::name: String
+- wire types::Bell::name name=name type=string required=yes
++ field types::Bell::name: bool
++ wire types::Bell::name name=name type=boolean required=yes
+~~~~
+
+</details>
+"
+    );
+}
+
+#[test]
+fn a_change_says_why_the_document_says_so_where_its_corrections_do() {
+    let trial = Trial::new();
+    trial.regen(&[]);
+    let row = "| `#/components/schemas/Bell/properties/weight` | nothing | a weight | It rings | a scale | seen |";
+    fs::write(trial.path("CORRECTIONS.md"), row).expect("can be written");
+    trial.document(&with_weight(DOCUMENT));
+    let said = stdout(&trial.regen(&[]));
+    assert!(
+        said.contains("    seen: It rings. Evidence: a scale.\n"),
+        "{said}"
+    );
+}

@@ -1,0 +1,80 @@
+//! A folder with a document, and the program that makes its client.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+pub(crate) const DOCUMENT: &str = r##"
+openapi: "3.0.3"
+info: { title: Bells, version: "1" }
+servers: [{ url: "https://bells.example" }]
+paths:
+  /bells:
+    get:
+      operationId: bells
+      parameters:
+        - { name: tower, in: query, schema: { type: string } }
+      responses:
+        "200":
+          description: The bell.
+          content: { application/json: { schema: { $ref: "#/components/schemas/Bell" } } }
+components:
+  schemas:
+    Bell:
+      type: object
+      required: [name]
+      properties:
+        name: { type: string, description: What it is called. }
+        tone: { type: string, enum: [c, d] }
+"##;
+
+/// A folder with a document, and the client that came out of it.
+pub(crate) struct Trial {
+    pub(crate) folder: TempDir,
+}
+
+impl Trial {
+    pub(crate) fn new() -> Self {
+        let trial = Self {
+            folder: tempfile::tempdir().expect("a folder"),
+        };
+        trial.document(DOCUMENT);
+        trial
+    }
+
+    pub(crate) fn document(&self, text: &str) {
+        fs::write(self.path("bells.yaml"), text).expect("can be written");
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn regen(&self, more: &[&str]) -> Output {
+        let arguments = ["regen", "--document", "bells.yaml", "--out", "client"];
+        xtask(self.folder.path(), &[&arguments, more].concat())
+    }
+
+    pub(crate) fn files(&self) -> BTreeMap<String, String> {
+        xtask::fresh::read(&self.path("client")).expect("can be read")
+    }
+}
+
+pub(crate) fn xtask(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("it runs")
+}
+
+pub(crate) fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+pub(crate) fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
