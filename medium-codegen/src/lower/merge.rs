@@ -214,18 +214,14 @@ fn narrowed(document: &Value, first: &Value, second: &Value) -> Both {
         _ if says_nothing(document, second) => Both::First,
         _ if says_nothing(document, first) => Both::Second,
         ("object", "object") => Both::Made(json!({ "allOf": [first, second] })),
-        ("choice", _) | (_, "number" | "choice") if one != "" && other != "" && one != other => {
-            match one {
-                "choice" => Both::Second,
-                _ => Both::First,
+        (one, other) if one == other => {
+            match is_enum(document, first) && !is_enum(document, second) {
+                true => Both::First,
+                false => Both::Second,
             }
         }
-        (one, other) if one == other => match (is_enum(document, first), is_enum(document, second))
-        {
-            (true, false) => Both::First,
-            _ => Both::Second,
-        },
-        ("number", "integer") => Both::Second,
+        ("choice", _) | ("number", "integer") => Both::Second,
+        (_, "choice") | ("integer", "number") => Both::First,
         _ => Both::None,
     }
 }

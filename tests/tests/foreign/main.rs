@@ -6,6 +6,7 @@
 #![allow(dead_code)]
 
 include!(concat!(env!("OUT_DIR"), "/foreign/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/derived_names/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/envelope_siblings/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/error_bodies/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/event_stream/tested.rs"));
@@ -27,12 +28,14 @@ include!(concat!(env!("OUT_DIR"), "/parameter_names/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/path_styles/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/query_styles/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/relative_server/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/rust_names/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/secret_parameters/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/security_schemes/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/server_variables/tested.rs"));
 
 mod errors;
 mod forms;
+mod names;
 #[path = "paging.rs"]
 mod pages;
 mod parameters;

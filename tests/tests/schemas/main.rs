@@ -22,18 +22,4 @@ mod plain;
 #[path = "../foreign/server.rs"]
 mod server;
 
-use server::Server;
-
-/// A server, and a client of a fixture that goes to it.
-macro_rules! started {
-    ($fixture:ident) => {{
-        let server = crate::Server::start().await;
-        let client = crate::$fixture::Client::builder()
-            .api_url(server.url())
-            .user_agent(crate::server::USER_AGENT)
-            .build()
-            .expect("the settings are good");
-        (server, client)
-    }};
-}
-pub(crate) use started;
+use server::started;

@@ -32,9 +32,10 @@ pub(in crate::lower) fn given_to_values(
             );
         };
         let known = schema.get("enum").and_then(Value::as_array);
-        let is_value = |one: &Value| {
-            one.as_str()
-                .map_or_else(|| one.to_string() == *value, |text| text == value)
+        // Numbers and flags are spelled as in JSON.
+        let is_value = |one: &Value| match one.as_str() {
+            Some(text) => text == value,
+            None => serde_json::from_str::<Value>(value).is_ok_and(|read| read == *one),
         };
         if !known.is_some_and(|known| known.iter().any(is_value)) {
             bail!(here, "{value:?} is not among the values: correct it");

@@ -1,0 +1,47 @@
+//! Names that are hard for Rust: what travels is spelled as the document has it.
+
+use serde_json::json;
+
+use crate::server::Server;
+use crate::{client_of, derived_names, rust_names};
+use derived_names::types::{GetZonesByIdSort, ZoneOffset};
+
+#[tokio::test]
+async fn names_that_would_clash_travel_as_they_are_spelled() {
+    let server = Server::start().await;
+    let client = client_of!(derived_names, server);
+    let zone = json!({
+        "userId": "a", "user-id": "b", "user_id": "c", "+1": 1, "-1": 2, "1": "d", "名前": "e", "*": "f",
+        "self": "g", "Self": "h", "type": "i", "extra": "j", "offset": "GMT-1", "further": "k",
+    });
+    server.answer(200, zone.clone());
+    let call = client.get_zones_by_id("x").id_query("y");
+    let read = call.sort(&GetZonesByIdSort::AscUpper).await;
+    let read = read.expect("it is answered");
+    assert_eq!(server.last().target, "/zones/x?id=y&sort=ASC");
+    assert_eq!(
+        [read.plus_1.to_string(), read.minus_1.to_string()],
+        ["1", "2"]
+    );
+    assert_eq!([&read.user_dash_id, &read.user_id], ["b", "c"]);
+    assert_eq!(
+        [&read.ming_qian, &read.field_1, &read.star],
+        ["e", "d", "f"]
+    );
+    assert_eq!(read.offset, ZoneOffset::GmtMinus1);
+
+    server.answer(200, zone.clone());
+    client.make(&read).await.expect("it is answered");
+    assert_eq!(server.last().json(), zone);
+}
+
+#[tokio::test]
+async fn given_names_are_those_of_the_client_alone() {
+    let server = Server::start().await;
+    let client = client_of!(rust_names, server);
+    server.answer(200, json!({ "n": 2, "k": "b" }));
+    let songs = client.songs().title("a").await.expect("it is answered");
+    assert_eq!(server.last().target, "/list?q=a");
+    assert_eq!(songs.count.to_string(), "2");
+    assert_eq!(songs.k, rust_names::types::SongsK::Minor);
+}
