@@ -17,24 +17,7 @@ impl Schemas<'_> {
     pub(super) fn enumeration(&mut self, parts: &Parts<'_>) -> Result<(Shape, Value)> {
         let (_, at) = parts.last("enum").unwrap_or((&Value::Null, String::new()));
         let kind = parts.kind().unwrap_or_default();
-        let listed = values(parts);
-        let fitted: Vec<Value> = listed.iter().map(|value| fitting(kind, value)).collect();
-        if fitted
-            .iter()
-            .zip(&listed)
-            .any(|(text, value)| text != *value)
-        {
-            let message = format!(
-                "an enum of type {kind} lists values of another type: they are taken as that type"
-            );
-            self.loose(&at, message);
-        }
-        let mut texts: Vec<Value> = Vec::new();
-        for value in fitted {
-            if !texts.contains(&value) {
-                texts.push(value);
-            }
-        }
+        let texts = self.fitted(parts, kind, &at);
         let strings = texts.iter().all(Value::is_string);
         let described = parts.last("x-enum-descriptions");
         if let Some((descriptions, at)) = &described {
@@ -62,6 +45,29 @@ impl Schemas<'_> {
             (true, _) => (Shape::Enum(values), lowered),
             (false, _) => (Shape::ValueEnum(values), lowered),
         })
+    }
+
+    /// The values in the type of the enum, each once.
+    fn fitted(&self, parts: &Parts<'_>, kind: &str, at: &str) -> Vec<Value> {
+        let listed = values(parts);
+        let fitted: Vec<Value> = listed.iter().map(|value| fitting(kind, value)).collect();
+        if fitted
+            .iter()
+            .zip(&listed)
+            .any(|(text, value)| text != *value)
+        {
+            let message = format!(
+                "an enum of type {kind} lists values of another type: they are taken as that type"
+            );
+            self.loose(at, message);
+        }
+        let mut texts: Vec<Value> = Vec::new();
+        for value in fitted {
+            if !texts.contains(&value) {
+                texts.push(value);
+            }
+        }
+        texts
     }
 
     /// The names of the values.

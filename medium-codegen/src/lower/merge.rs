@@ -137,7 +137,20 @@ impl<'a> Merged<'a> {
             });
             return;
         };
-        let member = &mut self.members[*place];
+        let place = *place;
+        self.again(document, place, schema, at, source);
+    }
+
+    /// A property that an earlier part has, too.
+    fn again(
+        &mut self,
+        document: &Value,
+        place: usize,
+        schema: &'a Value,
+        at: String,
+        source: Source,
+    ) {
+        let member = &mut self.members[place];
         if *member.schema == *schema {
             return;
         }
@@ -158,7 +171,10 @@ impl<'a> Merged<'a> {
             Both::None => {
                 self.notes.push((
                     at,
-                    format!("{name:?} has two schemas that disagree: it is any JSON"),
+                    format!(
+                        "{:?} has two schemas that disagree: it is any JSON",
+                        member.json_name
+                    ),
                 ));
                 member.schema = Cow::Owned(json!({}));
             }
