@@ -177,6 +177,17 @@ impl Samples {
         vec![Value::Array(items), json!([])]
     }
 
+    /// A value of a property that the schema does not name.
+    fn further(&self, schema: &Value, depth: usize) -> Option<Value> {
+        let mut rest = vec![&schema["additionalProperties"]];
+        let patterns = schema["patternProperties"].as_object();
+        rest.extend(patterns.into_iter().flat_map(Map::values));
+        let mut rest = rest
+            .into_iter()
+            .filter(|values| values.is_object() || **values == true);
+        self.values(rest.next()?, depth + 1).into_iter().next()
+    }
+
     /// One with every property, one with the required ones, and one for each
     /// further value of each property.
     fn object(&self, schema: &Value, depth: usize) -> Vec<Value> {
@@ -189,20 +200,8 @@ impl Samples {
             }
             more.extend(values.take(MOST).map(|value| (name.clone(), value)));
         }
-        let mut rest = vec![&schema["additionalProperties"]];
-        rest.extend(
-            schema["patternProperties"]
-                .as_object()
-                .into_iter()
-                .flat_map(Map::values),
-        );
-        for values in rest
-            .into_iter()
-            .filter(|values| values.is_object() || **values == true)
-        {
-            if let Some(value) = self.values(values, depth + 1).into_iter().next() {
-                full.insert("x-more".to_owned(), value);
-            }
+        if let Some(value) = self.further(schema, depth) {
+            full.insert("x-more".to_owned(), value);
         }
         let required = schema["required"].as_array().into_iter().flatten();
         let required: Vec<&str> = required.filter_map(Value::as_str).collect();
