@@ -33,6 +33,7 @@ fn main() -> io::Result<()> {
         }
         fs::write(out.join(file), list)?;
     }
+    fs::write(out.join("round_trips.rs"), round_trips(&clients))?;
     fs::write(out.join("operations.rs"), operations(&out, &clients))
 }
 
@@ -141,6 +142,57 @@ fn examples_of(client: &str) -> String {
         }
     }
     examples
+}
+
+/// A function that reads a value as a type of a fixture, and writes it again.
+fn round_trips(clients: &[(String, Files)]) -> String {
+    let mut arms = String::new();
+    for (name, files) in clients {
+        let types = files.iter().filter(|(path, _)| path == "types.rs");
+        for ty in types.flat_map(|(_, text)| types_of_json(text)) {
+            let arm = format!("({name:?}, {ty:?}) => Some(again::<{name}::types::{ty}>(value)),");
+            writeln!(arms, "        {arm}").expect("a String takes it");
+        }
+    }
+    format!(
+        "/// Reads `value` as a type of a fixture, and writes it again; `None` where there is no\n\
+         /// such type.\n\
+         pub fn round_trip(fixture: &str, ty: &str, value: &serde_json::Value) -> Option<Result<serde_json::Value, String>> {{\n\
+         \x20   match (fixture, ty) {{\n{arms}        _ => None,\n    }}\n}}\n"
+    )
+}
+
+/// The types that are JSON: those of some macros, and the structs that derive it.
+fn types_of_json(text: &str) -> Vec<&str> {
+    const MACROS: [&str; 8] = [
+        "any_of",
+        "constant",
+        "one_of",
+        "open_enum",
+        "plain_type",
+        "string_type",
+        "value_enum",
+        "value_type",
+    ];
+    let mut types = Vec::new();
+    let mut is_json = false;
+    for line in text.lines() {
+        if line.starts_with("#[derive(") {
+            is_json = line.contains(" Serialize") && line.contains(" Deserialize");
+        }
+        if let Some(name) = line.strip_suffix("! {") {
+            is_json = MACROS.iter().any(|one| name.ends_with(one));
+        }
+        let words: Vec<&str> = line.split_whitespace().collect();
+        if let ["pub" | "pub(crate)", "struct" | "enum", name, ..] = words.as_slice()
+            && is_json
+        {
+            let end = name.find(|c: char| !c.is_alphanumeric() && c != '_');
+            types.push(&name[..end.unwrap_or(name.len())]);
+            is_json = false;
+        }
+    }
+    types
 }
 
 /// The operations of every fixture, in a module each, and a function that gives

@@ -79,7 +79,7 @@ fn what_progenitor_does_not_give_is_an_error_that_names_it() {
         ("add_photos", "method add_photos"),
         ("p0", "argument p0"),
         ("Branch", "type Branch"),
-        ("p7", "field p7"),
+        ("f1", "field f1"),
         ("token", "token"),
         ("ResponseValue", "ResponseValue"),
         ("CodeGrant", "CodeGrant"),

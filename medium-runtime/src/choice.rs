@@ -71,10 +71,24 @@ pub fn read<T: DeserializeOwned + Serialize, E>(value: &Value, wrap: fn(T) -> E)
     let unlisted = UNLISTED.replace(before);
     let read = read.ok()?;
     let again = serde_json::to_value(&read).ok()?;
+    // serde reads a struct from a list, too.
+    if value.is_array() != again.is_array() {
+        return None;
+    }
     Some(Fit {
         cost: (unlisted, lost(value, &again)),
         value: wrap(read),
     })
+}
+
+/// Reads an object as a `T`, where it is one.
+#[doc(hidden)]
+pub fn object<T: DeserializeOwned>(value: &Value) -> Option<T> {
+    // serde reads a struct from a list, too.
+    if !value.is_object() {
+        return None;
+    }
+    T::deserialize(value).ok()
 }
 
 /// The candidate that fits best, of those that the discriminator `tag` points

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// integers, and a service's next id may be beyond 64 bits; this holds 128.
 /// `1.0` and `1e20` are integers in JSON, and are read as such.
 ///
-/// Beyond 64 bits JSON is read with the precision of an `f64`.
+/// Beyond 64 bits JSON is read and written with the precision of an `f64`.
 ///
 /// ```
 /// use medium_runtime::Integer;
@@ -79,7 +79,8 @@ impl Serialize for Integer {
         match (i64::try_from(self.0), u64::try_from(self.0)) {
             (Ok(value), _) => serializer.serialize_i64(value),
             (_, Ok(value)) => serializer.serialize_u64(value),
-            _ => serializer.serialize_i128(self.0),
+            #[allow(clippy::cast_precision_loss)]
+            _ => serializer.serialize_f64(self.0 as f64),
         }
     }
 }
@@ -133,7 +134,7 @@ mod tests {
             ("1.0", "1"),
             ("9223372036854775807", "9223372036854775807"),
             ("18446744073709551615", "18446744073709551615"),
-            ("1e20", "100000000000000000000"),
+            ("1e20", "1e+20"),
         ] {
             let read: Integer = serde_json::from_str(json).expect(json);
             assert_eq!(serde_json::to_string(&read).expect(json), again);

@@ -100,18 +100,6 @@ pub(crate) fn resolve<'a>(document: &'a Value, value: &'a Value, at: &str) -> (&
     (target, pointer)
 }
 
-/// What a reference leads to directly, which may be a reference itself, and its
-/// pointer.
-pub(crate) fn step<'a>(
-    document: &'a Value,
-    value: &Value,
-    at: &str,
-) -> (Option<&'a Value>, String) {
-    let reference = value.get("$ref").and_then(Value::as_str);
-    let pointer = reference.map_or(at, |reference| reference.trim_start_matches('#'));
-    (document.pointer(pointer), pointer.to_owned())
-}
-
 /// The name under `components/schemas` that `value` refers to.
 pub(crate) fn schema_name(value: &Value) -> Option<String> {
     let reference = value.get("$ref")?.as_str()?;

@@ -65,7 +65,7 @@ impl<'a> Schemas<'a> {
         at: &str,
     ) -> Result<(Shape, Value)> {
         let parts = Parts::of(self.document, schema, at);
-        let discriminator = parts.last("discriminator").map(|(value, _)| value);
+        let discriminator = parts.last("discriminator");
         let mut branches = Vec::new();
         let mut waiting: Vec<&str> = self.heirs_of(at);
         waiting.reverse();
@@ -96,6 +96,9 @@ impl<'a> Schemas<'a> {
             at: at.to_owned(),
             constant: None,
         });
+        let discriminator = discriminator
+            .as_ref()
+            .map(|(value, at)| (*value, at.as_str()));
         Ok(self.told_apart(branches, discriminator))
     }
 
@@ -167,8 +170,8 @@ pub(super) fn tags(discriminator: &Value, names: &[String], constant: Option<&st
 }
 
 /// The property that a discriminator names.
-pub(super) fn tag_of(discriminator: Option<&Value>) -> Option<String> {
-    let name = text(discriminator?, "propertyName");
+pub(super) fn tag_of(discriminator: &Value) -> Option<String> {
+    let name = text(discriminator, "propertyName");
     (!name.is_empty()).then(|| name.to_owned())
 }
 

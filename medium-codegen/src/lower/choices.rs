@@ -1,16 +1,18 @@
 //! Choices: `oneOf` as an enum, `anyOf` of objects as a struct of all that
 //! match. Both keep a value that none of the schemas fits.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
-use super::bases::{branch_name, tag_of, tags};
+use super::bases::{branch_name, leads_to, tag_of, tags};
 use super::kinds::{Kind, adds_only_words};
 use super::merge::fields;
 use super::names::{self, Wanted, distinct, text, type_name};
 use super::parts::{Group, Part, Parts};
 use super::registry::Schemas;
 use crate::document::refs;
-use crate::error::Result;
+use crate::error::{Result, join};
 use crate::model::{Choice, OneOf, Shape};
 
 /// One choice, lowered.
@@ -26,10 +28,24 @@ pub(super) struct Branch {
 }
 
 impl Schemas<'_> {
-    pub(super) fn choice(&mut self, rust_name: &str, group: &Group<'_>) -> Result<(Shape, Value)> {
-        let tag = tag_of(group.discriminator);
+    /// The choice between the schemas of `group`, which the schema at `owner` lists.
+    pub(super) fn choice(
+        &mut self,
+        rust_name: &str,
+        group: &Group<'_>,
+        owner: &str,
+    ) -> Result<(Shape, Value)> {
+        let discriminator = group.discriminator.as_ref();
+        let tag = discriminator.and_then(|(discriminator, _)| tag_of(discriminator));
         let mut branches: Vec<Branch> = Vec::new();
         for (index, part) in group.branches.iter().enumerate() {
+            if self.leads_back(part, owner) {
+                self.loose(
+                    &part.at,
+                    "a choice that leads back to itself: it is left out",
+                );
+                continue;
+            }
             let branch = self.branch(rust_name, index, part, tag.as_deref())?;
             match branches
                 .iter_mut()
@@ -39,13 +55,36 @@ impl Schemas<'_> {
                 None => branches.push(branch),
             }
         }
+        // Of two that fit as well, the first one is it: what takes more stands behind.
+        branches.sort_by_key(|branch| breadth(&branch.lowered));
         let is_object = |part: &Part<'_>| self.kind(part.schema, &part.at) == Kind::Object;
         let together =
             group.keyword == "anyOf" && tag.is_none() && group.branches.iter().all(is_object);
         if together {
             return Ok(self.together(branches));
         }
-        Ok(self.told_apart(branches, group.discriminator))
+        Ok(self.told_apart(
+            branches,
+            discriminator.map(|(value, at)| (*value, at.as_str())),
+        ))
+    }
+
+    /// Whether a choice is, by choices alone, the choice at `owner` again.
+    fn leads_back(&self, part: &Part<'_>, owner: &str) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut waiting = vec![(part.schema, part.at.clone())];
+        while let Some((schema, at)) = waiting.pop() {
+            let (schema, at) = refs::resolve(self.document, schema, &at);
+            if at == owner {
+                return true;
+            }
+            if seen.insert(at.clone()) && self.kind(schema, &at) == Kind::Choice {
+                let groups = Parts::of(self.document, schema, &at).groups(self.document);
+                let branches = groups.into_iter().flat_map(|group| group.branches);
+                waiting.extend(branches.map(|branch| (branch.schema, branch.at)));
+            }
+        }
+        false
     }
 
     fn branch(
@@ -80,13 +119,16 @@ impl Schemas<'_> {
     pub(super) fn told_apart(
         &self,
         branches: Vec<Branch>,
-        discriminator: Option<&Value>,
+        discriminator: Option<(&Value, &str)>,
     ) -> (Shape, Value) {
+        if let Some((discriminator, at)) = discriminator {
+            self.note_mapping(&branches, discriminator, at);
+        }
         let names = self.branch_names(names::Kind::Variant, &branches, "Unknown");
         let mut choices = Vec::new();
         for (branch, name) in branches.iter().zip(names) {
             let tags = match discriminator {
-                Some(discriminator) => {
+                Some((discriminator, _)) => {
                     tags(discriminator, &branch.names, branch.constant.as_deref())
                 }
                 None => Vec::new(),
@@ -101,9 +143,24 @@ impl Schemas<'_> {
         let lowered = json!({ "oneOf": lowered });
         let shape = OneOf {
             choices,
-            tag: tag_of(discriminator),
+            tag: discriminator.and_then(|(discriminator, _)| tag_of(discriminator)),
         };
         (Shape::OneOf(shape), lowered)
+    }
+
+    /// Notes what a mapping says of schemas that are no choices.
+    fn note_mapping(&self, branches: &[Branch], discriminator: &Value, at: &str) {
+        let entries = discriminator["mapping"].as_object().into_iter().flatten();
+        for (tag, target) in entries {
+            let target = target.as_str().unwrap_or_default();
+            let mut names = branches.iter().flat_map(|branch| &branch.names);
+            if !names.any(|name| leads_to(target, name)) {
+                let message = format!(
+                    "{target:?} is none of the choices: a value with {tag:?} is kept as raw JSON"
+                );
+                self.loose(&join(&join(at, "mapping"), tag), message);
+            }
+        }
     }
 
     /// A struct with each of the branches, where there may be several at once.
@@ -164,6 +221,16 @@ fn variant(lowered: &Value) -> String {
         _ => "Any",
     };
     name.to_owned()
+}
+
+/// How much a choice takes that a narrower one might take, too.
+fn breadth(lowered: &Value) -> u8 {
+    match (text(lowered, "type"), lowered.get("enum")) {
+        ("string", None) if lowered.get("format").is_none() => 1,
+        ("number", None) => 1,
+        ("", _) if lowered.get("$ref").is_none() => 2,
+        _ => 0,
+    }
 }
 
 /// Whether a choice only narrows what stands beside it: it requires properties,

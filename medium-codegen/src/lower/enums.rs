@@ -17,36 +17,21 @@ impl Schemas<'_> {
     pub(super) fn enumeration(&mut self, parts: &Parts<'_>) -> Result<(Shape, Value)> {
         let (_, at) = parts.last("enum").unwrap_or((&Value::Null, String::new()));
         let kind = parts.kind().unwrap_or_default();
-        let listed = values(parts);
-        let fitted: Vec<Value> = listed.iter().map(|value| fitting(kind, value)).collect();
-        if fitted
-            .iter()
-            .zip(&listed)
-            .any(|(text, value)| text != *value)
-        {
-            let message = format!(
-                "an enum of type {kind} lists values of another type: they are taken as that type"
-            );
-            self.loose(&at, message);
-        }
-        let mut texts: Vec<Value> = Vec::new();
-        for value in fitted {
-            if !texts.contains(&value) {
-                texts.push(value);
-            }
-        }
+        let texts = self.fitted(parts, kind, &at);
         let strings = texts.iter().all(Value::is_string);
-        let (descriptions, descriptions_at) = parts.last("x-enum-descriptions").unzip();
-        if let (Some(descriptions), Some(at)) = (descriptions, descriptions_at) {
-            check_descriptions(descriptions, &texts, &at)?;
+        let described = parts.last("x-enum-descriptions");
+        if let Some((descriptions, at)) = &described {
+            check_descriptions(descriptions, &texts, at)?;
         }
+        let descriptions = described.map(|(descriptions, _)| descriptions);
         let variants = self.variants(parts, &texts, &at)?;
         let mut values: Vec<EnumValue> = texts
             .iter()
             .zip(variants)
-            .map(|(value, variant)| EnumValue {
+            .enumerate()
+            .map(|(index, (value, variant))| EnumValue {
                 variant,
-                description: described(descriptions, &plain_text(value)),
+                description: description(descriptions, &plain_text(value), index),
                 json: match strings {
                     true => plain_text(value),
                     false => value.to_string(),
@@ -60,6 +45,29 @@ impl Schemas<'_> {
             (true, _) => (Shape::Enum(values), lowered),
             (false, _) => (Shape::ValueEnum(values), lowered),
         })
+    }
+
+    /// The values in the type of the enum, each once.
+    fn fitted(&self, parts: &Parts<'_>, kind: &str, at: &str) -> Vec<Value> {
+        let listed = values(parts);
+        let fitted: Vec<Value> = listed.iter().map(|value| fitting(kind, value)).collect();
+        if fitted
+            .iter()
+            .zip(&listed)
+            .any(|(text, value)| text != *value)
+        {
+            let message = format!(
+                "an enum of type {kind} lists values of another type: they are taken as that type"
+            );
+            self.loose(at, message);
+        }
+        let mut texts: Vec<Value> = Vec::new();
+        for value in fitted {
+            if !texts.contains(&value) {
+                texts.push(value);
+            }
+        }
+        texts
     }
 
     /// The names of the values.
@@ -141,12 +149,21 @@ fn lowered_type(kind: &str, strings: bool) -> &str {
     }
 }
 
-fn described(descriptions: Option<&Value>, text: &str) -> Option<String> {
-    let description = descriptions?.get(text)?.as_str()?;
+/// What is said about a value: by its text, or, as other tools write it, by its
+/// place in the enum.
+fn description(descriptions: Option<&Value>, text: &str, index: usize) -> Option<String> {
+    let description = match descriptions? {
+        Value::Array(list) => list.get(index)?,
+        map => map.get(text)?,
+    };
+    let description = description.as_str()?;
     (!description.trim().is_empty()).then(|| description.to_owned())
 }
 
 fn check_descriptions(descriptions: &Value, values: &[Value], at: &str) -> Result<()> {
+    if descriptions.is_array() {
+        return Ok(());
+    }
     let Value::Object(entries) = descriptions else {
         bail!(at, "a mapping from value to description is needed here");
     };

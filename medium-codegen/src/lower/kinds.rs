@@ -159,7 +159,7 @@ fn composed(document: &Value, parts: &Parts<'_>) -> Option<Kind> {
 /// Whether every choice of a group extends the schema that lists it: then the
 /// choices have its properties already.
 fn extends(document: &Value, parts: &Parts<'_>, group: &Group<'_>) -> bool {
-    let base = parts.all.first().map(|part| part.at.as_str());
+    let base = parts.own().map(|part| part.at.as_str());
     base.is_some_and(|base| {
         let branches = group.branches.iter();
         let mut parts = branches.map(|branch| Parts::of(document, branch.schema, &branch.at));
@@ -179,22 +179,17 @@ fn has_properties(parts: &Parts<'_>) -> bool {
         let mut values = parts.all.iter().filter_map(|part| part.schema.get(key));
         values.any(|value| !is_empty(value))
     };
-    let is_open = [
-        "additionalProperties",
-        "patternProperties",
-        "oneOf",
-        "anyOf",
-    ];
+    let is_open = ["additionalProperties", "oneOf", "anyOf"];
     says("properties")
         || says("required")
         || (parts.has("properties") && !is_open.iter().any(|key| parts.has(key)))
 }
 
 fn untyped(parts: &Parts<'_>) -> Kind {
-    if parts.has("additionalProperties") || parts.has("patternProperties") {
+    if parts.has("additionalProperties") {
         return Kind::Map;
     }
-    if parts.has("items") || parts.has("prefixItems") {
+    if parts.has("items") {
         return Kind::List;
     }
     Kind::Any
@@ -210,9 +205,7 @@ pub(super) fn shapeless(schema: &Value) -> bool {
         "properties",
         "required",
         "items",
-        "prefixItems",
         "additionalProperties",
-        "patternProperties",
         "$ref",
     ]
     .iter()

@@ -137,7 +137,20 @@ impl<'a> Merged<'a> {
             });
             return;
         };
-        let member = &mut self.members[*place];
+        let place = *place;
+        self.again(document, place, schema, at, source);
+    }
+
+    /// A property that an earlier part has, too.
+    fn again(
+        &mut self,
+        document: &Value,
+        place: usize,
+        schema: &'a Value,
+        at: String,
+        source: Source,
+    ) {
+        let member = &mut self.members[place];
         if *member.schema == *schema {
             return;
         }
@@ -151,11 +164,17 @@ impl<'a> Merged<'a> {
                 member.schema = Cow::Borrowed(schema);
                 member.at = at;
             }
-            Both::Made(made) => member.schema = Cow::Owned(made),
+            Both::Made(made) => {
+                member.schema = Cow::Owned(made);
+                member.at = at;
+            }
             Both::None => {
                 self.notes.push((
                     at,
-                    format!("{name:?} has two schemas that disagree: it is any JSON"),
+                    format!(
+                        "{:?} has two schemas that disagree: it is any JSON",
+                        member.json_name
+                    ),
                 ));
                 member.schema = Cow::Owned(json!({}));
             }
@@ -186,22 +205,13 @@ impl<'a> Merged<'a> {
     }
 }
 
-/// The schema of what the properties do not name: `additionalProperties`, or
-/// else what `patternProperties` says of all names.
+/// The schema of what the properties do not name.
 fn rest<'a>(part: &Part<'a>) -> Option<(Cow<'a, Value>, String)> {
     let at = join(&part.at, "additionalProperties");
     match part.schema.get("additionalProperties") {
-        Some(Value::Bool(true)) => return Some((Cow::Owned(json!({})), at)),
-        Some(values @ Value::Object(_)) => return Some((Cow::Borrowed(values), at)),
-        _ => {}
-    }
-    let patterns = part.schema.get("patternProperties")?.as_object()?;
-    let at = join(&part.at, "patternProperties");
-    let mut values = patterns.iter();
-    match (values.next(), values.next()) {
-        (Some((pattern, values)), None) => Some((Cow::Borrowed(values), join(&at, pattern))),
-        (Some(_), Some(_)) => Some((Cow::Owned(json!({})), at)),
-        (None, _) => None,
+        Some(Value::Bool(true)) => Some((Cow::Owned(json!({})), at)),
+        Some(values @ Value::Object(_)) => Some((Cow::Borrowed(values), at)),
+        _ => None,
     }
 }
 
@@ -220,20 +230,14 @@ fn narrowed(document: &Value, first: &Value, second: &Value) -> Both {
         _ if says_nothing(document, second) => Both::First,
         _ if says_nothing(document, first) => Both::Second,
         ("object", "object") => Both::Made(json!({ "allOf": [first, second] })),
-        ("choice", _) | (_, "number" | "choice")
-            if !one.is_empty() && !other.is_empty() && one != other =>
-        {
-            match one {
-                "choice" => Both::Second,
-                _ => Both::First,
+        (one, other) if one == other => {
+            match is_enum(document, first) && !is_enum(document, second) {
+                true => Both::First,
+                false => Both::Second,
             }
         }
-        (one, other) if one == other => match (is_enum(document, first), is_enum(document, second))
-        {
-            (true, false) => Both::First,
-            _ => Both::Second,
-        },
-        ("number", "integer") => Both::Second,
+        ("choice", _) | ("number", "integer") => Both::Second,
+        (_, "choice") | ("integer", "number") => Both::First,
         _ => Both::None,
     }
 }

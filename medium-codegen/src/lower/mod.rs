@@ -4,6 +4,7 @@
 mod bases;
 mod bodies;
 mod by_status;
+mod checks;
 mod choices;
 mod context;
 mod docs;

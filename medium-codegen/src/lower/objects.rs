@@ -103,8 +103,7 @@ impl Schemas<'_> {
             docs.kind = super::docs::docs(self.document, inner).kind;
         }
         docs.deprecated = parts
-            .all
-            .first()
+            .own()
             .is_some_and(|own| flag(own.schema, "deprecated"));
         let property = Property {
             pointer: field.at.clone(),

@@ -22,10 +22,11 @@ pub(super) struct Group<'a> {
     pub(super) at: String,
     /// The choices, without those that only say that null is allowed.
     pub(super) branches: Vec<Part<'a>>,
-    pub(super) discriminator: Option<&'a Value>,
+    pub(super) discriminator: Option<(&'a Value, String)>,
 }
 
-/// The schemas that hold for a value of `schema`, itself first.
+/// The schemas that hold for a value of `schema`: those of its `allOf`, and itself
+/// last, as it narrows what it is made of.
 pub(super) struct Parts<'a> {
     pub(super) all: Vec<Part<'a>>,
     /// The pointers of everything in `all`, and of the references to it.
@@ -49,10 +50,15 @@ impl<'a> Parts<'a> {
         }
         let nested = schema.get("allOf").and_then(Value::as_array);
         let base = join(&at, "allOf");
-        self.all.push(Part { schema, at });
         for (index, part) in nested.into_iter().flatten().enumerate() {
             self.add(document, part, &join(&base, &index.to_string()));
         }
+        self.all.push(Part { schema, at });
+    }
+
+    /// The schema itself.
+    pub(super) fn own(&self) -> Option<&Part<'a>> {
+        self.all.last()
     }
 
     /// The value of the last part that has `key`: later parts narrow earlier
@@ -110,7 +116,8 @@ impl<'a> Parts<'a> {
                     let (_, at) = refs::resolve(document, branch.schema, &branch.at);
                     self.seen.contains(&at)
                 };
-                let is_inherited = index > 0 && group.branches.iter().any(leads_back);
+                let is_inherited =
+                    index + 1 < self.all.len() && group.branches.iter().any(leads_back);
                 if !group.branches.is_empty() && !is_inherited {
                     groups.push(group);
                 }
@@ -140,7 +147,10 @@ fn group<'a>(
         keyword,
         at,
         branches,
-        discriminator: part.schema.get("discriminator"),
+        discriminator: part
+            .schema
+            .get("discriminator")
+            .map(|discriminator| (discriminator, join(&part.at, "discriminator"))),
     }
 }
 

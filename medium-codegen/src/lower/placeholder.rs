@@ -14,7 +14,7 @@ pub(crate) const EXTRA: &str = "extra";
 
 /// The field of the property at `index`.
 pub(crate) fn property_field(index: usize) -> String {
-    format!("p{index}")
+    format!("f{index}")
 }
 
 /// The field of the choice at `index`.

@@ -6,14 +6,13 @@ use serde_json::{Value, json};
 
 use super::docs::{docs, example};
 use super::kinds::{self, Kind, integer, is_converted, number, shapeless, string};
-use super::names::{text, type_name};
+use super::names::text;
 use super::objects::Rest;
 use super::parts::{Parts, is_nullable};
 use super::registry::{COMPONENTS, Named, Schemas, reference, with_null};
 use crate::document::refs;
 use crate::error::{Result, bail, join};
 use crate::model::{Docs, Shape};
-use crate::notes::NoteKind;
 
 impl Schemas<'_> {
     /// Every entry of `components/schemas`.
@@ -71,37 +70,23 @@ impl Schemas<'_> {
         Ok((bare, nullable || inner))
     }
 
-    /// What stands for a reference to another schema.
+    /// What stands for a reference to a component.
     fn referred(&mut self, schema: &Value, hint: &str, at: &str) -> Result<(Value, bool)> {
-        let (target, pointer) = refs::step(self.document, schema, at);
-        let Some(target) = target else {
-            bail!(at, "this reference leads nowhere");
+        let name = refs::schema_name(schema).unwrap_or_default();
+        let pointer = join(COMPONENTS, &name);
+        let Some(target) = self.document.pointer(&pointer) else {
+            bail!(at, "this reference leads nowhere: correct it");
         };
-        let Some(name) = refs::schema_name(schema).filter(|name| join(COMPONENTS, name) == pointer)
-        else {
-            return Ok((self.deep(target, &pointer)?, false));
-        };
-        if self.forms.contains(&name) {
-            bail!(
-                at,
-                "{name:?} is the body of a multipart request and can't be used elsewhere: give the other place a schema of its own"
-            );
+        // A form has a type of its own, which is no JSON.
+        if self.forms.contains(&name) && self.kind(target, &pointer).is_named() {
+            return Ok((
+                self.inline(&format!("{name}Json"), target, &pointer)?,
+                false,
+            ));
         }
-        match self.is_transparent(target, &pointer) {
+        match self.forms.contains(&name) || self.is_transparent(target, &pointer) {
             true => self.bare(target, hint, &pointer),
             false => Ok((reference(&self.names.component(&name)), false)),
-        }
-    }
-
-    /// What stands for a reference to a schema inside of another one: that gets
-    /// a name, so that it may lead back to itself.
-    fn deep(&mut self, schema: &Value, at: &str) -> Result<Value> {
-        let kind = self.kind(schema, at);
-        let hint = name_of_place(at);
-        match kind {
-            _ if schema.get("$ref").is_some() => self.lower_present(schema, &hint, at),
-            Kind::List | Kind::Map => self.inline(&hint, schema, at),
-            _ => self.lower_present(schema, &hint, at),
         }
     }
 
@@ -111,7 +96,7 @@ impl Schemas<'_> {
         if kind.is_named() {
             return self.inline(hint, schema, at);
         }
-        self.note_limits(&parts, kind);
+        self.check(&parts, kind)?;
         match kind {
             Kind::List => self.list(&parts, hint, at),
             Kind::Map => self.map(schema, hint, at),
@@ -120,42 +105,6 @@ impl Schemas<'_> {
             Kind::Number => Ok(number()),
             Kind::Boolean => Ok(json!({ "type": "boolean" })),
             Kind::Any | Kind::Enum | Kind::Choice | Kind::Object => Ok(json!({})),
-        }
-    }
-
-    /// Notes what a schema says beyond its kind.
-    fn note_limits(&self, parts: &Parts<'_>, kind: Kind) {
-        let at = parts
-            .all
-            .first()
-            .map(|part| part.at.as_str())
-            .unwrap_or_default();
-        for part in parts
-            .all
-            .iter()
-            .filter(|part| part.schema.get("not").is_some())
-        {
-            let message = "`not` only limits the value: the client does not check it";
-            self.notes
-                .add(NoteKind::NotRepresented, &join(&part.at, "not"), message);
-        }
-        if parts.kind().is_none() {
-            self.loose(at, "allOf gives this several types: it is any JSON");
-        }
-        if kind == Kind::Text && parts.format() == "binary" {
-            self.loose(at, "format binary inside of JSON: it is a string");
-        }
-        if matches!(kind, Kind::List | Kind::Map) && parts.has("enum") {
-            self.loose(at, "an enum of lists or objects: any of them is taken");
-        }
-        for group in parts.groups(self.document) {
-            if !kind.is_named() || group.branches.iter().all(super::choices::is_constraint) {
-                let message = format!(
-                    "{} only limits the value: the client does not check it",
-                    group.keyword
-                );
-                self.loose(&group.at, message);
-            }
         }
     }
 
@@ -171,23 +120,11 @@ impl Schemas<'_> {
     }
 
     fn list(&mut self, parts: &Parts<'_>, hint: &str, at: &str) -> Result<Value> {
-        let items = match (parts.last("items"), parts.last("prefixItems")) {
-            (Some((items @ Value::Object(_), items_at)), None) => {
-                self.lower(items, &format!("{hint}Item"), &items_at)?
-            }
-            (_, Some((tuple, tuple_at))) => {
-                self.loose(
-                    &tuple_at,
-                    "a list with a schema for each place: its items are any JSON",
-                );
-                let _ = tuple;
-                json!({})
-            }
-            _ => {
-                self.loose(
-                    at,
-                    "a list that does not say what it holds: its items are any JSON",
-                );
+        let items = match parts.last("items") {
+            Some((items, items_at)) => self.lower(items, &format!("{hint}Item"), &items_at)?,
+            None => {
+                let message = "a list that does not say what it holds: its items are any JSON";
+                self.loose(at, message);
                 json!({})
             }
         };
@@ -242,7 +179,7 @@ impl Schemas<'_> {
         let parts = Parts::of(self.document, schema, at);
         let kind = kinds::kind(self.document, &parts);
         if kind.is_named() {
-            self.note_limits(&parts, kind);
+            self.check(&parts, kind)?;
         }
         match kind {
             Kind::Enum => self.enumeration(&parts),
@@ -250,7 +187,7 @@ impl Schemas<'_> {
                 let mut groups = parts.groups(self.document);
                 groups.retain(|group| !group.branches.iter().all(super::choices::is_constraint));
                 match groups.first() {
-                    Some(group) => self.choice(rust_name, group),
+                    Some(group) => self.choice(rust_name, group, at),
                     None => Ok((Shape::Newtype, json!({}))),
                 }
             }
@@ -264,28 +201,6 @@ impl Schemas<'_> {
             }
         }
     }
-}
-
-/// What a schema inside of another one is called after: the way to it.
-fn name_of_place(pointer: &str) -> String {
-    const STEPS: [&str; 8] = [
-        "components",
-        "schemas",
-        "properties",
-        "additionalProperties",
-        "allOf",
-        "content",
-        "schema",
-        "paths",
-    ];
-    let steps = pointer.split('/').filter(|step| !STEPS.contains(step));
-    steps
-        .map(|step| {
-            type_name(&step.replace("~1", "/").replace("~0", "~"))
-                .trim_start_matches('X')
-                .to_owned()
-        })
-        .collect()
 }
 
 /// The property that `x-envelope` of a schema names.

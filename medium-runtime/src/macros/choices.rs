@@ -151,7 +151,7 @@ macro_rules! any_of {
                 let value = $crate::choice::raw(deserializer)?;
                 let mut read = Self::default();
                 $(
-                    read.$field = $crate::macros::serde::Deserialize::deserialize(&value).ok();
+                    read.$field = $crate::choice::object(&value);
                 )*
                 if $(read.$field.is_none())&&* {
                     $crate::choice::unlisted();

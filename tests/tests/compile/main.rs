@@ -7,6 +7,10 @@
 
 include!(concat!(env!("OUT_DIR"), "/fixtures.rs"));
 
+mod plain;
+mod round_trip;
+mod samples;
+
 #[test]
 fn every_fixture_is_compiled_here() {
     let compiled = include_str!(concat!(env!("OUT_DIR"), "/fixtures.rs"));

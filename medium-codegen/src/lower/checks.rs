@@ -1,0 +1,117 @@
+//! What no value can be of is refused, and what a type does not say is noted.
+
+use serde_json::Value;
+
+use super::choices::is_constraint;
+use super::kinds::Kind;
+use super::names::text;
+use super::parts::{Part, Parts};
+use super::registry::Schemas;
+use crate::error::{Result, bail, join};
+
+/// Keywords that speak of a kind of value.
+const LIMITS: [&str; 9] = [
+    "format",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+];
+
+impl Schemas<'_> {
+    /// Notes what a schema says beyond its kind, and refuses what is no schema.
+    pub(super) fn check(&self, parts: &Parts<'_>, kind: Kind) -> Result<()> {
+        for part in &parts.all {
+            check_part(part)?;
+        }
+        self.note(parts, kind);
+        self.note_choices(parts, kind);
+        Ok(())
+    }
+
+    fn note(&self, parts: &Parts<'_>, kind: Kind) {
+        let at = parts.own().map(|part| part.at.as_str()).unwrap_or_default();
+        if parts.kind().is_none() {
+            self.loose(at, "allOf gives this several types: it is any JSON");
+        }
+        if kind == Kind::Text && parts.format() == "binary" {
+            self.loose(at, "format binary inside of JSON: it is a string");
+        }
+        if !matches!(kind, Kind::Enum | Kind::Choice | Kind::Any) && parts.has("enum") {
+            let what = match kind {
+                Kind::Text => "secrets",
+                _ => "lists or objects",
+            };
+            self.loose(at, format!("an enum of {what}: any of them is taken"));
+        }
+        if kind == Kind::Any && LIMITS.iter().any(|keyword| parts.has(keyword)) {
+            self.loose(at, "this has limits and no type: it is any JSON");
+        }
+        if let Some(keyword) = meaningless(parts, kind) {
+            let (_, pointer) = parts.last(keyword).unwrap_or((&Value::Null, at.to_owned()));
+            let kind = parts.kind().unwrap_or_default();
+            let message =
+                format!("{keyword} says nothing about a value of type {kind}: it is left out");
+            self.loose(&pointer, message);
+        }
+    }
+
+    /// Notes choices that only limit the value.
+    fn note_choices(&self, parts: &Parts<'_>, kind: Kind) {
+        for group in parts.groups(self.document) {
+            if !kind.is_named() || group.branches.iter().all(is_constraint) {
+                let message = format!(
+                    "{} only limits the value: the client does not check it",
+                    group.keyword
+                );
+                self.loose(&group.at, message);
+            }
+        }
+    }
+}
+
+/// A keyword that speaks of another kind of value than the schema is for.
+fn meaningless(parts: &Parts<'_>, kind: Kind) -> Option<&'static str> {
+    const OF_OBJECTS: [&str; 3] = ["properties", "required", "additionalProperties"];
+    const OF_LISTS: [&str; 1] = ["items"];
+    let (lists, objects) = match kind {
+        Kind::Text | Kind::Integer | Kind::Number | Kind::Boolean | Kind::Enum => (true, true),
+        Kind::List => (false, true),
+        Kind::Map | Kind::Object => (true, false),
+        Kind::Choice | Kind::Any => (false, false),
+    };
+    let of_objects = OF_OBJECTS.into_iter().filter(|_| objects);
+    let of_lists = OF_LISTS.into_iter().filter(|_| lists);
+    of_objects.chain(of_lists).find(|key| parts.has(key))
+}
+
+/// Refuses what no value can be of.
+fn check_part(part: &Part<'_>) -> Result<()> {
+    const TYPES: [&str; 8] = [
+        "", "string", "integer", "number", "boolean", "array", "object", "null",
+    ];
+    let kind = text(part.schema, "type");
+    if !TYPES.contains(&kind) {
+        bail!(
+            join(&part.at, "type"),
+            "{kind:?} is no type: use string, integer, number, boolean, array or object"
+        );
+    }
+    if text(part.schema, "format") == "password" && !["", "string"].contains(&kind) {
+        bail!(
+            join(&part.at, "format"),
+            "a secret is a text: use type string, or take format password out"
+        );
+    }
+    if part.schema["enum"].as_array().is_some_and(Vec::is_empty) {
+        bail!(
+            join(&part.at, "enum"),
+            "an enum needs at least one value: add it"
+        );
+    }
+    Ok(())
+}
