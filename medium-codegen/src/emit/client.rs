@@ -17,7 +17,7 @@ use quote::quote;
 use super::arguments::{Argument, add_body, add_parameter, of_body, of_parameter, required};
 use super::docs::doc;
 use super::writer::{Context, Writer, constant, ident, path};
-use super::{example, method_docs, servers, success};
+use super::{builder, example, method_docs, servers, success};
 use crate::error::Result;
 use crate::markdown::rustdoc;
 use crate::model::{Names, Operation};
@@ -34,7 +34,7 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
         .collect::<Result<Vec<_>>>()?;
     let client = client(&mut writer, &methods)?;
     let mut modules = Vec::new();
-    if super::builder::is_needed(context.model) {
+    if builder::is_needed(context.model) {
         modules.push("Builder");
     }
     if !methods.is_empty() {

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{Checker, Place};
 use crate::document::grammar::Object;
+use crate::notes::NoteKind;
 
 /// Which kind of value an extension has.
 enum Wants {
@@ -36,13 +37,17 @@ impl Checker<'_> {
             if key == *ours {
                 if !places.contains(&object.name) {
                     let place = places.join(" or ");
-                    self.wrong(
-                        at,
-                        format!(
-                            "`{key}` has no effect in {}: move it into {place}",
-                            object.name
-                        ),
+                    let said = format!(
+                        "`{key}` has no effect in {}: move it into {place}",
+                        object.name
                     );
+                    // Other tools know this one, too, and elsewhere.
+                    if *ours == "x-enum-descriptions" {
+                        self.notes
+                            .add(NoteKind::NotRepresented, &at.pointer(), said);
+                        return;
+                    }
+                    self.wrong(at, said);
                 }
                 match wants {
                     Wants::Flag => self.want(value.is_boolean(), at, "true or false", value),

@@ -64,7 +64,6 @@ const NEWER: &[(&str, Kind)] = &[
     ("$vocabulary", Any),
     ("$comment", Text),
     ("$defs", Map(&Schema)),
-    ("definitions", Map(&Schema)),
     ("const", Any),
     ("examples", Any),
     ("prefixItems", List(&Schema)),
