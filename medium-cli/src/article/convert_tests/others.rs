@@ -233,3 +233,19 @@ fn a_comment_in_a_note_or_at_an_end_is_left_out_with_the_space_before_it() {
         assert_eq!(markdown(text).trim(), expected);
     }
 }
+
+#[test]
+fn an_address_in_angle_brackets_is_no_component() {
+    for text in [
+        "![x](<My Pic.png>)",
+        "![x]\n\n[x]: <My Pic.png>",
+        "[x](<Other Post.md>)",
+    ] {
+        assert!(!with_error(text).contains("component"), "{text}");
+    }
+}
+
+fn with_error(text: &str) -> String {
+    let found = converted("post.md", &format!("# T\n\n{text}"), &Options::default());
+    found.map_or_else(|error| error, |(content, _)| content)
+}
