@@ -129,12 +129,23 @@ fn targets(content: &str) -> impl Iterator<Item = &str> {
         ("src=\"", &['"']),
         ("src='", &['\'']),
     ];
-    STARTS.into_iter().flat_map(move |(start, ends)| {
-        content.match_indices(start).filter_map(move |(at, _)| {
-            let rest = &content[at + start.len()..];
-            let target = &rest[..rest.find(ends)?];
-            Some(target.trim_matches(['<', '>']))
-        })
+    let starts = STARTS.into_iter();
+    starts.flat_map(move |(start, ends)| between(content, start, ends))
+}
+
+/// What stands between each `start` and the next of `ends`, which is searched on behind it: each
+/// character is looked at once.
+fn between<'a>(
+    content: &'a str,
+    start: &'static str,
+    ends: &'static [char],
+) -> impl Iterator<Item = &'a str> {
+    let mut rest = content;
+    std::iter::from_fn(move || {
+        let (_, behind) = rest.split_once(start)?;
+        let (target, after) = behind.split_at(behind.find(ends)?);
+        rest = after;
+        Some(target.trim_matches(['<', '>']))
     })
 }
 
@@ -187,6 +198,17 @@ mod tests {
         assert_eq!(
             NewPost::html("Bells", "<h2>Towers</h2>").warnings(),
             [Warning::TitleNotInContent]
+        );
+    }
+
+    #[test]
+    fn beginnings_without_ends_are_one_link() {
+        let warnings =
+            NewPost::markdown("T", format!("# T {}) [a](b)", "](".repeat(100))).warnings();
+        let targets = ["](".repeat(99), "b".to_owned()];
+        assert_eq!(
+            warnings,
+            targets.map(|target| Warning::RelativeLink { target })
         );
     }
 

@@ -91,7 +91,7 @@ pub enum ArticleError {
     },
     /// The date to publish under is to come.
     #[error(
-        "{}: published_at is in the future, which Medium refuses: it cannot publish later",
+        "{}: its date is in the future, which Medium refuses: it cannot publish later",
         .0.display()
     )]
     NotPast(PathBuf),

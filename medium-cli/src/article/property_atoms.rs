@@ -1,7 +1,8 @@
 //! What the texts of the property tests are made of.
 
 /// What openings, closings and fillings of every construct are made of.
-pub(super) const ATOMS: [&str; 109] = [
+pub(super) const ATOMS: [&str; 110] = [
+    "*[a]: ![[",
     "[a](",
     "![a](",
     "![a](b c",

@@ -26,7 +26,7 @@ fn github_and_its_kin_are_translated() {
     );
     let (_, notes) = said("a :no_such_emoji: b");
     assert!(
-        notes[0].starts_with("3:1: `:no_such_emoji:`: no emoji"),
+        notes[0].starts_with("3:3: `:no_such_emoji:`: no emoji"),
         "{notes:?}"
     );
 }

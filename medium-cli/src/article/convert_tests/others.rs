@@ -55,6 +55,10 @@ fn what_would_be_lost_is_an_error_that_names_it() {
         (".. note:: this", "directive"),
         ("{% hint style=\"info\" %}", "Liquid tag"),
         ("# T <Badge text=\"x\" />", "component"),
+        ("```{figure} a.png\n:width: 1\n```", "shows a picture"),
+        ("```{include} a.md\n```", "another file"),
+        ("```{=html}\n<b>x</b>\n```", "raw code"),
+        ("=== \"Tab\"\n\n    x", "a tab of MkDocs"),
     ] {
         let error = refused(text);
         assert!(error.starts_with("post.md:3:"), "{error}");
@@ -71,6 +75,16 @@ fn what_looks_like_markup_of_another_tool_is_named() {
         ("{ref}`target`", "role"),
         ("`= this.file.name`", "add-on of Obsidian"),
         ("<%= x %>", "template"),
+        ("see [@cite2020, p. 3]", "citation"),
+        ("(label)=\n\nx", "label of MyST"),
+        ("some ++inserted words++", "underlined"),
+        ("\\newpage", "LaTeX"),
+        ("as in \\cite{a}", "LaTeX"),
+        ("a {props.x}", "JSX"),
+        ("{a && b}", "JSX"),
+        ("{a && <b>c</b>", "JSX"),
+        ("{items.map(i => (", "JSX"),
+        ("50%% of 20%% is 10", "comment of Obsidian"),
     ] {
         let (_, notes) = said(text);
         assert!(
@@ -83,6 +97,8 @@ fn what_looks_like_markup_of_another_tool_is_named() {
         "a [b] c [d]",
         "(a) ((b))",
         "x {y} `z`",
+        "C++ and C++",
+        "{e.g. this} {a, b}",
     ] {
         assert_eq!(said(&format!("{text}\n")).1, Vec::<String>::new(), "{text}");
     }
@@ -146,6 +162,9 @@ fn what_is_not_for_everybody_stays_an_error_with_lossy() {
         "!!! note\n    <!-- secret -->",
         "////\nnever closed",
         "a /* secret */ b",
+        "Résumé /* secret */ b",
+        "\\iffalse\nsecret\n\\fi",
+        "=== \"Tab\"\n    <!-- secret -->",
         "[a]: https://e.example \"%%secret%%\"",
     ] {
         let options = Options {
@@ -162,9 +181,71 @@ fn cells_that_their_authors_hide_are_left_out() {
     for text in [
         "```{python}\n#| include: false\nsecret\n```\n\nb",
         "```{r setup, include = FALSE}\nsecret\n```\n\nb",
+        "```{r, echo=F}\nsecret\n```\n\nb",
+        "```{python}\n#| echo: false\nsecret\n```\n\nb",
+        "```{comment}\nsecret\n```\n\nb",
     ] {
         let (content, notes) = said(text);
         assert_eq!(content.trim(), "b");
         assert!(notes[0].contains("hidden from readers"), "{notes:?}");
     }
+}
+
+#[test]
+fn attributes_above_their_block_are_left_out() {
+    let (content, notes) = said("{: .note }\npara\n");
+    assert_eq!(content.trim(), "para");
+    assert!(notes[0].contains("attributes"), "{notes:?}");
+}
+
+#[test]
+fn a_note_names_the_place_in_the_line_and_no_more_than_the_construct() {
+    let (_, notes) = said("Text[^nope] and more\n");
+    assert!(notes[0].starts_with("3:5: `[^nope]`: "), "{notes:?}");
+    let (_, notes) = said("Ein \\* Wörtchen <%= x %> mehr\n");
+    assert!(notes[0].starts_with("3:17: `<%= x"), "{notes:?}");
+}
+
+#[test]
+fn the_name_of_a_column_without_cells_is_kept() {
+    for text in [
+        "| a | lonely |\n|---|---|\n| ![x](https://e.example/i.png) | |",
+        "<table><tr><th>a</th><th>lonely</th></tr>\
+         <tr><td><a href=\"https://e.example\">x</a></td><td></td></tr></table>",
+    ] {
+        assert!(markdown(text).contains("lonely"), "{}", markdown(text));
+    }
+}
+
+#[test]
+fn a_comment_in_a_note_or_at_an_end_is_left_out_with_the_space_before_it() {
+    for (text, expected) in [
+        (
+            "x[^1]\n\n[^1]: note %%secret%% b",
+            "x¹\n\n-----\n\n1. note b",
+        ),
+        ("> [!note] Title %%secret%%\n> b", "> **Title**\n>\n> b"),
+        (
+            "[a %%secret%%](https://e.example)",
+            "[a](https://e.example)",
+        ),
+    ] {
+        assert_eq!(markdown(text).trim(), expected);
+    }
+}
+
+#[test]
+fn an_address_in_angle_brackets_is_no_component() {
+    for text in [
+        "![x](<My Pic.png>)",
+        "![x]\n\n[x]: <My Pic.png>",
+        "[x](<Other Post.md>)",
+    ] {
+        assert!(!with_error(text).contains("component"), "{text}");
+    }
+}
+
+fn with_error(text: &str) -> String {
+    let found = converted("post.md", &format!("# T\n\n{text}"), &Options::default());
+    found.map_or_else(|error| error, |(content, _)| content)
 }

@@ -22,8 +22,8 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     let name = rest.strip_prefix('/').unwrap_or(rest);
     let is_component = name.starts_with(|c: char| c.is_ascii_uppercase());
     let is_element = lexer.settings.is_mdx && name.starts_with(|c: char| c.is_ascii_lowercase());
-    if !(is_component || is_element) || at < lexer.scan.unclosed_until || text[..at].ends_with('\\')
-    {
+    let is_kept = text[..at].ends_with('\\') || is_address(&text[..at]);
+    if !(is_component || is_element) || at < lexer.scan.unclosed_until || is_kept {
         return None;
     }
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_' || c == '-';
@@ -50,6 +50,11 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     }
     lexer.lose(at..end, UNKNOWN);
     Macro::inline(end, "")
+}
+
+/// Whether what follows is the address of a link or a picture, which may stand in angle brackets.
+fn is_address(before: &str) -> bool {
+    before.ends_with("](") || before.ends_with("]: ")
 }
 
 /// HTML's names in capitals are HTML.

@@ -19,6 +19,7 @@ pub(super) fn start(text: &str, line: usize) -> Option<usize> {
         || rest.starts_with('[')
         || rest.starts_with("*[")
         || rest.starts_with("???")
+        || rest.starts_with("===")
         || rest.starts_with("#+")
         || rest.starts_with("////");
     is_construct.then_some(at)
@@ -28,7 +29,7 @@ pub(super) fn start(text: &str, line: usize) -> Option<usize> {
 pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     match &lexer.scan.text.as_bytes()[at..] {
         [b'*', ..] => abbreviation(lexer, at),
-        [b'?', ..] => admonition(lexer, at),
+        [b'?' | b'=', ..] => admonition(lexer, at),
         [b'/' | b'#', ..] => comments::block(lexer, at),
         _ => None,
     }
@@ -46,8 +47,8 @@ fn abbreviation(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     Macro::inline(at + line.len(), "")
 }
 
-/// `!!! note "Title"` and `??? note` above indented text, of MkDocs: readers would see the text as
-/// code, with the comments that it may hold.
+/// `!!! note "Title"`, `??? note` and `=== "Tab"` above indented text, of MkDocs: readers would see the
+/// text as code, with the comments that it may hold.
 pub(super) fn admonition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     let text = lexer.scan.text;
     let before = &text.as_bytes()[at.saturating_sub(DEEPEST)..at];
@@ -58,17 +59,30 @@ pub(super) fn admonition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> 
         return None;
     }
     let line = lexer.scan.line(at, LONGEST);
-    let kind = ["!!! ", "??? ", "???+ "].into_iter();
+    let kind = [
+        "!!! ", "!!!+ ", "??? ", "???+ ", "=== \"", "===! \"", "===+ \"",
+    ]
+    .into_iter();
     let kind = kind.filter_map(|sign| line.strip_prefix(sign)).next()?;
     let below = text.get(at + line.len()..)?.strip_prefix('\n')?;
     let below = below.strip_prefix('\n').unwrap_or(below);
     let is_indented = below.starts_with("    ") || below.starts_with('\t');
-    if !kind.starts_with(|c: char| c.is_ascii_alphabetic()) || !is_indented {
+    let is_tab = line.starts_with('=');
+    let is_named = is_tab || kind.starts_with(|c: char| c.is_ascii_alphabetic());
+    if !is_named || !is_indented {
         return None;
     }
     let end = at + line.len();
-    let message = "a box of MkDocs, whose text would be read as code; write it as a quote: \
-                   > **Note** and its text, with > before each line";
+    let message = match is_tab {
+        true => {
+            "a tab of MkDocs, whose text would be read as code; write a heading, and its text \
+             without the spaces before it"
+        }
+        false => {
+            "a box of MkDocs, whose text would be read as code; write it as a quote: \
+             > **Note** and its text, with > before each line"
+        }
+    };
     lexer.refuse(at..end, message);
     Macro::keep(end)
 }

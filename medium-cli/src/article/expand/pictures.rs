@@ -7,12 +7,13 @@ const LONGEST: usize = 4_096;
 
 /// The picture at `at`, where a `!` stands, if CommonMark would not take it for one.
 pub(super) fn picture(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
-    let line = lexer.scan.line(at, LONGEST);
-    if !line.starts_with("![") || lexer.scan.text[..at].ends_with('\\') {
+    let text = lexer.scan.text;
+    if !text[at..].starts_with("![") || text[..at].ends_with('\\') {
         return None;
     }
     // Up to the next picture, so that no byte is looked at twice.
-    let own = line[2..].find("![").map_or(line, |next| &line[..next + 2]);
+    let length = lexer.scan.line_until(at + 2, LONGEST, "![").len();
+    let own = &text[at..at + 2 + length];
     let open = own.find("](")? + 2;
     let length = closing(&own[open..])?;
     let (alt, inner) = (&own[2..open - 2], own[open..open + length].trim());

@@ -37,13 +37,31 @@ impl<'a> Scan<'a> {
 
     /// The rest of the line from `from` on, at most `most` bytes of it.
     pub(super) fn line(&mut self, from: usize, most: usize) -> &'a str {
+        let line = self.window(from, most).split('\n').next();
+        let line = line.unwrap_or_default();
+        steps::add(line.len());
+        line
+    }
+
+    /// As [`Scan::line`], up to where `sign` next stands, so that what each sign begins is looked at
+    /// once.
+    pub(super) fn line_until(&mut self, from: usize, most: usize, sign: &str) -> &'a str {
+        let window = self.window(from, most);
+        let mut rest = window.as_bytes();
+        while rest.first().is_some_and(|byte| *byte != b'\n') && !rest.starts_with(sign.as_bytes())
+        {
+            rest = &rest[1..];
+        }
+        let line = &window[..window.len() - rest.len()];
+        steps::add(line.len());
+        line
+    }
+
+    fn window(&self, from: usize, most: usize) -> &'a str {
         let mut end = self.text.len().min(from + most);
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let window = self.text.get(from..end).unwrap_or_default();
-        let line = window.split('\n').next().unwrap_or_default();
-        steps::add(line.len());
-        line
+        self.text.get(from..end).unwrap_or_default()
     }
 }

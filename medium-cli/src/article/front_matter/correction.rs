@@ -64,12 +64,22 @@ fn corrected(line: &str) -> Option<String> {
     if value.is_empty() {
         return None;
     }
+    let spaced = format!("{key}: {value}");
+    if is_glued(line) && yaml::failure(&spaced).is_none() {
+        return Some(spaced);
+    }
     if keys::role(&normalized(key)) == Some(keys::Role::Tags) && value.starts_with('[') {
         let tags = value.trim_start_matches('[').trim_end_matches(']');
         let tags: Vec<_> = tags.split(',').map(|tag| quoted(tag.trim())).collect();
         return Some(format!("{key}: [{}]", tags.join(", ")));
     }
     Some(format!("{key}: {}", quoted(value)))
+}
+
+/// Whether a value follows its colon without a space.
+fn is_glued(line: &str) -> bool {
+    let behind = line.split_once(':').map(|(_, behind)| behind);
+    behind.is_some_and(|behind| !behind.starts_with(char::is_whitespace))
 }
 
 /// `; write: …`, with the value of the line in quotes, or nothing if the line has none.
@@ -121,6 +131,9 @@ fn escaped(value: &str) -> String {
 fn why(line: &str) -> String {
     let value = line[line.find(':').map_or(0, |at| at + 1)..].trim();
     let first = value.chars().next().unwrap_or_default();
+    if is_glued(line) {
+        return "there is no space behind the colon".to_owned();
+    }
     match first {
         '"' | '\'' if value[1..].contains(first) => {
             "the quotes end before the text does".to_owned()

@@ -27,6 +27,7 @@ fn a_line_that_yaml_trips_over_is_shown_corrected() {
             "2:8",
             "title: \"{draft} My post\"",
         ),
+        ("title: T\ndraft:true", "3:7", "draft: true"),
         ("title: %d ways", "2:8", "title: \"%d ways\""),
         (
             "title: \"Quoted\" and more",

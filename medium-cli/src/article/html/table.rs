@@ -35,7 +35,9 @@ impl Converter<'_, '_, '_, '_> {
 
     /// A list with an item for each row, each cell behind its column's name.
     fn list(&mut self, rows: &[Vec<Cell>]) -> String {
-        let has_header = rows.len() > 1 && rows[0].iter().all(|cell| !cell.has_links);
+        let has_header = rows.len() > 1
+            && rows[0].iter().all(|cell| !cell.has_links)
+            && is_named_in_some_row(&rows[0], &rows[1..]);
         let (names, rows) = rows.split_at(usize::from(has_header));
         let names: Vec<_> = names
             .iter()
@@ -65,6 +67,18 @@ impl Converter<'_, '_, '_, '_> {
         list.push_str("</ul>");
         list
     }
+}
+
+/// Whether every column with a name has a cell that is not empty: else its name would be lost.
+fn is_named_in_some_row(header: &[Cell], rows: &[Vec<Cell>]) -> bool {
+    let is_empty = |cell: &Cell| cell.text.is_empty() && !cell.has_links;
+    let mut named: Vec<_> = header.iter().map(is_empty).collect();
+    for row in rows {
+        for (is_named, cell) in named.iter_mut().zip(row) {
+            *is_named |= !is_empty(cell);
+        }
+    }
+    named.into_iter().all(|is_named| is_named)
 }
 
 fn rows(tokens: &[Token<usize>], end: usize) -> Vec<Vec<Cell>> {

@@ -24,9 +24,12 @@ pub(super) fn in_text<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
         NodeValue::SoftBreak => node.next_sibling().is_none() && ends(text),
         _ => false,
     };
+    let is_break = |node: Node<'a>| matches!(node.data().value, NodeValue::SoftBreak);
+    // kramdown's may stand above the block that they are of, too.
+    let is_above = text.starts_with("{:") && node.next_sibling().is_some_and(is_break);
     let may_begin = match previous {
         Some(previous) => is_behind(&previous.data().value),
-        None => node.next_sibling().is_none() && ends(text),
+        None => (is_above || node.next_sibling().is_none()) && ends(text),
     };
     let mut rest = text;
     if may_begin && let Some(length) = attributes(rest) {
@@ -52,10 +55,9 @@ pub(super) fn in_text<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
     if !rest.is_empty() {
         return transform.set(node, NodeValue::Text(rest.to_owned().into()));
     }
-    if let Some(previous) = previous
-        && matches!(previous.data().value, NodeValue::SoftBreak)
-    {
-        previous.detach();
+    let beside = previous.or_else(|| node.next_sibling());
+    if let Some(beside) = beside.filter(|beside| is_break(*beside)) {
+        beside.detach();
     }
     transform.remove(node);
 }

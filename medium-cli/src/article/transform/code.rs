@@ -26,6 +26,10 @@ pub(super) fn report<'a>(
         let message = "this is run by an add-on of Obsidian, and readers would see its source; write \
                        what it gives";
         transform.lose(node, &code.info, message);
+    } else if name == "toc" || name == "table-of-contents" {
+        let message = "Medium has no table of contents; it is left out";
+        transform.warn(node, &code.info, message);
+        transform.remove(node);
     } else if name.starts_with('{') {
         cell(transform, node, code, name);
     } else if name.starts_with("ad-") {
@@ -54,10 +58,12 @@ const DIAGRAMS: [&str; 15] = [
 ];
 
 /// What add-ons of Obsidian run.
-const QUERIES: [&str; 6] = [
+const QUERIES: [&str; 8] = [
     "button",
     "dataview",
     "dataviewjs",
+    "excalidraw",
+    "kanban",
     "query",
     "tasks",
     "tracker",
@@ -89,12 +95,19 @@ fn cell<'a>(
     code: &NodeCodeBlock,
     name: &str,
 ) {
-    if is_left_out(code) {
-        let message = "this cell is hidden from readers; it is left out";
+    let name = name.trim_matches(['{', '}', ',', ':']);
+    if name == "comment" || is_left_out(code) {
+        let message = "this cell is hidden from readers, so it is left out; add what it shows, if \
+                       it shows anything";
         transform.warn(node, &code.info, message);
         return transform.remove(node);
     }
-    let is_box = BOXES.contains(&name.trim_matches(['{', '}']));
+    if name.starts_with('=') || SHOWS.contains(&name) {
+        let message = "this shows a picture, another file or raw code, and readers would see its \
+                       source; write what it gives";
+        return transform.lose(node, &code.info, message);
+    }
+    let is_box = BOXES.contains(&name);
     let message = match is_box {
         true => "a box of MyST: readers see it as code; write it as a quote",
         false => "this is not run: readers see the code, and not what it gives",
@@ -102,7 +115,7 @@ fn cell<'a>(
     transform.warn(node, &code.info, message);
 }
 
-/// Whether Quarto or R Markdown shows nothing of a cell.
+/// Whether Quarto or R Markdown shows nothing of a cell, or not its code.
 fn is_left_out(code: &NodeCodeBlock) -> bool {
     let info: String = code.info.split_whitespace().collect();
     let info = info.to_ascii_lowercase();
@@ -111,8 +124,25 @@ fn is_left_out(code: &NodeCodeBlock) -> bool {
         .lines()
         .take_while(|line| line.starts_with("#|"));
     let mut options = options.map(|line| line[2..].split_whitespace().collect::<String>());
-    info.contains("include=false") || options.any(|option| option == "include:false")
+    let is_hidden = |option: String| option == "include:false" || option == "echo:false";
+    // R has `F` for false, too.
+    info.contains("include=f") || info.contains("echo=f") || options.any(is_hidden)
 }
+
+/// What MyST shows with a directive.
+const SHOWS: [&str; 11] = [
+    "audio",
+    "embed",
+    "figure",
+    "figure-md",
+    "iframe",
+    "image",
+    "include",
+    "literalinclude",
+    "raw",
+    "video",
+    "youtube",
+];
 
 /// What MyST writes as if it were code.
 const BOXES: [&str; 11] = [

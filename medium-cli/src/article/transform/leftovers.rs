@@ -8,7 +8,7 @@ use crate::article::expand::comments;
 use crate::article::steps;
 
 /// What a text may hold, and what to say of it. Each is said once for a text.
-const SIGNS: [(&str, &str); 7] = [
+const SIGNS: [(&str, &str); 10] = [
     (
         "[^",
         "there is no such footnote, so readers see it as it is",
@@ -33,6 +33,15 @@ const SIGNS: [(&str, &str); 7] = [
         ":::",
         "this looks like a block of another tool, so readers see it as it is",
     ),
+    ("[@", "a citation of Pandoc, which readers see as it is"),
+    (
+        "\\newpage",
+        "a command of LaTeX, which readers see as it is",
+    ),
+    (
+        "\\pagebreak",
+        "a command of LaTeX, which readers see as it is",
+    ),
     (
         "[[",
         "this looks like a link between notes but isn't one, so readers see it as it is",
@@ -41,9 +50,6 @@ const SIGNS: [(&str, &str); 7] = [
 
 pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     steps::add(text.len());
-    if !text.is_ascii() && !text.contains(['[', ':', '%', '<', '\\']) {
-        return;
-    }
     refuse_comments(transform, node, text);
     if let Some(at) = text.find("](") {
         let before = text[..at].rfind('[');
@@ -60,12 +66,12 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
         }
     }
     for (sign, message) in SIGNS {
-        let is_contents = sign == "[[" || sign == "[!";
-        if let Some(at) = text.find(sign)
-            && (sign != "[^" || text[at..].contains(']'))
-            && (!is_contents || text[at..].contains(']'))
-        {
-            transform.warn(node, &text[at..], message);
+        let Some(at) = text.find(sign) else { continue };
+        let found = &text[at..];
+        match found.find(']') {
+            Some(end) if sign.starts_with('[') => transform.warn(node, &found[..=end], message),
+            None if sign.starts_with('[') => {}
+            _ => transform.warn(node, found, message),
         }
     }
     signs::report(transform, node, text);
@@ -79,7 +85,7 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
 }
 
 /// How comments begin. Where one is left in the text, it has no end that could be told from text.
-const COMMENTS: [&str; 8] = [
+const COMMENTS: [&str; 9] = [
     "%%",
     "{>>",
     "{{/*",
@@ -88,6 +94,7 @@ const COMMENTS: [&str; 8] = [
     "{%- comment",
     "{::comment",
     "{/*",
+    "\\iffalse",
 ];
 
 /// A comment that was not taken out would be published, so the article is refused.

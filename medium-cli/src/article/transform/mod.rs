@@ -45,6 +45,9 @@ pub(super) struct Transform<'a, 'c, 'x> {
     pub(super) touched: bool,
 }
 
+/// So many characters tell where in its text something stands.
+const FEW: usize = 20;
+
 impl<'a> Transform<'a, '_, '_> {
     /// Changes what has to be changed in `block` and below.
     pub(super) fn apply(&mut self, block: Node<'a>) {
@@ -100,7 +103,7 @@ impl<'a> Transform<'a, '_, '_> {
             NodeValue::Highlight | NodeValue::Insert => emphasis::highlight(self, node),
             NodeValue::Superscript => scripts::convert(self, node, true),
             NodeValue::Subscript => scripts::convert(self, node, false),
-            NodeValue::CommentInline(_) => self.remove_word(node),
+            NodeValue::CommentInline(comment) => self.word_comment(node, &comment.literal),
             NodeValue::Math(math) => math::convert(self, node, &math),
             NodeValue::Code(code) => code::inline(self, node, &code.literal),
             NodeValue::WikiLink(link) => links::wiki(self, node, &link.url),
@@ -121,6 +124,40 @@ impl<'a> Transform<'a, '_, '_> {
         self.remove(node);
     }
 
+    /// Obsidian's `%%` among words. Behind a number, it may be two per cent signs.
+    fn word_comment(&mut self, node: Node<'a>, comment: &str) {
+        let ends = |node: Node<'a>| {
+            let data = node.data();
+            let text = data.value.text();
+            text.is_some_and(|text| text.ends_with(char::is_alphanumeric))
+        };
+        if node.previous_sibling().is_some_and(ends) {
+            let message = "this is left out, as a comment of Obsidian; if it is to be read, put the \
+                           signs between backticks";
+            self.warn(node, &format!("%%{comment}%%"), message);
+        }
+        self.remove_word(node);
+    }
+
+    /// Where `source` stands within a node of text, if it is found there, or where the node begins.
+    fn place_in(&self, node: Node<'a>, source: &str) -> Place {
+        let start = node.data().sourcepos.start;
+        let offset = self.lines.offset(start.line, start.column);
+        let data = node.data();
+        if let (NodeValue::Text(text), Some(offset)) = (&data.value, offset) {
+            let all = self.lines.text();
+            let end = all.len().min(offset + 2 * text.len());
+            let end = (end..all.len()).find(|end| all.is_char_boundary(*end));
+            let within = &all[offset..end.unwrap_or(all.len())];
+            let few: String = source.chars().take(FEW).collect();
+            steps::add(within.len());
+            if let Some(at) = within.find(few.trim_end()) {
+                return self.map.place_of_made(offset + at);
+            }
+        }
+        self.place(node)
+    }
+
     /// Where a node begins in the article's file.
     fn place(&self, node: Node<'a>) -> Place {
         let start = node.data().sourcepos.start;
@@ -128,7 +165,7 @@ impl<'a> Transform<'a, '_, '_> {
     }
 
     fn warn(&mut self, node: Node<'a>, source: &str, message: &str) {
-        let place = self.place(node);
+        let place = self.place_in(node, source);
         self.context.notes.warn(place, source, message);
     }
 
@@ -138,12 +175,12 @@ impl<'a> Transform<'a, '_, '_> {
     }
 
     fn lose(&mut self, node: Node<'a>, source: &str, message: &str) {
-        let place = self.place(node);
+        let place = self.place_in(node, source);
         self.context.notes.lose(place, source, message);
     }
 
     fn refuse(&mut self, node: Node<'a>, source: &str, message: &str) {
-        let place = self.place(node);
+        let place = self.place_in(node, source);
         self.context.notes.refuse(place, source, message);
     }
 
@@ -187,6 +224,12 @@ impl<'a> Transform<'a, '_, '_> {
             && text.starts_with(' ')
         {
             text.to_mut().remove(0);
+        }
+        if node.next_sibling().is_none()
+            && let Some(previous) = node.previous_sibling()
+            && let NodeValue::Text(text) = &mut previous.data_mut().value
+        {
+            *text = text.trim_end().to_owned().into();
         }
         self.remove(node);
     }

@@ -9,7 +9,7 @@ use super::Transform;
 /// Says of `text`, which is one piece of a paragraph, what readers would see as it is.
 pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     // Most text holds none of it.
-    if !text.contains(['[', ']', '(', '}', ':', '<', '#', '-']) {
+    if !text.contains(['[', ']', '(', '}', ':', '<', '#', '-', '+', '{', '\\']) {
         return;
     }
     let begins_line = node.previous_sibling().is_none_or(|previous| {
@@ -41,6 +41,18 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
     if let Some(at) = text.find("]{") {
         span(transform, node, &text[at + 1..]);
     }
+    if let Some(inserted) = inserted(text) {
+        let message = "Medium has no underlined text; readers see the signs";
+        transform.warn(node, inserted, message);
+    }
+    if let Some(command) = command(text) {
+        let message = "a command of LaTeX, which readers see as it is";
+        transform.warn(node, command, message);
+    }
+    if let Some(expression) = expression(text) {
+        let message = "this looks like an expression of JSX, which readers see as it is";
+        transform.warn(node, expression, message);
+    }
     if text.ends_with('}') {
         role(transform, node, text);
     }
@@ -54,6 +66,10 @@ fn line<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     }
     if is_property(text) {
         let message = "a property of Logseq or Dataview, which readers see as it is";
+        transform.warn(node, text, message);
+    }
+    if text.starts_with('(') && text.trim_end().ends_with(")=") {
+        let message = "a label of MyST, which readers see as it is";
         transform.warn(node, text, message);
     }
     if text.starts_with("#+") {
@@ -88,6 +104,41 @@ fn span<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, attributes: &
     }
     let message = "Medium has no attributes; readers see the brackets and braces as they are";
     transform.warn(node, attributes, message);
+}
+
+/// `++words++`: two signs that begin a word, and two that end one.
+fn inserted(text: &str) -> Option<&str> {
+    let (before, inside) = text.split_once("++")?;
+    let length = inside.find("++")?;
+    let words = &inside[..length];
+    let is_word = words.starts_with(char::is_alphanumeric) && !words.ends_with(' ');
+    let begins = !before.ends_with(char::is_alphanumeric);
+    (is_word && begins).then(|| &text[before.len()..before.len() + length + 4])
+}
+
+/// `\cite{…}`. An environment is another's.
+fn command(text: &str) -> Option<&str> {
+    let slashes = text.match_indices('\\').take(MOST);
+    slashes.map(|(at, _)| &text[at..]).find(|found| {
+        let name = found[1..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let length = found.len() - 1 - name.len();
+        length > 1 && name.starts_with('{') && !found.starts_with("\\begin{")
+    })
+}
+
+/// `{props.x}`, `{a && …}`, `{items.map(item => …`.
+fn expression(text: &str) -> Option<&str> {
+    let braces = text.match_indices('{').take(MOST);
+    braces.map(|(at, _)| &text[at..]).find(|found| {
+        let (inside, is_closed) = match found[1..].find(['{', '}']) {
+            Some(end) => (&found[1..=end], found[1 + end..].starts_with('}')),
+            None => (&found[1..], false),
+        };
+        let is_name = |c: char| c.is_ascii_alphanumeric() || "_.$()".contains(c);
+        let begins = inside.starts_with(|c: char| c.is_ascii_alphabetic());
+        let is_member = is_closed && inside.contains(['.', '(']) && inside.chars().all(is_name);
+        begins && (is_member || inside.contains(" && ") || inside.contains("=>"))
+    })
 }
 
 /// `key:: value`.

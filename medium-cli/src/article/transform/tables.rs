@@ -98,11 +98,14 @@ fn is_more_than_text(node: Node<'_>) -> bool {
     )
 }
 
-/// Each cell of a row behind its column's name. A header with links of its own is a row.
+/// Each cell of a row behind its column's name. A header with links of its own, or
+/// with a name that no row would repeat, is a row.
 fn as_list<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     let mut rows: Vec<_> = node.children().collect();
     let header = rows.first().copied();
-    let is_plain = |header: &Node<'a>| !header.descendants().any(is_more_than_text);
+    let is_plain = |header: &Node<'a>| {
+        !header.descendants().any(is_more_than_text) && is_named_in_some_row(header, &rows[1..])
+    };
     let names: Vec<String> = match header.filter(is_plain) {
         Some(header) if rows.len() > 1 => {
             rows.remove(0).detach();
@@ -126,6 +129,18 @@ fn as_list<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     transform.set(node, NodeValue::List(kind));
     // It may stand in an item of a list.
     lists::nested(transform, node);
+}
+
+/// Whether every column with a name has a cell that is not empty: else its name would be lost.
+fn is_named_in_some_row<'a>(header: Node<'a>, rows: &[Node<'a>]) -> bool {
+    let is_empty = |cell: Node<'a>| cell.first_child().is_none();
+    let mut named: Vec<_> = header.children().map(is_empty).collect();
+    for row in rows {
+        for (is_named, cell) in named.iter_mut().zip(row.children()) {
+            *is_named |= !is_empty(cell);
+        }
+    }
+    named.into_iter().all(|is_named| is_named)
 }
 
 /// The cells of a row in one paragraph, each behind the name of its column.

@@ -27,7 +27,8 @@ pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> 
         // It is not hidden where it is written so, but it was meant to be.
         _ if is_named && leads_nowhere => return Some(removed(lexer, at, Some(at + line.len()))),
         _ => {
-            if target.contains("%%") {
+            // A note's text is looked through like any other.
+            if target.contains("%%") && !label.starts_with('^') {
                 lexer.refuse(at..at + line.len(), IN_DEFINITION);
             }
             return None;
