@@ -46,7 +46,7 @@ async fn the_article_and_its_picture_can_be_read_in_the_sandbox() {
     let me = medium.me().await.unwrap();
     let new = NewPost::markdown(&article.title, article.for_medium(&links).unwrap())
         .tags(article.tags.iter().map(String::as_str))
-        .publish_status(PublishStatus::Draft);
+        .publish_status(PublishStatus::Public);
     let post = medium.create_post(&me.id, &new).await.unwrap();
     assert_eq!(post.author_id, me.id);
     assert_eq!(

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
-use medium_runtime::{Builder, Call, Operation, Retry, Transport, decode};
+use medium_runtime::{Builder, Call, Operation, Placement, Retry, Transport, decode};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -96,14 +96,19 @@ async fn fail(mut stream: TcpStream, failure: Failure, requests: Arc<AtomicUsize
     let _ = stream.write_all(response.as_bytes()).await;
 }
 
-/// A client of `server` for an operation of any document: it waits briefly, and
-/// would like to send everything again.
+/// A client of `server` for an operation of any document: it has the credentials
+/// that the operation needs, waits briefly, and would like to send everything again.
 fn client(server: &Failing, operation: &'static Operation) -> Transport {
     let brief = Duration::from_millis(1);
     let url = format!("http://{}", server.address);
-    Builder::new(operation.server)
-        .api_url(url)
-        .token("token")
+    let mut builder = Builder::new(operation.server).api_url(url).token("token");
+    for scheme in operation.security.first().copied().unwrap_or_default() {
+        builder = match scheme.placement {
+            Placement::Basic => builder.basic(scheme, "user", "password"),
+            _ => builder.scheme(scheme, "secret"),
+        };
+    }
+    builder
         .stall_timeout(Duration::from_millis(300))
         .retry(Retry::default().backoff(brief, brief))
         .build()
