@@ -228,3 +228,26 @@ fn a_credential_that_is_asked_for_now_breaks_the_wire() {
     let secured = "security: [{ key: [] }]\ncomponents:\n  securitySchemes:\n    key: { type: http, scheme: bearer }\npaths:\n";
     assert_eq!(wire(paths, secured), WireImpact::Breaking);
 }
+
+#[test]
+fn a_credential_that_is_not_asked_for_any_more_is_an_addition() {
+    let me = "        - oauth2: [basicProfile]
+        - accessToken: []
+      responses:
+        \"200\":
+          description: The user whom";
+    let free = me.replace(
+        "        - oauth2: [basicProfile]\n        - accessToken: []",
+        "        []",
+    );
+    let or_none = me.replace("accessToken: []\n", "accessToken: []\n        - {}\n");
+    for to in [free, or_none] {
+        let (item, code, wire) = one(me, &to);
+        assert_eq!(item, "Client::me");
+        assert_eq!(
+            (code, wire),
+            (CodeImpact::None, WireImpact::Addition),
+            "{to}"
+        );
+    }
+}

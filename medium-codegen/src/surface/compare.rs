@@ -170,6 +170,10 @@ fn facts(before: &Facts, after: &Facts) -> WireImpact {
             "deprecated" => WireImpact::None,
             // What need not be there any more, may still be.
             "required" | "body-required" if after.is_none() => WireImpact::Addition,
+            // A credential that is sent all the same does no harm.
+            "auth" if after.is_some_and(|after| after.split(',').any(|one| one == "none")) => {
+                WireImpact::Addition
+            }
             "auth" | "body" | "success" | "choices" | "other-servers" | "media" => {
                 list(key, before, after)
             }
