@@ -83,6 +83,11 @@ fn content(
     match media.kind {
         Kind::Json => {
             let schema = json(schemas, media, &context.name_for("body"))?;
+            if schema["nullable"] == true {
+                let said = "null is not sent as a whole body: only a value is";
+                let at = join(&media.at, "schema");
+                schemas.notes.add(NoteKind::Loose, &at, said);
+            }
             let media_type = media.concrete("application/json").to_owned();
             Ok((BodyKind::Json { media_type }, Some(schema)))
         }
