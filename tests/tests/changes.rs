@@ -228,3 +228,61 @@ fn a_credential_that_is_asked_for_now_breaks_the_wire() {
     let secured = "security: [{ key: [] }]\ncomponents:\n  securitySchemes:\n    key: { type: http, scheme: bearer }\npaths:\n";
     assert_eq!(wire(paths, secured), WireImpact::Breaking);
 }
+
+#[test]
+fn a_credential_that_is_not_asked_for_any_more_is_an_addition() {
+    let me = "        - oauth2: [basicProfile]
+        - accessToken: []
+      responses:
+        \"200\":
+          description: The user whom";
+    let free = me.replace(
+        "        - oauth2: [basicProfile]\n        - accessToken: []",
+        "        []",
+    );
+    let or_none = me.replace("accessToken: []\n", "accessToken: []\n        - {}\n");
+    for to in [free, or_none] {
+        let (item, code, wire) = one(me, &to);
+        assert_eq!(item, "Client::me");
+        assert_eq!(
+            (code, wire),
+            (CodeImpact::None, WireImpact::Addition),
+            "{to}"
+        );
+    }
+}
+
+#[test]
+fn another_name_of_an_operation_breaks_code_alone() {
+    for (from, to) in [
+        ("operationId: me\n", "operationId: getMe\n"),
+        // It has arguments.
+        ("operationId: createPost\n", "operationId: addPost\n"),
+    ] {
+        let changes = changes(from, to);
+        assert!(
+            changes.iter().all(|change| change.wire == WireImpact::None),
+            "{changes:#?}"
+        );
+        assert_eq!(verdicts(from, to).0, CodeImpact::Breaking);
+    }
+}
+
+#[test]
+fn a_success_that_a_client_from_before_does_not_read_breaks_the_wire() {
+    let stored = "        \"201\":\n          description: The image was stored.\n";
+    let later = format!("        \"202\":\n          description: It will be.\n{stored}");
+    assert_eq!(verdicts(stored, &later).1, WireImpact::Breaking);
+    let again = "        \"200\": { description: It was there, content: { application/json: { schema: { $ref: \"#/components/schemas/ImageEnvelope\" } } } }\n";
+    assert_eq!(
+        verdicts(stored, &format!("{again}{stored}")).1,
+        WireImpact::Addition
+    );
+}
+
+#[test]
+fn a_call_that_is_not_repeated_any_more_is_no_break() {
+    let (item, code, wire) = one(ME, &format!("{ME}      x-idempotent: false\n"));
+    assert_eq!(item, "Client::me");
+    assert_eq!((code, wire), (CodeImpact::None, WireImpact::Addition));
+}

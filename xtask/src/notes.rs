@@ -79,6 +79,10 @@ pub fn text(notes: &[Noted], document: &str) -> String {
         .iter()
         .map(|(kind, count)| format!("{count} {kind}"))
         .collect();
-    let _ = writeln!(text, "{} notes: {}", notes.len(), counts.join(", "));
+    let noun = match notes.len() {
+        1 => "note",
+        _ => "notes",
+    };
+    let _ = writeln!(text, "{} {noun}: {}", notes.len(), counts.join(", "));
     text
 }

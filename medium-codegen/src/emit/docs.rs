@@ -22,10 +22,12 @@ pub(crate) fn doc_lines(text: &str, indent: usize) -> Vec<String> {
         .collect()
 }
 
-/// Characters with which rustc compiles no comment: those that change the
-/// direction of text, and a carriage return by itself.
+/// Characters that no comment should hold: rustc compiles none with those that
+/// change the direction of text or with a carriage return by itself, and with
+/// other control characters a file is no text for git, or upsets a terminal.
 fn is_refused(c: char) -> bool {
-    matches!(c, '\r' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    let is_control = c.is_control() && c != '\t';
+    is_control || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A doc comment as attributes.

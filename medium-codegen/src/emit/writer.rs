@@ -166,7 +166,10 @@ pub(crate) fn ident(name: &str) -> Result<syn::Ident> {
 /// A path that the options name.
 pub(super) fn path(text: &str) -> Result<syn::Path> {
     syn::parse_str(text)
-        .map_err(|_| Diagnostic::generator("", format!("{text:?} is no path in Rust")))
+        .map_err(|_| {
+            let problem = format!("{text:?} is no path in Rust, such as `bells` or `my_crate::bells`: name the client otherwise");
+            Diagnostic::at("", problem)
+        })
 }
 
 /// The constant that describes an operation.

@@ -83,6 +83,11 @@ fn content(
     match media.kind {
         Kind::Json => {
             let schema = json(schemas, media, &context.name_for("body"))?;
+            if schema["nullable"] == true {
+                let said = "null is not sent as a whole body: only a value is";
+                let at = join(&media.at, "schema");
+                schemas.notes.add(NoteKind::Loose, &at, said);
+            }
             let media_type = media.concrete("application/json").to_owned();
             Ok((BodyKind::Json { media_type }, Some(schema)))
         }
@@ -93,12 +98,14 @@ fn content(
         }
         Kind::Form => forms::form(schemas, media, &context.name_for("body")),
         Kind::Text | Kind::Events => {
-            as_text(schemas, media);
+            without_structure(schemas, media, "a text");
             let media_type = media.concrete("text/plain").to_owned();
             Ok((BodyKind::Text { media_type }, None))
         }
         Kind::Binary => {
-            let allowed = chosen.alike.iter().map(|name| (*name).to_owned());
+            let said = chosen.alike.iter();
+            said.for_each(|media| without_structure(schemas, media, "bytes"));
+            let allowed = chosen.alike.iter().map(|media| media.name.to_owned());
             Ok((BodyKind::Binary(allowed.collect()), None))
         }
     }
@@ -114,19 +121,17 @@ pub(super) fn json(schemas: &mut Schemas<'_>, media: &Media<'_>, hint: &str) -> 
     schemas.lower(media.schema(), hint, &join(&media.at, "schema"))
 }
 
-/// Notes what a text says beyond being one.
-pub(super) fn as_text(schemas: &Schemas<'_>, media: &Media<'_>) {
+/// Notes what the schema of a text, or of bytes, says beyond that.
+pub(super) fn without_structure(schemas: &Schemas<'_>, media: &Media<'_>, what: &str) {
     let schema = refs::follow(schemas.document, media.schema());
-    let is_plain = matches!(text(schema, "type"), "" | "string") && schema.get("enum").is_none();
-    let is_described = media.has_schema() && !is_plain;
-    if is_described {
-        let said = format!(
-            "{} is a text for the client, whatever its schema says",
-            media.name
-        );
-        schemas
-            .notes
-            .add(NoteKind::Loose, &join(&media.at, "schema"), said);
+    let is_plain = matches!(text(schema, "type"), "" | "string")
+        && schema.get("enum").is_none()
+        && !media::is_structured(schema);
+    if media.has_schema() && !is_plain {
+        let name = media.name;
+        let said = format!("{name} is {what} for the client, whatever its schema says");
+        let at = join(&media.at, "schema");
+        schemas.notes.add(NoteKind::Loose, &at, said);
     }
 }
 

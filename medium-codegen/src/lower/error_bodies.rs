@@ -1,7 +1,7 @@
 //! The bodies of errors: the runtime keeps them, and a type of the document says
 //! what they hold.
 
-use super::bodies::as_text;
+use super::bodies::without_structure;
 use super::by_status::{self, Variant};
 use super::context::OperationContext;
 use super::media::Kind;
@@ -49,7 +49,7 @@ fn variants(
         let Some(chosen) = &one.body else { continue };
         if chosen.media.kind != Kind::Json {
             // It can be had as it came.
-            as_text(schemas, &chosen.media);
+            without_structure(schemas, &chosen.media, "a text");
             continue;
         }
         // A shared response is lowered once, for all operations.

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::bodies::{as_text, json};
+use super::bodies::{json, without_structure};
 use super::context::essence;
 use super::media::Media;
 use super::multipart::encodings;
@@ -26,7 +26,7 @@ pub(super) fn form(
         "string" | "number" | "integer" | "boolean"
     ) {
         // A form that somebody has written out already.
-        as_text(schemas, media);
+        without_structure(schemas, media, "a text");
         let media_type = media.name.to_owned();
         return Ok((BodyKind::Text { media_type }, None));
     }

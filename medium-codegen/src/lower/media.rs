@@ -56,8 +56,8 @@ impl<'a> Media<'a> {
 #[derive(Clone)]
 pub(super) struct Chosen<'a> {
     pub(super) media: Media<'a>,
-    /// Of a binary body, the names of all binary media types.
-    pub(super) alike: Vec<&'a str>,
+    /// Of a binary body, all binary media types.
+    pub(super) alike: Vec<Media<'a>>,
     /// What is left out.
     others: Vec<Media<'a>>,
 }
@@ -76,7 +76,7 @@ pub(super) fn chosen<'a>(
     let media = all[best].clone();
     let is_alike = |other: &Media<'_>| media.kind == Kind::Binary && other.kind == Kind::Binary;
     let alike = all.iter().filter(|other| is_alike(other));
-    let alike = alike.map(|other| other.name).collect();
+    let alike = alike.cloned().collect();
     all.retain(|other| other.at != media.at && !is_alike(other));
     Some(Chosen {
         media,
@@ -186,7 +186,7 @@ fn kind(document: &Value, name: &str, media: &Value) -> Kind {
 }
 
 /// Whether a schema describes an object or a list.
-fn is_structured(schema: &Value) -> bool {
+pub(super) fn is_structured(schema: &Value) -> bool {
     let keywords = ["properties", "items", "allOf", "oneOf", "anyOf"];
     matches!(text(schema, "type"), "object" | "array")
         || keywords.iter().any(|keyword| schema.get(keyword).is_some())

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::bodies::{as_text, encoding_is_unused, json};
+use super::bodies::{encoding_is_unused, json, without_structure};
 use super::context::OperationContext;
 use super::media::{self, Chosen, Kind};
 use super::names::text;
@@ -197,12 +197,16 @@ pub(super) fn content(
             (ContentKind::Json, schema)
         }
         Kind::Text | Kind::Form => {
-            as_text(schemas, media);
+            without_structure(schemas, media, "a text");
             (ContentKind::Text, text)
         }
         Kind::Events if is_text(schemas, media.schema()) => (ContentKind::TextEvents, text),
         Kind::Events => (ContentKind::Events, json(schemas, media, hint)?),
         Kind::Binary | Kind::Multipart => {
+            let others = chosen.alike.iter().filter(|other| other.at != media.at);
+            std::iter::once(media)
+                .chain(others)
+                .for_each(|media| without_structure(schemas, media, "bytes"));
             let download = json!({ "type": "string", "format": super::kinds::DOWNLOAD });
             (ContentKind::Download, download)
         }

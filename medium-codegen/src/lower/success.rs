@@ -152,7 +152,8 @@ fn by_status(
 fn accept<'c, 'a: 'c>(bodies: impl IntoIterator<Item = &'c Chosen<'a>>) -> String {
     let mut names: Vec<&str> = Vec::new();
     for body in bodies {
-        let asked = match (body.alike.as_slice(), body.media.kind) {
+        let alike: Vec<&str> = body.alike.iter().map(|media| media.name).collect();
+        let asked = match (alike.as_slice(), body.media.kind) {
             ([], Kind::Json) if body.media.name.contains('*') => &["application/json", "*/*;q=0.1"],
             ([], _) => std::slice::from_ref(&body.media.name),
             (alike, _) => alike,

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::facts::Facts;
+use super::renamed;
 
 /// What a change means for code that uses the client.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,11 +87,11 @@ pub fn compare(before: &[String], after: &[String]) -> Vec<Change> {
         entry(&mut changes, line).after.push(line.to_owned());
     }
     let known: HashSet<&str> = before.iter().map(|line| item(line)).collect();
-    let mut changes: Vec<Change> = changes.into_values().collect();
-    for change in &mut changes {
-        judge(change, &known);
-    }
     changes
+        .values_mut()
+        .for_each(|change| judge(change, &known));
+    renamed::forgive(&mut changes);
+    changes.into_values().collect()
 }
 
 fn entry<'c, 'l>(changes: &'c mut BTreeMap<&'l str, Change>, line: &'l str) -> &'c mut Change {
@@ -170,13 +171,39 @@ fn facts(before: &Facts, after: &Facts) -> WireImpact {
             "deprecated" => WireImpact::None,
             // What need not be there any more, may still be.
             "required" | "body-required" if after.is_none() => WireImpact::Addition,
-            "auth" | "body" | "success" | "choices" | "other-servers" | "media" => {
-                list(key, before, after)
+            // A credential that is sent all the same does no harm.
+            "auth" if after.is_some_and(|after| after.split(',').any(|one| one == "none")) => {
+                WireImpact::Addition
             }
+            // A client repeats fewer calls.
+            "idempotent" if after.is_none() => WireImpact::Addition,
+            "success" => success(before, after),
+            "auth" | "body" | "choices" | "other-servers" | "media" => list(key, before, after),
             _ => WireImpact::Breaking,
         }
     });
     impacts.max().unwrap_or_default()
+}
+
+/// A client from before reads another success if it has that status with another
+/// media type, which it does not ask for, or the body with another status.
+fn success(before: Option<&str>, after: Option<&str>) -> WireImpact {
+    let entries = |list: Option<&str>| -> Vec<(String, String)> {
+        let entries = list.into_iter().flat_map(|list| list.split(','));
+        let parts = entries.map(|entry| entry.split_once(':').unwrap_or((entry, "")));
+        parts
+            .map(|(status, body)| (status.to_owned(), body.to_owned()))
+            .collect()
+    };
+    let known = entries(before);
+    let is_read = |(status, body): &(String, String)| {
+        let mut known = known.iter();
+        known.any(|(old_status, old_body)| old_status == status || old_body == body)
+    };
+    match entries(after).iter().all(is_read) {
+        true => list("success", before, after),
+        false => WireImpact::Breaking,
+    }
 }
 
 /// More than before is an addition. Of the media types of a part, none at all

@@ -7,6 +7,7 @@ mod compare;
 mod compare_tests;
 mod facts;
 mod macros;
+mod renamed;
 mod schema_type;
 mod shown;
 mod wire;

@@ -83,11 +83,8 @@ impl Target {
     /// Another document, whose modules go to a folder, or to a crate in it.
     fn other(document: &Path, folder: &Path, arguments: &Regen) -> Self {
         let shown = document.display().to_string();
-        let last = folder.file_name().unwrap_or_default().to_string_lossy();
-        let name = arguments.name.clone().unwrap_or_else(|| match &*last {
-            "" => "client".to_owned(),
-            last => last.replace(['.', ' '], "_"),
-        });
+        let name = arguments.name.clone();
+        let name = name.unwrap_or_else(|| crate_name(folder));
         let mut options = Options::new(shown.clone());
         options.command = command(arguments, &shown, folder);
         options.krate = name.replace('-', "_");
@@ -191,6 +188,18 @@ impl Target {
             found.insert(SURFACE.to_owned(), fs::read_to_string(surface)?);
         }
         Ok(found)
+    }
+}
+
+/// What the crate or the module in a folder is called: as the folder, where that
+/// is a name in Rust.
+fn crate_name(folder: &Path) -> String {
+    let folder = folder.file_name().unwrap_or_default().to_string_lossy();
+    let is_legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let name = folder.replace(|c| !is_legal(c), "_");
+    match name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        true => name,
+        false => format!("client_{name}").trim_end_matches('_').to_owned(),
     }
 }
 

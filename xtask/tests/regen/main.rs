@@ -10,7 +10,7 @@ mod trial;
 
 use std::process::Command;
 
-use trial::{Trial, stdout};
+use trial::{Trial, stderr, stdout, xtask};
 
 #[test]
 fn what_is_written_is_what_rustfmt_leaves() {
@@ -40,6 +40,36 @@ fn the_examples_name_the_crate_that_they_stand_in() {
         let client = &trial.files()["client.rs"];
         assert!(client.contains(used), "{client}");
     }
+}
+
+#[test]
+fn a_folder_whose_name_is_none_in_rust_names_the_client_all_the_same() {
+    for (folder, used) in [
+        ("2026-bells", "use client_2026_bells::{Client, Error};"),
+        ("bells.example", "use bells_example::{Client, Error};"),
+        ("\u{9418}", "use client::{Client, Error};"),
+    ] {
+        let trial = Trial::new();
+        let regen = xtask(
+            trial.folder.path(),
+            &["regen", "--document", "bells.yaml", "--out", folder],
+        );
+        assert!(regen.status.success(), "{}", stderr(&regen));
+        let client = std::fs::read_to_string(trial.path(folder).join("client.rs"));
+        let client = client.expect("is there");
+        assert!(client.contains(used), "{client}");
+    }
+}
+
+#[test]
+fn a_name_that_is_none_in_rust_is_refused_with_one_that_would_be() {
+    let regen = Trial::new().regen(&["--name", "2bells"]);
+    assert!(!regen.status.success());
+    let said = stderr(&regen);
+    assert!(
+        said.contains("\"2bells\" is no path in Rust, such as"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn notes_are_printed_with_their_lines_and_denied_on_request() {
     let denied = trial.regen(&["--deny-notes"]);
     assert_eq!(denied.status.code(), Some(1));
     assert!(
-        stderr(&denied).contains("1 notes: 1 not-represented"),
+        stderr(&denied).contains("1 note: 1 not-represented"),
         "{}",
         stderr(&denied)
     );

@@ -79,6 +79,7 @@ impl Schemes {
         for (scheme, name) in named.iter_mut().zip(names) {
             scheme.rust_name = name;
         }
+        note_shared_tokens(&tokens, operations, notes);
         rename(operations, &named, &tokens);
         if let (Some(token), false) = (tokens.into_iter().next(), named.is_empty()) {
             let rust_name = "token".to_owned();
@@ -115,6 +116,18 @@ fn rename(operations: &mut [Operation], named: &[Scheme], tokens: &[Scheme]) {
     names.extend(shared.map(|scheme| (scheme.name.clone(), "token".to_owned())));
     for operation in operations {
         operation.security.rename(&names);
+    }
+}
+
+/// Notes the alternatives that ask for several tokens, for which one is sent.
+fn note_shared_tokens(tokens: &[Scheme], operations: &[Operation], notes: &Notes) {
+    let is_token = |name: &&String| tokens.iter().any(|token| token.name == **name);
+    for operation in operations {
+        let mut alternatives = operation.security.alternatives.iter();
+        if alternatives.any(|names| names.iter().filter(is_token).count() > 1) {
+            let said = "several tokens for the header Authorization, which a request has once: one is sent for all of them";
+            notes.add(NoteKind::Loose, &operation.pointer, said);
+        }
     }
 }
 
