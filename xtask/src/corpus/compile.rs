@@ -52,6 +52,13 @@ pub(super) fn sample(
     seed: u64,
 ) -> Result<Compiled> {
     let place = root.join("target/corpus/compile");
+    fs::create_dir_all(&place)?;
+    // They stand under this workspace, and are none of its members.
+    fs::write(
+        place.join("Cargo.toml"),
+        "[workspace]\nresolver = \"3\"\nmembers = [\"client\"]\n",
+    )?;
+    fs::copy(root.join("Cargo.lock"), place.join("Cargo.lock"))?;
     let mut compiled = Compiled {
         compiled: 0,
         large: Vec::new(),
@@ -103,7 +110,6 @@ fn check(root: &Path, place: &Path, document: &Document) -> Result<Option<String
     if let Some(said) = complaint(&mut regen, false)? {
         return Ok(Some(said));
     }
-    fs::copy(root.join("Cargo.lock"), krate.join("Cargo.lock"))?;
     let mut cargo = Command::new(env!("CARGO"));
     cargo
         .args(["check", "--quiet", "--offline"])
