@@ -90,6 +90,7 @@ fn kind(schema: &Value) -> String {
         ("number", _) => "a number",
         ("boolean", _) => "a boolean",
         ("array", _) => "an array",
+        _ if !requirements(schema).is_empty() => "an object",
         _ if has("oneOf") => "one of several shapes",
         _ if has("anyOf") => "one or several of several shapes",
         ("object", _) => "an object",
@@ -99,8 +100,29 @@ fn kind(schema: &Value) -> String {
     kind.to_owned()
 }
 
+/// What choices ask for that only say which properties must be there, such as
+/// `anyOf: [{ required: [a] }, { required: [b, c] }]`.
+fn requirements(schema: &Value) -> Vec<String> {
+    let choices = ["oneOf", "anyOf"]
+        .iter()
+        .find_map(|keyword| schema.get(keyword));
+    let choices = choices.and_then(Value::as_array);
+    let all = choices.into_iter().flatten().map(|choice| {
+        let is_said = |key: &String| matches!(key.as_str(), "required" | "title" | "description");
+        let is_plain = choice.as_object()?.keys().all(is_said);
+        let names = choice["required"].as_array().filter(|_| is_plain)?;
+        let names: Vec<String> = names.iter().filter_map(Value::as_str).map(code).collect();
+        Some(names.join(" and ")).filter(|names| !names.is_empty())
+    });
+    all.collect::<Option<_>>().unwrap_or_default()
+}
+
 fn notes(schema: &Value) -> Vec<String> {
     let mut notes = Vec::new();
+    let requirements = requirements(schema);
+    if !requirements.is_empty() {
+        notes.push(format!("with {}", requirements.join(", or ")));
+    }
     for (keyword, words) in LIMITS {
         if let Some(value) = schema.get(keyword) {
             let shown = value.as_str().map_or_else(|| value.to_string(), code);
