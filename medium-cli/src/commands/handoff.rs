@@ -34,7 +34,7 @@ pub(crate) async fn run(args: &args::Handoff, global: &Global, output: &Output) 
         hand_off(plans, args, service, global, output).await
     });
     match result.await {
-        // Whoever has seen enough of the page ends it so.
+        // Ctrl-C is how a user leaves the page: not a failure.
         Err(Error::Interrupted(_)) => {
             output.talk("What was published since: medium ledger record ARTICLE URL");
             Ok(())

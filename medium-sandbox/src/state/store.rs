@@ -99,7 +99,7 @@ async fn write(mut connection: SqliteConnection, mut jobs: mpsc::UnboundedReceiv
             unwritten.clear();
         }
         for done in waiting.drain(..) {
-            // Whoever asked may have left.
+            // The caller may have closed the connection.
             let _ = done.send(written);
         }
     }

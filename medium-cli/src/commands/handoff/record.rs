@@ -72,7 +72,7 @@ pub(super) async fn all(
                 problem: format!("{error}. {}", error.advice()),
             },
         };
-        // Whoever asked may have gone.
+        // The browser may have closed the page.
         let _ = pasted.reply.send(reply);
     }
     Ok(())
