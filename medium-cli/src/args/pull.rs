@@ -10,7 +10,7 @@ pub(crate) struct Pull {
     /// page of Medium that was saved as a file.
     #[arg(value_name = "URL|FILE")]
     pub(crate) source: String,
-    /// Whose feed it is in, if its address does not say so, such as https://medium.com/p/ID: @username
+    /// Whose feed it is in, if its address does not say so, such as medium.com/p/ID: @username
     /// or a publication.
     #[arg(long, value_name = "@USER|PUBLICATION")]
     pub(crate) from: Option<String>,

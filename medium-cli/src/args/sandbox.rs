@@ -152,7 +152,7 @@ pub(crate) struct Clock {
 
 #[derive(Debug, Args)]
 pub(crate) struct RecordService {
-    /// The service, such as https://api.medium.com
+    /// The address of the service, with its scheme, such as that of the API
     #[arg(long, value_name = "URL")]
     pub(crate) upstream: Url,
     /// The file that the recording goes to. It must not exist yet.
