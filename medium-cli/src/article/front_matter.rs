@@ -32,7 +32,7 @@ use url::Url;
 
 pub(super) use cover::Cover;
 
-use super::{ArticleError, Options, Status};
+use super::{ArticleError, Note, Options, Status};
 use block::{Block, Syntax};
 use nested::{Collector, Nested};
 
@@ -49,6 +49,8 @@ pub(super) struct FrontMatter {
     pub(super) status: Option<Status>,
     pub(super) published_at: Option<jiff::Timestamp>,
     pub(super) publication: Option<String>,
+    /// What its author should know.
+    pub(super) notes: Vec<Note>,
 }
 
 /// The text below the front matter.

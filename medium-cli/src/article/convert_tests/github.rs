@@ -107,6 +107,26 @@ fn lists_in_lists_become_lines() {
 }
 
 #[test]
+fn what_stands_below_a_list_is_kept_apart_without_a_comment() {
+    all(&[
+        // Task items, so that the quote is written anew.
+        (
+            "> - [ ] a\n>\n> ```\n> <!-- end list -->\n> ```",
+            "> - ☐ a\n>\n> ```\n> <!-- end list -->\n> ```",
+        ),
+        (
+            "> - [ ] a\n>\n> <!-- x -->\n>\n>     code",
+            "> - ☐ a\n>\n> ```\n> code\n> ```",
+        ),
+        ("> - [ ] a\n> * b\n> + c", "> - ☐ a\n> - b\n> - c"),
+        (
+            "> 1. [ ] a\n> 1) b\n> 1. c\n> - d",
+            "> 1. ☐ a\n>\n> 1) b\n>\n> 1. c\n>\n> - d",
+        ),
+    ]);
+}
+
+#[test]
 fn a_formula_is_shown_without_its_comments() {
     all(&[
         ("$a % secret$ b", "`a` b"),

@@ -122,3 +122,35 @@ fn lists_in_lists_of_html_become_lines() {
     assert_eq!(content, "<ul><li>One<ul><li><p>a</p></li></ul></li></ul>\n");
     assert!(notes[0].contains("may end up in one list"), "{notes:?}");
 }
+
+#[test]
+fn cells_that_span_columns_or_rows_stand_where_readers_see_them() {
+    let (content, notes) = said(
+        "<table>\n<tr><th rowspan=\"2\">Club</th><th colspan=\"2\">Won</th></tr>\n\
+         <tr><th>home</th><th>away</th></tr>\n<tr><td>Liverpool</td><td>12</td><td>7</td></tr>\n\
+         </table>\n",
+    );
+    assert_eq!(
+        content,
+        "<pre>Club       Won\n─────────  ────  ────\n           home  away\n\
+         Liverpool  12    7\n</pre>\n"
+    );
+    let spans: Vec<_> = notes.iter().filter(|note| note.contains("span")).collect();
+    assert_eq!(spans.len(), 2, "{notes:?}");
+    assert!(spans[0].starts_with("4:21: `Club`: "), "{notes:?}");
+    assert!(spans[1].starts_with("4:46: `Won`: "), "{notes:?}");
+    let (content, _) = said(
+        "<table><caption>Two <a href=\"https://e.com\">clubs</a></caption><tr><th>A</th><th>B</th></tr>\
+         <tr><td rowspan=0>x</td><td>1</td></tr><tr><td><a href=\"https://e.com\">l</a></td></tr>\
+         </table>\n",
+    );
+    assert_eq!(
+        content,
+        "<p>Two <a href=\"https://e.com\">clubs</a></p><ul>\
+         <li><strong>A:</strong> x · <strong>B:</strong> 1</li>\
+         <li><strong>B:</strong> <a href=\"https://e.com\">l</a></li></ul>\n"
+    );
+    let row = "<tr>".to_owned() + &"<td colspan=1000 rowspan=0>x</td>".repeat(300) + "</tr>";
+    let message = refused(&format!("<table>{}</table>", row.repeat(2)));
+    assert!(message.contains("write it as a list"), "{message}");
+}

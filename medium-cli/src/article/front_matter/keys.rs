@@ -137,6 +137,7 @@ pub(super) fn checked(all: &Entries, options: &Options) -> Result<FrontMatter, V
         .keep(text(entries, Role::TimeZone, dates::time_zone))
         .unwrap_or_else(|| options.time_zone());
     let date = |value: &str| timestamp(value, &zone);
+    let status = problems.keep(status::of(all, &zone, options.allow_similar_keys));
     let front_matter = FrontMatter {
         id: problems.keep(text(entries, Role::Id, line)),
         title: problems.keep(text(entries, Role::Title, line)),
@@ -148,7 +149,8 @@ pub(super) fn checked(all: &Entries, options: &Options) -> Result<FrontMatter, V
         cover: cover::of(entries),
         canonical_url: problems.keep(text(entries, Role::CanonicalUrl, web_address)),
         license: problems.keep(text(entries, Role::License, license)),
-        status: problems.keep(status::of(all, &zone, options.allow_similar_keys)),
+        status,
+        notes: tags::hints(entries, status),
         published_at: problems
             .keep(text(entries, Role::PublishedAt, date))
             .or_else(|| status::date(entries, &zone)),

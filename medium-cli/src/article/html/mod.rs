@@ -2,9 +2,11 @@
 //!
 //! The tags are gone through in order; what isn't touched is copied as it is written.
 
+mod cells;
 mod elements;
 mod embeds;
 mod fragment;
+mod grid;
 mod lists;
 mod media;
 mod scripts;
