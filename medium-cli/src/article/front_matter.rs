@@ -31,6 +31,7 @@ use std::rc::Rc;
 use url::Url;
 
 pub(super) use cover::Cover;
+pub(super) use nested::{SAY_IT, is_private};
 
 use super::{ArticleError, Note, Options, Status};
 use block::{Block, Syntax};

@@ -145,6 +145,7 @@ impl Article {
         let named = named_title(options, &front_matter);
         let base = base(options, &front_matter);
         let settings = expand::Settings {
+            has_status: front_matter.status.is_some(),
             title: named.as_deref().unwrap_or_default(),
             base: base.as_ref(),
             ..expand::Settings::default()

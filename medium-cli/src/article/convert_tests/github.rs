@@ -82,6 +82,10 @@ fn tables_are_rendered_from_their_cells() {
             "```\nOnly header\n───────────\n```",
         ),
         (
+            "| a | b |\n|---|---|\n| x | 1 |\n| ^^ | 2 |",
+            "```\na  b\n─  ─\nx  1\n   2\n```",
+        ),
+        (
             "Above\n| c | d |\n|---|---|\n| e | f |",
             "Above\n\n```\nc  d\n─  ─\ne  f\n```",
         ),

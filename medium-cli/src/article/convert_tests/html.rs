@@ -154,3 +154,54 @@ fn cells_that_span_columns_or_rows_stand_where_readers_see_them() {
     let message = refused(&format!("<table>{}</table>", row.repeat(2)));
     assert!(message.contains("write it as a list"), "{message}");
 }
+
+#[test]
+fn markdown_directly_below_a_tag_is_spoken_of() {
+    let text = "<p align=\"center\"><b>x</b>\n![a](a.png) and\n[b](https://e.com)</p>\n";
+    let message = refused(text);
+    assert!(
+        message.starts_with("post.md:4:1: `![a](a.png)`: Markdown directly"),
+        "{message}"
+    );
+    let (content, notes) = lossy(text);
+    assert_eq!(content, text);
+    assert!(
+        notes[1].starts_with("5:1: `[b](https://e.com)`: "),
+        "{notes:?}"
+    );
+    let untouched = "<div>\n<pre>![a](a.png)</pre>\n\n![a](a.png)\n\n</div>\n";
+    let (content, notes) = said(untouched);
+    assert_eq!(
+        content,
+        untouched.replace("\n![a](a.png)", "\n![a](https://cdn/a.png)")
+    );
+    assert!(notes.is_empty(), "{notes:?}");
+}
+
+#[test]
+fn raised_and_lowered_words_lose_both_tags() {
+    all(&[
+        ("<sub>small</sub> H<sub>2</sub>O", "small H₂O"),
+        ("<sub><sup>tiny</sup></sub>", "tiny"),
+        ("<p>a<sup>small</sup></p>", "<p>asmall</p>"),
+    ]);
+}
+
+#[test]
+fn a_page_that_says_it_is_a_draft_asks_for_a_status() {
+    let page = "<html><head><title>X</title>\n<meta name=\"Status\" content=\"draft\"></head>\
+                <body><p>hi</p></body></html>";
+    let message = converted("page.html", page, &Options::default()).unwrap_err();
+    assert!(message.starts_with("page.html:2:1: `<meta name=\"Status\" content=\"draft\">`: "));
+    assert!(
+        message.contains("`status: draft` or `status: public`"),
+        "{message}"
+    );
+    for settled in [
+        format!("---\nstatus: draft\n---\n{page}"),
+        page.replace("Status", "robots"),
+        page.replace("draft", "published"),
+    ] {
+        converted("page.html", &settled, &Options::default()).unwrap();
+    }
+}

@@ -84,6 +84,7 @@ impl Collector {
             return Err("more than 10000 keys; is this front matter?");
         }
         let key: String = entry.key.chars().take(LONGEST).collect();
+        self.add_pair(entry);
         let shown = self.around.iter().chain([&key]).map(String::as_str);
         let shown = shown.collect::<Vec<_>>().join(".");
         let (words_before, key) = split(&key).unwrap_or_else(|| (Vec::new(), normalized(&key)));
@@ -98,6 +99,29 @@ impl Collector {
             },
         });
         Ok(())
+    }
+
+    /// `{name: draft, value: true}`, as lists of properties have it, says `draft: true`.
+    fn add_pair(&mut self, entry: &Entry) {
+        let is_value = matches!(&*normalized(&entry.key), "value" | "content");
+        let Some(name) = self.found.last().filter(|_| is_value) else {
+            return;
+        };
+        let is_name = matches!(&*name.key, "name" | "key" | "property" | "field");
+        let Value::Text(key) = &*name.entry.value else {
+            return;
+        };
+        let around = self.around.iter().map(|key| normalized(key));
+        if is_name && around.eq(name.parents.iter().cloned()) {
+            self.found.push(Nested {
+                key: normalized(key),
+                entry: Entry {
+                    key: format!("{}.{key}", self.around.join(".")),
+                    ..entry.clone()
+                },
+                ..name.clone()
+            });
+        }
     }
 
     pub(super) fn finish(self) -> Vec<Nested> {
@@ -127,6 +151,18 @@ fn split(key: &str) -> Option<(Vec<String>, String)> {
     ends.into_iter().find(|(_, end)| means_of(end).is_some())
 }
 
+/// Whether a pair that stands outside of the front matter, such as in an export of MDX, says that the
+/// article is not public.
+pub(in crate::article) fn is_private(key: &str, value: &str) -> bool {
+    let means = means_of(&normalized(key)).filter(|means| !means.is_common());
+    let says = means.and_then(|means| status::said(value.trim(), means, &TimeZone::UTC).ok());
+    says.is_some_and(|says| !says.allows(Status::Public))
+}
+
+/// What to do about such a pair.
+pub(in crate::article) const SAY_IT: &str = "this may say that the article is not for everybody; say it in the front \
+     matter, as `status: draft` or `status: public`";
+
 /// What a key within others says of who may see the article.
 pub(super) enum Claim {
     /// It counts.
@@ -140,7 +176,7 @@ impl Nested {
     pub(super) fn claim(&self, zone: &TimeZone) -> Option<Claim> {
         let place = places::of(&self.parents, self.is_in_list);
         let (means, is_exact) = self.means(place)?;
-        let says = |text: &&str| status::said(&self.entry, text.trim(), means, zone);
+        let says = |text: &&str| status::said(text.trim(), means, zone);
         let is_private = |says: &Says| !says.allows(Status::Public);
         let texts = texts(&self.entry.value);
         let texts = texts.iter().filter(|text| !text.trim().is_empty());

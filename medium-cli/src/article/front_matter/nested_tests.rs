@@ -66,6 +66,8 @@ const DRAFTS_IN_YAML: &[&str] = &[
     "key: &key draft\nparams:\n  *key : true",
     "params: &all {draft: true}\nextra: *all",
     "params: {publish: {status: draft}}",
+    "params:\n  - name: draft\n    value: true",
+    "custom_fields: [{key: visibility, value: private}]",
 ];
 
 #[test]

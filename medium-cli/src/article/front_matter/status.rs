@@ -181,18 +181,17 @@ fn meaning(entry: &Entry, means: Means, zone: &TimeZone) -> Result<Says, Problem
     if means == Means::Page && !matches!(*entry.value, Value::Text(_)) {
         return Ok(NOTHING);
     }
-    said(entry, keys::text_of(entry)?, means, zone)
+    said(keys::text_of(entry)?, means, zone).map_err(|message| entry.problem(message))
 }
 
 /// What a value says for a key that means this.
-pub(super) fn said(
-    entry: &Entry,
-    value: &str,
-    means: Means,
-    zone: &TimeZone,
-) -> Result<Says, Problem> {
+///
+/// # Errors
+///
+/// A sentence, where it is none of the values that are known.
+pub(super) fn said(value: &str, means: Means, zone: &TimeZone) -> Result<Says, String> {
     match means {
-        Means::Word | Means::Readers => word(entry, value, means == Means::Readers),
+        Means::Word | Means::Readers => word(value, means == Means::Readers),
         Means::Password => Ok(IS_DRAFT),
         Means::Page => Ok(
             match truth(value) == Some(false) || value.eq_ignore_ascii_case("never") {
@@ -207,7 +206,7 @@ pub(super) fn said(
             },
         ),
         Means::Until => {
-            let end = timestamp(value, zone).map_err(|message| entry.problem(message))?;
+            let end = timestamp(value, zone)?;
             Ok(match end < jiff::Timestamp::now() {
                 true => IS_DRAFT,
                 false => NOTHING,
@@ -215,8 +214,8 @@ pub(super) fn said(
         }
         Means::Published if truth(value).is_none() && timestamp(value, zone).is_ok() => Ok(NOTHING),
         _ => {
-            let truth = truth(value)
-                .ok_or_else(|| entry.problem(format!("`{value}` is neither true nor false")))?;
+            let truth =
+                truth(value).ok_or_else(|| format!("`{value}` is neither true nor false"))?;
             Ok(match (means, truth) {
                 (Means::Draft, false) | (Means::Published, true) => IS_PUBLISHED,
                 (Means::Public, true) => IS_PUBLIC,
@@ -229,8 +228,8 @@ pub(super) fn said(
     }
 }
 
-fn word(entry: &Entry, value: &str, is_of_readers: bool) -> Result<Says, Problem> {
-    let status = values::status(value).map_err(|message| entry.problem(message))?;
+fn word(value: &str, is_of_readers: bool) -> Result<Says, String> {
+    let status = values::status(value)?;
     Ok(match (status, values::is_exact(value)) {
         (Draft, _) => IS_DRAFT,
         (Unlisted, _) => says(&[Unlisted], Some(Unlisted)),

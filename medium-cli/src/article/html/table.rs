@@ -4,10 +4,7 @@ use html5gum::emitters::default::StartTag;
 
 use super::cells::{Cell, Cells};
 use super::{Converter, convert, escaped, grid};
-use crate::article::columns::{Alignment, Columns};
-
-const SPANS: &str = "Medium has no cells that span columns or rows; the text stands in the first one, and \
-                     the others are empty";
+use crate::article::columns::{Alignment, Columns, SPANS};
 
 impl Converter<'_, '_, '_, '_> {
     pub(super) fn table(&mut self, tag: &StartTag<usize>) {
