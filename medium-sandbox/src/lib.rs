@@ -7,7 +7,7 @@
 //! use medium_sandbox::Sandbox;
 //!
 //! let sandbox = Sandbox::start().await?;
-//! println!("{} answers to the token {}", sandbox.url(), sandbox.token());
+//! println!("{} takes the token {}", sandbox.url(), sandbox.token());
 //! assert!(sandbox.posts().is_empty());
 //! # Ok(())
 //! # }
