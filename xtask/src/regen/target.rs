@@ -61,12 +61,20 @@ impl Target {
                 Ok(vec![target.with(arguments)?])
             }
             _ => {
-                let own = [Self::medium()?, Self::sandbox()?];
+                let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+                    .parent()
+                    .context("xtask has no folder above it")?;
+                let own = Self::checked_in(root);
                 own.map(|target| target.with(arguments))
                     .into_iter()
                     .collect()
             }
         }
+    }
+
+    /// All whose clients are checked in, in a checkout.
+    pub(super) fn checked_in(root: &Path) -> [Self; 2] {
+        [Self::medium(root), Self::sandbox(root)]
     }
 
     fn with(mut self, arguments: &Regen) -> Result<Self> {
@@ -107,30 +115,27 @@ impl Target {
     }
 
     /// Medium's document and its client.
-    fn medium() -> Result<Self> {
-        let mut target = Self::own("spec/medium.yaml", "medium-api", MODULES)?;
+    fn medium(root: &Path) -> Self {
+        let mut target = Self::own(root, "spec/medium.yaml", "medium-api", MODULES);
         target.deny_notes = true;
         target.options.krate = "medium_api".to_owned();
         target.options.blocking = true;
         target.options.service = Some("crate::service::Medium".to_owned());
-        Ok(target)
+        target
     }
 
     /// The control calls of the sandbox, whose client is a module of it. That it is on this machine
     /// is worth a note elsewhere.
-    fn sandbox() -> Result<Self> {
+    fn sandbox(root: &Path) -> Self {
         let document = "spec/sandbox.yaml";
-        let mut target = Self::own(document, "medium-sandbox", "src/client/generated/")?;
+        let mut target = Self::own(root, document, "medium-sandbox", "src/client/generated/");
         target.options.krate = "medium_sandbox::client".to_owned();
-        Ok(target)
+        target
     }
 
     /// A document whose client is checked in.
-    fn own(document: &str, folder: &str, modules: &'static str) -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .parent()
-            .context("xtask has no folder above it")?;
-        Ok(Self {
+    fn own(root: &Path, document: &str, folder: &str, modules: &'static str) -> Self {
+        Self {
             document: root.join(document),
             folder: root.join(folder),
             modules,
@@ -139,7 +144,7 @@ impl Target {
             deny_notes: false,
             package: None,
             options: Options::new(document),
-        })
+        }
     }
 
     /// Where the steps of this document go: below a folder of its own, where there are several.
