@@ -64,12 +64,24 @@ impl Target {
                 Ok(vec![target.with(arguments)?])
             }
             _ => {
-                let own = [Self::medium()?, Self::sandbox()?];
-                own.map(|target| target.with(arguments))
-                    .into_iter()
+                let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+                    .parent()
+                    .context("xtask has no folder above it")?;
+                let own = Self::checked_in(root)?;
+                own.into_iter()
+                    .map(|target| target.with(arguments))
                     .collect()
             }
         }
+    }
+
+    /// All whose clients are checked in, in a checkout.
+    ///
+    /// # Errors
+    ///
+    /// Where a document that the sandbox includes can't be read.
+    pub(super) fn checked_in(root: &Path) -> Result<[Self; 2]> {
+        Ok([Self::medium(root), Self::sandbox(root)?])
     }
 
     fn with(mut self, arguments: &Regen) -> Result<Self> {
@@ -111,30 +123,29 @@ impl Target {
     }
 
     /// Medium's document and its client.
-    fn medium() -> Result<Self> {
-        let mut target = Self::own("spec/medium.yaml", "medium-api", MODULES)?;
+    fn medium(root: &Path) -> Self {
+        let mut target = Self::own(root, "spec/medium.yaml", "medium-api", MODULES);
         target.deny_notes = true;
         target.options.krate = "medium_api".to_owned();
         target.options.blocking = true;
         target.options.client_feature = true;
         target.options.service = Some("crate::service::Medium".to_owned());
-        Ok(target)
+        target
     }
 
     /// The control calls of the sandbox, whose client is a module of it. That it is on this machine
     /// is worth a note elsewhere.
-    fn sandbox() -> Result<Self> {
+    fn sandbox(root: &Path) -> Result<Self> {
         let document = "spec/sandbox.yaml";
-        let mut target = Self::own(document, "medium-sandbox", "src/client/generated/")?;
+        let mut target = Self::own(root, document, "medium-sandbox", "src/client/generated/");
         target.options.krate = "medium_sandbox::client".to_owned();
-        target.copies = vec![copy("medium.yaml")?, copy("sandbox.yaml")?];
+        target.copies = vec![copy(root, "medium.yaml")?, copy(root, "sandbox.yaml")?];
         Ok(target)
     }
 
     /// A document whose client is checked in.
-    fn own(document: &str, folder: &str, modules: &'static str) -> Result<Self> {
-        let root = root()?;
-        Ok(Self {
+    fn own(root: &Path, document: &str, folder: &str, modules: &'static str) -> Self {
+        Self {
             document: root.join(document),
             folder: root.join(folder),
             modules,
@@ -144,7 +155,7 @@ impl Target {
             deny_notes: false,
             package: None,
             options: Options::new(document),
-        })
+        }
     }
 
     /// Where the steps of this document go: below a folder of its own, where there are several.
@@ -200,16 +211,9 @@ impl Target {
     }
 }
 
-/// The folder of the workspace.
-fn root() -> Result<&'static Path> {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .context("xtask has no folder above it")
-}
-
 /// A document of `spec/`, as the sandbox includes it.
-fn copy(name: &str) -> Result<File> {
-    let document = root()?.join("spec").join(name);
+fn copy(root: &Path, name: &str) -> Result<File> {
+    let document = root.join("spec").join(name);
     let text = fs::read_to_string(&document)
         .with_context(|| format!("spec/{name}: can't be read; is it there?"))?;
     let path = format!("src/document/{name}");
