@@ -66,6 +66,7 @@ mod call;
 #[doc(hidden)]
 pub mod choice;
 mod classify;
+mod connection;
 mod credential;
 mod credentials;
 mod date_time;
@@ -91,6 +92,7 @@ mod operation;
 mod paging;
 mod parameter;
 mod printable;
+mod progress;
 mod proxy;
 mod redactor;
 mod response;
@@ -104,10 +106,13 @@ mod service;
 mod spans;
 mod stall;
 mod template;
+#[cfg(feature = "test-util")]
+pub mod testing;
 mod time;
 mod tls;
 mod transport;
 mod urlencoded;
+mod user_headers;
 mod web;
 
 pub use absent::{empty_as_none, present};
@@ -120,11 +125,11 @@ pub use choice::Raw;
 pub use credential::{Bearer, Credential};
 pub use date_time::DateTime;
 pub use download::Download;
-pub use error::{Error, ErrorBody, ServiceError};
+pub use error::{Cause, Error, ErrorBody, ServiceError};
 pub use events::{Event, Events};
 pub use file::File;
 pub use form::{Form, FormParts, IntoForm};
-pub use hook::{Attempt, Hook, Outcome};
+pub use hook::{Attempt, Hook, Metrics, Outcome};
 pub use integer::Integer;
 pub use macros::Async;
 pub use nullable::Nullable;
@@ -142,12 +147,18 @@ pub use servers::{Server, ServerVariable};
 pub use service::{Meaning, Service, Unsuccessful};
 pub use time::UnixMillis;
 pub use transport::Transport;
-pub use url::Url;
 pub use web::{Page, PageLimits, Web};
+
+// What of other crates stands in this one's interface.
+pub use bytes::Bytes;
+pub use futures_util::stream::Stream;
+pub use jiff;
+pub use reqwest;
+pub use url::{self, Url};
 
 /// The parts of HTTP that appear in this crate's interface, as the `http` crate
 /// defines them.
 pub mod http {
-    pub use reqwest::StatusCode;
     pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+    pub use reqwest::{Method, StatusCode};
 }
