@@ -78,6 +78,7 @@ pub(crate) fn unless_done(operation: &Operation, status: StatusCode, error: Erro
             status: Some(status),
             problem: error.to_string(),
             body: ErrorBody::default(),
+            source: None,
         };
     }
     error
@@ -108,7 +109,7 @@ impl Received {
             let unreadable = if error.is_data() {
                 self.unfit::<T>(&error)
             } else {
-                self.not_json()
+                self.not_json(ErrorBody::default())
             };
             unless_done(self.operation, self.status, unreadable)
         })
@@ -117,8 +118,13 @@ impl Received {
     /// All of the body of a successful response as JSON, whatever envelope the
     /// value comes in.
     pub(crate) fn whole_json(&self) -> Result<serde_json::Value, Error> {
-        serde_json::from_slice(&self.body)
-            .map_err(|_| unless_done(self.operation, self.status, self.not_json()))
+        serde_json::from_slice(&self.body).map_err(|_| {
+            unless_done(
+                self.operation,
+                self.status,
+                self.not_json(ErrorBody::default()),
+            )
+        })
     }
 
     /// The body of a successful response as text. A service that says of a text
@@ -177,8 +183,8 @@ impl Received {
         }
     }
 
-    /// What was there instead of JSON.
-    pub(crate) fn not_json(&self) -> Error {
+    /// What was there instead of JSON; `body` is that of an error.
+    pub(crate) fn not_json(&self, body: ErrorBody) -> Error {
         Error::NotJson {
             operation: self.operation.id,
             status: self.status,
@@ -188,10 +194,7 @@ impl Received {
                 None => "no content type".to_owned(),
             },
             start: self.start(),
-            body: match self.status.is_success() {
-                true => ErrorBody::default(),
-                false => self.error_body(),
-            },
+            body,
         }
     }
 
