@@ -52,11 +52,7 @@ pub(crate) fn packages(programs: &Path, out: &Path) -> Result<Vec<PathBuf>> {
     let mut folders = Vec::new();
     let mut optional = serde_json::Map::new();
     for (target, os, cpu) in SYSTEMS {
-        let program = if os == "win32" {
-            "medium.exe"
-        } else {
-            "medium"
-        };
+        let program = if os == "win32" { "medium.exe" } else { "medium" };
         let built = programs.join(target).join(program);
         let folder = out.join(format!("{os}-{cpu}"));
         if !built.exists() || folders.contains(&folder) {
@@ -67,7 +63,7 @@ pub(crate) fn packages(programs: &Path, out: &Path) -> Result<Vec<PathBuf>> {
         manifest["name"] = json!(name);
         manifest["os"] = json!([os]);
         manifest["cpu"] = json!([cpu]);
-        write(&folder, "package.json", &manifest)?;
+        write(&folder, &manifest)?;
         copy(&built, &folder.join("bin").join(program))?;
         optional.insert(name, common["version"].clone());
         folders.push(folder);
@@ -78,18 +74,22 @@ pub(crate) fn packages(programs: &Path, out: &Path) -> Result<Vec<PathBuf>> {
         programs.display()
     );
     let folder = out.join(NAME);
+    launcher(&folder, common, optional)?;
+    folders.push(folder);
+    Ok(folders)
+}
+
+/// Writes the package that people install.
+fn launcher(folder: &Path, common: Value, optional: serde_json::Map<String, Value>) -> Result<()> {
     let mut manifest = common;
     manifest["name"] = json!(NAME);
     manifest["bin"] = json!({ "medium": "bin/medium.js" });
     manifest["engines"] = json!({ "node": ">=18" });
     manifest["optionalDependencies"] = Value::Object(optional);
-    write(&folder, "package.json", &manifest)?;
-    for file in FILES {
-        let from = workspace::root().join("packaging/npm").join(file);
-        copy(&from, &folder.join(file))?;
-    }
-    folders.push(folder);
-    Ok(folders)
+    write(folder, &manifest)?;
+    let here = workspace::root().join("packaging/npm");
+    let mut files = FILES.iter();
+    files.try_for_each(|file| copy(&here.join(file), &folder.join(file)))
 }
 
 /// What all the packages say of themselves.
@@ -103,10 +103,10 @@ fn common() -> Result<Value> {
     }))
 }
 
-fn write(folder: &Path, name: &str, value: &Value) -> Result<()> {
-    let path = folder.join(name);
+fn write(folder: &Path, manifest: &Value) -> Result<()> {
+    let path = folder.join("package.json");
     fs::create_dir_all(folder)
-        .and_then(|()| fs::write(&path, format!("{value:#}\n")))
+        .and_then(|()| fs::write(&path, format!("{manifest:#}\n")))
         .with_context(|| format!("{}: can't be written", path.display()))
 }
 

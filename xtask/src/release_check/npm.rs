@@ -1,7 +1,7 @@
 //! The packages of npm: packed, and installed into an empty folder.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -15,26 +15,33 @@ const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 pub(super) fn check(profile: &str) -> Result<()> {
     let folder = folder("npm")?;
     let built = program::build(profile)?;
+    let programs = folder.join("programs").join(host()?);
     let name = built.file_name().context("the program has no name")?;
-    let programs = folder.join("programs");
-    let this = programs.join(host()?);
-    fs::create_dir_all(&this)
-        .and_then(|()| fs::copy(&built, this.join(name)))
+    make(&programs)?;
+    fs::copy(&built, programs.join(name))
         .with_context(|| format!("{}: can't be copied", built.display()))?;
 
     let packed = folder.join("packed");
-    fs::create_dir_all(&packed).context("no folder for the packages")?;
+    make(&packed)?;
+    let folders = packages(&folder.join("programs"), &folder.join("packages"))?;
     let mut pack = npm(&["pack", "--silent", "--pack-destination"]);
-    succeed(
-        pack.arg(&packed)
-            .args(packages(&programs, &folder.join("packages"))?),
-    )?;
+    succeed(pack.arg(&packed).args(folders))?;
 
     let installed = folder.join("installed");
-    fs::create_dir_all(&installed).context("no folder to install into")?;
-    fs::write(installed.join("package.json"), "{ \"private\": true }\n")
-        .context("no folder to install into")?;
-    let tarballs = fs::read_dir(&packed).context("the packages can't be read")?;
+    install(&packed, &installed)?;
+    println!("{}", installed.join("node_modules").join(NAME).display());
+    let medium = if cfg!(windows) { "medium.cmd" } else { "medium" };
+    let bin = installed.join("node_modules/.bin");
+    trial::publishes(&bin.join(medium), &node()?)
+}
+
+/// Installs all packages of a folder into an empty one, from nowhere else.
+fn install(packed: &Path, into: &Path) -> Result<()> {
+    make(into)?;
+    let manifest = into.join("package.json");
+    fs::write(&manifest, "{ \"private\": true }\n")
+        .with_context(|| format!("{}: can't be written", manifest.display()))?;
+    let tarballs = fs::read_dir(packed).context("the packages can't be read")?;
     let tarballs: Vec<PathBuf> = tarballs
         .map(|entry| Ok(entry?.path()))
         .collect::<Result<_>>()?;
@@ -45,15 +52,11 @@ pub(super) fn check(profile: &str) -> Result<()> {
         "--no-audit",
         "--no-fund",
     ]);
-    succeed(install.args(tarballs).current_dir(&installed))?;
-    println!("{}", installed.join("node_modules").join(NAME).display());
-    let bin = installed.join("node_modules/.bin");
-    let medium = if cfg!(windows) {
-        "medium.cmd"
-    } else {
-        "medium"
-    };
-    trial::publishes(&bin.join(medium), &node()?)
+    succeed(install.args(tarballs).current_dir(into))
+}
+
+fn make(folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("{}: can't be made", folder.display()))
 }
 
 fn npm(arguments: &[&str]) -> Command {
