@@ -51,7 +51,7 @@ pub fn run(arguments: &Review) -> Result<ExitCode> {
         Some(base) => repository.merge_base(base)?,
         None => default_base(&repository)?,
     };
-    let targets = Target::checked_in(repository.root());
+    let targets = Target::checked_in(repository.root())?;
     let reviewed = targets.iter().map(|target| one(target, &base, &repository));
     let reviewed: Vec<Reviewed> = reviewed.collect::<Result<_>>()?;
     print!(
