@@ -129,7 +129,7 @@ pub use integer::Integer;
 pub use macros::Async;
 pub use nullable::Nullable;
 pub use operation::{Operation, ScopeDescription};
-pub use paging::{Items, Paging};
+pub use paging::{Items, NextPage, Paging};
 pub use parameter::Style;
 pub use printable::{is_harmful, printable};
 pub use response::Response;
