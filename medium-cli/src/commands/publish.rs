@@ -67,6 +67,10 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> Res
         .await
     })
     .await
+    .map_err(|error| match error {
+        Error::Interrupted(signal) => PublishError::Interrupted(signal).into(),
+        error => error,
+    })
 }
 
 /// Finds out where each article goes, and what the ledger knows it by.
