@@ -26,7 +26,8 @@ pub(crate) use sandbox::{
 /// Publish Markdown articles on Medium, with their pictures.
 ///
 /// Medium issues no new tokens since 1 January 2025. With an older one, log in by medium login, or
-/// set MEDIUM_TOKEN. Without one, try everything with --sandbox, which needs none.
+/// set MEDIUM_TOKEN. Without one, medium handoff brings articles into Medium's own editor by the
+/// clipboard. With --sandbox, everything can be tried without an account.
 ///
 /// Posts can be created and nothing else: Medium's API has no way to list, change or delete them.
 #[derive(Debug, Parser)]
@@ -168,6 +169,17 @@ pub(crate) enum Command {
     /// A page on this machine leads through it: copy the article, paste it in Medium's editor, add the
     /// pictures, publish, and paste the post's address back, so that the article is known to be
     /// published. With --import, it writes a page for Medium's import tool instead.
+    #[command(
+        mut_arg("tags", |tag| tag.help("A tag; Medium's dialog takes five. Replaces the article's")),
+        mut_arg("status", |status| {
+            let help = "Who may see it, whatever the article says. The page shows it, and --import makes no \
+                        page of a draft";
+            status.help(help).long_help(help)
+        }),
+        mut_arg("to", |to| to.help("The publication that it is meant for, shown on the page")),
+        mut_arg("published_at", |time| time.help("The date that a page of --import bears; the editor can't set one")),
+        mut_arg("notify", |notify| notify.hide(true)),
+    )]
     Handoff(Box<Handoff>),
     /// Upload images, and print their addresses.
     Upload(Upload),

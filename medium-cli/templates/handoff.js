@@ -113,8 +113,9 @@ async function record (isOwnDomain) {
     say(reply.refused, true)
   } else {
     const next = document.getElementById('next')
-    if (next) next.hidden = false
-    say(`Recorded: ${reply.recorded}. ${next ? '' : 'You can close this page.'}`)
+    next.hidden = reply.next === null
+    next.firstElementChild.href = `../${reply.next}/`
+    say(`Recorded: ${reply.recorded}.${next.hidden ? ' You can close this page.' : ''}`)
   }
 }
 

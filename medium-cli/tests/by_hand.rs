@@ -156,3 +156,32 @@ async fn only_the_address_of_a_post_is_recorded() {
     let done = desk.run(&own).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
 }
+
+#[test]
+fn what_the_page_takes_with_lossy_can_be_recorded_as_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "---\ntitle: Bells\nstatuss: x\n---\nText\n\n{{< unknown x >}}\n";
+    std::fs::write(folder.path().join("a.md"), text).unwrap();
+    let medium = Medium::new().in_folder(folder.path());
+    let url = "https://medium.com/p/0123456789ab";
+    let done = medium.run(&["ledger", "record", "a.md", url]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let options = ["--lossy", "--allow-similar-keys", "--no-browser"];
+    let done = medium.run(&[&["handoff", "a.md"][..], &options].concat());
+    assert!(done.stderr.contains("published already"), "{}", done.stderr);
+    assert_eq!((done.code, done.data()), (0, ""));
+
+    let done = medium.run(&["ledger", "record", "path:a.md", url]);
+    assert_eq!(done.code, 2, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("the article's file"),
+        "{}",
+        done.stderr
+    );
+}
+
+#[test]
+fn without_a_login_it_is_not_said_that_every_outcome_is_known() {
+    let done = Medium::new().run(&["ledger", "check", "--json"]);
+    assert_eq!((done.code, done.data()), (3, ""), "{}", done.stderr);
+}

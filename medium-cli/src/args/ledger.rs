@@ -1,5 +1,7 @@
 //! The arguments of `medium ledger`.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 use url::Url;
 
@@ -38,11 +40,12 @@ pub(crate) struct Named {
 
 #[derive(Debug, Args)]
 pub(crate) struct Record {
-    #[command(flatten)]
-    pub(crate) named: Named,
-    /// Where its readers find it.
+    /// The article's file.
+    #[arg(value_name = "ARTICLE")]
+    pub(crate) file: PathBuf,
+    /// The address at which its readers find it.
     pub(crate) url: String,
-    /// Believe an address of another host than medium.com: a domain of your own, at which your posts
+    /// Accept an address of another host than medium.com: a domain of your own, at which your posts
     /// on Medium are read.
     #[arg(long)]
     pub(crate) custom_domain: bool,

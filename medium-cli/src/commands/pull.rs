@@ -55,7 +55,7 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
         match &args.output {
             None => output.data(&json!({ "title": source.title, "content": text }), &text),
             Some(file) => {
-                files::write(file, text.as_bytes())?;
+                files::create(file, text.as_bytes())?;
                 output.talk(&format!("Wrote {}", file.display()));
                 let pictures: Vec<_> = places.values().collect();
                 output.data(&json!({ "path": path(file), "images": pictures }), "")
@@ -65,18 +65,32 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
     .await
 }
 
+/// The address of a post, as a browser shows it: it may leave out the scheme.
+fn address(text: &str) -> Result<Url, FeedError> {
+    let is_short = text.starts_with("medium.com/") || text.starts_with("www.medium.com/");
+    let address = if is_short {
+        Url::parse(&format!("https://{text}"))
+    } else {
+        Url::parse(text)
+    };
+    let web = address.ok().filter(|url| url.has_host());
+    web.ok_or_else(|| FeedError::NotAPost(text.to_owned()))
+}
+
 /// The item of the post in its feed.
 async fn from_feed(args: &args::Pull, service: &Service) -> Result<Source> {
     let site = service.site()?;
-    let not_an_owner = || FeedError::NotAnOwner(args.source.clone());
-    let url = Url::parse(&args.source).map_err(|_| not_an_owner())?;
+    let url = address(&args.source)?;
     let owner = match &args.from {
         Some(from) => Owner::parse(from, &site)?,
-        None => Owner::of_address(&url, &site).ok_or_else(not_an_owner)?,
+        None => {
+            Owner::of_address(&url, &site).ok_or_else(|| FeedError::NoOwner(url.to_string()))?
+        }
     };
     let id = id_in(url.path());
     let items = feed::of(service, &owner).await?;
-    let item = items.into_iter().find(|item| item.id == id);
+    let is_it = |item: &Item| !id.is_empty() && item.id == id;
+    let item = items.into_iter().find(is_it);
     let item = item.ok_or_else(|| FeedError::NoSuchPost {
         feed: owner.to_string(),
         post: url.to_string(),

@@ -37,13 +37,7 @@ pub(crate) async fn of(service: &Service, owner: &Owner) -> Result<Vec<Item>> {
     let page = web(service)?.get(&url, headers(version), LIMITS).await?;
     let body = match (page.status, known) {
         (StatusCode::NOT_MODIFIED, Some((_, body))) => body,
-        (StatusCode::OK, _) => {
-            let body = page.body.to_vec();
-            if let Some(kept) = &kept {
-                kept.write(&version_of(&page), &body);
-            }
-            body
-        }
+        (StatusCode::OK, _) => page.body.to_vec(),
         (StatusCode::NOT_FOUND | StatusCode::GONE, _) => {
             return Err(FeedError::NoSuchOwner(owner.to_string()).into());
         }
@@ -56,6 +50,10 @@ pub(crate) async fn of(service: &Service, owner: &Owner) -> Result<Vec<Item>> {
         url: url.to_string(),
         problem,
     })?;
+    // What is no feed is not kept: the server would say that it has not changed.
+    if let Some(kept) = kept.filter(|_| page.status == StatusCode::OK) {
+        kept.write(&version_of(&page), &body);
+    }
     Ok(items
         .into_iter()
         .map(|item| openable(item, service))

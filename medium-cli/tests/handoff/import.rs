@@ -136,6 +136,8 @@ fn pages_of_one_name_are_refused() {
     let command = ["handoff", "a b.md", "A-b.md", "--import", "site"];
     let done = medium.run(&[&command[..], &["--base-url", "https://me.example"]].concat());
     assert_eq!(done.code, 2, "{}", done.stderr);
+    assert!(done.stderr.contains("a b.md and A-b.md"), "{}", done.stderr);
+    assert!(!folder.path().join("site").exists());
 }
 
 /// Where code is text, by its letters alone: a page has other spaces for its indentation.

@@ -10,6 +10,7 @@ mod corpus;
 mod driver;
 mod import;
 mod pages;
+mod safety;
 mod site;
 #[path = "../support/mod.rs"]
 mod support;

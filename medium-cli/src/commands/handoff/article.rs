@@ -60,7 +60,7 @@ impl Handoff {
         force: bool,
         output: &Output,
     ) -> Result<bool> {
-        match ledger.check(&self.draft, consent(force)).await? {
+        match ledger.check_everywhere(&self.draft, consent(force)).await? {
             None => Ok(true),
             Some(Obstacle::Published(entry)) => {
                 let (file, day) = (self.plan.path.display(), date(entry.time));

@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use tokio::sync::{mpsc, oneshot};
 
 use super::Handoff;
-use crate::args::Named;
 use crate::commands::ledger;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::output::Output;
 use crate::post_address::{AddressError, PostAddress};
@@ -22,11 +21,13 @@ pub(super) struct Pasted {
     pub(super) reply: oneshot::Sender<Reply>,
 }
 
-/// What the page is told.
+/// What the page gets back.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Reply {
     Recorded {
         url: String,
+        /// The number of an article that has no address yet.
+        next: Option<usize>,
     },
     /// Whether this host is theirs has to be said first.
     Confirm {
@@ -54,22 +55,24 @@ pub(super) async fn all(
         let Some(handoff) = handoffs.get(pasted.number) else {
             continue;
         };
-        let address = PostAddress::parse(&pasted.url, service, pasted.is_own_domain);
-        let reply = match address {
+        // A second address for the same article is one that somebody insists on.
+        let again = force || recorded.contains(&pasted.number);
+        let reply = match one(handoff, &pasted, service, ledger, again).await {
             Ok(address) => {
-                // A second address for the same article is one that somebody insists on.
-                let again = force || recorded.contains(&pasted.number);
-                let reply = one(handoff, &address, ledger, again).await;
-                if matches!(reply, Reply::Recorded { .. }) {
-                    recorded.insert(pasted.number);
-                    let file = handoff.plan.path.display();
-                    output.talk(&format!("{file} is published, at {}", address.url));
+                recorded.insert(pasted.number);
+                let file = handoff.plan.path.display();
+                output.talk(&format!("{file} is published, at {}", address.url));
+                Reply::Recorded {
+                    url: address.url,
+                    next: (0..handoffs.len()).find(|number| !recorded.contains(number)),
                 }
-                reply
             }
-            Err(AddressError::OtherHost { host }) => Reply::Confirm { host },
-            Err(error) => Reply::Refused {
+            Err(Error::Address(AddressError::OtherHost { host })) => Reply::Confirm { host },
+            Err(Error::Address(error)) => Reply::Refused {
                 problem: format!("{error}. {}", error.advice()),
+            },
+            Err(error) => Reply::Refused {
+                problem: error.to_string(),
             },
         };
         // The browser may have closed the page.
@@ -78,17 +81,15 @@ pub(super) async fn all(
     Ok(())
 }
 
-async fn one(handoff: &Handoff, address: &PostAddress, ledger: &Ledger<'_>, force: bool) -> Reply {
-    let named = Named {
-        article: handoff.plan.path.display().to_string(),
-    };
-    let draft = handoff.draft.clone();
-    match ledger::record(&named, draft, address, force, ledger).await {
-        Ok(()) => Reply::Recorded {
-            url: address.url.clone(),
-        },
-        Err(error) => Reply::Refused {
-            problem: error.to_string(),
-        },
-    }
+async fn one(
+    handoff: &Handoff,
+    pasted: &Pasted,
+    service: &Service,
+    ledger: &Ledger<'_>,
+    force: bool,
+) -> Result<PostAddress> {
+    let address = PostAddress::parse(&pasted.url, service, pasted.is_own_domain)?;
+    let (file, draft) = (&handoff.plan.path, handoff.draft.clone());
+    ledger::record(file, draft, &address, force, ledger).await?;
+    Ok(address)
 }

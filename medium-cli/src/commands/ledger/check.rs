@@ -13,13 +13,13 @@ use serde_json::{Value, json};
 use crate::args::Global;
 use crate::aside::aside;
 use crate::commands::publish::may_ask;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::feed::{self, Item, Owner};
 use crate::ledger::{Ledger, date};
 use crate::output::Output;
 use crate::plan::{OPENING, opening};
 use crate::service::Service;
-use crate::session::{CredentialError, Session};
+use crate::session::Session;
 
 /// How far the clocks of this machine and of Medium, and a slow request, may lie apart.
 const WINDOW_SECONDS: i64 = 15 * 60;
@@ -36,14 +36,8 @@ struct Likeness {
 }
 
 pub(super) async fn run(service: &Service, global: &Global, output: &Output) -> Result<()> {
-    let session = match Session::open(service, global).await {
-        Err(Error::Credential(CredentialError::NotLoggedIn)) => None,
-        session => Some(session?),
-    };
-    let Some(session) = session else {
-        output.talk("Without a login, nothing has an unknown outcome.");
-        return output.data(&json!([]), "");
-    };
+    // Outcomes are kept for each account: without a login, it is not known whose to look for.
+    let session = Session::open(service, global).await?;
     let ledger = Ledger::of(&session).await?;
     let entries = ledger.list(super::MOST).await?;
     let open = entries.into_iter();

@@ -8,7 +8,7 @@ use medium_api::runtime::{PageLimits, Web};
 use url::Url;
 
 use super::clean::Places;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::feed;
 use crate::files;
 use crate::output::Output;
@@ -46,7 +46,7 @@ pub(super) async fn all(
         match found {
             Ok((ending, bytes)) => {
                 let name = file_name(article, number + 1, ending);
-                files::write(&article.with_file_name(&name), &bytes)?;
+                put(&article.with_file_name(&name), &bytes)?;
                 places.insert(address.clone(), name);
             }
             Err(problem) => output.warn(&format!("{address} is left where it is: {problem}")),
@@ -58,6 +58,14 @@ pub(super) async fn all(
         ));
     }
     Ok(places)
+}
+
+/// Writes a picture. The same one may be there, from a run that failed; another file stays.
+fn put(file: &Path, bytes: &[u8]) -> Result<()> {
+    match files::create(file, bytes) {
+        Err(Error::Exists(_)) if std::fs::read(file).is_ok_and(|there| there == bytes) => Ok(()),
+        result => result,
+    }
 }
 
 /// `article-1.png`, so that two articles in a folder have pictures of their own.
@@ -95,10 +103,11 @@ fn beside(saved: Option<&Path>, address: &str) -> Result<Vec<u8>, String> {
     if !file.starts_with(real(folder.to_owned())?) {
         return Err("it lies outside of the page's folder".to_owned());
     }
-    if file
-        .metadata()
-        .is_ok_and(|data| data.len() > LIMITS.bytes as u64)
-    {
+    let data = file.metadata().map_err(|error| error.to_string())?;
+    if !data.is_file() {
+        return Err("it is no file".to_owned());
+    }
+    if data.len() > LIMITS.bytes as u64 {
         return Err("it is too large".to_owned());
     }
     std::fs::read(file).map_err(|error| error.to_string())
