@@ -151,7 +151,7 @@ pub(crate) enum Command {
     /// They come from the public feed, which needs no login, and holds about ten. Drafts and unlisted
     /// posts are in no feed.
     Posts(Posts),
-    /// Make an article of a post: Markdown with front matter.
+    /// Turn a post into an article: Markdown with front matter.
     ///
     /// From the public feed, which has the ten newest posts of a user or a publication, or from a page
     /// that you have saved in a browser. Pages on Medium itself are not read.
@@ -164,7 +164,7 @@ pub(crate) enum Command {
     ///
     /// Nothing is sent. The page is there until Ctrl-C.
     Preview(Box<Preview>),
-    /// Bring articles to Medium without a token: by the clipboard, or by Medium's import tool.
+    /// Publish articles without a token: through the clipboard, or by Medium's import tool.
     ///
     /// A page on this machine leads through it: copy the article, paste it in Medium's editor, add the
     /// pictures, publish, and paste the post's address back, so that the article is known to be

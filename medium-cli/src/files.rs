@@ -1,4 +1,4 @@
-//! Files that a command writes where it is told to.
+//! Files that a command writes for its user.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Write};

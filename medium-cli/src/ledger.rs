@@ -39,7 +39,7 @@ impl<'a> Ledger<'a> {
         })
     }
 
-    /// That of whoever is logged in, or else what was published by hand alone.
+    /// That of the login, or without one, only what was published by hand.
     pub(crate) async fn open(service: &'a Service, global: &Global) -> crate::error::Result<Self> {
         match Session::open(service, global).await {
             Ok(session) => Self::of(&session).await,

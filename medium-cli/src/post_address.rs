@@ -21,7 +21,7 @@ pub(crate) enum AddressError {
     Editor(String),
     #[error("{0} does not end with the id of a post")]
     NoId(String),
-    /// It may be one, and whoever pasted it has to say so.
+    /// It may be one: the user has to confirm it.
     #[error("{host} is neither medium.com nor below it")]
     OtherHost { host: String },
 }
@@ -52,8 +52,8 @@ pub(crate) struct PostAddress {
 }
 
 impl PostAddress {
-    /// Reads what somebody pasted. `is_own_domain`: they say that a host which is not Medium's shows
-    /// their posts on Medium.
+    /// Reads a pasted address. `is_own_domain`: the user confirms that a host which is not Medium's
+    /// shows posts on Medium.
     pub(crate) fn parse(
         text: &str,
         service: &Service,

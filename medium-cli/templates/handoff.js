@@ -100,7 +100,7 @@ async function record (isOwnDomain) {
     if (!response.ok) throw new Error(`status ${response.status}`)
     reply = await response.json()
   } catch {
-    say('The command has ended. Run `medium ledger record ARTICLE ADDRESS` instead.', true)
+    say(`The command has ended. Run this instead, with the address in place of URL: ${form.dataset.record}`, true)
     return
   }
   if (reply.confirm) {

@@ -177,7 +177,8 @@ fn a_hostile_post_runs_nothing_and_reads_nothing() {
         assert!(!article.contains(harmful), "{harmful}: {article}");
     }
     assert!(
-        done.stderr.contains("http://192.0.2.1/a.png is left"),
+        done.stderr
+            .contains("http://192.0.2.1/a.png was not downloaded"),
         "{}",
         done.stderr
     );

@@ -13,7 +13,8 @@ pub(crate) struct Ledger {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum LedgerCommand {
-    /// List what was published, the newest first. This is what medium ledger does by itself.
+    /// List what was published, the newest first. This is also what medium ledger without a command
+    /// does.
     List,
     /// Look in Medium's public feeds for articles whose outcome is unknown.
     ///
@@ -21,13 +22,13 @@ pub(crate) enum LedgerCommand {
     /// one; without a terminal, or with --json, what is found is reported and nothing is settled. What
     /// is not found may be on Medium all the same: drafts and unlisted posts are in no feed.
     Check,
-    /// Say that you have published an article by hand, in Medium's editor or by its import tool.
+    /// Record that you have published an article by hand, in Medium's editor or by its import tool.
     ///
     /// It is not handed off or published again then. This needs no login.
     Record(Record),
-    /// Say what came of an article whose outcome is unknown, after looking at Medium.
+    /// Settle an article whose outcome is unknown, after looking at Medium.
     Resolve(Resolve),
-    /// Forget an article, so that it can be published anew, even if it is on Medium.
+    /// Forget an article, so that it can be published again, even if it is on Medium.
     Forget(Named),
 }
 
@@ -65,7 +66,7 @@ pub(crate) struct Resolve {
     pub(crate) found: Found,
 }
 
-/// What somebody found who looked.
+/// What the user found on Medium.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 pub(crate) struct Found {

@@ -1,4 +1,5 @@
-//! `medium handoff`: an article to Medium without a token, by the hands of its author.
+//! `medium handoff`: an article to Medium without a token, published by its author in
+//! Medium's editor.
 //!
 //! ```text
 //! article ─▶ handoff (what to copy) ─┬─ page + server (leads through it, records the address)

@@ -154,7 +154,7 @@ fn article(named: &Named) -> Result<Known> {
     Ok(Known::File(draft, earlier))
 }
 
-/// The article of a file, as the ledger is told of it, and the names that it had before.
+/// The article of a file, as the ledger records it, and the names that it had before.
 fn read(file: &Path) -> Result<(Draft, Vec<Article>)> {
     if file != Path::new("-") && !file.exists() {
         return Err(LedgerEntryError::NoFile(file.display().to_string()).into());

@@ -18,6 +18,7 @@ use serde_json::json;
 use url::Url;
 
 use crate::args::{self, Global};
+use crate::aside::aside;
 use crate::error::{Error, Result};
 use crate::feed::{self, FeedError, Item, Owner};
 use crate::files;
@@ -42,11 +43,13 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
     Service::with(global, output, async |service| {
         let file = Path::new(&args.source);
         let is_file = !args.source.contains("://") && file.exists();
-        let (source, folder) = match is_file {
+        let (mut source, folder) = match is_file {
             true => (page::read(file)?, file.parent()),
             false => (from_feed(args, service).await?, None),
         };
-        let clean = clean::clean(&source.html, &source.title);
+        // Hostile HTML can take long to clean. Ctrl-C works meanwhile.
+        let (html, title) = (std::mem::take(&mut source.html), source.title.clone());
+        let clean = aside(move || clean::clean(&html, &title)).await?;
         let places = match args.output.as_deref().filter(|_| args.images) {
             Some(file) => pictures::all(&clean.pictures, file, folder, service, output).await?,
             None => Default::default(),

@@ -1,4 +1,4 @@
-//! A feed from its server, or as it was when that had nothing newer.
+//! A feed from its server, or from the cache if the server says that it has not changed.
 
 use std::time::Duration;
 
@@ -60,7 +60,7 @@ pub(crate) async fn of(service: &Service, owner: &Owner) -> Result<Vec<Item>> {
         .collect())
 }
 
-/// Without an address that nobody may open.
+/// Without an address that is not safe to open.
 fn openable(mut item: Item, service: &Service) -> Item {
     item.url = item.url.filter(|url| service.link(url).is_some());
     item

@@ -8,7 +8,7 @@ use crate::output::Output;
 use crate::service::Service;
 
 impl<'a> Ledger<'a> {
-    /// That of whoever is logged in, as far as Medium says who that is. Handing off needs no login, so
+    /// That of the login, if Medium says whose it is. Handing off needs no login, so
     /// that one which fails does not end it.
     pub(crate) async fn for_hands(
         service: &'a Service,
@@ -60,7 +60,7 @@ impl<'a> Ledger<'a> {
         Ok(obstacle.map(|obstacle| self.readable(obstacle)))
     }
 
-    /// Writes down that somebody has published `draft` by hand; or what stands in the way.
+    /// Records that `draft` was published by hand; or what stands in the way.
     pub(crate) async fn record(
         &self,
         draft: &Draft,

@@ -60,7 +60,7 @@ fn assert_is_made_for_the_tool(page: &Path) {
         &format!("<meta property=\"og:image\" content=\"{url}1-the%20bell.gif\">"),
         "<meta property=\"article:published_time\" content=\"2020-02-03T04:05:06Z\">",
         "<meta property=\"article:tag\" content=\"b\">",
-        "<article>\n<h1>Bells &lt;&amp;&gt;</h1><h2>Below</h2><p>One ",
+        "<article dir=\"auto\">\n<h1>Bells &lt;&amp;&gt;</h1><h2>Below</h2><p>One ",
         &format!(
             "<figure><img src=\"{url}1-the%20bell.gif\" alt=\"A\"><figcaption>C</figcaption></figure>"
         ),

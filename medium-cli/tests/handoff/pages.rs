@@ -142,6 +142,8 @@ async fn several_articles_are_done_one_after_the_other_and_then_the_command_ends
         );
         assert!(answer.ends_with(&expected), "{answer}");
         if number == 2 {
+            let again = record(&page, JSON, &body);
+            assert!(again.ends_with(&expected), "from a second window: {again}");
             let list = text(&url);
             assert_eq!(list.matches("✓ published").count(), 1, "{list}");
         }

@@ -52,7 +52,7 @@ fn consent(force: bool) -> Consent {
 }
 
 impl Handoff {
-    /// Whether it is still to be published. That it is there word for word is said; an edited one, or
+    /// Whether it is still to be published. One that is published unchanged is reported; an edited one, or
     /// one whose outcome is unknown, is an error.
     pub(super) async fn is_new(
         &self,

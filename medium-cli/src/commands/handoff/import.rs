@@ -91,7 +91,7 @@ fn pages<'a>(handoffs: &'a [Handoff], output: &Output) -> Result<BTreeMap<String
     Ok(pages)
 }
 
-/// Whoever finds the page can read it. An article that says draft gets none, and neither does one of a
+/// Anybody who finds the page can read it. An article that says draft gets none, and neither does one of a
 /// folder that does not say who may see it.
 fn may_be_public(handoff: &Handoff, output: &Output) -> Result<bool> {
     let plan = &handoff.plan;

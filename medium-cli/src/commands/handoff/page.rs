@@ -34,7 +34,7 @@ pub(super) struct Page {
     license: Option<String>,
     /// The publication that it is meant for.
     publication: Option<String>,
-    /// The day that it bears, if it says one.
+    /// The date of the article, if it has one.
     published_at: Option<String>,
     /// Who may see it, as the article says.
     status: Option<Status>,

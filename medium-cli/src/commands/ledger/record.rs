@@ -1,4 +1,4 @@
-//! `medium ledger record`: an article that somebody has published by hand.
+//! `medium ledger record`: an article that its author has published by hand.
 
 use std::path::Path;
 
