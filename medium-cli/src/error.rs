@@ -136,8 +136,7 @@ impl Error {
             Self::Input(_) => ErrorKind::Input,
             Self::Exists(_) | Self::Unwritable { .. } => ErrorKind::FileUnwritable,
             Self::System { .. } => ErrorKind::System,
-            Self::Interrupted(Signal::Interrupt) => ErrorKind::Interrupted,
-            Self::Interrupted(Signal::Terminate) => ErrorKind::Terminated,
+            Self::Interrupted(signal) => signal.kind(),
             Self::Internal(_) => ErrorKind::Internal,
         }
     }
@@ -175,11 +174,6 @@ impl Error {
                 ..
             } => with_not_tried(error.advice(source), not_tried),
             Self::Api(error) => api_error::advice(error, source),
-            Self::Interrupted(_) => format!(
-                "What is shown as published was sent. An article that was under way may have been, too:\n\
-                 the next run says so, and {} lists it.",
-                source.command("ledger list")
-            ),
             Self::Exists(_) => "Name another one, or move it away first.".to_owned(),
             Self::Sandbox(error) if is_in_use(error) => {
                 "Another process runs it, perhaps with --keep: end that one with Ctrl-C.".to_owned()

@@ -1,6 +1,6 @@
 //! When a call is sent again. All of the policy is here.
 //!
-//! | the attempt ended in | a call that only reads | a call that changes something |
+//! | the attempt ended in | an idempotent call | any other call |
 //! |---|---|---|
 //! | no connection was made | again | again: it was provably not sent |
 //! | blocked in front of the service, such as by a challenge page | again | again: the service never saw it |
@@ -95,7 +95,7 @@ impl Retry {
         if attempt >= self.attempts || !self.may_resend(operation, error) {
             return None;
         }
-        match asked_wait(error) {
+        match error.retry_after() {
             Some(asked) if asked > self.longest_wait => None,
             Some(asked) => Some(asked + self.jitter(1)),
             None => Some(self.jitter(attempt)),
@@ -118,15 +118,6 @@ impl Retry {
     fn jitter(&self, attempt: u32) -> Duration {
         let doubled = self.base.saturating_mul(1 << (attempt - 1).min(16));
         doubled.min(self.cap).mul_f64(fastrand::f64())
-    }
-}
-
-fn asked_wait(error: &Error) -> Option<Duration> {
-    match error {
-        Error::RateLimited { retry_after, .. } | Error::Unavailable { retry_after, .. } => {
-            *retry_after
-        }
-        _ => None,
     }
 }
 
@@ -187,6 +178,7 @@ mod tests {
             operation: "op",
             problem: String::new(),
             sent,
+            source: None,
         }
     }
 

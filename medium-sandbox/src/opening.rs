@@ -27,6 +27,8 @@ pub(crate) struct Opened {
     pub(crate) state: State,
     pub(crate) token: String,
     pub(crate) application: Application,
+    /// Whether it goes on with what a state file holds.
+    pub(crate) resumed: bool,
 }
 
 /// What the state file remembers, where it remembers anything.
@@ -58,6 +60,7 @@ pub(crate) async fn open(settings: Settings, wishes: Wishes) -> Result<Opened, S
         former: former_origins(before.as_ref(), &wishes.seed, &settings.origin),
     };
     let token = start.token.clone();
+    let resumes = before.is_some();
     let initial = initial(seeded, &start, &application, settings.clock.now_ms());
     let world = match before {
         None => with_all_touched(&initial),
@@ -75,6 +78,7 @@ pub(crate) async fn open(settings: Settings, wishes: Wishes) -> Result<Opened, S
         state,
         token,
         application,
+        resumed: resumes,
     })
 }
 
@@ -93,7 +97,7 @@ async fn remembered(wishes: &Wishes) -> Result<Remembered, StateError> {
     })
 }
 
-/// Where it answered before, unless it does so now.
+/// Where it listened before, unless it does so now.
 fn former_origins(before: Option<&Start>, seed: &Seed, now: &str) -> Vec<String> {
     let mut origins = before.map(Start::origins).unwrap_or_default();
     origins.extend(seed.0.origins.iter().cloned());

@@ -67,6 +67,10 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> Res
         .await
     })
     .await
+    .map_err(|error| match error {
+        Error::Interrupted(signal) => PublishError::Interrupted(signal).into(),
+        error => error,
+    })
 }
 
 async fn session<'a>(service: &'a Service, args: &Publish, global: &Global) -> Result<Session<'a>> {

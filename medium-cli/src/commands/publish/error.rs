@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::credential_source::{CredentialSource, shell_word};
 use crate::error::Result;
+use crate::interrupt::Signal;
 use crate::ledger::resolve_advice;
 use crate::plan;
 use crate::session::{CredentialError, not_logged_in};
@@ -54,6 +55,9 @@ pub(crate) enum PublishError {
         /// The highest of their exit codes.
         exit: Exit,
     },
+    /// Ctrl-C or SIGTERM came while articles were sent. What was open is closed.
+    #[error("ended before it was done")]
+    Interrupted(Signal),
     /// What was published is not recorded where it lasts. Why was said in warnings.
     #[error("what was published is not saved in the ledger")]
     LedgerNotSaved,
@@ -101,6 +105,7 @@ impl PublishError {
                 ErrorKind::OutcomeUnknown
             }
             Self::LeftOut { .. } => ErrorKind::ArticlesLeftOut,
+            Self::Interrupted(signal) => signal.kind(),
             Self::LedgerNotSaved => ErrorKind::LedgerNotSaved,
             Self::SaveWithNotRun { .. } | Self::SaveWithFailed { .. } => ErrorKind::SaveWithFailed,
         }
@@ -131,6 +136,13 @@ impl PublishError {
             }
             Self::OutcomeUnknown { article, .. } => return resolve_advice(article, source),
             Self::LeftOut { .. } => "The reason for each is above.",
+            Self::Interrupted(_) => {
+                return format!(
+                    "What is shown as published was sent. An article that was under way may have been, \
+                     too:\nthe next run says so, and {} lists it.",
+                    source.command("ledger list")
+                );
+            }
             Self::LedgerNotSaved => LEDGER_NOT_SAVED,
             Self::SaveWithNotRun { .. } | Self::SaveWithFailed { .. } => {
                 "Nothing was sent, as the ledger could not be saved first."

@@ -205,6 +205,7 @@ fn others() -> Vec<Error> {
         PublishError::NoStatus(vec![path()]).into(),
         PublishError::DefaultStatus(text()).into(),
         PublishError::Declined.into(),
+        PublishError::Interrupted(Signal::Interrupt).into(),
         PublishError::LessPublic {
             file: path(),
             sent: Status::Draft,
