@@ -49,6 +49,7 @@
 //!
 //! | feature | default | what |
 //! |---|---|---|
+//! | `client` | yes | the client; without it there are the types and their JSON alone, for any target |
 //! | `rustls` | yes | TLS by rustls on ring, with the system's root certificates |
 //! | `native-tls` | | TLS by the system's own library; without `rustls` it is the one that is used |
 //! | `blocking` | | `blocking::Client`: the same methods for programs that are not asynchronous |
@@ -67,25 +68,41 @@
 //!
 //! How calls are sent, repeated, limited and kept from showing secrets is
 //! [`medium_runtime`]'s, which is [`runtime`] here.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+#[cfg(feature = "client")]
 pub mod auth;
+#[cfg(feature = "client")]
 mod client;
+#[cfg(feature = "client")]
 mod cloudflare;
 pub mod codes;
 mod generated;
+#[cfg(feature = "client")]
 mod image;
 mod post;
+#[cfg(feature = "client")]
 mod service;
+#[cfg(feature = "client")]
 mod warnings;
 
 #[cfg(feature = "blocking")]
 pub use generated::blocking;
-pub use generated::{Client, Error, calls, operations, types};
+#[cfg(feature = "client")]
+pub use generated::{Client, Error, calls};
+pub use generated::{operations, types};
+#[cfg(feature = "client")]
 pub use image::Upload;
 pub use medium_runtime as runtime;
-pub use runtime::{
-    Builder, File, Response, Retry, Secret, ServiceError, UnixMillis, Url, http, jiff, reqwest,
-};
+#[cfg(feature = "client")]
+pub use runtime::{Builder, File, Response, Retry, ServiceError, http, reqwest};
+pub use runtime::{Secret, UnixMillis, Url, jiff};
+#[cfg(feature = "client")]
 pub use warnings::Warning;
+
+/// The code in the README compiles.
+#[cfg(all(doctest, feature = "blocking"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

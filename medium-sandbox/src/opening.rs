@@ -93,7 +93,7 @@ async fn remembered(wishes: &Wishes) -> Result<Remembered, StateError> {
     })
 }
 
-/// Where it answered before, unless it does so now.
+/// Where it listened before, unless it does so now.
 fn former_origins(before: Option<&Start>, seed: &Seed, now: &str) -> Vec<String> {
     let mut origins = before.map(Start::origins).unwrap_or_default();
     origins.extend(seed.0.origins.iter().cloned());

@@ -108,12 +108,12 @@ impl Sandbox {
 
     /// The last 10,000 calls of the API and of the consent page, oldest first.
     pub fn requests(&self) -> Vec<LoggedRequest> {
-        self.state.log.entries()
+        self.state.log.matching(|_| true)
     }
 
-    /// Lets `fault` strike calls of the API from now on, until [`Sandbox::clear_faults`]. Of several,
+    /// Injects `fault` into calls of the API from now on, until [`Sandbox::clear_faults`]. Of several,
     /// the one injected first decides. Pages and control calls are left alone, but for
-    /// [`Fault::Refuse`] and [`Fault::CloseAtAccept`], which strike every connection.
+    /// [`Fault::Refuse`] and [`Fault::CloseAtAccept`], which affect every connection.
     pub async fn inject(&self, target: Target, fault: Fault, times: Times) {
         self.state.faults.inject(target, fault, times).await;
     }

@@ -193,10 +193,10 @@ async fn forms_without_their_token_change_nothing() {
 async fn settings_are_for_those_who_are_signed_in() {
     let sandbox = sandbox().await;
     for path in ["/me/settings", "/me/applications", "/me/applications/new"] {
-        let answer = get(path).send(sandbox.address()).await;
-        assert_eq!(answer.status, 303);
+        let response = get(path).send(sandbox.address()).await;
+        assert_eq!(response.status, 303);
         assert!(
-            answer
+            response
                 .header("location")
                 .is_some_and(|to| to.starts_with("/sign-in?next="))
         );

@@ -43,18 +43,18 @@ impl<'a> Recorder<'a> {
             let json = HeaderValue::from_static("application/json");
             sent.insert(http::header::CONTENT_TYPE, json);
         }
-        let answer = Request::send(request, self.sandbox.address()).await;
+        let response = Request::send(request, self.sandbox.address()).await;
         let mut received = HeaderMap::new();
-        for (name, value) in &answer.headers {
+        for (name, value) in &response.headers {
             let name = HeaderName::try_from(name.as_str()).expect("a name");
             received.insert(name, HeaderValue::try_from(value.as_str()).expect("text"));
         }
-        let status = StatusCode::from_u16(answer.status).expect("a status");
+        let status = StatusCode::from_u16(response.status).expect("a status");
         let body = body.map(Value::to_string).unwrap_or_default();
         self.recording.exchanges.push(Exchange::new(
             (method, path),
             (&sent, body.as_bytes()),
-            (status, &received, &answer.body),
+            (status, &received, &response.body),
         ));
     }
 

@@ -9,7 +9,7 @@ mod soak;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::regen;
+use xtask::{regen, release};
 
 /// The project's own tasks.
 #[derive(Parser)]
@@ -23,6 +23,12 @@ struct Arguments {
 enum Task {
     /// Turn the document into the client.
     Regen(regen::Regen),
+    /// Say what a branch changes in the clients, for its reviewer.
+    Review(regen::Review),
+    /// Prepare a release: version, changelog, manifests.
+    Release(release::Release),
+    /// Fail where the surface changed more than the version says.
+    VersionCheck(release::VersionCheck),
     /// Try the generator on real documents.
     Corpus(corpus::Corpus),
     /// Measure the client beside bare reqwest.
@@ -36,6 +42,9 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Regen(regen) => regen::run(&regen),
+        Task::Review(review) => regen::review(&review),
+        Task::Release(release) => release::run(&release),
+        Task::VersionCheck(check) => release::version_check(&check),
         Task::Corpus(corpus) => corpus::run(&corpus),
         Task::Bench(bench) => bench::run(&bench),
         Task::Faults(faults) => faults::run(&faults),

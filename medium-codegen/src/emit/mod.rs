@@ -18,6 +18,7 @@ mod writer;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{Attribute, parse_quote};
 
 use crate::error::Result;
 use crate::print::{Piece, Source};
@@ -48,6 +49,7 @@ pub(crate) fn emit(context: &Context<'_>) -> Result<Vec<Source>> {
 /// The module itself, with all that a call's code and its examples need.
 fn module(context: &Context<'_>) -> Result<Source> {
     let runtime = path(&context.options.runtime)?;
+    let client = context.options.client_feature.then(client_only);
     let blocking = context.options.blocking.then(|| {
         quote! {
             #[cfg(feature = "blocking")]
@@ -57,9 +59,11 @@ fn module(context: &Context<'_>) -> Result<Source> {
     let (builder, its_builder) = match builder::is_needed(context.model) {
         true => (
             Some(quote!(
+                #client
                 mod builder;
             )),
             Some(quote!(
+                #client
                 pub use builder::Builder;
             )),
         ),
@@ -72,13 +76,22 @@ fn module(context: &Context<'_>) -> Result<Source> {
         pieces: vec![Piece::Code(quote! {
             #blocking
             #builder
+            #client
             pub mod calls;
+            #client
             mod client;
             pub mod operations;
             pub mod types;
             #its_builder
+            #client
             pub use client::Client;
+            #client
             pub use #runtime::Error;
         })],
     })
+}
+
+/// What marks items that need the client, where that is a feature.
+pub(crate) fn client_only() -> Attribute {
+    parse_quote!(#[cfg(feature = "client")])
 }

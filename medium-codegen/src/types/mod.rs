@@ -11,9 +11,10 @@ mod newtypes;
 mod objects;
 mod rename;
 
+use quote::quote;
 use syn::Item;
 
-use crate::emit::{Context, Writer};
+use crate::emit::{Context, Writer, client_only};
 use crate::error::{Diagnostic, Result};
 use crate::model::{Names, Schema, Shape};
 use crate::print::{Piece, Source};
@@ -21,18 +22,39 @@ use crate::print::{Piece, Source};
 pub(crate) fn source(context: &Context<'_>) -> Result<Source> {
     let schemas = &context.model.schemas.all;
     let taken: Names = schemas.iter().map(|s| s.rust_name.clone()).collect();
-    let mut writer = Writer::new(context, taken);
+    let mut writer = Writer::new(context, taken.clone());
+    let mut of_client = Writer::new(context, taken);
     let mut pieces = Vec::new();
     for schema in schemas {
         let item = context.decided.item(&schema.rust_name, &schema.pointer)?;
-        pieces.extend(one(&mut writer, schema, item)?);
+        if context.options.client_feature && needs_client(&schema.shape) {
+            let all = one(&mut of_client, schema, item)?;
+            for piece in all {
+                pieces.push(piece.behind(&client_only())?);
+            }
+        } else {
+            pieces.extend(one(&mut writer, schema, item)?);
+        }
     }
+    let (uses, more) = (
+        writer.items(&[]),
+        of_client.foreign_beyond(&writer, &client_only()),
+    );
     Ok(Source {
         path: "types.rs",
         docs: "What requests and responses hold.",
-        uses: writer.items(&[]),
+        uses: quote!(#uses #more),
         pieces,
     })
+}
+
+/// Whether the type of a schema is one that a client alone reads or writes: it holds a file, or is
+/// told by a status.
+fn needs_client(shape: &Shape) -> bool {
+    matches!(
+        shape,
+        Shape::Multipart(_) | Shape::Responses(_) | Shape::ErrorResponses(_)
+    )
 }
 
 /// The type of a schema, of which `item` is typify's.

@@ -1,4 +1,4 @@
-//! Whether the document allows a call: its body, and the status, type and body of its answer.
+//! Whether the document allows a call: its body, and the status, type and body of its response.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -91,12 +91,12 @@ impl Contract {
         violation(expected, request)
     }
 
-    /// The rule that an answer breaks, if it breaks one.
-    pub(crate) fn answer_violation(
+    /// The rule that a response breaks, if it breaks one.
+    pub(crate) fn response_violation(
         &self,
         operation: &str,
         status: u16,
-        answer: Message<'_>,
+        response: Message<'_>,
     ) -> Option<String> {
         let responses = &self.0.get(operation)?.responses;
         let class = format!("{}XX", status / 100);
@@ -108,7 +108,7 @@ impl Contract {
                 "the document has no status {status} for {operation}"
             )),
             Some(expected) if expected.is_empty() => None,
-            Some(expected) => violation(expected, answer),
+            Some(expected) => violation(expected, response),
         }
     }
 }
@@ -230,22 +230,22 @@ mod tests {
     fn what_the_document_allows_passes() {
         let me = r#"{"data":{"id":"1","username":"a","name":"A","url":"http://a.test/@a"}}"#;
         assert_eq!(
-            contract().answer_violation("me", 200, json_message(me)),
+            contract().response_violation("me", 200, json_message(me)),
             None
         );
         let page = Message {
             content_type: "text/html",
             body: b"<p>",
         };
-        assert_eq!(contract().answer_violation("me", 403, page), None);
+        assert_eq!(contract().response_violation("me", 403, page), None);
     }
 
     #[test]
     fn what_it_does_not_allow_is_named() {
         let no_name = r#"{"data":{"id":"1","username":"a","url":"http://a.test/@a"}}"#;
-        let violation = contract().answer_violation("me", 200, json_message(no_name));
+        let violation = contract().response_violation("me", 200, json_message(no_name));
         assert!(violation.is_some_and(|rule| rule.contains("/data breaks")));
-        let teapot = contract().answer_violation("me", 418, json_message("{}"));
+        let teapot = contract().response_violation("me", 418, json_message("{}"));
         assert_eq!(
             teapot.as_deref(),
             Some("the document has no status 418 for me")

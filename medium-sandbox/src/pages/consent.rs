@@ -1,4 +1,4 @@
-//! The page on which a person lets an application act for them, and what their answer leads to.
+//! The page on which a person lets an application act for them, and what their decision leads to.
 
 use std::collections::HashMap;
 
@@ -93,7 +93,7 @@ pub(super) async fn decide(state: Extract<State>, body: Bytes) -> Response {
     let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
     let now = state.now();
     let Some(consent) = state.world().close_consent(field("ticket"), now) else {
-        return refused("This page has been answered already, or is too old. Start again.");
+        return refused("This page has been used already, or is too old. Start again.");
     };
     let Ok(callback) = Url::parse(&consent.redirect_uri) else {
         return refused("The redirect_uri is not an address.");

@@ -85,7 +85,7 @@ fn split<'a>(posts: impl Iterator<Item = &'a Post>) -> (Vec<&'a Post>, Vec<&'a P
     listed.partition(|post| post.publish_status == PublishStatus::Draft)
 }
 
-/// An editor publishes a draft that was handed in.
+/// An editor publishes a draft that was submitted.
 pub(super) async fn approve(
     state: Extract<State>,
     SignedIn { user, .. }: SignedIn,
@@ -97,8 +97,8 @@ pub(super) async fn approve(
         Some(path) => Redirect::to(&path).into_response(),
         None => message(
             StatusCode::FORBIDDEN,
-            "Not yours to approve",
-            "An editor of the publication may.",
+            "You can't approve this",
+            "Only an editor of the publication can.",
         ),
     })
 }

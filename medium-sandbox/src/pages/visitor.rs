@@ -61,7 +61,7 @@ pub(super) async fn greet(state: Extract<State>, mut request: Request, next: Nex
     if !guard::is_ours(&state, request.headers()) {
         let text =
             "Pages are shown to browsers that ask for this machine by its address or as localhost.";
-        return message(StatusCode::FORBIDDEN, "Not for you", text);
+        return message(StatusCode::FORBIDDEN, "Forbidden", text);
     }
     let known = cookie(request.headers(), &cookie_name(&state));
     let (visitor, fresh) = visitor(&state, known);

@@ -115,7 +115,7 @@ fn against_document(operation: &Operation, exchange: &Exchange) -> Option<(Strin
         body: exchange.response.body.as_bytes(),
     };
     let contract = medium().contract();
-    let broken = contract.answer_violation(&operation.id, exchange.status, message)?;
+    let broken = contract.response_violation(&operation.id, exchange.status, message)?;
     let seen = format!("{} {content_type}", exchange.status);
     Some((broken, seen))
 }

@@ -61,8 +61,8 @@ fn read(
 }
 
 fn created(post: &Post, variant: Variant) -> Response {
-    let answer = json!({ "data": post_json(post, variant) });
-    let mut response = json_response(StatusCode::CREATED, &answer);
+    let body = json!({ "data": post_json(post, variant) });
+    let mut response = json_response(StatusCode::CREATED, &body);
     if let Ok(location) = HeaderValue::from_str(&post.url) {
         response.headers_mut().insert(header::LOCATION, location);
     }
@@ -83,10 +83,10 @@ fn json_body(headers: &HeaderMap, body: &[u8]) -> Result<Value, ApiError> {
     serde_json::from_slice(body).map_err(|_| ApiError::bad_request("The body is not valid JSON."))
 }
 
-/// A post as the API answers it. What was not sent is `""` as observed, and absent or the default
+/// A post as the API returns it. What was not sent is `""` as observed, and absent or the default
 /// as documented.
 fn post_json(post: &Post, variant: Variant) -> Value {
-    let mut answer = json!({
+    let mut fields = json!({
         "id": post.id,
         "title": post.title,
         "authorId": post.author_id,
@@ -101,15 +101,15 @@ fn post_json(post: &Post, variant: Variant) -> Value {
     });
     let canonical = post.canonical_url.as_deref();
     if canonical.is_some() || variant == Variant::Observed {
-        answer["canonicalUrl"] = canonical.unwrap_or_default().into();
+        fields["canonicalUrl"] = canonical.unwrap_or_default().into();
     }
     if let Some(published_at) = post.published_at {
-        answer["publishedAt"] = published_at.into();
+        fields["publishedAt"] = published_at.into();
     }
     if let Some(publication_id) = &post.publication_id {
-        answer["publicationId"] = publication_id.as_str().into();
+        fields["publicationId"] = publication_id.as_str().into();
     }
-    answer
+    fields
 }
 
 /// Where a licence can be read. The terms of service moved to another host after they were

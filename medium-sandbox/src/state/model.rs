@@ -31,7 +31,7 @@ impl Scope {
         Self::UploadImage,
     ];
 
-    /// The name that stands in requests and token answers.
+    /// The name that stands in requests and token responses.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::BasicProfile => "basicProfile",
@@ -164,7 +164,7 @@ pub enum PublishStatus {
 }
 
 impl PublishStatus {
-    /// The name that stands in requests and answers.
+    /// The name that stands in requests and responses.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Public => "public",
@@ -226,7 +226,7 @@ pub struct Post {
     pub created_at: i64,
     /// The body of the request that created it, exactly as it came; empty if no call of the API did.
     pub request_body: String,
-    /// Whether followers were to be told.
+    /// Whether followers were to be notified.
     pub notify_followers: Option<bool>,
     /// The way it came in.
     #[serde(default)]

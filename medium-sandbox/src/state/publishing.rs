@@ -159,7 +159,7 @@ impl World {
         }
     }
 
-    /// Has posts and images answer at another origin, after the sandbox moved to another port.
+    /// Moves posts and images to another origin, after the sandbox moved to another port.
     pub(crate) fn move_to(&mut self, origin: &str, other: &str) {
         if origin == other {
             return;

@@ -84,7 +84,7 @@ fn dependencies(package: &Package, modules: &[File]) -> String {
         .map(|(name, version)| format!("{name} = {version}\n"))
         .collect();
     lines.push(format!(
-        "medium-runtime = {{ {found_by}, default-features = false }}\n"
+        "medium-runtime = {{ {found_by}, default-features = false, features = [\"client\"] }}\n"
     ));
     lines.sort();
     lines.concat()

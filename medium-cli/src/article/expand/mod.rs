@@ -37,6 +37,8 @@ pub(super) struct Settings<'a> {
     pub(super) is_mdx: bool,
     /// Whether the text is HTML, in which Markdown can take the place of nothing.
     pub(super) is_html: bool,
+    /// Whether the front matter says who may see the article.
+    pub(super) has_status: bool,
     /// The article's title.
     pub(super) title: &'a str,
     /// Where the article appeared first.

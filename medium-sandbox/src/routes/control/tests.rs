@@ -1,4 +1,4 @@
-//! Every control call answers what its document says.
+//! Every control call responds as its document says.
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -67,7 +67,7 @@ fn body_for(id: &str, snapshot: &Value) -> Option<Value> {
 }
 
 #[tokio::test]
-async fn every_control_call_answers_as_its_document_says() {
+async fn every_control_call_responds_as_its_document_says() {
     let snapshot = send(&filled().await, "GET", "/_sandbox/snapshot", None).await;
     let snapshot = to_bytes(snapshot.into_body(), usize::MAX)
         .await
@@ -92,7 +92,7 @@ async fn every_control_call_answers_as_its_document_says() {
         };
         let broken = control()
             .contract()
-            .answer_violation(id, status.as_u16(), message);
+            .response_violation(id, status.as_u16(), message);
         assert_eq!(broken, None, "{id}: {}", String::from_utf8_lossy(&sent));
         if let Some(body) = body {
             let body = body.to_string();
@@ -156,7 +156,7 @@ async fn what_is_wrong_with_a_call_is_said_as_its_document_says() {
             content_type: "application/json",
             body: &sent,
         };
-        let broken = control().contract().answer_violation(id, 400, message);
+        let broken = control().contract().response_violation(id, 400, message);
         assert_eq!(broken, None, "{}", String::from_utf8_lossy(&sent));
     }
 }

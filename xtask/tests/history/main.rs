@@ -1,0 +1,7 @@
+//! The tasks that compare a checkout with its history, in real repositories of git.
+#![allow(missing_docs)]
+
+mod checkout;
+mod release;
+mod review;
+mod version_check;
