@@ -78,6 +78,7 @@ pub(crate) fn unless_done(operation: &Operation, status: StatusCode, error: Erro
             status: Some(status),
             problem: error.to_string(),
             body: ErrorBody::default(),
+            source: None,
         };
     }
     error
@@ -186,12 +187,12 @@ impl Received {
                     "its JSON is nested more than 127 levels deep, and deeper is not read";
                 self.unreadable(problem.to_owned())
             }
-            false => self.not_json(),
+            false => self.not_json(ErrorBody::default()),
         }
     }
 
-    /// What was there instead of JSON.
-    pub(crate) fn not_json(&self) -> Error {
+    /// What was there instead of JSON; `body` is that of an error.
+    pub(crate) fn not_json(&self, body: ErrorBody) -> Error {
         Error::NotJson {
             operation: self.operation.id,
             status: self.status,
@@ -201,10 +202,7 @@ impl Received {
                 None => "no content type".to_owned(),
             },
             start: self.start(),
-            body: match self.status.is_success() {
-                true => ErrorBody::default(),
-                false => self.error_body(),
-            },
+            body,
         }
     }
 
