@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 /// JSON that none of the schemas that the document lists describes, as it came.
-/// `Debug` does not show it: nobody knows whether a secret is in it.
+/// `Debug` does not show it: it may hold a secret.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Raw(

@@ -12,7 +12,7 @@ use crate::{Error, Secret, tls};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// What a builder was told about connections.
+/// The settings of a builder about connections.
 #[derive(Default)]
 pub(super) struct ConnectionConfig {
     http_client: Option<reqwest::Client>,
