@@ -49,7 +49,7 @@
 //!
 //! | feature | default | what |
 //! |---|---|---|
-//! | `client` | yes | the client; without it there are the types and their JSON alone, for any target |
+//! | `client` | yes | the client; without it there are the types and their JSON alone, which any target can build |
 //! | `rustls` | yes | TLS by rustls on ring, with the system's root certificates |
 //! | `native-tls` | | TLS by the system's own library; without `rustls` it is the one that is used |
 //! | `blocking` | | `blocking::Client`: the same methods for programs that are not asynchronous |
@@ -103,6 +103,6 @@ pub use runtime::{Secret, UnixMillis, Url, jiff};
 pub use warnings::Warning;
 
 /// The code in the README compiles.
-#[cfg(all(doctest, feature = "blocking"))]
+#[cfg(all(doctest, feature = "blocking", feature = "test-util"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -184,7 +184,7 @@ pub use macros::Async;
 pub use nullable::Nullable;
 pub use operation::{Operation, ScopeDescription};
 #[cfg(feature = "client")]
-pub use paging::{Items, Paging};
+pub use paging::{Items, NextPage, Paging};
 #[cfg(feature = "client")]
 pub use parameter::Style;
 pub use printable::{is_harmful, printable};

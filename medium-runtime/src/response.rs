@@ -109,7 +109,7 @@ impl Received {
             let unreadable = if error.is_data() {
                 self.wrong_shape::<T>(&error)
             } else {
-                self.not_json(ErrorBody::default())
+                self.no_json(&error)
             };
             unless_done(self.operation, self.status, unreadable)
         })
@@ -118,13 +118,8 @@ impl Received {
     /// All of the body of a successful response as JSON, whatever envelope the
     /// value comes in.
     pub(crate) fn whole_json(&self) -> Result<serde_json::Value, Error> {
-        serde_json::from_slice(&self.body).map_err(|_| {
-            unless_done(
-                self.operation,
-                self.status,
-                self.not_json(ErrorBody::default()),
-            )
-        })
+        serde_json::from_slice(&self.body)
+            .map_err(|error| unless_done(self.operation, self.status, self.no_json(&error)))
     }
 
     /// The body of a successful response as text. A service that says of a text
@@ -180,6 +175,19 @@ impl Received {
             } else {
                 self.redactor.line(&problem.to_string())
             },
+        }
+    }
+
+    /// What serde_json does not read: something else than JSON, or JSON that is
+    /// nested deeper than it goes, which only its message tells.
+    fn no_json(&self, error: &serde_json::Error) -> Error {
+        match error.to_string().starts_with("recursion limit exceeded") {
+            true => {
+                let problem =
+                    "its JSON is nested more than 127 levels deep, and deeper is not read";
+                self.unreadable(problem.to_owned())
+            }
+            false => self.not_json(ErrorBody::default()),
         }
     }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use reqwest::header::{ACCEPT, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Request};
 use serde::Serialize;
+use serde_json::Value;
 use url::Url;
 
 use super::address::Address;
@@ -160,6 +161,13 @@ impl Template {
                 self.error.get_or_insert(error);
             }
         }
+    }
+
+    /// Puts `value` at a place in the JSON that is sent. The error says why that
+    /// can't be.
+    pub(crate) fn set_in_body(&mut self, place: &str, value: Value) -> Result<(), String> {
+        let set = self.body.set(place, value);
+        set.map_err(|problem| format!("{problem}, so that the next page can't be asked for"))
     }
 
     /// The last event that came of a stream: the service goes on behind it.

@@ -4,7 +4,10 @@
 mod bench;
 mod corpus;
 mod faults;
+mod npm;
+mod release_check;
 mod soak;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -29,6 +32,10 @@ enum Task {
     Release(release::Release),
     /// Fail where the surface changed more than the version says.
     VersionCheck(release::VersionCheck),
+    /// Try what is released: its size, its packages, its tests elsewhere.
+    ReleaseCheck(release_check::ReleaseCheck),
+    /// Make packages of npm out of built programs.
+    Npm(npm::Npm),
     /// Try the generator on real documents.
     Corpus(corpus::Corpus),
     /// Measure the client beside bare reqwest.
@@ -45,6 +52,8 @@ fn main() -> ExitCode {
         Task::Review(review) => regen::review(&review),
         Task::Release(release) => release::run(&release),
         Task::VersionCheck(check) => release::version_check(&check),
+        Task::ReleaseCheck(check) => release_check::run(&check),
+        Task::Npm(npm) => npm::run(&npm),
         Task::Corpus(corpus) => corpus::run(&corpus),
         Task::Bench(bench) => bench::run(&bench),
         Task::Faults(faults) => faults::run(&faults),

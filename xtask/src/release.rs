@@ -10,6 +10,7 @@ mod surface;
 
 use std::env;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, ensure};
@@ -73,17 +74,20 @@ pub fn run(arguments: &Release) -> Result<ExitCode> {
     };
     let date = arguments.date.unwrap_or_else(today).to_string();
     let root = repository.root();
-    let read = |name: &str| {
-        fs::read_to_string(root.join(name)).with_context(|| format!("{name}: can't be read"))
-    };
-    let changelog = changelog::released(&read("CHANGELOG.md")?, &plan.next, &date, &plan.commits)?;
-    let manifest = manifests::with_version(&read("Cargo.toml")?, &plan.next)?;
+    let changelog = edited(&root.join("CHANGELOG.md"), |text| {
+        changelog::released(text, &plan.next, &date, &plan.commits)
+    })?;
+    let mut files = vec![changelog];
+    for manifest in manifests::paths(root)? {
+        files.push(edited(&manifest, |text| {
+            manifests::with_version(text, &plan.next)
+        })?);
+    }
     if !arguments.dry_run {
-        let write = |name: &str, text: &str| {
-            fs::write(root.join(name), text).with_context(|| format!("{name}: can't be written"))
-        };
-        write("CHANGELOG.md", &changelog)?;
-        write("Cargo.toml", &manifest)?;
+        for (path, text) in files {
+            fs::write(&path, text)
+                .with_context(|| format!("{}: can't be written", path.display()))?;
+        }
         manifests::update_lock(root)?;
     }
     print!("{}", plan.text());
@@ -92,6 +96,16 @@ pub fn run(arguments: &Release) -> Result<ExitCode> {
         order.join(", ")
     );
     Ok(ExitCode::SUCCESS)
+}
+
+/// A file with what becomes of its text.
+fn edited(path: &Path, edit: impl Fn(&str) -> Result<String>) -> Result<(PathBuf, String)> {
+    let shown = || format!("{}: can't be read", path.display());
+    let text = fs::read_to_string(path).with_context(shown)?;
+    Ok((
+        path.to_owned(),
+        edit(&text).with_context(|| path.display().to_string())?,
+    ))
 }
 
 impl Plan {

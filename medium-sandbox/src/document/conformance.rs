@@ -1,39 +1,16 @@
 //! Whether the document allows a call: its body, and the status, type and body of its response.
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 use url::form_urlencoded;
 
 use super::operations;
+use super::schema::Schema;
 
 /// Schemas by media type.
 type Content = HashMap<String, Arc<Schema>>;
-
-/// One of the document's schemas, made ready when it is first held against something.
-struct Schema {
-    /// With the schemas that it refers to.
-    source: Value,
-    validator: OnceLock<Option<Validator>>,
-}
-
-impl Schema {
-    /// The rule that a value breaks. The value stays out of the words: it may hold secrets.
-    fn broken_by(&self, value: &Value) -> Option<String> {
-        let prepare = || jsonschema::validator_for(&self.source).ok();
-        let Some(validator) = self.validator.get_or_init(prepare) else {
-            return Some("the document's own schema can't be read".to_owned());
-        };
-        let error = validator.validate(value).err()?;
-        Some(format!(
-            "{} breaks {}",
-            at(&error.instance_path().to_string()),
-            error.schema_path()
-        ))
-    }
-}
 
 /// The document, and the schemas made of it so far: most operations share theirs.
 struct Source<'a> {
@@ -146,10 +123,7 @@ impl Source<'_> {
             let mut root = schema.clone();
             translate(&mut root);
             let source = json!({ "allOf": [root], "components": { "schemas": components } });
-            Arc::new(Schema {
-                source,
-                validator: OnceLock::new(),
-            })
+            Arc::new(Schema::new(source))
         };
         self.made
             .entry(schema.to_string())
@@ -193,14 +167,6 @@ fn violation(expected: &Content, message: Message<'_>) -> Option<String> {
     schema.broken_by(&instance)
 }
 
-fn at(pointer: &str) -> String {
-    if pointer.is_empty() {
-        "the body".to_owned()
-    } else {
-        pointer.to_owned()
-    }
-}
-
 fn form(body: &[u8]) -> Value {
     let pairs = form_urlencoded::parse(body).into_owned();
     Value::Object(
@@ -241,6 +207,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "validation")]
     fn what_it_does_not_allow_is_named() {
         let no_name = r#"{"data":{"id":"1","username":"a","url":"http://a.test/@a"}}"#;
         let violation = contract().response_violation("me", 200, json_message(no_name));

@@ -3,6 +3,8 @@
 
 mod conformance;
 pub(crate) mod operations;
+#[cfg_attr(not(feature = "validation"), path = "schema_unchecked.rs")]
+mod schema;
 
 use std::sync::OnceLock;
 

@@ -1,7 +1,7 @@
 //! The workspace's version: one place, `[workspace.package]`, and what the crates ask of each other.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -21,23 +21,28 @@ pub(super) fn version(manifest: &str) -> Result<Version> {
     Version::parse(version).with_context(|| format!("Cargo.toml: {version:?} is no version"))
 }
 
-/// The manifest with `version`, in the crates' requirements of each other too.
+/// The workspace's manifest with `version`, or a crate's: what crates of the workspace ask of each
+/// other follows.
 pub(super) fn with_version(manifest: &str, version: &Version) -> Result<String> {
     let mut manifest: DocumentMut = manifest.parse().context("Cargo.toml can't be read")?;
-    let workspace = &mut manifest["workspace"];
-    set(&mut workspace["package"], version);
-    if let Some(dependencies) = workspace
-        .get_mut("dependencies")
-        .and_then(Item::as_table_like_mut)
-    {
-        for (_, dependency) in dependencies.iter_mut() {
-            let is_ours = dependency.get("path").is_some();
-            if is_ours && dependency.get("version").is_some() {
-                set(dependency, version);
-            }
+    let workspace = manifest.get_mut("workspace");
+    if let Some(package) = workspace.and_then(|workspace| workspace.get_mut("package")) {
+        set(package, version);
+    }
+    set_in_dependencies(manifest.as_item_mut(), version);
+    Ok(manifest.to_string())
+}
+
+/// Sets the version of every dependency that is named by its path as well, wherever it stands.
+fn set_in_dependencies(item: &mut Item, version: &Version) {
+    if item.get("path").is_some() {
+        return set(item, version);
+    }
+    if let Some(table) = item.as_table_like_mut() {
+        for (_, inner) in table.iter_mut() {
+            set_in_dependencies(inner, version);
         }
     }
-    Ok(manifest.to_string())
 }
 
 /// Puts a version in the place of the one that a table states, and leaves its spaces alone.
@@ -47,6 +52,16 @@ fn set(table: &mut Item, version: &Version) {
         *value = toml_edit::Value::from(version.to_string());
         *value.decor_mut() = decor;
     }
+}
+
+/// The manifests of a workspace: its own, and its crates', as paths from its root.
+pub(super) fn paths(root: &Path) -> Result<Vec<PathBuf>> {
+    let crates = metadata(root)?.packages.into_iter();
+    let crates = crates.map(|package| package.manifest_path);
+    Ok([root.join("Cargo.toml")]
+        .into_iter()
+        .chain(crates)
+        .collect())
 }
 
 /// Brings `Cargo.lock` up to the manifests: the workspace's own crates, and nothing else.
@@ -71,6 +86,7 @@ struct Metadata {
 #[derive(Deserialize)]
 struct Package {
     name: String,
+    manifest_path: PathBuf,
     /// The registries that it may go to; all where there is no list.
     publish: Option<Vec<String>>,
     dependencies: Vec<Dependency>,
@@ -82,8 +98,7 @@ struct Dependency {
     kind: Option<String>,
 }
 
-/// The crates that are published, each behind those that it depends on.
-pub(super) fn publish_order(root: &Path) -> Result<Vec<String>> {
+fn metadata(root: &Path) -> Result<Metadata> {
     let output = Command::new("cargo")
         .args(["metadata", "--no-deps", "--format-version=1"])
         .current_dir(root)
@@ -94,9 +109,12 @@ pub(super) fn publish_order(root: &Path) -> Result<Vec<String>> {
         "cargo metadata: {}",
         String::from_utf8_lossy(&output.stderr).trim()
     );
-    let metadata: Metadata =
-        serde_json::from_slice(&output.stdout).context("cargo metadata can't be read")?;
-    let published = metadata.packages.into_iter().filter(is_published);
+    serde_json::from_slice(&output.stdout).context("cargo metadata can't be read")
+}
+
+/// The crates that are published, each behind those that it depends on.
+pub(super) fn publish_order(root: &Path) -> Result<Vec<String>> {
+    let published = metadata(root)?.packages.into_iter().filter(is_published);
     ordered(published.map(needs).collect())
 }
 
@@ -134,6 +152,12 @@ mod tests {
     #[test]
     fn the_version_changes_in_its_place_and_where_crates_ask_for_it() {
         let manifest = "\
+[[bin]]
+path = \"src/main.rs\"
+
+[target.'cfg(unix)'.dependencies]
+unix = { path = \"../unix\", version = \"0.1.0\" }
+
 [workspace.package]
 version = \"0.1.0\"  # of all
 edition = \"2024\"

@@ -42,7 +42,10 @@ impl Checkout {
         checkout.git(&["init", "--quiet", "--initial-branch=main"]);
         checkout.write("Cargo.toml", MANIFEST);
         checkout.write("CHANGELOG.md", CHANGELOG);
-        checkout.package("medium-api", "medium-runtime.workspace = true");
+        checkout.package(
+            "medium-api",
+            "medium-runtime = { path = \"../medium-runtime\", version = \"0.1.0\", features = [] }",
+        );
         checkout.package("medium-runtime", "");
         checkout.write("medium-api/api.txt", SURFACE);
         checkout.commit("Begin");
@@ -52,7 +55,9 @@ impl Checkout {
     /// With a release of what `new` has.
     pub(crate) fn released(version: &str) -> Self {
         let checkout = Self::new();
-        checkout.edit("Cargo.toml", "0.1.0", version);
+        for manifest in ["Cargo.toml", "medium-api/Cargo.toml"] {
+            checkout.edit(manifest, "0.1.0", version);
+        }
         checkout.commit("Release");
         checkout.git(&["tag", &format!("v{version}")]);
         checkout

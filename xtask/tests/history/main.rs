@@ -4,4 +4,6 @@
 mod checkout;
 mod release;
 mod review;
+#[cfg(unix)]
+mod scripts;
 mod version_check;

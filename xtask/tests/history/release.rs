@@ -41,6 +41,11 @@ Crates, in the order to publish them: medium-runtime, medium-api.
 
     let manifest = checkout.read("Cargo.toml");
     assert_eq!(manifest.matches("\"0.2.0\"").count(), 3, "{manifest}");
+    let manifest = checkout.read("medium-api/Cargo.toml");
+    assert!(
+        manifest.contains("version = \"0.2.0\", features"),
+        "{manifest}"
+    );
     let lock = checkout.read("Cargo.lock");
     assert_eq!(lock.matches("version = \"0.2.0\"").count(), 2, "{lock}");
     let changelog = checkout.read("CHANGELOG.md");
