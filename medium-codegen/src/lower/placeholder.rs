@@ -53,9 +53,8 @@ pub(super) fn of(named: &Named) -> Value {
                     .collect(),
             )
         }
-        Shape::Enum(_) | Shape::ValueEnum(_) | Shape::Constant(_) => {
-            json!({ "type": "string", "enum": ["v"] })
-        }
+        // Of an enum, only the name counts. typify would add five impls to it.
+        Shape::Enum(_) | Shape::ValueEnum(_) | Shape::Constant(_) => structure(Map::new()),
         Shape::Newtype if lowered.get("properties").is_some() => {
             held(map(lowered["additionalProperties"].clone()))
         }
