@@ -259,8 +259,10 @@ fn client(
     printed.push(types::file(&context)?);
     drop(decided);
     printed.sort_by(|a, b| a.file.path.cmp(&b.file.path));
-    let (files, lines): (Vec<File>, Vec<Vec<String>>) =
-        printed.into_iter().map(|one| (one.file, one.surface)).unzip();
+    let (files, lines): (Vec<File>, Vec<Vec<String>>) = printed
+        .into_iter()
+        .map(|one| (one.file, one.surface))
+        .unzip();
     stages.files("5-printed", &files);
     let surface::Surface { lines, pointers } = surface::surface(lines.concat(), wire);
     Ok(Output {
