@@ -21,15 +21,36 @@ marker_seen=$MEDIUM_LEDGER_FOLDER/marker
 # The ledger: one file, between any two commands.
 ledger_file=$MEDIUM_LEDGER_FOLDER/ledger.db
 
-# Prints an annotation of the runner: annotate error|warning|notice MESSAGE. `publish` keeps
-# descriptor 3 for them, as what is printed elsewhere is not taken for a command.
+# Prints an annotation of the runner: annotate error|warning|notice MESSAGE [PROPERTIES]. `publish`
+# keeps descriptor 3 for them, as what is printed elsewhere is not taken for a command.
 annotate() {
-    local message=$2
-    # A line break would end the message, and what follows it could be a command of its own.
+    printf '::%s%s::%s\n' "$1" "${3:+ $3}" "$(escaped "$2")" >&3
+}
+
+# A message of an annotation. A line break would end it, and what follows it could be a command of its
+# own.
+escaped() {
+    local message=$1
     message=${message//'%'/%25}
     message=${message//$'\r'/%0D}
     message=${message//$'\n'/%0A}
-    printf '::%s::%s\n' "$1" "$message" >&3
+    printf '%s' "$message"
+}
+
+# A line of medium's that is about a file, as an annotation at that place:
+# `error: FILE:LINE:COLUMN: MESSAGE`, where line and column may be missing.
+annotate_place() {
+    local kind file place line column message
+    local with_place='^(error|warning): ([^:]+)(:([0-9]+)(:([0-9]+))?)?: (.*)$'
+    [[ $1 =~ $with_place ]] || return 0
+    kind=${BASH_REMATCH[1]} file=${BASH_REMATCH[2]} line=${BASH_REMATCH[4]}
+    column=${BASH_REMATCH[6]} message=${BASH_REMATCH[7]}
+    # Not every word before a colon is a file.
+    [ -f "$file" ] || return 0
+    # A comma would begin another property.
+    place=$(escaped "$file")
+    place=file=${place//,/%2C}${line:+,line=$line}${column:+,col=$column}
+    annotate "$kind" "$message" "$place"
 }
 
 # Prints an error as an annotation and ends the script: fail CODE MESSAGE
@@ -46,6 +67,7 @@ without_commands() {
     # a visible ASCII character counts as the beginning of a line.
     local command='^[^!-~]*::'
     while IFS= read -r line || [ -n "$line" ]; do
+        annotate_place "$line"
         # To the runner, a carriage return alone ends a line, too.
         line=${line//$'\r'/ }
         # The older form of a command, anywhere in a line.

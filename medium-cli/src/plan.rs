@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use medium_api::types::{ContentFormat, License, NewPost, User};
 use medium_api::{Client, Warning};
-use medium_cli::article::{Article, ArticleError, Format, Options};
+use medium_cli::article::{Article, ArticleError, Format, Options, tag_hint};
 
 use crate::args::Wishes;
 use crate::error::{Error, Result};
@@ -158,6 +158,10 @@ impl Plan {
         plan.warnings = plan.expected()?;
         plan.warnings
             .extend(plan.status_differs(own_status, wishes));
+        let status = plan.article.status;
+        let hint = |tag: &String| tag_hint(tag, status).map(|hint| format!("`{tag}`: {hint}"));
+        let hints = wishes.tags.iter().filter_map(hint);
+        plan.warnings.extend(hints.map(Expected::of_article));
         Ok(plan)
     }
 
@@ -202,7 +206,7 @@ impl Plan {
                 warning,
                 Warning::TitleNotInContent | Warning::RelativeLink { .. }
             ) {
-                expected.push(Expected::of_article(warning.to_string()));
+                expected.push(Expected::of_api(warning.to_string()));
             }
         }
         Ok(expected)

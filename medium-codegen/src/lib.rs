@@ -32,6 +32,7 @@
 //! assert!(output.surface.iter().any(|line| line.contains("Client::ring")));
 //! # Ok::<(), medium_codegen::Errors>(())
 //! ```
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 mod document;
@@ -86,6 +87,10 @@ pub struct Options {
     /// Whether a client for programs that are not asynchronous is generated
     /// too, behind the feature `blocking` of the crate that it stands in.
     pub blocking: bool,
+    /// Whether all but the types and the operations as data stands behind the
+    /// feature `client` of the crate that it stands in, so that targets without a
+    /// network can build them.
+    pub client_feature: bool,
     /// Overlays (OpenAPI Overlay 1.0 or 1.1, YAML or JSON) that change the
     /// document before anything reads it, in this order. Their paths are their
     /// names in errors.
@@ -106,6 +111,7 @@ impl Options {
             service: None,
             krate: "client".to_owned(),
             blocking: false,
+            client_feature: false,
             overlays: Vec::new(),
             stages: false,
         }
@@ -278,3 +284,8 @@ fn client(
         files,
     })
 }
+
+/// The code in the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

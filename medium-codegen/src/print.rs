@@ -2,7 +2,8 @@
 //! blank lines that prettyplease leaves out.
 
 use proc_macro2::TokenStream;
-use syn::Item;
+use quote::ToTokens;
+use syn::{Attribute, Item};
 
 use crate::Options;
 use crate::error::{Diagnostic, Result};
@@ -22,6 +23,36 @@ pub(crate) enum Piece {
     Code(TokenStream),
     /// A call of one of the runtime's macros, which prettyplease can't format.
     Macro(String),
+}
+
+impl Piece {
+    /// The piece with an attribute at each of its items.
+    pub(crate) fn behind(self, attribute: &Attribute) -> Result<Self> {
+        Ok(match self {
+            Self::Code(tokens) => {
+                let mut file: syn::File = syn::parse2(tokens).map_err(fault)?;
+                for item in &mut file.items {
+                    mark(item, attribute);
+                }
+                Self::Code(file.into_token_stream())
+            }
+            Self::Macro(text) => Self::Macro(format!("{}\n{text}", attribute.to_token_stream())),
+        })
+    }
+}
+
+/// Adds an attribute to a type or an `impl`, behind its docs.
+fn mark(item: &mut Item, attribute: &Attribute) {
+    let attributes = match item {
+        Item::Struct(item) => &mut item.attrs,
+        Item::Enum(item) => &mut item.attrs,
+        Item::Impl(item) => &mut item.attrs,
+        _ => return,
+    };
+    let docs = attributes
+        .iter()
+        .take_while(|one| one.path().is_ident("doc"));
+    attributes.insert(docs.count(), attribute.clone());
 }
 
 /// A file that is being written. Each piece becomes text at once, and its tokens

@@ -39,6 +39,7 @@ pub fn is_harmful(c: char) -> bool {
 }
 
 /// `text` as a part of one line: each harmful character as a space.
+#[cfg(feature = "client")]
 pub(crate) fn one_line(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().map(|c| if is_harmful(c) { ' ' } else { c })
 }

@@ -14,16 +14,16 @@ const call = (method, ...parameters) =>
     client[method](...parameters, (error, data) => (error ? reject(error) : resolve(data)))
   })
 
-/** Answers the consent page as a browser does, and returns the code. */
+/** Submits the consent page as a browser does, and returns the code. */
 async function allow (authorizationUrl) {
   const page = await (await fetch(authorizationUrl)).text()
   const ticket = /name="ticket" value="([^"]+)"/.exec(page)[1]
-  const answer = await fetch(new URL('/m/oauth/authorize', authorizationUrl), {
+  const response = await fetch(new URL('/m/oauth/authorize', authorizationUrl), {
     method: 'POST',
     redirect: 'manual',
     body: new URLSearchParams({ ticket, username: 'demo', decision: 'allow' })
   })
-  return new URL(answer.headers.get('location')).searchParams.get('code')
+  return new URL(response.headers.get('location')).searchParams.get('code')
 }
 
 async function main () {

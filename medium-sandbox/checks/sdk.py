@@ -34,7 +34,7 @@ class Stay(urllib.request.HTTPRedirectHandler):
 
 
 def allow(authorization_url):
-    """Answers the consent page as a browser does, and returns the code."""
+    """Submits the consent page as a browser does, and returns the code."""
     with urllib.request.urlopen(authorization_url) as page:
         ticket = Ticket()
         ticket.feed(page.read().decode())

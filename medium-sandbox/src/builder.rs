@@ -66,8 +66,8 @@ impl SandboxBuilder {
         self
     }
 
-    /// Listens on this address. Default: 127.0.0.1. On any other, whoever reaches the machine
-    /// reaches the sandbox.
+    /// Listens on this address. Default: 127.0.0.1. On any other, everybody who
+    /// reaches the machine reaches the sandbox.
     pub fn host(mut self, host: IpAddr) -> Self {
         self.host = host;
         self
@@ -106,7 +106,7 @@ impl SandboxBuilder {
         self
     }
 
-    /// Which face of Medium to show. Default: [`Variant::Observed`].
+    /// Which variant of Medium's behaviour to show. Default: [`Variant::Observed`].
     pub fn variant(mut self, variant: Variant) -> Self {
         self.variant = variant;
         self
@@ -144,7 +144,7 @@ impl SandboxBuilder {
         self
     }
 
-    /// Lets a fault strike from the start and again after a reset, as [`Sandbox::inject`] does later.
+    /// Injects a fault from the start and again after a reset, as [`Sandbox::inject`] does later.
     pub fn fault(mut self, target: Target, fault: Fault, times: Times) -> Self {
         self.faults.push((target, fault, times));
         self
@@ -156,7 +156,7 @@ impl SandboxBuilder {
         self
     }
 
-    /// Starts listening. Requests are answered from the moment this returns.
+    /// Starts listening. Requests are served from the moment this returns.
     pub async fn start(self) -> Result<Sandbox, StartError> {
         self.check()?;
         let wanted = SocketAddr::new(self.host, self.port);
@@ -210,6 +210,14 @@ impl SandboxBuilder {
     }
 }
 
+impl Settings {
+    /// Those of a sandbox that does not listen.
+    pub(crate) fn nowhere() -> Self {
+        let builder = SandboxBuilder::default();
+        builder.settings(SocketAddr::new(builder.host, builder.port))
+    }
+}
+
 /// Whether a header can carry a token.
 pub(crate) fn is_sendable(token: &str) -> bool {
     !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic())
@@ -229,7 +237,7 @@ impl From<SandboxBuilder> for Wishes {
     }
 }
 
-/// The origin that answers name. Listening everywhere, it is reached on loopback, too.
+/// The origin that responses name. Listening everywhere, it is reached on loopback, too.
 fn origin(address: SocketAddr) -> String {
     match address.ip() {
         ip if ip.is_unspecified() => format!("http://127.0.0.1:{}", address.port()),

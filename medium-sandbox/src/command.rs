@@ -48,7 +48,7 @@ pub struct Options {
     /// Keep everything in this file, and start with what is in it.
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
-    /// Answer as Medium's documentation says rather than as Medium was seen to.
+    /// Respond as Medium's documentation says rather than as Medium was seen to.
     #[arg(long)]
     documented: bool,
     /// Allow more than ten posts in 24 hours.
@@ -60,7 +60,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// Runs a sandbox until `ended`. Once it answers, `show` tells how to reach it; `warn` takes
+    /// Runs a sandbox until `ended`. Once it listens, `show` tells how to reach it; `warn` takes
     /// what its user should know.
     pub async fn run<E: From<StartError>>(
         &self,
@@ -73,6 +73,12 @@ impl Options {
             warn(&format!("everyone who reaches {host} can use this sandbox"));
         }
         let sandbox = self.builder()?.start().await?;
+        if let (Some(file), true, true) = (&self.state, self.seed.is_some(), sandbox.resumed()) {
+            let file = file.display();
+            warn(&format!(
+                "{file} goes on with what it holds; the seed counts after a reset"
+            ));
+        }
         show(&sandbox)?;
         let opening = async {
             if self.open && !opened(sandbox.url()).await {
@@ -124,7 +130,9 @@ fn seed(path: &Path) -> Result<Seed, StartError> {
         problem,
     };
     let text = fs::read_to_string(path).map_err(|error| unusable(error.to_string()))?;
-    Seed::from_yaml(&text).map_err(|error| unusable(error.to_string()))
+    let seed = Seed::from_yaml(&text);
+    let seed = seed.and_then(|seed| seed.check().map(|()| seed));
+    seed.map_err(|error| unusable(error.to_string()))
 }
 
 /// Opens a browser at `url`; whether there is one. Some programs for that come back
@@ -151,7 +159,7 @@ impl fmt::Debug for Options {
 pub fn access(sandbox: &Sandbox) -> String {
     let (url, application) = (sandbox.url(), sandbox.application());
     format!(
-        "# The sandbox answers at {url} until Ctrl-C.\n\
+        "# The sandbox listens at {url} until Ctrl-C.\n\
          export MEDIUM_API_URL={url}\n\
          export MEDIUM_AUTHORIZE_URL={url}\n\
          export MEDIUM_TOKEN={token}\n\

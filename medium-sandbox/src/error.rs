@@ -1,4 +1,4 @@
-//! What goes wrong: on starting a sandbox, and in the answers that its API gives.
+//! What goes wrong: on starting a sandbox, and in the responses of its API.
 
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -30,7 +30,7 @@ pub enum StartError {
         source: StateError,
     },
     /// A file that is no seed, or can't be read.
-    #[error("cannot read the seed {}: {problem}", path.display())]
+    #[error("cannot use the seed {}: {problem}", path.display())]
     SeedFile {
         /// The file.
         path: PathBuf,
@@ -180,7 +180,7 @@ impl IntoResponse for ApiError {
     }
 }
 
-/// A JSON answer with the charset that Medium names.
+/// A JSON response with the charset that Medium names.
 pub(crate) fn json_response(status: StatusCode, body: &serde_json::Value) -> Response {
     let content_type = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
     (status, content_type, body.to_string()).into_response()

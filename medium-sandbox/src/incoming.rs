@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const LINGER: Duration = Duration::from_secs(30);
 const LINGER_BYTES: usize = 1 << 30;
 
-/// Answers when the request has come in whole. A client that sends everything before it reads
+/// Responds when the request has come in whole. A client that sends everything before it reads
 /// would meet a closed connection instead of a refusal; Medium's proxy reads on for a while, too.
 pub(crate) async fn take_in(request: Request, next: Next) -> Response {
     if request.body().is_end_stream() {
@@ -34,7 +34,7 @@ pub(crate) async fn take_in(request: Request, next: Next) -> Response {
     let request = Request::from_parts(parts, Body::new(body.clone()));
     let response = next.run(request).await;
     if !waits || body.begun() {
-        // However it ends, there is an answer to give.
+        // However it ends, there is a response to send.
         let _ = timeout(LINGER, discard(body)).await;
     }
     response

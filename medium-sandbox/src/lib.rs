@@ -7,7 +7,7 @@
 //! use medium_sandbox::Sandbox;
 //!
 //! let sandbox = Sandbox::start().await?;
-//! println!("{} answers to the token {}", sandbox.url(), sandbox.token());
+//! println!("{} takes the token {}", sandbox.url(), sandbox.token());
 //! assert!(sandbox.posts().is_empty());
 //! # Ok(())
 //! # }
@@ -15,6 +15,7 @@
 //!
 //! Each [`Sandbox`] has a port, people and tokens of its own, so any number of them run side by
 //! side in one process. Dropping one stops its server.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(test),
     warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)
@@ -54,3 +55,8 @@ pub use state::{
     Application, ContentFormat, Image, Post, PostSource, Publication, PublishStatus, Scope,
     StateError, User, Variant,
 };
+
+/// The code in the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -31,7 +31,7 @@ pub fn to_safe_html(format: ContentFormat, content: &str) -> String {
     cleaned(&mut gate(), format, content)
 }
 
-/// As [`to_safe_html`], for a page of a server that answers at these origins, or did: addresses
+/// As [`to_safe_html`], for a page of a server that listens at these origins, or did: addresses
 /// below them become paths, so that they hold wherever the page is. Pictures from elsewhere, which
 /// the page may not fetch, lose their address.
 pub(crate) fn to_safe_html_at(

@@ -21,6 +21,7 @@ pub struct Sandbox {
     state: State,
     token: String,
     application: Application,
+    resumed: bool,
     server: JoinHandle<()>,
 }
 
@@ -40,6 +41,7 @@ impl Sandbox {
             state,
             token,
             application,
+            resumed,
         } = opened;
         let app = App(routes::router(state.clone()));
         let server = front::start(listener, address, app, state.faults.clone());
@@ -48,6 +50,7 @@ impl Sandbox {
             state,
             token,
             application,
+            resumed,
             server,
         }
     }
@@ -80,6 +83,11 @@ impl Sandbox {
         &self.application
     }
 
+    /// Whether it goes on with what its state file held already. Its seed counts after a reset then.
+    pub fn resumed(&self) -> bool {
+        self.resumed
+    }
+
     /// The clock by which tokens expire; move it to see them do so.
     pub fn clock(&self) -> &Clock {
         &self.state.settings.clock
@@ -108,12 +116,12 @@ impl Sandbox {
 
     /// The last 10,000 calls of the API and of the consent page, oldest first.
     pub fn requests(&self) -> Vec<LoggedRequest> {
-        self.state.log.entries()
+        self.state.log.matching(|_| true)
     }
 
-    /// Lets `fault` strike calls of the API from now on, until [`Sandbox::clear_faults`]. Of several,
+    /// Injects `fault` into calls of the API from now on, until [`Sandbox::clear_faults`]. Of several,
     /// the one injected first decides. Pages and control calls are left alone, but for
-    /// [`Fault::Refuse`] and [`Fault::CloseAtAccept`], which strike every connection.
+    /// [`Fault::Refuse`] and [`Fault::CloseAtAccept`], which affect every connection.
     pub async fn inject(&self, target: Target, fault: Fault, times: Times) {
         self.state.faults.inject(target, fault, times).await;
     }

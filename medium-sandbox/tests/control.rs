@@ -15,7 +15,7 @@ fn delete_faults() -> Request {
 }
 
 #[tokio::test]
-async fn a_fault_strikes_the_operation_as_often_as_asked() {
+async fn a_fault_applies_to_the_operation_as_often_as_asked() {
     let sandbox = sandbox().await;
     let fault = json!({ "fault": "503", "operation": "me", "times": 1 });
     let injected = post("/_sandbox/faults")
@@ -45,8 +45,8 @@ async fn a_fault_reaches_a_connection_that_was_open_before() {
         .json(&fault)
         .send(sandbox.address())
         .await;
-    let answer = send_on(&mut kept, &me(&sandbox), sandbox.address()).await;
-    assert!(answer.is_none(), "the connection was ended: {answer:?}");
+    let response = send_on(&mut kept, &me(&sandbox), sandbox.address()).await;
+    assert!(response.is_none(), "the connection was ended: {response:?}");
     assert_eq!(me(&sandbox).send(sandbox.address()).await.status, 500);
 }
 
@@ -97,13 +97,20 @@ async fn what_is_wrong_with_a_control_call_is_said() {
         json!({ "fault": "close-at-accept" }),
         json!({ "fault": "close-at-accept", "times": 1_000_000 }),
         json!({ "fault": "close-at-accept", "probability": 1 }),
+        json!({ "fault": "close-at-accept", "times": 1, "operation": "me" }),
+        json!({ "fault": "500", "times": 0 }),
+        json!({ "fault": "500", "seed": 1 }),
+        json!({ "fault": "500", "call": "GET /docs" }),
+        json!({ "fault": "500", "call": "/v1/me" }),
         json!({}),
+        json!([]),
+        json!(null),
     ] {
-        let answer = post("/_sandbox/faults")
+        let response = post("/_sandbox/faults")
             .json(&body)
             .send(sandbox.address())
             .await;
-        assert_eq!(answer.status, 400, "{body}");
+        assert_eq!(response.status, 400, "{body}");
     }
 }
 
@@ -119,15 +126,15 @@ async fn a_web_page_from_elsewhere_can_make_no_control_call() {
         "",
     ] {
         let foreign = post("/_sandbox/faults").header("Origin", origin);
-        let answer = foreign.json(&fault).send(sandbox.address()).await;
-        assert_eq!(answer.status, 403, "{origin:?}");
+        let response = foreign.json(&fault).send(sandbox.address()).await;
+        assert_eq!(response.status, 403, "{origin:?}");
     }
     let form = post("/_sandbox/reset").form(&[("a", "b")]);
-    assert_eq!(form.send(sandbox.address()).await.status, 415);
+    assert_eq!(form.send(sandbox.address()).await.status, 400);
     for host in ["evil.example", "127.0.0.1.evil.example", "0.0.0.0", ""] {
         let rebound = post("/_sandbox/faults").host(host).json(&fault);
-        let answer = rebound.send(sandbox.address()).await;
-        assert_eq!(answer.status, 403, "{host:?}");
+        let response = rebound.send(sandbox.address()).await;
+        assert_eq!(response.status, 403, "{host:?}");
     }
     assert_eq!(me(&sandbox).send(sandbox.address()).await.status, 200);
 }
@@ -161,9 +168,9 @@ async fn the_call_that_injects_a_fault_ends_its_own_connection() {
     for _ in 0..20 {
         let mut kept = TcpStream::connect(sandbox.address()).await.unwrap();
         let inject = post("/_sandbox/faults").json(&json!({ "fault": "500", "times": 1 }));
-        let answer = send_on(&mut kept, &inject, sandbox.address())
+        let response = send_on(&mut kept, &inject, sandbox.address())
             .await
             .unwrap();
-        assert_eq!(answer.header("connection"), Some("close"));
+        assert_eq!(response.header("connection"), Some("close"));
     }
 }

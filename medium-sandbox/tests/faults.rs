@@ -7,10 +7,10 @@ use std::time::Duration;
 use medium_sandbox::Sandbox;
 use medium_sandbox::faults::{Fault, FaultProxy, Target, Times};
 use serde_json::json;
-use support::{Answer, Request, get, parse, post};
+use support::{Request, Response, get, parse, post};
 use tokio::time::timeout;
 
-/// Longer than any answer takes here, shorter than any stall.
+/// Longer than any response takes here, shorter than any stall.
 const A_WHILE: Duration = Duration::from_millis(700);
 
 async fn start() -> (Sandbox, FaultProxy) {
@@ -27,7 +27,7 @@ fn create(sandbox: &Sandbox) -> Request {
     post(&path).bearer(sandbox.token()).json(&article)
 }
 
-/// What a client that creates a post under this fault gets: an answer or just bytes.
+/// What a client that creates a post under this fault gets: a response or just bytes.
 async fn under(fault: Fault) -> (Sandbox, FaultProxy, Vec<u8>) {
     let (sandbox, proxy) = start().await;
     proxy.inject(fault, Times::Next(1)).await;
@@ -38,7 +38,7 @@ async fn under(fault: Fault) -> (Sandbox, FaultProxy, Vec<u8>) {
     (sandbox, proxy, received)
 }
 
-async fn answer_under(fault: Fault) -> Answer {
+async fn response_under(fault: Fault) -> Response {
     let (sandbox, proxy, received) = under(fault).await;
     let create = Target::operation("createPost").expect("an operation");
     assert_eq!(proxy.count(&create), 1);
@@ -97,7 +97,7 @@ async fn a_closed_port_refuses_until_cleared() {
 async fn a_connection_closed_at_accept_saw_no_request() {
     let (sandbox, proxy) = start().await;
     proxy.inject(Fault::CloseAtAccept, Times::Next(1)).await;
-    // The request may meet the closed connection while it is written or when its answer is read.
+    // The request may meet the closed connection while it is written or when its response is read.
     let received = create(&sandbox)
         .raw(proxy.address())
         .await
@@ -108,7 +108,7 @@ async fn a_connection_closed_at_accept_saw_no_request() {
 }
 
 #[tokio::test]
-async fn no_answer_comes_whether_or_not_the_request_was_executed() {
+async fn no_response_comes_whether_or_not_the_request_was_executed() {
     for (fault, posts) in [
         (Fault::CloseAfterRequest, 0),
         (Fault::CloseAfterExecution, 1),
@@ -121,15 +121,15 @@ async fn no_answer_comes_whether_or_not_the_request_was_executed() {
 }
 
 #[tokio::test]
-async fn a_cut_answer_is_shorter_than_it_says() {
-    let answer = answer_under(Fault::CutMidBody).await;
-    assert_eq!(answer.status, 201);
-    let announced: usize = answer
+async fn a_cut_response_is_shorter_than_it_says() {
+    let response = response_under(Fault::CutMidBody).await;
+    assert_eq!(response.status, 201);
+    let announced: usize = response
         .header("content-length")
         .expect("a length")
         .parse()
         .expect("a number");
-    assert!(!answer.body.is_empty() && answer.body.len() < announced);
+    assert!(!response.body.is_empty() && response.body.len() < announced);
 }
 
 #[tokio::test]
@@ -165,14 +165,14 @@ async fn server_errors_have_their_statuses_and_waits() {
         (Fault::DownstreamTimeout, 504, None),
     ];
     for (fault, status, wait) in table {
-        let answer = answer_under(fault).await;
+        let response = response_under(fault).await;
         assert_eq!(
-            (answer.status, answer.header("retry-after")),
+            (response.status, response.header("retry-after")),
             (status, wait),
             "{fault}"
         );
     }
-    let dated = answer_under(Fault::RateLimitedDate).await;
+    let dated = response_under(Fault::RateLimitedDate).await;
     let date = dated.header("retry-after").expect("a date");
     assert!(date.ends_with(" GMT") && date.len() == 29, "{date}");
     assert_eq!(dated.error().0, 1007);
@@ -181,10 +181,10 @@ async fn server_errors_have_their_statuses_and_waits() {
 #[tokio::test]
 async fn a_redirect_leads_to_another_host_where_a_follower_is_seen() {
     let (sandbox, proxy, received) = under(Fault::Redirect).await;
-    let answer = parse(&received).expect("an answer");
+    let response = parse(&received).expect("a response");
     let elsewhere = format!("http://localhost:{}/elsewhere", proxy.address().port());
     assert_eq!(
-        (answer.status, answer.header("location")),
+        (response.status, response.header("location")),
         (302, Some(elsewhere.as_str()))
     );
     get("/elsewhere").send(proxy.address()).await;
@@ -193,35 +193,35 @@ async fn a_redirect_leads_to_another_host_where_a_follower_is_seen() {
 }
 
 #[tokio::test]
-async fn what_stands_in_front_of_medium_answers_in_html() {
-    let challenge = answer_under(Fault::CloudflareChallenge).await;
+async fn what_stands_in_front_of_medium_responds_in_html() {
+    let challenge = response_under(Fault::CloudflareChallenge).await;
     assert_eq!(
         (challenge.status, challenge.header("cf-mitigated")),
         (403, Some("challenge"))
     );
     assert!(challenge.text().contains("Just a moment"));
-    let too_large = answer_under(Fault::TooLarge).await;
+    let too_large = response_under(Fault::TooLarge).await;
     assert_eq!(too_large.status, 413);
     assert!(too_large.text().contains("nginx"));
 }
 
 #[tokio::test]
-async fn a_real_answer_comes_spoilt() {
-    let hijacked = answer_under(Fault::HijackPrefix).await;
+async fn a_real_response_comes_corrupted() {
+    let hijacked = response_under(Fault::HijackPrefix).await;
     let json = hijacked
         .text()
         .strip_prefix("])}while(1);</x>")
         .expect("the prefix")
         .to_owned();
     assert!(json.starts_with("{\"data\""));
-    assert!(String::from_utf8(answer_under(Fault::InvalidUtf8).await.body).is_err());
-    assert!(answer_under(Fault::EmptyBody).await.body.is_empty());
-    assert_eq!(answer_under(Fault::NullBody).await.text(), "null");
+    assert!(String::from_utf8(response_under(Fault::InvalidUtf8).await.body).is_err());
+    assert!(response_under(Fault::EmptyBody).await.body.is_empty());
+    assert_eq!(response_under(Fault::NullBody).await.text(), "null");
     assert_eq!(
-        answer_under(Fault::NullData).await.text(),
+        response_under(Fault::NullData).await.text(),
         "{\"data\":null}"
     );
-    let typed = answer_under(Fault::WrongContentType).await;
+    let typed = response_under(Fault::WrongContentType).await;
     assert_eq!(
         (typed.status, typed.header("content-type")),
         (201, Some("text/html"))

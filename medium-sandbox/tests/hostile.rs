@@ -84,14 +84,14 @@ async fn what_stands_in_a_path_reaches_no_file() {
             "/",
             "/_sandbox/reference/",
         ] {
-            let answer = get(&format!("{path}{name}")).send(sandbox.address()).await;
-            assert!((400..500).contains(&answer.status), "{path}{name}");
-            assert!(!answer.text().contains("root:"), "{path}{name}");
+            let response = get(&format!("{path}{name}")).send(sandbox.address()).await;
+            assert!((400..500).contains(&response.status), "{path}{name}");
+            assert!(!response.text().contains("root:"), "{path}{name}");
         }
         for path in ["/v1/users/{}/posts", "/v1/publications/{}/posts"] {
             let request = post(&path.replace("{}", name)).bearer(sandbox.token());
-            let answer = request.json(&article()).send(sandbox.address()).await;
-            assert!((400..500).contains(&answer.status), "{path} {name}");
+            let response = request.json(&article()).send(sandbox.address()).await;
+            assert!((400..500).contains(&response.status), "{path} {name}");
         }
     }
     assert_eq!(
@@ -155,8 +155,8 @@ async fn who_stops_in_the_middle_is_not_waited_for_and_keeps_nobody_else_waiting
         let mut received = Vec::new();
         let ended = timeout(TOO_LONG, stream.read_to_end(&mut received)).await;
         assert!(matches!(ended, Ok(Ok(_))), "{ended:?}");
-        let answer = parse(&received);
-        assert!(answer.is_none_or(|answer| (400..500).contains(&answer.status)));
+        let response = parse(&received);
+        assert!(response.is_none_or(|response| (400..500).contains(&response.status)));
     }
 }
 

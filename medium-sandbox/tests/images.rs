@@ -10,9 +10,9 @@ use support::{get, path_of, post, sandbox, start};
 #[tokio::test]
 async fn an_image_has_an_address_that_serves_its_bytes() {
     let sandbox = sandbox().await;
-    let answer = upload(&sandbox, "image/png", PNG).await;
-    assert_eq!(answer.status, 201);
-    let image = &answer.json()["data"];
+    let response = upload(&sandbox, "image/png", PNG).await;
+    assert_eq!(response.status, 201);
+    let image = &response.json()["data"];
     assert_eq!(
         image["md5"].as_str().unwrap().len(),
         22,
@@ -37,28 +37,28 @@ async fn an_image_has_an_address_that_serves_its_bytes() {
 async fn other_media_are_refused() {
     let sandbox = sandbox().await;
     for content_type in ["image/jpg", "text/html", "image/svg+xml"] {
-        let answer = upload(&sandbox, content_type, PNG).await;
+        let response = upload(&sandbox, content_type, PNG).await;
         let message = "The media is not in a format we understand.".to_owned();
         assert_eq!(
-            (answer.status, answer.error()),
+            (response.status, response.error()),
             (400, (-1, message)),
             "{content_type}"
         );
     }
     let request = post("/v1/images").bearer(sandbox.token());
-    let answer = request.part("name=\"picture\"; filename=\"a.png\"", "image/png", PNG);
-    assert_eq!(answer.send(sandbox.address()).await.status, 400);
+    let response = request.part("name=\"picture\"; filename=\"a.png\"", "image/png", PNG);
+    assert_eq!(response.send(sandbox.address()).await.status, 400);
 }
 
 #[tokio::test]
 async fn an_image_that_is_too_large_meets_the_proxy() {
     let builder = Sandbox::builder().max_image_bytes(10);
     let sandbox = start(builder).await;
-    let answer = upload(&sandbox, "image/png", PNG).await;
-    assert_eq!(answer.status, 413);
-    assert!(answer.text().contains("nginx"));
+    let response = upload(&sandbox, "image/png", PNG).await;
+    assert_eq!(response.status, 413);
+    assert!(response.text().contains("nginx"));
     assert_eq!(
-        answer.header("content-type"),
+        response.header("content-type"),
         Some("text/html; charset=utf-8")
     );
 }

@@ -1,4 +1,4 @@
-//! `kill -9` right after an answer: what was answered is there when the state file is opened again.
+//! `kill -9` right after a response: what it confirmed is there when the state file is opened again.
 
 mod support;
 
@@ -10,11 +10,11 @@ use serde_json::{Value, json};
 use support::forms::Browser;
 use support::oauth::{callback, code, consent_page, decision, exchange, field};
 use support::program::Program;
-use support::{Answer, Checked, Request, get, parse, post, start};
+use support::{Checked, Request, Response, get, parse, post, start};
 use tempfile::TempDir;
 
 const TOKEN: &str = "5eed";
-/// What writes the state file is busy with it while the next answer goes out.
+/// What writes the state file is busy with it while the next response goes out.
 const LARGE: usize = 4 * 1024 * 1024;
 /// Where those bytes are found as an image.
 const LARGE_PATH: &str = "/images/0*tc-p1sj-vWGPkawoQ9UKHA.gif";
@@ -26,11 +26,11 @@ const SMALL_PATH: &str = "/images/0*cxlGiEfXsa7kDb9d2WPJmQ.gif";
 async fn begin_upload(address: SocketAddr, bytes: usize, path: &str) {
     let upload = tokio::spawn(async move { upload(bytes).raw(address).await });
     loop {
-        let answered = upload.is_finished();
+        let responded = upload.is_finished();
         if get(path).send(address).await.status == 200 {
             return;
         }
-        assert!(!answered, "it is somewhere else");
+        assert!(!responded, "it is somewhere else");
     }
 }
 
@@ -86,15 +86,18 @@ impl Stage {
         start(Sandbox::builder().state(self.file())).await
     }
 
-    /// Kills the program as soon as it has answered a request, and opens what it leaves.
-    async fn killed_after(&self, ask: impl AsyncFnOnce(&Program) -> Request) -> (Checked, Answer) {
+    /// Kills the program as soon as it has responded to a request, and opens what it leaves.
+    async fn killed_after(
+        &self,
+        ask: impl AsyncFnOnce(&Program) -> Request,
+    ) -> (Checked, Response) {
         let program = Program::start(&self.file()).await;
         let request = ask(&program).await;
         let address = program.address;
         begin_upload(address, LARGE, LARGE_PATH).await;
-        let answer = request.send(address).await;
+        let response = request.send(address).await;
         program.kill().await;
-        (self.open().await, answer)
+        (self.open().await, response)
     }
 
     /// As [`Stage::killed_after`], for a form on a page.
@@ -102,15 +105,15 @@ impl Stage {
         &self,
         (username, page, action): (&str, &str, &str),
         fields: &[(&str, &str)],
-    ) -> (Checked, Answer) {
+    ) -> (Checked, Response) {
         let ask = async |program: &Program| {
             let mut browser = Browser::signed_in(program.address, username).await;
             browser.go(page).await;
             browser.form(action, fields)
         };
-        let (sandbox, answer) = self.killed_after(ask).await;
-        assert_eq!(answer.status, 303, "{}", answer.text());
-        (sandbox, answer)
+        let (sandbox, response) = self.killed_after(ask).await;
+        assert_eq!(response.status, 303, "{}", response.text());
+        (sandbox, response)
     }
 }
 
@@ -159,8 +162,8 @@ async fn a_registered_application_is_kept() {
         ("callbacks", "https://n8n.example/callback"),
     ];
     let stage = Stage::set().await;
-    let (sandbox, answer) = stage.killed_after_form(form, &fields).await;
-    let page = answer.header("location").expect("its page").to_owned();
+    let (sandbox, response) = stage.killed_after_form(form, &fields).await;
+    let page = response.header("location").expect("its page").to_owned();
     let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
     assert_eq!(browser.go(&page).await.status, 200);
 }
@@ -182,8 +185,8 @@ async fn a_code_is_good_for_its_exchange() {
         let page = consent_page(&stage.application, "basicProfile");
         decision(&page.send(program.address).await, "allow")
     };
-    let (sandbox, answer) = stage.killed_after(ask).await;
-    let (_, said) = callback(&answer);
+    let (sandbox, response) = stage.killed_after(ask).await;
+    let (_, said) = callback(&response);
     assert_eq!(exchange(&sandbox, &said["code"]).await.status, 201);
 }
 
@@ -191,21 +194,21 @@ async fn a_code_is_good_for_its_exchange() {
 async fn a_reset_is_kept() {
     let stage = Stage::set().await;
     let reset = async |_: &Program| post("/_sandbox/reset").json(&json!({}));
-    let (sandbox, answer) = stage.killed_after(reset).await;
-    assert_eq!((answer.status, sandbox.posts().len()), (204, 0));
+    let (sandbox, response) = stage.killed_after(reset).await;
+    assert_eq!((response.status, sandbox.posts().len()), (204, 0));
     assert_eq!(status_of_me(&sandbox, TOKEN).await, 200);
 }
 
-/// The second answer says that the bytes are there, which they are not quite when it is asked.
+/// The second response says that the bytes are there, which they are not quite when it is asked.
 #[tokio::test]
 async fn an_image_that_is_just_being_stored_is_not_taken_for_stored() {
     let stage = Stage::set().await;
     let program = Program::start(&stage.file()).await;
     begin_upload(program.address, LARGE, LARGE_PATH).await;
     begin_upload(program.address, 6, SMALL_PATH).await;
-    let answer = upload(6).send(program.address).await;
+    let response = upload(6).send(program.address).await;
     program.kill().await;
-    assert_eq!(answer.status, 201);
+    assert_eq!(response.status, 201);
     let kept = stage.open().await.images();
     assert!(kept.iter().any(|image| image.bytes.len() == 6));
 }
@@ -222,18 +225,18 @@ async fn every_acknowledged_post_is_kept_though_others_were_under_way() {
             tokio::spawn(async move { request.raw(address).await })
         })
         .collect();
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     for task in publishing.drain(..20) {
-        answers.push(task.await.expect("no panic"));
+        responses.push(task.await.expect("no panic"));
     }
     program.kill().await;
     for task in publishing {
-        answers.push(task.await.expect("no panic"));
+        responses.push(task.await.expect("no panic"));
     }
-    let created = answers.iter().flatten().filter_map(|raw| parse(raw));
-    let created = created.filter(|answer| answer.status == 201);
+    let created = responses.iter().flatten().filter_map(|raw| parse(raw));
+    let created = created.filter(|response| response.status == 201);
     let acknowledged: Vec<Value> = created
-        .map(|answer| answer.json()["data"]["id"].clone())
+        .map(|response| response.json()["data"]["id"].clone())
         .collect();
     assert!(acknowledged.len() >= 20);
 

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use medium_sandbox::Sandbox;
 use support::oauth::{callback, code, consent_page, decision, exchange, field, refresh_by};
-use support::{Answer, Checked, get, post, sandbox, start};
+use support::{Checked, Response, get, post, sandbox, start};
 
-async fn refresh(sandbox: &Checked, token: &str) -> Answer {
+async fn refresh(sandbox: &Checked, token: &str) -> Response {
     let request = refresh_by(sandbox.application(), token);
     request.send(sandbox.address()).await
 }
@@ -17,9 +17,9 @@ async fn refresh(sandbox: &Checked, token: &str) -> Answer {
 async fn a_code_becomes_tokens_once() {
     let sandbox = sandbox().await;
     let code = code(&sandbox, "basicProfile,publishPost").await;
-    let answer = exchange(&sandbox, &code).await;
-    assert_eq!(answer.status, 201);
-    let body = answer.json();
+    let response = exchange(&sandbox, &code).await;
+    assert_eq!(response.status, 201);
+    let body = response.json();
     assert_eq!(body["token_type"], "Bearer", "no envelope");
     assert_eq!(
         body["scope"],
@@ -30,7 +30,7 @@ async fn a_code_becomes_tokens_once() {
         (59 * 86_400_000..=60 * 86_400_000).contains(&lifetime),
         "60 days in milliseconds"
     );
-    let token = field(&answer, "access_token");
+    let token = field(&response, "access_token");
     assert_eq!(
         get("/v1/me")
             .bearer(&token)
@@ -61,12 +61,12 @@ async fn a_refusal_is_told_to_the_application() {
     let sandbox = sandbox().await;
     let page = consent_page(sandbox.application(), "basicProfile");
     let page = page.send(sandbox.address()).await;
-    let answer = decision(&page, "deny").send(sandbox.address()).await;
-    assert_eq!(callback(&answer).0.query(), Some("error=access_denied"));
+    let response = decision(&page, "deny").send(sandbox.address()).await;
+    assert_eq!(callback(&response).0.query(), Some("error=access_denied"));
 }
 
 #[tokio::test]
-async fn the_page_works_without_javascript_and_its_answer_counts_once() {
+async fn the_page_works_without_javascript_and_its_decision_counts_once() {
     let sandbox = sandbox().await;
     let page = consent_page(sandbox.application(), "basicProfile");
     let page = page.send(sandbox.address()).await;
@@ -78,8 +78,8 @@ async fn the_page_works_without_javascript_and_its_answer_counts_once() {
         "{csp}"
     );
     for expected in [302, 400] {
-        let answer = decision(&page, "allow").send(sandbox.address()).await;
-        assert_eq!(answer.status, expected);
+        let response = decision(&page, "allow").send(sandbox.address()).await;
+        assert_eq!(response.status, expected);
     }
 }
 
@@ -89,9 +89,9 @@ async fn a_foreign_callback_is_never_followed() {
     let mut forged = sandbox.application().clone();
     forged.redirect_uris = vec![format!("{}2", forged.redirect_uri())];
     let page = consent_page(&forged, "basicProfile");
-    let answer = page.send(sandbox.address()).await;
-    assert_eq!(answer.status, 400);
-    assert_eq!(answer.header("location"), None);
+    let response = page.send(sandbox.address()).await;
+    assert_eq!(response.status, 400);
+    assert_eq!(response.header("location"), None);
 }
 
 #[tokio::test]
@@ -100,17 +100,19 @@ async fn scopes_are_checked_when_asked_for_and_when_used() {
     let sandbox = start(builder).await;
     for scope in ["uploadImage", "everything"] {
         let page = consent_page(sandbox.application(), scope);
-        let answer = page.send(sandbox.address()).await;
-        let location = answer.header("location").expect("back to the application");
+        let response = page.send(sandbox.address()).await;
+        let location = response
+            .header("location")
+            .expect("back to the application");
         assert!(location.contains("error=invalid_scope"), "{location}");
     }
     let code = code(&sandbox, "basicProfile").await;
     let token = field(&exchange(&sandbox, &code).await, "access_token");
     let path = format!("/v1/users/{}/publications", sandbox.users()[0].id);
-    let answer = get(&path).bearer(&token).send(sandbox.address()).await;
-    assert_eq!(answer.status, 401);
+    let response = get(&path).bearer(&token).send(sandbox.address()).await;
+    assert_eq!(response.status, 401);
     assert_eq!(
-        answer.error(),
+        response.error(),
         (6002, "Missing scope: listPublications".to_owned())
     );
 }

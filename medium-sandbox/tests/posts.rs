@@ -8,7 +8,7 @@ use support::calls::{article, publish, with};
 use support::{post, sandbox, start};
 
 #[tokio::test]
-async fn a_post_is_answered_as_medium_was_seen_to() {
+async fn a_post_gets_the_response_that_medium_was_seen_to_send() {
     let sandbox = sandbox().await;
     let tags = json!([
         "Football",
@@ -17,10 +17,10 @@ async fn a_post_is_answered_as_medium_was_seen_to() {
         "c",
         "d"
     ]);
-    let answer = publish(&sandbox, &with(article(), "tags", tags)).await;
-    assert_eq!(answer.status, 201);
-    let created = &answer.json()["data"];
-    assert_eq!(answer.header("location"), created["url"].as_str());
+    let response = publish(&sandbox, &with(article(), "tags", tags)).await;
+    assert_eq!(response.status, 201);
+    let created = &response.json()["data"];
+    assert_eq!(response.header("location"), created["url"].as_str());
     assert_eq!(created["tags"], json!(["football", "sport", "c"]));
     assert_eq!(created["canonicalUrl"], "");
     assert_eq!(created["license"], "");
@@ -38,11 +38,11 @@ async fn a_post_is_answered_as_medium_was_seen_to() {
 }
 
 #[tokio::test]
-async fn the_documented_variant_answers_as_documented() {
+async fn the_documented_variant_responds_as_documented() {
     let builder = Sandbox::builder().variant(Variant::Documented);
     let sandbox = start(builder).await;
-    let answer = publish(&sandbox, &with(article(), "tags", json!(["Football"]))).await;
-    let created = &answer.json()["data"];
+    let response = publish(&sandbox, &with(article(), "tags", json!(["Football"]))).await;
+    let created = &response.json()["data"];
     assert_eq!(created["tags"], json!(["Football"]));
     assert_eq!(created["license"], "all-rights-reserved");
     assert!(created.get("canonicalUrl").is_none());
@@ -51,8 +51,8 @@ async fn the_documented_variant_answers_as_documented() {
 #[tokio::test]
 async fn a_draft_has_no_publication_time_and_no_title_in_its_address() {
     let sandbox = sandbox().await;
-    let answer = publish(&sandbox, &with(article(), "publishStatus", json!("draft"))).await;
-    let created = &answer.json()["data"];
+    let response = publish(&sandbox, &with(article(), "publishStatus", json!("draft"))).await;
+    let created = &response.json()["data"];
     assert!(created.get("publishedAt").is_none());
     let expected = format!(
         "{}/@demo/{}",
@@ -83,8 +83,8 @@ async fn posts_can_be_backdated_but_not_sent_to_the_future() {
 #[tokio::test]
 async fn a_title_that_is_too_long_is_made_from_the_content() {
     let sandbox = sandbox().await;
-    let answer = publish(&sandbox, &with(article(), "title", json!("x".repeat(101)))).await;
-    assert_eq!(answer.json()["data"]["title"], "Liverpool FC");
+    let response = publish(&sandbox, &with(article(), "title", json!("x".repeat(101)))).await;
+    assert_eq!(response.json()["data"]["title"], "Liverpool FC");
 }
 
 #[tokio::test]
@@ -111,9 +111,9 @@ async fn what_is_wrong_with_a_post_is_said_in_mediums_words() {
         ),
     ];
     for (field, value, (code, message)) in refusals {
-        let answer = publish(&sandbox, &with(article(), field, value)).await;
+        let response = publish(&sandbox, &with(article(), field, value)).await;
         assert_eq!(
-            (answer.status, answer.error()),
+            (response.status, response.error()),
             (400, (code, message.to_owned())),
             "{field}"
         );
@@ -135,15 +135,15 @@ async fn writers_submit_drafts_and_editors_anything() {
     for (id, status, expected) in cases {
         let request = post(&format!("/v1/publications/{id}/posts")).bearer(sandbox.token());
         let article = with(article(), "publishStatus", json!(status));
-        let answer = request.json(&article).send(sandbox.address()).await;
+        let response = request.json(&article).send(sandbox.address()).await;
         assert_eq!(
-            answer.status,
+            response.status,
             expected,
             "{status} in {id}: {}",
-            answer.text()
+            response.text()
         );
         if expected == 201 {
-            assert_eq!(answer.json()["data"]["publicationId"], **id);
+            assert_eq!(response.json()["data"]["publicationId"], **id);
         }
     }
 }
@@ -170,8 +170,8 @@ async fn the_eleventh_post_of_a_day_is_refused_until_the_day_is_over() {
     for _ in 0..10 {
         assert_eq!(publish(&sandbox, &article()).await.status, 201);
     }
-    let answer = publish(&sandbox, &article()).await;
-    assert_eq!((answer.status, answer.error().0), (429, 1007));
+    let response = publish(&sandbox, &article()).await;
+    assert_eq!((response.status, response.error().0), (429, 1007));
     sandbox
         .clock()
         .advance(std::time::Duration::from_secs(24 * 60 * 60));

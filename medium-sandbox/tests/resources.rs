@@ -8,18 +8,18 @@ use support::calls::{article, publish, with};
 use support::{get, path_of, sandbox};
 
 #[tokio::test]
-async fn the_profile_stands_in_an_envelope_with_addresses_that_answer() {
+async fn the_profile_stands_in_an_envelope_with_addresses_that_exist() {
     let sandbox = sandbox().await;
-    let answer = get("/v1/me")
+    let response = get("/v1/me")
         .bearer(sandbox.token())
         .send(sandbox.address())
         .await;
-    assert_eq!(answer.status, 200);
+    assert_eq!(response.status, 200);
     assert_eq!(
-        answer.header("content-type"),
+        response.header("content-type"),
         Some("application/json; charset=utf-8")
     );
-    let me = &answer.json()["data"];
+    let me = &response.json()["data"];
     assert_eq!(me["username"], "demo");
     assert_eq!(me["url"], format!("{}/@demo", sandbox.url()));
     let avatar = get(&path_of(me["imageUrl"].as_str().unwrap()))
@@ -68,11 +68,11 @@ async fn publications_are_listed_without_the_role_and_only_ones_own() {
     let sandbox = sandbox().await;
     let [me, other] = [&sandbox.users()[0].id, &sandbox.users()[1].id];
     let path = format!("/v1/users/{me}/publications");
-    let answer = get(&path)
+    let response = get(&path)
         .bearer(sandbox.token())
         .send(sandbox.address())
         .await;
-    let listed = answer.json()["data"].as_array().unwrap().clone();
+    let listed = response.json()["data"].as_array().unwrap().clone();
     assert_eq!(listed.len(), 3, "edited, written in, followed");
     assert!(
         listed
@@ -81,11 +81,11 @@ async fn publications_are_listed_without_the_role_and_only_ones_own() {
     );
 
     let path = format!("/v1/users/{other}/publications");
-    let answer = get(&path)
+    let response = get(&path)
         .bearer(sandbox.token())
         .send(sandbox.address())
         .await;
-    assert_eq!(answer.status, 403);
+    assert_eq!(response.status, 403);
 }
 
 #[tokio::test]
@@ -93,12 +93,12 @@ async fn contributors_have_roles() {
     let sandbox = sandbox().await;
     let publication = &sandbox.publications()[0];
     let path = format!("/v1/publications/{}/contributors", publication.id);
-    let answer = get(&path)
+    let response = get(&path)
         .bearer(sandbox.token())
         .send(sandbox.address())
         .await;
     assert_eq!(
-        answer.json()["data"],
+        response.json()["data"],
         json!([
             { "publicationId": publication.id, "userId": publication.editors[0], "role": "editor" },
             { "publicationId": publication.id, "userId": publication.writers[0], "role": "writer" },
@@ -147,11 +147,11 @@ async fn many_live_side_by_side_and_each_ends_with_its_value() {
     while get("/v1/me").raw(address).await.is_ok() {
         tokio::task::yield_now().await;
     }
-    let answer = get("/v1/me")
+    let response = get("/v1/me")
         .bearer(second.token())
         .send(second.address())
         .await;
-    assert_eq!(answer.status, 200);
+    assert_eq!(response.status, 200);
 }
 
 #[tokio::test]
@@ -172,9 +172,9 @@ async fn calls_are_kept_with_what_the_document_has_against_them() {
         call.request_violation
             .is_some_and(|rule| rule.contains("/tags"))
     );
-    assert_eq!(call.answer_violation, None);
+    assert_eq!(call.response_violation, None);
     let exchange = call.exchange.expect("the newest calls have it");
     assert!(exchange.request_body.contains("football"));
-    assert!(exchange.answer_body.contains("Unexpected fields"));
+    assert!(exchange.response_body.contains("Unexpected fields"));
     assert!(exchange.request_head.contains("authorization: ••••"));
 }

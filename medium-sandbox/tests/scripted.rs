@@ -7,11 +7,11 @@ use support::calls::{article, publish, upload, with};
 use support::{Checked, Request, get, post, sandbox};
 
 async fn listed(sandbox: &Checked, path: &str) -> Vec<Value> {
-    let answer = get(&format!("/_sandbox/{path}"))
+    let response = get(&format!("/_sandbox/{path}"))
         .send(sandbox.address())
         .await;
-    assert_eq!(answer.status, 200, "{path}: {}", answer.text());
-    answer.json()["data"].as_array().expect("a list").clone()
+    assert_eq!(response.status, 200, "{path}: {}", response.text());
+    response.json()["data"].as_array().expect("a list").clone()
 }
 
 async fn delete(sandbox: &Checked, path: &str) {

@@ -184,8 +184,8 @@ async fn what_could_not_be_written_is_not_acknowledged_nor_is_what_comes_after_i
 
     let sandbox = start(Sandbox::builder().state(&file)).await;
     for (title, status) in [("Kept", 201), ("Refused", 500), ("Late", 500)] {
-        let answer = calls::publish(&sandbox, &article(title)).await;
-        assert_eq!(answer.status, status, "{title}: {}", answer.text());
+        let response = calls::publish(&sandbox, &article(title)).await;
+        assert_eq!(response.status, status, "{title}: {}", response.text());
     }
     sandbox.into_inner().stop().await;
     let again = start(Sandbox::builder().state(&file)).await;

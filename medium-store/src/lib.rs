@@ -36,6 +36,7 @@
 //!
 //! The engine is SQLite (feature `sqlite`, on by default) or PostgreSQL
 //! (feature `postgres`), chosen by the [`StoreUrl`].
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![cfg_attr(
@@ -75,3 +76,8 @@ pub use plans::Plan;
 pub use store::Store;
 pub use tokens::{Login, TokenRecord};
 pub use url::StoreUrl;
+
+/// The code in the README compiles.
+#[cfg(all(doctest, feature = "sqlite"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -4,6 +4,8 @@
 #![deny(missing_docs)]
 
 pub mod fresh;
+pub mod git;
 pub mod notes;
 pub mod regen;
+pub mod release;
 mod rustfmt;

@@ -4,12 +4,15 @@
 mod bench;
 mod corpus;
 mod faults;
+mod npm;
+mod release_check;
 mod soak;
+mod workspace;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::regen;
+use xtask::{regen, release};
 
 /// The generator makes and drops millions of small things: tokens and what is parsed
 /// of them. The system's allocator took half of its time on Linux.
@@ -28,6 +31,16 @@ struct Arguments {
 enum Task {
     /// Turn the document into the client.
     Regen(regen::Regen),
+    /// Say what a branch changes in the clients, for its reviewer.
+    Review(regen::Review),
+    /// Prepare a release: version, changelog, manifests.
+    Release(release::Release),
+    /// Fail where the surface changed more than the version says.
+    VersionCheck(release::VersionCheck),
+    /// Try what is released: its size, its packages, its tests elsewhere.
+    ReleaseCheck(release_check::ReleaseCheck),
+    /// Make packages of npm out of built programs.
+    Npm(npm::Npm),
     /// Try the generator on real documents.
     Corpus(corpus::Corpus),
     /// Measure the client beside bare reqwest.
@@ -41,6 +54,11 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Regen(regen) => regen::run(&regen),
+        Task::Review(review) => regen::review(&review),
+        Task::Release(release) => release::run(&release),
+        Task::VersionCheck(check) => release::version_check(&check),
+        Task::ReleaseCheck(check) => release_check::run(&check),
+        Task::Npm(npm) => npm::run(&npm),
         Task::Corpus(corpus) => corpus::run(&corpus),
         Task::Bench(bench) => bench::run(&bench),
         Task::Faults(faults) => faults::run(&faults),

@@ -7,6 +7,7 @@ mod json;
 mod markdown;
 mod package;
 mod report;
+mod review;
 mod target;
 mod text;
 
@@ -22,6 +23,7 @@ use crate::fresh::{self, Difference};
 use crate::notes;
 use crate::rustfmt;
 use report::Report;
+pub use review::{Review, run as review};
 use target::{Package, Target};
 
 /// Turn the documents into their clients.

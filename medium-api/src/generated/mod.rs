@@ -3,9 +3,13 @@
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
+#[cfg(feature = "client")]
 pub mod calls;
+#[cfg(feature = "client")]
 mod client;
 pub mod operations;
 pub mod types;
+#[cfg(feature = "client")]
 pub use client::Client;
+#[cfg(feature = "client")]
 pub use medium_runtime::Error;

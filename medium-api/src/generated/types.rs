@@ -1,10 +1,9 @@
 // @generated from spec/medium.yaml by `cargo xtask regen`: edit the document, not this file.
 //! What requests and responses hold.
 
-use medium_runtime::{
-    DateTime, Error, File, Form, IntoForm, Secret, UnixMillis, constant, one_of, open_enum,
-    string_type,
-};
+use medium_runtime::{DateTime, Secret, UnixMillis, constant, one_of, open_enum, string_type};
+#[cfg(feature = "client")]
+use medium_runtime::{Error, File, Form, IntoForm};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -653,6 +652,7 @@ pub struct CreatePostHeaders {
 ///   "image": "(the bytes of a PNG file)"
 /// }
 /// ```
+#[cfg(feature = "client")]
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct NewImage {
@@ -662,6 +662,7 @@ pub struct NewImage {
     pub image: File,
 }
 
+#[cfg(feature = "client")]
 impl NewImage {
     /// One with all that is required; everything else is absent.
     #[must_use]
@@ -672,6 +673,7 @@ impl NewImage {
     }
 }
 
+#[cfg(feature = "client")]
 impl IntoForm for NewImage {
     fn into_form(self, form: &mut Form) -> Result<(), Error> {
         form.file(

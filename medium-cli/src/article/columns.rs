@@ -6,6 +6,10 @@ use unicode_width::UnicodeWidthStr;
 const WIDEST: usize = 80;
 const GAP: &str = "  ";
 
+/// What is said of a cell that spans several columns or rows.
+pub(super) const SPANS: &str = "Medium has no cells that span columns or rows; the text stands in the first one, \
+                                and the others are empty";
+
 /// Where a column's text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Alignment {

@@ -117,9 +117,9 @@ impl Conversion<'_> {
             }
         }
         let mut made = self.above(context, map);
-        made.push_str(&render::text(text, blocks));
+        made.push_str(&render::text(arena, text, blocks));
         if let Some(notes) = footnotes.finish(arena) {
-            render::append(&mut made, &markdown::written(notes, b'-'));
+            render::append(&mut made, &markdown::written(arena, notes, b'-'));
         }
         (made, has_content)
     }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! text ─ block (where it is) ─▶ yaml, toml (entries: key, value, place) ─▶ keys (what they mean)
+//!                                          └─ nested (keys within keys) ─▶ status
 //! ```
 //!
 //! Whatever is unclear here is an error: the front matter decides who can see the article.
@@ -12,12 +13,15 @@ mod cover;
 mod failure;
 mod foreign;
 mod keys;
+mod nested;
+mod places;
 mod platform;
 mod private;
 mod similar;
 mod status;
 mod tags;
 mod toml;
+mod words;
 mod yaml;
 
 use std::ops::Range;
@@ -27,9 +31,11 @@ use std::rc::Rc;
 use url::Url;
 
 pub(super) use cover::Cover;
+pub(super) use nested::{SAY_IT, is_private};
 
-use super::{ArticleError, Options, Status};
+use super::{ArticleError, Note, Options, Status};
 use block::{Block, Syntax};
+use nested::{Collector, Nested};
 
 /// What the front matter says, checked.
 #[derive(Debug, Default)]
@@ -44,6 +50,8 @@ pub(super) struct FrontMatter {
     pub(super) status: Option<Status>,
     pub(super) published_at: Option<jiff::Timestamp>,
     pub(super) publication: Option<String>,
+    /// What its author should know.
+    pub(super) notes: Vec<Note>,
 }
 
 /// The text below the front matter.
@@ -118,17 +126,17 @@ fn parsed<'a>(text: &'a str, options: &Options) -> Result<(FrontMatter, Body<'a>
     refuse_second(body)?;
     foreign::refuse_properties(body)?;
     let entries = block.entries()?;
-    if entries.len() > MOST_KEYS {
+    if entries.top.len() > MOST_KEYS {
         return Err(vec![Problem {
             line: block.lines_above.max(1),
             column: 1,
             message: format!("more than {MOST_KEYS} keys; is this front matter?"),
         }]);
     }
-    similar::refuse(&entries, options.allow_similar_keys)?;
-    private::refuse(&entries)?;
+    similar::refuse(&entries.top, options.allow_similar_keys)?;
+    private::refuse(&entries.top)?;
     platform::refuse(&entries)?;
-    let front_matter = keys::checked(&entries, &options.time_zone())?;
+    let front_matter = keys::checked(&entries, options)?;
     Ok((front_matter, body))
 }
 
@@ -139,7 +147,7 @@ fn refuse_second(body: Body<'_>) -> Result<(), Problem> {
     };
     let is_known = |entry: &Entry| keys::is_known(&normalized(&entry.key));
     match second.entries() {
-        Ok(entries) if entries.iter().any(is_known) => Err(Problem {
+        Ok(entries) if entries.top.iter().any(is_known) => Err(Problem {
             line: body.lines_above + second.lines_above.max(1),
             column: 1,
             message: "a second one begins here, and is not read; make one of both".to_owned(),
@@ -150,7 +158,7 @@ fn refuse_second(body: Body<'_>) -> Result<(), Problem> {
 
 impl Block<'_> {
     /// What it says, with places in the file.
-    fn entries(&self) -> Result<Vec<Entry>, Problem> {
+    fn entries(&self) -> Result<Entries, Problem> {
         let entries = match self.syntax {
             // JSON is YAML, too, and the YAML parser knows the place of every value.
             Syntax::Yaml | Syntax::Json => yaml::read(self.text),
@@ -158,7 +166,8 @@ impl Block<'_> {
         };
         match entries {
             Ok(mut entries) => {
-                for entry in &mut entries {
+                let nested = entries.nested.iter_mut().map(|nested| &mut nested.entry);
+                for entry in entries.top.iter_mut().chain(nested) {
                     entry.line += self.lines_above;
                     entry.key_line += self.lines_above;
                 }
@@ -188,6 +197,33 @@ struct Problem {
 impl From<Problem> for Vec<Problem> {
     fn from(problem: Problem) -> Self {
         vec![problem]
+    }
+}
+
+/// All that front matter says.
+#[derive(Debug, Default)]
+struct Entries {
+    top: Vec<Entry>,
+    /// The keys within others.
+    nested: Vec<Nested>,
+}
+
+impl Entries {
+    fn new(mut top: Vec<Entry>, nested: Collector) -> Self {
+        let mut nested = nested.finish();
+        // Zola has its tags and categories in a table of their own.
+        let is_tags =
+            |nested: &mut Nested| nested.parents == ["taxonomies"] && keys::is_of_tags(&nested.key);
+        let tags = nested.extract_if(.., is_tags);
+        let tags: Vec<_> = tags
+            .map(|tags| Entry {
+                key: tags.key,
+                ..tags.entry
+            })
+            .collect();
+        nested.extend(top.iter().filter_map(nested::of_words));
+        top.extend(tags);
+        Self { top, nested }
     }
 }
 
@@ -237,6 +273,8 @@ fn normalized(key: &str) -> String {
 
 #[cfg(test)]
 mod error_tests;
+#[cfg(test)]
+mod nested_tests;
 #[cfg(test)]
 mod property_tests;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! extensions, and the usual ones of site generators.
 
 use comrak::arena_tree::NodeEdge;
-use comrak::nodes::{Ast, AstNode, LineColumn, NodeValue};
+use comrak::nodes::{Ast, AstNode, LineColumn, ListDelimType, ListType, NodeList, NodeValue};
 use comrak::{Arena, Node, Options, format_commonmark, parse_document};
 
 use super::page;
@@ -64,7 +64,8 @@ pub(super) fn node<'a>(arena: &'a Arena<'a>, value: NodeValue) -> Node<'a> {
 }
 
 /// As CommonMark. What is written has only what CommonMark and GitHub have.
-pub(super) fn written(root: Node<'_>, bullet: u8) -> String {
+pub(super) fn written<'a>(arena: &'a Arena<'a>, root: Node<'a>, bullet: u8) -> String {
+    keep_lists_apart(arena, root);
     let mut options = Options::default();
     options.render.prefer_fenced = true;
     options.render.list_style = match bullet {
@@ -76,6 +77,56 @@ pub(super) fn written(root: Node<'_>, bullet: u8) -> String {
     // Writing into a String cannot fail.
     let _ = format_commonmark(root, &options, &mut markdown);
     without_blank_prefixes(&markdown)
+}
+
+/// The formatter puts a comment between a list and a list or code below it. No comment is ever sent, and
+/// none is needed: code is fenced, bullets are joined, and numbers get another sign behind them.
+fn keep_lists_apart<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
+    let lists: Vec<_> = root
+        .descendants()
+        .filter(|node| list(node).is_some())
+        .collect();
+    for node in lists {
+        let Some(above) = list(node) else { continue };
+        while let Some((next, below)) = next_list(node, above.list_type) {
+            if above.list_type == ListType::Ordered {
+                let delimiter = match above.delimiter {
+                    ListDelimType::Period => ListDelimType::Paren,
+                    ListDelimType::Paren => ListDelimType::Period,
+                };
+                next.data_mut().value = NodeValue::List(NodeList { delimiter, ..below });
+                break;
+            }
+            let items: Vec<_> = next.children().collect();
+            for item in items {
+                node.append(item);
+            }
+            next.detach();
+        }
+        let is_marked = |next: Node<'_>| {
+            matches!(
+                next.data().value,
+                NodeValue::CodeBlock(_) | NodeValue::List(_)
+            )
+        };
+        if node.next_sibling().is_some_and(is_marked) {
+            node.insert_after(self::node(arena, NodeValue::Paragraph));
+        }
+    }
+}
+
+/// The list of the same kind that stands directly below another.
+fn next_list<'a>(node: Node<'a>, kind: ListType) -> Option<(Node<'a>, NodeList)> {
+    let next = node.next_sibling()?;
+    let below = list(next).filter(|below| below.list_type == kind)?;
+    Some((next, below))
+}
+
+fn list(node: Node<'_>) -> Option<NodeList> {
+    match node.data().value {
+        NodeValue::List(list) => Some(list),
+        _ => None,
+    }
 }
 
 /// The formatter puts the marks of quotes and lists before empty lines too, and empty lines before

@@ -64,7 +64,7 @@ pub use pictures::ImageUse;
 #[cfg(feature = "convert-images")]
 pub use reencode::reencoded;
 pub use source::Options;
-pub use values::{Status, license, status, web_address};
+pub use values::{Status, license, status, tag_hint, web_address};
 
 /// An article, ready to be published once its local pictures have addresses.
 #[derive(Debug, Clone)]
@@ -141,17 +141,17 @@ impl Article {
         let text = text::decode(path, bytes)?;
         let places = local::Places::new(folder, options.image_root.as_deref())?
             .converting(options.convert_images);
-        let (front_matter, body) = front_matter::read(path, &text, options)?;
+        let (mut front_matter, body) = front_matter::read(path, &text, options)?;
         let named = named_title(options, &front_matter);
-        let base = options.base_url.clone();
-        let base = base.or_else(|| front_matter.canonical_url.clone());
-        let base = base.or_else(|| options.fallback_base_url.clone());
+        let base = base(options, &front_matter);
         let settings = expand::Settings {
+            has_status: front_matter.status.is_some(),
             title: named.as_deref().unwrap_or_default(),
             base: base.as_ref(),
             ..expand::Settings::default()
         };
         let (arena, mut notes) = (Arena::new(), Notes::new(options.lossy));
+        notes.add(front_matter.notes.drain(..));
         let (reading, titles) = Reading::new(path, body, &arena, settings, &mut notes)?;
         let format = reading.format();
         let title = named
@@ -221,6 +221,13 @@ fn named_title(options: &Options, front_matter: &FrontMatter) -> Option<String> 
     let given = options.title.as_deref().map(title::one_line);
     let given = given.filter(|title| !title.is_empty());
     given.or_else(|| front_matter.title.clone())
+}
+
+/// What relative links are relative to.
+fn base(options: &Options, front_matter: &FrontMatter) -> Option<Url> {
+    let base = options.base_url.as_ref();
+    let base = base.or(front_matter.canonical_url.as_ref());
+    base.or(options.fallback_base_url.as_ref()).cloned()
 }
 
 /// The picture to put on top of the text, if the options or the article ask for one.

@@ -79,6 +79,11 @@ impl Notes {
         }
     }
 
+    /// Adds what was said elsewhere.
+    pub(super) fn add(&mut self, notes: impl IntoIterator<Item = Note>) {
+        self.warnings.extend(notes.into_iter().take(MOST));
+    }
+
     /// As [`Notes::warn`], and for an article only once, at the first place.
     pub(super) fn warn_once(&mut self, place: Place, source: &str, message: impl Into<String>) {
         let message = message.into();

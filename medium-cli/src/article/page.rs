@@ -65,6 +65,34 @@ pub(super) fn title(html: &str) -> Option<String> {
         .filter(|title| !title.is_empty())
 }
 
+/// A name and a value in a page's head.
+pub(super) struct Meta {
+    pub(super) name: String,
+    pub(super) content: String,
+    /// Where the tag stands.
+    pub(super) range: Range<usize>,
+}
+
+/// What `<meta name="…" content="…">` say.
+pub(super) fn metas(html: &str) -> Vec<Meta> {
+    let tokens = html::tokens(html).into_iter();
+    let metas = tokens.filter_map(|token| match token {
+        Token::StartTag(tag) if *tag.name == b"meta"[..] => {
+            let value = |name: &[u8]| {
+                let value = tag.attributes.get(name)?;
+                Some(String::from_utf8_lossy(value).trim().to_owned())
+            };
+            Some(Meta {
+                name: value(b"name").or_else(|| value(b"property"))?,
+                content: value(b"content")?,
+                range: tag.span.start..tag.span.end,
+            })
+        }
+        _ => None,
+    });
+    metas.collect()
+}
+
 /// A heading that is not empty.
 pub(super) struct Heading {
     pub(super) text: String,

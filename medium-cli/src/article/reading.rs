@@ -12,7 +12,7 @@ use comrak::nodes::NodeValue;
 use comrak::{Arena, Node};
 
 use super::expand::{self, comments, expand, literal};
-use super::front_matter::Body;
+use super::front_matter::{self, Body};
 use super::notes::Notes;
 use super::source_map::SourceMap;
 use super::{ArticleError, Format, html, markdown, page, title};
@@ -70,6 +70,9 @@ impl<'a> Reading<'a> {
                 Ok((Self::Markdown(tree), titles))
             }
             Format::Html => {
+                if !settings.has_status {
+                    refuse_private(body, notes);
+                }
                 let shown = Page::new(body.part(page::body(body.text)), settings, notes);
                 let heading = page::headings(&shown.text).into_iter().next();
                 let heading = heading.map(|one| one.text);
@@ -138,6 +141,18 @@ impl<'a> Page<'a> {
         };
         let (text, map) = expanded(body, html::code(body.text), settings, notes);
         Self { text, map }
+    }
+}
+
+/// Refuses `<meta name="status" content="draft">`, as Pelican reads it, where nothing else says who may
+/// see the article.
+fn refuse_private(body: Body<'_>, notes: &mut Notes) {
+    let map = SourceMap::new(body.text, body.lines_above);
+    for meta in page::metas(body.text) {
+        if front_matter::is_private(&meta.name, &meta.content) {
+            let source = body.text.get(meta.range.clone()).unwrap_or_default();
+            notes.refuse(map.place(meta.range.start), source, front_matter::SAY_IT);
+        }
     }
 }
 

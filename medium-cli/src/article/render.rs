@@ -70,7 +70,7 @@ impl<'a> Block<'a> {
 }
 
 /// The text of `blocks`, which were read from `source`.
-pub(super) fn text(source: &str, mut blocks: Vec<Block<'_>>) -> String {
+pub(super) fn text<'a>(arena: &'a Arena<'a>, source: &str, mut blocks: Vec<Block<'a>>) -> String {
     let lines = Lines::new(source);
     write_out_references(source, &lines, &mut blocks);
     let (mut made, mut done, mut fresh) = (String::with_capacity(source.len()), 0, false);
@@ -86,7 +86,7 @@ pub(super) fn text(source: &str, mut blocks: Vec<Block<'_>>) -> String {
             }
         }
         if block.touched || range.is_none() {
-            let written = markdown::written(block.holder, block.bullet);
+            let written = markdown::written(arena, block.holder, block.bullet);
             if !written.trim().is_empty() {
                 append(&mut made, &written);
                 made.push('\n');

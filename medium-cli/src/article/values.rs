@@ -140,6 +140,27 @@ pub fn status(value: &str) -> Result<Status, String> {
         .ok_or_else(|| format!("`{value}` is not a status; write draft, public or unlisted"))
 }
 
+/// What to say of a tag that is a status in another tool: on Medium, it hides nothing. Nothing where
+/// `status` keeps the article as private as the tag says.
+#[must_use]
+pub fn tag_hint(tag: &str, status: Option<Status>) -> Option<String> {
+    let word = tag.rsplit('/').next().unwrap_or(tag);
+    let word: String = word.chars().filter(|c| c.is_alphabetic()).collect();
+    let (meant, name) = match word.to_lowercase().as_str() {
+        "draft" | "drafts" | "private" | "wip" | "unpublished" | "hidden" | "workinprogress"
+        | "donotpublish" | "nopublish" | "notpublic" => (Status::Draft, "draft"),
+        "unlisted" => (Status::Unlisted, "unlisted"),
+        _ => return None,
+    };
+    let is_kept = status.is_some_and(|status| status <= meant);
+    (!is_kept).then(|| {
+        format!(
+            "a tag hides nothing, and readers find the article by it; write `status: {name}` in the \
+             front matter if that is meant"
+        )
+    })
+}
+
 /// Whether a status is named by Medium's own word.
 pub(super) fn is_exact(value: &str) -> bool {
     ["draft", "unlisted", "public"]

@@ -8,7 +8,7 @@ use axum::Router;
 use medium_api::Client;
 use tokio::net::TcpListener;
 
-use super::sandbox::{SandboxError, report, verification};
+use super::sandbox::{SandboxError, read_recording, report, verification};
 use crate::args::RecordService;
 use crate::environment;
 use crate::error::{Error, Result};
@@ -44,7 +44,8 @@ pub(crate) async fn run(args: &RecordService, output: &Output) -> Result<()> {
         () = proxy.tell(output) => {}
         _ = interrupt.came() => {}
     }
-    let recording = proxy.recording();
+    proxy.end();
+    let recording = read_recording(&args.file)?;
     let file = args.file.display();
     output.talk(&format!(
         "{file} holds {} exchanges; no token is in it.",

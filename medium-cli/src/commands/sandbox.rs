@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::output::Output;
 
 pub(crate) use error::SandboxError;
-pub(crate) use verify::{report, verification};
+pub(crate) use verify::{read_recording, report, verification};
 
 pub(crate) async fn run(args: &Sandbox, global: &Global, output: &Output) -> Result<()> {
     match &args.command {

@@ -1,4 +1,4 @@
-//! How the action gets its command: built from its own files, and cached by them.
+//! How the action gets its command where there is no release: built from its own files, and cached by them.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

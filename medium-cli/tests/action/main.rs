@@ -3,10 +3,14 @@
 #![cfg(unix)]
 
 mod build;
+mod examples;
 mod hostile;
+mod install;
 mod ledger;
 mod once;
 mod pages;
 mod paths;
+mod report;
+mod runner;
 #[path = "../support/mod.rs"]
 mod support;

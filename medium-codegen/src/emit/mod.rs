@@ -17,6 +17,7 @@ mod success;
 mod writer;
 
 use quote::quote;
+use syn::{Attribute, parse_quote};
 
 use crate::error::Result;
 use crate::print::{Page, Printed};
@@ -47,6 +48,7 @@ pub(crate) fn emit(context: &Context<'_>) -> Result<Vec<Printed>> {
 /// The module itself, with all that a call's code and its examples need.
 fn module(context: &Context<'_>) -> Result<Printed> {
     let runtime = path(&context.options.runtime)?;
+    let client = context.options.client_feature.then(client_only);
     let blocking = context.options.blocking.then(|| {
         quote! {
             #[cfg(feature = "blocking")]
@@ -56,9 +58,11 @@ fn module(context: &Context<'_>) -> Result<Printed> {
     let (builder, its_builder) = match builder::is_needed(context.model) {
         true => (
             Some(quote!(
+                #client
                 mod builder;
             )),
             Some(quote!(
+                #client
                 pub use builder::Builder;
             )),
         ),
@@ -68,12 +72,21 @@ fn module(context: &Context<'_>) -> Result<Printed> {
     Page::new(context.options, "mod.rs", docs).finish(quote! {
         #blocking
         #builder
+        #client
         pub mod calls;
+        #client
         mod client;
         pub mod operations;
         pub mod types;
         #its_builder
+        #client
         pub use client::Client;
+        #client
         pub use #runtime::Error;
     })
+}
+
+/// What marks items that need the client, where that is a feature.
+pub(crate) fn client_only() -> Attribute {
+    parse_quote!(#[cfg(feature = "client")])
 }

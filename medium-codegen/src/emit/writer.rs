@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::Type;
 use syn::visit_mut::VisitMut;
+use syn::{Attribute, Type};
 
 use crate::Options;
 use crate::error::{Diagnostic, Result};
@@ -106,10 +106,22 @@ impl<'a> Writer<'a> {
 
     /// The `use` items of what the file names in other crates.
     pub(crate) fn foreign(&self) -> TokenStream {
-        let uses = self.used.iter().map(|(module, names)| {
-            let segments = module.split("::").map(|part| format_ident!("{part}"));
-            let names = names.iter().map(|name| format_ident!("{name}"));
-            quote!(use #(#segments)::*::{#(#names),*};)
+        let uses = self
+            .used
+            .iter()
+            .map(|(module, names)| import(module, names));
+        quote!(#(#uses)*)
+    }
+
+    /// The `use` items of what is named here and not in `other`, for a part of the file that stands
+    /// behind a feature.
+    pub(crate) fn foreign_beyond(&self, other: &Self, attribute: &Attribute) -> TokenStream {
+        let none = BTreeSet::new();
+        let uses = self.used.iter().filter_map(|(module, names)| {
+            let known = other.used.get(module).unwrap_or(&none);
+            let more: Vec<_> = names.difference(known).collect();
+            let import = (!more.is_empty()).then(|| import(module, more))?;
+            Some(quote!(#attribute #import))
         });
         quote!(#(#uses)*)
     }
@@ -166,6 +178,15 @@ impl VisitMut for Writer<'_> {
 /// Whether a module is one of another crate.
 fn is_absolute(module: &str) -> bool {
     !module.starts_with("crate")
+}
+
+/// `use module::{names};`
+fn import(module: &str, names: impl IntoIterator<Item = impl AsRef<str>>) -> TokenStream {
+    let segments = module.split("::").map(|part| format_ident!("{part}"));
+    let names = names
+        .into_iter()
+        .map(|name| format_ident!("{}", name.as_ref()));
+    quote!(use #(#segments)::*::{#(#names),*};)
 }
 
 /// An identifier; the lowering has made sure that it is one.

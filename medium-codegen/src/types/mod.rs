@@ -11,9 +11,10 @@ mod newtypes;
 mod objects;
 mod rename;
 
+use quote::quote;
 use syn::ItemStruct;
 
-use crate::emit::{Context, Writer};
+use crate::emit::{Context, Writer, client_only};
 use crate::error::Result;
 use crate::model::{Names, Schema, Shape};
 use crate::print::{Page, Piece, Printed};
@@ -21,16 +22,36 @@ use crate::print::{Page, Piece, Printed};
 pub(crate) fn file(context: &Context<'_>) -> Result<Printed> {
     let schemas = &context.model.schemas.all;
     let taken: Names = schemas.iter().map(|s| s.rust_name.clone()).collect();
-    let mut writer = Writer::new(context, taken);
+    let mut writer = Writer::new(context, taken.clone());
+    let mut of_client = Writer::new(context, taken);
     let docs = "What requests and responses hold.";
     let mut page = Page::new(context.options, "types.rs", docs);
     for schema in schemas {
         let item = context.decided.item(&schema.rust_name, &schema.pointer)?;
-        for piece in one(&mut writer, schema, item)? {
-            page.add(piece)?;
+        if context.options.client_feature && needs_client(&schema.shape) {
+            for piece in one(&mut of_client, schema, item)? {
+                page.add(piece.behind(&client_only())?)?;
+            }
+        } else {
+            for piece in one(&mut writer, schema, item)? {
+                page.add(piece)?;
+            }
         }
     }
-    page.finish(writer.items(&[]))
+    let (uses, more) = (
+        writer.items(&[]),
+        of_client.foreign_beyond(&writer, &client_only()),
+    );
+    page.finish(quote!(#uses #more))
+}
+
+/// Whether the type of a schema is one that a client alone reads or writes: it holds a file, or is
+/// told by a status.
+fn needs_client(shape: &Shape) -> bool {
+    matches!(
+        shape,
+        Shape::Multipart(_) | Shape::Responses(_) | Shape::ErrorResponses(_)
+    )
 }
 
 /// The type of a schema, of which `item` is what typify was shown.

@@ -1,4 +1,4 @@
-//! The load: requests as fast as they are answered, on connections that are kept.
+//! The load: requests as fast as responses come, on connections that are kept.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,13 +11,14 @@ use tokio::task::JoinSet;
 
 const CONNECTIONS: usize = 64;
 /// A post of 300 bytes or so.
-const POST: &str = r##"{"title":"Load","contentFormat":"markdown","content":"# Load\n\nA paragraph of some forty words, so that there is something to keep, which says nothing in particular and takes its time about it, as paragraphs that are written to be measured are wont to do, up to the very end.\n","publishStatus":"unlisted"}"##;
+const POST: &str = r##"{"title":"Load","contentFormat":"markdown","content":"# Load\n\nA paragraph of some forty words, so that there is something to keep, which says nothing in particular, and is as long as the paragraphs of an article often are, so that what is measured is what programs send.\n","publishStatus":"unlisted"}"##;
 
 /// What is called.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Call {
     Me,
     CreatePost,
+    Feed,
 }
 
 /// How long each call took.
@@ -49,6 +50,7 @@ impl Load {
         let me = format!("{}\r\n", head("GET /v1/me"));
         let request = match which {
             Call::Me => me,
+            Call::Feed => format!("{}\r\n", head("GET /feed/@demo")),
             Call::CreatePost => {
                 let body = call(&mut TcpStream::connect(&address).await?, &me).await?;
                 let user: serde_json::Value = serde_json::from_slice(&body)?;

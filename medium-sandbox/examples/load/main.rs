@@ -1,8 +1,9 @@
-//! Load: 64 connections against a sandbox in a process of its own, once for `/v1/me` and once for
-//! the creation of posts; first in memory, then with a state file. Ends by itself.
+//! Load: 64 connections against a sandbox in a process of its own, which starts with a seed of 1,000
+//! posts: `/v1/me`, the creation of posts, a feed; in memory, with a state file, through
+//! `medium record`. Ends by itself.
 //!
 //! `load [SECONDS [ROUNDS]]`: so long each (30), so often each (3), and the median counts. At the end,
-//! with 2,000 slow connections. `load slow`: that alone.
+//! with 2,000 slow connections. `load slow`: that alone. `medium` has to be built with the same profile.
 
 mod client;
 mod sandbox;
@@ -13,10 +14,20 @@ use std::time::Duration;
 
 use anyhow::Context;
 use client::{Call, Load, Taken};
-use sandbox::Process;
+use sandbox::{Process, Setup};
 
 /// The list of calls stops growing before these: what is measured then is the calls alone.
 pub(crate) const WARM_UP: usize = 20_000;
+
+/// What is measured, in this order.
+const MEASURED: [(Setup, Call); 6] = [
+    (Setup::Memory, Call::Me),
+    (Setup::Memory, Call::CreatePost),
+    (Setup::Memory, Call::Feed),
+    (Setup::File, Call::Me),
+    (Setup::File, Call::CreatePost),
+    (Setup::Recorded, Call::Me),
+];
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
@@ -27,32 +38,35 @@ async fn main() -> anyhow::Result<()> {
         return sandbox::serve(rest.first()).await;
     }
     if given.first().is_some_and(|given| given == "slow") {
-        println!("{}", slow::measure().await?);
-        return Ok(());
+        return slow().await;
     }
     let number = |at: usize, default| given.get(at).map_or(Ok(default), |given| given.parse());
     let duration = Duration::from_secs(number(0, 30).context("SECONDS is a number")?);
     let rounds = number(1, 3).context("ROUNDS is a number")?;
-    println!("| state | call | calls a second | p50 | p99 | memory a call | file a call |");
+    println!("| setup | call | calls a second | p50 | p99 | memory a call | file a call |");
     println!("|---|---|---|---|---|---|---|");
-    for state in [false, true] {
-        for call in [Call::Me, Call::CreatePost] {
-            let mut all = Vec::new();
-            for _ in 0..rounds {
-                all.push(round(state, call, duration).await?);
-            }
-            all.sort_by(|one, other| one.a_second.total_cmp(&other.a_second));
-            let state = if state { "file" } else { "memory" };
-            println!("| {state} | {call:?} {}", all[all.len() / 2]);
+    for (setup, call) in MEASURED {
+        let mut all = Vec::new();
+        for _ in 0..rounds {
+            all.push(round(setup, call, duration).await?);
         }
+        all.sort_by(|one, other| one.a_second.total_cmp(&other.a_second));
+        println!("| {setup:?} | {call:?} {}", all[all.len() / 2]);
     }
-    println!("\n{}", slow::measure().await?);
+    slow().await
+}
+
+/// Memory with slow connections, and after many calls of others.
+async fn slow() -> anyhow::Result<()> {
+    for setup in [Setup::Memory, Setup::Recorded] {
+        println!("\n{setup:?}: {}", slow::measure(setup).await?);
+    }
     Ok(())
 }
 
 /// One measurement, of a fresh sandbox.
-async fn round(state: bool, call: Call, duration: Duration) -> anyhow::Result<Round> {
-    let process = Process::start(state).await?;
+async fn round(setup: Setup, call: Call, duration: Duration) -> anyhow::Result<Round> {
+    let process = Process::start(setup).await?;
     let load = Load::new(&process.url, &process.token, call).await?;
     load.warm_up(WARM_UP).await?;
     let before = process.bytes()?;

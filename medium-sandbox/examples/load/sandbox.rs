@@ -1,20 +1,32 @@
-//! The sandbox that is put under load, in a process of its own: this program again.
+//! What is put under load: a sandbox in a process of its own, which is this program again, and
+//! `medium record` in front of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use anyhow::Context;
-use medium_sandbox::Sandbox;
+use medium_sandbox::{Sandbox, Seed};
+use serde_json::json;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
 /// Has this program be the sandbox.
 pub(crate) const SERVE: &str = "serve";
+/// Posts that it starts with.
+const SEEDED: usize = 1_000;
+
+/// A seed with posts of some length.
+fn seed() -> anyhow::Result<Seed> {
+    let content = format!("# Seeded\n\n{}\n", "A paragraph of a seed. ".repeat(20));
+    let post = json!({ "title": "Seeded", "content": content });
+    let seed = json!({ "posts": vec![post; SEEDED] });
+    Ok(Seed::from_yaml(&seed.to_string())?)
+}
 
 /// Serves until it is killed.
 pub(crate) async fn serve(file: Option<&String>) -> anyhow::Result<()> {
-    let mut builder = Sandbox::builder().rate_limit(false);
+    let mut builder = Sandbox::builder().rate_limit(false).seed(seed()?);
     if let Some(file) = file {
         builder = builder.state(file);
     }
@@ -23,53 +35,97 @@ pub(crate) async fn serve(file: Option<&String>) -> anyhow::Result<()> {
     std::future::pending().await
 }
 
-/// A running sandbox; it ends with its value.
+/// What is put under load.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Setup {
+    /// A sandbox that keeps everything in memory.
+    Memory,
+    /// One with a state file.
+    File,
+    /// `medium record` in front of the first.
+    Recorded,
+}
+
+/// What runs; it ends with its value.
 pub(crate) struct Process {
-    child: Child,
-    /// With the state file in it.
-    folder: Option<TempDir>,
+    /// The sandbox, and the recorder if there is one: it is the last.
+    children: Vec<Child>,
+    /// With the state file or the recording in it.
+    folder: TempDir,
     pub(crate) url: String,
     pub(crate) token: String,
 }
 
 impl Process {
-    pub(crate) async fn start(state: bool) -> anyhow::Result<Self> {
-        let folder = state.then(tempfile::tempdir).transpose()?;
-        let file: Option<PathBuf> = folder.as_ref().map(|folder| folder.path().join("state"));
-        let mut child = Command::new(std::env::current_exe()?)
-            .arg(SERVE)
-            .args(file)
-            .stdout(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()?;
-        let stdout = child.stdout.take().context("a pipe")?;
-        let mut lines = BufReader::new(stdout).lines();
-        let line = lines.next_line().await?.context("a sandbox that starts")?;
+    pub(crate) async fn start(setup: Setup) -> anyhow::Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let mut sandbox = Command::new(std::env::current_exe()?);
+        sandbox.arg(SERVE);
+        if let Setup::File = setup {
+            sandbox.arg(folder.path().join("state"));
+        }
+        let (sandbox, line) = started(&mut sandbox).await?;
         let (url, token) = line.split_once(' ').context("an address and a token")?;
-        Ok(Self {
-            child,
+        let mut process = Self {
+            children: vec![sandbox],
             folder,
             url: url.to_owned(),
             token: token.to_owned(),
-        })
+        };
+        if let Setup::Recorded = setup {
+            process.record().await?;
+        }
+        Ok(process)
     }
 
-    /// Bytes that it holds in memory (on Linux) and in its state file.
+    /// Puts a recorder in front.
+    async fn record(&mut self) -> anyhow::Result<()> {
+        let mut recorder = Command::new(medium()?);
+        recorder
+            .args(["record", "--quiet", "--jq", ".url", "--port", "0"])
+            .args(["--upstream", &self.url])
+            .arg(self.folder.path().join("recording"));
+        let (recorder, url) = started(&mut recorder).await?;
+        self.children.push(recorder);
+        self.url = url;
+        Ok(())
+    }
+
+    /// Bytes that it holds in memory (on Linux), of the recorder if there is one, and in files.
     pub(crate) fn bytes(&self) -> anyhow::Result<[u64; 2]> {
         let mut files = 0;
-        if let Some(folder) = &self.folder {
-            for entry in folder.path().read_dir()? {
-                files += entry?.metadata()?.len();
-            }
+        for entry in self.folder.path().read_dir()? {
+            files += entry?.metadata()?.len();
         }
-        Ok([self.resident().unwrap_or_default(), files])
+        let resident = self.children.last().and_then(resident);
+        Ok([resident.unwrap_or_default(), files])
     }
+}
 
-    fn resident(&self) -> Option<u64> {
-        let status = format!("/proc/{}/status", self.child.id()?);
-        let status = std::fs::read_to_string(status).ok()?;
-        let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
-        let kibibytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
-        Some(kibibytes * 1024)
-    }
+/// Starts a program, which ends with its value, and reads its first line.
+async fn started(command: &mut Command) -> anyhow::Result<(Child, String)> {
+    let command = command.stdout(Stdio::piped()).kill_on_drop(true);
+    let mut child = command.spawn()?;
+    let stdout = child.stdout.take().context("a pipe")?;
+    let mut lines = BufReader::new(stdout).lines();
+    let line = lines.next_line().await?.context("a program that starts")?;
+    Ok((child, line))
+}
+
+/// The command, built with the same profile.
+fn medium() -> anyhow::Result<PathBuf> {
+    let own = std::env::current_exe()?;
+    let folder = own.parent().and_then(Path::parent).context("a folder")?;
+    let medium = folder.join("medium");
+    let advice = "build medium-cli first, with the same profile";
+    anyhow::ensure!(medium.exists(), "{} is missing: {advice}", medium.display());
+    Ok(medium)
+}
+
+fn resident(child: &Child) -> Option<u64> {
+    let status = format!("/proc/{}/status", child.id()?);
+    let status = std::fs::read_to_string(status).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    let kibibytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kibibytes * 1024)
 }

@@ -1,5 +1,5 @@
 //! Slow connections: each sends its request a byte at a time and never ends it, while others are
-//! answered as fast as they can be.
+//! served as fast as they can be.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use crate::client::{Call, Load};
-use crate::sandbox::Process;
+use crate::sandbox::{Process, Setup};
 
 const SLOW: usize = 2_000;
 /// How many calls others make in each round.
@@ -20,8 +20,8 @@ const ROUNDS: usize = 4;
 const PAUSE: Duration = Duration::from_secs(2);
 
 /// Measures the sandbox's memory with the slow connections alone, and after many calls of others.
-pub(crate) async fn measure() -> anyhow::Result<String> {
-    let process = Process::start(false).await?;
+pub(crate) async fn measure(setup: Setup) -> anyhow::Result<String> {
+    let process = Process::start(setup).await?;
     let load = Load::new(&process.url, &process.token, Call::Me).await?;
     load.warm_up(crate::WARM_UP).await?;
     let [idle, _] = process.bytes()?;

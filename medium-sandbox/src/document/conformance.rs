@@ -1,39 +1,16 @@
-//! Whether the document allows a call: its body, and the status, type and body of its answer.
+//! Whether the document allows a call: its body, and the status, type and body of its response.
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 use url::form_urlencoded;
 
 use super::operations;
+use super::schema::Schema;
 
 /// Schemas by media type.
 type Content = HashMap<String, Arc<Schema>>;
-
-/// One of the document's schemas, made ready when it is first held against something.
-struct Schema {
-    /// With the schemas that it refers to.
-    source: Value,
-    validator: OnceLock<Option<Validator>>,
-}
-
-impl Schema {
-    /// The rule that a value breaks. The value stays out of the words: it may hold secrets.
-    fn broken_by(&self, value: &Value) -> Option<String> {
-        let prepare = || jsonschema::validator_for(&self.source).ok();
-        let Some(validator) = self.validator.get_or_init(prepare) else {
-            return Some("the document's own schema can't be read".to_owned());
-        };
-        let error = validator.validate(value).err()?;
-        Some(format!(
-            "{} breaks {}",
-            at(&error.instance_path().to_string()),
-            error.schema_path()
-        ))
-    }
-}
 
 /// The document, and the schemas made of it so far: most operations share theirs.
 struct Source<'a> {
@@ -91,12 +68,12 @@ impl Contract {
         violation(expected, request)
     }
 
-    /// The rule that an answer breaks, if it breaks one.
-    pub(crate) fn answer_violation(
+    /// The rule that a response breaks, if it breaks one.
+    pub(crate) fn response_violation(
         &self,
         operation: &str,
         status: u16,
-        answer: Message<'_>,
+        response: Message<'_>,
     ) -> Option<String> {
         let responses = &self.0.get(operation)?.responses;
         let class = format!("{}XX", status / 100);
@@ -108,7 +85,7 @@ impl Contract {
                 "the document has no status {status} for {operation}"
             )),
             Some(expected) if expected.is_empty() => None,
-            Some(expected) => violation(expected, answer),
+            Some(expected) => violation(expected, response),
         }
     }
 }
@@ -146,10 +123,7 @@ impl Source<'_> {
             let mut root = schema.clone();
             translate(&mut root);
             let source = json!({ "allOf": [root], "components": { "schemas": components } });
-            Arc::new(Schema {
-                source,
-                validator: OnceLock::new(),
-            })
+            Arc::new(Schema::new(source))
         };
         self.made
             .entry(schema.to_string())
@@ -193,14 +167,6 @@ fn violation(expected: &Content, message: Message<'_>) -> Option<String> {
     schema.broken_by(&instance)
 }
 
-fn at(pointer: &str) -> String {
-    if pointer.is_empty() {
-        "the body".to_owned()
-    } else {
-        pointer.to_owned()
-    }
-}
-
 fn form(body: &[u8]) -> Value {
     let pairs = form_urlencoded::parse(body).into_owned();
     Value::Object(
@@ -230,22 +196,23 @@ mod tests {
     fn what_the_document_allows_passes() {
         let me = r#"{"data":{"id":"1","username":"a","name":"A","url":"http://a.test/@a"}}"#;
         assert_eq!(
-            contract().answer_violation("me", 200, json_message(me)),
+            contract().response_violation("me", 200, json_message(me)),
             None
         );
         let page = Message {
             content_type: "text/html",
             body: b"<p>",
         };
-        assert_eq!(contract().answer_violation("me", 403, page), None);
+        assert_eq!(contract().response_violation("me", 403, page), None);
     }
 
     #[test]
+    #[cfg(feature = "validation")]
     fn what_it_does_not_allow_is_named() {
         let no_name = r#"{"data":{"id":"1","username":"a","url":"http://a.test/@a"}}"#;
-        let violation = contract().answer_violation("me", 200, json_message(no_name));
+        let violation = contract().response_violation("me", 200, json_message(no_name));
         assert!(violation.is_some_and(|rule| rule.contains("/data breaks")));
-        let teapot = contract().answer_violation("me", 418, json_message("{}"));
+        let teapot = contract().response_violation("me", 418, json_message("{}"));
         assert_eq!(
             teapot.as_deref(),
             Some("the document has no status 418 for me")

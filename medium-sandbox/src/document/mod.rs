@@ -3,6 +3,8 @@
 
 mod conformance;
 pub(crate) mod operations;
+#[cfg_attr(not(feature = "validation"), path = "schema_unchecked.rs")]
+mod schema;
 
 use std::sync::OnceLock;
 
@@ -11,8 +13,8 @@ use serde_json::Value;
 pub(crate) use conformance::{Contract, Message};
 use operations::Operation;
 
-const MEDIUM: &str = include_str!("../../../spec/medium.yaml");
-const CONTROL: &str = include_str!("../../../spec/sandbox.yaml");
+const MEDIUM: &str = include_str!("medium.yaml");
+const CONTROL: &str = include_str!("sandbox.yaml");
 
 /// A document, read once for all sandboxes of a process.
 pub(crate) struct Document {

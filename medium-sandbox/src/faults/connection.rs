@@ -8,14 +8,14 @@ use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 
 use super::Fault;
-use super::answers::canned;
+use super::canned::canned;
 use super::front::Backend;
-use super::wire::{Answer, RequestHead, close, discard};
+use super::wire::{RequestHead, Response, close, discard};
 
 /// A stall ends when the client leaves, and at the latest after this.
 const LONGEST_STALL: Duration = Duration::from_secs(600);
-/// No answer that is to be changed may be longer.
-const MAX_ANSWER: u64 = 64 * 1024 * 1024;
+/// No response that is to be changed may be longer.
+const MAX_RESPONSE: u64 = 64 * 1024 * 1024;
 /// Where an endless body ends after all.
 const ENDLESS_CHUNKS: usize = 64 * 1024;
 const ENDLESS_CHUNK: usize = 16 * 1024;
@@ -40,17 +40,17 @@ async fn send_head<B: Backend>(head: &RequestHead, backend: &B) -> io::Result<B:
     Ok(server)
 }
 
-/// Lets `fault` befall a request.
-pub(super) async fn strike(
+/// Applies `fault` to a request.
+pub(super) async fn apply(
     mut client: TcpStream,
     head: &RequestHead,
     backend: &impl Backend,
     fault: Fault,
     port: u16,
 ) -> io::Result<()> {
-    if let Some(answer) = canned(fault, port) {
+    if let Some(response) = canned(fault, port) {
         drain_body(&mut client, head).await;
-        client.write_all(&answer).await?;
+        client.write_all(&response).await?;
         close(client).await;
         return Ok(());
     }
@@ -62,8 +62,8 @@ pub(super) async fn strike(
         }
         return Ok(());
     }
-    let answer = execute(&mut client, head, backend).await?;
-    spoil(client, &answer, fault).await
+    let response = execute(&mut client, head, backend).await?;
+    corrupt(client, &response, fault).await
 }
 
 /// Reads the body that the head announces, so that closing does not reset the connection.
@@ -78,34 +78,34 @@ async fn drain_body(client: &mut TcpStream, head: &RequestHead) {
     }
 }
 
-/// Has the server execute the request and collects its answer, whether or not the client waits.
+/// Has the server execute the request and collects its response, whether or not the client waits.
 async fn execute(
     client: &mut TcpStream,
     head: &RequestHead,
     backend: &impl Backend,
-) -> io::Result<Answer> {
+) -> io::Result<Response> {
     let server = send_head(head, backend).await?;
     let (mut from_server, mut to_server) = tokio::io::split(server);
     let (mut from_client, _) = client.split();
     let mut received = Vec::new();
-    let mut limited = (&mut from_server).take(MAX_ANSWER);
-    let answering = limited.read_to_end(&mut received);
+    let mut limited = (&mut from_server).take(MAX_RESPONSE);
+    let responding = limited.read_to_end(&mut received);
     let forwarding = async {
-        // However the client's side ends, the server still answers what it has got.
+        // However the client's side ends, the server still responds to what it has got.
         let _ = tokio::io::copy(&mut from_client, &mut to_server).await;
         std::future::pending::<()>().await;
     };
     tokio::select! {
-        read = answering => { read?; }
+        read = responding => { read?; }
         () = forwarding => {}
     }
-    Answer::parse(received).ok_or_else(|| io::ErrorKind::InvalidData.into())
+    Response::parse(received).ok_or_else(|| io::ErrorKind::InvalidData.into())
 }
 
-/// Sends an answer the way `fault` has it.
-async fn spoil(mut client: TcpStream, answer: &Answer, fault: Fault) -> io::Result<()> {
-    let half = &answer.body[..answer.body.len() / 2];
-    let announced = answer.head(&format!("Content-Length: {}", answer.body.len()), None);
+/// Sends a response the way `fault` has it.
+async fn corrupt(mut client: TcpStream, response: &Response, fault: Fault) -> io::Result<()> {
+    let half = &response.body[..response.body.len() / 2];
+    let announced = response.head(&format!("Content-Length: {}", response.body.len()), None);
     let message = match fault {
         Fault::CloseAfterExecution => Vec::new(),
         Fault::CutMidBody | Fault::StallMidBody => [&announced, half].concat(),
@@ -113,16 +113,18 @@ async fn spoil(mut client: TcpStream, answer: &Answer, fault: Fault) -> io::Resu
             stall(&mut client).await;
             return Ok(());
         }
-        Fault::EndlessBody => return endless(client, answer).await,
-        Fault::TrickleBody => return trickle(client, answer).await,
+        Fault::EndlessBody => return endless(client, response).await,
+        Fault::TrickleBody => return trickle(client, response).await,
         Fault::HijackPrefix => {
-            answer.with_body(&[b"])}while(1);</x>", &*answer.body].concat(), None)
+            response.with_body(&[b"])}while(1);</x>", &*response.body].concat(), None)
         }
-        Fault::InvalidUtf8 => answer.with_body(b"{\"data\":{\"name\":\"\xff\xfe\xc3\x28\"}}", None),
-        Fault::EmptyBody => answer.with_body(b"", None),
-        Fault::WrongContentType => answer.with_body(&answer.body, Some("text/html")),
-        Fault::NullData => answer.with_body(b"{\"data\":null}", None),
-        _ => answer.with_body(b"null", None),
+        Fault::InvalidUtf8 => {
+            response.with_body(b"{\"data\":{\"name\":\"\xff\xfe\xc3\x28\"}}", None)
+        }
+        Fault::EmptyBody => response.with_body(b"", None),
+        Fault::WrongContentType => response.with_body(&response.body, Some("text/html")),
+        Fault::NullData => response.with_body(b"{\"data\":null}", None),
+        _ => response.with_body(b"null", None),
     };
     client.write_all(&message).await?;
     if fault == Fault::StallMidBody {
@@ -138,8 +140,8 @@ async fn stall(client: &mut TcpStream) {
     let _ = timeout(LONGEST_STALL, discard(client)).await;
 }
 
-async fn endless(mut client: TcpStream, answer: &Answer) -> io::Result<()> {
-    let head = answer.head("Transfer-Encoding: chunked", None);
+async fn endless(mut client: TcpStream, response: &Response) -> io::Result<()> {
+    let head = response.head("Transfer-Encoding: chunked", None);
     client.write_all(&head).await?;
     client.write_all(b"9\r\n{\"data\":\"\r\n").await?;
     let chunk = format!("{ENDLESS_CHUNK:x}\r\n{}\r\n", "x".repeat(ENDLESS_CHUNK));
@@ -150,8 +152,8 @@ async fn endless(mut client: TcpStream, answer: &Answer) -> io::Result<()> {
 }
 
 /// A space at a time, which JSON may begin with.
-async fn trickle(mut client: TcpStream, answer: &Answer) -> io::Result<()> {
-    let head = answer.head("Transfer-Encoding: chunked", None);
+async fn trickle(mut client: TcpStream, response: &Response) -> io::Result<()> {
+    let head = response.head("Transfer-Encoding: chunked", None);
     client.write_all(&head).await?;
     for _ in 0..LONGEST_STALL.as_secs() / TRICKLE_PAUSE.as_secs() {
         client.write_all(b"1\r\n \r\n").await?;

@@ -7,21 +7,21 @@ use std::str::FromStr;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Fault {
-    /// Nobody listens on the port. Lasts until cleared, for every call.
+    /// The port is closed. Lasts until cleared, for every call.
     Refuse,
-    /// The connection is closed as soon as it stands. For every call, as none has been named yet.
+    /// The connection is closed as soon as it is open. For every call, as none has been named yet.
     CloseAtAccept,
     /// The request arrives, nothing comes back. It is not executed.
     CloseAfterRequest,
     /// The request is executed, nothing comes back.
     CloseAfterExecution,
-    /// The request is executed, its answer ends in the middle of the body.
+    /// The request is executed, its response ends in the middle of the body.
     CutMidBody,
     /// The request arrives, and nothing happens any more. It is not executed.
     StallBeforeHeaders,
-    /// The request is executed, its answer never comes.
+    /// The request is executed, its response never comes.
     StallAfterExecution,
-    /// The request is executed, its answer halts in the middle of the body.
+    /// The request is executed, its response halts in the middle of the body.
     StallMidBody,
     /// 500 with a JSON error.
     InternalError,
@@ -39,13 +39,13 @@ pub enum Fault {
     RateLimitedSeconds,
     /// 429 with `Retry-After` as an HTTP date.
     RateLimitedDate,
-    /// 302 to another host. Whoever follows is seen again, at `/elsewhere`.
+    /// 302 to another host. A client that follows is seen again, at `/elsewhere`.
     Redirect,
     /// 101, which nobody asked for.
     SwitchingProtocols,
     /// 301 to another host. As [`Redirect`](Self::Redirect) otherwise.
     MovedPermanently,
-    /// 303 to another host, which services answer after a change.
+    /// 303 to another host, with which services respond to a change.
     SeeOther,
     /// 307 to another host, which asks for the same there.
     TemporaryRedirect,
@@ -77,21 +77,21 @@ pub enum Fault {
     CloudflareChallenge,
     /// nginx's 413 page.
     TooLarge,
-    /// The real answer's JSON behind the prefix `])}while(1);</x>`.
+    /// The real response's JSON behind the prefix `])}while(1);</x>`.
     HijackPrefix,
-    /// The real answer's status with JSON that is no UTF-8.
+    /// The real response's status with JSON that is no UTF-8.
     InvalidUtf8,
-    /// The real answer without its body.
+    /// The real response without its body.
     EmptyBody,
-    /// The real answer's status with a body that does not end.
+    /// The real response's status with a body that does not end.
     EndlessBody,
-    /// The request is executed, its answer comes a byte a second and does not end.
+    /// The request is executed, its response comes a byte a second and does not end.
     TrickleBody,
-    /// The real answer, called `text/html`.
+    /// The real response, called `text/html`.
     WrongContentType,
-    /// The real answer's status with `null` as its body.
+    /// The real response's status with `null` as its body.
     NullBody,
-    /// The real answer's status with `{"data":null}`.
+    /// The real response's status with `{"data":null}`.
     NullData,
     /// 504 with the plain text "downstream duration timeout".
     DownstreamTimeout,
@@ -215,8 +215,8 @@ impl Fault {
         )
     }
 
-    /// Whether it strikes before the request is read, so that it can't be aimed at an operation.
-    pub const fn strikes_connection(self) -> bool {
+    /// Whether it applies before the request is read, so that it can't be aimed at an operation.
+    pub const fn affects_connection(self) -> bool {
         matches!(self, Self::Refuse | Self::CloseAtAccept)
     }
 }

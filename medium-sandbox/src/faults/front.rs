@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{sleep, timeout};
 
-use super::connection::{pass_on, strike};
+use super::connection::{apply, pass_on};
 use super::switchboard::{Mode, Switchboard};
 use super::wire::read_request;
 
@@ -22,7 +22,7 @@ const REOPEN_PAUSE: Duration = Duration::from_millis(10);
 /// After an error of `accept`, which is usually that too many files are open.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
-/// What answers requests.
+/// What serves requests.
 pub(crate) trait Backend: Clone + Send + Sync + 'static {
     /// A connection to it.
     type Stream: AsyncRead + AsyncWrite + Unpin + Send;
@@ -69,22 +69,16 @@ async fn run<B: Backend>(
         if mode != Mode::Listen {
             listener = None;
         }
-        // Held while nobody listens, so that the system gives the port to nobody else.
-        let held = match mode {
-            Mode::Refuse => held(address).ok(),
-            _ => None,
-        };
+        // Held while there is no listener, so that the system gives the port to no other process.
+        let held = (mode == Mode::Refuse).then(|| held(address).ok());
         board.actual.send_replace(mode);
         match (&listener, mode) {
             (_, Mode::Stop) => break,
             (Some(open), _) => tokio::select! {
-                accepted = open.accept() => match accepted {
-                    Ok((stream, _)) => {
-                        board.count_connection();
-                        connections.spawn(attend(stream, address, backend.clone(), board.clone()));
-                    }
-                    Err(_) => sleep(ACCEPT_PAUSE).await,
-                },
+                stream = accepted(open) => {
+                    board.count_connection();
+                    connections.spawn(attend(stream, address, backend.clone(), board.clone()));
+                }
                 Some(_) = connections.join_next() => {}
                 _ = wanted.changed() => {}
             },
@@ -100,7 +94,17 @@ async fn run<B: Backend>(
     let _ = timeout(STOP_DEADLINE, ended).await;
 }
 
-/// Takes the port back. It was free a moment ago; should somebody hold it, this waits for them.
+/// The next connection.
+async fn accepted(listener: &TcpListener) -> TcpStream {
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => return stream,
+            Err(_) => sleep(ACCEPT_PAUSE).await,
+        }
+    }
+}
+
+/// Takes the port back. It was free a moment ago; if another process has it now, this waits.
 async fn reopen(address: SocketAddr) -> TcpListener {
     loop {
         match try_reopen(address) {
@@ -146,11 +150,11 @@ async fn attend<B: Backend>(
     let fault = if backend.exempts(&head.path) {
         None
     } else {
-        board.strike(&head.method, &head.path)
+        board.next_fault(&head.method, &head.path)
     };
     // An error here is a broken connection, which the client sees for itself.
     let _ = match fault {
         None => pass_on(client, &head, &backend).await,
-        Some(fault) => strike(client, &head, &backend, fault, address.port()).await,
+        Some(fault) => apply(client, &head, &backend, fault, address.port()).await,
     };
 }

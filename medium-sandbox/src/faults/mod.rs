@@ -9,7 +9,7 @@
 //! let sandbox = Sandbox::start().await?;
 //! let proxy = FaultProxy::start(sandbox.address()).await?;
 //! proxy.inject(Fault::CloseAfterExecution, Times::Next(1)).await;
-//! // A client that now creates a post through `proxy.url()` gets no answer, and yet:
+//! // A client that now creates a post through `proxy.url()` gets no response, and yet:
 //! // the post is in `sandbox.posts()`, and …
 //! let create = Target::operation("createPost").ok_or("no such operation")?;
 //! assert_eq!(proxy.count(&create), 0, "… `proxy.count()` tells how often it was sent");
@@ -17,10 +17,10 @@
 //! # }
 //! ```
 //!
-//! Every answer closes its connection, so that each request meets the faults anew: what a test
+//! Every response closes its connection, so that each request is checked for faults again: what a test
 //! injects does not depend on which connections a client happens to keep.
 
-mod answers;
+mod canned;
 mod connection;
 mod fault;
 pub(crate) mod front;

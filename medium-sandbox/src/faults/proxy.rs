@@ -45,13 +45,13 @@ impl FaultProxy {
         format!("http://{}", self.address)
     }
 
-    /// Lets `fault` strike from now on. Of several, the one injected first decides.
+    /// Injects `fault` from now on. Of several, the one injected first decides.
     pub async fn inject(&self, fault: Fault, times: Times) {
         self.inject_on(Target::ANY, fault, times).await;
     }
 
-    /// Lets `fault` strike the calls of `target`. [`Fault::Refuse`] and [`Fault::CloseAtAccept`]
-    /// come before any call is known and strike all; the former lasts until cleared, as nobody is
+    /// Injects `fault` into the calls of `target`. [`Fault::Refuse`] and [`Fault::CloseAtAccept`]
+    /// come before any call is known and affect all; the former lasts until cleared, as nobody is
     /// there to count. When this returns, the fault is in force.
     pub async fn inject_on(&self, target: Target, fault: Fault, times: Times) {
         self.board.inject(target, fault, times).await;
@@ -63,7 +63,7 @@ impl FaultProxy {
     }
 
     /// How many requests have reached it, by method and path without the query: each whose head
-    /// was read, whatever became of it.
+    /// was read, whether it succeeded or not.
     pub fn requests_seen(&self) -> BTreeMap<(String, String), usize> {
         self.board.seen()
     }

@@ -1,4 +1,4 @@
-//! Which fault strikes which call, and how often.
+//! Which fault applies to which call, and how often.
 
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
@@ -7,14 +7,14 @@ use super::Fault;
 use crate::document::medium;
 use crate::document::operations::matches;
 
-/// How often an injected fault strikes.
+/// How often an injected fault applies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Times {
     /// Until it is cleared.
     Always,
     /// The next so many calls.
     Next(usize),
-    /// Each call with this probability; the same seed strikes the same calls again.
+    /// Each call with this probability; the same seed affects the same calls again.
     Probability {
         /// From 0 (never) to 1 (always).
         p: f64,
@@ -78,9 +78,9 @@ struct Rule {
 pub(crate) struct Injected {
     pub(crate) fault: Fault,
     pub(crate) target: Target,
-    /// How many more calls it strikes, if that is counted.
+    /// How many more calls it affects, if that is counted.
     pub(crate) left: Option<usize>,
-    /// With which probability it strikes, if that decides.
+    /// With which probability it applies, if that decides.
     pub(crate) probability: Option<f64>,
 }
 
@@ -91,8 +91,8 @@ enum Left {
 }
 
 impl Left {
-    /// Whether it strikes now. Counts.
-    fn strikes(&mut self) -> bool {
+    /// Whether it applies now. Counts.
+    fn applies(&mut self) -> bool {
         match self {
             Self::Always => true,
             Self::Calls(0) => false,
@@ -111,7 +111,7 @@ impl Rule {
     }
 }
 
-/// The injected faults, oldest first. The first that strikes decides.
+/// The injected faults, oldest first. The first that applies decides.
 #[derive(Default)]
 pub(super) struct Rules(Vec<Rule>);
 
@@ -145,7 +145,7 @@ impl Rules {
         self.0.retain(|rule| rule.fault != fault);
     }
 
-    /// Whether nothing is left that could strike.
+    /// Whether nothing is left that could apply.
     pub(super) fn is_empty(&self) -> bool {
         self.0.iter().all(Rule::is_spent)
     }
@@ -178,16 +178,16 @@ impl Rules {
             .0
             .iter_mut()
             .filter(|rule| rule.fault == Fault::CloseAtAccept);
-        closing.any(|rule| rule.left.strikes())
+        closing.any(|rule| rule.left.applies())
     }
 
     /// What befalls a request.
-    pub(super) fn strike(&mut self, method: &str, path: &str) -> Option<Fault> {
+    pub(super) fn next_fault(&mut self, method: &str, path: &str) -> Option<Fault> {
         self.0
             .iter_mut()
-            .filter(|rule| !rule.fault.strikes_connection())
+            .filter(|rule| !rule.fault.affects_connection())
             .filter(|rule| rule.target.includes(method, path))
-            .find_map(|rule| rule.left.strikes().then_some(rule.fault))
+            .find_map(|rule| rule.left.applies().then_some(rule.fault))
     }
 }
 
@@ -195,28 +195,31 @@ impl Rules {
 mod tests {
     use super::*;
 
-    fn struck(times: Times) -> Vec<bool> {
+    fn affected(times: Times) -> Vec<bool> {
         let mut rules = Rules::default();
         rules.add(Fault::InternalError, Target::ANY, times);
         (0..20)
-            .map(|_| rules.strike("GET", "/v1/me").is_some())
+            .map(|_| rules.next_fault("GET", "/v1/me").is_some())
             .collect()
     }
 
     #[test]
     fn a_count_runs_out() {
-        assert_eq!(struck(Times::Next(2)).iter().filter(|hit| **hit).count(), 2);
-        assert!(struck(Times::Always).into_iter().all(|hit| hit));
+        assert_eq!(
+            affected(Times::Next(2)).iter().filter(|hit| **hit).count(),
+            2
+        );
+        assert!(affected(Times::Always).into_iter().all(|hit| hit));
     }
 
     #[test]
-    fn a_seed_strikes_the_same_calls_again() {
-        let chance = |seed| struck(Times::Probability { p: 0.5, seed });
+    fn a_seed_affects_the_same_calls_again() {
+        let chance = |seed| affected(Times::Probability { p: 0.5, seed });
         assert_eq!(chance(7), chance(7));
         assert_ne!(chance(7), chance(8));
         assert!(chance(7).contains(&true) && chance(7).contains(&false));
         assert!(
-            !struck(Times::Probability {
+            !affected(Times::Probability {
                 p: f64::NAN,
                 seed: 1
             })
@@ -229,11 +232,11 @@ mod tests {
         let mut rules = Rules::default();
         let target = Target::operation("createPost").expect("an operation");
         rules.add(Fault::InternalError, target, Times::Next(1));
-        assert_eq!(rules.strike("GET", "/v1/me"), None);
+        assert_eq!(rules.next_fault("GET", "/v1/me"), None);
         assert_eq!(
-            rules.strike("POST", "/v1/users/1/posts"),
+            rules.next_fault("POST", "/v1/users/1/posts"),
             Some(Fault::InternalError)
         );
-        assert_eq!(rules.strike("POST", "/v1/users/1/posts"), None);
+        assert_eq!(rules.next_fault("POST", "/v1/users/1/posts"), None);
     }
 }

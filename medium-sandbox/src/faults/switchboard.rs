@@ -1,4 +1,4 @@
-//! The injected faults and the counts, shared by whoever injects and whoever listens.
+//! The injected faults and the counts, shared by those who inject and those who listen.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use super::rules::{Injected, Rules};
 use super::{Fault, Target, Times};
 
-/// Different paths that are counted; a client that makes up more is not told apart any further.
+/// Different paths that are counted; further ones of a client that makes them up are counted as one.
 const MAX_COUNTED: usize = 10_000;
 
 /// What a listener is to do.
@@ -132,8 +132,8 @@ impl Switchboard {
     }
 
     /// What befalls a request.
-    pub(super) fn strike(&self, method: &str, path: &str) -> Option<Fault> {
-        self.lock().rules.strike(method, path)
+    pub(super) fn next_fault(&self, method: &str, path: &str) -> Option<Fault> {
+        self.lock().rules.next_fault(method, path)
     }
 
     pub(super) fn seen(&self) -> BTreeMap<(String, String), usize> {

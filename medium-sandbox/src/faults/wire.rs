@@ -1,4 +1,4 @@
-//! HTTP/1.1 messages as bytes: just enough to see a request and to change an answer.
+//! HTTP/1.1 messages as bytes: just enough to see a request and to change a response.
 
 use std::io;
 use std::time::Duration;
@@ -86,13 +86,13 @@ fn write_headers(out: &mut Vec<u8>, headers: &[httparse::Header<'_>], without: &
     out.extend_from_slice(b"Connection: close\r\n");
 }
 
-/// An answer taken apart.
-pub(super) struct Answer {
+/// A response taken apart.
+pub(super) struct Response {
     received: Vec<u8>,
     pub(super) body: Vec<u8>,
 }
 
-impl Answer {
+impl Response {
     /// Takes apart what a server sent until it closed the connection.
     pub(super) fn parse(received: Vec<u8>) -> Option<Self> {
         let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
@@ -137,7 +137,7 @@ impl Answer {
         head
     }
 
-    /// The whole answer with another body.
+    /// The whole response with another body.
     pub(super) fn with_body(&self, body: &[u8], content_type: Option<&str>) -> Vec<u8> {
         let mut message = self.head(&format!("Content-Length: {}", body.len()), content_type);
         message.extend_from_slice(body);
@@ -162,7 +162,7 @@ fn join_chunks(mut raw: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Closes the way a server does that wants its answer to arrive: no more is sent, and what the
+/// Closes the way a server does that wants its response to arrive: no more is sent, and what the
 /// client still sends is read for a while, as unread bytes would reset the connection.
 pub(super) async fn close(mut stream: TcpStream) {
     if stream.shutdown().await.is_err() {
@@ -184,18 +184,18 @@ mod tests {
     #[test]
     fn chunks_are_joined() {
         let received = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n";
-        let answer = Answer::parse(received.to_vec()).expect("an answer");
-        assert_eq!(answer.body, b"abcde");
-        let rewritten = answer.with_body(b"x", Some("text/html"));
+        let response = Response::parse(received.to_vec()).expect("a response");
+        assert_eq!(response.body, b"abcde");
+        let rewritten = response.with_body(b"x", Some("text/html"));
         let expected = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\n\
                         Content-Length: 1\r\n\r\nx";
         assert_eq!(String::from_utf8_lossy(&rewritten), expected);
     }
 
     #[test]
-    fn what_is_no_answer_is_not_taken_for_one() {
-        assert!(Answer::parse(b"hello".to_vec()).is_none());
+    fn what_is_no_response_is_not_taken_for_one() {
+        assert!(Response::parse(b"hello".to_vec()).is_none());
         let broken = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\na";
-        assert!(Answer::parse(broken.to_vec()).is_none());
+        assert!(Response::parse(broken.to_vec()).is_none());
     }
 }

@@ -5,13 +5,24 @@ use serde_json::Value;
 use url::form_urlencoded;
 
 pub(crate) const MASK: &str = "••••";
-/// Form and JSON fields whose values are not kept.
-const SECRET_FIELDS: [&str; 5] = [
-    "client_secret",
+/// Form and JSON fields whose values are not kept, in small letters and without what parts their words:
+/// those of Medium's API, and what others call a secret.
+const SECRET_FIELDS: [&str; 15] = [
+    "accesstoken",
+    "apikey",
+    "authorization",
+    "clientassertion",
+    "clientsecret",
     "code",
-    "refresh_token",
-    "access_token",
+    "codeverifier",
+    "cookie",
+    "csrf",
+    "idtoken",
+    "password",
+    "refreshtoken",
+    "secret",
     "ticket",
+    "token",
 ];
 /// Bytes of a body that are kept.
 const KEPT_BYTES: usize = 64 * 1024;
@@ -76,7 +87,9 @@ fn size(bytes: &[u8]) -> String {
 }
 
 pub(crate) fn is_secret(name: &str) -> bool {
-    SECRET_FIELDS.contains(&name)
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
+    let name: String = letters.map(|c| c.to_ascii_lowercase()).collect();
+    SECRET_FIELDS.contains(&name.as_str())
 }
 
 /// Error codes are numbers and no secrets.

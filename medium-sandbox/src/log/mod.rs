@@ -16,7 +16,7 @@ const CAPACITY: usize = 10_000;
 /// Calls older than these lose their headers and bodies.
 pub(crate) const DETAILED: usize = 500;
 
-/// One call that the API answered. Secrets are masked.
+/// A request that reached the API. Secrets are masked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LoggedRequest {
@@ -26,20 +26,20 @@ pub struct LoggedRequest {
     pub method: String,
     /// The path, without the query.
     pub path: String,
-    /// The status of the answer.
+    /// The status of the response.
     pub status: u16,
     /// Whether an `Authorization` header came with it. Its value is not kept.
     pub authorization: bool,
-    /// The username that a good token belongs to.
+    /// The username that a valid token belongs to.
     pub user: Option<String>,
     /// When it came, in milliseconds since 1970 by the sandbox's clock.
     pub at: i64,
-    /// How long the answer took.
+    /// How long the response took.
     pub took: Duration,
     /// The rule of the document that the request broke, if it broke one.
     pub request_violation: Option<String>,
-    /// The rule of the document that the answer broke, if it broke one.
-    pub answer_violation: Option<String>,
+    /// The rule of the document that the response broke, if it broke one.
+    pub response_violation: Option<String>,
     /// Headers and bodies; only the newest calls have them.
     pub exchange: Option<Exchange>,
 }
@@ -52,10 +52,10 @@ pub struct Exchange {
     pub request_head: String,
     /// The request's body, if it was text.
     pub request_body: String,
-    /// The answer's headers, a line each.
-    pub answer_head: String,
-    /// The answer's body, if it was text.
-    pub answer_body: String,
+    /// The response's headers, a line each.
+    pub response_head: String,
+    /// The response's body, if it was text.
+    pub response_body: String,
 }
 
 impl LoggedRequest {
@@ -70,7 +70,7 @@ impl LoggedRequest {
             at: self.at,
             took: self.took,
             request_violation: self.request_violation.clone(),
-            answer_violation: self.answer_violation.clone(),
+            response_violation: self.response_violation.clone(),
             exchange: None,
         }
     }
@@ -132,8 +132,11 @@ impl RequestLog {
         }
     }
 
-    pub(crate) fn entries(&self) -> Vec<LoggedRequest> {
-        self.lock().calls.iter().cloned().collect()
+    /// The calls that are `wanted`, oldest first.
+    pub(crate) fn matching(&self, wanted: impl Fn(&LoggedRequest) -> bool) -> Vec<LoggedRequest> {
+        let entries = self.lock();
+        let wanted = entries.calls.iter().filter(|entry| wanted(entry));
+        wanted.cloned().collect()
     }
 
     /// The newest calls, newest first, for a list: without headers and bodies.

@@ -17,7 +17,7 @@ use crate::state::State;
 /// Characters of a path that are kept.
 const PATH_CHARACTERS: usize = 1_000;
 
-/// Logs every call of the API. The entry is there before the client has the answer.
+/// Logs every call of the API. The entry is there before the client has the response.
 pub(crate) async fn record(state: Extract<State>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     if !medium().is_api(&path) {
@@ -32,10 +32,10 @@ pub(crate) async fn record(state: Extract<State>, request: Request, next: Next) 
         Ok((request, sent)) => (sent, next.run(request).await),
         Err((sent, error)) => (sent, error.into_response()),
     };
-    let (response, answered) = keep_answer(response).await;
+    let (response, received) = keep_response(response).await;
     let status = response.status().as_u16();
-    let [request_violation, answer_violation] =
-        violations(&method, &path, status, &sent, &answered);
+    let [request_violation, response_violation] =
+        violations(&method, &path, status, &sent, &received);
     let redirects = path.starts_with("/m/oauth/");
     state.log.push(LoggedRequest {
         number: 0,
@@ -47,8 +47,8 @@ pub(crate) async fn record(state: Extract<State>, request: Request, next: Next) 
         at,
         took: started.elapsed(),
         request_violation,
-        answer_violation,
-        exchange: Some(exchange(&sent, &answered, redirects)),
+        response_violation,
+        exchange: Some(exchange(&sent, &received, redirects)),
     });
     response
 }
@@ -108,8 +108,8 @@ async fn keep_request(request: Request) -> Result<(Request, Kept), (Kept, ApiErr
     Ok((Request::from_parts(parts, Body::from(bytes)), kept))
 }
 
-/// Our own answers are short and whole.
-async fn keep_answer(response: Response) -> (Response, Kept) {
+/// Our own responses are short and whole.
+async fn keep_response(response: Response) -> (Response, Kept) {
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
     let kept = Kept::new(&parts.headers, Some(bytes.clone()));
@@ -127,14 +127,14 @@ fn username(state: &State, headers: &HeaderMap) -> Option<String> {
     world.user(&grant.user_id).map(|user| user.username.clone())
 }
 
-/// What the document has against the request and against the answer. The consent page is a page,
+/// What the document has against the request and against the response. The consent page is a page,
 /// of which it speaks only by what comes of it.
 fn violations(
     method: &str,
     path: &str,
     status: u16,
     sent: &Kept,
-    answered: &Kept,
+    received: &Kept,
 ) -> [Option<String>; 2] {
     let Some(operation) = medium().operation_of(method, path) else {
         return [None, None];
@@ -155,17 +155,17 @@ fn violations(
         message(sent, &|request| {
             contract.request_violation(operation, request)
         }),
-        message(answered, &|answer| {
-            contract.answer_violation(operation, status, answer)
+        message(received, &|response| {
+            contract.response_violation(operation, status, response)
         }),
     ]
 }
 
-fn exchange(sent: &Kept, answered: &Kept, redirects: bool) -> Exchange {
+fn exchange(sent: &Kept, received: &Kept, redirects: bool) -> Exchange {
     Exchange {
         request_head: masked::head(&sent.headers, redirects),
         request_body: sent.text(),
-        answer_head: masked::head(&answered.headers, redirects),
-        answer_body: answered.text(),
+        response_head: masked::head(&received.headers, redirects),
+        response_body: received.text(),
     }
 }

@@ -18,6 +18,8 @@ struct Owner<'a> {
     name: &'a str,
     about: String,
     avatar: &'a str,
+    /// How its feed is named.
+    feed: String,
     posts: Vec<&'a Post>,
     drafts: Vec<&'a Post>,
     /// Whether the drafts can be approved here.
@@ -51,6 +53,7 @@ fn profile<'a>(world: &'a World, visitor: &'a Visitor, username: &str) -> Option
         name: &user.name,
         about: format!("@{}", user.username),
         avatar: &user.username,
+        feed: format!("@{}", user.username),
         posts,
         drafts: if own { drafts } else { vec![] },
         editor: false,
@@ -73,6 +76,7 @@ fn publication<'a>(world: &'a World, visitor: &'a Visitor, slug: &str) -> Option
         name: &publication.name,
         about: publication.description.clone(),
         avatar: &publication.slug,
+        feed: publication.slug.clone(),
         posts,
         drafts: drafts.into_iter().filter(visible).collect(),
         editor,
@@ -85,7 +89,7 @@ fn split<'a>(posts: impl Iterator<Item = &'a Post>) -> (Vec<&'a Post>, Vec<&'a P
     listed.partition(|post| post.publish_status == PublishStatus::Draft)
 }
 
-/// An editor publishes a draft that was handed in.
+/// An editor publishes a draft that was submitted.
 pub(super) async fn approve(
     state: Extract<State>,
     SignedIn { user, .. }: SignedIn,
@@ -97,8 +101,8 @@ pub(super) async fn approve(
         Some(path) => Redirect::to(&path).into_response(),
         None => message(
             StatusCode::FORBIDDEN,
-            "Not yours to approve",
-            "An editor of the publication may.",
+            "You can't approve this",
+            "Only an editor of the publication can.",
         ),
     })
 }

@@ -1,4 +1,4 @@
-//! *Requests*: what programs asked the sandbox, and what they were told.
+//! *Requests*: what programs sent to the sandbox, and what it responded.
 
 use askama::Template;
 use axum::extract::{Path, RawQuery, State as Extract};
@@ -88,6 +88,6 @@ impl LoggedRequest {
     }
 
     fn violates(&self) -> bool {
-        self.request_violation.is_some() || self.answer_violation.is_some()
+        self.request_violation.is_some() || self.response_violation.is_some()
     }
 }

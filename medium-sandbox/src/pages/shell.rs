@@ -19,7 +19,7 @@ struct Message<'a> {
     text: &'a str,
 }
 
-/// A page as an answer.
+/// A page as a response.
 pub(crate) fn page(status: StatusCode, template: &impl Template) -> Response {
     page_with_csp(status, template, CSP)
 }

@@ -68,7 +68,7 @@ pub(super) async fn sign_in(state: Extract<State>, visitor: Visitor, form: OwnFo
     let Some(user) = world.user_named(form.field("username")).cloned() else {
         return message(
             StatusCode::BAD_REQUEST,
-            "Nobody of that name",
+            "No such user",
             "Choose one of the list.",
         );
     };

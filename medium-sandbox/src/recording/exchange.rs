@@ -21,6 +21,9 @@ const KEPT: [&str; 5] = [
     "allow",
 ];
 
+/// What is shorter is no secret: replacing it would change texts in which it stands by chance.
+const SHORTEST_SECRET: usize = 8;
+
 /// With which credential a request came. The credential itself is not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -32,6 +35,17 @@ pub enum Credential {
     Bearer,
     /// Something else in the header.
     Other,
+}
+
+impl Credential {
+    fn of(sent: &HeaderMap) -> Self {
+        let value = sent.get(header::AUTHORIZATION);
+        match value.map(|value| value.to_str().unwrap_or_default()) {
+            None => Self::None,
+            Some(value) if crate::routes::bearer(value).is_some() => Self::Bearer,
+            Some(_) => Self::Other,
+        }
+    }
 }
 
 /// A request and its response.
@@ -88,21 +102,21 @@ impl Message {
         serde_json::from_str(&self.body).ok()
     }
 
-    fn of(headers: &HeaderMap, body: &[u8], hide: &str) -> Self {
+    fn of(headers: &HeaderMap, body: &[u8], secrets: &[&str]) -> Self {
         let text = |name: &str| headers.get(name)?.to_str().ok().map(str::to_owned);
         let kept = KEPT.into_iter().filter_map(|name| {
             let value = match name {
                 "location" => masked_address(&text(name)?),
                 _ => text(name)?,
             };
-            Some((name.to_owned(), hidden(&value, hide)))
+            Some((name.to_owned(), hidden(&value, secrets)))
         });
         let mut message = Self {
             headers: kept.collect(),
             body: String::new(),
         };
         let content_type = message.content_type();
-        message.body = hidden(&masked::text(&content_type, body), hide);
+        message.body = hidden(&masked::text(&content_type, body), secrets);
         message
     }
 }
@@ -114,23 +128,15 @@ impl Exchange {
         (sent, body): (&HeaderMap, &[u8]),
         (status, received, response): (StatusCode, &HeaderMap, &[u8]),
     ) -> Self {
-        let credential = sent.get(header::AUTHORIZATION);
-        let credential = credential.map(|value| value.to_str().unwrap_or_default());
-        let token = credential
-            .and_then(crate::routes::bearer)
-            .unwrap_or_default();
+        let secrets = secrets(sent);
         Self {
             at: Timestamp::now(),
             method: method.to_string(),
-            path: hidden(&masked_address(path), token),
-            credential: match credential {
-                None => Credential::None,
-                Some(_) if !token.is_empty() => Credential::Bearer,
-                Some(_) => Credential::Other,
-            },
-            request: Message::of(sent, body, token),
+            path: hidden(&masked_address(path), &secrets),
+            credential: Credential::of(sent),
+            request: Message::of(sent, body, &secrets),
             status: status.as_u16(),
-            response: Message::of(received, response, token),
+            response: Message::of(received, response, &secrets),
         }
     }
 
@@ -145,16 +151,36 @@ impl Exchange {
     }
 }
 
-/// A text in which a token, if it is long enough to be one, does not stand.
-fn hidden(text: &str, token: &str) -> String {
-    if token.len() < 8 {
-        return text.to_owned();
-    }
-    text.replace(token, masked::MASK)
+/// What a request proves its caller by: the credential of its header, whatever its scheme, and the
+/// values of its cookies. A service that repeats them in a response does not get them recorded.
+fn secrets(sent: &HeaderMap) -> Vec<&str> {
+    let texts = |name| {
+        let values = sent.get_all(name).iter();
+        values.filter_map(|value| value.to_str().ok())
+    };
+    let credentials = texts(header::AUTHORIZATION)
+        .map(|value| value.split_once(' ').map_or(value, |(_, rest)| rest));
+    let cookies = texts(header::COOKIE)
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.split_once('=').map(|(_, value)| value));
+    let all = credentials.chain(cookies).map(str::trim);
+    all.filter(|secret| secret.len() >= SHORTEST_SECRET)
+        .collect()
 }
 
-/// An address without the values of those parameters that are secrets.
+/// A text in which no secret stands.
+fn hidden(text: &str, secrets: &[&str]) -> String {
+    let mut text = text.to_owned();
+    for secret in secrets {
+        text = text.replace(secret, masked::MASK);
+    }
+    text
+}
+
+/// An address without the values of those parameters that are secrets, and without its fragment,
+/// which may be one.
 fn masked_address(address: &str) -> String {
+    let address = address.split('#').next().unwrap_or_default();
     let Some((path, query)) = address.split_once('?') else {
         return address.to_owned();
     };
@@ -184,9 +210,11 @@ mod tests {
         let form = HeaderValue::from_static("application/x-www-form-urlencoded");
         sent.insert(header::CONTENT_TYPE, form);
         let mut received = HeaderMap::new();
-        let cookie = HeaderValue::from_static("uid=canary");
+        let cookie = HeaderValue::from_static("theme=1; uid=c00kie-canary");
+        sent.insert(header::COOKIE, cookie.clone());
         received.insert(header::SET_COOKIE, cookie);
-        let location = HeaderValue::from_static("https://a.example/?code=canary&state=1");
+        let location =
+            HeaderValue::from_static("https://a.example/?code=canary&state=1#token=canary");
         received.insert(header::LOCATION, location);
         let json = HeaderValue::from_static("application/json");
         received.insert(header::CONTENT_TYPE, json);
@@ -196,7 +224,7 @@ mod tests {
             (
                 StatusCode::OK,
                 &received,
-                br#"{"access_token":"canary","echo":"5ecret-canary"}"#,
+                br#"{"accessToken":"canary","echo":["5ecret-canary","c00kie-canary"]}"#,
             ),
         );
         let line = exchange.line();
@@ -206,5 +234,27 @@ mod tests {
             "{line}"
         );
         assert_eq!(exchange.credential, Credential::Bearer);
+    }
+
+    #[test]
+    fn a_credential_of_another_scheme_is_not_kept_either() {
+        let mut sent = HeaderMap::new();
+        let basic = HeaderValue::from_static("Basic YTpjYW5hcnk=");
+        sent.insert(header::AUTHORIZATION, basic);
+        let mut received = HeaderMap::new();
+        let text = HeaderValue::from_static("text/plain");
+        received.insert(header::CONTENT_TYPE, text);
+        let exchange = Exchange::new(
+            (&Method::GET, "/headers"),
+            (&sent, b""),
+            (
+                StatusCode::OK,
+                &received,
+                b"authorization: Basic YTpjYW5hcnk=",
+            ),
+        );
+        let line = exchange.line();
+        assert!(!line.contains("YTpjYW5hcnk"), "{line}");
+        assert_eq!(exchange.credential, Credential::Other);
     }
 }

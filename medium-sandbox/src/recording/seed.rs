@@ -1,12 +1,14 @@
 //! The people and publications that were seen, as a seed: a sandbox that starts with it ought to
 //! respond as the service did.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::{Exchange, Recording};
 use crate::document::medium;
-use crate::seed::Seed;
 use crate::seed::records::{PublicationRecord, Records, TokenRecord, UserRecord};
+use crate::seed::{Seed, is_name};
 
 /// The token of whoever was recorded.
 pub(super) const TOKEN: &str = "recorded";
@@ -14,19 +16,47 @@ pub(super) const TOKEN: &str = "recorded";
 impl Recording {
     pub(super) fn seed(&self) -> Seed {
         let mut seen = Seen::default();
-        for exchange in self.exchanges.iter().filter(|one| one.status == 200) {
-            let operation = medium().operation_of(&exchange.method, exchange.bare_path());
-            let data = exchange.response.json();
-            let data = data.as_ref().map(|body| &body["data"]);
-            match (operation.map(|operation| operation.id.as_str()), data) {
-                (Some("me"), Some(user)) => seen.add_user(user),
-                (Some("publications"), Some(list)) => seen.add_publications(list),
-                (Some("contributors"), Some(list)) => seen.add_contributors(exchange, list),
-                _ => {}
-            }
+        // People by their own names first: in lists of contributors they have ids alone.
+        for (_, body) in self.successes("me") {
+            seen.add_user(&body["data"]);
+        }
+        for (_, body) in self.successes("publications") {
+            seen.add_publications(&body["data"]);
+        }
+        for (exchange, body) in self.successes("contributors") {
+            seen.add_contributors(exchange, &body["data"]);
         }
         seen.into_seed()
     }
+
+    /// The exchanges of an operation that went well, with the JSON that came.
+    fn successes(&self, operation: &str) -> impl Iterator<Item = (&Exchange, Value)> {
+        let all = self.exchanges.iter().filter(|one| one.status == 200);
+        all.filter_map(move |exchange| {
+            let known = medium().operation_of(&exchange.method, exchange.bare_path())?;
+            let body = exchange.response.json()?;
+            (known.id == operation).then_some((exchange, body))
+        })
+    }
+}
+
+/// A text of a response that a seed can have as a name or an id.
+fn name_in(value: &Value, field: &str) -> Option<String> {
+    let text = value[field].as_str().filter(|text| is_name(text));
+    text.map(str::to_owned)
+}
+
+/// What was seen, if it is a name and is not taken, or else one that is made up.
+fn free_name(seen: Option<String>, kind: &str, taken: &HashSet<&str>) -> String {
+    let free = |name: &String| is_name(name) && !taken.contains(name.as_str());
+    seen.filter(free).unwrap_or_else(|| {
+        let mut numbers = taken.len()..;
+        let made_up = numbers.find_map(|number| {
+            let name = format!("{kind}-{number}");
+            free(&name).then_some(name)
+        });
+        made_up.unwrap_or_default()
+    })
 }
 
 #[derive(Default)]
@@ -37,36 +67,35 @@ struct Seen {
 
 impl Seen {
     fn add_user(&mut self, user: &Value) {
-        let text = |name: &str| user[name].as_str().map(str::to_owned);
-        let Some(id) = text("id") else { return };
-        let record = UserRecord {
-            username: text("username").unwrap_or_else(|| id.clone()),
-            name: text("name"),
-            id: Some(id.clone()),
+        let Some(id) = name_in(user, "id") else {
+            return;
         };
-        match self
-            .users
-            .iter_mut()
-            .find(|user| user.id.as_ref() == Some(&id))
-        {
-            Some(known) => *known = record,
-            // Whose token it is comes first.
-            None => self.users.insert(0, record),
-        }
+        self.users.retain(|user| user.id.as_ref() != Some(&id));
+        let record = UserRecord {
+            username: self.username_like(name_in(user, "username")),
+            name: user["name"].as_str().map(str::to_owned),
+            id: Some(id),
+        };
+        // Whose token it is comes first.
+        self.users.insert(0, record);
+    }
+
+    /// The username that was seen, if a sandbox can have it, or else one that nobody has.
+    fn username_like(&self, seen: Option<String>) -> String {
+        let taken = self.users.iter().map(|user| user.username.as_str());
+        free_name(seen, "user", &taken.collect())
     }
 
     fn add_publications(&mut self, list: &Value) {
         for publication in list.as_array().into_iter().flatten() {
             let text = |name: &str| publication[name].as_str().map(str::to_owned);
-            let Some(id) = text("id") else { continue };
+            let Some(id) = name_in(publication, "id") else {
+                continue;
+            };
             let url = text("url").unwrap_or_default();
             let slug = url.rsplit('/').next().unwrap_or_default();
-            let slug = match slug.is_empty() {
-                true => id.clone(),
-                false => slug.trim_start_matches('@').to_owned(),
-            };
-            let known = self.publication(&id);
-            known.slug = slug;
+            let slug = slug.trim_start_matches('@').to_owned();
+            let known = self.publication(&id, Some(slug));
             known.name = text("name");
             known.description = text("description").unwrap_or_default();
         }
@@ -74,17 +103,19 @@ impl Seen {
 
     fn add_contributors(&mut self, exchange: &Exchange, list: &Value) {
         for contributor in list.as_array().into_iter().flatten() {
-            let text = |name: &str| contributor[name].as_str().map(str::to_owned);
-            let (Some(user_id), Some(role)) = (text("userId"), text("role")) else {
+            let (Some(user_id), Some(role)) =
+                (name_in(contributor, "userId"), contributor["role"].as_str())
+            else {
                 continue;
             };
-            let of_path = exchange.bare_path().split('/').nth(3).map(str::to_owned);
-            let Some(id) = text("publicationId").or(of_path) else {
+            let of_path = exchange.bare_path().split('/').nth(3);
+            let of_path = of_path.filter(|id| is_name(id)).map(str::to_owned);
+            let Some(id) = name_in(contributor, "publicationId").or(of_path) else {
                 continue;
             };
             let username = self.username(&user_id);
-            let publication = self.publication(&id);
-            let people = match role.as_str() {
+            let publication = self.publication(&id, None);
+            let people = match role {
                 "editor" => &mut publication.editors,
                 _ => &mut publication.writers,
             };
@@ -94,13 +125,16 @@ impl Seen {
         }
     }
 
-    fn publication(&mut self, id: &str) -> &mut PublicationRecord {
+    /// The publication with this id, by the slug that was seen if it is new and can have that.
+    fn publication(&mut self, id: &str, slug: Option<String>) -> &mut PublicationRecord {
         let known = |publication: &PublicationRecord| publication.id.as_deref() == Some(id);
         let at = match self.publications.iter().position(known) {
             Some(at) => at,
             None => {
+                let taken = self.publications.iter().map(|one| one.slug.as_str());
+                let slug = free_name(slug, "publication", &taken.collect());
                 self.publications.push(PublicationRecord {
-                    slug: id.to_owned(),
+                    slug,
                     name: None,
                     description: String::new(),
                     id: Some(id.to_owned()),
@@ -122,7 +156,7 @@ impl Seen {
         if let Some(user) = known {
             return user.username.clone();
         }
-        let username = format!("user-{}", self.users.len() + 1);
+        let username = self.username_like(None);
         self.users.push(UserRecord {
             username: username.clone(),
             name: None,

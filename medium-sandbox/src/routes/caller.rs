@@ -11,7 +11,7 @@ use crate::error::ApiError;
 use crate::state::State;
 use crate::state::credentials::Grant;
 
-/// The holder of a good token. Asking for it is what makes a route require one.
+/// The holder of a valid token. Asking for it is what makes a route require one.
 pub(crate) struct Caller(Grant);
 
 impl Caller {
@@ -47,7 +47,7 @@ impl FromRequestParts<State> for Caller {
     }
 }
 
-/// The id that a path names. One that is no text is nobody's, as any other that is made up.
+/// The id that a path names. One that is no text is unknown, as any other that is made up.
 pub(crate) struct PathId(pub(crate) String);
 
 impl<S: Send + Sync> FromRequestParts<S> for PathId {

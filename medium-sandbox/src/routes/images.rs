@@ -21,9 +21,9 @@ pub(super) async fn upload(
     let multipart = multipart.map_err(|_| not_an_image())?;
     let (content_type, bytes) = read(multipart, state.settings.max_image_bytes).await?;
     let image = Image::of(&state.settings.origin, content_type, bytes).ok_or_else(not_an_image)?;
-    let answer = json!({ "data": { "url": image.url, "md5": image.md5 } });
+    let body = json!({ "data": { "url": image.url, "md5": image.md5 } });
     state.change(|world| world.keep_image(image)).await?;
-    Ok(json_response(StatusCode::CREATED, &answer))
+    Ok(json_response(StatusCode::CREATED, &body))
 }
 
 fn not_an_image() -> ApiError {

@@ -19,6 +19,7 @@ use axum::middleware;
 use axum::routing::{MethodRouter, any, get, post};
 
 pub(crate) use caller::bearer;
+pub(crate) use post_request::LICENSES;
 pub(crate) use posts::license_url;
 
 use crate::document::operations::Operation;

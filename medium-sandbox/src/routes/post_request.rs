@@ -12,7 +12,7 @@ use crate::state::publishing::NewPost;
 use crate::{ContentFormat, PostSource, PublishStatus};
 
 /// The licences that a request may name.
-pub(super) const LICENSES: [&str; 9] = [
+pub(crate) const LICENSES: [&str; 9] = [
     "all-rights-reserved",
     "cc-40-by",
     "cc-40-by-sa",

@@ -22,14 +22,10 @@ pub(super) async fn on_profile(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, ApiError> {
-    caller.needs(Scope::PublishPost)?;
-    let new = read(&state, &headers, body)?;
-    let settings = &state.settings;
-    let create = |world: &mut World| {
-        world.check_author(caller.user_id(), &author_id, settings.variant)?;
-        world.create_post(settings, caller.user_id(), None, new)
-    };
-    Ok(created(&state.change(create).await??, settings.variant))
+    let variant = state.settings.variant;
+    let check =
+        |world: &World, _: &NewPost| world.check_author(caller.user_id(), &author_id, variant);
+    create(&state, &caller, None, (headers, body), check).await
 }
 
 /// `POST /v1/publications/{publicationId}/posts`.
@@ -40,12 +36,27 @@ pub(super) async fn in_publication(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, ApiError> {
+    let check = |world: &World, new: &NewPost| {
+        world.check_contributor(caller.user_id(), &publication_id, new.publish_status)
+    };
+    let there = Some(publication_id.as_str());
+    create(&state, &caller, there, (headers, body), check).await
+}
+
+/// Creates the post that a request describes, if `check` says that its caller may.
+async fn create(
+    state: &State,
+    caller: &Caller,
+    publication_id: Option<&str>,
+    (headers, body): (HeaderMap, Result<Bytes, BytesRejection>),
+    check: impl FnOnce(&World, &NewPost) -> Result<(), ApiError>,
+) -> Result<Response, ApiError> {
     caller.needs(Scope::PublishPost)?;
-    let new = read(&state, &headers, body)?;
+    let new = read(state, &headers, body)?;
     let settings = &state.settings;
     let create = |world: &mut World| {
-        world.check_contributor(caller.user_id(), &publication_id, new.publish_status)?;
-        world.create_post(settings, caller.user_id(), Some(&publication_id), new)
+        check(world, &new)?;
+        world.create_post(settings, caller.user_id(), publication_id, new)
     };
     Ok(created(&state.change(create).await??, settings.variant))
 }
@@ -61,8 +72,8 @@ fn read(
 }
 
 fn created(post: &Post, variant: Variant) -> Response {
-    let answer = json!({ "data": post_json(post, variant) });
-    let mut response = json_response(StatusCode::CREATED, &answer);
+    let body = json!({ "data": post_json(post, variant) });
+    let mut response = json_response(StatusCode::CREATED, &body);
     if let Ok(location) = HeaderValue::from_str(&post.url) {
         response.headers_mut().insert(header::LOCATION, location);
     }
@@ -83,10 +94,10 @@ fn json_body(headers: &HeaderMap, body: &[u8]) -> Result<Value, ApiError> {
     serde_json::from_slice(body).map_err(|_| ApiError::bad_request("The body is not valid JSON."))
 }
 
-/// A post as the API answers it. What was not sent is `""` as observed, and absent or the default
+/// A post as the API returns it. What was not sent is `""` as observed, and absent or the default
 /// as documented.
 fn post_json(post: &Post, variant: Variant) -> Value {
-    let mut answer = json!({
+    let mut fields = json!({
         "id": post.id,
         "title": post.title,
         "authorId": post.author_id,
@@ -101,15 +112,15 @@ fn post_json(post: &Post, variant: Variant) -> Value {
     });
     let canonical = post.canonical_url.as_deref();
     if canonical.is_some() || variant == Variant::Observed {
-        answer["canonicalUrl"] = canonical.unwrap_or_default().into();
+        fields["canonicalUrl"] = canonical.unwrap_or_default().into();
     }
     if let Some(published_at) = post.published_at {
-        answer["publishedAt"] = published_at.into();
+        fields["publishedAt"] = published_at.into();
     }
     if let Some(publication_id) = &post.publication_id {
-        answer["publicationId"] = publication_id.as_str().into();
+        fields["publicationId"] = publication_id.as_str().into();
     }
-    answer
+    fields
 }
 
 /// Where a licence can be read. The terms of service moved to another host after they were

@@ -1,4 +1,4 @@
-//! The routes of a document, by its operations: one that the sandbox does not serve answers 501, and
+//! The routes of a document, by its operations: one that the sandbox does not serve responds with 501, and
 //! fails a test by its name.
 
 use axum::Router;

@@ -47,7 +47,7 @@ pub(super) async fn issue(
         }
         _ => Err(ApiError::grant_type()),
     };
-    Ok(answer(&state.change(issue).await??))
+    Ok(response(&state.change(issue).await??))
 }
 
 /// The parameters, which count in a form body only.
@@ -67,8 +67,8 @@ fn form(headers: &HeaderMap, body: &[u8]) -> HashMap<String, String> {
     form_urlencoded::parse(body).into_owned().collect()
 }
 
-/// A token answer stands by itself, without the envelope of the resources.
-fn answer(issued: &IssuedTokens) -> Response {
+/// A token response stands by itself, without the envelope of the resources.
+fn response(issued: &IssuedTokens) -> Response {
     let scope: Vec<&str> = issued.scopes.iter().map(|scope| scope.as_str()).collect();
     let body = json!({
         "token_type": "Bearer",

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 
 use super::Seed;
+use super::lines::Lines;
 use super::records::{
     ApplicationRecord, ClockRecord, FaultRecord, ImageRecord, PostRecord, PublicationRecord,
     Records, RefreshTokenRecord, TokenRecord, UserRecord,
@@ -31,6 +32,7 @@ impl Seed {
                 ahead_seconds: state.settings.clock.ahead().as_secs(),
             }),
             origins: world.origins(),
+            lines: Lines::default(),
         })
     }
 }

@@ -3,17 +3,28 @@
 //! One form for all: `--seed FILE`, `GET` and `PUT /_sandbox/snapshot`. A seed that somebody writes
 //! leaves out most of it; one that was exported names everything.
 
+mod content;
 mod error;
 mod export;
 mod faults;
+mod lines;
+mod names;
 pub(crate) mod records;
+mod words;
 mod world;
 
 use std::fmt;
 
 pub use error::SeedError;
 pub(crate) use export::moment;
+pub(crate) use faults::no_operation;
+use lines::Lines;
+pub(crate) use names::is_name;
 use records::Records;
+pub(crate) use records::written_moment;
+pub(crate) use words::plain;
+
+use crate::state::Settings;
 
 /// The people and publications of a sandbox without a seed.
 const DEFAULT: &str = include_str!("default.yaml");
@@ -39,13 +50,25 @@ impl Seed {
     /// # Errors
     ///
     /// [`SeedError::Syntax`] where it is no YAML or has a field that is not known. Whether people
-    /// and publications that it names exist is checked when a sandbox starts with it.
+    /// and publications that it names exist is checked when a sandbox starts with it, and by
+    /// [`Seed::check`].
     pub fn from_yaml(text: &str) -> Result<Self, SeedError> {
         let records = serde_saphyr::from_str::<Option<Records>>(text);
-        match records {
-            Ok(records) => Ok(Self(records.unwrap_or_default())),
-            Err(error) => Err(SeedError::Syntax(error.to_string())),
-        }
+        let records = records.map_err(|error| SeedError::Syntax(words::of_yaml(&error)))?;
+        Ok(Self(Records {
+            lines: Lines::of(text),
+            ..records.unwrap_or_default()
+        }))
+    }
+
+    /// Whether a sandbox could start with it: whether all that it names exists, and nothing twice.
+    ///
+    /// # Errors
+    ///
+    /// [`SeedError::Record`], with the line where the seed came from a text.
+    pub fn check(&self) -> Result<(), SeedError> {
+        self.world(&Settings::nowhere())?;
+        self.faults().map(drop)
     }
 
     /// The seed as JSON, as the control calls take it. Tokens and client secrets are in it.

@@ -2,8 +2,10 @@
 //! same form.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
+use super::lines::Lines;
 use crate::{ContentFormat, PostSource, PublishStatus, Scope};
 
 /// All that a sandbox holds. What is `None` or empty is as it is without a seed.
@@ -30,6 +32,9 @@ pub(crate) struct Records {
     pub(crate) clock: Option<ClockRecord>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) origins: Vec<String>,
+    /// Where the records stand in the text that they were read from.
+    #[serde(skip)]
+    pub(crate) lines: Lines,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -88,11 +93,19 @@ pub(crate) struct TokenRecord {
     pub(crate) scopes: Option<Vec<Scope>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) application: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "written_moment",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub(crate) expires_at: Option<Timestamp>,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(crate) description: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "written_moment",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub(crate) created_at: Option<Timestamp>,
 }
 
@@ -134,10 +147,33 @@ pub(crate) struct PostRecord {
     pub(crate) id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "written_moment",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub(crate) published_at: Option<Timestamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "written_moment",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub(crate) created_at: Option<Timestamp>,
+}
+
+/// A moment, or words on how to write one.
+pub(crate) fn written_moment<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<Timestamp>, D::Error> {
+    let Some(text) = Option::<String>::deserialize(from)? else {
+        return Ok(None);
+    };
+    let unreadable = |_| {
+        D::Error::custom(format!(
+            "{text:?} is no moment; write it as 2026-03-01T12:00:00Z"
+        ))
+    };
+    text.parse().map(Some).map_err(unreadable)
 }
 
 fn markdown() -> ContentFormat {

@@ -1,25 +1,27 @@
 //! From a seed to what a sandbox holds.
 
-use axum::body::Bytes;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 
+use super::names::{check_name, refuse_second};
 use super::records::{
-    ApplicationRecord, ImageRecord, PostRecord, PublicationRecord, Records, RefreshTokenRecord,
-    TokenRecord, UserRecord,
+    ApplicationRecord, PublicationRecord, Records, RefreshTokenRecord, TokenRecord, UserRecord,
 };
 use super::{Seed, SeedError};
 use crate::faults::{Fault, Target, Times};
 use crate::state::credentials::{Grant, RefreshGrant};
 use crate::state::{Settings, World};
-use crate::{Application, Image, Post, Publication, PublishStatus, User, ids};
+use crate::{Application, Publication, User, ids};
 
 type Result<T> = std::result::Result<T, SeedError>;
 
 impl Seed {
     /// What it says, and the people and publications that there are without it.
     pub(crate) fn world(&self, settings: &Settings) -> Result<World> {
+        let world = self.build(settings);
+        world.map_err(|error| error.in_line(&self.0.lines))
+    }
+
+    fn build(&self, settings: &Settings) -> Result<World> {
         let mut world = World::default();
         let records = &self.0;
         let default = Self::default_people();
@@ -55,7 +57,9 @@ impl Seed {
                 Fault::Refuse => Err("refuse would leave nobody to end it.".to_owned()),
                 _ => Ok(rule),
             });
-            rule.map_err(|problem| SeedError::record(format!("faults[{at}]"), problem))
+            rule.map_err(|problem| {
+                SeedError::record(format!("faults[{at}]"), problem).in_line(&self.0.lines)
+            })
         };
         self.0.faults.iter().enumerate().map(rule).collect()
     }
@@ -64,19 +68,17 @@ impl Seed {
 impl World {
     fn add_user(&mut self, record: &UserRecord, place: &str) -> Result<()> {
         let username = &record.username;
-        if username.is_empty() || username.contains(['/', '?', '#', '@']) {
-            return Err(SeedError::record(
-                place,
-                "username can't stand in an address",
-            ));
-        }
-        if self.user_named(username).is_some() {
-            let problem = format!("there are two users called {username}");
-            return Err(SeedError::record(place, problem));
-        }
-        let id = record.id.clone();
+        check_name(username, &format!("{place}.username"))?;
+        let named = self.user_named(username).is_some();
+        refuse_second(named, place, "users called", username)?;
+        let id = match &record.id {
+            Some(id) => id.clone(),
+            None => ids::user_id(username),
+        };
+        check_name(&id, &format!("{place}.id"))?;
+        refuse_second(self.users.contains(&id), place, "users with the id", &id)?;
         let user = User {
-            id: id.unwrap_or_else(|| ids::user_id(username)),
+            id,
             username: username.clone(),
             name: record.name.clone().unwrap_or_else(|| username.clone()),
         };
@@ -86,19 +88,23 @@ impl World {
 
     fn add_publication(&mut self, record: &PublicationRecord, place: &str) -> Result<()> {
         let slug = &record.slug;
-        if slug.is_empty() || slug.contains(['/', '?', '#', '@']) {
-            return Err(SeedError::record(place, "slug can't stand in an address"));
-        }
+        check_name(slug, &format!("{place}.slug"))?;
+        let named = self.publication_named(slug).is_some();
+        refuse_second(named, place, "publications with the slug", slug)?;
+        let id = match &record.id {
+            Some(id) => id.clone(),
+            None => ids::publication_id(slug),
+        };
+        check_name(&id, &format!("{place}.id"))?;
+        let known = self.publications.contains(&id);
+        refuse_second(known, place, "publications with the id", &id)?;
         let people = |usernames: &[String], role: &str| -> Result<Vec<String>> {
             let place = format!("{place}.{role}");
             let id = |username: &String| Ok(self.seed_user(Some(username), &place)?.id.clone());
             usernames.iter().map(id).collect()
         };
         let publication = Publication {
-            id: match &record.id {
-                Some(id) => id.clone(),
-                None => ids::publication_id(slug),
-            },
+            id,
             slug: slug.clone(),
             name: record.name.clone().unwrap_or_else(|| slug.clone()),
             description: record.description.clone(),
@@ -118,7 +124,12 @@ impl World {
             self.add_application(record, &format!("applications[{at}]"))?;
         }
         for (at, record) in records.tokens.iter().flatten().enumerate() {
-            self.add_token(record, now, &format!("tokens[{at}]"))?;
+            let place = format!("tokens[{at}]");
+            let token = record.token.as_deref().unwrap_or_default();
+            if self.access_tokens.contains(token) {
+                return Err(SeedError::record(place, "this token is there already"));
+            }
+            self.add_token(record, now, &place)?;
         }
         for (at, record) in records.refresh_tokens.iter().enumerate() {
             self.add_refresh_token(record, &format!("refreshTokens[{at}]"))?;
@@ -127,6 +138,10 @@ impl World {
     }
 
     fn add_application(&mut self, record: &ApplicationRecord, place: &str) -> Result<()> {
+        if record.redirect_uris.is_empty() {
+            let problem = "there has to be one at least, such as http://127.0.0.1:8585/callback";
+            return Err(SeedError::record(format!("{place}.redirectUris"), problem));
+        }
         if let Some(uri) = record
             .redirect_uris
             .iter()
@@ -146,6 +161,8 @@ impl World {
             extended: record.extended,
         };
         let client_id = application.client_id.clone();
+        let known = self.applications.contains(&client_id);
+        refuse_second(known, place, "applications with the client id", &client_id)?;
         self.applications.insert(client_id, application);
         Ok(())
     }
@@ -192,80 +209,31 @@ impl World {
         Ok(())
     }
 
-    fn add_image(&mut self, record: &ImageRecord, settings: &Settings, place: &str) -> Result<()> {
-        let data = record.data.as_deref().unwrap_or_default();
-        let bytes = STANDARD.decode(data).unwrap_or_default();
-        if bytes.is_empty() {
-            let problem = "data is to be the image's bytes in base64";
-            return Err(SeedError::record(place, problem));
-        }
-        let content_type = record.content_type.as_str();
-        let Some(mut image) = Image::of(&settings.origin, content_type, Bytes::from(bytes)) else {
-            let problem = format!("contentType is {content_type:?}, which Medium does not take");
-            return Err(SeedError::record(place, problem));
-        };
-        if let Some(url) = &record.url {
-            image.url = at_origin(url, settings);
-        }
-        self.images.insert(image.url.clone(), image);
-        Ok(())
-    }
-
-    fn add_post(&mut self, record: &PostRecord, settings: &Settings, place: &str) -> Result<()> {
-        let author = self.seed_user(record.author.as_ref(), &format!("{place}.author"))?;
-        let author_id = author.id.clone();
-        let publication_id = match &record.publication {
-            Some(slug) => Some(self.seed_publication(slug, place)?.id.clone()),
-            None => None,
-        };
-        let now = settings.clock.now_ms();
-        let created_at = record.created_at.map_or(now, Timestamp::as_millisecond);
-        let draft = record.publish_status == PublishStatus::Draft;
-        let published_at = record.published_at.map(Timestamp::as_millisecond);
-        let id = record.id.clone().unwrap_or_else(|| ids::random_hex(6));
-        let title = Some(&record.title).filter(|_| !draft);
-        let url = match &record.url {
-            Some(url) => at_origin(url, settings),
-            None => self.post_url(settings, &author_id, publication_id.as_deref(), &id, title),
-        };
-        let post = Post {
-            url,
-            title: record.title.clone(),
-            author_id,
-            publication_id,
-            content_format: record.content_format,
-            content: record.content.clone(),
-            tags: record.tags.clone(),
-            canonical_url: record.canonical_url.clone(),
-            publish_status: record.publish_status,
-            license: record.license.clone(),
-            published_at: published_at.or((!draft).then_some(created_at)),
-            created_at,
-            // There was none.
-            request_body: String::new(),
-            notify_followers: record.notify_followers,
-            source: record.source,
-            id,
-        };
-        self.posts.insert(post.id.clone(), post);
-        Ok(())
-    }
-
     /// The user of this name, or the first one.
-    fn seed_user(&self, username: Option<&String>, place: &str) -> Result<&User> {
+    pub(super) fn seed_user(&self, username: Option<&String>, place: &str) -> Result<&User> {
         let found = match username {
             Some(username) => self.user_named(username),
             None => self.users.values().next(),
         };
         found.ok_or_else(|| {
             let named = username.map(String::as_str).unwrap_or_default();
-            SeedError::record(place, format!("there is no user called {named:?}"))
+            let known = self.users.values().map(|user| user.username.as_str());
+            let known: Vec<&str> = known.collect();
+            let known = known.join(", ");
+            let problem = format!("there is no user called {named:?}; there are {known}");
+            SeedError::record(place, problem)
         })
     }
 
-    fn seed_publication(&self, slug: &str, place: &str) -> Result<&Publication> {
+    pub(super) fn seed_publication(&self, slug: &str, place: &str) -> Result<&Publication> {
         self.publication_named(slug).ok_or_else(|| {
-            let problem = format!("there is no publication with the slug {slug:?}");
+            let known = self.publications.values().map(|one| one.slug.as_str());
+            let known: Vec<&str> = known.collect();
+            let known = match known.is_empty() {
+                true => "none at all".to_owned(),
+                false => known.join(", "),
+            };
+            let problem = format!("there is no publication called {slug:?}; there are {known}");
             SeedError::record(format!("{place}.publication"), problem)
         })
     }
@@ -276,12 +244,4 @@ impl World {
             SeedError::record(format!("{place}.application"), problem)
         })
     }
-}
-
-/// The address here of what has this path.
-fn at_origin(address: &str, settings: &Settings) -> String {
-    let after_scheme = address.find("://").map_or(0, |at| at + 3);
-    let path = address[after_scheme..].find('/');
-    let path = path.map_or("/", |at| &address[after_scheme + at..]);
-    format!("{}{path}", settings.origin)
 }

@@ -1,4 +1,4 @@
-//! Tokens, codes and pending consents: how each comes to be, and when it stops being good.
+//! Tokens, codes and pending consents: how each comes to be, and when it stops being valid.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use crate::ids;
 
 /// How long an authorization code can be exchanged.
 const CODE_LIFETIME_MS: i64 = 10 * 60 * 1000;
-/// How long a consent page may stay open before its answer is refused.
+/// How long a consent page may stay open before a decision is refused.
 const CONSENT_LIFETIME_MS: i64 = 60 * 60 * 1000;
 
 /// More open consent pages than these are not remembered: the oldest are forgotten first.
@@ -70,7 +70,7 @@ pub(crate) struct Code {
     pub(crate) expires_at: i64,
 }
 
-/// A consent page that has been shown and not yet been answered.
+/// A consent page that has been shown and not yet been decided on.
 #[derive(Clone)]
 pub(crate) struct PendingConsent {
     pub(crate) client_id: String,
@@ -80,7 +80,7 @@ pub(crate) struct PendingConsent {
     pub(crate) expires_at: i64,
 }
 
-/// A token answer.
+/// A token response.
 pub(crate) struct IssuedTokens {
     pub(crate) access_token: String,
     pub(crate) refresh_token: String,
@@ -88,7 +88,7 @@ pub(crate) struct IssuedTokens {
     pub(crate) expires_at: i64,
 }
 
-/// How tokens are handed out.
+/// How tokens are issued.
 #[derive(Clone, Copy)]
 pub(crate) struct TokenPolicy {
     pub(crate) lifetime_ms: i64,
@@ -167,12 +167,12 @@ impl World {
         redirect_uri: &str,
         (policy, now): (TokenPolicy, i64),
     ) -> Result<IssuedTokens, ApiError> {
-        let good = self.codes.remove(code).filter(|code| {
+        let valid = self.codes.remove(code).filter(|code| {
             now < code.expires_at
                 && code.grant.client_id == client_id
                 && code.redirect_uri == redirect_uri
         });
-        let code = good.ok_or_else(ApiError::code_not_found)?;
+        let code = valid.ok_or_else(ApiError::code_not_found)?;
         Ok(self.issue_tokens(code.grant, ids::random_hex(32), policy, now))
     }
 

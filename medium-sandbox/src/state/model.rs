@@ -4,7 +4,6 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use md5::{Digest, Md5};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -31,7 +30,7 @@ impl Scope {
         Self::UploadImage,
     ];
 
-    /// The name that stands in requests and token answers.
+    /// The name that stands in requests and token responses.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::BasicProfile => "basicProfile",
@@ -164,7 +163,7 @@ pub enum PublishStatus {
 }
 
 impl PublishStatus {
-    /// The name that stands in requests and answers.
+    /// The name that stands in requests and responses.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Public => "public",
@@ -226,7 +225,7 @@ pub struct Post {
     pub created_at: i64,
     /// The body of the request that created it, exactly as it came; empty if no call of the API did.
     pub request_body: String,
-    /// Whether followers were to be told.
+    /// Whether followers were to be notified.
     pub notify_followers: Option<bool>,
     /// The way it came in.
     #[serde(default)]
@@ -274,7 +273,7 @@ impl Image {
         let mut types = Self::TYPES.into_iter();
         let (content_type, ending) =
             types.find(|(known, _)| content_type.eq_ignore_ascii_case(known))?;
-        let md5 = URL_SAFE_NO_PAD.encode(Md5::digest(&bytes));
+        let md5 = URL_SAFE_NO_PAD.encode(md5::compute(&bytes).0);
         Some(Self {
             url: format!("{origin}/images/0*{md5}.{ending}"),
             md5,

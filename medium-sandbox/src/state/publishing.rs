@@ -124,14 +124,9 @@ impl World {
         let id = ids::random_hex(6);
         let title = effective_title(&new);
         let draft = new.publish_status == PublishStatus::Draft;
+        let named = (!draft).then_some(&title);
         let post = Post {
-            url: self.post_url(
-                settings,
-                author_id,
-                publication_id,
-                &id,
-                (!draft).then_some(&title),
-            ),
+            url: self.post_url(settings, author_id, publication_id, &id, named),
             id,
             title,
             author_id: author_id.to_owned(),
@@ -159,7 +154,7 @@ impl World {
         }
     }
 
-    /// Has posts and images answer at another origin, after the sandbox moved to another port.
+    /// Moves posts and images to another origin, after the sandbox moved to another port.
     pub(crate) fn move_to(&mut self, origin: &str, other: &str) {
         if origin == other {
             return;

@@ -1,4 +1,4 @@
-//! The state file: SQLite, written before an answer goes out.
+//! The state file: SQLite, written before a response goes out.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use super::records::{Change, Row};
 /// Changes that are written in one transaction, at most.
 const BATCH: usize = 256;
 
-/// What the writer is asked for, and where it answers.
+/// What the writer is asked for, and where it responds.
 enum Job {
     /// Write these, after all that was handed over before. None at all: just say when that is so.
     Save(Vec<Change>, oneshot::Sender<bool>),

@@ -16,7 +16,7 @@ pub(crate) struct Start {
     pub(crate) token: String,
     pub(crate) client_id: String,
     pub(crate) origin: String,
-    /// Where it answered before that: what it keeps has addresses there.
+    /// Where it listened before that: what it keeps has addresses there.
     #[serde(default)]
     pub(crate) former: Vec<String>,
 }
@@ -25,7 +25,7 @@ impl Start {
     /// Its key in the table.
     pub(crate) const KEY: &'static str = "start";
 
-    /// Every origin at which it answers or has answered, each once.
+    /// Every origin at which it listens or has listened, each once.
     pub(crate) fn origins(&self) -> Vec<String> {
         let former = self.former.iter().cloned();
         former.chain([self.origin.clone()]).collect()
@@ -74,13 +74,13 @@ impl World {
         all.find(|publication| publication.slug == slug)
     }
 
-    /// Every origin at which this sandbox answers or has answered.
+    /// Every origin at which this sandbox listens or has listened.
     pub(crate) fn origins(&self) -> Vec<String> {
         let start = self.start.get(Start::KEY);
         start.map(Start::origins).unwrap_or_default()
     }
 
-    /// Takes over what a seed leaves open from what a sandbox started with: where it answers, its
+    /// Takes over what a seed leaves open from what a sandbox started with: where it listens, its
     /// token, its application.
     pub(crate) fn keep_beginning(&mut self, beginning: &Self, seed: &Seed) {
         let Some(mut start) = beginning.start.get(Start::KEY).cloned() else {

@@ -19,16 +19,16 @@ use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
 use url::Url;
 
-/// An application's own server, which answers whatever comes.
+/// An application's own server, which responds to whatever comes.
 async fn application() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
-            let answer = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nWelcome back";
+            let response = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nWelcome back";
             let mut request = [0; 4096];
             let _ = tokio::io::AsyncReadExt::read(&mut stream, &mut request).await;
-            let _ = stream.write_all(answer.as_bytes()).await;
+            let _ = stream.write_all(response.as_bytes()).await;
         }
     });
     format!("http://{address}/callback")

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, Checked, post};
+use super::{Checked, Response, post};
 
 pub(crate) const PNG: &[u8] = b"\x89PNG\r\n\x1a\nnot much of a picture";
 
@@ -16,7 +16,7 @@ pub(crate) fn with(mut article: Value, field: &str, value: Value) -> Value {
     article
 }
 
-pub(crate) async fn publish(sandbox: &Checked, article: &Value) -> Answer {
+pub(crate) async fn publish(sandbox: &Checked, article: &Value) -> Response {
     let path = format!("/v1/users/{}/posts", sandbox.users()[0].id);
     post(&path)
         .bearer(sandbox.token())
@@ -25,7 +25,7 @@ pub(crate) async fn publish(sandbox: &Checked, article: &Value) -> Answer {
         .await
 }
 
-pub(crate) async fn upload(sandbox: &Checked, content_type: &str, bytes: &[u8]) -> Answer {
+pub(crate) async fn upload(sandbox: &Checked, content_type: &str, bytes: &[u8]) -> Response {
     let disposition = "name=\"image\"; filename=\"a.png\"";
     let request = post("/v1/images").bearer(sandbox.token());
     request

@@ -3,13 +3,13 @@
 
 use std::net::SocketAddr;
 
-use super::{Answer, Request, get, post};
+use super::{Request, Response, get, post};
 
 /// A browser: one cookie, and the forms of the page that it looks at.
 pub(crate) struct Browser {
     address: SocketAddr,
     pub(crate) cookie: String,
-    pub(crate) page: Answer,
+    pub(crate) page: Response,
 }
 
 impl Browser {
@@ -43,7 +43,7 @@ impl Browser {
         }
     }
 
-    pub(crate) async fn go(&mut self, path: &str) -> &Answer {
+    pub(crate) async fn go(&mut self, path: &str) -> &Response {
         self.page = get(path)
             .header("Cookie", &self.cookie)
             .send(self.address)

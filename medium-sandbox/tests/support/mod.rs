@@ -14,7 +14,7 @@ use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// A sandbox that fails its test if it answered what the document does not allow.
+/// A sandbox that fails its test if it sent what the document does not allow.
 #[derive(Debug)]
 pub(crate) struct Checked(Option<Sandbox>);
 
@@ -43,7 +43,10 @@ impl Checked {
 
     fn check(&self) {
         for call in self.0.iter().flat_map(Sandbox::requests) {
-            if let Some(rule) = call.answer_violation.filter(|_| !std::thread::panicking()) {
+            if let Some(rule) = call
+                .response_violation
+                .filter(|_| !std::thread::panicking())
+            {
                 panic!("{} {} → {}: {rule}", call.method, call.path, call.status);
             }
         }
@@ -56,15 +59,15 @@ impl Drop for Checked {
     }
 }
 
-/// An answer as it came.
+/// A response as it came.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
 }
 
-impl Answer {
+impl Response {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let found = self
             .headers
@@ -174,30 +177,30 @@ impl Request {
         Ok(received)
     }
 
-    pub(crate) async fn send(self, address: SocketAddr) -> Answer {
+    pub(crate) async fn send(self, address: SocketAddr) -> Response {
         let received = self.raw(address).await.expect("the connection holds");
-        parse(&received).expect("a whole answer")
+        parse(&received).expect("a whole response")
     }
 }
 
-/// Sends a request on a connection that is kept; `None` if it was closed instead of answered.
+/// Sends a request on a connection that is kept; `None` if it was closed without a response.
 pub(crate) async fn send_on(
     stream: &mut TcpStream,
     request: &Request,
     address: SocketAddr,
-) -> Option<Answer> {
+) -> Option<Response> {
     stream
         .write_all(&request.bytes(address, "keep-alive"))
         .await
         .ok()?;
     let mut received = Vec::new();
     loop {
-        if let Some(answer) = parse(&received) {
-            let length = answer
+        if let Some(response) = parse(&received) {
+            let length = response
                 .header("content-length")
                 .and_then(|length| length.parse().ok());
-            if length == Some(answer.body.len()) {
-                return Some(answer);
+            if length == Some(response.body.len()) {
+                return Some(response);
             }
         }
         if stream.read_buf(&mut received).await.ok()? == 0 {
@@ -206,8 +209,8 @@ pub(crate) async fn send_on(
     }
 }
 
-/// Takes an answer apart; `None` if its head is not complete.
-pub(crate) fn parse(received: &[u8]) -> Option<Answer> {
+/// Takes a response apart; `None` if its head is not complete.
+pub(crate) fn parse(received: &[u8]) -> Option<Response> {
     let end = received
         .windows(4)
         .position(|window| window == b"\r\n\r\n")?;
@@ -218,7 +221,7 @@ pub(crate) fn parse(received: &[u8]) -> Option<Answer> {
         .filter_map(|line| line.split_once(": "))
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect();
-    Some(Answer {
+    Some(Response {
         status,
         headers,
         body: received[end + 4..].to_vec(),

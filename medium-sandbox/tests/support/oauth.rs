@@ -7,7 +7,7 @@ use medium_sandbox::Application;
 use url::Url;
 
 use super::forms::value_of;
-use super::{Answer, Checked, Request, get, post};
+use super::{Checked, Request, Response, get, post};
 
 pub(crate) const STATE: &str = "5f0c2c";
 
@@ -28,7 +28,7 @@ pub(crate) fn consent_page(application: &Application, scope: &str) -> Request {
 }
 
 /// What the demo user's browser sends from that page.
-pub(crate) fn decision(page: &Answer, decision: &str) -> Request {
+pub(crate) fn decision(page: &Response, decision: &str) -> Request {
     let ticket = value_of(&page.text(), "ticket");
     post("/m/oauth/authorize").form(&[
         ("ticket", ticket.as_str()),
@@ -38,9 +38,11 @@ pub(crate) fn decision(page: &Answer, decision: &str) -> Request {
 }
 
 /// Where the browser is sent after that, with what is said there.
-pub(crate) fn callback(answer: &Answer) -> (Url, HashMap<String, String>) {
-    assert_eq!(answer.status, 302, "{}", answer.text());
-    let url = answer.header("location").and_then(|to| Url::parse(to).ok());
+pub(crate) fn callback(response: &Response) -> (Url, HashMap<String, String>) {
+    assert_eq!(response.status, 302, "{}", response.text());
+    let url = response
+        .header("location")
+        .and_then(|to| Url::parse(to).ok());
     let url = url.expect("an address");
     let said = url.query_pairs().into_owned().collect();
     (url, said)
@@ -50,14 +52,14 @@ pub(crate) fn callback(answer: &Answer) -> (Url, HashMap<String, String>) {
 pub(crate) async fn code(sandbox: &Checked, scope: &str) -> String {
     let page = consent_page(sandbox.application(), scope);
     let page = page.send(sandbox.address()).await;
-    let answer = decision(&page, "allow").send(sandbox.address()).await;
-    let (_, said) = callback(&answer);
+    let response = decision(&page, "allow").send(sandbox.address()).await;
+    let (_, said) = callback(&response);
     assert_eq!(said["state"], STATE);
     said["code"].clone()
 }
 
 /// The tokens for a code of the ready-made application.
-pub(crate) async fn exchange(sandbox: &Checked, code: &str) -> Answer {
+pub(crate) async fn exchange(sandbox: &Checked, code: &str) -> Response {
     let exchange = exchange_by(sandbox.application(), code);
     exchange.send(sandbox.address()).await
 }
@@ -83,7 +85,7 @@ pub(crate) fn refresh_by(application: &Application, token: &str) -> Request {
     post("/v1/tokens").form(&form)
 }
 
-/// A text field of a token answer.
-pub(crate) fn field(answer: &Answer, name: &str) -> String {
-    answer.json()[name].as_str().expect("a string").to_owned()
+/// A text field of a token response.
+pub(crate) fn field(response: &Response, name: &str) -> String {
+    response.json()[name].as_str().expect("a string").to_owned()
 }

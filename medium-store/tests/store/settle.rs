@@ -68,7 +68,7 @@ async fn no_fault_makes_the_ledger_deny_a_post() {
     let aim = Aim::operation("createPost").expect("an operation");
     for fault in Fault::ALL
         .into_iter()
-        .filter(|fault| !fault.strikes_connection())
+        .filter(|fault| !fault.affects_connection())
     {
         sandbox.inject(aim.clone(), fault, Times::Next(1)).await;
         let (posts, state) = publish(&sandbox, &ledger, fault.name()).await;

@@ -5,6 +5,10 @@ use serde_json::{Value, json};
 use super::report::{Explained, Report};
 
 pub(super) fn json(report: &Report) -> String {
+    format!("{:#}\n", value(report))
+}
+
+pub(super) fn value(report: &Report) -> Value {
     let changes: Vec<Value> = report.changes.iter().map(change).collect();
     let overlaid = report.overlaid.iter().map(|action| {
         json!({
@@ -15,7 +19,7 @@ pub(super) fn json(report: &Report) -> String {
             "reason": action.reason,
         })
     });
-    let whole = json!({
+    json!({
         "document": report.document,
         "folder": report.folder,
         "operations": report.operations,
@@ -27,8 +31,7 @@ pub(super) fn json(report: &Report) -> String {
         "changes": changes,
         "overlaid": overlaid.collect::<Vec<_>>(),
         "notes": report.notes,
-    });
-    format!("{whole:#}\n")
+    })
 }
 
 fn change(explained: &Explained) -> Value {

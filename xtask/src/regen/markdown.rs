@@ -77,6 +77,6 @@ fn folded(summary: &str, details: &str) -> String {
 }
 
 /// Text as code in a line, in a cell of a table too.
-fn inline(text: &str) -> String {
+pub(super) fn inline(text: &str) -> String {
     format!("`{}`", text.replace('`', "'").replace('|', "\\|"))
 }

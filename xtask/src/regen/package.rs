@@ -60,6 +60,8 @@ blocking = [\"medium-runtime/blocking\"]
 native-tls = [\"medium-runtime/native-tls\"]
 # TLS by rustls on ring, with the system's certificates.
 rustls = [\"medium-runtime/rustls\"]
+# Recorded responses in place of a network, for unit tests of programs that use the client.
+test-util = [\"medium-runtime/test-util\"]
 
 [dependencies]
 {dependencies}
@@ -84,7 +86,7 @@ fn dependencies(package: &Package, modules: &[File]) -> String {
         .map(|(name, version)| format!("{name} = {version}\n"))
         .collect();
     lines.push(format!(
-        "medium-runtime = {{ {found_by}, default-features = false }}\n"
+        "medium-runtime = {{ {found_by}, default-features = false, features = [\"client\"] }}\n"
     ));
     lines.sort();
     lines.concat()

@@ -90,18 +90,7 @@ impl Report {
         if self.is_new {
             return "A new client.".to_owned();
         }
-        let code = match self.code() {
-            CodeImpact::None => "nothing changes for code that uses the client",
-            CodeImpact::Addition => "an addition, code needs no change",
-            CodeImpact::Deprecation => "a deprecation, code that uses it gets warnings",
-            CodeImpact::Breaking => "breaking, code may have to change",
-        };
-        let wire = match self.wire() {
-            WireImpact::None => "nothing changes",
-            WireImpact::Addition => "an addition, requests and responses from before stay valid",
-            WireImpact::Breaking => "breaking, a client from before may fail",
-        };
-        format!("Code: {code}. Wire: {wire}.")
+        meaning(self.code(), self.wire())
     }
 
     /// `spec/medium.yaml → medium-api: 8 operations, 23 types.`
@@ -137,6 +126,22 @@ impl Report {
         });
         said.collect()
     }
+}
+
+/// Two verdicts, in words.
+pub(super) fn meaning(code: CodeImpact, wire: WireImpact) -> String {
+    let code = match code {
+        CodeImpact::None => "nothing changes for code that uses the client",
+        CodeImpact::Addition => "an addition, code needs no change",
+        CodeImpact::Deprecation => "a deprecation, code that uses it gets warnings",
+        CodeImpact::Breaking => "breaking, code may have to change",
+    };
+    let wire = match wire {
+        WireImpact::None => "nothing changes",
+        WireImpact::Addition => "an addition, requests and responses from before stay valid",
+        WireImpact::Breaking => "breaking, a client from before may fail",
+    };
+    format!("Code: {code}. Wire: {wire}.")
 }
 
 /// Where the document says an item: it, or what it belongs to.

@@ -27,6 +27,9 @@ pub(super) struct Target {
     /// Document and folder as the reader knows them.
     pub(super) document_shown: String,
     pub(super) folder_shown: String,
+    /// Documents that the crate includes, each with its path in the folder: a
+    /// published crate has nothing outside of its folder.
+    copies: Vec<File>,
     /// Whether a note is an error.
     pub(super) deny_notes: bool,
     /// The crate to make of the modules, where one is asked for.
@@ -61,12 +64,24 @@ impl Target {
                 Ok(vec![target.with(arguments)?])
             }
             _ => {
-                let own = [Self::medium()?, Self::sandbox()?];
-                own.map(|target| target.with(arguments))
-                    .into_iter()
+                let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+                    .parent()
+                    .context("xtask has no folder above it")?;
+                let own = Self::checked_in(root)?;
+                own.into_iter()
+                    .map(|target| target.with(arguments))
                     .collect()
             }
         }
+    }
+
+    /// All whose clients are checked in, in a checkout.
+    ///
+    /// # Errors
+    ///
+    /// Where a document that the sandbox includes can't be read.
+    pub(super) fn checked_in(root: &Path) -> Result<[Self; 2]> {
+        Ok([Self::medium(root), Self::sandbox(root)?])
     }
 
     fn with(mut self, arguments: &Regen) -> Result<Self> {
@@ -100,6 +115,7 @@ impl Target {
             modules: package.as_ref().map_or("", |_| MODULES),
             document_shown: shown,
             folder_shown: folder.display().to_string(),
+            copies: Vec::new(),
             deny_notes: false,
             package,
             options,
@@ -107,39 +123,39 @@ impl Target {
     }
 
     /// Medium's document and its client.
-    fn medium() -> Result<Self> {
-        let mut target = Self::own("spec/medium.yaml", "medium-api", MODULES)?;
+    fn medium(root: &Path) -> Self {
+        let mut target = Self::own(root, "spec/medium.yaml", "medium-api", MODULES);
         target.deny_notes = true;
         target.options.krate = "medium_api".to_owned();
         target.options.blocking = true;
+        target.options.client_feature = true;
         target.options.service = Some("crate::service::Medium".to_owned());
-        Ok(target)
+        target
     }
 
     /// The control calls of the sandbox, whose client is a module of it. That it is on this machine
     /// is worth a note elsewhere.
-    fn sandbox() -> Result<Self> {
+    fn sandbox(root: &Path) -> Result<Self> {
         let document = "spec/sandbox.yaml";
-        let mut target = Self::own(document, "medium-sandbox", "src/client/generated/")?;
+        let mut target = Self::own(root, document, "medium-sandbox", "src/client/generated/");
         target.options.krate = "medium_sandbox::client".to_owned();
+        target.copies = vec![copy(root, "medium.yaml")?, copy(root, "sandbox.yaml")?];
         Ok(target)
     }
 
     /// A document whose client is checked in.
-    fn own(document: &str, folder: &str, modules: &'static str) -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .parent()
-            .context("xtask has no folder above it")?;
-        Ok(Self {
+    fn own(root: &Path, document: &str, folder: &str, modules: &'static str) -> Self {
+        Self {
             document: root.join(document),
             folder: root.join(folder),
             modules,
             document_shown: document.to_owned(),
             folder_shown: folder.to_owned(),
+            copies: Vec::new(),
             deny_notes: false,
             package: None,
             options: Options::new(document),
-        })
+        }
     }
 
     /// Where the steps of this document go: below a folder of its own, where there are several.
@@ -156,7 +172,7 @@ impl Target {
         self.modules.is_empty()
     }
 
-    /// All that is generated: the modules, and the surface.
+    /// All that is generated: the modules, the surface, and copies of documents.
     pub(super) fn files(&self, modules: Vec<File>, surface: &[String]) -> Vec<File> {
         let mut files = modules;
         for file in &mut files {
@@ -174,6 +190,7 @@ impl Target {
             path: SURFACE.to_owned(),
             text,
         });
+        files.extend(self.copies.iter().cloned());
         files
     }
 
@@ -183,12 +200,24 @@ impl Target {
         let mut found: BTreeMap<String, String> = found
             .map(|(path, text)| (format!("{}{path}", self.modules), text))
             .collect();
-        let surface = self.folder.join(SURFACE);
-        if surface.exists() {
-            found.insert(SURFACE.to_owned(), fs::read_to_string(surface)?);
+        let copies = self.copies.iter().map(|copy| copy.path.as_str());
+        for path in copies.chain([SURFACE]) {
+            let file = self.folder.join(path);
+            if file.exists() {
+                found.insert(path.to_owned(), fs::read_to_string(file)?);
+            }
         }
         Ok(found)
     }
+}
+
+/// A document of `spec/`, as the sandbox includes it.
+fn copy(root: &Path, name: &str) -> Result<File> {
+    let document = root.join("spec").join(name);
+    let text = fs::read_to_string(&document)
+        .with_context(|| format!("spec/{name}: can't be read; is it there?"))?;
+    let path = format!("src/document/{name}");
+    Ok(File { path, text })
 }
 
 /// What the crate or the module in a folder is called: as the folder, where that

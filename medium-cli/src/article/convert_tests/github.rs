@@ -82,6 +82,10 @@ fn tables_are_rendered_from_their_cells() {
             "```\nOnly header\n───────────\n```",
         ),
         (
+            "| a | b |\n|---|---|\n| x | 1 |\n| ^^ | 2 |",
+            "```\na  b\n─  ─\nx  1\n   2\n```",
+        ),
+        (
             "Above\n| c | d |\n|---|---|\n| e | f |",
             "Above\n\n```\nc  d\n─  ─\ne  f\n```",
         ),
@@ -102,6 +106,26 @@ fn lists_in_lists_become_lines() {
         (
             "- [ ] todo\n- [x] done\n  - [ ] nested",
             "- ☐ todo\n- ☑ done\\\n  – ☐ nested",
+        ),
+    ]);
+}
+
+#[test]
+fn what_stands_below_a_list_is_kept_apart_without_a_comment() {
+    all(&[
+        // Task items, so that the quote is written anew.
+        (
+            "> - [ ] a\n>\n> ```\n> <!-- end list -->\n> ```",
+            "> - ☐ a\n>\n> ```\n> <!-- end list -->\n> ```",
+        ),
+        (
+            "> - [ ] a\n>\n> <!-- x -->\n>\n>     code",
+            "> - ☐ a\n>\n> ```\n> code\n> ```",
+        ),
+        ("> - [ ] a\n> * b\n> + c", "> - ☐ a\n> - b\n> - c"),
+        (
+            "> 1. [ ] a\n> 1) b\n> 1. c\n> - d",
+            "> 1. ☐ a\n>\n> 1) b\n>\n> 1. c\n>\n> - d",
         ),
     ]);
 }

@@ -122,3 +122,106 @@ fn lists_in_lists_of_html_become_lines() {
     assert_eq!(content, "<ul><li>One<ul><li><p>a</p></li></ul></li></ul>\n");
     assert!(notes[0].contains("may end up in one list"), "{notes:?}");
 }
+
+#[test]
+fn cells_that_span_columns_or_rows_stand_where_readers_see_them() {
+    let (content, notes) = said(
+        "<table>\n<tr><th rowspan=\"2\">Club</th><th colspan=\"2\">Won</th></tr>\n\
+         <tr><th>home</th><th>away</th></tr>\n<tr><td>Liverpool</td><td>12</td><td>7</td></tr>\n\
+         </table>\n",
+    );
+    assert_eq!(
+        content,
+        "<pre>Club       Won\n─────────  ────  ────\n           home  away\n\
+         Liverpool  12    7\n</pre>\n"
+    );
+    let spans: Vec<_> = notes.iter().filter(|note| note.contains("span")).collect();
+    assert_eq!(spans.len(), 2, "{notes:?}");
+    assert!(spans[0].starts_with("4:21: `Club`: "), "{notes:?}");
+    assert!(spans[1].starts_with("4:46: `Won`: "), "{notes:?}");
+    let (content, _) = said(
+        "<table><caption>Two <a href=\"https://e.com\">clubs</a></caption><tr><th>A</th><th>B</th></tr>\
+         <tr><td rowspan=0>x</td><td>1</td></tr><tr><td><a href=\"https://e.com\">l</a></td></tr>\
+         </table>\n",
+    );
+    assert_eq!(
+        content,
+        "<p>Two <a href=\"https://e.com\">clubs</a></p><ul>\
+         <li><strong>A:</strong> x · <strong>B:</strong> 1</li>\
+         <li><strong>B:</strong> <a href=\"https://e.com\">l</a></li></ul>\n"
+    );
+    let (content, _) = said(
+        "<table><tr><td>a</td><td>b</td></tr><tr><td><table><tr><td>in</td><td>ner</td></tr></table></td>\
+         <td>c</td></tr></table>\n",
+    );
+    assert_eq!(content, "<pre>a       b\n──────  ─\nin ner  c\n</pre>\n");
+    let row = "<tr>".to_owned() + &"<td colspan=1000 rowspan=0>x</td>".repeat(300) + "</tr>";
+    let message = refused(&format!("<table>{}</table>", row.repeat(2)));
+    assert!(message.contains("write it as a list"), "{message}");
+}
+
+#[test]
+fn markdown_directly_below_a_tag_is_spoken_of() {
+    let text = "<p align=\"center\"><b>x</b>\n![a](a.png) and\n[b](https://e.com)</p>\n";
+    let message = refused(text);
+    assert!(
+        message.starts_with("post.md:4:1: `![a](a.png)`: Markdown directly"),
+        "{message}"
+    );
+    let (content, notes) = lossy(text);
+    assert_eq!(content, text);
+    assert!(
+        notes[1].starts_with("5:1: `[b](https://e.com)`: "),
+        "{notes:?}"
+    );
+    let untouched = "<div>\n<pre>![a](a.png)</pre>\n\n![a](a.png)\n\n</div>\n";
+    let (content, notes) = said(untouched);
+    assert_eq!(
+        content,
+        untouched.replace("\n![a](a.png)", "\n![a](https://cdn/a.png)")
+    );
+    assert!(notes.is_empty(), "{notes:?}");
+}
+
+#[test]
+fn raised_and_lowered_words_lose_both_tags() {
+    all(&[
+        ("<sub>small</sub> H<sub>2</sub>O", "small H₂O"),
+        ("<sub><sup>tiny</sup></sub>", "tiny"),
+        ("<p>a<sup>small</sup></p>", "<p>asmall</p>"),
+    ]);
+}
+
+#[test]
+fn a_page_that_says_it_is_a_draft_asks_for_a_status() {
+    let page = "<html><head><title>X</title>\n<meta name=\"Status\" content=\"draft\"></head>\
+                <body><p>hi</p></body></html>";
+    let message = converted("page.html", page, &Options::default()).unwrap_err();
+    assert!(message.starts_with("page.html:2:1: `<meta name=\"Status\" content=\"draft\">`: "));
+    assert!(
+        message.contains("`status: draft` or `status: public`"),
+        "{message}"
+    );
+    for settled in [
+        format!("---\nstatus: draft\n---\n{page}"),
+        page.replace("Status", "robots"),
+        page.replace("draft", "published"),
+    ] {
+        converted("page.html", &settled, &Options::default()).unwrap();
+    }
+}
+
+#[test]
+fn markdown_within_an_element_that_asks_for_it_is_read() {
+    all(&[
+        (
+            "<div markdown=\"1\">\n**b** ![a](a.png)\n</div>",
+            "<div>\n\n**b** ![a](https://cdn/a.png)\n\n</div>",
+        ),
+        (
+            "<section class=\"x\" markdown=block id='y'>\n[a](https://e.com)\n</section>",
+            "<section class=\"x\" id='y'>\n\n[a](https://e.com)\n</section>",
+        ),
+        ("<div markdown>\n*b*\n\n</div>", "<div>\n\n*b*\n\n</div>"),
+    ]);
+}

@@ -66,3 +66,30 @@ fn what_an_expression_comments_on_is_not_published() {
         assert_eq!(notes.len(), 1, "{notes:?}");
     }
 }
+
+#[test]
+fn an_export_that_says_it_is_a_draft_asks_for_a_status() {
+    for export in [
+        "export const meta = { title: \"X\", draft: true }",
+        "export const metadata = {\n  title: 'X',\n  'published': false,\n}",
+        "export const draft = true;",
+        "export const frontmatter = {visibility: `private`}",
+    ] {
+        let text = format!("{export}\n\n# T\n\nText\n");
+        let message = converted("post.mdx", &text, &Options::default()).expect_err(export);
+        assert!(
+            message.starts_with("post.mdx:1:1: `export const "),
+            "{message}"
+        );
+        assert!(message.contains("say it in the front matter"), "{message}");
+        let settled = format!("---\nstatus: public\n---\n{text}");
+        converted("post.mdx", &settled, &Options::default()).unwrap();
+    }
+    for export in [
+        "export const meta = { draft: false, published: '2024-05-01' }",
+        "export const hidden = items.filter(item => item.draft)",
+    ] {
+        let text = format!("{export}\n\n# T\n\nText\n");
+        converted("post.mdx", &text, &Options::default()).unwrap();
+    }
+}

@@ -39,3 +39,29 @@ fn obsidian_is_translated() {
     ]);
     assert!(refused("```dataview\nLIST\n```").contains("add-on of Obsidian"));
 }
+
+#[test]
+fn a_tag_among_words_that_sounds_like_a_status_is_spoken_of() {
+    let (content, notes) = said("Text #draft and #a #status/wip, drafts #1\n");
+    assert_eq!(content, "Text #draft and #a #status/wip, drafts #1\n");
+    assert_eq!(notes.len(), 2, "{notes:?}");
+    assert!(
+        notes[0].starts_with("3:6: `#draft`: a tag hides nothing"),
+        "{notes:?}"
+    );
+}
+
+#[test]
+fn a_comment_over_several_lines_of_a_paragraph_is_left_out() {
+    all(&[
+        ("Text %%one\ntwo%% more", "Text more"),
+        ("a %%b%% c %%d\ne\nf%%.", "a c ."),
+        ("- x %%d\n  e%% y", "- x y"),
+    ]);
+    for unclosed in ["Text %%one\n\ntwo%% more", "Text %%one\ntwo"] {
+        assert!(
+            refused(unclosed).contains("a comment begins or ends here"),
+            "{unclosed}"
+        );
+    }
+}

@@ -37,6 +37,8 @@ pub(super) struct Settings<'a> {
     pub(super) is_mdx: bool,
     /// Whether the text is HTML, in which Markdown can take the place of nothing.
     pub(super) is_html: bool,
+    /// Whether the front matter says who may see the article.
+    pub(super) has_status: bool,
     /// The article's title.
     pub(super) title: &'a str,
     /// Where the article appeared first.
@@ -133,7 +135,7 @@ impl Lexer<'_, '_> {
             b'\\' => latex::formula(self, at),
             b'<' => html::element(self, at).or_else(|| jsx::tag(self, at)),
             b'{' => critic::change(self, at).or_else(|| self.braces(at)),
-            b'%' => lines::embed(self, at),
+            b'%' => lines::embed(self, at).or_else(|| obsidian::comment(self, at)),
             _ => lines::definition(self, at).or_else(|| modules::module(self, at)),
         }
     }

@@ -1,6 +1,7 @@
 //! MDX's imports and exports: code above and between the text.
 
 use super::{Lexer, Macro};
+use crate::article::front_matter::{SAY_IT, is_private};
 use crate::article::steps;
 
 /// No line of code, and no piece of it between braces, is longer than that.
@@ -19,12 +20,29 @@ pub(super) fn module(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     } else {
         import_end(lexer, at, line)?
     };
+    let code = text.get(at..end).unwrap_or_default();
+    if is_export && !lexer.settings.has_status && has_private_pair(code) {
+        lexer.refuse(at..end, SAY_IT);
+    }
     lexer.notes.warn_once(
         lexer.map.place(at),
         line,
         "imports and exports are left out: they are code, and not text",
     );
     Macro::inline(end, "")
+}
+
+/// `export const meta = {draft: true}` and `export const draft = true`, which some sites have in the
+/// place of front matter.
+fn has_private_pair(code: &str) -> bool {
+    code.split(['{', '(', ',', ';', '\n']).any(|piece| {
+        let Some((key, value)) = piece.split_once([':', '=']) else {
+            return false;
+        };
+        let is_around = |c: char| c.is_whitespace() || "'\"`})".contains(c);
+        let key = key.split_whitespace().last().unwrap_or_default();
+        is_private(key.trim_matches(is_around), value.trim_matches(is_around))
+    })
 }
 
 /// Where the line ends on which an import does: the names may stand on several lines.

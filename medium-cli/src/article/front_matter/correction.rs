@@ -166,6 +166,9 @@ fn in_plain_words(said: &str) -> String {
     if said.contains("tab") {
         return format!("{said}; indent with spaces");
     }
+    if said.contains("unknown anchor") {
+        return "a text that begins with `*` has to be in quotes".to_owned();
+    }
     if said.contains("quoted scalar") {
         return "a text in quotes that begins above is not closed; add the quote".to_owned();
     }

@@ -1,10 +1,8 @@
 //! Which keys are read, under which names other tools have them, and what they may hold.
 
-use jiff::tz::TimeZone;
-
 use super::cover;
 use super::status::{self, Means};
-use super::{Entry, FrontMatter, Problem, Value, normalized, tags};
+use super::{Entries, Entry, FrontMatter, Options, Problem, Value, normalized, tags};
 use crate::article::dates::{self, timestamp};
 use crate::article::title;
 use crate::article::values::{license, web_address};
@@ -74,8 +72,11 @@ const KEYS: &[(&str, Role)] = &[
     ("unlisted", Role::Status(Means::Unlisted)),
     ("isunlisted", Role::Status(Means::Unlisted)),
     ("delisted", Role::Status(Means::Unlisted)),
+    ("delist", Role::Status(Means::Unlisted)),
     ("listed", Role::Status(Means::Listed)),
     ("password", Role::Status(Means::Password)),
+    ("passwordprotected", Role::Status(Means::Private)),
+    ("donotpublish", Role::Status(Means::Private)),
     ("secret", Role::Status(Means::Private)),
     ("confidential", Role::Status(Means::Private)),
     ("headless", Role::Status(Means::Private)),
@@ -128,13 +129,15 @@ pub(super) fn all() -> impl Iterator<Item = &'static str> {
 }
 
 /// The values as what they mean, or all that is wrong with them.
-pub(super) fn checked(entries: &[Entry], zone: &TimeZone) -> Result<FrontMatter, Vec<Problem>> {
+pub(super) fn checked(all: &Entries, options: &Options) -> Result<FrontMatter, Vec<Problem>> {
+    let entries = &*all.top;
     let mut problems = Problems::default();
     let line = |text: &str| Ok(title::one_line(text));
     let zone = problems
         .keep(text(entries, Role::TimeZone, dates::time_zone))
-        .unwrap_or_else(|| zone.clone());
+        .unwrap_or_else(|| options.time_zone());
     let date = |value: &str| timestamp(value, &zone);
+    let status = problems.keep(status::of(all, &zone, options.allow_similar_keys));
     let front_matter = FrontMatter {
         id: problems.keep(text(entries, Role::Id, line)),
         title: problems.keep(text(entries, Role::Title, line)),
@@ -146,7 +149,8 @@ pub(super) fn checked(entries: &[Entry], zone: &TimeZone) -> Result<FrontMatter,
         cover: cover::of(entries),
         canonical_url: problems.keep(text(entries, Role::CanonicalUrl, web_address)),
         license: problems.keep(text(entries, Role::License, license)),
-        status: problems.keep(status::of(entries, &zone)),
+        status,
+        notes: tags::hints(entries, status),
         published_at: problems
             .keep(text(entries, Role::PublishedAt, date))
             .or_else(|| status::date(entries, &zone)),

@@ -52,7 +52,7 @@ pub(super) fn refuse(entries: &[Entry], allow: bool) -> Result<(), Vec<Problem>>
 }
 
 /// The key of ours that is nearest to `key`, if `key` is not read and near enough.
-fn meant(key: &str) -> Option<&'static str> {
+pub(super) fn meant(key: &str) -> Option<&'static str> {
     if key.len() > LONGEST {
         return None;
     }

@@ -5,7 +5,8 @@
 
 use jiff::tz::TimeZone;
 
-use super::{Entry, Problem, Value, keys};
+use super::nested::Claim;
+use super::{Entries, Entry, Problem, Value, keys};
 use crate::article::Status;
 use crate::article::dates::timestamp;
 use crate::article::values;
@@ -37,13 +38,30 @@ pub(super) enum Means {
     /// `permalink: false` and `render: never`: a text without a page of its own, as Eleventy, Zola and
     /// Hugo have it. Other values say where the page is.
     Page,
+    /// `build: {list: never}`: a page that no list of Hugo has. Other values say nothing.
+    InLists,
     /// `expiryDate: …`, after which Hugo shows nothing of it.
     Until,
 }
 
+impl Means {
+    /// Whether keys that mean this are common for other things than an article.
+    pub(super) fn is_common(self) -> bool {
+        matches!(self, Self::Password | Self::Page | Self::Until)
+    }
+
+    /// Whether a value that is not known is likely to be one of these, misspelled.
+    pub(super) fn has_few_values(self) -> bool {
+        matches!(
+            self,
+            Self::Word | Self::Readers | Self::Draft | Self::Private
+        )
+    }
+}
+
 /// What one key says.
 #[derive(Debug, Clone, Copy)]
-struct Says {
+pub(super) struct Says {
     allowed: &'static [Status],
     names: Option<Status>,
 }
@@ -63,24 +81,81 @@ const fn says(allowed: &'static [Status], names: Option<Status>) -> Says {
     Says { allowed, names }
 }
 
-/// The status that the article names, the least public one of several that agree.
-pub(super) fn of(entries: &[Entry], zone: &TimeZone) -> Result<Option<Status>, Problem> {
-    let mut allowed = EVERYTHING.to_vec();
-    let mut named = Vec::new();
-    let mut before: Vec<(&Entry, Says)> = Vec::new();
-    for (entry, means) in having(entries) {
-        let says = meaning(entry, means, zone)?;
-        allowed.retain(|status| says.allowed.contains(status));
-        if allowed.is_empty() {
-            return Err(conflict(entry, says, &before));
-        }
-        named.extend(says.names);
-        before.push((entry, says));
+impl Says {
+    pub(super) fn allows(&self, status: Status) -> bool {
+        self.allowed.contains(&status)
     }
-    let agreed = named.iter().filter(|status| allowed.contains(status)).min();
-    match (agreed, before.pop()) {
-        (None, Some((entry, says))) if !named.is_empty() => Err(conflict(entry, says, &before)),
-        _ => Ok(agreed.copied()),
+}
+
+/// The status that the article names, the least public one of several that agree.
+///
+/// What keys within keys say makes it less public, and never more.
+pub(super) fn of(
+    entries: &Entries,
+    zone: &TimeZone,
+    allow_similar_keys: bool,
+) -> Result<Option<Status>, Problem> {
+    let mut agreement = Agreement::new();
+    for (entry, means) in having(&entries.top) {
+        agreement.add(entry, meaning(entry, means, zone)?)?;
+    }
+    let at_top = agreement.status()?;
+    if at_top == Some(Draft) {
+        return Ok(at_top);
+    }
+    let mut unclear = Vec::new();
+    for nested in &entries.nested {
+        match nested.claim(zone) {
+            Some(Claim::Counts(says)) => agreement.add(&nested.entry, says)?,
+            Some(Claim::IsUnclear) => unclear.push(nested),
+            None => {}
+        }
+    }
+    let status = agreement.status()?;
+    match unclear.first() {
+        Some(nested) if at_top.is_none() && status != Some(Draft) && !allow_similar_keys => {
+            Err(nested.unclear())
+        }
+        _ => Ok(status),
+    }
+}
+
+/// What all keys so far allow.
+struct Agreement<'a> {
+    allowed: Vec<Status>,
+    named: Vec<Status>,
+    before: Vec<(&'a Entry, Says)>,
+}
+
+impl<'a> Agreement<'a> {
+    fn new() -> Self {
+        Self {
+            allowed: EVERYTHING.to_vec(),
+            named: Vec::new(),
+            before: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, entry: &'a Entry, says: Says) -> Result<(), Problem> {
+        self.allowed.retain(|status| says.allows(*status));
+        if self.allowed.is_empty() {
+            return Err(conflict(entry, says, &self.before));
+        }
+        self.named.extend(says.names);
+        self.before.push((entry, says));
+        Ok(())
+    }
+
+    /// The least public status that is named and allowed.
+    fn status(&self) -> Result<Option<Status>, Problem> {
+        let allowed = |status: &&Status| self.allowed.contains(status);
+        let agreed = self.named.iter().filter(allowed).min();
+        match (agreed, self.before.split_last()) {
+            (None, Some(((entry, says), before))) if !self.named.is_empty() => {
+                Err(conflict(entry, *says, before))
+            }
+            _ => Ok(agreed.copied()),
+        }
     }
 }
 
@@ -106,9 +181,17 @@ fn meaning(entry: &Entry, means: Means, zone: &TimeZone) -> Result<Says, Problem
     if means == Means::Page && !matches!(*entry.value, Value::Text(_)) {
         return Ok(NOTHING);
     }
-    let value = keys::text_of(entry)?;
+    said(keys::text_of(entry)?, means, zone).map_err(|message| entry.problem(message))
+}
+
+/// What a value says for a key that means this.
+///
+/// # Errors
+///
+/// A sentence, where it is none of the values that are known.
+pub(super) fn said(value: &str, means: Means, zone: &TimeZone) -> Result<Says, String> {
     match means {
-        Means::Word | Means::Readers => word(entry, value, means == Means::Readers),
+        Means::Word | Means::Readers => word(value, means == Means::Readers),
         Means::Password => Ok(IS_DRAFT),
         Means::Page => Ok(
             match truth(value) == Some(false) || value.eq_ignore_ascii_case("never") {
@@ -116,8 +199,14 @@ fn meaning(entry: &Entry, means: Means, zone: &TimeZone) -> Result<Says, Problem
                 false => NOTHING,
             },
         ),
+        Means::InLists => Ok(
+            match truth(value) == Some(false) || ["never", "local"].contains(&value) {
+                true => IS_UNLISTED,
+                false => NOTHING,
+            },
+        ),
         Means::Until => {
-            let end = timestamp(value, zone).map_err(|message| entry.problem(message))?;
+            let end = timestamp(value, zone)?;
             Ok(match end < jiff::Timestamp::now() {
                 true => IS_DRAFT,
                 false => NOTHING,
@@ -125,8 +214,8 @@ fn meaning(entry: &Entry, means: Means, zone: &TimeZone) -> Result<Says, Problem
         }
         Means::Published if truth(value).is_none() && timestamp(value, zone).is_ok() => Ok(NOTHING),
         _ => {
-            let truth = truth(value)
-                .ok_or_else(|| entry.problem(format!("`{value}` is neither true nor false")))?;
+            let truth =
+                truth(value).ok_or_else(|| format!("`{value}` is neither true nor false"))?;
             Ok(match (means, truth) {
                 (Means::Draft, false) | (Means::Published, true) => IS_PUBLISHED,
                 (Means::Public, true) => IS_PUBLIC,
@@ -139,8 +228,8 @@ fn meaning(entry: &Entry, means: Means, zone: &TimeZone) -> Result<Says, Problem
     }
 }
 
-fn word(entry: &Entry, value: &str, is_of_readers: bool) -> Result<Says, Problem> {
-    let status = values::status(value).map_err(|message| entry.problem(message))?;
+fn word(value: &str, is_of_readers: bool) -> Result<Says, String> {
+    let status = values::status(value)?;
     Ok(match (status, values::is_exact(value)) {
         (Draft, _) => IS_DRAFT,
         (Unlisted, _) => says(&[Unlisted], Some(Unlisted)),

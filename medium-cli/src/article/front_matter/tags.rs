@@ -2,7 +2,9 @@
 
 use super::keys::{self, Role};
 use super::{Entry, Problem, Value};
-use crate::article::title;
+use crate::article::notes::{Note, Place, note};
+use crate::article::values::tag_hint;
+use crate::article::{Status, title};
 
 /// Those of Chinese and Japanese are others, and so is the Arabic one.
 const COMMAS: [char; 5] = [',', '，', '、', '،', ';'];
@@ -27,6 +29,23 @@ pub(super) fn of(entries: &[Entry]) -> Result<Vec<String>, Problem> {
         }
     }
     Ok(tags)
+}
+
+/// What to say of tags and categories by which their author may mean that the article is not public.
+pub(super) fn hints(entries: &[Entry], status: Option<Status>) -> Vec<Note> {
+    let entries = keys::having(entries, |role| role == Role::Tags);
+    let hint = |entry: &Entry, tag: &String| {
+        let (line, column) = (entry.line, entry.column);
+        let message = tag_hint(tag, status)?;
+        Some(note(Place { line, column }, tag, message))
+    };
+    entries
+        .into_iter()
+        .flat_map(|(entry, _)| {
+            let tags = list(entry).unwrap_or_default();
+            tags.into_iter().filter_map(move |tag| hint(entry, &tag))
+        })
+        .collect()
 }
 
 fn list(entry: &Entry) -> Result<Vec<String>, Problem> {

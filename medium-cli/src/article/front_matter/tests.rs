@@ -258,3 +258,46 @@ fn the_names_of_other_tools_are_understood() {
         assert_eq!(read_ok(&text).0.status, Some(status), "{yaml}");
     }
 }
+
+#[test]
+fn a_tag_that_sounds_like_a_status_is_spoken_of() {
+    let notes = |yaml: &str| {
+        let text = format!("---\ntitle: T\n{yaml}\n---\nText");
+        let notes = read_ok(&text).0.notes.into_iter();
+        let shown = notes.map(|note| format!("{}:{}: {note}", note.line, note.column));
+        shown.collect::<Vec<_>>()
+    };
+    for (yaml, place, status) in [
+        ("tags: [a, draft]", "3:7: `draft`", "draft"),
+        ("tags:\n  - Private", "4:3: `Private`", "draft"),
+        ("tags: \"#go #wip\"", "3:7: `wip`", "draft"),
+        (
+            "status: public\ntags: unlisted",
+            "4:7: `unlisted`",
+            "unlisted",
+        ),
+        ("tags: status/draft", "3:7: `status/draft`", "draft"),
+        ("tags: a\ncategories: [Drafts]", "4:13: `Drafts`", "draft"),
+        (
+            "tags: [work-in-progress]",
+            "3:7: `work-in-progress`",
+            "draft",
+        ),
+        ("unlisted: true\ntags: wip", "4:7: `wip`", "draft"),
+    ] {
+        let notes = notes(yaml);
+        assert_eq!(notes.len(), 1, "{yaml}: {notes:?}");
+        assert!(notes[0].starts_with(&format!("{place}: ")), "{notes:?}");
+        assert!(
+            notes[0].contains(&format!("`status: {status}`")),
+            "{notes:?}"
+        );
+    }
+    for yaml in [
+        "tags: [drafting, privacy, a]",
+        "status: draft\ntags: [draft, private]",
+        "unlisted: true\ntags: unlisted",
+    ] {
+        assert!(notes(yaml).is_empty(), "{yaml}");
+    }
+}

@@ -5,10 +5,11 @@ use std::rc::Rc;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::{Entry, Problem, Value, correction, keys, normalized};
+use super::nested::Collector;
+use super::{Entries, Entry, Problem, Value, correction};
 
 /// The entries, with lines counted from the text's own first.
-pub(super) fn read(toml: &str) -> Result<Vec<Entry>, Problem> {
+pub(super) fn read(toml: &str) -> Result<Entries, Problem> {
     let lines = Lines::of(toml);
     let table = DeTable::parse(toml).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
@@ -20,18 +21,55 @@ pub(super) fn read(toml: &str) -> Result<Vec<Entry>, Problem> {
             message: error.message().replace('\n', "; ") + &right,
         }
     })?;
-    let mut entries = Vec::new();
+    let (mut entries, mut nested) = (Vec::new(), Collector::default());
     for (name, value) in table.get_ref() {
-        match value.get_ref() {
-            // Zola's tags and categories.
-            DeValue::Table(inner) if name.get_ref() == "taxonomies" => {
-                let inner = inner.iter().map(|(name, value)| entry(name, value, &lines));
-                entries.extend(inner.filter(|entry| keys::is_of_tags(&normalized(&entry.key))));
-            }
-            _ => entries.push(entry(name, value, &lines)),
-        }
+        let entry = entry(name, value, &lines);
+        let keys = collect(name.get_ref(), value, &lines, &mut nested);
+        keys.map_err(|message| Problem {
+            line: entry.key_line,
+            column: 1,
+            message: message.to_owned(),
+        })?;
+        entries.push(entry);
     }
-    Ok(entries)
+    Ok(Entries::new(entries, nested))
+}
+
+/// Collects the keys within the value of `name`.
+fn collect(
+    name: &str,
+    value: &Spanned<DeValue<'_>>,
+    lines: &Lines<'_>,
+    nested: &mut Collector,
+) -> Result<(), &'static str> {
+    nested.enter(name)?;
+    within(value, lines, nested)?;
+    nested.leave();
+    Ok(())
+}
+
+fn within(
+    value: &Spanned<DeValue<'_>>,
+    lines: &Lines<'_>,
+    nested: &mut Collector,
+) -> Result<(), &'static str> {
+    match value.get_ref() {
+        DeValue::Table(table) => {
+            for (name, value) in table {
+                nested.add(&entry(name, value, lines))?;
+                collect(name.get_ref(), value, lines, nested)?;
+            }
+        }
+        DeValue::Array(items) => {
+            nested.enter_list();
+            for item in items {
+                within(item, lines, nested)?;
+            }
+            nested.leave_list();
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 fn entry(name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>, lines: &Lines<'_>) -> Entry {

@@ -10,10 +10,11 @@ use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span, StrInput, op
 
 use super::failure::{Failure, at};
 use super::keys::{self, Role};
-use super::{Entry, Problem, Value, correction, normalized};
+use super::nested::Collector;
+use super::{Entries, Entry, Problem, Value, correction, normalized};
 
 /// The entries, with lines counted from the text's own first.
-pub(super) fn read(yaml: &str) -> Result<Vec<Entry>, Problem> {
+pub(super) fn read(yaml: &str) -> Result<Entries, Problem> {
     let entries = Reader::new(yaml).entries();
     entries.map_err(|failure| correction::explained(yaml, failure))
 }
@@ -31,6 +32,7 @@ struct Reader<'a> {
     parser: Parser<'a, StrInput<'a>>,
     /// What aliases may stand for. Shared, so that many aliases cost nothing.
     anchors: HashMap<usize, Rc<Value>>,
+    nested: Collector,
 }
 
 impl<'a> Reader<'a> {
@@ -41,6 +43,7 @@ impl<'a> Reader<'a> {
             lines: yaml.lines().collect(),
             parser: Parser::new_from_str_with_options(yaml, options),
             anchors: HashMap::new(),
+            nested: Collector::default(),
         }
     }
 
@@ -65,9 +68,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn entries(mut self) -> Result<Vec<Entry>, Failure> {
+    fn entries(mut self) -> Result<Entries, Failure> {
         if !self.begin()? {
-            return Ok(Vec::new());
+            return Ok(Entries::default());
         }
         let mut entries = Vec::new();
         let mut seen = HashSet::new();
@@ -75,18 +78,9 @@ impl<'a> Reader<'a> {
             let (event, span) = self.next()?;
             let key = match event {
                 Event::MappingEnd => break,
-                Event::Scalar(key, ..) => key.into_owned(),
                 Event::StreamEnd => return Err(at(span.start, NOT_A_MAPPING).into()),
-                // A key that is a list or a table is nobody's.
-                event => {
-                    self.value(event)?;
-                    String::new()
-                }
+                event => self.key(event)?,
             };
-            if key == "taxonomies" {
-                entries.extend(self.taxonomies()?);
-                continue;
-            }
             let entry = self.entry(key, span)?;
             if !entry.key.is_empty() && !seen.insert(entry.key.clone()) {
                 let message = format!("{}: stands here a second time; keep one", entry.key);
@@ -95,51 +89,37 @@ impl<'a> Reader<'a> {
             entries.push(entry);
         }
         match self.next()? {
-            (Event::DocumentEnd | Event::StreamEnd, _) => Ok(entries),
+            (Event::DocumentEnd | Event::StreamEnd, _) => Ok(Entries::new(entries, self.nested)),
             (_, span) => Err(at(span.start, NOT_A_MAPPING).into()),
         }
     }
 
-    /// The tags and categories of Zola, which are a mapping of their own.
-    fn taxonomies(&mut self) -> Result<Vec<Entry>, Failure> {
-        let (event, _) = self.next()?;
-        if !matches!(event, Event::MappingStart(..)) {
-            self.value(event)?;
-            return Ok(Vec::new());
-        }
-        let mut entries = Vec::new();
-        loop {
-            let (event, span) = self.next()?;
-            match event {
-                Event::MappingEnd | Event::StreamEnd => return Ok(entries),
-                Event::Scalar(key, ..) => {
-                    let entry = self.entry(key.into_owned(), span)?;
-                    let is_tags = keys::is_of_tags(&normalized(&entry.key));
-                    entries.extend(is_tags.then_some(entry));
-                }
-                event => {
-                    self.value(event)?;
-                    let (event, _) = self.next()?;
-                    self.value(event)?;
-                }
-            }
+    /// The key that begins with `event`. One that is a list or a table is nobody's.
+    fn key(&mut self, event: Event<'a>) -> Result<String, Failure> {
+        match &*self.value(event)? {
+            Value::Text(text) => Ok(text.clone()),
+            Value::Empty | Value::List(_) | Value::Nested => Ok(String::new()),
         }
     }
 
     fn entry(&mut self, key: String, key_span: Span) -> Result<Entry, Failure> {
         let (event, span) = self.next()?;
-        if key == "<<" {
+        let is_at_top = self.nested.is_at_top();
+        if key == "<<" && is_at_top {
             return Err(at(key_span.start, MERGE).into());
         }
         let role = keys::role(&normalized(&key));
         let comment = role.and_then(|_| self.swallowed(&event, span));
         let is_tagged = event.tag().is_some_and(|tag| !tag.is_yaml_core_schema());
         let written = self.written(key_span.start.line());
+        let is_deep = |message| at(key_span.start, message);
+        self.nested.enter(&key).map_err(is_deep)?;
         let value = self.value(event)?;
+        self.nested.leave();
         let value = match (role, comment) {
             // To YAML `#go` is a comment; to its author it is a tag.
             (Some(Role::Tags), Some(comment)) => Rc::new(with_comment(&value, &comment)),
-            (Some(Role::Title | Role::Subtitle), Some(_)) => {
+            (Some(Role::Title | Role::Subtitle), Some(_)) if is_at_top => {
                 let right = correction::quoted_line(written);
                 let message = format!("{key}: YAML takes what follows ` #` for a comment{right}");
                 return Err(at(span.start, message).into());
@@ -164,7 +144,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The value that begins with `event`. Of what is nested, no more than that it is.
+    /// The value that begins with `event`. Keys within it are collected.
     fn value(&mut self, event: Event<'a>) -> Result<Rc<Value>, Failure> {
         let (anchor, value) = match event {
             Event::Alias(id) => {
@@ -172,9 +152,14 @@ impl<'a> Reader<'a> {
                 return Ok(known.unwrap_or_else(|| Rc::new(Value::Nested)));
             }
             Event::Scalar(text, style, anchor, _) => (anchor, scalar(&text, style)),
-            Event::SequenceStart(_, anchor, _) => (anchor, self.list()?),
+            Event::SequenceStart(_, anchor, _) => {
+                self.nested.enter_list();
+                let list = self.list()?;
+                self.nested.leave_list();
+                (anchor, list)
+            }
             Event::MappingStart(_, anchor, _) => {
-                self.skip()?;
+                self.mapping()?;
                 (anchor, Value::Nested)
             }
             _ => (0, Value::Nested),
@@ -215,18 +200,18 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Leaves out the rest of a mapping.
-    fn skip(&mut self) -> Result<(), Failure> {
-        let mut depth = 1_usize;
-        while depth > 0 {
-            match self.next()?.0 {
-                Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
-                Event::MappingEnd | Event::SequenceEnd => depth -= 1,
-                Event::StreamEnd => break,
-                _ => {}
-            }
+    /// Collects the rest of a mapping within another.
+    fn mapping(&mut self) -> Result<(), Failure> {
+        loop {
+            let (event, span) = self.next()?;
+            let key = match event {
+                Event::MappingEnd | Event::StreamEnd => return Ok(()),
+                event => self.key(event)?,
+            };
+            let entry = self.entry(key, span)?;
+            let are_too_many = |message| at(span.start, message);
+            self.nested.add(&entry).map_err(are_too_many)?;
         }
-        Ok(())
     }
 
     /// What YAML takes for a comment behind a value, and a writer hardly does: `#` and a word.

@@ -2,10 +2,13 @@
 //!
 //! The tags are gone through in order; what isn't touched is copied as it is written.
 
+mod cells;
 mod elements;
 mod embeds;
 mod fragment;
+mod grid;
 mod lists;
+mod markdown;
 mod media;
 mod scripts;
 mod table;
@@ -27,6 +30,7 @@ use lists::List;
 pub(super) use elements::is_element;
 pub(super) use embeds::address;
 pub(super) use fragment::{Fragment, escaped};
+pub(super) use markdown::report as report_markdown;
 
 type Tokens = Vec<Token<usize>>;
 
@@ -204,6 +208,7 @@ impl Converter<'_, '_, '_, '_> {
             }
             "ul" | "ol" => self.list_end(start, end),
             "li" if self.is_in_lines() => self.replace(start, end, ""),
+            "sub" | "sup" => self.replace(start, end, ""),
             _ if self.fragment.in_cell && elements::is_of_table(&name) => {
                 self.replace(start, end, " ")
             }

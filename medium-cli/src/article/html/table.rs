@@ -1,36 +1,54 @@
 //! A table of HTML, as columns or as a list.
 
-use html5gum::Token;
 use html5gum::emitters::default::StartTag;
 
-use super::{Converter, convert, elements, escaped};
-use crate::article::columns::{Alignment, Columns};
-
-/// A cell's text, and the range of its content in the source.
-#[derive(Debug, Default)]
-struct Cell {
-    text: String,
-    start: usize,
-    end: usize,
-    has_links: bool,
-}
+use super::cells::{Cell, Cells};
+use super::{Converter, convert, escaped, grid};
+use crate::article::columns::{Alignment, Columns, SPANS};
 
 impl Converter<'_, '_, '_, '_> {
     pub(super) fn table(&mut self, tag: &StartTag<usize>) {
-        let first = self.at;
+        let (first, start) = (self.at, tag.span.start);
         let Some(end) = self.end_of(tag, "table") else {
             let message = "this table has no end here; write it without empty lines";
-            return self.say_lost(tag.span.start, tag.span.end, message);
+            return self.say_lost(start, tag.span.end, message);
         };
-        let rows = rows(&self.tokens[first..self.at], end);
-        let place = self.fragment.place(tag.span.start);
+        let cells = Cells::read(&self.tokens[first..self.at], end);
         let message = "Medium has no tables; they become text in columns, or lists";
+        let place = self.fragment.place(start);
         self.context.notes.warn_once(place, "", message);
+        self.report_spans(&cells);
+        let Some(mut rows) = grid::laid_out(cells.rows) else {
+            let message =
+                "its cells span more columns and rows than a post can show; write it as a list";
+            self.say_lost(start, end, message);
+            return self.replace(start, end, "");
+        };
+        rows.retain(|row| !row.is_empty());
+        let caption = cells.caption.filter(|caption| !caption.is_empty());
+        let caption = caption.map(|caption| format!("<p>{}</p>", self.shown(&caption)));
         let text = match columns(&rows) {
             Some(columns) => format!("<pre>{}</pre>", escaped(&columns)),
             None => self.list(&rows),
         };
-        self.replace(tag.span.start, end, &text);
+        self.replace(start, end, &(caption.unwrap_or_default() + &text));
+    }
+
+    fn report_spans(&mut self, cells: &Cells) {
+        let cells = cells.rows.iter().flat_map(|row| &row.cells);
+        for cell in cells.filter(|cell| cell.spans() && !cell.is_empty()) {
+            let place = self.fragment.place(cell.start);
+            self.context.notes.warn(place, &cell.text, SPANS);
+        }
+    }
+
+    /// What stands in a cell, as Medium can show it.
+    fn shown(&mut self, cell: &Cell) -> String {
+        let source = self.fragment.text.get(cell.start..cell.end);
+        let source = source.unwrap_or_default();
+        let inner = self.fragment.cell(source, cell.start);
+        let shown = convert(&inner, self.context).unwrap_or_else(|| source.to_owned());
+        shown.trim().to_owned()
     }
 
     /// A list with an item for each row, each cell behind its column's name.
@@ -48,18 +66,11 @@ impl Converter<'_, '_, '_, '_> {
         for row in rows {
             let mut cells = Vec::new();
             for (column, cell) in row.iter().enumerate() {
-                let source = self
-                    .fragment
-                    .text
-                    .get(cell.start..cell.end)
-                    .unwrap_or_default();
-                let inner = self.fragment.cell(source, cell.start);
-                let shown = convert(&inner, self.context).unwrap_or_else(|| source.to_owned());
-                let shown = shown.trim();
+                let shown = self.shown(cell);
                 match names.get(column).filter(|name| !name.is_empty()) {
                     _ if shown.is_empty() => {}
                     Some(name) => cells.push(format!("<strong>{name}:</strong> {shown}")),
-                    None => cells.push(shown.to_owned()),
+                    None => cells.push(shown),
                 }
             }
             list.push_str(&format!("<li>{}</li>", cells.join(" · ")));
@@ -71,65 +82,13 @@ impl Converter<'_, '_, '_, '_> {
 
 /// Whether every column with a name has a cell that is not empty: else its name would be lost.
 fn is_named_in_some_row(header: &[Cell], rows: &[Vec<Cell>]) -> bool {
-    let is_empty = |cell: &Cell| cell.text.is_empty() && !cell.has_links;
-    let mut named: Vec<_> = header.iter().map(is_empty).collect();
+    let mut named: Vec<_> = header.iter().map(Cell::is_empty).collect();
     for row in rows {
         for (is_named, cell) in named.iter_mut().zip(row) {
-            *is_named |= !is_empty(cell);
+            *is_named |= !cell.is_empty();
         }
     }
     named.into_iter().all(|is_named| is_named)
-}
-
-fn rows(tokens: &[Token<usize>], end: usize) -> Vec<Vec<Cell>> {
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
-    let mut open: Option<Cell> = None;
-    let close = |open: &mut Option<Cell>, rows: &mut Vec<Vec<Cell>>, end: usize| {
-        if let Some(mut cell) = open.take() {
-            cell.end = end;
-            cell.text = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
-            match rows.last_mut() {
-                Some(row) => row.push(cell),
-                None => rows.push(vec![cell]),
-            }
-        }
-    };
-    for token in tokens {
-        match token {
-            Token::StartTag(tag) if *tag.name == *b"tr" => {
-                close(&mut open, &mut rows, tag.span.start);
-                rows.push(Vec::new());
-            }
-            Token::StartTag(tag) if matches!(&**tag.name, b"td" | b"th" | b"caption") => {
-                close(&mut open, &mut rows, tag.span.start);
-                open = Some(Cell {
-                    start: tag.span.end,
-                    ..Cell::default()
-                });
-            }
-            Token::EndTag(tag)
-                if matches!(&**tag.name, b"td" | b"th" | b"tr" | b"caption" | b"table") =>
-            {
-                close(&mut open, &mut rows, tag.span.start);
-            }
-            Token::StartTag(tag) => {
-                if let Some(cell) = &mut open {
-                    let name = String::from_utf8_lossy(&tag.name);
-                    cell.has_links |= matches!(&*name, "a" | "img") || elements::is_lost(&name);
-                    cell.text.push(' ');
-                }
-            }
-            Token::String(text) => {
-                if let Some(cell) = &mut open {
-                    cell.text.push_str(&String::from_utf8_lossy(text));
-                }
-            }
-            _ => {}
-        }
-    }
-    close(&mut open, &mut rows, end);
-    rows.retain(|row| !row.is_empty());
-    rows
 }
 
 /// The rows in columns, if they fit and hold text alone.

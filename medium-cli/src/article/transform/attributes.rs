@@ -12,27 +12,10 @@ pub(super) fn in_text<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
     if !text.contains('}') {
         return;
     }
-    let previous = node.previous_sibling();
-    let is_behind = |value: &NodeValue| match value {
-        NodeValue::Image(_)
-        | NodeValue::Link(_)
-        | NodeValue::Code(_)
-        | NodeValue::Strong
-        | NodeValue::Emph
-        | NodeValue::HtmlInline(_) => true,
-        // The last line of a block.
-        NodeValue::SoftBreak => node.next_sibling().is_none() && ends(text),
-        _ => false,
-    };
-    let is_break = |node: Node<'a>| matches!(node.data().value, NodeValue::SoftBreak);
-    // kramdown's may stand above the block that they are of, too.
-    let is_above = text.starts_with("{:") && node.next_sibling().is_some_and(is_break);
-    let may_begin = match previous {
-        Some(previous) => is_behind(&previous.data().value),
-        None => (is_above || node.next_sibling().is_none()) && ends(text),
-    };
     let mut rest = text;
-    if may_begin && let Some(length) = attributes(rest) {
+    if may_begin(node, text)
+        && let Some(length) = attributes(rest)
+    {
         if is_table_of_contents(&rest[..length]) {
             return table_of_contents(transform, node);
         }
@@ -55,11 +38,36 @@ pub(super) fn in_text<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
     if !rest.is_empty() {
         return transform.set(node, NodeValue::Text(rest.to_owned().into()));
     }
-    let beside = previous.or_else(|| node.next_sibling());
-    if let Some(beside) = beside.filter(|beside| is_break(*beside)) {
+    let beside = node.previous_sibling().or_else(|| node.next_sibling());
+    if let Some(beside) = beside.filter(|beside| is_break(beside)) {
         beside.detach();
     }
     transform.remove(node);
+}
+
+/// Whether attributes at the beginning of a text are those of what stands before it, or of its block.
+fn may_begin(node: Node<'_>, text: &str) -> bool {
+    let is_behind = |value: &NodeValue| match value {
+        NodeValue::Image(_)
+        | NodeValue::Link(_)
+        | NodeValue::Code(_)
+        | NodeValue::Strong
+        | NodeValue::Emph
+        | NodeValue::HtmlInline(_) => true,
+        // The last line of a block.
+        NodeValue::SoftBreak => node.next_sibling().is_none() && ends(text),
+        _ => false,
+    };
+    // kramdown's may stand above the block that they are of, too.
+    let is_above = text.starts_with("{:") && node.next_sibling().is_some_and(is_break);
+    match node.previous_sibling() {
+        Some(previous) => is_behind(&previous.data().value),
+        None => (is_above || node.next_sibling().is_none()) && ends(text),
+    }
+}
+
+fn is_break(node: Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::SoftBreak)
 }
 
 fn ends(text: &str) -> bool {

@@ -4,7 +4,7 @@ use comrak::Node;
 use comrak::nodes::{NodeHtmlBlock, NodeValue};
 
 use super::{Transform, leftovers, scripts};
-use crate::article::html::{Fragment, convert};
+use crate::article::html::{Fragment, convert, report_markdown};
 
 pub(super) fn block<'a>(
     transform: &mut Transform<'a, '_, '_>,
@@ -14,6 +14,7 @@ pub(super) fn block<'a>(
     let first = node.data().sourcepos.start.line;
     let lines = (first..).map(|line| transform.map.place_at(transform.lines, line, 1).line);
     let fragment = Fragment::new(&block.literal, transform.place(node), true).with_lines(lines);
+    report_markdown(&fragment, &mut transform.context.notes);
     let made = convert(&fragment, transform.context);
     leftovers::refuse_comments(transform, node, made.as_deref().unwrap_or(&block.literal));
     let Some(made) = made else {

@@ -6,6 +6,7 @@ use comrak::nodes::NodeValue;
 use super::{Transform, signs};
 use crate::article::expand::comments;
 use crate::article::steps;
+use crate::article::values::tag_hint;
 
 /// What a text may hold, and what to say of it. Each is said once for a text.
 const SIGNS: [(&str, &str); 10] = [
@@ -75,12 +76,23 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
         }
     }
     signs::report(transform, node, text);
+    report_tag(transform, node, text);
     if let Some(name) = emoji(text) {
         transform.warn(
             node,
             name,
             "no emoji has this name, so readers see it as it is",
         );
+    }
+}
+
+/// Obsidian's `#draft` among words.
+fn report_tag<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
+    let tags = text.split_whitespace().filter(|word| word.starts_with('#'));
+    for tag in tags {
+        if let Some(hint) = tag_hint(&tag[1..], None) {
+            transform.warn(node, tag, &hint);
+        }
     }
 }
 
@@ -106,8 +118,9 @@ pub(super) fn refuse_comments<'a>(
     let found = COMMENTS.iter().filter_map(|sign| text.find(sign)).min();
     let slashed = text.find("/* ").filter(|at| text[*at..].contains(" */"));
     if let Some(at) = found.or(slashed) {
-        let message = "a comment begins here, and is not closed within its paragraph: it would be \
-                       published; close it, or put the mark between backticks if it is to be read";
+        let message = "a comment begins or ends here, and which words are in it can't be told, so it would \
+                       be published; write it on one line, or put the mark between backticks if it is to \
+                       be read";
         transform.refuse(node, &text[at..], message);
     }
 }

@@ -21,6 +21,26 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
     if begins_line {
         line(transform, node, text);
     }
+    of_tools(transform, node, text);
+    if let Some(inserted) = inserted(text) {
+        let message = "Medium has no underlined text; readers see the signs";
+        transform.warn(node, inserted, message);
+    }
+    if let Some(command) = command(text) {
+        let message = "a command of LaTeX, which readers see as it is";
+        transform.warn(node, command, message);
+    }
+    if let Some(expression) = expression(text) {
+        let message = "this looks like an expression of JSX, which readers see as it is";
+        transform.warn(node, expression, message);
+    }
+    if text.ends_with('}') {
+        role(transform, node, text);
+    }
+}
+
+/// What a note-taking tool or WordPress has in brackets.
+fn of_tools<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     if text.contains("[image:") || text.contains("[file:") {
         let message = "a picture or file of Bear; write ![text](<file name>)";
         transform.lose(node, text, message);
@@ -41,21 +61,6 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
     if let Some(at) = text.find("]{") {
         span(transform, node, &text[at + 1..]);
     }
-    if let Some(inserted) = inserted(text) {
-        let message = "Medium has no underlined text; readers see the signs";
-        transform.warn(node, inserted, message);
-    }
-    if let Some(command) = command(text) {
-        let message = "a command of LaTeX, which readers see as it is";
-        transform.warn(node, command, message);
-    }
-    if let Some(expression) = expression(text) {
-        let message = "this looks like an expression of JSX, which readers see as it is";
-        transform.warn(node, expression, message);
-    }
-    if text.ends_with('}') {
-        role(transform, node, text);
-    }
 }
 
 /// What begins a line.
@@ -70,6 +75,10 @@ fn line<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     }
     if text.starts_with('(') && text.trim_end().ends_with(")=") {
         let message = "a label of MyST, which readers see as it is";
+        transform.warn(node, text, message);
+    }
+    if text.starts_with("+--") || text.starts_with("+==") {
+        let message = "a grid table of Pandoc, which readers see as it is; write it with bars";
         transform.warn(node, text, message);
     }
     if text.starts_with("#+") {

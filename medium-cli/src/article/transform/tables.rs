@@ -5,7 +5,7 @@ use comrak::Node;
 use comrak::nodes::{ListType, NodeCodeBlock, NodeList, NodeTable, NodeValue, TableAlignment};
 
 use super::{Transform, lists};
-use crate::article::columns::{Alignment, Columns};
+use crate::article::columns::{Alignment, Columns, SPANS};
 
 const MESSAGE: &str = "Medium has no tables; they become text in columns, or lists";
 
@@ -17,6 +17,7 @@ pub(super) fn convert<'a>(
     transform.warn_once(node, "", MESSAGE);
     for row in node.children() {
         report_extra_cells(transform, row, table.num_columns);
+        empty_spanned(transform, row);
     }
     // The line below a table, such as kramdown's attributes, is a row to the parser.
     let is_empty = |row: &Node<'a>| row.children().all(|cell| cell.first_child().is_none());
@@ -69,6 +70,17 @@ fn report_extra_cells<'a>(transform: &mut Transform<'a, '_, '_>, row: Node<'a>, 
         let message = "this row has more cells than the table has columns, and they would be lost; \
                        write a bar within a cell, also in code, as \\|";
         transform.lose(row, source, message);
+    }
+}
+
+/// `^^`: MultiMarkdown's cell that the one above spans.
+fn empty_spanned<'a>(transform: &mut Transform<'a, '_, '_>, row: Node<'a>) {
+    for cell in row.children().filter(|cell| text_of(cell) == "^^") {
+        transform.warn(cell, "^^", SPANS);
+        let words: Vec<_> = cell.children().collect();
+        for word in words {
+            word.detach();
+        }
     }
 }
 

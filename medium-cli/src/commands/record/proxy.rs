@@ -19,7 +19,9 @@ use crate::args::RecordService;
 use crate::output::Output;
 
 /// The largest body of a request or a response, in bytes.
-const LARGEST: usize = 64 << 20;
+const LARGEST: usize = 32 << 20;
+/// Exchanges that may wait to be shown: recording goes no faster than the terminal.
+const UNSAID: usize = 1_000;
 /// How long the service may take in all.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -42,14 +44,10 @@ pub(super) struct Proxy {
     client: reqwest::Client,
     upstream: String,
     allow_writes: bool,
-    kept: Mutex<Kept>,
-    lines: mpsc::UnboundedSender<String>,
-    said: tokio::sync::Mutex<mpsc::UnboundedReceiver<String>>,
-}
-
-struct Kept {
-    file: File,
-    recording: Recording,
+    /// `None` once recording has ended.
+    file: Mutex<Option<File>>,
+    lines: mpsc::Sender<String>,
+    said: tokio::sync::Mutex<mpsc::Receiver<String>>,
 }
 
 impl Proxy {
@@ -58,7 +56,6 @@ impl Proxy {
         upstream: &str,
         args: &RecordService,
     ) -> Result<Self, SandboxError> {
-        let recording = Recording::new(upstream);
         let unwritable = |source| SandboxError::Unwritable {
             path: args.file.clone(),
             source,
@@ -68,25 +65,26 @@ impl Proxy {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(&args.file).map_err(unwritable)?;
-        file.write_all(recording.head().as_bytes())
-            .map_err(unwritable)?;
-        let (lines, said) = mpsc::unbounded_channel();
+        let head = Recording::new(upstream).head();
+        file.write_all(head.as_bytes()).map_err(unwritable)?;
+        let (lines, said) = mpsc::channel(UNSAID);
         Ok(Self {
             client,
             upstream: upstream.to_owned(),
             allow_writes: args.allow_writes,
-            kept: Mutex::new(Kept { file, recording }),
+            file: Mutex::new(Some(file)),
             lines,
             said: tokio::sync::Mutex::new(said),
         })
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    fn file(&self) -> MutexGuard<'_, Option<File>> {
+        self.file.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn recording(&self) -> Recording {
-        self.kept().recording.clone()
+    /// Ends the recording: the file is whole, and exchanges under way are not in it.
+    pub(super) fn end(&self) {
+        self.file().take();
     }
 
     /// Says each exchange as it happens. Does not end.
@@ -97,17 +95,18 @@ impl Proxy {
         }
     }
 
-    /// Whether it is on the disk.
-    fn keep(&self, exchange: Exchange) -> bool {
+    /// Whether it is in the file. Nothing of it stays in memory.
+    async fn keep(&self, exchange: &Exchange) -> bool {
+        let line = exchange.line();
+        let written = match &mut *self.file() {
+            Some(file) => file.write_all(line.as_bytes()).is_ok(),
+            None => false,
+        };
         let (method, path) = (&exchange.method, &exchange.path);
         let line = format!("{method} {path} → {}", exchange.status);
-        // Nobody listening is no reason not to record.
-        let _ = self.lines.send(line);
-        let mut kept = self.kept();
-        let line = exchange.line();
-        let written = kept.file.write_all(line.as_bytes());
-        kept.recording.exchanges.push(exchange);
-        written.is_ok()
+        // It is recorded, whether it is shown or not.
+        let _ = self.lines.send(line).await;
+        written
     }
 
     async fn send(
@@ -139,8 +138,7 @@ pub(super) async fn forward(State(proxy): State<Arc<Proxy>>, request: Request) -
             "Name this machine by its address.",
         );
     }
-    let writes = !matches!(parts.method, Method::GET | Method::HEAD);
-    if writes && !proxy.allow_writes {
+    if may_write(&parts.method, &parts.headers) && !proxy.allow_writes {
         let message = "Requests that write are not passed on: start with --allow-writes.";
         return refused(StatusCode::FORBIDDEN, message);
     }
@@ -155,21 +153,37 @@ pub(super) async fn forward(State(proxy): State<Arc<Proxy>>, request: Request) -
         Err(error) => return unreached(&error),
     };
     let (status, headers) = (response.status(), response.headers().clone());
-    let answer = match response.bytes().await {
-        Ok(answer) => answer,
-        Err(error) => return unreached(&error),
+    let received = match received(response).await {
+        Ok(received) => received,
+        Err(refusal) => return refusal,
     };
     let exchange = Exchange::new(
         (&parts.method, &path),
         (&parts.headers, &body),
-        (status, &headers, &answer),
+        (status, &headers, &received),
     );
-    if !proxy.keep(exchange) {
+    if !proxy.keep(&exchange).await {
         // What is not recorded must not look as if it were.
         let message = "The recording could not be written.";
         return refused(StatusCode::INSUFFICIENT_STORAGE, message);
     }
-    passed_back(status, headers, answer)
+    passed_back(status, headers, received.into())
+}
+
+/// The body of a response, or what its program gets instead.
+async fn received(mut response: reqwest::Response) -> Result<Vec<u8>, Response> {
+    let mut body = Vec::new();
+    loop {
+        match response.chunk().await {
+            Ok(None) => return Ok(body),
+            Ok(Some(chunk)) if body.len() + chunk.len() <= LARGEST => body.extend(chunk),
+            Ok(Some(_)) => {
+                let message = format!("The response is larger than {LARGEST} bytes.");
+                return Err(refused(StatusCode::BAD_GATEWAY, &message));
+            }
+            Err(error) => return Err(unreached(&error)),
+        }
+    }
 }
 
 fn passed_back(status: StatusCode, mut headers: HeaderMap, body: Bytes) -> Response {
@@ -180,6 +194,18 @@ fn passed_back(status: StatusCode, mut headers: HeaderMap, body: Bytes) -> Respo
     *response.status_mut() = status;
     *response.headers_mut() = headers;
     response
+}
+
+/// Headers by which some services take a request for one of another method.
+const OVERRIDES: [&str; 3] = [
+    "x-http-method-override",
+    "x-http-method",
+    "x-method-override",
+];
+
+fn may_write(method: &Method, headers: &HeaderMap) -> bool {
+    let overridden = OVERRIDES.iter().any(|name| headers.contains_key(*name));
+    overridden || !matches!(*method, Method::GET | Method::HEAD)
 }
 
 /// A name that was made to point at this machine by a page elsewhere gets nothing, and no page that

@@ -37,6 +37,10 @@ pub(super) async fn import(path: &Path, remote: &Remote, output: &Output) -> Res
         path: path.to_owned(),
         source,
     })?;
+    seed.check().map_err(|source| SandboxError::Seed {
+        path: path.to_owned(),
+        source,
+    })?;
     // What both sides have in common is the document.
     let seed: types::Seed = serde_json::from_value(seed.to_json())?;
     let done = remote.client.restore(&seed).await;

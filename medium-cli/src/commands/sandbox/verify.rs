@@ -11,16 +11,21 @@ use crate::error::Result;
 use crate::output::Output;
 
 pub(super) async fn run(path: &Path, output: &Output) -> Result<()> {
+    let recording = read_recording(path)?;
+    report(&verification(&recording).await?, output)
+}
+
+/// The recording in a file.
+pub(crate) fn read_recording(path: &Path) -> Result<Recording, SandboxError> {
     let unreadable = |source| SandboxError::Unreadable {
         path: path.to_owned(),
         source,
     };
     let text = std::fs::read_to_string(path).map_err(unreadable)?;
-    let recording = Recording::parse(&text).map_err(|source| SandboxError::Recording {
+    Recording::parse(&text).map_err(|source| SandboxError::Recording {
         path: path.to_owned(),
         source,
-    })?;
-    report(&verification(&recording).await?, output)
+    })
 }
 
 pub(crate) async fn verification(recording: &Recording) -> Result<Verification> {
@@ -48,7 +53,10 @@ pub(crate) fn report(verification: &Verification, output: &Output) -> Result<()>
     output.data(&Value::Array(list), &table)?;
     match findings.len() {
         0 => {
-            output.talk("It differs nowhere.");
+            output.talk(match replayed + not_replayed.len() {
+                0 => "The recording is empty: nothing was compared.",
+                _ => "It differs nowhere.",
+            });
             Ok(())
         }
         places => Err(SandboxError::Differs(places).into()),

@@ -2,14 +2,13 @@
 
 use std::time::Duration;
 
-use axum::body::Bytes;
 use axum::extract::State as Extract;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{data, read};
+use super::{Body, data};
 use crate::error::ApiError;
 use crate::faults::{Fault, Injected, Target, Times};
 use crate::seed::records::FaultRecord;
@@ -39,8 +38,10 @@ fn active(state: &State) -> Vec<Value> {
     state.faults.injected().iter().map(describe).collect()
 }
 
-pub(super) async fn inject(state: Extract<State>, body: Bytes) -> Result<Response, ApiError> {
-    let wanted: FaultRecord = read(&body)?;
+pub(super) async fn inject(
+    state: Extract<State>,
+    Body(wanted): Body<FaultRecord>,
+) -> Result<Response, ApiError> {
     let (target, fault, times) = wanted.rule().map_err(ApiError::bad_request)?;
     match (fault, wanted.seconds) {
         (Fault::Refuse, Some(seconds)) if seconds <= LONGEST_REFUSAL => {
@@ -75,7 +76,7 @@ pub(super) async fn clear_faults(state: Extract<State>) -> StatusCode {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct ClockMove {
+pub(super) struct ClockMove {
     advance_seconds: u64,
 }
 
@@ -88,12 +89,11 @@ pub(super) async fn clock(state: Extract<State>) -> Response {
 /// Moves the clock, so that tokens expire.
 pub(super) async fn advance_clock(
     state: Extract<State>,
-    body: Bytes,
-) -> Result<Response, ApiError> {
-    let ClockMove { advance_seconds } = read(&body)?;
+    Body(ClockMove { advance_seconds }): Body<ClockMove>,
+) -> Response {
     let by = Duration::from_secs(advance_seconds);
     state.settings.clock.advance(by);
-    Ok(clock(state).await)
+    clock(state).await
 }
 
 pub(super) async fn reset(state: Extract<State>) -> Result<StatusCode, ApiError> {

@@ -13,11 +13,11 @@ mod tests;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, Request, State as Extract};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request, State as Extract};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, delete, get, post, put};
+use axum::routing::{MethodRouter, any, delete, get, post, put};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
@@ -26,6 +26,7 @@ use super::table;
 use crate::document;
 use crate::error::{ApiError, json_response};
 use crate::guard;
+use crate::seed::plain;
 use crate::state::State;
 
 /// The largest snapshot that is read: its images are in it.
@@ -33,6 +34,7 @@ const MAX_SNAPSHOT_BYTES: usize = 256 * 1024 * 1024;
 
 pub(super) fn router(state: State) -> Router<State> {
     table::routes(document::control().operations(), handler)
+        .route("/_sandbox/{*rest}", any(super::nowhere))
         .route_layer(middleware::from_fn_with_state(state, check))
 }
 
@@ -77,12 +79,14 @@ fn ending(route: MethodRouter<State>) -> MethodRouter<State> {
 
 async fn check(state: Extract<State>, request: Request, next: Next) -> Response {
     if !guard::is_ours(&state, request.headers()) {
-        return ApiError::forbidden("Control calls come from this machine.").into_response();
+        let message = "Control calls come from this machine: name it by its address or as \
+            localhost, and call from no web page.";
+        return ApiError::forbidden(message).into_response();
     }
     let writes = matches!(*request.method(), Method::POST | Method::PUT);
     if writes && !is_json_or_nothing(request.headers()) {
-        let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
-        return ApiError::new(status, -1, "Control calls are application/json.").into_response();
+        let message = "A body has to be application/json.";
+        return ApiError::bad_request(message).into_response();
     }
     next.run(request).await
 }
@@ -97,8 +101,27 @@ fn is_json_or_nothing(headers: &HeaderMap) -> bool {
     essence.trim().eq_ignore_ascii_case("application/json")
 }
 
-fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, ApiError> {
-    serde_json::from_slice(body).map_err(|error| ApiError::bad_request(error.to_string()))
+/// What a body says.
+struct Body<T>(T);
+
+impl<T: DeserializeOwned> FromRequest<State> for Body<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &State) -> Result<Self, ApiError> {
+        let bytes = Bytes::from_request(request, state).await;
+        let bytes =
+            bytes.map_err(|rejection| ApiError::bad_request(plain(&rejection.body_text())))?;
+        // Read as a record, a list would be its fields in their order.
+        if bytes
+            .trim_ascii_start()
+            .first()
+            .is_some_and(|first| *first != b'{')
+        {
+            return Err(ApiError::bad_request("The body has to be a JSON object."));
+        }
+        let read = serde_json::from_slice(&bytes).map(Self);
+        read.map_err(|error| ApiError::bad_request(plain(&error.to_string())))
+    }
 }
 
 /// A resource in its envelope.

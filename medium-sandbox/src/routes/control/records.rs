@@ -1,11 +1,10 @@
 //! What the sandbox holds: posts, images, people, credentials.
 
-use axum::body::Bytes;
 use axum::extract::State as Extract;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{data, read};
+use super::{Body, data};
 use crate::error::ApiError;
 use crate::seed::records::TokenRecord;
 use crate::state::{State, World};
@@ -50,8 +49,10 @@ pub(super) async fn tokens(state: Extract<State>) -> Response {
 }
 
 /// A token with the scopes and the end that a test needs.
-pub(super) async fn create_token(state: Extract<State>, body: Bytes) -> Result<Response, ApiError> {
-    let wanted: TokenRecord = read(&body)?;
+pub(super) async fn create_token(
+    state: Extract<State>,
+    Body(wanted): Body<TokenRecord>,
+) -> Result<Response, ApiError> {
     let now = state.now();
     let create = |world: &mut World| {
         let token = world.add_token(&wanted, now, "token")?;

@@ -1,5 +1,6 @@
 //! The list of requests, narrowed down and waited for.
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use axum::extract::rejection::QueryRejection;
@@ -15,12 +16,11 @@ use super::data;
 use crate::LoggedRequest;
 use crate::document::medium;
 use crate::error::ApiError;
-use crate::seed::moment;
+use crate::seed::{moment, no_operation, plain, written_moment};
 use crate::state::State;
 
-/// How long is waited where it is not said, and at most, in seconds.
+/// How long is waited where it is not said, in seconds.
 const PATIENCE: u64 = 10;
-const LONGEST: u64 = 60;
 
 /// Which requests are asked for.
 #[derive(Deserialize)]
@@ -28,6 +28,7 @@ const LONGEST: u64 = 60;
 pub(super) struct Wanted {
     operation: Option<String>,
     status: Option<u16>,
+    #[serde(default, deserialize_with = "written_moment")]
     since: Option<Timestamp>,
     after: Option<u64>,
     /// Waited for until there are so many.
@@ -39,10 +40,10 @@ pub(super) async fn list(
     state: Extract<State>,
     wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Result<Response, ApiError> {
-    let refused = |rejection: QueryRejection| ApiError::bad_request(rejection.body_text());
+    let refused = |rejection: QueryRejection| ApiError::bad_request(plain(&rejection.body_text()));
     let Query(wanted) = wanted.map_err(refused)?;
     wanted.check()?;
-    let patience = wanted.timeout.unwrap_or(PATIENCE).min(LONGEST);
+    let patience = wanted.timeout.unwrap_or(PATIENCE);
     if let Some(count) = wanted.count {
         let enough = state
             .log
@@ -50,9 +51,8 @@ pub(super) async fn list(
         // What there is when the time is over is what there is.
         let _ = timeout(Duration::from_secs(patience), enough).await;
     }
-    let entries = state.log.entries();
-    let matching = entries.iter().filter(|entry| wanted.includes(entry));
-    let listed: Vec<Value> = matching.map(described).collect();
+    let matching = state.log.matching(|entry| wanted.includes(entry));
+    let listed: Vec<Value> = matching.iter().map(described).collect();
     Ok(data(StatusCode::OK, listed))
 }
 
@@ -67,13 +67,12 @@ impl Wanted {
             let mut all = medium().operations().iter();
             all.any(|operation| operation.id == *id)
         };
-        match &self.operation {
-            Some(id) if !known(id) => {
-                let message = format!("No operation is called {id:?}.");
-                Err(ApiError::bad_request(message))
-            }
-            _ => Ok(()),
+        if let Some(id) = self.operation.as_ref().filter(|id| !known(id)) {
+            return Err(ApiError::bad_request(no_operation(id)));
         }
+        within("status", self.status.map(u64::from), 100..=599)?;
+        within("count", self.count.map(|count| count as u64), 1..=10_000)?;
+        within("timeout", self.timeout, 0..=60)
     }
 
     fn includes(&self, entry: &LoggedRequest) -> bool {
@@ -84,6 +83,18 @@ impl Wanted {
             && self
                 .since
                 .is_none_or(|since| entry.at >= since.as_millisecond())
+    }
+}
+
+/// Refuses what the document does not allow for a parameter.
+fn within(name: &str, value: Option<u64>, range: RangeInclusive<u64>) -> Result<(), ApiError> {
+    match value {
+        Some(value) if !range.contains(&value) => {
+            let (least, most) = range.into_inner();
+            let message = format!("{name} goes from {least} to {most}.");
+            Err(ApiError::bad_request(message))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -115,13 +126,13 @@ fn described(entry: &LoggedRequest) -> Value {
     );
     put(
         "responseViolation",
-        entry.answer_violation.as_deref().into(),
+        entry.response_violation.as_deref().into(),
     );
     if let Some(exchange) = &entry.exchange {
         let message = |headers: &str, body: &str| json!({ "headers": headers, "body": body });
         let request = message(&exchange.request_head, &exchange.request_body);
         put("request", request);
-        let response = message(&exchange.answer_head, &exchange.answer_body);
+        let response = message(&exchange.response_head, &exchange.response_body);
         put("response", response);
     }
     Value::Object(fields)

@@ -1,4 +1,4 @@
-//! The answers that stand in for the server's own.
+//! The responses that stand in for the server's own.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -28,45 +28,44 @@ const NGINX_408: &str = "<html>\r\n<head><title>408 Request Time-out</title></he
 /// Seconds that `Retry-After` asks for.
 const RETRY_AFTER: i64 = 1;
 
-/// The whole answer for a fault that needs no server, or `None` for the others.
+/// The whole response for a fault that needs no server, or `None` for the others.
 pub(super) fn canned(fault: Fault, port: u16) -> Option<Vec<u8>> {
-    let answer = match fault {
-        Fault::InternalError => answer("500 Internal Server Error", JSON, BROKEN),
-        Fault::InternalErrorScope => answer("500 Internal Server Error", JSON, SCOPE),
-        Fault::BadGateway => answer("502 Bad Gateway", HTML, NGINX_502),
-        Fault::BadGatewayScope => answer("502 Bad Gateway", JSON, SCOPE),
-        Fault::BadGatewayMitigated => answer("502 Bad Gateway", HTML, NGINX_502).and(MITIGATED),
-        Fault::BadGatewayRetryAfter => answer("502 Bad Gateway", HTML, NGINX_502).and(&seconds()),
-        Fault::Unavailable => answer("503 Service Unavailable", JSON, DISABLED),
+    let response = match fault {
+        Fault::InternalError => response("500 Internal Server Error", JSON, BROKEN),
+        Fault::InternalErrorScope => response("500 Internal Server Error", JSON, SCOPE),
+        Fault::BadGateway => response("502 Bad Gateway", HTML, NGINX_502),
+        Fault::BadGatewayScope => response("502 Bad Gateway", JSON, SCOPE),
+        Fault::BadGatewayMitigated => response("502 Bad Gateway", HTML, NGINX_502).and(MITIGATED),
+        Fault::BadGatewayRetryAfter => response("502 Bad Gateway", HTML, NGINX_502).and(&seconds()),
+        Fault::Unavailable => response("503 Service Unavailable", JSON, DISABLED),
         Fault::UnavailableRetryAfter => {
-            answer("503 Service Unavailable", JSON, DISABLED).and(&seconds())
+            response("503 Service Unavailable", JSON, DISABLED).and(&seconds())
         }
         Fault::UnavailableMitigated => {
-            answer("503 Service Unavailable", JSON, DISABLED).and(MITIGATED)
+            response("503 Service Unavailable", JSON, DISABLED).and(MITIGATED)
         }
-        Fault::RateLimited => answer("429 Too Many Requests", JSON, LIMIT),
-        Fault::RateLimitedSeconds => answer("429 Too Many Requests", JSON, LIMIT).and(&seconds()),
-        Fault::RateLimitedDate => answer("429 Too Many Requests", JSON, LIMIT)
+        Fault::RateLimited => response("429 Too Many Requests", JSON, LIMIT),
+        Fault::RateLimitedSeconds => response("429 Too Many Requests", JSON, LIMIT).and(&seconds()),
+        Fault::RateLimitedDate => response("429 Too Many Requests", JSON, LIMIT)
             .and(&format!("Retry-After: {}\r\n", http_date())),
         Fault::SwitchingProtocols => {
-            answer("101 Switching Protocols", HTML, "").and("Upgrade: other\r\n")
+            response("101 Switching Protocols", HTML, "").and("Upgrade: other\r\n")
         }
-        Fault::RequestTimeout => answer("408 Request Timeout", HTML, NGINX_408),
-        Fault::ClientClosed => answer("499 Client Closed Request", HTML, NGINX_408),
-        Fault::ProxyLogin => answer("407 Proxy Authentication Required", HTML, "")
+        Fault::RequestTimeout => response("408 Request Timeout", HTML, NGINX_408),
+        Fault::ClientClosed => response("499 Client Closed Request", HTML, NGINX_408),
+        Fault::ProxyLogin => response("407 Proxy Authentication Required", HTML, "")
             .and("Proxy-Authenticate: Basic realm=\"proxy\"\r\n"),
-        Fault::RefusedCut => answer("400 Bad Request", JSON, REFUSED).cut(),
-        Fault::TooLarge => {
-            answer("413 Request Entity Too Large", "text/html", NGINX_413).and("Server: nginx\r\n")
-        }
-        Fault::DownstreamTimeout => answer(
+        Fault::RefusedCut => response("400 Bad Request", JSON, REFUSED).cut(),
+        Fault::TooLarge => response("413 Request Entity Too Large", "text/html", NGINX_413)
+            .and("Server: nginx\r\n"),
+        Fault::DownstreamTimeout => response(
             "504 Gateway Timeout",
             "text/plain",
             "downstream duration timeout",
         ),
         other => redirect(other, port).or_else(|| cloudflare(other))?,
     };
-    Some(answer.bytes())
+    Some(response.bytes())
 }
 
 fn redirect(fault: Fault, port: u16) -> Option<Canned> {
@@ -79,21 +78,21 @@ fn redirect(fault: Fault, port: u16) -> Option<Canned> {
         _ => return None,
     };
     let location = format!("Location: http://localhost:{port}/elsewhere\r\n");
-    Some(answer(status, HTML, "").and(&location).and(extra))
+    Some(response(status, HTML, "").and(&location).and(extra))
 }
 
 fn cloudflare(fault: Fault) -> Option<Canned> {
-    let answer = match fault {
-        Fault::CloudflareChallenge => answer("403 Forbidden", HTML, CHALLENGE).and(MITIGATED),
-        Fault::CloudflareUnavailable => answer("503 Service Unavailable", HTML, CHALLENGE),
-        Fault::CloudflareBlock => answer("403 Forbidden", HTML, BLOCKED),
-        Fault::CloudflareRateLimit => answer("429 Too Many Requests", HTML, TOO_OFTEN),
+    let response = match fault {
+        Fault::CloudflareChallenge => response("403 Forbidden", HTML, CHALLENGE).and(MITIGATED),
+        Fault::CloudflareUnavailable => response("503 Service Unavailable", HTML, CHALLENGE),
+        Fault::CloudflareBlock => response("403 Forbidden", HTML, BLOCKED),
+        Fault::CloudflareRateLimit => response("429 Too Many Requests", HTML, TOO_OFTEN),
         _ => return None,
     };
-    Some(answer.and("Server: cloudflare\r\n"))
+    Some(response.and("Server: cloudflare\r\n"))
 }
 
-/// An answer in the making.
+/// A response in the making.
 struct Canned {
     status: &'static str,
     headers: String,
@@ -102,7 +101,7 @@ struct Canned {
     sent: usize,
 }
 
-fn answer(status: &'static str, content_type: &str, body: &'static str) -> Canned {
+fn response(status: &'static str, content_type: &str, body: &'static str) -> Canned {
     Canned {
         status,
         headers: format!("Content-Type: {content_type}\r\n"),
@@ -153,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_fault_without_a_server_has_an_answer() {
+    fn every_fault_without_a_server_has_a_response() {
         for fault in Fault::ALL {
             let closes_or_stalls = matches!(
                 fault,

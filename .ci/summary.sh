@@ -1,0 +1,53 @@
+# What `.ci/run` says at its end: how many tests ran, how long each step took, and which programs of
+# tests took longest. Sourced by it, not run.
+
+# Seconds and words of each step, and what the tests printed.
+steps=$(mktemp)
+tested=$(mktemp)
+
+# Runs a step and notes how long it took: step COMMAND…
+step() {
+    local from=$SECONDS code=0
+    printf '\n== %s\n' "$*" >&2
+    "$@" || code=$?
+    printf '%6d s  %s\n' $((SECONDS - from)) "$*" >>"$steps"
+    return "$code"
+}
+
+# Runs cargo's tests, and keeps what they print: tests COMMAND…
+tests() {
+    # Both streams in one, as the names of the programs and their results are in different ones.
+    step "$@" 2>&1 | tee -a "$tested"
+}
+
+# `PROGRAM<tab>PASSED<tab>FAILED<tab>IGNORED<tab>SECONDS` of each program of tests.
+results() {
+    awk '
+        $1 == "Running" { program = $2 == "unittests" ? $4 " " $3 : $3 " " $2 }
+        $1 == "Doc-tests" { program = "examples of " $2 }
+        /^test result: / {
+            sub(/^[^.]*\. /, "")
+            split($0, counts, /[;. ]+/)
+            match($0, /finished in [0-9.]+/)
+            seconds = substr($0, RSTART + 12, RLENGTH - 12)
+            # (target/debug/deps/NAME-HASH)
+            sub(/^\([^)]*\//, "", program); sub(/-[0-9a-f]+\)/, ":", program)
+            printf "%s\t%d\t%d\t%d\t%s\n", program, counts[1], counts[3], counts[5], seconds
+        }
+    ' "$tested"
+}
+
+# Prints the summary. Runs where a step failed, too.
+summarize() {
+    printf '\n== Steps\n'
+    cat "$steps"
+    printf '\n== Programs of tests that took longest\n'
+    results | sort -t $'\t' -k 5 -rn | head -n 10 |
+        awk -F '\t' '{ printf "%8.1f s  %s (%d tests)\n", $5, $1, $2 + $3 }'
+    results | awk -F '\t' '
+        { passed += $2; failed += $3; ignored += $4 }
+        END { printf "\n== Tests of Rust in %d programs, %d s in all\n%d passed, %d failed, %d skipped\n", NR, '"$SECONDS"', passed, failed, ignored }
+    '
+    rm -f "$steps" "$tested"
+}
+trap 'summarize >&2' EXIT

@@ -1,0 +1,168 @@
+//! The Rust in `docs/migrating.md`, as it runs: each block of the page stands in this file.
+
+mod support;
+
+use std::error::Error as StdError;
+use std::sync::Arc;
+
+use medium_api::auth::{self, Application, Callback, Memory};
+use medium_api::types::{License, NewImage, NewPost, PublishStatus, Role, Scope};
+use medium_api::{Client, Error};
+use medium_sandbox::Sandbox;
+use support::consent;
+use url::Url;
+
+type Done = Result<(), Box<dyn StdError>>;
+
+const PAGE: &str = include_str!("../../docs/migrating.md");
+const THIS: &str = include_str!("migrating.rs");
+
+fn client(sandbox: &Sandbox) -> Result<Client, Error> {
+    let builder = Client::builder().environment(sandbox.url());
+    builder.token(sandbox.token()).build()
+}
+
+fn draft() -> NewPost {
+    NewPost::markdown("Liverpool FC", "# Liverpool FC").publish_status(PublishStatus::Draft)
+}
+
+#[test]
+fn each_block_of_the_page_stands_here() {
+    let here = bare(THIS);
+    let blocks: Vec<&str> = PAGE.split("```rust\n").skip(1).collect();
+    assert!(blocks.len() > 6, "{} blocks", blocks.len());
+    for block in blocks {
+        let block = block.split("```").next().unwrap_or_default();
+        assert!(here.contains(&bare(block)), "not in this file:\n{block}");
+    }
+}
+
+/// Code without its layout, which rustfmt decides, and without lines that are the tests' own.
+fn bare(code: &str) -> String {
+    let lines = code
+        .lines()
+        .filter(|line| !line.ends_with("// not on the page"));
+    lines.flat_map(str::split_whitespace).collect()
+}
+
+/// The page's client goes to Medium itself, so that this is compiled and not run.
+#[allow(dead_code, reason = "it would call Medium")]
+async fn with_a_token(token: String) -> Done {
+    let medium = Client::builder().token(token).build()?;
+    let me = medium.me().await?;
+    println!("{} is {}", me.username, me.id);
+    Ok(())
+}
+
+/// As above: the page's credential is for Medium itself.
+#[allow(dead_code, reason = "it would call Medium")]
+async fn with_an_application(application: Application, tokens: auth::Tokens) -> Result<(), Error> {
+    let credential = auth::oauth(application, Arc::new(Memory::new(tokens)));
+    let medium = Client::builder().credential(credential).build()?;
+    medium.me().await.map(drop)
+}
+
+#[tokio::test]
+async fn an_application_logs_in() -> Done {
+    let sandbox = Sandbox::start().await?;
+    let registered = sandbox.application();
+    let (client_id, client_secret) = (&registered.client_id, registered.client_secret.as_str());
+    let redirect_uri = Url::parse(&registered.redirect_uris[0])?;
+
+    let application = Application::new(client_id, client_secret, redirect_uri);
+    let application = application.at(sandbox.url()); // not on the page
+    let login = application.login(&[Scope::BasicProfile, Scope::PublishPost])?;
+    // Send the user to `login.url()`. Medium sends them back to your redirect URI.
+    let callback = consent::decide(login.url(), "allow").await; // not on the page
+    let address_they_came_back_to = callback.to_string(); // not on the page
+    let Callback::Granted(code) = login.callback(&address_they_came_back_to)? else {
+        return Err("access was not granted".into());
+    };
+    let tokens = application.exchange(code).await?;
+    assert!(tokens.refresh.is_some());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_post_is_created() -> Done {
+    let sandbox = Sandbox::start().await?;
+    let medium = client(&sandbox)?;
+    let me = medium.me().await?;
+    let canonical_url = Url::parse("https://example.com/songs")?;
+
+    let post = NewPost::markdown("Liverpool FC", "# Liverpool FC\n\nYou'll never walk alone.")
+        .tags(["football", "liverpool"])
+        .canonical_url(canonical_url)
+        .license(License::Cc40By)
+        .publish_status(PublishStatus::Draft);
+    let post = medium.create_post(&me.id, &post).await?;
+    println!("{}", post.url);
+    assert_eq!(sandbox.posts().len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_came_of_a_post_is_told() -> Done {
+    let sandbox = Sandbox::start().await?;
+    let medium = client(&sandbox)?;
+    let (me, post) = (medium.me().await?, draft());
+
+    match medium.create_post(&me.id, &post).await {
+        Ok(post) => println!("{}", post.url),
+        Err(error) if error.proves_not_done() => println!("It was not published: {error}"),
+        Err(error) => println!("Look at your stories first: {error}"),
+    }
+    assert_eq!(sandbox.posts().len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_post_goes_to_the_publications_that_one_edits() -> Done {
+    let sandbox = Sandbox::start().await?;
+    let medium = client(&sandbox)?;
+    let (me, post) = (medium.me().await?, draft());
+
+    for publication in medium.publications(&me.id).await? {
+        let contributors = medium.contributors(&publication.id).await?;
+        let mine = contributors.iter().find(|one| one.user_id == me.id);
+        if mine.is_some_and(|one| one.role == Role::Editor) {
+            medium
+                .create_publication_post(&publication.id, &post)
+                .await?;
+        }
+    }
+    assert_eq!(sandbox.posts().len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_image_is_uploaded() -> Done {
+    let sandbox = Sandbox::start().await?;
+    let medium = client(&sandbox)?;
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("stand.gif");
+    std::fs::write(&path, b"GIF89a")?;
+
+    let upload = medium.upload(NewImage::from_path(path).await?).await?;
+    let content = format!("# Liverpool FC\n\n![The stand]({})", upload.image.url);
+    assert!(content.contains(sandbox.url()));
+    Ok(())
+}
+
+#[tokio::test]
+async fn errors_say_what_to_do() -> Done {
+    let sandbox = Sandbox::start().await?;
+    let medium = Client::builder()
+        .api_url(sandbox.url())
+        .token("0000")
+        .build()?;
+
+    match medium.me().await {
+        Err(error @ Error::Token { .. }) => println!("Log in again: {error}"),
+        Err(Error::RateLimited { retry_after, .. }) => println!("Too many calls: {retry_after:?}"),
+        Err(error) if error.is_retryable() => println!("Try again later: {error}"),
+        Err(error) => println!("{error} (code {:?})", error.code()),
+        Ok(me) => println!("{}", me.name),
+    }
+    Ok(())
+}

@@ -1,0 +1,163 @@
+//! The cells of a table of HTML.
+
+use html5gum::Token;
+use html5gum::emitters::default::StartTag;
+
+use super::elements;
+use super::fragment::attribute;
+
+/// Browsers take no more, either.
+const MOST_COLUMNS: usize = 1_000;
+const MOST_ROWS: usize = 65_534;
+
+/// A cell's text, and the range of its content in the source.
+#[derive(Debug)]
+pub(super) struct Cell {
+    pub(super) text: String,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) has_links: bool,
+    /// How many columns and rows it spans.
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+}
+
+impl Default for Cell {
+    /// An empty one.
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            start: 0,
+            end: 0,
+            has_links: false,
+            columns: 1,
+            rows: 1,
+        }
+    }
+}
+
+impl Cell {
+    fn of(tag: &StartTag<usize>) -> Self {
+        let span = |name| attribute(tag, name).and_then(|value| value.parse::<usize>().ok());
+        // No rows at all are all that follow in the group.
+        let rows = match span("rowspan") {
+            Some(0) => MOST_ROWS,
+            rows => rows.unwrap_or(1).min(MOST_ROWS),
+        };
+        Self {
+            start: tag.span.end,
+            columns: span("colspan").unwrap_or(1).clamp(1, MOST_COLUMNS),
+            rows,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn spans(&self) -> bool {
+        self.columns > 1 || self.rows > 1
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty() && !self.has_links
+    }
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    pub(super) cells: Vec<Cell>,
+    /// Whether it is the first of a head, body or foot: no cell spans further than its own.
+    pub(super) begins_group: bool,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Cells {
+    pub(super) caption: Option<Cell>,
+    pub(super) rows: Vec<Row>,
+    open: Option<Cell>,
+    is_caption: bool,
+    begins_group: bool,
+    /// How many tables within a cell are open; their text is the cell's.
+    inner: usize,
+}
+
+impl Cells {
+    /// The cells in the tokens of a table, which ends at `end`.
+    pub(super) fn read(tokens: &[Token<usize>], end: usize) -> Self {
+        let mut cells = Self::default();
+        for token in tokens {
+            match token {
+                Token::StartTag(tag) => cells.start(tag),
+                Token::EndTag(tag) if *tag.name == *b"table" && cells.inner > 0 => cells.inner -= 1,
+                Token::EndTag(tag) if cells.inner == 0 && ends_cell(&tag.name) => {
+                    cells.close(tag.span.start);
+                }
+                Token::String(text) => {
+                    if let Some(cell) = &mut cells.open {
+                        cell.text.push_str(&String::from_utf8_lossy(text));
+                    }
+                }
+                _ => {}
+            }
+        }
+        cells.close(end);
+        cells
+    }
+
+    fn start(&mut self, tag: &StartTag<usize>) {
+        self.inner += usize::from(*tag.name == *b"table");
+        match &**tag.name {
+            name if self.inner > 0 => self.mark(name),
+            b"thead" | b"tbody" | b"tfoot" => {
+                self.close(tag.span.start);
+                self.begins_group = true;
+            }
+            b"tr" => {
+                self.close(tag.span.start);
+                self.rows.push(Row {
+                    cells: Vec::new(),
+                    begins_group: std::mem::take(&mut self.begins_group),
+                });
+            }
+            b"td" | b"th" | b"caption" => {
+                self.close(tag.span.start);
+                self.is_caption = *tag.name == *b"caption";
+                self.open = Some(Cell::of(tag));
+            }
+            name => self.mark(name),
+        }
+    }
+
+    /// Notes that an element of this name begins in the cell that is open.
+    fn mark(&mut self, name: &[u8]) {
+        if let Some(cell) = &mut self.open {
+            let name = String::from_utf8_lossy(name);
+            cell.has_links |= matches!(&*name, "a" | "img") || elements::is_lost(&name);
+            cell.text.push(' ');
+        }
+    }
+
+    /// Ends the cell that is open, if one is.
+    fn close(&mut self, end: usize) {
+        let Some(mut cell) = self.open.take() else {
+            return;
+        };
+        cell.end = end;
+        cell.text = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if self.is_caption {
+            self.caption = Some(cell);
+            return;
+        }
+        if self.rows.is_empty() {
+            self.rows.push(Row::default());
+        }
+        if let Some(row) = self.rows.last_mut() {
+            row.cells.push(cell);
+        }
+    }
+}
+
+fn ends_cell(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"td" | b"th" | b"tr" | b"caption" | b"thead" | b"tbody" | b"tfoot" | b"table"
+    )
+}

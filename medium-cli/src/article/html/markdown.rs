@@ -1,0 +1,40 @@
+//! Markdown in HTML: lines directly below a tag are a part of its block, and are not read as Markdown.
+
+use html5gum::Token;
+
+use super::{Fragment, code, tokens};
+use crate::article::notes::Notes;
+
+const MESSAGE: &str = "Markdown directly below a tag is not read, and readers see it as it is; put an empty line \
+                       between them";
+
+/// Reports pictures and links of Markdown that stand in the text of `fragment`.
+pub(in crate::article) fn report(fragment: &Fragment<'_>, notes: &mut Notes) {
+    if !fragment.text.contains("](") {
+        return;
+    }
+    let code = code(fragment.text);
+    for token in tokens(fragment.text) {
+        let Token::String(text) = token else { continue };
+        let start = text.span.start;
+        if code.iter().any(|range| range.contains(&start)) {
+            continue;
+        }
+        let source = fragment.text.get(start..text.span.end).unwrap_or_default();
+        for (at, _) in source.match_indices("](") {
+            let Some(begin) = source[..at].rfind('[') else {
+                continue;
+            };
+            let end = source[at..]
+                .find(')')
+                .map_or(source.len(), |end| at + end + 1);
+            let is_picture = source[..begin].ends_with('!');
+            let begin = begin - usize::from(is_picture);
+            let (place, source) = (fragment.place(start + begin), &source[begin..end]);
+            match is_picture {
+                true => notes.lose(place, source, MESSAGE),
+                false => notes.warn(place, source, MESSAGE),
+            }
+        }
+    }
+}

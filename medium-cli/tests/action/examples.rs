@@ -1,0 +1,102 @@
+//! The example workflows, step by step, with `action.yml` as it is.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use crate::runner::{Context, Ran, Runner};
+use crate::support::project::{Job, Project};
+
+const PUBLISH: &str = "examples/publish-on-medium.yml";
+
+/// An article where the example has them.
+fn write_article(project: &Project) {
+    let folder = project.work().join("articles");
+    fs::create_dir_all(&folder).unwrap();
+    let text = "---\ntags: [songs]\n---\n# Songs\n\nText.\n";
+    fs::write(folder.join("songs.md"), text).unwrap();
+    project.push();
+}
+
+/// A machine of the job. The command is there already: a build would take its time.
+async fn run(project: &Project, job: &Job, mut context: Context) -> Vec<Ran> {
+    let bin = job.machine.path().join("medium-command/bin");
+    fs::create_dir_all(&bin).unwrap();
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_medium"), bin.join("medium")).unwrap();
+    let runner = Runner {
+        checkout: job.checkout(),
+        temporary: job.machine.path().to_owned(),
+        variables: BTreeMap::from([
+            // A machine that no release is for, so that nothing is downloaded.
+            ("RUNNER_OS".to_owned(), "Plan 9".to_owned()),
+            (
+                "MEDIUM_API_URL".to_owned(),
+                project.sandbox.url().to_owned(),
+            ),
+        ]),
+    };
+    context.insert("steps.cache.outputs.cache-hit".into(), "true".into());
+    context.insert(
+        "secrets.MEDIUM_TOKEN".into(),
+        project.sandbox.token().into(),
+    );
+    let steps = tokio::task::spawn_blocking(move || runner.workflow(PUBLISH, &mut context));
+    steps.await.unwrap()
+}
+
+fn first_run() -> Context {
+    Context::from([("inputs.first-run".to_owned(), "true".to_owned())])
+}
+
+fn names(steps: &[Ran]) -> Vec<&str> {
+    steps.iter().map(|step| step.name.as_str()).collect()
+}
+
+fn printed(step: &Ran) -> String {
+    String::from_utf8_lossy(&[&*step.output.stdout, &*step.output.stderr].concat()).into_owned()
+}
+
+#[tokio::test]
+async fn the_example_publishes_the_articles_and_hands_on_their_addresses() {
+    let project = Project::before_its_first_run(0).await;
+    write_article(&project);
+    let job = project.job();
+    let steps = run(&project, &job, first_run()).await;
+    let expected = [
+        "Download the command of this release",
+        "Hash this action's files",
+        "Publish",
+        "echo \"$URLS\"",
+    ];
+    assert_eq!(names(&steps), expected);
+    for step in &steps {
+        assert!(
+            step.output.status.success(),
+            "{}: {}",
+            step.name,
+            printed(step)
+        );
+    }
+    let posts = project.sandbox.posts();
+    assert_eq!(posts.len(), 1);
+    assert_eq!(printed(&steps[3]), format!("{}\n", posts[0].url));
+    let summary = fs::read_to_string(job.machine.path().join("summary")).unwrap();
+    assert!(
+        summary.contains("| `articles/songs.md` | `draft` |"),
+        "{summary}"
+    );
+
+    // The next run, without `first-run`, publishes nothing twice.
+    let steps = run(&project, &project.job(), Context::new()).await;
+    assert!(steps[2].output.status.success(), "{}", printed(&steps[2]));
+    assert_eq!(project.posts_sent(), 1);
+}
+
+#[tokio::test]
+async fn without_the_input_for_the_first_run_the_example_publishes_nothing() {
+    let project = Project::before_its_first_run(0).await;
+    write_article(&project);
+    let steps = run(&project, &project.job(), Context::new()).await;
+    assert!(!steps[2].output.status.success());
+    assert!(printed(&steps[2]).contains("first-run: true"));
+    assert_eq!(project.posts_sent(), 0);
+}

@@ -1,0 +1,184 @@
+//! How the action gets its command from a release.
+
+use std::fs;
+use std::io::Write;
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::support::Finished;
+use crate::support::project::script;
+use crate::support::server::Server;
+
+const ARCHIVE: &str = "medium-cli-x86_64-unknown-linux-musl.tar.gz";
+
+/// A release, as its server has it, and the action that belongs to it.
+struct Release {
+    machine: tempfile::TempDir,
+}
+
+impl Release {
+    fn new() -> Self {
+        let release = Self {
+            machine: tempfile::tempdir().unwrap(),
+        };
+        for folder in ["served", "action/action", "archive/medium-cli"] {
+            fs::create_dir_all(release.path(folder)).unwrap();
+        }
+        for name in ["install", "cache-key"] {
+            let copy = release.path("action/action").join(name);
+            fs::copy(script(name), copy).unwrap();
+        }
+        let command = "#!/bin/sh\necho released\n";
+        fs::write(release.path("archive/medium-cli/medium"), command).unwrap();
+        let tar = format!(
+            "tar -czf served/{ARCHIVE} -C archive medium-cli && cd served && sha256sum --binary {ARCHIVE} >{ARCHIVE}.sha256"
+        );
+        release.shell(&tar);
+        release
+    }
+
+    /// Serves what is in the folder `served`, as the files of version 1.2.3 of `OWNER/medium`.
+    fn serve(&self) -> Server {
+        let folder = self.path("served");
+        let server = Server::new(move |head, stream| {
+            let path = head.split(' ').nth(1).unwrap();
+            let name = path.strip_prefix("/owner/medium/releases/download/v1.2.3/");
+            respond(
+                stream,
+                name.and_then(|name| fs::read(folder.join(name)).ok()),
+            );
+        });
+        let manifest = format!(
+            "[workspace.package]\nversion = \"1.2.3\"\nrepository = \"{}/OWNER/medium\"\n",
+            server.url
+        );
+        fs::write(self.path("action/Cargo.toml"), manifest).unwrap();
+        self.shell("action/action/cache-key action >served/source-key.txt");
+        server
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.machine.path().join(name)
+    }
+
+    fn shell(&self, script: &str) {
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", script])
+            .current_dir(self.machine.path());
+        assert!(command.status().unwrap().success(), "{script}");
+    }
+
+    fn install_on(&self, system: &str, architecture: &str) -> Finished {
+        let output = Command::new(self.path("action/action/install"))
+            .args([self.path("action"), self.path("installed")])
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap())
+            .env("RUNNER_TEMP", self.machine.path())
+            .env("RUNNER_OS", system)
+            .env("RUNNER_ARCH", architecture)
+            .current_dir(self.machine.path())
+            .output();
+        Finished::of(output.unwrap())
+    }
+
+    fn install(&self) -> Finished {
+        self.install_on("Linux", "X64")
+    }
+
+    fn is_installed(&self) -> bool {
+        Path::exists(&self.path("installed/bin/medium"))
+    }
+}
+
+fn respond(stream: &mut TcpStream, file: Option<Vec<u8>>) {
+    let (status, body) = match file {
+        Some(body) => ("200 OK", body),
+        None => ("404 Not Found", Vec::new()),
+    };
+    let length = body.len();
+    let head =
+        format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n");
+    stream.write_all(head.as_bytes()).unwrap();
+    stream.write_all(&body).unwrap();
+}
+
+#[test]
+fn the_command_of_the_release_is_downloaded_and_checked() {
+    let release = Release::new();
+    let server = release.serve();
+    let done = release.install();
+    assert_eq!(
+        (done.code, done.data()),
+        (0, "found=true"),
+        "{}",
+        done.stderr
+    );
+    let said = Command::new(release.path("installed/bin/medium")).output();
+    assert_eq!(said.unwrap().stdout, b"released\n");
+    assert_eq!(server.asked().len(), 3);
+}
+
+#[test]
+fn a_download_that_is_not_what_the_checksum_says_is_an_error_and_no_build() {
+    let release = Release::new();
+    let _server = release.serve();
+    let archive = release.path("served").join(ARCHIVE);
+    let mut bytes = fs::read(&archive).unwrap();
+    bytes.push(0);
+    fs::write(&archive, bytes).unwrap();
+    let done = release.install();
+    assert_eq!((done.code, done.data()), (1, ""));
+    assert!(done.stderr.contains("::error::"), "{}", done.stderr);
+    assert!(done.stderr.contains("checksum"), "{}", done.stderr);
+    assert!(!release.is_installed());
+}
+
+#[test]
+fn a_release_without_its_archive_or_checksum_is_an_error() {
+    for missing in [ARCHIVE.to_owned(), format!("{ARCHIVE}.sha256")] {
+        let release = Release::new();
+        let _server = release.serve();
+        fs::remove_file(release.path("served").join(missing)).unwrap();
+        let done = release.install();
+        assert_eq!((done.code, done.data()), (1, ""), "{}", done.stderr);
+        assert!(!release.is_installed());
+    }
+}
+
+/// Somebody uses a commit between two releases: its scripts may need what the last release lacks.
+#[test]
+fn files_that_are_of_no_release_are_built() {
+    let release = Release::new();
+    let _server = release.serve();
+    fs::write(release.path("action/new.rs"), "fn main() {}").unwrap();
+    let done = release.install();
+    assert_eq!((done.code, done.data()), (0, "found=false"));
+    fs::remove_file(release.path("action/new.rs")).unwrap();
+    fs::remove_file(release.path("served/source-key.txt")).unwrap();
+    let done = release.install();
+    assert_eq!((done.code, done.data()), (0, "found=false"));
+    assert!(!release.is_installed());
+}
+
+#[test]
+fn a_machine_that_no_release_is_for_builds() {
+    let release = Release::new();
+    let server = release.serve();
+    let done = release.install_on("Linux", "ARM");
+    assert_eq!((done.code, done.data()), (0, "found=false"));
+    assert_eq!(server.asked(), [""; 0]);
+}
+
+/// Whether there is a release is not known then, and a build would hide it.
+#[test]
+fn a_server_that_fails_is_an_error() {
+    let release = Release::new();
+    let server = Server::of("HTTP/1.1 403 Forbidden", "");
+    let manifest = format!("version = \"1.2.3\"\nrepository = \"{}\"\n", server.url);
+    fs::write(release.path("action/Cargo.toml"), manifest).unwrap();
+    let done = release.install();
+    assert_eq!((done.code, done.data()), (1, ""));
+    assert!(done.stderr.contains("403"), "{}", done.stderr);
+}

@@ -1,0 +1,83 @@
+//! What a job says of its articles: annotations at their lines, and a summary.
+
+use std::fs;
+
+use medium_sandbox::faults::Fault;
+
+use crate::support::project::{Job, Project};
+
+fn summary(job: &Job) -> String {
+    fs::read_to_string(job.machine.path().join("summary")).unwrap_or_default()
+}
+
+fn reporting(job: Job) -> Job {
+    let summary = job.machine.path().join("summary");
+    job.input("GITHUB_STEP_SUMMARY", summary.to_str().unwrap())
+}
+
+#[tokio::test]
+async fn the_summary_has_a_row_for_each_article() {
+    let project = Project::with_articles(1).await;
+    project.write(2, "Text.");
+    fs::rename(
+        project.work().join("2.md"),
+        project.work().join("a | `b`.md"),
+    )
+    .unwrap();
+    project.push();
+    let job = reporting(project.job());
+    let done = job.finish().await;
+    assert_eq!(done.code, 0, "{}", done.stdout);
+    let urls: Vec<_> = project
+        .sandbox
+        .posts()
+        .into_iter()
+        .map(|post| post.url)
+        .collect();
+    let expected = format!(
+        "| article | status | address |\n|---|---|---|\n| `1.md` | `draft` | `{}` |\n| `a \\| 'b'.md` | `draft` | `{}` |\n",
+        urls[0], urls[1]
+    );
+    assert_eq!(summary(&job), expected);
+
+    let job = reporting(project.job());
+    job.finish().await;
+    let row = format!("| `1.md` | `there already` | `{}` |", urls[0]);
+    assert!(summary(&job).contains(&row), "{}", summary(&job));
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_an_article_is_an_annotation_at_its_line() {
+    let project = Project::with_articles(0).await;
+    let text = "---\ntags: a\nstatus: bogus\n---\n# Songs\n\nText.\n";
+    fs::write(project.work().join("a, b.md"), text).unwrap();
+    project.push();
+    let done = project.job().finish().await;
+    assert_eq!((done.code, project.posts_sent()), (1, 0), "{}", done.stdout);
+    let annotation = "::error file=a%2C b.md,line=3,col=9::front matter: status: `bogus`";
+    assert!(done.stdout.contains(annotation), "{}", done.stdout);
+}
+
+#[tokio::test]
+async fn a_warning_about_an_article_is_an_annotation_too() {
+    let project = Project::with_articles(0).await;
+    let text = "---\ntags: [a, b, c, d]\n---\n# Songs\n\nText.\n";
+    fs::write(project.work().join("songs.md"), text).unwrap();
+    project.push();
+    let done = project.job().finish().await;
+    assert_eq!(done.code, 0, "{}", done.stdout);
+    let annotation = "::warning file=songs.md::4 tags; Medium uses the first 3\n";
+    let found = done.stdout.matches(annotation).count();
+    assert_eq!(found, 1, "{}", done.stdout);
+}
+
+#[tokio::test]
+async fn a_run_that_fails_says_so_in_the_summary() {
+    let project = Project::with_articles(1).await;
+    project.create_post_fails(Fault::InternalError).await;
+    let job = reporting(project.job());
+    let done = job.finish().await;
+    assert_eq!(done.code, 7, "{}", done.stdout);
+    let expected = "The run failed (exit code 7)";
+    assert!(summary(&job).contains(expected), "{}", summary(&job));
+}

@@ -1,0 +1,44 @@
+//! One of the document's schemas.
+
+use std::sync::OnceLock;
+
+use jsonschema::Validator;
+use serde_json::Value;
+
+/// One of the document's schemas, made ready when it is first held against something.
+pub(super) struct Schema {
+    /// With the schemas that it refers to.
+    source: Value,
+    validator: OnceLock<Option<Validator>>,
+}
+
+impl Schema {
+    pub(super) fn new(source: Value) -> Self {
+        Self {
+            source,
+            validator: OnceLock::new(),
+        }
+    }
+
+    /// The rule that a value breaks. The value stays out of the words: it may hold secrets.
+    pub(super) fn broken_by(&self, value: &Value) -> Option<String> {
+        let prepare = || jsonschema::validator_for(&self.source).ok();
+        let Some(validator) = self.validator.get_or_init(prepare) else {
+            return Some("the document's own schema can't be read".to_owned());
+        };
+        let error = validator.validate(value).err()?;
+        Some(format!(
+            "{} breaks {}",
+            at(&error.instance_path().to_string()),
+            error.schema_path()
+        ))
+    }
+}
+
+fn at(pointer: &str) -> String {
+    if pointer.is_empty() {
+        "the body".to_owned()
+    } else {
+        pointer.to_owned()
+    }
+}

@@ -1,0 +1,125 @@
+//! The repository's history, asked by the command `git`.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+/// What ends a commit's message in the list of several.
+const END_OF_COMMIT: char = '\u{1e}';
+
+/// A checkout.
+#[derive(Debug)]
+pub struct Repository {
+    root: PathBuf,
+}
+
+/// A commit's message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commit {
+    /// Its first line.
+    pub subject: String,
+    /// What follows it.
+    pub body: String,
+}
+
+impl Repository {
+    /// The checkout that `folder` is in.
+    ///
+    /// # Errors
+    ///
+    /// Where it is in none, or git can't be run.
+    pub fn of(folder: &Path) -> Result<Self> {
+        let anywhere = Self {
+            root: folder.to_owned(),
+        };
+        let root = anywhere.git(&["rev-parse", "--show-toplevel"])?;
+        Ok(Self {
+            root: PathBuf::from(root.trim_end()),
+        })
+    }
+
+    /// The folder that holds all of it.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The tag of the last release (`v1.2.3`) that the checkout follows; none before the first one.
+    ///
+    /// # Errors
+    ///
+    /// Where git can't be asked.
+    pub fn last_release(&self) -> Result<Option<String>> {
+        let tags = self.git(&[
+            "tag",
+            "--merged",
+            "HEAD",
+            "--sort=-version:refname",
+            "--list",
+            "v[0-9]*",
+        ])?;
+        Ok(tags.lines().next().map(str::to_owned))
+    }
+
+    /// The last commit that the checkout and `revision` have in common.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such revision, or they have none in common.
+    pub fn merge_base(&self, revision: &str) -> Result<String> {
+        let base = self
+            .git(&["merge-base", revision, "HEAD"])
+            .with_context(|| format!("{revision}: no commit to compare with; was it fetched?"))?;
+        Ok(base.trim_end().to_owned())
+    }
+
+    /// A file's text at `revision`; none where it is not there.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such revision, or the file is no text.
+    pub fn file_at(&self, revision: &str, path: &str) -> Result<Option<String>> {
+        let listed = self.git(&["ls-tree", "--name-only", revision, "--", path])?;
+        if listed.is_empty() {
+            return Ok(None);
+        }
+        self.git(&["show", &format!("{revision}:{path}")]).map(Some)
+    }
+
+    /// The commits since `revision`, or all, the newest first; merges say nothing of their own.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such revision.
+    pub fn commits_since(&self, revision: Option<&str>) -> Result<Vec<Commit>> {
+        let range = revision.map_or("HEAD".to_owned(), |revision| format!("{revision}..HEAD"));
+        let format = format!("--format=%B{END_OF_COMMIT}");
+        let log = self.git(&["log", "--no-merges", &format, &range, "--"])?;
+        let messages = log.split(END_OF_COMMIT).map(str::trim);
+        Ok(messages
+            .filter(|message| !message.is_empty())
+            .map(|message| {
+                let (subject, body) = message.split_once('\n').unwrap_or((message, ""));
+                Commit {
+                    subject: subject.trim().to_owned(),
+                    body: body.trim().to_owned(),
+                }
+            })
+            .collect())
+    }
+
+    fn git(&self, arguments: &[&str]) -> Result<String> {
+        let output = Command::new("git")
+            .args(arguments)
+            .current_dir(&self.root)
+            .output()
+            .context("git can't be run; is it installed?")?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            bail!("git {}: {}", arguments.join(" "), said.trim());
+        }
+        String::from_utf8(output.stdout)
+            .with_context(|| format!("git {}: what it prints is no text", arguments.join(" ")))
+    }
+}

@@ -1,0 +1,119 @@
+//! `cargo xtask npm`: the command as packages of npm. One holds a launcher and names the others, of
+//! which npm installs the one for its system.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use crate::workspace;
+
+/// The package that people install; those of the systems are in its scope.
+pub(crate) const NAME: &str = "medium-cli";
+
+/// The launcher and the page of the package, from `packaging/npm/`.
+const FILES: [&str; 2] = ["bin/medium.js", "README.md"];
+
+/// What Rust calls a system, and what npm calls it. On Linux the static program serves all.
+const SYSTEMS: [(&str, &str, &str); 6] = [
+    ("x86_64-unknown-linux-musl", "linux", "x64"),
+    ("aarch64-unknown-linux-musl", "linux", "arm64"),
+    ("x86_64-apple-darwin", "darwin", "x64"),
+    ("aarch64-apple-darwin", "darwin", "arm64"),
+    ("x86_64-pc-windows-msvc", "win32", "x64"),
+    // For a trial on this machine: a release has the static one in its place.
+    ("x86_64-unknown-linux-gnu", "linux", "x64"),
+];
+
+/// Make packages of npm out of built programs.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Npm {
+    /// A folder with a folder for each target, such as `x86_64-apple-darwin`, with the program in it.
+    #[arg(long, value_name = "DIR")]
+    programs: PathBuf,
+    /// The folder for the packages.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+}
+
+pub(crate) fn run(arguments: &Npm) -> Result<ExitCode> {
+    for package in packages(&arguments.programs, &arguments.out)? {
+        println!("{}", package.display());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the packages, and gives their folders: those of the systems first, as the other one names
+/// them.
+pub(crate) fn packages(programs: &Path, out: &Path) -> Result<Vec<PathBuf>> {
+    let common = common()?;
+    let mut folders = Vec::new();
+    let mut optional = serde_json::Map::new();
+    for (target, os, cpu) in SYSTEMS {
+        let program = if os == "win32" { "medium.exe" } else { "medium" };
+        let built = programs.join(target).join(program);
+        let folder = out.join(format!("{os}-{cpu}"));
+        if !built.exists() || folders.contains(&folder) {
+            continue;
+        }
+        let name = format!("@{NAME}/{os}-{cpu}");
+        let mut manifest = common.clone();
+        manifest["name"] = json!(name);
+        manifest["os"] = json!([os]);
+        manifest["cpu"] = json!([cpu]);
+        write(&folder, &manifest)?;
+        copy(&built, &folder.join("bin").join(program))?;
+        optional.insert(name, common["version"].clone());
+        folders.push(folder);
+    }
+    ensure!(
+        !folders.is_empty(),
+        "{}: holds no program, such as x86_64-unknown-linux-musl/medium",
+        programs.display()
+    );
+    let folder = out.join(NAME);
+    launcher(&folder, common, optional)?;
+    folders.push(folder);
+    Ok(folders)
+}
+
+/// Writes the package that people install.
+fn launcher(folder: &Path, common: Value, optional: serde_json::Map<String, Value>) -> Result<()> {
+    let mut manifest = common;
+    manifest["name"] = json!(NAME);
+    manifest["bin"] = json!({ "medium": "bin/medium.js" });
+    manifest["engines"] = json!({ "node": ">=18" });
+    manifest["optionalDependencies"] = Value::Object(optional);
+    write(folder, &manifest)?;
+    let here = workspace::root().join("packaging/npm");
+    let mut files = FILES.iter();
+    files.try_for_each(|file| copy(&here.join(file), &folder.join(file)))
+}
+
+/// What all the packages say of themselves.
+fn common() -> Result<Value> {
+    Ok(json!({
+        "version": workspace::stated("version")?,
+        "description": "The command medium: publish Markdown to Medium, safely and from scripts.",
+        "license": workspace::stated("license")?,
+        "repository": workspace::stated("repository")?,
+        "files": ["bin"],
+    }))
+}
+
+fn write(folder: &Path, manifest: &Value) -> Result<()> {
+    let path = folder.join("package.json");
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(&path, format!("{manifest:#}\n")))
+        .with_context(|| format!("{}: can't be written", path.display()))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    let folder = to.parent().unwrap_or(to);
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::copy(from, to))
+        .with_context(|| format!("{}: can't be copied to {}", from.display(), to.display()))?;
+    Ok(())
+}

@@ -1,0 +1,179 @@
+//! `cargo xtask release`: the next version, its section of the changelog, and the order in which
+//! crates are published. It edits files; committing, tagging and publishing is for others.
+
+mod changelog;
+mod check;
+mod commits;
+mod level;
+mod manifests;
+mod surface;
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, ensure};
+use semver::Version;
+
+use crate::git::Repository;
+pub use check::{VersionCheck, run as version_check};
+use commits::Entry;
+pub use level::Level;
+use surface::Surfaces;
+
+/// Prepare a release: version, changelog, manifests.
+#[derive(Debug, clap::Args)]
+pub struct Release {
+    /// Only print what would be written.
+    #[arg(long)]
+    dry_run: bool,
+    /// A version of your own, such as 1.0.0. It can't say less than what changed.
+    #[arg(long, value_name = "VERSION")]
+    version: Option<Version>,
+    /// The date in the changelog. Default: today, in UTC.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<jiff::civil::Date>,
+    /// Print the crates in the order in which they are published, and nothing else.
+    #[arg(long, conflicts_with_all = ["dry_run", "version", "date"])]
+    order: bool,
+}
+
+/// What is released next, and why.
+struct Plan {
+    next: Version,
+    commits: Vec<Entry>,
+    /// None before the first release.
+    last: Option<Last>,
+}
+
+/// The last release, and what became of its surface.
+struct Last {
+    tag: String,
+    version: Version,
+    surfaces: Surfaces,
+}
+
+/// Runs the task.
+///
+/// # Errors
+///
+/// Where there is nothing to release, the version says too little, or a file can't be read or written.
+pub fn run(arguments: &Release) -> Result<ExitCode> {
+    let repository = Repository::of(&env::current_dir()?)?;
+    let order = manifests::publish_order(repository.root())?;
+    if arguments.order {
+        println!("{}", order.join("\n"));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let plan = Plan::of(&repository, arguments.version.as_ref())?;
+    let today = || {
+        jiff::Timestamp::now()
+            .to_zoned(jiff::tz::TimeZone::UTC)
+            .date()
+    };
+    let date = arguments.date.unwrap_or_else(today).to_string();
+    let root = repository.root();
+    let changelog = edited(&root.join("CHANGELOG.md"), |text| {
+        changelog::released(text, &plan.next, &date, &plan.commits)
+    })?;
+    let mut files = vec![changelog];
+    for manifest in manifests::paths(root)? {
+        files.push(edited(&manifest, |text| {
+            manifests::with_version(text, &plan.next)
+        })?);
+    }
+    if !arguments.dry_run {
+        for (path, text) in files {
+            fs::write(&path, text)
+                .with_context(|| format!("{}: can't be written", path.display()))?;
+        }
+        manifests::update_lock(root)?;
+    }
+    print!("{}", plan.text());
+    println!(
+        "Crates, in the order to publish them: {}.",
+        order.join(", ")
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A file with what becomes of its text.
+fn edited(path: &Path, edit: impl Fn(&str) -> Result<String>) -> Result<(PathBuf, String)> {
+    let shown = || format!("{}: can't be read", path.display());
+    let text = fs::read_to_string(path).with_context(shown)?;
+    Ok((
+        path.to_owned(),
+        edit(&text).with_context(|| path.display().to_string())?,
+    ))
+}
+
+impl Plan {
+    fn of(repository: &Repository, wanted: Option<&Version>) -> Result<Self> {
+        let last = Last::of(repository)?;
+        let all = repository.commits_since(last.as_ref().map(|last| last.tag.as_str()))?;
+        let commits = commits::noticed(&all);
+        let stated = check::current(repository)?;
+        let needed = match &last {
+            Some(last) => {
+                ensure!(!all.is_empty(), "nothing was committed since {}", last.tag);
+                last.next(&commits)
+            }
+            // The first release has the version that was written down for it.
+            None => stated.clone(),
+        };
+        // A version that was raised by hand may say more.
+        let next = wanted.cloned().unwrap_or(stated.max(needed.clone()));
+        ensure!(
+            next >= needed,
+            "{next} says less than what changed: it has to be {needed} or later"
+        );
+        Ok(Self {
+            next,
+            commits,
+            last,
+        })
+    }
+
+    fn text(&self) -> String {
+        let Some(last) = &self.last else {
+            return format!("The first release: {}.\n", self.next);
+        };
+        let mut text = format!("{} → {}, since {}:\n", last.version, self.next, last.tag);
+        text.push_str(&match last.surfaces.changes.as_slice() {
+            [] => "  surface: nothing changed\n".to_owned(),
+            _ => format!(
+                "  surface: {} ({})\n",
+                last.surfaces.level(),
+                last.surfaces.gravest()
+            ),
+        });
+        if self.commits.is_empty() {
+            text.push_str("  commits: none has a prefix\n");
+        }
+        for entry in &self.commits {
+            text.push_str(&format!("  {}: {}\n", entry.level, entry.text));
+        }
+        text
+    }
+}
+
+impl Last {
+    fn of(repository: &Repository) -> Result<Option<Self>> {
+        let Some(tag) = repository.last_release()? else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            version: check::at(&tag, repository)?,
+            surfaces: Surfaces::since(&tag, repository)?,
+            tag,
+        }))
+    }
+
+    /// The first version that says as much as the surface and the commits.
+    fn next(&self, commits: &[Entry]) -> Version {
+        let by_commits = commits.iter().map(|entry| entry.level).max();
+        let level = self.surfaces.level().max(by_commits.unwrap_or_default());
+        level.after(&self.version)
+    }
+}

@@ -1,0 +1,86 @@
+//! `CHANGELOG.md`: what was unreleased gets a version and a date.
+
+use anyhow::{Result, ensure};
+use semver::Version;
+
+use super::commits::Entry;
+
+/// The heading that the next release's lines stand under.
+const UNRELEASED: &str = "## Unreleased\n";
+
+/// The changelog with a section for `version`: what stood under "Unreleased", then the commits that
+/// name themselves by a prefix. Above it, "Unreleased" is empty again.
+pub(super) fn released(
+    text: &str,
+    version: &Version,
+    date: &str,
+    commits: &[Entry],
+) -> Result<String> {
+    ensure!(
+        text.matches(UNRELEASED).count() == 1,
+        "CHANGELOG.md: it needs one heading \"## Unreleased\""
+    );
+    let (above, rest) = text.split_once(UNRELEASED).unwrap_or((text, ""));
+    let (unreleased, older) = match rest.find("\n## ") {
+        Some(at) => rest.split_at(at + 1),
+        None => (rest, ""),
+    };
+    let mut section = unreleased.trim().to_owned();
+    for commit in commits.iter().filter(|entry| !text.contains(&entry.text)) {
+        let mark = match commit.level {
+            super::level::Level::Breaking => "**Breaking:** ",
+            _ => "",
+        };
+        section.push_str(&format!("\n- {mark}{}", commit.text));
+    }
+    let section = section.trim();
+    ensure!(
+        !section.is_empty(),
+        "CHANGELOG.md: nothing stands under \"## Unreleased\", and no commit has a prefix such as `feat:`; write a line on what users notice"
+    );
+    let older = match older.trim_end() {
+        "" => String::new(),
+        older => format!("\n{older}\n"),
+    };
+    Ok(format!(
+        "{above}{UNRELEASED}\n## {version} ({date})\n\n{section}\n{older}"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use semver::Version;
+
+    use super::super::level::Level;
+    use super::{Entry, released};
+
+    const BEFORE: &str =
+        "# Changelog\n\n## Unreleased\n\n- Drafts.\n\n## 0.1.0 (2026-01-02)\n\n- First.\n";
+
+    fn entry(level: Level, text: &str) -> Entry {
+        Entry {
+            level,
+            text: text.to_owned(),
+        }
+    }
+
+    #[test]
+    fn what_was_unreleased_gets_its_version_and_date() {
+        let commits = [
+            entry(Level::Breaking, "one client"),
+            entry(Level::Fix, "Drafts."),
+        ];
+        let after = released(BEFORE, &Version::new(0, 2, 0), "2026-02-03", &commits);
+        assert_eq!(
+            after.expect("is released"),
+            "# Changelog\n\n## Unreleased\n\n## 0.2.0 (2026-02-03)\n\n- Drafts.\n- **Breaking:** one client\n\n## 0.1.0 (2026-01-02)\n\n- First.\n"
+        );
+    }
+
+    #[test]
+    fn a_release_without_a_word_is_refused() {
+        let text = "# Changelog\n\n## Unreleased\n\n## 0.1.0\n\n- First.\n";
+        let error = released(text, &Version::new(0, 2, 0), "2026-02-03", &[]).expect_err("no word");
+        assert!(error.to_string().contains("Unreleased"), "{error}");
+    }
+}

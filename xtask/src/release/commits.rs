@@ -1,0 +1,95 @@
+//! What commits say of themselves by conventional prefixes: `feat: …`, `fix(cli): …`, `feat!: …`.
+
+use super::level::Level;
+use crate::git::Commit;
+
+/// The prefixes of commits that users notice.
+const NOTICED: [&str; 3] = ["feat", "fix", "perf"];
+
+/// What a commit with a prefix changes for users.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) level: Level,
+    /// `fix(cli): end the line` → `cli: end the line`.
+    pub(super) text: String,
+}
+
+/// Those of the commits that users notice, the breaking ones first.
+pub(super) fn noticed(commits: &[Commit]) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = commits.iter().filter_map(entry).collect();
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.level));
+    entries
+}
+
+fn entry(commit: &Commit) -> Option<Entry> {
+    let (prefix, text) = commit.subject.split_once(": ")?;
+    let (prefix, is_marked) = match prefix.strip_suffix('!') {
+        Some(prefix) => (prefix, true),
+        None => (prefix, false),
+    };
+    let (kind, scope) = match prefix.strip_suffix(')').and_then(|p| p.split_once('(')) {
+        Some((kind, scope)) => (kind, Some(scope)),
+        None => (prefix, None),
+    };
+    if !kind.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return None;
+    }
+    let mut footers = commit.body.lines();
+    let is_breaking = is_marked
+        || footers.any(|line| {
+            line.starts_with("BREAKING CHANGE: ") || line.starts_with("BREAKING-CHANGE: ")
+        });
+    if !is_breaking && !NOTICED.contains(&kind) {
+        return None;
+    }
+    let level = match (is_breaking, kind) {
+        (true, _) => Level::Breaking,
+        (false, "feat") => Level::Addition,
+        _ => Level::Fix,
+    };
+    let text = match scope {
+        Some(scope) => format!("{scope}: {text}"),
+        None => text.to_owned(),
+    };
+    Some(Entry { level, text })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Level, noticed};
+    use crate::git::Commit;
+
+    #[test]
+    fn prefixes_say_what_users_notice() {
+        let commits = [
+            ("fix(cli): end the line", ""),
+            ("docs: say it", ""),
+            ("Words: no prefix", ""),
+            ("feat: drafts by name", ""),
+            ("refactor(api)!: one client", ""),
+            (
+                "chore: drop a feature",
+                "Why.\n\nBREAKING CHANGE: it is gone",
+            ),
+            ("No prefix at all", ""),
+        ];
+        let commits = commits.map(|(subject, body)| Commit {
+            subject: subject.to_owned(),
+            body: body.to_owned(),
+        });
+        let found = noticed(&commits);
+        let found: Vec<_> = found
+            .iter()
+            .map(|entry| (entry.level, entry.text.as_str()))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (Level::Breaking, "api: one client"),
+                (Level::Breaking, "drop a feature"),
+                (Level::Addition, "drafts by name"),
+                (Level::Fix, "cli: end the line"),
+            ]
+        );
+    }
+}

@@ -1,0 +1,95 @@
+//! How much a release changes, and which version that makes.
+
+use std::fmt;
+
+use medium_codegen::{CodeImpact, WireImpact};
+use semver::Version;
+
+/// How much a release changes for those who use the crates.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// What is there works better.
+    #[default]
+    Fix,
+    /// There is more than before.
+    Addition,
+    /// Something that a program may use is gone or different, in code or on the wire.
+    Breaking,
+}
+
+impl Level {
+    /// What two verdicts on the surface mean together.
+    #[must_use]
+    pub fn of(code: CodeImpact, wire: WireImpact) -> Self {
+        let code = match code {
+            CodeImpact::None => Self::Fix,
+            CodeImpact::Addition | CodeImpact::Deprecation => Self::Addition,
+            CodeImpact::Breaking => Self::Breaking,
+        };
+        let wire = match wire {
+            WireImpact::None => Self::Fix,
+            WireImpact::Addition => Self::Addition,
+            WireImpact::Breaking => Self::Breaking,
+        };
+        code.max(wire)
+    }
+
+    /// The first version after `last` that says this much. Before 1.0, cargo takes a minor version
+    /// for one that may break, and a patch for all else.
+    #[must_use]
+    pub fn after(self, last: &Version) -> Version {
+        let Version {
+            major,
+            minor,
+            patch,
+            ..
+        } = *last;
+        match (self, major) {
+            (Self::Breaking, 0) => Version::new(0, minor + 1, 0),
+            (Self::Breaking, _) => Version::new(major + 1, 0, 0),
+            (Self::Addition, 1..) => Version::new(major, minor + 1, 0),
+            (Self::Fix, _) | (Self::Addition, 0) => Version::new(major, minor, patch + 1),
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Fix => "fix",
+            Self::Addition => "addition",
+            Self::Breaking => "breaking",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use medium_codegen::{CodeImpact, WireImpact};
+    use semver::Version;
+
+    use super::Level;
+
+    #[test]
+    fn a_version_says_as_much_as_changed() {
+        for (last, level, next) in [
+            ("0.1.0", Level::Fix, "0.1.1"),
+            ("0.1.0", Level::Addition, "0.1.1"),
+            ("0.1.7", Level::Breaking, "0.2.0"),
+            ("1.2.3", Level::Fix, "1.2.4"),
+            ("1.2.3", Level::Addition, "1.3.0"),
+            ("1.2.3", Level::Breaking, "2.0.0"),
+        ] {
+            let last = Version::parse(last).expect("is a version");
+            assert_eq!(level.after(&last).to_string(), next, "{last} {level}");
+        }
+    }
+
+    #[test]
+    fn the_graver_of_the_two_verdicts_counts() {
+        let level = Level::of(CodeImpact::None, WireImpact::Breaking);
+        assert_eq!(level, Level::Breaking);
+        let level = Level::of(CodeImpact::Deprecation, WireImpact::None);
+        assert_eq!(level, Level::Addition);
+    }
+}

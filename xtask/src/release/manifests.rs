@@ -1,0 +1,197 @@
+//! The workspace's version: one place, `[workspace.package]`, and what the crates ask of each other.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use semver::Version;
+use serde::Deserialize;
+use toml_edit::{DocumentMut, Item};
+
+/// The version that a workspace's manifest states.
+pub(super) fn version(manifest: &str) -> Result<Version> {
+    let manifest: DocumentMut = manifest.parse().context("Cargo.toml can't be read")?;
+    let version = manifest
+        .get("workspace")
+        .and_then(|workspace| workspace.get("package"))
+        .and_then(|package| package.get("version"))
+        .and_then(Item::as_str)
+        .context("Cargo.toml: [workspace.package] states no version")?;
+    Version::parse(version).with_context(|| format!("Cargo.toml: {version:?} is no version"))
+}
+
+/// The workspace's manifest with `version`, or a crate's: what crates of the workspace ask of each
+/// other follows.
+pub(super) fn with_version(manifest: &str, version: &Version) -> Result<String> {
+    let mut manifest: DocumentMut = manifest.parse().context("Cargo.toml can't be read")?;
+    let workspace = manifest.get_mut("workspace");
+    if let Some(package) = workspace.and_then(|workspace| workspace.get_mut("package")) {
+        set(package, version);
+    }
+    set_in_dependencies(manifest.as_item_mut(), version);
+    Ok(manifest.to_string())
+}
+
+/// Sets the version of every dependency that is named by its path as well, wherever it stands.
+fn set_in_dependencies(item: &mut Item, version: &Version) {
+    if item.get("path").is_some() {
+        return set(item, version);
+    }
+    if let Some(table) = item.as_table_like_mut() {
+        for (_, inner) in table.iter_mut() {
+            set_in_dependencies(inner, version);
+        }
+    }
+}
+
+/// Puts a version in the place of the one that a table states, and leaves its spaces alone.
+fn set(table: &mut Item, version: &Version) {
+    if let Some(value) = table.get_mut("version").and_then(Item::as_value_mut) {
+        let decor = value.decor().clone();
+        *value = toml_edit::Value::from(version.to_string());
+        *value.decor_mut() = decor;
+    }
+}
+
+/// The manifests of a workspace: its own, and its crates', as paths from its root.
+pub(super) fn paths(root: &Path) -> Result<Vec<PathBuf>> {
+    let crates = metadata(root)?.packages.into_iter();
+    let crates = crates.map(|package| package.manifest_path);
+    Ok([root.join("Cargo.toml")]
+        .into_iter()
+        .chain(crates)
+        .collect())
+}
+
+/// Brings `Cargo.lock` up to the manifests: the workspace's own crates, and nothing else.
+pub(super) fn update_lock(root: &Path) -> Result<()> {
+    let status = Command::new("cargo")
+        .args(["update", "--workspace", "--quiet"])
+        .current_dir(root)
+        .status()
+        .context("cargo can't be run")?;
+    ensure!(
+        status.success(),
+        "Cargo.lock: `cargo update --workspace` failed"
+    );
+    Ok(())
+}
+
+#[derive(Deserialize)]
+struct Metadata {
+    packages: Vec<Package>,
+}
+
+#[derive(Deserialize)]
+struct Package {
+    name: String,
+    manifest_path: PathBuf,
+    /// The registries that it may go to; all where there is no list.
+    publish: Option<Vec<String>>,
+    dependencies: Vec<Dependency>,
+}
+
+#[derive(Deserialize)]
+struct Dependency {
+    name: String,
+    kind: Option<String>,
+}
+
+fn metadata(root: &Path) -> Result<Metadata> {
+    let output = Command::new("cargo")
+        .args(["metadata", "--no-deps", "--format-version=1"])
+        .current_dir(root)
+        .output()
+        .context("cargo can't be run")?;
+    ensure!(
+        output.status.success(),
+        "cargo metadata: {}",
+        String::from_utf8_lossy(&output.stderr).trim()
+    );
+    serde_json::from_slice(&output.stdout).context("cargo metadata can't be read")
+}
+
+/// The crates that are published, each behind those that it depends on.
+pub(super) fn publish_order(root: &Path) -> Result<Vec<String>> {
+    let published = metadata(root)?.packages.into_iter().filter(is_published);
+    ordered(published.map(needs).collect())
+}
+
+fn is_published(package: &Package) -> bool {
+    package.publish.as_ref().is_none_or(|list| !list.is_empty())
+}
+
+/// What has to be published before it. What only tests need is left out by cargo.
+fn needs(package: Package) -> (String, Vec<String>) {
+    let needed = package.dependencies.into_iter();
+    let needed = needed.filter(|one| one.kind.as_deref() != Some("dev"));
+    (package.name, needed.map(|one| one.name).collect())
+}
+
+/// By name, but each behind what it needs of the others.
+fn ordered(mut waiting: BTreeMap<String, Vec<String>>) -> Result<Vec<String>> {
+    let mut order = Vec::new();
+    while !waiting.is_empty() {
+        let is_ready = |needed: &Vec<String>| !needed.iter().any(|one| waiting.contains_key(one));
+        let ready = waiting.iter().find(|(_, needed)| is_ready(needed));
+        let name = ready.map(|(name, _)| name.clone());
+        let name = name.context("the crates depend on each other in a circle")?;
+        waiting.remove(&name);
+        order.push(name);
+    }
+    Ok(order)
+}
+
+#[cfg(test)]
+mod tests {
+    use semver::Version;
+
+    use super::{ordered, with_version};
+
+    #[test]
+    fn the_version_changes_in_its_place_and_where_crates_ask_for_it() {
+        let manifest = "\
+[[bin]]
+path = \"src/main.rs\"
+
+[target.'cfg(unix)'.dependencies]
+unix = { path = \"../unix\", version = \"0.1.0\" }
+
+[workspace.package]
+version = \"0.1.0\"  # of all
+edition = \"2024\"
+
+[workspace.dependencies]
+ours = { path = \"ours\", version = \"0.1.0\" }
+inner = { path = \"inner\" }
+other = { version = \"0.1.0\" }
+";
+        let after = with_version(manifest, &Version::new(0, 2, 0)).expect("is a manifest");
+        let expected = manifest
+            .replacen("\"0.1.0\"  #", "\"0.2.0\"  #", 1)
+            .replace(
+                "\"ours\", version = \"0.1.0\"",
+                "\"ours\", version = \"0.2.0\"",
+            );
+        assert_eq!(after, expected);
+    }
+
+    #[test]
+    fn what_is_needed_comes_first() {
+        let needs = |name: &str, needed: &[&str]| {
+            let needed = needed.iter().map(|one| (*one).to_owned()).collect();
+            (name.to_owned(), needed)
+        };
+        let crates = [
+            needs("api", &["runtime", "serde"]),
+            needs("cli", &["api", "store"]),
+            needs("runtime", &["serde"]),
+            needs("store", &["api"]),
+        ];
+        let order = ordered(crates.into()).expect("no circle");
+        assert_eq!(order, ["runtime", "api", "store", "cli"]);
+        let circle = [needs("a", &["b"]), needs("b", &["a"])];
+        assert!(ordered(circle.into()).is_err());
+    }
+}

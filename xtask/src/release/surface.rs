@@ -1,0 +1,61 @@
+//! What became of the checked-in surfaces since a revision.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+use medium_codegen::{Change, compare};
+
+use super::level::Level;
+use crate::git::Repository;
+
+/// The files that list what users see, an item a line.
+const SURFACES: [&str; 2] = ["medium-api/api.txt", "medium-sandbox/api.txt"];
+
+/// What changed in the surfaces.
+pub(super) struct Surfaces {
+    pub(super) changes: Vec<Change>,
+}
+
+impl Surfaces {
+    /// The checkout's beside those of `revision`. A surface that was not there then is new, and no
+    /// change.
+    pub(super) fn since(revision: &str, repository: &Repository) -> Result<Self> {
+        let mut changes = Vec::new();
+        for path in SURFACES {
+            let Some(before) = repository.file_at(revision, path)? else {
+                continue;
+            };
+            let after = fs::read_to_string(repository.root().join(path))
+                .with_context(|| format!("{path}: can't be read, and was there in {revision}"))?;
+            changes.extend(compare(&lines(&before), &lines(&after)));
+        }
+        Ok(Self { changes })
+    }
+
+    /// What all of it means.
+    pub(super) fn level(&self) -> Level {
+        let levels = self.changes.iter().map(level);
+        levels.max().unwrap_or_default()
+    }
+
+    /// The items that mean the most, a few of them.
+    pub(super) fn gravest(&self) -> String {
+        const SHOWN: usize = 3;
+        let gravest = self.changes.iter().filter(|one| level(one) == self.level());
+        let items: Vec<&str> = gravest.map(|change| change.item.as_str()).collect();
+        match items.get(SHOWN..) {
+            Some(more) if !more.is_empty() => {
+                format!("{} and {} more", items[..SHOWN].join(", "), more.len())
+            }
+            _ => items.join(", "),
+        }
+    }
+}
+
+fn level(change: &Change) -> Level {
+    Level::of(change.code, change.wire)
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}

@@ -1,0 +1,79 @@
+//! `cargo xtask release-check`: what is too slow to be run on every change. The program as it is
+//! released is small enough; each package of it is installed where there is no Rust, and publishes into
+//! its sandbox; the tests pass in another zone and language, and twice in one tree.
+
+mod npm;
+mod program;
+mod trial;
+mod wheel;
+mod zones;
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::workspace;
+
+/// Try what is released.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReleaseCheck {
+    /// These checks alone. Default: all.
+    #[arg(value_enum)]
+    checks: Vec<Check>,
+    /// The profile to build with. `dist` is what is released; another one is quicker.
+    #[arg(long, default_value = "dist")]
+    profile: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Check {
+    /// The program's size, and that it publishes into its sandbox.
+    Program,
+    /// The wheel for Python.
+    Wheel,
+    /// The packages of npm.
+    Npm,
+    /// All tests, in another zone and language, twice.
+    Zones,
+}
+
+pub(crate) fn run(arguments: &ReleaseCheck) -> Result<ExitCode> {
+    let checks = match arguments.checks.as_slice() {
+        [] => &[Check::Program, Check::Wheel, Check::Npm, Check::Zones],
+        some => some,
+    };
+    let profile = arguments.profile.as_str();
+    for check in checks {
+        println!("== {check:?}");
+        match check {
+            Check::Program => program::check(profile)?,
+            Check::Wheel => wheel::check(profile)?,
+            Check::Npm => npm::check(profile)?,
+            Check::Zones => zones::check()?,
+        }
+    }
+    println!("All checks passed.");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// An empty folder for a check, below `target`.
+fn folder(name: &str) -> Result<PathBuf> {
+    let folder = workspace::root().join("target/release-check").join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder)
+            .with_context(|| format!("{}: can't be removed", folder.display()))?;
+    }
+    fs::create_dir_all(&folder).with_context(|| format!("{}: can't be made", folder.display()))?;
+    Ok(folder)
+}
+
+/// Runs a program, and says which one where it fails.
+fn succeed(command: &mut Command) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("{command:?}: can't be run; is it installed?"))?;
+    ensure!(status.success(), "{command:?}: failed");
+    Ok(())
+}

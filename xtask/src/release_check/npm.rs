@@ -1,0 +1,85 @@
+//! The packages of npm: packed, and installed into an empty folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use super::{folder, program, succeed, trial};
+use crate::npm::{NAME, packages};
+
+/// npm is a script there.
+const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+
+pub(super) fn check(profile: &str) -> Result<()> {
+    let folder = folder("npm")?;
+    let built = program::build(profile)?;
+    let programs = folder.join("programs").join(host()?);
+    let name = built.file_name().context("the program has no name")?;
+    make(&programs)?;
+    fs::copy(&built, programs.join(name))
+        .with_context(|| format!("{}: can't be copied", built.display()))?;
+
+    let packed = folder.join("packed");
+    make(&packed)?;
+    let folders = packages(&folder.join("programs"), &folder.join("packages"))?;
+    let mut pack = npm(&["pack", "--silent", "--pack-destination"]);
+    succeed(pack.arg(&packed).args(folders))?;
+
+    let installed = folder.join("installed");
+    install(&packed, &installed)?;
+    println!("{}", installed.join("node_modules").join(NAME).display());
+    let medium = if cfg!(windows) { "medium.cmd" } else { "medium" };
+    let bin = installed.join("node_modules/.bin");
+    trial::publishes(&bin.join(medium), &node()?)
+}
+
+/// Installs all packages of a folder into an empty one, from nowhere else.
+fn install(packed: &Path, into: &Path) -> Result<()> {
+    make(into)?;
+    let manifest = into.join("package.json");
+    fs::write(&manifest, "{ \"private\": true }\n")
+        .with_context(|| format!("{}: can't be written", manifest.display()))?;
+    let tarballs = fs::read_dir(packed).context("the packages can't be read")?;
+    let tarballs: Vec<PathBuf> = tarballs
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<_>>()?;
+    let mut install = npm(&[
+        "install",
+        "--silent",
+        "--offline",
+        "--no-audit",
+        "--no-fund",
+    ]);
+    succeed(install.args(tarballs).current_dir(into))
+}
+
+fn make(folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("{}: can't be made", folder.display()))
+}
+
+fn npm(arguments: &[&str]) -> Command {
+    let mut npm = Command::new(NPM);
+    npm.args(arguments);
+    npm
+}
+
+/// What Rust calls this machine.
+fn host() -> Result<String> {
+    let output = Command::new("rustc").arg("-vV").output();
+    let output = output.context("rustc can't be run")?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    let host = said.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).context("rustc names no host")
+}
+
+/// A folder that holds Node and nothing else that counts: the launcher is one of its scripts.
+fn node() -> Result<Vec<PathBuf>> {
+    let script = "process.stdout.write(require('path').dirname(process.execPath))";
+    let output = Command::new("node").args(["-e", script]).output();
+    let output = output.context("node can't be run")?;
+    ensure!(output.status.success(), "node can't be run");
+    let folder = String::from_utf8(output.stdout).context("node's folder has no readable name")?;
+    Ok(vec![PathBuf::from(folder)])
+}

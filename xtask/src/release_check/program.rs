@@ -1,0 +1,41 @@
+//! The program as it is released.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use super::{succeed, trial};
+use crate::workspace;
+
+/// The program may have this many bytes.
+const LIMIT: u64 = 15_000_000;
+
+pub(super) fn check(profile: &str) -> Result<()> {
+    let program = build(profile)?;
+    let size = fs::metadata(&program)
+        .with_context(|| format!("{}: can't be read", program.display()))?
+        .len();
+    #[expect(clippy::cast_precision_loss, reason = "a size to be read")]
+    let megabytes = size as f64 / 1e6;
+    println!("medium has {megabytes:.1} MB");
+    ensure!(
+        profile != "dist" || size <= LIMIT,
+        "medium has {size} bytes, more than {LIMIT}"
+    );
+    trial::publishes(&program, &[])
+}
+
+/// Builds the program, and says where it is.
+pub(super) fn build(profile: &str) -> Result<PathBuf> {
+    let root = workspace::root();
+    let mut cargo = Command::new("cargo");
+    cargo.args(["build", "--locked", "--package=medium-cli", "--profile"]);
+    succeed(cargo.arg(profile).current_dir(&root))?;
+    // The folder of the profile dev has a name of its own.
+    let folder = if profile == "dev" { "debug" } else { profile };
+    let program = format!("medium{}", std::env::consts::EXE_SUFFIX);
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from);
+    Ok(target.join(folder).join(program))
+}

@@ -1,0 +1,44 @@
+//! A program that was installed publishes into its sandbox, where there is nothing else.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::workspace;
+
+/// What Windows needs to run any program at all.
+const NEEDED: [&str; 2] = ["SystemRoot", "TEMP"];
+
+/// Runs the program in an empty home, with `path` and nothing else to find programs in: no Rust among
+/// them.
+pub(super) fn publishes(program: &Path, path: &[PathBuf]) -> Result<()> {
+    let home = tempfile::tempdir().context("no folder to publish from")?;
+    for name in ["article.md", "the-stand.jpg"] {
+        let from = workspace::root().join("examples/liverpool-fc").join(name);
+        fs::copy(&from, home.path().join(name))
+            .with_context(|| format!("{}: can't be copied", from.display()))?;
+    }
+    let kept = NEEDED
+        .into_iter()
+        .filter_map(|name| Some((name, std::env::var_os(name)?)));
+    let output = Command::new(program)
+        .args(["--sandbox", "publish", "article.md", "--status", "draft"])
+        .env_clear()
+        .envs(kept)
+        .env("HOME", home.path())
+        .env("PATH", std::env::join_paths(path)?)
+        .current_dir(home.path())
+        .output()
+        .with_context(|| format!("{}: can't be run", program.display()))?;
+    let printed = String::from_utf8_lossy(&output.stdout);
+    let said = String::from_utf8_lossy(&output.stderr);
+    ensure!(
+        output.status.success() && printed.starts_with("http://127.0.0.1:"),
+        "{}: did not publish into its sandbox: {printed}{said}",
+        program.display()
+    );
+    println!("{} published {}", program.display(), printed.trim());
+    Ok(())
+}

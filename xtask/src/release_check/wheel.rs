@@ -1,0 +1,64 @@
+//! The wheel: built for this machine, installed into a fresh environment of Python.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use super::{folder, succeed, trial};
+use crate::workspace;
+
+/// What builds the wheel.
+const MATURIN: &str = "maturin>=1.9,<2";
+
+pub(super) fn check(profile: &str) -> Result<()> {
+    let folder = folder("wheel")?;
+    let tools = environment(&folder.join("tools"))?;
+    succeed(Command::new(tools.join("pip")).args(["install", "--quiet", MATURIN]))?;
+    let wheels = folder.join("wheels");
+    let mut maturin = Command::new(tools.join("maturin"));
+    maturin.args([
+        "build",
+        "--quiet",
+        "--locked",
+        "--profile",
+        profile,
+        "--out",
+    ]);
+    maturin.arg(&wheels);
+    succeed(maturin.current_dir(workspace::root().join("packaging/pypi")))?;
+    let wheel = only_file(&wheels)?;
+
+    let fresh = environment(&folder.join("fresh"))?;
+    let mut pip = Command::new(fresh.join("pip"));
+    succeed(pip.args(["install", "--quiet", "--no-index"]).arg(&wheel))?;
+    println!("{}", wheel.display());
+    let program = fresh.join(format!("medium{}", std::env::consts::EXE_SUFFIX));
+    trial::publishes(&program, &[])
+}
+
+/// Makes an environment of Python, and gives the folder of its programs.
+fn environment(folder: &Path) -> Result<PathBuf> {
+    let python = if cfg!(windows) { "python" } else { "python3" };
+    succeed(Command::new(python).args(["-m", "venv"]).arg(folder))?;
+    Ok(folder.join(if cfg!(windows) { "Scripts" } else { "bin" }))
+}
+
+/// The one file in a folder.
+fn only_file(folder: &Path) -> Result<PathBuf> {
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("{}: can't be read", folder.display()))?;
+    let files: Vec<PathBuf> = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<_>>()?;
+    let [file] = files.as_slice() else {
+        anyhow::bail!(
+            "{}: holds {} files in place of one",
+            folder.display(),
+            files.len()
+        );
+    };
+    ensure!(file.is_file(), "{}: is no file", file.display());
+    Ok(file.clone())
+}

@@ -1,0 +1,134 @@
+//! A workspace of two crates and a surface, in a repository of its own.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// What users see of the client at first.
+pub(crate) const SURFACE: &str = "\
+# a comment
+fn Client::me() -> Me
+struct types::Post (non-exhaustive)
+field types::Post::tags: Vec<String>
+";
+
+pub(crate) const CHANGELOG: &str = "# Changelog\n\n## Unreleased\n\n- Drafts have names.\n";
+
+const MANIFEST: &str = r#"[workspace]
+resolver = "3"
+members = ["medium-*"]
+
+[workspace.package]
+version = "0.1.0"
+edition = "2024"
+
+[workspace.dependencies]
+medium-api = { path = "medium-api", version = "0.1.0" }
+medium-runtime = { path = "medium-runtime", version = "0.1.0" }
+"#;
+
+pub(crate) struct Checkout {
+    folder: TempDir,
+}
+
+impl Checkout {
+    /// With one commit and no release.
+    pub(crate) fn new() -> Self {
+        let checkout = Self {
+            folder: tempfile::tempdir().expect("a folder"),
+        };
+        checkout.git(&["init", "--quiet", "--initial-branch=main"]);
+        checkout.write("Cargo.toml", MANIFEST);
+        checkout.write("CHANGELOG.md", CHANGELOG);
+        checkout.package(
+            "medium-api",
+            "medium-runtime = { path = \"../medium-runtime\", version = \"0.1.0\", features = [] }",
+        );
+        checkout.package("medium-runtime", "");
+        checkout.write("medium-api/api.txt", SURFACE);
+        checkout.commit("Begin");
+        checkout
+    }
+
+    /// With a release of what `new` has.
+    pub(crate) fn released(version: &str) -> Self {
+        let checkout = Self::new();
+        for manifest in ["Cargo.toml", "medium-api/Cargo.toml"] {
+            checkout.edit(manifest, "0.1.0", version);
+        }
+        checkout.commit("Release");
+        checkout.git(&["tag", &format!("v{version}")]);
+        checkout
+    }
+
+    fn package(&self, name: &str, dependencies: &str) {
+        let manifest = format!(
+            "[package]\nname = \"{name}\"\nversion.workspace = true\nedition.workspace = true\n\n[dependencies]\n{dependencies}\n"
+        );
+        self.write(&format!("{name}/Cargo.toml"), &manifest);
+        self.write(&format!("{name}/src/lib.rs"), "");
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).expect("can be read")
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("is in a folder")).expect("a folder");
+        fs::write(path, text).expect("can be written");
+    }
+
+    pub(crate) fn edit(&self, name: &str, from: &str, to: &str) {
+        let text = self.read(name);
+        assert!(text.contains(from), "{name}: {from}");
+        self.write(name, &text.replace(from, to));
+    }
+
+    pub(crate) fn commit(&self, message: &str) {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--allow-empty", "--message", message]);
+    }
+
+    pub(crate) fn git(&self, arguments: &[&str]) {
+        let output = self.command("git").args(arguments).output();
+        let output = output.expect("git runs");
+        assert!(output.status.success(), "{arguments:?}: {output:?}");
+    }
+
+    /// Runs a task, and gives whether it succeeded with all that it printed.
+    pub(crate) fn xtask(&self, arguments: &[&str]) -> (bool, String) {
+        let mut command = self.command(env!("CARGO_BIN_EXE_xtask"));
+        let Output {
+            status,
+            stdout,
+            stderr,
+        } = command.args(arguments).output().expect("it runs");
+        let printed = [stdout, stderr].concat();
+        (
+            status.success(),
+            String::from_utf8(printed).expect("is text"),
+        )
+    }
+
+    /// In the checkout, without the machine's configuration of git.
+    fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command
+            .current_dir(self.folder.path())
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("CARGO_NET_OFFLINE", "true");
+        for who in ["AUTHOR", "COMMITTER"] {
+            command.env(format!("GIT_{who}_NAME"), "Emma");
+            command.env(format!("GIT_{who}_EMAIL"), "emma@example.com");
+        }
+        command
+    }
+}

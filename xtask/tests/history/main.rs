@@ -1,0 +1,9 @@
+//! The tasks that compare a checkout with its history, in real repositories of git.
+#![allow(missing_docs)]
+
+mod checkout;
+mod release;
+mod review;
+#[cfg(unix)]
+mod scripts;
+mod version_check;

@@ -1,0 +1,106 @@
+//! `cargo xtask release`.
+
+use crate::checkout::{CHANGELOG, Checkout};
+
+const DATED: [&str; 2] = ["--date", "2026-02-03"];
+
+fn release(checkout: &Checkout, more: &[&str]) -> (bool, String) {
+    checkout.xtask(&[&["release"], &DATED[..], more].concat())
+}
+
+#[test]
+fn the_first_release_has_the_version_that_is_written_down() {
+    let checkout = Checkout::new();
+    let (is_done, said) = release(&checkout, &[]);
+    assert!(is_done, "{said}");
+    assert_eq!(
+        said,
+        "The first release: 0.1.0.\nCrates, in the order to publish them: medium-runtime, medium-api.\n"
+    );
+    let changelog = checkout.read("CHANGELOG.md");
+    let section = "## Unreleased\n\n## 0.1.0 (2026-02-03)\n\n- Drafts have names.\n";
+    assert!(changelog.ends_with(section), "{changelog}");
+}
+
+#[test]
+fn what_the_surface_lost_makes_a_minor_version_before_1_0() {
+    let checkout = Checkout::released("0.1.0");
+    let tags = "field types::Post::tags: Vec<String>\n";
+    checkout.edit("medium-api/api.txt", tags, "");
+    checkout.commit("Drop the tags");
+    checkout.commit("fix(cli): end the line");
+    let (is_done, said) = release(&checkout, &[]);
+    assert!(is_done, "{said}");
+    let expected = "\
+0.1.0 → 0.2.0, since v0.1.0:
+  surface: breaking (types::Post::tags)
+  fix: cli: end the line
+Crates, in the order to publish them: medium-runtime, medium-api.
+";
+    assert_eq!(said, expected);
+
+    let manifest = checkout.read("Cargo.toml");
+    assert_eq!(manifest.matches("\"0.2.0\"").count(), 3, "{manifest}");
+    let manifest = checkout.read("medium-api/Cargo.toml");
+    assert!(
+        manifest.contains("version = \"0.2.0\", features"),
+        "{manifest}"
+    );
+    let lock = checkout.read("Cargo.lock");
+    assert_eq!(lock.matches("version = \"0.2.0\"").count(), 2, "{lock}");
+    let changelog = checkout.read("CHANGELOG.md");
+    let section = "## 0.2.0 (2026-02-03)\n\n- Drafts have names.\n- cli: end the line\n";
+    assert!(changelog.contains(section), "{changelog}");
+
+    // What was prepared says enough.
+    let (is_enough, said) = checkout.xtask(&["version-check"]);
+    assert!(is_enough, "{said}");
+}
+
+#[test]
+fn commits_count_beside_the_surface() {
+    let checkout = Checkout::released("1.2.3");
+    checkout.commit("Words");
+    checkout.commit("feat: pictures");
+    let (_, said) = release(&checkout, &["--dry-run"]);
+    assert!(said.starts_with("1.2.3 → 1.3.0"), "{said}");
+    checkout.commit("feat!: another way to log in");
+    let (_, said) = release(&checkout, &["--dry-run"]);
+    assert!(said.starts_with("1.2.3 → 2.0.0"), "{said}");
+    // Nothing was written.
+    assert_eq!(checkout.read("CHANGELOG.md"), CHANGELOG);
+}
+
+#[test]
+fn a_version_of_ones_own_says_no_less_than_what_changed() {
+    let checkout = Checkout::released("1.2.3");
+    checkout.commit("feat: pictures");
+    let (is_done, said) = release(&checkout, &["--version", "1.2.4"]);
+    assert!(!is_done);
+    assert!(said.contains("1.3.0 or later"), "{said}");
+    let (is_done, said) = release(&checkout, &["--version", "2.0.0"]);
+    assert!(is_done, "{said}");
+    assert!(checkout.read("Cargo.toml").contains("\"2.0.0\""));
+}
+
+#[test]
+fn nothing_is_released_twice() {
+    let checkout = Checkout::released("0.1.0");
+    let (is_done, said) = release(&checkout, &[]);
+    assert!(!is_done);
+    assert!(
+        said.contains("nothing was committed since v0.1.0"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_last_release_is_the_latest_version_and_not_the_latest_name() {
+    let checkout = Checkout::released("0.9.0");
+    checkout.edit("Cargo.toml", "0.9.0", "0.10.0");
+    checkout.commit("Release");
+    checkout.git(&["tag", "v0.10.0"]);
+    checkout.commit("fix: a letter");
+    let (_, said) = release(&checkout, &["--dry-run"]);
+    assert!(said.starts_with("0.10.0 → 0.10.1"), "{said}");
+}

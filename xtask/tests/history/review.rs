@@ -1,0 +1,89 @@
+//! `cargo xtask review`.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::checkout::Checkout;
+
+/// A checkout with this project's documents and surfaces, on a branch that goes into `main`.
+fn branch() -> Checkout {
+    let checkout = Checkout::new();
+    for name in [
+        "spec/medium.yaml",
+        "spec/sandbox.yaml",
+        "spec/CORRECTIONS.md",
+        "medium-api/api.txt",
+        "medium-sandbox/api.txt",
+    ] {
+        let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name);
+        let text = fs::read_to_string(ours).expect("can be read");
+        checkout.write(name, &text);
+    }
+    checkout.commit("The documents");
+    checkout.git(&["switch", "--quiet", "--create", "tags"]);
+    checkout
+}
+
+#[test]
+fn a_branch_that_leaves_the_documents_alone_changes_nothing() {
+    let (is_done, said) = branch().xtask(&["review"]);
+    assert!(is_done, "{said}");
+    let verdict = said.lines().next();
+    let nothing = "Code: nothing changes for code that uses the client. Wire: nothing changes.";
+    assert_eq!(verdict, Some(nothing), "{said}");
+}
+
+#[test]
+fn the_verdict_comes_first_and_the_items_follow() {
+    let checkout = branch();
+    checkout.edit("spec/medium.yaml", "/v1/me:", "/v2/me:");
+    checkout.commit("Me is elsewhere");
+    let (is_done, said) = checkout.xtask(&["review", "main", "--report", "markdown"]);
+    assert!(is_done, "{said}");
+    let heading = "### Code: nothing changes for code that uses the client. Wire: breaking, a client from before may fail.";
+    assert_eq!(said.lines().next(), Some(heading), "{said}");
+    assert!(said.contains("| item | code | wire | document |"), "{said}");
+}
+
+#[test]
+fn notes_that_come_are_told() {
+    let checkout = branch();
+    let text = checkout.read("spec/sandbox.yaml");
+    let noted = text.replacen(
+        "paths:\n",
+        "paths:\n  /_sandbox/noted:\n    get:\n      responses:\n        \"204\": { description: Nothing. }\n",
+        1,
+    );
+    assert_ne!(noted, text);
+    checkout.write("spec/sandbox.yaml", &noted);
+    let (is_done, said) = checkout.xtask(&["review", "--report", "json"]);
+    assert!(is_done, "{said}");
+    let said: Value = serde_json::from_str(&said).expect("is JSON");
+    let gained = said["documents"][1]["notesGained"].to_string();
+    assert!(gained.contains("derived-name"), "{gained}");
+    assert_eq!(said["documents"][1]["notesLost"], serde_json::json!([]));
+}
+
+/// Only what the branch itself changed is its reviewer's.
+#[test]
+fn what_the_base_gained_meanwhile_does_not_count() {
+    let checkout = branch();
+    checkout.commit("Nothing");
+    checkout.git(&["switch", "--quiet", "main"]);
+    checkout.edit("medium-api/api.txt", "fn ", "fn other");
+    checkout.commit("Another change");
+    checkout.git(&["switch", "--quiet", "tags"]);
+    let (_, said) = checkout.xtask(&["review", "main"]);
+    assert!(said.starts_with("Code: nothing changes"), "{said}");
+}
+
+#[test]
+fn without_a_base_it_says_what_to_name() {
+    let checkout = branch();
+    checkout.git(&["branch", "--quiet", "--delete", "--force", "main"]);
+    let (is_done, said) = checkout.xtask(&["review"]);
+    assert!(!is_done);
+    assert!(said.contains("name what to compare with"), "{said}");
+}

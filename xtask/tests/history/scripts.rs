@@ -1,0 +1,197 @@
+//! The scripts of the workflows that release and review, with a `gh` that writes down what it was asked.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::checkout::Checkout;
+
+/// What `gh` responds, by the words it is called with.
+const GH: &str = r#"#!/usr/bin/env bash
+echo "$*" >>"$RUNNER_TEMP/asked"
+for word in "$@"; do
+    case $word in body=@*) cp "${word#body=@}" "$RUNNER_TEMP/body" ;; esac
+done
+case "$*" in
+    *pulls*) cat "$RUNNER_TEMP/pulls" ;;
+    *--paginate*) cat "$RUNNER_TEMP/comments" ;;
+esac
+exit 0
+"#;
+
+/// A checkout with the project's scripts, and a machine with `gh` and an origin.
+struct Trial {
+    checkout: Checkout,
+    machine: tempfile::TempDir,
+}
+
+impl Trial {
+    fn new(checkout: Checkout) -> Self {
+        let trial = Self {
+            checkout,
+            machine: tempfile::tempdir().expect("a folder"),
+        };
+        let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.github");
+        for name in ["release-pr", "start-release", "comment"] {
+            let text = fs::read_to_string(scripts.join(name)).expect("can be read");
+            trial.checkout.write(&format!(".github/{name}"), &text);
+        }
+        trial.checkout.commit("The scripts");
+        trial.program("gh", GH);
+        let xtask = env!("CARGO_BIN_EXE_xtask");
+        let cargo = std::env::var("CARGO").expect("cargo runs this");
+        trial.program(
+            "cargo",
+            &format!("#!/bin/sh\nif [ \"$1\" = xtask ]; then shift; exec {xtask} \"$@\"; fi\nexec {cargo} \"$@\"\n"),
+        );
+        for name in ["asked", "pulls", "comments"] {
+            trial.file(name, "");
+        }
+        let origin = trial.machine.path().join("origin.git");
+        let origin = origin.to_str().expect("is text");
+        trial.checkout.git(&["init", "--quiet", "--bare", origin]);
+        trial.checkout.git(&["remote", "add", "origin", origin]);
+        trial
+    }
+
+    fn program(&self, name: &str, text: &str) {
+        self.file(name, text);
+        let path = self.machine.path().join(name);
+        fs::set_permissions(path, fs::Permissions::from_mode(0o700)).expect("is ours");
+    }
+
+    fn file(&self, name: &str, text: &str) {
+        fs::write(self.machine.path().join(name), text).expect("can be written");
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.machine.path().join(name)).expect("can be read")
+    }
+
+    fn run(&self, script: &str, arguments: &[&str]) -> String {
+        let path = std::env::var("PATH").expect("is set");
+        let output = Command::new("bash")
+            .arg(self.checkout.path(".github").join(script))
+            .args(arguments)
+            .current_dir(self.checkout.path("."))
+            .env("PATH", format!("{}:{path}", self.machine.path().display()))
+            .env("RUNNER_TEMP", self.machine.path())
+            .env("GITHUB_REPOSITORY", "OWNER/medium")
+            .env("HEAD", "emma:tags")
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("CARGO_NET_OFFLINE", "true")
+            .output()
+            .expect("bash runs");
+        let Output {
+            status,
+            stdout,
+            stderr,
+        } = output;
+        let said = String::from_utf8([stdout, stderr].concat()).expect("is text");
+        assert!(status.success(), "{script}: {said}");
+        said
+    }
+}
+
+#[test]
+fn what_is_on_main_becomes_a_pull_request_and_its_merge_a_release() {
+    let trial = Trial::new(Checkout::released("0.1.0"));
+    trial.checkout.commit("fix(cli): end the line");
+    trial.run("release-pr", &[]);
+    let asked = trial.read("asked");
+    assert!(
+        asked.contains("pr create --head release/next --base main --title Release 0.1.1"),
+        "{asked}"
+    );
+    // Nothing on main is to be released yet.
+    trial.checkout.git(&["switch", "--quiet", "main"]);
+    let said = trial.run("start-release", &[]);
+    assert!(said.contains("0.1.0 is not to be released"), "{said}");
+
+    trial
+        .checkout
+        .git(&["merge", "--quiet", "origin/release/next"]);
+    trial.run("start-release", &[]);
+    let asked = trial.read("asked");
+    assert!(
+        asked.ends_with("workflow run release.yml --ref main --field tag=v0.1.1\n"),
+        "{asked}"
+    );
+    // While it is being made, no other one is prepared.
+    let said = trial.run("release-pr", &[]);
+    assert!(said.contains("0.1.1 is being released"), "{said}");
+
+    trial.checkout.git(&["tag", "v0.1.1"]);
+    let said = trial.run("start-release", &[]);
+    assert!(said.contains("0.1.1 is released"), "{said}");
+    let said = trial.run("release-pr", &[]);
+    assert!(
+        said.contains("Nothing was committed since v0.1.1"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_first_release_is_prepared_too() {
+    let trial = Trial::new(Checkout::new());
+    trial.run("release-pr", &[]);
+    let asked = trial.read("asked");
+    assert!(asked.contains("--title Release 0.1.0"), "{asked}");
+}
+
+#[test]
+fn a_pull_request_that_is_open_already_is_brought_up_to_date() {
+    let trial = Trial::new(Checkout::released("0.1.0"));
+    trial.checkout.commit("fix: a letter");
+    trial.program(
+        "gh",
+        &GH.replace("*pulls*)", "*'pr list'*) echo 7 ;;\n    *pulls*)"),
+    );
+    trial.run("release-pr", &[]);
+    let asked = trial.read("asked");
+    assert!(
+        asked.contains("pr edit release/next --title Release 0.1.1"),
+        "{asked}"
+    );
+    assert!(!asked.contains("pr create"), "{asked}");
+}
+
+#[test]
+fn a_report_is_one_comment_that_later_runs_replace() {
+    let trial = Trial::new(Checkout::new());
+    trial.file("pulls", "12\n");
+    trial.file("report.md", "### Nothing changes, @everybody\n");
+    let report = trial.machine.path().join("report.md");
+    let report = report.to_str().expect("is text");
+    trial.run("comment", &[report]);
+    let asked = trial.read("asked");
+    assert!(
+        asked.contains("--method POST repos/OWNER/medium/issues/12/comments"),
+        "{asked}"
+    );
+    // Nobody is mentioned.
+    let body = "<!-- cargo xtask review -->\n### Nothing changes, @\u{200b}everybody\n";
+    assert_eq!(trial.read("body"), body);
+
+    trial.file("comments", "345\n");
+    trial.run("comment", &[report]);
+    let asked = trial.read("asked");
+    assert!(
+        asked.contains("--method PATCH repos/OWNER/medium/issues/comments/345"),
+        "{asked}"
+    );
+    assert_eq!(asked.matches("--method POST").count(), 1, "{asked}");
+}
+
+#[test]
+fn a_long_report_is_cut_between_characters() {
+    let trial = Trial::new(Checkout::new());
+    trial.file("pulls", "12\n");
+    trial.file("report.md", &format!("a{}", "é".repeat(40_000)));
+    let report = trial.machine.path().join("report.md");
+    trial.run("comment", &[report.to_str().expect("is text")]);
+    let body = trial.read("body");
+    assert!(body.len() < 65_536);
+    assert!(body.trim_end().ends_with('é'), "{}", body.len());
+}

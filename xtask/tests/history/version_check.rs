@@ -1,0 +1,54 @@
+//! `cargo xtask version-check`.
+
+use crate::checkout::Checkout;
+
+#[test]
+fn before_the_first_release_every_version_says_enough() {
+    let checkout = Checkout::new();
+    checkout.edit("medium-api/api.txt", "tags", "labels");
+    let (is_enough, said) = checkout.xtask(&["version-check"]);
+    assert!(is_enough, "{said}");
+}
+
+#[test]
+fn a_surface_that_is_as_it_was_needs_no_other_version() {
+    let checkout = Checkout::released("0.1.0");
+    checkout.edit("medium-api/api.txt", "# a comment", "# another one");
+    let (is_enough, said) = checkout.xtask(&["version-check"]);
+    assert!(is_enough, "{said}");
+    assert!(said.contains("is that of v0.1.0"), "{said}");
+}
+
+#[test]
+fn a_surface_that_changed_more_than_the_version_says_fails() {
+    let checkout = Checkout::released("1.2.3");
+    let addition = "field types::Post::tags: Vec<String>\nfield types::Post::title: Option<String>";
+    checkout.edit(
+        "medium-api/api.txt",
+        "field types::Post::tags: Vec<String>",
+        addition,
+    );
+    for (version, is_enough) in [("1.2.4", false), ("1.3.0", true), ("2.0.0", true)] {
+        let manifest = checkout.read("Cargo.toml");
+        checkout.edit("Cargo.toml", "1.2.3", version);
+        let (succeeded, said) = checkout.xtask(&["version-check"]);
+        assert_eq!(succeeded, is_enough, "{said}");
+        assert!(said.contains("types::Post::title"), "{said}");
+        checkout.write("Cargo.toml", &manifest);
+    }
+}
+
+#[test]
+fn the_release_to_compare_with_can_be_named() {
+    let checkout = Checkout::released("0.1.0");
+    checkout.edit("medium-api/api.txt", "tags", "labels");
+    checkout.edit("Cargo.toml", "0.1.0", "0.2.0");
+    checkout.commit("Release");
+    checkout.git(&["tag", "v0.2.0"]);
+    checkout.edit("Cargo.toml", "0.2.0", "0.1.1");
+    let (is_enough, _) = checkout.xtask(&["version-check"]);
+    assert!(is_enough);
+    let (is_enough, said) = checkout.xtask(&["version-check", "--base", "v0.1.0"]);
+    assert!(!is_enough);
+    assert!(said.contains("0.2.0 or later"), "{said}");
+}
