@@ -11,17 +11,21 @@ use snapshot::{Files, Preamble, Values, sections};
 #[allow(dead_code)]
 mod snapshot;
 
+/// The types of the documents of `corpus/`, which are a module each beside the clients.
+const CORPUS: &str = "corpus";
 /// The name of the smallest client.
 const PREAMBLE: &str = "preamble";
 
 fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-    let snapshots = Path::new(&env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"))
-        .join("snapshots/code");
+    let snapshots =
+        Path::new(&env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("snapshots");
     println!("cargo::rerun-if-changed={}", snapshots.display());
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/snapshot.rs");
-    let clients = clients(&snapshots)?;
+    let clients = clients(&snapshots.join("code"))?;
+    let corpus = read(&snapshots.join(CORPUS))?;
+    types_of_corpus(&out, &corpus)?;
     for (name, files) in &clients {
         module(&out, name, files)?;
     }
@@ -33,15 +37,15 @@ fn main() -> io::Result<()> {
         }
         fs::write(out.join(file), list)?;
     }
-    fs::write(out.join("round_trips.rs"), round_trips(&clients))?;
+    fs::write(out.join("round_trips.rs"), round_trips(&clients, &corpus))?;
     fs::write(out.join("operations.rs"), operations(&out, &clients))
 }
 
-/// The files of each client, sorted by name.
-fn clients(snapshots: &Path) -> io::Result<Vec<(String, Files)>> {
+/// The snapshots of a folder, sorted by name; none where it is not there yet.
+fn read(folder: &Path) -> io::Result<Vec<(String, String)>> {
     let mut read = Vec::new();
-    let folder = snapshots.exists().then(|| fs::read_dir(snapshots));
-    for entry in folder.transpose()?.into_iter().flatten() {
+    let entries = folder.exists().then(|| fs::read_dir(folder));
+    for entry in entries.transpose()?.into_iter().flatten() {
         let path = entry?.path();
         if path
             .extension()
@@ -51,10 +55,36 @@ fn clients(snapshots: &Path) -> io::Result<Vec<(String, Files)>> {
             let text = fs::read_to_string(&path)?;
             // Behind insta's header.
             let text = text.splitn(3, "---\n").last().unwrap_or_default();
-            read.push((name.into_owned(), sections(text)));
+            read.push((name.into_owned(), text.to_owned()));
         }
     }
     read.sort();
+    Ok(read)
+}
+
+/// `corpus.rs`, with a module for the types of each document.
+fn types_of_corpus(out: &Path, corpus: &[(String, String)]) -> io::Result<()> {
+    let folder = out.join(CORPUS);
+    fs::create_dir_all(&folder)?;
+    let mut list = String::new();
+    for (name, types) in corpus {
+        let path = folder.join(format!("{name}.rs"));
+        fs::write(&path, types)?;
+        writeln!(list, "#[path = {path:?}]\npub mod {name};").expect("a String takes it");
+    }
+    fs::write(
+        out.join("corpus.rs"),
+        format!("/// The documents of `corpus/`.\npub mod {CORPUS} {{\n{list}}}\n"),
+    )
+}
+
+/// The files of each client, sorted by name.
+fn clients(snapshots: &Path) -> io::Result<Vec<(String, Files)>> {
+    let read = read(snapshots)?;
+    let read: Vec<(String, Files)> = read
+        .iter()
+        .map(|(name, text)| (name.clone(), sections(text)))
+        .collect();
     let of_preamble = read.iter().find(|(name, _)| name == PREAMBLE);
     let preamble = match of_preamble {
         Some((_, sections)) => Preamble::new(&code(sections), &[], &values(sections)),
@@ -144,21 +174,29 @@ fn examples_of(client: &str) -> String {
     examples
 }
 
-/// A function that reads a value as a type of a fixture, and writes it again.
-fn round_trips(clients: &[(String, Files)]) -> String {
-    let mut arms = String::new();
-    for (name, files) in clients {
+/// A function that reads a value as a type of a document, and writes it again.
+fn round_trips(clients: &[(String, Files)], corpus: &[(String, String)]) -> String {
+    let of_clients = clients.iter().flat_map(|(name, files)| {
         let types = files.iter().filter(|(path, _)| path == "types.rs");
-        for ty in types.flat_map(|(_, text)| types_of_json(text)) {
-            let arm = format!("({name:?}, {ty:?}) => Some(again::<{name}::types::{ty}>(value)),");
+        let module = format!("{name}::types");
+        types.map(move |(_, text)| (name.clone(), module.clone(), text))
+    });
+    let of_corpus = corpus.iter().map(|(name, text)| {
+        let module = format!("{CORPUS}::{name}");
+        (format!("{CORPUS}/{name}"), module, text)
+    });
+    let mut arms = String::new();
+    for (name, module, text) in of_clients.chain(of_corpus) {
+        for ty in types_of_json(text) {
+            let arm = format!("({name:?}, {ty:?}) => Some(again::<{module}::{ty}>(value)),");
             writeln!(arms, "        {arm}").expect("a String takes it");
         }
     }
     format!(
-        "/// Reads `value` as a type of a fixture, and writes it again; `None` where there is no\n\
+        "/// Reads `value` as a type of a document, and writes it again; `None` where there is no\n\
          /// such type.\n\
-         pub fn round_trip(fixture: &str, ty: &str, value: &serde_json::Value) -> Option<Result<serde_json::Value, String>> {{\n\
-         \x20   match (fixture, ty) {{\n{arms}        _ => None,\n    }}\n}}\n"
+         pub fn round_trip(document: &str, ty: &str, value: &serde_json::Value) -> Option<Result<serde_json::Value, String>> {{\n\
+         \x20   match (document, ty) {{\n{arms}        _ => None,\n    }}\n}}\n"
     )
 }
 

@@ -18,15 +18,53 @@
 //! ```
 //!
 //! Medium issues no new integration tokens and admits no new applications since
-//! 1 January 2025; older ones go on working. To develop without one, point the
-//! client at the sandbox of this project with
-//! [`Builder::api_url`].
+//! 1 January 2025; older ones go on working. To develop without one, start the
+//! sandbox of this project (`medium sandbox`, or the crate `medium-sandbox` in a test)
+//! and point the client at it with [`Builder::environment`].
 //!
 //! Every operation of the document is a method of [`Client`]. It returns a call
 //! that is sent when it is awaited, and can be given options until then:
 //! optional parameters, [`timeout`](calls::Me::timeout),
 //! [`header`](calls::Me::header), [`retry`](calls::Me::retry). What goes wrong
 //! is one kind of [`Error`].
+//!
+//! # Where to look
+//!
+//! | for | see |
+//! |---|---|
+//! | where a client sends, proxies, certificates, limits of time, headers | [`Builder`] |
+//! | settings from the environment | [`Client::builder_from_env`] |
+//! | logging in with OAuth2, tokens that renew themselves | [`auth`] |
+//! | pictures | [`Client::upload`], [`types::NewImage`] |
+//! | what Medium will make of a post | [`types::NewPost::warnings`] |
+//! | what can go wrong, and what may be sent again | [`Error`], [`Retry`], [`codes`] |
+//! | programs that are not asynchronous | `blocking` (feature) |
+//! | metrics, own headers | [`Hook`](runtime::Hook) |
+//! | unit tests without a server | `runtime::testing` (feature `test-util`) |
+//!
+//! Whole programs are in the folder `examples` of the crate: `publish`, `upload`,
+//! `oauth_login`, `retry_and_errors`, `blocking`, `tracing`, `custom_http_client`.
+//!
+//! # Features
+//!
+//! | feature | default | what |
+//! |---|---|---|
+//! | `client` | yes | the client; without it there are the types and their JSON alone, which any target can build |
+//! | `rustls` | yes | TLS by rustls on ring, with the system's root certificates |
+//! | `native-tls` | | TLS by the system's own library; without `rustls` it is the one that is used |
+//! | `blocking` | | `blocking::Client`: the same methods for programs that are not asynchronous |
+//! | `loopback` | | `auth::Loopback`: a listener on this machine for the callback of a login |
+//! | `test-util` | | `runtime::testing`: recorded responses in place of a network, for unit tests |
+//!
+//! # Tracing
+//!
+//! Each call is a span of [`tracing`](https://docs.rs/tracing) with the target
+//! `medium_runtime`, named after its operation, and each request in it one by
+//! OpenTelemetry's conventions for HTTP clients: `http.request.method`,
+//! `http.request.resend_count`, `http.response.status_code`, `url.full` (without the
+//! values of its query), `url.template`, `server.address`, `server.port`,
+//! `error.type`. The fields `otel.name`, `otel.kind` and `otel.status_code` are for
+//! `tracing-opentelemetry`. No credential, header or body is in them.
 //!
 //! How calls are sent, repeated, limited and kept from showing secrets is
 //! [`medium_runtime`]'s, which is [`runtime`] here.
@@ -59,12 +97,12 @@ pub use generated::{operations, types};
 pub use image::Upload;
 pub use medium_runtime as runtime;
 #[cfg(feature = "client")]
-pub use runtime::{Builder, File, Response, Retry, ServiceError};
-pub use runtime::{Secret, UnixMillis};
+pub use runtime::{Builder, File, Response, Retry, ServiceError, http, reqwest};
+pub use runtime::{Secret, UnixMillis, Url, jiff};
 #[cfg(feature = "client")]
 pub use warnings::Warning;
 
 /// The code in the README compiles.
-#[cfg(all(doctest, feature = "blocking"))]
+#[cfg(all(doctest, feature = "blocking", feature = "test-util"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

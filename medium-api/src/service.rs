@@ -2,6 +2,7 @@
 //! and what stands in front of it.
 
 use bytes::Bytes;
+use medium_runtime::http::HeaderMap;
 use medium_runtime::{Meaning, Service, ServiceError, Unsuccessful};
 
 use crate::{cloudflare, codes};
@@ -41,6 +42,12 @@ impl Service for Medium {
             .into_iter()
             .map(|one| ServiceError::new(one.code, one.message))
             .collect()
+    }
+
+    /// Medium gives its responses no name of their own; Cloudflare, in front of it,
+    /// names every one (seen).
+    fn request_id(&self, headers: &HeaderMap) -> Option<String> {
+        headers.get("cf-ray")?.to_str().ok().map(str::to_owned)
     }
 
     fn meaning(&self, response: &Unsuccessful<'_>) -> Option<Meaning> {

@@ -64,7 +64,13 @@ async fn in_asynchronous_code_it_refuses_instead_of_blocking() {
 fn the_environment_describes_a_client() {
     const CHILD: &str = "MEDIUM_API_TEST_CHILD";
     if std::env::var_os(CHILD).is_some() {
-        let medium = Client::from_env().map(blocking::Client::from);
+        let client = Client::from_env();
+        if let Ok(client) = &client {
+            let callback = "https://app.example/callback".parse().expect("an address");
+            let page = client.authorize("id", &[], "state", &callback).url();
+            println!("page: {}", page.expect("it is of the same environment"));
+        }
+        let medium = client.map(blocking::Client::from);
         match medium.and_then(|medium| medium.me().send()) {
             Ok(me) => println!("me: {}", me.username),
             Err(error) => println!("error: {error}"),
@@ -82,13 +88,20 @@ fn the_environment_describes_a_client() {
             ])
             .env(CHILD, "1")
             .env("MEDIUM_API_URL", sandbox.url())
+            .env_remove("MEDIUM_AUTHORIZE_URL")
             .env_remove("MEDIUM_TOKEN");
         if let Some(token) = token {
             child.env("MEDIUM_TOKEN", token);
         }
         String::from_utf8_lossy(&child.output().expect("it runs").stdout).into_owned()
     };
-    assert!(run(Some(sandbox.token())).contains("me: "));
+    let said = run(Some(sandbox.token()));
+    assert!(said.contains("me: "), "{said}");
+    // Its users log in there, too, and not at Medium.
+    assert!(
+        said.contains(&format!("page: {}/m/oauth", sandbox.url())),
+        "{said}"
+    );
     let said = run(None);
     assert!(said.contains("MEDIUM_TOKEN is not set"), "{said}");
 }

@@ -18,7 +18,7 @@ const PAGE: &str = include_str!("../../docs/migrating.md");
 const THIS: &str = include_str!("migrating.rs");
 
 fn client(sandbox: &Sandbox) -> Result<Client, Error> {
-    let builder = Client::builder().api_url(sandbox.url());
+    let builder = Client::builder().environment(sandbox.url());
     builder.token(sandbox.token()).build()
 }
 
@@ -68,18 +68,17 @@ async fn an_application_logs_in() -> Done {
     let registered = sandbox.application();
     let (client_id, client_secret) = (&registered.client_id, registered.client_secret.as_str());
     let redirect_uri = Url::parse(&registered.redirect_uris[0])?;
-    let public = support::impatient(sandbox.url()).build()?;
 
     let application = Application::new(client_id, client_secret, redirect_uri);
     let application = application.at(sandbox.url()); // not on the page
-    let login = application.login(&public, &[Scope::BasicProfile, Scope::PublishPost])?;
+    let login = application.login(&[Scope::BasicProfile, Scope::PublishPost])?;
     // Send the user to `login.url()`. Medium sends them back to your redirect URI.
     let callback = consent::decide(login.url(), "allow").await; // not on the page
     let address_they_came_back_to = callback.to_string(); // not on the page
     let Callback::Granted(code) = login.callback(&address_they_came_back_to)? else {
         return Err("access was not granted".into());
     };
-    let tokens = application.exchange(&public, code).await?;
+    let tokens = application.exchange(code).await?;
     assert!(tokens.refresh.is_some());
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use medium_cli::diagnostic::Exit;
+use medium_cli::diagnostic::{ErrorKind, Exit};
 use tokio::sync::watch;
 use tokio::time::timeout;
 
@@ -24,6 +24,14 @@ pub(crate) enum Signal {
 }
 
 impl Signal {
+    /// What kind of error it is to be ended by it.
+    pub(crate) fn kind(self) -> ErrorKind {
+        match self {
+            Self::Interrupt => ErrorKind::Interrupted,
+            Self::Terminate => ErrorKind::Terminated,
+        }
+    }
+
     /// The exit code of a command that it ended.
     pub(crate) fn exit(self) -> Exit {
         match self {

@@ -156,7 +156,16 @@ fn is_called(publication: &Publication, wanted: &str) -> bool {
         .and_then(|mut all| all.next_back());
     publication.name.to_lowercase() == wanted.to_lowercase()
         || slug.is_some_and(|slug| slug.eq_ignore_ascii_case(wanted))
-        || page(wanted).is_some_and(|wanted| page(publication.url.as_str()) == Some(wanted))
+        || is_within(wanted, publication.url.as_str())
+}
+
+/// Whether an address is the publication's own, or that of a page in it.
+fn is_within(wanted: &str, publication: &str) -> bool {
+    let (Some(wanted), Some(own)) = (page(wanted), page(publication)) else {
+        return false;
+    };
+    let below = wanted.strip_prefix(&own);
+    below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
 }
 
 /// The host and the path of an address, which is one page with and without `https://` and `www.`,
@@ -211,7 +220,24 @@ pub(crate) async fn publications(
 
 #[cfg(test)]
 mod tests {
-    use super::page;
+    use super::{is_within, page};
+
+    #[test]
+    fn an_address_of_a_page_names_its_publication() {
+        let own = "https://medium.com/the-kop";
+        for (address, is_its) in [
+            ("https://medium.com/the-kop/about", true),
+            (
+                "https://medium.com/the-kop/walk-on-1234567890ab?source=x",
+                true,
+            ),
+            ("https://medium.com/the-kopites", false),
+            ("https://medium.com/@me/the-kop", false),
+            ("https://medium.com/", false),
+        ] {
+            assert_eq!(is_within(address, own), is_its, "{address}");
+        }
+    }
 
     #[test]
     fn one_publication_has_many_addresses() {

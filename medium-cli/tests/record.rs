@@ -4,7 +4,10 @@
 mod support;
 
 use std::fs;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
+use std::thread;
 
 use support::{Medium, Serving};
 
@@ -17,10 +20,14 @@ fn service() -> (Serving, String) {
     starter.serving(&["sandbox", "--documented", "--port", "0", "--jq", ".url"])
 }
 
-fn recorder(upstream: &str, file: &Path, options: &[&str]) -> (Serving, Medium) {
+fn recorder_at(upstream: &str, file: &Path, options: &[&str]) -> (Serving, String) {
     let file = file.to_str().unwrap();
     let start = ["record", "--upstream", upstream, "--port", "0", file];
-    let (serving, url) = Medium::new().serving(&[&start, options].concat());
+    Medium::new().serving(&[&start, options].concat())
+}
+
+fn recorder(upstream: &str, file: &Path, options: &[&str]) -> (Serving, Medium) {
+    let (serving, url) = recorder_at(upstream, file, options);
     let medium = Medium::new()
         .env("MEDIUM_API_URL", url)
         .env("MEDIUM_TOKEN", TOKEN);
@@ -75,6 +82,56 @@ fn only_reads_are_passed_on_unless_it_is_allowed() {
     let asked = Medium::new().env("MEDIUM_API_URL", &*url);
     let posts = asked.run(&["sandbox", "posts", "--json"]);
     assert_eq!(posts.data(), "[]", "nothing was published");
+}
+
+/// A service that sends what it likes, once.
+fn hostile(response: Vec<u8>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut request = [0; 4096];
+        let _ = stream.read(&mut request);
+        // It may break off: the recorder does not take all.
+        let _ = stream.write_all(&response);
+    });
+    url
+}
+
+/// What a program gets through a recorder, without a client of its own.
+fn get_through(recorder: &str, extra: &str) -> String {
+    let address = recorder.trim_start_matches("http://");
+    let mut stream = TcpStream::connect(address).unwrap();
+    let head =
+        format!("GET /v1/me HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{extra}\r\n");
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut received = Vec::new();
+    let _ = stream.read_to_end(&mut received);
+    String::from_utf8_lossy(&received).into_owned()
+}
+
+#[test]
+fn a_response_that_is_too_large_is_not_taken_in() {
+    let mut response = b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n".to_vec();
+    response.resize(40 << 20, b'x');
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("recording");
+    let (mut recorder, url) = recorder_at(&hostile(response), &file, &[]);
+    let got = get_through(&url, "");
+    assert!(got.starts_with("HTTP/1.1 502"), "{:.200}", got);
+    assert!(got.contains("larger than"), "{:.500}", got);
+    assert_eq!(recorder.end_by("-TERM"), Some(0));
+    assert_eq!(fs::read_to_string(&file).unwrap().lines().count(), 1);
+}
+
+#[test]
+fn a_read_that_a_header_turns_into_a_write_is_not_passed_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("recording");
+    let (_recorder, url) = recorder_at("http://127.0.0.1:1", &file, &[]);
+    let got = get_through(&url, "X-HTTP-Method-Override: DELETE\r\n");
+    assert!(got.starts_with("HTTP/1.1 403"), "{got}");
+    assert!(get_through(&url, "").starts_with("HTTP/1.1 502"));
 }
 
 #[test]

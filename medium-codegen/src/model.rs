@@ -6,9 +6,9 @@ mod access;
 mod bodies;
 mod parameter;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
-pub(crate) use access::{Paging, Placement, Scheme, Security, Server, ServerVariable};
+pub(crate) use access::{NextPage, Paging, Placement, Scheme, Security, Server, ServerVariable};
 pub(crate) use bodies::{
     Body, BodyKind, Content, ContentKind, Part, PartKind, Response, StatusVariant, Success,
 };
@@ -42,24 +42,28 @@ pub(crate) struct Model {
 pub(crate) struct Schemas {
     pub(crate) all: Vec<Schema>,
     places: HashMap<String, usize>,
-    pointers: HashSet<String>,
+    /// Pointers → the types of what stands there.
+    types: HashMap<String, String>,
 }
 
 impl Schemas {
     pub(crate) fn new(all: Vec<Schema>) -> Self {
         let names = all.iter().map(|schema| schema.rust_name.clone());
         let places = names.zip(0..).collect();
-        let pointers = all.iter().map(|schema| schema.pointer.clone()).collect();
-        Self {
-            all,
-            places,
-            pointers,
+        let mut types = HashMap::new();
+        for Schema {
+            pointer, rust_name, ..
+        } in &all
+        {
+            let known = types.entry(pointer.clone());
+            known.or_insert_with(|| rust_name.clone());
         }
+        Self { all, places, types }
     }
 
-    /// Whether what stands at a pointer has a type of its own.
-    pub(crate) fn has_type_at(&self, pointer: &str) -> bool {
-        self.pointers.contains(pointer)
+    /// Rust name of the type of what stands at a pointer, where it has one of its own.
+    pub(crate) fn type_at(&self, pointer: &str) -> Option<&str> {
+        self.types.get(pointer).map(String::as_str)
     }
 
     /// The schema of this Rust name.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use reqwest::{Method, Request, RequestBuilder, multipart};
+use serde_json::{Map, Value};
 
 use super::failure::chain;
 use super::file::{Chunks, Content};
@@ -75,6 +76,33 @@ impl Body {
             content_type: Some(content_type),
             data,
         })
+    }
+
+    /// Puts `value` at a place in JSON, a JSON pointer; what is not there on the way
+    /// is an object. The error says what there is instead of JSON.
+    pub(crate) fn set(&mut self, place: &str, value: Value) -> Result<(), String> {
+        let mut whole = match &self.data {
+            Data::None => Value::Null,
+            Data::Bytes(bytes) => serde_json::from_slice(bytes)
+                .map_err(|error| format!("the request is no JSON: {error}"))?,
+            _ => return Err("the request is no JSON".to_owned()),
+        };
+        let mut found = &mut whole;
+        for step in place.split('/').skip(1) {
+            let key = step.replace("~1", "/").replace("~0", "~");
+            if found.is_null() {
+                *found = Value::Object(Map::new());
+            }
+            let Value::Object(members) = found else {
+                return Err(format!("{place} is in no object of the request"));
+            };
+            found = members.entry(key).or_insert(Value::Null);
+        }
+        *found = value;
+        self.content_type
+            .get_or_insert(Cow::Borrowed("application/json"));
+        self.data = Data::Bytes(Bytes::from(whole.to_string()));
+        Ok(())
     }
 
     /// Whether it can be sent once more.

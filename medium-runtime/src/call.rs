@@ -54,9 +54,9 @@ pub struct Call<T> {
 /// Options of one call, for users.
 impl<T> Call<T> {
     /// How long the whole call may take, every attempt and the waits between
-    /// them included. Default: no limit, because a large upload takes as long
-    /// as it takes; [`Builder::stall_timeout`](super::Builder::stall_timeout)
-    /// ends a call in which nothing moves.
+    /// them included. Default: that of
+    /// [`Builder::timeout`](super::Builder::timeout), which is no limit unless it
+    /// was set.
     ///
     /// A call that changes something ends in [`Error::OutcomeUnknown`] where
     /// the limit is reached after the request may have arrived.
@@ -136,10 +136,12 @@ impl<T> Call<T> {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where an argument can't stand in a URL.
+    /// [`Error::Input`] where an argument can't stand in a URL, and where the page
+    /// is not of the API's own environment: a user would log in at the real
+    /// service for a client of a stand-in, or the other way round.
     pub fn url(mut self) -> Result<Url, Error> {
         self.template.check()?;
-        let server = self.transport.server(self.template.operation)?;
+        let server = self.transport.0.servers.of_page(self.template.operation)?;
         Ok(self.template.address.url(&server))
     }
 }

@@ -2,6 +2,10 @@
 //! tried, and the one that keeps most of the value is it. What the document
 //! does not describe is kept as raw JSON.
 
+mod memory;
+#[cfg(test)]
+mod tests;
+
 use std::cell::Cell;
 use std::fmt;
 
@@ -81,14 +85,16 @@ pub fn read<T: DeserializeOwned + Serialize, E>(value: &Value, wrap: fn(T) -> E)
     })
 }
 
-/// Reads an object as a `T`, where it is one.
+/// Reads an object as a `T`, where it is one, and where all that was read of the
+/// outermost choice does not become too large by it.
 #[doc(hidden)]
 pub fn object<T: DeserializeOwned>(value: &Value) -> Option<T> {
     // serde reads a struct from a list, too.
-    if !value.is_object() {
+    if !value.is_object() || memory::is_full() {
         return None;
     }
-    T::deserialize(value).ok()
+    let read = T::deserialize(value).ok()?;
+    memory::take(weight(value)).then_some(read)
 }
 
 /// The candidate that fits best, of those that the discriminator `tag` points
@@ -161,6 +167,21 @@ fn values(value: &Value) -> usize {
     }
 }
 
+/// How large a value is, about: how many values there are in it, and how much text.
+fn weight(value: &Value) -> usize {
+    /// A text of so many bytes counts as one value more.
+    const BYTES: usize = 64;
+    match value {
+        Value::String(text) => 1 + text.len() / BYTES,
+        Value::Array(items) => 1 + items.iter().map(weight).sum::<usize>(),
+        Value::Object(members) => {
+            let member = |(key, value): (&String, &Value)| key.len() / BYTES + weight(value);
+            1 + members.iter().map(member).sum::<usize>()
+        }
+        _ => 1,
+    }
+}
+
 /// Writes what several objects say of one value as that value.
 #[doc(hidden)]
 pub fn merged<S: Serializer>(
@@ -176,6 +197,9 @@ pub fn merged<S: Serializer>(
     }
     whole.serialize(serializer)
 }
+
+#[doc(hidden)]
+pub use memory::once;
 
 /// Reads raw JSON.
 #[doc(hidden)]

@@ -37,23 +37,26 @@ impl Received {
             body: &self.body,
             errors: &errors,
         });
+        let body = self.error_body(service);
         match meaning {
             Some(Meaning::Blocked { by }) => Error::Blocked {
                 operation: self.operation.id,
                 status: self.status,
                 by,
+                body,
             },
-            _ if !proves_refusal(self.status) => self.failure(errors),
+            _ if !proves_refusal(self.status) => self.failure(errors, body),
             Some(Meaning::ScopeMissing(scope)) => Error::Scope {
                 operation: self.operation.id,
                 scope,
+                body,
             },
-            None => self.refusal(service, errors),
+            None => self.refusal(service, errors, body),
         }
     }
 
     /// A final 4xx: the service, or a proxy before it, will not do it.
-    fn refusal(&self, service: &dyn Service, errors: Vec<ServiceError>) -> Error {
+    fn refusal(&self, service: &dyn Service, errors: Vec<ServiceError>, body: ErrorBody) -> Error {
         let operation = self.operation.id;
         let status = self.status;
         match status {
@@ -62,7 +65,7 @@ impl Received {
                 status,
                 renewable: service.refuses_token(&errors),
                 errors,
-                body: self.error_body(),
+                body,
             },
             StatusCode::PROXY_AUTHENTICATION_REQUIRED => Error::Proxy {
                 operation,
@@ -72,7 +75,7 @@ impl Received {
                 operation,
                 retry_after: retry_after(&self.headers),
                 errors,
-                body: self.error_body(),
+                body,
             },
             StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge {
                 operation,
@@ -83,15 +86,15 @@ impl Received {
                 operation,
                 status,
                 errors,
-                body: self.error_body(),
+                body,
             },
-            _ => self.not_json(),
+            _ => self.not_json(body),
         }
     }
 
     /// Any other status that is no success: after it, a change may have been
     /// made.
-    fn failure(&self, errors: Vec<ServiceError>) -> Error {
+    fn failure(&self, errors: Vec<ServiceError>, body: ErrorBody) -> Error {
         let (operation, status) = (self.operation.id, self.status);
         if !self.operation.is_idempotent() {
             let problem = if status.is_redirection() {
@@ -106,38 +109,45 @@ impl Received {
                 operation,
                 status: Some(status),
                 problem,
-                body: self.error_body(),
+                body,
+                source: None,
             };
         }
         if status == StatusCode::NOT_MODIFIED {
             Error::NotModified { operation }
         } else if status.is_redirection() {
-            Error::Redirected { operation, status }
+            Error::Redirected {
+                operation,
+                status,
+                advice: "which is not followed: check the address that the client was given",
+            }
         } else if status.is_server_error() || status.is_client_error() {
             Error::Unavailable {
                 operation,
                 status,
                 retry_after: retry_after(&self.headers),
                 problem: self.problem(errors),
-                body: self.error_body(),
+                body,
             }
         } else {
-            self.not_json()
+            self.not_json(body)
         }
     }
 
     /// What the service says of it, or how the body starts.
     fn problem(&self, errors: Vec<ServiceError>) -> String {
         let messages: Vec<String> = errors.into_iter().map(|error| error.message).collect();
-        match self.not_json() {
-            Error::NotJson { start, .. } if messages.is_empty() => start,
-            _ => messages.join("; "),
+        match messages.is_empty() {
+            true => self.start(),
+            false => messages.join("; "),
         }
     }
 
-    /// The body, for the program.
-    pub(crate) fn error_body(&self) -> ErrorBody {
-        ErrorBody::new(self.body.clone())
+    /// The body, for the program, and the request's id.
+    fn error_body(&self, service: &dyn Service) -> ErrorBody {
+        let request_id = service.request_id(&self.headers);
+        let request_id = request_id.map(|id| self.redactor.line(&id));
+        ErrorBody::new(self.body.clone(), request_id)
     }
 
     fn is_json(&self) -> bool {

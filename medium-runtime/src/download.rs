@@ -10,6 +10,7 @@ use futures_util::stream::{self, Stream};
 use tokio::io::{AsyncWrite, AsyncWriteExt as _};
 
 use super::decode::Exchanged;
+use super::error::Cause;
 use super::open::Open;
 use super::response::announced;
 use super::{Error, Operation};
@@ -118,11 +119,11 @@ impl Download {
         let mut written = 0;
         while let Some(chunk) = self.chunk().await? {
             let wrote = writer.write_all(&chunk).await;
-            wrote.map_err(|error| unwritten(self.operation, error.to_string()))?;
+            wrote.map_err(|error| unwritten(self.operation, error.to_string(), error))?;
             written += chunk.len() as u64;
         }
         let flushed = writer.flush().await;
-        flushed.map_err(|error| unwritten(self.operation, error.to_string()))?;
+        flushed.map_err(|error| unwritten(self.operation, error.to_string(), error))?;
         Ok(written)
     }
 
@@ -136,8 +137,9 @@ impl Download {
         let (operation, path) = (self.operation, path.as_ref());
         let mut part = path.as_os_str().to_owned();
         part.push(".part");
-        let failed =
-            |error: std::io::Error| unwritten(operation, format!("{}: {error}", path.display()));
+        let failed = |error: std::io::Error| {
+            unwritten(operation, format!("{}: {error}", path.display()), error)
+        };
         let mut file = tokio::fs::File::create(&part).await.map_err(failed)?;
         let written = match self.copy_to(&mut file).await {
             Ok(written) => tokio::fs::rename(&part, path)
@@ -161,10 +163,11 @@ impl Download {
     }
 }
 
-fn unwritten(operation: &'static Operation, problem: String) -> Error {
+fn unwritten(operation: &'static Operation, problem: String, error: std::io::Error) -> Error {
     Error::Output {
         operation: operation.id,
         problem,
+        source: Some(Cause::new(error)),
     }
 }
 

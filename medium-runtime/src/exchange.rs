@@ -2,22 +2,24 @@
 //!
 //! What takes a request by value is no `async fn`: those keep their arguments
 //! twice, and futures within futures add up. With them a call under way would
-//! take 3,952 bytes instead of 2,136 (`medium-api/tests/ceilings`).
+//! take nearly twice its memory (`medium-api/tests/ceilings` has a limit). For the
+//! same reason, nothing large is borrowed before it is moved into what is awaited.
 
+use std::future::Future;
 use std::pin::pin;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::Request;
 use reqwest::header::AUTHORIZATION;
-use tracing::Instrument as _;
+use tracing::{Instrument as _, Span};
 use url::Url;
 
 use super::credential::Bearer;
 use super::decode::Reading;
-use super::failure::{failed, stalled_by, timed_out};
+use super::failure::{stalled_by, timed_out};
 use super::open::Open;
+use super::progress::Progress;
 use super::redactor::Redactor;
 use super::response::{Received, read};
 use super::security::Alternative;
@@ -26,43 +28,44 @@ use super::template::Template;
 use super::{Attempt, Error, Operation, Outcome, Transport, spans};
 
 /// Sends a call until there is a successful response, as often as its policy
-/// allows and within its limit of time.
+/// allows and within its limit of time; in its span, and between the hooks.
 pub(crate) async fn exchange(
     transport: &Transport,
     template: &mut Template,
 ) -> Result<Received, Error> {
     template.check()?;
-    let (operation, limit) = (template.operation, template.timeout);
+    let operation = template.operation;
+    let limit = template.timeout.or(transport.0.timeout);
     let server = transport.server(operation)?;
     transport.0.budget.call();
-    let span = spans::call(operation, &server);
-    let under_way = AtomicBool::new(false);
+    let span = spans::call(operation);
+    let progress = Progress::start();
+    for hook in &transport.0.hooks {
+        hook.before_call(operation);
+    }
     let result = {
-        let work = pin!(attempts(transport, template, &server, &under_way));
+        let work = pin!(attempts(transport, template, &server, &progress));
         let work = pin!(work.instrument(span.clone()));
         match limit {
             None => work.await,
             Some(limit) => match tokio::time::timeout(limit, work).await {
                 Ok(result) => result,
-                Err(_) => Err(timed_out(
-                    operation,
-                    limit,
-                    under_way.load(Ordering::Relaxed),
-                )),
+                Err(_) => Err(timed_out(operation, limit, progress.is_under_way())),
             },
         }
     };
-    spans::record(&span, &result);
+    spans::call_ended(&span, &result);
+    for hook in &transport.0.hooks {
+        hook.after_call(operation, &progress.metrics(), &outcome(&result));
+    }
     result
 }
 
-/// `under_way` is set while a request may have arrived whose outcome is not
-/// known yet.
 async fn attempts(
     transport: &Transport,
     template: &mut Template,
     server: &Url,
-    under_way: &AtomicBool,
+    progress: &Progress,
 ) -> Result<Received, Error> {
     let operation = template.operation;
     let alternative = transport.alternative(operation, server)?;
@@ -74,8 +77,11 @@ async fn attempts(
     };
     loop {
         let with = (alternative, bearer.as_ref());
-        let result = attempt(transport, template, server, with, &this, under_way).await;
-        let Err(error) = result else { return result };
+        // In a `match`, so that the waits below do not hold the whole result.
+        let error = match attempt(transport, template, server, with, &this, progress).await {
+            Ok(received) => return Ok(received),
+            Err(error) => error,
+        };
         if !template.is_repeatable() {
             return Err(error);
         }
@@ -116,36 +122,39 @@ async fn attempt(
     server: &Url,
     with: With<'_>,
     attempt: &Attempt,
-    under_way: &AtomicBool,
+    progress: &Progress,
 ) -> Result<Received, Error> {
-    let prepared = prepared(transport, template, server, with, attempt)?;
-    let span = spans::attempt(attempt);
+    let mark = progress.attempt();
+    let (prepared, span) = prepared(transport, template, server, with, attempt)?;
     let work = sent(
         transport,
         attempt.operation,
         template.reading,
         prepared,
-        under_way,
+        progress,
     );
     let result = work.instrument(span.clone()).await;
-    under_way.store(false, Ordering::Relaxed);
-    spans::record(&span, &result);
-    ended(transport, attempt, &result);
+    progress.set_under_way(false);
+    spans::attempt_ended(&span, &result);
+    for hook in &transport.0.hooks {
+        hook.after_attempt(attempt, &progress.metrics_since(&mark), &outcome(&result));
+    }
     result
 }
 
-/// The request of one attempt, which the hooks have seen, and what of it may
-/// not be shown. The credentials are added after them: they have no use for it.
+/// The request of one attempt, which the hooks have seen, with what of it may
+/// not be shown; and its span. The credentials are added after the hooks: they have
+/// no use for them.
 fn prepared(
     transport: &Transport,
     template: &mut Template,
     server: &Url,
     (alternative, bearer): With<'_>,
     attempt: &Attempt,
-) -> Result<(Request, Redactor), Error> {
+) -> Result<((Request, Redactor), Span), Error> {
     let mut request = template.request(transport, server)?;
     for hook in &transport.0.hooks {
-        hook.before(attempt, request.headers_mut())
+        hook.before_attempt(attempt, request.headers_mut())
             .map_err(|problem| {
                 let problem = format!("refused to send it: {problem}");
                 Error::input(attempt.operation.id, "hook", problem)
@@ -158,34 +167,41 @@ fn prepared(
     let mut secrets = transport.0.credentials.add(alternative, &mut request);
     secrets.extend(template.address.secrets().iter().cloned());
     let redactor = Redactor::new(request.headers(), secrets);
-    Ok((request, redactor))
+    let span = spans::attempt(attempt, request.url(), &redactor);
+    Ok(((request, redactor), span))
 }
 
-/// One request, one response: the one place where something leaves.
+/// One request, one response.
 fn sent(
     transport: &Transport,
     operation: &'static Operation,
     reading: Reading,
     (mut request, redactor): (Request, Redactor),
-    under_way: &AtomicBool,
+    progress: &Progress,
 ) -> impl Future<Output = Result<Received, Error>> {
     let shared = &transport.0;
     let mut clock = Clock::start(shared.stall, shared.response);
     clock.follow(&mut request);
-    let exchange = shared.client.execute(request);
+    let asked = shared.connection.asked(&request);
+    let exchange = shared.connection.send(operation, request);
     async move {
-        under_way.store(true, Ordering::Relaxed);
-        let result = {
+        progress.set_under_way(true);
+        let mut response = {
             let exchange = pin!(exchange);
-            let result = clock.watch(exchange).await;
-            result.map_err(|stalled| stalled_by(operation, stalled))?
+            let result = match clock.watch(exchange).await {
+                Ok(sent) => shared.connection.received(operation, asked, sent),
+                Err(stalled) => Err(stalled_by(operation, stalled)),
+            };
+            if !matches!(&result, Err(error) if error.is_unsent()) {
+                progress.sent(clock.sent_bytes());
+            }
+            result?
         };
-        let mut response = result.map_err(|error| failed(operation, shared.proxy, error))?;
         let status = response.status();
         if status.is_success() && (reading.opens)(status) {
             return Ok(opened(operation, response, clock, redactor));
         }
-        let body = read(operation, &mut response, &clock).await?;
+        let body = read(operation, &mut response, &clock, progress).await?;
         let received = Received {
             operation,
             status,
@@ -215,16 +231,13 @@ fn opened(
     }
 }
 
-/// Tells the hooks.
-fn ended(transport: &Transport, attempt: &Attempt, result: &Result<Received, Error>) {
-    let outcome = match result {
+/// As the hooks see it.
+fn outcome(result: &Result<Received, Error>) -> Outcome<'_> {
+    match result {
         Ok(received) => Outcome::Response {
             status: received.status,
             headers: &received.headers,
         },
         Err(error) => Outcome::Failed(error),
-    };
-    for hook in &transport.0.hooks {
-        hook.after(attempt, &outcome);
     }
 }

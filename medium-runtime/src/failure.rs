@@ -3,12 +3,16 @@
 use std::error::Error as _;
 use std::time::Duration;
 
+use reqwest::StatusCode;
+
+use super::error::Cause;
 use super::printable::one_line;
 use super::stall::Stalled;
 use super::{Error, ErrorBody, Operation, proxy, tls};
 
 /// How a request that got no whole response failed, by reqwest's error. `proxy`
-/// is the variable that names the proxy which requests over TLS go through.
+/// is what names the proxy which requests over TLS go through: a variable, or a
+/// setting of the builder.
 pub(crate) fn failed(
     operation: &'static Operation,
     proxy: Option<&'static str>,
@@ -26,10 +30,10 @@ pub(crate) fn failed(
         return Error::input(operation.id, "request", problem);
     }
     if !error.is_connect() {
-        return broken(operation, &error);
+        return broken(operation, error);
     }
     if let Some(problem) = tls::certificate_problem(&error) {
-        return certificate(operation, host, problem, proxy);
+        return certificate(operation, host, problem, proxy, error);
     }
     let problem = chain(&error);
     match proxy {
@@ -39,10 +43,10 @@ pub(crate) fn failed(
         },
         Some(variable) => unconnected(
             operation,
-            &error,
+            error,
             format!("{problem} (by the proxy that {variable} names)"),
         ),
-        None => unconnected(operation, &error, problem),
+        None => unconnected(operation, error, problem),
     }
 }
 
@@ -52,6 +56,7 @@ fn certificate(
     host: Option<String>,
     mut problem: String,
     proxy: Option<&'static str>,
+    error: reqwest::Error,
 ) -> Error {
     if let Some(variable) = proxy {
         problem.push_str(&format!(" (by way of the proxy that {variable} names)"));
@@ -61,40 +66,74 @@ fn certificate(
         host: host.unwrap_or_default(),
         problem,
         advice: tls::CERTIFICATE_ADVICE,
+        source: Some(Cause::new(error)),
     }
 }
 
 /// No connection was made: nothing was sent.
-fn unconnected(operation: &'static Operation, error: &reqwest::Error, problem: String) -> Error {
+fn unconnected(operation: &'static Operation, error: reqwest::Error, problem: String) -> Error {
     let (operation, sent) = (operation.id, false);
     if error.is_timeout() {
-        let problem = "no connection was made".to_owned();
         return Error::Timeout {
             operation,
-            problem,
+            problem: "no connection was made".to_owned(),
             sent,
+            source: Some(Cause::new(error)),
         };
     }
     Error::Connection {
         operation,
         problem,
         sent,
+        source: Some(Cause::new(error)),
     }
 }
 
 /// The connection broke when the request may have arrived.
-fn broken(operation: &'static Operation, error: &reqwest::Error) -> Error {
+fn broken(operation: &'static Operation, error: reqwest::Error) -> Error {
     if error.is_timeout() {
-        return unfinished(operation, "no response came".to_owned(), true);
+        let problem = "no response came".to_owned();
+        return unfinished(operation, problem, true, Some(Cause::new(error)));
     }
-    let problem = chain(error);
+    lost(operation, chain(&error), Some(Cause::new(error)))
+}
+
+/// Likewise, by `problem`.
+pub(crate) fn lost(operation: &'static Operation, problem: String, source: Option<Cause>) -> Error {
     if !operation.is_idempotent() {
-        return unknown(operation, problem);
+        return unknown(operation, problem, source);
     }
     Error::Connection {
         operation: operation.id,
         problem,
         sent: true,
+        source,
+    }
+}
+
+/// Nobody listens, in a test.
+#[cfg(feature = "test-util")]
+pub(crate) fn refused_connection(operation: &'static Operation) -> Error {
+    Error::Connection {
+        operation: operation.id,
+        problem: "connection refused".to_owned(),
+        sent: false,
+        source: None,
+    }
+}
+
+/// An HTTP client of the user's followed a redirect, to a response with this
+/// status.
+pub(crate) fn redirected(operation: &'static Operation, status: StatusCode) -> Error {
+    const ADVICE: &str = "the HTTP client followed it: build it with redirect::Policy::none()";
+    if !operation.is_idempotent() {
+        let problem = format!("it was redirected: {ADVICE}");
+        return unknown(operation, problem, None);
+    }
+    Error::Redirected {
+        operation: operation.id,
+        status,
+        advice: ADVICE,
     }
 }
 
@@ -106,33 +145,40 @@ pub(crate) fn stalled_by(operation: &'static Operation, stalled: Stalled) -> Err
             format!("the response did not end within {} s", limit.as_secs_f32())
         }
     };
-    unfinished(operation, problem, true)
+    unfinished(operation, problem, true, None)
 }
 
 /// The call took longer than its limit. `sent`: the request may have arrived.
 pub(crate) fn timed_out(operation: &'static Operation, limit: Duration, sent: bool) -> Error {
     let problem = format!("it did not end within {} s", limit.as_secs_f32());
-    unfinished(operation, problem, sent)
+    unfinished(operation, problem, sent, None)
 }
 
-fn unfinished(operation: &'static Operation, problem: String, sent: bool) -> Error {
+fn unfinished(
+    operation: &'static Operation,
+    problem: String,
+    sent: bool,
+    source: Option<Cause>,
+) -> Error {
     if sent && !operation.is_idempotent() {
-        return unknown(operation, problem);
+        return unknown(operation, problem, source);
     }
     Error::Timeout {
         operation: operation.id,
         problem,
         sent,
+        source,
     }
 }
 
 /// The request may have arrived, and no response says what came of it.
-fn unknown(operation: &'static Operation, problem: String) -> Error {
+fn unknown(operation: &'static Operation, problem: String, source: Option<Cause>) -> Error {
     Error::OutcomeUnknown {
         operation: operation.id,
         status: None,
         problem,
         body: ErrorBody::default(),
+        source,
     }
 }
 

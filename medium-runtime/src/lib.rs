@@ -73,6 +73,8 @@ pub mod choice;
 #[cfg(feature = "client")]
 mod classify;
 #[cfg(feature = "client")]
+mod connection;
+#[cfg(feature = "client")]
 mod credential;
 #[cfg(feature = "client")]
 mod credentials;
@@ -115,6 +117,8 @@ mod paging;
 mod parameter;
 mod printable;
 #[cfg(feature = "client")]
+mod progress;
+#[cfg(feature = "client")]
 mod proxy;
 #[cfg(feature = "client")]
 mod redactor;
@@ -136,6 +140,8 @@ mod spans;
 mod stall;
 #[cfg(feature = "client")]
 mod template;
+#[cfg(feature = "test-util")]
+pub mod testing;
 mod time;
 #[cfg(feature = "client")]
 mod tls;
@@ -143,6 +149,8 @@ mod tls;
 mod transport;
 #[cfg(feature = "client")]
 mod urlencoded;
+#[cfg(feature = "client")]
+mod user_headers;
 #[cfg(feature = "client")]
 mod web;
 
@@ -161,7 +169,7 @@ pub use date_time::DateTime;
 #[cfg(feature = "client")]
 pub use download::Download;
 #[cfg(feature = "client")]
-pub use error::{Error, ErrorBody, ServiceError};
+pub use error::{Cause, Error, ErrorBody, ServiceError};
 #[cfg(feature = "client")]
 pub use events::{Event, Events};
 #[cfg(feature = "client")]
@@ -169,14 +177,14 @@ pub use file::File;
 #[cfg(feature = "client")]
 pub use form::{Form, FormParts, IntoForm};
 #[cfg(feature = "client")]
-pub use hook::{Attempt, Hook, Outcome};
+pub use hook::{Attempt, Hook, Metrics, Outcome};
 pub use integer::Integer;
 #[cfg(feature = "client")]
 pub use macros::Async;
 pub use nullable::Nullable;
 pub use operation::{Operation, ScopeDescription};
 #[cfg(feature = "client")]
-pub use paging::{Items, Paging};
+pub use paging::{Items, NextPage, Paging};
 #[cfg(feature = "client")]
 pub use parameter::Style;
 pub use printable::{is_harmful, printable};
@@ -195,16 +203,25 @@ pub use service::{Meaning, Service, Unsuccessful};
 pub use time::UnixMillis;
 #[cfg(feature = "client")]
 pub use transport::Transport;
-pub use url::Url;
 #[cfg(feature = "client")]
 pub use web::{Page, PageLimits, Web};
+
+// What of other crates stands in this one's interface.
+#[cfg(feature = "client")]
+pub use bytes::Bytes;
+#[cfg(feature = "client")]
+pub use futures_util::stream::Stream;
+pub use jiff;
+#[cfg(feature = "client")]
+pub use reqwest;
+pub use url::{self, Url};
 
 /// The parts of HTTP that appear in this crate's interface, as the `http` crate
 /// defines them.
 #[cfg(feature = "client")]
 pub mod http {
-    pub use reqwest::StatusCode;
     pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+    pub use reqwest::{Method, StatusCode};
 }
 
 /// The code in the README compiles.

@@ -15,7 +15,7 @@ use super::template::Template;
 use super::{Error, Style, Transport};
 
 /// How the pages of an operation follow each other: `x-paging` of the document.
-/// Places in a response are JSON pointers.
+/// Places are JSON pointers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Paging {
@@ -23,9 +23,20 @@ pub struct Paging {
     pub items: &'static str,
     /// Where a page says which one is next.
     pub next: &'static str,
-    /// The query parameter that takes it. `None` where it is the address of the
-    /// next page.
-    pub parameter: Option<&'static str>,
+    /// What takes that.
+    pub by: NextPage,
+}
+
+/// What takes the value that leads to the next page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NextPage {
+    /// The query parameter of this name.
+    Query(&'static str),
+    /// This place in the JSON that is sent.
+    Body(&'static str),
+    /// The value is the address of the next page.
+    Link,
 }
 
 impl Paging {
@@ -36,7 +47,22 @@ impl Paging {
         Self {
             items,
             next,
-            parameter: Some(parameter),
+            by: NextPage::Query(parameter),
+        }
+    }
+
+    /// The next page is asked for with a cursor, at `place` in the JSON that is
+    /// sent.
+    #[must_use]
+    pub const fn cursor_in_body(
+        items: &'static str,
+        next: &'static str,
+        place: &'static str,
+    ) -> Self {
+        Self {
+            items,
+            next,
+            by: NextPage::Body(place),
         }
     }
 
@@ -46,7 +72,7 @@ impl Paging {
         Self {
             items,
             next,
-            parameter: None,
+            by: NextPage::Link,
         }
     }
 }
@@ -174,35 +200,40 @@ impl Pages {
 
     /// Makes the call that of the next page; `false` where there is none.
     fn turn(&mut self, page: &Value, received: &Received) -> Result<bool, Error> {
-        let next = match page.pointer(self.paging.next) {
-            None | Some(Value::Null | Value::Bool(false)) => return Ok(false),
-            Some(Value::String(next)) => next.clone(),
-            Some(Value::Number(next)) => next.to_string(),
-            Some(_) => {
+        let next = page.pointer(self.paging.next).unwrap_or(&Value::Null);
+        let name = match next {
+            Value::Null | Value::Bool(false) => return Ok(false),
+            Value::String(next) => next.clone(),
+            Value::Number(next) => next.to_string(),
+            _ => {
                 let problem = format!("{} names no page", self.paging.next);
                 return Err(received.unreadable(problem));
             }
         };
-        if next.is_empty() || !self.met.insert(next.clone()) {
+        if name.is_empty() || !self.met.insert(name.clone()) {
             return Ok(false);
         }
-        let address = &mut self.template.address;
-        match self.paging.parameter {
-            Some(parameter) => address
-                .query(parameter, &next, Style::FORM)
-                .map_err(|problem| received.unreadable(problem))?,
-            None => {
-                let server = self.transport.server(self.template.operation)?;
-                let url = address.url(&server).join(&next).ok();
-                let url = url.filter(|url| url.origin() == server.origin());
-                let Some(url) = url else {
-                    let problem = "leads to another origin than the server's, and is not followed";
-                    let problem = format!("{} {problem}", self.paging.next);
-                    return Err(received.unreadable(problem));
-                };
-                address.turn_to(url);
-            }
+        let template = &mut self.template;
+        match self.paging.by {
+            NextPage::Query(parameter) => template.address.query(parameter, &name, Style::FORM),
+            NextPage::Body(place) => template.set_in_body(place, next.clone()),
+            NextPage::Link => self.follow(&name)?,
         }
+        .map_err(|problem| received.unreadable(problem))?;
         Ok(true)
+    }
+
+    /// Goes to the address of the next page, within the origin of the server. The
+    /// inner error says why not.
+    fn follow(&mut self, next: &str) -> Result<Result<(), String>, Error> {
+        let server = self.transport.server(self.template.operation)?;
+        let address = &mut self.template.address;
+        let url = address.url(&server).join(next).ok();
+        let Some(url) = url.filter(|url| url.origin() == server.origin()) else {
+            let problem = "leads to another origin than the server's, and is not followed";
+            return Ok(Err(format!("{} {problem}", self.paging.next)));
+        };
+        address.turn_to(url);
+        Ok(Ok(()))
     }
 }

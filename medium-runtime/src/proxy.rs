@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use reqwest::{ClientBuilder, NoProxy};
 use url::{Host, Url};
 
-use super::Error;
+use super::{Error, Secret};
 
 /// The first that is set counts.
 const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
@@ -19,9 +19,12 @@ const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "soc
 pub(crate) const WANTS_A_LOGIN: &str =
     "a proxy on the way asks for a user name and a password (407), and let nothing through";
 
-/// A proxy, and the variable that names it.
+/// The setting of the builder that names a proxy.
+const SETTING: &str = "Builder::proxy";
+
+/// A proxy, and what names it: a variable, or the builder's setting.
 pub(crate) struct Proxy {
-    variable: &'static str,
+    named_by: &'static str,
     /// May hold a password: it is not shown.
     url: Url,
     exceptions: Option<NoProxy>,
@@ -41,15 +44,29 @@ impl Proxy {
         let exceptions =
             exceptions.and_then(|(_, list)| NoProxy::from_string(&list.to_string_lossy()));
         Ok(Some(Self {
-            variable,
-            url: checked(variable, value)?,
+            named_by: variable,
+            url: checked(
+                variable,
+                value,
+                "write it like http://proxy.example:3128, or unset it",
+            )?,
             exceptions,
         }))
+    }
+
+    /// The one that the builder was given, for every host.
+    pub(crate) fn given(url: &Secret) -> Result<Self, Error> {
+        let advice = "write it like http://proxy.example:3128, or leave it out";
+        Ok(Self {
+            named_by: SETTING,
+            url: checked(SETTING, url.expose().into(), advice)?,
+            exceptions: None,
+        })
     }
 }
 
 /// Gives `client` the proxy, for HTTPS alone, and none that reqwest would find
-/// by itself. The variable that names it goes into errors.
+/// by itself. What names it goes into errors.
 pub(crate) fn configure(
     client: ClientBuilder,
     proxy: Option<Proxy>,
@@ -61,7 +78,7 @@ pub(crate) fn configure(
     match reqwest::Proxy::https(proxy.url) {
         Ok(rule) => (
             client.proxy(rule.no_proxy(proxy.exceptions)),
-            Some(proxy.variable),
+            Some(proxy.named_by),
         ),
         // Not reached: a URL is what it asks for.
         Err(_) => (client, None),
@@ -70,13 +87,12 @@ pub(crate) fn configure(
 
 /// The proxy's URL; without a scheme, it is HTTP. What reqwest would pass over
 /// in silence, to go without a proxy, is refused here.
-fn checked(variable: &str, value: OsString) -> Result<Url, Error> {
+fn checked(named_by: &str, value: OsString, advice: &str) -> Result<Url, Error> {
+    // Without the value: it may hold a password.
     let refused = |problem: &str| {
-        // Without the value: it may hold a password.
-        let advice = "write it like http://proxy.example:3128, or unset it";
         Err(Error::input(
             "client",
-            variable,
+            named_by,
             format!("{problem}: {advice}"),
         ))
     };
@@ -115,10 +131,10 @@ pub(crate) fn wants_a_login(problem: &str) -> bool {
     problem.contains("proxy authorization required")
 }
 
-/// A 407 of the proxy that `variable` names.
-pub(crate) fn wants_a_login_in(variable: &str) -> String {
+/// A 407 of the proxy that `named_by` names.
+pub(crate) fn wants_a_login_in(named_by: &str) -> String {
     format!(
-        "the proxy that {variable} names asks for a user name and a password (407), and let nothing through: write them into it, as http://USER:PASSWORD@HOST:PORT"
+        "the proxy that {named_by} names asks for a user name and a password (407), and let nothing through: write them into it, as http://USER:PASSWORD@HOST:PORT"
     )
 }
 
@@ -141,7 +157,7 @@ mod tests {
         ]);
         let proxy = found.expect("good ones").expect("one");
         assert_eq!(
-            (proxy.variable, proxy.url.as_str()),
+            (proxy.named_by, proxy.url.as_str()),
             ("https_proxy", "http://two.example:3128/")
         );
         let found = of(&[
@@ -149,7 +165,7 @@ mod tests {
             ("all_proxy", "socks5h://u:p@[::1]:1080"),
         ]);
         assert_eq!(
-            found.expect("a good one").expect("one").variable,
+            found.expect("a good one").expect("one").named_by,
             "all_proxy"
         );
         assert!(of(&[]).expect("none is fine").is_none());

@@ -56,7 +56,8 @@ impl Redactor {
         short
     }
 
-    fn hidden(&self, text: &str) -> String {
+    /// `text` without the credential and the other secrets.
+    pub(crate) fn hidden(&self, text: &str) -> String {
         let mut text = text.to_owned();
         for secret in &self.secrets {
             text = without_secret(text, secret.expose());

@@ -78,6 +78,7 @@ pub(crate) fn unless_done(operation: &Operation, status: StatusCode, error: Erro
             status: Some(status),
             problem: error.to_string(),
             body: ErrorBody::default(),
+            source: None,
         };
     }
     error
@@ -108,7 +109,7 @@ impl Received {
             let unreadable = if error.is_data() {
                 self.unfit::<T>(&error)
             } else {
-                self.not_json()
+                self.no_json(&error)
             };
             unless_done(self.operation, self.status, unreadable)
         })
@@ -118,7 +119,7 @@ impl Received {
     /// value comes in.
     pub(crate) fn whole_json(&self) -> Result<serde_json::Value, Error> {
         serde_json::from_slice(&self.body)
-            .map_err(|_| unless_done(self.operation, self.status, self.not_json()))
+            .map_err(|error| unless_done(self.operation, self.status, self.no_json(&error)))
     }
 
     /// The body of a successful response as text. A service that says of a text
@@ -177,8 +178,21 @@ impl Received {
         }
     }
 
-    /// What was there instead of JSON.
-    pub(crate) fn not_json(&self) -> Error {
+    /// What serde_json does not read: something else than JSON, or JSON that is
+    /// nested deeper than it goes, which only its message tells.
+    fn no_json(&self, error: &serde_json::Error) -> Error {
+        match error.to_string().starts_with("recursion limit exceeded") {
+            true => {
+                let problem =
+                    "its JSON is nested more than 127 levels deep, and deeper is not read";
+                self.unreadable(problem.to_owned())
+            }
+            false => self.not_json(ErrorBody::default()),
+        }
+    }
+
+    /// What was there instead of JSON; `body` is that of an error.
+    pub(crate) fn not_json(&self, body: ErrorBody) -> Error {
         Error::NotJson {
             operation: self.operation.id,
             status: self.status,
@@ -188,10 +202,7 @@ impl Received {
                 None => "no content type".to_owned(),
             },
             start: self.start(),
-            body: match self.status.is_success() {
-                true => ErrorBody::default(),
-                false => self.error_body(),
-            },
+            body,
         }
     }
 

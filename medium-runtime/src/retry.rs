@@ -1,22 +1,4 @@
-//! When a call is sent again. All of the policy is here.
-//!
-//! | the attempt ended in | a call that only reads | a call that changes something |
-//! |---|---|---|
-//! | no connection was made | again | again: it was provably not sent |
-//! | blocked in front of the service, such as by a challenge page | again | again: the service never saw it |
-//! | 429, with a wait of at most [`Retry::longest_wait`] | again | only with [`Retry::resend_rate_limited`] |
-//! | 408, 499, 500 and above, a broken connection, a stall, a trickle | again | never: it may have been done |
-//! | 401 for a bad token, and the token was renewed since | once more | once more: it was refused |
-//! | a redirect | never | never: it may have been done |
-//! | a certificate or a login at a proxy | never: it would end alike | never |
-//! | anything else | never | never |
-//!
-//! A body that streams can be read once, and is never sent twice.
-//!
-//! Between attempts there is a wait: a random part of 0.5 s, doubled each time,
-//! up to 20 s (full jitter), or what `Retry-After` asks for. Retries are paid
-//! from a budget: each call adds a fifth of a retry, ten are there at the
-//! start and can be saved up, so that an outage is not made worse.
+//! When a call is sent again. All of the policy is here: reqwest's own retries are off.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -24,6 +6,38 @@ use std::time::Duration;
 use super::{Error, Operation};
 
 /// How often, and after what wait, a call is sent again.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use medium_runtime::Retry;
+///
+/// let patient = Retry::default()
+///     .attempts(5)
+///     .backoff(Duration::from_secs(1), Duration::from_secs(60));
+/// ```
+///
+/// What is repeated depends on how an attempt ended, and on whether the operation
+/// is idempotent: whether sending it twice has the same effect as sending it once,
+/// by its method or as the document says.
+///
+/// | the attempt ended in | an idempotent call | any other call |
+/// |---|---|---|
+/// | no connection was made | again | again: it was provably not sent |
+/// | blocked in front of the service, such as by a challenge page | again | again: the service never saw it |
+/// | 429, with a wait of at most [`longest_wait`](Self::longest_wait) | again | only with [`resend_rate_limited`](Self::resend_rate_limited) |
+/// | 408, 499, 500 and above, a broken connection, a stall, a trickle | again | never: it may have been done |
+/// | 401 for a bad token, and the token was renewed since | once more | once more: it was refused |
+/// | a redirect | never | never: it may have been done |
+/// | a certificate or a login at a proxy | never: it would end alike | never |
+/// | anything else | never | never |
+///
+/// A body that streams can be read once, and is never sent twice.
+///
+/// Between attempts there is a wait: a random part of 0.5 s, doubled each time,
+/// up to 20 s (full jitter), or what `Retry-After` asks for. Retries are paid
+/// from a budget of the client: each call adds a fifth of a retry, ten are there at
+/// the start and can be saved up, so that an outage is not made worse.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Retry {
@@ -77,6 +91,13 @@ impl Retry {
         self
     }
 
+    /// A `Retry-After` over this ends the call instead of a wait.
+    #[must_use]
+    pub fn longest_wait(mut self, limit: Duration) -> Self {
+        self.longest_wait = limit;
+        self
+    }
+
     /// Sends calls that change something again after a 429, too.
     #[must_use]
     pub fn resend_rate_limited(mut self) -> Self {
@@ -95,7 +116,7 @@ impl Retry {
         if attempt >= self.attempts || !self.may_resend(operation, error) {
             return None;
         }
-        match asked_wait(error) {
+        match error.retry_after() {
             Some(asked) if asked > self.longest_wait => None,
             Some(asked) => Some(asked + self.jitter(1)),
             None => Some(self.jitter(attempt)),
@@ -118,15 +139,6 @@ impl Retry {
     fn jitter(&self, attempt: u32) -> Duration {
         let doubled = self.base.saturating_mul(1 << (attempt - 1).min(16));
         doubled.min(self.cap).mul_f64(fastrand::f64())
-    }
-}
-
-fn asked_wait(error: &Error) -> Option<Duration> {
-    match error {
-        Error::RateLimited { retry_after, .. } | Error::Unavailable { retry_after, .. } => {
-            *retry_after
-        }
-        _ => None,
     }
 }
 
@@ -187,6 +199,7 @@ mod tests {
             operation: "op",
             problem: String::new(),
             sent,
+            source: None,
         }
     }
 

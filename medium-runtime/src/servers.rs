@@ -1,10 +1,13 @@
 //! Where a client may send: by https, or by plain http to this machine.
 
+mod resolved;
+
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use url::Url;
 
 use super::Error;
+pub(crate) use resolved::Servers;
 
 /// A server of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +37,8 @@ pub(crate) struct ServerConfig {
     pub(crate) known: &'static [Server],
     /// The document's URL → what stands in its place.
     pub(crate) given: Vec<(String, String)>,
+    /// What stands in place of every server that is not among those.
+    pub(crate) environment: Option<String>,
     /// What relative servers stand on.
     pub(crate) base: Option<String>,
     pub(crate) variables: Vec<(&'static str, String)>,
@@ -45,6 +50,7 @@ impl ServerConfig {
             default,
             known: &[],
             given: Vec::new(),
+            environment: None,
             base: None,
             variables: Vec::new(),
         }
@@ -55,31 +61,47 @@ impl ServerConfig {
         self.given.push((server.to_owned(), url));
     }
 
-    pub(crate) fn is_given(&self, server: &str) -> bool {
-        self.given.iter().any(|(known, _)| known == server)
-    }
-
-    /// Each server of the document with the URL that it is reached at; the
-    /// default one is the first.
-    pub(crate) fn resolved(&self) -> Result<Vec<(String, Url)>, Error> {
+    /// Where each server of the document is reached.
+    pub(crate) fn resolved(&self) -> Result<Servers, Error> {
+        let environment = self.environment.as_deref();
+        let environment = environment
+            .map(|url| checked(url, "environment"))
+            .transpose()?;
+        let first = self.url(self.default, None, environment.as_ref())?;
         let known = self.known.iter().map(|server| server.url);
         let given = self.given.iter().map(|(server, _)| server.as_str());
-        let mut servers: Vec<(String, Url)> = Vec::new();
-        for server in std::iter::once(self.default).chain(known).chain(given) {
-            if servers.iter().all(|(other, _)| other != server) {
-                let first = servers.first().map(|(_, url)| url);
-                let url = self.url(server, first)?;
-                servers.push((server.to_owned(), url));
+        let mut others: Vec<(String, Url)> = Vec::new();
+        for server in known.chain(given) {
+            if server != self.default && others.iter().all(|(other, _)| other != server) {
+                let url = self.url(server, Some(&first), environment.as_ref())?;
+                others.push((server.to_owned(), url));
             }
         }
-        Ok(servers)
+        Ok(Servers {
+            first: (self.default.to_owned(), first),
+            others,
+            replaced: self
+                .given
+                .iter()
+                .map(|(server, _)| server.clone())
+                .collect(),
+            environment,
+        })
     }
 
-    fn url(&self, server: &str, first: Option<&Url>) -> Result<Url, Error> {
+    fn url(
+        &self,
+        server: &str,
+        first: Option<&Url>,
+        environment: Option<&Url>,
+    ) -> Result<Url, Error> {
         if let Some((_, url)) = self.given.iter().find(|(known, _)| known == server) {
             return checked(url, "api_url");
         }
         let written = self.filled(server)?;
+        if let Some(environment) = environment {
+            return in_environment(environment, &written);
+        }
         if written.contains("://") {
             return checked(&written, "api_url");
         }
@@ -95,11 +117,7 @@ impl ServerConfig {
                 return Err(Error::input("client", "base_url", problem));
             }
         };
-        let (start, path) = (
-            base.as_str().trim_end_matches('/'),
-            written.trim_matches('/'),
-        );
-        checked(format!("{start}/{path}").trim_end_matches('/'), "base_url")
+        checked(&joined(&base, &written), "base_url")
     }
 
     /// A server's URL with its variables filled in.
@@ -123,23 +141,42 @@ impl ServerConfig {
     }
 }
 
+/// `base` with a path behind its own.
+fn joined(base: &Url, path: &str) -> String {
+    let start = base.as_str().trim_end_matches('/');
+    let joined = format!("{start}/{}", path.trim_matches('/'));
+    joined.trim_end_matches('/').to_owned()
+}
+
+/// Where a server of the document is in an environment that has them all at one
+/// origin: there, with its own path.
+fn in_environment(environment: &Url, server: &str) -> Result<Url, Error> {
+    let path = match Url::parse(server) {
+        Ok(url) => url.path().to_owned(),
+        // It is relative.
+        Err(_) => server.to_owned(),
+    };
+    checked(&joined(environment, &path), "environment")
+}
+
 /// Pins the loopback names (`localhost`, `api.localhost`) of servers over plain
 /// HTTP to this machine: a resolver that knows no better asks the network for
 /// them, and the token would go, in clear text, wherever that says.
 pub(crate) fn to_this_machine(
     client: reqwest::ClientBuilder,
-    servers: &[(String, Url)],
+    servers: &Servers,
 ) -> reqwest::ClientBuilder {
     let here = [
         // With port 0, the URL's port counts.
         SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
         SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
     ];
-    let plain = servers.iter().filter(|(_, url)| url.scheme() == "http");
-    plain.fold(client, |client, (_, url)| match url.host() {
-        Some(url::Host::Domain(name)) => client.resolve_to_addrs(name, &here),
-        _ => client,
-    })
+    servers
+        .plain_hosts()
+        .fold(client, |client, host| match host {
+            url::Host::Domain(name) => client.resolve_to_addrs(name, &here),
+            _ => client,
+        })
 }
 
 /// A server's URL: https, or http on loopback; no credential, query or fragment

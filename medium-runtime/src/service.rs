@@ -40,6 +40,15 @@ pub trait Service: fmt::Debug + Send + Sync + 'static {
         Vec::new()
     }
 
+    /// The service's name for a request, from the headers of its response. Without
+    /// an implementation it is `x-request-id` or `request-id`.
+    fn request_id(&self, headers: &HeaderMap) -> Option<String> {
+        let id = headers
+            .get("x-request-id")
+            .or_else(|| headers.get("request-id"))?;
+        id.to_str().ok().map(str::to_owned)
+    }
+
     /// What an unsuccessful response means, where its status alone would
     /// mislead; `None` for what the status says.
     fn meaning(&self, response: &Unsuccessful<'_>) -> Option<Meaning> {

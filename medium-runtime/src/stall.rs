@@ -46,6 +46,8 @@ pub(crate) struct Clock {
     start: Instant,
     /// Of a body that is large enough to take time.
     sending: Option<Arc<Sending>>,
+    /// The length of one that is not.
+    small: u64,
 }
 
 impl Clock {
@@ -55,6 +57,7 @@ impl Clock {
             response,
             start: Instant::now(),
             sending: None,
+            small: 0,
         }
     }
 
@@ -113,6 +116,14 @@ impl Clock {
         .await
     }
 
+    /// How many bytes of the body the connection has taken.
+    pub(crate) fn sent_bytes(&self) -> u64 {
+        match &self.sending {
+            Some(sending) => sending.bytes.load(Ordering::Relaxed),
+            None => self.small,
+        }
+    }
+
     /// The same clock with another limit on standing still.
     pub(crate) fn patient(self, limit: Duration) -> Self {
         Self { limit, ..self }
@@ -127,12 +138,11 @@ impl Clock {
 
     /// Lets a large body report how it moves.
     pub(crate) fn follow(&mut self, request: &mut Request) {
-        let small = |body: &Body| {
-            body.size_hint()
-                .exact()
-                .is_some_and(|bytes| bytes <= WATCHED_BYTES)
-        };
-        let Some(inner) = request.body_mut().take_if(|body| !small(body)) else {
+        let length = |body: &Body| body.size_hint().exact();
+        let small = |body: &Body| length(body).filter(|bytes| *bytes <= WATCHED_BYTES);
+        self.small = request.body().and_then(small).unwrap_or_default();
+        let is_large = |body: &mut Body| small(body).is_none();
+        let Some(inner) = request.body_mut().take_if(is_large) else {
             return;
         };
         // A form's parts tell its length in the header only.

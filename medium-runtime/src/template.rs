@@ -2,31 +2,18 @@
 
 use std::time::Duration;
 
-use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName,
-    HeaderValue, TRANSFER_ENCODING,
-};
+use reqwest::header::{ACCEPT, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Request};
 use serde::Serialize;
+use serde_json::Value;
 use url::Url;
 
 use super::address::Address;
 use super::body::Body;
 use super::decode::Reading;
 use super::parameter::Style;
+use super::user_headers::{self, NO_HEADER};
 use super::{Error, File, Form, IntoForm, Operation, Retry, Transport, json, urlencoded};
-
-/// Headers that the client sets itself.
-const OWN_HEADERS: [HeaderName; 5] = [
-    AUTHORIZATION,
-    CONTENT_TYPE,
-    CONTENT_LENGTH,
-    HOST,
-    TRANSFER_ENCODING,
-];
-
-const NO_HEADER: &str =
-    "holds a line break or another character that a header can't hold: take it out";
 
 /// Everything about a call but its result's type. The first argument that can't
 /// be sent is kept, and ends the call before anything is sent.
@@ -130,19 +117,11 @@ impl Template {
         name: Result<HeaderName, N>,
         value: Result<HeaderValue, V>,
     ) {
-        let Ok(name) = name else {
-            return self.refuse("header", "has a name that HTTP does not allow");
-        };
-        if OWN_HEADERS.contains(&name) {
-            return self.refuse(name.as_str(), "is set by the client: leave it out");
-        }
-        match value {
-            Ok(value) => {
+        match user_headers::checked(name, value) {
+            Ok((name, value)) => {
                 self.headers.insert(name, value);
             }
-            Err(_) => {
-                self.refuse(name.as_str(), NO_HEADER);
-            }
+            Err((field, problem)) => self.refuse(&field, problem),
         }
     }
 
@@ -184,6 +163,13 @@ impl Template {
         }
     }
 
+    /// Puts `value` at a place in the JSON that is sent. The error says why that
+    /// can't be.
+    pub(crate) fn set_in_body(&mut self, place: &str, value: Value) -> Result<(), String> {
+        let set = self.body.set(place, value);
+        set.map_err(|problem| format!("{problem}, so that the next page can't be asked for"))
+    }
+
     /// The last event that came of a stream: the service goes on behind it.
     /// Whether a header can hold that.
     pub(crate) fn last_event(&mut self, id: &str) -> bool {
@@ -214,10 +200,14 @@ impl Template {
         self.body.is_repeatable()
     }
 
-    fn headers(&self) -> HeaderMap {
+    /// `defaults` are those of every call.
+    fn headers(&self, defaults: &HeaderMap) -> HeaderMap {
         // Room for these and for what is added on the way: the credential, the
         // client's name.
-        let mut headers = HeaderMap::with_capacity(self.headers.len() + 4);
+        let mut headers = HeaderMap::with_capacity(defaults.len() + self.headers.len() + 4);
+        if !defaults.is_empty() {
+            headers.extend(defaults.clone());
+        }
         if let Some(accept) = self.accept {
             headers.insert(ACCEPT, HeaderValue::from_static(accept));
         }
@@ -240,8 +230,9 @@ impl Template {
         let method = Method::from_bytes(operation.method.as_bytes())
             .map_err(|_| Error::input(operation.id, "method", "is no HTTP method"))?;
         let mut request = Request::new(method, self.address.url(server));
-        *request.headers_mut() = self.headers();
-        self.body.attach(operation, &transport.0.client, request)
+        *request.headers_mut() = self.headers(&transport.0.headers);
+        self.body
+            .attach(operation, &transport.0.connection.client, request)
     }
 }
 

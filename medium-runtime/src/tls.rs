@@ -22,10 +22,15 @@ const SSL_CERT_FILE_COUNTS: bool = cfg!(all(
     not(target_vendor = "apple")
 ));
 
-/// Gives `client` its TLS. Where it will speak plain HTTP only (to this
-/// machine), no root certificates are loaded.
+/// Gives `client` its TLS, which trusts the certificates in `roots` (PEM) beside
+/// the system's. Where it will speak plain HTTP only (to this machine), the system's
+/// are not loaded.
 #[cfg(feature = "rustls")]
-pub(crate) fn configure(client: ClientBuilder, plain_only: bool) -> Result<ClientBuilder, Error> {
+pub(crate) fn configure(
+    client: ClientBuilder,
+    plain_only: bool,
+    roots: &[Vec<u8>],
+) -> Result<ClientBuilder, Error> {
     use std::sync::Arc;
 
     use rustls::crypto::ring;
@@ -35,6 +40,7 @@ pub(crate) fn configure(client: ClientBuilder, plain_only: bool) -> Result<Clien
         let problem = format!("could not be set up: {error}; are root certificates installed?");
         Error::input("client", "tls", problem)
     };
+    let roots = roots::given(roots)?;
     let provider = Arc::new(ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider.clone())
         .with_safe_default_protocol_versions()
@@ -45,7 +51,7 @@ pub(crate) fn configure(client: ClientBuilder, plain_only: bool) -> Result<Clien
         if SSL_CERT_FILE_COUNTS {
             roots::check(|variable| std::env::var_os(variable))?;
         }
-        let verifier = rustls_platform_verifier::Verifier::new(provider).map_err(refused)?;
+        let verifier = roots::verifier(roots, provider).map_err(refused)?;
         config
             .dangerous()
             .with_custom_certificate_verifier(Arc::new(verifier))
@@ -55,13 +61,28 @@ pub(crate) fn configure(client: ClientBuilder, plain_only: bool) -> Result<Clien
 
 /// The system's TLS loads its certificates by itself.
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
-pub(crate) fn configure(client: ClientBuilder, _plain_only: bool) -> Result<ClientBuilder, Error> {
-    Ok(client.tls_backend_native())
+pub(crate) fn configure(
+    client: ClientBuilder,
+    _plain_only: bool,
+    roots: &[Vec<u8>],
+) -> Result<ClientBuilder, Error> {
+    let mut certificates = Vec::new();
+    for pem in roots {
+        match reqwest::Certificate::from_pem_bundle(pem) {
+            Ok(found) if !found.is_empty() => certificates.extend(found),
+            _ => return Err(no_certificate("holds no certificate in PEM")),
+        }
+    }
+    Ok(client.tls_backend_native().tls_certs_merge(certificates))
 }
 
 /// No TLS was compiled in.
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-pub(crate) fn configure(client: ClientBuilder, plain_only: bool) -> Result<ClientBuilder, Error> {
+pub(crate) fn configure(
+    client: ClientBuilder,
+    plain_only: bool,
+    _roots: &[Vec<u8>],
+) -> Result<ClientBuilder, Error> {
     if plain_only {
         return Ok(client);
     }
@@ -70,6 +91,13 @@ pub(crate) fn configure(client: ClientBuilder, plain_only: bool) -> Result<Clien
         "tls",
         "was not compiled in: enable the feature rustls or native-tls of medium-runtime",
     ))
+}
+
+/// A root certificate that the builder was given is none.
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+fn no_certificate(problem: &str) -> Error {
+    let problem = format!("{problem}: give the text of a file such as ca.pem");
+    Error::input("client", "root_certificate", problem)
 }
 
 /// What is wrong with the server's certificate, where that is why there is no
@@ -115,55 +143,5 @@ pub(crate) fn certificate_problem(error: &reqwest::Error) -> Option<String> {
     problem.contains("certificate").then_some(problem)
 }
 
-/// The root certificates that the environment names.
 #[cfg(feature = "rustls")]
-mod roots {
-    use std::ffi::{OsStr, OsString};
-    use std::path::Path;
-
-    use rustls::pki_types::CertificateDer;
-    use rustls::pki_types::pem::PemObject;
-
-    use super::Error;
-
-    /// Refuses what can't be read: the loader would pass over it in silence, and
-    /// every certificate would be called unknown.
-    pub(super) fn check(variable: impl Fn(&str) -> Option<OsString>) -> Result<(), Error> {
-        if let Some(file) = variable("SSL_CERT_FILE") {
-            check_file(&file).map_err(|problem| {
-                Error::input("client", "SSL_CERT_FILE", format!("{problem}: {ADVICE}"))
-            })?;
-        }
-        for folder in std::env::split_paths(&variable("SSL_CERT_DIR").unwrap_or_default()) {
-            if !folder.as_os_str().is_empty()
-                && let Err(error) = std::fs::read_dir(&folder)
-            {
-                let problem = format!("names {}, which can't be read ({error})", folder.display());
-                return Err(Error::input(
-                    "client",
-                    "SSL_CERT_DIR",
-                    format!("{problem}: {ADVICE}"),
-                ));
-            }
-        }
-        Ok(())
-    }
-
-    const ADVICE: &str = "name one that holds root certificates as PEM, or unset it";
-
-    fn check_file(file: &OsStr) -> Result<(), String> {
-        let shown = Path::new(file).display();
-        let unreadable = |error: String| format!("names {shown}, which can't be read ({error})");
-        let certificates =
-            CertificateDer::pem_file_iter(file).map_err(|error| unreadable(error.to_string()))?;
-        // As the loader does, one that is broken among good ones is passed over.
-        let mut broken = None;
-        for certificate in certificates {
-            match certificate {
-                Ok(_) => return Ok(()),
-                Err(error) => broken = broken.or(Some(unreadable(error.to_string()))),
-            }
-        }
-        Err(broken.unwrap_or_else(|| format!("names {shown}, which holds no certificate")))
-    }
-}
+mod roots;

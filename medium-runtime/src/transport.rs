@@ -5,14 +5,16 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::header::HeaderMap;
 use url::Url;
 
+use super::connection::Connection;
 use super::credential::{Bearer, Credential};
 use super::credentials::Credentials;
 use super::decode::Decode;
 use super::retry::{Budget, Retry};
 use super::security::Alternative;
-use super::servers::checked;
+use super::servers::Servers;
 use super::template::Template;
 use super::{Call, Error, Hook, Operation, Service};
 
@@ -22,44 +24,21 @@ use super::{Call, Error, Hook, Operation, Service};
 pub struct Transport(pub(crate) Arc<Shared>);
 
 pub(crate) struct Shared {
-    pub(crate) client: reqwest::Client,
-    /// The document's server URL → where it is reached. The first one is the
-    /// document's first server.
-    pub(crate) servers: Vec<(String, Url)>,
-    /// Where the document's first server is reached.
-    pub(crate) origin: Origin,
-    /// The servers that credentials may go to beside that origin; `None` means
-    /// all that the document names.
-    pub(crate) trusted: Option<Vec<String>>,
+    pub(crate) connection: Connection,
+    pub(crate) servers: Servers,
     pub(crate) credentials: Credentials,
+    /// Those of every request.
+    pub(crate) headers: HeaderMap,
     pub(crate) service: Arc<dyn Service>,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) retry: Retry,
     pub(crate) budget: Budget,
+    /// How long a call may take that says nothing else.
+    pub(crate) timeout: Option<Duration>,
     /// How long nothing may move.
     pub(crate) stall: Duration,
     /// How long reading a response may take.
     pub(crate) response: Duration,
-    /// The variable that names the proxy for HTTPS, where there is one.
-    pub(crate) proxy: Option<&'static str>,
-}
-
-/// A scheme, a host and a port.
-#[derive(Clone)]
-pub(crate) struct Origin(Url);
-
-impl Origin {
-    pub(crate) fn of(url: Url) -> Self {
-        Self(url)
-    }
-
-    /// As `url.origin() == …`, without its two allocations a call.
-    fn is_of(&self, url: &Url) -> bool {
-        self.0.has_host()
-            && self.0.scheme() == url.scheme()
-            && self.0.host_str() == url.host_str()
-            && self.0.port_or_known_default() == url.port_or_known_default()
-    }
 }
 
 /// The credential of a client.
@@ -80,17 +59,12 @@ impl Transport {
     /// Where the document's first server is reached.
     #[must_use]
     pub fn api_url(&self) -> &Url {
-        &self.0.origin.0
+        self.0.servers.api_url()
     }
 
     /// The URL of the server that `operation` is sent to.
     pub(crate) fn server(&self, operation: &'static Operation) -> Result<Cow<'_, Url>, Error> {
-        let mut servers = self.0.servers.iter();
-        match servers.find(|(server, _)| server == operation.server) {
-            // Parsed once, when the client was built.
-            Some((_, url)) => Ok(Cow::Borrowed(url)),
-            None => checked(operation.server, "server").map(Cow::Owned),
-        }
+        self.0.servers.of(operation)
     }
 
     /// The credentials for a call that goes to `server`.
@@ -100,24 +74,14 @@ impl Transport {
         server: &Url,
     ) -> Result<Alternative, Error> {
         let alternative = self.0.credentials.alternative(operation)?;
-        if alternative.is_empty() || self.may_know(operation, server) {
+        if alternative.is_empty() || self.0.servers.may_know_credentials(operation, server) {
             return Ok(alternative);
         }
         let problem = format!(
-            "{} is not where this client's credentials belong: say with Builder::server where it is",
+            "{} is not where this client's credentials belong: say with Builder::environment or Builder::server where it is",
             operation.server
         );
         Err(Error::input(operation.id, "server", problem))
-    }
-
-    /// Whether credentials may go to the server of an operation. Those for a
-    /// stand-in of the API don't go to another server of the real one.
-    fn may_know(&self, operation: &'static Operation, server: &Url) -> bool {
-        self.0.origin.is_of(server)
-            || match &self.0.trusted {
-                None => true,
-                Some(servers) => servers.iter().any(|known| known == operation.server),
-            }
     }
 
     /// The token for a request, where one goes with it.
@@ -158,22 +122,13 @@ impl Transport {
 impl fmt::Debug for Transport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Transport")
-            .field("servers", &Servers(&self.0.servers))
+            .field("servers", &self.0.servers)
             .field("credential", &self.0.credentials.is_set())
             .field("retry", &self.0.retry)
             .field("stall", &self.0.stall)
             .field("response", &self.0.response)
-            .field("proxy", &self.0.proxy)
+            .field("timeout", &self.0.timeout)
+            .field("proxy", &self.0.connection.proxy)
             .finish_non_exhaustive()
-    }
-}
-
-/// As they are written.
-struct Servers<'a>(&'a [(String, Url)]);
-
-impl fmt::Debug for Servers<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let written = self.0.iter().map(|(server, url)| (server, url.as_str()));
-        f.debug_map().entries(written).finish()
     }
 }

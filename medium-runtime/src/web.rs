@@ -100,7 +100,7 @@ impl Web {
             .connect_timeout(CONNECT_TIMEOUT)
             .redirect(reqwest::redirect::Policy::none())
             .resolve_to_addrs("localhost", &here);
-        let client = tls::configure(client, plain_only)?;
+        let client = tls::configure(client, plain_only, &[])?;
         let (client, proxy) = proxy::configure(client, proxy);
         let client = client.build().map_err(|error| {
             let problem = format!("make no HTTP client: {error}");
@@ -161,6 +161,7 @@ fn redirected(status: StatusCode) -> Error {
     Error::Redirected {
         operation: PAGE.id,
         status,
+        advice: "look where it leads: it was not followed any further",
     }
 }
 

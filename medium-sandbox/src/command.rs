@@ -73,6 +73,12 @@ impl Options {
             warn(&format!("everyone who reaches {host} can use this sandbox"));
         }
         let sandbox = self.builder()?.start().await?;
+        if let (Some(file), true, true) = (&self.state, self.seed.is_some(), sandbox.resumed()) {
+            let file = file.display();
+            warn(&format!(
+                "{file} goes on with what it holds; the seed counts after a reset"
+            ));
+        }
         show(&sandbox)?;
         let opening = async {
             if self.open && !opened(sandbox.url()).await {

@@ -21,6 +21,7 @@ pub struct Sandbox {
     state: State,
     token: String,
     application: Application,
+    resumed: bool,
     server: JoinHandle<()>,
 }
 
@@ -40,6 +41,7 @@ impl Sandbox {
             state,
             token,
             application,
+            resumed,
         } = opened;
         let app = App(routes::router(state.clone()));
         let server = front::start(listener, address, app, state.faults.clone());
@@ -48,6 +50,7 @@ impl Sandbox {
             state,
             token,
             application,
+            resumed,
             server,
         }
     }
@@ -78,6 +81,11 @@ impl Sandbox {
     /// The application that is registered from the start.
     pub fn application(&self) -> &Application {
         &self.application
+    }
+
+    /// Whether it goes on with what its state file held already. Its seed counts after a reset then.
+    pub fn resumed(&self) -> bool {
+        self.resumed
     }
 
     /// The clock by which tokens expire; move it to see them do so.

@@ -9,7 +9,7 @@ follow()
 const place = document.getElementById('reference')
 const token = place.dataset.token
 const reference = SwaggerUIBundle({
-  url: '/openapi.json',
+  url: place.dataset.document,
   domNode: place,
   deepLinking: true,
   // Its colours for numbers are too faint to read.

@@ -97,7 +97,14 @@ async fn what_is_wrong_with_a_control_call_is_said() {
         json!({ "fault": "close-at-accept" }),
         json!({ "fault": "close-at-accept", "times": 1_000_000 }),
         json!({ "fault": "close-at-accept", "probability": 1 }),
+        json!({ "fault": "close-at-accept", "times": 1, "operation": "me" }),
+        json!({ "fault": "500", "times": 0 }),
+        json!({ "fault": "500", "seed": 1 }),
+        json!({ "fault": "500", "call": "GET /docs" }),
+        json!({ "fault": "500", "call": "/v1/me" }),
         json!({}),
+        json!([]),
+        json!(null),
     ] {
         let response = post("/_sandbox/faults")
             .json(&body)

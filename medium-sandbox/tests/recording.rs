@@ -124,6 +124,35 @@ async fn a_service_that_does_the_same_differs_nowhere() {
     assert_eq!(findings(&recording).await, []);
 }
 
+/// How the two variants of the sandbox differ: where, what one has, what was seen of the other.
+const DIFFERENCES: [(&str, &str, &str); 5] = [
+    (
+        "#/components/schemas/Post/properties/canonicalUrl",
+        "`\"\"`",
+        "absent",
+    ),
+    (
+        "#/components/schemas/Post/properties/license",
+        "`\"\"`",
+        "`\"all-rights-reserved\"`",
+    ),
+    (
+        "#/components/schemas/Post/properties/licenseUrl",
+        "`\"https://policy.medium.com/medium-terms-of-service-9db0094a1e0f\"`",
+        "`\"https://medium.com/policy/9db0094a1e0f\"`",
+    ),
+    (
+        "#/components/schemas/Post/properties/tags/items",
+        "`\"football\"`",
+        "`\"Football\"`",
+    ),
+    (
+        "#/paths/~1v1~1users~1{authorId}~1posts/post/responses/404",
+        "403 by the sandbox",
+        "404",
+    ),
+];
+
 #[tokio::test]
 async fn each_difference_is_named_with_its_place_in_the_document() {
     let findings = findings(&recorded(Variant::Documented).await).await;
@@ -137,35 +166,7 @@ async fn each_difference_is_named_with_its_place_in_the_document() {
             )
         })
         .collect();
-    let post = "#/components/schemas/Post/properties";
-    let own = "https://policy.medium.com/medium-terms-of-service-9db0094a1e0f";
-    let documented = "https://medium.com/policy/9db0094a1e0f";
-    assert_eq!(
-        found,
-        [
-            (&*format!("{post}/canonicalUrl"), "`\"\"`", "absent"),
-            (
-                &*format!("{post}/license"),
-                "`\"\"`",
-                "`\"all-rights-reserved\"`"
-            ),
-            (
-                &*format!("{post}/licenseUrl"),
-                &*format!("`\"{own}\"`"),
-                &*format!("`\"{documented}\"`")
-            ),
-            (
-                &*format!("{post}/tags/items"),
-                "`\"football\"`",
-                "`\"Football\"`"
-            ),
-            (
-                "#/paths/~1v1~1users~1{authorId}~1posts/post/responses/404",
-                "403 by the sandbox",
-                "404"
-            ),
-        ]
-    );
+    assert_eq!(found, DIFFERENCES);
     assert!(findings.iter().all(|one| one.basis == Basis::Sandbox));
     let row = findings[0].row();
     assert_eq!(row.matches(" | ").count(), 5, "{row}");
@@ -192,6 +193,84 @@ async fn what_the_document_does_not_allow_is_named() {
         .expect("a sandbox")
         .findings;
     assert_eq!(found[0].published, "no GET /v1/bells");
+}
+
+/// A recording of calls of `GET`, each with what came back.
+fn recording_of(calls: &[(&str, Value)]) -> Recording {
+    let mut recording = Recording::new("https://api.medium.example");
+    let json = HeaderValue::from_static("application/json");
+    let received = HeaderMap::from_iter([(http::header::CONTENT_TYPE, json)]);
+    let bearer = HeaderValue::from_static("Bearer 5eed5eed5eed");
+    let sent = HeaderMap::from_iter([(http::header::AUTHORIZATION, bearer)]);
+    for (path, body) in calls {
+        recording.exchanges.push(Exchange::new(
+            (&Method::GET, path),
+            (&sent, b""),
+            (StatusCode::OK, &received, body.to_string().as_bytes()),
+        ));
+    }
+    recording
+}
+
+/// Contributors have ids alone: whose name comes later, in another response, is the same person.
+#[tokio::test]
+async fn people_are_known_whichever_response_came_first() {
+    let me = json!({ "data": { "id": "u1", "username": "anna", "name": "A",
+        "url": "https://m.example/@anna", "imageUrl": "https://m.example/a" } });
+    let contributors =
+        json!({ "data": [{ "publicationId": "p1", "userId": "u1", "role": "editor" }] });
+    let recording = recording_of(&[
+        ("/v1/publications/p1/contributors", contributors),
+        ("/v1/me", me),
+    ]);
+    assert_eq!(findings(&recording).await, []);
+}
+
+/// Names that no sandbox can have are differences, and no reason not to compare the rest.
+#[tokio::test]
+async fn a_service_with_impossible_names_is_compared_all_the_same() {
+    let publication = |id: &str| json!({ "id": id, "name": "N", "url": "https://m.example/x" });
+    let contributor = |id: &str| json!({ "publicationId": "p1", "userId": id, "role": "writer" });
+    let recording = recording_of(&[
+        (
+            "/v1/me",
+            json!({ "data": { "id": "u1", "username": "a b/c", "name": 7 } }),
+        ),
+        (
+            "/v1/users/u1/publications",
+            json!({ "data": [publication("p1"), publication("p2"), 7] }),
+        ),
+        (
+            "/v1/publications/p1/contributors",
+            json!({ "data": [contributor("../u"), null] }),
+        ),
+    ]);
+    let verification = recording
+        .verify(Sandbox::builder())
+        .await
+        .expect("a sandbox");
+    assert_eq!(verification.replayed, 3);
+    let username = "#/components/schemas/User/properties/username";
+    let found = verification
+        .findings
+        .iter()
+        .find(|one| one.pointer == username);
+    assert_eq!(found.map(|one| one.seen.as_str()), Some("`\"a b/c\"`"));
+}
+
+#[tokio::test]
+async fn a_response_without_a_body_is_not_compared() {
+    let mut recording = recording_of(&[("/v1/me", json!({}))]);
+    recording.exchanges[0].method = "HEAD".to_owned();
+    let verification = recording
+        .verify(Sandbox::builder())
+        .await
+        .expect("a sandbox");
+    assert_eq!(verification.findings, []);
+    assert_eq!(
+        verification.not_replayed,
+        ["HEAD /v1/me (200): it has no body"]
+    );
 }
 
 #[test]

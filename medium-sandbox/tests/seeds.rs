@@ -156,45 +156,121 @@ async fn a_seed_outlives_the_process_in_a_state_file() {
     assert_eq!(names, ["anna", "bill"]);
 }
 
+/// Seeds that can't be, and what is said of them. Each names a line where the seed has several.
+const WRONG: [(&str, &str); 20] = [
+    ("users: []", "users: there has to be one"),
+    (
+        "posts:\n- { title: T, content: C }\n- { title: T, content: C, author: bil }",
+        "line 3, posts[1].author: there is no user called \"bil\"; there are demo, erin, wim",
+    ),
+    (
+        "publications: [{ slug: a, editors: [x] }]",
+        "publications[0].editors: there is no user",
+    ),
+    (
+        "publications: []\nposts: [{ title: T, content: C, publication: a }]",
+        "there is no publication called \"a\"; there are none at all",
+    ),
+    (
+        "users: [{ username: a b }]",
+        "users[0].username: \"a b\" can't stand in an address",
+    ),
+    (
+        "publications: [{ slug: a/b }]",
+        "publications[0].slug: \"a/b\" can't",
+    ),
+    (
+        "users:\n- { username: a }\n- { username: a }",
+        "line 3, users[1]: there are two users",
+    ),
+    (
+        "users: [{ username: a, id: x }, { username: b, id: x }]",
+        "two users with the id \"x\"",
+    ),
+    (
+        "publications: [{ slug: a }, { slug: a }]",
+        "two publications with the slug \"a\"",
+    ),
+    (
+        "tokens: [{ token: abc }, { token: abc }]",
+        "tokens[1]: this token is there already",
+    ),
+    (
+        "posts: [{ title: T, content: C, id: a }, { title: T, content: C, id: a }]",
+        "two posts with the id \"a\"",
+    ),
+    (
+        "posts: [{ title: T, content: C, id: a-b }]",
+        "letters and digits alone",
+    ),
+    (
+        "posts: [{ title: T, content: C, id: a1, url: http://x/@demo/t-b2 }]",
+        "url has to end with the post's id, a1",
+    ),
+    (
+        "posts: [{ title: T, content: C, license: mit }]",
+        "\"mit\" is none of all-rights",
+    ),
+    (
+        "applications: [{ clientId: a, clientSecret: b, redirectUris: [] }]",
+        "applications[0].redirectUris: there has to be one",
+    ),
+    (
+        "faults: [{ fault: plague }]",
+        "faults[0]: no fault is called \"plague\"",
+    ),
+    ("faults: [{ fault: refuse }]", "faults[0]: refuse"),
+    (
+        "faults:\n- { fault: '500', times: 0 }",
+        "line 2, faults[0]: times is 1 or more",
+    ),
+    (
+        "images: [{ contentType: image/webp, data: QQ== }]",
+        "images[0]: contentType is \"image/webp\"",
+    ),
+    ("images: [{ contentType: image/png }]", "images[0]: data"),
+];
+
 #[tokio::test]
 async fn what_is_wrong_with_a_seed_is_said_with_its_place() {
-    for (seed, said) in [
-        ("users: []", "users: there has to be one"),
-        (
-            "posts: [{ title: T, content: C, author: nobody }]",
-            "posts[0].author: there is no user called \"nobody\"",
-        ),
-        (
-            "publications: [{ slug: a, editors: [x] }]",
-            "publications[0].editors: there is no user",
-        ),
-        (
-            "users: [{ username: a }, { username: a }]",
-            "users[1]: there are two users called a",
-        ),
-        (
-            "tokens: [{ application: x }]",
-            "tokens[0].application: there is no application",
-        ),
-        ("tokens: [{ token: 'a b' }]", "tokens[0]: a token"),
-        (
-            "faults: [{ fault: plague }]",
-            "faults[0]: no fault is called \"plague\"",
-        ),
-        ("faults: [{ fault: refuse }]", "faults[0]: refuse"),
-        (
-            "images: [{ contentType: image/webp, data: QQ== }]",
-            "images[0]: contentType is \"image/webp\"",
-        ),
-        ("images: [{ contentType: image/png }]", "images[0]: data"),
-    ] {
-        let seed = Seed::from_yaml(seed).expect("YAML");
-        let error = Sandbox::builder()
-            .seed(seed)
-            .start()
-            .await
-            .expect_err("a seed that can't be");
+    for (text, said) in WRONG {
+        let seed = Seed::from_yaml(text).expect("YAML");
+        let checked = seed.check().expect_err("a seed that can't be");
+        assert!(checked.to_string().contains(said), "{checked}");
+        let starting = Sandbox::builder().seed(seed).start().await;
+        let error = starting.expect_err("a seed that can't be");
         let source = std::error::Error::source(&error).expect("why").to_string();
-        assert!(source.contains(said), "{source}");
+        assert_eq!(source, checked.to_string());
     }
+}
+
+#[test]
+fn what_is_no_seed_is_said_with_its_line_and_without_its_text() {
+    for (text, said) in [
+        ("users:\n  anna", "expected a list at line 2"),
+        (
+            "users: [anna]",
+            "expected fields, such as `name: value` at line 1",
+        ),
+        (
+            "tokens:\n- { token: s3cret, expiresAt: tomorrow }",
+            "\"tomorrow\" is no moment; write it as 2026-03-01T12:00:00Z at line 2",
+        ),
+        ("tokens:\n- { token: s3cret, user: [] }", "line 2"),
+        ("clock: { aheadSeconds: -1 }", "a whole number, 0 or more"),
+    ] {
+        let error = Seed::from_yaml(text).expect_err("no seed").to_string();
+        assert!(error.contains(said) && !error.contains("s3cret"), "{error}");
+    }
+}
+
+/// A post whose address alone is given has its id from there, so that its page is found.
+#[tokio::test]
+async fn a_post_is_found_at_the_address_that_its_seed_gives() {
+    let text = "posts: [{ title: T, content: C, url: https://medium.com/@demo/my-day-a1b2 }]";
+    let seed = Seed::from_yaml(text).expect("YAML");
+    let sandbox = start(Sandbox::builder().seed(seed)).await;
+    assert_eq!(sandbox.posts()[0].id, "a1b2");
+    let page = get("/@demo/my-day-a1b2").send(sandbox.address()).await;
+    assert_eq!(page.status, 200);
 }

@@ -6,10 +6,17 @@ use tests::{Fixture, medium};
 
 /// The changes between Medium's document and an edited one.
 fn changes(from: &str, to: &str) -> Vec<Change> {
+    changes_by(|text| {
+        assert_eq!(text.matches(from).count(), 1, "once: {from}");
+        text.replace(from, to)
+    })
+}
+
+/// The changes between Medium's document and what `edit` makes of it.
+fn changes_by(edit: impl FnOnce(&str) -> String) -> Vec<Change> {
     let before = medium();
-    assert_eq!(before.text.matches(from).count(), 1, "once: {from}");
     let after = Fixture {
-        text: before.text.replace(from, to),
+        text: edit(&before.text),
         ..before.clone()
     };
     let [before, after] = [before, after].map(|document| {
@@ -266,6 +273,42 @@ fn another_name_of_an_operation_breaks_code_alone() {
         );
         assert_eq!(verdicts(from, to).0, CodeImpact::Breaking);
     }
+}
+
+#[test]
+fn another_name_of_a_schema_breaks_code_alone() {
+    for (from, to) in [
+        // A text that other types hold.
+        ("UserId", "PersonId"),
+        // An enum, and an object that is in requests.
+        ("Role", "Part"),
+        ("NewPost", "Draft"),
+    ] {
+        let changes = changes_by(|text| {
+            text.replace(&format!("schemas/{from}\""), &format!("schemas/{to}\""))
+                .replace(&format!("\n    {from}:\n"), &format!("\n    {to}:\n"))
+        });
+        let code = changes.iter().map(|change| change.code).max();
+        assert_eq!(code, Some(CodeImpact::Breaking), "{from}");
+        for change in changes {
+            assert_eq!(change.wire, WireImpact::None, "{change:#?}");
+        }
+    }
+}
+
+#[test]
+fn errors_are_facts_of_the_wire() {
+    let stored = "        \"201\":\n          description: The image was stored.\n";
+    let more = format!("        \"409\": {{ description: It is there. }}\n{stored}");
+    let (item, code, wire) = one(stored, &more);
+    assert_eq!(item, "Client::upload_image");
+    assert_eq!((code, wire), (CodeImpact::None, WireImpact::Addition));
+    // What all errors of a status hold is another type.
+    let kind = "        code:\n          type: integer\n          format: int64\n";
+    assert_eq!(
+        verdicts(kind, "        code:\n          type: string\n").1,
+        WireImpact::Breaking
+    );
 }
 
 #[test]

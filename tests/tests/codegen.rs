@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use insta::Settings;
-use tests::{files, fixtures, medium, preamble, shown, snapshot};
+use tests::{documents, files, fixtures, medium, preamble, shown, snapshot};
 
-fn snapshots() -> Settings {
+fn snapshots(folder: &str) -> Settings {
     let mut settings = Settings::clone_current();
-    settings.set_snapshot_path("../snapshots/code");
+    settings.set_snapshot_path(format!("../snapshots/{folder}"));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings
@@ -18,7 +18,7 @@ fn snapshots() -> Settings {
 
 #[test]
 fn every_fixture_gives_the_code_of_its_snapshot() {
-    let settings = snapshots();
+    let settings = snapshots("code");
     let preamble = preamble();
     let mut refused = Vec::new();
     for fixture in fixtures() {
@@ -31,6 +31,20 @@ fn every_fixture_gives_the_code_of_its_snapshot() {
         }
     }
     assert!(refused.is_empty(), "{}", refused.join("\n"));
+}
+
+/// The types of whole documents, which are compiled to send values through them
+/// (`compile/round_trip.rs`).
+#[test]
+fn every_document_of_the_corpus_gives_the_types_of_its_snapshot() {
+    let settings = snapshots("corpus");
+    for document in documents("corpus") {
+        let output = document.generate().expect(&document.path);
+        let files = files(&output);
+        let types = files.iter().find(|(path, _)| path == "types.rs");
+        let (_, types) = types.expect("every client has types");
+        settings.bind(|| insta::assert_snapshot!(document.name.as_str(), types));
+    }
 }
 
 #[test]

@@ -19,6 +19,8 @@ pub struct Application {
     pub redirect_uri: Url,
     /// Where it is registered, such as `https://api.medium.com`.
     pub origin: String,
+    /// What it logs in with, where that is not a client as it comes.
+    client: Option<Client>,
 }
 
 impl Application {
@@ -34,24 +36,40 @@ impl Application {
             client_secret: client_secret.into(),
             redirect_uri,
             origin: Client::SERVER.to_owned(),
+            client: None,
         }
     }
 
-    /// One that is registered elsewhere, such as with a sandbox.
+    /// One that is registered elsewhere, such as with a sandbox: there its users log
+    /// in, and there its tokens come from.
     #[must_use]
     pub fn at(mut self, origin: impl Into<String>) -> Self {
         self.origin = origin.into();
         self
     }
 
+    /// Logs in with this client: with its proxy, its limits of time, its servers. Its
+    /// own credential, if it has one, is not used.
+    ///
+    /// Without it, a login is made by a client as [`Client::builder`] sets it up, for
+    /// the origin where the application is registered.
+    #[must_use]
+    pub fn client(mut self, client: Client) -> Self {
+        self.client = Some(client);
+        self
+    }
+
     /// Starts a login: an address for the user's browser, with a fresh random
-    /// state.
+    /// state. Nothing is sent.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where the operating system has no randomness.
-    pub fn login(&self, client: &Client, scopes: &[Scope]) -> Result<Login, Error> {
-        Login::start(self, client, scopes)
+    /// [`Error::Input`] where the operating system has no randomness, where the
+    /// [`client`](Self::client) sends elsewhere than where the application is
+    /// registered, or where its page for logging in is not of the same environment as
+    /// its API.
+    pub fn login(&self, scopes: &[Scope]) -> Result<Login, Error> {
+        Login::start(self, &self.sender()?, scopes)
     }
 
     /// Exchanges the code of a callback for tokens. A code can be used once:
@@ -59,10 +77,10 @@ impl Application {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where `client` sends elsewhere than where the
-    /// application is registered, [`Error::Refused`] where the service does not
+    /// [`Error::Input`] where the [`client`](Self::client) sends elsewhere than where
+    /// the application is registered, [`Error::Refused`] where the service does not
     /// take the code, and what else a call can end in.
-    pub async fn exchange(&self, client: &Client, code: Secret) -> Result<Tokens, Error> {
+    pub async fn exchange(&self, code: Secret) -> Result<Tokens, Error> {
         let grant = AuthorizationCodeGrant::new(
             code,
             self.client_id.clone(),
@@ -70,9 +88,19 @@ impl Application {
             self.redirect_uri.clone(),
         );
         let token = self
-            .token(client, TokenGrant::AuthorizationCodeGrant(grant))
+            .token(&self.sender()?, TokenGrant::AuthorizationCodeGrant(grant))
             .await?;
         Ok(Tokens::from(token))
+    }
+
+    /// The client that it logs in with.
+    fn sender(&self) -> Result<Client, Error> {
+        let client = match &self.client {
+            Some(client) => client.clone(),
+            None => Client::in_environment(Client::builder(), &self.origin).build()?,
+        };
+        self.check_origin(&client)?;
+        Ok(client)
     }
 
     /// One refresh. Clients that were given the application with

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Stored, Tokens};
 use crate::Error;
-use crate::runtime::{Bearer, Operation};
+use crate::runtime::{Bearer, ErrorBody, Operation};
 
 /// Clocks differ: a token is renewed this long before its end.
 const MARGIN: Duration = Duration::from_secs(120);
@@ -51,6 +51,7 @@ impl Current {
         Err(Error::Scope {
             operation: operation.id,
             scope: missing.join(", "),
+            body: ErrorBody::default(),
         })
     }
 }

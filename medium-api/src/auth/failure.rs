@@ -3,31 +3,76 @@
 use super::{SourceError, Stored};
 use crate::Error;
 use crate::codes;
-use crate::runtime::Operation;
+use crate::runtime::{Cause, Operation};
 
 /// An error that can be given to several calls.
 #[derive(Debug, Clone)]
-pub(super) enum Failure {
-    LogIn(String),
-    Unknown(String),
-    Other(String),
+pub(super) struct Failure {
+    kind: Kind,
+    problem: String,
+    source: Option<Cause>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    LogIn,
+    /// The service may have renewed the tokens.
+    Unknown,
+    Other,
 }
 
 impl Failure {
+    /// Only the user can grant access again.
+    pub(super) fn log_in(problem: impl Into<String>) -> Self {
+        Self::new(Kind::LogIn, problem)
+    }
+
+    /// The service may have renewed the tokens.
+    pub(super) fn unknown(problem: impl Into<String>) -> Self {
+        Self::new(Kind::Unknown, problem)
+    }
+
+    /// The next one may succeed.
+    pub(super) fn other(problem: impl Into<String>) -> Self {
+        Self::new(Kind::Other, problem)
+    }
+
+    fn new(kind: Kind, problem: impl Into<String>) -> Self {
+        Self {
+            kind,
+            problem: problem.into(),
+            source: None,
+        }
+    }
+
+    fn caused_by(mut self, error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        self.source = Some(Cause::new(error));
+        self
+    }
+
+    pub(super) fn is_log_in(&self) -> bool {
+        self.kind == Kind::LogIn
+    }
+
     /// The error of a call that needed the token.
     pub(super) fn of(self, operation: &'static Operation) -> Error {
         let operation = operation.id;
-        match self {
-            Self::LogIn(problem) => Error::LogIn { operation, problem },
-            Self::Unknown(problem) => Error::Renewal {
+        let Self {
+            kind,
+            problem,
+            source,
+        } = self;
+        match kind {
+            Kind::LogIn => Error::LogIn {
                 operation,
                 problem,
-                unknown: true,
+                source,
             },
-            Self::Other(problem) => Error::Renewal {
+            Kind::Unknown | Kind::Other => Error::Renewal {
                 operation,
                 problem,
-                unknown: false,
+                unknown: kind == Kind::Unknown,
+                source,
             },
         }
     }
@@ -35,23 +80,23 @@ impl Failure {
 
 impl From<SourceError> for Failure {
     fn from(error: SourceError) -> Self {
-        Self::Other(format!("the store of the tokens failed: {error}"))
+        Self::other(format!("the store of the tokens failed: {error}")).caused_by(error)
     }
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        match error {
+        let text = error.to_string();
+        let failure = match &error {
             // Its user can do nothing about that.
             Error::Refused { .. } if error.code() == Some(codes::APPLICATION_NOT_FOUND) => {
-                Self::Other(format!("{error}; check the application's id and secret"))
+                Self::other(format!("{text}; check the application's id and secret"))
             }
-            Error::Refused { status, .. } if status.is_client_error() => {
-                Self::LogIn(error.to_string())
-            }
-            Error::OutcomeUnknown { .. } => Self::Unknown(error.to_string()),
-            other => Self::Other(other.to_string()),
-        }
+            Error::Refused { status, .. } if status.is_client_error() => Self::log_in(text),
+            Error::OutcomeUnknown { .. } => Self::unknown(text),
+            _ => Self::other(text),
+        };
+        failure.caused_by(error)
     }
 }
 
@@ -68,9 +113,8 @@ impl Gate {
     /// Tokens that the service refused are not tried again.
     pub(super) fn check(&self, stored: &Stored) -> Result<(), Failure> {
         if stored.refused || self.refused == Some(stored.version) {
-            return Err(Failure::LogIn(
-                "the service does not take the refresh token any more".to_owned(),
-            ));
+            let problem = "the service does not take the refresh token any more";
+            return Err(Failure::log_in(problem));
         }
         Ok(())
     }

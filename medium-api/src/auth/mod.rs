@@ -10,14 +10,15 @@
 //! use std::sync::Arc;
 //! use medium_api::auth::{self, Application, Callback, Memory};
 //! use medium_api::types::Scope;
-//! use medium_api::Client;
+//! use medium_api::{Client, Url};
 //!
-//! # async fn example(application: Application, pasted: String) -> Result<(), medium_api::Error> {
-//! let public = Client::builder().build()?;
-//! let login = application.login(&public, &[Scope::BasicProfile, Scope::PublishPost])?;
+//! # async fn example(secret: String, pasted: String) -> Result<(), Box<dyn std::error::Error>> {
+//! let callback = Url::parse("https://app.example/callback/medium")?;
+//! let application = Application::new("4b2f9c07d1e8", secret, callback);
+//! let login = application.login(&[Scope::BasicProfile, Scope::PublishPost])?;
 //! println!("Open {} and paste the address that you end at.", login.url());
 //! if let Callback::Granted(code) = login.callback(&pasted)? {
-//!     let tokens = application.exchange(&public, code).await?;
+//!     let tokens = application.exchange(code).await?;
 //!     let credential = auth::oauth(application, Arc::new(Memory::new(tokens)));
 //!     let medium = Client::builder().credential(credential).build()?;
 //!     println!("{}", medium.me().await?.name);
@@ -25,6 +26,14 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Programs that are not asynchronous wait with `runtime::Runner` (feature
+//! `blocking`): `Runner::default().run(application.exchange(code))`.
+//!
+//! An application that is registered with a sandbox is
+//! [`at`](Application::at) its origin, and so is its client
+//! ([`Builder::environment`](crate::Builder::environment)). Proxies and limits of time
+//! for the login itself come with [`Application::client`].
 //!
 //! Tokens live in a [`TokenSource`]: [`Memory`], or a store that several
 //! processes and machines share. However many calls meet an expired token, it

@@ -155,7 +155,7 @@ impl Inner {
         });
         match round.await {
             Ok(result) => result.map_err(|failure| failure.of(operation)),
-            Err(_) => Err(Failure::Unknown("the refresh was broken off".to_owned()).of(operation)),
+            Err(_) => Err(Failure::unknown("the refresh was broken off").of(operation)),
         }
     }
 
@@ -171,9 +171,8 @@ impl Inner {
             match self.source.lease(self.timing.lease).await? {
                 Some(lease) => break lease,
                 None if Instant::now() >= give_up => {
-                    return Err(Failure::Other(
-                        "another process is renewing the token, for too long".to_owned(),
-                    ));
+                    let problem = "another process is renewing the token, for too long";
+                    return Err(Failure::other(problem));
                 }
                 None => sleep(Duration::from_millis(fastrand::u64(50..250))).await,
             }
@@ -196,13 +195,14 @@ impl Inner {
             return self.adopted(stored);
         }
         gate.check(&stored)?;
-        let refresh = stored.tokens.refresh.clone().ok_or_else(|| {
-            Failure::LogIn("the token has ended, and there is no refresh token".to_owned())
-        })?;
+        let refresh =
+            stored.tokens.refresh.clone().ok_or_else(|| {
+                Failure::log_in("the token has ended, and there is no refresh token")
+            })?;
         let token = match self.refresh(refresh).await {
             Ok(token) => token,
             Err(failure) => {
-                if matches!(failure, Failure::LogIn(_)) {
+                if failure.is_log_in() {
                     gate.refused = Some(stored.version);
                     // Where that can't be noted, others ask once each.
                     let _ = self.source.refuse(stored.version, lease.clone()).await;
@@ -219,7 +219,7 @@ impl Inner {
         match timeout(self.timing.refresh, call).await {
             Ok(Ok(token)) => Ok(token),
             Ok(Err(error)) => Err(Failure::from(error)),
-            Err(_) => Err(Failure::Unknown("the refresh took too long".to_owned())),
+            Err(_) => Err(Failure::unknown("the refresh took too long")),
         }
     }
 
@@ -256,7 +256,7 @@ impl Inner {
 
     async fn stored(&self) -> Result<Stored, Failure> {
         let stored = self.source.load().await?;
-        stored.ok_or_else(|| Failure::LogIn("there are no tokens".to_owned()))
+        stored.ok_or_else(|| Failure::log_in("there are no tokens"))
     }
 
     async fn load(&self, operation: &'static Operation) -> Result<Stored, Error> {

@@ -78,7 +78,7 @@ async fn visit(place: String, url: String) {
         operate(&place, &integration),
         act_for_user(&place, &url, live),
         act_for_user(&place, &url, ended),
-        log_in(&place, &application, &integration),
+        log_in(&place, application.client(integration.clone())),
     );
 }
 
@@ -153,10 +153,10 @@ async fn operate(place: &str, client: &Client) {
 }
 
 /// The code flow.
-async fn log_in(place: &str, application: &Application, client: &Client) {
-    let login = application
-        .login(client, &[Scope::BasicProfile])
-        .expect("a login");
+async fn log_in(place: &str, application: Application) {
+    shown(&application);
+    let login = application.login(&[Scope::BasicProfile]);
+    let login = login.expect("a login");
     shown(&login);
     println!("called {} at {place}: ok", operations::AUTHORIZE.id);
     let state = login.url().query_pairs().find(|(name, _)| name == "state");
@@ -171,7 +171,7 @@ async fn log_in(place: &str, application: &Application, client: &Client) {
     shown(&callback);
     called(place, "callback", login.callback(&query("another")));
     if let Ok(Callback::Granted(code)) = callback {
-        called(place, "exchange", application.exchange(client, code).await);
+        called(place, "exchange", application.exchange(code).await);
     }
 }
 

@@ -46,7 +46,7 @@ async fn no_secret_is_written_whatever_happens() {
             assert!(text.contains(&line), "missing: {line}");
         }
     }
-    for log in ["TRACE", ":attempt{", "hyper_util::client", "reqwest::"] {
+    for log in ["TRACE", ":request{", "hyper_util::client", "reqwest::"] {
         assert!(text.contains(log), "nothing of {log} was logged");
     }
     assert!(text.contains("panicked at"), "nothing panicked");

@@ -1,8 +1,8 @@
 //! Any callback: no panic, and access only with the state of the login.
 
+use medium_api::Error;
 use medium_api::auth::{Application, Callback, Login};
 use medium_api::types::Scope;
-use medium_api::{Client, Error, operations};
 use proptest::prelude::*;
 use url::form_urlencoded;
 
@@ -10,18 +10,11 @@ use crate::cases;
 use crate::text::any_text;
 
 fn login() -> Login {
-    let client = Client::builder()
-        .api_url("http://127.0.0.1:1")
-        .server(operations::AUTHORIZE.server, "http://127.0.0.1:1")
-        .build()
-        .expect("a client");
     let callback = "http://127.0.0.1:8585/callback"
         .parse()
         .expect("an address");
     let application = Application::new("id", "secret", callback).at("http://127.0.0.1:1");
-    application
-        .login(&client, &[Scope::BasicProfile])
-        .expect("a login")
+    application.login(&[Scope::BasicProfile]).expect("a login")
 }
 
 fn state(login: &Login) -> String {

@@ -1,6 +1,5 @@
 //! A user at the consent page, with a browser that knows forms and nothing else.
 
-use medium_api::Client;
 use medium_api::auth::{Callback, Tokens};
 use medium_api::types::Scope;
 use medium_sandbox::Sandbox;
@@ -34,14 +33,10 @@ fn hidden(page: &str, name: &str) -> String {
 /// Tokens of the demo user for the sandbox's own application.
 pub(crate) async fn tokens(sandbox: &Sandbox, scopes: &[Scope]) -> Tokens {
     let application = super::application(sandbox);
-    let stranger: Client = super::impatient(sandbox.url()).build().expect("a client");
-    let login = application.login(&stranger, scopes).expect("a login");
+    let login = application.login(scopes).expect("a login");
     let callback = decide(login.url(), "allow").await;
     match login.callback(callback.as_str()).expect("our callback") {
-        Callback::Granted(code) => application
-            .exchange(&stranger, code)
-            .await
-            .expect("a good code"),
+        Callback::Granted(code) => application.exchange(code).await.expect("a good code"),
         other => panic!("not granted: {other:?}"),
     }
 }

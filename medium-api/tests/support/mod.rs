@@ -10,7 +10,7 @@ pub(crate) mod server;
 use std::time::Duration;
 
 use medium_api::auth::Application;
-use medium_api::{Builder, Client, Retry, operations};
+use medium_api::{Builder, Client, Retry};
 use medium_sandbox::Sandbox;
 use url::Url;
 
@@ -21,8 +21,7 @@ pub(crate) const STALL: Duration = Duration::from_secs(2);
 /// A client of `url` that waits briefly. It never asks for a page of the real Medium.
 pub(crate) fn impatient(url: &str) -> Builder<Client> {
     Client::builder()
-        .api_url(url)
-        .server(operations::AUTHORIZE.server, url)
+        .environment(url)
         .connect_timeout(STALL)
         .stall_timeout(STALL)
         .retry(brief())
@@ -33,7 +32,7 @@ pub(crate) fn brief() -> Retry {
     Retry::default().backoff(Duration::from_millis(10), Duration::from_millis(50))
 }
 
-/// The application that comes with a sandbox.
+/// The application that comes with a sandbox, which waits briefly.
 pub(crate) fn application(sandbox: &Sandbox) -> Application {
     let registered = sandbox.application();
     let callback = Url::parse(registered.redirect_uri()).expect("a callback address");
@@ -43,6 +42,7 @@ pub(crate) fn application(sandbox: &Sandbox) -> Application {
         callback,
     )
     .at(sandbox.url())
+    .client(impatient(sandbox.url()).build().expect("a client"))
 }
 
 /// How many calls of `path` the sandbox has answered.

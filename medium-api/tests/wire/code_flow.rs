@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use medium_api::auth::{self, Callback, Login, Memory};
 use medium_api::types::Scope;
-use medium_api::{Client, Error, Secret, codes};
+use medium_api::{Error, Secret, codes};
 use medium_sandbox::Sandbox;
 use url::Url;
 
@@ -15,13 +15,8 @@ async fn sandbox() -> Sandbox {
     Sandbox::start().await.expect("a free port")
 }
 
-fn stranger(sandbox: &Sandbox) -> Client {
-    impatient(sandbox.url()).build().expect("a client")
-}
-
 fn login(sandbox: &Sandbox, scopes: &[Scope]) -> Login {
-    let login = application(sandbox).login(&stranger(sandbox), scopes);
-    login.expect("a login")
+    application(sandbox).login(scopes).expect("a login")
 }
 
 fn granted(login: &Login, callback: &str) -> Secret {
@@ -45,7 +40,7 @@ async fn consent_becomes_tokens_and_tokens_become_a_call() {
     let callback = consent::decide(login.url(), "allow").await;
     let code = granted(&login, callback.as_str());
     let application = application(&sandbox);
-    let tokens = application.exchange(&stranger(&sandbox), code).await;
+    let tokens = application.exchange(code).await;
     let tokens = tokens.expect("a fresh code");
     assert_eq!(
         tokens.scopes,
@@ -143,12 +138,10 @@ async fn a_code_is_good_once() {
     let login = login(&sandbox, &[Scope::BasicProfile]);
     let callback = consent::decide(login.url(), "allow").await;
     let code = granted(&login, callback.as_str());
-    let (application, client) = (application(&sandbox), stranger(&sandbox));
-    application
-        .exchange(&client, code.clone())
-        .await
-        .expect("the first time");
-    let error = application.exchange(&client, code).await.expect_err("used");
+    let application = application(&sandbox);
+    let first = application.exchange(code.clone()).await;
+    first.expect("the first time");
+    let error = application.exchange(code).await.expect_err("used");
     assert!(matches!(error, Error::Refused { .. }), "{error}");
     assert_eq!(error.code(), Some(codes::CODE_NOT_FOUND));
     assert_eq!(

@@ -102,12 +102,13 @@ async fn an_application_of_another_origin_makes_no_client() {
 async fn a_code_and_a_secret_go_to_no_other_origin() {
     let server = silent().await;
     let stranger = impatient(&server.url()).build().expect("a client");
-    let application = registered_at("https://api.medium.com");
-    let exchanged = application.exchange(&stranger, Secret::from("code")).await;
+    let application = registered_at("https://api.medium.com").client(stranger);
+    let exchanged = application.exchange(Secret::from("code")).await;
     assert!(
         matches!(exchanged, Err(Error::Input { .. })),
         "{exchanged:?}"
     );
+    assert!(application.login(&[Scope::BasicProfile]).is_err());
     assert!(server.seen().is_empty());
 }
 
@@ -131,6 +132,38 @@ async fn a_redirect_is_not_followed_and_the_token_goes_nowhere() {
 }
 
 #[tokio::test]
+async fn nobody_logs_in_at_the_real_medium_for_a_stand_in_nor_the_other_way_round() {
+    let api = silent().await;
+    let half = Client::builder().api_url(api.url()).build();
+    let application = registered_at(&api.url()).client(half.expect("a client"));
+    let error = application.login(&[Scope::BasicProfile]);
+    let error = error.expect_err("the page is Medium's").to_string();
+    assert!(error.contains("https://medium.com"), "{error}");
+    assert!(error.contains(&api.url()), "{error}");
+    assert!(error.contains("Builder::environment"), "{error}");
+
+    let other_half = Client::builder().server(operations::AUTHORIZE.server, api.url());
+    let application = registered_at(Client::SERVER).client(other_half.build().expect("a client"));
+    let error = application.login(&[Scope::BasicProfile]);
+    let error = error.expect_err("the API is Medium's").to_string();
+    assert!(error.contains(Client::SERVER), "{error}");
+}
+
+#[tokio::test]
+async fn an_application_needs_no_client_to_start_a_login() {
+    let api = silent().await;
+    for (origin, page) in [
+        (Client::SERVER, "https://medium.com/m/oauth/authorize?"),
+        (&*api.url(), &*format!("{}/m/oauth/authorize?", api.url())),
+    ] {
+        let login = registered_at(origin).login(&[Scope::BasicProfile]);
+        let login = login.expect("a login");
+        assert!(login.url().as_str().starts_with(page), "{}", login.url());
+    }
+    assert!(api.seen().is_empty());
+}
+
+#[tokio::test]
 async fn a_login_asks_the_authorization_server_nothing_by_itself() {
     let (api, pages) = (silent().await, silent().await);
     let client = Client::builder()
@@ -139,7 +172,8 @@ async fn a_login_asks_the_authorization_server_nothing_by_itself() {
         .token("access-token")
         .build()
         .expect("a client");
-    let login = registered_at(&api.url()).login(&client, &[Scope::BasicProfile]);
+    let application = registered_at(&api.url()).client(client);
+    let login = application.login(&[Scope::BasicProfile]);
     let login = login.expect("a login");
     assert!(login.url().as_str().starts_with(&pages.url()));
     assert!(!login.url().as_str().contains("access-token"));

@@ -10,7 +10,7 @@ use medium_sandbox::Sandbox;
 use url::Url;
 
 use crate::support::http::{get, post_form};
-use crate::support::{application, consent, impatient};
+use crate::support::{application, consent};
 
 /// Longer than any of these tests takes.
 const LONG: Duration = Duration::from_secs(60);
@@ -41,11 +41,8 @@ fn with_query(callback: &Url, query: &str) -> Url {
 
 #[tokio::test]
 async fn the_browser_brings_the_code_and_is_told_to_close() {
-    let (sandbox, application, listener) = bound().await;
-    let client = impatient(sandbox.url()).build().expect("a client");
-    let login = application
-        .login(&client, &[Scope::BasicProfile])
-        .expect("a login");
+    let (_sandbox, application, listener) = bound().await;
+    let login = application.login(&[Scope::BasicProfile]).expect("a login");
     let browser = async {
         let callback = consent::decide(login.url(), "allow").await;
         get(&callback).await
@@ -62,10 +59,7 @@ async fn the_browser_brings_the_code_and_is_told_to_close() {
     );
     assert!(!page.body.contains(code.expose()));
     assert_eq!(page.header("cache-control"), Some("no-store"));
-    application
-        .exchange(&client, code)
-        .await
-        .expect("a fresh code");
+    application.exchange(code).await.expect("a fresh code");
     // One callback, and nobody listens any more.
     assert!(std::net::TcpStream::connect(address(&application)).is_err());
 }
@@ -77,14 +71,9 @@ fn address(application: &Application) -> std::net::SocketAddr {
 
 #[tokio::test]
 async fn other_requests_are_answered_and_passed_over() {
-    let (sandbox, application, listener) = bound().await;
-    let client = impatient(sandbox.url()).build().expect("a client");
-    let login = application
-        .login(&client, &[Scope::BasicProfile])
-        .expect("a login");
-    let other = application
-        .login(&client, &[Scope::BasicProfile])
-        .expect("a login");
+    let (_sandbox, application, listener) = bound().await;
+    let login = application.login(&[Scope::BasicProfile]).expect("a login");
+    let other = application.login(&[Scope::BasicProfile]).expect("a login");
     let callback = application.redirect_uri.clone();
     let browser = async {
         let icon = callback.join("/favicon.ico").expect("an address");
@@ -110,11 +99,8 @@ async fn what_is_no_request_of_a_browser_does_not_end_the_wait() {
     use tokio::io::AsyncWriteExt as _;
     use tokio::net::TcpStream;
 
-    let (sandbox, application, listener) = bound().await;
-    let client = impatient(sandbox.url()).build().expect("a client");
-    let login = application
-        .login(&client, &[Scope::BasicProfile])
-        .expect("a login");
+    let (_sandbox, application, listener) = bound().await;
+    let login = application.login(&[Scope::BasicProfile]).expect("a login");
     let browser = async {
         drop(
             TcpStream::connect(address(&application))
@@ -138,11 +124,8 @@ async fn what_is_no_request_of_a_browser_does_not_end_the_wait() {
 
 #[tokio::test]
 async fn nobody_waits_for_ever() {
-    let (sandbox, application, listener) = bound().await;
-    let client = impatient(sandbox.url()).build().expect("a client");
-    let login = application
-        .login(&client, &[Scope::BasicProfile])
-        .expect("a login");
+    let (_sandbox, application, listener) = bound().await;
+    let login = application.login(&[Scope::BasicProfile]).expect("a login");
     let (limit, start) = (Duration::from_millis(300), Instant::now());
     let error = listener.wait(&login, limit).await.expect_err("no browser");
     assert!(
@@ -174,11 +157,8 @@ async fn a_callback_that_this_machine_can_not_answer_is_refused() {
 
 #[tokio::test]
 async fn a_post_to_the_callback_brings_nothing() {
-    let (sandbox, application, listener) = bound().await;
-    let client = impatient(sandbox.url()).build().expect("a client");
-    let login = application
-        .login(&client, &[Scope::BasicProfile])
-        .expect("a login");
+    let (_sandbox, application, listener) = bound().await;
+    let login = application.login(&[Scope::BasicProfile]).expect("a login");
     let browser = async {
         let ours = consent::decide(login.url(), "allow").await;
         let posted = tokio::spawn({
@@ -196,11 +176,8 @@ async fn a_post_to_the_callback_brings_nothing() {
 /// Browsers connect before they need it, and anything else on the machine may.
 #[tokio::test]
 async fn connections_that_say_nothing_delay_nobody() {
-    let (sandbox, application, listener) = bound().await;
-    let client = impatient(sandbox.url()).build().expect("a client");
-    let login = application
-        .login(&client, &[Scope::BasicProfile])
-        .expect("a login");
+    let (_sandbox, application, listener) = bound().await;
+    let login = application.login(&[Scope::BasicProfile]).expect("a login");
     let ours = consent::decide(login.url(), "allow").await;
     let mut silent = Vec::new();
     // More than are kept: the oldest have to go. Each may take five seconds to say something: one
@@ -217,11 +194,8 @@ async fn connections_that_say_nothing_delay_nobody() {
 /// Any page on the web can have a browser ask for `http://127.0.0.1:PORT/callback?error=…`.
 #[tokio::test]
 async fn no_page_can_end_a_login_by_an_error_without_its_state() {
-    let (sandbox, application, listener) = bound().await;
-    let client = impatient(sandbox.url()).build().expect("a client");
-    let login = application
-        .login(&client, &[Scope::BasicProfile])
-        .expect("a login");
+    let (_sandbox, application, listener) = bound().await;
+    let login = application.login(&[Scope::BasicProfile]).expect("a login");
     let callback = application.redirect_uri.clone();
     let browser = async {
         for (query, status) in [
@@ -247,11 +221,8 @@ async fn no_page_can_end_a_login_by_an_error_without_its_state() {
 /// Medium's own refusal brings no state, so it can't be told from a forged one.
 #[tokio::test]
 async fn a_refusal_without_the_state_counts_where_nothing_else_comes() {
-    let (sandbox, application, listener) = bound().await;
-    let client = impatient(sandbox.url()).build().expect("a client");
-    let login = application
-        .login(&client, &[Scope::BasicProfile])
-        .expect("a login");
+    let (_sandbox, application, listener) = bound().await;
+    let login = application.login(&[Scope::BasicProfile]).expect("a login");
     let ours = consent::decide(login.url(), "deny").await;
     // Long enough for one request, and all of it is waited for.
     let limit = Duration::from_secs(3);

@@ -86,7 +86,8 @@ pub(crate) struct Wishes {
     /// Tell your followers.
     #[arg(long)]
     pub(crate) notify: bool,
-    /// Let the front matter have keys that look like ones that are read, such as statuss.
+    /// Let the front matter have keys that look like ones that are read, such as statuss, and a status
+    /// within other keys.
     #[arg(long)]
     pub(crate) allow_similar_keys: bool,
     /// The folder that pictures must lie under, instead of the article's. There, /a.png is a file.

@@ -1,4 +1,4 @@
-//! `-v`: each attempt of each call, and how it ended. The client's spans hold no secrets.
+//! `-v`: each request, and how it ended. The client's spans hold no secrets.
 
 use std::fmt;
 use std::io::Write;
@@ -11,14 +11,14 @@ use tracing::span::{Attributes, Id, Record};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::LookupSpan;
 
-/// From now on, says each attempt on stderr, above the progress bars.
+/// From now on, says each request on stderr, above the progress bars.
 pub(super) fn start(bars: &MultiProgress) {
-    let subscriber = tracing_subscriber::registry().with(Attempts { bars: bars.clone() });
+    let subscriber = tracing_subscriber::registry().with(Requests { bars: bars.clone() });
     // It fails where there is a subscriber already; then that one has the say.
     let _ = tracing::subscriber::set_global_default(subscriber);
 }
 
-struct Attempts {
+struct Requests {
     bars: MultiProgress,
 }
 
@@ -33,13 +33,14 @@ struct Fields {
     method: String,
     path: String,
     outcome: String,
-    resent: bool,
+    is_resent: bool,
 }
 
-impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Attempts {
+impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Requests {
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
         let Some(span) = context.span(id) else { return };
-        if span.metadata().target() != "medium_runtime" {
+        let metadata = span.metadata();
+        if metadata.target() != "medium_runtime" || metadata.name() != "request" {
             return;
         }
         let mut fields = Fields::default();
@@ -70,14 +71,10 @@ impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Attempts {
             method,
             path,
             outcome,
-            ..
+            is_resent,
         } = &said.fields;
-        // Of an attempt that is the call, the call says everything.
-        let line = match (span.name(), said.fields.resent) {
-            ("call", _) => format!("{method} {path} →{outcome}, {millis} ms"),
-            (_, true) => format!("  sent again →{outcome}, {millis} ms"),
-            (_, false) => return,
-        };
+        let again = if *is_resent { " (again)" } else { "" };
+        let line = format!("{method} {path}{again} →{outcome}, {millis} ms");
         self.bars.suspend(|| {
             let _ = writeln!(anstream::stderr().lock(), "{}", printable(&line));
         });
@@ -94,7 +91,7 @@ impl Visit for Fields {
                 self.outcome.push(' ');
                 self.outcome.push_str(text.trim_matches('"'));
             }
-            "http.request.resend_count" => self.resent = text != "0",
+            "http.request.resend_count" => self.is_resent = true,
             _ => {}
         }
     }

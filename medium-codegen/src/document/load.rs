@@ -79,6 +79,9 @@ fn json_refusal(error: &serde_json::Error) -> Diagnostic {
 
 /// The parsers say what they met; ours say what to do, behind a colon.
 fn advised(said: &str, language: &str) -> String {
+    if said.starts_with("recursion limit exceeded") {
+        return "nested more than 127 levels deep here, and deeper is not read: describe the inner levels in components, and refer to them".to_owned();
+    }
     if said.contains(": ") && !said.starts_with("invalid") {
         return said.to_owned();
     }

@@ -11,7 +11,7 @@ use super::{method_docs, success};
 use crate::error::Result;
 use crate::lower::ITEM;
 use crate::markdown::{code, rustdoc, sentence};
-use crate::model::{Names, Operation, Paging, Parameter, Success};
+use crate::model::{Names, NextPage, Operation, Paging, Parameter, Success};
 use crate::print::{Piece, Source};
 use crate::surface::shown;
 
@@ -81,12 +81,13 @@ fn items(writer: &mut Writer<'_>, operation: &Operation) -> Result<Option<TokenS
     let item = writer.ty(item);
     let [stream, pages] = ["Items", "Paging"].map(|name| writer.runtime(name));
     let Paging { items, next, .. } = paging;
-    let (pages, how) = match &paging.parameter {
-        Some(parameter) => (
-            quote!(#pages::cursor(#items, #next, #parameter)),
-            code(parameter),
+    let (pages, how) = match &paging.by {
+        NextPage::Parameter(name) => (quote!(#pages::cursor(#items, #next, #name)), code(name)),
+        NextPage::Property(place) => (
+            quote!(#pages::cursor_in_body(#items, #next, #place)),
+            format!("{} of what is sent", code(place)),
         ),
-        None => (quote!(#pages::link(#items, #next)), code(next)),
+        NextPage::Link => (quote!(#pages::link(#items, #next)), code(next)),
     };
     let docs = format!(
         "The items of all pages, one after the other. Each page is a call like this one, and leads \

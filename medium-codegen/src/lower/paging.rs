@@ -8,7 +8,7 @@ use super::names::text;
 use super::registry::{Schemas, reference};
 use crate::document::refs;
 use crate::error::{Diagnostic, Result, bail, join};
-use crate::model::{Location, Paging, Parameter};
+use crate::model::{Location, NextPage, Paging, Parameter};
 
 /// The argument of progenitor's method that has the type of an item.
 pub(crate) const ITEM: &str = "page_item";
@@ -29,19 +29,19 @@ pub(super) fn paging(
     let paging = Paging {
         items: pointer(written, "items", &at)?,
         next: pointer(written, "next", &at)?,
-        parameter: parameter(written, parameters, &at)?,
+        by: next_page(written, parameters, &at)?,
     };
-    let (schema, schema_at) = response(schemas, context, &at)?;
-    let (next, _) = find(
-        schemas,
-        schema,
-        &schema_at,
-        &paging.next,
-        &join(&at, "next"),
-    )?;
-    check_next(next, &paging, &join(&at, "next"))?;
+    let response = response(schemas, context, &at)?;
+    let next_at = join(&at, "next");
+    let (next, _) = find(schemas, &response, &paging.next, &next_at)?;
+    check_next(next, &paging, &next_at)?;
+    if let NextPage::Property(place) = &paging.by {
+        let at = join(&at, "property");
+        let request = request(schemas, context, &at)?;
+        check_property(find(schemas, &request, place, &at)?.0, next, &paging, &at)?;
+    }
     let items_at = join(&at, "items");
-    let (items, found_at) = find(schemas, schema, &schema_at, &paging.items, &items_at)?;
+    let (items, found_at) = find(schemas, &response, &paging.items, &items_at)?;
     let Some(item) = items.get("items") else {
         bail!(
             items_at,
@@ -59,12 +59,26 @@ pub(super) fn paging(
 /// What leads to the next page is a text or, for a cursor, a number.
 fn check_next(next: &Value, paging: &Paging, at: &str) -> Result<()> {
     let (kind, place) = (text(next, "type"), &paging.next);
-    match (kind, &paging.parameter) {
-        ("string" | "", _) | ("integer" | "number", Some(_)) => Ok(()),
-        (_, None) => bail!(at, "{place} is {kind} in the response: point to a string"),
-        (_, Some(_)) => bail!(
+    match (kind, &paging.by) {
+        ("string" | "", _) => Ok(()),
+        (_, NextPage::Link) => bail!(at, "{place} is {kind} in the response: point to a string"),
+        ("integer" | "number", _) => Ok(()),
+        _ => bail!(
             at,
             "{place} is {kind} in the response: point to a string or a number"
+        ),
+    }
+}
+
+/// What is sent as it came has to be of one kind in both directions.
+fn check_property(property: &Value, next: &Value, paging: &Paging, at: &str) -> Result<()> {
+    match (text(property, "type"), text(next, "type")) {
+        ("", _) | (_, "") => Ok(()),
+        (sent, came) if sent == came => Ok(()),
+        (sent, came) => bail!(
+            at,
+            "it is {sent} in the request, and {} is {came} in the response: give both the same type",
+            paging.next
         ),
     }
 }
@@ -73,89 +87,141 @@ fn known(written: &Value, at: &str) -> Result<()> {
     let Some(members) = written.as_object() else {
         bail!(
             at,
-            "a mapping is needed here: items, next and, for a cursor, parameter"
+            "a mapping is needed here: items, next and, for a cursor, parameter or property"
         );
     };
     let mut keys = members.keys();
-    match keys.find(|key| !["items", "next", "parameter"].contains(&key.as_str())) {
+    match keys.find(|key| !["items", "next", "parameter", "property"].contains(&key.as_str())) {
         Some(other) => bail!(
             join(at, other),
-            "`{other}` is unknown in x-paging: use items, next and parameter"
+            "`{other}` is unknown in x-paging: use items, next and parameter or property"
         ),
         None => Ok(()),
     }
 }
 
-/// A place in the response.
+/// A place in the response or, for `property`, in the request.
 fn pointer(written: &Value, key: &str, at: &str) -> Result<String> {
+    let direction = if key == "property" {
+        "request"
+    } else {
+        "response"
+    };
     match text(written, key) {
         "" if written.get(key) == Some(&json!("")) && key == "items" => Ok(String::new()),
         pointer if pointer.starts_with('/') => Ok(pointer.to_owned()),
         _ => bail!(
             join(at, key),
-            "`{key}` is a place in the response: write it as a JSON pointer, such as /{key}"
+            "`{key}` is a place in the {direction}: write it as a JSON pointer, such as /{key}"
         ),
     }
 }
 
-fn parameter(written: &Value, parameters: &[Parameter], at: &str) -> Result<Option<String>> {
+fn next_page(written: &Value, parameters: &[Parameter], at: &str) -> Result<NextPage> {
+    if written.get("property").is_some() {
+        if written.get("parameter").is_some() {
+            bail!(
+                at,
+                "a cursor travels in one place: take parameter or property out"
+            );
+        }
+        return Ok(NextPage::Property(pointer(written, "property", at)?));
+    }
     let Some(named) = written.get("parameter") else {
-        return Ok(None);
+        return Ok(NextPage::Link);
     };
     let mut of_query = parameters
         .iter()
         .filter(|one| one.location == Location::Query);
     match of_query.find(|parameter| named == parameter.name.as_str()) {
-        Some(parameter) => Ok(Some(parameter.name.clone())),
+        Some(parameter) => Ok(NextPage::Parameter(parameter.name.clone())),
         None => bail!(
             join(at, "parameter"),
-            "{named} is no query parameter of the operation: name the one that takes the cursor"
+            "{named} is no query parameter of the operation: name the one that takes the cursor (in a body of JSON it is a `property`)"
         ),
     }
 }
 
-/// The schema of the successful response, as JSON.
+/// A body of JSON: its schema, and where that is.
+struct Json<'a> {
+    schema: &'a Value,
+    at: String,
+    direction: &'static str,
+}
+
+/// The JSON of a response or a request body, which stands at `at`.
+fn json_of<'a>(
+    schemas: &Schemas<'a>,
+    body: &'a Value,
+    at: &str,
+    direction: &'static str,
+) -> Option<Json<'a>> {
+    let (body, at) = refs::resolve(schemas.document, body, at);
+    let content = body["content"].as_object()?;
+    let is_json = |media_type: &str| {
+        let kind = essence(media_type);
+        kind == "application/json" || kind.ends_with("+json")
+    };
+    let (media_type, media) = content.iter().find(|(media_type, _)| is_json(media_type))?;
+    let at = join(&join(&join(&at, "content"), media_type), "schema");
+    Some(Json {
+        schema: &media["schema"],
+        at,
+        direction,
+    })
+}
+
+/// The successful response, as JSON.
 fn response<'a>(
     schemas: &Schemas<'a>,
     context: &OperationContext<'a>,
     at: &str,
-) -> Result<(&'a Value, String)> {
+) -> Result<Json<'a>> {
     let base = join(&context.at, "responses");
-    for (status, response) in schemas
+    let responses = schemas
         .document
-        .entries(&context.operation["responses"], &base)
-    {
-        let (response, found_at) = refs::resolve(schemas.document, response, &join(&base, status));
-        let content = response["content"].as_object().into_iter().flatten();
-        for (media_type, media) in content {
-            let kind = essence(media_type);
-            if status.starts_with('2') && (kind == "application/json" || kind.ends_with("+json")) {
-                let media_at = join(&join(&found_at, "content"), media_type);
-                return Ok((&media["schema"], join(&media_at, "schema")));
-            }
-        }
-    }
-    bail!(
-        at,
-        "pages need a successful response of JSON: add it, or take x-paging out"
-    );
+        .entries(&context.operation["responses"], &base);
+    let mut successes = responses
+        .into_iter()
+        .filter(|(status, _)| status.starts_with('2'));
+    let found = successes.find_map(|(status, response)| {
+        json_of(schemas, response, &join(&base, status), "response")
+    });
+    found.ok_or_else(|| {
+        let problem = "pages need a successful response of JSON: add it, or take x-paging out";
+        Diagnostic::at(at, problem)
+    })
 }
 
-/// What stands at `place` in a value of `schema`; `at` is where the place is
-/// named.
+/// The body of the request, as JSON.
+fn request<'a>(
+    schemas: &Schemas<'a>,
+    context: &OperationContext<'a>,
+    at: &str,
+) -> Result<Json<'a>> {
+    let body = context.operation.get("requestBody");
+    let body_at = join(&context.at, "requestBody");
+    let found = body.and_then(|body| json_of(schemas, body, &body_at, "request"));
+    found.ok_or_else(|| {
+        let problem = "a cursor in a property needs a request of JSON: name a query parameter, or take x-paging out";
+        Diagnostic::at(at, problem)
+    })
+}
+
+/// What stands at `place` in a body; `at` is where the place is named.
 fn find<'a>(
     schemas: &Schemas<'a>,
-    schema: &'a Value,
-    schema_at: &str,
+    json: &Json<'a>,
     place: &str,
     at: &str,
 ) -> Result<(&'a Value, String)> {
-    let mut found = refs::resolve(schemas.document, schema, schema_at);
+    let mut found = refs::resolve(schemas.document, json.schema, &json.at);
     for step in place.split('/').skip(1) {
         let key = step.replace("~1", "/").replace("~0", "~");
         found = property(schemas, found.0, &found.1, &key).ok_or_else(|| {
+            let direction = json.direction;
             let problem = format!(
-                "{place} is not in the response, whose schema has no property {key:?} there: correct it, or describe the property"
+                "{place} is not in the {direction}, whose schema has no property {key:?} there: correct it, or describe the property"
             );
             Diagnostic::at(at, problem)
         })?;

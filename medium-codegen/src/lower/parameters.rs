@@ -12,6 +12,7 @@ use super::names::{Kind, Wanted, distinct, flag, given, text};
 use super::paths::Template;
 use super::references::has_secret;
 use super::registry::Schemas;
+use super::security::key_in_place_of;
 use crate::document::refs;
 use crate::error::{Result, bail, join};
 use crate::model::{Docs, Location, Parameter, Shape};
@@ -37,6 +38,11 @@ pub(super) fn parameters(
 ) -> Result<Parameters> {
     let mut places = Vec::new();
     for (parameter, at) in chosen(schemas, context)? {
+        if let Some(scheme) = key_in_place_of(schemas.document, context, parameter) {
+            let said = format!("the credential {scheme:?} travels there: the builder takes it");
+            schemas.notes.add(NoteKind::NotRepresented, &at, said);
+            continue;
+        }
         places.extend(places::place(schemas, template, parameter, at)?);
     }
     let undeclared = places::undeclared(schemas, template, &places, context.path_at());

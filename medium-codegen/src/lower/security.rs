@@ -10,7 +10,7 @@ use super::names::text;
 use crate::document::{Document, refs};
 use crate::error::join;
 
-pub(super) use requirements::required;
+pub(super) use requirements::{key_in_place_of, required};
 pub(super) use schemes::{BUILDER_NAMES, Schemes};
 
 const SCHEMES: &str = "/components/securitySchemes";

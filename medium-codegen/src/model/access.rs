@@ -33,13 +33,21 @@ pub(crate) struct Security {
     pub(crate) scopes: Vec<String>,
 }
 
-/// How pages follow each other. Places are JSON pointers into a response.
+/// How pages follow each other. Places in the response are JSON pointers.
 pub(crate) struct Paging {
     pub(crate) items: String,
     pub(crate) next: String,
-    /// The query parameter that takes what is there; `None` where that is an
-    /// address.
-    pub(crate) parameter: Option<String>,
+    pub(crate) by: NextPage,
+}
+
+/// What takes the value that leads to the next page.
+pub(crate) enum NextPage {
+    /// The query parameter of this name.
+    Parameter(String),
+    /// A place in the JSON that is sent, as a JSON pointer.
+    Property(String),
+    /// It is an address.
+    Link,
 }
 
 /// A security scheme.
@@ -65,11 +73,18 @@ pub(crate) enum Placement {
 }
 
 impl Placement {
-    pub(crate) fn is_authorization(&self) -> bool {
+    /// The part of a request that a credential is put into. Two that have the same
+    /// one can't be sent together.
+    pub(crate) fn carrier(&self) -> String {
         match self {
-            Self::Bearer | Self::Basic | Self::Http(_) => true,
-            Self::Header(name) => name.eq_ignore_ascii_case("authorization"),
-            Self::Query(_) | Self::Cookie(_) => false,
+            Self::Bearer | Self::Basic | Self::Http(_) => "the header Authorization".to_owned(),
+            Self::Header(name) if name.eq_ignore_ascii_case("authorization") => {
+                "the header Authorization".to_owned()
+            }
+            // The names of headers are the same in any case.
+            Self::Header(name) => format!("the header {}", name.to_ascii_lowercase()),
+            Self::Query(name) => format!("the query parameter {name}"),
+            Self::Cookie(name) => format!("the cookie {name}"),
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::facts::Facts;
-use super::renamed;
+use super::renamed::{Wire, parent, renamed};
 
 /// What a change means for code that uses the client.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,12 +86,22 @@ pub fn compare(before: &[String], after: &[String]) -> Vec<Change> {
     for line in missing_in(before, after) {
         entry(&mut changes, line).after.push(line.to_owned());
     }
-    let known: HashSet<&str> = before.iter().map(|line| item(line)).collect();
-    changes
-        .values_mut()
-        .for_each(|change| judge(change, &known));
-    renamed::forgive(&mut changes);
+    let after = wire(after);
+    let before = renamed(wire(before), &after);
+    for change in changes.values_mut() {
+        change.code = code(&change.before, &change.after);
+        judge(change, &before, &after);
+    }
     changes.into_values().collect()
+}
+
+/// What is sent and received, as the lines of a surface say it.
+fn wire(lines: &[String]) -> Wire {
+    let lines = lines.iter().filter_map(|line| line.strip_prefix("wire "));
+    let items = lines.map(|line| line.split_once(' ').unwrap_or((line, "")));
+    items
+        .map(|(item, facts)| (item.to_owned(), Facts::read(facts)))
+        .collect()
 }
 
 fn entry<'c, 'l>(changes: &'c mut BTreeMap<&'l str, Change>, line: &'l str) -> &'c mut Change {
@@ -130,21 +140,14 @@ pub(super) fn item(line: &str) -> &str {
     path.trim_end_matches(':')
 }
 
-fn judge(change: &mut Change, known: &HashSet<&str>) {
-    let wire = |lines: &[String]| {
-        let line = lines.iter().find_map(|line| line.strip_prefix("wire "));
-        line.and_then(|line| line.split_once(' '))
-            .map(|(_, facts)| Facts::read(facts))
-    };
-    match (wire(&change.before), wire(&change.after)) {
+/// What a change means on the wire, and that something is deprecated now. What has
+/// another name alone is in `before` under its new one.
+fn judge(change: &mut Change, before: &Wire, after: &Wire) {
+    match (before.get(&change.item), after.get(&change.item)) {
         (None, None) => {}
         (Some(_), None) => change.wire = WireImpact::Breaking,
         (None, Some(new)) => {
-            let parent = change
-                .item
-                .rsplit_once(['(', ':'])
-                .map_or("", |(parent, _)| parent);
-            let has_parent = known.contains(parent.trim_end_matches(':'));
+            let has_parent = parent(&change.item).is_some_and(|parent| before.contains_key(parent));
             let is_required = new.get("required").is_some();
             change.wire = match has_parent && is_required {
                 true => WireImpact::Breaking,
@@ -152,13 +155,12 @@ fn judge(change: &mut Change, known: &HashSet<&str>) {
             };
         }
         (Some(old), Some(new)) => {
-            change.wire = facts(&old, &new);
+            change.wire = facts(old, new);
             if old.get("deprecated").is_none() && new.get("deprecated").is_some() {
-                change.code = CodeImpact::Deprecation;
+                change.code = change.code.max(CodeImpact::Deprecation);
             }
         }
     }
-    change.code = change.code.max(code(&change.before, &change.after));
 }
 
 /// What it means that an item's facts are others.
@@ -178,6 +180,7 @@ fn facts(before: &Facts, after: &Facts) -> WireImpact {
             // A client repeats fewer calls.
             "idempotent" if after.is_none() => WireImpact::Addition,
             "success" => success(before, after),
+            "errors" => errors(before, after),
             "auth" | "body" | "choices" | "other-servers" | "media" => list(key, before, after),
             _ => WireImpact::Breaking,
         }
@@ -188,22 +191,44 @@ fn facts(before: &Facts, after: &Facts) -> WireImpact {
 /// A client from before reads another success if it has that status with another
 /// media type, which it does not ask for, or the body with another status.
 fn success(before: Option<&str>, after: Option<&str>) -> WireImpact {
-    let entries = |list: Option<&str>| -> Vec<(String, String)> {
-        let entries = list.into_iter().flat_map(|list| list.split(','));
-        let parts = entries.map(|entry| entry.split_once(':').unwrap_or((entry, "")));
-        parts
-            .map(|(status, body)| (status.to_owned(), body.to_owned()))
-            .collect()
-    };
-    let known = entries(before);
-    let is_read = |(status, body): &(String, String)| {
+    let known = responses(before);
+    let is_read = |(status, body): &(&str, &str)| {
         let mut known = known.iter();
         known.any(|(old_status, old_body)| old_status == status || old_body == body)
     };
-    match entries(after).iter().all(is_read) {
+    match responses(after).iter().all(is_read) {
         true => list("success", before, after),
         false => WireImpact::Breaking,
     }
+}
+
+/// A client from before reads the JSON of another error as what its document says
+/// of that status, its range or `default`. Where it says nothing, and where it is
+/// no JSON, the body is kept as it comes.
+fn errors(before: Option<&str>, after: Option<&str>) -> WireImpact {
+    let known = responses(before);
+    let of = |name: &str| -> Vec<&str> {
+        let same = known.iter().filter(|(status, _)| *status == name);
+        same.map(|(_, body)| *body).collect()
+    };
+    let is_read = |(status, body): &(&str, &str)| {
+        let range = format!("{}XX", status.get(..1).unwrap_or_default());
+        let names = [*status, range.as_str(), "default"];
+        let described = names.into_iter().map(of).find(|bodies| !bodies.is_empty());
+        !body.contains("json") || described.is_none_or(|bodies| bodies.contains(body))
+    };
+    match responses(after).iter().all(is_read) {
+        true => list("errors", before, after),
+        false => WireImpact::Breaking,
+    }
+}
+
+/// The responses of a list: each status, and its media type with what that holds.
+fn responses(list: Option<&str>) -> Vec<(&str, &str)> {
+    let entries = list.into_iter().flat_map(|list| list.split(','));
+    entries
+        .map(|entry| entry.split_once(':').unwrap_or((entry, "")))
+        .collect()
 }
 
 /// More than before is an addition. Of the media types of a part, none at all

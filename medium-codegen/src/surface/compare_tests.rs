@@ -157,3 +157,110 @@ fn an_implementation_belongs_to_its_type() {
 fn comments_are_no_items() {
     assert_eq!(compare(&lines(&["# before"]), &lines(&["# after"])), []);
 }
+
+/// The worst verdicts over all changes.
+fn verdicts(before: &[&str], after: &[&str]) -> (CodeImpact, WireImpact) {
+    let changes = compare(&lines(before), &lines(after));
+    let code = changes.iter().map(|change| change.code).max();
+    let wire = changes.iter().map(|change| change.wire).max();
+    (code.unwrap_or_default(), wire.unwrap_or_default())
+}
+
+#[test]
+fn another_name_in_code_is_nothing_on_the_wire() {
+    const USES: &str = "wire Client::post method=POST path=/posts body=application/json:Post success=201:application/json:{data:array<Post>} auth=key[Post]";
+    let before = &[
+        USES,
+        "struct types::Post",
+        "wire security::key type=apiKey in=header name=X-Key",
+        "wire types::Post type=object",
+        "wire types::Post::parent name=parent type=Post?",
+        "wire types::Post::tags name=tags type=array<Tag>",
+        "wire types::Tag type=string",
+        "wire types::Tag::A value=Post",
+        "wire Client::post(limit) name=limit in=query type=integer",
+    ];
+    let text = before.join("\n");
+    for (from, to) in [
+        // A type, its uses and its members.
+        ("Post", "Article"),
+        // A type that is used by another one.
+        ("Tag", "Label"),
+        ("types::Post::parent", "types::Post::above"),
+        ("types::Tag::A", "types::Tag::First"),
+        ("Client::post", "Client::add"),
+        ("Client::post(limit)", "Client::post(most)"),
+    ] {
+        let after = text
+            .replace(from, to)
+            .replace("value=Article", "value=Post")
+            .replace("key[Article]", "key[Post]");
+        let after: Vec<&str> = after.lines().collect();
+        assert_eq!(verdicts(before, &after).1, WireImpact::None, "{from}");
+    }
+    let renamed = text
+        .replace("security::key", "security::api")
+        .replace("auth=key", "auth=api");
+    let renamed: Vec<&str> = renamed.lines().collect();
+    assert_eq!(verdicts(before, &renamed).1, WireImpact::None);
+    // What is sent as it is, is no name.
+    for (from, to) in [
+        ("value=Post", "value=Article"),
+        ("key[Post]", "key[Article]"),
+    ] {
+        let after = text.replace(from, to);
+        let after: Vec<&str> = after.lines().collect();
+        assert_eq!(verdicts(before, &after).1, WireImpact::Breaking, "{from}");
+    }
+}
+
+#[test]
+fn types_that_look_alike_are_told_apart_by_what_uses_them() {
+    let before = &[
+        "wire types::Post type=object",
+        "wire types::Post::author name=author type=UserId",
+        "wire types::Post::id name=id type=PostId",
+        "wire types::PostId type=string",
+        "wire types::UserId type=string",
+    ];
+    let text = before.join("\n");
+    let renamed = text
+        .replace("UserId", "PersonId")
+        .replace("PostId", "ArticleId");
+    let after: Vec<&str> = renamed.lines().collect();
+    assert_eq!(verdicts(before, &after).1, WireImpact::None);
+    // One that changed as well breaks as far as it changed.
+    let changed = renamed.replace("PersonId type=string", "PersonId type=integer");
+    let after: Vec<&str> = changed.lines().collect();
+    assert_eq!(verdicts(before, &after).1, WireImpact::Breaking);
+    // And so does one that takes the place of another.
+    let swapped = text.replace("author type=UserId", "author type=PostId");
+    let after: Vec<&str> = swapped.lines().collect();
+    assert_eq!(verdicts(before, &after).1, WireImpact::Breaking);
+}
+
+#[test]
+fn an_error_counts_where_a_client_from_before_would_misread_it() {
+    let with = |errors: &str| format!("wire Client::me method=GET path=/me errors={errors}");
+    let before = "404:application/json:Error,5XX:application/json:Failure";
+    for (after, verdict) in [
+        // One that was not described is kept as it comes.
+        ("409:application/json:Conflict", WireImpact::Addition),
+        ("413:text/html:string", WireImpact::Addition),
+        // As its range says.
+        ("503:application/json:Failure", WireImpact::Addition),
+        ("503:application/json:Busy", WireImpact::Breaking),
+        ("404:application/json:Other", WireImpact::Breaking),
+    ] {
+        let (before, after) = (with(before), with(&format!("{before},{after}")));
+        assert_eq!(verdict_of(&before, &after), verdict, "{after}");
+    }
+    let fewer = with("404:application/json:Error");
+    assert_eq!(verdict_of(&with(before), &fewer), WireImpact::Breaking);
+    let none = "wire Client::me method=GET path=/me";
+    assert_eq!(verdict_of(none, &with(before)), WireImpact::Addition);
+}
+
+fn verdict_of(before: &str, after: &str) -> WireImpact {
+    verdicts(&[before], &[after]).1
+}

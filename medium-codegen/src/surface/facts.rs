@@ -37,6 +37,23 @@ impl Facts {
         self.0.iter().map(|(key, _)| key.as_str())
     }
 
+    /// These facts with other names in those that are among `keys`: what `rename`
+    /// gives for one. What stands in square brackets is sent as it is, and no name.
+    pub(super) fn renamed(
+        &self,
+        keys: &[&str],
+        mut rename: impl FnMut(&str) -> Option<String>,
+    ) -> Self {
+        let facts = self.0.iter().map(|(key, value)| {
+            let value = match keys.contains(&key.as_str()) {
+                true => with_names(value, &mut rename),
+                false => value.clone(),
+            };
+            (key.clone(), value)
+        });
+        Self(facts.collect())
+    }
+
     pub(crate) fn line(&self) -> String {
         let facts = self.0.iter();
         let facts: Vec<String> = facts
@@ -56,6 +73,27 @@ impl Facts {
         facts
     }
 }
+
+/// A value with other names, the values of a list in order again.
+fn with_names(value: &str, rename: &mut impl FnMut(&str) -> Option<String>) -> String {
+    let mut text = String::new();
+    let mut is_literal = false;
+    for part in value.split_inclusive(SEPARATORS) {
+        let name = part.trim_end_matches(SEPARATORS);
+        let new = (!is_literal).then(|| rename(name)).flatten();
+        text.push_str(new.as_deref().unwrap_or(name));
+        text.push_str(&part[name.len()..]);
+        is_literal = part.ends_with('[') || (is_literal && !part.ends_with(']'));
+    }
+    let mut values: Vec<&str> = text.split(',').collect();
+    values.sort_unstable();
+    values.join(",")
+}
+
+/// What stands around names: `201:application/json:{data:array<Post>}`.
+const SEPARATORS: [char; 13] = [
+    '<', '>', '|', ',', ':', '{', '}', '[', ']', '(', ')', '+', '?',
+];
 
 /// A value as it is, or as a string of JSON where it would be taken apart.
 fn quoted(value: &str) -> String {

@@ -1,93 +1,217 @@
-//! Operations that have another name and are otherwise what they were: on the
-//! wire, nothing changed.
+//! Items that have another name, and are otherwise what they were. Names of
+//! operations, arguments, types, fields and variants are for code alone: the wire
+//! is compared under the new ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::compare::{Change, WireImpact};
+use super::facts::Facts;
 
-/// The names of operations, of their arguments and of the types that are named
-/// after them are for code alone.
-pub(super) fn forgive(changes: &mut BTreeMap<&str, Change>) {
-    for (old, new) in renamed(changes) {
-        for (old, new) in named_after(changes, old, new) {
-            let gone = changes.get(old.as_str()).and_then(facts_before);
-            let came = changes.get(new.as_str()).and_then(facts_after);
-            let is_same = gone.is_some() && gone == came;
-            for item in [old, new] {
-                let change = changes.get_mut(item.as_str());
-                if let Some(change) = change.filter(|_| is_same) {
-                    change.wire = WireImpact::None;
-                }
+/// What is sent and received: the facts of each item.
+pub(super) type Wire = BTreeMap<String, Facts>;
+
+/// `before` with the names that `after` has for the same things.
+pub(super) fn renamed(before: Wire, after: &Wire) -> Wire {
+    let mut before = before;
+    rename_each(&mut before, after, operation);
+    rename_each(&mut before, after, security_scheme);
+    rename_types(&mut before, after);
+    rename_each(&mut before, after, member);
+    before
+}
+
+/// What an item is on the wire, whatever its name.
+type Identity = (String, String);
+
+/// An operation is its method and path.
+fn operation(item: &str, facts: &Facts) -> Option<Identity> {
+    let is_operation = item.starts_with("Client::") && !item.contains('(');
+    let method = facts.get("method").filter(|_| is_operation)?;
+    Some((method.to_owned(), facts.get("path")?.to_owned()))
+}
+
+/// A security scheme is where its credential travels.
+fn security_scheme(item: &str, facts: &Facts) -> Option<Identity> {
+    item.strip_prefix("security::")?;
+    Some(("security".to_owned(), facts.line()))
+}
+
+/// A parameter, a property or an enum value is its parent's, by its name or value
+/// on the wire.
+fn member(item: &str, facts: &Facts) -> Option<Identity> {
+    let parent = parent(item)?;
+    let name = facts.get("name").or(facts.get("value"))?;
+    let place = facts.get("in").unwrap_or_default();
+    Some((parent.to_owned(), format!("{place} {name}")))
+}
+
+/// `types::Post` of `types::Post::tags`, `Client::me` of `Client::me(limit)`.
+pub(super) fn parent(item: &str) -> Option<&str> {
+    match item.split_once('(') {
+        Some((operation, _)) => Some(operation),
+        None => item.rsplit_once("::").map(|(parent, _)| parent),
+    }
+}
+
+/// Gives the items of `before` the names of those with the same identity. An
+/// identity that two items share says nothing.
+fn rename_each(before: &mut Wire, after: &Wire, identity: fn(&str, &Facts) -> Option<Identity>) {
+    let gone = by(before, after, identity);
+    let came = by(after, before, identity);
+    for (identity, old) in gone {
+        if let (Some(old), Some(Some(new))) = (old, came.get(&identity)) {
+            rename(before, &old, new);
+        }
+    }
+}
+
+/// The items that only one side has, by a key; `None` where two have the same.
+fn by<K: Ord>(
+    side: &Wire,
+    other: &Wire,
+    key: impl Fn(&str, &Facts) -> Option<K>,
+) -> BTreeMap<K, Option<String>> {
+    let mut found = BTreeMap::new();
+    for (item, facts) in side.iter().filter(|(item, _)| !other.contains_key(*item)) {
+        if let Some(key) = key(item, facts) {
+            let sole = found.entry(key).or_insert_with(|| Some(item.clone()));
+            if sole.as_ref() != Some(item) {
+                *sole = None;
             }
         }
     }
+    found
 }
 
-/// The items of an operation by its old and its new name: itself,
-/// `Client::ships(port)`, `types::ShipsHeaders`.
-fn named_after(changes: &BTreeMap<&str, Change>, old: &str, new: &str) -> Vec<(String, String)> {
-    let of_types = |name: &str| {
-        let name = name.rsplit("::").next().unwrap_or_default();
-        format!("types::{}", pascal(name))
-    };
-    let prefixes = [
-        (format!("{old}("), format!("{new}(")),
-        (of_types(old), of_types(new)),
-    ];
-    let mut pairs = vec![(old.to_owned(), new.to_owned())];
-    for (old, new) in &prefixes {
-        let tails = changes
-            .keys()
-            .filter_map(|item| item.strip_prefix(old.as_str()));
-        pairs.extend(tails.map(|tail| (format!("{old}{tail}"), format!("{new}{tail}"))));
-    }
-    pairs
-}
-
-/// `CreatePost` of `create_post`.
-fn pascal(name: &str) -> String {
-    let words = name.split('_').filter_map(|word| {
-        let first = word.chars().next()?;
-        Some(format!(
-            "{}{}",
-            first.to_ascii_uppercase(),
-            &word[first.len_utf8()..]
-        ))
+/// Gives `old`, its members and what refers to it the name `new`.
+fn rename(wire: &mut Wire, old: &str, new: &str) {
+    let (old_name, new_name) = (last(old), last(new));
+    let moved = std::mem::take(wire).into_iter().map(|(item, facts)| {
+        let facts = facts.renamed(named_in(old), |name| {
+            (name == old_name).then(|| new_name.to_owned())
+        });
+        let item = match item.strip_prefix(old) {
+            Some(rest) if rest.is_empty() || rest.starts_with(['(', ':']) => format!("{new}{rest}"),
+            _ => item,
+        };
+        (item, facts)
     });
-    words.collect()
+    *wire = moved.collect();
 }
 
-/// Each operation that is gone beside the one that came with the same facts.
-fn renamed<'l>(changes: &BTreeMap<&'l str, Change>) -> Vec<(&'l str, &'l str)> {
-    let is_operation = |facts: &&str| facts.starts_with("method=");
-    let mut came: BTreeMap<&str, &'l str> = BTreeMap::new();
-    for (item, change) in changes {
-        if let (None, Some(facts)) = (facts_before(change), facts_after(change)) {
-            came.insert(facts, item);
+/// The facts that name an item. Only types and security schemes are named in others'.
+fn named_in(item: &str) -> &'static [&'static str] {
+    match item.split_once("::") {
+        Some(("types", name)) if !name.contains(':') => TYPES,
+        Some(("security", _)) => &["auth"],
+        _ => &[],
+    }
+}
+
+const TYPES: &[&str] = &["type", "body", "success", "errors", "choices", "extra"];
+
+/// `Post` of `types::Post`.
+fn last(item: &str) -> &str {
+    item.rsplit("::").next().unwrap_or_default()
+}
+
+/// What tells that two types are the same, the surest first: what they are and
+/// where they are used, what they are, where they are used.
+const EVIDENCE: [(bool, bool); 3] = [(true, true), (true, false), (false, true)];
+
+/// Finds the new names of types. One that is found may tell others, so it goes on
+/// while it finds some.
+fn rename_types(before: &mut Wire, after: &Wire) {
+    while EVIDENCE
+        .iter()
+        .any(|(own, uses)| rename_some(before, after, *own, *uses))
+    {}
+}
+
+/// Whether there were types that have the same evidence under two names.
+fn rename_some(before: &mut Wire, after: &Wire, own: bool, uses: bool) -> bool {
+    let unknown: BTreeSet<String> = [types(before, after), types(after, before)]
+        .concat()
+        .into_iter()
+        .collect();
+    let gone = evidence(before, &types(before, after), &unknown, own, uses);
+    let came = evidence(after, &types(after, before), &unknown, own, uses);
+    let pairs: Vec<(String, String)> = gone
+        .into_iter()
+        .filter_map(|(evidence, old)| Some((sole(old)?, sole(came.get(&evidence)?.clone())?)))
+        .collect();
+    for (old, new) in &pairs {
+        rename(before, &format!("types::{old}"), &format!("types::{new}"));
+    }
+    !pairs.is_empty()
+}
+
+fn sole(mut names: Vec<String>) -> Option<String> {
+    let name = names.pop()?;
+    names.is_empty().then_some(name)
+}
+
+/// The types that only one side has.
+fn types(side: &Wire, other: &Wire) -> Vec<String> {
+    let only = side.keys().filter(|item| !other.contains_key(*item));
+    let names = only.filter_map(|item| item.strip_prefix("types::"));
+    names
+        .filter(|name| !name.contains(':'))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The types by what is known of each: its own lines, and those that name it.
+/// Types whose new names are not known yet all look alike.
+fn evidence(
+    wire: &Wire,
+    names: &[String],
+    unknown: &BTreeSet<String>,
+    own: bool,
+    uses: bool,
+) -> BTreeMap<Vec<String>, Vec<String>> {
+    let mut lines: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let known: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+    for (item, facts) in wire {
+        let mut mentioned = BTreeSet::new();
+        facts.renamed(TYPES, |name| {
+            mentioned.extend(known.get(name));
+            None
+        });
+        let owner = item
+            .strip_prefix("types::")
+            .map(|rest| rest.split(':').next().unwrap_or(rest));
+        let owner = owner.and_then(|owner| known.get(owner));
+        mentioned.retain(|_| uses);
+        mentioned.extend(owner.filter(|_| own));
+        if let Some(owner) = owner.filter(|_| !own) {
+            mentioned.remove(*owner);
+        }
+        for name in mentioned {
+            let line = anonymous(item, facts, name, unknown);
+            lines.entry(name).or_default().push(line);
         }
     }
-    let mut pairs = Vec::new();
-    for (item, change) in changes {
-        let facts = facts_before(change).filter(is_operation);
-        if let (Some(facts), None) = (facts, facts_after(change))
-            && let Some(new) = came.remove(facts)
-        {
-            pairs.push((*item, new));
-        }
+    let mut found: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
+    for (name, mut lines) in lines {
+        lines.sort();
+        found.entry(lines).or_default().push(name.to_owned());
     }
-    pairs
+    found
 }
 
-fn facts_before(change: &Change) -> Option<&str> {
-    facts(&change.before)
-}
-
-fn facts_after(change: &Change) -> Option<&str> {
-    facts(&change.after)
-}
-
-/// What the wire line among some lines says of its item.
-fn facts(lines: &[String]) -> Option<&str> {
-    let line = lines.iter().find_map(|line| line.strip_prefix("wire "))?;
-    Some(line.split_once(' ')?.1)
+/// A line without names that may have changed: `@` is the type that it is about.
+fn anonymous(item: &str, facts: &Facts, name: &str, unknown: &BTreeSet<String>) -> String {
+    let stand_in = |other: &str| match other == name {
+        true => Some("@".to_owned()),
+        false => unknown.contains(other).then(|| "?".to_owned()),
+    };
+    let item = item
+        .split("::")
+        .map(|part| stand_in(part).unwrap_or_else(|| part.to_owned()));
+    let item: Vec<String> = item.collect();
+    format!(
+        "{} {}",
+        item.join("::"),
+        facts.renamed(TYPES, stand_in).line()
+    )
 }

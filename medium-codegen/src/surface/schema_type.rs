@@ -34,16 +34,14 @@ impl Namer<'_> {
         let Some(depth) = depth.checked_sub(1) else {
             return "…".to_owned();
         };
-        if let Some(name) = refs::schema_name(schema) {
-            let target = refs::follow(self.document, schema);
-            let pointer = schema["$ref"].as_str().unwrap_or_default();
-            return match self
+        if let Some(reference) = schema["$ref"].as_str() {
+            let named = self
                 .model
                 .schemas
-                .has_type_at(pointer.trim_start_matches('#'))
-            {
-                true => name,
-                false => self.bare(target, depth),
+                .type_at(reference.trim_start_matches('#'));
+            return match named {
+                Some(name) => name.to_owned(),
+                None => self.bare(refs::follow(self.document, schema), depth),
             };
         }
         let parts = |keyword: &str| schema[keyword].as_array().map(Vec::as_slice);

@@ -12,24 +12,36 @@ use bytes::Bytes;
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct ErrorBody(
     /// In a box, because every future of a call has room for an error.
-    Option<Box<Bytes>>,
+    Option<Box<Inner>>,
 );
 
+#[derive(Clone, PartialEq, Eq)]
+struct Inner {
+    bytes: Bytes,
+    /// The service's name for the request, which came in a header.
+    request_id: Option<String>,
+}
+
 impl ErrorBody {
-    pub(crate) fn new(body: Bytes) -> Self {
-        Self((!body.is_empty()).then(|| Box::new(body)))
+    pub(crate) fn new(bytes: Bytes, request_id: Option<String>) -> Self {
+        let is_empty = bytes.is_empty() && request_id.is_none();
+        Self((!is_empty).then(|| Box::new(Inner { bytes, request_id })))
     }
 
     /// The bytes, as they came.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        self.0.as_deref().map_or(&[], |body| &body[..])
+        self.0.as_deref().map_or(&[], |inner| &inner.bytes[..])
     }
 
     /// The text, where it is one in UTF-8.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         std::str::from_utf8(self.bytes()).ok()
+    }
+
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        self.0.as_deref()?.request_id.as_deref()
     }
 }
 

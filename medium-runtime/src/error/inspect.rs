@@ -1,6 +1,8 @@
 //! What a program asks of an error: operation, status, kind, whether to try
 //! again.
 
+use std::time::Duration;
+
 use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 
@@ -70,20 +72,44 @@ impl Error {
         self.errors().iter().find_map(|error| error.code)
     }
 
-    /// The body of the response that this error is, where there was one.
+    /// How long to wait before the next attempt, where the service said so:
+    /// `Retry-After` of a 429 or a 503.
     #[must_use]
-    pub fn body(&self) -> Option<&ErrorBody> {
+    pub fn retry_after(&self) -> Option<Duration> {
         match self {
-            Self::Refused { body, .. }
-            | Self::Token { body, .. }
-            | Self::RateLimited { body, .. }
-            | Self::NotJson { body, .. }
-            | Self::Unavailable { body, .. }
-            | Self::OutcomeUnknown { body, .. } => {
-                Some(body).filter(|body| !body.bytes().is_empty())
+            Self::RateLimited { retry_after, .. } | Self::Unavailable { retry_after, .. } => {
+                *retry_after
             }
             _ => None,
         }
+    }
+
+    /// The service's name for the request, where a response with an error had one
+    /// (such as the header `x-request-id`): quote it when you ask for help. Which
+    /// header that is, the [`Service`](crate::Service) says.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.any_body()?.request_id()
+    }
+
+    fn any_body(&self) -> Option<&ErrorBody> {
+        match self {
+            Self::Refused { body, .. }
+            | Self::Token { body, .. }
+            | Self::Scope { body, .. }
+            | Self::RateLimited { body, .. }
+            | Self::Blocked { body, .. }
+            | Self::NotJson { body, .. }
+            | Self::Unavailable { body, .. }
+            | Self::OutcomeUnknown { body, .. } => Some(body),
+            _ => None,
+        }
+    }
+
+    /// The body of the response that this error is, where there was one.
+    #[must_use]
+    pub fn body(&self) -> Option<&ErrorBody> {
+        self.any_body().filter(|body| !body.bytes().is_empty())
     }
 
     /// The body of the response as the type that the document gives it for its
@@ -93,8 +119,10 @@ impl Error {
         serde_json::from_slice(self.body()?.bytes()).ok()
     }
 
-    /// Whether the same call, sent again later, can go well and does no harm.
-    /// Never true where the first one may have been done.
+    /// Whether the same call, sent again later, may succeed and does no harm:
+    /// the first one was not done, or the operation is idempotent. The client's
+    /// own attempts are used up by then: wait longer, at least
+    /// [`retry_after`](Self::retry_after).
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         matches!(
@@ -105,6 +133,26 @@ impl Error {
                 | Self::Renewal { .. }
                 | Self::Timeout { .. }
                 | Self::Connection { .. }
+        )
+    }
+
+    /// Whether a call that is not idempotent may have been done, and nobody knows:
+    /// look before it is sent again.
+    #[must_use]
+    pub fn is_unknown_outcome(&self) -> bool {
+        matches!(self, Self::OutcomeUnknown { .. })
+    }
+
+    /// Whether no request of the call has left.
+    pub(crate) fn is_unsent(&self) -> bool {
+        matches!(
+            self,
+            Self::Input { .. }
+                | Self::LogIn { .. }
+                | Self::Renewal { .. }
+                | Self::Certificate { .. }
+                | Self::Connection { sent: false, .. }
+                | Self::Timeout { sent: false, .. }
         )
     }
 

@@ -29,7 +29,8 @@ macro_rules! browser_operation {
             /// # Errors
             ///
             /// [`Error::Input`]($crate::Error::Input) where an argument can't
-            /// stand in a URL.
+            /// stand in a URL, and where the page is not where the client's API
+            /// is: see [`Builder::environment`]($crate::Builder::environment).
             pub fn url(self) -> ::std::result::Result<$crate::Url, $crate::Error> {
                 self.call.url()
             }

@@ -54,7 +54,13 @@ macro_rules! builder {
                 Self { builder: set(self.builder) }
             }
 
-            /// The origin of the API, in place of the document's first server.
+            /// One origin in place of every server of the document, such as that of a
+            /// sandbox: see [`Builder::environment`]($crate::Builder::environment).
+            pub fn environment(self, url: impl Into<String>) -> Self {
+                self.map(|builder| builder.environment(url))
+            }
+
+            /// The URL of the API, in place of the document's first server.
             pub fn api_url(self, url: impl Into<String>) -> Self {
                 self.map(|builder| builder.api_url(url))
             }
@@ -69,9 +75,40 @@ macro_rules! builder {
                 self.map(|builder| builder.server(server, url))
             }
 
+            /// An HTTP client of your own: see
+            /// [`Builder::http_client`]($crate::Builder::http_client) for what is yours to keep then.
+            pub fn http_client(self, client: $crate::reqwest::Client) -> Self {
+                self.map(|builder| builder.http_client(client))
+            }
+
+            /// The proxy for HTTPS, in place of the environment's.
+            pub fn proxy(self, url: impl Into<$crate::Secret>) -> Self {
+                self.map(|builder| builder.proxy(url))
+            }
+
+            /// No proxy, whatever the environment says.
+            pub fn no_proxy(self) -> Self {
+                self.map(|builder| builder.no_proxy())
+            }
+
+            /// Root certificates to trust beside the system's, as PEM.
+            pub fn root_certificate(self, pem: impl Into<Vec<u8>>) -> Self {
+                self.map(|builder| builder.root_certificate(pem))
+            }
+
             /// The `User-Agent` of every request.
             pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
                 self.map(|builder| builder.user_agent(user_agent))
+            }
+
+            /// A header of every request: see
+            /// [`Builder::default_header`]($crate::Builder::default_header).
+            pub fn default_header(
+                self,
+                name: impl TryInto<$crate::http::HeaderName>,
+                value: impl TryInto<$crate::http::HeaderValue>,
+            ) -> Self {
+                self.map(|builder| builder.default_header(name, value))
             }
 
             /// What is peculiar to the service.
@@ -79,7 +116,7 @@ macro_rules! builder {
                 self.map(|builder| builder.service(service))
             }
 
-            /// Code that runs before and after each attempt of each call.
+            /// Code that runs before and after each call and each of its attempts.
             pub fn hook(self, hook: impl $crate::Hook) -> Self {
                 self.map(|builder| builder.hook(hook))
             }
@@ -87,6 +124,11 @@ macro_rules! builder {
             /// When calls are sent again.
             pub fn retry(self, retry: $crate::Retry) -> Self {
                 self.map(|builder| builder.retry(retry))
+            }
+
+            /// How long a call may take, with every attempt. Default: no limit.
+            pub fn timeout(self, limit: ::std::time::Duration) -> Self {
+                self.map(|builder| builder.timeout(limit))
             }
 
             /// How long a connection may take to be made. Default: 5 s.
@@ -115,6 +157,8 @@ macro_rules! builder {
                 self.builder.build()
             }
         }
+
+        $crate::replayed_builder!($name);
     };
     ($(#[$meta:meta])* $vis:vis struct $name:ident for $client:ty, with token;) => {
         $crate::builder! {
@@ -142,4 +186,26 @@ macro_rules! builder {
             }
         }
     };
+}
+
+#[cfg(feature = "test-util")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! replayed_builder {
+    ($name:ident) => {
+        impl $name {
+            /// Recorded responses in place of a network, for unit tests: see
+            /// [`testing`]($crate::testing).
+            pub fn replay(self, replay: &$crate::testing::Replay) -> Self {
+                self.map(|builder| builder.replay(replay))
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "test-util"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! replayed_builder {
+    ($name:ident) => {};
 }

@@ -66,19 +66,21 @@ macro_rules! one_of {
                     tag
                 };
                 let value = $crate::choice::raw(deserializer)?;
-                let picked = $crate::choice::pick(&value, TAG, &[$(
-                    $crate::choice::Candidate {
-                        tags: &[$($($value),*)?],
-                        read: |value| $crate::choice::read(value, Self::$variant),
+                ::std::result::Result::Ok($crate::choice::once(value, |value| {
+                    let picked = $crate::choice::pick(&value, TAG, &[$(
+                        $crate::choice::Candidate {
+                            tags: &[$($($value),*)?],
+                            read: |value| $crate::choice::read(value, Self::$variant),
+                        }
+                    ),*]);
+                    match picked {
+                        ::std::option::Option::Some(picked) => picked,
+                        ::std::option::Option::None => {
+                            $crate::choice::unlisted();
+                            Self::$unknown($crate::Raw(value))
+                        }
                     }
-                ),*]);
-                ::std::result::Result::Ok(match picked {
-                    ::std::option::Option::Some(picked) => picked,
-                    ::std::option::Option::None => {
-                        $crate::choice::unlisted();
-                        Self::$unknown($crate::Raw(value))
-                    }
-                })
+                }))
             }
         }
     };
@@ -149,15 +151,17 @@ macro_rules! any_of {
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
                 let value = $crate::choice::raw(deserializer)?;
-                let mut read = Self::default();
-                $(
-                    read.$field = $crate::choice::object(&value);
-                )*
-                if $(read.$field.is_none())&&* {
-                    $crate::choice::unlisted();
-                    read.$unknown = ::std::option::Option::Some($crate::Raw(value));
-                }
-                ::std::result::Result::Ok(read)
+                ::std::result::Result::Ok($crate::choice::once(value, |value| {
+                    let mut read = Self::default();
+                    $(
+                        read.$field = $crate::choice::object(&value);
+                    )*
+                    if $(read.$field.is_none())&&* {
+                        $crate::choice::unlisted();
+                        read.$unknown = ::std::option::Option::Some($crate::Raw(value));
+                    }
+                    read
+                }))
             }
         }
     };

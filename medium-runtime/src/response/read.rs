@@ -7,6 +7,7 @@ use reqwest::header::{CONTENT_LENGTH, HeaderMap};
 
 use super::unless_done;
 use crate::failure::{failed, stalled_by};
+use crate::progress::Progress;
 use crate::stall::Clock;
 use crate::{Error, Operation};
 
@@ -24,9 +25,11 @@ pub(crate) async fn read(
     operation: &'static Operation,
     response: &mut reqwest::Response,
     clock: &Clock,
+    progress: &Progress,
 ) -> Result<Bytes, Error> {
     let mut body = Bytes::new();
     let read = read_into(&mut body, operation, response, clock).await;
+    progress.received(body.len());
     if response.status().is_success() {
         read?;
     }

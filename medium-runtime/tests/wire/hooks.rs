@@ -3,10 +3,10 @@
 use std::sync::{Arc, Mutex};
 
 use medium_runtime::http::{HeaderMap, HeaderValue};
-use medium_runtime::{Attempt, Error, Hook, Outcome, decode};
+use medium_runtime::{Attempt, Error, Hook, Metrics, Operation, Outcome, decode};
 use serde_json::json;
 
-use crate::client::{BELLS, RING, builder};
+use crate::client::{BELLS, RING, TUNE, builder};
 use crate::server::{Answer, Request, Server};
 
 /// What a hook saw: the operation, the attempt, the status.
@@ -16,7 +16,7 @@ type Seen = Arc<Mutex<Vec<(String, u32, Option<u16>)>>>;
 struct Counting(Seen);
 
 impl Hook for Counting {
-    fn before(&self, attempt: &Attempt, headers: &mut HeaderMap) -> Result<(), String> {
+    fn before_attempt(&self, attempt: &Attempt, headers: &mut HeaderMap) -> Result<(), String> {
         assert!(
             !headers.contains_key("authorization"),
             "a hook sees no credential"
@@ -25,7 +25,7 @@ impl Hook for Counting {
         Ok(())
     }
 
-    fn after(&self, attempt: &Attempt, outcome: &Outcome<'_>) {
+    fn after_attempt(&self, attempt: &Attempt, _: &Metrics, outcome: &Outcome<'_>) {
         let status = outcome.status().map(|status| status.as_u16());
         let id = attempt.operation.id.to_owned();
         self.0
@@ -39,7 +39,7 @@ impl Hook for Counting {
 struct Refusing;
 
 impl Hook for Refusing {
-    fn before(&self, attempt: &Attempt, _headers: &mut HeaderMap) -> Result<(), String> {
+    fn before_attempt(&self, attempt: &Attempt, _headers: &mut HeaderMap) -> Result<(), String> {
         match attempt.operation.method {
             "GET" => Ok(()),
             _ => Err("this program only reads".to_owned()),
@@ -85,4 +85,92 @@ async fn a_hook_can_stop_what_must_not_be_sent() {
         "{error}"
     );
     assert_eq!(server.seen().len(), 1);
+}
+
+/// What a hook was told of a call and of each of its attempts.
+#[derive(Debug, Clone, Default)]
+struct Measuring(Arc<Mutex<Vec<(&'static str, Metrics)>>>);
+
+impl Measuring {
+    fn note(&self, what: &'static str, metrics: &Metrics) {
+        self.0.lock().expect("no panic").push((what, *metrics));
+    }
+}
+
+impl Hook for Measuring {
+    fn after_attempt(&self, _: &Attempt, metrics: &Metrics, _: &Outcome<'_>) {
+        self.note("attempt", metrics);
+    }
+
+    fn after_call(&self, _: &'static Operation, metrics: &Metrics, outcome: &Outcome<'_>) {
+        let what = outcome.error().map_or("success", |error| error.kind());
+        self.note(what, metrics);
+    }
+}
+
+/// Attempts, bytes sent, bytes received.
+fn counted(metrics: &Metrics) -> (u32, u64, u64) {
+    let Metrics {
+        attempts,
+        bytes_sent,
+        bytes_received,
+        ..
+    } = metrics;
+    (*attempts, *bytes_sent, *bytes_received)
+}
+
+#[tokio::test]
+async fn a_call_is_measured_and_so_is_each_of_its_attempts() {
+    let server = Server::start(async |request: Request| match request.number {
+        1 => Answer::text(503, "text/plain", "12345"),
+        _ => Answer::text(200, "text/plain", "123456789"),
+    })
+    .await;
+    let hook = Measuring::default();
+    let client = builder(&server).hook(hook.clone()).build();
+    let call = client.expect("a client").call(&TUNE, decode::text());
+    call.json("abc").await.expect("it rings");
+    let seen = hook.0.lock().expect("no panic").clone();
+    let [first, second, whole] = &seen[..] else {
+        panic!("{seen:?}");
+    };
+    // `"abc"` has five bytes.
+    assert_eq!(counted(&first.1), (1, 5, 5));
+    assert_eq!(counted(&second.1), (1, 5, 9));
+    assert_eq!(counted(&whole.1), (2, 10, 14));
+    assert_eq!(whole.0, "success");
+    assert!(whole.1.duration >= first.1.duration + second.1.duration);
+}
+
+#[tokio::test]
+async fn a_large_body_counts_as_far_as_the_connection_took_it() {
+    let server = Server::start(async |_: Request| Answer::json(200, &json!([]))).await;
+    let hook = Measuring::default();
+    let client = builder(&server).hook(hook.clone()).build();
+    let call = client.expect("a client").call(&RING, decode::empty());
+    let text = "x".repeat(300_000);
+    call.json(&text).await.expect("it rings");
+    let seen = hook.0.lock().expect("no panic").clone();
+    assert_eq!(counted(&seen[1].1), (1, 300_002, 2));
+}
+
+#[tokio::test]
+async fn a_call_that_is_cut_off_or_never_leaves_is_reported_too() {
+    let silent = Server::start(async |_: Request| std::future::pending().await).await;
+    let hook = Measuring::default();
+    let client = builder(&silent).hook(hook.clone()).build();
+    let call = client.expect("a client").call(&BELLS, decode::empty());
+    let limit = std::time::Duration::from_millis(50);
+    call.timeout(limit).await.expect_err("slow");
+    let seen = hook.0.lock().expect("no panic").clone();
+    assert_eq!(seen.len(), 1, "{seen:?}");
+    assert_eq!((seen[0].0, seen[0].1.attempts), ("timeout", 1));
+    assert!(seen[0].1.duration >= limit);
+
+    let unsent = Measuring::default();
+    let client = builder(&silent).hook(Refusing).hook(unsent.clone()).build();
+    let call = client.expect("a client").call(&RING, decode::empty());
+    call.json("abc").await.expect_err("it is stopped");
+    let seen = unsent.0.lock().expect("no panic").clone();
+    assert_eq!((seen[0].0, counted(&seen[0].1)), ("input", (1, 0, 0)));
 }

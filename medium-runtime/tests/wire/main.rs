@@ -13,7 +13,12 @@ mod errors;
 mod events;
 mod hooks;
 mod options;
+#[cfg(feature = "rustls")]
+mod redirects;
+mod replays;
 mod responses;
 #[allow(dead_code, reason = "other crates' tests use the rest")]
 #[path = "../support/server.rs"]
 mod server;
+mod settings;
+mod spans;

@@ -30,7 +30,7 @@ const NEWEST: usize = 10;
 pub(super) async fn show(state: Extract<State>, visitor: Visitor) -> Response {
     let world = state.world();
     let newest = world.posts.values().rev();
-    let shown = newest.filter(|post| visitor.may_see(&world, post));
+    let shown = newest.filter(|post| visitor.may_list(&world, post));
     let home = Home {
         visitor: &visitor,
         origin: &state.settings.origin,

@@ -50,6 +50,7 @@ pub(crate) fn router(state: State) -> Router<State> {
         .route("/requests", get(requests::list))
         .route("/requests/{number}", get(requests::show))
         .route("/docs", get(reference::show))
+        .route("/docs/sandbox", get(reference::show_control))
         .route("/_sandbox/reference.js", get(reference::script))
         .route("/_sandbox/reference.css", get(reference::style))
         .nest_service("/_sandbox/reference", reference::files())

@@ -18,6 +18,8 @@ struct Owner<'a> {
     name: &'a str,
     about: String,
     avatar: &'a str,
+    /// How its feed is named.
+    feed: String,
     posts: Vec<&'a Post>,
     drafts: Vec<&'a Post>,
     /// Whether the drafts can be approved here.
@@ -51,6 +53,7 @@ fn profile<'a>(world: &'a World, visitor: &'a Visitor, username: &str) -> Option
         name: &user.name,
         about: format!("@{}", user.username),
         avatar: &user.username,
+        feed: format!("@{}", user.username),
         posts,
         drafts: if own { drafts } else { vec![] },
         editor: false,
@@ -73,6 +76,7 @@ fn publication<'a>(world: &'a World, visitor: &'a Visitor, slug: &str) -> Option
         name: &publication.name,
         about: publication.description.clone(),
         avatar: &publication.slug,
+        feed: publication.slug.clone(),
         posts,
         drafts: drafts.into_iter().filter(visible).collect(),
         editor,

@@ -1,9 +1,10 @@
-//! `/docs`: the document as a reference that can be tried out.
+//! `/docs` and `/docs/sandbox`: the documents of Medium's API and of the control calls, as references
+//! that can be tried out.
 
 use askama::Template;
 use axum::Router;
 use axum::extract::State as Extract;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use swagger_ui_dist::{ApiDefinition, OpenApiSource, generate_routes};
 
@@ -21,8 +22,10 @@ frame-ancestors 'none'";
 #[template(path = "reference.html")]
 struct Reference<'a> {
     visitor: &'a Visitor,
-    /// An integration token of whoever is signed in.
+    /// An integration token of who is signed in.
     token: Option<&'a String>,
+    /// Whether it is about the control calls.
+    control: bool,
 }
 
 pub(super) async fn show(state: Extract<State>, visitor: Visitor) -> Response {
@@ -39,8 +42,18 @@ pub(super) async fn show(state: Extract<State>, visitor: Visitor) -> Response {
     let reference = Reference {
         visitor: &visitor,
         token,
+        control: false,
     };
-    page_with_csp(axum::http::StatusCode::OK, &reference, CSP)
+    page_with_csp(StatusCode::OK, &reference, CSP)
+}
+
+pub(super) async fn show_control(visitor: Visitor) -> Response {
+    let reference = Reference {
+        visitor: &visitor,
+        token: None,
+        control: true,
+    };
+    page_with_csp(StatusCode::OK, &reference, CSP)
 }
 
 pub(super) async fn script() -> Response {

@@ -34,9 +34,16 @@ impl Visitor {
     /// Whether a post is shown to them: drafts are for their authors, and for the editors who can
     /// approve them.
     pub(super) fn may_see(&self, world: &World, post: &Post) -> bool {
-        if post.publish_status != PublishStatus::Draft {
-            return true;
-        }
+        post.publish_status != PublishStatus::Draft || self.is_behind(world, post)
+    }
+
+    /// Whether a list shows a post to them: unlisted ones are in the lists of the same people as drafts.
+    pub(super) fn may_list(&self, world: &World, post: &Post) -> bool {
+        post.publish_status == PublishStatus::Public || self.is_behind(world, post)
+    }
+
+    /// Whether they are its author, or an editor of its publication.
+    fn is_behind(&self, world: &World, post: &Post) -> bool {
         let Some(viewer) = &self.user else {
             return false;
         };

@@ -55,6 +55,10 @@ impl Recording {
     }
 
     async fn verify_one(&self, exchange: &Exchange, router: &Router, into: &mut Verification) {
+        if exchange.method == "HEAD" {
+            into.not_replayed.push(skipped(exchange, "it has no body"));
+            return;
+        }
         let known = medium().operation_of(&exchange.method, exchange.bare_path());
         let evidence = self.evidence(exchange, known);
         let Some(operation) = known else {
@@ -79,9 +83,7 @@ impl Recording {
                 .push(finding(Basis::Document, ("", broken.0, broken.1)));
         }
         if let Some(why) = not_replayable(operation, exchange) {
-            let call = format!("{} {}", exchange.method, exchange.bare_path());
-            into.not_replayed
-                .push(format!("{call} ({}): {why}", exchange.status));
+            into.not_replayed.push(skipped(exchange, why));
             return;
         }
         into.replayed += 1;
@@ -100,6 +102,12 @@ impl Recording {
         let method = &exchange.method;
         format!("recorded response of {upstream}, {moment}: `{method} {path}`")
     }
+}
+
+/// An exchange that was not replayed, and why.
+fn skipped(exchange: &Exchange, why: &str) -> String {
+    let (method, status) = (&exchange.method, exchange.status);
+    format!("{method} {} ({status}): {why}", exchange.bare_path())
 }
 
 fn pointer(operation: &Operation, status: u16, instance: &str) -> String {

@@ -22,14 +22,10 @@ pub(super) async fn on_profile(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, ApiError> {
-    caller.needs(Scope::PublishPost)?;
-    let new = read(&state, &headers, body)?;
-    let settings = &state.settings;
-    let create = |world: &mut World| {
-        world.check_author(caller.user_id(), &author_id, settings.variant)?;
-        world.create_post(settings, caller.user_id(), None, new)
-    };
-    Ok(created(&state.change(create).await??, settings.variant))
+    let variant = state.settings.variant;
+    let check =
+        |world: &World, _: &NewPost| world.check_author(caller.user_id(), &author_id, variant);
+    create(&state, &caller, None, (headers, body), check).await
 }
 
 /// `POST /v1/publications/{publicationId}/posts`.
@@ -40,12 +36,27 @@ pub(super) async fn in_publication(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, ApiError> {
+    let check = |world: &World, new: &NewPost| {
+        world.check_contributor(caller.user_id(), &publication_id, new.publish_status)
+    };
+    let there = Some(publication_id.as_str());
+    create(&state, &caller, there, (headers, body), check).await
+}
+
+/// Creates the post that a request describes, if `check` says that its caller may.
+async fn create(
+    state: &State,
+    caller: &Caller,
+    publication_id: Option<&str>,
+    (headers, body): (HeaderMap, Result<Bytes, BytesRejection>),
+    check: impl FnOnce(&World, &NewPost) -> Result<(), ApiError>,
+) -> Result<Response, ApiError> {
     caller.needs(Scope::PublishPost)?;
-    let new = read(&state, &headers, body)?;
+    let new = read(state, &headers, body)?;
     let settings = &state.settings;
     let create = |world: &mut World| {
-        world.check_contributor(caller.user_id(), &publication_id, new.publish_status)?;
-        world.create_post(settings, caller.user_id(), Some(&publication_id), new)
+        check(world, &new)?;
+        world.create_post(settings, caller.user_id(), publication_id, new)
     };
     Ok(created(&state.change(create).await??, settings.variant))
 }

@@ -52,6 +52,7 @@ async fn pages(sandbox: &Checked) -> Vec<(&'static str, String)> {
         ("request", "/requests/3"),
         ("new-story", "/new-story"),
         ("import", "/p/import"),
+        ("refused", "/m/oauth/authorize?client_id=unknown"),
         ("nothing", "/nowhere"),
     ];
     pages.map(|(name, path)| (name, path.to_owned())).into()
@@ -125,14 +126,16 @@ async fn the_reference_is_readable_with_every_operation_open() {
     };
     for looks in LOOKS {
         look(&browser, looks).await;
-        browser.go("/docs").await;
-        browser.wait_for(".opblock").await;
-        assert_readable(&browser, "reference", looks).await;
-        let opened = open_all_operations(&browser).await;
-        assert!(opened >= 8, "{opened} operations");
-        browser.click(".opblock.is-open .try-out__btn").await;
-        browser.wait_for(".try-out__btn.cancel").await;
-        assert_readable(&browser, "reference-open", looks).await;
+        for (path, name, least) in [("/docs", "reference", 8), ("/docs/sandbox", "control", 20)] {
+            browser.go(path).await;
+            browser.wait_for(".opblock").await;
+            assert_readable(&browser, name, looks).await;
+            let opened = open_all_operations(&browser).await;
+            assert!(opened >= least, "{opened} operations");
+            browser.click(".opblock.is-open .try-out__btn").await;
+            browser.wait_for(".try-out__btn.cancel").await;
+            assert_readable(&browser, &format!("{name}-open"), looks).await;
+        }
     }
     browser.close().await;
 }

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use medium_api::auth::{Application, Callback, Tokens};
 use medium_api::types::Scope;
-use medium_api::{Client, operations};
 use medium_sandbox::Sandbox;
 use url::{Url, form_urlencoded};
 
@@ -21,22 +20,12 @@ fn application(sandbox: &Sandbox) -> Application {
 /// Tokens of the demo user that have ended: for the server, and by what is known of them.
 pub(crate) async fn expired_tokens(sandbox: &Sandbox) -> Tokens {
     let application = application(sandbox);
-    let client = Client::builder()
-        .api_url(sandbox.url())
-        .server(operations::AUTHORIZE.server, sandbox.url())
-        .build()
-        .expect("a client");
-    let login = application
-        .login(&client, &[Scope::BasicProfile])
-        .expect("a login");
+    let login = application.login(&[Scope::BasicProfile]).expect("a login");
     let back = allow(login.url()).await;
     let Callback::Granted(code) = login.callback(&back).expect("our callback") else {
         panic!("not granted");
     };
-    let tokens = application
-        .exchange(&client, code)
-        .await
-        .expect("a good code");
+    let tokens = application.exchange(code).await.expect("a good code");
     sandbox
         .clock()
         .advance(Duration::from_secs(61 * 24 * 60 * 60));

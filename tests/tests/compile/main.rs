@@ -6,7 +6,9 @@
 #![allow(dead_code)]
 
 include!(concat!(env!("OUT_DIR"), "/fixtures.rs"));
+include!(concat!(env!("OUT_DIR"), "/corpus.rs"));
 
+mod examples;
 mod plain;
 mod round_trip;
 mod samples;

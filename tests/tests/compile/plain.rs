@@ -39,13 +39,3 @@ pub(crate) fn texts(schema: &Value) -> Vec<Value> {
     };
     all.iter().map(|text| json!(text)).collect()
 }
-
-/// A component's name as its type has it.
-pub(crate) fn pascal(name: &str) -> String {
-    let words = name.split(|c: char| !c.is_alphanumeric());
-    let word = |word: &str| {
-        let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
-        first.to_uppercase() + rest
-    };
-    words.map(word).collect()
-}

@@ -22,9 +22,13 @@ impl Samples {
         }
     }
 
-    pub(crate) fn components(&self) -> impl Iterator<Item = (&String, &Value)> {
-        let schemas = self.document["components"]["schemas"].as_object();
-        schemas.into_iter().flatten()
+    pub(crate) fn document(&self) -> &Value {
+        &self.document
+    }
+
+    /// The schema at a JSON pointer.
+    pub(crate) fn at(&self, pointer: &str) -> Option<&Value> {
+        self.document.pointer(pointer)
     }
 
     /// The values of a schema, the fullest first.
@@ -103,6 +107,10 @@ impl Samples {
                 None => self.values(part, depth),
             };
             let value = value.into_iter().next();
+            if value.is_none() {
+                // Too deep.
+                return Vec::new();
+            }
             whole = match (whole, value) {
                 (Some(Value::Object(mut all)), Some(Value::Object(more))) => {
                     all.extend(more);

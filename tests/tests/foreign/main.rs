@@ -6,6 +6,7 @@
 #![allow(dead_code)]
 
 include!(concat!(env!("OUT_DIR"), "/foreign/tested.rs"));
+include!(concat!(env!("OUT_DIR"), "/any_json/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/derived_names/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/envelope_siblings/tested.rs"));
 include!(concat!(env!("OUT_DIR"), "/error_bodies/tested.rs"));

@@ -4,6 +4,7 @@ use medium_runtime::Error;
 use serde_json::{Value, json};
 
 use crate::paging::Client;
+use crate::paging::types::Search;
 use crate::server::{Server, USER_AGENT};
 
 async fn started() -> (Server, Client) {
@@ -52,6 +53,32 @@ async fn a_cursor_leads_from_page_to_page() {
             "/v1/books?limit=2&cursor=3&key=k%2F1",
         ]
     );
+}
+
+#[tokio::test]
+async fn a_cursor_travels_in_the_body_of_a_search() {
+    let (server, client) = started().await;
+    server.answer(200, page(&["a"], json!("x/2")));
+    server.answer(200, page(&["b"], json!("3")));
+    server.answer(200, page(&["c"], json!("")));
+    let mut items = client.search(&Search::new("bells")).items();
+    let mut titles = Vec::new();
+    while let Some(book) = items.next().await {
+        titles.push(book.expect("a book").title);
+    }
+    assert_eq!(titles, ["a", "b", "c"]);
+    let bodies: Vec<Value> = server.all().iter().map(|one| one.json()).collect();
+    assert_eq!(
+        bodies,
+        [
+            json!({ "title": "bells" }),
+            json!({ "title": "bells", "page": { "cursor": "x/2" } }),
+            json!({ "title": "bells", "page": { "cursor": "3" } }),
+        ]
+    );
+    let last = server.last();
+    assert_eq!(last.header("content-type"), Some("application/json"));
+    assert_eq!(last.target, "/v1/books/search?key=k%2F1");
 }
 
 #[tokio::test]

@@ -127,3 +127,16 @@ async fn what_stands_beside_the_value_of_an_envelope_is_kept() {
     let sheet = client.sheet().await.expect("a sheet");
     assert_eq!(sheet.title.as_deref(), Some("A"));
 }
+
+#[tokio::test]
+async fn json_that_is_nested_too_deep_is_told_as_such() {
+    let (server, client) = started!(any_json);
+    server.respond(200, "application/json", "[".repeat(127) + &"]".repeat(127));
+    client.anything().await.expect("as deep as JSON is read");
+    server.respond(200, "application/json", "[".repeat(128) + &"]".repeat(128));
+    let error = client.anything().await.expect_err("too deep").to_string();
+    assert!(
+        error.contains("nested more than 127 levels deep"),
+        "{error}"
+    );
+}

@@ -150,6 +150,11 @@ fn cells_that_span_columns_or_rows_stand_where_readers_see_them() {
          <li><strong>A:</strong> x · <strong>B:</strong> 1</li>\
          <li><strong>B:</strong> <a href=\"https://e.com\">l</a></li></ul>\n"
     );
+    let (content, _) = said(
+        "<table><tr><td>a</td><td>b</td></tr><tr><td><table><tr><td>in</td><td>ner</td></tr></table></td>\
+         <td>c</td></tr></table>\n",
+    );
+    assert_eq!(content, "<pre>a       b\n──────  ─\nin ner  c\n</pre>\n");
     let row = "<tr>".to_owned() + &"<td colspan=1000 rowspan=0>x</td>".repeat(300) + "</tr>";
     let message = refused(&format!("<table>{}</table>", row.repeat(2)));
     assert!(message.contains("write it as a list"), "{message}");
@@ -204,4 +209,19 @@ fn a_page_that_says_it_is_a_draft_asks_for_a_status() {
     ] {
         converted("page.html", &settled, &Options::default()).unwrap();
     }
+}
+
+#[test]
+fn markdown_within_an_element_that_asks_for_it_is_read() {
+    all(&[
+        (
+            "<div markdown=\"1\">\n**b** ![a](a.png)\n</div>",
+            "<div>\n\n**b** ![a](https://cdn/a.png)\n\n</div>",
+        ),
+        (
+            "<section class=\"x\" markdown=block id='y'>\n[a](https://e.com)\n</section>",
+            "<section class=\"x\" id='y'>\n\n[a](https://e.com)\n</section>",
+        ),
+        ("<div markdown>\n*b*\n\n</div>", "<div>\n\n*b*\n\n</div>"),
+    ]);
 }

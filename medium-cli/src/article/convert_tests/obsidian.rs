@@ -50,3 +50,18 @@ fn a_tag_among_words_that_sounds_like_a_status_is_spoken_of() {
         "{notes:?}"
     );
 }
+
+#[test]
+fn a_comment_over_several_lines_of_a_paragraph_is_left_out() {
+    all(&[
+        ("Text %%one\ntwo%% more", "Text more"),
+        ("a %%b%% c %%d\ne\nf%%.", "a c ."),
+        ("- x %%d\n  e%% y", "- x y"),
+    ]);
+    for unclosed in ["Text %%one\n\ntwo%% more", "Text %%one\ntwo"] {
+        assert!(
+            refused(unclosed).contains("a comment begins or ends here"),
+            "{unclosed}"
+        );
+    }
+}

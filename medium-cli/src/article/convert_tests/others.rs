@@ -249,3 +249,11 @@ fn with_error(text: &str) -> String {
     let found = converted("post.md", &format!("# T\n\n{text}"), &Options::default());
     found.map_or_else(|error| error, |(content, _)| content)
 }
+
+#[test]
+fn a_grid_table_is_spoken_of() {
+    let text = "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n";
+    let (content, notes) = said(text);
+    assert_eq!(content, text);
+    assert!(notes[0].contains("a grid table of Pandoc"), "{notes:?}");
+}

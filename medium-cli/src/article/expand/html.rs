@@ -13,6 +13,9 @@ pub(super) fn element(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         lexer.lose(at..end, message);
         return Macro::inline(end, "");
     }
+    if let Some(opening) = with_markdown(lexer, at) {
+        return Some(opening);
+    }
     let (name, closing) = match () {
         () if start.starts_with(b"<style") => ("<style", "</style>"),
         () if start.starts_with(b"<script") => ("<script", "</script>"),
@@ -31,6 +34,24 @@ pub(super) fn element(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         lexer.warn(at..end, "Medium runs no scripts; it is left out");
     }
     Macro::inline(end, "")
+}
+
+/// `<div markdown="1">` at the end of a line: kramdown and MkDocs read Markdown within it, and others do
+/// below an empty line.
+fn with_markdown(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    let line = lexer.scan.line(at, 1_000);
+    let tag = line.trim_end().strip_suffix('>')?;
+    let (before, after) = tag.split_once(" markdown")?;
+    let value = after.split(char::is_whitespace).next().unwrap_or_default();
+    let is_read = matches!(
+        value.trim_matches(['=', '"', '\'']),
+        "" | "1" | "block" | "span" | "true"
+    );
+    if !is_read || tag[1..].contains(['<', '>']) {
+        return None;
+    }
+    let kept = format!("{before}{}>\n", &after[value.len()..]);
+    Macro::inline(at + line.len(), kept)
 }
 
 /// What a template has at `at` in an HTML file. Its comments are taken out already.

@@ -135,7 +135,7 @@ impl Lexer<'_, '_> {
             b'\\' => latex::formula(self, at),
             b'<' => html::element(self, at).or_else(|| jsx::tag(self, at)),
             b'{' => critic::change(self, at).or_else(|| self.braces(at)),
-            b'%' => lines::embed(self, at),
+            b'%' => lines::embed(self, at).or_else(|| obsidian::comment(self, at)),
             _ => lines::definition(self, at).or_else(|| modules::module(self, at)),
         }
     }

@@ -1,4 +1,4 @@
-//! Obsidian's embeds: `![[a.png]]`, `![[a.png|300]]`, `![[Another note]]`.
+//! Obsidian's embeds: `![[a.png]]`, `![[a.png|300]]`, `![[Another note]]`; and its comments over lines.
 
 use super::pictures::picture_of;
 use super::{Lexer, Macro};
@@ -51,3 +51,27 @@ fn described(label: &str) -> Option<&str> {
         .all(|byte| byte.is_ascii_digit() || byte == b'x');
     (!is_size).then_some(first)
 }
+
+/// A comment among words whose end stands on a later line of its paragraph. Those on one line, and those
+/// that begin a line, are the parser's.
+pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+    let text = lexer.scan.text;
+    let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let before = &text[line_start..at];
+    let is_behind_word = before.ends_with(char::is_alphanumeric);
+    if !text[at..].starts_with("%%") || before.trim().is_empty() || is_behind_word {
+        return None;
+    }
+    let rest = lexer.scan.line(at + 2, LONGEST_COMMENT);
+    if rest.contains("%%") || before.matches("%%").count() % 2 == 1 {
+        return None;
+    }
+    let most = text.len().min(at + LONGEST_COMMENT);
+    let most = (most..=text.len()).find(|end| text.is_char_boundary(*end))?;
+    let paragraph = text[at + 2..most].split("\n\n").next()?;
+    let length = paragraph.find("%%")?;
+    Macro::inline(at + 2 + length + 2, "")
+}
+
+/// No comment among words is longer.
+const LONGEST_COMMENT: usize = 5_000;

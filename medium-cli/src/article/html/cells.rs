@@ -75,6 +75,8 @@ pub(super) struct Cells {
     open: Option<Cell>,
     is_caption: bool,
     begins_group: bool,
+    /// How many tables within a cell are open; their text is the cell's.
+    inner: usize,
 }
 
 impl Cells {
@@ -84,10 +86,9 @@ impl Cells {
         for token in tokens {
             match token {
                 Token::StartTag(tag) => cells.start(tag),
-                Token::EndTag(tag) => {
-                    if ends_cell(&tag.name) {
-                        cells.close(tag.span.start);
-                    }
+                Token::EndTag(tag) if *tag.name == *b"table" && cells.inner > 0 => cells.inner -= 1,
+                Token::EndTag(tag) if cells.inner == 0 && ends_cell(&tag.name) => {
+                    cells.close(tag.span.start);
                 }
                 Token::String(text) => {
                     if let Some(cell) = &mut cells.open {
@@ -102,7 +103,9 @@ impl Cells {
     }
 
     fn start(&mut self, tag: &StartTag<usize>) {
+        self.inner += usize::from(*tag.name == *b"table");
         match &**tag.name {
+            name if self.inner > 0 => self.mark(name),
             b"thead" | b"tbody" | b"tfoot" => {
                 self.close(tag.span.start);
                 self.begins_group = true;
@@ -119,13 +122,16 @@ impl Cells {
                 self.is_caption = *tag.name == *b"caption";
                 self.open = Some(Cell::of(tag));
             }
-            name => {
-                if let Some(cell) = &mut self.open {
-                    let name = String::from_utf8_lossy(name);
-                    cell.has_links |= matches!(&*name, "a" | "img") || elements::is_lost(&name);
-                    cell.text.push(' ');
-                }
-            }
+            name => self.mark(name),
+        }
+    }
+
+    /// Notes that an element of this name begins in the cell that is open.
+    fn mark(&mut self, name: &[u8]) {
+        if let Some(cell) = &mut self.open {
+            let name = String::from_utf8_lossy(name);
+            cell.has_links |= matches!(&*name, "a" | "img") || elements::is_lost(&name);
+            cell.text.push(' ');
         }
     }
 

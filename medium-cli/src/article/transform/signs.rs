@@ -77,6 +77,10 @@ fn line<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
         let message = "a label of MyST, which readers see as it is";
         transform.warn(node, text, message);
     }
+    if text.starts_with("+--") || text.starts_with("+==") {
+        let message = "a grid table of Pandoc, which readers see as it is; write it with bars";
+        transform.warn(node, text, message);
+    }
     if text.starts_with("#+") {
         let message = "a line of Org, which readers see as it is";
         transform.warn(node, text, message);

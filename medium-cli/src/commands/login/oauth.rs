@@ -110,9 +110,9 @@ pub(super) async fn tokens(
     service: &Service,
     output: &Output,
 ) -> Result<Tokens> {
-    let client = service.client().build()?;
-    let application = &request.application;
-    let login = application.login(&client, &request.scopes)?;
+    let application = request.application.clone();
+    let application = application.client(service.client().build()?);
+    let login = application.login(&request.scopes)?;
     let callback = if request.paste {
         show(request, &login, output);
         pasted(&login, output).await?
@@ -124,7 +124,7 @@ pub(super) async fn tokens(
         Callback::Failed(reason) => return Err(LoginError::NotAsked(reason).into()),
         _ => return Err(LoginError::Denied.into()),
     };
-    let tokens = application.exchange(&client, code).await;
+    let tokens = application.exchange(code).await;
     Ok(tokens.map_err(LoginError::Exchange)?)
 }
 

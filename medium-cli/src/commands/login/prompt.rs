@@ -118,16 +118,21 @@ pub(super) async fn choice(question: &str, among: &[&str]) -> Result<usize> {
         .map(|(at, text)| format!("  {}  {text}\n", at + 1));
     let question = format!("{question}\n{}Number", lines.collect::<String>());
     let count = among.len();
-    asked(move || {
-        let input = Input::<usize>::new().with_prompt(question).default(1);
-        let valid = move |number: &usize| match number {
-            number if (1..=count).contains(number) => Ok(()),
-            _ => Err(format!("a number from 1 to {count}")),
-        };
-        input.validate_with(valid).interact().map_err(problem)
-    })
-    .await
-    .map(|number| number - 1)
+    let number = move |answer: &str| {
+        let number = answer.trim().parse().ok();
+        number.filter(|number| (1..=count).contains(number))
+    };
+    let valid = move |answer: &String| match number(answer) {
+        Some(_) => Ok(()),
+        None => Err(format!("a number from 1 to {count}, please")),
+    };
+    let answer = asked(move || {
+        let input = Input::<String>::new().with_prompt(question);
+        let input = input.default("1".to_owned()).validate_with(valid);
+        input.interact().map_err(problem)
+    });
+    let number: usize = number(&answer.await?).unwrap_or(1);
+    Ok(number - 1)
 }
 
 fn problem(error: dialoguer::Error) -> io::Error {
@@ -139,5 +144,27 @@ fn problem(error: dialoguer::Error) -> io::Error {
 async fn asked<T: Send + 'static>(
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> Result<T> {
-    aside(work).await?.map_err(Error::Input)
+    let line = EndLine { is_answered: false };
+    let result = aside(work).await;
+    line.answered();
+    result?.map_err(Error::Input)
+}
+
+/// Ends the line of a question that Ctrl-C took the place of an answer to, when it is dropped.
+struct EndLine {
+    is_answered: bool,
+}
+
+impl EndLine {
+    fn answered(mut self) {
+        self.is_answered = true;
+    }
+}
+
+impl Drop for EndLine {
+    fn drop(&mut self) {
+        if !self.is_answered && is_possible() {
+            eprintln!();
+        }
+    }
 }

@@ -138,8 +138,7 @@ pub(super) async fn forward(State(proxy): State<Arc<Proxy>>, request: Request) -
             "Name this machine by its address.",
         );
     }
-    let writes = !matches!(parts.method, Method::GET | Method::HEAD);
-    if writes && !proxy.allow_writes {
+    if may_write(&parts.method, &parts.headers) && !proxy.allow_writes {
         let message = "Requests that write are not passed on: start with --allow-writes.";
         return refused(StatusCode::FORBIDDEN, message);
     }
@@ -195,6 +194,18 @@ fn passed_back(status: StatusCode, mut headers: HeaderMap, body: Bytes) -> Respo
     *response.status_mut() = status;
     *response.headers_mut() = headers;
     response
+}
+
+/// Headers by which some services take a request for one of another method.
+const OVERRIDES: [&str; 3] = [
+    "x-http-method-override",
+    "x-http-method",
+    "x-method-override",
+];
+
+fn may_write(method: &Method, headers: &HeaderMap) -> bool {
+    let overridden = OVERRIDES.iter().any(|name| headers.contains_key(*name));
+    overridden || !matches!(*method, Method::GET | Method::HEAD)
 }
 
 /// A name that was made to point at this machine by a page elsewhere gets nothing, and no page that

@@ -53,7 +53,10 @@ pub(crate) fn report(verification: &Verification, output: &Output) -> Result<()>
     output.data(&Value::Array(list), &table)?;
     match findings.len() {
         0 => {
-            output.talk("It differs nowhere.");
+            output.talk(match replayed + not_replayed.len() {
+                0 => "The recording is empty: nothing was compared.",
+                _ => "It differs nowhere.",
+            });
             Ok(())
         }
         places => Err(SandboxError::Differs(places).into()),

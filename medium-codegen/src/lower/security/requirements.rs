@@ -11,16 +11,49 @@ use crate::notes::{NoteKind, Notes};
 
 use super::SCHEMES;
 
+/// What an operation requires, and where that is written.
+fn requirements<'a>(
+    document: &'a Document,
+    context: &OperationContext<'a>,
+) -> (Option<&'a Value>, String) {
+    match context.operation.get("security") {
+        Some(own) => (Some(own), join(&context.at, "security")),
+        None => (document.get("security"), "/security".to_owned()),
+    }
+}
+
+/// The scheme of the operation whose key travels where `parameter` does.
+pub(in crate::lower) fn key_in_place_of(
+    document: &Document,
+    context: &OperationContext<'_>,
+    parameter: &Value,
+) -> Option<String> {
+    let (place, name) = (text(parameter, "in"), text(parameter, "name"));
+    let alternatives = requirements(document, context).0.and_then(Value::as_array);
+    let mut names = alternatives
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_object)
+        .flat_map(|schemes| schemes.keys());
+    let travels_there = |scheme: &&String| {
+        let scheme = document.pointer(&join(SCHEMES, scheme));
+        scheme.is_some_and(|scheme| {
+            let scheme = refs::follow(document, scheme);
+            let key = text(scheme, "name");
+            let is_same = key == name || (place == "header" && key.eq_ignore_ascii_case(name));
+            text(scheme, "type") == "apiKey" && text(scheme, "in") == place && is_same
+        })
+    };
+    names.find(travels_there).cloned()
+}
+
 /// The alternatives of an operation, by the document's names of the schemes.
 pub(in crate::lower) fn required(
     document: &Document,
     context: &OperationContext<'_>,
     notes: &Notes,
 ) -> Result<Security> {
-    let (requirements, at) = match context.operation.get("security") {
-        Some(own) => (Some(own), join(&context.at, "security")),
-        None => (document.get("security"), "/security".to_owned()),
-    };
+    let (requirements, at) = requirements(document, context);
     let mut security = Security::default();
     let mut scopes: Vec<Vec<String>> = Vec::new();
     let list = requirements.and_then(Value::as_array);

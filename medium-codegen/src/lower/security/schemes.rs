@@ -132,25 +132,28 @@ fn note_shared_tokens(tokens: &[Scheme], operations: &[Operation], notes: &Notes
 }
 
 /// Leaves of the schemes of one alternative those whose credentials can be sent
-/// together: one of those that share the header `Authorization`.
+/// together: one of those that share a header, a query parameter or a cookie.
 fn send_together(schemes: &[Scheme], operations: &mut [Operation], notes: &Notes) {
-    let of_header = |name: &String| {
-        let mut known = schemes.iter().filter(|scheme| scheme.rust_name == *name);
-        known.any(|scheme| scheme.placement.is_authorization())
+    let carrier = |name: &String| {
+        let known = schemes.iter().find(|scheme| scheme.rust_name == *name);
+        known.map(|scheme| scheme.placement.carrier())
     };
     for operation in operations {
         for names in &mut operation.security.alternatives {
-            let Some(first) = names.iter().find(|name| of_header(name)).cloned() else {
-                continue;
-            };
-            let before = names.len();
-            names.retain(|name| *name == first || !of_header(name));
-            if names.len() < before {
+            let mut first: BTreeMap<Option<String>, String> = BTreeMap::new();
+            names.retain(|name| {
+                let carrier = carrier(name);
+                let Some(known) = first.get(&carrier) else {
+                    first.insert(carrier, name.clone());
+                    return true;
+                };
+                let carrier = carrier.unwrap_or_default();
                 let said = format!(
-                    "several credentials for the header Authorization, which a request has once: only {first:?} is sent"
+                    "several credentials for {carrier}, which a request has once: only {known:?} is sent"
                 );
                 notes.add(NoteKind::Loose, &operation.pointer, said);
-            }
+                false
+            });
         }
     }
 }

@@ -22,7 +22,9 @@ impl<'a> Reader<'a> {
             facts.add_list("body", self.content(body));
             facts.add_flag("body-required", body["required"] == true);
         }
-        facts.add_list("success", self.successes(value));
+        let (successes, errors) = self.responses(value);
+        facts.add_list("success", successes);
+        facts.add_list("errors", errors);
         facts.add_flag("idempotent", operation.idempotent);
         facts.add_flag("deprecated", operation.deprecated);
         let method = format!("Client::{}", operation.method_name);
@@ -73,22 +75,35 @@ impl<'a> Reader<'a> {
         all
     }
 
-    /// `201:application/json:Post` for each successful response.
-    fn successes(&self, operation: &'a Value) -> Vec<String> {
-        let responses = operation["responses"].as_object().into_iter().flatten();
-        let successes = responses.filter(|(status, _)| status.starts_with(['2', '3', 'd']));
-        successes
-            .flat_map(|(status, response)| {
-                let content = self.content(self.resolved(response));
-                match content.is_empty() {
-                    true => vec![status.clone()],
-                    false => content
-                        .iter()
-                        .map(|one| format!("{status}:{one}"))
-                        .collect(),
-                }
-            })
-            .collect()
+    /// `201:application/json:Post` for each response: the successes, and the errors.
+    /// `default` is both where no success is described.
+    fn responses(&self, operation: &'a Value) -> (Vec<String>, Vec<String>) {
+        let (mut successes, mut errors) = (Vec::new(), Vec::new());
+        let all = operation["responses"].as_object();
+        let has_success = all.is_some_and(|all| all.keys().any(|status| status.starts_with('2')));
+        for (status, response) in all.into_iter().flatten() {
+            let response = self.response(status, self.resolved(response));
+            let is_success = status.starts_with(['2', '3']);
+            if is_success || (status.eq_ignore_ascii_case("default") && !has_success) {
+                successes.extend(response.iter().cloned());
+            }
+            if !is_success && !status.starts_with('1') {
+                errors.extend(response);
+            }
+        }
+        (successes, errors)
+    }
+
+    /// A status with each media type of its body.
+    fn response(&self, status: &str, response: &'a Value) -> Vec<String> {
+        let content = self.content(response);
+        match content.is_empty() {
+            true => vec![status.to_owned()],
+            false => content
+                .iter()
+                .map(|one| format!("{status}:{one}"))
+                .collect(),
+        }
     }
 
     /// `application/json:Post` for each media type of a body; `{data:Post}` where

@@ -100,11 +100,8 @@ async fn every_control_call_responds_as_its_document_says() {
                 content_type: "application/json",
                 body: body.as_bytes(),
             };
-            assert_eq!(
-                control().contract().request_violation(id, message),
-                None,
-                "{id}"
-            );
+            let broken = control().contract().request_violation(id, message);
+            assert_eq!(broken, None, "{id}");
         }
     }
 }
@@ -113,50 +110,90 @@ async fn every_control_call_responds_as_its_document_says() {
 #[tokio::test]
 async fn what_is_wrong_with_a_call_is_said_as_its_document_says() {
     let router = filled().await;
-    for (method, path, id, body) in [
-        (
-            "POST",
-            "/_sandbox/tokens",
-            "createToken",
-            json!({ "user": "nobody" }),
-        ),
-        (
-            "POST",
-            "/_sandbox/faults",
-            "injectFault",
-            json!({ "fault": "plague" }),
-        ),
-        ("POST", "/_sandbox/clock", "advanceClock", json!({})),
-        (
-            "PUT",
-            "/_sandbox/snapshot",
-            "restore",
-            json!({ "posts": [{ "title": "T" }] }),
-        ),
-        (
-            "GET",
-            "/_sandbox/requests?operation=ring",
-            "requests",
-            json!(null),
-        ),
-        (
-            "GET",
-            "/_sandbox/requests?since=yesterday",
-            "requests",
-            json!(null),
-        ),
-    ] {
-        let body = Some(body).filter(|body| !body.is_null());
-        let response = send(&router, method, path, body.as_ref()).await;
-        assert_eq!(response.status(), 400, "{path}");
-        let sent = to_bytes(response.into_body(), usize::MAX)
-            .await
-            .expect("a body");
-        let message = Message {
-            content_type: "application/json",
-            body: &sent,
-        };
-        let broken = control().contract().response_violation(id, 400, message);
-        assert_eq!(broken, None, "{}", String::from_utf8_lossy(&sent));
+    for (method, path, id, body) in WRONG {
+        let body = body.map(|body| serde_json::from_str(body).expect("JSON"));
+        refused(&router, method, path, id, body.as_ref()).await;
     }
+}
+
+/// What a call can have wrong: its method and path, its operation, its body.
+const WRONG: [(&str, &str, &str, Option<&str>); 8] = [
+    (
+        "POST",
+        "/_sandbox/tokens",
+        "createToken",
+        Some(r#"{"user":"nobody"}"#),
+    ),
+    (
+        "POST",
+        "/_sandbox/faults",
+        "injectFault",
+        Some(r#"{"fault":"plague"}"#),
+    ),
+    ("POST", "/_sandbox/clock", "advanceClock", Some("{}")),
+    (
+        "PUT",
+        "/_sandbox/snapshot",
+        "restore",
+        Some(r#"{"posts":[{"title":"T"}]}"#),
+    ),
+    // Read as a record, it would be one in which all is left out.
+    ("PUT", "/_sandbox/snapshot", "restore", Some("[]")),
+    ("GET", "/_sandbox/requests?operation=ring", "requests", None),
+    (
+        "GET",
+        "/_sandbox/requests?since=yesterday",
+        "requests",
+        None,
+    ),
+    ("GET", "/_sandbox/requests?colour=red", "requests", None),
+];
+
+/// Expects 400, and a body as the document has it.
+async fn refused(router: &Router, method: &str, path: &str, id: &str, body: Option<&Value>) {
+    let response = send(router, method, path, body).await;
+    assert_eq!(response.status(), 400, "{path} {body:?}");
+    let sent = to_bytes(response.into_body(), usize::MAX)
+        .await
+        .expect("a body");
+    let message = Message {
+        content_type: "application/json",
+        body: &sent,
+    };
+    let broken = control().contract().response_violation(id, 400, message);
+    assert_eq!(broken, None, "{}", String::from_utf8_lossy(&sent));
+}
+
+/// What the document says of a parameter's least and greatest value, the calls keep to.
+#[tokio::test]
+async fn parameters_stay_within_the_limits_of_the_document() {
+    let router = filled().await;
+    let parameters = control()
+        .value()
+        .pointer("/paths/~1_sandbox~1requests/get/parameters")
+        .and_then(Value::as_array)
+        .expect("parameters");
+    let mut limits = 0;
+    for parameter in parameters {
+        let (name, schema) = (parameter["name"].as_str(), &parameter["schema"]);
+        let name = name.expect("a name");
+        let beyond = [("minimum", -1), ("maximum", 1)];
+        for (limit, step) in beyond {
+            let Some(limit) = schema[limit].as_i64() else {
+                continue;
+            };
+            limits += 1;
+            let path = format!("/_sandbox/requests?{name}={}", limit + step);
+            refused(&router, "GET", &path, "requests", None).await;
+        }
+    }
+    assert!(limits >= 7, "{limits}");
+}
+
+#[tokio::test]
+async fn an_address_without_an_operation_is_not_found_in_json() {
+    let response = send(&filled().await, "POST", "/_sandbox/ring", Some(&json!({}))).await;
+    assert_eq!(response.status(), 404);
+    let content_type = response.headers()[header::CONTENT_TYPE].to_str();
+    assert_eq!(content_type.ok(), Some("application/json; charset=utf-8"));
 }

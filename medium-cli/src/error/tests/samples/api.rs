@@ -26,6 +26,7 @@ pub(super) fn outcome_unknown() -> medium_api::Error {
         status: None,
         problem: text(),
         body: Default::default(),
+        source: None,
     }
 }
 
@@ -64,15 +65,18 @@ pub(super) fn calls() -> Vec<Error> {
         Api::LogIn {
             operation,
             problem: text(),
+            source: None,
         },
         Api::Renewal {
             operation,
             problem: text(),
             unknown: false,
+            source: None,
         },
         Api::Scope {
             operation,
             scope: "uploadImage".to_owned(),
+            body: Default::default(),
         },
         Api::TooLarge {
             operation,
@@ -83,12 +87,14 @@ pub(super) fn calls() -> Vec<Error> {
             operation,
             problem: text(),
             sent: false,
+            source: None,
         },
         Api::Certificate {
             operation,
             host: "localhost".to_owned(),
             problem: text(),
             advice: "check the clock",
+            source: None,
         },
         Api::Proxy {
             operation,
@@ -98,11 +104,13 @@ pub(super) fn calls() -> Vec<Error> {
             operation,
             problem: text(),
             sent: false,
+            source: None,
         },
         Api::Blocked {
             operation,
             status,
             by: "Cloudflare",
+            body: Default::default(),
         },
         Api::Unavailable {
             operation,
@@ -111,7 +119,11 @@ pub(super) fn calls() -> Vec<Error> {
             problem: text(),
             body: Default::default(),
         },
-        Api::Redirected { operation, status },
+        Api::Redirected {
+            operation,
+            status,
+            advice: "",
+        },
         Api::NotJson {
             operation,
             status,

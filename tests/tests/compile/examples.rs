@@ -1,0 +1,84 @@
+//! The examples of requests and responses, and the types that they are of.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+/// Each example of a body of JSON, with the type of `types` that it is of: that of
+/// its schema, or of what it holds where the schema has none of its own.
+pub(crate) fn examples(document: &Value, types: &BTreeMap<String, String>) -> Vec<(String, Value)> {
+    let by_pointer = types.iter().map(|(name, at)| (at.as_str(), name.as_str()));
+    let finder = Finder {
+        document,
+        types: by_pointer.collect(),
+    };
+    let mut found = Vec::new();
+    finder.bodies(document, "", &mut found);
+    found
+}
+
+struct Finder<'a> {
+    document: &'a Value,
+    types: BTreeMap<&'a str, &'a str>,
+}
+
+impl Finder<'_> {
+    /// Looks for `content` in `value`, which stands at `at`.
+    fn bodies(&self, value: &Value, at: &str, found: &mut Vec<(String, Value)>) {
+        let entries = value.as_object().into_iter().flatten();
+        for (key, inner) in entries {
+            let at = format!("{at}/{}", escaped(key));
+            if key == "content" {
+                for (media_type, media) in inner.as_object().into_iter().flatten() {
+                    let at = format!("{at}/{}/schema", escaped(media_type));
+                    let is_json = media_type.contains("json");
+                    for example in examples_of(self.document, media).filter(|_| is_json) {
+                        self.typed(&media["schema"], &at, example, found);
+                    }
+                }
+            }
+            self.bodies(inner, &at, found);
+        }
+        for (index, inner) in value.as_array().into_iter().flatten().enumerate() {
+            self.bodies(inner, &format!("{at}/{index}"), found);
+        }
+    }
+
+    /// `value` by its type or, where the schema has none, what it holds by theirs.
+    fn typed(&self, schema: &Value, at: &str, value: &Value, found: &mut Vec<(String, Value)>) {
+        if let Some(name) = self.types.get(at) {
+            found.push(((*name).to_owned(), value.clone()));
+            return;
+        }
+        if let Some(reference) = schema["$ref"].as_str() {
+            let at = reference.trim_start_matches('#');
+            if let Some(target) = self.document.pointer(at) {
+                self.typed(target, at, value, found);
+            }
+            return;
+        }
+        for item in value.as_array().into_iter().flatten() {
+            self.typed(&schema["items"], &format!("{at}/items"), item, found);
+        }
+        for (key, member) in value.as_object().into_iter().flatten() {
+            let at = format!("{at}/properties/{}", escaped(key));
+            self.typed(&schema["properties"][key], &at, member, found);
+        }
+    }
+}
+
+/// `example`, and the values of `examples`.
+fn examples_of<'a>(document: &'a Value, media: &'a Value) -> impl Iterator<Item = &'a Value> {
+    let several = media["examples"].as_object().into_iter().flatten();
+    let several = several.filter_map(|(_, example)| match example["$ref"].as_str() {
+        Some(reference) => document
+            .pointer(reference.trim_start_matches('#'))?
+            .get("value"),
+        None => example.get("value"),
+    });
+    media.get("example").into_iter().chain(several)
+}
+
+fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
