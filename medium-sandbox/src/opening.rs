@@ -44,8 +44,7 @@ pub(crate) async fn open(settings: Settings, wishes: Wishes) -> Result<Opened, S
     let ahead = Duration::from_secs(wishes.seed.0.clock.unwrap_or_default().ahead_seconds);
     settings.clock.advance(ahead);
     let seeded = wishes.seed.world(&settings)?;
-    let mut faults = wishes.faults.clone();
-    faults.extend(wishes.seed.faults()?);
+    let faults = [wishes.faults.clone(), wishes.seed.faults()?].concat();
     let unusable = |source| StartError::State {
         path: wishes.state.clone().unwrap_or_default(),
         source,
@@ -53,14 +52,8 @@ pub(crate) async fn open(settings: Settings, wishes: Wishes) -> Result<Opened, S
     let Remembered { world, store } = remembered(&wishes).await.map_err(unusable)?;
     let before = world.start.get(Start::KEY).cloned();
     let application = application(&seeded, &world, &wishes, before.as_ref());
-    let start = Start {
-        token: token(&seeded, &wishes, before.as_ref()),
-        client_id: application.client_id.clone(),
-        origin: settings.origin.clone(),
-        former: former_origins(before.as_ref(), &wishes.seed, &settings.origin),
-    };
-    let token = start.token.clone();
-    let resumes = before.is_some();
+    let start = start(&seeded, &wishes, before.as_ref(), &application, &settings);
+    let (token, resumes) = (start.token.clone(), before.is_some());
     let initial = initial(seeded, &start, &application, settings.clock.now_ms());
     let world = match before {
         None => with_all_touched(&initial),
@@ -80,6 +73,22 @@ pub(crate) async fn open(settings: Settings, wishes: Wishes) -> Result<Opened, S
         application,
         resumed: resumes,
     })
+}
+
+/// What it is reached by, now and before.
+fn start(
+    seeded: &World,
+    wishes: &Wishes,
+    before: Option<&Start>,
+    application: &Application,
+    settings: &Settings,
+) -> Start {
+    Start {
+        token: token(seeded, wishes, before),
+        client_id: application.client_id.clone(),
+        origin: settings.origin.clone(),
+        former: former_origins(before, &wishes.seed, &settings.origin),
+    }
 }
 
 async fn remembered(wishes: &Wishes) -> Result<Remembered, StateError> {

@@ -2,10 +2,12 @@
 
 mod support;
 
+use medium_sandbox::Application;
 use serde_json::json;
 use support::calls::{article, with};
 use support::forms::{Browser, text_after, value_of};
-use support::{get, post, sandbox};
+use support::oauth::{callback, consent_path, decision, exchange_by, field};
+use support::{Checked, get, post, sandbox};
 
 #[tokio::test]
 async fn the_guides_way_to_a_token_can_be_walked() {
@@ -33,85 +35,56 @@ async fn the_guides_way_to_a_token_can_be_walked() {
     );
 }
 
+/// Registers an application on the pages, and reads what it is known by.
+async fn registered(browser: &mut Browser, mut application: Application) -> Application {
+    browser.go("/me/applications/new").await;
+    let fields = [
+        ("name", "n8n"),
+        ("description", "Workflows"),
+        ("callbacks", application.redirect_uri()),
+    ];
+    browser.submit("/me/applications", &fields).await;
+    let page = browser.page.text();
+    assert!(page.contains(application.redirect_uri()));
+    text_after(&page, "id=\"client-id\"").clone_into(&mut application.client_id);
+    text_after(&page, "id=\"client-secret\"").clone_into(&mut application.client_secret);
+    application
+}
+
+/// The status that a token gets.
+async fn me(sandbox: &Checked, token: &str) -> u16 {
+    let me = get("/v1/me").bearer(token).send(sandbox.address()).await;
+    me.status
+}
+
 #[tokio::test]
 async fn the_guides_way_to_an_application_can_be_walked() {
     let sandbox = sandbox().await;
     let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
-    browser.go("/me/applications/new").await;
-    let callback = "https://n8n.example/rest/oauth2-credential/callback";
-    let fields = [
-        ("name", "n8n"),
-        ("description", "Workflows"),
-        ("callbacks", callback),
-    ];
-    browser.submit("/me/applications", &fields).await;
-    let page = browser.page.text();
-    let client_id = text_after(&page, "id=\"client-id\"").to_owned();
-    let secret = text_after(&page, "id=\"client-secret\"").to_owned();
-    assert!(page.contains(callback));
+    let mut application = sandbox.application().clone();
+    application.redirect_uris = vec!["https://n8n.example/rest/callback".to_owned()];
+    let application = registered(&mut browser, application).await;
 
-    let query = url::form_urlencoded::Serializer::new(String::new())
-        .extend_pairs([
-            ("client_id", &*client_id),
-            ("scope", "basicProfile"),
-            ("state", "1"),
-        ])
-        .extend_pairs([("response_type", "code"), ("redirect_uri", callback)])
-        .finish();
-    browser.go(&format!("/m/oauth/authorize?{query}")).await;
-    let ticket = value_of(&browser.page.text(), "ticket");
+    browser
+        .go(&consent_path(&application, "basicProfile"))
+        .await;
     assert!(
         browser.page.text().contains("value=\"demo\" selected"),
         "who is signed in"
     );
-    let fields = [
-        ("ticket", &*ticket),
-        ("username", "demo"),
-        ("decision", "allow"),
-    ];
-    browser.page = post("/m/oauth/authorize")
-        .form(&fields)
+    let decided = decision(&browser.page, "allow")
         .send(sandbox.address())
         .await;
-    let back = browser
-        .page
-        .header("location")
-        .expect("a callback")
-        .to_owned();
-    let (_, code) = back.split_once("code=").expect("a code");
-    let tokens = post("/v1/tokens")
-        .form(&[
-            ("grant_type", "authorization_code"),
-            ("code", code),
-            ("client_id", &client_id),
-            ("client_secret", &secret),
-            ("redirect_uri", callback),
-        ])
-        .send(sandbox.address())
-        .await
-        .json();
-    let token = tokens["access_token"].as_str().expect("a token");
-    assert_eq!(
-        get("/v1/me")
-            .bearer(token)
-            .send(sandbox.address())
-            .await
-            .status,
-        200
-    );
+    let (_, said) = callback(&decided);
+    let tokens = exchange_by(&application, &said["code"]);
+    let tokens = tokens.send(sandbox.address()).await;
+    let token = field(&tokens, "access_token");
+    assert_eq!(me(&sandbox, &token).await, 200);
 
     browser.go("/me/settings").await;
-    browser
-        .submit("/me/connections/revoke", &[("client_id", &client_id)])
-        .await;
-    assert_eq!(
-        get("/v1/me")
-            .bearer(token)
-            .send(sandbox.address())
-            .await
-            .status,
-        401
-    );
+    let revoked = [("client_id", application.client_id.as_str())];
+    browser.submit("/me/connections/revoke", &revoked).await;
+    assert_eq!(me(&sandbox, &token).await, 401);
 }
 
 #[tokio::test]

@@ -57,6 +57,11 @@ async fn requests_are_listed_with_what_the_document_says() {
             .text()
             .contains("refresh")
     );
+}
+
+#[tokio::test]
+async fn what_does_not_exist_is_not_found() {
+    let sandbox = sandbox().await;
     for unknown in [
         "/requests/99",
         "/requests/x",
@@ -70,6 +75,20 @@ async fn requests_are_listed_with_what_the_document_says() {
             "{unknown}"
         );
     }
+}
+
+/// Unlisted posts are shown to those who have the address, and in lists to their authors alone.
+#[tokio::test]
+async fn an_unlisted_post_is_in_no_list_of_others() {
+    let sandbox = sandbox().await;
+    let unlisted = with(article(), "publishStatus", json!("unlisted"));
+    let created = publish(&sandbox, &unlisted).await.json();
+    let path = path_of(created["data"]["url"].as_str().expect("an address"));
+    assert_eq!(get(&path).send(sandbox.address()).await.status, 200);
+    let home = get("/").send(sandbox.address()).await.text();
+    assert!(!home.contains(&path), "{home}");
+    let mut author = Browser::signed_in(sandbox.address(), "demo").await;
+    assert!(author.go("/").await.text().contains(&path));
 }
 
 #[tokio::test]

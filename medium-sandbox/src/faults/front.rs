@@ -70,21 +70,15 @@ async fn run<B: Backend>(
             listener = None;
         }
         // Held while there is no listener, so that the system gives the port to no other process.
-        let held = match mode {
-            Mode::Refuse => held(address).ok(),
-            _ => None,
-        };
+        let held = (mode == Mode::Refuse).then(|| held(address).ok());
         board.actual.send_replace(mode);
         match (&listener, mode) {
             (_, Mode::Stop) => break,
             (Some(open), _) => tokio::select! {
-                accepted = open.accept() => match accepted {
-                    Ok((stream, _)) => {
-                        board.count_connection();
-                        connections.spawn(attend(stream, address, backend.clone(), board.clone()));
-                    }
-                    Err(_) => sleep(ACCEPT_PAUSE).await,
-                },
+                stream = accepted(open) => {
+                    board.count_connection();
+                    connections.spawn(attend(stream, address, backend.clone(), board.clone()));
+                }
                 Some(_) = connections.join_next() => {}
                 _ = wanted.changed() => {}
             },
@@ -98,6 +92,16 @@ async fn run<B: Backend>(
     }
     let ended = async { while connections.join_next().await.is_some() {} };
     let _ = timeout(STOP_DEADLINE, ended).await;
+}
+
+/// The next connection.
+async fn accepted(listener: &TcpListener) -> TcpStream {
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => return stream,
+            Err(_) => sleep(ACCEPT_PAUSE).await,
+        }
+    }
 }
 
 /// Takes the port back. It was free a moment ago; if another process has it now, this waits.

@@ -4,7 +4,6 @@ use axum::extract::{Path, State as Extract};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
-use md5::{Digest, Md5};
 use rss::extension::dublincore::DublinCoreExtension;
 use rss::{Category, Channel, Guid, Item};
 
@@ -27,9 +26,7 @@ pub(super) async fn show(
         return not_found();
     };
     let xml = channel.to_string();
-    let digest = Md5::digest(&xml);
-    let etag = digest.iter().map(|byte| format!("{byte:02x}"));
-    let etag = format!("\"{}\"", etag.collect::<String>());
+    let etag = format!("\"{:x}\"", md5::compute(&xml));
     let known = headers.get(header::IF_NONE_MATCH);
     let fresh = known.is_some_and(|known| known.as_bytes() == etag.as_bytes());
     let status = match fresh {

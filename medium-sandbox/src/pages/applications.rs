@@ -110,21 +110,7 @@ pub(super) async fn create(
             "Give one to twenty callback URLs, a line each, whole: https://example.com/callback",
         );
     };
-    let text = |name| {
-        form.field(name)
-            .chars()
-            .take(TEXT_CHARACTERS)
-            .collect::<String>()
-    };
-    let application = Application {
-        client_id: ids::random_hex(6),
-        client_secret: ids::random_hex(20),
-        name: text("name"),
-        description: text("description"),
-        redirect_uris,
-        extended: false,
-        owner_id: user.id,
-    };
+    let application = described(&form, redirect_uris, user.id);
     let address = format!("/me/applications/{}", application.client_id);
     let register = |world: &mut World| {
         let client_id = application.client_id.clone();
@@ -132,6 +118,20 @@ pub(super) async fn create(
     };
     state.change(register).await?;
     Ok(Redirect::to(&address).into_response())
+}
+
+/// A new application, as its form describes it.
+fn described(form: &OwnForm, redirect_uris: Vec<String>, owner_id: String) -> Application {
+    let text = |name| form.field(name).chars().take(TEXT_CHARACTERS).collect();
+    Application {
+        client_id: ids::random_hex(6),
+        client_secret: ids::random_hex(20),
+        name: text("name"),
+        description: text("description"),
+        redirect_uris,
+        extended: false,
+        owner_id,
+    }
 }
 
 /// The callbacks, a line each; `None` if one is no absolute URL or their number is wrong.

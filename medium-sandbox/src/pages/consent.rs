@@ -36,16 +36,11 @@ pub(super) async fn show(
     let query = pairs(query.unwrap_or_default().as_bytes());
     let field = |name: &str| query.get(name).map(String::as_str).unwrap_or_default();
     let mut world = state.world();
-    let Some(application) = world.applications.get(field("client_id")).cloned() else {
-        return refused("No application has this client_id.");
-    };
     let redirect_uri = field("redirect_uri");
-    let registered = application
-        .redirect_uris
-        .iter()
-        .any(|uri| uri == redirect_uri);
-    let (true, Ok(callback)) = (registered, Url::parse(redirect_uri)) else {
-        return refused("The redirect_uri is not one that the application registered, exactly.");
+    let known = registered(&world, field("client_id"), redirect_uri);
+    let (application, callback) = match known {
+        Ok(known) => known,
+        Err(text) => return refused(text),
     };
     let scopes = match asked_scopes(&application, &query) {
         Ok(scopes) => scopes,
@@ -69,6 +64,24 @@ pub(super) async fn show(
         ticket: &ticket,
     };
     page_leading_to(&destination(&callback), &page)
+}
+
+/// The application with this id and its callback, or why the page can't be shown.
+fn registered(
+    world: &World,
+    client_id: &str,
+    redirect_uri: &str,
+) -> Result<(Application, Url), &'static str> {
+    let application = world.applications.get(client_id);
+    let application = application.ok_or("No application has this client_id.")?;
+    let known = application
+        .redirect_uris
+        .iter()
+        .any(|uri| uri == redirect_uri);
+    match Url::parse(redirect_uri) {
+        Ok(callback) if known => Ok((application.clone(), callback)),
+        _ => Err("The redirect_uri is not one that the application registered, exactly."),
+    }
 }
 
 /// A callback as a source in a policy: its origin, or its scheme if it belongs to a program on the

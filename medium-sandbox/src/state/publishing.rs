@@ -124,14 +124,9 @@ impl World {
         let id = ids::random_hex(6);
         let title = effective_title(&new);
         let draft = new.publish_status == PublishStatus::Draft;
+        let named = (!draft).then_some(&title);
         let post = Post {
-            url: self.post_url(
-                settings,
-                author_id,
-                publication_id,
-                &id,
-                (!draft).then_some(&title),
-            ),
+            url: self.post_url(settings, author_id, publication_id, &id, named),
             id,
             title,
             author_id: author_id.to_owned(),

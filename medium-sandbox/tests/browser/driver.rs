@@ -40,6 +40,20 @@ pub(crate) async fn open(origin: &str) -> Option<Browser> {
         Err(error) => panic!("under CI the browser has to be there: {error}"),
     };
     let port = port(&mut driver).await;
+    let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+        .capabilities(capabilities())
+        .connect(&format!("http://127.0.0.1:{port}"))
+        .await
+        .expect("a browser window");
+    Some(Browser {
+        client,
+        origin: origin.to_owned(),
+        driver,
+    })
+}
+
+/// A window of its own, that asks nothing of the network.
+fn capabilities() -> Capabilities {
     let arguments = [
         "--headless=new",
         "--no-sandbox",
@@ -50,21 +64,8 @@ pub(crate) async fn open(origin: &str) -> Option<Browser> {
         "--no-first-run",
         "--window-size=1100,1200",
     ];
-    let mut capabilities = Capabilities::new();
-    capabilities.insert(
-        "goog:chromeOptions".to_owned(),
-        json!({ "args": arguments }),
-    );
-    let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
-        .capabilities(capabilities)
-        .connect(&format!("http://127.0.0.1:{port}"))
-        .await
-        .expect("a browser window");
-    Some(Browser {
-        client,
-        origin: origin.to_owned(),
-        driver,
-    })
+    let options = json!({ "args": arguments });
+    Capabilities::from_iter([("goog:chromeOptions".to_owned(), options)])
 }
 
 /// The driver takes a free port and says which.
