@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bytes::Bytes;
-use md5::{Digest, Md5};
 
 use crate::types::{Image, NewImage};
 use crate::{Client, Error, File};
@@ -27,7 +26,7 @@ pub struct Upload {
 }
 
 impl NewImage {
-    /// An image on disk, read while it is sent. Its type is told from its first
+    /// An image on disk, read while it is sent. Its type is detected from its first
     /// bytes.
     ///
     /// # Errors
@@ -37,7 +36,7 @@ impl NewImage {
         File::open(path).await.map(Self::new)
     }
 
-    /// An image in memory. Its type is told from its first bytes.
+    /// An image in memory. Its type is detected from its first bytes.
     #[must_use]
     pub fn from_bytes(name: &str, bytes: impl Into<Bytes>) -> Self {
         Self::new(File::from_bytes(name, bytes))
@@ -78,20 +77,20 @@ impl Client {
     /// As [`Client::upload_image`]. A difference of the MD5s is none: it is the
     /// [`Upload::warning`].
     pub async fn upload(&self, mut image: NewImage) -> Result<Upload, Error> {
-        let digest = Arc::new(Mutex::new(Md5::new()));
+        let digest = Arc::new(Mutex::new(md5::Context::new()));
         let hashed = Arc::clone(&digest);
         image.image = image.image.observed(move |chunk| {
             hashed
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
-                .update(chunk);
+                .consume(chunk);
         });
         let image = self.upload_image(image).await?;
         let digest = digest
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
-        let md5 = URL_SAFE_NO_PAD.encode(digest.finalize());
+        let md5 = URL_SAFE_NO_PAD.encode(digest.finalize().0);
         let warning = (image.md5 != md5).then(|| {
             format!(
                 "the MD5 of what was sent is {md5}, and Medium's is {}",

@@ -2,8 +2,9 @@
 //! the client that the environment describes.
 #![allow(missing_docs)]
 
+use medium_api::runtime::testing::{Replay, Reply};
 use medium_api::types::{NewImage, NewPost, PublishStatus};
-use medium_api::{Client, Error, blocking};
+use medium_api::{Client, Error, blocking, operations};
 use medium_sandbox::Sandbox;
 
 /// A sandbox that outlives the asynchronous code that started it.
@@ -58,13 +59,40 @@ async fn in_asynchronous_code_it_refuses_instead_of_blocking() {
     assert!(sandbox.requests().is_empty());
 }
 
+#[test]
+fn recorded_responses_need_no_server() {
+    let replay = Replay::new();
+    let user = r#"{"data": {"id": "1", "username": "robin", "name": "Robin",
+        "url": "https://medium.com/@robin"}}"#;
+    replay.on(&operations::ME, Reply::json(200, user));
+    replay.on(&operations::CREATE_POST, Reply::connection_lost());
+    let client = Client::builder().replay(&replay).token("0f").build();
+    let medium = blocking::Client::from(client.expect("a client"));
+    let me = medium.me().send().expect("it was recorded");
+    assert_eq!(me.username, "robin");
+    let post = NewPost::markdown("Bells", "# Bells").tags(["bells"]);
+    let error = medium.create_post(&me.id, &post).send();
+    assert!(error.expect_err("it was recorded").is_unknown_outcome());
+
+    let sent = replay.requests_of(&operations::CREATE_POST);
+    let sent: serde_json::Value = sent[0].json().expect("JSON");
+    assert_eq!(sent["tags"][0], "bells");
+    replay.assert_finished();
+}
+
 /// One process has one environment: what it says is set for a child that runs
 /// this very test.
 #[test]
 fn the_environment_describes_a_client() {
     const CHILD: &str = "MEDIUM_API_TEST_CHILD";
     if std::env::var_os(CHILD).is_some() {
-        let medium = Client::from_env().map(blocking::Client::from);
+        let client = Client::from_env();
+        if let Ok(client) = &client {
+            let callback = "https://app.example/callback".parse().expect("an address");
+            let page = client.authorize("id", &[], "state", &callback).url();
+            println!("page: {}", page.expect("it is of the same environment"));
+        }
+        let medium = client.map(blocking::Client::from);
         match medium.and_then(|medium| medium.me().send()) {
             Ok(me) => println!("me: {}", me.username),
             Err(error) => println!("error: {error}"),
@@ -82,13 +110,20 @@ fn the_environment_describes_a_client() {
             ])
             .env(CHILD, "1")
             .env("MEDIUM_API_URL", sandbox.url())
+            .env_remove("MEDIUM_AUTHORIZE_URL")
             .env_remove("MEDIUM_TOKEN");
         if let Some(token) = token {
             child.env("MEDIUM_TOKEN", token);
         }
         String::from_utf8_lossy(&child.output().expect("it runs").stdout).into_owned()
     };
-    assert!(run(Some(sandbox.token())).contains("me: "));
+    let said = run(Some(sandbox.token()));
+    assert!(said.contains("me: "), "{said}");
+    // Its users log in there, too, and not at Medium.
+    assert!(
+        said.contains(&format!("page: {}/m/oauth", sandbox.url())),
+        "{said}"
+    );
     let said = run(None);
     assert!(said.contains("MEDIUM_TOKEN is not set"), "{said}");
 }

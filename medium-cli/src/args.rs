@@ -26,7 +26,8 @@ pub(crate) use sandbox::{
 /// Publish Markdown articles on Medium, with their pictures.
 ///
 /// Medium issues no new tokens since 1 January 2025. With an older one, log in by medium login, or
-/// set MEDIUM_TOKEN. Without one, try everything with --sandbox, which needs none.
+/// set MEDIUM_TOKEN. Without one, medium handoff brings articles into Medium's own editor by the
+/// clipboard. With --sandbox, everything can be tried without an account.
 ///
 /// Posts can be created and nothing else: Medium's API has no way to list, change or delete them.
 #[derive(Debug, Parser)]
@@ -150,7 +151,7 @@ pub(crate) enum Command {
     /// They come from the public feed, which needs no login, and holds about ten. Drafts and unlisted
     /// posts are in no feed.
     Posts(Posts),
-    /// Make an article of a post: Markdown with front matter.
+    /// Turn a post into an article: Markdown with front matter.
     ///
     /// From the public feed, which has the ten newest posts of a user or a publication, or from a page
     /// that you have saved in a browser. Pages on Medium itself are not read.
@@ -163,11 +164,22 @@ pub(crate) enum Command {
     ///
     /// Nothing is sent. The page is there until Ctrl-C.
     Preview(Box<Preview>),
-    /// Bring articles to Medium without a token: by the clipboard, or by Medium's import tool.
+    /// Publish articles without a token: through the clipboard, or by Medium's import tool.
     ///
     /// A page on this machine leads through it: copy the article, paste it in Medium's editor, add the
     /// pictures, publish, and paste the post's address back, so that the article is known to be
     /// published. With --import, it writes a page for Medium's import tool instead.
+    #[command(
+        mut_arg("tags", |tag| tag.help("A tag; Medium's dialog takes five. Replaces the article's")),
+        mut_arg("status", |status| {
+            let help = "Who may see it, whatever the article says. The page shows it, and --import makes no \
+                        page of a draft";
+            status.help(help).long_help(help)
+        }),
+        mut_arg("to", |to| to.help("The publication that it is meant for, shown on the page")),
+        mut_arg("published_at", |time| time.help("The date that a page of --import bears; the editor can't set one")),
+        mut_arg("notify", |notify| notify.hide(true)),
+    )]
     Handoff(Box<Handoff>),
     /// Upload images, and print their addresses.
     Upload(Upload),

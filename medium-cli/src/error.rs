@@ -13,6 +13,7 @@ use medium_cli::diagnostic::{Diagnostic, ErrorKind, Exit};
 use medium_sandbox::{StartError, StateError};
 
 use crate::api_error;
+use crate::commands::handoff::HandoffError;
 use crate::commands::login::LoginError;
 use crate::commands::publish::PublishError;
 use crate::commands::sandbox::SandboxError;
@@ -52,6 +53,8 @@ pub(crate) enum Error {
     LedgerEntry(#[from] LedgerEntryError),
     #[error(transparent)]
     Publish(#[from] PublishError),
+    #[error(transparent)]
+    Handoff(#[from] HandoffError),
     #[error(transparent)]
     Feed(#[from] FeedError),
     #[error(transparent)]
@@ -119,6 +122,7 @@ impl Error {
             Self::LedgerConflict(conflict) => conflict.kind(),
             Self::LedgerEntry(error) => error.kind(),
             Self::Publish(error) => error.kind(),
+            Self::Handoff(error) => error.kind(),
             Self::Feed(error) => error.kind(),
             Self::Address(error) => error.kind(),
             Self::Stopped { source, .. } => source.kind(),
@@ -161,6 +165,7 @@ impl Error {
             Self::LedgerEntry(error) => error.advice(source),
             Self::Publish(error) => error.advice(source),
             Self::SandboxUse(error) => error.advice().to_owned(),
+            Self::Handoff(error) => error.advice().to_owned(),
             Self::Feed(error) => error.advice().to_owned(),
             Self::Address(error) => error.advice().to_owned(),
             Self::Stopped {
@@ -169,6 +174,7 @@ impl Error {
                 ..
             } => with_not_tried(error.advice(source), not_tried),
             Self::Api(error) => api_error::advice(error, source),
+            Self::Exists(_) => "Name another one, or move it away first.".to_owned(),
             Self::Sandbox(error) if is_in_use(error) => {
                 "Another process runs it, perhaps with --keep: end that one with Ctrl-C.".to_owned()
             }

@@ -24,7 +24,7 @@ pub(crate) struct Item {
     /// The post's id, from its guid.
     pub(crate) id: String,
     pub(crate) title: String,
-    /// The post's address, without what Medium adds to count readers; nothing if nobody may open it.
+    /// The post's address, without what Medium adds to count readers; none if it is not safe to open.
     pub(crate) url: Option<String>,
     pub(crate) author: Option<String>,
     pub(crate) published_at: Option<Timestamp>,

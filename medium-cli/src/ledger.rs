@@ -3,6 +3,7 @@
 //! What a person published by hand, in Medium's editor, stands in a record of its own, which needs no
 //! login to be written. Publishing looks there as well, so that nothing is on Medium twice.
 
+mod by_hand;
 mod error;
 mod publishing;
 
@@ -11,7 +12,6 @@ use medium_store::{
 };
 
 use crate::args::Global;
-use crate::output::Output;
 use crate::service::Service;
 use crate::session::{CredentialError, Session};
 
@@ -39,7 +39,7 @@ impl<'a> Ledger<'a> {
         })
     }
 
-    /// That of whoever is logged in, or else what was published by hand alone.
+    /// That of the login, or without one, only what was published by hand.
     pub(crate) async fn open(service: &'a Service, global: &Global) -> crate::error::Result<Self> {
         match Session::open(service, global).await {
             Ok(session) => Self::of(&session).await,
@@ -58,25 +58,6 @@ impl<'a> Ledger<'a> {
             account: None,
             by_hand: service.store().await?.ledger(&by_hand),
         })
-    }
-
-    /// That of whoever is logged in, as far as Medium says who that is. Handing off needs no login, so
-    /// that one which fails does not end it.
-    pub(crate) async fn for_hands(
-        service: &'a Service,
-        global: &Global,
-        output: &Output,
-    ) -> crate::error::Result<Self> {
-        match Self::open(service, global).await {
-            Err(crate::error::Error::Api(error)) => {
-                let problem = crate::api_error::message(&error);
-                output.warn(&format!(
-                    "what was published with your login can't be looked up: {problem}"
-                ));
-                Self::by_hand(service).await
-            }
-            ledger => ledger,
-        }
     }
 
     /// Whether it is of a sandbox within this process, where posts are rehearsals.
@@ -127,15 +108,6 @@ impl<'a> Ledger<'a> {
         self.check_by_hand(draft, consent).await
     }
 
-    async fn check_by_hand(
-        &self,
-        draft: &Draft,
-        consent: Consent,
-    ) -> Result<Option<Obstacle>, Error> {
-        let obstacle = self.by_hand.check(&by_hand(draft), consent).await?;
-        Ok(obstacle.map(|obstacle| self.readable(obstacle)))
-    }
-
     /// The newest entries, newest first.
     pub(crate) async fn list(&self, most: u32) -> Result<Vec<Entry>, Error> {
         let mut entries = Vec::new();
@@ -174,26 +146,6 @@ impl<'a> Ledger<'a> {
         Ok(false)
     }
 
-    /// Writes down that somebody has published `draft` by hand; or what stands in the way.
-    pub(crate) async fn record(
-        &self,
-        draft: &Draft,
-        published: Published,
-        consent: Consent,
-    ) -> Result<Option<Obstacle>, Error> {
-        if let Some(obstacle) = self.check(draft, consent).await? {
-            return Ok(Some(obstacle));
-        }
-        match self.by_hand.begin(&by_hand(draft), consent).await? {
-            medium_store::Begun::Obstacle(obstacle) => Ok(Some(self.readable(obstacle))),
-            medium_store::Begun::Ticket(ticket) => {
-                let published = self.kept(published);
-                self.by_hand.finish(ticket, &published).await?;
-                Ok(None)
-            }
-        }
-    }
-
     /// Whether this can be the address of a post.
     pub(crate) fn is_link(&self, address: &str) -> bool {
         self.service.link(address).is_some()
@@ -225,15 +177,6 @@ impl<'a> Ledger<'a> {
     fn address(&self, entry: &mut Entry) {
         let url = entry.url.as_deref().map(|url| self.service.address(url));
         entry.url = url.filter(|url| self.service.link(url).is_some());
-    }
-}
-
-/// As it stands in the record of what was published by hand. Where on Medium its author put it is in
-/// its address alone.
-fn by_hand(draft: &Draft) -> Draft {
-    Draft {
-        target: Target::Profile,
-        ..draft.clone()
     }
 }
 

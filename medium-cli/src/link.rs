@@ -9,6 +9,10 @@ pub(crate) fn is_openable(address: &str, is_local: bool) -> bool {
     let Ok(url) = Url::parse(address) else {
         return false;
     };
+    // A name before the host makes an address look like another's, and a password is a secret.
+    if !url.username().is_empty() || url.password().is_some() {
+        return false;
+    }
     match (url.scheme(), url.host()) {
         ("https", Some(_)) => true,
         ("http", Some(host)) => is_local && is_loopback(&host),
@@ -36,6 +40,8 @@ mod tests {
         for address in [
             "http://127.0.0.1:4000/p/1",
             "http://medium.com/p/1",
+            "https://medium.com@evil.example/p/1",
+            "https://:secret@medium.com/p/1",
             "javascript:alert(1)",
             "file:///etc/passwd",
             "data:text/html,<script>",

@@ -1,4 +1,4 @@
-//! Pages that a command serves to this machine's browsers, and to nobody else.
+//! Pages that a command serves to browsers on this machine alone.
 
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};

@@ -206,7 +206,7 @@ impl Plan {
                 warning,
                 Warning::TitleNotInContent | Warning::RelativeLink { .. }
             ) {
-                expected.push(Expected::of_article(warning.to_string()));
+                expected.push(Expected::of_api(warning.to_string()));
             }
         }
         Ok(expected)

@@ -2,7 +2,7 @@
 
 use medium_cli::diagnostic::ErrorKind;
 use thiserror::Error;
-use url::Url;
+use url::{Position, Url};
 
 use crate::service::Service;
 
@@ -14,11 +14,14 @@ const SHORTEST_ID: usize = 8;
 pub(crate) enum AddressError {
     #[error("`{0}` is not an https address")]
     NotHttps(String),
+    /// It is not shown: the password may be a real one.
+    #[error("the address holds a user name or a password")]
+    HasLogin,
     #[error("{0} is the editor's address, and not the post's")]
     Editor(String),
     #[error("{0} does not end with the id of a post")]
     NoId(String),
-    /// It may be one, and whoever pasted it has to say so.
+    /// It may be one: the user has to confirm it.
     #[error("{host} is neither medium.com nor below it")]
     OtherHost { host: String },
 }
@@ -30,7 +33,9 @@ impl AddressError {
 
     pub(crate) fn advice(&self) -> &'static str {
         match self {
-            Self::NotHttps(_) | Self::NoId(_) => "Copy it from the browser that shows the post.",
+            Self::NotHttps(_) | Self::HasLogin | Self::NoId(_) => {
+                "Copy it from the browser that shows the post."
+            }
             Self::Editor(_) => "Publish the post, and copy the address that its readers see.",
             Self::OtherHost { .. } => {
                 "If that is where your posts on Medium are read: --custom-domain"
@@ -47,18 +52,20 @@ pub(crate) struct PostAddress {
 }
 
 impl PostAddress {
-    /// Reads what somebody pasted. `is_own_domain`: they say that a host which is not Medium's shows
-    /// their posts on Medium.
+    /// Reads a pasted address. `is_own_domain`: the user confirms that a host which is not Medium's
+    /// shows posts on Medium.
     pub(crate) fn parse(
         text: &str,
         service: &Service,
         is_own_domain: bool,
     ) -> Result<Self, AddressError> {
         let text = text.trim();
-        let url = Url::parse(text)
-            .ok()
-            .filter(|_| service.link(text).is_some());
-        let Some(mut url) = url else {
+        let parsed = Url::parse(text).ok();
+        let has_login = |url: &Url| !url.username().is_empty() || url.password().is_some();
+        if parsed.as_ref().is_some_and(has_login) {
+            return Err(AddressError::HasLogin);
+        }
+        let Some(mut url) = parsed.filter(|_| service.link(text).is_some()) else {
             return Err(AddressError::NotHttps(text.to_owned()));
         };
         url.set_query(None);
@@ -68,13 +75,13 @@ impl PostAddress {
             return Err(AddressError::Editor(url.into()));
         }
         let id = id_in(path).to_owned();
-        if id.len() < SHORTEST_ID || !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        let is_id = id.len() >= SHORTEST_ID && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+        // Reading lists end with an id as well.
+        if !is_id || path.contains("/list/") {
             return Err(AddressError::NoId(url.into()));
         }
-        let host = url.host_str().unwrap_or_default().to_owned();
-        let is_mediums =
-            host == "medium.com" || host.ends_with(".medium.com") || service.is_site(&url);
-        if !is_mediums && !is_own_domain {
+        if !is_own_domain && !is_mediums(&url) && !service.is_site(&url) {
+            let host = url[Position::BeforeHost..Position::AfterPort].to_owned();
             return Err(AddressError::OtherHost { host });
         }
         Ok(Self {
@@ -82,6 +89,11 @@ impl PostAddress {
             id,
         })
     }
+}
+
+fn is_mediums(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    url.port().is_none() && (host == "medium.com" || host.ends_with(".medium.com"))
 }
 
 /// Medium's addresses end with the post's id: `/@user/title-in-words-ID`, `/p/ID`.

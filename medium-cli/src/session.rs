@@ -14,7 +14,7 @@ use crate::environment;
 use crate::error::Result;
 use crate::service::Service;
 
-pub(crate) use error::CredentialError;
+pub(crate) use error::{CredentialError, not_logged_in};
 
 /// The profile of who names none.
 pub(crate) const DEFAULT_PROFILE: &str = "default";

@@ -100,7 +100,7 @@ async function record (isOwnDomain) {
     if (!response.ok) throw new Error(`status ${response.status}`)
     reply = await response.json()
   } catch {
-    say('The command has ended. Run `medium ledger record ARTICLE ADDRESS` instead.', true)
+    say(`The command has ended. Run this instead, with the address in place of URL: ${form.dataset.record}`, true)
     return
   }
   if (reply.confirm) {
@@ -113,8 +113,9 @@ async function record (isOwnDomain) {
     say(reply.refused, true)
   } else {
     const next = document.getElementById('next')
-    if (next) next.hidden = false
-    say(`Recorded: ${reply.recorded}. ${next ? '' : 'You can close this page.'}`)
+    next.hidden = reply.next === null
+    next.firstElementChild.href = `../${reply.next}/`
+    say(`Recorded: ${reply.recorded}.${next.hidden ? ' You can close this page.' : ''}`)
   }
 }
 

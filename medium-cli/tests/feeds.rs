@@ -1,4 +1,4 @@
-//! Reading public feeds: the sandbox's, and those of servers that mean harm.
+//! Reading public feeds: the sandbox's, and those of hostile servers.
 
 mod support;
 
@@ -124,6 +124,25 @@ fn what_a_feed_says_does_not_steer_a_terminal_and_is_no_markup() {
     if done.code == 0 {
         assert!(text.contains("<b>bold</b>"), "{text}");
     }
+}
+
+#[test]
+fn a_long_title_is_cut_in_the_table_and_whole_in_json() {
+    let title = "title ".repeat(50);
+    let server = Server::of("HTTP/1.1 200 OK", feed(&title));
+    let row = posts(&server).stdout;
+    assert!(row.contains("title…  https://medium.com/"), "{row}");
+    assert!(row.len() < 130, "{row}");
+    let medium = Medium::new();
+    let done = medium.run(&[
+        "--api-url",
+        &server.url,
+        "posts",
+        "@demo",
+        "--jq",
+        ".[0].title",
+    ]);
+    assert_eq!(done.data(), title.trim_end());
 }
 
 #[test]

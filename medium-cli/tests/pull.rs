@@ -177,9 +177,47 @@ fn a_hostile_post_runs_nothing_and_reads_nothing() {
         assert!(!article.contains(harmful), "{harmful}: {article}");
     }
     assert!(
-        done.stderr.contains("http://192.0.2.1/a.png is left"),
+        done.stderr
+            .contains("http://192.0.2.1/a.png was not downloaded"),
         "{}",
         done.stderr
     );
     assert_eq!(server.asked().len(), 1, "the feed, and no picture");
+}
+
+#[test]
+fn a_file_that_is_there_is_never_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    fs::write(file("bell.gif"), b"GIF89a with a bell").unwrap();
+    let page = "<title>Bells</title><article><p>Text</p><img src='bell.gif'></article>";
+    fs::write(file("page.html"), page).unwrap();
+    fs::write(file("a-1.gif"), b"GIF89a of mine").unwrap();
+    let medium = Medium::new().in_folder(folder.path());
+    let pull = |name: &str| medium.run(&["pull", "page.html", "-o", name, "--images"]);
+    let done = pull("a.md");
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("a-1.gif exists already"),
+        "{}",
+        done.stderr
+    );
+    assert_eq!(fs::read(file("a-1.gif")).unwrap(), b"GIF89a of mine");
+    // The same picture, of a run that came no further.
+    fs::write(file("b-1.gif"), b"GIF89a with a bell").unwrap();
+    assert_eq!(pull("b.md").code, 0);
+}
+
+#[test]
+fn what_is_neither_a_file_nor_an_address_is_named() {
+    let medium = Medium::new();
+    for (source, code, expected) in [
+        ("bells.html", 1, "neither the address of a post nor a file"),
+        ("medium.com/p/0123456789ab", 2, "does not say whose post"),
+        ("mailto:me@example.com", 1, "neither the address"),
+    ] {
+        let done = medium.run(&["pull", source]);
+        assert_eq!(done.code, code, "{source}: {}", done.stderr);
+        assert!(done.stderr.contains(expected), "{source}: {}", done.stderr);
+    }
 }

@@ -1,9 +1,5 @@
 //! How a client is set up.
 
-mod connection;
-mod credentials;
-mod servers;
-
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -11,10 +7,11 @@ use std::time::Duration;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
+use super::connection::Connection;
 use super::credential::Bearer;
 use super::credentials::{Credentials, Given};
 use super::retry::{Budget, Retry};
-use super::servers::ServerConfig;
+use super::servers::{ServerConfig, Servers};
 use super::service::Plain;
 use super::transport::{Shared, StoredCredential};
 use super::{Error, Hook, Secret, SecurityScheme, Service, Transport, user_headers};
@@ -136,35 +133,45 @@ impl<C: From<Transport>> Builder<C> {
             return Err(error);
         }
         let servers = self.servers.resolved()?;
-        let token = self.credential.take();
-        let given = self.given()?;
         let connection = self.connections(&servers)?;
-        let shared = |credentials| {
-            Transport(Arc::new(Shared {
-                connection: connection.clone(),
-                servers: servers.clone(),
-                credentials,
-                headers: self.headers.clone(),
-                service: Arc::clone(&self.service),
-                hooks: self.hooks.clone(),
-                retry: self.retry.clone(),
-                budget: Budget::default(),
-                timeout: self.timeout,
-                stall: self.stall,
-                response: self.response,
-            }))
+        let given = self.given()?;
+        let credential = self.credential.take();
+        let client = |credentials| {
+            let shared = self.shared(&connection, &servers, credentials);
+            C::from(Transport(Arc::new(shared)))
         };
-        let token = match token {
+        let token = match credential {
             None => None,
             Some(CredentialConfig::Token(token)) => {
                 Some(StoredCredential::Fixed(Bearer::new(&token, 0)?))
             }
             Some(CredentialConfig::Renewed(make)) => {
-                let without = shared(Credentials::default());
-                Some(StoredCredential::Renewed(make(C::from(without))?))
+                let without = client(Credentials::default());
+                Some(StoredCredential::Renewed(make(without)?))
             }
         };
-        Ok(C::from(shared(Credentials { token, given })))
+        Ok(client(Credentials { token, given }))
+    }
+
+    fn shared(
+        &self,
+        connection: &Connection,
+        servers: &Servers,
+        credentials: Credentials,
+    ) -> Shared {
+        Shared {
+            connection: connection.clone(),
+            servers: servers.clone(),
+            credentials,
+            headers: self.headers.clone(),
+            service: Arc::clone(&self.service),
+            hooks: self.hooks.clone(),
+            retry: self.retry.clone(),
+            budget: Budget::default(),
+            timeout: self.timeout,
+            stall: self.stall,
+            response: self.response,
+        }
     }
 
     /// The credentials of schemes, ready to be sent.
@@ -280,3 +287,8 @@ impl<C> fmt::Debug for Builder<C> {
             .finish_non_exhaustive()
     }
 }
+
+// Below the builder, so that its page in the docs begins with `new` and `build`.
+mod connection;
+mod credentials;
+mod servers;

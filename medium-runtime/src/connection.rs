@@ -4,7 +4,9 @@ use std::future::Future;
 
 #[cfg(feature = "test-util")]
 use futures_util::future::Either;
+use futures_util::future::TryFutureExt as _;
 use reqwest::{Request, Response};
+use url::Url;
 
 use super::failure::{failed, redirected};
 use super::{Error, Operation};
@@ -52,32 +54,56 @@ impl Connection {
     }
 
     /// One request, and the head of its response: the one place where something
-    /// leaves.
+    /// leaves. [`received`](Self::received) says what the result means.
     pub(crate) fn send(
         &self,
         operation: &'static Operation,
         request: Request,
-    ) -> impl Future<Output = Result<Response, Error>> + Send + use<> {
+    ) -> impl Future<Output = Sent> + Send + use<> {
         #[cfg(feature = "test-util")]
         let request = match &self.replay {
             Some(replay) => return Either::Left(replay.respond(operation, request)),
             None => request,
         };
-        let proxy = self.proxy;
-        let asked = self.is_users.then(|| Box::new(request.url().clone()));
-        let exchange = self.client.execute(request);
-        let exchange = async move {
-            let response = exchange.await;
-            let response = response.map_err(|error| failed(operation, proxy, error))?;
-            match asked {
-                Some(asked) if asked.as_ref() != response.url() => {
-                    Err(redirected(operation, response.status()))
-                }
-                _ => Ok(response),
-            }
-        };
+        let _ = operation;
+        let exchange = self.client.execute(request).map_err(SendError::Http);
         #[cfg(feature = "test-util")]
         let exchange = Either::Right(exchange);
         exchange
     }
+
+    /// The URL that a response has to come from, where the HTTP client may follow
+    /// redirects.
+    pub(crate) fn asked(&self, request: &Request) -> Option<Box<Url>> {
+        self.is_users.then(|| Box::new(request.url().clone()))
+    }
+
+    /// The response to a request of `operation` that `asked` for a URL.
+    pub(crate) fn received(
+        &self,
+        operation: &'static Operation,
+        asked: Option<Box<Url>>,
+        sent: Sent,
+    ) -> Result<Response, Error> {
+        match (sent, asked) {
+            (Ok(response), Some(asked)) if *asked != *response.url() => {
+                Err(redirected(operation, response.status()))
+            }
+            (Ok(response), _) => Ok(response),
+            (Err(SendError::Http(error)), _) => Err(failed(operation, self.proxy, error)),
+            #[cfg(feature = "test-util")]
+            (Err(SendError::Replayed(error)), _) => Err(error),
+        }
+    }
+}
+
+/// What became of a request.
+pub(crate) type Sent = Result<Response, SendError>;
+
+/// Why there is no response.
+pub(crate) enum SendError {
+    Http(reqwest::Error),
+    /// In a test, as it will be seen.
+    #[cfg(feature = "test-util")]
+    Replayed(Error),
 }

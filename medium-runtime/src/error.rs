@@ -3,6 +3,7 @@
 mod body;
 mod cause;
 mod inspect;
+mod service;
 mod words;
 
 use std::time::Duration;
@@ -11,26 +12,8 @@ use reqwest::StatusCode;
 
 pub use body::ErrorBody;
 pub use cause::Cause;
+pub use service::ServiceError;
 use words::{colon, said, wait};
-
-/// One error as the service words it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ServiceError {
-    /// The service's number for it, where it gave one.
-    pub code: Option<i64>,
-    /// The service's words.
-    pub message: String,
-}
-
-impl ServiceError {
-    /// An error with these words, and this number where there is one.
-    #[must_use]
-    pub fn new(code: Option<i64>, message: impl Into<String>) -> Self {
-        let message = message.into();
-        Self { code, message }
-    }
-}
 
 /// Why a call gave no value. Each variant's text says what happened, to which
 /// operation, and what to do.

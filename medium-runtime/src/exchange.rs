@@ -2,7 +2,8 @@
 //!
 //! What takes a request by value is no `async fn`: those keep their arguments
 //! twice, and futures within futures add up. With them a call under way would
-//! take 3,952 bytes instead of 2,136 (`medium-api/tests/ceilings`).
+//! take nearly twice its memory (`medium-api/tests/ceilings` has a limit). For the
+//! same reason, nothing large is borrowed before it is moved into what is awaited.
 
 use std::future::Future;
 use std::pin::pin;
@@ -11,7 +12,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use reqwest::Request;
 use reqwest::header::AUTHORIZATION;
-use tracing::Instrument as _;
+use tracing::{Instrument as _, Span};
 use url::Url;
 
 use super::credential::Bearer;
@@ -76,8 +77,11 @@ async fn attempts(
     };
     loop {
         let with = (alternative, bearer.as_ref());
-        let result = attempt(transport, template, server, with, &this, progress).await;
-        let Err(error) = result else { return result };
+        // In a `match`, so that the waits below do not hold the whole result.
+        let error = match attempt(transport, template, server, with, &this, progress).await {
+            Ok(received) => return Ok(received),
+            Err(error) => error,
+        };
         if !template.is_repeatable() {
             return Err(error);
         }
@@ -121,8 +125,7 @@ async fn attempt(
     progress: &Progress,
 ) -> Result<Received, Error> {
     let mark = progress.attempt();
-    let prepared = prepared(transport, template, server, with, attempt)?;
-    let span = spans::attempt(attempt, prepared.0.url(), &prepared.1);
+    let (prepared, span) = prepared(transport, template, server, with, attempt)?;
     let work = sent(
         transport,
         attempt.operation,
@@ -139,15 +142,16 @@ async fn attempt(
     result
 }
 
-/// The request of one attempt, which the hooks have seen, and what of it may
-/// not be shown. The credentials are added after them: they have no use for it.
+/// The request of one attempt, which the hooks have seen, with what of it may
+/// not be shown; and its span. The credentials are added after the hooks: they have
+/// no use for them.
 fn prepared(
     transport: &Transport,
     template: &mut Template,
     server: &Url,
     (alternative, bearer): With<'_>,
     attempt: &Attempt,
-) -> Result<(Request, Redactor), Error> {
+) -> Result<((Request, Redactor), Span), Error> {
     let mut request = template.request(transport, server)?;
     for hook in &transport.0.hooks {
         hook.before_attempt(attempt, request.headers_mut())
@@ -163,7 +167,8 @@ fn prepared(
     let mut secrets = transport.0.credentials.add(alternative, &mut request);
     secrets.extend(template.address.secrets().iter().cloned());
     let redactor = Redactor::new(request.headers(), secrets);
-    Ok((request, redactor))
+    let span = spans::attempt(attempt, request.url(), &redactor);
+    Ok(((request, redactor), span))
 }
 
 /// One request, one response.
@@ -177,13 +182,16 @@ fn sent(
     let shared = &transport.0;
     let mut clock = Clock::start(shared.stall, shared.response);
     clock.follow(&mut request);
+    let asked = shared.connection.asked(&request);
     let exchange = shared.connection.send(operation, request);
     async move {
         progress.set_under_way(true);
         let mut response = {
             let exchange = pin!(exchange);
-            let result = clock.watch(exchange).await;
-            let result = result.unwrap_or_else(|stalled| Err(stalled_by(operation, stalled)));
+            let result = match clock.watch(exchange).await {
+                Ok(sent) => shared.connection.received(operation, asked, sent),
+                Err(stalled) => Err(stalled_by(operation, stalled)),
+            };
             if !matches!(&result, Err(error) if error.is_unsent()) {
                 progress.sent(clock.sent_bytes());
             }

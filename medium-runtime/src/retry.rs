@@ -1,22 +1,4 @@
-//! When a call is sent again. All of the policy is here.
-//!
-//! | the attempt ended in | an idempotent call | any other call |
-//! |---|---|---|
-//! | no connection was made | again | again: it was provably not sent |
-//! | blocked in front of the service, such as by a challenge page | again | again: the service never saw it |
-//! | 429, with a wait of at most [`Retry::longest_wait`] | again | only with [`Retry::resend_rate_limited`] |
-//! | 408, 499, 500 and above, a broken connection, a stall, a trickle | again | never: it may have been done |
-//! | 401 for a bad token, and the token was renewed since | once more | once more: it was refused |
-//! | a redirect | never | never: it may have been done |
-//! | a certificate or a login at a proxy | never: it would end alike | never |
-//! | anything else | never | never |
-//!
-//! A body that streams can be read once, and is never sent twice.
-//!
-//! Between attempts there is a wait: a random part of 0.5 s, doubled each time,
-//! up to 20 s (full jitter), or what `Retry-After` asks for. Retries are paid
-//! from a budget: each call adds a fifth of a retry, ten are there at the
-//! start and can be saved up, so that an outage is not made worse.
+//! When a call is sent again. All of the policy is here: reqwest's own retries are off.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -24,6 +6,38 @@ use std::time::Duration;
 use super::{Error, Operation};
 
 /// How often, and after what wait, a call is sent again.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use medium_runtime::Retry;
+///
+/// let patient = Retry::default()
+///     .attempts(5)
+///     .backoff(Duration::from_secs(1), Duration::from_secs(60));
+/// ```
+///
+/// What is repeated depends on how an attempt ended, and on whether the operation
+/// is idempotent: whether sending it twice has the same effect as sending it once,
+/// by its method or as the document says.
+///
+/// | the attempt ended in | an idempotent call | any other call |
+/// |---|---|---|
+/// | no connection was made | again | again: it was provably not sent |
+/// | blocked in front of the service, such as by a challenge page | again | again: the service never saw it |
+/// | 429, with a wait of at most [`longest_wait`](Self::longest_wait) | again | only with [`resend_rate_limited`](Self::resend_rate_limited) |
+/// | 408, 499, 500 and above, a broken connection, a stall, a trickle | again | never: it may have been done |
+/// | 401 for a bad token, and the token was renewed since | once more | once more: it was refused |
+/// | a redirect | never | never: it may have been done |
+/// | a certificate or a login at a proxy | never: it would end alike | never |
+/// | anything else | never | never |
+///
+/// A body that streams can be read once, and is never sent twice.
+///
+/// Between attempts there is a wait: a random part of 0.5 s, doubled each time,
+/// up to 20 s (full jitter), or what `Retry-After` asks for. Retries are paid
+/// from a budget of the client: each call adds a fifth of a retry, ten are there at
+/// the start and can be saved up, so that an outage is not made worse.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Retry {
@@ -74,6 +88,13 @@ impl Retry {
     pub fn backoff(mut self, base: Duration, cap: Duration) -> Self {
         self.base = base;
         self.cap = cap;
+        self
+    }
+
+    /// A `Retry-After` over this ends the call instead of a wait.
+    #[must_use]
+    pub fn longest_wait(mut self, limit: Duration) -> Self {
+        self.longest_wait = limit;
         self
     }
 

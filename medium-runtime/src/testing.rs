@@ -2,7 +2,7 @@
 //!
 //! A [`Replay`] holds a response for each request that is expected, and keeps the
 //! requests. Everything between is the client's own: how arguments are encoded, what
-//! is sent again, how a response becomes a value or an [`Error`](crate::Error).
+//! is sent again, how a response becomes a value or an [`Error`].
 //!
 //! ```
 //! use medium_runtime::testing::{Replay, Reply};
@@ -48,6 +48,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use reqwest::{Request, Response};
 
+use crate::connection::{SendError, Sent};
 use crate::{BoxFuture, Error, Operation};
 pub use reply::Reply;
 pub use request::RecordedRequest;
@@ -123,21 +124,29 @@ impl Replay {
         &self,
         operation: &'static Operation,
         request: Request,
-    ) -> BoxFuture<'static, Result<Response, Error>> {
+    ) -> BoxFuture<'static, Sent> {
         let replay = self.clone();
         Box::pin(async move {
-            let request = RecordedRequest::of(operation, request).await?;
-            let reply = replay.taken(operation, request);
-            match reply {
-                Ok(reply) => reply.made(operation).await,
-                Err(missing) => {
-                    let problem = format!(
-                        "has no reply for {missing}: give it one with Replay::on before the call"
-                    );
-                    Err(Error::input(operation.id, "replay", problem))
-                }
-            }
+            let response = replay.response(operation, request).await;
+            response.map_err(SendError::Replayed)
         })
+    }
+
+    async fn response(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+    ) -> Result<Response, Error> {
+        let request = RecordedRequest::of(operation, request).await?;
+        match self.taken(operation, request) {
+            Ok(reply) => reply.made(operation).await,
+            Err(missing) => {
+                let problem = format!(
+                    "has no reply for {missing}: give it one with Replay::on before the call"
+                );
+                Err(Error::input(operation.id, "replay", problem))
+            }
+        }
     }
 
     /// The reply to a request, which is kept; what was asked for, where there is

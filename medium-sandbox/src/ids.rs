@@ -1,6 +1,5 @@
 //! Identifiers in the shapes that Medium gives them.
 
-use md5::{Digest, Md5};
 use rand::RngCore;
 
 /// `bytes` fresh random bytes as lower-case hex: tokens, codes, secrets, post ids.
@@ -12,13 +11,13 @@ pub(crate) fn random_hex(bytes: usize) -> String {
 
 /// The id of a demo user: 65 hex digits, the same in every sandbox.
 pub(crate) fn user_id(username: &str) -> String {
-    let digest = hex(&Md5::digest(format!("user {username}")));
+    let digest = hex(&md5::compute(format!("user {username}")).0);
     format!("1{digest}{digest}")
 }
 
 /// The id of a demo publication: 12 hex digits, the same in every sandbox.
 pub(crate) fn publication_id(slug: &str) -> String {
-    let digest = hex(&Md5::digest(format!("publication {slug}")));
+    let digest = hex(&md5::compute(format!("publication {slug}")).0);
     digest.chars().take(12).collect()
 }
 

@@ -27,6 +27,9 @@
 //! # }
 //! ```
 //!
+//! Programs that are not asynchronous wait with `runtime::Runner` (feature
+//! `blocking`): `Runner::default().run(application.exchange(code))`.
+//!
 //! An application that is registered with a sandbox is
 //! [`at`](Application::at) its origin, and so is its client
 //! ([`Builder::environment`](crate::Builder::environment)). Proxies and limits of time

@@ -6,6 +6,7 @@ mod certificates;
 mod child;
 mod proxies;
 mod recorder;
+mod settings;
 #[path = "../support/mod.rs"]
 mod support;
 mod tls;

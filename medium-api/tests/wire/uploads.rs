@@ -6,7 +6,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bytes::Bytes;
 use futures_util::stream;
-use md5::{Digest as _, Md5};
 use medium_api::types::NewImage;
 use medium_api::{Client, Error, File};
 use medium_sandbox::Sandbox;
@@ -36,7 +35,7 @@ fn large(start: &[u8], length: usize) -> Vec<u8> {
 }
 
 fn md5(bytes: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(Md5::digest(bytes))
+    URL_SAFE_NO_PAD.encode(md5::compute(bytes).0)
 }
 
 #[tokio::test]

@@ -8,14 +8,15 @@ use super::Wishes;
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Handoff {
-    /// Articles, Markdown or HTML, or folders of them, of which the files with front matter are
+    /// Articles, Markdown or HTML, or folders of them. Of a folder, the files with front matter are
     /// articles.
     #[arg(value_name = "ARTICLE", required = true)]
     pub(crate) articles: Vec<PathBuf>,
     /// Open no browser: print the page's address, to be opened elsewhere.
     #[arg(long)]
     pub(crate) no_browser: bool,
-    /// Write the page into this file, with all that it needs, and serve nothing.
+    /// Write the page into this file, with all that it needs, and serve nothing. An earlier page is
+    /// replaced, and no other file.
     #[arg(long, value_name = "FILE", conflicts_with = "no_browser")]
     pub(crate) output: Option<PathBuf>,
     /// Write a page for Medium's import tool into a folder of DIR, with the article's pictures, ready

@@ -1,5 +1,7 @@
 //! The arguments of `medium ledger`.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 use url::Url;
 
@@ -11,7 +13,8 @@ pub(crate) struct Ledger {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum LedgerCommand {
-    /// List what was published, the newest first. This is what medium ledger does by itself.
+    /// List what was published, the newest first. This is also what medium ledger without a command
+    /// does.
     List,
     /// Look in Medium's public feeds for articles whose outcome is unknown.
     ///
@@ -19,13 +22,13 @@ pub(crate) enum LedgerCommand {
     /// one; without a terminal, or with --json, what is found is reported and nothing is settled. What
     /// is not found may be on Medium all the same: drafts and unlisted posts are in no feed.
     Check,
-    /// Say that you have published an article by hand, in Medium's editor or by its import tool.
+    /// Record that you have published an article by hand, in Medium's editor or by its import tool.
     ///
     /// It is not handed off or published again then. This needs no login.
     Record(Record),
-    /// Say what came of an article whose outcome is unknown, after looking at Medium.
+    /// Settle an article whose outcome is unknown, after looking at Medium.
     Resolve(Resolve),
-    /// Forget an article, so that it can be published anew, even if it is on Medium.
+    /// Forget an article, so that it can be published again, even if it is on Medium.
     Forget(Named),
 }
 
@@ -38,11 +41,12 @@ pub(crate) struct Named {
 
 #[derive(Debug, Args)]
 pub(crate) struct Record {
-    #[command(flatten)]
-    pub(crate) named: Named,
-    /// Where its readers find it.
+    /// The article's file.
+    #[arg(value_name = "ARTICLE")]
+    pub(crate) file: PathBuf,
+    /// The address at which its readers find it.
     pub(crate) url: String,
-    /// Believe an address of another host than medium.com: a domain of your own, at which your posts
+    /// Accept an address of another host than medium.com: a domain of your own, at which your posts
     /// on Medium are read.
     #[arg(long)]
     pub(crate) custom_domain: bool,
@@ -62,7 +66,7 @@ pub(crate) struct Resolve {
     pub(crate) found: Found,
 }
 
-/// What somebody found who looked.
+/// What the user found on Medium.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 pub(crate) struct Found {

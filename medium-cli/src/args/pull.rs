@@ -14,7 +14,7 @@ pub(crate) struct Pull {
     /// or a publication.
     #[arg(long, value_name = "@USER|PUBLICATION")]
     pub(crate) from: Option<String>,
-    /// Write the article into this file, and not to standard output. One that is there is left alone.
+    /// Write the article into this file, and not to standard output. No file is overwritten.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Download its pictures beside the file.

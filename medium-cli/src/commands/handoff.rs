@@ -1,4 +1,5 @@
-//! `medium handoff`: an article to Medium without a token, by the hands of its author.
+//! `medium handoff`: an article to Medium without a token, published by its author in
+//! Medium's editor.
 //!
 //! ```text
 //! article ─▶ handoff (what to copy) ─┬─ page + server (leads through it, records the address)
@@ -7,16 +8,22 @@
 //! ```
 
 mod article;
+mod error;
 mod import;
 mod page;
 mod record;
 mod server;
 
+use std::pin::pin;
+use std::time::Duration;
+
 use tokio::net::TcpListener;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 use crate::args::{self, Global};
 use crate::aside::aside;
+use crate::commands::publish::PublishError;
+use crate::credential_source::CredentialSource;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::ledger::Ledger;
@@ -24,9 +31,12 @@ use crate::output::Output;
 use crate::plan::{self, Plan};
 use crate::service::Service;
 use article::Handoff;
+pub(crate) use error::HandoffError;
 use page::Page;
 
 const OPEN_PORT: &str = "open a port for the page";
+/// How long responses may take once everything is recorded.
+const LAST_RESPONSES: Duration = Duration::from_secs(2);
 
 pub(crate) async fn run(args: &args::Handoff, global: &Global, output: &Output) -> Result<()> {
     let plans = plans(args, global, output)?;
@@ -36,7 +46,8 @@ pub(crate) async fn run(args: &args::Handoff, global: &Global, output: &Output) 
     match result.await {
         // Ctrl-C is how a user leaves the page: not a failure.
         Err(Error::Interrupted(_)) => {
-            output.talk("What was published since: medium ledger record ARTICLE URL");
+            output
+                .talk("What you have published without the page: medium ledger record ARTICLE URL");
             Ok(())
         }
         result => result,
@@ -62,7 +73,9 @@ fn plans(args: &args::Handoff, global: &Global, output: &Output) -> Result<Vec<P
         ));
     }
     if args.import.is_none() {
-        plan::say_what_to_expect(&plans, output);
+        for hint in plans.iter().flat_map(Plan::hints_by_hand) {
+            output.warn(&hint);
+        }
     }
     Ok(plans)
 }
@@ -75,23 +88,34 @@ async fn hand_off(
     output: &Output,
 ) -> Result<()> {
     let ledger = Ledger::for_hands(service, global, output).await?;
-    let mut handoffs = Vec::new();
+    let (all, mut handoffs, mut left_out) = (plans.len(), Vec::new(), Vec::new());
     for plan in plans {
         let handoff = article::prepared(plan, &ledger).await?;
         // A page for the import tool is the canonical one, and stays when the post is published.
-        if args.import.is_some() || handoff.is_new(&ledger, args.force, output).await? {
-            handoffs.push(handoff);
+        let is_wanted = match args.import {
+            Some(_) => Ok(true),
+            None => handoff.is_new(&ledger, args.force, output).await,
+        };
+        match is_wanted {
+            Ok(true) => handoffs.push(handoff),
+            Ok(false) => {}
+            Err(error @ Error::LedgerConflict(_)) if all > 1 => {
+                output.error(&error, CredentialSource::of(global));
+                left_out.push(error.exit_code());
+            }
+            Err(error) => return Err(error),
         }
     }
     match (&args.import, &args.output) {
-        _ if handoffs.is_empty() => Ok(()),
+        _ if handoffs.is_empty() => {}
         (Some(folder), _) => {
             let base = args.wishes.base_url.as_ref();
-            import::write(&handoffs, folder, base, service, output)
+            import::write(&handoffs, folder, base, service, output)?;
         }
-        (None, Some(file)) => write_page(&handoffs, file, service, output),
-        (None, None) => serve(handoffs, args, service, &ledger, output).await,
+        (None, Some(file)) => write_page(&handoffs, file, service, output)?,
+        (None, None) => serve(handoffs, args, service, &ledger, output).await?,
     }
+    PublishError::check_left_out(&left_out, all)
 }
 
 /// The page as one file, with all that it needs.
@@ -104,6 +128,7 @@ fn write_page(
     let Some(handoff) = handoffs.first() else {
         return Ok(());
     };
+    files::check_place_of_page(file)?;
     let html = Page::of(handoff, service)?.in_one_file(handoff)?;
     files::write(file, html.as_bytes())?;
     let shown = file.display().to_string();
@@ -135,20 +160,23 @@ async fn serve(
     let url = format!("http://{address}/{}/", desk.token());
     output.data(&serde_json::json!({ "url": url }), &url)?;
     say_where(args, address.port(), output);
-    let (done, is_done) = tokio::sync::oneshot::channel::<()>();
+    let opening = format!("http://{address}{}", desk.opening_path());
+    let opening = (!args.no_browser).then_some(opening);
+    let (done, is_done) = oneshot::channel::<()>();
     let ended = async move {
         let _ = is_done.await;
     };
     let serving = axum::serve(listener, server::router(desk)).with_graceful_shutdown(ended);
-    let recording = async {
-        let result = record::all(&handoffs, requests, service, ledger, args.force, output).await;
-        let _ = done.send(());
-        result
+    let mut serving = pin!(serving.into_future());
+    let recording = record::all(&handoffs, requests, service, ledger, args.force, output);
+    let recording = async { tokio::join!(recording, open(opening, output)).0 };
+    let recorded = tokio::select! {
+        recorded = recording => recorded,
+        served = &mut serving => return served.map_err(Error::system("go on serving the page")),
     };
-    let opening = (!args.no_browser).then_some(url);
-    let (served, recorded, ()) =
-        tokio::join!(async { serving.await }, recording, open(opening, output));
-    served.map_err(Error::system("go on serving the page"))?;
+    // The last response goes out. A connection that never ends does not keep the command.
+    let _ = done.send(());
+    let _ = tokio::time::timeout(LAST_RESPONSES, serving).await;
     recorded
 }
 

@@ -58,7 +58,7 @@ pub(crate) async fn run(args: &args::Ledger, global: &Global, output: &Output) -
             return Service::with(global, output, look).await;
         }
         Some(LedgerCommand::Record(args)) => {
-            let (draft, earlier) = read(&args.named)?;
+            let (draft, earlier) = record::read(&args.file)?;
             Work::Record(Box::new(Recorded { draft, earlier }), args)
         }
         Some(LedgerCommand::Resolve(args)) => Work::Resolve(article(&args.named)?, args),
@@ -150,18 +150,22 @@ fn article(named: &Named) -> Result<Known> {
     if let Ok(article) = Article::parse(text) {
         return Ok(Known::Name(article));
     }
-    let (draft, earlier) = read(named)?;
+    let (draft, earlier) = read(Path::new(text))?;
     Ok(Known::File(draft, earlier))
 }
 
-/// The article of a file, as the ledger is told of it, and the names that it had before.
-fn read(named: &Named) -> Result<(Draft, Vec<Article>)> {
-    let text = &named.article;
-    let file = Path::new(text);
-    if text != "-" && !file.exists() {
-        return Err(LedgerEntryError::NoFile(text.clone()).into());
+/// The article of a file, as the ledger records it, and the names that it had before.
+fn read(file: &Path) -> Result<(Draft, Vec<Article>)> {
+    if file != Path::new("-") && !file.exists() {
+        return Err(LedgerEntryError::NoFile(file.display().to_string()).into());
     }
-    let plan = Plan::of(file, &Wishes::default())?;
+    // It may have been published with these options. Here, it only matters which article it is.
+    let wishes = Wishes {
+        lossy: true,
+        allow_similar_keys: true,
+        ..Wishes::default()
+    };
+    let plan = Plan::of(file, &wishes)?;
     // What comes by standard input is known by its content.
     let repositories = Repositories::default();
     let draft = plan.draft(&Target::Profile, &plan.hashes()?, &repositories)?;

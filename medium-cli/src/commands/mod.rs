@@ -2,7 +2,7 @@
 
 mod completions;
 mod contributors;
-mod handoff;
+pub(crate) mod handoff;
 mod ledger;
 pub(crate) mod login;
 mod logout;

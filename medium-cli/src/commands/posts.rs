@@ -1,6 +1,7 @@
 //! `medium posts`: the newest public posts of a user or a publication.
 
 use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
 
 use crate::args::{Global, Posts};
 use crate::error::{Error, Result};
@@ -8,6 +9,9 @@ use crate::feed::{self, Item, Owner};
 use crate::output::{Output, columns};
 use crate::service::Service;
 use crate::session::{CredentialError, Session};
+
+/// How wide titles are in the table, in columns.
+const TITLE_WIDTH: usize = 60;
 
 pub(crate) async fn run(args: &Posts, global: &Global, output: &Output) -> Result<()> {
     Service::with(global, output, async |service| {
@@ -45,9 +49,21 @@ fn row(item: &Item) -> [String; 3] {
         .map(|time| time.strftime("%Y-%m-%d").to_string());
     [
         day.unwrap_or_default(),
-        item.title.clone(),
+        shortened(&item.title),
         item.url.clone().unwrap_or_default(),
     ]
+}
+
+/// A long title would push the addresses out of a terminal. JSON has it whole.
+fn shortened(title: &str) -> String {
+    let mut short = String::new();
+    for character in title.chars() {
+        if short.width() >= TITLE_WIDTH {
+            return format!("{}…", short.trim_end());
+        }
+        short.push(character);
+    }
+    short
 }
 
 /// With the names that Medium's API has for the same.

@@ -22,7 +22,7 @@ use crate::ledger::{Ledger, date};
 use crate::output::{Output, path};
 use crate::plan::{self, Plan, Repositories, Skipped};
 use crate::service::Service;
-use crate::session::Session;
+use crate::session::{CredentialError, Session};
 use crate::target::Target;
 
 pub(super) use dry_run::account;
@@ -50,7 +50,7 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> Res
     }
     once::must_remember(args, global, &articles.plans)?;
     Service::with(global, output, async |service| {
-        let session = &Session::open(service, global).await?;
+        let session = &session(service, args, global).await?;
         let ledger = once::ledger(args, session).await?;
         let resolved = aim(articles.plans, session, ledger.as_ref(), args, output).await?;
         Run {
@@ -71,6 +71,15 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> Res
         Error::Interrupted(signal) => PublishError::Interrupted(signal).into(),
         error => error,
     })
+}
+
+async fn session<'a>(service: &'a Service, args: &Publish, global: &Global) -> Result<Session<'a>> {
+    match Session::open(service, global).await {
+        Err(Error::Credential(CredentialError::NotLoggedIn)) => {
+            Err(PublishError::NotLoggedIn(args.paths.clone()).into())
+        }
+        session => session,
+    }
 }
 
 /// Finds out where each article goes, and what the ledger knows it by.
@@ -156,16 +165,7 @@ impl Run<'_> {
         if self.ledger_not_saved.get() {
             return Err(PublishError::LedgerNotSaved.into());
         }
-        let Some(exit) = left_out.iter().copied().max() else {
-            return Ok(());
-        };
-        let (left_out, all) = (left_out.len(), articles.len());
-        Err(PublishError::LeftOut {
-            left_out,
-            all,
-            exit,
-        }
-        .into())
+        PublishError::check_left_out(&left_out, articles.len())
     }
 
     /// The post as JSON.

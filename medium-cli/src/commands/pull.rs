@@ -18,6 +18,7 @@ use serde_json::json;
 use url::Url;
 
 use crate::args::{self, Global};
+use crate::aside::aside;
 use crate::error::{Error, Result};
 use crate::feed::{self, FeedError, Item, Owner};
 use crate::files;
@@ -42,11 +43,13 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
     Service::with(global, output, async |service| {
         let file = Path::new(&args.source);
         let is_file = !args.source.contains("://") && file.exists();
-        let (source, folder) = match is_file {
+        let (mut source, folder) = match is_file {
             true => (page::read(file)?, file.parent()),
             false => (from_feed(args, service).await?, None),
         };
-        let clean = clean::clean(&source.html, &source.title);
+        // Hostile HTML can take long to clean. Ctrl-C works meanwhile.
+        let (html, title) = (std::mem::take(&mut source.html), source.title.clone());
+        let clean = aside(move || clean::clean(&html, &title)).await?;
         let places = match args.output.as_deref().filter(|_| args.images) {
             Some(file) => pictures::all(&clean.pictures, file, folder, service, output).await?,
             None => Default::default(),
@@ -55,7 +58,7 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
         match &args.output {
             None => output.data(&json!({ "title": source.title, "content": text }), &text),
             Some(file) => {
-                files::write(file, text.as_bytes())?;
+                files::create(file, text.as_bytes())?;
                 output.talk(&format!("Wrote {}", file.display()));
                 let pictures: Vec<_> = places.values().collect();
                 output.data(&json!({ "path": path(file), "images": pictures }), "")
@@ -65,18 +68,32 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
     .await
 }
 
+/// The address of a post, as a browser shows it: it may leave out the scheme.
+fn address(text: &str) -> Result<Url, FeedError> {
+    let is_short = text.starts_with("medium.com/") || text.starts_with("www.medium.com/");
+    let address = if is_short {
+        Url::parse(&format!("https://{text}"))
+    } else {
+        Url::parse(text)
+    };
+    let web = address.ok().filter(|url| url.has_host());
+    web.ok_or_else(|| FeedError::NotAPost(text.to_owned()))
+}
+
 /// The item of the post in its feed.
 async fn from_feed(args: &args::Pull, service: &Service) -> Result<Source> {
     let site = service.site()?;
-    let not_an_owner = || FeedError::NotAnOwner(args.source.clone());
-    let url = Url::parse(&args.source).map_err(|_| not_an_owner())?;
+    let url = address(&args.source)?;
     let owner = match &args.from {
         Some(from) => Owner::parse(from, &site)?,
-        None => Owner::of_address(&url, &site).ok_or_else(not_an_owner)?,
+        None => {
+            Owner::of_address(&url, &site).ok_or_else(|| FeedError::NoOwner(url.to_string()))?
+        }
     };
     let id = id_in(url.path());
     let items = feed::of(service, &owner).await?;
-    let item = items.into_iter().find(|item| item.id == id);
+    let is_it = |item: &Item| !id.is_empty() && item.id == id;
+    let item = items.into_iter().find(is_it);
     let item = item.ok_or_else(|| FeedError::NoSuchPost {
         feed: owner.to_string(),
         post: url.to_string(),

@@ -1,4 +1,4 @@
-//! A feed from its server, or as it was when that had nothing newer.
+//! A feed from its server, or from the cache if the server says that it has not changed.
 
 use std::time::Duration;
 
@@ -37,13 +37,7 @@ pub(crate) async fn of(service: &Service, owner: &Owner) -> Result<Vec<Item>> {
     let page = web(service)?.get(&url, headers(version), LIMITS).await?;
     let body = match (page.status, known) {
         (StatusCode::NOT_MODIFIED, Some((_, body))) => body,
-        (StatusCode::OK, _) => {
-            let body = page.body.to_vec();
-            if let Some(kept) = &kept {
-                kept.write(&version_of(&page), &body);
-            }
-            body
-        }
+        (StatusCode::OK, _) => page.body.to_vec(),
         (StatusCode::NOT_FOUND | StatusCode::GONE, _) => {
             return Err(FeedError::NoSuchOwner(owner.to_string()).into());
         }
@@ -56,13 +50,17 @@ pub(crate) async fn of(service: &Service, owner: &Owner) -> Result<Vec<Item>> {
         url: url.to_string(),
         problem,
     })?;
+    // What is no feed is not kept: the server would say that it has not changed.
+    if let Some(kept) = kept.filter(|_| page.status == StatusCode::OK) {
+        kept.write(&version_of(&page), &body);
+    }
     Ok(items
         .into_iter()
         .map(|item| openable(item, service))
         .collect())
 }
 
-/// Without an address that nobody may open.
+/// Without an address that is not safe to open.
 fn openable(mut item: Item, service: &Service) -> Item {
     item.url = item.url.filter(|url| service.link(url).is_some());
     item

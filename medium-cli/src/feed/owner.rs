@@ -16,7 +16,7 @@ pub(crate) enum Owner {
 }
 
 impl Owner {
-    /// What somebody wrote: `@username`, a publication, or an address of either.
+    /// What was typed: `@username`, a publication, or an address of either.
     pub(crate) fn parse(text: &str, site: &Url) -> Result<Self, FeedError> {
         let refused = || FeedError::NotAnOwner(text.to_owned());
         if !text.contains("://") && !text.contains('/') {
@@ -38,7 +38,7 @@ impl Owner {
         let mut path = url.path_segments()?.filter(|part| !part.is_empty());
         if is_site {
             return match path.next()? {
-                // A post by its id alone, which says nobody's name.
+                // A post by its id alone, which does not say whose it is.
                 "p" => None,
                 "feed" => name(path.next()?),
                 first => name(first),

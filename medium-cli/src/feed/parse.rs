@@ -1,4 +1,4 @@
-//! RSS, as somebody else wrote it, into plain data.
+//! RSS of any origin into plain data.
 //!
 //! The XML parser knows the five entities of XML and expands no others, so that nothing grows. What
 //! it does not bound itself is bounded here.

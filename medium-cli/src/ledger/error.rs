@@ -10,7 +10,7 @@ use thiserror::Error;
 use crate::credential_source::{CredentialSource, shell_word};
 use crate::plan;
 
-/// The ledger has an entry that speaks against publishing an article.
+/// The ledger has an entry because of which an article is not published.
 #[derive(Debug, Error)]
 #[error("{}: {}", file.display(), reason(obstacle, parts))]
 pub(crate) struct LedgerConflict {

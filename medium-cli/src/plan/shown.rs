@@ -24,6 +24,9 @@ pub(crate) struct Expected {
     source: Option<String>,
     /// What happens to it.
     text: String,
+    /// Whether Medium's API does it, and a person in its editor is free of it.
+    #[serde(skip)]
+    is_of_api: bool,
 }
 
 impl Expected {
@@ -33,6 +36,7 @@ impl Expected {
             column: Some(note.column),
             source: (!note.source.is_empty()).then(|| note.source.clone()),
             text: note.message.clone(),
+            is_of_api: false,
         }
     }
 
@@ -43,6 +47,15 @@ impl Expected {
             column: None,
             source: None,
             text,
+            is_of_api: false,
+        }
+    }
+
+    /// One that comes of Medium's API alone.
+    pub(super) fn of_api(text: String) -> Self {
+        Self {
+            is_of_api: true,
+            ..Self::of_article(text)
         }
     }
 }
@@ -85,6 +98,12 @@ impl Plan {
     /// What its author should know first, each with its place.
     pub(crate) fn hints(&self) -> Vec<String> {
         self.warnings.iter().map(|one| self.hint(one)).collect()
+    }
+
+    /// The same for a person who publishes it by hand.
+    pub(crate) fn hints_by_hand(&self) -> Vec<String> {
+        let warnings = self.warnings.iter().filter(|one| !one.is_of_api);
+        warnings.map(|one| self.hint(one)).collect()
     }
 
     /// One of them, with its place.

@@ -86,7 +86,7 @@ impl Plan {
     pub(super) fn date_left_out(&self) -> Option<Expected> {
         let soon = jiff::Timestamp::now() + CLOCKS_DIFFER;
         let date = self.article.published_at.filter(|date| *date > soon)?;
-        Some(Expected::of_article(format!(
+        Some(Expected::of_api(format!(
             "its date {date} is to come, and left out; Medium dates it when it is published"
         )))
     }

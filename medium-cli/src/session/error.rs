@@ -38,7 +38,7 @@ impl CredentialError {
 
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         match self {
-            Self::NotLoggedIn => NOT_LOGGED_IN.to_owned(),
+            Self::NotLoggedIn => not_logged_in("ARTICLE"),
             Self::NoSuchProfile(_) => {
                 format!("To log in under that name: {}", source.command("login"))
             }
@@ -51,9 +51,13 @@ impl CredentialError {
     }
 }
 
-const NOT_LOGGED_IN: &str = "\
-With an existing token or application: medium login, or export MEDIUM_TOKEN=…; Medium issues no new ones.
-No token? To publish without one: medium handoff ARTICLE; to try it out: medium --sandbox …";
+/// How to publish these articles: with a login, and without one.
+pub(crate) fn not_logged_in(articles: &str) -> String {
+    format!(
+        "With an existing token or application: medium login, or export MEDIUM_TOKEN=…; Medium issues no new ones.\n\
+         No token? To publish without one: medium handoff {articles}; to try it out: medium --sandbox …"
+    )
+}
 
 const OTHER_SERVICE: &str = "\
 Log in there: medium login, with the same --api-url

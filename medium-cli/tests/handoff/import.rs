@@ -60,7 +60,7 @@ fn assert_is_made_for_the_tool(page: &Path) {
         &format!("<meta property=\"og:image\" content=\"{url}1-the%20bell.gif\">"),
         "<meta property=\"article:published_time\" content=\"2020-02-03T04:05:06Z\">",
         "<meta property=\"article:tag\" content=\"b\">",
-        "<article>\n<h1>Bells &lt;&amp;&gt;</h1><h2>Below</h2><p>One ",
+        "<article dir=\"auto\">\n<h1>Bells &lt;&amp;&gt;</h1><h2>Below</h2><p>One ",
         &format!(
             "<figure><img src=\"{url}1-the%20bell.gif\" alt=\"A\"><figcaption>C</figcaption></figure>"
         ),
@@ -136,6 +136,8 @@ fn pages_of_one_name_are_refused() {
     let command = ["handoff", "a b.md", "A-b.md", "--import", "site"];
     let done = medium.run(&[&command[..], &["--base-url", "https://me.example"]].concat());
     assert_eq!(done.code, 2, "{}", done.stderr);
+    assert!(done.stderr.contains("a b.md and A-b.md"), "{}", done.stderr);
+    assert!(!folder.path().join("site").exists());
 }
 
 /// Where code is text, by its letters alone: a page has other spaces for its indentation.

@@ -1,4 +1,4 @@
-//! `medium handoff`: articles to Medium by the hands of their author.
+//! `medium handoff`: articles that their author publishes in Medium's editor.
 
 #[path = "../../../medium-sandbox/tests/browser/appearance.rs"]
 #[allow(dead_code, reason = "the sandbox's own tests use more of it")]
@@ -10,6 +10,7 @@ mod corpus;
 mod driver;
 mod import;
 mod pages;
+mod safety;
 mod site;
 #[path = "../support/mod.rs"]
 mod support;

@@ -26,8 +26,10 @@ fn text(url: &str) -> String {
     String::from_utf8(get(url).1).unwrap()
 }
 
+pub(crate) const JSON: &str = "Content-Type: application/json\r\n";
+
 /// Sends an address to a page as its script does, with these headers.
-fn record(page: &str, headers: &str, body: &str) -> String {
+pub(crate) fn record(page: &str, headers: &str, body: &str) -> String {
     let (_, rest) = page.split_once("://").unwrap();
     let (address, path) = rest.split_once('/').unwrap();
     let mut server = TcpStream::connect(address).unwrap();
@@ -55,7 +57,7 @@ async fn the_page_says_all_that_its_author_has_to_do() {
     );
     let page = text(&format!("{url}1/"));
     for expected in [
-        "<h1>To Medium: Bells &#60;&#38;&#62;</h1>",
+        "<h1>To Medium: <bdi>Bells &#60;&#38;&#62;</bdi></h1>",
         "[Picture 1: A &quot;bell&quot;]",
         "<pre>code &lt;b&gt;</pre>",
         "<li><a href=\"https://youtu.be/1\"",
@@ -109,8 +111,7 @@ async fn nobody_gets_it_without_the_token_or_by_another_name() {
     }
     let page = format!("{url}1/");
     let body = format!("{{\"url\":\"{}/p/0123456789ab\"}}", sandbox.url());
-    let json = "Content-Type: application/json\r\n";
-    let foreign = format!("{json}Origin: https://evil.example\r\n");
+    let foreign = format!("{JSON}Origin: https://evil.example\r\n");
     assert!(record(&page, &foreign, &body).contains(" 403 "));
     assert!(record(&page, "Content-Type: text/plain\r\n", &body).contains(" 415 "));
     let ledger = medium.run(&["ledger"]);
@@ -124,20 +125,28 @@ async fn several_articles_are_done_one_after_the_other_and_then_the_command_ends
     let medium = without_login(&sandbox).in_folder(folder.path());
     let (mut serving, url) = medium.serving(&["handoff", "a.md", "b.md", "--no-browser"]);
     let list = text(&url);
-    assert!(list.contains("<a href=\"2/\">Another</a>"), "{list}");
-    assert!(text(&format!("{url}1/")).contains("href=\"../2/\""));
-    for number in [1, 2] {
+    assert!(
+        list.contains("<a href=\"2/\"><bdi>Another</bdi></a>"),
+        "{list}"
+    );
+    for (number, next) in [(2, "1"), (1, "null")] {
         let page = format!("{url}{number}/");
         let body = format!(
             "{{\"url\":\"{}/p/{number}123456789ab?source=x\"}}",
             sandbox.url()
         );
-        let answer = record(&page, "Content-Type: application/json\r\n", &body);
+        let answer = record(&page, JSON, &body);
         let expected = format!(
-            "{{\"recorded\":\"{}/p/{number}123456789ab\"}}",
+            "{{\"next\":{next},\"recorded\":\"{}/p/{number}123456789ab\"}}",
             sandbox.url()
         );
         assert!(answer.ends_with(&expected), "{answer}");
+        if number == 2 {
+            let again = record(&page, JSON, &body);
+            assert!(again.ends_with(&expected), "from a second window: {again}");
+            let list = text(&url);
+            assert_eq!(list.matches("✓ published").count(), 1, "{list}");
+        }
     }
     assert_eq!(serving.ended(), Some(0));
     let ledger = medium.run(&["ledger", "--jq", ".[].state"]);

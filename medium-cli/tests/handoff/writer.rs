@@ -1,4 +1,4 @@
-//! Somebody who writes, has no token, and has a browser.
+//! An author without a token, with a browser.
 
 use driver::{Browser, open};
 use fantoccini::key::Key;
@@ -74,7 +74,7 @@ impl Writer {
     }
 }
 
-/// The command of somebody without a login, whose Medium is the sandbox.
+/// The command without a login, whose Medium is the sandbox.
 pub(crate) fn without_login(sandbox: &Sandbox) -> Medium {
     Medium::new().env("MEDIUM_API_URL", sandbox.url())
 }

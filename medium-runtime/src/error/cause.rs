@@ -10,13 +10,16 @@ use std::sync::Arc;
 /// [`source`](std::error::Error::source) gives it: one of
 /// [`reqwest`](crate::reqwest), of the system, or of another call. Copies share it.
 #[derive(Clone)]
-pub struct Cause(Arc<dyn Error + Send + Sync>);
+pub struct Cause(
+    /// A pointer of one word, because every future of a call has room for an error.
+    Arc<Box<dyn Error + Send + Sync>>,
+);
 
 impl Cause {
     /// For an error in which no secret is.
     #[must_use]
     pub fn new(error: impl Error + Send + Sync + 'static) -> Self {
-        Self(Arc::new(error))
+        Self(Arc::new(Box::new(error)))
     }
 }
 
@@ -25,7 +28,7 @@ impl Deref for Cause {
     type Target = dyn Error + Send + Sync;
 
     fn deref(&self) -> &Self::Target {
-        &*self.0
+        &**self.0
     }
 }
 

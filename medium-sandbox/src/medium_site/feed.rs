@@ -4,7 +4,6 @@ use axum::extract::{Path, State as Extract};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
-use md5::{Digest, Md5};
 use rss::extension::dublincore::DublinCoreExtension;
 use rss::{Category, Channel, Guid, Item};
 use tokio::task::spawn_blocking;
@@ -40,9 +39,7 @@ pub(super) async fn show(
         let status = StatusCode::INTERNAL_SERVER_ERROR;
         return message(status, "This feed could not be written", text);
     };
-    let digest = Md5::digest(&xml);
-    let etag = digest.iter().map(|byte| format!("{byte:02x}"));
-    let etag = format!("\"{}\"", etag.collect::<String>());
+    let etag = format!("\"{:x}\"", md5::compute(&xml));
     let known = headers.get(header::IF_NONE_MATCH);
     let fresh = known.is_some_and(|known| known.as_bytes() == etag.as_bytes());
     let status = match fresh {

@@ -4,7 +4,6 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use md5::{Digest, Md5};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -274,7 +273,7 @@ impl Image {
         let mut types = Self::TYPES.into_iter();
         let (content_type, ending) =
             types.find(|(known, _)| content_type.eq_ignore_ascii_case(known))?;
-        let md5 = URL_SAFE_NO_PAD.encode(Md5::digest(&bytes));
+        let md5 = URL_SAFE_NO_PAD.encode(md5::compute(&bytes).0);
         Some(Self {
             url: format!("{origin}/images/0*{md5}.{ending}"),
             md5,

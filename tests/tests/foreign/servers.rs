@@ -115,3 +115,52 @@ async fn another_server_is_reached_where_the_builder_says() {
     client.here().await.expect("it is answered");
     assert_eq!(server.last().target, "/main/here");
 }
+
+#[tokio::test]
+async fn an_environment_has_every_server_with_its_own_path() {
+    let server = Server::start().await;
+    let client = server_variables::Client::builder()
+        .environment(server.url())
+        .version("v3")
+        .user_agent(USER_AGENT)
+        .build()
+        .expect("a client");
+    server.answer(204, None);
+    client.here().await.expect("it is answered");
+    assert_eq!(server.last().target, "/v3/here");
+    server.answer(204, None);
+    client.reports().await.expect("it is answered");
+    assert_eq!(server.last().target, "/r1/reports");
+}
+
+#[tokio::test]
+async fn a_builder_of_its_own_has_all_settings_of_the_runtimes() {
+    let server = Server::start().await;
+    let http = medium_runtime::Builder::<medium_runtime::Transport>::new("https://regions.example")
+        .environment(server.url())
+        .build_http()
+        .expect("an HTTP client");
+    let second = std::time::Duration::from_secs(60);
+    let client = server_variables::Client::builder()
+        .environment(server.url())
+        .http_client(http)
+        .default_header("x-tenant", "york")
+        .user_agent(USER_AGENT)
+        .retry(medium_runtime::Retry::off())
+        .timeout(second)
+        .stall_timeout(second)
+        .response_timeout(second)
+        .build()
+        .expect("a client");
+    server.answer(204, None);
+    client.here().await.expect("it is answered");
+    assert_eq!(server.last().header("x-tenant"), Some("york"));
+    let refused = server_variables::Client::builder()
+        .proxy("no proxy at all")
+        .root_certificate("")
+        .connect_timeout(second)
+        .build();
+    assert!(refused.is_err());
+    let builder = server_variables::Client::builder().no_proxy();
+    builder.build().expect("a client");
+}

@@ -60,6 +60,8 @@ blocking = [\"medium-runtime/blocking\"]
 native-tls = [\"medium-runtime/native-tls\"]
 # TLS by rustls on ring, with the system's certificates.
 rustls = [\"medium-runtime/rustls\"]
+# Recorded responses in place of a network, for unit tests of programs that use the client.
+test-util = [\"medium-runtime/test-util\"]
 
 [dependencies]
 {dependencies}

@@ -87,10 +87,8 @@ impl Cells {
             match token {
                 Token::StartTag(tag) => cells.start(tag),
                 Token::EndTag(tag) if *tag.name == *b"table" && cells.inner > 0 => cells.inner -= 1,
-                Token::EndTag(tag) => {
-                    if cells.inner == 0 && ends_cell(&tag.name) {
-                        cells.close(tag.span.start);
-                    }
+                Token::EndTag(tag) if cells.inner == 0 && ends_cell(&tag.name) => {
+                    cells.close(tag.span.start);
                 }
                 Token::String(text) => {
                     if let Some(cell) = &mut cells.open {

@@ -39,7 +39,7 @@ pub(super) fn in_text<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
         return transform.set(node, NodeValue::Text(rest.to_owned().into()));
     }
     let beside = node.previous_sibling().or_else(|| node.next_sibling());
-    if let Some(beside) = beside.filter(|beside| is_break(*beside)) {
+    if let Some(beside) = beside.filter(|beside| is_break(beside)) {
         beside.detach();
     }
     transform.remove(node);

@@ -52,7 +52,7 @@ fn consent(force: bool) -> Consent {
 }
 
 impl Handoff {
-    /// Whether it is still to be published. That it is there word for word is said; an edited one, or
+    /// Whether it is still to be published. One that is published unchanged is reported; an edited one, or
     /// one whose outcome is unknown, is an error.
     pub(super) async fn is_new(
         &self,
@@ -60,7 +60,7 @@ impl Handoff {
         force: bool,
         output: &Output,
     ) -> Result<bool> {
-        match ledger.check(&self.draft, consent(force)).await? {
+        match ledger.check_everywhere(&self.draft, consent(force)).await? {
             None => Ok(true),
             Some(Obstacle::Published(entry)) => {
                 let (file, day) = (self.plan.path.display(), date(entry.time));

@@ -1,6 +1,5 @@
 //! `--import`: pages for Medium's import tool, ready for a host of static pages.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use askama::Template;
@@ -8,13 +7,16 @@ use medium_cli::article::Status;
 use serde_json::{Value, json};
 use url::Url;
 
-use super::Handoff;
+use super::{Handoff, HandoffError};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::output::{Output, path};
 use crate::paste::{Destination, Paste};
 use crate::service::Service;
 use crate::upload;
+
+/// The page's file in its folder.
+const INDEX: &str = "index.html";
 
 /// What the tool reads: one `h1`, Open Graph, a canonical link, a date.
 #[derive(Template)]
@@ -42,60 +44,64 @@ pub(super) fn write(
 ) -> Result<()> {
     let base = base.map(with_slash);
     let base = base.ok_or(Error::Usage("--import needs --base-url"))?;
-    let (mut names, mut list, mut lines) = (BTreeSet::new(), Vec::new(), Vec::new());
+    let pages = pages(handoffs, output)?;
+    for (name, _) in &pages {
+        files::check_place_of_page(&folder.join(name).join(INDEX))?;
+    }
+    let (mut list, mut lines) = (Vec::new(), Vec::new());
+    for (name, handoff) in &pages {
+        let url = base.join(&format!("{name}/"))?;
+        let paste = one(handoff, &folder.join(name), &url)?;
+        say_what_to_look_at(&paste, handoff, output);
+        let page = folder.join(name).join(INDEX);
+        list.push(json!({ "path": path(&handoff.plan.path), "page": path(&page), "url": url }));
+        lines.push(url.to_string());
+    }
+    output.data(&Value::Array(list), &lines.join("\n"))?;
+    if let Some((_, handoff)) = pages.first() {
+        let (folder, tool) = (folder.display(), service.site()?.join("/p/import")?);
+        output.talk(&format!(
+            "Make {folder} public at {base}, and give each address above to {tool}"
+        ));
+        let record = handoff.record_command();
+        output.talk(&format!("When a story is published: {record}"));
+    }
+    Ok(())
+}
+
+/// The articles that get a page, with the name of its folder, in their order.
+fn pages<'a>(handoffs: &'a [Handoff], output: &Output) -> Result<Vec<(String, &'a Handoff)>> {
+    let mut pages: Vec<(String, &Handoff)> = Vec::new();
     for handoff in handoffs {
         if !may_be_public(handoff, output)? {
             continue;
         }
         let name = name_of(handoff);
-        if !names.insert(name.clone()) {
-            return Err(Error::Usage(
-                "two of these articles have files of the same name, and would get one page",
-            ));
+        if let Some((_, one)) = pages.iter().find(|(other, _)| *other == name) {
+            return Err(HandoffError::SameName {
+                one: one.plan.path.clone(),
+                other: handoff.plan.path.clone(),
+                name,
+            }
+            .into());
         }
-        let url = base.join(&format!("{name}/"))?;
-        let paste = one(handoff, &folder.join(&name), &url)?;
-        say_what_to_look_at(&paste, handoff, output);
-        let page = folder.join(&name).join("index.html");
-        list.push(json!({ "path": path(&handoff.plan.path), "page": path(&page), "url": url }));
-        lines.push(url.to_string());
+        pages.push((name, handoff));
     }
-    output.data(&Value::Array(list), &lines.join("\n"))?;
-    say_what_to_do(handoffs, folder, &base, &service.site()?, output)
+    Ok(pages)
 }
 
-fn say_what_to_do(
-    handoffs: &[Handoff],
-    folder: &Path,
-    base: &Url,
-    site: &Url,
-    output: &Output,
-) -> Result<()> {
-    let (folder, tool) = (folder.display(), site.join("/p/import")?);
-    output.talk(&format!(
-        "Make {folder} public at {base}, and give the address above to {tool}"
-    ));
-    if let Some(handoff) = handoffs.first() {
-        let record = handoff.record_command();
-        output.talk(&format!("When the story is published: {record}"));
-    }
-    Ok(())
-}
-
-/// Whoever finds the page can read it. An article that says draft gets none, and neither does one of a
+/// Anybody who finds the page can read it. An article that says draft gets none, and neither does one of a
 /// folder that does not say who may see it.
 fn may_be_public(handoff: &Handoff, output: &Output) -> Result<bool> {
     let plan = &handoff.plan;
     let why = match plan.article.status {
+        Some(Status::Draft) if !plan.is_of_folder() => {
+            return Err(HandoffError::Draft(plan.path.clone()).into());
+        }
         Some(Status::Draft) => "it is a draft",
         None if plan.is_of_folder() => "it names no status",
         _ => return Ok(true),
     };
-    if !plan.is_of_folder() {
-        return Err(Error::Usage(
-            "a draft gets no public page: to make one all the same, add --status public",
-        ));
-    }
     output.warn(&format!("{}: skipped: {why}", plan.path.display()));
     Ok(false)
 }
@@ -154,7 +160,7 @@ fn one(handoff: &Handoff, folder: &Path, url: &Url) -> Result<Paste> {
     let html = page
         .render()
         .map_err(|error| Error::Internal(error.to_string()))?;
-    files::write(&folder.join("index.html"), html.as_bytes())?;
+    files::write(&folder.join(INDEX), html.as_bytes())?;
     Ok(paste)
 }
 
@@ -179,7 +185,7 @@ fn write_pictures(handoff: &Handoff, folder: &Path, url: &Url) -> Result<Vec<Str
 }
 
 fn say_what_to_look_at(paste: &Paste, handoff: &Handoff, output: &Output) {
-    for hint in handoff.plan.hints() {
+    for hint in handoff.plan.hints_by_hand() {
         output.warn(&hint);
     }
     let file = handoff.plan.path.display();

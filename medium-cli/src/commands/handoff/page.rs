@@ -34,7 +34,9 @@ pub(super) struct Page {
     license: Option<String>,
     /// The publication that it is meant for.
     publication: Option<String>,
-    /// Who is to see it, by its author's word.
+    /// The date of the article, if it has one.
+    published_at: Option<String>,
+    /// Who may see it, as the article says.
     status: Option<Status>,
     /// Safe: rewritten from what has passed the one gate of the sandbox's `render`.
     paste: Paste,
@@ -76,11 +78,11 @@ struct Shown<'a> {
     setting: Setting,
 }
 
-/// The list of several articles.
+/// The list of several articles: their titles, and whether each was recorded.
 #[derive(Template)]
 #[template(path = "handoff_list.html")]
 struct List<'a> {
-    titles: Vec<&'a str>,
+    articles: Vec<(&'a str, bool)>,
 }
 
 impl Page {
@@ -110,7 +112,8 @@ impl Page {
             paste,
             editor: service.site()?.join("/new-story")?.into(),
             record: handoff.record_command(),
-            warnings: handoff.plan.hints(),
+            published_at: article.published_at.map(day),
+            warnings: handoff.plan.hints_by_hand(),
         })
     }
 
@@ -166,14 +169,15 @@ impl Page {
     }
 }
 
-/// The page that leads to those of several articles.
-pub(super) fn list(handoffs: &[Handoff]) -> Result<String> {
-    let titles = handoffs.iter().map(|one| one.plan.article.title.as_str());
-    let list = List {
-        titles: titles.collect(),
-    };
-    list.render()
+/// The page that leads to those of several articles, by title, and whether each was recorded.
+pub(super) fn list(articles: Vec<(&str, bool)>) -> Result<String> {
+    List { articles }
+        .render()
         .map_err(|error| Error::Internal(error.to_string()))
+}
+
+fn day(time: jiff::Timestamp) -> String {
+    time.strftime("%Y-%m-%d").to_string()
 }
 
 /// TIFF is the one kind that Medium takes and browsers do not show.

@@ -1,34 +1,35 @@
 //! The addresses that come back from the page, into the ledger.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use tokio::sync::{mpsc, oneshot};
 
 use super::Handoff;
-use crate::args::Named;
 use crate::commands::ledger;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::output::Output;
 use crate::post_address::{AddressError, PostAddress};
 use crate::service::Service;
 
-/// An address that somebody pasted for the article of this number.
+/// An address that was pasted for the article of this number.
 pub(super) struct Pasted {
     pub(super) number: usize,
     pub(super) url: String,
-    /// They say that its host shows their posts on Medium.
+    /// The author confirms that posts on Medium are read at its host.
     pub(super) is_own_domain: bool,
     pub(super) reply: oneshot::Sender<Reply>,
 }
 
-/// What the page is told.
+/// What the page gets back.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Reply {
     Recorded {
         url: String,
+        /// The number of an article that has no address yet.
+        next: Option<usize>,
     },
-    /// Whether this host is theirs has to be said first.
+    /// The author has to confirm this host first.
     Confirm {
         host: String,
     },
@@ -46,7 +47,7 @@ pub(super) async fn all(
     force: bool,
     output: &Output,
 ) -> Result<()> {
-    let mut recorded = BTreeSet::new();
+    let mut recorded = BTreeMap::new();
     while recorded.len() < handoffs.len() {
         let Some(pasted) = requests.recv().await else {
             break;
@@ -54,22 +55,23 @@ pub(super) async fn all(
         let Some(handoff) = handoffs.get(pasted.number) else {
             continue;
         };
-        let address = PostAddress::parse(&pasted.url, service, pasted.is_own_domain);
-        let reply = match address {
+        let earlier = recorded.get(&pasted.number);
+        let reply = match one(handoff, &pasted, earlier, service, ledger, force).await {
             Ok(address) => {
-                // A second address for the same article is one that somebody insists on.
-                let again = force || recorded.contains(&pasted.number);
-                let reply = one(handoff, &address, ledger, again).await;
-                if matches!(reply, Reply::Recorded { .. }) {
-                    recorded.insert(pasted.number);
-                    let file = handoff.plan.path.display();
-                    output.talk(&format!("{file} is published, at {}", address.url));
+                recorded.insert(pasted.number, address.url.clone());
+                let file = handoff.plan.path.display();
+                output.talk(&format!("{file} is published, at {}", address.url));
+                Reply::Recorded {
+                    url: address.url,
+                    next: (0..handoffs.len()).find(|number| !recorded.contains_key(number)),
                 }
-                reply
             }
-            Err(AddressError::OtherHost { host }) => Reply::Confirm { host },
-            Err(error) => Reply::Refused {
+            Err(Error::Address(AddressError::OtherHost { host })) => Reply::Confirm { host },
+            Err(Error::Address(error)) => Reply::Refused {
                 problem: format!("{error}. {}", error.advice()),
+            },
+            Err(error) => Reply::Refused {
+                problem: error.to_string(),
             },
         };
         // The browser may have closed the page.
@@ -78,17 +80,21 @@ pub(super) async fn all(
     Ok(())
 }
 
-async fn one(handoff: &Handoff, address: &PostAddress, ledger: &Ledger<'_>, force: bool) -> Reply {
-    let named = Named {
-        article: handoff.plan.path.display().to_string(),
-    };
-    let draft = handoff.draft.clone();
-    match ledger::record(&named, draft, address, force, ledger).await {
-        Ok(()) => Reply::Recorded {
-            url: address.url.clone(),
-        },
-        Err(error) => Reply::Refused {
-            problem: error.to_string(),
-        },
+/// Records an address. Of two windows, both may send one: the same is recorded once, and another than
+/// the `earlier` one is a correction.
+async fn one(
+    handoff: &Handoff,
+    pasted: &Pasted,
+    earlier: Option<&String>,
+    service: &Service,
+    ledger: &Ledger<'_>,
+    force: bool,
+) -> Result<PostAddress> {
+    let address = PostAddress::parse(&pasted.url, service, pasted.is_own_domain)?;
+    if earlier != Some(&address.url) {
+        let (file, draft) = (&handoff.plan.path, handoff.draft.clone());
+        let force = force || earlier.is_some();
+        ledger::record(file, draft, &address, force, ledger).await?;
     }
+    Ok(address)
 }

@@ -1,7 +1,8 @@
 //! The pages, for this machine's browsers that know the token in the address.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -30,14 +31,16 @@ const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; conn
 /// What is served.
 pub(super) struct Desk {
     token: String,
-    /// The page that lists the others, if there are several.
-    list: String,
+    /// The one-time address that a browser is started with, until it was used.
+    opening: Mutex<Option<String>>,
     articles: Vec<Served>,
     sender: mpsc::Sender<Pasted>,
 }
 
 struct Served {
+    title: String,
     page: String,
+    is_recorded: AtomicBool,
     pictures: Vec<(PathBuf, ContentHash)>,
 }
 
@@ -54,13 +57,15 @@ impl Desk {
                 Some((file.to_owned(), *hash))
             });
             Served {
+                title: handoff.plan.article.title.clone(),
                 page,
+                is_recorded: AtomicBool::new(false),
                 pictures: pictures.collect(),
             }
         });
         Ok(Self {
             token: random_token()?,
-            list: page::list(handoffs)?,
+            opening: Mutex::new(Some(random_token()?)),
             articles: articles.collect(),
             sender,
         })
@@ -69,6 +74,13 @@ impl Desk {
     /// What an address has to begin with.
     pub(super) fn token(&self) -> &str {
         &self.token
+    }
+
+    /// The path for a browser that is started: its command line is shown to the other users of this
+    /// machine, and so it has no token, and leads to the page once.
+    pub(super) fn opening_path(&self) -> String {
+        let word = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        format!("/open/{}", word.as_deref().unwrap_or_default())
     }
 }
 
@@ -88,6 +100,7 @@ pub(super) fn router(desk: Desk) -> Router {
     };
     let at = |path: &str| format!("/{}{path}", desk.token);
     Router::new()
+        .route("/open/{word}", get(open))
         .route(&at("/"), get(list))
         .route(&at("/style.css"), text("text/css", STYLE))
         .route(&at("/handoff.js"), text("text/javascript", SCRIPT))
@@ -100,10 +113,23 @@ pub(super) fn router(desk: Desk) -> Router {
         .with_state(Arc::new(desk))
 }
 
+async fn open(State(desk): Shared, Path(word): Path<String>) -> Response {
+    let mut opening = desk.opening.lock().unwrap_or_else(PoisonError::into_inner);
+    match opening.take_if(|opening| *opening == word) {
+        Some(_) => Redirect::to(&format!("/{}/", desk.token)).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
 async fn list(State(desk): Shared) -> Response {
-    match desk.articles.len() {
-        1 => Redirect::to(&format!("/{}/1/", desk.token)).into_response(),
-        _ => Html(desk.list.clone()).into_response(),
+    if desk.articles.len() == 1 {
+        return Redirect::to(&format!("/{}/1/", desk.token)).into_response();
+    }
+    let articles = desk.articles.iter();
+    let articles = articles.map(|one| (one.title.as_str(), one.is_recorded.load(Relaxed)));
+    match page::list(articles.collect()) {
+        Ok(list) => Html(list).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 
@@ -153,9 +179,9 @@ async fn published(
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text(header::HOST).unwrap_or_default();
     let is_own_page = text(header::ORIGIN).is_none_or(|origin| origin == format!("http://{host}"));
-    if !is_own_page || desk.article(number).is_none() {
+    let Some(article) = desk.article(number).filter(|_| is_own_page) else {
         return StatusCode::FORBIDDEN.into_response();
-    }
+    };
     let (reply, replied) = oneshot::channel();
     let pasted = Pasted {
         number: number - 1,
@@ -167,7 +193,11 @@ async fn published(
         return StatusCode::GONE.into_response();
     }
     match replied.await {
-        Ok(Reply::Recorded { url }) => Json(json!({ "recorded": url })).into_response(),
+        Ok(Reply::Recorded { url, next }) => {
+            article.is_recorded.store(true, Relaxed);
+            let next = next.map(|next| next + 1);
+            Json(json!({ "recorded": url, "next": next })).into_response()
+        }
         Ok(Reply::Confirm { host }) => Json(json!({ "confirm": host })).into_response(),
         Ok(Reply::Refused { problem }) => Json(json!({ "refused": problem })).into_response(),
         Err(_) => StatusCode::GONE.into_response(),

@@ -1,7 +1,8 @@
 //! `medium ledger check`: looks in the public feeds for what may have been published.
 //!
 //! An unknown outcome has no id, and a feed has no canonical link, so a post is recognized by what it
-//! looks like: its title, the time, and how its text begins. A person confirms; a script is told.
+//! looks like: its title, the time, and how its text begins. A person confirms; for a script, matches are
+//! only listed.
 
 use std::collections::HashMap;
 
@@ -13,13 +14,14 @@ use serde_json::{Value, json};
 use crate::args::Global;
 use crate::aside::aside;
 use crate::commands::publish::may_ask;
-use crate::error::{Error, Result};
+use crate::credential_source::{CredentialSource, shell_word};
+use crate::error::Result;
 use crate::feed::{self, Item, Owner};
 use crate::ledger::{Ledger, date};
 use crate::output::Output;
-use crate::plan::{OPENING, opening};
+use crate::plan::{OPENING, opening, status_sent};
 use crate::service::Service;
-use crate::session::{CredentialError, Session};
+use crate::session::Session;
 
 /// How far the clocks of this machine and of Medium, and a slow request, may lie apart.
 const WINDOW_SECONDS: i64 = 15 * 60;
@@ -36,14 +38,8 @@ struct Likeness {
 }
 
 pub(super) async fn run(service: &Service, global: &Global, output: &Output) -> Result<()> {
-    let session = match Session::open(service, global).await {
-        Err(Error::Credential(CredentialError::NotLoggedIn)) => None,
-        session => Some(session?),
-    };
-    let Some(session) = session else {
-        output.talk("Without a login, nothing has an unknown outcome.");
-        return output.data(&json!([]), "");
-    };
+    // Outcomes are kept for each account: without a login, it is not known whose to look for.
+    let session = Session::open(service, global).await?;
     let ledger = Ledger::of(&session).await?;
     let entries = ledger.list(super::MOST).await?;
     let open = entries.into_iter();
@@ -57,7 +53,7 @@ pub(super) async fn run(service: &Service, global: &Global, output: &Output) -> 
     let mut list = Vec::new();
     for entry in &open {
         let items = feeds.of(&entry.target, &session).await?;
-        list.push(one(entry, items, &ledger, output).await?);
+        list.push(one(entry, items, &ledger, CredentialSource::of(global), output).await?);
     }
     output.data(&Value::Array(list), "")
 }
@@ -80,7 +76,7 @@ impl Feeds {
     }
 }
 
-/// Whose feed a post of this target is in; nobody's if the publication is not the user's any more.
+/// Whose feed a post of this target is in; none if the publication is not the user's any more.
 async fn owner(target: &Target, session: &Session<'_>) -> Result<Option<Owner>> {
     let me = session.me().await?;
     let Target::Publication(id) = target else {
@@ -92,8 +88,14 @@ async fn owner(target: &Target, session: &Session<'_>) -> Result<Option<Owner>> 
     Ok(publication.and_then(|one| Owner::of_address(&one.url, &site)))
 }
 
-/// What was found of one entry, as JSON. With somebody's word that it is the one, it is settled.
-async fn one(entry: &Entry, items: &[Item], ledger: &Ledger<'_>, output: &Output) -> Result<Value> {
+/// What was found of one entry, as JSON. It is settled if the user confirms that it is the one.
+async fn one(
+    entry: &Entry,
+    items: &[Item],
+    ledger: &Ledger<'_>,
+    source: CredentialSource<'_>,
+    output: &Output,
+) -> Result<Value> {
     let found: Vec<_> = items
         .iter()
         .filter_map(|item| Some((item, like(entry, item)?)))
@@ -101,9 +103,9 @@ async fn one(entry: &Entry, items: &[Item], ledger: &Ledger<'_>, output: &Output
     let article = &entry.article;
     if found.is_empty() {
         output.talk(&format!(
-            "{article} of {}: in the feed there is nothing like it. That proves nothing: drafts, \
-             unlisted and older posts are in no feed.",
-            date(entry.time)
+            "{article} of {}: {}",
+            date(entry.time),
+            not_found(entry)
         ));
     }
     let mut settled = false;
@@ -111,7 +113,16 @@ async fn one(entry: &Entry, items: &[Item], ledger: &Ledger<'_>, output: &Output
         let url = item.url.clone().unwrap_or_default();
         output.talk(&format!("{article}: may be \"{}\"", item.title));
         output.talk(&format!("  {url} ({})", words(*likeness)));
-        if may_ask() && !output.is_json() && asked().await? {
+        if !may_ask() || output.is_json() {
+            let (resolve, article) = (
+                source.command("ledger resolve"),
+                shell_word(article.as_str()),
+            );
+            output.talk(&format!(
+                "  If it is: {resolve} {article} --published {}",
+                shell_word(&url)
+            ));
+        } else if asked().await? {
             let published = Published::new(&item.id, &url);
             settled = ledger
                 .resolve(article, &entry.target, Some(published))
@@ -141,6 +152,18 @@ fn value(item: &Item, likeness: Likeness) -> Value {
         "sameTime": likeness.time,
         "sameOpening": likeness.opening,
     })
+}
+
+/// What is known of an outcome that the feed says nothing of.
+fn not_found(entry: &Entry) -> String {
+    match status_sent(&entry.parts) {
+        Some(status @ ("draft" | "unlisted")) => format!(
+            "its status is {status}, and no feed has such posts. Look at your stories on Medium."
+        ),
+        _ => "the feed has no post like it. That proves nothing: drafts, unlisted and older posts are \
+              in no feed."
+            .to_owned(),
+    }
 }
 
 async fn asked() -> Result<bool> {

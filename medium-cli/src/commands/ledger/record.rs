@@ -1,11 +1,13 @@
-//! `medium ledger record`: an article that somebody has published by hand.
+//! `medium ledger record`: an article that its author has published by hand.
 
-use medium_store::{Consent, Draft, Published};
+use std::path::Path;
+
+use medium_store::{Article, Consent, Draft, Published};
 use serde_json::Value;
 
 use super::value;
-use crate::args::{Named, Record};
-use crate::error::Result;
+use crate::args::Record;
+use crate::error::{Error, Result};
 use crate::ledger::{Ledger, LedgerConflict};
 use crate::output::Output;
 use crate::plan::STATUS;
@@ -15,7 +17,20 @@ use crate::service::Service;
 /// An article that is to be recorded, read before anything is open.
 pub(super) struct Recorded {
     pub(super) draft: Draft,
-    pub(super) earlier: Vec<medium_store::Article>,
+    pub(super) earlier: Vec<Article>,
+}
+
+/// The article of a file, and its earlier names. A name of the ledger says nothing of the text.
+pub(super) fn read(file: &Path) -> Result<(Draft, Vec<Article>)> {
+    let is_name = file
+        .to_str()
+        .is_some_and(|text| Article::parse(text).is_ok());
+    if is_name && !file.exists() {
+        return Err(Error::Usage(
+            "medium ledger record takes the article's file, and not its name in the ledger",
+        ));
+    }
+    super::read(file)
 }
 
 pub(super) async fn run(
@@ -29,7 +44,7 @@ pub(super) async fn run(
     let Recorded { draft, earlier } = recorded;
     let mut draft = draft.clone();
     draft.article = ledger.name_of(&draft, earlier, true, args.force).await?;
-    record(&args.named, draft.clone(), &address, args.force, ledger).await?;
+    record(&args.file, draft.clone(), &address, args.force, ledger).await?;
     let article = &draft.article;
     output.talk(&format!("{article} is published, at {}", address.url));
     let entries = ledger.entries(article).await?;
@@ -38,7 +53,7 @@ pub(super) async fn run(
 
 /// Writes it down, and settles what was unknown of it.
 pub(crate) async fn record(
-    named: &Named,
+    file: &Path,
     mut draft: Draft,
     address: &PostAddress,
     force: bool,
@@ -65,7 +80,7 @@ pub(crate) async fn record(
     match ledger.record(&draft, published, consent).await? {
         None => Ok(()),
         Some(obstacle) => Err(LedgerConflict {
-            file: named.article.as_str().into(),
+            file: file.to_owned(),
             parts: draft.parts,
             obstacle,
         }

@@ -8,16 +8,21 @@ use medium_cli::diagnostic::{Diagnostic, ErrorKind, Exit};
 use medium_store::Article;
 use thiserror::Error;
 
-use crate::credential_source::CredentialSource;
+use crate::credential_source::{CredentialSource, shell_word};
+use crate::error::Result;
 use crate::interrupt::Signal;
 use crate::ledger::resolve_advice;
 use crate::plan;
+use crate::session::{CredentialError, not_logged_in};
 
 #[derive(Debug, Error)]
 pub(crate) enum PublishError {
     /// The next run would not know what this one published.
     #[error("CI is set and no store is named, so what is published here would not be remembered")]
     LedgerNotPersistent,
+    /// There is no login. What was named can be handed off without one.
+    #[error("{}", CredentialError::NotLoggedIn)]
+    NotLoggedIn(Vec<PathBuf>),
     /// Nobody has said who may see these articles, and nobody can be asked.
     #[error("{}", no_status(.0))]
     NoStatus(Vec<PathBuf>),
@@ -74,9 +79,23 @@ pub(crate) enum PublishError {
 }
 
 impl PublishError {
+    /// Fails if some of `all` articles were left out, which ended with these exit codes.
+    pub(crate) fn check_left_out(left_out: &[Exit], all: usize) -> Result<()> {
+        match left_out.iter().copied().max() {
+            None => Ok(()),
+            Some(exit) => Err(Self::LeftOut {
+                left_out: left_out.len(),
+                all,
+                exit,
+            }
+            .into()),
+        }
+    }
+
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
             Self::LedgerNotPersistent => ErrorKind::LedgerNotPersistent,
+            Self::NotLoggedIn(_) => ErrorKind::NotLoggedIn,
             Self::NoStatus(_) => ErrorKind::StatusMissing,
             Self::DefaultStatus(_) => ErrorKind::Usage,
             Self::Declined => ErrorKind::Declined,
@@ -108,6 +127,7 @@ impl PublishError {
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         let advice = match self {
             Self::LedgerNotPersistent => LEDGER_NOT_PERSISTENT,
+            Self::NotLoggedIn(articles) => return not_logged_in(&shell_words(articles)),
             Self::NoStatus(_) => NO_STATUS,
             Self::DefaultStatus(_) | Self::Declined => "",
             Self::LessPublic { url, .. } => {
@@ -130,6 +150,13 @@ impl PublishError {
         };
         advice.to_owned()
     }
+}
+
+fn shell_words(files: &[PathBuf]) -> String {
+    let words = files
+        .iter()
+        .map(|file| shell_word(&file.display().to_string()));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn no_status(files: &[PathBuf]) -> String {

@@ -8,7 +8,7 @@ use medium_api::runtime::{PageLimits, Web};
 use url::Url;
 
 use super::clean::Places;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::feed;
 use crate::files;
 use crate::output::Output;
@@ -21,7 +21,8 @@ const LIMITS: PageLimits = PageLimits {
 /// More than any post was seen to have.
 const MOST: usize = 200;
 
-/// Downloads the pictures, and gives the names of their files. One that can't be had keeps its address.
+/// Downloads the pictures, and gives the names of their files. One that can't be downloaded keeps its
+/// address.
 pub(super) async fn all(
     addresses: &[String],
     article: &Path,
@@ -40,24 +41,43 @@ pub(super) async fn all(
             let kind = infer::get(&bytes).filter(|kind| kind.mime_type().starts_with("image/"));
             match kind {
                 Some(kind) => Ok((kind.extension(), bytes)),
-                None => Err("it is no picture".to_owned()),
+                None => Err("it is not a picture".to_owned()),
             }
         });
         match found {
             Ok((ending, bytes)) => {
                 let name = file_name(article, number + 1, ending);
-                files::write(&article.with_file_name(&name), &bytes)?;
+                put(&article.with_file_name(&name), &bytes)?;
                 places.insert(address.clone(), name);
             }
-            Err(problem) => output.warn(&format!("{address} is left where it is: {problem}")),
+            Err(problem) => {
+                output.warn(&format!("{} was not downloaded: {problem}", shown(address)));
+            }
         }
     }
     if addresses.len() > MOST {
         output.warn(&format!(
-            "pictures after the first {MOST} are left where they are"
+            "pictures after the first {MOST} were not downloaded"
         ));
     }
     Ok(places)
+}
+
+/// The beginning of an address: one of `data:` holds the whole picture.
+fn shown(address: &str) -> String {
+    const MOST: usize = 120;
+    match address.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &address[..end]),
+        None => address.to_owned(),
+    }
+}
+
+/// Writes a picture. The same one may be there, from a run that failed; another file stays.
+fn put(file: &Path, bytes: &[u8]) -> Result<()> {
+    match files::create(file, bytes) {
+        Err(Error::Exists(_)) if std::fs::read(file).is_ok_and(|there| there == bytes) => Ok(()),
+        result => result,
+    }
 }
 
 /// `article-1.png`, so that two articles in a folder have pictures of their own.
@@ -95,10 +115,11 @@ fn beside(saved: Option<&Path>, address: &str) -> Result<Vec<u8>, String> {
     if !file.starts_with(real(folder.to_owned())?) {
         return Err("it lies outside of the page's folder".to_owned());
     }
-    if file
-        .metadata()
-        .is_ok_and(|data| data.len() > LIMITS.bytes as u64)
-    {
+    let data = file.metadata().map_err(|error| error.to_string())?;
+    if !data.is_file() {
+        return Err("it is not a file".to_owned());
+    }
+    if data.len() > LIMITS.bytes as u64 {
         return Err("it is too large".to_owned());
     }
     std::fs::read(file).map_err(|error| error.to_string())

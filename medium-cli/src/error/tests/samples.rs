@@ -1,6 +1,7 @@
 //! An error of each kind, for the tests.
 
 mod api;
+mod feeds;
 mod ledger;
 
 use std::io;
@@ -13,6 +14,7 @@ use medium_sandbox::recording::RecordingError;
 use super::super::*;
 pub(super) use api::rate_limited;
 use api::{calls, outcome_unknown, token_rejected};
+use feeds::feeds_and_addresses;
 pub(super) use ledger::entry;
 use ledger::ledger;
 
@@ -177,44 +179,6 @@ fn targets() -> Vec<Error> {
         TargetError::Api(token_rejected()),
     ];
     errors.into_iter().map(Error::from).collect()
-}
-
-fn feeds_and_addresses() -> Vec<Error> {
-    use medium_api::runtime::http::StatusCode;
-
-    let url = || "https://medium.com/feed/@demo".to_owned();
-    let status = |status| FeedError::Status { url: url(), status };
-    let feeds = [
-        FeedError::NotAnOwner("a b".to_owned()),
-        FeedError::NoSuchOwner("@demo".to_owned()),
-        status(StatusCode::FORBIDDEN),
-        status(StatusCode::SERVICE_UNAVAILABLE),
-        FeedError::NotAFeed {
-            url: url(),
-            problem: text(),
-        },
-        FeedError::NoSuchPost {
-            feed: url(),
-            post: "e6f36a".to_owned(),
-        },
-    ];
-    let addresses = [
-        AddressError::NotHttps(text()),
-        AddressError::Editor(text()),
-        AddressError::NoId(text()),
-        AddressError::OtherHost {
-            host: "blog.example.com".to_owned(),
-        },
-    ];
-    let unwritable = Error::Unwritable {
-        path: path(),
-        source: io(io::ErrorKind::PermissionDenied),
-    };
-    let feeds = feeds.into_iter().map(Error::from);
-    feeds
-        .chain([unwritable, Error::Exists(path())])
-        .chain(addresses.into_iter().map(Error::from))
-        .collect()
 }
 
 fn waited_for<T>(work: impl Future<Output = T>) -> T {

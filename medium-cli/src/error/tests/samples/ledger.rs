@@ -72,6 +72,7 @@ pub(super) fn ledger() -> Vec<Error> {
         LedgerEntryError::ResolvedMeanwhile(article()),
     ];
     let runs = [
+        PublishError::NotLoggedIn(vec![path()]),
         PublishError::LedgerNotPersistent,
         left_out(Exit::Other),
         left_out(Exit::OutcomeUnknown),

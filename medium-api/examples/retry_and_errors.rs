@@ -1,0 +1,65 @@
+//! What to do about each kind of error, and when a call is sent again.
+//!
+//! ```sh
+//! MEDIUM_TOKEN=… cargo run --example retry_and_errors
+//! ```
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use medium_api::types::{NewPost, PublishStatus};
+use medium_api::{Client, Error, Retry, codes};
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    // Three attempts are the default. A call that creates something is sent again only
+    // where it was provably not done.
+    let retry = Retry::default()
+        .attempts(5)
+        .backoff(Duration::from_millis(100), Duration::from_secs(2));
+    let medium = Client::builder_from_env()?
+        .retry(retry)
+        .timeout(Duration::from_secs(30))
+        .build()?;
+    if let Err(error) = publish(&medium).await {
+        explain(&error);
+    }
+    Ok(())
+}
+
+async fn publish(medium: &Client) -> Result<(), Error> {
+    // Options of one call stand before its `.await`.
+    let me = medium.me().timeout(Duration::from_secs(10)).await?;
+    let post = NewPost::markdown("Anfield", "# Anfield\n\nA ground without a team.")
+        .publish_status(PublishStatus::Draft);
+    let created = medium
+        .create_post(&me.id, &post)
+        .retry(Retry::off())
+        .await?;
+    println!("Saved: {}", created.url);
+    Ok(())
+}
+
+fn explain(error: &Error) {
+    println!("{} failed: {error}", error.operation());
+    match error {
+        Error::Token { .. } | Error::LogIn { .. } => println!("Get a new token."),
+        Error::Scope { scope, .. } => println!("Log in again, and ask for {scope}."),
+        _ if error.code() == Some(codes::NO_CONTENT) => println!("Write something first."),
+        // It may be there already: sending it again could publish it twice.
+        _ if error.is_unknown_outcome() => println!("Look on Medium whether it was saved."),
+        _ if error.is_retryable() => match error.retry_after() {
+            Some(wait) => println!("Run this again in {} s.", wait.as_secs()),
+            None => println!("Run this again later."),
+        },
+        _ => println!("Correct the request."),
+    }
+    if let Some(id) = error.request_id() {
+        println!("Name the request {id} when you ask for help.");
+    }
+    let mut source = error.source();
+    while let Some(cause) = source {
+        println!("Caused by: {cause}");
+        source = cause.source();
+    }
+}

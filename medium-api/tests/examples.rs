@@ -1,0 +1,213 @@
+//! Each example runs against the sandbox and prints what it promises.
+#![allow(missing_docs)]
+
+mod support;
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use medium_sandbox::Sandbox;
+use medium_sandbox::faults::{Fault, Target, Times};
+use support::{consent, http};
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::Command;
+use url::Url;
+
+/// The program of an example, which `cargo test` builds beside the tests.
+fn program(name: &str) -> PathBuf {
+    let tests = std::env::current_exe().expect("this binary");
+    let folder = tests.parent().and_then(|deps| deps.parent());
+    let program = folder.expect("target/debug").join("examples").join(name);
+    let program = program.with_extension(std::env::consts::EXE_EXTENSION);
+    assert!(
+        program.exists(),
+        "{} is not built: cargo build -p medium-api --examples",
+        program.display()
+    );
+    program
+}
+
+/// An example whose environment is what a sandbox prints, and nothing else.
+fn example(name: &str, sandbox: &Sandbox) -> Command {
+    let mut command = Command::new(program(name));
+    command
+        .env_clear()
+        .env("MEDIUM_API_URL", sandbox.url())
+        .env("MEDIUM_TOKEN", sandbox.token())
+        .stdin(Stdio::null())
+        .kill_on_drop(true);
+    command
+}
+
+/// What it printed. It never prints the token.
+async fn printed(mut command: Command, sandbox: &Sandbox) -> String {
+    let output = command.output().await.expect("it runs");
+    let text = [output.stdout, output.stderr].concat();
+    let text = String::from_utf8_lossy(&text).into_owned();
+    assert!(output.status.success(), "it failed:\n{text}");
+    assert!(!text.contains(sandbox.token()), "{text}");
+    text
+}
+
+async fn run(name: &str, sandbox: &Sandbox) -> String {
+    printed(example(name, sandbox), sandbox).await
+}
+
+async fn sandbox() -> Sandbox {
+    Sandbox::start().await.expect("a free port")
+}
+
+#[track_caller]
+fn assert_has(text: &str, wanted: &[&str]) {
+    for line in wanted {
+        assert!(text.contains(line), "missing: {line}\n{text}");
+    }
+}
+
+#[tokio::test]
+async fn publish_saves_drafts() {
+    let sandbox = sandbox().await;
+    let text = run("publish", &sandbox).await;
+    assert_has(
+        &text,
+        &["Writing as Demo Author (@demo)", "Saved on the profile: "],
+    );
+    assert_has(&text, &["Saved in ", "Not saved in ", "refused with 403"]);
+    assert_eq!(sandbox.posts().len(), text.matches("Saved").count());
+    let is_draft = |post: &medium_sandbox::Post| {
+        matches!(post.publish_status, medium_sandbox::PublishStatus::Draft)
+    };
+    assert!(sandbox.posts().iter().all(is_draft));
+}
+
+#[tokio::test]
+async fn upload_sends_a_file_and_shows_it_in_a_draft() {
+    let sandbox = sandbox().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("dot.gif");
+    std::fs::write(&file, b"GIF89a\x01\x00\x01\x00").expect("a file");
+    let mut command = example("upload", &sandbox);
+    command.arg(&file);
+    let text = printed(command, &sandbox).await;
+    assert_has(&text, &["10 bytes sent", "Uploaded: ", "Saved: "]);
+    assert!(!text.contains("Warning"), "{text}");
+    assert_eq!((sandbox.images().len(), sandbox.posts().len()), (1, 1));
+}
+
+#[tokio::test]
+async fn oauth_login_waits_for_the_browser_and_calls_with_its_token() {
+    let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+    let address = port.local_addr().expect("an address");
+    let callback = format!("http://{address}/callback");
+    let sandbox = Sandbox::builder().redirect_uri(&callback).start().await;
+    let sandbox = sandbox.expect("a free port");
+    let application = sandbox.application();
+    let mut command = example("oauth_login", &sandbox);
+    command
+        .env("MEDIUM_CLIENT_ID", &application.client_id)
+        .env("MEDIUM_CLIENT_SECRET", &application.client_secret)
+        .env("MEDIUM_REDIRECT_URI", &callback)
+        .stdout(Stdio::piped());
+    drop(port);
+    let mut child = command.spawn().expect("it runs");
+    let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+    let line = lines.next_line().await.expect("text").expect("a line");
+    let login = line.strip_prefix("Open ").expect("the page's address");
+    let login = Url::parse(login).expect("an address");
+    let back = consent::decide(&login, "allow").await;
+    assert_eq!(http::get(&back).await.status, 200);
+    let line = lines.next_line().await.expect("text");
+    assert_eq!(line.as_deref(), Some("Logged in as Demo Author"));
+    assert!(child.wait().await.expect("it ends").success());
+}
+
+#[tokio::test]
+async fn retry_and_errors_says_what_to_do() {
+    let create = Target::operation("createPost").expect("an operation");
+    for (target, fault, times, wanted) in [
+        // A read is repeated until it succeeds.
+        (
+            Target::ANY,
+            Fault::Unavailable,
+            Times::Next(2),
+            &["Saved: "][..],
+        ),
+        (
+            create.clone(),
+            Fault::RateLimitedSeconds,
+            Times::Always,
+            &["createPost failed", "Run this again in "],
+        ),
+        (
+            create.clone(),
+            Fault::CloseAfterExecution,
+            Times::Always,
+            &["Look on Medium whether it was saved.", "Caused by: "],
+        ),
+        (
+            create,
+            Fault::RefusedCut,
+            Times::Always,
+            &["Correct the request."],
+        ),
+    ] {
+        let sandbox = sandbox().await;
+        sandbox.inject(target, fault, times).await;
+        assert_has(&run("retry_and_errors", &sandbox).await, wanted);
+    }
+    let sandbox = sandbox().await;
+    let mut command = example("retry_and_errors", &sandbox);
+    command.env("MEDIUM_TOKEN", "revoked");
+    let text = printed(command, &sandbox).await;
+    assert_has(&text, &["me failed", "Get a new token."]);
+}
+
+#[tokio::test]
+async fn blocking_publishes_without_async() {
+    let sandbox = sandbox().await;
+    let text = run("blocking", &sandbox).await;
+    assert_has(&text, &["Writing as Demo Author", "Saved (201 Created): "]);
+    assert_eq!((sandbox.images().len(), sandbox.posts().len()), (1, 1));
+}
+
+#[tokio::test]
+async fn tracing_prints_spans_and_metrics() {
+    let sandbox = sandbox().await;
+    let me = Target::operation("me").expect("an operation");
+    sandbox.inject(me, Fault::Unavailable, Times::Next(1)).await;
+    let text = run("tracing", &sandbox).await;
+    let named = [
+        "otel.name=\"GET /v1/me\"",
+        "otel.name=\"publications\"",
+        "url.template=\"/v1/users/{userId}/publications\"",
+        "http.response.status_code=503",
+        "http.request.resend_count=1",
+        "error.type=\"unavailable\"",
+    ];
+    // The formatter writes a field's text with its quotes, or without.
+    let plain = text.replace('"', "");
+    for wanted in named {
+        assert_has(&plain, &[&wanted.replace('"', "")]);
+    }
+    assert_has(
+        &text,
+        &[
+            "metrics: me ok attempts=2 ",
+            "metrics: publications ok attempts=1 ",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn custom_http_client_calls_in_three_ways() {
+    let sandbox = sandbox().await;
+    let text = run("custom_http_client", &sandbox).await;
+    for (way, times) in [
+        ("by our settings", 1),
+        ("by shared connections", 2),
+        ("by our HTTP client", 1),
+    ] {
+        assert_eq!(text.matches(way).count(), times, "{text}");
+    }
+}

@@ -1,0 +1,31 @@
+//! Why an article gets no page for Medium's import tool.
+
+use std::path::PathBuf;
+
+use medium_cli::diagnostic::ErrorKind;
+use thiserror::Error;
+
+#[derive(Debug, Error)]
+pub(crate) enum HandoffError {
+    #[error("{} is a draft, and gets no public page", .0.display())]
+    Draft(PathBuf),
+    #[error("{} and {} would have the same page, {name}/", one.display(), other.display())]
+    SameName {
+        one: PathBuf,
+        other: PathBuf,
+        name: String,
+    },
+}
+
+impl HandoffError {
+    pub(crate) fn kind(&self) -> ErrorKind {
+        ErrorKind::Usage
+    }
+
+    pub(crate) fn advice(&self) -> &'static str {
+        match self {
+            Self::Draft(_) => "To make one all the same: --status public.",
+            Self::SameName { .. } => "Rename one of the files, or write one into another folder.",
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What feeds, addresses, and files that are written have to say.
+
+use std::io;
+
+use medium_api::runtime::http::StatusCode;
+
+use super::{io as io_error, path, text};
+use crate::commands::handoff::HandoffError;
+use crate::error::Error;
+use crate::feed::FeedError;
+use crate::post_address::AddressError;
+
+pub(super) fn feeds_and_addresses() -> Vec<Error> {
+    let url = || "https://medium.com/feed/@demo".to_owned();
+    let status = |status| FeedError::Status { url: url(), status };
+    let feeds = [
+        FeedError::NotAnOwner("a b".to_owned()),
+        FeedError::NoOwner(url()),
+        FeedError::NotAPost("a.html".to_owned()),
+        FeedError::NoSuchOwner("@demo".to_owned()),
+        status(StatusCode::FORBIDDEN),
+        status(StatusCode::SERVICE_UNAVAILABLE),
+        FeedError::NotAFeed {
+            url: url(),
+            problem: text(),
+        },
+        FeedError::NoSuchPost {
+            feed: url(),
+            post: "e6f36a".to_owned(),
+        },
+    ];
+    let addresses = [
+        AddressError::NotHttps(text()),
+        AddressError::HasLogin,
+        AddressError::Editor(text()),
+        AddressError::NoId(text()),
+        AddressError::OtherHost {
+            host: "blog.example.com".to_owned(),
+        },
+    ];
+    let pages = [
+        HandoffError::Draft(path()),
+        HandoffError::SameName {
+            one: path(),
+            other: path(),
+            name: "a".to_owned(),
+        },
+    ];
+    let unwritable = Error::Unwritable {
+        path: path(),
+        source: io_error(io::ErrorKind::PermissionDenied),
+    };
+    let feeds = feeds.into_iter().map(Error::from);
+    feeds
+        .chain([unwritable, Error::Exists(path())])
+        .chain(addresses.into_iter().map(Error::from))
+        .chain(pages.into_iter().map(Error::from))
+        .collect()
+}

@@ -1,0 +1,156 @@
+//! What it must never do: overwrite, publish twice, let others in, or stay for ever.
+
+use std::fs;
+use std::io::Write;
+use std::net::TcpStream;
+
+use medium_sandbox::Sandbox;
+
+use crate::support::desk::Desk;
+use crate::support::{Medium, get};
+use crate::writer::without_login;
+
+const ARTICLE: &str = "# Bells\n\nText.\n";
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.md"), ARTICLE).unwrap();
+    folder
+}
+
+#[test]
+fn a_page_replaces_an_earlier_page_and_nothing_else() {
+    let folder = folder();
+    let file = |name: &str| folder.path().join(name);
+    let medium = Medium::new().in_folder(folder.path());
+    let done = medium.run(&["handoff", "a.md", "--output", "a.md"]);
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    assert!(done.stderr.contains("exists already"), "{}", done.stderr);
+    assert_eq!(fs::read_to_string(file("a.md")).unwrap(), ARTICLE);
+    for _ in 0..2 {
+        let done = medium.run(&["handoff", "a.md", "--output", "a.html"]);
+        assert_eq!(done.code, 0, "{}", done.stderr);
+    }
+
+    let import = ["--import", "site", "--base-url", "https://me.example"];
+    let import = [&["handoff", "a.md"][..], &import].concat();
+    for _ in 0..2 {
+        assert_eq!(medium.run(&import).code, 0);
+    }
+    fs::write(file("site/a/index.html"), "<title>My own</title>").unwrap();
+    let done = medium.run(&import);
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    let own = fs::read_to_string(file("site/a/index.html")).unwrap();
+    assert_eq!(own, "<title>My own</title>");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_api_sent_to_a_publication_is_not_handed_off() {
+    let desk = Desk::with_articles(1).await;
+    let sent = desk
+        .run(&["publish", "1.md", "--to", "sandbox-weekly"])
+        .await;
+    assert_eq!(sent.code, 0, "{}", sent.stderr);
+    let done = desk.run(&["handoff", "1.md", "--no-browser"]).await;
+    assert_eq!((done.code, done.data()), (0, ""), "{}", done.stderr);
+    assert!(done.stderr.contains("published already"), "{}", done.stderr);
+    let url = format!("{}/p/0123456789ab", desk.sandbox.url());
+    let done = desk.run(&["ledger", "record", "1.md", &url]).await;
+    assert_eq!(done.code, 1, "{}", done.stderr);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_several_those_that_were_published_and_edited_are_left_out() {
+    let desk = Desk::with_articles(2).await;
+    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 0);
+    let edited = "---\nstatus: public\n---\n# Part 1\n\nEdited.\n";
+    fs::write(desk.folder.path().join("1.md"), edited).unwrap();
+    let medium = desk.medium();
+    let (mut serving, url) = medium.serving(&["handoff", ".", "--no-browser"]);
+    assert!(get(&url).0.contains("/1/"), "one page is left");
+    let page = String::from_utf8(get(&format!("{url}1/")).1).unwrap();
+    assert!(page.contains("Part 2"), "{page}");
+    let body = format!("{{\"url\":\"{}/p/0123456789ab\"}}", desk.sandbox.url());
+    let answer = crate::pages::record(&format!("{url}1/"), crate::pages::JSON, &body);
+    assert!(answer.contains("\"next\":null"), "{answer}");
+    assert_eq!(serving.ended(), Some(1), "the other is still not published");
+}
+
+/// The command line of a program is no secret on a machine of many users.
+#[cfg(unix)]
+#[test]
+fn a_browser_is_started_with_an_address_that_works_once_and_has_no_token() {
+    let folder = folder();
+    let (browser, seen) = (folder.path().join("browser"), folder.path().join("seen"));
+    crate::support::pipe(&seen);
+    fs::write(
+        &browser,
+        format!("#!/bin/sh\necho \"$1\" >'{}'\n", seen.display()),
+    )
+    .unwrap();
+    let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(&browser, executable).unwrap();
+    let medium = Medium::new()
+        .in_folder(folder.path())
+        .env("PATH", std::env::var("PATH").unwrap())
+        .env("BROWSER", browser.to_str().unwrap());
+    let (_serving, url) = medium.serving(&["handoff", "a.md"]);
+    let opened = fs::read_to_string(seen).unwrap();
+    let (_, token) = url.trim_end_matches('/').rsplit_once('/').unwrap();
+    assert!(!opened.contains(token), "{opened}");
+    let (head, _) = get(opened.trim());
+    assert!(head.contains(&format!("location: /{token}/")), "{head}");
+    assert!(get(opened.trim()).0.contains(" 404 "), "only once");
+}
+
+#[test]
+fn connections_that_never_end_do_not_keep_it() {
+    let folder = folder();
+    let medium = Medium::new().in_folder(folder.path());
+    let (mut serving, url) = medium.serving(&["handoff", "a.md", "--no-browser"]);
+    let (address, path) = url.trim_start_matches("http://").split_once('/').unwrap();
+    let mut half = TcpStream::connect(address).unwrap();
+    write!(
+        half,
+        "POST /{path}1/published HTTP/1.1\r\nHost: {address}\r\n\
+         Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{{"
+    )
+    .unwrap();
+    let body = "{\"url\":\"https://medium.com/p/0123456789ab\"}";
+    let answer = crate::pages::record(&format!("{url}1/"), crate::pages::JSON, body);
+    assert!(answer.contains("recorded"), "{answer}");
+    assert_eq!(serving.ended(), Some(0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_address_of_a_post_is_not_recorded() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let folder = folder();
+    let medium = without_login(&sandbox).in_folder(folder.path());
+    let (_serving, url) = medium.serving(&["handoff", "a.md", "--no-browser"]);
+    for (address, expected) in [
+        ("http://medium.com/p/0123456789ab", "not an https address"),
+        ("https://me:secret@medium.com/p/0123456789ab", "user name"),
+        (
+            "https://medium.com:8443/p/0123456789ab",
+            "\"confirm\":\"medium.com:8443\"",
+        ),
+        (
+            "https://blog.example.com/p/0123456789ab",
+            "\"confirm\":\"blog.example.com\"",
+        ),
+        ("https://medium.com/@me", "does not end with the id"),
+        (
+            "https://medium.com/@me/list/bells-0123456789ab",
+            "does not end with the id",
+        ),
+        ("https://medium.com/p/0123456789ab/edit", "editor's address"),
+        ("javascript:alert(1)//0123456789ab", "not an https address"),
+    ] {
+        let body = format!("{{\"url\":\"{address}\"}}");
+        let answer = crate::pages::record(&format!("{url}1/"), crate::pages::JSON, &body);
+        assert!(answer.contains(expected), "{address}: {answer}");
+        assert!(!answer.contains("secret"), "{answer}");
+    }
+    assert_eq!(medium.run(&["ledger"]).stdout, "");
+}

@@ -1,0 +1,178 @@
+//! What the manifests of published packages say.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::workspace::{cargo, folder, is_internal, members, name, published, root};
+
+#[test]
+fn only_what_is_for_this_repository_stays_in_it() {
+    for package in members() {
+        let stays = package["publish"] == serde_json::json!([]);
+        assert_eq!(
+            stays,
+            is_internal(name(package)),
+            "publish of {}",
+            name(package)
+        );
+    }
+}
+
+#[test]
+fn a_package_says_what_it_is_and_where_it_comes_from() {
+    for package in published() {
+        let name = name(package);
+        let text = |key: &str| package[key].as_str().unwrap_or_default();
+        assert!(text("description").ends_with('.'), "description of {name}");
+        assert_eq!(text("documentation"), format!("https://docs.rs/{name}"));
+        assert_eq!(text("readme"), "README.md", "{name}");
+        assert_eq!(text("license"), "MIT OR Apache-2.0", "{name}");
+        assert!(
+            url::Url::parse(text("repository")).is_ok(),
+            "repository of {name}"
+        );
+        for (key, most) in [("keywords", 5), ("categories", 5)] {
+            let count = package[key].as_array().map_or(0, Vec::len);
+            assert!((1..=most).contains(&count), "{count} {key} of {name}");
+        }
+    }
+}
+
+/// The versions of the workspace's table are what a published package asks for.
+#[test]
+fn members_have_one_version_and_ask_each_other_for_it() {
+    let all = members();
+    let names: Vec<&str> = all.iter().map(|package| name(package)).collect();
+    for package in &all {
+        assert_eq!(package["version"], all[0]["version"], "{}", name(package));
+        let wanted = format!("^{}", package["version"].as_str().unwrap_or_default());
+        for dependency in dependencies(package).filter(|one| names.contains(&name(one))) {
+            let (from, to) = (name(package), name(dependency));
+            // By its path alone: the published package leaves it out, and so it may be its own.
+            let is_left_out = dependency["kind"] == "dev" && dependency["req"] == "*";
+            let is_own = from == to;
+            assert!(
+                is_internal(from) || is_own == is_left_out,
+                "{from} depends on {to} {}",
+                dependency["req"]
+            );
+            assert!(
+                is_left_out || is_internal(to) || dependency["req"] == wanted.as_str(),
+                "{from} → {to}"
+            );
+        }
+    }
+}
+
+fn dependencies(package: &Value) -> impl Iterator<Item = &Value> {
+    package["dependencies"].as_array().into_iter().flatten()
+}
+
+#[test]
+fn docs_show_all_features_and_which_one_an_item_needs() {
+    for package in published() {
+        let name = name(package);
+        let docs = &package["metadata"]["docs"]["rs"];
+        assert_eq!(docs["all-features"], true, "{name}");
+        let lib = fs::read_to_string(folder(package).join("src/lib.rs")).unwrap();
+        let has_features = package["features"]
+            .as_object()
+            .is_some_and(|all| !all.is_empty());
+        let marks = lib.contains("#![cfg_attr(docsrs, feature(doc_cfg))]");
+        assert!(marks || !has_features, "{name}/src/lib.rs");
+    }
+}
+
+/// A package has its licences, its README and all that its code includes, and nothing that only tests
+/// need.
+#[test]
+fn what_is_packed_is_what_users_need() {
+    for package in published() {
+        let name = name(package);
+        let list = cargo(
+            &root(),
+            ["package", "--list", "--allow-dirty", "--package", name],
+        );
+        let files: Vec<&str> = list.lines().collect();
+        for needed in ["LICENSE-MIT", "LICENSE-APACHE", "README.md", "src/lib.rs"] {
+            assert!(files.contains(&needed), "{name} packs no {needed}");
+        }
+        for file in files {
+            let is_for_tests = ["tests/", "benches/", "screenshots/", "checks/"];
+            let is_for_tests = is_for_tests.iter().any(|folder| file.starts_with(folder));
+            assert!(
+                !is_for_tests && !file.ends_with(".snap"),
+                "{name} packs {file}"
+            );
+        }
+    }
+}
+
+/// What code includes from a file is in the package as well. Modules of tests are not compiled there.
+#[test]
+fn what_the_code_includes_is_packed() {
+    for package in published() {
+        let src = folder(package).join("src");
+        for file in files_of(&src)
+            .iter()
+            .filter(|file| !file.ends_with("tests.rs"))
+        {
+            let Ok(text) = fs::read_to_string(file) else {
+                continue;
+            };
+            let paths = text.split("include_str!(\"").skip(1);
+            for path in paths.filter_map(|rest| rest.split('"').next()) {
+                let included = file.parent().unwrap().join(path).canonicalize().unwrap();
+                let is_inside = included.starts_with(folder(package));
+                assert!(is_inside, "{} includes {path}", file.display());
+            }
+        }
+    }
+}
+
+fn files_of(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths
+        .flat_map(|path| match path.is_dir() {
+            true => files_of(&path),
+            false => vec![path],
+        })
+        .collect()
+}
+
+/// They may be links to the root's, which a checkout without links has as text.
+#[test]
+fn the_licences_are_those_of_the_project() {
+    for package in published() {
+        for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+            let own = fs::read_to_string(folder(package).join(licence)).unwrap();
+            let of_project = fs::read_to_string(root().join(licence)).unwrap();
+            let is_link = own.trim_end() == format!("../{licence}");
+            assert!(
+                is_link || own == of_project,
+                "{licence} of {}",
+                name(package)
+            );
+        }
+    }
+}
+
+/// A feature that nobody reads of might as well not be there.
+#[test]
+fn readmes_name_every_feature() {
+    for package in published() {
+        let readme = fs::read_to_string(folder(package).join("README.md")).unwrap();
+        let features = package["features"].as_object().into_iter().flatten();
+        for (feature, _) in features.filter(|(feature, _)| *feature != "default") {
+            let row = format!("| `{feature}` |");
+            assert!(
+                readme.contains(&row),
+                "README of {} has no row {row}",
+                name(package)
+            );
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Why each dependency is there.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use crate::workspace::{members, name, root};
+
+/// Where the table begins.
+const HEADING: &str = "## What each dependency is for";
+
+#[test]
+fn each_dependency_has_its_reason_and_each_reason_its_dependency() {
+    let page = fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
+    let (_, table) = page.split_once(HEADING).expect("the table's heading");
+    let table = table.split("\n## ").next().unwrap_or_default();
+    let first_cells = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split(" |").next());
+    let told: BTreeSet<&str> = first_cells
+        .flat_map(|cell| cell.split(", "))
+        .map(|name| name.trim_matches('`'))
+        .collect();
+
+    let own: BTreeSet<&str> = members().into_iter().map(name).collect();
+    let used = members().into_iter().flat_map(|package| {
+        let dependencies = package["dependencies"].as_array().into_iter().flatten();
+        dependencies.map(name)
+    });
+    let used: BTreeSet<&str> = used.filter(|name| !own.contains(name)).collect();
+
+    let untold: Vec<_> = used.difference(&told).collect();
+    assert!(
+        untold.is_empty(),
+        "CONTRIBUTING.md does not say what these are for: {untold:?}"
+    );
+    let unused: Vec<_> = told.difference(&used).collect();
+    assert!(
+        unused.is_empty(),
+        "CONTRIBUTING.md still names what nothing depends on: {unused:?}"
+    );
+}

@@ -1,0 +1,79 @@
+//! The oldest Rust that each package states.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::workspace::{members, metadata, name, packages};
+
+/// What the code itself needs: `if let … && …`.
+const OWN: Version = (1, 88, 0);
+
+type Version = (u32, u32, u32);
+
+/// One that is lower is a promise that the dependencies break; one that is higher keeps users out.
+#[test]
+fn a_package_states_what_it_and_its_dependencies_need() {
+    for package in members() {
+        let name = name(package);
+        if name == "tests" {
+            continue;
+        }
+        let (needed, by) = needed(package);
+        let stated = version(&package["rust_version"]);
+        assert_eq!(
+            stated, needed,
+            "rust-version of {name}: {by} needs {needed:?}"
+        );
+    }
+}
+
+/// The greatest version that is asked for in the tree of a package, and by whom.
+fn needed(package: &Value) -> (Version, String) {
+    let tree = tree(package);
+    let foreign = packages().iter().filter(|one| {
+        let id = one["id"].as_str().unwrap_or_default();
+        tree.contains(id) && !one["source"].is_null()
+    });
+    let asked = foreign.map(|one| (version(&one["rust_version"]), name(one).to_owned()));
+    asked
+        .chain([(OWN, "its own code".to_owned())])
+        .max()
+        .expect("one at least")
+}
+
+/// The ids of all packages that a user of a package builds.
+fn tree(package: &Value) -> BTreeSet<&'static str> {
+    let nodes = metadata()["resolve"]["nodes"].as_array().expect("nodes");
+    let mut tree = BTreeSet::new();
+    let mut next = vec![package["id"].as_str().expect("an id")];
+    while let Some(id) = next.pop() {
+        let Some(node) = nodes.iter().find(|node| node["id"] == id) else {
+            continue;
+        };
+        let id = node["id"].as_str().expect("an id");
+        if tree.insert(id) {
+            let of_users = |one: &&Value| {
+                let kinds = one["dep_kinds"].as_array().into_iter().flatten();
+                kinds.into_iter().any(|kind| kind["kind"] != "dev")
+            };
+            let dependencies = node["deps"].as_array().into_iter().flatten();
+            next.extend(
+                dependencies
+                    .filter(of_users)
+                    .filter_map(|one| one["pkg"].as_str()),
+            );
+        }
+    }
+    tree
+}
+
+fn version(value: &Value) -> Version {
+    let mut parts = value
+        .as_str()
+        .unwrap_or("0")
+        .split('.')
+        .map(|part| part.parse().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    (next(), next(), next())
+}

@@ -1,0 +1,83 @@
+//! What comes with medium-api.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use crate::workspace::{cargo, root};
+
+/// The names and versions of all crates that are built for a package, itself included.
+fn tree(folder: &Path, package: &str, more: &[&str]) -> BTreeSet<String> {
+    let common = [
+        "tree",
+        "--edges=normal",
+        "--prefix=none",
+        "--package",
+        package,
+    ];
+    let printed = cargo(folder, [&common, more].concat());
+    // A crate is listed again, with a mark, wherever it is needed; ours with their folders.
+    let crates = printed.lines().filter_map(|line| {
+        let mut words = line.split_whitespace();
+        Some(format!("{} {}", words.next()?, words.next()?))
+    });
+    crates.collect()
+}
+
+/// Neither threads nor sockets: those do not exist on wasm32-unknown-unknown.
+#[test]
+fn types_and_json_need_no_network() {
+    let options = [
+        "--no-default-features",
+        "--target=wasm32-unknown-unknown",
+        "--locked",
+    ];
+    let tree = tree(&root(), "medium-api", &options);
+    let names: Vec<&str> = tree
+        .iter()
+        .filter_map(|one| one.split(' ').next())
+        .collect();
+    assert!(names.contains(&"serde_json"), "{names:?}");
+    for name in [
+        "tokio",
+        "reqwest",
+        "hyper",
+        "mio",
+        "socket2",
+        "rustls",
+        "ring",
+        "getrandom",
+    ] {
+        assert!(!names.contains(&name), "{name} is in {names:?}");
+    }
+}
+
+/// On all platforms together, at most ten percent more than a program that uses reqwest alone, with the
+/// same features and the same TLS.
+#[test]
+fn little_comes_with_the_client_beside_reqwest() {
+    let ours = tree(&root(), "medium-api", &["--target=all", "--locked"]).len();
+    let folder = tempfile::tempdir().unwrap();
+    let manifest = "[package]
+name = \"bare\"
+version = \"0.0.0\"
+edition = \"2024\"
+[lib]
+path = \"lib.rs\"
+[dependencies]
+reqwest = { version = \"0.13\", default-features = false, features = [\"json\", \"multipart\", \"rustls-no-provider\", \"socks\", \"stream\"] }
+rustls = { version = \"0.23\", default-features = false, features = [\"ring\", \"std\", \"tls12\"] }
+tokio = { version = \"1\", features = [\"fs\", \"rt\"] }
+[workspace]
+";
+    fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
+    fs::write(folder.path().join("lib.rs"), "").unwrap();
+    // The same versions.
+    fs::copy(root().join("Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
+    let bare = tree(folder.path(), "bare", &["--target=all"]).len();
+    assert!(
+        ours * 10 <= bare * 11,
+        "{ours} crates, and {bare} with reqwest alone"
+    );
+    println!("{ours} crates, and {bare} with reqwest alone");
+}

@@ -1,0 +1,79 @@
+//! What cargo knows of the workspace.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+/// Packages that are for this repository alone.
+const INTERNAL: [&str; 3] = ["bench", "tests", "xtask"];
+
+pub(crate) fn root() -> PathBuf {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    tests.parent().expect("a folder above").to_owned()
+}
+
+/// What cargo prints for these arguments, with the versions of Cargo.lock and without a network.
+pub(crate) fn cargo(
+    folder: &Path,
+    arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
+) -> String {
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .arg("--offline")
+        .current_dir(folder)
+        .output()
+        .expect("cargo starts");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    String::from_utf8(output.stdout).expect("cargo prints UTF-8")
+}
+
+/// `cargo metadata` with all features, for every platform.
+pub(crate) fn metadata() -> &'static Value {
+    static METADATA: OnceLock<Value> = OnceLock::new();
+    METADATA.get_or_init(|| {
+        let arguments = [
+            "metadata",
+            "--format-version=1",
+            "--all-features",
+            "--locked",
+        ];
+        serde_json::from_str(&cargo(&root(), arguments)).expect("cargo prints JSON")
+    })
+}
+
+pub(crate) fn packages() -> &'static [Value] {
+    metadata()["packages"].as_array().expect("packages")
+}
+
+/// The packages of this workspace.
+pub(crate) fn members() -> Vec<&'static Value> {
+    let ids = metadata()["workspace_members"].as_array().expect("members");
+    let is_member = |package: &&Value| ids.contains(&package["id"]);
+    packages().iter().filter(is_member).collect()
+}
+
+/// Those of them that others depend on.
+pub(crate) fn published() -> Vec<&'static Value> {
+    let all = members().into_iter();
+    let found: Vec<_> = all.filter(|one| !is_internal(name(one))).collect();
+    assert!(found.len() > 5, "{} are published", found.len());
+    found
+}
+
+pub(crate) fn is_internal(name: &str) -> bool {
+    INTERNAL.contains(&name)
+}
+
+pub(crate) fn name(package: &Value) -> &str {
+    package["name"].as_str().expect("a name")
+}
+
+/// The folder of a package.
+pub(crate) fn folder(package: &Value) -> &Path {
+    let manifest = Path::new(package["manifest_path"].as_str().expect("a path"));
+    manifest.parent().expect("a folder")
+}
