@@ -33,10 +33,11 @@ mod security;
 mod servers;
 mod sole;
 mod success;
+mod typed;
 
 use std::collections::BTreeMap;
 
-use openapiv3::OpenAPI;
+use openapiv3::{Components, OpenAPI, ReferenceOr};
 use serde_json::{Value, json};
 
 use crate::document::Document;
@@ -84,18 +85,21 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
     let roots = roots(&paths, &operations);
     let responses = response_roots(&paths, &operations);
     let reached = references::reachable(&schemas, roots.clone());
-    let lowered: serde_json::Map<String, Value> = reached
-        .iter()
-        .filter_map(|name| Some((name.clone(), placeholder::of(schemas.named.get(name)?))))
-        .collect();
     let lowered = json!({
         "openapi": "3.0.3",
         "info": { "title": names::text(&document["info"], "title"), "version": names::text(&document["info"], "version") },
         "paths": paths,
-        "components": { "schemas": lowered },
     });
-    let typed = serde_json::from_value(lowered)
+    let mut typed: OpenAPI = serde_json::from_value(lowered)
         .map_err(|error| Diagnostic::generator("", format!("lowered to no OpenAPI: {error}")))?;
+    let mut components = Components::default();
+    for name in &reached {
+        if let Some(named) = schemas.named.get(name) {
+            let placeholder = ReferenceOr::Item(placeholder::of(named)?);
+            components.schemas.insert(name.clone(), placeholder);
+        }
+    }
+    typed.components = Some(components);
     Ok(Lowered {
         document: typed,
         model: Model {

@@ -29,7 +29,8 @@ pub(crate) use value::Value;
 /// What OpenAPI leaves open is decided here:
 ///
 /// - `null` is left out, as an undefined value of RFC 6570.
-/// - A list or an object inside of a list or an object is written as JSON, and
+/// - A list or an object inside of a list or an object is written as JSON, but for
+///   a list in an exploded object of [`FORM`](Self::FORM), `key=1&key=2`, and
 ///   with [`DEEP_OBJECT`](Self::DEEP_OBJECT) in further brackets: `a[b][c]=1`,
 ///   `a[b][]=1&a[b][]=2`, `a[b][0][c]=1`.
 /// - With [`SPACE_DELIMITED`](Self::SPACE_DELIMITED) and
