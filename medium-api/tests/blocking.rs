@@ -2,8 +2,9 @@
 //! the client that the environment describes.
 #![allow(missing_docs)]
 
+use medium_api::runtime::testing::{Replay, Reply};
 use medium_api::types::{NewImage, NewPost, PublishStatus};
-use medium_api::{Client, Error, blocking};
+use medium_api::{Client, Error, blocking, operations};
 use medium_sandbox::Sandbox;
 
 /// A sandbox that outlives the asynchronous code that started it.
@@ -56,6 +57,27 @@ async fn in_asynchronous_code_it_refuses_instead_of_blocking() {
     let refused = client(&sandbox).me().send().expect_err("it would block");
     assert!(matches!(refused, Error::Input { .. }), "{refused}");
     assert!(sandbox.requests().is_empty());
+}
+
+#[test]
+fn recorded_responses_need_no_server() {
+    let replay = Replay::new();
+    let user = r#"{"data": {"id": "1", "username": "robin", "name": "Robin",
+        "url": "https://medium.com/@robin"}}"#;
+    replay.on(&operations::ME, Reply::json(200, user));
+    replay.on(&operations::CREATE_POST, Reply::connection_lost());
+    let client = Client::builder().replay(&replay).token("0f").build();
+    let medium = blocking::Client::from(client.expect("a client"));
+    let me = medium.me().send().expect("it was recorded");
+    assert_eq!(me.username, "robin");
+    let post = NewPost::markdown("Bells", "# Bells").tags(["bells"]);
+    let error = medium.create_post(&me.id, &post).send();
+    assert!(error.expect_err("it was recorded").is_unknown_outcome());
+
+    let sent = replay.requests_of(&operations::CREATE_POST);
+    let sent: serde_json::Value = sent[0].json().expect("JSON");
+    assert_eq!(sent["tags"][0], "bells");
+    replay.assert_finished();
 }
 
 /// One process has one environment: what it says is set for a child that runs

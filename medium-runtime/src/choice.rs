@@ -8,13 +8,17 @@ mod tests;
 
 use std::cell::Cell;
 use std::fmt;
+use std::str::FromStr;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
+use url::Url;
+
+use crate::DateTime;
 
 /// JSON that none of the schemas that the document lists describes, as it came.
-/// `Debug` does not show it: nobody knows whether a secret is in it.
+/// `Debug` does not show it: it may hold a secret.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Raw(
@@ -151,10 +155,21 @@ fn lost(before: &Value, after: &Value) -> usize {
             .zip(after)
             .map(|(one, other)| lost(one, other))
             .sum(),
-        (Value::String(_), Value::String(_)) | (Value::Number(_), Value::Number(_)) => 0,
+        (Value::String(before), Value::String(after)) => usize::from(!is_same(before, after)),
+        (Value::Number(_), Value::Number(_)) => 0,
         (before, after) if before == after => 0,
         (before, _) => values(before),
     }
+}
+
+/// Whether two texts say the same: the same, or one time or address in two spellings.
+/// A date that was read of a time says less.
+fn is_same(before: &str, after: &str) -> bool {
+    fn both<T: FromStr + PartialEq>(before: &str, after: &str) -> bool {
+        let (before, after) = (before.parse::<T>(), after.parse::<T>());
+        matches!((before, after), (Ok(before), Ok(after)) if before == after)
+    }
+    before == after || both::<DateTime>(before, after) || both::<Url>(before, after)
 }
 
 /// How many values there are in a value; null is none.

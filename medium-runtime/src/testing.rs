@@ -2,7 +2,7 @@
 //!
 //! A [`Replay`] holds a response for each request that is expected, and keeps the
 //! requests. Everything between is the client's own: how arguments are encoded, what
-//! is sent again, how a response becomes a value or an [`Error`](crate::Error).
+//! is sent again, how a response becomes a value or an [`Error`].
 //!
 //! ```
 //! use medium_runtime::testing::{Replay, Reply};

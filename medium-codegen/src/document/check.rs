@@ -210,7 +210,11 @@ impl Checker<'_> {
             Value::Array(_) => "a list",
             Value::Object(_) => "a mapping",
         };
-        self.wrong(at, format!("{what} is needed here, not {found}"));
+        let way_out = match value {
+            Value::Bool(_) | Value::Number(_) if what == "a string" => ": put it in quotes",
+            _ => "",
+        };
+        self.wrong(at, format!("{what} is needed here, not {found}{way_out}"));
     }
 
     /// Something that is wrong as a whole: the steps behind do without it.

@@ -5,9 +5,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 
+use super::merge_keys::{self, MERGE};
 use super::ordered::Document;
 use crate::error::{Diagnostic, Result, bail, escape};
 
@@ -60,7 +61,7 @@ fn not_too_deep(text: &str) -> Result<()> {
 fn from_json(text: &str) -> Result<Document> {
     let read = || {
         let mut json = serde_json::Deserializer::from_str(text);
-        let document = read(&mut json)?;
+        let document = read(&mut json, Reader::default())?;
         json.end().map(|()| document)
     };
     // A flow mapping `{a: b}` is YAML, not JSON: what JSON refuses may still be that.
@@ -89,7 +90,11 @@ fn advised(said: &str, language: &str) -> String {
 }
 
 fn from_yaml(text: &str) -> Result<Document> {
-    read(serde_yaml::Deserializer::from_str(text)).map_err(|error| {
+    let reader = Reader {
+        has_merge_keys: true,
+        ..Reader::default()
+    };
+    read(serde_yaml::Deserializer::from_str(text), reader).map_err(|error| {
         let said = error.to_string();
         let place = error.location();
         let (line, column) = place.map_or((1, 1), |place| (place.line(), place.column()));
@@ -97,8 +102,10 @@ fn from_yaml(text: &str) -> Result<Document> {
     })
 }
 
-fn read<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Document, D::Error> {
-    let mut reader = Reader::default();
+fn read<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    mut reader: Reader,
+) -> std::result::Result<Document, D::Error> {
     let value = Node(&mut reader).deserialize(deserializer)?;
     Ok(Document::new(value, reader.order))
 }
@@ -114,6 +121,8 @@ fn without_place(said: &str) -> &str {
 struct Reader {
     pointer: String,
     order: HashMap<String, Vec<String>>,
+    /// Whether `<<` stands for the entries of another mapping.
+    has_merge_keys: bool,
 }
 
 impl Reader {
@@ -211,6 +220,10 @@ impl<'de> Visitor<'de> for Node<'_> {
                 .below(&key, |reader| map.next_value_seed(Node(reader)))?;
             keys.push(key.clone());
             object.insert(key, value);
+        }
+        if self.0.has_merge_keys && object.contains_key(MERGE) {
+            merge_keys::merge(&mut object, &mut keys).map_err(A::Error::custom)?;
+            merge_keys::move_order(&mut self.0.order, &self.0.pointer);
         }
         if !keys.is_sorted() {
             self.0.order.insert(self.0.pointer.clone(), keys);

@@ -4,6 +4,7 @@
 pub(crate) mod check;
 mod grammar;
 mod load;
+mod merge_keys;
 mod normalize;
 mod ordered;
 mod places;

@@ -105,8 +105,14 @@ impl Schemas<'_> {
             Some(tag) => self.constant_of(part, tag)?,
             None => None,
         };
+        let name = variant(&lowered);
+        // What is described within the choice is named after it, which the enum says.
+        let short = match part.schema.get("$ref") {
+            None => name.strip_prefix(parent).filter(|rest| !rest.is_empty()),
+            Some(_) => None,
+        };
         Ok(Branch {
-            name: variant(&lowered),
+            name: short.map_or(name.clone(), str::to_owned),
             names: branch_name(part.schema),
             at: part.at.clone(),
             constant,

@@ -138,6 +138,13 @@ fn part(
     let encoding = types.get(&field.json_name).cloned().unwrap_or_default();
     let types = encoding.types.as_slice();
     let (target, pointer) = refs::resolve(schemas.document, &field.schema, &field.at);
+    if let Some(many) = file_choice(schemas, target) {
+        if many {
+            let said = "a file or several: it is taken as a list of files";
+            schemas.notes.add(NoteKind::Loose, &field.at, said);
+        }
+        return Ok(file(schemas, field, name, many, types));
+    }
     let many = text(target, "type") == "array" && target.get("items").is_some();
     let one = match many {
         true => refs::follow(schemas.document, &target["items"]),
@@ -179,6 +186,26 @@ fn list(
     let mut lowered = without_null(lowered);
     lowered["items"] = without_null(lowered["items"].take());
     Ok((property, lowered))
+}
+
+/// Whether a part is a choice between files alone: `Some(true)` where one of them is
+/// a list.
+fn file_choice(schemas: &Schemas<'_>, schema: &Value) -> Option<bool> {
+    let choices = schema.get("oneOf").or(schema.get("anyOf"))?.as_array()?;
+    let mut many = false;
+    for choice in choices {
+        let choice = refs::follow(schemas.document, choice);
+        let is_list = text(choice, "type") == "array";
+        let one = match is_list {
+            true => refs::follow(schemas.document, &choice["items"]),
+            false => choice,
+        };
+        if text(one, "format") != "binary" {
+            return None;
+        }
+        many |= is_list;
+    }
+    Some(many)
 }
 
 /// Whether a part is a file: its schema says so, or its media type.

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::docs::docs;
 use super::enums::or_empty;
+use super::kinds;
 use super::merge::{Field, fields};
 use super::names::{Kind, Wanted, distinct, flag, given, type_name};
 use super::parts::{Parts, is_nullable};
@@ -93,7 +94,7 @@ impl Schemas<'_> {
         let name = &field.json_name;
         let owner = self.owner(&field.at);
         let hint = format!("{}{}", owner.as_deref().unwrap_or(parent), type_name(name));
-        let (inner, empty_is_absent) = or_empty(&field.schema);
+        let (inner, empty_is_absent) = self.or_empty(field);
         let (lowered, nullable) = self.bare(inner, &hint, &field.at)?;
         let required = field.required && !empty_is_absent;
         let parts = Parts::of(self.document, &field.schema, &field.at);
@@ -120,6 +121,22 @@ impl Schemas<'_> {
             constant: required && self.is_constant(&lowered),
         };
         Ok((property, lowered))
+    }
+
+    /// The schema of a property, where `""` stands for none: of a text, as services
+    /// send one that they lack. Beside anything else, `""` is a value that can be sent.
+    fn or_empty<'f>(&self, field: &'f Field<'_>) -> (&'f Value, bool) {
+        match or_empty(&field.schema) {
+            (inner, true)
+                if matches!(
+                    self.kind(inner, &field.at),
+                    kinds::Kind::Text | kinds::Kind::Enum
+                ) =>
+            {
+                (inner, true)
+            }
+            _ => (&field.schema, false),
+        }
     }
 
     /// The component that a property stands in directly: what it holds is named

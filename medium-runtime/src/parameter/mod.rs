@@ -29,12 +29,13 @@ pub(crate) use value::Value;
 /// What OpenAPI leaves open is decided here:
 ///
 /// - `null` is left out, as an undefined value of RFC 6570.
-/// - A list or an object inside of a list or an object is written as JSON, and
+/// - A list or an object inside of a list or an object is written as JSON, but for
+///   a list in an exploded object of [`FORM`](Self::FORM), `key=1&key=2`, and
 ///   with [`DEEP_OBJECT`](Self::DEEP_OBJECT) in further brackets: `a[b][c]=1`,
 ///   `a[b][]=1&a[b][]=2`, `a[b][0][c]=1`.
 /// - With [`SPACE_DELIMITED`](Self::SPACE_DELIMITED) and
 ///   [`PIPE_DELIMITED`](Self::PIPE_DELIMITED), a value that holds the separator
-///   itself is refused: nobody could tell it from two values.
+///   itself is refused: it could not be told from two values.
 /// - A header's text is sent as it is. Within a list or an object, `,`, `=` and
 ///   `%` are percent-encoded, because they would separate something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,8 +17,10 @@ const MOST: usize = 12;
 
 impl Samples {
     pub(crate) fn of(text: &str) -> Self {
+        let mut yaml: serde_yaml::Value = serde_yaml::from_str(text).expect("YAML or JSON");
+        yaml.apply_merge().expect("merge keys of mappings");
         Self {
-            document: serde_yaml::from_str(text).expect("YAML or JSON"),
+            document: serde_json::to_value(yaml).expect("keys are texts"),
         }
     }
 

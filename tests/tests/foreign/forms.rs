@@ -134,7 +134,7 @@ async fn a_form_is_one_of_two_grants_and_its_secrets_are_never_shown() {
 
 #[tokio::test]
 async fn fields_that_are_no_plain_values_are_written_as_their_encoding_says() {
-    use crate::form_nested::types::{Line, NewOrder, NewOrderAddress};
+    use crate::form_nested::types::{Line, NewOrder, NewOrderAddress, NewOrderSealChoice2};
 
     let (server, client) = crate::server::started!(form_nested);
     server.answer(204, None);
@@ -148,6 +148,7 @@ async fn fields_that_are_no_plain_values_are_written_as_their_encoding_says() {
             "é".to_owned(),
         )]))
         .lines([Line::new("s", 1), Line::new("t", 2)])
+        .seal(NewOrderSealChoice2::Empty)
         .address(NewOrderAddress::new().city("Ulm"));
     client.order(&order).await.expect("it is taken");
 
@@ -164,6 +165,7 @@ async fn fields_that_are_no_plain_values_are_written_as_their_encoding_says() {
             "names=u",
             "names=v+w",
             "sizes=3%7C4",
+            "seal=",
             "metadata%5Bk%5D=%C3%A9",
             "lines%5B0%5D%5Bsheet%5D=s",
             "lines%5B0%5D%5Bcount%5D=1",

@@ -91,7 +91,7 @@ async fn an_answer_of_two_shapes_comes_from_its_own_server() {
     let words = client.weather().await.expect("it is answered");
     assert!(matches!(words, Weather::String(said) if said == "fair"));
     let numbers = client.weather().await.expect("it is answered");
-    assert!(matches!(numbers, Weather::WeatherMeasured(measured) if measured.degrees < 0.0));
+    assert!(matches!(numbers, Weather::Measured(measured) if measured.degrees < 0.0));
 
     assert_eq!(server.last().target, "/weather-station/weather");
     assert_eq!(server.last().header("authorization"), None);

@@ -111,7 +111,9 @@ async fn every_kind_of_part_arrives_as_what_it_is() {
     server.answer(204, None);
     let colour = Settings::new().colour(true);
     let page = File::from_bytes("a.gif", GIF);
+    let covers = ["b.gif", "c.gif"].map(|name| File::from_bytes(name, GIF));
     let form = PrintForm::new([page], colour.clone())
+        .covers(covers)
         .thumbnail(File::from(b"?".to_vec()))
         .all([colour.clone(), colour])
         .tags(["a", "b"])
@@ -138,6 +140,8 @@ async fn every_kind_of_part_arrives_as_what_it_is() {
         [
             told("pages", true, Some("image/gif"), &gif),
             told("thumbnail", true, Some("image/png"), "?"),
+            told("covers", true, Some("image/gif"), &gif),
+            told("covers", true, Some("image/gif"), &gif),
             told("settings", false, json, "{\"colour\":true}"),
             told("all", false, json, "{\"colour\":true}"),
             told("all", false, json, "{\"colour\":true}"),

@@ -55,12 +55,20 @@ async fn any_of_keeps_what_every_choice_that_fits_says() {
     let (read, again) = order(value.clone()).await;
     let ware = read.ware.expect("it is there");
     assert_eq!(ware.named.expect("it has a name").name, "bell");
-    assert_eq!(ware.ware_weighed.expect("it has a weight").grams, 700);
+    assert_eq!(ware.weighed.expect("it has a weight").grams, 700);
     assert_eq!(again, value);
 
     let (read, _) = order(json!({ "ware": { "price": 1 } })).await;
     let ware = read.ware.expect("it is there");
     assert!(ware.named.is_none() && ware.priced.is_some() && ware.unknown.is_none());
+}
+
+#[tokio::test]
+async fn a_time_is_no_date() {
+    for due in ["2026-02-03", "2026-02-03T04:05:06.5Z"] {
+        let (_, again) = order(json!({ "due": due })).await;
+        assert_eq!(again, json!({ "due": due }));
+    }
 }
 
 #[tokio::test]

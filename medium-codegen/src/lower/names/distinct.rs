@@ -13,6 +13,8 @@ use crate::notes::{NoteKind, Notes};
 pub(in crate::lower) struct Wanted {
     /// As the document spells it.
     pub(in crate::lower) spelling: String,
+    /// The spelling with all of its signs, where `spelling` is without them already.
+    pub(in crate::lower) signs: Option<String>,
     /// The name that `x-rust-name` gives it.
     pub(in crate::lower) given: Option<String>,
     /// Words for where it stands, which tell things of one spelling apart.
@@ -28,6 +30,11 @@ impl Wanted {
             at,
             ..Self::default()
         }
+    }
+
+    /// The spelling with its signs as words.
+    fn spelled(&self) -> String {
+        spelled(self.signs.as_deref().unwrap_or(&self.spelling))
     }
 }
 
@@ -98,7 +105,7 @@ fn keeper(kind: Kind, wanted: &[Wanted], group: &[usize]) -> Option<usize> {
     };
     let is_plain = |index: &&usize| {
         let one = &wanted[**index];
-        one.given.is_some() || kind.name(&spelled(&one.spelling)) == kind.name(&one.spelling)
+        one.given.is_some() || kind.name(&one.spelled()) == kind.name(&one.spelling)
     };
     group
         .iter()
@@ -127,7 +134,7 @@ fn name(kind: Kind, one: &Wanted, level: usize) -> String {
     let Wanted {
         spelling, place, ..
     } = one;
-    let spelled = spelled(spelling);
+    let spelled = one.spelled();
     match level {
         0 => kind.name(spelling),
         1 => kind.name(&spelled),

@@ -69,12 +69,16 @@ pub(in crate::lower) fn operation_names(
 
 fn one(operation: &Value, method: &str, path: &str, given: Option<String>, at: String) -> Wanted {
     let place = after_path(method, path);
-    let spelling = match text(operation, "operationId") {
-        "" => place.clone(),
-        id => id.to_owned(),
+    let (spelling, signs) = match text(operation, "operationId") {
+        "" => {
+            let steps = path.replace('{', "by ").replace(['}', '/'], " ");
+            (place.clone(), Some(format!("{method} {steps}")))
+        }
+        id => (id.to_owned(), None),
     };
     Wanted {
         spelling,
+        signs,
         given,
         place,
         at,

@@ -30,10 +30,10 @@ pub(super) fn style(
             ),
         },
     };
-    note(schemas, place, name, shape);
     // A single value has nothing to explode.
     let explode = place.parameter["explode"].as_bool();
     let explode = shape != Shape::Single && explode.unwrap_or(name == StyleName::Form);
+    note(schemas, place, (name, explode), shape);
     let reserved = flag(place.parameter, "allowReserved") && place.location == Location::Query;
     let by_itself = name == default
         && (shape == Shape::Single || explode == (name == StyleName::Form))
@@ -86,7 +86,12 @@ fn list(styles: &Styles) -> String {
 }
 
 /// What the specification leaves open is said.
-fn note(schemas: &Schemas<'_>, place: &Place<'_>, name: StyleName, shape: Shape) {
+fn note(
+    schemas: &Schemas<'_>,
+    place: &Place<'_>,
+    (name, explode): (StyleName, bool),
+    shape: Shape,
+) {
     let said = |what: &str| schemas.notes.add(NoteKind::Loose, &place.at, what);
     match (name, shape) {
         (StyleName::DeepObject, Shape::List) => said(
@@ -96,6 +101,9 @@ fn note(schemas: &Schemas<'_>, place: &Place<'_>, name: StyleName, shape: Shape)
             "deepObject says nothing of what is nested: sent as `name[key][key]=value`, and lists as `name[key][]=value`",
         ),
         (StyleName::DeepObject | StyleName::Json, _) => {}
+        (StyleName::Form, Shape::Nested) if explode => said(
+            "the specification does not say how what is nested is written: lists are sent as `key=value` for each item, and objects as JSON",
+        ),
         (_, Shape::Nested) => {
             said("the specification does not say how what is nested is written: sent as JSON");
         }

@@ -73,7 +73,10 @@ impl Schemes {
             .partition(|scheme| any_token && scheme.placement == Placement::Bearer);
         let wanted = named.iter();
         let wanted: Vec<_> = wanted
-            .map(|scheme| Wanted::new(&scheme.name, join(SCHEMES, &scheme.name)))
+            .map(|scheme| Wanted {
+                place: "credential".to_owned(),
+                ..Wanted::new(&scheme.name, join(SCHEMES, &scheme.name))
+            })
             .collect();
         let names = distinct(Kind::Argument, &wanted, &BUILDER_NAMES, notes);
         for (scheme, name) in named.iter_mut().zip(names) {
@@ -182,7 +185,7 @@ fn placement(scheme: &Value, at: &str, notes: &Notes) -> Result<Option<Placement
             }
         },
         ("mutualTLS", _) => {
-            let said = "a certificate of the client is not sent: let a proxy on this machine do so";
+            let said = "a certificate of the client: give the builder an HTTP client that has it, by `http_client`";
             notes.add(NoteKind::NotRepresented, at, said);
             return Ok(None);
         }
