@@ -67,7 +67,10 @@ impl<C> Builder<C> {
     ///
     /// The type is that of [`reqwest`](crate::reqwest), in the version that is
     /// exported here. [`build_http`](Self::build_http) makes one as this crate
-    /// would.
+    /// would. reqwest's own builder needs a TLS provider: depend on reqwest with one
+    /// of its features for TLS, or install one first
+    /// (`rustls::crypto::ring::default_provider().install_default()`). Without any
+    /// it panics.
     ///
     /// Some promises are then yours to keep:
     ///
