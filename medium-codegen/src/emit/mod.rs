@@ -32,14 +32,12 @@ pub(crate) use writer::{Context, Writer, ident};
 /// The files of the client, but for those of its types.
 pub(crate) fn emit(context: &Context<'_>) -> Result<Vec<Source>> {
     let mut sources = vec![
+        builder::source(context)?,
         calls::source(context)?,
         client::source(context)?,
         operations::source(context)?,
         module(context)?,
     ];
-    if builder::is_needed(context.model) {
-        sources.push(builder::source(context)?);
-    }
     if context.options.blocking {
         sources.push(blocking::source(context)?);
     }
@@ -56,33 +54,22 @@ fn module(context: &Context<'_>) -> Result<Source> {
             pub mod blocking;
         }
     });
-    let (builder, its_builder) = match builder::is_needed(context.model) {
-        true => (
-            Some(quote!(
-                #client
-                mod builder;
-            )),
-            Some(quote!(
-                #client
-                pub use builder::Builder;
-            )),
-        ),
-        false => (None, None),
-    };
     Ok(Source {
         path: "mod.rs",
         docs: "The client and its types, generated.",
         uses: TokenStream::new(),
         pieces: vec![Piece::Code(quote! {
             #blocking
-            #builder
+            #client
+            mod builder;
             #client
             pub mod calls;
             #client
             mod client;
             pub mod operations;
             pub mod types;
-            #its_builder
+            #client
+            pub use builder::Builder;
             #client
             pub use client::Client;
             #client

@@ -84,20 +84,8 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
     let roots = roots(&paths, &operations);
     let responses = response_roots(&paths, &operations);
     let reached = references::reachable(&schemas, roots.clone());
-    let lowered: serde_json::Map<String, Value> = reached
-        .iter()
-        .filter_map(|name| Some((name.clone(), placeholder::of(schemas.named.get(name)?))))
-        .collect();
-    let lowered = json!({
-        "openapi": "3.0.3",
-        "info": { "title": names::text(&document["info"], "title"), "version": names::text(&document["info"], "version") },
-        "paths": paths,
-        "components": { "schemas": lowered },
-    });
-    let typed = serde_json::from_value(lowered)
-        .map_err(|error| Diagnostic::generator("", format!("lowered to no OpenAPI: {error}")))?;
     Ok(Lowered {
-        document: typed,
+        document: for_progenitor(&schemas, paths, &reached)?,
         model: Model {
             title: names::text(&document["info"], "title").to_owned(),
             servers: servers::listed(
@@ -116,6 +104,28 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
             scopes: operations.scopes,
         },
     })
+}
+
+/// The document that progenitor sees: the types that are reached, and a path for
+/// each operation.
+fn for_progenitor(
+    schemas: &registry::Schemas<'_>,
+    paths: Value,
+    reached: &Names,
+) -> Result<OpenAPI> {
+    let lowered: serde_json::Map<String, Value> = reached
+        .iter()
+        .filter_map(|name| Some((name.clone(), placeholder::of(schemas.named.get(name)?))))
+        .collect();
+    let info = &schemas.document["info"];
+    let lowered = json!({
+        "openapi": "3.0.3",
+        "info": { "title": names::text(info, "title"), "version": names::text(info, "version") },
+        "paths": paths,
+        "components": { "schemas": lowered },
+    });
+    serde_json::from_value(lowered)
+        .map_err(|error| Diagnostic::generator("", format!("lowered to no OpenAPI: {error}")))
 }
 
 fn mark_secrets(schemas: &registry::Schemas<'_>, operations: &mut Operations) {

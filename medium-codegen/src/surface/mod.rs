@@ -36,7 +36,7 @@ pub(crate) fn surface<'a>(
     let mut lines = Vec::new();
     for (file, items) in files {
         let module = match file.path.trim_end_matches(".rs") {
-            "client" | "mod" => String::new(),
+            "builder" | "client" | "mod" => String::new(),
             name => format!("{}::", name.replace('/', "::")),
         };
         code::of_file(&module, &items, &mut lines);

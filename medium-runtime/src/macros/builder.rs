@@ -1,8 +1,7 @@
-//! The builder of a client that takes more than a token.
+//! The builder of a generated client.
 
-/// The builder of a client whose document asks for more than a token and a
-/// server's address: a [`Builder`](crate::Builder) under a name of its own,
-/// which the methods for security schemes and server variables are added to.
+/// The builder of a generated client: a [`Builder`](crate::Builder) under a name of
+/// its own, which the methods for security schemes and server variables are added to.
 /// `with token` adds those for tokens.
 ///
 /// ```
@@ -155,6 +154,18 @@ macro_rules! builder {
             /// environment; or where an address is missing.
             pub fn build(self) -> ::std::result::Result<$client, $crate::Error> {
                 self.builder.build()
+            }
+
+            /// The HTTP client alone: see
+            /// [`Builder::build_http`]($crate::Builder::build_http).
+            ///
+            /// # Errors
+            ///
+            /// As [`build`](Self::build), but for the credentials.
+            pub fn build_http(
+                self,
+            ) -> ::std::result::Result<$crate::reqwest::Client, $crate::Error> {
+                self.builder.build_http()
             }
         }
 
