@@ -26,7 +26,7 @@ pub struct Upload {
 }
 
 impl NewImage {
-    /// An image on disk, read while it is sent. Its type is told from its first
+    /// An image on disk, read while it is sent. Its type is detected from its first
     /// bytes.
     ///
     /// # Errors
@@ -36,7 +36,7 @@ impl NewImage {
         File::open(path).await.map(Self::new)
     }
 
-    /// An image in memory. Its type is told from its first bytes.
+    /// An image in memory. Its type is detected from its first bytes.
     #[must_use]
     pub fn from_bytes(name: &str, bytes: impl Into<Bytes>) -> Self {
         Self::new(File::from_bytes(name, bytes))

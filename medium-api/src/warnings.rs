@@ -1,4 +1,4 @@
-//! What Medium would silently change or leave out of a post, told before it is
+//! What Medium would silently change or leave out of a post, reported before it is
 //! sent.
 
 use std::fmt;

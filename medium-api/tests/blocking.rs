@@ -2,8 +2,9 @@
 //! the client that the environment describes.
 #![allow(missing_docs)]
 
+use medium_api::runtime::testing::{Replay, Reply};
 use medium_api::types::{NewImage, NewPost, PublishStatus};
-use medium_api::{Client, Error, blocking};
+use medium_api::{Client, Error, blocking, operations};
 use medium_sandbox::Sandbox;
 
 /// A sandbox that outlives the asynchronous code that started it.
@@ -58,24 +59,50 @@ async fn in_asynchronous_code_it_refuses_instead_of_blocking() {
     assert!(sandbox.requests().is_empty());
 }
 
+#[test]
+fn recorded_responses_need_no_server() {
+    let replay = Replay::new();
+    let user = r#"{"data": {"id": "1", "username": "robin", "name": "Robin",
+        "url": "https://medium.com/@robin"}}"#;
+    replay.on(&operations::ME, Reply::json(200, user));
+    replay.on(&operations::CREATE_POST, Reply::connection_lost());
+    let client = Client::builder().replay(&replay).token("0f").build();
+    let medium = blocking::Client::from(client.expect("a client"));
+    let me = medium.me().send().expect("it was recorded");
+    assert_eq!(me.username, "robin");
+    let post = NewPost::markdown("Bells", "# Bells").tags(["bells"]);
+    let error = medium.create_post(&me.id, &post).send();
+    assert!(error.expect_err("it was recorded").is_unknown_outcome());
+
+    let sent = replay.requests_of(&operations::CREATE_POST);
+    let sent: serde_json::Value = sent[0].json().expect("JSON");
+    assert_eq!(sent["tags"][0], "bells");
+    replay.assert_finished();
+}
+
+const CHILD: &str = "MEDIUM_API_TEST_CHILD";
+
+/// What the environment's client does, printed.
+fn called_by_the_child() {
+    let client = Client::from_env();
+    if let Ok(client) = &client {
+        let callback = "https://app.example/callback".parse().expect("an address");
+        let page = client.authorize("id", &[], "state", &callback).url();
+        println!("page: {}", page.expect("it is of the same environment"));
+    }
+    let medium = client.map(blocking::Client::from);
+    match medium.and_then(|medium| medium.me().send()) {
+        Ok(me) => println!("me: {}", me.username),
+        Err(error) => println!("error: {error}"),
+    }
+}
+
 /// One process has one environment: what it says is set for a child that runs
 /// this very test.
 #[test]
 fn the_environment_describes_a_client() {
-    const CHILD: &str = "MEDIUM_API_TEST_CHILD";
     if std::env::var_os(CHILD).is_some() {
-        let client = Client::from_env();
-        if let Ok(client) = &client {
-            let callback = "https://app.example/callback".parse().expect("an address");
-            let page = client.authorize("id", &[], "state", &callback).url();
-            println!("page: {}", page.expect("it is of the same environment"));
-        }
-        let medium = client.map(blocking::Client::from);
-        match medium.and_then(|medium| medium.me().send()) {
-            Ok(me) => println!("me: {}", me.username),
-            Err(error) => println!("error: {error}"),
-        }
-        return;
+        return called_by_the_child();
     }
     let (_runtime, sandbox) = sandbox();
     let run = |token: Option<&str>| {
@@ -98,10 +125,8 @@ fn the_environment_describes_a_client() {
     let said = run(Some(sandbox.token()));
     assert!(said.contains("me: "), "{said}");
     // Its users log in there, too, and not at Medium.
-    assert!(
-        said.contains(&format!("page: {}/m/oauth", sandbox.url())),
-        "{said}"
-    );
+    let page = format!("page: {}/m/oauth", sandbox.url());
+    assert!(said.contains(&page), "{said}");
     let said = run(None);
     assert!(said.contains("MEDIUM_TOKEN is not set"), "{said}");
 }

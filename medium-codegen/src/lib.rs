@@ -261,14 +261,16 @@ fn client(
         decided: &decided,
         options,
     };
-    let mut sources = emit::emit(&context)?;
-    sources.push(types::source(&context)?);
+    let mut printed = emit::emit(&context)?;
+    printed.push(types::file(&context)?);
     drop(decided);
-    let printed = print::print(sources, &options.name, &options.command)?;
-    let (files, items): (Vec<File>, Vec<_>) =
-        printed.into_iter().map(|one| (one.file, one.items)).unzip();
+    printed.sort_by(|a, b| a.file.path.cmp(&b.file.path));
+    let (files, lines): (Vec<File>, Vec<Vec<String>>) = printed
+        .into_iter()
+        .map(|one| (one.file, one.surface))
+        .unzip();
     stages.files("5-printed", &files);
-    let surface::Surface { lines, pointers } = surface::surface(files.iter().zip(items), wire);
+    let surface::Surface { lines, pointers } = surface::surface(lines.concat(), wire);
     Ok(Output {
         title: model.title,
         surface: lines,

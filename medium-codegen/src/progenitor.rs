@@ -9,7 +9,7 @@ use openapiv3::OpenAPI;
 use proc_macro2::TokenStream;
 use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
 use schemars::schema::{InstanceType, SchemaObject};
-use syn::{FnArg, GenericArgument, ImplItem, Item, PathArguments, ReturnType, Type};
+use syn::{FnArg, GenericArgument, ImplItem, Item, ItemStruct, PathArguments, ReturnType, Type};
 
 use crate::error::{Diagnostic, Result};
 use crate::lower;
@@ -17,7 +17,7 @@ use crate::lower;
 /// What progenitor decided.
 pub(crate) struct Decided {
     methods: HashMap<String, Method>,
-    types: HashMap<String, Item>,
+    types: HashMap<String, ItemStruct>,
 }
 
 /// The types in the signature of a method.
@@ -40,8 +40,8 @@ impl Decided {
         argument.ok_or_else(|| missing(pointer, &format!("argument {name} of {method}")))
     }
 
-    /// The struct or enum of this name.
-    pub(crate) fn item(&self, name: &str, pointer: &str) -> Result<&Item> {
+    /// The struct of this name.
+    pub(crate) fn item(&self, name: &str, pointer: &str) -> Result<&ItemStruct> {
         let item = self.types.get(name);
         item.ok_or_else(|| missing(pointer, &format!("type {name}")))
     }
@@ -122,13 +122,11 @@ fn is_client(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.is_ident("Client"))
 }
 
-fn named(item: Item) -> Option<(String, Item)> {
-    let name = match &item {
-        Item::Struct(item) => item.ident.to_string(),
-        Item::Enum(item) => item.ident.to_string(),
-        _ => return None,
-    };
-    Some((name, item))
+fn named(item: Item) -> Option<(String, ItemStruct)> {
+    match item {
+        Item::Struct(item) => Some((item.ident.to_string(), item)),
+        _ => None,
+    }
 }
 
 fn method(sig: syn::Signature) -> Result<Method> {

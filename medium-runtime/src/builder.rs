@@ -1,9 +1,5 @@
 //! How a client is set up.
 
-mod connection;
-mod credentials;
-mod servers;
-
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -291,3 +287,8 @@ impl<C> fmt::Debug for Builder<C> {
             .finish_non_exhaustive()
     }
 }
+
+// Below the builder, so that its page in the docs begins with `new` and `build`.
+mod connection;
+mod credentials;
+mod servers;

@@ -18,7 +18,7 @@ use url::Url;
 use crate::DateTime;
 
 /// JSON that none of the schemas that the document lists describes, as it came.
-/// `Debug` does not show it: nobody knows whether a secret is in it.
+/// `Debug` does not show it: it may hold a secret.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Raw(

@@ -37,8 +37,8 @@ pub trait Credential: Send + Sync + fmt::Debug {
 }
 
 impl Bearer {
-    /// `Bearer …` with this token. `version` tells one issue of a renewed token
-    /// from the next.
+    /// `Bearer …` with this token. `version` distinguishes one issue of a renewed
+    /// token from the next.
     ///
     /// # Errors
     ///

@@ -98,7 +98,7 @@ fn broken(operation: &'static Operation, error: reqwest::Error) -> Error {
     lost(operation, chain(&error), Some(Cause::new(error)))
 }
 
-/// Likewise, by `problem`.
+/// The connection broke when the request may have arrived; `problem` says how.
 pub(crate) fn lost(operation: &'static Operation, problem: String, source: Option<Cause>) -> Error {
     if !operation.is_idempotent() {
         return unknown(operation, problem, source);
@@ -111,7 +111,7 @@ pub(crate) fn lost(operation: &'static Operation, problem: String, source: Optio
     }
 }
 
-/// Nobody listens, in a test.
+/// No server listens, in a test.
 #[cfg(feature = "test-util")]
 pub(crate) fn refused_connection(operation: &'static Operation) -> Error {
     Error::Connection {

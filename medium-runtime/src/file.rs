@@ -14,7 +14,7 @@ use super::Error;
 pub(crate) use chunks::Chunks;
 use chunks::{Observed, chunks, pieces};
 
-/// How much the type is told from.
+/// How many bytes the type is detected from.
 const HEAD_BYTES: usize = 64;
 
 /// A file to be sent, with its name and type.
@@ -40,7 +40,7 @@ pub(crate) enum Content {
 
 impl File {
     /// A file on disk, read while it is sent, 256 KiB at a time. Its type is
-    /// told from its first bytes.
+    /// detected from its first bytes.
     ///
     /// # Errors
     ///
@@ -68,19 +68,19 @@ impl File {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         Ok(Self {
             name: plain_name(&name),
-            content_type: told(&head[..filled]),
+            content_type: detected(&head[..filled]),
             length: Some(metadata.len()),
             // What grows while it is sent is sent as it was.
             content: Content::Chunks(chunks(file.into_std().await.take(metadata.len()))),
         })
     }
 
-    /// A file in memory. Its type is told from its first bytes.
+    /// A file in memory. Its type is detected from its first bytes.
     pub fn from_bytes(name: &str, bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
         Self {
             name: plain_name(name),
-            content_type: told(&bytes[..bytes.len().min(HEAD_BYTES)]),
+            content_type: detected(&bytes[..bytes.len().min(HEAD_BYTES)]),
             length: Some(bytes.len() as u64),
             content: Content::Bytes(bytes),
         }
@@ -168,14 +168,14 @@ impl From<Bytes> for File {
     }
 }
 
-/// Likewise.
+/// Bytes in memory, where only they matter: the file is called `file`.
 impl From<Vec<u8>> for File {
     fn from(bytes: Vec<u8>) -> Self {
         Self::from_bytes("file", bytes)
     }
 }
 
-/// Likewise.
+/// Bytes in memory, where only they matter: the file is called `file`.
 impl From<&'static [u8]> for File {
     fn from(bytes: &'static [u8]) -> Self {
         Self::from_bytes("file", bytes)
@@ -192,7 +192,7 @@ impl fmt::Debug for File {
     }
 }
 
-fn told(head: &[u8]) -> Option<String> {
+fn detected(head: &[u8]) -> Option<String> {
     infer::get(head).map(|kind| kind.mime_type().to_owned())
 }
 

@@ -103,7 +103,7 @@ mod tests {
 
     #[derive(Debug, PartialEq, Deserialize)]
     #[serde(rename_all = "kebab-case")]
-    struct Told {
+    struct Limits {
         x_left: u32,
         x_share: Option<f64>,
         x_open: Option<bool>,
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn each_header_is_read_as_the_kind_of_value_that_it_is() {
-        let told = read::<Told>(&headers(&[
+        let read_headers = read::<Limits>(&headers(&[
             ("x-left", "7"),
             ("x-share", "0.5"),
             ("x-open", "true"),
@@ -135,22 +135,26 @@ mod tests {
             ("link", "c"),
             ("x-other", "?"),
         ]));
-        let told = told.expect("they are as described");
+        let read_headers = read_headers.expect("they are as described");
         assert_eq!(
-            (told.x_left, told.x_share, told.x_open),
+            (
+                read_headers.x_left,
+                read_headers.x_share,
+                read_headers.x_open
+            ),
             (7, Some(0.5), Some(true))
         );
-        assert_eq!(told.location.expect("a URL").path(), "/1");
-        assert_eq!(told.link, ["a", "b", "c"]);
+        assert_eq!(read_headers.location.expect("a URL").path(), "/1");
+        assert_eq!(read_headers.link, ["a", "b", "c"]);
     }
 
     #[test]
     fn one_that_is_required_and_one_that_is_something_else_are_errors() {
         assert_eq!(
-            read::<Told>(&headers(&[])).expect_err("absent"),
+            read::<Limits>(&headers(&[])).expect_err("absent"),
             "missing field `x-left`"
         );
-        let error = read::<Told>(&headers(&[("x-left", "many")])).expect_err("no number");
+        let error = read::<Limits>(&headers(&[("x-left", "many")])).expect_err("no number");
         assert!(error.contains("u32"), "{error}");
     }
 }

@@ -25,7 +25,12 @@ use super::{Error, Operation};
 ///         Ok(())
 ///     }
 ///
-///     fn after_call(&self, operation: &'static Operation, metrics: &Metrics, outcome: &Outcome<'_>) {
+///     fn after_call(
+///         &self,
+///         operation: &'static Operation,
+///         metrics: &Metrics,
+///         outcome: &Outcome<'_>,
+///     ) {
 ///         println!(
 ///             "{}: {} after {:?} and {} attempts, {} bytes sent, {} received",
 ///             operation.id,
@@ -41,8 +46,8 @@ use super::{Error, Operation};
 ///
 /// For each call, in this order: `before_call`; `before_attempt` and `after_attempt`
 /// for each attempt; `after_call`. A call whose arguments can't be sent is not
-/// reported, and one whose future is dropped ends without a word. Nothing that a
-/// hook is shown holds a credential.
+/// reported, nor is the end of one whose future is dropped. The credentials of the
+/// client are never shown to a hook.
 ///
 /// Hooks run in the task of the call, in the order in which they were given,
 /// and should not wait for anything.

@@ -5,6 +5,7 @@ use super::security::{Alternative, TOKEN};
 /// What the document says about one operation. The generated `operations`
 /// module holds one for each.
 #[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Operation {
     /// `operationId`, as errors name the operation.
     pub id: &'static str,

@@ -193,7 +193,7 @@ impl Pages {
         };
         let items = items.into_iter().enumerate().map(|(index, item)| {
             let place = format!("{}/{index}", self.paging.items);
-            serde_json::from_value(item).map_err(|error| received.misshapen(&place, &error))
+            serde_json::from_value(item).map_err(|error| received.wrong_shape_at(&place, &error))
         });
         items.collect::<Result<_, _>>().map(Some)
     }

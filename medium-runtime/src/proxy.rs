@@ -126,7 +126,7 @@ fn checked(named_by: &str, value: OsString, advice: &str) -> Result<Url, Error> 
 }
 
 /// Whether a proxy refused to connect for want of a login. hyper-util, which
-/// talks to the proxy, tells it in these words only; a test holds them to it.
+/// talks to the proxy, reports it only in these words; a test checks that it still does.
 pub(crate) fn wants_a_login(problem: &str) -> bool {
     problem.contains("proxy authorization required")
 }
@@ -155,7 +155,7 @@ mod tests {
             ("ALL_PROXY", "http://one.example"),
             ("https_proxy", "two.example:3128"),
         ]);
-        let proxy = found.expect("good ones").expect("one");
+        let proxy = found.expect("valid ones").expect("one");
         assert_eq!(
             (proxy.named_by, proxy.url.as_str()),
             ("https_proxy", "http://two.example:3128/")
@@ -165,7 +165,7 @@ mod tests {
             ("all_proxy", "socks5h://u:p@[::1]:1080"),
         ]);
         assert_eq!(
-            found.expect("a good one").expect("one").named_by,
+            found.expect("a valid one").expect("one").named_by,
             "all_proxy"
         );
         assert!(of(&[]).expect("none is fine").is_none());

@@ -133,7 +133,7 @@ fn base64_after(before: usize, token: &str, engine: &impl Engine) -> String {
 }
 
 /// `text` without any [`PIECE`] of a spelling: whole ones, and what is left of
-/// one that somebody cut.
+/// one that was cut.
 fn without(text: &str, spellings: &[String]) -> String {
     let pieces: HashSet<&[u8]> = spellings
         .iter()

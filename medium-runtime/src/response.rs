@@ -107,7 +107,7 @@ impl Received {
         let value = value.and_then(|value| json.end().map(|()| value));
         value.map_err(|error| {
             let unreadable = if error.is_data() {
-                self.unfit::<T>(&error)
+                self.wrong_shape::<T>(&error)
             } else {
                 self.no_json(&error)
             };
@@ -151,7 +151,7 @@ impl Received {
     }
 
     /// JSON of the wrong shape: read once more, slower, to say where.
-    fn unfit<T: DeserializeOwned>(&self, error: &serde_json::Error) -> Error {
+    fn wrong_shape<T: DeserializeOwned>(&self, error: &serde_json::Error) -> Error {
         let mut json = serde_json::Deserializer::from_slice(&self.body);
         let mut track = serde_path_to_error::Track::new();
         let traced = serde_path_to_error::Deserializer::new(&mut json, &mut track);
@@ -160,11 +160,11 @@ impl Received {
             Err(error) => (track.path().to_string(), error.to_string()),
             Ok(_) => (".".to_owned(), error.to_string()),
         };
-        self.misshapen(&path, &problem)
+        self.wrong_shape_at(&path, &problem)
     }
 
     /// What stands at `path` is not of the shape that the document gives it.
-    pub(crate) fn misshapen(&self, path: &str, problem: &impl ToString) -> Error {
+    pub(crate) fn wrong_shape_at(&self, path: &str, problem: &impl ToString) -> Error {
         Error::Decode {
             operation: self.operation.id,
             status: self.status,

@@ -30,7 +30,7 @@ pub struct ServerVariable {
     pub allowed: &'static [&'static str],
 }
 
-/// What a builder is told about servers.
+/// The settings of a builder about servers.
 pub(crate) struct ServerConfig {
     pub(crate) default: &'static str,
     /// The document's servers, where there are several, or variables.

@@ -2,7 +2,7 @@
 //!
 //! A [`Replay`] holds a response for each request that is expected, and keeps the
 //! requests. Everything between is the client's own: how arguments are encoded, what
-//! is sent again, how a response becomes a value or an [`Error`](crate::Error).
+//! is sent again, how a response becomes a value or an [`Error`].
 //!
 //! ```
 //! use medium_runtime::testing::{Replay, Reply};
@@ -34,7 +34,8 @@
 //! ```
 //!
 //! It works the same with a blocking client. Waits between attempts are real: turn
-//! them off with [`Retry::backoff`](crate::Retry::backoff), or pause tokio's clock.
+//! them off with [`Retry::backoff`](crate::Retry::backoff), or pause tokio's clock
+//! (`#[tokio::test(start_paused = true)]`, with tokio's feature `test-util`).
 //!
 //! For a service with a state, such as one that remembers what was created, a sandbox
 //! or a mock server is the better double.

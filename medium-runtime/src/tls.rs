@@ -101,7 +101,7 @@ fn no_certificate(problem: &str) -> Error {
 }
 
 /// What is wrong with the server's certificate, where that is why there is no
-/// connection. rustls tells the names in it, or when it ended, if that is the
+/// connection. rustls says which names are in it, or when it expired, if that is the
 /// problem.
 #[cfg(feature = "rustls")]
 pub(crate) fn certificate_problem(error: &reqwest::Error) -> Option<String> {
@@ -135,7 +135,7 @@ fn words(problem: &rustls::CertificateError) -> String {
     }
 }
 
-/// The system's TLS tells it in words only, and OpenSSL's and the others' all
+/// The system's TLS reports it only in words, and OpenSSL's and the others' all
 /// have this one.
 #[cfg(not(feature = "rustls"))]
 pub(crate) fn certificate_problem(error: &reqwest::Error) -> Option<String> {

@@ -64,7 +64,7 @@ mod tests {
         let pairs: Vec<(String, String)> = url::form_urlencoded::parse(form.as_bytes())
             .into_owned()
             .collect();
-        let told = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+        let encoded = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
             let pairs = pairs.iter();
             pairs
                 .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
@@ -72,7 +72,7 @@ mod tests {
         };
         assert_eq!(
             pairs,
-            told(&[
+            encoded(&[
                 ("a", "x y&z"),
                 ("b", "1"),
                 ("b", "é"),

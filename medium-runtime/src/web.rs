@@ -1,4 +1,4 @@
-//! Public pages: what anybody can read without a credential, such as a feed.
+//! Public pages: what can be read without a credential, such as a feed.
 //!
 //! The same proxy, certificates and limits as for calls of an API. Redirects are followed, as nothing
 //! secret goes with these requests.

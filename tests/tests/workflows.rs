@@ -1,5 +1,6 @@
 //! What the workflows of this repository, and the ones that users copy, take from others and may do.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,8 +10,8 @@ use serde_yaml::Value;
 const OURS: &str = "OWNER/medium@";
 
 #[test]
-fn actions_of_others_are_pinned_by_commit() {
-    let mut counted = 0;
+fn actions_of_others_are_pinned_by_one_commit_each() {
+    let mut commits = BTreeMap::<String, String>::new();
     for file in [workflows(), examples(), vec![root().join("action.yml")]].concat() {
         let text = fs::read_to_string(&file).unwrap();
         for line in text.lines() {
@@ -18,15 +19,32 @@ fn actions_of_others_are_pinned_by_commit() {
             let Some(action) = line.strip_prefix("uses: ") else {
                 continue;
             };
-            if action.starts_with(OURS) {
+            if is_ours(action) {
                 continue;
             }
-            counted += 1;
+            let file = file.display();
             // Dependabot raises the version in the comment together with the commit.
-            assert!(is_pinned(action), "{}: {action}", file.display());
+            assert!(is_pinned(action), "{file}: {action}");
+            let (name, commit) = action.split_once('@').unwrap();
+            let known = commits.entry(name.to_owned()).or_insert(commit.to_owned());
+            assert_eq!(known, commit, "{file}: {name} is another one elsewhere");
         }
     }
-    assert!(counted > 4, "{counted} were found");
+    assert!(commits.len() > 4, "{commits:?}");
+
+    // Those of the workflow that is written anew by this file.
+    let dist = fs::read_to_string(root().join("dist-workspace.toml")).unwrap();
+    for line in dist.lines().filter(|line| line.starts_with("\"actions/")) {
+        let (name, commit) = line.split_once("\" = \"").unwrap();
+        let commit = commit.trim_end_matches('"');
+        let known = commits.get(name.trim_start_matches('"'));
+        assert_eq!(known.map(String::as_str), Some(commit), "{line}");
+    }
+}
+
+/// This project's action or workflow, by its name in the examples or in the same commit.
+fn is_ours(action: &str) -> bool {
+    action.starts_with(OURS) || action.starts_with("./") || action.starts_with("$/")
 }
 
 /// `OWNER/NAME@COMMIT # vVERSION`
@@ -61,14 +79,55 @@ fn checkouts_of_ours_keep_no_credentials() {
     for file in workflows() {
         let workflow: Value = serde_yaml::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
         let jobs = workflow["jobs"].as_mapping().unwrap().values();
-        let steps = jobs.flat_map(|job| job["steps"].as_sequence().unwrap());
+        // A job that is another workflow has no steps.
+        let steps = jobs.filter_map(|job| job["steps"].as_sequence()).flatten();
         for step in steps {
             let uses = step["uses"].as_str().unwrap_or_default();
-            if uses.starts_with("actions/checkout@") {
+            // What is checked out to be pushed to, with a token of its own, is another repository.
+            let is_ours = step["with"]["repository"].is_null();
+            if uses.starts_with("actions/checkout@") && is_ours {
                 assert_eq!(step["with"]["persist-credentials"], false, "{file:?}");
             }
         }
     }
+}
+
+/// A script that a workflow names, and that is not there or can't be run, is found on GitHub alone.
+#[test]
+fn scripts_that_workflows_name_can_be_run() {
+    let mut counted = 0;
+    for file in workflows() {
+        let text = fs::read_to_string(&file).unwrap();
+        let lines = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with('#'));
+        let words = lines.flat_map(str::split_whitespace);
+        let folders = [".github/", ".ci/", "action/"];
+        for word in words.map(|word| word.trim_start_matches("project/")) {
+            let name = word.trim_start_matches('.');
+            if !folders.iter().any(|folder| word.starts_with(folder)) || name.contains(['.', '*']) {
+                continue;
+            }
+            counted += 1;
+            assert!(
+                is_executable(&root().join(word)),
+                "{}: {word}",
+                file.display()
+            );
+        }
+    }
+    assert!(counted > 5, "{counted} were found");
+}
+
+#[cfg(unix)]
+fn is_executable(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(path).is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_executable(path: &Path) -> bool {
+    path.is_file()
 }
 
 fn root() -> PathBuf {

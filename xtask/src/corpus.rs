@@ -8,6 +8,7 @@ mod package;
 mod page;
 mod peer;
 mod pool;
+mod processor;
 mod tally;
 
 use std::fs;
@@ -34,10 +35,13 @@ pub(crate) struct Corpus {
     /// What the choice of these documents depends on.
     #[arg(long, value_name = "NUMBER", default_value_t = 1892)]
     seed: u64,
-    /// Also run another generator on the same documents, where it is installed:
-    /// openapi-to-rust.
+    /// Also run openapi-to-rust on some of the documents, chosen at random; where it
+    /// is installed.
     #[arg(long, value_name = "PROGRAM")]
     against: Option<String>,
+    /// On how many.
+    #[arg(long, value_name = "N", default_value_t = 300, requires = "against")]
+    sample: usize,
     /// List what became of each document.
     #[arg(long, value_name = "FILE")]
     list: Option<PathBuf>,
@@ -71,7 +75,12 @@ pub(crate) fn run(arguments: &Corpus) -> Result<ExitCode> {
         page.push_str(&compiled.text());
     }
     if let Some(program) = &arguments.against {
-        page.push_str(&peer::run(program, &documents)?);
+        page.push_str(&peer::run(
+            program,
+            &documents,
+            arguments.sample,
+            arguments.seed,
+        )?);
     }
     if let Some(list) = &arguments.list {
         fs::write(list, tally::list(&run.outcomes))?;

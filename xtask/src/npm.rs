@@ -52,7 +52,11 @@ pub(crate) fn packages(programs: &Path, out: &Path) -> Result<Vec<PathBuf>> {
     let mut folders = Vec::new();
     let mut optional = serde_json::Map::new();
     for (target, os, cpu) in SYSTEMS {
-        let program = if os == "win32" { "medium.exe" } else { "medium" };
+        let program = if os == "win32" {
+            "medium.exe"
+        } else {
+            "medium"
+        };
         let built = programs.join(target).join(program);
         let folder = out.join(format!("{os}-{cpu}"));
         if !built.exists() || folders.contains(&folder) {

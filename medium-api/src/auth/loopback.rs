@@ -37,10 +37,10 @@ pub struct Loopback {
 }
 
 impl Loopback {
-    /// Whether this machine can answer at a callback: plain HTTP on 127.0.0.1 or
+    /// Whether this machine can receive a callback: plain HTTP on 127.0.0.1 or
     /// localhost, with a port.
     #[must_use]
-    pub fn can_answer(redirect_uri: &Url) -> bool {
+    pub fn can_receive(redirect_uri: &Url) -> bool {
         let local = matches!(redirect_uri.host_str(), Some("127.0.0.1" | "localhost"));
         local && redirect_uri.scheme() == "http" && redirect_uri.port().is_some()
     }
@@ -54,9 +54,9 @@ impl Loopback {
     pub async fn bind(application: &Application) -> Result<Self, Error> {
         let uri = &application.redirect_uri;
         let refused = |problem: String| Err(Error::input("authorize", "redirect_uri", problem));
-        let (true, Some(port)) = (Self::can_answer(uri), uri.port()) else {
+        let (true, Some(port)) = (Self::can_receive(uri), uri.port()) else {
             return refused(format!(
-                "is {uri}, which this machine can't answer: register one like http://127.0.0.1:8585/callback, or paste the address by hand"
+                "is {uri}, which this machine can't receive: register one like http://127.0.0.1:8585/callback, or paste the address by hand"
             ));
         };
         match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await {
@@ -70,9 +70,9 @@ impl Loopback {
         }
     }
 
-    /// Waits for the callback of `login`, tells the browser that it may be
-    /// closed, and stops listening. Other requests, and callbacks of other
-    /// logins, get a page that says so.
+    /// Waits for the callback of `login`, shows in the browser that the page can be
+    /// closed, and stops listening. Other requests, and callbacks of other logins, get
+    /// a page that says so.
     ///
     /// A refusal without the login's state, as Medium's docs show it, may come
     /// from any page. It does not end the wait; where nothing else comes, it
@@ -94,7 +94,7 @@ impl Loopback {
     }
 
     /// The first callback that is the login's. `refused` is set by a refusal
-    /// that may be anybody's.
+    /// that may be of any page.
     async fn first(&self, login: &Login, refused: &mut bool) -> Callback {
         let mut requests = Requests::default();
         loop {
@@ -129,7 +129,7 @@ struct Requests {
 }
 
 impl Requests {
-    /// The next target that was asked for, and where to answer; `None` where
+    /// The next target that was asked for, and the connection to respond on; `None` where
     /// something else happened.
     async fn next(&mut self, listener: &TcpListener) -> Option<(TcpStream, String)> {
         let accepted = {

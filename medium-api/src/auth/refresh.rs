@@ -4,7 +4,7 @@
 //! next is tried some seconds later.
 //!
 //! In a process a lock lets one task through, and those that waited take its
-//! result, good or bad. Across processes the [`TokenSource`]'s lease does. A
+//! result, success or failure. Across processes the [`TokenSource`]'s lease does. A
 //! refresh whose outcome is unknown is not sent again by the call that sent it: the
 //! next call may try once, with the tokens that are stored then. Where the
 //! service refuses those, the user has to log in again, and no call of any

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// How long calls go on with a token that is good still, after its early renewal
+/// How long calls go on with a token that is still valid, after its early renewal
 /// failed: each of them would wait for another failure.
 const PAUSE: Duration = Duration::from_secs(10);
 

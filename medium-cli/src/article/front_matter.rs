@@ -282,4 +282,6 @@ mod status_tests;
 #[cfg(test)]
 mod syntax_tests;
 #[cfg(test)]
+mod tags_tests;
+#[cfg(test)]
 mod tests;

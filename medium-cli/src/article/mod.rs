@@ -158,10 +158,7 @@ impl Article {
             .or(titles.page)
             .or_else(|| titles.heading.clone())
             .ok_or_else(|| ArticleError::NoTitle(path.to_owned()))?;
-        let prefix = match titles.heading {
-            Some(heading) if title::same(&heading, &title) => String::new(),
-            _ => format.as_heading(&title),
-        };
+        let prefix = prefix(titles.heading.as_deref(), &title, format);
         let conversion = Conversion {
             path,
             places: &places,
@@ -221,6 +218,14 @@ fn named_title(options: &Options, front_matter: &FrontMatter) -> Option<String> 
     let given = options.title.as_deref().map(title::one_line);
     let given = given.filter(|title| !title.is_empty());
     given.or_else(|| front_matter.title.clone())
+}
+
+/// What stands above a body whose first heading is another than the title.
+fn prefix(heading: Option<&str>, title: &str, format: Format) -> String {
+    match heading {
+        Some(heading) if title::same(heading, title) => String::new(),
+        _ => format.as_heading(title),
+    }
 }
 
 /// What relative links are relative to.

@@ -45,7 +45,7 @@ pub(crate) fn target<'a>(
             ),
         });
     };
-    let value = document.pointer(&pointer).ok_or_else(|| {
+    let value = at(document, &pointer).ok_or_else(|| {
         format!("{reference:?} leads nowhere: correct it, or add what it refers to")
     })?;
     let mut steps = pointer.split('/').skip(1);
@@ -66,6 +66,30 @@ pub(crate) fn target<'a>(
     })
 }
 
+/// What stands at `pointer`. As `Value::pointer`, which copies every key twice on
+/// its way: documents are asked for a place several times a schema.
+pub(crate) fn at<'v>(document: &'v Value, pointer: &str) -> Option<&'v Value> {
+    let mut keys = pointer.split('/');
+    // A pointer is empty or starts with `/`.
+    if keys.next() != Some("") {
+        return None;
+    }
+    keys.try_fold(document, |value, key| match value {
+        Value::Object(members) if key.contains('~') => {
+            members.get(&key.replace("~1", "/").replace("~0", "~"))
+        }
+        Value::Object(members) => members.get(key),
+        Value::Array(items) => items.get(index(key)?),
+        _ => None,
+    })
+}
+
+/// The index that a key of a pointer is in a list: digits without a leading zero.
+fn index(key: &str) -> Option<usize> {
+    let is_number = key == "0" || key.starts_with(|c: char| matches!(c, '1'..='9'));
+    key.parse().ok().filter(|_| is_number)
+}
+
 /// The JSON pointer of a reference within the document.
 pub(crate) fn pointer(reference: &str) -> Option<String> {
     let pointer = reference.strip_prefix('#')?;
@@ -79,20 +103,24 @@ pub(crate) fn follow<'a>(document: &'a Value, mut value: &'a Value) -> &'a Value
     while let Some(next) = value
         .get("$ref")
         .and_then(Value::as_str)
-        .and_then(|reference| document.pointer(reference.trim_start_matches('#')))
+        .and_then(|reference| at(document, reference.trim_start_matches('#')))
     {
         value = next;
     }
     value
 }
 
-/// As [`follow`], with the pointer to what was found; `at` is that of `value`.
-pub(crate) fn resolve<'a>(document: &'a Value, value: &'a Value, at: &str) -> (&'a Value, String) {
-    let mut pointer = at.to_owned();
+/// As [`follow`], with the pointer to what was found; `written_at` is that of `value`.
+pub(crate) fn resolve<'a>(
+    document: &'a Value,
+    value: &'a Value,
+    written_at: &str,
+) -> (&'a Value, String) {
+    let mut pointer = written_at.to_owned();
     let mut target = value;
     while let Some(reference) = target.get("$ref").and_then(Value::as_str) {
         pointer = reference.trim_start_matches('#').to_owned();
-        match document.pointer(&pointer) {
+        match at(document, &pointer) {
             Some(next) => target = next,
             None => break,
         }

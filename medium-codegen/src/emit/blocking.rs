@@ -11,9 +11,9 @@ use super::method_docs;
 use super::writer::{Context, Writer, ident};
 use crate::error::Result;
 use crate::model::{Names, Operation, Success};
-use crate::print::{Piece, Source};
+use crate::print::{Page, Printed};
 
-pub(super) fn source(context: &Context<'_>) -> Result<Source> {
+pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
     let taken = Names::from(["Client".to_owned()]);
     let mut writer = Writer::new(context, taken);
     let [runner, error] = ["Runner", "Error"].map(|name| writer.runtime(name));
@@ -24,12 +24,10 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
         .map(|operation| method(&mut writer, &runner, operation))
         .collect::<Result<Vec<_>>>()?;
     let client = client(&runner, &error, &methods);
-    Ok(Source {
-        path: "blocking.rs",
-        docs: "The client for programs that are not asynchronous.",
-        uses: writer.items(&["calls"]),
-        pieces: vec![Piece::Code(client)],
-    })
+    let docs = "The client for programs that are not asynchronous.";
+    let mut page = Page::new(context.options, "blocking.rs", docs);
+    page.code(client)?;
+    page.finish(writer.items(&["calls"]))
 }
 
 fn client(runner: &TokenStream, error: &TokenStream, methods: &[TokenStream]) -> TokenStream {

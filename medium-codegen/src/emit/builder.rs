@@ -11,7 +11,7 @@ use super::writer::{Context, Writer, constant, ident};
 use crate::error::Result;
 use crate::markdown::{code, rustdoc, sentence};
 use crate::model::{Model, Names, Placement, Scheme, ServerVariable};
-use crate::print::{Piece, Source};
+use crate::print::{Page, Printed};
 
 /// Each variable once, whatever server it is in.
 fn variables(model: &Model) -> impl Iterator<Item = &ServerVariable> {
@@ -22,7 +22,7 @@ fn variables(model: &Model) -> impl Iterator<Item = &ServerVariable> {
     })
 }
 
-pub(super) fn source(context: &Context<'_>) -> Result<Source> {
+pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
     let mut writer = Writer::new(context, Names::from(["Builder".to_owned()]));
     let model = context.model;
     let mut methods = Vec::new();
@@ -32,25 +32,19 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
     for variable in variables(model) {
         methods.push(variable_setter(variable)?);
     }
-    let mut pieces = vec![Piece::Macro(definition(&mut writer, model))];
+    let docs = "The builder of the client: where it goes, and with which credentials.";
+    let mut page = Page::new(context.options, "builder.rs", docs);
+    page.macro_call(definition(&mut writer, model))?;
     if !methods.is_empty() {
-        pieces.push(Piece::Code(quote!(impl Builder { #(#methods)* })));
+        page.code(quote!(impl Builder { #(#methods)* }))?;
     }
-    let uses_security = methods_name_security(model);
-    Ok(Source {
-        path: "builder.rs",
-        docs: "The builder of the client: where it goes, and with which credentials.",
-        uses: {
-            let foreign = writer.items(&[]);
-            let security = uses_security.then(|| {
-                quote!(
-                    use super::operations::security;
-                )
-            });
-            quote!(use super::Client; #security #foreign)
-        },
-        pieces,
-    })
+    let foreign = writer.items(&[]);
+    let security = methods_name_security(model).then(|| {
+        quote!(
+            use super::operations::security;
+        )
+    });
+    page.finish(quote!(use super::Client; #security #foreign))
 }
 
 fn methods_name_security(model: &Model) -> bool {

@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::lower::ITEM;
 use crate::markdown::{code, rustdoc, sentence};
 use crate::model::{Names, NextPage, Operation, Paging, Parameter, Success};
-use crate::print::{Piece, Source};
+use crate::print::{Page, Printed};
 use crate::surface::shown;
 
 /// What every call can do.
@@ -20,29 +20,25 @@ const OWN_NAMES: [&str; 8] = [
     "new", "send", "response", "timeout", "header", "retry", "blocking", "url",
 ];
 
-pub(super) fn source(context: &Context<'_>) -> Result<Source> {
+pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
     let operations = &context.model.operations;
     let taken: Names = operations.iter().map(|op| op.type_name.clone()).collect();
     let mut writer = Writer::new(context, taken);
-    let mut pieces = Vec::new();
+    let docs = "The calls of the client's methods: each is sent when it is awaited.";
+    let mut page = Page::new(context.options, "calls.rs", docs);
     for operation in operations {
-        pieces.push(Piece::Macro(definition(&mut writer, operation)?));
+        page.macro_call(definition(&mut writer, operation)?)?;
         let mut setters = setters(&mut writer, operation)?;
         setters.extend(items(&mut writer, operation)?);
         if !setters.is_empty() {
             let name = ident(&operation.type_name)?;
-            pieces.push(Piece::Code(match operation.success {
+            page.code(match operation.success {
                 Success::Redirect => quote!(impl #name { #(#setters)* }),
                 _ => quote!(impl<M> #name<M> { #(#setters)* }),
-            }));
+            })?;
         }
     }
-    Ok(Source {
-        path: "calls.rs",
-        docs: "The calls of the client's methods: each is sent when it is awaited.",
-        uses: writer.items(&[]),
-        pieces,
-    })
+    page.finish(writer.items(&[]))
 }
 
 /// `operation! { pub struct CreatePost -> types::Post; }`.

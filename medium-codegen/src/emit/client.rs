@@ -21,9 +21,9 @@ use super::{example, method_docs, servers, success};
 use crate::error::Result;
 use crate::markdown::rustdoc;
 use crate::model::{Names, Operation};
-use crate::print::{Piece, Source};
+use crate::print::{Page, Printed};
 
-pub(super) fn source(context: &Context<'_>) -> Result<Source> {
+pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
     let taken = Names::from(["Client".to_owned()]);
     let mut writer = Writer::new(context, taken);
     let methods = context
@@ -37,12 +37,10 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
     if !methods.is_empty() {
         modules.extend(["calls", "operations"]);
     }
-    Ok(Source {
-        path: "client.rs",
-        docs: "The client: one method an operation.",
-        uses: writer.items(&modules),
-        pieces: vec![Piece::Code(client)],
-    })
+    let docs = "The client: one method an operation.";
+    let mut page = Page::new(context.options, "client.rs", docs);
+    page.code(client)?;
+    page.finish(writer.items(&modules))
 }
 
 fn client(writer: &mut Writer<'_>, methods: &[TokenStream]) -> Result<TokenStream> {

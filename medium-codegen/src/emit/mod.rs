@@ -16,12 +16,11 @@ mod servers;
 mod success;
 mod writer;
 
-use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, parse_quote};
 
 use crate::error::Result;
-use crate::print::{Piece, Source};
+use crate::print::{Page, Printed};
 
 pub(crate) use arguments::is_plain;
 pub(crate) use docs::{choice_docs, doc, doc_text, field_docs, type_docs, value_docs};
@@ -30,22 +29,22 @@ use writer::path;
 pub(crate) use writer::{Context, Writer, ident};
 
 /// The files of the client, but for those of its types.
-pub(crate) fn emit(context: &Context<'_>) -> Result<Vec<Source>> {
-    let mut sources = vec![
-        builder::source(context)?,
-        calls::source(context)?,
-        client::source(context)?,
-        operations::source(context)?,
+pub(crate) fn emit(context: &Context<'_>) -> Result<Vec<Printed>> {
+    let mut files = vec![
+        builder::file(context)?,
+        calls::file(context)?,
+        client::file(context)?,
+        operations::file(context)?,
         module(context)?,
     ];
     if context.options.blocking {
-        sources.push(blocking::source(context)?);
+        files.push(blocking::file(context)?);
     }
-    Ok(sources)
+    Ok(files)
 }
 
 /// The module itself, with all that a call's code and its examples need.
-fn module(context: &Context<'_>) -> Result<Source> {
+fn module(context: &Context<'_>) -> Result<Printed> {
     let runtime = path(&context.options.runtime)?;
     let client = context.options.client_feature.then(client_only);
     let blocking = context.options.blocking.then(|| {
@@ -54,27 +53,23 @@ fn module(context: &Context<'_>) -> Result<Source> {
             pub mod blocking;
         }
     });
-    Ok(Source {
-        path: "mod.rs",
-        docs: "The client and its types, generated.",
-        uses: TokenStream::new(),
-        pieces: vec![Piece::Code(quote! {
-            #blocking
-            #client
-            mod builder;
-            #client
-            pub mod calls;
-            #client
-            mod client;
-            pub mod operations;
-            pub mod types;
-            #client
-            pub use builder::Builder;
-            #client
-            pub use client::Client;
-            #client
-            pub use #runtime::Error;
-        })],
+    let docs = "The client and its types, generated.";
+    Page::new(context.options, "mod.rs", docs).finish(quote! {
+        #blocking
+        #client
+        mod builder;
+        #client
+        pub mod calls;
+        #client
+        mod client;
+        pub mod operations;
+        pub mod types;
+        #client
+        pub use builder::Builder;
+        #client
+        pub use client::Client;
+        #client
+        pub use #runtime::Error;
     })
 }
 

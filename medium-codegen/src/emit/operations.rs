@@ -10,17 +10,18 @@ use super::{security, servers};
 use crate::error::Result;
 use crate::markdown::{code, rustdoc};
 use crate::model::{Names, Operation, is_idempotent};
-use crate::print::{Piece, Source};
+use crate::print::{Page, Printed};
 
-pub(super) fn source(context: &Context<'_>) -> Result<Source> {
+pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
     let taken = Names::new();
     let mut writer = Writer::new(context, taken);
     let [operation, scope] = ["Operation", "ScopeDescription"].map(|name| writer.runtime(name));
     let operations = &context.model.operations;
-    let mut pieces = Vec::new();
+    let docs = "The operations and scopes of the document, as data.";
+    let mut page = Page::new(context.options, "operations.rs", docs);
     let mut names = Vec::new();
     for one in operations {
-        pieces.push(Piece::Code(described(context, one)?));
+        page.code(described(context, one)?)?;
         names.push(constant(&one.method_name)?);
     }
     let scopes = context
@@ -33,21 +34,20 @@ pub(super) fn source(context: &Context<'_>) -> Result<Source> {
         &format!("The operations of {title}, in the order of its document."),
         0,
     );
-    pieces.push(Piece::Code(quote! {
+    page.code(quote! {
         #all
         pub static ALL: &[&#operation] = &[#(&#names),*];
 
         /// Every scope that the document declares, with what it grants.
         pub static SCOPES: &[#scope] = &[#(#scopes),*];
-    }));
-    pieces.extend(servers::data(&mut writer).map(Piece::Code));
-    pieces.extend(security::data(&mut writer)?.map(Piece::Code));
-    Ok(Source {
-        path: "operations.rs",
-        docs: "The operations and scopes of the document, as data.",
-        uses: writer.items(&[]),
-        pieces,
-    })
+    })?;
+    if let Some(servers) = servers::data(&mut writer) {
+        page.code(servers)?;
+    }
+    if let Some(security) = security::data(&mut writer)? {
+        page.code(security)?;
+    }
+    page.finish(writer.items(&[]))
 }
 
 /// `Operation::new("me", "GET", "https://…", "/v1/me").authenticated(&["basicProfile"])`.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 use syn::visit_mut::VisitMut;
 use syn::{Attribute, Type};
 
@@ -63,16 +63,22 @@ impl<'a> Writer<'a> {
     /// `name` of `module`, which is a path such as `std::collections`.
     pub(crate) fn name(&mut self, module: &str, name: &str) -> TokenStream {
         let ident = format_ident!("{name}");
-        if self.taken.contains(name) {
+        if !self.imports(module, name) {
             let segments = module.split("::").map(|part| format_ident!("{part}"));
-            let leading = (!module.starts_with("crate")).then(|| quote!(::));
+            let leading = is_absolute(module).then(|| quote!(::));
             return quote!(#leading #(#segments)::*::#ident);
         }
-        if !(module.starts_with("std::") && PRELUDE.contains(&name)) {
+        quote!(#ident)
+    }
+
+    /// Imports `name` of `module`, unless the file has one of its own.
+    fn imports(&mut self, module: &str, name: &str) -> bool {
+        let is_free = !self.taken.contains(name);
+        if is_free && !(module.starts_with("std::") && PRELUDE.contains(&name)) {
             let names = self.used.entry(module.to_owned()).or_default();
             names.insert(name.to_owned());
         }
-        quote!(#ident)
+        is_free
     }
 
     /// `name` of the runtime.
@@ -161,12 +167,17 @@ impl VisitMut for Writer<'_> {
         else {
             return;
         };
-        let named = self.name(&module.join("::"), name);
-        let arguments = last.arguments.into_token_stream();
-        if let Ok(short) = syn::parse2(quote!(#named #arguments)) {
-            *path = short;
+        let module = module.join("::");
+        match self.imports(&module, name) {
+            true => *path = last.into(),
+            false => path.leading_colon = is_absolute(&module).then(Default::default),
         }
     }
+}
+
+/// Whether a module is one of another crate.
+fn is_absolute(module: &str) -> bool {
+    !module.starts_with("crate")
 }
 
 /// `use module::{names};`

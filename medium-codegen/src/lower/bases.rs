@@ -42,7 +42,7 @@ fn component(reference: &str) -> Option<&str> {
 /// has a discriminator.
 fn is_base(document: &Value, name: &str) -> bool {
     let pointer = join(COMPONENTS, name);
-    document.pointer(&pointer).is_some_and(|schema| {
+    refs::at(document, &pointer).is_some_and(|schema| {
         let parts = Parts::of(document, schema, &pointer);
         parts.has("discriminator") && !parts.has("oneOf") && !parts.has("anyOf")
     })
@@ -119,7 +119,7 @@ impl<'a> Schemas<'a> {
     /// where that is a choice.
     fn own(&mut self, name: &str, at: &str) -> Result<String> {
         let rust_name = self.names.component(name);
-        match (self.is_family(at), self.document.pointer(at)) {
+        match (self.is_family(at), refs::at(self.document, at)) {
             (true, Some(schema)) => self.own_of(&rust_name, schema, at),
             _ => Ok(rust_name),
         }

@@ -33,10 +33,11 @@ mod security;
 mod servers;
 mod sole;
 mod success;
+mod typed;
 
 use std::collections::BTreeMap;
 
-use openapiv3::OpenAPI;
+use openapiv3::{Components, OpenAPI, ReferenceOr};
 use serde_json::{Value, json};
 
 use crate::document::Document;
@@ -113,19 +114,23 @@ fn for_progenitor(
     paths: Value,
     reached: &Names,
 ) -> Result<OpenAPI> {
-    let lowered: serde_json::Map<String, Value> = reached
-        .iter()
-        .filter_map(|name| Some((name.clone(), placeholder::of(schemas.named.get(name)?))))
-        .collect();
     let info = &schemas.document["info"];
     let lowered = json!({
         "openapi": "3.0.3",
         "info": { "title": names::text(info, "title"), "version": names::text(info, "version") },
         "paths": paths,
-        "components": { "schemas": lowered },
     });
-    serde_json::from_value(lowered)
-        .map_err(|error| Diagnostic::generator("", format!("lowered to no OpenAPI: {error}")))
+    let mut typed: OpenAPI = serde_json::from_value(lowered)
+        .map_err(|error| Diagnostic::generator("", format!("lowered to no OpenAPI: {error}")))?;
+    let mut components = Components::default();
+    for name in reached {
+        if let Some(named) = schemas.named.get(name) {
+            let placeholder = ReferenceOr::Item(placeholder::of(named)?);
+            components.schemas.insert(name.clone(), placeholder);
+        }
+    }
+    typed.components = Some(components);
+    Ok(typed)
 }
 
 fn mark_secrets(schemas: &registry::Schemas<'_>, operations: &mut Operations) {

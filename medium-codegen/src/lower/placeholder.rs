@@ -4,9 +4,14 @@
 //! itself; names in JSON, what may be absent or null, and how a choice is read
 //! are the model's, and typify never sees them.
 
-use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
-use super::registry::{Named, without_null};
+use openapiv3::{BooleanType, ObjectType, ReferenceOr, Schema, SchemaKind, Type};
+use serde_json::Value;
+
+use super::registry::Named;
+use super::typed::{boxed, schema, typed};
+use crate::error::Result;
 use crate::model::Shape;
 
 /// The field of what the properties do not name.
@@ -22,76 +27,89 @@ pub(crate) fn choice_field(index: usize) -> String {
     format!("c{index}")
 }
 
-pub(super) fn of(named: &Named) -> Value {
+type Fields = BTreeMap<String, ReferenceOr<Schema>>;
+
+pub(super) fn of(named: &Named) -> Result<Schema> {
     let lowered = &named.lowered;
+    let mut fields = Fields::new();
     match &named.shape {
         Shape::Object(object) => {
             let names = object.properties.iter().map(|p| p.field.as_str());
-            let mut fields = properties(lowered, names);
+            fields = properties(lowered, names)?;
             if object.extra.is_some() {
-                let values = lowered["additionalProperties"].clone();
-                fields.insert(EXTRA.to_owned(), map(values));
+                let values = &lowered["additionalProperties"];
+                fields.insert(EXTRA.to_owned(), map(values)?);
             }
-            structure(fields)
         }
         Shape::Multipart(parts) => {
             let names = parts.iter().map(|part| part.property.field.as_str());
-            structure(properties(lowered, names))
+            fields = properties(lowered, names)?;
         }
-        Shape::Responses(_) | Shape::ErrorResponses(_) => structure(
-            lowered["properties"]
-                .as_object()
-                .cloned()
-                .unwrap_or_default(),
-        ),
+        Shape::Responses(_) | Shape::ErrorResponses(_) => {
+            for (name, value) in lowered["properties"].as_object().into_iter().flatten() {
+                fields.insert(name.clone(), typed(value)?);
+            }
+        }
         Shape::OneOf(_) | Shape::AnyOf(_) => {
             let choices = lowered["oneOf"].as_array().into_iter().flatten();
-            let fields = choices.enumerate();
-            structure(
-                fields
-                    .map(|(index, choice)| (choice_field(index), choice.clone()))
-                    .collect(),
-            )
+            for (index, choice) in choices.enumerate() {
+                fields.insert(choice_field(index), typed(choice)?);
+            }
         }
-        Shape::Enum(_) | Shape::ValueEnum(_) | Shape::Constant(_) => {
-            json!({ "type": "string", "enum": ["v"] })
-        }
+        // Of an enum, only the name counts. typify would add five impls to it.
+        Shape::Enum(_) | Shape::ValueEnum(_) | Shape::Constant(_) => {}
         Shape::Newtype if lowered.get("properties").is_some() => {
-            held(map(lowered["additionalProperties"].clone()))
+            fields = held(map(&lowered["additionalProperties"])?);
         }
-        Shape::Text | Shape::Newtype => held(lowered.clone()),
+        Shape::Text | Shape::Newtype => fields = held(typed(lowered)?),
     }
-}
-
-fn properties<'n>(lowered: &Value, names: impl Iterator<Item = &'n str>) -> Map<String, Value> {
-    let fields = names.enumerate();
-    fields
-        .map(|(index, name)| {
-            let value = lowered["properties"][name].clone();
-            (property_field(index), without_null(value))
-        })
-        .collect()
-}
-
-/// A map of any JSON is a map of typify's own.
-fn map(values: Value) -> Value {
-    match values == json!({}) {
-        true => json!({ "type": "object" }),
-        false => json!({ "type": "object", "additionalProperties": values }),
-    }
+    Ok(structure(fields))
 }
 
 /// Where a schema has the name of the type that it would be, typify would give
 /// it none of its own.
-fn held(value: Value) -> Value {
-    structure(Map::from_iter([("value".to_owned(), value)]))
+fn held(value: ReferenceOr<Schema>) -> Fields {
+    Fields::from([("value".to_owned(), value)])
 }
 
-fn structure(mut fields: Map<String, Value>) -> Value {
+fn properties<'n>(lowered: &Value, names: impl Iterator<Item = &'n str>) -> Result<Fields> {
+    let fields = names.enumerate();
+    fields
+        .map(|(index, name)| {
+            let value = present(&lowered["properties"][name])?;
+            Ok((property_field(index), value))
+        })
+        .collect()
+}
+
+/// A value that is not null, even where it may be.
+fn present(lowered: &Value) -> Result<ReferenceOr<Schema>> {
+    let mut value = typed(lowered.pointer("/allOf/0").unwrap_or(lowered))?;
+    if let ReferenceOr::Item(schema) = &mut value {
+        schema.schema_data.nullable = false;
+    }
+    Ok(value)
+}
+
+/// A map of any JSON is a map of typify's own.
+fn map(values: &Value) -> Result<ReferenceOr<Schema>> {
+    let mut map = serde_json::json!({ "type": "object" });
+    if *values != serde_json::json!({}) {
+        map["additionalProperties"] = values.clone();
+    }
+    typed(&map)
+}
+
+fn structure(mut fields: Fields) -> Schema {
     if fields.is_empty() {
         // One without fields would be a map.
-        fields.insert("nothing".to_owned(), json!({ "type": "boolean" }));
+        let flag = SchemaKind::Type(Type::Boolean(BooleanType::default()));
+        fields.insert("nothing".to_owned(), ReferenceOr::Item(schema(flag)));
     }
-    let required: Vec<&String> = fields.keys().collect();
-    json!({ "type": "object", "required": required, "properties": fields })
+    let mut object = ObjectType::default();
+    for (name, field) in fields {
+        object.required.push(name.clone());
+        object.properties.insert(name, boxed(field));
+    }
+    schema(SchemaKind::Type(Type::Object(object)))
 }

@@ -91,8 +91,7 @@ impl<'a> Schemas<'a> {
     pub(super) fn known(&self, schema: &Value, at: &str) -> Option<&String> {
         let is_there = |value: &Value| std::ptr::eq(value, schema);
         let name = self.places.get(at)?;
-        self.document
-            .pointer(at)
+        refs::at(self.document, at)
             .is_some_and(is_there)
             .then_some(name)
     }

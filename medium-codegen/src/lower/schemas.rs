@@ -74,7 +74,7 @@ impl Schemas<'_> {
     fn referred(&mut self, schema: &Value, hint: &str, at: &str) -> Result<(Value, bool)> {
         let name = refs::schema_name(schema).unwrap_or_default();
         let pointer = join(COMPONENTS, &name);
-        let Some(target) = self.document.pointer(&pointer) else {
+        let Some(target) = refs::at(self.document, &pointer) else {
             bail!(at, "this reference leads nowhere: correct it");
         };
         // A form has a type of its own, which is no JSON.

@@ -7,23 +7,21 @@ use syn::{Fields, FnArg, ImplItem, Item, ReturnType, Type, Visibility};
 use super::macros;
 use super::shown::shown;
 
-/// What is public in a file.
-pub(super) fn of_file(module: &str, items: &[Item], lines: &mut Vec<String>) {
-    for item in items {
-        match item {
-            Item::Struct(item) if public(&item.vis) => structure(module, item, lines),
-            Item::Enum(item) if public(&item.vis) => choice(module, item, lines),
-            Item::Impl(block) => implementation(module, block, lines),
-            Item::Static(item) if public(&item.vis) => {
-                lines.push(format!(
-                    "static {module}{}: {}",
-                    item.ident,
-                    shown(&item.ty)
-                ));
-            }
-            Item::Macro(item) => macros::add(module, &item.mac, lines),
-            _ => {}
+/// What is public of an item.
+pub(super) fn of_item(module: &str, item: &Item, lines: &mut Vec<String>) {
+    match item {
+        Item::Struct(item) if public(&item.vis) => structure(module, item, lines),
+        Item::Enum(item) if public(&item.vis) => choice(module, item, lines),
+        Item::Impl(block) => implementation(module, block, lines),
+        Item::Static(item) if public(&item.vis) => {
+            lines.push(format!(
+                "static {module}{}: {}",
+                item.ident,
+                shown(&item.ty)
+            ));
         }
+        Item::Macro(item) => macros::add(module, &item.mac, lines),
+        _ => {}
     }
 }
 

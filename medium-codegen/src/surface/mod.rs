@@ -18,8 +18,6 @@ pub use compare::{Change, CodeImpact, WireImpact, compare};
 pub(crate) use shown::shown;
 pub(crate) use wire::{WireItem, wire};
 
-use crate::print::File;
-
 /// What of a client users see.
 pub(crate) struct Surface {
     /// An item a line, sorted by items.
@@ -28,19 +26,35 @@ pub(crate) struct Surface {
     pub(crate) pointers: BTreeMap<String, String>,
 }
 
-/// The surface of files, by their items, and of what is sent and received.
-pub(crate) fn surface<'a>(
-    files: impl Iterator<Item = (&'a File, Vec<syn::Item>)>,
-    wire: Vec<WireItem>,
-) -> Surface {
-    let mut lines = Vec::new();
-    for (file, items) in files {
-        let module = match file.path.trim_end_matches(".rs") {
+/// The lines of one file's surface.
+pub(crate) struct FileSurface {
+    /// The path of the module that the file is, with `::` behind it.
+    module: String,
+    pub(crate) lines: Vec<String>,
+}
+
+impl FileSurface {
+    /// That of the file `path`, still empty.
+    pub(crate) fn new(path: &str) -> Self {
+        let module = match path.trim_end_matches(".rs") {
             "builder" | "client" | "mod" => String::new(),
             name => format!("{}::", name.replace('/', "::")),
         };
-        code::of_file(&module, &items, &mut lines);
+        Self {
+            module,
+            lines: Vec::new(),
+        }
     }
+
+    /// Adds what of an item users see.
+    pub(crate) fn add(&mut self, item: &syn::Item) {
+        code::of_item(&self.module, item, &mut self.lines);
+    }
+}
+
+/// The surface of files, of which `lines` are those of their code, and of what is
+/// sent and received.
+pub(crate) fn surface(mut lines: Vec<String>, wire: Vec<WireItem>) -> Surface {
     let mut pointers = BTreeMap::new();
     for WireItem {
         item,
@@ -51,6 +65,18 @@ pub(crate) fn surface<'a>(
         lines.push(format!("wire {item} {}", facts.line()));
         pointers.insert(item, pointer);
     }
-    lines.sort_by_cached_key(|line| (compare::item(line).to_owned(), line.clone()));
-    Surface { lines, pointers }
+    Surface {
+        lines: sorted(lines),
+        pointers,
+    }
+}
+
+/// The lines by their items, those of one item by themselves.
+fn sorted(lines: Vec<String>) -> Vec<String> {
+    let with_item = lines
+        .into_iter()
+        .map(|line| (compare::item(&line).to_owned(), line));
+    let mut lines: Vec<(String, String)> = with_item.collect();
+    lines.sort_unstable();
+    lines.into_iter().map(|(_, line)| line).collect()
 }

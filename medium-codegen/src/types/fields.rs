@@ -110,20 +110,14 @@ impl Presence {
 
 impl Member<'_> {
     /// The type of the field.
-    pub(super) fn ty(&self, writer: &mut Writer<'_>) -> Type {
-        let value = &self.value;
-        let whole = match self.presence {
-            Presence::Always => value.clone(),
-            Presence::OrNull | Presence::OrAbsent => {
-                syn::parse_quote!(::std::option::Option<#value>)
-            }
-            Presence::OrBoth => {
-                let value = writer.ty(value);
-                let nullable = writer.runtime("Nullable");
-                return syn::parse_quote!(#nullable<#value>);
-            }
+    pub(super) fn ty(&self, writer: &mut Writer<'_>) -> TokenStream {
+        let value = writer.ty(&self.value);
+        let wrapper = match self.presence {
+            Presence::Always => return quote!(#value),
+            Presence::OrNull | Presence::OrAbsent => writer.name("std::option", "Option"),
+            Presence::OrBoth => writer.runtime("Nullable"),
         };
-        writer.ty(&whole)
+        quote!(#wrapper<#value>)
     }
 
     /// Whether the value is any JSON, null among it.

@@ -12,7 +12,7 @@ use crate::{Error, Secret, tls};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// What a builder was told about connections.
+/// The settings of a builder about connections.
 #[derive(Default)]
 pub(super) struct ConnectionConfig {
     http_client: Option<reqwest::Client>,
@@ -79,6 +79,8 @@ impl<C> Builder<C> {
     /// - **Proxies.** Build it with `no_proxy()`, if it is to send plain HTTP to
     ///   this machine: by default it obeys `HTTP_PROXY`, and the proxy reads the
     ///   token.
+    /// - **Names.** This crate asks no resolver for `localhost`, and reqwest does: give
+    ///   such a server as `127.0.0.1`.
     /// - **Limits of time.** Those of reqwest (`timeout`, `read_timeout`) end large
     ///   uploads that move. Leave them out: the limits of this builder hold.
     /// - **Certificates.** What it accepts, this client trusts.

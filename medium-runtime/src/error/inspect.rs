@@ -136,7 +136,7 @@ impl Error {
         )
     }
 
-    /// Whether a call that is not idempotent may have been done, and nobody knows:
+    /// Whether it is unknown if a call that is not idempotent was done:
     /// look before it is sent again.
     #[must_use]
     pub fn is_unknown_outcome(&self) -> bool {

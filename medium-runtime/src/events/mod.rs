@@ -118,7 +118,7 @@ fn decoded<T: DeserializeOwned>(about: &About, event: Event<String>) -> Result<E
     let Event { name, id, data } = event;
     match serde_json::from_str(&data) {
         Ok(data) => Ok(Event { name, id, data }),
-        Err(error) => Err(about.unfit(&name, &error)),
+        Err(error) => Err(about.wrong_shape(&name, &error)),
     }
 }
 

@@ -38,7 +38,7 @@ impl About {
     }
 
     /// The data of the event `name` is not what the document says.
-    pub(super) fn unfit(&self, name: &str, error: &serde_json::Error) -> Error {
+    pub(super) fn wrong_shape(&self, name: &str, error: &serde_json::Error) -> Error {
         Error::Decode {
             operation: self.operation.id,
             status: self.status,
@@ -60,7 +60,7 @@ pub(super) struct Source {
     /// `None` once it is over.
     open: Option<Box<Open>>,
     /// Whether this response came after another one, and has brought no event.
-    is_barren: bool,
+    is_without_events: bool,
 }
 
 impl Source {
@@ -76,7 +76,7 @@ impl Source {
                 .open
                 .take()
                 .map(|open| open.patient(IDLE)),
-            is_barren: false,
+            is_without_events: false,
         }
     }
 
@@ -84,7 +84,7 @@ impl Source {
     pub(super) async fn next(&mut self) -> Option<Result<Event<String>, Error>> {
         loop {
             if let Some(event) = self.parser.next() {
-                self.is_barren = false;
+                self.is_without_events = false;
                 return Some(Ok(event));
             }
             let end = match self.open.as_mut()?.chunk().await {
@@ -116,7 +116,7 @@ impl Source {
             && self.template.is_repeatable()
             && self.transport.retries(&self.template)
             && !self.parser.id.is_empty()
-            && !self.is_barren
+            && !self.is_without_events
     }
 
     /// Opens the stream where it broke off, which was by `end`.
@@ -132,7 +132,7 @@ impl Source {
         if received.status != StatusCode::NO_CONTENT {
             self.open = received.open.map(|open| open.patient(IDLE));
         }
-        self.is_barren = true;
+        self.is_without_events = true;
         Ok(())
     }
 

@@ -161,7 +161,7 @@ macro_rules! builder {
             ///
             /// # Errors
             ///
-            /// As [`build`](Self::build), but for the credentials.
+            /// As `build`, but for credentials and headers.
             pub fn build_http(
                 self,
             ) -> ::std::result::Result<$crate::reqwest::Client, $crate::Error> {
@@ -219,4 +219,36 @@ macro_rules! replayed_builder {
 #[macro_export]
 macro_rules! replayed_builder {
     ($name:ident) => {};
+}
+
+#[cfg(test)]
+mod tests {
+    /// Methods of the builder that a client's own builder has in another form: a
+    /// method for each scheme and variable.
+    const IN_ANOTHER_FORM: [&str; 3] = ["scheme", "basic", "variable"];
+
+    #[test]
+    fn every_setting_of_the_builder_is_forwarded() {
+        let forwarded = methods(include_str!("builder.rs"));
+        let settings = [
+            include_str!("../builder.rs"),
+            include_str!("../builder/connection.rs"),
+            include_str!("../builder/credentials.rs"),
+            include_str!("../builder/servers.rs"),
+        ];
+        let settings: Vec<&str> = settings.into_iter().flat_map(methods).collect();
+        assert!(settings.len() > 20, "{settings:?}");
+        for setting in settings {
+            let is_there = forwarded.contains(&setting) || IN_ANOTHER_FORM.contains(&setting);
+            assert!(is_there, "add {setting} to the macro in macros/builder.rs");
+        }
+    }
+
+    /// The names of methods that others can call.
+    fn methods(code: &str) -> Vec<&str> {
+        let starts = code.split("pub fn ").chain(code.split("pub(crate) fn "));
+        let names = starts.filter_map(|rest| rest.split('(').next());
+        let is_name = |name: &&str| name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        names.filter(is_name).collect()
+    }
 }

@@ -1,6 +1,6 @@
 //! Values that may have one of several shapes, or several at once.
 
-/// One of several shapes. A discriminator, behind `by`, tells which one it is by
+/// One of several shapes. A discriminator, behind `by`, says which one it is by
 /// the values in brackets; without one, it is the shape that keeps most of what
 /// there is. A value of another shape is kept as it came, so that it does not
 /// make all of a response unreadable.

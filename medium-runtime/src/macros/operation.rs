@@ -64,8 +64,13 @@ macro_rules! operation {
                 self
             }
 
-            /// A header of this call, in place of one of the same name.
-            pub fn header(mut self, name: &str, value: &str) -> Self {
+            /// A header of this call, in place of one of the same name. Mark a value
+            /// that is a secret as sensitive: then it is shown nowhere.
+            pub fn header(
+                mut self,
+                name: impl TryInto<$crate::http::HeaderName>,
+                value: impl TryInto<$crate::http::HeaderValue>,
+            ) -> Self {
                 self.call = self.call.header(name, value);
                 self
             }

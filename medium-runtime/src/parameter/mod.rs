@@ -35,7 +35,7 @@ pub(crate) use value::Value;
 ///   `a[b][]=1&a[b][]=2`, `a[b][0][c]=1`.
 /// - With [`SPACE_DELIMITED`](Self::SPACE_DELIMITED) and
 ///   [`PIPE_DELIMITED`](Self::PIPE_DELIMITED), a value that holds the separator
-///   itself is refused: nobody could tell it from two values.
+///   itself is refused: it could not be told from two values.
 /// - A header's text is sent as it is. Within a list or an object, `,`, `=` and
 ///   `%` are percent-encoded, because they would separate something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use crate::{Error, Operation};
 pub(crate) struct Servers {
     /// The document's first server, as the document writes it, and its URL.
     pub(super) first: (String, Url),
-    /// Likewise, the others that are known.
+    /// The other servers that are known, in the same form.
     pub(super) others: Vec<(String, Url)>,
     /// Those that the user has put another in place of.
     pub(super) replaced: Vec<String>,

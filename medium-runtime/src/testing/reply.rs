@@ -64,7 +64,7 @@ impl Reply {
         })
     }
 
-    /// Nobody listens: the request does not leave.
+    /// No server listens: the request is not sent.
     #[must_use]
     pub fn connection_refused() -> Self {
         Self::of(Kind::Refused)

@@ -86,7 +86,7 @@ fn check_file(file: &OsStr) -> Result<(), String> {
     let unreadable = |error: String| format!("names {shown}, which can't be read ({error})");
     let certificates =
         CertificateDer::pem_file_iter(file).map_err(|error| unreadable(error.to_string()))?;
-    // As the loader does, one that is broken among good ones is passed over.
+    // As the loader does, one that is broken among valid ones is skipped.
     let mut broken = None;
     for certificate in certificates {
         match certificate {

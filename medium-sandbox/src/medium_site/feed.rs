@@ -6,8 +6,9 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use rss::extension::dublincore::DublinCoreExtension;
 use rss::{Category, Channel, Guid, Item};
+use tokio::task::spawn_blocking;
 
-use crate::pages::not_found;
+use crate::pages::{message, not_found};
 use crate::state::{State, World};
 use crate::story::{self, Block, BlockKind};
 use crate::{Post, PublishStatus};
@@ -20,12 +21,24 @@ pub(super) async fn show(
     Path(owner): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    let origin = &state.settings.origin;
-    let channel = channel(&state.world(), origin, &owner);
-    let Some(channel) = channel else {
+    let origin = state.settings.origin.clone();
+    let found = channel(&state.world(), &origin, &owner);
+    let Some((mut channel, posts)) = found else {
         return not_found();
     };
-    let xml = channel.to_string();
+    // Long posts take a while, in which others go on.
+    let written = spawn_blocking(move || {
+        let items = posts
+            .iter()
+            .map(|(post, author)| item(&origin, post, author));
+        channel.set_items(items.collect::<Vec<_>>());
+        channel.to_string()
+    });
+    let Ok(xml) = written.await else {
+        let text = "Its posts stay as they are; their requests are in the list.";
+        let status = StatusCode::INTERNAL_SERVER_ERROR;
+        return message(status, "This feed could not be written", text);
+    };
     let etag = format!("\"{:x}\"", md5::compute(&xml));
     let known = headers.get(header::IF_NONE_MATCH);
     let fresh = known.is_some_and(|known| known.as_bytes() == etag.as_bytes());
@@ -41,8 +54,9 @@ pub(super) async fn show(
     (status, headers, body).into_response()
 }
 
-/// The feed of `@user`, with their posts in publications, or of a publication.
-fn channel(world: &World, origin: &str, owner: &str) -> Option<Channel> {
+/// The feed of `@user`, with their posts in publications, or of a publication: without its items,
+/// which are the posts, each with its author's name.
+fn channel(world: &World, origin: &str, owner: &str) -> Option<(Channel, Vec<(Post, String)>)> {
     let mut channel = Channel::default();
     let id = match owner.strip_prefix('@') {
         Some(username) => {
@@ -66,16 +80,16 @@ fn channel(world: &World, origin: &str, owner: &str) -> Option<Channel> {
     };
     let mut posts: Vec<_> = world.posts.values().rev().filter(is_theirs).collect();
     posts.sort_by_key(|post| std::cmp::Reverse(post.published_at));
-    let items = posts.into_iter().take(NEWEST);
-    channel.set_items(
-        items
-            .map(|post| item(world, origin, post))
-            .collect::<Vec<_>>(),
-    );
-    Some(channel)
+    let newest = posts.into_iter().take(NEWEST);
+    let newest = newest.map(|post| {
+        let author = world.user(&post.author_id);
+        let author = author.map(|user| user.name.clone());
+        (post.clone(), author.unwrap_or_default())
+    });
+    Some((channel, newest.collect()))
 }
 
-fn item(world: &World, origin: &str, post: &Post) -> Item {
+fn item(origin: &str, post: &Post, author: &str) -> Item {
     let mut item = Item::default();
     item.set_title(post.title.clone());
     item.set_link(format!("{}?source=rss", post.url));
@@ -90,9 +104,8 @@ fn item(world: &World, origin: &str, post: &Post) -> Item {
     item.set_categories(categories.collect::<Vec<_>>());
     item.set_pub_date(date(post.published_at.unwrap_or(post.created_at)));
     item.set_content(content(origin, post));
-    let author = world.user(&post.author_id);
     item.set_dublin_core_ext(DublinCoreExtension {
-        creators: author.map(|user| user.name.clone()).into_iter().collect(),
+        creators: vec![author.to_owned()],
         ..DublinCoreExtension::default()
     });
     item

@@ -1,5 +1,7 @@
 //! The document and what serves it are held against each other.
 
+use std::path::Path;
+
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use serde_json::{Value, json};
@@ -9,23 +11,29 @@ use super::*;
 use crate::document::{Document, control as control_document, medium, operations};
 use crate::state::publishing;
 
-/// The operations of a document that nothing serves, by their ids.
-fn unserved(document: &Document, handler: impl Fn(&str) -> bool) -> Vec<&str> {
-    let all = document.operations().iter();
-    all.map(|operation| operation.id.as_str())
-        .filter(|id| !handler(id))
-        .collect()
+/// The operations of a document that nothing serves, by their ids. It is read from the repository,
+/// where there is one: the copy in this crate knows of an edit only after `cargo xtask regen`.
+fn unserved(name: &str, copy: &Document, handler: impl Fn(&str) -> bool) -> Vec<String> {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let edited = std::fs::read_to_string(spec.join(name)).map(|text| {
+        let document: Value = serde_saphyr::from_str(&text).expect(name);
+        operations::operations(&document)
+    });
+    let all = edited.unwrap_or_else(|_| copy.operations().to_vec());
+    assert!(!all.is_empty(), "{name} has operations");
+    let ids = all.into_iter().map(|operation| operation.id);
+    ids.filter(|id| !handler(id)).collect()
 }
 
 #[test]
 fn every_operation_of_the_documents_is_served() {
     let state = State::for_tests();
     let none: [&str; 0] = [];
-    assert_eq!(unserved(medium(), |id| handler(&state, id).is_some()), none);
-    assert_eq!(
-        unserved(control_document(), |id| control::handler(id).is_some()),
-        none
-    );
+    let served = |id: &str| handler(&state, id).is_some();
+    assert_eq!(unserved("medium.yaml", medium(), served), none);
+    let served = |id: &str| control::handler(id).is_some();
+    let control = unserved("sandbox.yaml", control_document(), served);
+    assert_eq!(control, none);
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! What the manifests of published packages say.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -107,6 +108,39 @@ fn what_is_packed_is_what_users_need() {
             );
         }
     }
+}
+
+/// What code includes from a file is in the package as well. Modules of tests are not compiled there.
+#[test]
+fn what_the_code_includes_is_packed() {
+    for package in published() {
+        let src = folder(package).join("src");
+        for file in files_of(&src)
+            .iter()
+            .filter(|file| !file.ends_with("tests.rs"))
+        {
+            let Ok(text) = fs::read_to_string(file) else {
+                continue;
+            };
+            let paths = text.split("include_str!(\"").skip(1);
+            for path in paths.filter_map(|rest| rest.split('"').next()) {
+                let included = file.parent().unwrap().join(path).canonicalize().unwrap();
+                let is_inside = included.starts_with(folder(package));
+                assert!(is_inside, "{} includes {path}", file.display());
+            }
+        }
+    }
+}
+
+fn files_of(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths
+        .flat_map(|path| match path.is_dir() {
+            true => files_of(&path),
+            false => vec![path],
+        })
+        .collect()
 }
 
 /// They may be links to the root's, which a checkout without links has as text.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::document::{Done, Outcome};
 use super::package::PACKAGE;
 use super::pool::Run;
+use super::processor;
 use super::tally::{Tally, sorted};
 
 /// How many problems of a refused document are told.
@@ -23,7 +24,6 @@ pub(super) fn page(tally: &Tally, run: &Run) -> String {
 
 fn head(page: &mut String, tally: &Tally, run: &Run) {
     let share = 100.0 * tally.generated as f64 / tally.documents.max(1) as f64;
-    let per_operation = 1000.0 * tally.seconds / tally.operations.max(1) as f64;
     let rows = [
         ("package", PACKAGE.to_owned()),
         ("documents", tally.documents.to_string()),
@@ -36,12 +36,16 @@ fn head(page: &mut String, tally: &Tally, run: &Run) {
         ("faults of the generator", tally.faults.to_string()),
         ("ended, or took too long", tally.broken.to_string()),
         (
-            "time",
+            "processor time",
             format!(
-                "{:.0} s in all processes, {:.0} s until the end, {per_operation:.2} ms an operation",
-                tally.seconds,
-                run.elapsed.as_secs_f64()
+                "{} in all processes, {} an operation",
+                processor::seconds(run.processor),
+                processor::per_operation(run.processor, tally.operations)
             ),
+        ),
+        (
+            "time until the end",
+            format!("{:.0} s", run.elapsed.as_secs_f64()),
         ),
         (
             "most memory of a process",

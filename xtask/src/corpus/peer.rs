@@ -1,41 +1,115 @@
-//! Another generator on the same documents, where it is installed.
+//! Another generator, openapi-to-rust, on the same documents, where it is
+//! installed.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Instant;
 
 use anyhow::{Context, Result};
 
+use super::document::{Done, Outcome};
 use super::package::Document;
+use super::pool;
+use super::processor::{children_seconds, per_operation, seconds};
 
-/// Runs `program` on each document, one after the other, and says what came out.
-pub(super) fn run(program: &str, documents: &[Document]) -> Result<String> {
-    let out = tempfile::tempdir().context("there is no room for a folder")?;
-    let start = Instant::now();
-    let (mut generated, mut panicked) = (0, 0);
-    for document in documents {
-        let (done, panic) = one(program, document, out.path())?;
-        generated += usize::from(done);
-        panicked += usize::from(panic);
+/// What a program made of the sample.
+#[derive(Default)]
+struct Made {
+    generated: usize,
+    panicked: usize,
+    /// Operations of the documents that this generator took.
+    operations: usize,
+    seconds: Option<f64>,
+}
+
+/// Runs this generator and `program` on a random sample: each document by both, one
+/// after the other, so that whatever else the machine does meets both alike.
+/// Neither writes files.
+pub(super) fn run(
+    program: &str,
+    documents: &[Document],
+    count: usize,
+    seed: u64,
+) -> Result<String> {
+    let this = std::env::current_exe().context("this program is not known")?;
+    let version = version(program)?;
+    let mut sample: Vec<&Document> = documents.iter().collect();
+    fastrand::Rng::with_seed(seed).shuffle(&mut sample);
+    sample.truncate(count);
+    let (mut ours, mut theirs) = (Made::default(), Made::default());
+    for document in &sample {
+        let start = children_seconds();
+        ours.add_own(pool::one(&this, document));
+        let between = children_seconds();
+        theirs.add(peer(program, document));
+        let end = children_seconds();
+        ours.seconds = sum(ours.seconds, start, between);
+        theirs.seconds = sum(theirs.seconds, between, end);
     }
+    let operations = ours.operations;
+    let row = |name: &str, made: &Made| {
+        format!(
+            "| {name} | {} | {} | {} | {} |\n",
+            made.generated,
+            made.panicked,
+            seconds(made.seconds),
+            per_operation(made.seconds, operations),
+        )
+    };
     Ok(format!(
-        "\n## Beside {program}\n\n{program} generates {generated} of {} documents in {:.0} s, and panics on {panicked}.\n",
-        documents.len(),
-        start.elapsed().as_secs_f64()
+        "\n## Beside {version}\n\n{} random documents (seed {seed}), each by both programs, one after the other, in one run; neither writes files. The operations of the last column are those that this generator counts, {operations}.\n\n| | generated | panics | processor time | an operation |\n|---|---|---|---|---|\n{}{}",
+        sample.len(),
+        row("this generator", &ours),
+        row(&version, &theirs)
     ))
 }
 
-/// Whether a document was generated, and whether the program panicked.
-fn one(program: &str, document: &Document, out: &Path) -> Result<(bool, bool)> {
-    let said = Command::new(program)
-        .arg("generate")
-        .arg("--spec")
-        .arg(&document.path)
-        .arg("--output")
-        .arg(out.join("client"))
-        .stdin(Stdio::null())
+/// `openapi-to-rust 0.23.0`.
+fn version(program: &str) -> Result<String> {
+    let output = Command::new(program)
+        .arg("--version")
         .output()
         .with_context(|| format!("{program} can't be run: is it installed?"))?;
-    let stderr = String::from_utf8_lossy(&said.stderr);
-    Ok((said.status.success(), stderr.contains("panicked at")))
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+fn sum(before: Option<f64>, start: Option<f64>, end: Option<f64>) -> Option<f64> {
+    Some(before.unwrap_or_default() + end? - start?)
+}
+
+/// The exit code of the peer; `None` where it did not end by itself.
+fn peer(program: &str, document: &Document) -> Option<i32> {
+    let child = Command::new(program)
+        .arg("generate")
+        .arg(&document.path)
+        .args(["--dry-run", "--quiet"])
+        // It would read a configuration that stands here.
+        .current_dir(document.path.parent().unwrap_or(Path::new(".")))
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn();
+    pool::ended(child.ok()?).ok()?.0.code()
+}
+
+impl Made {
+    fn add_own(&mut self, outcome: Outcome) {
+        match outcome.result {
+            Done::Generated { operations, .. } => {
+                self.generated += 1;
+                self.operations += operations;
+            }
+            Done::Refused(_) => {}
+            Done::Broken(_) => self.panicked += 1,
+        }
+    }
+
+    fn add(&mut self, code: Option<i32>) {
+        /// What a program in Rust ends with where it panics.
+        const PANIC: i32 = 101;
+        match code {
+            Some(0) => self.generated += 1,
+            Some(PANIC) | None => self.panicked += 1,
+            Some(_) => {}
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Every document through the generator, on all cores.
 
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -10,6 +11,7 @@ use anyhow::{Context, Result};
 
 use super::document::{Done, Outcome};
 use super::package::Document;
+use super::processor;
 
 /// A document that takes longer counts as one that never ends.
 const LONGEST: Duration = Duration::from_secs(600);
@@ -21,6 +23,8 @@ pub(super) struct Run {
     /// Sorted by name.
     pub(super) outcomes: Vec<Outcome>,
     pub(super) elapsed: Duration,
+    /// Processor time of all processes.
+    pub(super) processor: Option<f64>,
 }
 
 pub(super) fn run(documents: &[Document]) -> Result<Run> {
@@ -42,25 +46,29 @@ pub(super) fn run(documents: &[Document]) -> Result<Run> {
         }
     };
     let workers = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| {
-        scope.spawn(|| {
-            large.iter().for_each(|document| work_on(document));
-            work();
+    let all = || {
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                large.iter().for_each(|document| work_on(document));
+                work();
+            });
+            for _ in 1..workers {
+                scope.spawn(work);
+            }
         });
-        for _ in 1..workers {
-            scope.spawn(work);
-        }
-    });
+    };
+    let ((), processor) = processor::measured(all);
     let mut outcomes = outcomes.into_inner().unwrap_or_default();
     outcomes.sort_by(|a: &Outcome, b| a.name.cmp(&b.name));
     Ok(Run {
         outcomes,
         elapsed: start.elapsed(),
+        processor,
     })
 }
 
 /// One document in a process of its own.
-fn one(program: &std::path::Path, document: &Document) -> Outcome {
+pub(super) fn one(program: &Path, document: &Document) -> Outcome {
     let start = Instant::now();
     let child = Command::new(program)
         .args(["corpus", "--one"])
@@ -80,7 +88,13 @@ fn one(program: &std::path::Path, document: &Document) -> Outcome {
 }
 
 /// What the process says, or what became of it.
-fn said(mut child: Child) -> Result<Outcome, String> {
+fn said(child: Child) -> Result<Outcome, String> {
+    let (status, text) = ended(child)?;
+    serde_json::from_str(&text).map_err(|_| format!("the process ended with {status}"))
+}
+
+/// How a process ended, and its output.
+pub(super) fn ended(mut child: Child) -> Result<(ExitStatus, String), String> {
     let mut stdout = child.stdout.take().ok_or("it has no output")?;
     let reader = thread::spawn(move || {
         let mut text = String::new();
@@ -101,5 +115,5 @@ fn said(mut child: Child) -> Result<Outcome, String> {
         .join()
         .map_err(|_| "its output was not read".to_owned())?
         .map_err(|error| error.to_string())?;
-    serde_json::from_str(&text).map_err(|_| format!("the process ended with {status}"))
+    Ok((status, text))
 }

@@ -13,7 +13,6 @@ pub(super) struct Tally {
     pub(super) broken: usize,
     pub(super) faults: usize,
     pub(super) operations: usize,
-    pub(super) seconds: f64,
     pub(super) peak_kib: u64,
     /// The kind of problem → in how many documents it is, and how often.
     pub(super) problems: BTreeMap<String, Count>,
@@ -42,7 +41,6 @@ impl Tally {
 
     fn add(&mut self, outcome: &Outcome) {
         self.documents += 1;
-        self.seconds += outcome.seconds;
         self.peak_kib = self.peak_kib.max(outcome.peak_kib.unwrap_or_default());
         match &outcome.result {
             Done::Generated { operations, notes } => {

@@ -30,7 +30,11 @@ pub(super) fn check(profile: &str) -> Result<()> {
     let installed = folder.join("installed");
     install(&packed, &installed)?;
     println!("{}", installed.join("node_modules").join(NAME).display());
-    let medium = if cfg!(windows) { "medium.cmd" } else { "medium" };
+    let medium = if cfg!(windows) {
+        "medium.cmd"
+    } else {
+        "medium"
+    };
     let bin = installed.join("node_modules/.bin");
     trial::publishes(&bin.join(medium), &node()?)
 }

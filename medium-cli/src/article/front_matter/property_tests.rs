@@ -96,4 +96,29 @@ proptest! {
             prop_assert_eq!(front_matter.status, Some(Status::Draft), "{}", text);
         }
     }
+
+    #[test]
+    fn what_a_table_says_not_to_be_public_is_a_draft_or_an_error(
+        table in spelled(&["params", "extra", "build", "options", "custom fields", "workflow", "x"]),
+        (key, value) in not_public(),
+        around in around(),
+        is_block in any::<bool>(),
+    ) {
+        let nested = match is_block {
+            true => format!("{table}:\n  - a: 1\n    {key}: {value}"),
+            false => format!("{table}: {{a: 1, {key}: {value}}}"),
+        };
+        // A public status at the top answers for a table that may be about something else.
+        let says_public = |line: &&str| line.contains("public") || line.contains("published: true");
+        let around: Vec<_> = around.into_iter().filter(|line| !says_public(line)).collect();
+        let text = format!("---\n{nested}\n{}\n---\n\nText", around.join("\n"));
+        let may_pass = ["x", "workflow"].contains(&normalized(&table).as_str());
+        match read_any(&text) {
+            Ok(front_matter) if !may_pass => {
+                prop_assert_eq!(front_matter.status, Some(Status::Draft), "{}", text);
+            }
+            Ok(front_matter) => prop_assert!(is_block || front_matter.status.is_some(), "{}", text),
+            Err(_) => {}
+        }
+    }
 }

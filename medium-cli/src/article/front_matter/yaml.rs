@@ -112,10 +112,7 @@ impl<'a> Reader<'a> {
         let comment = role.and_then(|_| self.swallowed(&event, span));
         let is_tagged = event.tag().is_some_and(|tag| !tag.is_yaml_core_schema());
         let written = self.written(key_span.start.line());
-        let is_deep = |message| at(key_span.start, message);
-        self.nested.enter(&key).map_err(is_deep)?;
-        let value = self.value(event)?;
-        self.nested.leave();
+        let value = self.value_of(&key, key_span, event)?;
         let value = match (role, comment) {
             // To YAML `#go` is a comment; to its author it is a tag.
             (Some(Role::Tags), Some(comment)) => Rc::new(with_comment(&value, &comment)),
@@ -142,6 +139,20 @@ impl<'a> Reader<'a> {
             column,
             correction: may_be_text.then(|| correction::quoted_line(written)),
         })
+    }
+
+    /// The value of a key, which begins with `event`.
+    fn value_of(
+        &mut self,
+        key: &str,
+        key_span: Span,
+        event: Event<'a>,
+    ) -> Result<Rc<Value>, Failure> {
+        let is_deep = |message| at(key_span.start, message);
+        self.nested.enter(key).map_err(is_deep)?;
+        let value = self.value(event)?;
+        self.nested.leave();
+        Ok(value)
     }
 
     /// The value that begins with `event`. Keys within it are collected.

@@ -1,6 +1,5 @@
 //! `--import`: pages for Medium's import tool, ready for a host of static pages.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use askama::Template;
@@ -46,7 +45,7 @@ pub(super) fn write(
     let base = base.map(with_slash);
     let base = base.ok_or(Error::Usage("--import needs --base-url"))?;
     let pages = pages(handoffs, output)?;
-    for name in pages.keys() {
+    for (name, _) in &pages {
         files::check_place_of_page(&folder.join(name).join(INDEX))?;
     }
     let (mut list, mut lines) = (Vec::new(), Vec::new());
@@ -59,7 +58,7 @@ pub(super) fn write(
         lines.push(url.to_string());
     }
     output.data(&Value::Array(list), &lines.join("\n"))?;
-    if let Some(handoff) = pages.values().next() {
+    if let Some((_, handoff)) = pages.first() {
         let (folder, tool) = (folder.display(), service.site()?.join("/p/import")?);
         output.talk(&format!(
             "Make {folder} public at {base}, and give each address above to {tool}"
@@ -70,15 +69,15 @@ pub(super) fn write(
     Ok(())
 }
 
-/// The articles that get a page, by the name of its folder.
-fn pages<'a>(handoffs: &'a [Handoff], output: &Output) -> Result<BTreeMap<String, &'a Handoff>> {
-    let mut pages: BTreeMap<String, &Handoff> = BTreeMap::new();
+/// The articles that get a page, with the name of its folder, in their order.
+fn pages<'a>(handoffs: &'a [Handoff], output: &Output) -> Result<Vec<(String, &'a Handoff)>> {
+    let mut pages: Vec<(String, &Handoff)> = Vec::new();
     for handoff in handoffs {
         if !may_be_public(handoff, output)? {
             continue;
         }
         let name = name_of(handoff);
-        if let Some(one) = pages.get(&name) {
+        if let Some((_, one)) = pages.iter().find(|(other, _)| *other == name) {
             return Err(HandoffError::SameName {
                 one: one.plan.path.clone(),
                 other: handoff.plan.path.clone(),
@@ -86,7 +85,7 @@ fn pages<'a>(handoffs: &'a [Handoff], output: &Output) -> Result<BTreeMap<String
             }
             .into());
         }
-        pages.insert(name, handoff);
+        pages.push((name, handoff));
     }
     Ok(pages)
 }

@@ -35,7 +35,7 @@ impl Request {
     /// For what Medium grants every application.
     pub(super) fn new(id: String, secret: Secret, redirect_uri: Url, service: &Service) -> Self {
         Self {
-            paste: !Loopback::can_answer(&redirect_uri),
+            paste: !Loopback::can_receive(&redirect_uri),
             application: Application::new(id, secret, redirect_uri).at(&service.url),
             scopes: vec![
                 Scope::BasicProfile,

@@ -57,7 +57,7 @@ impl<'a> Reader<'a> {
     }
 
     fn at(&self, pointer: &str) -> &'a Value {
-        self.document.pointer(pointer).unwrap_or(&Value::Null)
+        refs::at(self.document, pointer).unwrap_or(&Value::Null)
     }
 
     fn resolved(&self, value: &'a Value) -> &'a Value {

@@ -1,0 +1,86 @@
+//! Tags as people write them, and what some of them may mean.
+
+use super::tests::read_ok;
+
+#[test]
+fn tags_are_taken_as_people_write_them() {
+    for (yaml, expected) in [
+        ("tags: football,  sport ,", &["football", "sport"][..]),
+        ("tags: a, b c, \"d\"", &["a", "b c", "d"]),
+        ("tags: go hugo blog", &["go", "hugo", "blog"]),
+        ("tags: \"#go #hugo\"", &["go", "hugo"]),
+        ("tags: #go #hugo", &["go", "hugo"]),
+        ("tags: #go, #hugo\ntitle: T", &["go", "hugo"]),
+        ("tags: # none yet", &[]),
+        ("tags: 2024", &["2024"]),
+        ("tags: ['machine learning']", &["machine learning"]),
+        (
+            "tags:\n  - C#\n  - \"#golang\"\n  - #hugo\n  - machine learning\n  - 2024\n  - 1.0\n  - true\n  - ~",
+            &[
+                "C#",
+                "golang",
+                "hugo",
+                "machine learning",
+                "2024",
+                "1.0",
+                "true",
+            ],
+        ),
+        ("tag: [a]", &["a"]),
+        ("tags:\n", &[]),
+        ("tags: [a, A, a]", &["a"]),
+        ("categories: [A, B]\nkeywords: [c]", &["A", "B", "c"]),
+        ("categories: [A, B]\ntags: [c]", &["c"]),
+        ("tags: []\ncategory: A", &["A"]),
+        ("tags: サッカー、歌", &["サッカー", "歌"]),
+    ] {
+        assert_eq!(
+            read_ok(&format!("---\n{yaml}\n---\n")).0.tags,
+            expected,
+            "{yaml}"
+        );
+    }
+}
+
+#[test]
+fn a_tag_that_sounds_like_a_status_is_spoken_of() {
+    let notes = |yaml: &str| {
+        let text = format!("---\ntitle: T\n{yaml}\n---\nText");
+        let notes = read_ok(&text).0.notes.into_iter();
+        let shown = notes.map(|note| format!("{}:{}: {note}", note.line, note.column));
+        shown.collect::<Vec<_>>()
+    };
+    for (yaml, place, status) in [
+        ("tags: [a, draft]", "3:7: `draft`", "draft"),
+        ("tags:\n  - Private", "4:3: `Private`", "draft"),
+        ("tags: \"#go #wip\"", "3:7: `wip`", "draft"),
+        (
+            "status: public\ntags: unlisted",
+            "4:7: `unlisted`",
+            "unlisted",
+        ),
+        ("tags: status/draft", "3:7: `status/draft`", "draft"),
+        ("tags: a\ncategories: [Drafts]", "4:13: `Drafts`", "draft"),
+        (
+            "tags: [work-in-progress]",
+            "3:7: `work-in-progress`",
+            "draft",
+        ),
+        ("unlisted: true\ntags: wip", "4:7: `wip`", "draft"),
+    ] {
+        let notes = notes(yaml);
+        assert_eq!(notes.len(), 1, "{yaml}: {notes:?}");
+        assert!(notes[0].starts_with(&format!("{place}: ")), "{notes:?}");
+        assert!(
+            notes[0].contains(&format!("`status: {status}`")),
+            "{notes:?}"
+        );
+    }
+    for yaml in [
+        "tags: [drafting, privacy, a]",
+        "status: draft\ntags: [draft, private]",
+        "unlisted: true\ntags: unlisted",
+    ] {
+        assert!(notes(yaml).is_empty(), "{yaml}");
+    }
+}
