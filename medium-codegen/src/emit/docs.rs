@@ -7,7 +7,6 @@ use quote::quote;
 
 use crate::markdown::{code, rustdoc, sentence};
 use crate::model::{Docs, EnumValue, Example, Property, Schema, Schemas, Shape};
-use crate::print::DOC_LINE_END;
 use crate::wrap::wrap;
 
 /// How wide a line of a generated file is.
@@ -31,9 +30,7 @@ fn is_refused(c: char) -> bool {
     is_control || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A doc comment as one attribute, which [`print`](crate::print) breaks into its
-/// lines: they are most of what is generated, and an attribute for each took a
-/// fifth of the time.
+/// A doc comment as attributes.
 pub(crate) fn doc(text: &str, indent: usize) -> TokenStream {
     let lines = doc_lines(text, indent).into_iter().map(|line| {
         if line.is_empty() {
@@ -42,12 +39,7 @@ pub(crate) fn doc(text: &str, indent: usize) -> TokenStream {
             format!(" {line}")
         }
     });
-    let lines: Vec<String> = lines.collect();
-    if lines.is_empty() {
-        return TokenStream::new();
-    }
-    let comment = lines.join(DOC_LINE_END);
-    quote!(#[doc = #comment])
+    quote!(#(#[doc = #lines])*)
 }
 
 /// A doc comment as text.

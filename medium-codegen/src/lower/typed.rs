@@ -1,5 +1,5 @@
-//! A lowered schema as openapiv3 has it. Read by serde, which tries one form after
-//! the other on a copy, it took twenty times as long.
+//! A lowered schema as openapiv3 has it. serde tries one form after the other, each on
+//! a copy, which took 3 % of the generator's time and most of its memory there.
 
 use std::str::FromStr;
 
