@@ -26,9 +26,9 @@ pub(super) fn merge(
             return Err("`<<` takes the entries of a mapping: give it an alias of one");
         };
         for (key, value) in entries {
-            if let Entry::Vacant(place) = object.entry(key) {
-                keys.push(place.key().clone());
-                place.insert(value);
+            if let Entry::Vacant(free) = object.entry(key) {
+                keys.push(free.key().clone());
+                free.insert(value);
             }
         }
     }
