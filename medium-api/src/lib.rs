@@ -66,8 +66,9 @@
 //! `error.type`. The fields `otel.name`, `otel.kind` and `otel.status_code` are for
 //! `tracing-opentelemetry`. No credential, header or body is in them.
 //!
-//! How calls are sent, repeated, limited and kept from showing secrets is
-//! [`medium_runtime`]'s, which is [`runtime`] here.
+//! How calls are sent, repeated, limited and kept from showing secrets is up to the
+//! crate [`medium-runtime`](https://docs.rs/medium-runtime), which is exported as
+//! `runtime`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -91,13 +92,13 @@ mod warnings;
 #[cfg(feature = "blocking")]
 pub use generated::blocking;
 #[cfg(feature = "client")]
-pub use generated::{Client, Error, calls};
+pub use generated::{Builder, Client, Error, calls};
 pub use generated::{operations, types};
 #[cfg(feature = "client")]
 pub use image::Upload;
 pub use medium_runtime as runtime;
 #[cfg(feature = "client")]
-pub use runtime::{Builder, File, Response, Retry, ServiceError, http, reqwest};
+pub use runtime::{File, Response, Retry, ServiceError, http, reqwest};
 pub use runtime::{Secret, UnixMillis, Url, jiff};
 #[cfg(feature = "client")]
 pub use warnings::Warning;

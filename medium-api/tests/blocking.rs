@@ -80,24 +80,29 @@ fn recorded_responses_need_no_server() {
     replay.assert_finished();
 }
 
+const CHILD: &str = "MEDIUM_API_TEST_CHILD";
+
+/// What the environment's client does, printed.
+fn called_by_the_child() {
+    let client = Client::from_env();
+    if let Ok(client) = &client {
+        let callback = "https://app.example/callback".parse().expect("an address");
+        let page = client.authorize("id", &[], "state", &callback).url();
+        println!("page: {}", page.expect("it is of the same environment"));
+    }
+    let medium = client.map(blocking::Client::from);
+    match medium.and_then(|medium| medium.me().send()) {
+        Ok(me) => println!("me: {}", me.username),
+        Err(error) => println!("error: {error}"),
+    }
+}
+
 /// One process has one environment: what it says is set for a child that runs
 /// this very test.
 #[test]
 fn the_environment_describes_a_client() {
-    const CHILD: &str = "MEDIUM_API_TEST_CHILD";
     if std::env::var_os(CHILD).is_some() {
-        let client = Client::from_env();
-        if let Ok(client) = &client {
-            let callback = "https://app.example/callback".parse().expect("an address");
-            let page = client.authorize("id", &[], "state", &callback).url();
-            println!("page: {}", page.expect("it is of the same environment"));
-        }
-        let medium = client.map(blocking::Client::from);
-        match medium.and_then(|medium| medium.me().send()) {
-            Ok(me) => println!("me: {}", me.username),
-            Err(error) => println!("error: {error}"),
-        }
-        return;
+        return called_by_the_child();
     }
     let (_runtime, sandbox) = sandbox();
     let run = |token: Option<&str>| {
@@ -120,10 +125,8 @@ fn the_environment_describes_a_client() {
     let said = run(Some(sandbox.token()));
     assert!(said.contains("me: "), "{said}");
     // Its users log in there, too, and not at Medium.
-    assert!(
-        said.contains(&format!("page: {}/m/oauth", sandbox.url())),
-        "{said}"
-    );
+    let page = format!("page: {}/m/oauth", sandbox.url());
+    assert!(said.contains(&page), "{said}");
     let said = run(None);
     assert!(said.contains("MEDIUM_TOKEN is not set"), "{said}");
 }

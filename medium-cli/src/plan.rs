@@ -165,6 +165,11 @@ impl Plan {
         Ok(plan)
     }
 
+    /// The file as it was named: `-` for standard input.
+    pub(crate) fn named(&self) -> &Path {
+        &self.file
+    }
+
     /// Whether it was found in a folder, and not named by itself.
     pub(crate) fn is_of_folder(&self) -> bool {
         self.folder.is_some()

@@ -8,7 +8,8 @@ use futures_util::future::TryFutureExt as _;
 use reqwest::{Request, Response};
 use url::Url;
 
-use super::failure::{failed, redirected};
+use super::failure::{failed, redirected, stalled_by};
+use super::stall::Stalled;
 use super::{Error, Operation};
 
 /// What a client sends with.
@@ -55,44 +56,51 @@ impl Connection {
 
     /// One request, and the head of its response: the one place where something
     /// leaves. [`received`](Self::received) says what the result means.
+    #[cfg(not(feature = "test-util"))]
+    pub(crate) fn send(
+        &self,
+        _operation: &'static Operation,
+        request: Request,
+    ) -> impl Future<Output = Sent> + Send + use<> {
+        self.client.execute(request).map_err(SendError::Http)
+    }
+
+    /// As above, unless there are recorded responses.
+    #[cfg(feature = "test-util")]
     pub(crate) fn send(
         &self,
         operation: &'static Operation,
         request: Request,
     ) -> impl Future<Output = Sent> + Send + use<> {
-        #[cfg(feature = "test-util")]
-        let request = match &self.replay {
-            Some(replay) => return Either::Left(replay.respond(operation, request)),
-            None => request,
-        };
-        let _ = operation;
-        let exchange = self.client.execute(request).map_err(SendError::Http);
-        #[cfg(feature = "test-util")]
-        let exchange = Either::Right(exchange);
-        exchange
+        match &self.replay {
+            Some(replay) => Either::Left(replay.respond(operation, request)),
+            None => Either::Right(self.client.execute(request).map_err(SendError::Http)),
+        }
     }
 
     /// The URL that a response has to come from, where the HTTP client may follow
     /// redirects.
-    pub(crate) fn asked(&self, request: &Request) -> Option<Box<Url>> {
+    pub(crate) fn expected_url(&self, request: &Request) -> Option<Box<Url>> {
         self.is_users.then(|| Box::new(request.url().clone()))
     }
 
-    /// The response to a request of `operation` that `asked` for a URL.
+    /// The response to a request of `operation`.
     pub(crate) fn received(
         &self,
         operation: &'static Operation,
-        asked: Option<Box<Url>>,
-        sent: Sent,
+        expected_url: Option<Box<Url>>,
+        sent: Result<Sent, Stalled>,
     ) -> Result<Response, Error> {
-        match (sent, asked) {
-            (Ok(response), Some(asked)) if *asked != *response.url() => {
-                Err(redirected(operation, response.status()))
-            }
-            (Ok(response), _) => Ok(response),
-            (Err(SendError::Http(error)), _) => Err(failed(operation, self.proxy, error)),
+        let response = match sent {
+            Ok(Ok(response)) => response,
+            Ok(Err(SendError::Http(error))) => return Err(failed(operation, self.proxy, error)),
             #[cfg(feature = "test-util")]
-            (Err(SendError::Replayed(error)), _) => Err(error),
+            Ok(Err(SendError::Replayed(error))) => return Err(error),
+            Err(stalled) => return Err(stalled_by(operation, stalled)),
+        };
+        match expected_url {
+            Some(url) if *url != *response.url() => Err(redirected(operation, response.status())),
+            _ => Ok(response),
         }
     }
 }

@@ -17,7 +17,7 @@ use url::Url;
 
 use super::credential::Bearer;
 use super::decode::Reading;
-use super::failure::{stalled_by, timed_out};
+use super::failure::timed_out;
 use super::open::Open;
 use super::progress::Progress;
 use super::redactor::Redactor;
@@ -182,16 +182,15 @@ fn sent(
     let shared = &transport.0;
     let mut clock = Clock::start(shared.stall, shared.response);
     clock.follow(&mut request);
-    let asked = shared.connection.asked(&request);
+    let expected_url = shared.connection.expected_url(&request);
     let exchange = shared.connection.send(operation, request);
     async move {
         progress.set_under_way(true);
         let mut response = {
             let exchange = pin!(exchange);
-            let result = match clock.watch(exchange).await {
-                Ok(sent) => shared.connection.received(operation, asked, sent),
-                Err(stalled) => Err(stalled_by(operation, stalled)),
-            };
+            let result = clock.watch(exchange).await;
+            let connection = &shared.connection;
+            let result = connection.received(operation, expected_url, result);
             if !matches!(&result, Err(error) if error.is_unsent()) {
                 progress.sent(clock.sent_bytes());
             }

@@ -34,7 +34,8 @@
 //! ```
 //!
 //! It works the same with a blocking client. Waits between attempts are real: turn
-//! them off with [`Retry::backoff`](crate::Retry::backoff), or pause tokio's clock.
+//! them off with [`Retry::backoff`](crate::Retry::backoff), or pause tokio's clock
+//! (`#[tokio::test(start_paused = true)]`, with tokio's feature `test-util`).
 //!
 //! For a service with a state, such as one that remembers what was created, a sandbox
 //! or a mock server is the better double.

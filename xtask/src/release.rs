@@ -6,6 +6,7 @@ mod check;
 mod commits;
 mod level;
 mod manifests;
+mod mentions;
 mod surface;
 
 use std::env;
@@ -73,22 +74,13 @@ pub fn run(arguments: &Release) -> Result<ExitCode> {
             .date()
     };
     let date = arguments.date.unwrap_or_else(today).to_string();
-    let root = repository.root();
-    let changelog = edited(&root.join("CHANGELOG.md"), |text| {
-        changelog::released(text, &plan.next, &date, &plan.commits)
-    })?;
-    let mut files = vec![changelog];
-    for manifest in manifests::paths(root)? {
-        files.push(edited(&manifest, |text| {
-            manifests::with_version(text, &plan.next)
-        })?);
-    }
+    let files = plan.files(repository.root(), &date)?;
     if !arguments.dry_run {
         for (path, text) in files {
             fs::write(&path, text)
                 .with_context(|| format!("{}: can't be written", path.display()))?;
         }
-        manifests::update_lock(root)?;
+        manifests::update_lock(repository.root())?;
     }
     print!("{}", plan.text());
     println!(
@@ -133,6 +125,26 @@ impl Plan {
             commits,
             last,
         })
+    }
+
+    /// The files that change, with their texts.
+    fn files(&self, root: &Path, date: &str) -> Result<Vec<(PathBuf, String)>> {
+        let changelog = edited(&root.join("CHANGELOG.md"), |text| {
+            changelog::released(text, &self.next, date, &self.commits)
+        })?;
+        let mut files = vec![changelog];
+        let manifests = manifests::paths(root)?;
+        for path in &manifests {
+            let set = |text: &str| manifests::with_version(text, &self.next);
+            files.push(edited(path, set)?);
+        }
+        if let Some(last) = &self.last {
+            for path in mentions::paths(root, &manifests)? {
+                let set = |text: &str| Ok(mentions::with_version(text, &last.version, &self.next));
+                files.push(edited(&path, set)?);
+            }
+        }
+        Ok(files)
     }
 
     fn text(&self) -> String {

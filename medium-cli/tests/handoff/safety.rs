@@ -44,6 +44,24 @@ fn a_page_replaces_an_earlier_page_and_nothing_else() {
     assert_eq!(own, "<title>My own</title>");
 }
 
+#[test]
+fn an_article_from_standard_input_is_recorded_by_the_same_text() {
+    let medium = Medium::new();
+    let file = medium.home.path().join("page.html");
+    let handoff = ["handoff", "-", "--output", file.to_str().unwrap()];
+    let done = medium.run_with_input(&handoff, ARTICLE);
+    assert!(
+        done.stderr.contains("medium ledger record - URL"),
+        "{}",
+        done.stderr
+    );
+    let record = ["ledger", "record", "-", "https://medium.com/p/0123456789ab"];
+    let done = medium.run_with_input(&record, ARTICLE);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = medium.run_with_input(&handoff, ARTICLE);
+    assert!(done.stderr.contains("published already"), "{}", done.stderr);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_api_sent_to_a_publication_is_not_handed_off() {
     let desk = Desk::with_articles(1).await;

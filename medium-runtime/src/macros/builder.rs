@@ -1,8 +1,7 @@
-//! The builder of a client that takes more than a token.
+//! The builder of a generated client.
 
-/// The builder of a client whose document asks for more than a token and a
-/// server's address: a [`Builder`](crate::Builder) under a name of its own,
-/// which the methods for security schemes and server variables are added to.
+/// The builder of a generated client: a [`Builder`](crate::Builder) under a name of
+/// its own, which the methods for security schemes and server variables are added to.
 /// `with token` adds those for tokens.
 ///
 /// ```
@@ -156,6 +155,18 @@ macro_rules! builder {
             pub fn build(self) -> ::std::result::Result<$client, $crate::Error> {
                 self.builder.build()
             }
+
+            /// The HTTP client alone: see
+            /// [`Builder::build_http`]($crate::Builder::build_http).
+            ///
+            /// # Errors
+            ///
+            /// As `build`, but for credentials and headers.
+            pub fn build_http(
+                self,
+            ) -> ::std::result::Result<$crate::reqwest::Client, $crate::Error> {
+                self.builder.build_http()
+            }
         }
 
         $crate::replayed_builder!($name);
@@ -208,4 +219,36 @@ macro_rules! replayed_builder {
 #[macro_export]
 macro_rules! replayed_builder {
     ($name:ident) => {};
+}
+
+#[cfg(test)]
+mod tests {
+    /// Methods of the builder that a client's own builder has in another form: a
+    /// method for each scheme and variable.
+    const IN_ANOTHER_FORM: [&str; 3] = ["scheme", "basic", "variable"];
+
+    #[test]
+    fn every_setting_of_the_builder_is_forwarded() {
+        let forwarded = methods(include_str!("builder.rs"));
+        let settings = [
+            include_str!("../builder.rs"),
+            include_str!("../builder/connection.rs"),
+            include_str!("../builder/credentials.rs"),
+            include_str!("../builder/servers.rs"),
+        ];
+        let settings: Vec<&str> = settings.into_iter().flat_map(methods).collect();
+        assert!(settings.len() > 20, "{settings:?}");
+        for setting in settings {
+            let is_there = forwarded.contains(&setting) || IN_ANOTHER_FORM.contains(&setting);
+            assert!(is_there, "add {setting} to the macro in macros/builder.rs");
+        }
+    }
+
+    /// The names of methods that others can call.
+    fn methods(code: &str) -> Vec<&str> {
+        let starts = code.split("pub fn ").chain(code.split("pub(crate) fn "));
+        let names = starts.filter_map(|rest| rest.split('(').next());
+        let is_name = |name: &&str| name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        names.filter(is_name).collect()
+    }
 }

@@ -79,6 +79,13 @@ fn fields<const N: usize>(pairs: [(&str, &str); N]) -> Fields {
     Fields::from(pairs)
 }
 
+/// `fields`, and more.
+fn with(fields: &Fields, more: &[(&str, &str)]) -> Fields {
+    let more = more.iter().copied();
+    let more = more.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    fields.clone().into_iter().chain(more).collect()
+}
+
 #[tokio::test]
 async fn a_call_is_a_span_and_each_request_is_one_of_an_http_client() {
     let server = Server::start(async |request: Request| match request.number {
@@ -101,41 +108,26 @@ async fn a_call_is_a_span_and_each_request_is_one_of_an_http_client() {
         ("server.address", "127.0.0.1"),
         ("server.port", &port),
     ]);
-    let with = |more: &[(&str, &str)]| {
-        let mut fields = request.clone();
-        for (name, value) in more {
-            fields.insert((*name).to_owned(), (*value).to_owned());
-        }
-        fields
-    };
-    assert_eq!(
-        spans,
-        [
-            (
-                "request".to_owned(),
-                with(&[
-                    ("http.response.status_code", "503"),
-                    ("error.type", "unavailable"),
-                    ("otel.status_code", "ERROR"),
-                ])
-            ),
-            (
-                "request".to_owned(),
-                with(&[
-                    ("http.response.status_code", "200"),
-                    ("http.request.resend_count", "1"),
-                ])
-            ),
-            (
-                "call".to_owned(),
-                fields([
-                    ("otel.name", "bell"),
-                    ("otel.kind", "internal"),
-                    ("operation.id", "bell"),
-                ])
-            ),
-        ]
-    );
+    let failed = [
+        ("http.response.status_code", "503"),
+        ("error.type", "unavailable"),
+        ("otel.status_code", "ERROR"),
+    ];
+    let successful = [
+        ("http.response.status_code", "200"),
+        ("http.request.resend_count", "1"),
+    ];
+    let call = fields([
+        ("otel.name", "bell"),
+        ("otel.kind", "internal"),
+        ("operation.id", "bell"),
+    ]);
+    let expected = [
+        ("request".to_owned(), with(&request, &failed)),
+        ("request".to_owned(), with(&request, &successful)),
+        ("call".to_owned(), call),
+    ];
+    assert_eq!(spans, expected);
 }
 
 #[tokio::test]

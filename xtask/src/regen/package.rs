@@ -10,6 +10,9 @@ use crate::rustfmt;
 /// The workspace's manifest, which has the versions that the code is tried with.
 const WORKSPACE: &str = include_str!("../../../Cargo.toml");
 
+/// The runtime's, which has the oldest Rust that builds a client.
+const RUNTIME: &str = include_str!("../../../medium-runtime/Cargo.toml");
+
 /// `Cargo.toml`, `README.md` and `src/lib.rs` of a crate with these modules, of the
 /// service with this title.
 pub(super) fn files(package: &Package, title: &str, modules: &[File]) -> Result<Vec<File>> {
@@ -69,8 +72,8 @@ test-util = [\"medium-runtime/test-util\"]
 tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
 ",
         name = toml_string(&package.name),
-        edition = value_of("edition"),
-        rust = value_of("rust-version"),
+        edition = value_of(WORKSPACE, "[workspace.package]", "edition"),
+        rust = value_of(RUNTIME, "[package]", "rust-version"),
         description = toml_string(&description),
         dependencies = dependencies(package, modules),
     )
@@ -80,7 +83,10 @@ tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
 fn dependencies(package: &Package, modules: &[File]) -> String {
     let found_by = match &package.runtime_path {
         Some(path) => format!("path = {}", toml_string(path)),
-        None => format!("version = {}", value_of("version")),
+        None => format!(
+            "version = {}",
+            value_of(WORKSPACE, "[workspace.package]", "version")
+        ),
     };
     let mut lines: Vec<String> = used(modules)
         .map(|(name, version)| format!("{name} = {version}\n"))
@@ -121,10 +127,10 @@ fn names(code: &str, path: &str) -> bool {
     })
 }
 
-/// A value of `[workspace.package]`.
-fn value_of(key: &str) -> &'static str {
-    let package = WORKSPACE.split("[workspace.package]").nth(1);
-    let lines = package.into_iter().flat_map(str::lines);
+/// A value of a table of a manifest.
+fn value_of(manifest: &'static str, table: &str, key: &str) -> &'static str {
+    let table = manifest.split(table).nth(1);
+    let lines = table.into_iter().flat_map(str::lines);
     let entries = lines.filter_map(|line| line.split_once(" = "));
     let mut found = entries.filter(|(name, _)| *name == key);
     found.next().map_or("\"\"", |(_, value)| value)
@@ -180,7 +186,7 @@ fn escaped(title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{names, used, value_of};
+    use super::{WORKSPACE, names, used, value_of};
     use medium_codegen::File;
 
     #[test]
@@ -199,6 +205,9 @@ mod tests {
         };
         let used: Vec<&str> = used(&[module]).map(|(name, _)| name).collect();
         assert_eq!(used, ["serde", "url"]);
-        assert_eq!(value_of("edition"), "\"2024\"");
+        assert_eq!(
+            value_of(WORKSPACE, "[workspace.package]", "edition"),
+            "\"2024\""
+        );
     }
 }

@@ -168,12 +168,9 @@ inner = { path = \"inner\" }
 other = { version = \"0.1.0\" }
 ";
         let after = with_version(manifest, &Version::new(0, 2, 0)).expect("is a manifest");
-        let expected = manifest
-            .replacen("\"0.1.0\"  #", "\"0.2.0\"  #", 1)
-            .replace(
-                "\"ours\", version = \"0.1.0\"",
-                "\"ours\", version = \"0.2.0\"",
-            );
+        let other = "other = { version = \"0.1.0\" }";
+        let expected = manifest.replace("\"0.1.0\"", "\"0.2.0\"");
+        let expected = expected.replace(&other.replace("0.1", "0.2"), other);
         assert_eq!(after, expected);
     }
 

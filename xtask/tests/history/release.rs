@@ -25,6 +25,8 @@ fn the_first_release_has_the_version_that_is_written_down() {
 #[test]
 fn what_the_surface_lost_makes_a_minor_version_before_1_0() {
     let checkout = Checkout::released("0.1.0");
+    checkout.write("medium-api/README.md", "medium-api = \"0.1\"\n");
+    checkout.write("examples/publish.yml", "uses: OWNER/medium@v0.1.0\n");
     let tags = "field types::Post::tags: Vec<String>\n";
     checkout.edit("medium-api/api.txt", tags, "");
     checkout.commit("Drop the tags");
@@ -48,6 +50,9 @@ Crates, in the order to publish them: medium-runtime, medium-api.
     );
     let lock = checkout.read("Cargo.lock");
     assert_eq!(lock.matches("version = \"0.2.0\"").count(), 2, "{lock}");
+    let (page, example) = ("medium-api/README.md", "examples/publish.yml");
+    assert_eq!(checkout.read(page), "medium-api = \"0.2\"\n");
+    assert_eq!(checkout.read(example), "uses: OWNER/medium@v0.2.0\n");
     let changelog = checkout.read("CHANGELOG.md");
     let section = "## 0.2.0 (2026-02-03)\n\n- Drafts have names.\n- cli: end the line\n";
     assert!(changelog.contains(section), "{changelog}");

@@ -95,9 +95,9 @@ impl Handoff {
             .unwrap_or_default()
     }
 
-    /// What records its address without the page.
+    /// What records its address without the page. From standard input, it takes the same text again.
     pub(super) fn record_command(&self) -> String {
-        let file = shell_word(&self.plan.path.display().to_string());
+        let file = shell_word(&self.plan.named().display().to_string());
         format!("medium ledger record {file} URL")
     }
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use dialoguer::Confirm;
 use medium_sandbox::ContentFormat;
-use medium_store::{Entry, Published, Target};
+use medium_store::{Article, Entry, Published, Target};
 use serde_json::{Value, json};
 
 use crate::args::Global;
@@ -102,11 +102,8 @@ async fn one(
         .collect();
     let article = &entry.article;
     if found.is_empty() {
-        output.talk(&format!(
-            "{article} of {}: {}",
-            date(entry.time),
-            not_found(entry)
-        ));
+        let (day, problem) = (date(entry.time), not_found(entry));
+        output.talk(&format!("{article} of {day}: {problem}"));
     }
     let mut settled = false;
     for (item, likeness) in &found {
@@ -114,32 +111,20 @@ async fn one(
         output.talk(&format!("{article}: may be \"{}\"", item.title));
         output.talk(&format!("  {url} ({})", words(*likeness)));
         if !may_ask() || output.is_json() {
-            let (resolve, article) = (
-                source.command("ledger resolve"),
-                shell_word(article.as_str()),
-            );
-            output.talk(&format!(
-                "  If it is: {resolve} {article} --published {}",
-                shell_word(&url)
-            ));
+            output.talk(&how_to_settle(article, &url, source));
         } else if asked().await? {
-            let published = Published::new(&item.id, &url);
-            settled = ledger
-                .resolve(article, &entry.target, Some(published))
-                .await?;
+            let published = Some(Published::new(&item.id, &url));
+            settled = ledger.resolve(article, &entry.target, published).await?;
             output.talk(&format!("{article} is published."));
             break;
         }
     }
-    let found: Vec<_> = found
-        .iter()
-        .map(|(item, like)| value(item, *like))
-        .collect();
+    let found = found.iter().map(|(item, like)| value(item, *like));
     Ok(json!({
         "article": article.as_str(),
         "target": entry.target.to_string(),
         "settled": settled,
-        "found": found,
+        "found": found.collect::<Vec<_>>(),
     }))
 }
 
@@ -152,6 +137,12 @@ fn value(item: &Item, likeness: Likeness) -> Value {
         "sameTime": likeness.time,
         "sameOpening": likeness.opening,
     })
+}
+
+fn how_to_settle(article: &Article, url: &str, source: CredentialSource<'_>) -> String {
+    let resolve = source.command("ledger resolve");
+    let (article, url) = (shell_word(article.as_str()), shell_word(url));
+    format!("  If it is: {resolve} {article} --published {url}")
 }
 
 /// What is known of an outcome that the feed says nothing of.

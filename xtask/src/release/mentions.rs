@@ -1,0 +1,81 @@
+//! Pages and examples that tell people which version to write down.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use semver::Version;
+
+/// Workflows to copy, which name a release of the Action.
+const EXAMPLES: &str = "examples";
+
+/// A program of somebody else, which is no member of the workspace.
+const OUTSIDE: &str = "tests/outside/Cargo.toml";
+
+/// The pages of the workspace and of its crates, whose manifests these are, and the examples.
+pub(super) fn paths(root: &Path, manifests: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let pages = manifests
+        .iter()
+        .map(|path| path.with_file_name("README.md"));
+    let pages = pages.chain([root.join(OUTSIDE)]);
+    let mut paths: Vec<PathBuf> = pages.filter(|page| page.exists()).collect();
+    let examples = root.join(EXAMPLES);
+    if examples.exists() {
+        let entries = fs::read_dir(&examples).context("examples: can't be read")?;
+        for entry in entries {
+            let path = entry.context("examples: can't be read")?.path();
+            if path.extension().is_some_and(|ending| ending == "yml") {
+                paths.push(path);
+            }
+        }
+    }
+    Ok(paths)
+}
+
+/// The text with `next` where it tells people to write `last`: `medium-api = "0.1"`, and the Action
+/// `medium@v0.1.0`.
+pub(super) fn with_version(text: &str, last: &Version, next: &Version) -> String {
+    let (old, new) = (requirement(last), requirement(next));
+    let (old, new) = (format!("\"{old}\""), format!("\"{new}\""));
+    let lines = text.split_inclusive('\n').map(|line| {
+        let is_dependency = line.starts_with("medium-") && line.contains(" = ");
+        match is_dependency {
+            true => line.replace(&old, &new),
+            false => line.replace(&format!("medium@v{last}"), &format!("medium@v{next}")),
+        }
+    });
+    lines.collect()
+}
+
+/// The shortest requirement that cargo takes for all versions that do not break.
+fn requirement(version: &Version) -> String {
+    match version.major {
+        0 => format!("0.{}", version.minor),
+        major => major.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use semver::Version;
+
+    use super::with_version;
+
+    #[test]
+    fn what_people_are_told_to_write_follows_the_version() {
+        let page = "\
+medium-api = \"0.1\"
+medium-api = { version = \"0.1\", features = [\"x\"] }
+other = \"0.1\"
+uses: OWNER/medium@v0.1.3
+";
+        let after = with_version(page, &Version::new(0, 1, 3), &Version::new(0, 2, 0));
+        let expected = "\
+medium-api = \"0.2\"
+medium-api = { version = \"0.2\", features = [\"x\"] }
+other = \"0.1\"
+uses: OWNER/medium@v0.2.0
+";
+        assert_eq!(after, expected);
+    }
+}
