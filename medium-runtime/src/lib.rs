@@ -131,6 +131,8 @@ mod progress;
 #[cfg(feature = "client")]
 mod proxy;
 #[cfg(feature = "client")]
+mod random;
+#[cfg(feature = "client")]
 mod redactor;
 #[cfg(feature = "client")]
 mod response;
@@ -198,6 +200,9 @@ pub use paging::{Items, NextPage, Paging};
 #[cfg(feature = "client")]
 pub use parameter::Style;
 pub use printable::{is_harmful, printable};
+#[cfg(feature = "client")]
+#[doc(hidden)]
+pub use random::random_u64;
 #[cfg(feature = "client")]
 pub use response::Response;
 #[cfg(feature = "client")]
