@@ -61,8 +61,8 @@ fn each_problem_of_an_article_is_an_object_with_its_place() {
         places,
         [
             json!(["front_matter", "a.md", 3, 9]),
-            json!(["image", "b.md", 3, null]),
-            json!(["image", "b.md", 5, null]),
+            json!(["image", "b.md", 3, 1]),
+            json!(["image", "b.md", 5, 1]),
             json!(["file_not_found", "c.md", null, null]),
         ]
     );

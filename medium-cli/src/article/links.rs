@@ -47,7 +47,7 @@ impl Links<'_> {
         notes: &mut Notes,
     ) -> Target {
         if url.starts_with('#') {
-            say_anchor(notes, place);
+            say_anchor(notes, place, url);
             return Target::None;
         }
         if let Some(page) = url.strip_prefix(IN_SITE) {
@@ -147,8 +147,8 @@ impl Links<'_> {
 }
 
 /// That links within the article lead nowhere.
-pub(super) fn say_anchor(notes: &mut Notes, place: Place) {
-    notes.warn_once(place, "", ANCHOR);
+pub(super) fn say_anchor(notes: &mut Notes, place: Place, source: &str) {
+    notes.warn_once(place, source, ANCHOR);
 }
 
 /// Whether an address ends as the files of articles do.

@@ -43,7 +43,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The whole text.
-    pub(super) fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &'a str {
         self.text
     }
 

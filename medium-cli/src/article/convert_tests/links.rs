@@ -21,7 +21,7 @@ fn links_lead_somewhere_or_are_named() {
     assert_eq!(content, "Use and x, z\n");
     assert_eq!(
         notes,
-        ["3:1: Medium has no anchors, so links within the article become text"]
+        ["3:1: `#use`: Medium has no anchors, so links within the article become text"]
     );
 }
 

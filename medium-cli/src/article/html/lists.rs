@@ -29,7 +29,8 @@ impl Converter<'_, '_, '_, '_> {
         if is_inner {
             let place = self.fragment.place(tag.span.start);
             let message = if is_lines { MESSAGE } else { LEFT };
-            self.context.notes.warn_once(place, "", message);
+            let source = format!("<{name}>");
+            self.context.notes.warn_once(place, &source, message);
         }
         if is_lines {
             self.replace(tag.span.start, tag.span.end, "");

@@ -20,7 +20,7 @@ impl Converter<'_, '_, '_, '_> {
             return self.replace(start, close, &letters);
         }
         let place = self.fragment.place(start);
-        scripts::say(&mut self.context.notes, place);
+        scripts::say(&mut self.context.notes, place, &format!("<{name}>"));
         self.replace(start, end, "");
     }
 }

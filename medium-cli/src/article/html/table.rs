@@ -16,7 +16,7 @@ impl Converter<'_, '_, '_, '_> {
         let cells = Cells::read(&self.tokens[first..self.at], end);
         let message = "Medium has no tables; they become text in columns, or lists";
         let place = self.fragment.place(start);
-        self.context.notes.warn_once(place, "", message);
+        self.context.notes.warn_once(place, "<table>", message);
         self.report_spans(&cells);
         let Some(mut rows) = grid::laid_out(cells.rows) else {
             let message =

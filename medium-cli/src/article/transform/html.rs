@@ -92,7 +92,7 @@ fn script<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, name: &str)
         }
         _ => {
             let place = transform.place(node);
-            scripts::say(&mut transform.context.notes, place);
+            scripts::say(&mut transform.context.notes, place, name);
         }
     }
     transform.remove(node);

@@ -44,7 +44,7 @@ pub(super) fn wiki<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, ur
     let name = url.split('#').next().unwrap_or_default().trim();
     let context = &mut *transform.context;
     if name.is_empty() {
-        say_anchor(&mut context.notes, place);
+        say_anchor(&mut context.notes, place, &format!("[[{url}]]"));
         return transform.unwrap(node);
     }
     let source = format!("[[{url}]]");

@@ -48,7 +48,7 @@ pub(super) struct Transform<'a, 'c, 'x> {
 /// So many characters tell where in its text something stands.
 const FEW: usize = 20;
 
-impl<'a> Transform<'a, '_, '_> {
+impl<'a, 'c> Transform<'a, 'c, '_> {
     /// Changes what has to be changed in `block` and below.
     pub(super) fn apply(&mut self, block: Node<'a>) {
         let nodes = outside_of_pictures(block);
@@ -173,7 +173,26 @@ impl<'a> Transform<'a, '_, '_> {
 
     fn warn_once(&mut self, node: Node<'a>, source: &str, message: &str) {
         let place = self.place(node);
+        let source = if source.is_empty() {
+            self.first_line(node)
+        } else {
+            source
+        };
         self.context.notes.warn_once(place, source, message);
+    }
+
+    /// What stands in the first line of a node.
+    fn first_line(&self, node: Node<'a>) -> &'c str {
+        let (lines, position) = (self.lines, node.data().sourcepos);
+        let (start, end) = (position.start, position.end);
+        let from = lines.offset(start.line, start.column);
+        let to = match start.line == end.line {
+            true => lines.offset(end.line, end.column + 1),
+            false => lines.end(start.line),
+        };
+        let range = from.zip(to).map(|(from, to)| from..to);
+        let line = range.and_then(|range| lines.text().get(range));
+        line.unwrap_or_default()
     }
 
     fn lose(&mut self, node: Node<'a>, source: &str, message: &str) {

@@ -21,9 +21,9 @@ pub(in crate::article) fn letters(text: &str, raised: bool) -> Option<String> {
 }
 
 /// That letters stay on the line.
-pub(in crate::article) fn say(notes: &mut Notes, place: Place) {
+pub(in crate::article) fn say(notes: &mut Notes, place: Place, source: &str) {
     let message = "Medium has no raised and lowered text; it stays on the line";
-    notes.warn_once(place, "", message);
+    notes.warn_once(place, source, message);
 }
 
 pub(super) fn convert<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, raised: bool) {
@@ -40,6 +40,6 @@ pub(super) fn convert<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
         return;
     }
     let place = transform.place(node);
-    say(&mut transform.context.notes, place);
+    say(&mut transform.context.notes, place, &text);
     transform.unwrap(node);
 }
