@@ -52,6 +52,16 @@
 //!   or that stands in its place, and to no other.
 //! - No error, span or `Debug` shows a credential or a [`Secret`].
 //! - No response is read beyond a limit, and nothing waits without one.
+//!
+//! # Features
+//!
+//! | feature | default | what |
+//! |---|---|---|
+//! | `client` | yes | sending; without it there are the types of values alone, for any target |
+//! | `rustls` | yes | TLS by rustls on ring, with the system's root certificates |
+//! | `native-tls` | | TLS by the system's own library; without `rustls` it is the one that is used |
+//! | `blocking` | | calls that wait, for programs that are not asynchronous |
+//! | `test-util` | | `testing`: recorded responses in place of a network, for unit tests |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
