@@ -39,6 +39,8 @@ results() {
 
 # Prints the summary. Runs where a step failed, too.
 summarize() {
+    # A point in numbers, whatever language this machine speaks.
+    local -x LC_ALL=C
     printf '\n== Steps\n'
     cat "$steps"
     printf '\n== Programs of tests that took longest\n'

@@ -41,7 +41,7 @@ async fn publish(medium: &Client) -> Result<(), Error> {
 }
 
 fn explain(error: &Error) {
-    println!("{} failed: {error}", error.operation());
+    println!("Failed: {error}");
     match error {
         Error::Token { .. } | Error::LogIn { .. } => println!("Get a new token."),
         Error::Scope { scope, .. } => println!("Log in again, and ask for {scope}."),

@@ -38,7 +38,7 @@ impl Client {
     /// # Errors
     ///
     /// [`Error::Input`] where `MEDIUM_TOKEN` is not set.
-    pub fn builder_from_env() -> Result<Builder<Self>, Error> {
+    pub fn builder_from_env() -> Result<Builder, Error> {
         let set = |name: &str| {
             let value = std::env::var(name).ok()?;
             Some(value.trim().to_owned()).filter(|value| !value.is_empty())
@@ -59,7 +59,7 @@ impl Client {
 
     /// Medium itself has its page for logging in at another origin than its API, and
     /// a stand-in has both at one.
-    pub(crate) fn in_environment(builder: Builder<Self>, url: &str) -> Builder<Self> {
+    pub(crate) fn in_environment(builder: Builder, url: &str) -> Builder {
         match url.trim_end_matches('/') == Self::SERVER {
             true => builder,
             false => builder.environment(url),

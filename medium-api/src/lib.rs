@@ -92,13 +92,13 @@ mod warnings;
 #[cfg(feature = "blocking")]
 pub use generated::blocking;
 #[cfg(feature = "client")]
-pub use generated::{Client, Error, calls};
+pub use generated::{Builder, Client, Error, calls};
 pub use generated::{operations, types};
 #[cfg(feature = "client")]
 pub use image::Upload;
 pub use medium_runtime as runtime;
 #[cfg(feature = "client")]
-pub use runtime::{Builder, File, Response, Retry, ServiceError, http, reqwest};
+pub use runtime::{File, Response, Retry, ServiceError, http, reqwest};
 pub use runtime::{Secret, UnixMillis, Url, jiff};
 #[cfg(feature = "client")]
 pub use warnings::Warning;

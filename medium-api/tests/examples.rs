@@ -4,7 +4,7 @@
 mod support;
 
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use medium_sandbox::Sandbox;
@@ -14,15 +14,18 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 use url::Url;
 
-/// The program of an example, which `cargo test` builds beside the tests.
+/// The program of an example, which `cargo test` builds beside the tests, and
+/// `cargo test --test examples` does not.
 fn program(name: &str) -> PathBuf {
     let tests = std::env::current_exe().expect("this binary");
     let folder = tests.parent().and_then(|deps| deps.parent());
     let program = folder.expect("target/debug").join("examples").join(name);
     let program = program.with_extension(std::env::consts::EXE_EXTENSION);
+    let source = format!("{}/examples/{name}.rs", env!("CARGO_MANIFEST_DIR"));
+    let changed = |path: &Path| path.metadata().and_then(|file| file.modified()).ok();
     assert!(
-        program.exists(),
-        "{} is not built: cargo build -p medium-api --examples",
+        changed(&program) >= changed(Path::new(&source)),
+        "{} is not built, or older than its source: cargo build -p medium-api --examples",
         program.display()
     );
     program
@@ -137,7 +140,7 @@ async fn retry_and_errors_says_what_to_do() {
             create.clone(),
             Fault::RateLimitedSeconds,
             Times::Always,
-            &["createPost failed", "Run this again in "],
+            &["Failed: createPost: ", "Run this again in "],
         ),
         (
             create.clone(),
@@ -160,7 +163,7 @@ async fn retry_and_errors_says_what_to_do() {
     let mut command = example("retry_and_errors", &sandbox);
     command.env("MEDIUM_TOKEN", "revoked");
     let text = printed(command, &sandbox).await;
-    assert_has(&text, &["me failed", "Get a new token."]);
+    assert_has(&text, &["Failed: me: ", "Get a new token."]);
 }
 
 #[tokio::test]

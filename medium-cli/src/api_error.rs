@@ -69,7 +69,7 @@ pub(crate) fn message(error: &Error) -> String {
 fn transport_message(error: &Error) -> String {
     match error {
         Error::Connection { problem, .. } => {
-            format!("Medium cannot be reached: {}", root_cause(problem))
+            format!("Medium cannot be reached: {problem}")
         }
         Error::Certificate { host, problem, .. } => {
             format!("the certificate of {host} was not accepted: {problem}")
@@ -137,16 +137,6 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
 fn is_variable(field: &str) -> bool {
     let field = field.to_ascii_uppercase();
     field.ends_with("_PROXY") || field.starts_with("SSL_CERT_")
-}
-
-/// The connection error itself, without the layers around it that add nothing.
-fn root_cause(problem: &str) -> &str {
-    problem
-        .strip_prefix("error sending request: ")
-        .map_or(problem, |rest| {
-            rest.strip_prefix("client error (Connect): ")
-                .unwrap_or(rest)
-        })
 }
 
 /// The client's advice, which begins with a small letter, as a sentence.

@@ -86,7 +86,7 @@ impl Service {
     }
 
     /// A client of this service, but for the credential.
-    pub(crate) fn client(&self) -> Builder<Client> {
+    pub(crate) fn client(&self) -> Builder {
         let builder = Client::builder()
             .api_url(&self.url)
             .user_agent(environment::user_agent());

@@ -70,9 +70,9 @@ async fn without_it_they_are_an_error_that_names_it() {
     let done = publish(folder.path(), &sandbox, &[]).await;
     assert_eq!(done.code, 1);
     for name in [
-        "a.md:3: image `photo.webp`",
-        "a.md:5: image `clear.webp`",
-        "a.md:7: image `scan.bmp`",
+        "a.md:3:1: image `photo.webp`",
+        "a.md:5:1: image `clear.webp`",
+        "a.md:7:1: image `scan.bmp`",
     ] {
         assert!(done.stderr.contains(name), "{}", done.stderr);
     }

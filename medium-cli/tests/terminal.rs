@@ -189,7 +189,8 @@ async fn what_was_pasted_and_not_asked_for_is_not_left_to_the_shell() {
     // In the order in which Medium's page shows them.
     for (question, answer) in [
         ("Number", "2"),
-        ("Client id", "0ff5e7"),
+        ("Client id", "the id 0ff5e7"),
+        ("that is no client id", "0ff5e7"),
         ("Client secret", "5ec7e7"),
         ("Callback URL", "not an address"),
         ("Callback URL", &callback),

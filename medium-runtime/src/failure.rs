@@ -1,6 +1,5 @@
 //! Calls that got no whole response, and what that means for the caller.
 
-use std::error::Error as _;
 use std::time::Duration;
 
 use reqwest::StatusCode;
@@ -182,17 +181,24 @@ fn unknown(operation: &'static Operation, problem: String, source: Option<Cause>
     }
 }
 
-/// An error and what lies under it, as one line.
+/// What lies under an error, as one line: without the words of reqwest and hyper-util
+/// that only say that a request failed. They are in its sources.
 pub(crate) fn chain(error: &reqwest::Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(inner) = source {
-        let said = inner.to_string();
-        if !text.contains(&said) {
-            text.push_str(": ");
-            text.push_str(&said);
+    let mut text = String::new();
+    let mut next: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(this) = next {
+        let said = this.to_string();
+        next = this.source();
+        let is_generic = ["error sending request", "client error ("]
+            .iter()
+            .any(|start| said.starts_with(start));
+        if (is_generic && next.is_some()) || text.contains(&said) {
+            continue;
         }
-        source = inner.source();
+        if !text.is_empty() {
+            text.push_str(": ");
+        }
+        text.push_str(&said);
     }
     one_line(&text).take(300).collect()
 }

@@ -52,6 +52,16 @@
 //!   or that stands in its place, and to no other.
 //! - No error, span or `Debug` shows a credential or a [`Secret`].
 //! - No response is read beyond a limit, and nothing waits without one.
+//!
+//! # Features
+//!
+//! | feature | default | what |
+//! |---|---|---|
+//! | `client` | yes | sending; without it there are the types of values alone, for any target |
+//! | `rustls` | yes | TLS by rustls on ring, with the system's root certificates |
+//! | `native-tls` | | TLS by the system's own library; without `rustls` it is the one that is used |
+//! | `blocking` | | calls that wait, for programs that are not asynchronous |
+//! | `test-util` | | `testing`: recorded responses in place of a network, for unit tests |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -121,6 +131,8 @@ mod progress;
 #[cfg(feature = "client")]
 mod proxy;
 #[cfg(feature = "client")]
+mod random;
+#[cfg(feature = "client")]
 mod redactor;
 #[cfg(feature = "client")]
 mod response;
@@ -188,6 +200,9 @@ pub use paging::{Items, NextPage, Paging};
 #[cfg(feature = "client")]
 pub use parameter::Style;
 pub use printable::{is_harmful, printable};
+#[cfg(feature = "client")]
+#[doc(hidden)]
+pub use random::random_u64;
 #[cfg(feature = "client")]
 pub use response::Response;
 #[cfg(feature = "client")]

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use super::random::random_fraction;
 use super::{Error, Operation};
 
 /// How often, and after what wait, a call is sent again.
@@ -138,7 +139,7 @@ impl Retry {
     /// A random part of the base, doubled for each attempt, below the cap.
     fn jitter(&self, attempt: u32) -> Duration {
         let doubled = self.base.saturating_mul(1 << (attempt - 1).min(16));
-        doubled.min(self.cap).mul_f64(fastrand::f64())
+        doubled.min(self.cap).mul_f64(random_fraction())
     }
 }
 

@@ -18,4 +18,4 @@
 
 mod generated;
 
-pub use generated::{Client, Error, calls, operations, types};
+pub use generated::{Builder, Client, Error, calls, operations, types};

@@ -329,3 +329,27 @@ fn a_call_that_is_not_repeated_any_more_is_no_break() {
     assert_eq!(item, "Client::me");
     assert_eq!((code, wire), (CodeImpact::None, WireImpact::Addition));
 }
+
+#[test]
+fn one_more_credential_is_one_more_method() {
+    let me = "        - oauth2: [basicProfile]\n        - accessToken: []\n      responses:\n        \"200\":\n          description: The user whom";
+    let key = me.replace("accessToken: []\n", "accessToken: []\n        - key: []\n");
+    let schemes = "  securitySchemes:\n";
+    let changes = changes_by(|text| {
+        assert_eq!(
+            (text.matches(me).count(), text.matches(schemes).count()),
+            (1, 1)
+        );
+        let scheme = "    key: { type: apiKey, in: header, name: X-Key }\n";
+        text.replace(me, &key)
+            .replace(schemes, &format!("{schemes}{scheme}"))
+    });
+    for change in &changes {
+        assert!(change.code <= CodeImpact::Addition, "{change:#?}");
+        assert!(change.wire <= WireImpact::Addition, "{change:#?}");
+    }
+    assert!(
+        changes.iter().any(|change| change.item == "Builder::key"),
+        "{changes:#?}"
+    );
+}

@@ -22,7 +22,7 @@ use super::failure::{Failure, Gate};
 use super::source::{Lease, Stored};
 use super::timing::{Pause, Timing};
 use super::{Application, TokenSource, Tokens};
-use crate::runtime::{Bearer, BoxFuture, Credential, Operation};
+use crate::runtime::{Bearer, BoxFuture, Credential, Operation, random_u64};
 use crate::{Client, Error, Secret};
 
 /// The credential of an application on behalf of a user.
@@ -174,7 +174,7 @@ impl Inner {
                     let problem = "another process is renewing the token, for too long";
                     return Err(Failure::other(problem));
                 }
-                None => sleep(Duration::from_millis(fastrand::u64(50..250))).await,
+                None => sleep(Duration::from_millis(50 + random_u64() % 200)).await,
             }
         };
         let result = self.leased(gate, stale, &lease).await;

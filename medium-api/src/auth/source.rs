@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use super::Tokens;
-use crate::runtime::BoxFuture;
+use crate::runtime::{BoxFuture, random_u64};
 
 /// Tokens as they are kept, with the number of times that they were stored.
 #[derive(Debug, Clone)]
@@ -51,7 +51,7 @@ impl Lease {
     #[must_use]
     pub fn random() -> Self {
         Self {
-            owner: fastrand::u128(..),
+            owner: (u128::from(random_u64()) << 64) | u128::from(random_u64()),
         }
     }
 }

@@ -1,8 +1,8 @@
 // @generated from spec/medium.yaml by `cargo xtask regen`: edit the document, not this file.
 //! The client: one method an operation.
 
-use super::{calls, operations, types};
-use medium_runtime::{Builder, Style, Transport, decode};
+use super::{Builder, calls, operations, types};
+use medium_runtime::{Style, Transport, decode};
 use url::Url;
 
 /// A client for Medium API: one method an operation.
@@ -37,7 +37,7 @@ impl Client {
     pub const SERVER: &'static str = "https://api.medium.com";
 
     /// Starts a client: where it goes, and with which credential.
-    pub fn builder() -> Builder<Self> {
+    pub fn builder() -> Builder {
         Builder::new(Self::SERVER)
             .user_agent(concat!(
                 env!("CARGO_PKG_NAME"),

@@ -94,7 +94,7 @@ async fn act_for_user(place: &str, url: &str, tokens: Tokens) {
     shown(&source);
 }
 
-fn client(url: &str) -> medium_api::Builder<Client> {
+fn client(url: &str) -> medium_api::Builder {
     // Nobody waits for the outcome: what matters is what is written meanwhile.
     let brief = Duration::from_millis(700);
     let retry = Retry::default().backoff(Duration::from_millis(5), Duration::from_millis(5));

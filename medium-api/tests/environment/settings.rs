@@ -10,7 +10,7 @@ use crate::{BASIC, PASSWORD, TOKEN};
 /// Far enough.
 const LATER: i32 = 2999;
 
-async fn me(builder: medium_api::Builder<Client>) -> Result<User, Error> {
+async fn me(builder: medium_api::Builder) -> Result<User, Error> {
     builder.token(TOKEN).build()?.me().await
 }
 

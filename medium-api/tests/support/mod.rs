@@ -19,7 +19,7 @@ use url::Url;
 pub(crate) const STALL: Duration = Duration::from_secs(2);
 
 /// A client of `url` that waits briefly. It never asks for a page of the real Medium.
-pub(crate) fn impatient(url: &str) -> Builder<Client> {
+pub(crate) fn impatient(url: &str) -> Builder {
     Client::builder()
         .environment(url)
         .connect_timeout(STALL)

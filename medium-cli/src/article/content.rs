@@ -2,11 +2,11 @@
 //! later: those of pictures, and of articles that it links to.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::ArticleError;
+use super::{ArticleError, Note};
 
 /// What an address may not hold so that it ends where it ends, in Markdown and in an HTML attribute
 /// alike. Not `*` and `_`: Medium's own addresses hold them, to other servers `%2A` is another
@@ -28,6 +28,8 @@ const ENDS_AN_ADDRESS: &AsciiSet = &CONTROLS
 /// A text in pieces.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Content {
+    /// The article as it was named.
+    article: PathBuf,
     pieces: Vec<Piece>,
 }
 
@@ -46,6 +48,8 @@ pub(super) enum Hole {
     Link {
         file: PathBuf,
         otherwise: Option<String>,
+        /// What to say where it has neither.
+        missing: Note,
     },
     /// Where the link to this note begins, if it is on Medium. Otherwise its words are text.
     NoteStart(PathBuf),
@@ -54,27 +58,25 @@ pub(super) enum Hole {
 }
 
 impl Hole {
-    /// What stands in its place.
-    fn filled(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
+    /// What stands in its place, if that is known.
+    fn filled(&self, links: &BTreeMap<PathBuf, String>) -> Option<String> {
         let known = |file| links.get(file).map(|link| escaped(link));
         match self {
-            Self::Picture(file) => {
-                known(file).ok_or_else(|| ArticleError::NotUploaded(file.clone()))
-            }
-            Self::Link { file, otherwise } => known(file)
-                .or_else(|| otherwise.as_deref().map(escaped))
-                .ok_or_else(|| ArticleError::LinkNotPublished(file.clone())),
-            Self::NoteStart(file) => Ok(known(file).map_or("", |_| "[").to_owned()),
+            Self::Picture(file) => known(file),
+            Self::Link {
+                file, otherwise, ..
+            } => known(file).or_else(|| otherwise.as_deref().map(escaped)),
+            Self::NoteStart(file) => Some(known(file).map_or("", |_| "[").to_owned()),
             Self::NoteEnd(file) => {
-                Ok(known(file).map_or_else(String::new, |link| format!("]({link})")))
+                Some(known(file).map_or_else(String::new, |link| format!("]({link})")))
             }
         }
     }
 }
 
 impl Content {
-    /// Cuts `text` at the marks of the holes.
-    pub(super) fn new(text: &str, holes: Holes) -> Self {
+    /// Cuts the `text` of `article` at the marks of the holes.
+    pub(super) fn new(article: &Path, text: &str, holes: Holes) -> Self {
         let Holes { marks, list } = holes;
         let mut pieces = Vec::new();
         let mut parts = text.split(marks.prefix.as_str());
@@ -88,7 +90,10 @@ impl Content {
             let rest = part[digits..].strip_prefix('x').unwrap_or_default();
             pieces.push(Piece::Text(rest.to_owned()));
         }
-        Self { pieces }
+        Self {
+            article: article.to_owned(),
+            pieces,
+        }
     }
 
     /// The files of articles that are linked.
@@ -102,14 +107,30 @@ impl Content {
 
     /// The text with the addresses of `links` in its holes.
     pub(super) fn with(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
-        let mut text = String::new();
+        let (mut text, mut missing) = (String::new(), Vec::new());
         for piece in &self.pieces {
-            match piece {
-                Piece::Text(part) => text.push_str(part),
-                Piece::Hole(hole) => text.push_str(&hole.filled(links)?),
+            let hole = match piece {
+                Piece::Text(part) => {
+                    text.push_str(part);
+                    continue;
+                }
+                Piece::Hole(hole) => hole,
+            };
+            match (hole.filled(links), hole) {
+                (Some(address), _) => text.push_str(&address),
+                (None, Hole::Link { missing: note, .. }) => missing.push(note.clone()),
+                (None, Hole::Picture(file) | Hole::NoteStart(file) | Hole::NoteEnd(file)) => {
+                    return Err(ArticleError::NotUploaded(file.clone()));
+                }
             }
         }
-        Ok(text)
+        match missing.is_empty() {
+            true => Ok(text),
+            false => Err(ArticleError::LinksNotPublished {
+                path: self.article.clone(),
+                links: missing,
+            }),
+        }
     }
 }
 

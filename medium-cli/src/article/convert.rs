@@ -204,7 +204,7 @@ impl Conversion<'_> {
         if !has_content {
             return Err(ArticleError::NoContent(self.path.to_owned()));
         }
-        let content = Content::new(text, context.holes);
+        let content = Content::new(self.path, text, context.holes);
         let mut note_links = context.note_links;
         note_links.sort_by_key(|link| (link.note.line, link.note.column));
         Ok(Converted {

@@ -107,6 +107,7 @@ fn what_is_not_touched_goes_out_byte_for_byte() {
         "[a]: https://e.example 'x'\n\n[a] and [b](https://b.example)\n",
         "\\[not a link\\] \\(nor this\\) \\{{ x \\<Foo>\n",
         "| no table |\n\n[x] at 10:30:45\n",
+        "`r`, `r = 5`, `r <- 5` and `rm x`\n\n- - -\ntext\n\n--- ---\n\ntext\n",
     ] {
         assert_eq!(said(text), (text.to_owned(), vec![]));
     }

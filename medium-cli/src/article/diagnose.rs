@@ -26,7 +26,7 @@ impl ArticleError {
             Self::NotPast(_) => ErrorKind::DateInFuture,
             Self::Images(_) => ErrorKind::Image,
             Self::NotUploaded(_)
-            | Self::LinkNotPublished(_)
+            | Self::LinksNotPublished { .. }
             | Self::NoCover(_)
             | Self::Untranslatable { .. }
             | Self::TooDeep { .. }
@@ -67,7 +67,7 @@ impl ArticleError {
             | Self::NotPast(path)
             | Self::NotUploaded(path)
             | Self::NoCover(path)
-            | Self::LinkNotPublished(path) => Some(path),
+            | Self::LinksNotPublished { path, .. } => Some(path),
             Self::Images(problems) => problems.first().map(|problem| problem.article.as_path()),
             Self::Several(errors) => errors.first().and_then(Self::file),
         }
@@ -101,7 +101,11 @@ impl ArticleError {
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         match self {
             Self::Images(problems) => problems.iter().map(ImageProblem::diagnostic).collect(),
-            Self::Untranslatable { path, losses, .. } => {
+            Self::Untranslatable { path, losses, .. }
+            | Self::LinksNotPublished {
+                path,
+                links: losses,
+            } => {
                 let diagnostic = |loss: &Note| {
                     let Note { line, column, .. } = loss;
                     let message = format!("{}:{line}:{column}: {loss}", path.display());
@@ -127,7 +131,7 @@ impl ImageProblem {
     pub fn diagnostic(&self) -> Diagnostic {
         Diagnostic::new(ErrorKind::Image, self.to_string())
             .in_file(&self.article)
-            .at(Some(self.line), None)
+            .at(Some(self.line), Some(self.column))
     }
 }
 

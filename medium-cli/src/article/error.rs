@@ -108,13 +108,14 @@ pub enum ArticleError {
         .0.display()
     )]
     NoCover(PathBuf),
-    /// A linked article is not on Medium, and there is no address to resolve the link against.
-    #[error(
-        "the link to {} leads nowhere from Medium: publish that article first, or give the \
-         article's own address as canonical_url or by --base-url",
-        .0.display()
-    )]
-    LinkNotPublished(PathBuf),
+    /// Linked articles are not on Medium, and there is no address to resolve the links against.
+    #[error("{}", Losses(path, links))]
+    LinksNotPublished {
+        /// The file as it was named.
+        path: PathBuf,
+        /// The links, in the order of the article.
+        links: Vec<Note>,
+    },
     /// Medium can't show some of it, which would be lost, or show what is private. All of it is
     /// named.
     #[error("{}", Losses(path, losses))]
@@ -148,12 +149,18 @@ pub enum ArticleError {
 
 /// A picture that cannot be used, and where the article uses it.
 #[derive(Debug, Error)]
-#[error("{}:{line}: image `{}`: {refusal}", article.display(), super::notes::shortened(url))]
+#[error(
+    "{}:{line}:{column}: image `{}`: {refusal}",
+    article.display(),
+    super::notes::shortened(url)
+)]
 pub struct ImageProblem {
     /// The article as it was named.
     pub article: PathBuf,
     /// The line in that file.
     pub line: usize,
+    /// The column in that line, in characters, from 1.
+    pub column: usize,
     /// The picture's address as written.
     pub url: String,
     /// Why it is refused.

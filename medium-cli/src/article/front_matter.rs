@@ -17,6 +17,7 @@ mod nested;
 mod places;
 mod platform;
 mod private;
+mod search_engines;
 mod similar;
 mod status;
 mod tags;
@@ -32,6 +33,7 @@ use url::Url;
 
 pub(super) use cover::Cover;
 pub(super) use nested::{SAY_IT, is_private};
+pub(super) use search_engines::{HIDES_NOTHING, is_noindex};
 
 use super::{ArticleError, Note, Options, Status};
 use block::{Block, Syntax};
@@ -121,9 +123,11 @@ fn parsed<'a>(text: &'a str, options: &Options) -> Result<(FrontMatter, Body<'a>
     let (block, body) = block::split(text)?;
     let Some(block) = block else {
         foreign::refuse(text)?;
+        foreign::refuse_misplaced(body)?;
         return Ok((FrontMatter::default(), body));
     };
-    refuse_second(body)?;
+    foreign::refuse_second(body)?;
+    foreign::refuse_misplaced(body)?;
     foreign::refuse_properties(body)?;
     let entries = block.entries()?;
     if entries.top.len() > MOST_KEYS {
@@ -140,22 +144,6 @@ fn parsed<'a>(text: &'a str, options: &Options) -> Result<(FrontMatter, Body<'a>
     Ok((front_matter, body))
 }
 
-/// A second block of front matter below the first, as templates leave it, would be published as text.
-fn refuse_second(body: Body<'_>) -> Result<(), Problem> {
-    let Ok((Some(second), _)) = block::split(body.text) else {
-        return Ok(());
-    };
-    let is_known = |entry: &Entry| keys::is_known(&normalized(&entry.key));
-    match second.entries() {
-        Ok(entries) if entries.top.iter().any(is_known) => Err(Problem {
-            line: body.lines_above + second.lines_above.max(1),
-            column: 1,
-            message: "a second one begins here, and is not read; make one of both".to_owned(),
-        }),
-        _ => Ok(()),
-    }
-}
-
 impl Block<'_> {
     /// What it says, with places in the file.
     fn entries(&self) -> Result<Entries, Problem> {
@@ -170,6 +158,7 @@ impl Block<'_> {
                 for entry in entries.top.iter_mut().chain(nested) {
                     entry.line += self.lines_above;
                     entry.key_line += self.lines_above;
+                    entry.lines_above = self.lines_above;
                 }
                 Ok(entries)
             }
@@ -237,6 +226,8 @@ struct Entry {
     /// Where the value is.
     line: usize,
     column: usize,
+    /// How many lines of the file stand above the front matter's own first.
+    lines_above: usize,
     /// The line to write instead, where the value may not be what its author meant.
     correction: Option<String>,
 }
@@ -247,9 +238,18 @@ enum Value {
     Empty,
     /// Also numbers, dates, `true` and `false`, as written: which is right depends on the key.
     Text(String),
-    List(Vec<String>),
+    List(Vec<Item>),
     /// A table, or a list of lists.
     Nested,
+}
+
+/// A text in a list.
+#[derive(Debug, Clone)]
+struct Item {
+    text: String,
+    /// Where it is, from 1. The line is the front matter's own.
+    line: usize,
+    column: usize,
 }
 
 impl Entry {

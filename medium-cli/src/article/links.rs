@@ -6,7 +6,7 @@ use url::Url;
 use super::content::{Hole, Holes};
 use super::expand::liquid::post_address;
 use super::local::Places;
-use super::notes::{Notes, Place};
+use super::notes::{Notes, Place, note};
 
 /// The scheme of a page of the site, as Jekyll's `{% link %}` names it.
 pub(super) const IN_SITE: &str = "jekyll:";
@@ -14,6 +14,9 @@ pub(super) const IN_SITE: &str = "jekyll:";
 const ANCHOR: &str = "Medium has no anchors, so links within the article become text";
 const RELATIVE: &str = "a relative link leads nowhere from Medium: write the whole address, or give \
                         the article's own as canonical_url or by --base-url";
+
+const NOT_PUBLISHED: &str = "that article is not on Medium, so the link leads nowhere: publish it first, or \
+                             give this article's own address as canonical_url or by --base-url";
 
 /// Where a link is to lead.
 #[derive(Debug, PartialEq, Eq)]
@@ -61,7 +64,7 @@ impl Links<'_> {
             Some(scheme) if scheme.len() > 1 => return Target::Keep,
             _ => {}
         }
-        if let Some(hole) = self.article(url) {
+        if let Some(hole) = self.article(url, place) {
             return Target::New(holes.mark(hole));
         }
         self.relative(url, place, notes)
@@ -110,7 +113,14 @@ impl Links<'_> {
         let otherwise = otherwise.map(|url| url.to_string());
         let file = name.and_then(|_| self.places.in_site(path));
         match (file, otherwise) {
-            (Some(file), otherwise) => Target::New(holes.mark(Hole::Link { file, otherwise })),
+            (Some(file), otherwise) => {
+                let missing = note(place, page, NOT_PUBLISHED.to_owned());
+                Target::New(holes.mark(Hole::Link {
+                    file,
+                    otherwise,
+                    missing,
+                }))
+            }
             (None, Some(address)) => Target::New(address),
             (None, None) => {
                 notes.lose(place, page, RELATIVE);
@@ -120,7 +130,7 @@ impl Links<'_> {
     }
 
     /// An article beside this one that is linked by its file: it may be on Medium.
-    fn article(&self, url: &str) -> Option<Hole> {
+    fn article(&self, url: &str, place: Place) -> Option<Hole> {
         let path = url.split(['#', '?']).next()?;
         let path = percent_decode_str(path).decode_utf8().ok()?;
         if !is_source(&path) {
@@ -131,6 +141,7 @@ impl Links<'_> {
         Some(Hole::Link {
             file,
             otherwise: otherwise.map(|url| url.to_string()),
+            missing: note(place, url, NOT_PUBLISHED.to_owned()),
         })
     }
 }

@@ -6,6 +6,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
 
 use super::links::{IN_SITE, scheme};
 use super::picture_kind::check_picture;
@@ -230,12 +231,13 @@ fn in_other_case(places: &Places, url: &str) -> Result<Option<Found>, ImageRefus
     Ok(Some(Found { path, other_name }))
 }
 
-/// The only entry of a folder that has this name in other letters' case.
+/// The only entry of a folder that has this name in other letters' case, or with its accents written
+/// otherwise, as macOS writes them.
 fn same_letters(folder: &Path, name: &str) -> Option<PathBuf> {
-    let wanted = name.to_lowercase();
+    let letters = |name: &str| name.nfc().collect::<String>().to_lowercase();
+    let wanted = letters(name);
     let entries = folder.read_dir().ok()?.filter_map(Result::ok);
-    let mut same =
-        entries.filter(|entry| entry.file_name().to_string_lossy().to_lowercase() == wanted);
+    let mut same = entries.filter(|entry| letters(&entry.file_name().to_string_lossy()) == wanted);
     let first = same.next()?;
     same.next().is_none().then(|| first.path())
 }

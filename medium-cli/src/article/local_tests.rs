@@ -202,6 +202,9 @@ fn a_name_in_other_letters_or_with_backslashes_is_found() {
         (found.path, found.other_name),
         (post.join("img/a b.png"), None)
     );
+    fs::copy(post.join("img/a b.png"), post.join("caf\u{e9}.png")).unwrap();
+    let found = super::file_of(&places, "cafe\u{301}.png").unwrap().unwrap();
+    assert_eq!(found.path, post.join("caf\u{e9}.png"));
     let outside = refusal(&post, "..\\SECRET.png");
     assert!(outside.contains("outside"), "{outside}");
 }

@@ -207,7 +207,7 @@ impl Article {
     /// # Errors
     ///
     /// [`ArticleError::NotUploaded`] where a picture has no address, and
-    /// [`ArticleError::LinkNotPublished`] where a linked article has none.
+    /// [`ArticleError::LinksNotPublished`] where linked articles have none.
     pub fn for_medium(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
         self.content.with(links)
     }

@@ -105,6 +105,7 @@ impl<'a> Pictures<'a> {
         let problem = ImageProblem {
             article: self.article.to_owned(),
             line: place.line,
+            column: place.column,
             url: url.to_owned(),
             refusal,
         };

@@ -71,7 +71,7 @@ impl<'a> Reading<'a> {
             }
             Format::Html => {
                 if !settings.has_status {
-                    refuse_private(body, notes);
+                    hear_metas(body, notes);
                 }
                 let shown = Page::new(body.part(page::body(body.text)), settings, notes);
                 let heading = page::headings(&shown.text).into_iter().next();
@@ -145,13 +145,19 @@ impl<'a> Page<'a> {
 }
 
 /// Refuses `<meta name="status" content="draft">`, as Pelican reads it, where nothing else says who may
-/// see the article.
-fn refuse_private(body: Body<'_>, notes: &mut Notes) {
+/// see the article, and speaks of `<meta name="robots" content="noindex">`.
+fn hear_metas(body: Body<'_>, notes: &mut Notes) {
     let map = SourceMap::new(body.text, body.lines_above);
     for meta in page::metas(body.text) {
         if front_matter::is_private(&meta.name, &meta.content) {
             let source = body.text.get(meta.range.clone()).unwrap_or_default();
             notes.refuse(map.place(meta.range.start), source, front_matter::SAY_IT);
+        }
+        let is_for_robots = ["robots", "googlebot"].contains(&&*meta.name.to_ascii_lowercase());
+        if is_for_robots && front_matter::is_noindex(&meta.content) {
+            let source = body.text.get(meta.range.clone()).unwrap_or_default();
+            let place = map.place(meta.range.start);
+            notes.warn(place, source, front_matter::HIDES_NOTHING);
         }
     }
 }

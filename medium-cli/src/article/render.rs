@@ -1,7 +1,7 @@
 //! A text from its blocks: those that were changed are written from their trees, the others are
 //! copied, and so is what stands between them.
 
-use comrak::nodes::{ListType, NodeValue};
+use comrak::nodes::{ListDelimType, ListType, NodeList, NodeValue};
 use comrak::{Arena, Node};
 
 use super::markdown;
@@ -73,6 +73,7 @@ impl<'a> Block<'a> {
 pub(super) fn text<'a>(arena: &'a Arena<'a>, source: &str, mut blocks: Vec<Block<'a>>) -> String {
     let lines = Lines::new(source);
     write_out_references(source, &lines, &mut blocks);
+    keep_apart(&mut blocks);
     let (mut made, mut done, mut fresh) = (String::with_capacity(source.len()), 0, false);
     for block in &blocks {
         steps::add(1);
@@ -105,6 +106,49 @@ pub(super) fn text<'a>(arena: &'a Arena<'a>, source: &str, mut blocks: Vec<Block
     }
     end(&mut made, source.get(done..).unwrap_or_default(), fresh);
     made
+}
+
+/// What was left out, such as a comment, may have ended the list above it. Then indented code below is
+/// written between fences, and another list with another sign, or they would be in that list.
+fn keep_apart(blocks: &mut [Block<'_>]) {
+    let mut above: Option<(usize, NodeList, u8)> = None;
+    for (number, block) in blocks.iter_mut().enumerate() {
+        let Some(node) = block.holder.first_child() else {
+            continue;
+        };
+        let ended = above.filter(|(above, ..)| above + 1 < number);
+        let value = node.data().value.clone();
+        match (value, ended) {
+            (NodeValue::CodeBlock(code), Some(_)) if !code.fenced => block.touched = true,
+            (NodeValue::List(list), Some((_, above, bullet)))
+                if is_like(list, above) && block.bullet == bullet =>
+            {
+                node.data_mut().value = NodeValue::List(unlike(list, above));
+                block.bullet = if bullet == b'-' { b'*' } else { b'-' };
+                block.touched = true;
+            }
+            _ => {}
+        }
+        above = match node.data().value {
+            NodeValue::List(list) => Some((number, list, block.bullet)),
+            _ => None,
+        };
+    }
+}
+
+/// Whether two lists are one where nothing stands between them, if their bullets are the same.
+fn is_like(list: NodeList, above: NodeList) -> bool {
+    list.list_type == above.list_type
+        && (list.list_type == ListType::Bullet || list.delimiter == above.delimiter)
+}
+
+/// `list` with another sign behind its numbers than `above` has.
+fn unlike(list: NodeList, above: NodeList) -> NodeList {
+    let delimiter = match above.delimiter {
+        ListDelimType::Period => ListDelimType::Paren,
+        ListDelimType::Paren => ListDelimType::Period,
+    };
+    NodeList { delimiter, ..list }
 }
 
 /// Adds what stands below the last block, which is `fresh` if it was written anew.

@@ -149,11 +149,11 @@ fn every_bad_picture_is_named_at_once_with_its_line() {
         panic!("{message}")
     };
     assert!(
-        missing.starts_with("post.md:3: image `no.png`: there is no such file"),
+        missing.starts_with("post.md:3:1: image `no.png`: there is no such file"),
         "{missing}"
     );
     assert!(
-        outside.starts_with("post.md:7: image `../../etc/passwd`: outside"),
+        outside.starts_with("post.md:7:1: image `../../etc/passwd`: outside"),
         "{outside}"
     );
 }
@@ -219,7 +219,7 @@ fn an_article_may_come_from_elsewhere_than_a_file() {
         Err(ArticleError::NoContent(_))
     ));
     let error = read("# T\n\n![a](no.png)").unwrap_err().to_string();
-    assert!(error.starts_with("(standard input):3: "), "{error}");
+    assert!(error.starts_with("(standard input):3:1: "), "{error}");
     let endless = std::io::repeat(b'a');
     let name = Path::new("endless");
     let error = Article::read_from(endless, name, guard.path(), &Options::default());

@@ -67,7 +67,7 @@ pub(crate) async fn run(args: &args::Login, global: &Global, output: &Output) ->
         let _guard = asks.then_some(prompt::DiscardInput);
         let way = match (args.token_stdin, args.oauth) {
             (true, _) => Way::Token(token_on_stdin().await?),
-            (_, true) => Way::OAuth(Request::of(&args.options, service).await?),
+            (_, true) => Way::OAuth(Request::of(&args.options, service, output).await?),
             _ => guide::way(service, output).await?,
         };
         let (user, replaced) = match way {

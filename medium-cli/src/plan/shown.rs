@@ -81,7 +81,7 @@ impl Plan {
     /// are.
     pub(crate) fn shown_or_named(&self) -> Result<String, ArticleError> {
         match self.shown() {
-            Err(ArticleError::LinkNotPublished(_)) => self.content(),
+            Err(ArticleError::LinksNotPublished { .. }) => self.content(),
             shown => shown,
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use crate::runner::{Context, Ran, Runner};
+use crate::runner::{self, Context, Ran, Runner};
 use crate::support::project::{Job, Project};
 
 const PUBLISH: &str = "examples/publish-on-medium.yml";
@@ -99,4 +99,20 @@ async fn without_the_input_for_the_first_run_the_example_publishes_nothing() {
     assert!(!steps[2].output.status.success());
     assert!(printed(&steps[2]).contains("first-run: true"));
     assert_eq!(project.posts_sent(), 0);
+}
+
+#[test]
+fn the_readme_names_every_input_and_output() {
+    let action = runner::read("action.yml");
+    let readme = include_str!("../../README.md");
+    let (_, section) = readme.split_once("## In GitHub Actions").unwrap();
+    let rows = section.lines().filter(|line| line.starts_with("| `"));
+    let first_cells: Vec<&str> = rows.filter_map(|row| row.split(" | ").next()).collect();
+    for kind in ["inputs", "outputs"] {
+        for name in action[kind].as_object().unwrap().keys() {
+            let quoted = format!("`{name}`");
+            let is_named = first_cells.iter().any(|cell| cell.contains(&quoted));
+            assert!(is_named, "{name} of {kind}");
+        }
+    }
 }

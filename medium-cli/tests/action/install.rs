@@ -121,6 +121,25 @@ fn the_command_of_the_release_is_downloaded_and_checked() {
 }
 
 #[test]
+fn a_zip_is_unpacked_on_windows() {
+    let release = Release::new();
+    release.shell(
+        "cp archive/medium-cli/medium archive/medium.exe
+        python3 -m zipfile -c served/medium-cli-x86_64-pc-windows-msvc.zip archive/medium.exe
+        cd served && sha256sum --binary *.zip >medium-cli-x86_64-pc-windows-msvc.zip.sha256",
+    );
+    let _server = release.serve();
+    let done = release.install_on("Windows", "X64");
+    assert_eq!(
+        (done.code, done.data()),
+        (0, "found=true"),
+        "{}",
+        done.stderr
+    );
+    assert!(release.path("installed/bin/medium.exe").exists());
+}
+
+#[test]
 fn a_download_that_is_not_what_the_checksum_says_is_an_error_and_no_build() {
     let release = Release::new();
     let _server = release.serve();

@@ -1,5 +1,6 @@
 //! YAML's merge key: `<<: *common` stands for the entries of another mapping.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
@@ -25,9 +26,9 @@ pub(super) fn merge(
             return Err("`<<` takes the entries of a mapping: give it an alias of one");
         };
         for (key, value) in entries {
-            if !object.contains_key(&key) {
-                keys.push(key.clone());
-                object.insert(key, value);
+            if let Entry::Vacant(free) = object.entry(key) {
+                keys.push(free.key().clone());
+                free.insert(value);
             }
         }
     }

@@ -1,5 +1,6 @@
-//! `builder.rs`: the builder of a client that takes more than a token and an
-//! address, with a method for each security scheme and server variable.
+//! `builder.rs`: the builder of the client, with a method for each security scheme
+//! and server variable. It is a type of its own, so that one more of these is one
+//! more method.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,11 +12,6 @@ use crate::error::Result;
 use crate::markdown::{code, rustdoc, sentence};
 use crate::model::{Model, Names, Placement, Scheme, ServerVariable};
 use crate::print::{Page, Printed};
-
-/// Whether the runtime's builder is not enough.
-pub(super) fn is_needed(model: &Model) -> bool {
-    !model.schemes.is_empty() || variables(model).next().is_some()
-}
 
 /// Each variable once, whatever server it is in.
 fn variables(model: &Model) -> impl Iterator<Item = &ServerVariable> {
@@ -60,9 +56,14 @@ fn methods_name_security(model: &Model) -> bool {
 
 fn definition(writer: &mut Writer<'_>, model: &Model) -> String {
     let name = writer.runtime("builder");
+    let runtime = &writer.context.options.runtime;
     let docs = doc_text(
-        "Sets up a [`Client`]: where it goes, and with which credentials. Each goes with the calls \
-         that need it, to the operation's own server alone.",
+        &format!(
+            "Sets up a [`Client`]: where it goes, and with which credentials. Each goes with the \
+             calls that need it, to the operation's own server alone.\n\nIt is a \
+             [`Builder`]({runtime}::Builder), where proxies, certificates and limits of time are \
+             explained."
+        ),
         4,
     );
     let takes_token = |scheme: &Scheme| scheme.placement == Placement::Bearer;

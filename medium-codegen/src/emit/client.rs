@@ -17,7 +17,7 @@ use quote::quote;
 use super::arguments::{Argument, add_body, add_parameter, of_body, of_parameter, required};
 use super::docs::doc;
 use super::writer::{Context, Writer, constant, ident, path};
-use super::{builder, example, method_docs, servers, success};
+use super::{example, method_docs, servers, success};
 use crate::error::Result;
 use crate::markdown::rustdoc;
 use crate::model::{Names, Operation};
@@ -33,10 +33,7 @@ pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
         .map(|operation| method(&mut writer, operation))
         .collect::<Result<Vec<_>>>()?;
     let client = client(&mut writer, &methods)?;
-    let mut modules = Vec::new();
-    if builder::is_needed(context.model) {
-        modules.push("Builder");
-    }
+    let mut modules = vec!["Builder"];
     if !methods.is_empty() {
         modules.extend(["calls", "operations"]);
     }
@@ -76,21 +73,17 @@ fn client(writer: &mut Writer<'_>, methods: &[TokenStream]) -> Result<TokenStrea
     })
 }
 
-/// `pub fn builder() -> Builder<Self> { Builder::new(Self::SERVER)… }`.
+/// `pub fn builder() -> Builder { Builder::new(Self::SERVER)… }`.
 fn start(writer: &mut Writer<'_>) -> Result<TokenStream> {
     let model = writer.context.model;
     let service = writer.context.options.service.as_deref();
     let service = service.map(path).transpose()?;
     let service = service.map(|path| quote!(.service(#path)));
-    let (builder, of_client) = match super::builder::is_needed(model) {
-        true => (quote!(Builder), None),
-        false => (writer.runtime("Builder"), Some(quote!(<Self>))),
-    };
     let known = (!model.servers.is_empty()).then(|| quote!(.servers(operations::SERVERS)));
     Ok(quote! {
         /// Starts a client: where it goes, and with which credential.
-        pub fn builder() -> #builder #of_client {
-            #builder::new(Self::SERVER)
+        pub fn builder() -> Builder {
+            Builder::new(Self::SERVER)
                 #known
                 .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
                 #service

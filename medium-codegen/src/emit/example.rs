@@ -36,21 +36,25 @@ pub(super) fn example(context: &Context<'_>, operation: &Operation) -> Result<St
         #asynchronous fn example(#client: &Client, #(#declared),*) -> Result<(), Error> {}
     };
     let call = format!("{client}.{}({})", operation.method_name, names.join(", "));
-    let body = match &operation.success {
+    framed(around, &of_success(context, operation, &call)?)
+}
+
+/// The call, and what is done with what it gives.
+fn of_success(context: &Context<'_>, operation: &Operation, call: &str) -> Result<String> {
+    Ok(match &operation.success {
         Success::Redirect => format!("let url = {call}.url()?;\nprintln!(\"{{url}}\");"),
         Success::Empty => format!("{call}.await?;"),
         Success::Location => {
             format!("let url = {call}.await?;\nprintln!(\"{{url}}\");")
         }
-        Success::Body(content) => of_content(context, operation, content.kind, &call)?,
+        Success::Body(content) => of_content(context, operation, content.kind, call)?,
         Success::Optional(_) => {
             format!("let found = {call}.await?;\nprintln!(\"{{found:?}}\");")
         }
         Success::ByStatus { .. } => {
             format!("let response = {call}.await?;\nprintln!(\"{{response:?}}\");")
         }
-    };
-    framed(around, &body)
+    })
 }
 
 /// What is done with the body of a response.

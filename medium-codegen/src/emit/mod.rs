@@ -31,14 +31,12 @@ pub(crate) use writer::{Context, Writer, ident};
 /// The files of the client, but for those of its types.
 pub(crate) fn emit(context: &Context<'_>) -> Result<Vec<Printed>> {
     let mut files = vec![
+        builder::file(context)?,
         calls::file(context)?,
         client::file(context)?,
         operations::file(context)?,
         module(context)?,
     ];
-    if builder::is_needed(context.model) {
-        files.push(builder::file(context)?);
-    }
     if context.options.blocking {
         files.push(blocking::file(context)?);
     }
@@ -55,30 +53,19 @@ fn module(context: &Context<'_>) -> Result<Printed> {
             pub mod blocking;
         }
     });
-    let (builder, its_builder) = match builder::is_needed(context.model) {
-        true => (
-            Some(quote!(
-                #client
-                mod builder;
-            )),
-            Some(quote!(
-                #client
-                pub use builder::Builder;
-            )),
-        ),
-        false => (None, None),
-    };
     let docs = "The client and its types, generated.";
     Page::new(context.options, "mod.rs", docs).finish(quote! {
         #blocking
-        #builder
+        #client
+        mod builder;
         #client
         pub mod calls;
         #client
         mod client;
         pub mod operations;
         pub mod types;
-        #its_builder
+        #client
+        pub use builder::Builder;
         #client
         pub use client::Client;
         #client

@@ -67,26 +67,15 @@ impl<'a> Schemas<'a> {
         let parts = Parts::of(self.document, schema, at);
         let discriminator = parts.last("discriminator");
         let mut branches = Vec::new();
-        let mut waiting: Vec<&str> = self.heirs_of(at);
-        waiting.reverse();
-        let mut met = vec![at.to_owned()];
-        while let Some(heir) = waiting.pop() {
-            let pointer = join(COMPONENTS, heir);
-            if met.contains(&pointer) {
-                continue;
-            }
-            let mut further = self.heirs_of(&pointer);
-            further.reverse();
-            waiting.extend(further);
+        for (heir, pointer) in self.all_heirs_of(at) {
             let own = self.own(heir, &pointer)?;
             branches.push(Branch {
                 lowered: reference(&own),
                 name: own,
                 names: vec![heir.to_owned()],
-                at: pointer.clone(),
+                at: pointer,
                 constant: None,
             });
-            met.push(pointer);
         }
         let base = self.own_of(rust_name, schema, at)?;
         branches.push(Branch {
@@ -100,6 +89,25 @@ impl<'a> Schemas<'a> {
             .as_ref()
             .map(|(value, at)| (*value, at.as_str()));
         Ok(self.told_apart(branches, discriminator))
+    }
+
+    /// All that extend the base at `at`, and what extends those, each once, with its
+    /// pointer.
+    fn all_heirs_of(&self, at: &str) -> Vec<(&'a str, String)> {
+        let mut all: Vec<(&str, String)> = Vec::new();
+        let mut waiting = self.heirs_of(at);
+        waiting.reverse();
+        while let Some(heir) = waiting.pop() {
+            let pointer = join(COMPONENTS, heir);
+            if pointer == at || all.iter().any(|(known, _)| *known == heir) {
+                continue;
+            }
+            let mut further = self.heirs_of(&pointer);
+            further.reverse();
+            waiting.extend(further);
+            all.push((heir, pointer));
+        }
+        all
     }
 
     fn heirs_of(&self, at: &str) -> Vec<&'a str> {

@@ -85,23 +85,8 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
     let roots = roots(&paths, &operations);
     let responses = response_roots(&paths, &operations);
     let reached = references::reachable(&schemas, roots.clone());
-    let lowered = json!({
-        "openapi": "3.0.3",
-        "info": { "title": names::text(&document["info"], "title"), "version": names::text(&document["info"], "version") },
-        "paths": paths,
-    });
-    let mut typed: OpenAPI = serde_json::from_value(lowered)
-        .map_err(|error| Diagnostic::generator("", format!("lowered to no OpenAPI: {error}")))?;
-    let mut components = Components::default();
-    for name in &reached {
-        if let Some(named) = schemas.named.get(name) {
-            let placeholder = ReferenceOr::Item(placeholder::of(named)?);
-            components.schemas.insert(name.clone(), placeholder);
-        }
-    }
-    typed.components = Some(components);
     Ok(Lowered {
-        document: typed,
+        document: for_progenitor(&schemas, paths, &reached)?,
         model: Model {
             title: names::text(&document["info"], "title").to_owned(),
             servers: servers::listed(
@@ -120,6 +105,32 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
             scopes: operations.scopes,
         },
     })
+}
+
+/// The document that progenitor sees: the types that are reached, and a path for
+/// each operation.
+fn for_progenitor(
+    schemas: &registry::Schemas<'_>,
+    paths: Value,
+    reached: &Names,
+) -> Result<OpenAPI> {
+    let info = &schemas.document["info"];
+    let lowered = json!({
+        "openapi": "3.0.3",
+        "info": { "title": names::text(info, "title"), "version": names::text(info, "version") },
+        "paths": paths,
+    });
+    let mut typed: OpenAPI = serde_json::from_value(lowered)
+        .map_err(|error| Diagnostic::generator("", format!("lowered to no OpenAPI: {error}")))?;
+    let mut components = Components::default();
+    for name in reached {
+        if let Some(named) = schemas.named.get(name) {
+            let placeholder = ReferenceOr::Item(placeholder::of(named)?);
+            components.schemas.insert(name.clone(), placeholder);
+        }
+    }
+    typed.components = Some(components);
+    Ok(typed)
 }
 
 fn mark_secrets(schemas: &registry::Schemas<'_>, operations: &mut Operations) {

@@ -1,14 +1,16 @@
 //! Multipart forms: each property is a part, and files stream.
 
+mod files;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::context::essence;
 use super::docs::{docs, example};
-use super::kinds::{FILE, is_plain};
-use super::media::{Media, is_json, is_media_type, is_xml};
+use super::kinds::is_plain;
+use super::media::{Media, is_json, is_media_type};
 use super::merge::{Field, fields};
 use super::names::text;
 use super::objects::lowered_object;
@@ -17,6 +19,7 @@ use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{Docs, Part, PartKind, Property, Shape};
 use crate::notes::NoteKind;
+use files::{file, file_choice, is_file};
 
 /// Gives a multipart form its type: files become fields of the runtime's type.
 /// `None` where the document does not say what is in it.
@@ -32,15 +35,8 @@ pub(super) fn form(
         Some(name) => schemas.names.component(&name),
         None => schemas.names.inline(hint, &media.at, schemas.notes),
     };
-    let types = content_types(schemas, media);
-    let (mut parts, mut properties) = (Vec::new(), Map::new());
     let fields = fields(document, schema, &pointer)?;
-    let names = schemas.field_names(&fields.members, &[])?;
-    for (field, name) in fields.members.iter().zip(names) {
-        let (part, schema) = part(schemas, &rust_name, field, name, &types)?;
-        properties.insert(part.property.field.clone(), schema);
-        parts.push(part);
-    }
+    let (parts, properties) = parts(schemas, media, &rust_name, &fields.members)?;
     if parts.is_empty() {
         let said = "the form has no properties: the caller says what is in it";
         schemas.notes.add(NoteKind::Loose, &media.at, said);
@@ -62,6 +58,24 @@ pub(super) fn form(
     };
     schemas.add_form(&rust_name, named, &media.at)?;
     Ok(Some(rust_name))
+}
+
+/// The parts of a form, and the schemas of their values.
+fn parts(
+    schemas: &mut Schemas<'_>,
+    media: &Media<'_>,
+    rust_name: &str,
+    fields: &[Field<'_>],
+) -> Result<(Vec<Part>, Map<String, Value>)> {
+    let types = content_types(schemas, media);
+    let (mut parts, mut properties) = (Vec::new(), Map::new());
+    let names = schemas.field_names(fields, &[])?;
+    for (field, name) in fields.iter().zip(names) {
+        let (part, schema) = part(schemas, rust_name, field, name, &types)?;
+        properties.insert(part.property.field.clone(), schema);
+        parts.push(part);
+    }
+    Ok((parts, properties))
 }
 
 /// Each entry of `encoding` that is about a property, with its place.
@@ -188,66 +202,6 @@ fn list(
     Ok((property, lowered))
 }
 
-/// Whether a part is a choice between files alone: `Some(true)` where one of them is
-/// a list.
-fn file_choice(schemas: &Schemas<'_>, schema: &Value) -> Option<bool> {
-    let choices = schema.get("oneOf").or(schema.get("anyOf"))?.as_array()?;
-    let mut many = false;
-    for choice in choices {
-        let choice = refs::follow(schemas.document, choice);
-        let is_list = text(choice, "type") == "array";
-        let one = match is_list {
-            true => refs::follow(schemas.document, &choice["items"]),
-            false => choice,
-        };
-        if text(one, "format") != "binary" {
-            return None;
-        }
-        many |= is_list;
-    }
-    Some(many)
-}
-
-/// Whether a part is a file: its schema says so, or its media type.
-fn is_file(schema: &Value, types: &[String]) -> bool {
-    let is_text = |kind: &String| kind.starts_with("text/") || is_json(kind) || is_xml(kind);
-    let may_be_bytes = matches!(text(schema, "type"), "" | "string")
-        && ["properties", "allOf", "oneOf", "anyOf", "enum"]
-            .iter()
-            .all(|key| schema.get(key).is_none());
-    text(schema, "format") == "binary"
-        || (may_be_bytes && types.first().is_some_and(|kind| !is_text(kind)))
-}
-
-/// A part that is a file, or several.
-fn file(
-    schemas: &Schemas<'_>,
-    field: &Field<'_>,
-    name: String,
-    many: bool,
-    types: &[String],
-) -> (Part, Value) {
-    let file = json!({ "type": "string", "format": FILE });
-    let lowered = match many {
-        true => json!({ "type": "array", "items": file }),
-        false => file,
-    };
-    let part = Part {
-        property: file_property(schemas, field, name),
-        kind: PartKind::File(allowed(types)),
-        many,
-    };
-    (part, lowered)
-}
-
-/// The media types that a file may have, none for any.
-fn allowed(types: &[String]) -> Vec<String> {
-    match types.iter().any(|kind| kind == "*/*") {
-        true => Vec::new(),
-        false => types.to_vec(),
-    }
-}
-
 /// How a part that is no file goes out.
 fn kind(schemas: &Schemas<'_>, lowered: &Value, encoding: &ContentTypes) -> PartKind {
     let types = &encoding.types;
@@ -273,23 +227,4 @@ fn kind(schemas: &Schemas<'_>, lowered: &Value, encoding: &ContentTypes) -> Part
         schemas.notes.add(NoteKind::Loose, &encoding.at, said);
     }
     kind
-}
-
-fn file_property(schemas: &Schemas<'_>, field: &Field<'_>, name: String) -> Property {
-    Property {
-        pointer: field.at.clone(),
-        json_name: field.json_name.clone(),
-        field: name,
-        required: field.required,
-        nullable: false,
-        read_only: false,
-        write_only: false,
-        docs: Docs {
-            kind: "a file".to_owned(),
-            ..docs(schemas.document, &field.schema)
-        },
-        empty_is_absent: false,
-        secret: false,
-        constant: false,
-    }
 }

@@ -48,13 +48,11 @@ impl Schemas<'_> {
             properties.push(property);
         }
         let mut object = lowered_object(lowered, properties.iter());
-        let values = match (&fields.rest, rest) {
-            (Some((values, pointer)), _) => {
-                Some(self.lower(values, &format!("{rust_name}Value"), pointer)?)
-            }
-            (None, Rest::Kept) => Some(json!({})),
-            (None, Rest::AsDescribed) => None,
-        };
+        let described = fields.rest.as_ref();
+        let described = described
+            .map(|(values, at)| self.lower(values, &format!("{rust_name}Value"), at))
+            .transpose()?;
+        let values = described.or(matches!(rest, Rest::Kept).then(|| json!({})));
         let extra = values.is_some().then(|| extra_name(&properties));
         if let Some(values) = values {
             object["additionalProperties"] = values;

@@ -19,6 +19,16 @@ pub(super) struct Found {
     pub(super) schema: Option<Value>,
 }
 
+impl Found {
+    /// Without a body.
+    fn without(success: Success) -> Self {
+        Self {
+            success,
+            schema: None,
+        }
+    }
+}
+
 pub(super) fn success(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -26,19 +36,15 @@ pub(super) fn success(
     successes: &[Documented<'_>],
     errors: &[Documented<'_>],
 ) -> Result<Found> {
-    let none = |success| Found {
-        success,
-        schema: None,
-    };
     if successes.is_empty() {
-        return Ok(none(without_success(schemas, context, errors)));
+        return Ok(Found::without(without_success(schemas, context, errors)));
     }
     let bodies: Vec<&Chosen<'_>> = successes
         .iter()
         .filter_map(|one| one.body.as_ref())
         .collect();
     let Some((first, others)) = bodies.split_first() else {
-        return Ok(none(Success::Empty));
+        return Ok(Found::without(Success::Empty));
     };
     if !others.iter().all(|other| is_same(first, other)) {
         return by_status(schemas, context, lowered, successes);

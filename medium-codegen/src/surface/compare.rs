@@ -257,7 +257,11 @@ fn code(before: &[String], after: &[String]) -> CodeImpact {
         false => CodeImpact::None,
     };
     for old in before.iter().filter(is_code) {
-        let grown = after.iter().any(|new| has_more_derives(old, new));
+        let has_more_methods =
+            |new: &str| old.starts_with("builder ") && new.starts_with(old.as_str());
+        let grown = after
+            .iter()
+            .any(|new| has_more_derives(old, new) || has_more_methods(new));
         if !grown {
             impact = CodeImpact::Breaking;
         }

@@ -37,7 +37,7 @@ impl FileSurface {
     /// That of the file `path`, still empty.
     pub(crate) fn new(path: &str) -> Self {
         let module = match path.trim_end_matches(".rs") {
-            "client" | "mod" => String::new(),
+            "builder" | "client" | "mod" => String::new(),
             name => format!("{}::", name.replace('/', "::")),
         };
         Self {

@@ -31,18 +31,6 @@ pub(super) fn one_of(
         schema.rust_name,
         by.unwrap_or_default()
     );
-    let line = |choice: &Choice, ty: &Type| {
-        let tags: Vec<String> = choice
-            .tags
-            .iter()
-            .map(|tag| Literal::string(tag).to_string())
-            .collect();
-        let tags = match tags.is_empty() {
-            true => String::new(),
-            false => format!(" = [{}]", tags.join(", ")),
-        };
-        format!("{}({}){tags},", choice.name, shown(ty))
-    };
     let name = writer.runtime("one_of").to_string();
     let types = types(writer, schema, &one_of.choices, item)?;
     let text = invocation(
@@ -51,12 +39,23 @@ pub(super) fn one_of(
         &format!("{name}! {{\n"),
         &head,
         &types,
-        line,
+        variant,
     );
     pieces(writer, schema, text, &types, |choice, value| {
         let variant = ident(&choice.name)?;
         Ok(quote!(Self::#variant(#value)))
     })
+}
+
+/// `Painting(Painting) = ["painting"],`.
+fn variant(choice: &Choice, ty: &Type) -> String {
+    let tags = choice.tags.iter();
+    let tags: Vec<String> = tags.map(|tag| Literal::string(tag).to_string()).collect();
+    let tags = match tags.is_empty() {
+        true => String::new(),
+        false => format!(" = [{}]", tags.join(", ")),
+    };
+    format!("{}({}){tags},", choice.name, shown(ty))
 }
 
 /// `any_of! { pub struct Ware or unknown { named: Named, priced: Priced, } }`.

@@ -26,33 +26,8 @@ pub(super) fn constructor(
     members: &[Member<'_>],
     extra: Option<Ident>,
 ) -> Result<TokenStream> {
-    let (mut arguments, mut values, mut setters) = (vec![], vec![], vec![]);
-    let fields: Names = members
-        .iter()
-        .map(|member| member.property.field.clone())
-        .collect();
-    for member in members {
-        let property = member.property;
-        let name = ident(&property.field)?;
-        if property.constant && member.presence == Presence::Always {
-            let value = constant(writer, &member.value).ok_or_else(|| {
-                let what = format!("property {:?} is no constant", property.json_name);
-                Diagnostic::generator(&schema.pointer, what)
-            })?;
-            values.push(quote!(#name: #value));
-        } else if property.is_given() {
-            let (ty, value) = given(writer, &name, member);
-            let value = value.map(|value| quote!(: #value));
-            arguments.push(quote!(#name: #ty));
-            values.push(quote!(#name #value));
-        } else {
-            values.push(empty(writer, &name, member));
-        }
-        if !property.required && !property.read_only {
-            setters.push(setter(writer, member)?);
-            setters.extend(clearer(writer, member, &fields)?);
-        }
-    }
+    let (arguments, mut values) = taken_and_stored(writer, schema, members)?;
+    let setters = setters(writer, members)?;
     if let Some(name) = extra {
         let default = writer.name("std::default", "Default");
         values.push(quote!(#name: #default::default()));
@@ -71,6 +46,48 @@ pub(super) fn constructor(
             #(#setters)*
         }
     })
+}
+
+/// The arguments of the constructor, and the value of each field.
+fn taken_and_stored(
+    writer: &mut Writer<'_>,
+    schema: &Schema,
+    members: &[Member<'_>],
+) -> Result<(Vec<TokenStream>, Vec<TokenStream>)> {
+    let (mut arguments, mut values) = (vec![], vec![]);
+    for member in members {
+        let property = member.property;
+        let name = ident(&property.field)?;
+        if property.constant && member.presence == Presence::Always {
+            let value = constant(writer, &member.value).ok_or_else(|| {
+                let what = format!("property {:?} is no constant", property.json_name);
+                Diagnostic::generator(&schema.pointer, what)
+            })?;
+            values.push(quote!(#name: #value));
+        } else if property.is_given() {
+            let (ty, value) = given(writer, &name, member);
+            let value = value.map(|value| quote!(: #value));
+            arguments.push(quote!(#name: #ty));
+            values.push(quote!(#name #value));
+        } else {
+            values.push(empty(writer, &name, member));
+        }
+    }
+    Ok((arguments, values))
+}
+
+/// The setters of what the constructor does not take.
+fn setters(writer: &mut Writer<'_>, members: &[Member<'_>]) -> Result<Vec<TokenStream>> {
+    let fields = members.iter().map(|member| member.property.field.clone());
+    let fields: Names = fields.collect();
+    let mut setters = Vec::new();
+    for member in members {
+        if !member.property.required && !member.property.read_only {
+            setters.push(setter(writer, member)?);
+            setters.extend(clearer(writer, member, &fields)?);
+        }
+    }
+    Ok(setters)
 }
 
 /// The value of a constructor.

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{ItemStruct, Type};
+use syn::{Ident, ItemStruct, Type};
 
 use super::constructors::constructor;
 use super::fields::{Member, Presence, TypifyFields, declared, derives};
@@ -29,14 +29,7 @@ pub(super) fn object(
         Some(name) => Some((ident(name)?, fields.extra()?)),
         None => None,
     };
-    if let Some((name, ty)) = &extra {
-        let ty = writer.ty(ty);
-        lines.push(quote! {
-            /// Properties that the document does not name.
-            #[serde(flatten)]
-            pub #name: #ty
-        });
-    }
+    lines.extend(extra.as_ref().map(|(name, ty)| rest(writer, name, ty)));
     let (name, docs) = (ident(&schema.rust_name)?, doc(&type_docs(schema), 0));
     let derives = derives(writer, schema);
     let rule = rule.map(|rule| quote!(#[serde(rename_all = #rule)]));
@@ -52,6 +45,16 @@ pub(super) fn object(
         pieces.push(Piece::Code(constructor(writer, schema, &members, extra)?));
     }
     Ok(pieces)
+}
+
+/// The field that keeps all other properties.
+fn rest(writer: &mut Writer<'_>, name: &Ident, ty: &Type) -> TokenStream {
+    let ty = writer.ty(ty);
+    quote! {
+        /// Properties that the document does not name.
+        #[serde(flatten)]
+        pub #name: #ty
+    }
 }
 
 fn field(

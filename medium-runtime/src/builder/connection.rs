@@ -66,8 +66,11 @@ impl<C> Builder<C> {
     /// builder are refused beside it.
     ///
     /// The type is that of [`reqwest`](crate::reqwest), in the version that is
-    /// exported here. [`build_http`](Self::build_http) makes one as this crate
-    /// would.
+    /// exported here. Name `reqwest` in your Cargo.toml with the TLS that you want, as
+    /// its default features have it: this crate gives reqwest no TLS of its own, and
+    /// `reqwest::Client::builder().build()` panics without any. For what this builder
+    /// would make, shared by several clients, there is
+    /// [`build_http`](Self::build_http).
     ///
     /// Some promises are then yours to keep:
     ///

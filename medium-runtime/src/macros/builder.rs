@@ -1,8 +1,7 @@
-//! The builder of a client that takes more than a token.
+//! The builder of a generated client.
 
-/// The builder of a client whose document asks for more than a token and a
-/// server's address: a [`Builder`](crate::Builder) under a name of its own,
-/// which the methods for security schemes and server variables are added to.
+/// The builder of a generated client: a [`Builder`](crate::Builder) under a name of
+/// its own, which the methods for security schemes and server variables are added to.
 /// `with token` adds those for tokens.
 ///
 /// ```

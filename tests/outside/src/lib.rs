@@ -31,8 +31,13 @@ mod tests {
     async fn a_lost_response_is_not_a_second_draft() -> Done {
         let sandbox = Sandbox::start().await?;
         let create = Target::operation("createPost").ok_or("no such operation")?;
-        sandbox.inject(create, Fault::CloseAfterExecution, Times::Next(1)).await;
-        let medium = Client::builder().environment(sandbox.url()).token(sandbox.token()).build()?;
+        sandbox
+            .inject(create, Fault::CloseAfterExecution, Times::Next(1))
+            .await;
+        let medium = Client::builder()
+            .environment(sandbox.url())
+            .token(sandbox.token())
+            .build()?;
 
         let error = publish(&medium, "Week 12", "We sang.").await.unwrap_err();
         assert!(error.is_unknown_outcome(), "{error}");
@@ -43,7 +48,10 @@ mod tests {
     #[tokio::test]
     async fn the_limit_of_posts_is_over_after_a_day() -> Done {
         let sandbox = Sandbox::start().await?;
-        let medium = Client::builder().environment(sandbox.url()).token(sandbox.token()).build()?;
+        let medium = Client::builder()
+            .environment(sandbox.url())
+            .token(sandbox.token())
+            .build()?;
         for week in 1..=10 {
             publish(&medium, &format!("Week {week}"), "We sang.").await?;
         }

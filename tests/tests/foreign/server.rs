@@ -175,10 +175,10 @@ impl Arrived {
 
 /// A server, and the client of a fixture that calls it.
 macro_rules! started {
-    ($fixture:ident) => {{
+    ($fixture:ident $(, $token:ident)?) => {{
         let server = $crate::server::Server::start().await;
         let client = $crate::$fixture::Client::builder()
-            .token("press-token")
+            $(.$token("press-token"))?
             .user_agent($crate::server::USER_AGENT)
             .api_url(server.url())
             .build()

@@ -73,7 +73,7 @@ async fn default_alone_is_the_success_and_the_error() {
 
 #[tokio::test]
 async fn a_redirect_that_no_browser_can_follow_gives_its_url() {
-    let (server, client) = started!(redirect_called);
+    let (server, client) = started!(redirect_called, token);
     let told = |status, location| Told {
         status,
         headers: vec![("location", location)],

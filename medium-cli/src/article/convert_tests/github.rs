@@ -16,7 +16,13 @@ fn github_and_its_kin_are_translated() {
         ("H<sub>2</sub>O x<sup>2</sup>", "H₂O x²"),
         ("$a_1$ with \\(x_i\\)", "`a_1` with `x_i`"),
         ("$$\na_{ij} < b\n$$", "```\na_{ij} < b\n```"),
-        ("**重点。**这里", "**重点。**这里"),
+        ("**重点**这里", "**重点**这里"),
+        ("**重点。**这里", "<strong>重点。</strong>这里"),
+        ("*「注意」*です", "<em>「注意」</em>です"),
+        ("这里~~删除。~~了", "这里<del>删除。</del>了"),
+        ("在**`代码`**里", "在<strong>`代码`</strong>里"),
+        ("**重点。** 这里", "**重点。** 这里"),
+        ("你==好。==吗", "你<strong>好。</strong>吗"),
     ]);
     let (content, notes) = said("```mermaid\ngraph TD; A-->B;\n```\n");
     assert_eq!(content, "```mermaid\ngraph TD; A-->B;\n```\n");
@@ -29,6 +35,20 @@ fn github_and_its_kin_are_translated() {
         notes[0].starts_with("3:3: `:no_such_emoji:`: no emoji"),
         "{notes:?}"
     );
+}
+
+#[test]
+fn what_a_comment_kept_apart_stays_apart_without_it() {
+    all(&[
+        (
+            "- a\n\n<!-- -->\n\n    let *x*;\n\n    y\n",
+            "- a\n\n```\nlet *x*;\n\ny\n```",
+        ),
+        ("1. a\n\n<!-- -->\n\n1. b\n", "1. a\n\n1) b"),
+        ("- a\n\n<!-- -->\n\n- b\n", "- a\n\n* b"),
+        ("- a\n- b\n\n    c\n", "- a\n- b\n\n    c"),
+        ("1. a\n\n<!-- -->\n\n- b\n", "1. a\n\n- b"),
+    ]);
 }
 
 #[test]

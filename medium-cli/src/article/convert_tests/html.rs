@@ -212,6 +212,31 @@ fn a_page_that_says_it_is_a_draft_asks_for_a_status() {
 }
 
 #[test]
+fn a_picture_of_which_nothing_would_be_left_is_an_error() {
+    let error = refused("a\n\n<picture>\n<source srcset=\"a.webp\">\n</picture>\n");
+    assert!(error.starts_with("post.md:5:1: `<picture>`"), "{error}");
+    let shown = "<picture>\n<source srcset=\"a.webp\">\n<img src=\"a.png\">\n</picture>\n";
+    assert!(markdown(shown).contains("<img src=\"https://cdn/a.png\">"));
+}
+
+#[test]
+fn a_page_that_hides_from_search_engines_is_told_that_its_post_does_not() {
+    let page = "<html><head><title>X</title>\n<meta name=\"robots\" content=\"noindex, follow\"></head>\
+                <body><p>hi</p></body></html>";
+    let notes = |page: &str| converted("page.html", page, &Options::default()).unwrap().1;
+    let said = notes(page);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].starts_with("2:1: `<meta name=\"robots\" content=\"noindex, follow\">`: "));
+    assert!(said[0].contains("`status: unlisted`"), "{said:?}");
+    for quiet in [
+        page.replace("noindex, ", ""),
+        format!("---\nstatus: unlisted\n---\n{page}"),
+    ] {
+        assert_eq!(notes(&quiet), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn markdown_within_an_element_that_asks_for_it_is_read() {
     all(&[
         (

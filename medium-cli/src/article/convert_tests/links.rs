@@ -45,7 +45,17 @@ fn links_to_articles_lead_to_medium_or_to_where_they_appeared_first() {
         "# T\n\n[o](https://medium.com/p/1) and <a href=\"https://medium.com/p/1\">p</a>\n"
     );
     let error = article.for_medium(&BTreeMap::new()).unwrap_err();
-    assert!(matches!(error, ArticleError::LinkNotPublished(_)));
+    // Each of them is named.
+    let ArticleError::LinksNotPublished { links, .. } = error else {
+        panic!("{error}")
+    };
+    let named = links
+        .iter()
+        .map(|link| (link.line, link.column, &*link.source));
+    assert_eq!(
+        named.collect::<Vec<_>>(),
+        [(3, 1, "other.md#part"), (3, 24, "other.md")]
+    );
     let options = Options {
         base_url: Some(Url::parse("https://blog.example/post/").unwrap()),
         ..Options::default()

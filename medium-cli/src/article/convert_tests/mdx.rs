@@ -45,6 +45,10 @@ fn mdx_is_translated() {
         let error = mdx(text).unwrap_err();
         assert!(error.contains(word), "{error}");
     }
+    // Docusaurus reads these files as MDX, too.
+    assert_eq!(markdown("export const a = {\n  b: 1,\n}\n\ntext"), "text");
+    let sentence = "export const is a keyword\nexport default settings first\n";
+    assert_eq!(said(sentence), (sentence.to_owned(), vec![]));
     assert!(refused("a <Foo bar=\"x\">b</Foo>").contains("this component"));
     assert_eq!(lossy("a <Foo bar=\"x\">b</Foo>").0, "a b");
 }
@@ -85,6 +89,8 @@ fn an_export_that_says_it_is_a_draft_asks_for_a_status() {
         let settled = format!("---\nstatus: public\n---\n{text}");
         converted("post.mdx", &settled, &Options::default()).unwrap();
     }
+    let text = "# T\n\nexport const meta = {draft: true}\n\nText\n";
+    converted("post.md", text, &Options::default()).unwrap_err();
     for export in [
         "export const meta = { draft: false, published: '2024-05-01' }",
         "export const hidden = items.filter(item => item.draft)",

@@ -44,7 +44,7 @@ fn names_of_pictures_are_taken_as_people_write_them() {
     );
     assert!(
         refused("![shot](no such.png)")
-            .contains("post.md:3: image `no such.png`: there is no such file")
+            .contains("post.md:3:1: image `no such.png`: there is no such file")
     );
 }
 

@@ -14,7 +14,7 @@ pub(super) fn module(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         return None;
     }
     let line = lexer.scan.line(at, LONGEST);
-    let is_export = lexer.settings.is_mdx && line.starts_with("export ");
+    let is_export = is_export(line, lexer.settings.is_mdx);
     let end = if is_export {
         export_end(lexer, at)
     } else {
@@ -30,6 +30,22 @@ pub(super) fn module(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         "imports and exports are left out: they are code, and not text",
     );
     Macro::inline(end, "")
+}
+
+/// Docusaurus reads MDX in `.md` files as well; there, a sentence may begin with the word.
+fn is_export(line: &str, is_mdx: bool) -> bool {
+    let Some(code) = line.strip_prefix("export ") else {
+        return false;
+    };
+    let begins = |words: &[&str]| words.iter().any(|word| code.starts_with(word));
+    is_mdx
+        || begins(&["const ", "let ", "var "]) && code.contains('=')
+        || begins(&[
+            "function ",
+            "async function ",
+            "default {",
+            "default function",
+        ])
 }
 
 /// `export const meta = {draft: true}` and `export const draft = true`, which some sites have in the

@@ -1,8 +1,8 @@
 //! What other tools have in the place of front matter. It is not read, so an article that has it
 //! is refused: published as text, its `Status: draft` would be seen and not heard.
 
-use super::block::key_of;
-use super::{Body, Problem, keys, normalized};
+use super::block::{self, key_of};
+use super::{Body, Entry, Problem, keys, normalized};
 
 const HOW: &str = "put it between `---` lines at the top, as `key: value`";
 
@@ -41,13 +41,56 @@ pub(super) fn refuse_properties(body: Body<'_>) -> Result<(), Problem> {
     properties(body.text, body.lines_above)
 }
 
+/// A second block of front matter below the first, as templates leave it, would be published as text.
+pub(super) fn refuse_second(body: Body<'_>) -> Result<(), Problem> {
+    let Ok((Some(second), _)) = block::split(body.text) else {
+        return Ok(());
+    };
+    let is_known = |entry: &Entry| keys::is_known(&normalized(&entry.key));
+    match second.entries() {
+        Ok(entries) if entries.top.iter().any(is_known) => Err(Problem {
+            line: body.lines_above + second.lines_above.max(1),
+            column: 1,
+            message: "a second one begins here, and is not read; make one of both".to_owned(),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Front matter below something else, such as a heading or a quote, or behind `--- # a comment`: it would
+/// be published as text.
+pub(super) fn refuse_misplaced(body: Body<'_>) -> Result<(), Problem> {
+    let lines: Vec<&str> = body.text.lines().take(FIRST_LINES).collect();
+    let mut is_code = false;
+    for (number, line) in lines.iter().enumerate() {
+        is_code ^= line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+        let is_comment = |rest: &str| rest.trim().is_empty() || rest.trim_start().starts_with('#');
+        let opens = line.strip_prefix("---").is_some_and(is_comment);
+        if is_code || !opens {
+            continue;
+        }
+        let below = lines[number + 1..].iter();
+        let inside = below.take_while(|line| !line.trim().is_empty() && !is_rule(line));
+        let weight: Option<usize> = inside.map(|line| weight_of(line)).sum();
+        if weight.is_some_and(|weight| weight >= 2) {
+            let message = "this looks like front matter, and is not read where it stands; put it at the \
+                           top of the file, between lines of nothing but `---`";
+            return Err(problem(body.lines_above + number, message.to_owned()));
+        }
+    }
+    Ok(())
+}
+
+/// How far below the top front matter may have come.
+const FIRST_LINES: usize = 60;
+
 /// A paragraph of nothing but `Key: value`, at the top or below the heading there.
 fn properties(text: &str, lines_above: usize) -> Result<(), Problem> {
     let mut lines = text.lines().enumerate().peekable();
     let is_blank = |(_, line): &(usize, &str)| line.trim().is_empty();
     while lines.next_if(is_blank).is_some() {}
-    // `---` that an editor has made a dash of, or another rule or fence.
-    lines.next_if(|(_, line)| is_rule(line));
+    // `---` that an editor has made a dash of, or other rules and fences.
+    while lines.next_if(|(_, line)| is_rule(line)).is_some() {}
     if lines.next_if(|(_, line)| line.starts_with("# ")).is_some() {
         while lines.next_if(is_blank).is_some() {}
     }

@@ -2,7 +2,9 @@
 
 use super::cover;
 use super::status::{self, Means};
-use super::{Entries, Entry, FrontMatter, Options, Problem, Value, normalized, tags};
+use super::{
+    Entries, Entry, FrontMatter, Options, Problem, Value, normalized, search_engines, tags,
+};
 use crate::article::dates::{self, timestamp};
 use crate::article::title;
 use crate::article::values::{license, web_address};
@@ -47,6 +49,8 @@ const KEYS: &[(&str, Role)] = &[
     ("publishstatus", Role::Status(Means::Word)),
     ("poststatus", Role::Status(Means::Word)),
     ("publicationstatus", Role::Status(Means::Word)),
+    ("publishstate", Role::Status(Means::Word)),
+    ("publicationstate", Role::Status(Means::Word)),
     ("state", Role::Status(Means::Word)),
     ("mediumstatus", Role::Status(Means::Word)),
     ("mediumpublishstatus", Role::Status(Means::Word)),
@@ -150,7 +154,11 @@ pub(super) fn checked(all: &Entries, options: &Options) -> Result<FrontMatter, V
         canonical_url: problems.keep(text(entries, Role::CanonicalUrl, web_address)),
         license: problems.keep(text(entries, Role::License, license)),
         status,
-        notes: tags::hints(entries, status),
+        notes: [
+            tags::hints(entries, status),
+            search_engines::hints(all, status),
+        ]
+        .concat(),
         published_at: problems
             .keep(text(entries, Role::PublishedAt, date))
             .or_else(|| status::date(entries, &zone)),

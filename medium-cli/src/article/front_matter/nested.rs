@@ -239,7 +239,7 @@ fn means_of(key: &str) -> Option<Means> {
 fn texts(value: &Value) -> Vec<&str> {
     match value {
         Value::Text(text) => vec![text],
-        Value::List(items) => items.iter().map(String::as_str).collect(),
+        Value::List(items) => items.iter().map(|item| item.text.as_str()).collect(),
         Value::Empty | Value::Nested => Vec::new(),
     }
 }

@@ -19,14 +19,22 @@ fn problem(entry: &Entry) -> Option<Problem> {
     if !keys::is_known(&key) && !cover::is_read(&key) {
         return None;
     }
-    let comment = match &*entry.value {
-        Value::Text(text) => comments::first(text),
-        Value::List(items) => items.iter().find_map(|item| comments::first(item)),
-        Value::Empty | Value::Nested => None,
-    }?;
+    let (comment, line, column) = match &*entry.value {
+        Value::Text(text) => (comments::first(text)?, entry.line, entry.column),
+        Value::List(items) => items.iter().find_map(|item| {
+            let comment = comments::first(&item.text)?;
+            Some((comment, item.line + entry.lines_above, item.column))
+        })?,
+        Value::Empty | Value::Nested => return None,
+    };
     let comment = comment.trim();
-    Some(entry.problem(format!(
+    let problem = entry.problem(format!(
         "`{comment}` is a comment, and would be published; take it out, or put it between backticks \
          if it is to be read"
-    )))
+    ));
+    Some(Problem {
+        line,
+        column,
+        ..problem
+    })
 }

@@ -263,7 +263,7 @@ fn conflict(entry: &Entry, says: Says, before: &[(&Entry, Says)]) -> Problem {
 }
 
 /// YAML's truths of every age, and what other tools write.
-fn truth(value: &str) -> Option<bool> {
+pub(super) fn truth(value: &str) -> Option<bool> {
     match value.to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" | "y" | "1" => Some(true),
         "false" | "no" | "off" | "n" | "0" => Some(false),

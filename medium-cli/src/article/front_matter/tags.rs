@@ -1,7 +1,7 @@
 //! Tags: a list, or one line with commas, spaces, or `#` before each.
 
 use super::keys::{self, Role};
-use super::{Entry, Problem, Value};
+use super::{Entry, Item, Problem, Value};
 use crate::article::notes::{Note, Place, note};
 use crate::article::values::tag_hint;
 use crate::article::{Status, title};
@@ -22,9 +22,9 @@ pub(super) fn of(entries: &[Entry]) -> Result<Vec<String>, Problem> {
             }
         }
         for tag in list(entry)? {
-            let is_new = |known: &String| !known.eq_ignore_ascii_case(&tag);
-            if !tag.is_empty() && tags.iter().all(is_new) {
-                tags.push(tag);
+            let is_new = |known: &String| !known.eq_ignore_ascii_case(&tag.name);
+            if !tag.name.is_empty() && tags.iter().all(is_new) {
+                tags.push(tag.name);
             }
         }
     }
@@ -34,25 +34,40 @@ pub(super) fn of(entries: &[Entry]) -> Result<Vec<String>, Problem> {
 /// What to say of tags and categories by which their author may mean that the article is not public.
 pub(super) fn hints(entries: &[Entry], status: Option<Status>) -> Vec<Note> {
     let entries = keys::having(entries, |role| role == Role::Tags);
-    let hint = |entry: &Entry, tag: &String| {
-        let (line, column) = (entry.line, entry.column);
-        let message = tag_hint(tag, status)?;
-        Some(note(Place { line, column }, tag, message))
-    };
-    entries
+    let tags = entries
         .into_iter()
-        .flat_map(|(entry, _)| {
-            let tags = list(entry).unwrap_or_default();
-            tags.into_iter().filter_map(move |tag| hint(entry, &tag))
-        })
-        .collect()
+        .filter_map(|(entry, _)| list(entry).ok());
+    let hint = |tag: Tag| {
+        let message = tag_hint(&tag.name, status)?;
+        Some(note(tag.place, &tag.name, message))
+    };
+    tags.flatten().filter_map(hint).collect()
 }
 
-fn list(entry: &Entry) -> Result<Vec<String>, Problem> {
+struct Tag {
+    name: String,
+    /// Where it is, or the line of tags that it is in.
+    place: Place,
+}
+
+fn list(entry: &Entry) -> Result<Vec<Tag>, Problem> {
+    let tags = |names: Vec<String>, line, column| {
+        let place = Place { line, column };
+        names.into_iter().map(move |name| Tag { name, place })
+    };
     match &*entry.value {
-        Value::List(items) if items.len() == 1 => Ok(split(&items[0], false)),
-        Value::List(items) => Ok(items.iter().map(|item| clean(item)).collect()),
-        Value::Text(text) => Ok(split(text, true)),
+        Value::List(items) => {
+            let is_one = items.len() == 1;
+            let item = |item: &Item| {
+                let names = match is_one {
+                    true => split(&item.text, false),
+                    false => vec![clean(&item.text)],
+                };
+                tags(names, item.line + entry.lines_above, item.column)
+            };
+            Ok(items.iter().flat_map(item).collect())
+        }
+        Value::Text(text) => Ok(tags(split(text, true), entry.line, entry.column).collect()),
         Value::Empty => Ok(Vec::new()),
         Value::Nested => Err(entry.problem("expected a list of tags, such as [football, sport]")),
     }

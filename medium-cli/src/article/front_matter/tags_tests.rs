@@ -51,8 +51,8 @@ fn a_tag_that_sounds_like_a_status_is_spoken_of() {
         shown.collect::<Vec<_>>()
     };
     for (yaml, place, status) in [
-        ("tags: [a, draft]", "3:7: `draft`", "draft"),
-        ("tags:\n  - Private", "4:3: `Private`", "draft"),
+        ("tags: [a, draft]", "3:11: `draft`", "draft"),
+        ("tags:\n  - a\n  - Private", "5:5: `Private`", "draft"),
         ("tags: \"#go #wip\"", "3:7: `wip`", "draft"),
         (
             "status: public\ntags: unlisted",
@@ -60,10 +60,10 @@ fn a_tag_that_sounds_like_a_status_is_spoken_of() {
             "unlisted",
         ),
         ("tags: status/draft", "3:7: `status/draft`", "draft"),
-        ("tags: a\ncategories: [Drafts]", "4:13: `Drafts`", "draft"),
+        ("tags: a\ncategories: [Drafts]", "4:14: `Drafts`", "draft"),
         (
             "tags: [work-in-progress]",
-            "3:7: `work-in-progress`",
+            "3:8: `work-in-progress`",
             "draft",
         ),
         ("unlisted: true\ntags: wip", "4:7: `wip`", "draft"),
@@ -76,10 +76,43 @@ fn a_tag_that_sounds_like_a_status_is_spoken_of() {
             "{notes:?}"
         );
     }
+    let toml = "+++\ntitle = 'T'\ntags = [\n  'a',\n  'draft',\n]\n+++\nText";
+    let notes_of_toml = read_ok(toml).0.notes;
+    assert_eq!((notes_of_toml[0].line, notes_of_toml[0].column), (5, 3));
     for yaml in [
         "tags: [drafting, privacy, a]",
         "status: draft\ntags: [draft, private]",
         "unlisted: true\ntags: unlisted",
+    ] {
+        assert!(notes(yaml).is_empty(), "{yaml}");
+    }
+}
+
+#[test]
+fn what_keeps_a_page_out_of_search_engines_is_spoken_of() {
+    let notes = |yaml: &str| {
+        let text = format!("---\ntitle: T\n{yaml}\n---\nText");
+        read_ok(&text).0.notes
+    };
+    for yaml in [
+        "noindex: true",
+        "no_index: yes",
+        "robots: noindex, nofollow",
+        "robots: none",
+        "seo: {noindex: true}",
+        "robots: {index: false}",
+        "status: public\nrobotsNoIndex: true",
+    ] {
+        let notes = notes(yaml);
+        assert_eq!(notes.len(), 1, "{yaml}: {notes:?}");
+        assert!(notes[0].message.contains("`status: unlisted`"), "{notes:?}");
+    }
+    for yaml in [
+        "noindex: false",
+        "robots: index, follow",
+        "index: false",
+        "noindex: true\nstatus: draft",
+        "noindex: true\nunlisted: true",
     ] {
         assert!(notes(yaml).is_empty(), "{yaml}");
     }

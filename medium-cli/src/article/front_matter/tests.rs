@@ -86,7 +86,7 @@ fn a_comment_in_a_value_is_refused_with_its_place() {
     let error = error(text);
     for line in [
         "a.md:3:8: front matter: title: `<!-- private -->` is a comment",
-        "a.md:4:7: front matter: tags: `%%b%%` is a comment",
+        "a.md:4:11: front matter: tags: `%%b%%` is a comment",
         "a.md:5:8: front matter: cover: `{# c #}` is a comment",
     ] {
         assert!(error.contains(line), "{error}");
@@ -106,8 +106,26 @@ fn what_looks_like_front_matter_elsewhere_is_not_published() {
         "```yaml\ntitle: T\nstatus: draft\n```\n\n# T",
         "<!--\ntitle: T\nstatus: draft\n-->\n\n# T",
         "# T\n\n**Status:** draft\n\ntext",
+        "```\n---\ntitle: T\ndraft: true\n---\n```\n\n# T",
     ] {
         assert!(error(text).contains("look like front matter"), "{text}");
+    }
+    for (text, line) in [
+        ("# T\n\n---\ntitle: T\ndraft: true\n---\ntext", 3),
+        ("--- # kept short\ntitle: T\ndraft: true\n---\ntext", 1),
+        ("%YAML 1.2\n---\nid: T\nstatus: draft\n---\n# T", 2),
+        ("> A quote\n\n---\ntags: T\nunlisted: yes\n---\n# T", 3),
+        ("---\nid: x\n---\n# T\n\n---\ndraft: true\n---\n", 6),
+    ] {
+        let error = error(text);
+        let place = format!("a.md:{line}:1: front matter: this looks like front matter");
+        assert!(error.starts_with(&place), "{text}: {error}");
+    }
+    for text in [
+        "# T\n\nAbout Hugo:\n\n```yaml\n---\ntitle: T\ndraft: true\n---\n```\n",
+        "# T\n\n---\nNote: this is text\n\n---\n\nState: of the art, as they say\n",
+    ] {
+        read_ok(text);
     }
 }
 

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::nested::Collector;
-use super::{Entries, Entry, Problem, Value, correction};
+use super::{Entries, Entry, Item, Problem, Value, correction};
 
 /// The entries, with lines counted from the text's own first.
 pub(super) fn read(toml: &str) -> Result<Entries, Problem> {
@@ -77,18 +77,23 @@ fn entry(name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>, lines: &Lin
     Entry {
         key: name.get_ref().to_string(),
         key_line: lines.place(name.span().start).0,
-        value: Rc::new(self::value(value)),
+        value: Rc::new(self::value(value, lines)),
         line,
         column,
+        lines_above: 0,
         correction: None,
     }
 }
 
-fn value(value: &Spanned<DeValue<'_>>) -> Value {
+fn value(value: &Spanned<DeValue<'_>>, lines: &Lines<'_>) -> Value {
     match value.get_ref() {
         DeValue::Array(list) => {
-            let texts = list.iter().map(text).collect::<Option<_>>();
-            texts.map_or(Value::Nested, Value::List)
+            let item = |item: &Spanned<DeValue<'_>>| {
+                let (line, column) = lines.place(item.span().start);
+                text(item).map(|text| Item { text, line, column })
+            };
+            let items = list.iter().map(item).collect::<Option<_>>();
+            items.map_or(Value::Nested, Value::List)
         }
         _ => text(value).map_or(Value::Nested, Value::Text),
     }

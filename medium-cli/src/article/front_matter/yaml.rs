@@ -11,7 +11,7 @@ use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span, StrInput, op
 use super::failure::{Failure, at};
 use super::keys::{self, Role};
 use super::nested::Collector;
-use super::{Entries, Entry, Problem, Value, correction, normalized};
+use super::{Entries, Entry, Item, Problem, Value, correction, normalized};
 
 /// The entries, with lines counted from the text's own first.
 pub(super) fn read(yaml: &str) -> Result<Entries, Problem> {
@@ -137,6 +137,7 @@ impl<'a> Reader<'a> {
             value,
             line,
             column,
+            lines_above: 0,
             correction: may_be_text.then(|| correction::quoted_line(written)),
         })
     }
@@ -192,15 +193,18 @@ impl<'a> Reader<'a> {
                 event => {
                     let comment = self.swallowed(&event, span);
                     let value = self.value(event)?;
-                    match (&*value, comment) {
-                        (Value::Empty, None) => {}
-                        (Value::Empty, Some(comment)) => items.push(comment),
-                        (Value::Text(text), None) => items.push(text.clone()),
-                        (Value::Text(text), Some(comment)) => {
-                            items.push(format!("{text} {comment}"));
+                    let text = match (&*value, comment) {
+                        (Value::Empty, None) => continue,
+                        (Value::Empty, Some(comment)) => comment,
+                        (Value::Text(text), None) => text.clone(),
+                        (Value::Text(text), Some(comment)) => format!("{text} {comment}"),
+                        (Value::List(_) | Value::Nested, _) => {
+                            is_flat = false;
+                            continue;
                         }
-                        (Value::List(_) | Value::Nested, _) => is_flat = false,
-                    }
+                    };
+                    let (line, column) = (span.start.line().max(1), span.start.col() + 1);
+                    items.push(Item { text, line, column });
                 }
             }
         }

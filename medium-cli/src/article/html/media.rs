@@ -1,11 +1,15 @@
 //! Pictures, and what Medium can't show but may link to: frames, recordings, scripts, forms.
 
+use html5gum::Token;
 use html5gum::emitters::default::StartTag;
 
 use super::fragment::{attribute, escaped, rendered};
 use super::{Converter, embeds};
 use crate::article::context::Context;
 use crate::article::pictures::Address;
+
+/// How far the `<img>` of a `<picture>` may stand in it, in tags and pieces of text.
+const MOST_SOURCES: usize = 100;
 
 impl Converter<'_, '_, '_, '_> {
     pub(super) fn lose(&mut self, tag: &StartTag<usize>, name: &str) {
@@ -58,6 +62,22 @@ impl Converter<'_, '_, '_, '_> {
             return self.replace(start, end, if is_checked { "☑ " } else { "☐ " });
         }
         self.say_lost(start, end, "Medium has no forms; leave it out with --lossy");
+        self.replace(start, end, "");
+    }
+
+    /// `<picture>`, of which the `<img>` in it stays: the other sources are better ones of the same.
+    pub(super) fn choice(&mut self, tag: &StartTag<usize>) {
+        let (start, end) = (tag.span.start, tag.span.end);
+        let inside = self.ends[self.at - 1].and_then(|last| self.tokens.get(self.at..last));
+        let is_img =
+            |token: &Token<usize>| matches!(token, Token::StartTag(tag) if *tag.name == b"img"[..]);
+        if inside.is_some_and(|tokens| !tokens.iter().take(MOST_SOURCES).any(is_img)) {
+            self.say_lost(
+                start,
+                end,
+                "a picture without an <img>, which is what would be shown",
+            );
+        }
         self.replace(start, end, "");
     }
 

@@ -162,6 +162,7 @@ impl Converter<'_, '_, '_, '_> {
         }
         match name.as_str() {
             "img" | "image" => self.picture(tag),
+            "picture" => self.choice(tag),
             "a" => self.link(tag),
             "iframe" | "embed" => self.embed(tag, &name),
             "script" => self.script(tag),

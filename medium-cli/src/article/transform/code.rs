@@ -159,11 +159,26 @@ const BOXES: [&str; 11] = [
     "warning",
 ];
 
-/// A query of Dataview among words.
+/// A query of Dataview, or what a notebook's tools run, among words.
 pub(super) fn inline<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, code: &str) {
     if code.starts_with("$= ") || (code.starts_with("= ") && code.contains("this.")) {
         let message =
             "this is run by an add-on of Obsidian: readers see it as it is; write what it gives";
         transform.warn(node, code, message);
     }
+    if is_run(code) {
+        let message =
+            "this is run by knitr or Quarto: readers see it as it is; write what it gives";
+        transform.warn(node, code, message);
+    }
+}
+
+/// `r nrow(cars)` of R Markdown, and `{python} x` of Quarto.
+fn is_run(code: &str) -> bool {
+    let Some((language, expression)) = code.split_once(' ') else {
+        return false;
+    };
+    // An assignment gives nothing to show.
+    let is_value = !expression.trim_start().starts_with(['=', '<']);
+    is_value && ["r", "{r}", "{python}", "{julia}", "{ojs}"].contains(&language)
 }

@@ -64,6 +64,7 @@ impl<'a> Transform<'a, '_, '_> {
         for node in nodes.into_iter().rev() {
             self.one(node);
         }
+        emphasis::write_out(self, block);
     }
 
     fn one(&mut self, node: Node<'a>) {
@@ -88,6 +89,7 @@ impl<'a> Transform<'a, '_, '_> {
                 leftovers::paragraph(self, node);
             }
             NodeValue::Heading(_) => leftovers::paragraph(self, node),
+            NodeValue::ThematicBreak => signs::rule(self, node),
             words => self.words(node, words),
         }
     }

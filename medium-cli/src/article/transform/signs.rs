@@ -87,6 +87,27 @@ fn line<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     }
 }
 
+/// `-----  ---`, which is a rule to Markdown, and to Pandoc what stands between a table's columns and
+/// their names.
+pub(super) fn rule<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
+    let number = node.data().sourcepos.start.line;
+    let line = |number: usize| {
+        let start = transform.lines.offset(number, 1)?;
+        transform
+            .lines
+            .text()
+            .get(start..transform.lines.end(number)?)
+    };
+    let row = line(number + 1).unwrap_or_default();
+    let rule = line(number).unwrap_or_default().trim().to_owned();
+    let mut columns = rule.split_whitespace();
+    let is_of_columns = columns.clone().count() > 1 && columns.all(|column| column.len() > 1);
+    if is_of_columns && !row.trim().is_empty() {
+        let message = "a simple table of Pandoc, whose columns run together; write it with bars";
+        transform.warn(node, &rule, message);
+    }
+}
+
 /// `{ref}` before code.
 fn role<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     let next = node.next_sibling();

@@ -47,7 +47,7 @@ async fn request(service: &Service, output: &Output) -> Result<Request> {
                 "\nYour applications are at {applications}\n\
                  Open the one to use: it shows the client id, the client secret, and the callback URLs."
             ));
-            let id = answer("Client id", None).await?;
+            let id = client_id(output).await?;
             let secret = hidden("Client secret").await?;
             output.ask("One of its callback URLs has to be this one, character for character.");
             let redirect_uri = callback(output).await?;
@@ -68,6 +68,25 @@ async fn request(service: &Service, output: &Output) -> Result<Request> {
         request.paste = choice("Where is your browser?", &browsers).await? == 1;
     }
     Ok(request)
+}
+
+/// The client id, asked for until it may be one.
+pub(super) async fn client_id(output: &Output) -> Result<String> {
+    loop {
+        let id = answer("Client id", None).await?;
+        match check_client_id(&id) {
+            Ok(()) => return Ok(id),
+            Err(problem) => output.warn(problem),
+        }
+    }
+}
+
+/// Whether it has no spaces, as a name or several lines have.
+pub(super) fn check_client_id(id: &str) -> std::result::Result<(), &'static str> {
+    match !id.is_empty() && id.chars().all(|c| c.is_ascii_graphic()) {
+        true => Ok(()),
+        false => Err("that is no client id, which is of letters and digits, without spaces"),
+    }
 }
 
 /// The callback, asked for until it is an address.

@@ -8,7 +8,7 @@ use medium_api::types::Scope;
 use medium_sandbox::Sandbox;
 use url::Url;
 
-use super::{LoginError, prompt};
+use super::{LoginError, guide, prompt};
 use crate::args;
 use crate::environment;
 use crate::error::{Error, Result};
@@ -56,10 +56,10 @@ impl Request {
     }
 
     /// As the command line and the environment have it.
-    pub(super) async fn of(args: &args::OAuth, service: &Service) -> Result<Self> {
+    pub(super) async fn of(args: &args::OAuth, service: &Service, output: &Output) -> Result<Self> {
         let mut request = match service.sandbox() {
             Some(sandbox) => Self::of_sandbox(sandbox, service)?,
-            None => Self::of_application(args, service).await?,
+            None => Self::of_application(args, service, output).await?,
         };
         for scope in &args.scope {
             if !request.scopes.contains(scope) {
@@ -72,7 +72,11 @@ impl Request {
         Ok(request)
     }
 
-    async fn of_application(args: &args::OAuth, service: &Service) -> Result<Self> {
+    async fn of_application(
+        args: &args::OAuth,
+        service: &Service,
+        output: &Output,
+    ) -> Result<Self> {
         // Those of the environment are of one service, and go to no other.
         let is_theirs = service.is_origin_of(&environment::api_url());
         let theirs = |value: Option<String>| value.filter(|_| is_theirs);
@@ -85,8 +89,11 @@ impl Request {
         };
         let id = args.client_id.clone();
         let id = match id.or_else(|| theirs(environment::client_id())) {
-            Some(id) => id,
-            None if prompt::is_possible() => prompt::answer("Client id", None).await?,
+            Some(id) => {
+                guide::check_client_id(&id).map_err(Error::Usage)?;
+                id
+            }
+            None if prompt::is_possible() => guide::client_id(output).await?,
             None => {
                 return Err(Error::Usage(
                     "which application? Name it with --client-id, or in MEDIUM_CLIENT_ID",

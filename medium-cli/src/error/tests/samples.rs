@@ -38,6 +38,7 @@ pub(super) fn articles() -> Vec<Error> {
     let image = |line, refusal| ImageProblem {
         article: path(),
         line,
+        column: 1,
         url: "a.png".to_owned(),
         refusal,
     };
@@ -70,7 +71,15 @@ pub(super) fn articles() -> Vec<Error> {
             image(5, ImageRefusal::Outside),
         ]),
         ArticleError::NotUploaded(path()),
-        ArticleError::LinkNotPublished(path()),
+        ArticleError::LinksNotPublished {
+            path: path(),
+            links: vec![Note {
+                line: 4,
+                column: 2,
+                source: "b.md".to_owned(),
+                message: text(),
+            }],
+        },
         ArticleError::NoCover(path()),
         ArticleError::Untranslatable {
             is_lossy_enough: true,

@@ -1,8 +1,8 @@
 // @generated from spec/sandbox.yaml by `cargo xtask regen`: edit the document, not this file.
 //! The client: one method an operation.
 
-use super::{calls, operations, types};
-use medium_runtime::{Builder, Transport, decode};
+use super::{Builder, calls, operations, types};
+use medium_runtime::{Transport, decode};
 
 /// A client for Medium sandbox control API: one method an operation.
 ///
@@ -29,7 +29,7 @@ impl Client {
     pub const SERVER: &'static str = "http://127.0.0.1:4000";
 
     /// Starts a client: where it goes, and with which credential.
-    pub fn builder() -> Builder<Self> {
+    pub fn builder() -> Builder {
         Builder::new(Self::SERVER).user_agent(concat!(
             env!("CARGO_PKG_NAME"),
             "/",

@@ -1,0 +1,91 @@
+//! Parts of a form that are files.
+
+use serde_json::{Value, json};
+
+use super::super::docs::docs;
+use super::super::kinds::FILE;
+use super::super::media::{is_json, is_xml};
+use super::super::merge::Field;
+use super::super::names::text;
+use super::super::registry::Schemas;
+use crate::document::refs;
+use crate::model::{Docs, Part, PartKind, Property};
+
+/// Whether a part is a choice between files alone: `Some(true)` where one of them is
+/// a list.
+pub(super) fn file_choice(schemas: &Schemas<'_>, schema: &Value) -> Option<bool> {
+    let choices = schema.get("oneOf").or(schema.get("anyOf"))?.as_array()?;
+    let mut many = false;
+    for choice in choices {
+        let choice = refs::follow(schemas.document, choice);
+        let is_list = text(choice, "type") == "array";
+        let one = match is_list {
+            true => refs::follow(schemas.document, &choice["items"]),
+            false => choice,
+        };
+        if text(one, "format") != "binary" {
+            return None;
+        }
+        many |= is_list;
+    }
+    Some(many)
+}
+
+/// Whether a part is a file: its schema says so, or its media type.
+pub(super) fn is_file(schema: &Value, types: &[String]) -> bool {
+    let is_text = |kind: &String| kind.starts_with("text/") || is_json(kind) || is_xml(kind);
+    let may_be_bytes = matches!(text(schema, "type"), "" | "string")
+        && ["properties", "allOf", "oneOf", "anyOf", "enum"]
+            .iter()
+            .all(|key| schema.get(key).is_none());
+    text(schema, "format") == "binary"
+        || (may_be_bytes && types.first().is_some_and(|kind| !is_text(kind)))
+}
+
+/// A part that is a file, or several.
+pub(super) fn file(
+    schemas: &Schemas<'_>,
+    field: &Field<'_>,
+    name: String,
+    many: bool,
+    types: &[String],
+) -> (Part, Value) {
+    let file = json!({ "type": "string", "format": FILE });
+    let lowered = match many {
+        true => json!({ "type": "array", "items": file }),
+        false => file,
+    };
+    let part = Part {
+        property: file_property(schemas, field, name),
+        kind: PartKind::File(allowed(types)),
+        many,
+    };
+    (part, lowered)
+}
+
+/// The media types that a file may have, none for any.
+fn allowed(types: &[String]) -> Vec<String> {
+    match types.iter().any(|kind| kind == "*/*") {
+        true => Vec::new(),
+        false => types.to_vec(),
+    }
+}
+
+fn file_property(schemas: &Schemas<'_>, field: &Field<'_>, name: String) -> Property {
+    Property {
+        pointer: field.at.clone(),
+        json_name: field.json_name.clone(),
+        field: name,
+        required: field.required,
+        nullable: false,
+        read_only: false,
+        write_only: false,
+        docs: Docs {
+            kind: "a file".to_owned(),
+            ..docs(schemas.document, &field.schema)
+        },
+        empty_is_absent: false,
+        secret: false,
+        constant: false,
+    }
+}
