@@ -20,6 +20,15 @@ function copySelected (element) {
   if (!isCopied) throw new Error('the browser does not allow it')
 }
 
+// A template loads nothing, so the pictures of the web are asked for only when somebody wants to see them.
+function showArticle () {
+  const shown = document.getElementById('shown')
+  if (!shown.hasChildNodes()) {
+    shown.append(document.getElementById('article').content.cloneNode(true))
+  }
+  return shown
+}
+
 async function copyArticle () {
   const article = document.getElementById('article')
   const plain = document.getElementById('plain').textContent
@@ -29,8 +38,8 @@ async function copyArticle () {
       'text/plain': new Blob([plain], { type: 'text/plain' })
     })])
   } catch {
-    article.closest('details').open = true
-    copySelected(article)
+    document.getElementById('copied').open = true
+    copySelected(showArticle())
   }
 }
 
@@ -84,6 +93,8 @@ onClick('[data-copy-article]', copyArticle, () => 'The article is on the clipboa
 onClick('[data-copy-picture]', button => copyPicture(button.dataset.copyPicture),
   button => `${button.textContent.replace('Copy p', 'P')} is on the clipboard.`)
 onClick('[data-copy]', button => copyText(button.dataset.copy), () => 'Copied.')
+
+document.getElementById('copied').addEventListener('toggle', showArticle)
 
 const form = document.getElementById('published')
 

@@ -61,6 +61,32 @@ async fn a_post_to_a_publication_is_looked_for_in_its_feed() {
 }
 
 #[tokio::test]
+async fn a_feed_that_cannot_be_read_does_not_keep_the_others_from_being_looked_at() {
+    let desk = Desk::with_articles(1).await;
+    let text = support::desk::article("# Bells\n\nThey *ring*, and ring again.\n");
+    std::fs::write(desk.folder.path().join("a.md"), text).unwrap();
+    desk.create_post_fails(Fault::CloseAfterExecution).await;
+    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 7);
+    let create = Target::operation("createPublicationPost").unwrap();
+    let fault = Fault::CloseAfterExecution;
+    desk.sandbox.inject(create, fault, Times::Next(1)).await;
+    let publish = ["publish", "a.md", "--to", "sandbox-weekly"];
+    assert_eq!(desk.run(&publish).await.code, 7);
+    // The newest entry is looked for first: its publication's feed needs a list that is not given.
+    let list = Target::operation("publications").unwrap();
+    let fault = Fault::CloudflareChallenge;
+    desk.sandbox.inject(list, fault, Times::Always).await;
+    let done = desk.run(&["ledger", "check", "--json"]).await;
+    assert_eq!(done.code, 6, "{}", done.stderr);
+    let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
+    let problem = list[0]["problem"].as_str().unwrap();
+    assert!(done.stderr.contains(problem), "{}", done.stderr);
+    assert_eq!(list[0]["found"], serde_json::json!([]));
+    assert_eq!(list[1]["found"][0]["url"], desk.sandbox.posts()[0].url);
+    assert!(list[1].get("problem").is_none());
+}
+
+#[tokio::test]
 async fn what_is_not_in_the_feed_may_be_on_medium_all_the_same() {
     let desk = Desk::with_articles(2).await;
     desk.create_post_fails(Fault::CloseAfterExecution).await;

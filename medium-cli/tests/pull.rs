@@ -186,6 +186,20 @@ fn a_hostile_post_runs_nothing_and_reads_nothing() {
 }
 
 #[test]
+fn a_tag_with_a_hundred_thousand_attributes_has_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let many: String = (0..100_000)
+        .map(|number| format!(" a{number}=\"<\""))
+        .collect();
+    let page = format!("<title>Bells</title><article><p{many}>Text</p><p>More</p></article>");
+    fs::write(folder.path().join("page.html"), page).unwrap();
+    let medium = Medium::new().in_folder(folder.path());
+    let done = medium.run(&["pull", "page.html"]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(done.stdout, "---\ntitle: \"Bells\"\n---\n\nText\n\nMore\n");
+}
+
+#[test]
 fn a_file_that_is_there_is_never_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str| folder.path().join(name);

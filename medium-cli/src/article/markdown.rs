@@ -36,6 +36,8 @@ pub(super) fn options() -> Options<'static> {
     extension.cjk_friendly_emphasis = true;
     // A note that nothing refers to is in the tree, so that it can be spoken of.
     options.parse.leave_footnote_definitions = true;
+    // What is escaped is text to other tools' constructs as well: nodes of its own keep it apart.
+    options.parse.escaped_char_spans = true;
     options
 }
 
@@ -66,6 +68,7 @@ pub(super) fn node<'a>(arena: &'a Arena<'a>, value: NodeValue) -> Node<'a> {
 /// As CommonMark. What is written has only what CommonMark and GitHub have.
 pub(super) fn written<'a>(arena: &'a Arena<'a>, root: Node<'a>, bullet: u8) -> String {
     keep_lists_apart(arena, root);
+    keep_escapes(root);
     let mut options = Options::default();
     options.render.prefer_fenced = true;
     options.render.list_style = match bullet {
@@ -77,6 +80,25 @@ pub(super) fn written<'a>(arena: &'a Arena<'a>, root: Node<'a>, bullet: u8) -> S
     // Writing into a String cannot fail.
     let _ = format_commonmark(root, &options, &mut markdown);
     without_blank_prefixes(&markdown)
+}
+
+/// The formatter escapes what CommonMark would read. What the author escaped may be more, such as the
+/// beginning of an address.
+fn keep_escapes(root: Node<'_>) {
+    let escaped: Vec<_> = root
+        .descendants()
+        .filter(|node| matches!(node.data().value, NodeValue::Escaped))
+        .collect();
+    for node in escaped {
+        let Some(child) = node.first_child() else {
+            continue;
+        };
+        let sign = child.data().value.text().map(|text| format!("\\{text}"));
+        if let Some(sign) = sign {
+            child.detach();
+            node.data_mut().value = NodeValue::Raw(sign);
+        }
+    }
 }
 
 /// The formatter puts a comment between a list and a list or code below it. No comment is ever sent, and

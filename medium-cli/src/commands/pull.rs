@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! feed item ─┐
-//!            ├─▶ Source (HTML, what is said of it) ─▶ clean ─▶ pictures ─▶ Markdown
+//!            ├─▶ Source (HTML, what is said of it) ─▶ clean (blocks) ─▶ pictures ─▶ Markdown
 //! saved page ┘
 //! ```
 
@@ -54,7 +54,7 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
             Some(file) => pictures::all(&clean.pictures, file, folder, service, output).await?,
             None => Default::default(),
         };
-        let text = markdown::article(&source, &clean.with(&places));
+        let text = markdown::article(&source, &clean.blocks, &places);
         match &args.output {
             None => output.data(&json!({ "title": source.title, "content": text }), &text),
             Some(file) => {

@@ -1,6 +1,6 @@
 //! What a person publishes by hand, in Medium's editor or by its import tool.
 
-use medium_store::{Begun, Consent, Draft, Error, Obstacle, Published, Target};
+use medium_store::{Article, Begun, Consent, Draft, Error, Obstacle, Published, Target};
 
 use super::Ledger;
 use crate::args::Global;
@@ -58,6 +58,22 @@ impl<'a> Ledger<'a> {
     ) -> Result<Option<Obstacle>, Error> {
         let obstacle = self.by_hand.check(&by_hand(draft), consent).await?;
         Ok(obstacle.map(|obstacle| self.readable(obstacle)))
+    }
+
+    /// Puts the right address in the place of one that was recorded by mistake. Whether that was there.
+    pub(crate) async fn correct(
+        &self,
+        article: &Article,
+        wrong: &str,
+        published: Published,
+    ) -> Result<bool, Error> {
+        let (wrong, published) = (self.service.kept(wrong), self.kept(published));
+        for records in self.records() {
+            if records.correct(article, wrong, &published).await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Records that `draft` was published by hand; or what stands in the way.

@@ -142,6 +142,9 @@ async fn several_articles_are_done_one_after_the_other_and_then_the_command_ends
         );
         assert!(answer.ends_with(&expected), "{answer}");
         if number == 2 {
+            let wrong = body.replace("p/2123456789ab", "p/bad3456789ab");
+            assert!(record(&page, JSON, &wrong).contains("p/bad3456789ab"));
+            assert!(record(&page, JSON, &body).ends_with(&expected), "corrected");
             let again = record(&page, JSON, &body);
             assert!(again.ends_with(&expected), "from a second window: {again}");
             let list = text(&url);
@@ -149,8 +152,33 @@ async fn several_articles_are_done_one_after_the_other_and_then_the_command_ends
         }
     }
     assert_eq!(serving.ended(), Some(0));
-    let ledger = medium.run(&["ledger", "--jq", ".[].state"]);
-    assert_eq!(ledger.data(), "done\ndone");
+    let ledger = medium.run(&["ledger", "--jq", ".[] | [.state, .url] | join(\" \")"]);
+    let line = |number| format!("done {}/p/{number}123456789ab", sandbox.url());
+    assert_eq!(ledger.data(), format!("{}\n{}", line(1), line(2)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_loaded_from_the_web_before_the_article_is_shown() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let folder = folder();
+    let medium = without_login(&sandbox).in_folder(folder.path());
+    let (_serving, url) = medium.serving(&["handoff", "a.md", "--no-browser"]);
+    let page = text(&format!("{url}1/"));
+    let done = medium.run(&["handoff", "a.md", "--output", "page.html"]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let file = fs::read_to_string(folder.path().join("page.html")).unwrap();
+    for page in [page, file] {
+        let (before, rest) = page.split_once("<template id=\"article\">").unwrap();
+        let (article, after) = rest.split_once("</template>").unwrap();
+        assert!(
+            article.contains("src=\"https://example.com/b.png\""),
+            "{article}"
+        );
+        for loaded in [before, after] {
+            assert!(!loaded.contains("src=\"https:"), "{loaded}");
+        }
+        assert!(page.contains("loaded when you open this"));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -27,6 +27,9 @@ const RESOLVE_DONE: &str = "UPDATE medium_ledger
     SET state = 'done', post = $5, url = $6, time = {now}
     WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4 AND state <> 'done'
     RETURNING number";
+const CORRECT: &str = "UPDATE medium_ledger SET post = $5, url = $6
+    WHERE origin = $1 AND account = $2 AND article = $3 AND url = $4 AND state = 'done'
+    RETURNING number";
 const RESOLVE_NOT: &str = "DELETE FROM medium_ledger
     WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4 AND state <> 'done'
     RETURNING number";
@@ -187,6 +190,28 @@ impl Ledger {
             ]);
         }
         let rows = self.database.rows("resolve an article", statement, values);
+        Ok(!rows.await?.is_empty())
+    }
+
+    /// Puts another post in the place of the one at the address `wrong`, which somebody wrote down by
+    /// mistake. Whether there was one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`].
+    pub async fn correct(
+        &self,
+        article: &Article,
+        wrong: &str,
+        published: &Published,
+    ) -> Result<bool, Error> {
+        let values = self.values([
+            article.as_str().into(),
+            wrong.into(),
+            published.post.as_str().into(),
+            published.url.as_str().into(),
+        ]);
+        let rows = self.database.rows("correct an article", CORRECT, values);
         Ok(!rows.await?.is_empty())
     }
 

@@ -13,6 +13,7 @@ crate::on_both_engines!(
     what_is_published_is_not_published_again,
     what_was_started_stands_in_the_way,
     what_is_unknown_is_resolved_first,
+    a_wrong_address_is_replaced_and_no_other,
     an_edited_article_asks_for_consent,
     equal_content_of_another_article_asks_for_consent,
     what_was_abandoned_can_begin_anew,
@@ -141,6 +142,24 @@ async fn what_is_unknown_is_resolved_first(home: &Home) {
         !resolve(Resolution::NotPublished).await,
         "what is done needs no looking"
     );
+}
+
+async fn a_wrong_address_is_replaced_and_no_other(home: &Home) {
+    let ledger = ledger(home).await;
+    let draft = draft("one", "text");
+    publish(&ledger, &draft).await;
+    let right = Published::new("0a1b2c", "https://medium.com/@demo/0a1b2c");
+    let correct = async |wrong: &str| {
+        let corrected = ledger.correct(&draft.article, wrong, &right).await;
+        corrected.expect("asked")
+    };
+    assert!(!correct("https://medium.com/@demo/another").await);
+    assert!(correct(&post().url).await);
+    assert!(!correct(&post().url).await, "it is not there any more");
+    let entries = ledger.entries(&draft.article).await.expect("asked");
+    let urls: Vec<_> = entries.iter().map(|entry| entry.url.as_deref()).collect();
+    assert_eq!(urls, [Some(right.url.as_str())]);
+    assert_eq!(entries[0].post.as_deref(), Some("0a1b2c"));
 }
 
 async fn an_edited_article_asks_for_consent(home: &Home) {

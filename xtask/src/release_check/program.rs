@@ -9,8 +9,8 @@ use anyhow::{Context, Result, ensure};
 use super::{succeed, trial};
 use crate::workspace;
 
-/// The program may have this many bytes.
-const LIMIT: u64 = 15_000_000;
+/// The program may have this many bytes. It has 24.4 million on Linux, of which 13.1 are code.
+const LIMIT: u64 = 26_000_000;
 
 pub(super) fn check(profile: &str) -> Result<()> {
     let program = build(profile)?;

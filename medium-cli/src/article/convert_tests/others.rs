@@ -2,6 +2,42 @@
 
 use super::*;
 
+/// A backslash before each sign makes any construct words. One alone does not hide a comment from tools
+/// that know no backslashes.
+#[test]
+fn what_is_escaped_is_text() {
+    for text in [
+        r"\% a remark",
+        r"\/\/ a remark",
+        r"\[toc\]",
+        r"a \^name",
+        r"\{: .a\}",
+        r"\%\%words\%\%",
+        r"\{\% comment \%\}",
+        r"\{\>\>words",
+        r"\[hidden\]a",
+    ] {
+        assert_eq!(markdown(text), text);
+    }
+    for comment in [r"\{% comment %\}words", r"\{>>words", r"\%%words"] {
+        let text = format!("# T\n\n{comment}");
+        let error = converted("a.md", &text, &Options::default()).unwrap_err();
+        assert!(error.contains("a comment begins or ends here"), "{error}");
+    }
+}
+
+#[test]
+fn what_is_escaped_stays_so_in_a_block_that_is_changed() {
+    let made = markdown("==a== and https\\://example.com and 2\\*3\n");
+    assert_eq!(made, "**a** and https\\://example.com and 2\\*3\n");
+}
+
+#[test]
+fn a_formula_does_not_reach_into_code() {
+    let text = r"\(x_1 and `\)`";
+    assert_eq!(markdown(text), text);
+}
+
 #[test]
 fn what_other_tools_have_a_way_for_is_translated() {
     all(&[

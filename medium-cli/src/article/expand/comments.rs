@@ -132,6 +132,7 @@ pub(in crate::article) fn first(line: &str) -> Option<&str> {
             settings: Settings::default(),
             map: &map,
             notes: &mut notes,
+            next_code: line.len(),
         };
         let starts = line.match_indices(['<', '{', '\\', '%', '[', '@']);
         let mut starts = starts.filter(|(at, _)| !code.iter().any(|code| code.contains(at)));

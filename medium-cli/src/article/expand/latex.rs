@@ -24,7 +24,7 @@ pub(super) fn formula(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     let found = lexer
         .scan
         .find(closing, start)
-        .filter(|end| end - at < LONGEST);
+        .filter(|end| end - at < LONGEST && *end < lexer.next_code);
     let inner = found.and_then(|end| text.get(start..end));
     match (found, inner.map(str::trim)) {
         (Some(end), Some(inner)) if is_one(inner) && (opening == 3 || is_formula(inner)) => {

@@ -85,6 +85,8 @@ struct Lexer<'a, 'd> {
     settings: Settings<'a>,
     map: &'d SourceMap<'a>,
     notes: &'d mut Notes,
+    /// Where the next code begins: no construct of words reaches into it.
+    next_code: usize,
 }
 
 impl Lexer<'_, '_> {
@@ -162,6 +164,7 @@ pub(super) fn expand(
         settings,
         map: &map,
         notes,
+        next_code: text.len(),
     };
     let mut made = Made::new(text);
     let (mut at, mut literal) = (0, code.into_iter().peekable());
@@ -175,6 +178,7 @@ pub(super) fn expand(
             continue;
         }
         at = next + 1;
+        lexer.next_code = literal.peek().map_or(text.len(), |code| code.start);
         if let Some(found) = lexer.macro_at(next) {
             at = found.end.max(at);
             made.replace(next..at, found.replacement);

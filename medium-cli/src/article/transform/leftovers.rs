@@ -1,12 +1,14 @@
 //! What looks like markup of another tool and was not translated: it would be read as it is.
 
+use std::borrow::Cow;
+
 use comrak::Node;
 use comrak::nodes::NodeValue;
 
 use super::{Transform, signs};
 use crate::article::expand::comments;
-use crate::article::steps;
 use crate::article::values::tag_hint;
+use crate::article::{markdown, steps};
 
 /// What a text may hold, and what to say of it. Each is said once for a text.
 const SIGNS: [(&str, &str); 10] = [
@@ -51,7 +53,7 @@ const SIGNS: [(&str, &str); 10] = [
 
 pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     steps::add(text.len());
-    refuse_comments(transform, node, text);
+    refuse_comments(transform, node, &with_escape(node, text));
     if let Some(at) = text.find("](") {
         let before = text[..at].rfind('[');
         match before {
@@ -83,6 +85,17 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
             name,
             "no emoji has this name, so readers see it as it is",
         );
+    }
+}
+
+/// The text behind the sign that is escaped before it: tools that know no such escapes see a comment
+/// begin with both.
+fn with_escape<'t>(node: Node<'_>, text: &'t str) -> Cow<'t, str> {
+    let before = node.previous_sibling();
+    let before = before.filter(|before| matches!(before.data().value, NodeValue::Escaped));
+    match before.and_then(|before| before.first_child()) {
+        Some(sign) => Cow::Owned(markdown::text(sign) + text),
+        None => Cow::Borrowed(text),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use medium_store::{Article, Published};
 use tokio::sync::{mpsc, oneshot};
 
 use super::Handoff;
@@ -80,8 +81,8 @@ pub(super) async fn all(
     Ok(())
 }
 
-/// Records an address. Of two windows, both may send one: the same is recorded once, and another than
-/// the `earlier` one is a correction.
+/// Records an address. Of two windows, both may send one: the same is recorded once, and another takes
+/// the place of the `earlier` one, as a correction.
 async fn one(
     handoff: &Handoff,
     pasted: &Pasted,
@@ -91,10 +92,25 @@ async fn one(
     force: bool,
 ) -> Result<PostAddress> {
     let address = PostAddress::parse(&pasted.url, service, pasted.is_own_domain)?;
-    if earlier != Some(&address.url) {
-        let (file, draft) = (&handoff.plan.path, handoff.draft.clone());
-        let force = force || earlier.is_some();
-        ledger::record(file, draft, &address, force, ledger).await?;
+    let draft = handoff.draft.clone();
+    match earlier {
+        Some(earlier) if *earlier == address.url => {}
+        Some(earlier) if corrected(&draft.article, earlier, &address, ledger).await? => {}
+        _ => {
+            let force = force || earlier.is_some();
+            ledger::record(&handoff.plan.path, draft, &address, force, ledger).await?;
+        }
     }
     Ok(address)
+}
+
+/// Whether the `earlier` address was still in the ledger, and the right one is in its place now.
+async fn corrected(
+    article: &Article,
+    earlier: &str,
+    address: &PostAddress,
+    ledger: &Ledger<'_>,
+) -> Result<bool> {
+    let published = Published::new(&address.id, &address.url);
+    Ok(ledger.correct(article, earlier, published).await?)
 }

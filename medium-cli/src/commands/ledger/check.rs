@@ -2,7 +2,7 @@
 //!
 //! An unknown outcome has no id, and a feed has no canonical link, so a post is recognized by what it
 //! looks like: its title, the time, and how its text begins. A person confirms; for a script, matches are
-//! only listed.
+//! only listed. A feed that can't be read does not keep the others from being looked at.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use crate::args::Global;
 use crate::aside::aside;
 use crate::commands::publish::may_ask;
 use crate::credential_source::{CredentialSource, shell_word};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::feed::{self, Item, Owner};
 use crate::ledger::{Ledger, date};
 use crate::output::Output;
@@ -52,28 +52,67 @@ pub(super) async fn run(service: &Service, global: &Global, output: &Output) -> 
     let mut feeds = Feeds::default();
     let mut list = Vec::new();
     for entry in &open {
-        let items = feeds.of(&entry.target, &session).await?;
-        list.push(one(entry, items, &ledger, CredentialSource::of(global), output).await?);
+        let source = CredentialSource::of(global);
+        list.push(match feeds.of(&entry.target, &session).await {
+            Ok(items) => one(entry, items, &ledger, source, output).await?,
+            Err(problem) => not_read(entry, problem, output),
+        });
     }
-    output.data(&Value::Array(list), "")
+    output.data(&Value::Array(list), "")?;
+    feeds.end()
 }
 
-/// The feeds that were read so far.
+/// The feeds that were asked for so far.
 #[derive(Default)]
-struct Feeds(HashMap<String, Vec<Item>>);
+struct Feeds {
+    /// By target: what is in it, or why it can't be read.
+    read: HashMap<String, Result<Vec<Item>, String>>,
+    /// What kept the first of them from being read.
+    first_error: Option<Error>,
+}
 
 impl Feeds {
-    async fn of(&mut self, target: &Target, session: &Session<'_>) -> Result<&[Item]> {
+    async fn of(&mut self, target: &Target, session: &Session<'_>) -> Result<&[Item], &str> {
         let key = target.to_string();
-        if !self.0.contains_key(&key) {
-            let items = match owner(target, session).await? {
-                Some(owner) => feed::of(session.service, &owner).await?,
-                None => Vec::new(),
-            };
-            self.0.insert(key.clone(), items);
+        if !self.read.contains_key(&key) {
+            let items = items(target, session).await.map_err(|error| {
+                let problem = error.to_string();
+                self.first_error.get_or_insert(error);
+                problem
+            });
+            self.read.insert(key.clone(), items);
         }
-        Ok(self.0.get(&key).map(Vec::as_slice).unwrap_or_default())
+        match self.read.get(&key) {
+            Some(Ok(items)) => Ok(items),
+            Some(Err(problem)) => Err(problem),
+            None => Ok(&[]),
+        }
     }
+
+    /// Not all was looked for where a feed could not be read.
+    fn end(self) -> Result<()> {
+        self.first_error.map_or(Ok(()), Err)
+    }
+}
+
+async fn items(target: &Target, session: &Session<'_>) -> Result<Vec<Item>> {
+    match owner(target, session).await? {
+        Some(owner) => feed::of(session.service, &owner).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Says that an entry was not looked for, and gives it as JSON.
+fn not_read(entry: &Entry, problem: &str, output: &Output) -> Value {
+    let (article, day) = (&entry.article, date(entry.time));
+    output.warn(&format!("{article} of {day} was not looked for: {problem}"));
+    json!({
+        "article": article.as_str(),
+        "target": entry.target.to_string(),
+        "settled": false,
+        "found": [],
+        "problem": problem,
+    })
 }
 
 /// Whose feed a post of this target is in; none if the publication is not the user's any more.

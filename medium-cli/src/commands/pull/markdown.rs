@@ -1,13 +1,27 @@
 //! An article in Markdown, with front matter that this command reads again.
+//!
+//! A post is a flat list of blocks, so each is written by itself, and what is read again is the same list.
 
-use htmd::HtmlToMarkdown;
-use htmd::options::{BulletListMarker, LinkStyle, Options};
+mod escape;
+mod inline;
+
+use html5gum::{Token, Tokenizer};
+use medium_sandbox::story::{Block, BlockKind};
 
 use super::Source;
+use super::clean::Places;
+use super::page::attribute;
+use escape::{Around, escaped, target};
+use inline::{longest_run, with_hugo_escapes, written};
 
-/// The article. It names no status: nothing that was pulled becomes public by that.
-pub(super) fn article(source: &Source, html: &str) -> String {
-    format!("{}\n{}\n", front_matter(source), text(html).trim_end())
+/// The article. It names no status: nothing that was pulled becomes public by that. Pictures are at
+/// their `places`, or where the post has them.
+pub(super) fn article(source: &Source, blocks: &[Block], places: &Places) -> String {
+    format!(
+        "{}\n{}\n",
+        front_matter(source),
+        text(blocks, places).trim_end()
+    )
 }
 
 /// YAML in which every text is quoted as in JSON, which YAML includes.
@@ -31,17 +45,82 @@ fn front_matter(source: &Source) -> String {
     lines.join("\n")
 }
 
-fn text(html: &str) -> String {
-    let converter = HtmlToMarkdown::builder()
-        .options(Options {
-            bullet_list_marker: BulletListMarker::Dash,
-            link_style: LinkStyle::InlinedPreferAutolinks,
-            ul_bullet_spacing: 1,
-            ol_number_spacing: 1,
-            preformatted_code: true,
-            ..Options::default()
-        })
-        .build();
-    // Reading from memory cannot fail.
-    converter.convert(html).unwrap_or_default()
+fn text(blocks: &[Block], places: &Places) -> String {
+    let (mut made, mut above, mut number) = (String::new(), None, 0);
+    for block in blocks {
+        let is_same = above == Some(block.kind);
+        number = if is_same { number + 1 } else { 1 };
+        made.push_str(match block.kind {
+            _ if made.is_empty() => "",
+            BlockKind::BulletItem | BlockKind::NumberedItem if is_same => "\n",
+            BlockKind::Quote if is_same => "\n>\n",
+            _ => "\n\n",
+        });
+        made.push_str(&one(block, number, places));
+        above = Some(block.kind);
+    }
+    made
 }
+
+/// One block, which is the `number`th of its kind.
+fn one(block: &Block, number: usize, places: &Places) -> String {
+    let marked = |mark: &str, below: &str| {
+        let line_break = format!("\\\n{below}");
+        format!("{mark}{}", written(&block.html, &line_break))
+    };
+    // A heading is one line.
+    let heading = |mark: &str| format!("{mark} {}", written(&block.html, "<br>"));
+    match block.kind {
+        BlockKind::Heading => heading("##"),
+        BlockKind::Subheading => heading("###"),
+        BlockKind::Quote => marked("> ", "> "),
+        BlockKind::BulletItem => marked("- ", "  "),
+        BlockKind::NumberedItem => {
+            let mark = format!("{number}. ");
+            marked(&mark, &" ".repeat(mark.len()))
+        }
+        BlockKind::Code => code(block),
+        BlockKind::Picture => picture(&block.html, places),
+        // No `---`, which may be read as front matter.
+        BlockKind::Separator => "***".to_owned(),
+        _ => marked("", ""),
+    }
+}
+
+fn code(block: &Block) -> String {
+    let code = with_hugo_escapes(&block.text());
+    let fence = "`".repeat(longest_run(&code).max(2) + 1);
+    format!("{fence}\n{code}\n{fence}")
+}
+
+/// A picture with its caption, which Markdown calls a title.
+fn picture(html: &str, places: &Places) -> String {
+    let (mut address, mut alt, mut caption) = Default::default();
+    for Ok(token) in Tokenizer::new(html) {
+        match token {
+            Token::StartTag(tag) if *tag.name == *b"img" => {
+                address = attribute(&tag, "src").unwrap_or_default();
+                alt = attribute(&tag, "alt").unwrap_or_default();
+            }
+            Token::String(text) => caption = String::from_utf8_lossy(&text).into_owned(),
+            _ => {}
+        }
+    }
+    let around = Around {
+        in_brackets: true,
+        ..Around::default()
+    };
+    let one_line = |text: &str| {
+        let words: Vec<_> = text.split_whitespace().collect();
+        escaped(&words.join(" "), around)
+    };
+    let place = target(places.get(&address).unwrap_or(&address));
+    let (alt, caption) = (one_line(&alt), one_line(&caption).replace('"', "\\\""));
+    match caption.is_empty() {
+        true => format!("![{alt}]({place})"),
+        false => format!("![{alt}]({place} \"{caption}\")"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@ use std::path::Path;
 use html5gum::emitters::default::StartTag;
 use html5gum::{Token, Tokenizer};
 use medium_cli::article::ArticleError;
+use medium_sandbox::render;
 
 use super::Source;
 use crate::error::{Error, Result};
@@ -29,7 +30,7 @@ pub(super) fn read(file: &Path) -> Result<Source> {
         return Err(ArticleError::TooLarge(file.to_owned()).into());
     }
     let html = std::fs::read_to_string(file).map_err(unreadable)?;
-    let source = source(&html);
+    let source = source(&render::with_few_attributes(&html));
     match source.title.is_empty() {
         true => Err(ArticleError::NoTitle(file.to_owned()).into()),
         false => Ok(source),
@@ -129,7 +130,8 @@ fn is_dropped(name: &[u8]) -> bool {
     DROPPED.iter().any(|dropped| dropped.as_bytes() == name)
 }
 
-fn start_tag(tag: &StartTag<()>) -> String {
+/// A start tag with its attributes.
+pub(super) fn start_tag(tag: &StartTag<()>) -> String {
     let mut html = format!("<{}", String::from_utf8_lossy(&tag.name));
     for (name, value) in &tag.attributes {
         let name = String::from_utf8_lossy(name);

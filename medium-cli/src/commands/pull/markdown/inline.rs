@@ -1,0 +1,307 @@
+//! The text of a block, with its links and emphasis, as a line of Markdown.
+
+use std::collections::VecDeque;
+
+use html5gum::{Token, Tokenizer};
+
+use super::super::page::attribute;
+use super::escape::{Around, escaped, is_autolink, target};
+
+/// What a block's HTML consists of. A mark is named by its place in the list of marks.
+enum Piece {
+    Text(String),
+    Break,
+    Open(usize),
+    Close(usize),
+    /// A mark of code that holds nothing but text.
+    Code(String),
+}
+
+struct Mark {
+    tag: &'static str,
+    href: Option<String>,
+    /// Whether Markdown's own signs stand for it; where they would not be read as such, its tags do.
+    has_signs: bool,
+}
+
+/// The block's HTML, in which only `a`, `strong`, `em`, `code` and `br` occur, as Markdown. A line break
+/// is written as `line_break`.
+pub(super) fn written(html: &str, line_break: &str) -> String {
+    let (pieces, mut marks) = read(html);
+    let pieces = with_code(pieces, &marks);
+    choose_signs(&pieces, &mut marks);
+    Writer {
+        pieces: &pieces,
+        marks: &marks,
+        line_break,
+        made: String::with_capacity(html.len()),
+        links: 0,
+    }
+    .all()
+}
+
+fn read(html: &str) -> (Vec<Piece>, Vec<Mark>) {
+    let (mut pieces, mut marks, mut open) = (Vec::new(), Vec::<Mark>::new(), Vec::new());
+    for Ok(token) in Tokenizer::new(html) {
+        match token {
+            Token::StartTag(tag) if *tag.name == *b"br" => pieces.push(Piece::Break),
+            Token::StartTag(tag) => {
+                let Some(name) = mark_name(&tag.name) else {
+                    continue;
+                };
+                open.push(marks.len());
+                pieces.push(Piece::Open(marks.len()));
+                marks.push(Mark {
+                    tag: name,
+                    href: attribute(&tag, "href"),
+                    has_signs: false,
+                });
+            }
+            Token::EndTag(_) => pieces.extend(open.pop().map(Piece::Close)),
+            Token::String(text) => {
+                let text = String::from_utf8_lossy(&text);
+                match pieces.last_mut() {
+                    Some(Piece::Text(known)) => known.push_str(&text),
+                    _ => pieces.push(Piece::Text(text.into_owned())),
+                }
+            }
+            _ => {}
+        }
+    }
+    (pieces, marks)
+}
+
+fn mark_name(name: &[u8]) -> Option<&'static str> {
+    ["a", "strong", "em", "code"]
+        .into_iter()
+        .find(|known| known.as_bytes() == name)
+}
+
+/// Code that is nothing but text, as one piece.
+fn with_code(pieces: Vec<Piece>, marks: &[Mark]) -> Vec<Piece> {
+    let mut pieces = VecDeque::from(pieces);
+    let mut made = Vec::with_capacity(pieces.len());
+    while let Some(piece) = pieces.pop_front() {
+        let is_code = |mark: usize| marks[mark].tag == "code";
+        match (&piece, pieces.front(), pieces.get(1)) {
+            (Piece::Open(mark), Some(Piece::Text(text)), Some(Piece::Close(end)))
+                if is_code(*mark) && mark == end =>
+            {
+                made.push(Piece::Code(text.clone()));
+                pieces.drain(..2);
+            }
+            _ => made.push(piece),
+        }
+    }
+    made
+}
+
+/// What stands beside the signs of a mark.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Neighbour {
+    Space,
+    Letter,
+    Sign,
+    /// Neither is certain.
+    Other,
+}
+
+impl Neighbour {
+    fn of(c: Option<char>) -> Self {
+        match c {
+            None => Self::Space,
+            Some(c) if c.is_whitespace() => Self::Space,
+            Some(c) if c.is_alphanumeric() => Self::Letter,
+            Some(c) if c.is_ascii_punctuation() => Self::Sign,
+            Some(_) => Self::Other,
+        }
+    }
+
+    /// The end of a piece, or its beginning.
+    fn at(piece: Option<&Piece>, end: bool) -> Self {
+        match piece {
+            None | Some(Piece::Break) => Self::Space,
+            Some(Piece::Text(text)) if end => Self::of(text.chars().next_back()),
+            Some(Piece::Text(text)) => Self::of(text.chars().next()),
+            Some(_) => Self::Sign,
+        }
+    }
+
+    fn is_outside(self) -> bool {
+        matches!(self, Self::Space | Self::Sign)
+    }
+}
+
+/// Which marks are written with Markdown's signs: a link always, emphasis where CommonMark's rules of
+/// flanking read it again.
+fn choose_signs(pieces: &[Piece], marks: &mut [Mark]) {
+    let mut opened = vec![0; marks.len()];
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Open(mark) => opened[*mark] = at,
+            Piece::Close(mark) => {
+                marks[*mark].has_signs = match marks[*mark].tag {
+                    "a" => true,
+                    "code" => false,
+                    _ => are_read(pieces, marks, opened[*mark], at),
+                };
+            }
+            _ => {}
+        }
+    }
+}
+
+fn are_read(pieces: &[Piece], marks: &[Mark], open: usize, close: usize) -> bool {
+    let tag = |piece: Option<&Piece>| match piece {
+        Some(Piece::Open(mark) | Piece::Close(mark)) => Some(marks[*mark].tag),
+        _ => None,
+    };
+    let own = tag(pieces.get(open));
+    let before = open.checked_sub(1).and_then(|at| pieces.get(at));
+    let (first, last) = (pieces.get(open + 1), pieces.get(close - 1));
+    let after = pieces.get(close + 1);
+    // Signs of the same kind that touch are one.
+    if [before, first, last, after]
+        .into_iter()
+        .any(|piece| tag(piece) == own)
+    {
+        return false;
+    }
+    let outside = [Neighbour::at(before, true), Neighbour::at(after, false)];
+    let inside = [Neighbour::at(first, false), Neighbour::at(last, true)];
+    let is_word = own == Some("em");
+    outside.into_iter().zip(inside).all(|(outside, inside)| {
+        let is_beside = inside == Neighbour::Letter && !is_word || outside.is_outside();
+        inside != Neighbour::Space && is_beside
+    })
+}
+
+struct Writer<'a> {
+    pieces: &'a [Piece],
+    marks: &'a [Mark],
+    line_break: &'a str,
+    made: String,
+    /// How many links are open.
+    links: usize,
+}
+
+impl Writer<'_> {
+    fn all(mut self) -> String {
+        let mut at = 0;
+        while let Some(piece) = self.pieces.get(at) {
+            at += 1;
+            match piece {
+                Piece::Break => self.made.push_str(self.line_break),
+                Piece::Text(text) => self.text(text, self.pieces.get(at)),
+                Piece::Code(code) => self.code(code),
+                Piece::Open(mark) if self.is_autolink(at, *mark) => {
+                    let address = self.marks[*mark].href.as_deref().unwrap_or_default();
+                    self.made.push_str(&format!("<{address}>"));
+                    at += 2;
+                }
+                Piece::Open(mark) => self.open(&self.marks[*mark]),
+                Piece::Close(mark) => self.close(&self.marks[*mark]),
+            }
+        }
+        self.made
+    }
+
+    fn text(&mut self, text: &str, next: Option<&Piece>) {
+        let around = Around {
+            begins_line: self.made.is_empty() || self.made.ends_with(self.line_break),
+            ends_line: matches!(next, None | Some(Piece::Break)),
+            in_brackets: self.links > 0,
+        };
+        self.made.push_str(&escaped(text, around));
+    }
+
+    /// Code behind other code has tags: backticks that touch are one sign.
+    fn code(&mut self, code: &str) {
+        if self.made.ends_with('`') {
+            let around = Around {
+                in_brackets: true,
+                ..Around::default()
+            };
+            let code = escaped(code, around);
+            self.made.push_str(&format!("<code>{code}</code>"));
+        } else {
+            self.made.push_str(&between_backticks(code));
+        }
+    }
+
+    /// Whether the mark before `at` is a link whose words are its address.
+    fn is_autolink(&self, at: usize, mark: usize) -> bool {
+        let href = self.marks[mark].href.as_deref().unwrap_or_default();
+        let ends = matches!(self.pieces.get(at + 1), Some(Piece::Close(end)) if *end == mark);
+        let is_same = matches!(self.pieces.get(at), Some(Piece::Text(text)) if text == href);
+        ends && is_same && is_autolink(href)
+    }
+
+    fn open(&mut self, mark: &Mark) {
+        match (mark.tag, mark.has_signs) {
+            ("a", _) if mark.href.is_none() => {}
+            ("a", _) => {
+                self.links += 1;
+                self.made.push('[');
+            }
+            (tag, true) => self.made.push_str(signs(tag)),
+            (tag, false) => self.made.push_str(&format!("<{tag}>")),
+        }
+    }
+
+    fn close(&mut self, mark: &Mark) {
+        match (mark.tag, mark.has_signs, &mark.href) {
+            ("a", _, None) => {}
+            ("a", _, Some(href)) => {
+                self.links -= 1;
+                self.made.push_str(&format!("]({})", target(href)));
+            }
+            (tag, true, _) => self.made.push_str(signs(tag)),
+            (tag, false, _) => self.made.push_str(&format!("</{tag}>")),
+        }
+    }
+}
+
+fn signs(tag: &str) -> &'static str {
+    if tag == "strong" { "**" } else { "_" }
+}
+
+/// Code between backticks that it does not close itself.
+fn between_backticks(code: &str) -> String {
+    let code = &with_hugo_escapes(code);
+    let fence = "`".repeat(longest_run(code) + 1);
+    let touches = code.starts_with('`') || code.ends_with('`');
+    // One space at both ends is left out by the reader.
+    let is_padded = code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty();
+    let space = if touches || is_padded { " " } else { "" };
+    format!("{fence}{space}{code}{space}{fence}")
+}
+
+/// Code in which an escaped shortcode of Hugo is escaped once more, as one pair of signs is left out in
+/// code, too.
+pub(super) fn with_hugo_escapes(code: &str) -> String {
+    let (mut made, mut rest) = (String::with_capacity(code.len()), code);
+    while let Some(at) = rest.find("{{") {
+        let (before, found) = rest.split_at(at);
+        let close = match found.get(..5) {
+            Some("{{</*") => "*/>}}",
+            Some("{{%/*") => "*/%}}",
+            _ => {
+                made.push_str(&rest[..at + 2]);
+                rest = &found[2..];
+                continue;
+            }
+        };
+        let Some(end) = found.find(close) else { break };
+        let (open, inside) = found[..end].split_at(5);
+        made.push_str(&format!("{before}{open}/*{inside}*/{close}"));
+        rest = &found[end + close.len()..];
+    }
+    made + rest
+}
+
+/// The most backticks that stand together.
+pub(super) fn longest_run(code: &str) -> usize {
+    let runs = code.split(|c| c != '`').map(str::len);
+    runs.max().unwrap_or_default()
+}

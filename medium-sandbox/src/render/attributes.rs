@@ -1,0 +1,224 @@
+//! How many attributes a tag has.
+//!
+//! Parsers compare each attribute with all others of its tag, or call themselves for each. So tags are
+//! bounded before any parser sees them.
+
+use std::borrow::Cow;
+
+/// No tag of a text has more.
+const MOST: usize = 100;
+
+/// Elements whose content is no text, and not read as tags.
+const WITHOUT_TEXT: [&str; 2] = ["script", "style"];
+
+/// HTML as it is shown, in which no tag has more attributes than any text needs: those of one that has
+/// are left out. Comments, scripts and style sheets are left out as well.
+///
+/// Every `<` before a letter in what comes out begins a tag that was counted, since those within a tag are
+/// written `&lt;`. So it does not matter whether a parser reads the text around it in another way.
+///
+/// ```
+/// let many: String = (0..1000).map(|number| format!(" a{number}")).collect();
+/// let html = format!("<p{many}>Text</p>");
+/// assert_eq!(medium_sandbox::render::with_few_attributes(&html), "<p>Text</p>");
+/// ```
+#[must_use]
+pub fn with_few_attributes(html: &str) -> Cow<'_, str> {
+    // A short text can't have many.
+    if html.len() < 2 * MOST {
+        return Cow::Borrowed(html);
+    }
+    let (mut made, mut rest) = (String::with_capacity(html.len()), html);
+    while let Some(at) = rest.find('<') {
+        made.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if rest.starts_with("<!--") {
+            rest = after(&rest[2..], "-->");
+        } else if let Some(tag) = Tag::read(rest) {
+            tag.write(&mut made);
+            rest = &rest[tag.text.len()..];
+            if tag.is_without_text() {
+                rest = from_end_tag(rest);
+            }
+        } else {
+            made.push('<');
+            rest = &rest[1..];
+        }
+    }
+    made.push_str(rest);
+    Cow::Owned(made)
+}
+
+/// What stands behind `end`; nothing if it is not there.
+fn after<'a>(text: &'a str, end: &str) -> &'a str {
+    text.split_once(end).map_or("", |(_, rest)| rest)
+}
+
+/// From the end tag of a script or a style sheet on.
+fn from_end_tag(text: &str) -> &str {
+    let mut ends = text.match_indices("</").map(|(at, _)| &text[at..]);
+    let end = ends.find(|end| {
+        WITHOUT_TEXT.iter().any(|name| {
+            let found = end.get(2..2 + name.len());
+            found.is_some_and(|found| found.eq_ignore_ascii_case(name))
+        })
+    });
+    end.unwrap_or_default()
+}
+
+/// A tag of a text.
+struct Tag<'a> {
+    /// All of it, with its angle brackets.
+    text: &'a str,
+    name: &'a str,
+    attributes: usize,
+}
+
+impl<'a> Tag<'a> {
+    /// The tag that `text` begins with, if it begins with one: as HTML's standard reads it.
+    fn read(text: &'a str) -> Option<Self> {
+        let start = if text.starts_with("</") { 2 } else { 1 };
+        if !text.as_bytes().get(start)?.is_ascii_alphabetic() {
+            return None;
+        }
+        let mut rest = Rest { text, at: start };
+        rest.skip_until(|byte| is_space(byte) || matches!(byte, b'/' | b'>'));
+        let (name, mut attributes) = (&text[start..rest.at], 0);
+        loop {
+            rest.skip_while(|byte| is_space(byte) || byte == b'/');
+            match rest.byte() {
+                None => break,
+                Some(b'>') => {
+                    rest.at += 1;
+                    break;
+                }
+                Some(_) => {
+                    attributes += 1;
+                    rest.skip_attribute();
+                }
+            }
+        }
+        Some(Self {
+            text: &text[..rest.at],
+            name,
+            attributes,
+        })
+    }
+
+    fn is_end(&self) -> bool {
+        self.text.starts_with("</")
+    }
+
+    fn is_without_text(&self) -> bool {
+        let is_named = |name: &&str| self.name.eq_ignore_ascii_case(name);
+        !self.is_end() && WITHOUT_TEXT.iter().any(is_named)
+    }
+
+    fn write(&self, made: &mut String) {
+        let is_end = self.is_end();
+        let inner = if is_end || self.attributes > MOST {
+            let end = if self.text.ends_with('>') { ">" } else { "" };
+            format!("{}{}{end}", if is_end { "/" } else { "" }, self.name)
+        } else {
+            self.text[1..].to_owned()
+        };
+        made.push('<');
+        made.push_str(&inner.replace('<', "&lt;"));
+    }
+}
+
+/// What of a tag is not read yet. It stops at ASCII signs alone, so never within a character.
+struct Rest<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Rest<'_> {
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn skip_while(&mut self, is_skipped: impl Fn(u8) -> bool) {
+        while self.byte().is_some_and(&is_skipped) {
+            self.at += 1;
+        }
+    }
+
+    fn skip_until(&mut self, is_end: impl Fn(u8) -> bool) {
+        self.skip_while(|byte| !is_end(byte));
+    }
+
+    /// A name, which may begin with `=`, and a value.
+    fn skip_attribute(&mut self) {
+        if self.byte() == Some(b'=') {
+            self.at += 1;
+        }
+        self.skip_until(|byte| is_space(byte) || matches!(byte, b'/' | b'>' | b'='));
+        self.skip_while(is_space);
+        if self.byte() != Some(b'=') {
+            return;
+        }
+        self.at += 1;
+        self.skip_while(is_space);
+        match self.byte() {
+            Some(quote @ (b'"' | b'\'')) => {
+                self.at += 1;
+                self.skip_until(|byte| byte == quote);
+                self.at = self.text.len().min(self.at + 1);
+            }
+            _ => self.skip_until(|byte| is_space(byte) || byte == b'>'),
+        }
+    }
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The attributes of each tag that a parser may begin to read in `html`, whatever it reads before.
+    fn most_attributes(html: &str) -> usize {
+        let starts = html.match_indices('<').map(|(at, _)| &html[at..]);
+        let tags = starts.filter_map(Tag::read);
+        tags.map(|tag| tag.attributes).max().unwrap_or_default()
+    }
+
+    #[test]
+    fn no_tag_has_many_attributes_wherever_it_stands() {
+        for (before, after) in [
+            ("", ""),
+            ("</p", ""),
+            ("<!-- <p a=\"--><i ", "<!-- -->"),
+            ("<style><!--</style>", "<!-- -->"),
+            ("<select><style>", "</style></select>"),
+            ("<textarea><b c=\"</textarea>", "\">"),
+            ("<svg><![CDATA[>", "]]></svg>"),
+            ("<p a='<q b=\"'>", "\">"),
+            ("<p a=<q b=\"'>", "\">"),
+        ] {
+            for attribute in [" a", " a=\"<\"", " a='>'", "/a", " =a", "<", "\n<a <b"] {
+                let html = format!("{before}<p {}>Text</p>{after}", attribute.repeat(1_000));
+                let made = with_few_attributes(&html);
+                let most = most_attributes(&made);
+                assert!(most <= MOST, "{before}{attribute}: {most} in {made}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_text_has_stays() {
+        let text = "words ".repeat(MOST);
+        let html = format!(
+            "<p title=\"a &quot;b&quot; > c\">1 &lt; 2 < 3 &amp; é {text}</p><pre>\n a</pre>\
+             <img alt='A' src=a><br/><!DOCTYPE html>"
+        );
+        assert_eq!(with_few_attributes(&html), html);
+        let script =
+            format!("{html}<!-- c --><script>if (a<b) c=\"</p>\"</script><style>a</style>d");
+        let expected = format!("{html}<script></script><style></style>d");
+        assert_eq!(with_few_attributes(&script), expected);
+    }
+}
