@@ -215,6 +215,10 @@ fn a_page_that_says_it_is_a_draft_asks_for_a_status() {
 fn a_picture_of_which_nothing_would_be_left_is_an_error() {
     let error = refused("a\n\n<picture>\n<source srcset=\"a.webp\">\n</picture>\n");
     assert!(error.starts_with("post.md:5:1: `<picture>`"), "{error}");
+    let error = refused("a <picture><source srcset=\"a.webp\"></picture> b");
+    assert!(error.starts_with("post.md:3:3: `<picture>`"), "{error}");
+    let shown = "a <picture><source srcset=\"a.webp\"><img src=\"a.png\"></picture>\n";
+    assert!(markdown(shown).contains("<img src=\"https://cdn/a.png\">"));
     let shown = "<picture>\n<source srcset=\"a.webp\">\n<img src=\"a.png\">\n</picture>\n";
     assert!(markdown(shown).contains("<img src=\"https://cdn/a.png\">"));
 }

@@ -9,7 +9,11 @@ use crate::article::context::Context;
 use crate::article::pictures::Address;
 
 /// How far the `<img>` of a `<picture>` may stand in it, in tags and pieces of text.
-const MOST_SOURCES: usize = 100;
+pub(in crate::article) const MOST_SOURCES: usize = 100;
+
+/// What to say of one that holds none.
+pub(in crate::article) const NO_IMG: &str =
+    "a picture without an <img>, which is what would be shown";
 
 impl Converter<'_, '_, '_, '_> {
     pub(super) fn lose(&mut self, tag: &StartTag<usize>, name: &str) {
@@ -72,11 +76,7 @@ impl Converter<'_, '_, '_, '_> {
         let is_img =
             |token: &Token<usize>| matches!(token, Token::StartTag(tag) if *tag.name == b"img"[..]);
         if inside.is_some_and(|tokens| !tokens.iter().take(MOST_SOURCES).any(is_img)) {
-            self.say_lost(
-                start,
-                end,
-                "a picture without an <img>, which is what would be shown",
-            );
+            self.say_lost(start, end, NO_IMG);
         }
         self.replace(start, end, "");
     }

@@ -31,6 +31,7 @@ pub(super) use elements::is_element;
 pub(super) use embeds::address;
 pub(super) use fragment::{Fragment, escaped};
 pub(super) use markdown::report as report_markdown;
+pub(super) use media::{MOST_SOURCES, NO_IMG};
 
 type Tokens = Vec<Token<usize>>;
 

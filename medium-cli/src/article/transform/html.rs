@@ -4,7 +4,7 @@ use comrak::Node;
 use comrak::nodes::{NodeHtmlBlock, NodeValue};
 
 use super::{Transform, leftovers, scripts};
-use crate::article::html::{Fragment, convert, report_markdown};
+use crate::article::html::{Fragment, MOST_SOURCES, NO_IMG, convert, report_markdown};
 
 pub(super) fn block<'a>(
     transform: &mut Transform<'a, '_, '_>,
@@ -65,6 +65,9 @@ pub(super) fn inline<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
     if in_cell && name.starts_with("<br") {
         return transform.set(node, NodeValue::Text(" ".into()));
     }
+    if name.starts_with("<picture") && is_without_img(node) {
+        transform.lose(node, html, NO_IMG);
+    }
     let fragment = Fragment::new(html, transform.place(node), true);
     let Some(made) = convert(&fragment, transform.context) else {
         return;
@@ -73,6 +76,22 @@ pub(super) fn inline<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
         "" => transform.remove(node),
         made => transform.set(node, NodeValue::Raw(made.to_owned())),
     }
+}
+
+/// Whether the `<picture>` that begins at `node` ends without an `<img>`. Among words, each tag is a node.
+fn is_without_img(node: Node<'_>) -> bool {
+    let below = node.following_siblings().skip(1).take(MOST_SOURCES);
+    for next in below {
+        match &next.data().value {
+            NodeValue::HtmlInline(html) if html.starts_with("</") => return true,
+            NodeValue::HtmlInline(html) if html.to_ascii_lowercase().starts_with("<img") => {
+                return false;
+            }
+            NodeValue::Image(_) => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// `H<sub>2</sub>O` as `H₂O`, where there are such letters.
