@@ -38,6 +38,15 @@ fn github_and_its_kin_are_translated() {
 }
 
 #[test]
+fn asterisks_that_make_nothing_bold_are_named() {
+    for text in ["so ** very bold ** it is", "**Mind.**the gap"] {
+        let (_, notes) = said(text);
+        assert_eq!(notes.len(), 1, "{notes:?}");
+        assert!(notes[0].contains("make nothing bold"), "{notes:?}");
+    }
+}
+
+#[test]
 fn what_a_comment_kept_apart_stays_apart_without_it() {
     all(&[
         (

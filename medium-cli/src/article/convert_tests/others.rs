@@ -138,6 +138,7 @@ fn what_looks_like_markup_of_another_tool_is_named() {
         "(a) ((b))",
         "x {y} `z`",
         "C++ and C++",
+        "2 ** 3 ** x and **bold** words",
         "{e.g. this} {a, b}",
     ] {
         assert_eq!(said(&format!("{text}\n")).1, Vec::<String>::new(), "{text}");

@@ -9,7 +9,7 @@ use super::Transform;
 /// Says of `text`, which is one piece of a paragraph, what readers would see as it is.
 pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     // Most text holds none of it.
-    if !text.contains(['[', ']', '(', '}', ':', '<', '#', '-', '+', '{', '\\']) {
+    if !text.contains(['[', ']', '(', '}', ':', '<', '#', '-', '+', '{', '\\', '*']) {
         return;
     }
     let begins_line = node.previous_sibling().is_none_or(|previous| {
@@ -25,6 +25,11 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
     if let Some(inserted) = inserted(text) {
         let message = "Medium has no underlined text; readers see the signs";
         transform.warn(node, inserted, message);
+    }
+    if let Some(words) = not_bold(text) {
+        let message = "these asterisks make nothing bold, so readers see them; write **words** without \
+                       spaces beside the asterisks inside, and with one outside";
+        transform.warn(node, words, message);
     }
     if let Some(command) = command(text) {
         let message = "a command of LaTeX, which readers see as it is";
@@ -134,6 +139,16 @@ fn span<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, attributes: &
     }
     let message = "Medium has no attributes; readers see the brackets and braces as they are";
     transform.warn(node, attributes, message);
+}
+
+/// `** words **` and `**Words.**more`, in which the parser has seen no emphasis.
+fn not_bold(text: &str) -> Option<&str> {
+    let (before, inside) = text.split_once("**")?;
+    let length = inside.find("**")?;
+    let words = &inside[..length];
+    let is_word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let holds_words = words.split_whitespace().any(is_word);
+    holds_words.then(|| &text[before.len()..before.len() + length + 4])
 }
 
 /// `++words++`: two signs that begin a word, and two that end one.
