@@ -1,13 +1,12 @@
 // @generated from spec/medium.yaml by `cargo xtask regen`: edit the document, not this file.
-//! The client for programs that are not asynchronous.
+//! The client for blocking programs.
 
 use super::{calls, types};
 use medium_runtime::{Error, Runner};
 use url::Url;
 
-/// The client for programs that are not asynchronous: the same methods, whose calls wait
-/// for their end when they are sent. Make one of an asynchronous client with `From`; copies
-/// share connections.
+/// The client for blocking programs: the same methods, whose calls block until they end.
+/// Convert an asynchronous client with `From`. Clones share connections.
 #[derive(Debug, Clone)]
 pub struct Client {
     client: super::Client,
@@ -15,8 +14,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Ask the user for access. As [`Client::authorize`](super::Client::authorize), which says
-    /// more.
+    /// Ask the user for access. See [`Client::authorize`](super::Client::authorize).
     pub fn authorize(
         &self,
         client_id: &str,
@@ -27,25 +25,23 @@ impl Client {
         self.client.authorize(client_id, scope, state, redirect_uri)
     }
 
-    /// Get an access token. As [`Client::create_token`](super::Client::create_token), which says
-    /// more.
+    /// Get an access token. See [`Client::create_token`](super::Client::create_token).
     pub fn create_token(&self, token_grant: &types::TokenGrant) -> calls::CreateToken<Runner> {
         self.client.create_token(token_grant).blocking(&self.runner)
     }
 
-    /// Get the user. As [`Client::me`](super::Client::me), which says more.
+    /// Get the user. See [`Client::me`](super::Client::me).
     pub fn me(&self) -> calls::Me<Runner> {
         self.client.me().blocking(&self.runner)
     }
 
-    /// List the user's publications. As [`Client::publications`](super::Client::publications),
-    /// which says more.
+    /// List the user's publications. See [`Client::publications`](super::Client::publications).
     pub fn publications(&self, user_id: &types::UserId) -> calls::Publications<Runner> {
         self.client.publications(user_id).blocking(&self.runner)
     }
 
-    /// List a publication's contributors. As [`Client::contributors`](super::Client::contributors),
-    /// which says more.
+    /// List a publication's contributors. See
+    /// [`Client::contributors`](super::Client::contributors).
     pub fn contributors(
         &self,
         publication_id: &types::PublicationId,
@@ -55,8 +51,7 @@ impl Client {
             .blocking(&self.runner)
     }
 
-    /// Post on the user's profile. As [`Client::create_post`](super::Client::create_post), which
-    /// says more.
+    /// Post on the user's profile. See [`Client::create_post`](super::Client::create_post).
     pub fn create_post(
         &self,
         author_id: &types::UserId,
@@ -67,9 +62,8 @@ impl Client {
             .blocking(&self.runner)
     }
 
-    /// Post in a publication. As
-    /// [`Client::create_publication_post`](super::Client::create_publication_post), which says
-    /// more.
+    /// Post in a publication. See
+    /// [`Client::create_publication_post`](super::Client::create_publication_post).
     pub fn create_publication_post(
         &self,
         publication_id: &types::PublicationId,
@@ -80,16 +74,16 @@ impl Client {
             .blocking(&self.runner)
     }
 
-    /// Upload an image. As [`Client::upload_image`](super::Client::upload_image), which says more.
+    /// Upload an image. See [`Client::upload_image`](super::Client::upload_image).
     pub fn upload_image(&self, image: types::NewImage) -> calls::UploadImage<Runner> {
         self.client.upload_image(image).blocking(&self.runner)
     }
 
-    /// Runs any future to its end, such as the opening of a file.
+    /// Blocks until a future ends, such as the opening of a file.
     ///
     /// # Errors
     ///
-    /// Where this is called from asynchronous code, which it would stop.
+    /// If it is called from asynchronous code, which it would block.
     pub fn wait<F: std::future::Future>(&self, future: F) -> Result<F::Output, Error> {
         self.runner.run(future)
     }

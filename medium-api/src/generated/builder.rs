@@ -1,14 +1,13 @@
 // @generated from spec/medium.yaml by `cargo xtask regen`: edit the document, not this file.
-//! The builder of the client: where it goes, and with which credentials.
+//! The builder of the client.
 
 use super::Client;
 use medium_runtime::builder;
 
 builder! {
-    /// Sets up a [`Client`]: where it goes, and with which credentials. Each goes with the calls
-    /// that need it, to the operation's own server alone.
+    /// Builds a [`Client`]: sets its server, credentials, connection and timeouts.
     ///
-    /// It is a [`Builder`](medium_runtime::Builder), where proxies, certificates and limits of time
-    /// are explained.
+    /// A credential is sent only with operations that need it, and only to their own server. The
+    /// settings that all clients share are explained at [`Builder`](medium_runtime::Builder).
     pub struct Builder for Client, with token;
 }

@@ -1,20 +1,20 @@
 // @generated from spec/medium.yaml by `cargo xtask regen`: edit the document, not this file.
-//! The client: one method an operation.
+//! The client, with one method per operation.
 
 use super::{Builder, calls, operations, types};
 use medium_runtime::{Style, Transport, decode};
 use url::Url;
 
-/// A client for Medium API: one method an operation.
+/// A client for Medium API, with one method per operation.
 ///
-/// Start one with [`Client::builder`]. A method gives a call, which is sent when it is awaited and
-/// can be given options first.
+/// Create one with [`Client::builder`]. Each method returns a call: set its options, then await it
+/// to send it.
 ///
 /// # Errors
 ///
-/// Every call can end in an [`Error`](medium_runtime::Error): an argument that can't be sent, no
-/// connection, a timeout, a response that can't be read, or a refusal of the service. Unless an
-/// operation says otherwise, the service may respond to it with:
+/// Every call can return an [`Error`](medium_runtime::Error): for an argument that can't be sent, a
+/// failed connection, a timeout, a response that can't be read, or an error response. Unless an
+/// operation says otherwise, the error responses are:
 ///
 /// - 401: There is no token, it is wrong or revoked, or it lacks the scope that the operation
 ///   needs.
@@ -25,7 +25,7 @@ use url::Url;
 /// - 5XX: Medium, or something in front of it, is not able to answer. The answer may be JSON, plain
 ///   text or a page. A create may have happened all the same.
 ///
-/// [`Error::decode`](medium_runtime::Error::decode) reads what they hold as
+/// [`Error::decode`](medium_runtime::Error::decode) reads their bodies as
 /// [`ErrorResponse`](super::types::ErrorResponse).
 #[derive(Debug, Clone)]
 pub struct Client {
@@ -33,10 +33,10 @@ pub struct Client {
 }
 
 impl Client {
-    /// The server that the document names first.
+    /// The default server: the first of the document.
     pub const SERVER: &'static str = "https://api.medium.com";
 
-    /// Starts a client: where it goes, and with which credential.
+    /// Returns a builder, which sets the server and the credentials.
     pub fn builder() -> Builder {
         Builder::new(Self::SERVER)
             .user_agent(concat!(
@@ -54,7 +54,7 @@ impl Client {
     /// with `state` and `code` if they granted access, with `error=access_denied` if they declined.
     /// The `code` is short-lived and goes to `createToken`.
     ///
-    /// `GET https://medium.com/m/oauth/authorize`, without a credential (Authentication).
+    /// `GET https://medium.com/m/oauth/authorize`, without a credential. Tag: Authentication.
     ///
     /// # Arguments
     ///
@@ -70,7 +70,7 @@ impl Client {
     ///   callback addresses that are registered for the application. For example
     ///   `https://app.example/callback/medium`.
     ///
-    /// Nothing is sent: the call gives the URL, where the browser meets:
+    /// Sends nothing: returns the URL to open in a browser, to which the service responds with:
     ///
     /// - 302: The browser is sent on, in the end to `redirect_uri`. Header `Location`: The next
     ///   address. The last one is `redirect_uri` with `state` and `code`, or with `error`, in its
@@ -78,7 +78,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Only where an argument can't stand in a URL.
+    /// Only if an argument can't be part of a URL.
     ///
     /// # Example
     ///
@@ -125,7 +125,7 @@ impl Client {
     /// hands out a new refresh token is not known: keep the one that comes, or the old one if none
     /// does.
     ///
-    /// `POST https://api.medium.com/v1/tokens`, without a credential (Authentication).
+    /// `POST https://api.medium.com/v1/tokens`, without a credential. Tag: Authentication.
     ///
     /// # Arguments
     ///
@@ -139,7 +139,7 @@ impl Client {
     /// - 400: The request is not one of the two grants, or a field is not expected in it.
     /// - 401: The application is not known, or the authorization code or refresh token is wrong,
     ///   expired or used.
-    /// - And those of [every call](Client#errors).
+    /// - The errors of [every call](Client#errors).
     ///
     /// # Example
     ///
@@ -164,7 +164,7 @@ impl Client {
     /// The user whom the token belongs to. It is usually the first call: it shows that the token is
     /// good, and brings the user id that other calls need.
     ///
-    /// `GET https://api.medium.com/v1/me`, scope `basicProfile` (Users).
+    /// `GET https://api.medium.com/v1/me`, scope `basicProfile`. Tag: Users.
     ///
     /// 200: The user whom the token belongs to.
     ///
@@ -188,8 +188,8 @@ impl Client {
     /// or have to do with. The list may be empty. It has no pages, and does not tell the user's
     /// role: `contributors` does.
     ///
-    /// `GET https://api.medium.com/v1/users/{userId}/publications`, scope `listPublications`
-    /// (Publications).
+    /// `GET https://api.medium.com/v1/users/{userId}/publications`, scope `listPublications`. Tag:
+    /// Publications.
     ///
     /// # Arguments
     ///
@@ -204,7 +204,7 @@ impl Client {
     ///   don't write for, or list another user's publications. As HTML: Cloudflare has stopped the
     ///   request before it reached Medium; the same request may pass later. Header `cf-mitigated`:
     ///   What Cloudflare did with the request. Only its own answers carry this header.
-    /// - And those of [every call](Client#errors).
+    /// - The errors of [every call](Client#errors).
     ///
     /// # Example
     ///
@@ -230,7 +230,7 @@ impl Client {
     /// whether a post may be published there at once (editor) or goes in as a draft (writer).
     ///
     /// `GET https://api.medium.com/v1/publications/{publicationId}/contributors`, scope
-    /// `basicProfile` (Publications).
+    /// `basicProfile`. Tag: Publications.
     ///
     /// # Arguments
     ///
@@ -267,7 +267,7 @@ impl Client {
     ///
     /// About ten posts in 24 hours are allowed, counted from the first.
     ///
-    /// `POST https://api.medium.com/v1/users/{authorId}/posts`, scope `publishPost` (Posts).
+    /// `POST https://api.medium.com/v1/users/{authorId}/posts`, scope `publishPost`. Tag: Posts.
     ///
     /// # Arguments
     ///
@@ -277,8 +277,8 @@ impl Client {
     ///
     /// 201: The post was created on the user's profile. Header `Location`: The new post's address.
     ///
-    /// [`CreatePostHeaders`](super::types::CreatePostHeaders) is what
-    /// [`Response::typed_headers`](medium_runtime::Response::typed_headers) reads.
+    /// [`Response::typed_headers`](medium_runtime::Response::typed_headers) reads the headers as
+    /// [`CreatePostHeaders`](super::types::CreatePostHeaders); `.response()` returns that response.
     ///
     /// # Errors
     ///
@@ -293,7 +293,7 @@ impl Client {
     /// - 429: The user has published as much as is allowed for now: about ten posts in 24 hours,
     ///   counted from the first. Header `Retry-After`: How long to wait, in seconds, if the answer
     ///   says so. Often it doesn't.
-    /// - And those of [every call](Client#errors).
+    /// - The errors of [every call](Client#errors).
     ///
     /// # Example
     ///
@@ -328,8 +328,8 @@ impl Client {
     /// which then waits for an editor's approval; anyone else is refused. As with posts on a
     /// profile, it can't be taken back, and must not be sent again blindly.
     ///
-    /// `POST https://api.medium.com/v1/publications/{publicationId}/posts`, scope `publishPost`
-    /// (Posts).
+    /// `POST https://api.medium.com/v1/publications/{publicationId}/posts`, scope `publishPost`.
+    /// Tag: Posts.
     ///
     /// # Arguments
     ///
@@ -351,7 +351,7 @@ impl Client {
     /// - 429: The user has published as much as is allowed for now: about ten posts in 24 hours,
     ///   counted from the first. Header `Retry-After`: How long to wait, in seconds, if the answer
     ///   says so. Often it doesn't.
-    /// - And those of [every call](Client#errors).
+    /// - The errors of [every call](Client#errors).
     ///
     /// # Example
     ///
@@ -388,7 +388,7 @@ impl Client {
     /// Uploading the same bytes again gives the same address. With `md5` kept next to `url`, a
     /// second upload can be spared.
     ///
-    /// `POST https://api.medium.com/v1/images`, scope `uploadImage` (Images).
+    /// `POST https://api.medium.com/v1/images`, scope `uploadImage`. Tag: Images.
     ///
     /// # Arguments
     ///
@@ -402,7 +402,7 @@ impl Client {
     ///   too: the type's name is `image/jpeg`.
     /// - 413: The body is larger than a proxy in front of Medium lets through. The limit, in bytes,
     ///   is not known.
-    /// - And those of [every call](Client#errors).
+    /// - The errors of [every call](Client#errors).
     ///
     /// # Example
     ///

@@ -89,7 +89,7 @@ pub static ALL: &[&Operation] = &[
     &UPLOAD_IMAGE,
 ];
 
-/// Every scope that the document declares, with what it grants.
+/// All scopes of the document, with what each grants.
 pub static SCOPES: &[ScopeDescription] = &[
     ScopeDescription {
         name: "basicProfile",

@@ -1,5 +1,5 @@
 // @generated from spec/medium.yaml by `cargo xtask regen`: edit the document, not this file.
-//! What requests and responses hold.
+//! The types of requests and responses. The service alone checks the limits in their docs.
 
 use medium_runtime::{DateTime, Secret, UnixMillis, constant, one_of, open_enum, string_type};
 #[cfg(feature = "client")]
@@ -164,7 +164,7 @@ pub struct AuthorizationCodeGrant {
 }
 
 impl AuthorizationCodeGrant {
-    /// One with all that is required; everything else is absent.
+    /// Creates one from the required values; everything else is absent.
     #[must_use]
     pub fn new(
         code: impl Into<Secret>,
@@ -216,7 +216,7 @@ pub struct RefreshTokenGrant {
 }
 
 impl RefreshTokenGrant {
-    /// One with all that is required; everything else is absent.
+    /// Creates one from the required values; everything else is absent.
     #[must_use]
     pub fn new(
         refresh_token: impl Into<Secret>,
@@ -435,7 +435,7 @@ pub struct NewPost {
 }
 
 impl NewPost {
-    /// One with all that is required; everything else is absent.
+    /// Creates one from the required values; everything else is absent.
     #[must_use]
     pub fn new(
         title: impl Into<String>,
@@ -630,7 +630,7 @@ pub struct ApiError {
     pub code: i64,
 }
 
-/// The headers of what `Client::create_post` gives.
+/// The headers of the response of `Client::create_post`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CreatePostHeaders {
@@ -664,7 +664,7 @@ pub struct NewImage {
 
 #[cfg(feature = "client")]
 impl NewImage {
-    /// One with all that is required; everything else is absent.
+    /// Creates one from the required values; everything else is absent.
     #[must_use]
     pub fn new(image: impl Into<File>) -> Self {
         Self {

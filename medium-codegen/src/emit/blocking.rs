@@ -24,7 +24,7 @@ pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
         .map(|operation| method(&mut writer, &runner, operation))
         .collect::<Result<Vec<_>>>()?;
     let client = client(&runner, &error, &methods);
-    let docs = "The client for programs that are not asynchronous.";
+    let docs = "The client for blocking programs.";
     let mut page = Page::new(context.options, "blocking.rs", docs);
     page.code(client)?;
     page.finish(writer.items(&["calls"]))
@@ -32,9 +32,8 @@ pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
 
 fn client(runner: &TokenStream, error: &TokenStream, methods: &[TokenStream]) -> TokenStream {
     quote! {
-        /// The client for programs that are not asynchronous: the same methods, whose calls wait
-        /// for their end when they are sent. Make one of an asynchronous client with `From`; copies
-        /// share connections.
+        /// The client for blocking programs: the same methods, whose calls block until they end.
+        /// Convert an asynchronous client with `From`. Clones share connections.
         #[derive(Debug, Clone)]
         pub struct Client {
             client: super::Client,
@@ -44,11 +43,11 @@ fn client(runner: &TokenStream, error: &TokenStream, methods: &[TokenStream]) ->
         impl Client {
             #(#methods)*
 
-            /// Runs any future to its end, such as the opening of a file.
+            /// Blocks until a future ends, such as the opening of a file.
             ///
             /// # Errors
             ///
-            /// Where this is called from asynchronous code, which it would stop.
+            /// If it is called from asynchronous code, which it would block.
             pub fn wait<F: std::future::Future>(&self, future: F) -> Result<F::Output, #error> {
                 self.runner.run(future)
             }
@@ -75,7 +74,7 @@ fn method(
     let names = names.iter().map(|argument| &argument.name);
     let docs = doc(
         &format!(
-            "{} As [`Client::{name}`](super::Client::{name}), which says more.",
+            "{} See [`Client::{name}`](super::Client::{name}).",
             method_docs::summary(operation)
         ),
         4,

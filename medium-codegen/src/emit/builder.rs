@@ -32,7 +32,7 @@ pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
     for variable in variables(model) {
         methods.push(variable_setter(variable)?);
     }
-    let docs = "The builder of the client: where it goes, and with which credentials.";
+    let docs = "The builder of the client.";
     let mut page = Page::new(context.options, "builder.rs", docs);
     page.macro_call(definition(&mut writer, model))?;
     if !methods.is_empty() {
@@ -59,10 +59,9 @@ fn definition(writer: &mut Writer<'_>, model: &Model) -> String {
     let runtime = &writer.context.options.runtime;
     let docs = doc_text(
         &format!(
-            "Sets up a [`Client`]: where it goes, and with which credentials. Each goes with the \
-             calls that need it, to the operation's own server alone.\n\nIt is a \
-             [`Builder`]({runtime}::Builder), where proxies, certificates and limits of time are \
-             explained."
+            "Builds a [`Client`]: sets its server, credentials, connection and timeouts.\n\nA credential \
+             is sent only with operations that need it, and only to their own server. The settings \
+             that all clients share are explained at [`Builder`]({runtime}::Builder)."
         ),
         4,
     );

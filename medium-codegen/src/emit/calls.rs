@@ -24,7 +24,7 @@ pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
     let operations = &context.model.operations;
     let taken: Names = operations.iter().map(|op| op.type_name.clone()).collect();
     let mut writer = Writer::new(context, taken);
-    let docs = "The calls of the client's methods: each is sent when it is awaited.";
+    let docs = "The calls that the client's methods return. A call is sent when it is awaited.";
     let mut page = Page::new(context.options, "calls.rs", docs);
     for operation in operations {
         page.macro_call(definition(&mut writer, operation)?)?;
@@ -48,7 +48,7 @@ fn definition(writer: &mut Writer<'_>, operation: &Operation) -> Result<String> 
         method_name,
         ..
     } = operation;
-    let docs = format!("A call of [`Client::{method_name}`](super::Client::{method_name}).");
+    let docs = format!("A call to [`Client::{method_name}`](super::Client::{method_name}).");
     let docs = doc_text(&docs, 4);
     let is_page = matches!(operation.success, Success::Redirect);
     let name = if is_page {
@@ -81,13 +81,13 @@ fn items(writer: &mut Writer<'_>, operation: &Operation) -> Result<Option<TokenS
         NextPage::Parameter(name) => (quote!(#pages::cursor(#items, #next, #name)), code(name)),
         NextPage::Property(place) => (
             quote!(#pages::cursor_in_body(#items, #next, #place)),
-            format!("{} of what is sent", code(place)),
+            format!("{} in the request body", code(place)),
         ),
         NextPage::Link => (quote!(#pages::link(#items, #next)), code(next)),
     };
     let docs = format!(
-        "The items of all pages, one after the other. Each page is a call like this one, and leads \
-         to the next by {how}. Iterate over it in a program that is not asynchronous."
+        "Streams the items of all pages, with one request per page. Each page leads to the next by \
+         {how}. In a blocking program, iterate over it."
     );
     let docs = doc(&docs, 4);
     Ok(Some(quote! {
@@ -114,7 +114,7 @@ fn setters(writer: &mut Writer<'_>, operation: &Operation) -> Result<Vec<TokenSt
         let step = add_body(writer, body, &argument);
         let docs = match &body.description {
             Some(description) => sentence(&rustdoc(description)),
-            None => "The body of the request, which is empty without it.".to_owned(),
+            None => "Sets the body of the request, which is empty otherwise.".to_owned(),
         };
         setters.push(setter(operation, &argument, &step, &docs)?);
     }

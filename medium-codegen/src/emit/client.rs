@@ -1,4 +1,4 @@
-//! `client.rs`: the client, and one method an operation.
+//! `client.rs`: the client, and one method per operation.
 //!
 //! ```text
 //! pub fn create_post(&self, author_id: &types::UserId, post: &types::NewPost) -> calls::CreatePost {
@@ -37,7 +37,7 @@ pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
     if !methods.is_empty() {
         modules.extend(["calls", "operations"]);
     }
-    let docs = "The client: one method an operation.";
+    let docs = "The client, with one method per operation.";
     let mut page = Page::new(context.options, "client.rs", docs);
     page.code(client)?;
     page.finish(writer.items(&modules))
@@ -81,7 +81,7 @@ fn start(writer: &mut Writer<'_>) -> Result<TokenStream> {
     let service = service.map(|path| quote!(.service(#path)));
     let known = (!model.servers.is_empty()).then(|| quote!(.servers(operations::SERVERS)));
     Ok(quote! {
-        /// Starts a client: where it goes, and with which credential.
+        /// Returns a builder, which sets the server and the credentials.
         pub fn builder() -> Builder {
             Builder::new(Self::SERVER)
                 #known
@@ -94,8 +94,8 @@ fn start(writer: &mut Writer<'_>) -> Result<TokenStream> {
 fn client_docs(context: &Context<'_>) -> String {
     let model = context.model;
     format!(
-        "A client for {}: one method an operation.\n\nStart one with [`Client::builder`]. A \
-         method gives a call, which is sent when it is awaited and can be given options first.\n\n{}",
+        "A client for {}, with one method per operation.\n\nCreate one with [`Client::builder`]. Each \
+         method returns a call: set its options, then await it to send it.\n\n{}",
         rustdoc(&model.title),
         method_docs::shared_errors(model, &context.options.runtime)
     )
@@ -135,7 +135,7 @@ pub(super) fn head(writer: &mut Writer<'_>, operation: &Operation) -> Result<Tok
     let declared = arguments.iter().map(Argument::declared);
     let deprecated = operation
         .deprecated
-        .then(|| quote!(#[deprecated = "the document marks it so"]));
+        .then(|| quote!(#[deprecated = "deprecated in the API"]));
     let many = (arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     Ok(quote!(#deprecated #many pub fn #name(&self, #(#declared),*)))
 }

@@ -54,7 +54,7 @@ pub(crate) fn doc_text(text: &str, indent: usize) -> String {
 pub(crate) fn type_docs(schema: &Schema) -> String {
     let mut docs = match &schema.docs.description {
         Some(description) => sentence(&rustdoc(description)),
-        None => format!("`{}`: {}.", schema.rust_name, schema.docs.kind),
+        None => sentence(&schema.docs.kind),
     };
     docs.push_str(&notes(&schema.docs));
     match (&schema.shape, &schema.docs.example) {
@@ -73,31 +73,35 @@ pub(crate) fn type_docs(schema: &Schema) -> String {
 pub(crate) fn field_docs(schema: &Schema, property: &Property) -> String {
     let docs = match &property.docs.description {
         Some(description) => sentence(&rustdoc(description)),
-        None => format!(
-            "{} in JSON: {}, {}.",
-            code(&property.json_name),
-            property.docs.kind,
-            match (property.required, schema.always_has(property)) {
-                (true, true) => "required",
-                (true, false) if property.read_only => "required in responses",
-                (true, false) => "required in requests",
-                (false, _) => "optional",
-            },
-        ),
+        None => undescribed(schema, property),
     };
     docs + &notes(&property.docs)
 }
 
-/// Limits and defaults, told and not enforced.
+/// What the type does not show of a property that has no description.
+fn undescribed(schema: &Schema, property: &Property) -> String {
+    let mut docs = property.docs.kind.clone();
+    if property.json_name != property.field {
+        docs.push_str(&format!(", {} in JSON", code(&property.json_name)));
+    }
+    if property.required && !schema.always_has(property) {
+        docs.push_str(match property.read_only {
+            true => ", required in responses",
+            false => ", required in requests",
+        });
+    }
+    sentence(&docs)
+}
+
+/// Limits and defaults, which the service enforces and the client does not.
 pub(crate) fn notes(told: &Docs) -> String {
     let mut docs = String::new();
     if !told.notes.is_empty() {
-        docs.push_str("\n\nThe document says: ");
-        docs.push_str(&told.notes.join(", "));
-        docs.push('.');
+        docs.push_str("\n\n");
+        docs.push_str(&sentence(&told.notes.join(", ")));
     }
     if told.deprecated {
-        docs.push_str("\n\nDeprecated by the document.");
+        docs.push_str("\n\nDeprecated.");
     }
     docs
 }
@@ -118,8 +122,8 @@ pub(crate) fn choice_docs(schemas: &Schemas, type_name: Option<&str>) -> String 
     match named {
         Some((rust_name, schema)) => match &schema.docs.description {
             Some(description) => format!("[`{rust_name}`]: {}", sentence(&rustdoc(description))),
-            None => format!("The shape of [`{rust_name}`]."),
+            None => format!("A value of [`{rust_name}`]."),
         },
-        None => "A plain value.".to_owned(),
+        None => "A value described in place.".to_owned(),
     }
 }

@@ -15,13 +15,16 @@ pub(crate) fn method(context: &Context<'_>, operation: &Operation, example: &str
     blocks.push(http_line(context.model, operation));
     blocks.extend(arguments(operation));
     if matches!(operation.success, Success::Redirect) {
-        blocks.push("Nothing is sent: the call gives the URL, where the browser meets:".to_owned());
+        blocks.push(
+            "Sends nothing: returns the URL to open in a browser, to which the service responds with:"
+                .to_owned(),
+        );
         let responses = operation.responses.iter();
         let lines: Vec<_> = responses
             .map(|response| format!("- {}", status_line(response)))
             .collect();
         blocks.push(lines.join("\n"));
-        blocks.push("# Errors\n\nOnly where an argument can't stand in a URL.".to_owned());
+        blocks.push("# Errors\n\nOnly if an argument can't be part of a URL.".to_owned());
     } else {
         blocks.extend(successes(operation));
         blocks.extend(headers(context, operation));
@@ -31,7 +34,7 @@ pub(crate) fn method(context: &Context<'_>, operation: &Operation, example: &str
     blocks.join("\n\n")
 }
 
-/// The good responses, those that say the same in one line.
+/// The successful responses, those that say the same in one line.
 fn successes(operation: &Operation) -> Vec<String> {
     let mut all: Vec<Response> = Vec::new();
     for response in operation.responses.iter().filter(|r| r.success) {
@@ -50,14 +53,14 @@ fn successes(operation: &Operation) -> Vec<String> {
 fn headers(context: &Context<'_>, operation: &Operation) -> Option<String> {
     let (name, runtime) = (operation.headers.as_ref()?, &context.options.runtime);
     Some(format!(
-        "[`{name}`](super::types::{name}) is what [`Response::typed_headers`]({runtime}::Response::typed_headers) reads."
+        "[`Response::typed_headers`]({runtime}::Response::typed_headers) reads the headers as [`{name}`](super::types::{name}); `.response()` returns that response."
     ))
 }
 
 /// What the operation does, in a sentence.
 pub(crate) fn summary(operation: &Operation) -> String {
     match operation.summary.as_str() {
-        "" => format!("Calls {} of the document.", code(&operation.id)),
+        "" => format!("Calls the operation {}.", code(&operation.id)),
         summary => sentence(&rustdoc(summary)),
     }
 }
@@ -69,7 +72,15 @@ fn http_line(model: &Model, operation: &Operation) -> String {
     ));
     text.push_str(&security::said(model, &operation.security));
     if !operation.tags.is_empty() {
-        text.push_str(&format!(" ({})", rustdoc(&operation.tags.join(", "))));
+        let label = if operation.tags.len() == 1 {
+            "Tag"
+        } else {
+            "Tags"
+        };
+        text.push_str(&format!(
+            ". {label}: {}",
+            rustdoc(&operation.tags.join(", "))
+        ));
     }
     text.push('.');
     text
@@ -94,7 +105,7 @@ fn arguments(operation: &Operation) -> Option<String> {
     (!lines.is_empty()).then(|| format!("# Arguments\n\n{}", lines.join("\n")))
 }
 
-/// All that is told about a parameter, in one line.
+/// The docs of a parameter, in one line.
 pub(crate) fn said(parameter: &Parameter) -> String {
     let docs = &parameter.docs;
     let mut said = match &docs.description {
@@ -125,7 +136,7 @@ fn errors(context: &Context<'_>, operation: &Operation) -> Option<String> {
     if lines.is_empty() && held.is_none() {
         return None;
     }
-    lines.push("- And those of [every call](Client#errors).".to_owned());
+    lines.push("- The errors of [every call](Client#errors).".to_owned());
     let mut text = format!("# Errors\n\n{}", lines.join("\n"));
     if let Some(name) = held {
         text.push_str(&format!(
@@ -136,15 +147,15 @@ fn errors(context: &Context<'_>, operation: &Operation) -> Option<String> {
     Some(text)
 }
 
-/// How what errors hold is read.
+/// How the bodies of errors are read.
 fn error_type(model: &Model, name: &str, runtime: &str) -> String {
     let shape = model.schemas.get(name).map(|schema| &schema.shape);
     match shape {
         Some(Shape::ErrorResponses(_)) => {
-            format!("[`{name}::of`](super::types::{name}::of) reads what they hold.")
+            format!("[`{name}::of`](super::types::{name}::of) reads their bodies.")
         }
         _ => format!(
-            "[`Error::decode`]({runtime}::Error::decode) reads what they hold as [`{name}`](super::types::{name})."
+            "[`Error::decode`]({runtime}::Error::decode) reads their bodies as [`{name}`](super::types::{name})."
         ),
     }
 }
@@ -152,11 +163,11 @@ fn error_type(model: &Model, name: &str, runtime: &str) -> String {
 /// What the docs of the client say about errors.
 pub(crate) fn shared_errors(model: &Model, runtime: &str) -> String {
     let mut text = format!(
-        "# Errors\n\nEvery call can end in an [`Error`]({runtime}::Error): an argument that can't be \
-         sent, no connection, a timeout, a response that can't be read, or a refusal of the service."
+        "# Errors\n\nEvery call can return an [`Error`]({runtime}::Error): for an argument that can't \
+         be sent, a failed connection, a timeout, a response that can't be read, or an error response."
     );
     if !model.shared_responses.is_empty() {
-        text.push_str(" Unless an operation says otherwise, the service may respond to it with:\n");
+        text.push_str(" Unless an operation says otherwise, the error responses are:\n");
         for response in &model.shared_responses {
             text.push_str(&format!("\n- {}", status_line(response)));
         }

@@ -38,7 +38,7 @@ pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
         #all
         pub static ALL: &[&#operation] = &[#(&#names),*];
 
-        /// Every scope that the document declares, with what it grants.
+        /// All scopes of the document, with what each grants.
         pub static SCOPES: &[#scope] = &[#(#scopes),*];
     })?;
     if let Some(servers) = servers::data(&mut writer) {

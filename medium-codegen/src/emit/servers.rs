@@ -27,7 +27,7 @@ pub(super) fn data(writer: &mut Writer<'_>) -> Option<TokenStream> {
         quote!(#ty { url: #url, variables: &[#(#variables),*] })
     });
     Some(quote! {
-        /// Every server that the operations are sent to.
+        /// All servers of the operations.
         pub static SERVERS: &[#ty] = &[#(#servers),*];
     })
 }
@@ -35,11 +35,12 @@ pub(super) fn data(writer: &mut Writer<'_>) -> Option<TokenStream> {
 /// What the docs say of the document's server.
 pub(super) fn said(server: &Server) -> String {
     let mut said = match server.url.as_str() {
-        "" => "The document names no server: the builder's `base_url` does.".to_owned(),
+        "" => "Empty: the document names no server, so set one with the builder's `base_url`."
+            .to_owned(),
         url if !url.contains("//") && !url.starts_with('{') => {
-            "The server of the document, which stands on the builder's `base_url`.".to_owned()
+            "The server's path, relative to the builder's `base_url`.".to_owned()
         }
-        _ => "The server that the document names first.".to_owned(),
+        _ => "The default server: the first of the document.".to_owned(),
     };
     if !server.others.is_empty() {
         said.push_str(" Others, for `api_url` of the builder:\n");

@@ -25,7 +25,7 @@ pub(super) fn response(
     variants: Vec<Variant>,
 ) -> String {
     let description = format!(
-        "What `Client::{}` gives, by its status.",
+        "The response of `Client::{}`, by its status.",
         context.method_name()
     );
     named(

@@ -1,5 +1,5 @@
-//! What a reader is told about a schema: its description, and the limits and
-//! defaults, which the client tells but does not enforce (the server does).
+//! The docs of a schema: its description, limits and defaults. The service
+//! enforces these; the client only names them.
 
 use serde_json::Value;
 
@@ -23,7 +23,7 @@ const LIMITS: [(&str, &str); 10] = [
     ("maxProperties", "at most {} entries"),
 ];
 
-/// All that is told about a value of `schema`.
+/// The docs of a value of `schema`.
 pub(super) fn docs(document: &Value, schema: &Value) -> Docs {
     let target = refs::follow(document, schema);
     let own = |key| [schema, target].iter().find_map(|value| value.get(key));
@@ -92,7 +92,7 @@ fn kind(schema: &Value) -> String {
         ("array", _) => "an array",
         _ if !requirements(schema).is_empty() => "an object",
         _ if has("oneOf") => "one of several shapes",
-        _ if has("anyOf") => "one or several of several shapes",
+        _ if has("anyOf") => "one or more of several shapes",
         ("object", _) => "an object",
         _ if has("properties") || has("allOf") || has("additionalProperties") => "an object",
         _ => "any JSON",
@@ -142,7 +142,7 @@ fn notes(schema: &Value) -> Vec<String> {
     }
     if let Some(default) = schema.get("default") {
         let default = code(&default.to_string());
-        notes.push(format!("the server takes {default} where it is absent"));
+        notes.push(format!("{default} by default"));
     }
     notes
 }

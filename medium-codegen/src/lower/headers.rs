@@ -45,7 +45,7 @@ pub(super) fn headers(
     let (properties, lowered) = properties(schemas, &rust_name, &headers, successes.len())?;
     let lowered = lowered_object(lowered, properties.iter());
     let method = context.method_name();
-    let description = format!("The headers of what `Client::{method}` gives.");
+    let description = format!("The headers of the response of `Client::{method}`.");
     let shape = Shape::Object(Object {
         properties,
         extra: None,

@@ -36,7 +36,7 @@ pub(super) fn constructor(
     let (name, value) = (ident(&schema.rust_name)?, whole(writer, schema, &values));
     Ok(quote! {
         impl #name {
-            /// One with all that is required; everything else is absent.
+            /// Creates one from the required values; everything else is absent.
             #[must_use]
             #many
             pub fn new(#(#arguments),*) -> Self {

@@ -24,7 +24,8 @@ pub(crate) fn file(context: &Context<'_>) -> Result<Printed> {
     let taken: Names = schemas.iter().map(|s| s.rust_name.clone()).collect();
     let mut writer = Writer::new(context, taken.clone());
     let mut of_client = Writer::new(context, taken);
-    let docs = "What requests and responses hold.";
+    let docs =
+        "The types of requests and responses. The service alone checks the limits in their docs.";
     let mut page = Page::new(context.options, "types.rs", docs);
     for schema in schemas {
         let item = context.decided.item(&schema.rust_name, &schema.pointer)?;

@@ -51,7 +51,7 @@ pub(super) fn object(
 fn rest(writer: &mut Writer<'_>, name: &Ident, ty: &Type) -> TokenStream {
     let ty = writer.ty(ty);
     quote! {
-        /// Properties that the document does not name.
+        /// Properties that the document does not declare.
         #[serde(flatten)]
         pub #name: #ty
     }

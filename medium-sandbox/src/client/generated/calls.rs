@@ -1,61 +1,61 @@
 // @generated from spec/sandbox.yaml by `cargo xtask regen`: edit the document, not this file.
-//! The calls of the client's methods: each is sent when it is awaited.
+//! The calls that the client's methods return. A call is sent when it is awaited.
 
 use super::types;
 use medium_runtime::{DateTime, operation};
 
 operation! {
-    /// A call of [`Client::posts`](super::Client::posts).
+    /// A call to [`Client::posts`](super::Client::posts).
     pub struct Posts -> Vec<types::Post>;
 }
 
 operation! {
-    /// A call of [`Client::delete_posts`](super::Client::delete_posts).
+    /// A call to [`Client::delete_posts`](super::Client::delete_posts).
     pub struct DeletePosts -> ();
 }
 
 operation! {
-    /// A call of [`Client::images`](super::Client::images).
+    /// A call to [`Client::images`](super::Client::images).
     pub struct Images -> Vec<types::Image>;
 }
 
 operation! {
-    /// A call of [`Client::delete_images`](super::Client::delete_images).
+    /// A call to [`Client::delete_images`](super::Client::delete_images).
     pub struct DeleteImages -> ();
 }
 
 operation! {
-    /// A call of [`Client::users`](super::Client::users).
+    /// A call to [`Client::users`](super::Client::users).
     pub struct Users -> Vec<types::User>;
 }
 
 operation! {
-    /// A call of [`Client::publications`](super::Client::publications).
+    /// A call to [`Client::publications`](super::Client::publications).
     pub struct Publications -> Vec<types::Publication>;
 }
 
 operation! {
-    /// A call of [`Client::applications`](super::Client::applications).
+    /// A call to [`Client::applications`](super::Client::applications).
     pub struct Applications -> Vec<types::Application>;
 }
 
 operation! {
-    /// A call of [`Client::tokens`](super::Client::tokens).
+    /// A call to [`Client::tokens`](super::Client::tokens).
     pub struct Tokens -> Vec<types::Token>;
 }
 
 operation! {
-    /// A call of [`Client::create_token`](super::Client::create_token).
+    /// A call to [`Client::create_token`](super::Client::create_token).
     pub struct CreateToken -> types::Token;
 }
 
 operation! {
-    /// A call of [`Client::delete_tokens`](super::Client::delete_tokens).
+    /// A call to [`Client::delete_tokens`](super::Client::delete_tokens).
     pub struct DeleteTokens -> ();
 }
 
 operation! {
-    /// A call of [`Client::requests`](super::Client::requests).
+    /// A call to [`Client::requests`](super::Client::requests).
     pub struct Requests -> Vec<types::LoggedRequest>;
 }
 
@@ -66,7 +66,7 @@ impl<M> Requests<M> {
         self
     }
 
-    /// Only requests that were answered with this status. The document says: at least 100, at most 599.
+    /// Only requests that were answered with this status. At least 100, at most 599.
     pub fn status(mut self, status: i32) -> Self {
         self.call = self.call.query("status", &status);
         self
@@ -79,20 +79,20 @@ impl<M> Requests<M> {
         self
     }
 
-    /// Only requests with a higher number than this one. The document says: at least 0.
+    /// Only requests with a higher number than this one. At least 0.
     pub fn after(mut self, after: i64) -> Self {
         self.call = self.call.query("after", &after);
         self
     }
 
-    /// Wait until so many requests match. The document says: at least 1, at most 10000.
+    /// Wait until so many requests match. At least 1, at most 10000.
     pub fn count(mut self, count: i32) -> Self {
         self.call = self.call.query("count", &count);
         self
     }
 
-    /// With `count`, how many seconds to wait at most. It is 10 where it is not given. The document
-    /// says: at least 0, at most 60.
+    /// With `count`, how many seconds to wait at most. It is 10 where it is not given. At least 0,
+    /// at most 60.
     pub fn with_timeout(mut self, timeout: i32) -> Self {
         self.call = self.call.query("timeout", &timeout);
         self
@@ -100,46 +100,46 @@ impl<M> Requests<M> {
 }
 
 operation! {
-    /// A call of [`Client::delete_requests`](super::Client::delete_requests).
+    /// A call to [`Client::delete_requests`](super::Client::delete_requests).
     pub struct DeleteRequests -> ();
 }
 
 operation! {
-    /// A call of [`Client::faults`](super::Client::faults).
+    /// A call to [`Client::faults`](super::Client::faults).
     pub struct Faults -> types::FaultList;
 }
 
 operation! {
-    /// A call of [`Client::inject_fault`](super::Client::inject_fault).
+    /// A call to [`Client::inject_fault`](super::Client::inject_fault).
     pub struct InjectFault -> Vec<types::ActiveFault>;
 }
 
 operation! {
-    /// A call of [`Client::clear_faults`](super::Client::clear_faults).
+    /// A call to [`Client::clear_faults`](super::Client::clear_faults).
     pub struct ClearFaults -> ();
 }
 
 operation! {
-    /// A call of [`Client::clock`](super::Client::clock).
+    /// A call to [`Client::clock`](super::Client::clock).
     pub struct Clock -> types::Clock;
 }
 
 operation! {
-    /// A call of [`Client::advance_clock`](super::Client::advance_clock).
+    /// A call to [`Client::advance_clock`](super::Client::advance_clock).
     pub struct AdvanceClock -> types::Clock;
 }
 
 operation! {
-    /// A call of [`Client::reset`](super::Client::reset).
+    /// A call to [`Client::reset`](super::Client::reset).
     pub struct Reset -> ();
 }
 
 operation! {
-    /// A call of [`Client::snapshot`](super::Client::snapshot).
+    /// A call to [`Client::snapshot`](super::Client::snapshot).
     pub struct Snapshot -> types::Seed;
 }
 
 operation! {
-    /// A call of [`Client::restore`](super::Client::restore).
+    /// A call to [`Client::restore`](super::Client::restore).
     pub struct Restore -> ();
 }

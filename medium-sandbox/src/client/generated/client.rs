@@ -1,23 +1,23 @@
 // @generated from spec/sandbox.yaml by `cargo xtask regen`: edit the document, not this file.
-//! The client: one method an operation.
+//! The client, with one method per operation.
 
 use super::{Builder, calls, operations, types};
 use medium_runtime::{Transport, decode};
 
-/// A client for Medium sandbox control API: one method an operation.
+/// A client for Medium sandbox control API, with one method per operation.
 ///
-/// Start one with [`Client::builder`]. A method gives a call, which is sent when it is awaited and
-/// can be given options first.
+/// Create one with [`Client::builder`]. Each method returns a call: set its options, then await it
+/// to send it.
 ///
 /// # Errors
 ///
-/// Every call can end in an [`Error`](medium_runtime::Error): an argument that can't be sent, no
-/// connection, a timeout, a response that can't be read, or a refusal of the service. Unless an
-/// operation says otherwise, the service may respond to it with:
+/// Every call can return an [`Error`](medium_runtime::Error): for an argument that can't be sent, a
+/// failed connection, a timeout, a response that can't be read, or an error response. Unless an
+/// operation says otherwise, the error responses are:
 ///
 /// - 403: The call did not come from this machine, or came from a web page elsewhere.
 ///
-/// [`Error::decode`](medium_runtime::Error::decode) reads what they hold as
+/// [`Error::decode`](medium_runtime::Error::decode) reads their bodies as
 /// [`ErrorResponse`](super::types::ErrorResponse).
 #[derive(Debug, Clone)]
 pub struct Client {
@@ -25,10 +25,10 @@ pub struct Client {
 }
 
 impl Client {
-    /// The server that the document names first.
+    /// The default server: the first of the document.
     pub const SERVER: &'static str = "http://127.0.0.1:4000";
 
-    /// Starts a client: where it goes, and with which credential.
+    /// Returns a builder, which sets the server and the credentials.
     pub fn builder() -> Builder {
         Builder::new(Self::SERVER).user_agent(concat!(
             env!("CARGO_PKG_NAME"),
@@ -41,7 +41,7 @@ impl Client {
     ///
     /// All posts, drafts included, oldest first, with the content as it was sent.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/posts`, without a credential (Records).
+    /// `GET http://127.0.0.1:4000/_sandbox/posts`, without a credential. Tag: Records.
     ///
     /// 200: The posts.
     ///
@@ -63,7 +63,7 @@ impl Client {
     ///
     /// Deletes all posts, and counts none of them for the rate limit any more.
     ///
-    /// `DELETE http://127.0.0.1:4000/_sandbox/posts`, without a credential (Records).
+    /// `DELETE http://127.0.0.1:4000/_sandbox/posts`, without a credential. Tag: Records.
     ///
     /// 204: There are none now.
     ///
@@ -88,7 +88,7 @@ impl Client {
     /// All images, oldest first, without their bytes: those are at `url`. The same bytes are listed
     /// once, however often they were uploaded.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/images`, without a credential (Records).
+    /// `GET http://127.0.0.1:4000/_sandbox/images`, without a credential. Tag: Records.
     ///
     /// 200: The images.
     ///
@@ -110,7 +110,7 @@ impl Client {
     ///
     /// Deletes all images. Posts that show them show nothing in their place.
     ///
-    /// `DELETE http://127.0.0.1:4000/_sandbox/images`, without a credential (Records).
+    /// `DELETE http://127.0.0.1:4000/_sandbox/images`, without a credential. Tag: Records.
     ///
     /// 204: There are none now.
     ///
@@ -134,7 +134,7 @@ impl Client {
     ///
     /// The people with an account. The first is the one whose token the sandbox prints.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/users`, without a credential (Records).
+    /// `GET http://127.0.0.1:4000/_sandbox/users`, without a credential. Tag: Records.
     ///
     /// 200: The users.
     ///
@@ -156,7 +156,7 @@ impl Client {
     ///
     /// The publications, and who may do what in them.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/publications`, without a credential (Records).
+    /// `GET http://127.0.0.1:4000/_sandbox/publications`, without a credential. Tag: Records.
     ///
     /// 200: The publications.
     ///
@@ -182,7 +182,7 @@ impl Client {
     /// The applications that are registered for OAuth. The first is the one that the sandbox
     /// prints.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/applications`, without a credential (Records).
+    /// `GET http://127.0.0.1:4000/_sandbox/applications`, without a credential. Tag: Records.
     ///
     /// 200: The applications.
     ///
@@ -207,7 +207,7 @@ impl Client {
     ///
     /// Integration tokens and the access tokens of applications, expired ones included.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/tokens`, without a credential (Records).
+    /// `GET http://127.0.0.1:4000/_sandbox/tokens`, without a credential. Tag: Records.
     ///
     /// 200: The tokens.
     ///
@@ -230,7 +230,7 @@ impl Client {
     /// Creates an access token with the scopes and the end that a test needs, such as one that may
     /// not publish, or one that has expired. One without `application` is an integration token.
     ///
-    /// `POST http://127.0.0.1:4000/_sandbox/tokens`, without a credential (Records).
+    /// `POST http://127.0.0.1:4000/_sandbox/tokens`, without a credential. Tag: Records.
     ///
     /// # Arguments
     ///
@@ -241,7 +241,7 @@ impl Client {
     /// # Errors
     ///
     /// - 400: The request is not as this document has it. The message says where.
-    /// - And those of [every call](Client#errors).
+    /// - The errors of [every call](Client#errors).
     ///
     /// # Example
     ///
@@ -266,7 +266,7 @@ impl Client {
     /// Revokes all access and refresh tokens, the one that the sandbox printed included. Each call
     /// of Medium's API is refused from then on, until a reset or a new token.
     ///
-    /// `DELETE http://127.0.0.1:4000/_sandbox/tokens`, without a credential (Records).
+    /// `DELETE http://127.0.0.1:4000/_sandbox/tokens`, without a credential. Tag: Records.
     ///
     /// 204: There are none now.
     ///
@@ -293,14 +293,14 @@ impl Client {
     /// response comes as soon as so many requests match, or when `timeout` is over, with as many as
     /// there are: compare their number.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/requests`, without a credential (Requests).
+    /// `GET http://127.0.0.1:4000/_sandbox/requests`, without a credential. Tag: Requests.
     ///
     /// 200: The requests that match.
     ///
     /// # Errors
     ///
     /// - 400: The request is not as this document has it. The message says where.
-    /// - And those of [every call](Client#errors).
+    /// - The errors of [every call](Client#errors).
     ///
     /// # Example
     ///
@@ -320,7 +320,7 @@ impl Client {
     ///
     /// Empties the list. Numbers go on counting.
     ///
-    /// `DELETE http://127.0.0.1:4000/_sandbox/requests`, without a credential (Requests).
+    /// `DELETE http://127.0.0.1:4000/_sandbox/requests`, without a credential. Tag: Requests.
     ///
     /// 204: The list is empty.
     ///
@@ -344,7 +344,7 @@ impl Client {
     ///
     /// The faults that exist, and those that are in force.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/faults`, without a credential (Control).
+    /// `GET http://127.0.0.1:4000/_sandbox/faults`, without a credential. Tag: Control.
     ///
     /// 200: The faults.
     ///
@@ -367,7 +367,7 @@ impl Client {
     /// Has Medium's API fail from now on. Of several faults that apply to a call, the one that was
     /// injected first decides.
     ///
-    /// `POST http://127.0.0.1:4000/_sandbox/faults`, without a credential (Control).
+    /// `POST http://127.0.0.1:4000/_sandbox/faults`, without a credential. Tag: Control.
     ///
     /// # Arguments
     ///
@@ -378,7 +378,7 @@ impl Client {
     /// # Errors
     ///
     /// - 400: The request is not as this document has it. The message says where.
-    /// - And those of [every call](Client#errors).
+    /// - The errors of [every call](Client#errors).
     ///
     /// # Example
     ///
@@ -402,7 +402,7 @@ impl Client {
     ///
     /// No fault is in force any more.
     ///
-    /// `DELETE http://127.0.0.1:4000/_sandbox/faults`, without a credential (Control).
+    /// `DELETE http://127.0.0.1:4000/_sandbox/faults`, without a credential. Tag: Control.
     ///
     /// 204: None is in force.
     ///
@@ -426,7 +426,7 @@ impl Client {
     ///
     /// The time by which tokens expire and posts are counted.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/clock`, without a credential (Control).
+    /// `GET http://127.0.0.1:4000/_sandbox/clock`, without a credential. Tag: Control.
     ///
     /// 200: The time.
     ///
@@ -448,7 +448,7 @@ impl Client {
     ///
     /// Moves the sandbox's clock forward, so that 60 days pass in no time.
     ///
-    /// `POST http://127.0.0.1:4000/_sandbox/clock`, without a credential (Control).
+    /// `POST http://127.0.0.1:4000/_sandbox/clock`, without a credential. Tag: Control.
     ///
     /// # Arguments
     ///
@@ -459,7 +459,7 @@ impl Client {
     /// # Errors
     ///
     /// - 400: The request is not as this document has it. The message says where.
-    /// - And those of [every call](Client#errors).
+    /// - The errors of [every call](Client#errors).
     ///
     /// # Example
     ///
@@ -485,7 +485,7 @@ impl Client {
     /// credentials. Posts, images, other tokens and the list of requests go, the clock shows the
     /// time that it would show, and the faults of the seed are in force.
     ///
-    /// `POST http://127.0.0.1:4000/_sandbox/reset`, without a credential (Control).
+    /// `POST http://127.0.0.1:4000/_sandbox/reset`, without a credential. Tag: Control.
     ///
     /// 204: It is as it was.
     ///
@@ -508,7 +508,7 @@ impl Client {
     /// it are the list of requests, browsers that are signed in, authorization codes that wait for
     /// their exchange, and how many posts the last 24 hours had.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/snapshot`, without a credential (Control).
+    /// `GET http://127.0.0.1:4000/_sandbox/snapshot`, without a credential. Tag: Control.
     ///
     /// 200: The seed.
     ///
@@ -531,7 +531,7 @@ impl Client {
     /// Replaces all that the sandbox holds by what a seed says, and empties the list of requests. A
     /// reset goes back to what the sandbox started with, as before.
     ///
-    /// `PUT http://127.0.0.1:4000/_sandbox/snapshot`, without a credential (Control).
+    /// `PUT http://127.0.0.1:4000/_sandbox/snapshot`, without a credential. Tag: Control.
     ///
     /// # Arguments
     ///
@@ -542,7 +542,7 @@ impl Client {
     /// # Errors
     ///
     /// - 400: The request is not as this document has it. The message says where.
-    /// - And those of [every call](Client#errors).
+    /// - The errors of [every call](Client#errors).
     ///
     /// # Example
     ///

@@ -172,5 +172,5 @@ pub static ALL: &[&Operation] = &[
     &RESTORE,
 ];
 
-/// Every scope that the document declares, with what it grants.
+/// All scopes of the document, with what each grants.
 pub static SCOPES: &[ScopeDescription] = &[];

@@ -1,5 +1,5 @@
 // @generated from spec/sandbox.yaml by `cargo xtask regen`: edit the document, not this file.
-//! What requests and responses hold.
+//! The types of requests and responses. The service alone checks the limits in their docs.
 
 use medium_runtime::{DateTime, Secret, open_enum};
 use serde::{Deserialize, Serialize};
@@ -37,7 +37,7 @@ pub struct User {
 }
 
 impl User {
-    /// One with all that is required; everything else is absent.
+    /// Creates one from the required values; everything else is absent.
     #[must_use]
     pub fn new(username: impl Into<String>) -> Self {
         Self {
@@ -89,7 +89,7 @@ pub struct Publication {
 }
 
 impl Publication {
-    /// One with all that is required; everything else is absent.
+    /// Creates one from the required values; everything else is absent.
     #[must_use]
     pub fn new(slug: impl Into<String>) -> Self {
         Self {
@@ -172,7 +172,7 @@ pub struct Application {
 }
 
 impl Application {
-    /// One with all that is required; everything else is absent.
+    /// Creates one from the required values; everything else is absent.
     #[must_use]
     pub fn new(
         client_id: impl Into<String>,
@@ -264,7 +264,7 @@ pub struct NewToken {
 }
 
 impl NewToken {
-    /// One with all that is required; everything else is absent.
+    /// Creates one from the required values; everything else is absent.
     #[must_use]
     pub fn new() -> Self {
         Default::default()
@@ -349,7 +349,7 @@ pub struct Token {
 }
 
 impl Token {
-    /// One with all that is required; everything else is absent.
+    /// Creates one from the required values; everything else is absent.
     #[must_use]
     pub fn new(token: impl Into<Secret>) -> Self {
         Self {
@@ -422,7 +422,7 @@ pub struct RefreshToken {
 }
 
 impl RefreshToken {
-    /// One with all that is required; everything else is absent.
+    /// Creates one from the required values; everything else is absent.
     #[must_use]
     pub fn new(
         token: impl Into<Secret>,
@@ -504,7 +504,7 @@ pub struct Post {
 }
 
 impl Post {
-    /// One with all that is required; everything else is absent.
+    /// Creates one from the required values; everything else is absent.
     #[must_use]
     pub fn new(title: impl Into<String>, content: impl Into<String>) -> Self {
         Self {
@@ -668,7 +668,7 @@ pub struct Image {
     pub md5: Option<String>,
     /// The number of bytes.
     ///
-    /// The document says: at least 0.
+    /// At least 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<i64>,
     /// The bytes, in base64. In seeds only, which need them.
@@ -677,7 +677,7 @@ pub struct Image {
 }
 
 impl Image {
-    /// One with all that is required; everything else is absent.
+    /// Creates one from the required values; everything else is absent.
     #[must_use]
     pub fn new(content_type: impl Into<String>) -> Self {
         Self {
@@ -725,7 +725,7 @@ impl Image {
 pub struct LoggedRequest {
     /// Counts from 1.
     ///
-    /// The document says: at least 1.
+    /// At least 1.
     pub number: i64,
     /// The id of the operation, if the request is one of the document's.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -783,28 +783,28 @@ pub struct Fault {
     pub call: Option<String>,
     /// The next so many calls. Without it and `probability`, until it is cleared.
     ///
-    /// The document says: at least 1.
+    /// At least 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub times: Option<i32>,
     /// Each call with this probability, in place of `times`.
     ///
-    /// The document says: at least 0, at most 1.
+    /// At least 0, at most 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub probability: Option<f64>,
     /// Where the random numbers of `probability` start. The same seed affects the same calls again.
     ///
-    /// The document says: at least 0.
+    /// At least 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seed: Option<i64>,
     /// How long the port stays closed, for the fault `refuse`, which needs it.
     ///
-    /// The document says: at least 0, at most 600.
+    /// At least 0, at most 600.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seconds: Option<i32>,
 }
 
 impl Fault {
-    /// One with all that is required; everything else is absent.
+    /// Creates one from the required values; everything else is absent.
     #[must_use]
     pub fn new(fault: impl Into<String>) -> Self {
         Self {
@@ -882,7 +882,7 @@ pub struct ActiveFault {
     pub call: Option<String>,
     /// How many more calls it affects, if that is counted.
     ///
-    /// The document says: at least 0.
+    /// At least 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub left: Option<i64>,
 }
@@ -894,12 +894,12 @@ pub struct ActiveFault {
 pub struct ClockMove {
     /// Seconds forward.
     ///
-    /// The document says: at least 0.
+    /// At least 0.
     pub advance_seconds: i64,
 }
 
 impl ClockMove {
-    /// One with all that is required; everything else is absent.
+    /// Creates one from the required values; everything else is absent.
     #[must_use]
     pub fn new(advance_seconds: i64) -> Self {
         Self { advance_seconds }
@@ -915,7 +915,7 @@ pub struct Clock {
     pub now: DateTime,
     /// How many seconds it is ahead of the machine's own.
     ///
-    /// The document says: at least 0.
+    /// At least 0.
     pub ahead_seconds: i64,
 }
 
@@ -959,7 +959,7 @@ pub struct Seed {
 }
 
 impl Seed {
-    /// One with all that is required; everything else is absent.
+    /// Creates one from the required values; everything else is absent.
     #[must_use]
     pub fn new() -> Self {
         Default::default()
@@ -1052,12 +1052,12 @@ impl Seed {
 pub struct SeedClock {
     /// How many seconds it is ahead of the machine's own.
     ///
-    /// The document says: at least 0.
+    /// At least 0.
     pub ahead_seconds: i64,
 }
 
 impl SeedClock {
-    /// One with all that is required; everything else is absent.
+    /// Creates one from the required values; everything else is absent.
     #[must_use]
     pub fn new(ahead_seconds: i64) -> Self {
         Self { ahead_seconds }
