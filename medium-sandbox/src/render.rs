@@ -14,7 +14,7 @@ use crate::ContentFormat;
 mod attributes;
 mod nesting;
 
-pub use attributes::with_few_attributes;
+pub use attributes::{with_blank_attributes, with_few_attributes};
 
 /// The style sheet for an `<article>` on a page.
 pub const STYLE: &str = include_str!("../templates/article.css");

@@ -131,6 +131,18 @@ fn what_the_parser_takes_too_long_for_is_refused() {
     assert!(matches!(deep, Err(ArticleError::TooDeep { line: 3, .. })));
 }
 
+#[test]
+fn a_tag_with_a_hundred_thousand_attributes_is_read_without_them() {
+    let many: String = (0..100_000)
+        .map(|number| format!(" a{number}=\"<\""))
+        .collect();
+    for (name, heading) in [("a.html", "<h1>T</h1>"), ("a.md", "# T\n\n")] {
+        let text = format!("{heading}<p{many}>Text</p>");
+        let article = read(name, text.as_bytes(), true).unwrap();
+        assert!(content(&article).contains("Text"), "{name}");
+    }
+}
+
 /// Markdown in which each word is told from all others.
 fn pieces(atoms: Vec<&'static str>) -> impl Strategy<Value = String> {
     let piece = (0..atoms.len() + 20, 0..1_000_u32).prop_map(move |(atom, number)| {

@@ -49,6 +49,41 @@ pub fn with_few_attributes(html: &str) -> Cow<'_, str> {
     Cow::Owned(made)
 }
 
+/// As [`with_few_attributes`], with spaces in the place of what is left out, and everything else as it is:
+/// for parsers whose places have to be those of the text.
+#[must_use]
+pub fn with_blank_attributes(html: &str) -> Cow<'_, str> {
+    let (mut made, mut done, mut rest) = (String::new(), 0, html);
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        if rest.starts_with("<!--") {
+            rest = after(&rest[2..], "-->");
+            continue;
+        }
+        let Some(tag) = Tag::read(rest) else {
+            rest = &rest[1..];
+            continue;
+        };
+        let start = html.len() - rest.len();
+        rest = &rest[tag.text.len()..];
+        if tag.attributes > MOST {
+            let end = start + tag.text.trim_end_matches('>').len();
+            let name = start + tag.text.find(tag.name).unwrap_or_default() + tag.name.len();
+            made.push_str(&html[done..name]);
+            let blanks = html[name..end].bytes();
+            made.extend(blanks.map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+            done = end;
+        }
+        if tag.is_without_text() {
+            rest = from_end_tag(rest);
+        }
+    }
+    match done {
+        0 => Cow::Borrowed(html),
+        _ => Cow::Owned(made + &html[done..]),
+    }
+}
+
 /// What stands behind `end`; nothing if it is not there.
 fn after<'a>(text: &'a str, end: &str) -> &'a str {
     text.split_once(end).map_or("", |(_, rest)| rest)
@@ -206,6 +241,24 @@ mod tests {
                 assert!(most <= MOST, "{before}{attribute}: {most} in {made}");
             }
         }
+    }
+
+    #[test]
+    fn places_stay_where_attributes_are_left_out() {
+        let html = format!(
+            "<!-- <p a=\"-->\u{e9} <p\n{}>Text</p><b a>c</b>",
+            " \u{e9}=\">\"".repeat(1_000)
+        );
+        let made = with_blank_attributes(&html);
+        assert_eq!(
+            (made.len(), made.find("Text")),
+            (html.len(), html.find("Text"))
+        );
+        assert!(
+            made.starts_with("<!-- <p a=\"-->\u{e9} <p\n  ")
+                && made.ends_with("  >Text</p><b a>c</b>")
+        );
+        assert_eq!(with_blank_attributes("<p a>b</p>"), "<p a>b</p>");
     }
 
     #[test]

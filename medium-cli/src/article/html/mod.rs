@@ -18,6 +18,7 @@ use std::ops::Range;
 
 use html5gum::emitters::default::{DefaultEmitter, EndTag, StartTag};
 use html5gum::{Token, Tokenizer};
+use medium_sandbox::render;
 
 use super::context::Context;
 use super::expand::comments;
@@ -39,7 +40,9 @@ type Tokens = Vec<Token<usize>>;
 pub(super) fn tokens(html: &str) -> Tokens {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let tokens = Tokenizer::new_with_emitter(html, emitter).filter_map(Result::ok);
+    // The tokenizer calls itself for each attribute of a tag.
+    let html = render::with_blank_attributes(html);
+    let tokens = Tokenizer::new_with_emitter(&*html, emitter).filter_map(Result::ok);
     tokens
         .filter(|token| !matches!(token, Token::Error(_)))
         .collect()

@@ -2,6 +2,7 @@
 //!
 //! A post is a flat list of blocks, so each is written by itself, and what is read again is the same list.
 
+mod code;
 mod escape;
 mod inline;
 
@@ -11,8 +12,9 @@ use medium_sandbox::story::{Block, BlockKind};
 use super::Source;
 use super::clean::Places;
 use super::page::attribute;
+use code::{longest_run, with_hugo_escapes};
 use escape::{Around, escaped, target};
-use inline::{longest_run, with_hugo_escapes, written};
+use inline::written;
 
 /// The article. It names no status: nothing that was pulled becomes public by that. Pictures are at
 /// their `places`, or where the post has them.
@@ -79,7 +81,7 @@ fn one(block: &Block, number: usize, places: &Places) -> String {
             let mark = format!("{number}. ");
             marked(&mark, &" ".repeat(mark.len()))
         }
-        BlockKind::Code => code(block),
+        BlockKind::Code => code_block(block),
         BlockKind::Picture => picture(&block.html, places),
         // No `---`, which may be read as front matter.
         BlockKind::Separator => "***".to_owned(),
@@ -87,7 +89,7 @@ fn one(block: &Block, number: usize, places: &Places) -> String {
     }
 }
 
-fn code(block: &Block) -> String {
+fn code_block(block: &Block) -> String {
     let code = with_hugo_escapes(&block.text());
     let fence = "`".repeat(longest_run(&code).max(2) + 1);
     format!("{fence}\n{code}\n{fence}")

@@ -119,16 +119,19 @@ fn is_calm(c: Option<char>) -> bool {
 pub(super) fn target(address: &str) -> String {
     let has_space = address.contains(|c: char| c.is_whitespace() || c.is_control());
     let is_balanced = is_balanced(address);
-    let mut made = String::with_capacity(address.len());
+    let (mut made, mut before) = (String::with_capacity(address.len()), ' ');
     for c in address.chars() {
         match c {
             '\n' | '\r' => {}
             '(' | ')' if !is_balanced => made.push_str(&reference(c)),
-            '{' | '<' | '>' | '[' | '*' | '\\' | '`' => made.extend(['\\', c]),
+            '{' | '<' | '>' | '[' | '\\' | '`' => made.extend(['\\', c]),
+            // Razor's comments begin so. Medium's pictures have a star in their names.
+            '*' if before == '@' => made.push_str("\\*"),
             ']' => made.push_str(&reference(c)),
             '&' if address.contains(';') => made.push_str("\\&"),
             _ => made.push(c),
         }
+        before = c;
     }
     match has_space || made.is_empty() {
         true => format!("<{made}>"),
@@ -206,6 +209,8 @@ mod tests {
                 "https://e.example/a_(b)?c=1&d",
                 "https://e.example/a_(b)?c=1&d",
             ),
+            ("https://e.example/1*a.png", "https://e.example/1*a.png"),
+            ("https://e.example/@*a*@", r"https://e.example/@\*a*@"),
             ("a b.png", "<a b.png>"),
             ("https://e.example/)", "https://e.example/&#41;"),
             ("https://e.example/{{<a", r"https://e.example/\{\{\<a"),

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use html5gum::{Token, Tokenizer};
 
 use super::super::page::attribute;
+use super::code::between_backticks;
 use super::escape::{Around, escaped, is_autolink, target};
 
 /// What a block's HTML consists of. A mark is named by its place in the list of marks.
@@ -264,44 +265,4 @@ impl Writer<'_> {
 
 fn signs(tag: &str) -> &'static str {
     if tag == "strong" { "**" } else { "_" }
-}
-
-/// Code between backticks that it does not close itself.
-fn between_backticks(code: &str) -> String {
-    let code = &with_hugo_escapes(code);
-    let fence = "`".repeat(longest_run(code) + 1);
-    let touches = code.starts_with('`') || code.ends_with('`');
-    // One space at both ends is left out by the reader.
-    let is_padded = code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty();
-    let space = if touches || is_padded { " " } else { "" };
-    format!("{fence}{space}{code}{space}{fence}")
-}
-
-/// Code in which an escaped shortcode of Hugo is escaped once more, as one pair of signs is left out in
-/// code, too.
-pub(super) fn with_hugo_escapes(code: &str) -> String {
-    let (mut made, mut rest) = (String::with_capacity(code.len()), code);
-    while let Some(at) = rest.find("{{") {
-        let (before, found) = rest.split_at(at);
-        let close = match found.get(..5) {
-            Some("{{</*") => "*/>}}",
-            Some("{{%/*") => "*/%}}",
-            _ => {
-                made.push_str(&rest[..at + 2]);
-                rest = &found[2..];
-                continue;
-            }
-        };
-        let Some(end) = found.find(close) else { break };
-        let (open, inside) = found[..end].split_at(5);
-        made.push_str(&format!("{before}{open}/*{inside}*/{close}"));
-        rest = &found[end + close.len()..];
-    }
-    made + rest
-}
-
-/// The most backticks that stand together.
-pub(super) fn longest_run(code: &str) -> usize {
-    let runs = code.split(|c| c != '`').map(str::len);
-    runs.max().unwrap_or_default()
 }
