@@ -143,6 +143,14 @@ impl ApiError {
         }
     }
 
+    /// For a control call's body that was not read: as JSON, however it failed.
+    pub(crate) fn unread_control_body(status: StatusCode, message: String) -> Self {
+        match status {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::new(status, UNSPECIFIC, message),
+            _ => Self::bad_request(message),
+        }
+    }
+
     pub(crate) fn bad_request(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, UNSPECIFIC, message)
     }

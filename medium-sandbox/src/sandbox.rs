@@ -119,9 +119,11 @@ impl Sandbox {
         self.state.log.matching(|_| true)
     }
 
-    /// Injects `fault` into calls of the API from now on, until [`Sandbox::clear_faults`]. Of several,
-    /// the one injected first decides. Pages and control calls are left alone, but for
-    /// [`Fault::Refuse`] and [`Fault::CloseAtAccept`], which affect every connection.
+    /// Injects `fault` into calls of the API, until [`Sandbox::clear_faults`]. Once this returns, it
+    /// applies to the next call, on connections that were open before as well. Of several faults, the
+    /// one injected first decides. Pages and control calls are unaffected, except by
+    /// [`Fault::Refuse`] and [`Fault::CloseAtAccept`], which affect every connection and end those
+    /// that are idle.
     pub async fn inject(&self, target: Target, fault: Fault, times: Times) {
         self.state.faults.inject(target, fault, times).await;
     }

@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
-use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{sleep, timeout};
 
@@ -33,12 +32,13 @@ pub(crate) trait Backend: Clone + Send + Sync + 'static {
     /// Whether `serve` is there for the time in which no faults are injected.
     const SERVES: bool;
 
-    /// Serves a whole connection by itself, and ends it when `injections` changes.
+    /// Serves a connection by itself, until it ends or a request begins on it while faults are in
+    /// force: then the connection comes back, with what was read of that request.
     fn serve(
         &self,
         client: TcpStream,
-        injections: watch::Receiver<u64>,
-    ) -> impl Future<Output = ()> + Send;
+        board: Switchboard,
+    ) -> impl Future<Output = Option<(TcpStream, Vec<u8>)>> + Send;
 
     /// Whether faults leave calls to this path alone.
     fn exempts(&self, path: &str) -> bool;
@@ -136,14 +136,16 @@ async fn attend<B: Backend>(
     backend: B,
     board: Switchboard,
 ) {
-    let injections = board.injections.subscribe();
+    let mut begun = Vec::new();
     if B::SERVES && board.quiet() {
-        return backend.serve(client, injections).await;
-    }
-    if board.closes_at_accept() {
+        let Some(taken_back) = backend.serve(client, board.clone()).await else {
+            return;
+        };
+        (client, begun) = taken_back;
+    } else if board.closes_at_accept() {
         return;
     }
-    let Some(head) = read_request(&mut client).await else {
+    let Some(head) = read_request(&mut client, begun).await else {
         return;
     };
     board.count_request(&head.method, &head.path);

@@ -24,6 +24,7 @@ mod canned;
 mod connection;
 mod fault;
 pub(crate) mod front;
+pub(crate) mod gate;
 mod proxy;
 mod rules;
 pub(crate) mod switchboard;

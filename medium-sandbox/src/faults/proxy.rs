@@ -6,7 +6,6 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::front::{self, Backend};
@@ -109,7 +108,9 @@ impl Backend for Upstream {
         TcpStream::connect(self.0).await
     }
 
-    async fn serve(&self, _client: TcpStream, _injections: watch::Receiver<u64>) {}
+    async fn serve(&self, _client: TcpStream, _board: Switchboard) -> Option<(TcpStream, Vec<u8>)> {
+        None
+    }
 
     fn exempts(&self, _path: &str) -> bool {
         false

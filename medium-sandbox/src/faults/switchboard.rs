@@ -30,8 +30,8 @@ pub(crate) struct Switchboard {
     pub(super) wanted: watch::Sender<Mode>,
     /// What the listener does.
     pub(super) actual: watch::Sender<Mode>,
-    /// Counts injections, so that connections opened before one can be told to end.
-    pub(super) injections: watch::Sender<u64>,
+    /// Counts what ends the connections that are open: faults of whole connections, and the stop.
+    endings: watch::Sender<u64>,
 }
 
 #[derive(Default)]
@@ -47,7 +47,7 @@ impl Default for Switchboard {
             inner: Arc::default(),
             wanted: watch::Sender::new(Mode::Listen),
             actual: watch::Sender::new(Mode::Listen),
-            injections: watch::Sender::new(0),
+            endings: watch::Sender::new(0),
         }
     }
 }
@@ -60,7 +60,9 @@ impl Switchboard {
     /// When this returns, the fault is in force.
     pub(crate) async fn inject(&self, target: Target, fault: Fault, times: Times) {
         self.lock().rules.add(fault, target, times);
-        self.injections.send_modify(|count| *count += 1);
+        if fault.affects_connection() {
+            self.endings.send_modify(|count| *count += 1);
+        }
         self.obey().await;
     }
 
@@ -100,7 +102,17 @@ impl Switchboard {
     /// Has the listener end.
     pub(crate) fn stop(&self) {
         self.wanted.send_replace(Mode::Stop);
-        self.injections.send_modify(|count| *count += 1);
+        self.endings.send_modify(|count| *count += 1);
+    }
+
+    /// Ends when a connection that is open now is to finish what is under way, and close.
+    pub(crate) fn ending(&self) -> impl Future<Output = ()> + use<> {
+        let mut endings = self.endings.subscribe();
+        async move {
+            if endings.changed().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        }
     }
 
     /// The faults in force, in the order in which they are tried.

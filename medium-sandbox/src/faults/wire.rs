@@ -26,9 +26,11 @@ pub(super) struct RequestHead {
     pub(super) content_length: u64,
 }
 
-/// Reads a request's head; `None` if the client left, was too slow or sent no HTTP.
-pub(super) async fn read_request(stream: &mut TcpStream) -> Option<RequestHead> {
-    let received = timeout(HEAD_DEADLINE, read_head(stream)).await.ok()?.ok()?;
+/// Reads a request's head, of which `begun` was read before; `None` if the client left, was too slow
+/// or sent no HTTP.
+pub(super) async fn read_request(stream: &mut TcpStream, begun: Vec<u8>) -> Option<RequestHead> {
+    let received = timeout(HEAD_DEADLINE, read_head(stream, begun)).await;
+    let received = received.ok()?.ok()?;
     let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
     let mut request = httparse::Request::new(&mut headers);
     let httparse::Status::Complete(end) = request.parse(&received).ok()? else {
@@ -57,8 +59,11 @@ fn content_length(headers: &[httparse::Header<'_>]) -> u64 {
     text.and_then(|text| text.trim().parse().ok()).unwrap_or(0)
 }
 
-async fn read_head(stream: &mut (impl AsyncRead + Unpin)) -> io::Result<Vec<u8>> {
-    let mut received = Vec::with_capacity(4096);
+async fn read_head(
+    stream: &mut (impl AsyncRead + Unpin),
+    mut received: Vec<u8>,
+) -> io::Result<Vec<u8>> {
+    received.reserve(4096);
     while !received.windows(4).any(|window| window == b"\r\n\r\n") {
         if received.len() > MAX_HEAD || stream.read_buf(&mut received).await? == 0 {
             return Err(io::ErrorKind::InvalidData.into());

@@ -241,6 +241,7 @@ impl Client {
     /// # Errors
     ///
     /// - 400: The request is not as this document has it. The message says where.
+    /// - 413: The body is larger than the sandbox reads.
     /// - The errors of [every call](Client#errors).
     ///
     /// # Example
@@ -378,6 +379,7 @@ impl Client {
     /// # Errors
     ///
     /// - 400: The request is not as this document has it. The message says where.
+    /// - 413: The body is larger than the sandbox reads.
     /// - The errors of [every call](Client#errors).
     ///
     /// # Example
@@ -459,6 +461,7 @@ impl Client {
     /// # Errors
     ///
     /// - 400: The request is not as this document has it. The message says where.
+    /// - 413: The body is larger than the sandbox reads.
     /// - The errors of [every call](Client#errors).
     ///
     /// # Example
@@ -542,6 +545,7 @@ impl Client {
     /// # Errors
     ///
     /// - 400: The request is not as this document has it. The message says where.
+    /// - 413: The body is larger than the sandbox reads.
     /// - The errors of [every call](Client#errors).
     ///
     /// # Example

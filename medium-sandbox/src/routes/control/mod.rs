@@ -109,8 +109,9 @@ impl<T: DeserializeOwned> FromRequest<State> for Body<T> {
 
     async fn from_request(request: Request, state: &State) -> Result<Self, ApiError> {
         let bytes = Bytes::from_request(request, state).await;
-        let bytes =
-            bytes.map_err(|rejection| ApiError::bad_request(plain(&rejection.body_text())))?;
+        let bytes = bytes.map_err(|rejection| {
+            ApiError::unread_control_body(rejection.status(), plain(&rejection.body_text()))
+        })?;
         // Read as a record, a list would be its fields in their order.
         if bytes
             .trim_ascii_start()

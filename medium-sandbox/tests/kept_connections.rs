@@ -1,0 +1,121 @@
+//! Faults and connections that are kept: a fault is for the next call, whatever connection it comes
+//! over. A client that has called before is not surprised by a closed connection.
+
+use medium_sandbox::Sandbox;
+use medium_sandbox::faults::{Fault, Target, Times};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// One connection, over which several calls go.
+struct Kept {
+    stream: TcpStream,
+    token: String,
+}
+
+impl Kept {
+    async fn open(sandbox: &Sandbox) -> Self {
+        let stream = TcpStream::connect(sandbox.address()).await;
+        Self {
+            stream: stream.expect("it listens"),
+            token: sandbox.token().to_owned(),
+        }
+    }
+
+    async fn send(&mut self) {
+        let head = format!(
+            "GET /v1/me HTTP/1.1\r\nHost: sandbox\r\nAuthorization: Bearer {}\r\n\r\n",
+            self.token
+        );
+        let sent = self.stream.write_all(head.as_bytes()).await;
+        sent.expect("the connection is open");
+    }
+
+    /// The status of the next response; nothing where the connection ends first.
+    async fn status(&mut self) -> Option<u16> {
+        let mut received = Vec::new();
+        loop {
+            let text = String::from_utf8_lossy(&received).to_lowercase();
+            if let Some((head, body)) = text.split_once("\r\n\r\n") {
+                let length = head.split_once("content-length: ")?.1.lines().next()?;
+                if body.len() >= length.parse().ok()? {
+                    return head.split(' ').nth(1)?.parse().ok();
+                }
+            }
+            if self.stream.read_buf(&mut received).await.ok()? == 0 {
+                return None;
+            }
+        }
+    }
+
+    async fn call(&mut self) -> Option<u16> {
+        self.send().await;
+        self.status().await
+    }
+}
+
+async fn start() -> Sandbox {
+    let sandbox = Sandbox::builder().rate_limit(false).start().await;
+    sandbox.expect("a free port")
+}
+
+async fn every_injected_fault_is_for_the_next_call() {
+    let sandbox = start().await;
+    for round in 0..100 {
+        let mut kept = Kept::open(&sandbox).await;
+        assert_eq!(kept.call().await, Some(200), "round {round}, before");
+        sandbox
+            .inject(Target::ANY, Fault::Unavailable, Times::Next(1))
+            .await;
+        assert_eq!(
+            kept.call().await,
+            Some(503),
+            "round {round}, with the fault"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_fault_is_for_the_next_call_of_a_connection() {
+    every_injected_fault_is_for_the_next_call().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_fault_is_for_the_next_call_on_several_threads() {
+    every_injected_fault_is_for_the_next_call().await;
+}
+
+#[tokio::test]
+async fn a_fault_of_another_operation_lets_the_call_through() {
+    let sandbox = start().await;
+    let mut kept = Kept::open(&sandbox).await;
+    assert_eq!(kept.call().await, Some(200));
+    let other = Target::operation("createPost").expect("Medium has it");
+    sandbox
+        .inject(other, Fault::Unavailable, Times::Always)
+        .await;
+    assert_eq!(kept.call().await, Some(200));
+}
+
+#[tokio::test]
+async fn a_fault_that_was_cleared_leaves_the_connection_as_it_was() {
+    let sandbox = start().await;
+    let mut kept = Kept::open(&sandbox).await;
+    for _ in 0..3 {
+        assert_eq!(kept.call().await, Some(200));
+        sandbox
+            .inject(Target::ANY, Fault::Unavailable, Times::Always)
+            .await;
+        sandbox.clear_faults().await;
+    }
+}
+
+#[tokio::test]
+async fn a_closed_port_ends_the_connections_that_were_kept() {
+    let sandbox = start().await;
+    let mut kept = Kept::open(&sandbox).await;
+    assert_eq!(kept.call().await, Some(200));
+    sandbox
+        .inject(Target::ANY, Fault::Refuse, Times::Always)
+        .await;
+    assert_eq!(kept.status().await, None);
+}
