@@ -1,4 +1,4 @@
-//! A program that is not asynchronous: the same methods, whose calls are sent by `send`.
+//! A blocking program: the same methods, whose calls are sent by `send`.
 //!
 //! ```sh
 //! MEDIUM_TOKEN=… cargo run --example blocking --features blocking

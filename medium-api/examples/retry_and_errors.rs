@@ -8,7 +8,7 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use medium_api::types::{NewPost, PublishStatus};
-use medium_api::{Client, Error, Retry, codes};
+use medium_api::{Client, Error, Retry, codes, http};
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
@@ -52,7 +52,12 @@ fn explain(error: &Error) {
             Some(wait) => println!("Run this again in {} s.", wait.as_secs()),
             None => println!("Run this again later."),
         },
-        _ => println!("Correct the request."),
+        Error::Refused { status, .. } if *status == http::StatusCode::FORBIDDEN => {
+            println!("This account may not do that, for example write in this publication.");
+        }
+        Error::Input { .. } | Error::Refused { .. } => println!("Correct the request."),
+        // Neither the request nor the service: a proxy, a certificate, another server.
+        _ => println!("Look at the connection between this machine and Medium."),
     }
     if let Some(id) = error.request_id() {
         println!("Name the request {id} when you ask for help.");

@@ -76,31 +76,58 @@ impl Client {
     ///
     /// As [`Client::upload_image`]. A difference of the MD5s is none: it is the
     /// [`Upload::warning`].
-    pub async fn upload(&self, mut image: NewImage) -> Result<Upload, Error> {
-        let digest = Arc::new(Mutex::new(md5::Context::new()));
-        let hashed = Arc::clone(&digest);
+    pub async fn upload(&self, image: NewImage) -> Result<Upload, Error> {
+        let (image, digest) = Digest::of(image);
+        self.upload_image(image)
+            .await
+            .map(|image| digest.compare(image))
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Uploads an image and compares the MD5s. See [`Client::upload`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::upload`].
+    pub fn upload(&self, image: NewImage) -> Result<Upload, Error> {
+        let (image, digest) = Digest::of(image);
+        self.upload_image(image)
+            .send()
+            .map(|image| digest.compare(image))
+    }
+}
+
+/// The MD5 of the bytes of an image, taken while they are sent.
+struct Digest(Arc<Mutex<md5::Context>>);
+
+impl Digest {
+    fn of(mut image: NewImage) -> (NewImage, Self) {
+        let digest = Self(Arc::new(Mutex::new(md5::Context::new())));
+        let context = Arc::clone(&digest.0);
         image.image = image.image.observed(move |chunk| {
-            hashed
+            context
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .consume(chunk);
         });
-        let image = self.upload_image(image).await?;
-        let digest = digest
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
-        let md5 = URL_SAFE_NO_PAD.encode(digest.finalize().0);
+        (image, digest)
+    }
+
+    fn compare(self, image: Image) -> Upload {
+        let context = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let md5 = URL_SAFE_NO_PAD.encode(context.clone().finalize().0);
         let warning = (image.md5 != md5).then(|| {
             format!(
                 "the MD5 of what was sent is {md5}, and Medium's is {}",
                 image.md5
             )
         });
-        Ok(Upload {
+        Upload {
             image,
             md5,
             warning,
-        })
+        }
     }
 }

@@ -38,7 +38,7 @@
 //! | pictures | [`Client::upload`], [`types::NewImage`] |
 //! | what Medium will make of a post | [`types::NewPost::warnings`] |
 //! | what can go wrong, and what may be sent again | [`Error`], [`Retry`], [`codes`] |
-//! | programs that are not asynchronous | `blocking` (feature) |
+//! | blocking programs | `blocking` (feature) |
 //! | metrics, own headers | [`Hook`](runtime::Hook) |
 //! | unit tests without a server | `runtime::testing` (feature `test-util`) |
 //!
@@ -52,7 +52,7 @@
 //! | `client` | yes | the client; without it there are the types and their JSON alone, which any target can build |
 //! | `rustls` | yes | TLS by rustls on ring, with the system's root certificates |
 //! | `native-tls` | | TLS by the system's own library; without `rustls` it is the one that is used |
-//! | `blocking` | | `blocking::Client`: the same methods for programs that are not asynchronous |
+//! | `blocking` | | `blocking::Client`: the same methods for blocking programs |
 //! | `loopback` | | `auth::Loopback`: a listener on this machine for the callback of a login |
 //! | `test-util` | | `runtime::testing`: recorded responses in place of a network, for unit tests |
 //!

@@ -1,4 +1,4 @@
-//! The client for programs that are not asynchronous, against the sandbox, and
+//! The client for blocking programs, against the sandbox, and
 //! the client that the environment describes.
 #![allow(missing_docs)]
 
@@ -28,7 +28,10 @@ fn a_program_without_async_publishes_an_article_with_a_picture() {
     let medium = client(&sandbox);
     let me = medium.me().send().expect("the token is good");
     let picture = NewImage::from_bytes("dot.gif", b"GIF89a\x01\x00\x01\x00".as_slice());
-    let image = medium.upload_image(picture).send().expect("it is taken");
+    let upload = medium.upload(picture).expect("it is taken");
+    assert_eq!(upload.warning, None);
+    assert_eq!(upload.md5, upload.image.md5);
+    let image = upload.image;
     let post = NewPost::markdown("Bells", format!("# Bells\n\n![]({})", image.url))
         .publish_status(PublishStatus::Draft);
     let post = medium

@@ -84,7 +84,7 @@ pub struct Options {
     pub service: Option<String>,
     /// The crate or the module that holds the client, as its examples name it.
     pub krate: String,
-    /// Whether a client for programs that are not asynchronous is generated
+    /// Whether a client for blocking programs is generated
     /// too, behind the feature `blocking` of the crate that it stands in.
     pub blocking: bool,
     /// Whether all but the types and the operations as data stands behind the

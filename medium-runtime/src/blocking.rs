@@ -1,4 +1,4 @@
-//! Streams for programs that are not asynchronous.
+//! Streams for blocking programs.
 
 use std::fmt;
 use std::io::{self, Read};

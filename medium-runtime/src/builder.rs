@@ -121,7 +121,7 @@ impl<C: From<Transport>> Builder<C> {
     ///
     /// [`Error::Input`], whose `field` is the setting or the environment variable:
     ///
-    /// - a URL that is none, or neither https nor on this machine's loopback;
+    /// - an invalid URL, or one that is neither https nor on this machine's loopback;
     /// - a token, a User-Agent or a header that HTTP can't carry;
     /// - a proxy or a root certificate that can't be used, given or of the
     ///   environment (`HTTPS_PROXY`, `SSL_CERT_FILE`);

@@ -155,7 +155,7 @@ impl Download {
         written
     }
 
-    /// For programs that are not asynchronous: what reads the body. It has to
+    /// For blocking programs: what reads the body. It has to
     /// come from a call of the blocking client.
     #[cfg(feature = "blocking")]
     pub fn into_reader(self) -> super::Reader {

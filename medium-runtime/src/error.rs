@@ -86,8 +86,8 @@ pub enum Error {
         /// The response's body, for [`Error::decode`].
         body: ErrorBody,
     },
-    /// The credential lacks a scope. Nothing was done, or even sent: where the
-    /// scopes of a token are known, this is found before.
+    /// The credential lacks a scope, so nothing was done. If the client knows the
+    /// scopes of its token, it returns this error without sending the request.
     #[error("{operation}: the token lacks the scope {scope}; log in again and grant it")]
     Scope {
         /// The operation.

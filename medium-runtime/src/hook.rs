@@ -46,7 +46,7 @@ use super::{Error, Operation};
 ///
 /// For each call, in this order: `before_call`; `before_attempt` and `after_attempt`
 /// for each attempt; `after_call`. A call whose arguments can't be sent is not
-/// reported, nor is the end of one whose future is dropped. The credentials of the
+/// reported. `after_call` does not run for a call whose future is dropped. The credentials of the
 /// client are never shown to a hook.
 ///
 /// Hooks run in the task of the call, in the order in which they were given,
@@ -97,8 +97,8 @@ pub struct Attempt {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Metrics {
-    /// How often the call was sent, or was about to be: 0 where no attempt was
-    /// made, such as for want of a token. Of one attempt, 1.
+    /// How many attempts were made. 0 if there was none, for example because there
+    /// was no token; 1 in the metrics of a single attempt.
     pub attempts: u32,
     /// From its beginning to its end. Of a call, the waits between attempts and the
     /// renewal of a token are in it.

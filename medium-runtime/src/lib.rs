@@ -60,7 +60,7 @@
 //! | `client` | yes | sending; without it there are the types of values alone, for any target |
 //! | `rustls` | yes | TLS by rustls on ring, with the system's root certificates |
 //! | `native-tls` | | TLS by the system's own library; without `rustls` it is the one that is used |
-//! | `blocking` | | calls that wait, for programs that are not asynchronous |
+//! | `blocking` | | calls that wait, for blocking programs |
 //! | `test-util` | | `testing`: recorded responses in place of a network, for unit tests |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]

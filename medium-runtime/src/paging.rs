@@ -147,7 +147,7 @@ impl<T> Stream for Items<T> {
     }
 }
 
-/// For programs that are not asynchronous: it waits for each page. The call has
+/// In blocking programs, this waits for each page. The call has
 /// to be one of the blocking client.
 #[cfg(feature = "blocking")]
 impl<T: 'static> IntoIterator for Items<T> {

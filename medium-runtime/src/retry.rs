@@ -36,9 +36,9 @@ use super::{Error, Operation};
 /// A body that streams can be read once, and is never sent twice.
 ///
 /// Between attempts there is a wait: a random part of 0.5 s, doubled each time,
-/// up to 20 s (full jitter), or what `Retry-After` asks for. Retries are paid
-/// from a budget of the client: each call adds a fifth of a retry, ten are there at
-/// the start and can be saved up, so that an outage is not made worse.
+/// up to 20 s (full jitter), or what `Retry-After` asks for. A client also has a
+/// budget of retries, so that it does not make an outage worse: it starts with ten,
+/// which is the most it holds, and every call adds a fifth of one.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Retry {

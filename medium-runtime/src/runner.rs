@@ -1,4 +1,4 @@
-//! Runs asynchronous calls for programs that are not asynchronous.
+//! Runs asynchronous calls for blocking programs.
 
 use std::future::Future;
 use std::sync::{Arc, OnceLock};

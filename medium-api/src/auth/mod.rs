@@ -17,7 +17,7 @@
 //! let application = Application::new("4b2f9c07d1e8", secret, callback);
 //! let login = application.login(&[Scope::BasicProfile, Scope::PublishPost])?;
 //! println!("Open {} and paste the address that you end at.", login.url());
-//! if let Callback::Granted(code) = login.callback(&pasted)? {
+//! if let Callback::Granted(code) = login.pasted(&pasted)? {
 //!     let tokens = application.exchange(code).await?;
 //!     let credential = auth::oauth(application, Arc::new(Memory::new(tokens)));
 //!     let medium = Client::builder().credential(credential).build()?;
@@ -27,13 +27,13 @@
 //! # }
 //! ```
 //!
-//! Programs that are not asynchronous wait with `runtime::Runner` (feature
-//! `blocking`): `Runner::default().run(application.exchange(code))`.
+//! Blocking programs wait with one `runtime::Runner` (feature `blocking`) for the whole login:
+//! `runner.run(application.exchange(code))`. A second runner does not drive what the first one
+//! started, such as a [`Loopback`] that waits for the browser.
 //!
-//! An application that is registered with a sandbox is
-//! [`at`](Application::at) its origin, and so is its client
-//! ([`Builder::environment`](crate::Builder::environment)). Proxies and limits of time
-//! for the login itself come with [`Application::client`].
+//! An application that is registered with a sandbox is [`at`](Application::at) its origin, and
+//! so is its client ([`Builder::environment`](crate::Builder::environment)). Proxies and
+//! timeouts for the login itself come with [`Application::client`].
 //!
 //! Tokens live in a [`TokenSource`]: [`Memory`], or a store that several
 //! processes and machines share. However many calls meet an expired token, it

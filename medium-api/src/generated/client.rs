@@ -386,7 +386,7 @@ impl Client {
     /// the content names by a public address are fetched by Medium itself.
     ///
     /// Uploading the same bytes again gives the same address. With `md5` kept next to `url`, a
-    /// second upload can be spared.
+    /// second upload is not needed.
     ///
     /// `POST https://api.medium.com/v1/images`, scope `uploadImage`. Tag: Images.
     ///

@@ -1,4 +1,4 @@
-//! `blocking.rs`: the same client for programs that are not asynchronous. Its
+//! `blocking.rs`: the same client for blocking programs. Its
 //! methods give the same calls, which wait for their end when they are sent.
 
 use proc_macro2::TokenStream;

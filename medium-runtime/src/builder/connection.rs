@@ -126,7 +126,7 @@ impl<C> Builder<C> {
     ///
     /// # Errors
     ///
-    /// As [`build`](Self::build), but for credentials and headers.
+    /// Those of [`build`](Self::build), except for credentials and headers.
     pub fn build_http(self) -> Result<reqwest::Client, Error> {
         Ok(self.own(&self.servers.resolved()?)?.client)
     }

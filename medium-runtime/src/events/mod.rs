@@ -131,7 +131,7 @@ impl<T> Stream for Events<T> {
     }
 }
 
-/// For programs that are not asynchronous: it waits for each event. The stream
+/// In blocking programs, this waits for each event. The stream
 /// has to come from a call of the blocking client.
 #[cfg(feature = "blocking")]
 impl<T: 'static> IntoIterator for Events<T> {

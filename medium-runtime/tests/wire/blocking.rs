@@ -1,4 +1,4 @@
-//! Streams in programs that are not asynchronous.
+//! Streams in blocking programs.
 
 use std::io::{Read, Write};
 use std::net::TcpListener;

@@ -22,7 +22,7 @@ pub(crate) fn heading(fsyncs: &[f64]) -> String {
         .parse()
         .map_or(0.0, |kilobytes: f64| kilobytes / f64::from(1 << 20));
     format!(
-        "Commit {}; {cores} cores, {gigabytes:.0} GiB, everything on one machine over loopback. To have 8 KiB on \
+        "Commit {}; {cores} cores, {gigabytes:.0} GiB, everything on one machine over loopback. Writing 8 KiB to \
          its disk takes {} ms.\n",
         commit(),
         spread(fsyncs, 2)

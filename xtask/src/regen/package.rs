@@ -57,7 +57,7 @@ description = {description}
 
 [features]
 default = [\"rustls\"]
-# The same calls for programs that are not asynchronous.
+# The same calls for blocking programs.
 blocking = [\"medium-runtime/blocking\"]
 # TLS by the system's own library, where rustls is not wanted.
 native-tls = [\"medium-runtime/native-tls\"]

@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn the_graver_of_the_two_verdicts_counts() {
+    fn the_more_severe_of_the_two_verdicts_counts() {
         let level = Level::of(CodeImpact::None, WireImpact::Breaking);
         assert_eq!(level, Level::Breaking);
         let level = Level::of(CodeImpact::Deprecation, WireImpact::None);

@@ -90,5 +90,5 @@ fn the_stages_show_what_each_step_makes_of_the_document() {
         let stage = stages.get(path).unwrap_or_else(|| panic!("no {path}"));
         assert!(stage.contains(holds), "{path}: {stage}");
     }
-    assert_eq!(trial.files().len(), 6, "the client is written as ever");
+    assert_eq!(trial.files().len(), 7, "the client is written as ever");
 }
