@@ -52,10 +52,13 @@ fn explain(error: &Error) {
             Some(wait) => println!("Run this again in {} s.", wait.as_secs()),
             None => println!("Run this again later."),
         },
-        Error::Refused { status, .. } if *status == http::StatusCode::FORBIDDEN => {
+        _ if error.status() == Some(http::StatusCode::FORBIDDEN) => {
             println!("This account may not do that, for example write in this publication.");
         }
-        Error::Input { .. } | Error::Refused { .. } => println!("Correct the request."),
+        Error::Input { .. } => println!("Correct the request."),
+        _ if error.status().is_some_and(|it| it.is_client_error()) => {
+            println!("Correct the request.");
+        }
         // Neither the request nor the service: a proxy, a certificate, another server.
         _ => println!("Look at the connection between this machine and Medium."),
     }
