@@ -131,14 +131,14 @@ fn every_action_says_what_it_did_and_why() {
 ",
     );
     let output = output.expect("it fits");
-    let [correction] = output.corrections.as_slice() else {
-        panic!("{:?}", output.corrections);
+    let [action] = output.applied_actions.as_slice() else {
+        panic!("{:?}", output.applied_actions);
     };
-    assert_eq!(correction.overlay, "fixes.yaml");
-    assert_eq!(correction.line, 4);
-    assert_eq!(correction.reason, "They are reads.");
-    assert_eq!(correction.target, "$.paths.*.get");
-    assert_eq!(correction.places, 2);
+    assert_eq!(action.overlay, "fixes.yaml");
+    assert_eq!(action.line, 4);
+    assert_eq!(action.reason, "They are reads.");
+    assert_eq!(action.target, "$.paths.*.get");
+    assert_eq!(action.matches, 2);
 }
 
 #[test]

@@ -16,12 +16,12 @@ use serde_json::{Map, Value};
 
 use super::grammar::{DOCUMENT, Kind, Object, SCHEMA};
 use crate::error::{Diagnostic, Problems};
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
 use place::Place;
 pub(crate) use version::{Version, version};
 
-/// What the check found beside problems and notes.
+/// What the check found beside problems and warnings.
 #[derive(Default)]
 pub(crate) struct Checked {
     /// The references of schemas that lead elsewhere than to a whole component:
@@ -38,13 +38,13 @@ pub(crate) fn check(
     document: &Value,
     version: Version,
     problems: &Problems,
-    notes: &Notes,
+    warnings: &Warnings,
 ) -> Checked {
     let mut checker = Checker {
         document,
         version,
         problems,
-        notes,
+        warnings,
         found: Checked::default(),
         referred: HashSet::new(),
     };
@@ -52,7 +52,7 @@ pub(crate) fn check(
     if version == Version::V3_0 && document.get("paths").is_none() {
         checker.missing("paths", &DOCUMENT, &Place::Root);
     }
-    paths::check(document, problems, notes);
+    paths::check(document, problems, warnings);
     checker.found
 }
 
@@ -60,7 +60,7 @@ struct Checker<'a> {
     document: &'a Value,
     version: Version,
     problems: &'a Problems,
-    notes: &'a Notes,
+    warnings: &'a Warnings,
     found: Checked,
     /// What references lead to outside of `components`: pointers to what was
     /// checked for that.
@@ -92,7 +92,9 @@ impl Checker<'_> {
             Kind::Object(object) => self.object(value, object, at),
             Kind::OrRef(object) => self.object_or_ref(value, object, at),
             Kind::Schema => self.schema(value, at),
-            Kind::Unused(why) => self.notes.add(NoteKind::NotRepresented, &at.pointer(), why),
+            Kind::Unused(why) => self
+                .warnings
+                .add(WarningKind::NotRepresented, &at.pointer(), why),
         }
     }
 
@@ -183,7 +185,7 @@ impl Checker<'_> {
     fn newer(&self, what: &str, at: &Place<'_>) {
         if self.version == Version::V3_0 {
             let said = format!("{what} came with OpenAPI 3.1: it is read as there");
-            self.notes.add(NoteKind::Loose, &at.pointer(), said);
+            self.warnings.add(WarningKind::Loose, &at.pointer(), said);
         }
     }
 

@@ -12,7 +12,7 @@ use super::registry::{Schemas, reference, without_null};
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{Body, BodyKind};
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 pub(super) struct LoweredBody {
     pub(super) body: Body,
@@ -32,12 +32,13 @@ pub(super) fn body(
     let pointer = join(&context.at, "requestBody");
     let (body, at) = refs::resolve(schemas.document, body, &pointer);
     let at = join(&at, "content");
-    let Some(chosen) = media::chosen(schemas.document, schemas.notes, &body["content"], &at) else {
+    let Some(chosen) = media::chosen(schemas.document, schemas.warnings, &body["content"], &at)
+    else {
         let said = "the body has no media type: none is sent";
-        schemas.notes.add(NoteKind::Loose, &at, said);
+        schemas.warnings.add(WarningKind::Loose, &at, said);
         return Ok(None);
     };
-    chosen.note_others(schemas.notes);
+    chosen.warn_about_others(schemas.warnings);
     let required = flag(body, "required");
     let (kind, schema) = content(schemas, context, &chosen)?;
     let description = text(body, "description").to_owned();
@@ -86,7 +87,7 @@ fn content(
             if schema["nullable"] == true {
                 let said = "null is not sent as a whole body: only a value is";
                 let at = join(&media.at, "schema");
-                schemas.notes.add(NoteKind::Loose, &at, said);
+                schemas.warnings.add(WarningKind::Loose, &at, said);
             }
             let media_type = media.concrete("application/json").to_owned();
             Ok((BodyKind::Json { media_type }, Some(schema)))
@@ -115,13 +116,13 @@ fn content(
 pub(super) fn json(schemas: &mut Schemas<'_>, media: &Media<'_>, hint: &str) -> Result<Value> {
     if !media.has_schema() {
         let said = format!("{} has no schema: it is any JSON", media.name);
-        schemas.notes.add(NoteKind::Loose, &media.at, said);
+        schemas.warnings.add(WarningKind::Loose, &media.at, said);
         return Ok(json!({}));
     }
     schemas.lower(media.schema(), hint, &join(&media.at, "schema"))
 }
 
-/// Notes what the schema of a text, or of bytes, says beyond that.
+/// Warns about what the schema of a text, or of bytes, says beyond that.
 pub(super) fn without_structure(schemas: &Schemas<'_>, media: &Media<'_>, what: &str) {
     let schema = refs::follow(schemas.document, media.schema());
     let is_plain = matches!(text(schema, "type"), "" | "string")
@@ -131,7 +132,7 @@ pub(super) fn without_structure(schemas: &Schemas<'_>, media: &Media<'_>, what: 
         let name = media.name;
         let said = format!("{name} is {what} for the client, whatever its schema says");
         let at = join(&media.at, "schema");
-        schemas.notes.add(NoteKind::Loose, &at, said);
+        schemas.warnings.add(WarningKind::Loose, &at, said);
     }
 }
 
@@ -143,7 +144,7 @@ pub(super) fn encoding_is_unused(schemas: &Schemas<'_>, media: &Media<'_>) {
             media.name
         );
         let at = join(&media.at, "encoding");
-        schemas.notes.add(NoteKind::NotRepresented, &at, said);
+        schemas.warnings.add(WarningKind::NotRepresented, &at, said);
     }
 }
 

@@ -67,7 +67,7 @@ fn named(
     let at = join(&context.at, "responses");
     let rust_name = schemas
         .names
-        .inline(&context.name_for(what), &at, schemas.notes);
+        .inline(&context.name_for(what), &at, schemas.warnings);
     let (variants, properties) = described(variants);
     let required: Vec<&String> = properties.keys().collect();
     let lowered = json!({ "type": "object", "required": required, "properties": properties });

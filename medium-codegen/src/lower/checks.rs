@@ -23,17 +23,17 @@ const LIMITS: [&str; 9] = [
 ];
 
 impl Schemas<'_> {
-    /// Notes what a schema says beyond its kind, and refuses what is no schema.
+    /// Warns about what a schema says beyond its kind, and refuses what is no schema.
     pub(super) fn check(&self, parts: &Parts<'_>, kind: Kind) -> Result<()> {
         for part in &parts.all {
             check_part(part)?;
         }
-        self.note(parts, kind);
-        self.note_choices(parts, kind);
+        self.warn(parts, kind);
+        self.warn_about_choices(parts, kind);
         Ok(())
     }
 
-    fn note(&self, parts: &Parts<'_>, kind: Kind) {
+    fn warn(&self, parts: &Parts<'_>, kind: Kind) {
         let at = parts.own().map(|part| part.at.as_str()).unwrap_or_default();
         if parts.kind().is_none() {
             self.loose(at, "allOf gives this several types: it is any JSON");
@@ -60,8 +60,8 @@ impl Schemas<'_> {
         }
     }
 
-    /// Notes choices that only limit the value.
-    fn note_choices(&self, parts: &Parts<'_>, kind: Kind) {
+    /// Warns about choices that only limit the value.
+    fn warn_about_choices(&self, parts: &Parts<'_>, kind: Kind) {
         for group in parts.groups(self.document) {
             if !kind.is_named() || group.branches.iter().all(is_constraint) {
                 let message = format!(

@@ -90,7 +90,7 @@ impl Schemas<'_> {
                 }
             })
             .collect();
-        Ok(distinct(Kind::Variant, &wanted, &[], self.notes))
+        Ok(distinct(Kind::Variant, &wanted, &[], self.warnings))
     }
 }
 

@@ -18,7 +18,7 @@ use super::registry::{Named, Schemas, without_null};
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{Docs, Part, PartKind, Property, Shape};
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 use files::{file, file_choice, is_file};
 
 /// Gives a multipart form its type: files become fields of the runtime's type.
@@ -33,18 +33,18 @@ pub(super) fn form(
     let component = refs::schema_name(media.schema()).filter(|name| schemas.forms.contains(name));
     let rust_name = match component {
         Some(name) => schemas.names.component(&name),
-        None => schemas.names.inline(hint, &media.at, schemas.notes),
+        None => schemas.names.inline(hint, &media.at, schemas.warnings),
     };
     let fields = fields(document, schema, &pointer)?;
     let (parts, properties) = parts(schemas, media, &rust_name, &fields.members)?;
     if parts.is_empty() {
         let said = "the form has no properties: the caller says what is in it";
-        schemas.notes.add(NoteKind::Loose, &media.at, said);
+        schemas.warnings.add(WarningKind::Loose, &media.at, said);
         return Ok(None);
     }
     if let Some((_, at)) = fields.rest {
         let said = "the form takes its own parts only, and no further ones";
-        schemas.notes.add(NoteKind::NotRepresented, &at, said);
+        schemas.warnings.add(WarningKind::NotRepresented, &at, said);
     }
     let lowered = lowered_object(properties, parts.iter().map(|part| &part.property));
     let named = Named {
@@ -91,7 +91,7 @@ pub(super) fn encodings<'a>(
             all.push((name.clone(), encoding, at));
         } else {
             let said = format!("{name:?} is not among the properties: this says nothing");
-            schemas.notes.add(NoteKind::Loose, &at, said);
+            schemas.warnings.add(WarningKind::Loose, &at, said);
         }
     }
     all
@@ -124,8 +124,8 @@ fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, C
             if encoding.get(keyword).is_some() {
                 let said = format!("{keyword} is not represented: a part is a value, or JSON");
                 schemas
-                    .notes
-                    .add(NoteKind::Loose, &join(&at, keyword), said);
+                    .warnings
+                    .add(WarningKind::Loose, &join(&at, keyword), said);
             }
         }
         let types = text(encoding, "contentType").split(',').map(essence);
@@ -135,7 +135,7 @@ fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, C
         let at = join(&at, "contentType");
         for other in others {
             let said = format!("{other:?} is no media type, and is left out");
-            schemas.notes.add(NoteKind::Loose, &at, said);
+            schemas.warnings.add(WarningKind::Loose, &at, said);
         }
         all.insert(name, ContentTypes { types, at });
     }
@@ -155,7 +155,7 @@ fn part(
     if let Some(many) = file_choice(schemas, target) {
         if many {
             let said = "a file or several: it is taken as a list of files";
-            schemas.notes.add(NoteKind::Loose, &field.at, said);
+            schemas.warnings.add(WarningKind::Loose, &field.at, said);
         }
         return Ok(file(schemas, field, name, many, types));
     }
@@ -224,7 +224,7 @@ fn kind(schemas: &Schemas<'_>, lowered: &Value, encoding: &ContentTypes) -> Part
             _ => "application/json",
         };
         let said = format!("of its media types, the part goes out as {sent}");
-        schemas.notes.add(NoteKind::Loose, &encoding.at, said);
+        schemas.warnings.add(WarningKind::Loose, &encoding.at, said);
     }
     kind
 }

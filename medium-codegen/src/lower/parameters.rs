@@ -16,7 +16,7 @@ use super::security::key_in_place_of;
 use crate::document::refs;
 use crate::error::{Result, bail, join};
 use crate::model::{Docs, Location, Parameter, Shape};
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 use places::Place;
 pub(super) use value::Shared;
 use value::Written;
@@ -40,7 +40,7 @@ pub(super) fn parameters(
     for (parameter, at) in chosen(schemas, context)? {
         if let Some(scheme) = key_in_place_of(schemas.document, context, parameter) {
             let said = format!("the credential {scheme:?} travels there: the builder takes it");
-            schemas.notes.add(NoteKind::NotRepresented, &at, said);
+            schemas.warnings.add(WarningKind::NotRepresented, &at, said);
             continue;
         }
         places.extend(places::place(schemas, template, parameter, at)?);
@@ -76,7 +76,7 @@ fn names(schemas: &Schemas<'_>, places: &[Place<'_>]) -> Result<Vec<String>> {
         })
     });
     let wanted = wanted.collect::<Result<Vec<_>>>()?;
-    Ok(distinct(Kind::Argument, &wanted, &[], schemas.notes))
+    Ok(distinct(Kind::Argument, &wanted, &[], schemas.warnings))
 }
 
 /// A path's parameters, but for those that the operation has itself, and then
@@ -126,7 +126,7 @@ fn lower_one(
     let style = style::style(schemas, place, shape, is_json, secret)?;
     if secret && place.location != Location::Header {
         let said = "a secret in an address or a cookie: services and proxies write those into their logs (the client shows it nowhere)";
-        schemas.notes.add(NoteKind::Loose, at, said);
+        schemas.warnings.add(WarningKind::Loose, at, said);
     }
     let parameter = Parameter {
         pointer: place.at.clone(),

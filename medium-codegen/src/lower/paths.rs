@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::error::{Result, bail};
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
 /// What a path can't hold as it is.
 const ILLEGAL: &AsciiSet = &CONTROLS
@@ -35,7 +35,7 @@ pub(super) enum Part<'p> {
 impl<'p> Template<'p> {
     /// Reads a path. What stands behind a `#` is never sent: documents tell
     /// operations apart by it.
-    pub(super) fn new(written: &'p str, at: &str, notes: &Notes) -> Result<Self> {
+    pub(super) fn new(written: &'p str, at: &str, warnings: &Warnings) -> Result<Self> {
         let (sent, fragment) = match written.split_once('#') {
             Some((sent, fragment)) => (sent, Some(fragment)),
             None => (written, None),
@@ -45,7 +45,7 @@ impl<'p> Template<'p> {
                 "{:?} is never sent: it tells the operation from others",
                 format!("#{fragment}")
             );
-            notes.add(NoteKind::NotRepresented, at, said);
+            warnings.add(WarningKind::NotRepresented, at, said);
         }
         let (path, query) = match sent.split_once('?') {
             Some((path, query)) => (path, Some(query)),
@@ -53,7 +53,7 @@ impl<'p> Template<'p> {
         };
         if query.is_some() {
             let said = "a path holds no query by the specification: it is sent as the path has it, and what is in braces as query parameters";
-            notes.add(NoteKind::Loose, at, said);
+            warnings.add(WarningKind::Loose, at, said);
         }
         let pairs = query.into_iter().flat_map(|query| query.split('&'));
         let pairs = pairs.filter(|pair| !pair.is_empty());

@@ -114,7 +114,7 @@ impl Schemas<'_> {
         if let Some(name) = self.known(schema, at) {
             return Ok(reference(name));
         }
-        let name = self.names.inline(hint, at, self.notes);
+        let name = self.names.inline(hint, at, self.warnings);
         self.named(name.clone(), schema, at)?;
         Ok(reference(&name))
     }

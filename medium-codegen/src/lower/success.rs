@@ -11,7 +11,7 @@ use super::responses::{Documented, Lowered, content};
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{Content, ContentKind, Shape, Success};
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 /// What a call gives, and the schema that stands for it before progenitor.
 pub(super) struct Found {
@@ -87,7 +87,7 @@ fn without_success(
     if !errors.iter().any(is_redirect) {
         let said = "no success is described: nothing of it is read";
         let at = join(&context.at, "responses");
-        schemas.notes.add(NoteKind::Loose, &at, said);
+        schemas.warnings.add(WarningKind::Loose, &at, said);
         return Success::Empty;
     }
     let is_page = context.method == "get"

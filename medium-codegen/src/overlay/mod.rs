@@ -8,7 +8,7 @@ mod tree;
 
 use serde_json::Value;
 
-use crate::document::{Document, Places, load};
+use crate::document::{Document, Positions, load};
 use crate::error::{Diagnostic, Error, Result, bail, join, one_line};
 use crate::print::File;
 use tree::Node;
@@ -16,7 +16,7 @@ use tree::Node;
 /// What an action of an overlay did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Correction {
+pub struct AppliedAction {
     /// The overlay's name.
     pub overlay: String,
     /// Line of the action in it, from 1.
@@ -26,7 +26,7 @@ pub struct Correction {
     /// What it was looked for by, a JSONPath.
     pub target: String,
     /// How many places of the document it changed.
-    pub places: usize,
+    pub matches: usize,
 }
 
 /// Changes a document by overlays, one after the other.
@@ -38,19 +38,22 @@ pub struct Correction {
 pub(crate) fn apply(
     document: Document,
     overlays: &[File],
-) -> std::result::Result<(Document, Vec<Correction>), Vec<Diagnostic>> {
+) -> std::result::Result<(Document, Vec<AppliedAction>), Vec<Diagnostic>> {
     if overlays.is_empty() {
         return Ok((document, Vec::new()));
     }
     let mut tree = Node::of(&document);
-    let mut corrections = Vec::new();
+    let mut actions = Vec::new();
     for overlay in overlays {
-        corrections.extend(one(&mut tree, overlay)?);
+        actions.extend(one(&mut tree, overlay)?);
     }
-    Ok((tree.into_document(), corrections))
+    Ok((tree.into_document(), actions))
 }
 
-fn one(tree: &mut Node, overlay: &File) -> std::result::Result<Vec<Correction>, Vec<Diagnostic>> {
+fn one(
+    tree: &mut Node,
+    overlay: &File,
+) -> std::result::Result<Vec<AppliedAction>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let mut done = Vec::new();
     match load(&overlay.text).and_then(|document| Ok((actions(&document)?, document))) {
@@ -66,25 +69,25 @@ fn one(tree: &mut Node, overlay: &File) -> std::result::Result<Vec<Correction>, 
     }
     let pointers = problems.iter().filter_map(Error::pointer);
     let pointers = pointers.chain(done.iter().map(|(action, _)| action.at.as_str()));
-    let places = Places::find(&overlay.text, pointers);
+    let places = Positions::find(&overlay.text, pointers);
     if !problems.is_empty() {
         let located = problems.into_iter().map(|problem| {
             let problem = problem.in_file(&overlay.path);
-            problem.at_place(|pointer| {
+            problem.at_position(|pointer| {
                 let (line, column) = places.of(pointer);
                 (pointer.to_owned(), line, column)
             })
         });
         return Err(located.collect());
     }
-    let corrections = done.into_iter().map(|(action, count)| Correction {
+    let actions = done.into_iter().map(|(action, count)| AppliedAction {
         overlay: overlay.path.clone(),
         line: places.of(&action.at).0,
         reason: one_line(action.reason.trim()),
         target: action.target,
-        places: count,
+        matches: count,
     });
-    Ok(corrections.collect())
+    Ok(actions.collect())
 }
 
 /// One action, as it is written.

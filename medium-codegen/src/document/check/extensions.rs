@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Checker, Place};
 use crate::document::grammar::Object;
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 /// Which kind of value an extension has.
 enum Wants {
@@ -43,8 +43,8 @@ impl Checker<'_> {
                     );
                     // Other tools know this one, too, and elsewhere.
                     if *ours == "x-enum-descriptions" {
-                        self.notes
-                            .add(NoteKind::NotRepresented, &at.pointer(), said);
+                        self.warnings
+                            .add(WarningKind::NotRepresented, &at.pointer(), said);
                         return;
                     }
                     self.wrong(at, said);

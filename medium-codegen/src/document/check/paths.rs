@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::error::{Diagnostic, Problems, join};
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
-pub(super) fn check(document: &Value, problems: &Problems, notes: &Notes) {
+pub(super) fn check(document: &Value, problems: &Problems, warnings: &Warnings) {
     let Some(Value::Object(paths)) = document.get("paths") else {
         return;
     };
@@ -22,7 +22,7 @@ pub(super) fn check(document: &Value, problems: &Problems, notes: &Notes) {
             let said = format!(
                 "only the names of its parameters tell this path from {other}: a service can't tell the two apart"
             );
-            notes.add(NoteKind::Loose, &at, said);
+            warnings.add(WarningKind::Loose, &at, said);
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{Checker, Place, Version};
 use crate::document::grammar::{Object, SCHEMA};
 use crate::document::refs;
 use crate::error::Diagnostic;
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 impl Checker<'_> {
     pub(super) fn reference(
@@ -63,8 +63,8 @@ impl Checker<'_> {
                     ),
                     false => format!("`{key}` beside this $ref is left out"),
                 };
-                self.notes
-                    .add(NoteKind::NotRepresented, &here.pointer(), said);
+                self.warnings
+                    .add(WarningKind::NotRepresented, &here.pointer(), said);
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use super::{Checker, Place};
 use crate::document::grammar::Object;
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 impl Checker<'_> {
     pub(super) fn unknown(&mut self, key: &str, object: &Object, at: &Place<'_>) {
@@ -15,8 +15,8 @@ impl Checker<'_> {
                     object.name
                 ),
             ),
-            None => self.notes.add(
-                NoteKind::NotRepresented,
+            None => self.warnings.add(
+                WarningKind::NotRepresented,
                 &at.pointer(),
                 format!("`{key}` is unknown in {} and left out", object.name),
             ),

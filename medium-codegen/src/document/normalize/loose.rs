@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Normalizer, item};
 use crate::error::join;
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 /// Conditions on a value, which the client does not check.
 const CONDITIONS: [&str; 16] = [
@@ -43,7 +43,8 @@ impl Normalizer<'_> {
                 Some(_) => {
                     let said =
                         format!("`{keyword}` has no form in Rust: the client does not check it");
-                    self.notes.add(NoteKind::Loose, &join(at, keyword), said);
+                    self.warnings
+                        .add(WarningKind::Loose, &join(at, keyword), said);
                 }
             }
         }
@@ -56,7 +57,7 @@ impl Normalizer<'_> {
         };
         let here = join(at, "prefixItems");
         let said = "prefixItems tells items by their places: here each item may be any of them";
-        self.notes.add(NoteKind::Loose, &here, said);
+        self.warnings.add(WarningKind::Loose, &here, said);
         let rest = members.remove("items");
         let mut places: Vec<String> = (0..choices.len())
             .map(|index| item("prefixItems", index)[..].to_owned())
@@ -84,8 +85,8 @@ impl Normalizer<'_> {
             return;
         };
         let said = "patternProperties: every further property is taken as one of them";
-        self.notes
-            .add(NoteKind::Loose, &join(at, "patternProperties"), said);
+        self.warnings
+            .add(WarningKind::Loose, &join(at, "patternProperties"), said);
         if members
             .get("additionalProperties")
             .is_some_and(Value::is_object)

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Normalizer, taken};
 use crate::error::join;
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 /// What says something about values of one type only.
 const OBJECT: &[&str] = &[
@@ -57,7 +57,8 @@ impl Normalizer<'_> {
             [] if has_choice => {}
             [] => {
                 let said = "only null is allowed here: any JSON value is taken";
-                self.notes.add(NoteKind::Loose, &join(at, "type"), said);
+                self.warnings
+                    .add(WarningKind::Loose, &join(at, "type"), said);
             }
             [one] => {
                 members.insert("type".to_owned(), json!(one));

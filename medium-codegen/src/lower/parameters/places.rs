@@ -8,7 +8,7 @@ use super::super::paths::{Part, Template};
 use super::super::registry::Schemas;
 use crate::error::{Result, bail, join};
 use crate::model::Location;
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 /// A parameter, and where it travels.
 pub(super) struct Place<'a> {
@@ -37,7 +37,7 @@ pub(super) fn undeclared<'a>(
     missing
         .map(|(name, part)| {
             let said = format!("{name:?} of the path is not among the parameters: taken as a text");
-            schemas.notes.add(NoteKind::Loose, at, said);
+            schemas.warnings.add(WarningKind::Loose, at, said);
             let (name, location) = match part {
                 Part::Path => (name, Location::Path),
                 Part::Query(key) => (key, Location::Query),
@@ -63,14 +63,14 @@ pub(super) fn place<'a>(
     let (name, location) = match found(template, parameter, &at)? {
         Ok(found) => found,
         Err(why) => {
-            schemas.notes.add(NoteKind::NotRepresented, &at, why);
+            schemas.warnings.add(WarningKind::NotRepresented, &at, why);
             return Ok(None);
         }
     };
     let of_path = text(parameter, "in") == "path";
     if of_path && !flag(parameter, "required") {
         let said = "a parameter of a path is always required: taken as if it said so";
-        schemas.notes.add(NoteKind::Loose, &at, said);
+        schemas.warnings.add(WarningKind::Loose, &at, said);
     }
     Ok(Some(Place {
         required: of_path || flag(parameter, "required"),

@@ -6,7 +6,7 @@ use super::places::Place;
 use super::value::Shape;
 use crate::error::{Result, bail, join};
 use crate::model::{Location, Style, StyleName};
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 /// The style of a parameter; `None` where it is what its method of a call does
 /// by itself.
@@ -33,7 +33,7 @@ pub(super) fn style(
     // A single value has nothing to explode.
     let explode = place.parameter["explode"].as_bool();
     let explode = shape != Shape::Single && explode.unwrap_or(name == StyleName::Form);
-    note(schemas, place, (name, explode), shape);
+    warn(schemas, place, (name, explode), shape);
     let reserved = flag(place.parameter, "allowReserved") && place.location == Location::Query;
     let by_itself = name == default
         && (shape == Shape::Single || explode == (name == StyleName::Form))
@@ -86,13 +86,13 @@ fn list(styles: &Styles) -> String {
 }
 
 /// What the specification leaves open is said.
-fn note(
+fn warn(
     schemas: &Schemas<'_>,
     place: &Place<'_>,
     (name, explode): (StyleName, bool),
     shape: Shape,
 ) {
-    let said = |what: &str| schemas.notes.add(NoteKind::Loose, &place.at, what);
+    let said = |what: &str| schemas.warnings.add(WarningKind::Loose, &place.at, what);
     match (name, shape) {
         (StyleName::DeepObject, Shape::List) => said(
             "deepObject says nothing of lists: sent as `name[]=value`, and lists of objects as `name[0][key]=value`",

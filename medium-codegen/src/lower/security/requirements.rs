@@ -7,7 +7,7 @@ use super::super::names::text;
 use crate::document::{Document, refs};
 use crate::error::{Diagnostic, Result, bail, join};
 use crate::model::Security;
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
 use super::SCHEMES;
 
@@ -51,7 +51,7 @@ pub(in crate::lower) fn key_in_place_of(
 pub(in crate::lower) fn required(
     document: &Document,
     context: &OperationContext<'_>,
-    notes: &Notes,
+    warnings: &Warnings,
 ) -> Result<Security> {
     let (requirements, at) = requirements(document, context);
     let mut security = Security::default();
@@ -73,7 +73,7 @@ pub(in crate::lower) fn required(
     }
     if scopes.len() > 1 {
         let said = "the alternatives need different scopes: the service decides which will do";
-        notes.add(NoteKind::Loose, &at, said);
+        warnings.add(WarningKind::Loose, &at, said);
     } else {
         security.scopes = scopes.pop().unwrap_or_default();
     }
