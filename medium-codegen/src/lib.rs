@@ -190,7 +190,7 @@ fn with_room<T: Send>(
             .map_err(|error| {
                 vec![Diagnostic::generator(
                     "",
-                    format!("no thread for it: {error}"),
+                    format!("can't start a thread: {error}"),
                 )]
             })?
             .join()
@@ -203,7 +203,7 @@ fn said(panic: &(dyn std::any::Any + Send)) -> String {
         .downcast_ref::<String>()
         .map(String::as_str)
         .or_else(|| panic.downcast_ref::<&str>().copied());
-    format!("panicked: {}", text.unwrap_or("it did not say why"))
+    format!("panicked: {}", text.unwrap_or("no message"))
 }
 
 /// Every step, one after the other. `between` may change what progenitor wrote:

@@ -156,8 +156,8 @@ fn every_action_that_matches_nothing_is_an_error_with_its_place() {
     assert_eq!(
         said,
         "\
-fixes.yaml:4:5: \"$.paths['/gone']\" matches nothing any more: correct it, or take the action out (#/actions/0/target)
-fixes.yaml:8:5: \"$..[?@.name == 'gone']\" matches nothing any more: correct it, or take the action out (#/actions/2/target)"
+fixes.yaml:4:5: \"$.paths['/gone']\" matches nothing: correct it, or remove the action (#/actions/0/target)
+fixes.yaml:8:5: \"$..[?@.name == 'gone']\" matches nothing: correct it, or remove the action (#/actions/2/target)"
     );
 }
 

@@ -79,7 +79,7 @@ impl Checker<'_> {
                     .as_f64()
                     .is_some_and(|count| count >= 0.0 && count.fract() == 0.0),
                 at,
-                "a whole number that is not negative",
+                "a non-negative integer",
                 value,
             ),
             Kind::TextOrList => self.text_or_list(value, at),
@@ -184,7 +184,7 @@ impl Checker<'_> {
     /// Says that something came with OpenAPI 3.1, where the document says 3.0.
     fn newer(&self, what: &str, at: &Place<'_>) {
         if self.version == Version::V3_0 {
-            let said = format!("{what} came with OpenAPI 3.1: it is read as there");
+            let said = format!("{what} requires OpenAPI 3.1: accepted as in 3.1");
             self.warnings.add(WarningKind::Loose, &at.pointer(), said);
         }
     }
@@ -192,7 +192,7 @@ impl Checker<'_> {
     fn mapping<'v>(&mut self, value: &'v Value, at: &Place<'_>) -> Option<&'v Map<String, Value>> {
         let members = value.as_object();
         if members.is_none() {
-            self.wanted("a mapping", value, at);
+            self.wanted("an object", value, at);
         }
         members
     }
@@ -205,18 +205,18 @@ impl Checker<'_> {
 
     fn wanted(&mut self, what: &str, value: &Value, at: &Place<'_>) {
         let found = match value {
-            Value::Null => "nothing",
-            Value::Bool(_) => "true or false",
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
             Value::Number(_) => "a number",
             Value::String(_) => "a string",
             Value::Array(_) => "a list",
-            Value::Object(_) => "a mapping",
+            Value::Object(_) => "an object",
         };
         let way_out = match value {
             Value::Bool(_) | Value::Number(_) if what == "a string" => ": put it in quotes",
             _ => "",
         };
-        self.wrong(at, format!("{what} is needed here, not {found}{way_out}"));
+        self.wrong(at, format!("expected {what}, found {found}{way_out}"));
     }
 
     /// Something that is wrong as a whole: the steps behind do without it.

@@ -34,7 +34,7 @@ pub(super) fn body(
     let at = join(&at, "content");
     let Some(chosen) = media::chosen(schemas.document, schemas.warnings, &body["content"], &at)
     else {
-        let said = "the body has no media type: none is sent";
+        let said = "the request body has no media type: no body is sent";
         schemas.warnings.add(WarningKind::Loose, &at, said);
         return Ok(None);
     };
@@ -85,7 +85,7 @@ fn content(
         Kind::Json => {
             let schema = json(schemas, media, &context.name_for("body"))?;
             if schema["nullable"] == true {
-                let said = "null is not sent as a whole body: only a value is";
+                let said = "a nullable request body: null is not sent";
                 let at = join(&media.at, "schema");
                 schemas.warnings.add(WarningKind::Loose, &at, said);
             }
@@ -115,7 +115,7 @@ fn content(
 /// The lowered schema of a body of JSON; without a schema it can be any.
 pub(super) fn json(schemas: &mut Schemas<'_>, media: &Media<'_>, hint: &str) -> Result<Value> {
     if !media.has_schema() {
-        let said = format!("{} has no schema: it is any JSON", media.name);
+        let said = format!("{} has no schema: any JSON is accepted", media.name);
         schemas.warnings.add(WarningKind::Loose, &media.at, said);
         return Ok(json!({}));
     }
@@ -130,7 +130,7 @@ pub(super) fn without_structure(schemas: &Schemas<'_>, media: &Media<'_>, what: 
         && !media::is_structured(schema);
     if media.has_schema() && !is_plain {
         let name = media.name;
-        let said = format!("{name} is {what} for the client, whatever its schema says");
+        let said = format!("{name} is sent and received as {what}: its schema is ignored");
         let at = join(&media.at, "schema");
         schemas.warnings.add(WarningKind::Loose, &at, said);
     }
@@ -140,7 +140,7 @@ pub(super) fn without_structure(schemas: &Schemas<'_>, media: &Media<'_>, what: 
 pub(super) fn encoding_is_unused(schemas: &Schemas<'_>, media: &Media<'_>) {
     if media.value.get("encoding").is_some() {
         let said = format!(
-            "encoding says something of forms, and nothing of {}",
+            "encoding only applies to forms, not to {}: ignored",
             media.name
         );
         let at = join(&media.at, "encoding");

@@ -42,7 +42,7 @@ impl Schemas<'_> {
             if self.leads_back(part, owner) {
                 self.loose(
                     &part.at,
-                    "a choice that leads back to itself: it is left out",
+                    "a branch that refers back to its own schema: ignored",
                 );
                 continue;
             }
@@ -162,7 +162,7 @@ impl Schemas<'_> {
             let mut names = branches.iter().flat_map(|branch| &branch.names);
             if !names.any(|name| leads_to(target, name)) {
                 let message = format!(
-                    "{target:?} is none of the choices: a value with {tag:?} is kept as raw JSON"
+                    "the mapping leads to {target:?}, which is not a branch: a value with {tag:?} is kept as JSON"
                 );
                 self.loose(&join(&join(at, "mapping"), tag), message);
             }

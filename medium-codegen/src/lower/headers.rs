@@ -113,7 +113,8 @@ fn collected<'a>(
             }
             let known = all.get(&small).map(|known| &known.header["schema"]);
             if known.is_some_and(|known| *known != header["schema"]) {
-                let said = "another response describes it otherwise: that one counts";
+                let said =
+                    "another response describes this header differently: that description is used";
                 schemas.warnings.add(WarningKind::Loose, &at, said);
                 continue;
             }
@@ -145,7 +146,8 @@ fn described<'a>(schemas: &Schemas<'a>, header: &Header<'a>) -> Option<(&'a Valu
         is_plain(target) || (text(target, "type") == "array" && is_plain(items))
     });
     if !is_read && (target.is_some() || header.header.get("content").is_some()) {
-        let said = "only plain values and lists of them are read from a header: it is a text";
+        let said =
+            "only primitive values and lists of them are parsed from a header: treated as a string";
         schemas.warnings.add(WarningKind::Loose, &header.at, said);
     }
     schema.filter(|_| is_read).map(|schema| (schema, at))

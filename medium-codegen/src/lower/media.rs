@@ -104,7 +104,7 @@ impl Chosen<'_> {
 
     fn warn(&self, other: &Media<'_>, warnings: &Warnings) {
         let (other, at) = (other.name, &other.at);
-        let said = format!("{other} is left out: the client speaks {}", self.media.name);
+        let said = format!("{other} is ignored: the client uses {}", self.media.name);
         warnings.add(WarningKind::Loose, at, said);
     }
 }
@@ -120,7 +120,7 @@ fn all<'a>(
     for (name, value) in document.entries(content, at) {
         let at = join(at, name);
         if !is_media_type(&essence(name)) {
-            let said = format!("{name:?} is no media type, and is left out");
+            let said = format!("{name:?} is not a media type: ignored");
             warnings.add(WarningKind::Loose, &at, said);
             continue;
         }

@@ -86,7 +86,7 @@ impl<'a> Merged<'a> {
         for group in parts.groups(document) {
             if !group.branches.iter().all(is_constraint) {
                 let message = format!(
-                    "{} beside properties: the properties of every choice are optional ones of the object",
+                    "{} next to properties: the properties of every branch become optional properties of the object",
                     group.keyword
                 );
                 self.warnings.push((group.at.clone(), message));
@@ -172,7 +172,7 @@ impl<'a> Merged<'a> {
                 self.warnings.push((
                     at,
                     format!(
-                        "{:?} has two schemas that disagree: it is any JSON",
+                        "{:?} has two conflicting schemas: any JSON is accepted",
                         member.json_name
                     ),
                 ));
@@ -191,7 +191,7 @@ impl<'a> Merged<'a> {
                 continue;
             }
             let warning = format!(
-                "{name:?} is required but not among the properties: it is optional, and any JSON"
+                "{name:?} is required, but not in `properties`: treated as optional, with any JSON"
             );
             self.warnings.push((pointer.clone(), warning));
             self.places.insert(name, self.members.len());

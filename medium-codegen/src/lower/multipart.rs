@@ -38,12 +38,12 @@ pub(super) fn form(
     let fields = fields(document, schema, &pointer)?;
     let (parts, properties) = parts(schemas, media, &rust_name, &fields.members)?;
     if parts.is_empty() {
-        let said = "the form has no properties: the caller says what is in it";
+        let said = "the form declares no parts: the caller adds them";
         schemas.warnings.add(WarningKind::Loose, &media.at, said);
         return Ok(None);
     }
     if let Some((_, at)) = fields.rest {
-        let said = "the form takes its own parts only, and no further ones";
+        let said = "additional parts are not supported: the form has its declared parts only";
         schemas.warnings.add(WarningKind::NotRepresented, &at, said);
     }
     let lowered = lowered_object(properties, parts.iter().map(|part| &part.property));
@@ -90,7 +90,7 @@ pub(super) fn encodings<'a>(
         if has_property(schemas.document, media.schema(), name) {
             all.push((name.clone(), encoding, at));
         } else {
-            let said = format!("{name:?} is not among the properties: this says nothing");
+            let said = format!("{name:?} is not a property of the form: ignored");
             schemas.warnings.add(WarningKind::Loose, &at, said);
         }
     }
@@ -122,7 +122,7 @@ fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, C
     for (name, encoding, at) in encodings(schemas, media) {
         for keyword in ["style", "explode", "allowReserved"] {
             if encoding.get(keyword).is_some() {
-                let said = format!("{keyword} is not represented: a part is a value, or JSON");
+                let said = format!("{keyword} is ignored: a part is a plain value or JSON");
                 schemas
                     .warnings
                     .add(WarningKind::Loose, &join(&at, keyword), said);
@@ -134,7 +134,7 @@ fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, C
             .partition(|kind| is_media_type(kind));
         let at = join(&at, "contentType");
         for other in others {
-            let said = format!("{other:?} is no media type, and is left out");
+            let said = format!("{other:?} is not a media type: ignored");
             schemas.warnings.add(WarningKind::Loose, &at, said);
         }
         all.insert(name, ContentTypes { types, at });
@@ -154,7 +154,7 @@ fn part(
     let (target, pointer) = refs::resolve(schemas.document, &field.schema, &field.at);
     if let Some(many) = file_choice(schemas, target) {
         if many {
-            let said = "a file or several: it is taken as a list of files";
+            let said = "one file or several: treated as a list of files";
             schemas.warnings.add(WarningKind::Loose, &field.at, said);
         }
         return Ok(file(schemas, field, name, many, types));
@@ -223,7 +223,7 @@ fn kind(schemas: &Schemas<'_>, lowered: &Value, encoding: &ContentTypes) -> Part
             PartKind::Text(None) => "text/plain",
             _ => "application/json",
         };
-        let said = format!("of its media types, the part goes out as {sent}");
+        let said = format!("several media types for a part: sent as {sent}");
         schemas.warnings.add(WarningKind::Loose, &encoding.at, said);
     }
     kind

@@ -66,7 +66,7 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
         }
     }
     if names.is_empty() {
-        let said = "there is no operation: the client can call nothing";
+        let said = "the document has no operations: the client has no methods";
         schemas
             .warnings
             .add(WarningKind::NotRepresented, "/paths", said);
@@ -164,7 +164,7 @@ fn idempotent(context: &OperationContext<'_>) -> Result<bool> {
         Some(Value::Bool(idempotent)) => Ok(*idempotent),
         Some(_) => bail!(
             join(&context.at, "x-idempotent"),
-            "true or false is needed here: may the call be sent twice?"
+            "expected true or false: whether the call may be sent twice"
         ),
     }
 }

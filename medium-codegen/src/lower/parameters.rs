@@ -39,7 +39,9 @@ pub(super) fn parameters(
     let mut places = Vec::new();
     for (parameter, at) in chosen(schemas, context)? {
         if let Some(scheme) = key_in_place_of(schemas.document, context, parameter) {
-            let said = format!("the credential {scheme:?} travels there: the builder takes it");
+            let said = format!(
+                "the security scheme {scheme:?} already sets it: set the credential on the builder"
+            );
             schemas.warnings.add(WarningKind::NotRepresented, &at, said);
             continue;
         }
@@ -98,7 +100,7 @@ fn chosen<'a>(
             let at = join(&at, &index.to_string());
             let (parameter, at) = refs::resolve(schemas.document, parameter, &at);
             if own.iter().any(|(other, _)| same(other, parameter)) {
-                bail!(at, "this parameter stands here twice: keep one");
+                bail!(at, "duplicate parameter: keep one");
             }
             own.push((parameter, at));
         }
@@ -125,7 +127,8 @@ fn lower_one(
     let constant = constant(schemas, &schema).filter(|_| place.required);
     let style = style::style(schemas, place, shape, is_json, secret)?;
     if secret && place.location != Location::Header {
-        let said = "a secret in an address or a cookie: services and proxies write those into their logs (the client shows it nowhere)";
+        let said =
+            "a secret in a URL or a cookie: servers and proxies may log it (the client does not)";
         schemas.warnings.add(WarningKind::Loose, at, said);
     }
     let parameter = Parameter {

@@ -42,7 +42,7 @@ impl<'p> Template<'p> {
         };
         if let Some(fragment) = fragment {
             let said = format!(
-                "{:?} is never sent: it tells the operation from others",
+                "{:?} is not sent: it only distinguishes operations",
                 format!("#{fragment}")
             );
             warnings.add(WarningKind::NotRepresented, at, said);
@@ -52,7 +52,7 @@ impl<'p> Template<'p> {
             None => (sent, None),
         };
         if query.is_some() {
-            let said = "a path holds no query by the specification: it is sent as the path has it, and what is in braces as query parameters";
+            let said = "a path must not contain a query: it is sent as written, with its parameters as query parameters";
             warnings.add(WarningKind::Loose, at, said);
         }
         let pairs = query.into_iter().flat_map(|query| query.split('&'));
@@ -110,7 +110,7 @@ pub(super) fn names<'p>(path: &'p str, at: &str) -> Result<Vec<&'p str>> {
     while let Some(open) = rest.find(['{', '}']) {
         let braced = rest[open..].strip_prefix('{');
         let Some((name, behind)) = braced.and_then(|braced| braced.split_once('}')) else {
-            bail!(at, "a brace in the path has no partner: close it");
+            bail!(at, "unbalanced brace in the path: close it");
         };
         if !names.contains(&name) {
             names.push(name);

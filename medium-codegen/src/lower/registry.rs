@@ -139,10 +139,9 @@ impl<'a> Schemas<'a> {
     /// Adds a form, which two operations may share: then it has to be the same.
     pub(super) fn add_form(&mut self, rust_name: &str, form: Named, at: &str) -> Result<()> {
         match self.named.get(rust_name) {
-            Some(other) if other.lowered != form.lowered => bail!(
-                at,
-                "two different forms would be named {rust_name}: rename one"
-            ),
+            Some(other) if other.lowered != form.lowered => {
+                bail!(at, "two forms have the name {rust_name}: rename one")
+            }
             Some(_) => Ok(()),
             None => {
                 self.order.push(rust_name.to_owned());

@@ -99,11 +99,11 @@ fn documented<'a>(
         let Some(status) = known(status) else {
             bail!(
                 here,
-                "{status:?} is no status: use 100 to 599, 1XX to 5XX or default"
+                "{status:?} is not a status: use 100 to 599, 1XX to 5XX or default"
             );
         };
         if status.starts_with('1') {
-            let said = "an interim response is HTTP's own affair: a caller sees the final one";
+            let said = "interim responses are not reported: callers get the final response";
             schemas
                 .warnings
                 .add(WarningKind::NotRepresented, &here, said);
@@ -148,7 +148,7 @@ fn body<'a>(
             .as_object()
             .is_some_and(|content| !content.is_empty())
         {
-            let said = "such a response has no body (RFC 9110): it is not read";
+            let said = "a response with this status has no body (RFC 9110): ignored";
             schemas.warnings.add(WarningKind::NotRepresented, &at, said);
         }
         return None;

@@ -95,7 +95,7 @@ fn chosen(holder: &Value, at: &str, warnings: &Warnings) -> Result<Option<Server
     let chosen = servers.iter().position(|server| !is_plain_http(server));
     let mut server = servers.remove(chosen.unwrap_or_default());
     if is_plain_http(&server) {
-        let said = "plain http is sent to this machine only: the client needs another address from its builder";
+        let said = "plain http is only sent to localhost: set another address on the builder";
         warnings.add(WarningKind::Loose, &at, said);
     }
     server.others = servers
@@ -143,7 +143,7 @@ fn read(server: &Value, at: &str, warnings: &Warnings) -> Result<Server> {
     if let Some(missing) = names.iter().find(is_declared) {
         bail!(
             join(at, "url"),
-            "{{{missing}}} is not among the variables of the server: add it with a default"
+            "the server has no variable {{{missing}}}: add it, with a default"
         );
     }
     Ok(Server {
@@ -165,7 +165,7 @@ fn read_variable(name: &str, variable: &Value, at: &str, warnings: &Warnings) ->
         warnings.add(
             WarningKind::Loose,
             at,
-            "the default is not among the values: added to them",
+            "the default is not in `enum`: added to it",
         );
         allowed.push(default.clone());
     }
@@ -187,7 +187,7 @@ fn checked<'u>(url: &'u str, at: &str) -> Result<Vec<&'u str>> {
     if !is_http || !url.chars().all(is_plain) {
         bail!(
             at,
-            "{url:?} is no plain URL: write it like https://api.example/v1"
+            "{url:?} is not a valid server URL: write it like https://api.example/v1"
         );
     }
     super::paths::names(url, at)

@@ -85,7 +85,7 @@ fn without_success(
 ) -> Success {
     let is_redirect = |one: &Documented<'_>| one.status.starts_with('3') && one.status != "304";
     if !errors.iter().any(is_redirect) {
-        let said = "no success is described: nothing of it is read";
+        let said = "no successful response is described: its body is ignored";
         let at = join(&context.at, "responses");
         schemas.warnings.add(WarningKind::Loose, &at, said);
         return Success::Empty;

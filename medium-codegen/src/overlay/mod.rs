@@ -115,7 +115,7 @@ fn actions(overlay: &Document) -> Result<Vec<Action>> {
     if !is_first && version != "1.1" && !version.starts_with("1.1.") {
         bail!(
             "/overlay",
-            "{version:?} is no version of an overlay that is known here: use 1.0.0 or 1.1.0"
+            "overlay version {version:?} is not supported: use 1.0.0 or 1.1.0"
         );
     }
     let Some(list) = overlay["actions"]
@@ -141,14 +141,14 @@ fn action(value: &Value, is_first: bool, at: String) -> Result<Action> {
         if !known.contains(&key.as_str()) && !key.starts_with("x-") {
             bail!(
                 join(&at, key),
-                "{key:?} is nothing that an action can say: use target, description, update, copy or remove"
+                "{key:?} is not a field of an action: use target, description, update, copy or remove"
             );
         }
     }
     let Some(target) = text("target") else {
         bail!(
             at,
-            "an action needs a target: say by a JSONPath what it changes"
+            "an action needs a target: add the JSONPath of what it changes"
         );
     };
     let change = match (value.get("remove"), text("copy"), value.get("update")) {
@@ -156,7 +156,7 @@ fn action(value: &Value, is_first: bool, at: String) -> Result<Action> {
         (_, Some(_), Some(_)) => bail!(at, "update and copy exclude each other: keep one"),
         (_, Some(_), None) if is_first => bail!(
             join(&at, "copy"),
-            "copy came with overlay 1.1.0: say so at the top of the overlay"
+            "copy requires overlay 1.1.0: set overlay: 1.1.0"
         ),
         (_, Some(path), None) => Change::Copy(path),
         (_, None, Some(_)) => Change::Update(join(&at, "update")),

@@ -55,7 +55,7 @@ impl Checker<'_> {
                     Wants::Names => self.want(
                         value.is_string() || value.is_object(),
                         at,
-                        "a name, or a mapping from the values of an enum to names",
+                        "a name, or an object with a name for each value of the enum",
                         value,
                     ),
                     Wants::Any => {}

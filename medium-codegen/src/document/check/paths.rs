@@ -15,12 +15,12 @@ pub(super) fn check(document: &Value, problems: &Problems, warnings: &Warnings) 
     for path in paths.keys().filter(|path| !path.starts_with("x-")) {
         let at = join("/paths", path);
         if !path.starts_with('/') {
-            let problem = "a path starts with a slash: add it";
+            let problem = "a path must start with a slash: add it";
             problems.add(Diagnostic::at(&at, problem));
         }
         if let Some(other) = seen.insert(without_names(path), path) {
             let said = format!(
-                "only the names of its parameters tell this path from {other}: a service can't tell the two apart"
+                "this path and {other} differ only in parameter names: a service can't distinguish them"
             );
             warnings.add(WarningKind::Loose, &at, said);
         }

@@ -27,8 +27,7 @@ impl Normalizer<'_> {
             }
             _ => {
                 for key in taken.keys() {
-                    let said =
-                        format!("{key} is not looked at: the value is the string as it is sent");
+                    let said = format!("{key} is ignored: the value is the string as sent");
                     self.warnings.add(WarningKind::Loose, &join(at, key), said);
                 }
             }

@@ -34,7 +34,8 @@ pub(super) fn lift(
         let reference = json!({ "$ref": format!("#{}", join(SCHEMAS, &name)) });
         components.insert(name.clone(), std::mem::replace(place, reference));
         document.moved.insert(join(SCHEMAS, &name), pointer.clone());
-        let said = format!("a reference leads here: the schema is named {name:?}, after its place");
+        let said =
+            format!("the target of a reference: the schema is named {name:?}, after its location");
         warnings.add(WarningKind::DerivedName, &pointer, said);
         lifted.insert(pointer, name);
     }

@@ -42,7 +42,7 @@ impl Normalizer<'_> {
                 None | Some(Value::Bool(_)) => {}
                 Some(_) => {
                     let said =
-                        format!("`{keyword}` has no form in Rust: the client does not check it");
+                        format!("`{keyword}` is not supported: the client does not check it");
                     self.warnings
                         .add(WarningKind::Loose, &join(at, keyword), said);
                 }
@@ -56,7 +56,7 @@ impl Normalizer<'_> {
             return;
         };
         let here = join(at, "prefixItems");
-        let said = "prefixItems tells items by their places: here each item may be any of them";
+        let said = "prefixItems (tuples) is not supported: every item may be of any of the types";
         self.warnings.add(WarningKind::Loose, &here, said);
         let rest = members.remove("items");
         let mut places: Vec<String> = (0..choices.len())
@@ -84,7 +84,7 @@ impl Normalizer<'_> {
         let Some(Value::Object(patterns)) = members.remove("patternProperties") else {
             return;
         };
-        let said = "patternProperties: every further property is taken as one of them";
+        let said = "patternProperties: every additional property is treated as one of them, whatever its name";
         self.warnings
             .add(WarningKind::Loose, &join(at, "patternProperties"), said);
         if members

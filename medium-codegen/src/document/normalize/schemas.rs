@@ -16,7 +16,7 @@ impl Normalizer<'_> {
             return;
         }
         if *value == Value::Bool(false) {
-            let said = "nothing is allowed here: any JSON value is taken";
+            let said = "no value is allowed here: any JSON is accepted";
             self.warnings.add(WarningKind::Loose, at, said);
         }
         *value = json!({});

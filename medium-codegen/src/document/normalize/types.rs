@@ -56,7 +56,7 @@ impl Normalizer<'_> {
         match types.as_slice() {
             [] if has_choice => {}
             [] => {
-                let said = "only null is allowed here: any JSON value is taken";
+                let said = "only null is allowed here: any JSON is accepted";
                 self.warnings
                     .add(WarningKind::Loose, &join(at, "type"), said);
             }

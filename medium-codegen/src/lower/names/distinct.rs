@@ -54,7 +54,7 @@ pub(in crate::lower) fn distinct(
     for ((one, name), plain) in wanted.iter().zip(&names).zip(&plain) {
         if name != plain {
             let said = format!(
-                "{:?} would have the name of something else: here it is {name:?}",
+                "the name of {:?} is taken: renamed to {name:?}",
                 one.spelling
             );
             warnings.add(WarningKind::DerivedName, &one.at, said);

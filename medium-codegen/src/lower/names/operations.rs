@@ -54,7 +54,7 @@ pub(in crate::lower) fn operation_names(
     all.map(|(wanted, name)| {
         let derived = wanted.spelling == wanted.place;
         if derived && wanted.given.is_none() {
-            let said = format!("the operation has no operationId: its method is named {name:?}");
+            let said = format!("no operationId: the method is named {name:?}");
             warnings.add(WarningKind::DerivedName, &wanted.at, said);
         }
         let name = OperationName {

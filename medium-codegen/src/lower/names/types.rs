@@ -70,7 +70,7 @@ impl TypeNames {
             .or_else(|| Some(after_place()).filter(is_free))
             .unwrap_or_else(after_pointer);
         if name != plain {
-            let said = format!("{plain:?} is the type of another schema: this one is {name:?}");
+            let said = format!("the type name {plain:?} is taken: this schema is named {name:?}");
             warnings.add(WarningKind::DerivedName, at, said);
         }
         self.taken.insert(name.clone());

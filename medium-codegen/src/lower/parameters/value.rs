@@ -80,7 +80,7 @@ fn lowered(schemas: &mut Schemas<'_>, hint: &str, place: &Place<'_>) -> Result<W
     let media_type = content(place).map(|(media_type, _)| essence(media_type));
     if written.is_null() {
         if place.parameter.is_object() {
-            let said = "the parameter has no schema: taken as a text";
+            let said = "the parameter has no schema: treated as a string";
             schemas.warnings.add(WarningKind::Loose, &place.at, said);
         }
         return Ok(Written {
@@ -99,7 +99,7 @@ fn lowered(schemas: &mut Schemas<'_>, hint: &str, place: &Place<'_>) -> Result<W
     let schema = within_i64(without_null(schemas.lower(written, hint, &at)?));
     let shape = shape(schemas, &schema);
     if schema == json!({}) {
-        let said = "the schema says nothing of the value: any JSON, written by its style";
+        let said = "the schema is empty: any JSON is accepted, serialized by its style";
         schemas.warnings.add(WarningKind::Loose, &place.at, said);
     }
     Ok(Written {
@@ -135,8 +135,8 @@ fn is_json(schemas: &Schemas<'_>, place: &Place<'_>, media_type: &str, shape: Sh
         return true;
     }
     let said = match shape {
-        Shape::Single => format!("{media_type} in a parameter: sent as the text of the value"),
-        _ => format!("{media_type} in a parameter: sent as JSON"),
+        Shape::Single => format!("{media_type} in a parameter: the value is sent as text"),
+        _ => format!("{media_type} in a parameter: the value is sent as JSON"),
     };
     schemas.warnings.add(WarningKind::Loose, &place.at, said);
     shape != Shape::Single
@@ -148,7 +148,7 @@ pub(super) fn can_be_empty(schemas: &Schemas<'_>, place: &Place<'_>, lowered: &V
     let allowed = flag(place.parameter, "allowEmptyValue") && place.location == Location::Query;
     let is_text = text(schemas.behind(lowered), "type") == "string";
     if allowed && !is_text && place.required {
-        let said = "allowEmptyValue of a required parameter: only values of the schema are sent";
+        let said = "allowEmptyValue is ignored for a required parameter: only values of the schema are sent";
         schemas.warnings.add(WarningKind::Loose, &place.at, said);
     }
     allowed && !is_text && !place.required

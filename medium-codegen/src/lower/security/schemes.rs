@@ -128,7 +128,7 @@ fn warn_about_shared_tokens(tokens: &[Scheme], operations: &[Operation], warning
     for operation in operations {
         let mut alternatives = operation.security.alternatives.iter();
         if alternatives.any(|names| names.iter().filter(is_token).count() > 1) {
-            let said = "several tokens for the header Authorization, which a request has once: one is sent for all of them";
+            let said = "several tokens for the header Authorization, which is sent once: all use the same token";
             warnings.add(WarningKind::Loose, &operation.pointer, said);
         }
     }
@@ -152,7 +152,7 @@ fn send_together(schemes: &[Scheme], operations: &mut [Operation], warnings: &Wa
                 };
                 let carrier = carrier.unwrap_or_default();
                 let said = format!(
-                    "several credentials for {carrier}, which a request has once: only {known:?} is sent"
+                    "several credentials for {carrier}, which is sent once: only {known:?} is sent"
                 );
                 warnings.add(WarningKind::Loose, &operation.pointer, said);
                 false
@@ -172,26 +172,26 @@ fn placement(scheme: &Value, at: &str, warnings: &Warnings) -> Result<Option<Pla
         ("apiKey", "cookie") => Placement::Cookie(name),
         ("apiKey", other) => bail!(
             join(at, "in"),
-            "{other:?} is no place for a key: use header, query or cookie"
+            "{other:?} is not an API key location: use header, query or cookie"
         ),
         ("http", _) => match text(scheme, "scheme") {
             basic if basic.eq_ignore_ascii_case("basic") => Placement::Basic,
             other => {
                 let said = format!(
-                    "{other:?} of the header Authorization: the credential is sent as the client is given it"
+                    "authentication scheme {other:?}: the credential is sent unchanged in the header Authorization"
                 );
                 warnings.add(WarningKind::Loose, at, said);
                 Placement::Http(other.to_owned())
             }
         },
         ("mutualTLS", _) => {
-            let said = "a certificate of the client: give the builder an HTTP client that has it, by `http_client`";
+            let said = "client certificates (mutualTLS): pass an HTTP client with the certificate to the builder's `http_client`";
             warnings.add(WarningKind::NotRepresented, at, said);
             return Ok(None);
         }
         (other, _) => bail!(
             join(at, "type"),
-            "{other:?} is no kind of credential: use apiKey, http, oauth2, openIdConnect or mutualTLS"
+            "{other:?} is not a security scheme type: use apiKey, http, oauth2, openIdConnect or mutualTLS"
         ),
     }))
 }
