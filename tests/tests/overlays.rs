@@ -163,7 +163,7 @@ fixes.yaml:8:5: \"$..[?@.name == 'gone']\" matches nothing: correct it, or remov
 
 /// The overlay's version, an action, and what is wrong with it.
 const FAULTS: &[(&str, &str, &str)] = &[
-    ("1.0.0", "target: '$.['\n    remove: true", "is no JSONPath"),
+    ("1.0.0", "target: '$.['\n    remove: true", "is not a JSONPath"),
     (
         "1.0.0",
         "target: $\n    remove: true",
@@ -178,7 +178,7 @@ const FAULTS: &[(&str, &str, &str)] = &[
     (
         "1.0.0",
         "target: $.paths\n    updates: {}",
-        "\"updates\" is nothing that an action can say",
+        "\"updates\" is not a field of an action",
     ),
     (
         "1.0.0",
@@ -188,12 +188,12 @@ const FAULTS: &[(&str, &str, &str)] = &[
     (
         "1.0.0",
         "target: $.paths\n    copy: $.info",
-        "copy came with overlay 1.1.0",
+        "copy requires overlay 1.1.0",
     ),
     (
         "1.1.0",
         "target: $.paths\n    copy: $.paths.*",
-        "matches 2 places: one is needed",
+        "matches 2 nodes: expected exactly one",
     ),
     (
         "1.1.0",
@@ -203,22 +203,22 @@ const FAULTS: &[(&str, &str, &str)] = &[
     (
         "1.1.0",
         "target: $.info.*\n    update: {}",
-        "does not fit #/info/title: a plain value can't become an object",
+        "can't be merged into #/info/title: a primitive value can't become an object",
     ),
     (
         "1.1.0",
         "target: $..*\n    update: {}",
-        "one kind is needed",
+        "target values of one type",
     ),
     (
         "1.0.0",
         "target: $.info\n    update: { title: [] }",
-        "does not fit #/info: \"title\": a plain value can't become a list",
+        "can't be merged into #/info: \"title\": a primitive value can't become an array",
     ),
     (
         "2.0.0",
         "target: $.info\n    update: {}",
-        "\"2.0.0\" is no version of an overlay",
+        "overlay version \"2.0.0\" is not supported",
     ),
 ];
 

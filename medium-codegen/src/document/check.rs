@@ -117,7 +117,7 @@ impl Checker<'_> {
                     self.value(item, kind, &at.item(index));
                 }
             }
-            _ => self.wanted("a list", value, at),
+            _ => self.wanted("an array", value, at),
         }
     }
 
@@ -209,7 +209,7 @@ impl Checker<'_> {
             Value::Bool(_) => "a boolean",
             Value::Number(_) => "a number",
             Value::String(_) => "a string",
-            Value::Array(_) => "a list",
+            Value::Array(_) => "an array",
             Value::Object(_) => "an object",
         };
         let way_out = match value {

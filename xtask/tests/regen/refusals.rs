@@ -58,7 +58,7 @@ fn warnings_are_printed_with_their_lines_and_denied_on_request() {
     assert!(trial.files().is_empty(), "nothing is written");
     let warned = trial.regen(&[]);
     assert!(warned.status.success(), "{}", stderr(&warned));
-    let said = "bells.yaml:22:52: not-represented: `nullable` beside $ref is ignored";
+    let said = "bells.yaml:22:52: not-represented: `nullable` next to $ref is ignored";
     assert!(stdout(&warned).contains(said), "{}", stdout(&warned));
 }
 
