@@ -10,19 +10,19 @@ use crate::error::one_line;
 /// loosely. The document is valid, and the client works.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
-pub struct Note {
+pub struct Warning {
     /// JSON pointer to the place.
     pub pointer: String,
     /// What kind of thing it is.
-    pub kind: NoteKind,
+    pub kind: WarningKind,
     /// One line: what the document says, and what the client makes of it.
     pub message: String,
 }
 
-/// What a [`Note`] is about.
+/// What a [`Warning`] is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
-pub enum NoteKind {
+pub enum WarningKind {
     /// The client has no use for it: callbacks, links, webhooks, `xml`.
     NotRepresented,
     /// It is there, but with less than the document says: untyped JSON, a
@@ -32,27 +32,27 @@ pub enum NoteKind {
     DerivedName,
 }
 
-/// The notes of a run. Steps that only read share it, hence the cell.
+/// The warnings of a run. Steps that only read share it, hence the cell.
 #[derive(Default)]
-pub(crate) struct Notes(RefCell<Vec<Note>>);
+pub(crate) struct Warnings(RefCell<Vec<Warning>>);
 
-impl Notes {
-    pub(crate) fn add(&self, kind: NoteKind, pointer: &str, message: impl AsRef<str>) {
-        self.0.borrow_mut().push(Note {
+impl Warnings {
+    pub(crate) fn add(&self, kind: WarningKind, pointer: &str, message: impl AsRef<str>) {
+        self.0.borrow_mut().push(Warning {
             pointer: one_line(pointer),
             kind,
             message: one_line(message.as_ref()),
         });
     }
 
-    /// Every note once, with the place in the text, sorted by that.
-    pub(crate) fn into_sorted(self, document: &Document) -> Vec<Note> {
-        let mut notes = self.0.into_inner();
-        for note in &mut notes {
-            note.pointer = document.origin(&note.pointer);
+    /// Every warning once, with the place in the text, sorted by that.
+    pub(crate) fn into_sorted(self, document: &Document) -> Vec<Warning> {
+        let mut warnings = self.0.into_inner();
+        for warning in &mut warnings {
+            warning.pointer = document.origin(&warning.pointer);
         }
-        notes.sort();
-        notes.dedup();
-        notes
+        warnings.sort();
+        warnings.dedup();
+        warnings
     }
 }

@@ -11,15 +11,15 @@ use crate::error::escape;
 ///
 /// ```
 /// let text = "openapi: \"3.1.0\"\ninfo:\n  title: Bells\n";
-/// let places = medium_codegen::Places::find(text, ["/info/title"]);
+/// let places = medium_codegen::Positions::find(text, ["/info/title"]);
 /// assert_eq!(places.of("/info/title"), (3, 3));
 /// // What is not there is where the nearest thing around it is.
 /// assert_eq!(places.of("/info/title/none"), (3, 3));
 /// ```
 #[derive(Debug, Clone, Default)]
-pub struct Places(HashMap<String, (usize, usize)>);
+pub struct Positions(HashMap<String, (usize, usize)>);
 
-impl Places {
+impl Positions {
     /// Finds what `pointers` lead to in a text, YAML or JSON. What stands behind
     /// an alias is where the alias is; a text with a fault is read up to there.
     #[must_use]
