@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::{ArticleError, Note};
+use super::{ArticleError, Finding};
 
 /// What an address may not hold so that it ends where it ends, in Markdown and in an HTML attribute
 /// alike. Not `*` and `_`: Medium's own addresses hold them, to other servers `%2A` is another
@@ -36,12 +36,12 @@ pub(super) struct Content {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Text(String),
-    Hole(Hole),
+    Placeholder(Placeholder),
 }
 
 /// Where an address is to stand that isn't known yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Hole {
+pub(super) enum Placeholder {
     /// The address of this picture.
     Picture(PathBuf),
     /// The address of this article on Medium, or the other one if it isn't there.
@@ -49,15 +49,15 @@ pub(super) enum Hole {
         file: PathBuf,
         otherwise: Option<String>,
         /// What to say where it has neither.
-        missing: Note,
+        missing: Finding,
     },
     /// Where the link to this note begins, if it is on Medium. Otherwise its words are text.
-    NoteStart(PathBuf),
+    WikiLinkStart(PathBuf),
     /// Where it ends.
-    NoteEnd(PathBuf),
+    WikiLinkEnd(PathBuf),
 }
 
-impl Hole {
+impl Placeholder {
     /// What stands in its place, if that is known.
     fn filled(&self, links: &BTreeMap<PathBuf, String>) -> Option<String> {
         let known = |file| links.get(file).map(|link| escaped(link));
@@ -66,8 +66,8 @@ impl Hole {
             Self::Link {
                 file, otherwise, ..
             } => known(file).or_else(|| otherwise.as_deref().map(escaped)),
-            Self::NoteStart(file) => Some(known(file).map_or("", |_| "[").to_owned()),
-            Self::NoteEnd(file) => {
+            Self::WikiLinkStart(file) => Some(known(file).map_or("", |_| "[").to_owned()),
+            Self::WikiLinkEnd(file) => {
                 Some(known(file).map_or_else(String::new, |link| format!("]({link})")))
             }
         }
@@ -76,16 +76,16 @@ impl Hole {
 
 impl Content {
     /// Cuts the `text` of `article` at the marks of the holes.
-    pub(super) fn new(article: &Path, text: &str, holes: Holes) -> Self {
-        let Holes { marks, list } = holes;
+    pub(super) fn new(article: &Path, text: &str, placeholders: Placeholders) -> Self {
+        let Placeholders { marks, list } = placeholders;
         let mut pieces = Vec::new();
         let mut parts = text.split(marks.prefix.as_str());
         pieces.extend(parts.next().map(|part| Piece::Text(part.to_owned())));
         for part in parts {
             let digits = part.bytes().take_while(u8::is_ascii_digit).count();
             let number = part[..digits].parse::<usize>().ok();
-            if let Some(hole) = number.and_then(|number| list.get(number)) {
-                pieces.push(Piece::Hole(hole.clone()));
+            if let Some(placeholder) = number.and_then(|number| list.get(number)) {
+                pieces.push(Piece::Placeholder(placeholder.clone()));
             }
             let rest = part[digits..].strip_prefix('x').unwrap_or_default();
             pieces.push(Piece::Text(rest.to_owned()));
@@ -99,7 +99,7 @@ impl Content {
     /// The files of articles that are linked.
     pub(super) fn linked(&self) -> Vec<PathBuf> {
         let linked = |piece: &Piece| match piece {
-            Piece::Hole(Hole::Link { file, .. }) => Some(file.clone()),
+            Piece::Placeholder(Placeholder::Link { file, .. }) => Some(file.clone()),
             _ => None,
         };
         self.pieces.iter().filter_map(linked).collect()
@@ -109,17 +109,22 @@ impl Content {
     pub(super) fn with(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
         let (mut text, mut missing) = (String::new(), Vec::new());
         for piece in &self.pieces {
-            let hole = match piece {
+            let placeholder = match piece {
                 Piece::Text(part) => {
                     text.push_str(part);
                     continue;
                 }
-                Piece::Hole(hole) => hole,
+                Piece::Placeholder(placeholder) => placeholder,
             };
-            match (hole.filled(links), hole) {
+            match (placeholder.filled(links), placeholder) {
                 (Some(address), _) => text.push_str(&address),
-                (None, Hole::Link { missing: note, .. }) => missing.push(note.clone()),
-                (None, Hole::Picture(file) | Hole::NoteStart(file) | Hole::NoteEnd(file)) => {
+                (None, Placeholder::Link { missing: note, .. }) => missing.push(note.clone()),
+                (
+                    None,
+                    Placeholder::Picture(file)
+                    | Placeholder::WikiLinkStart(file)
+                    | Placeholder::WikiLinkEnd(file),
+                ) => {
                     return Err(ArticleError::NotUploaded(file.clone()));
                 }
             }
@@ -170,12 +175,12 @@ impl Marks {
 
 /// The holes of one text.
 #[derive(Debug)]
-pub(super) struct Holes {
+pub(super) struct Placeholders {
     marks: Marks,
-    list: Vec<Hole>,
+    list: Vec<Placeholder>,
 }
 
-impl Holes {
+impl Placeholders {
     /// No holes yet, for marks that `text` does not hold.
     pub(super) fn new(text: &str) -> Self {
         Self {
@@ -185,8 +190,8 @@ impl Holes {
     }
 
     /// What has to stand in the text for `hole`.
-    pub(super) fn mark(&mut self, hole: Hole) -> String {
-        self.list.push(hole);
+    pub(super) fn mark(&mut self, placeholder: Placeholder) -> String {
+        self.list.push(placeholder);
         self.marks.of(self.list.len() - 1)
     }
 }

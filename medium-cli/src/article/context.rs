@@ -1,19 +1,19 @@
 //! What the conversion of an article keeps at hand.
 
-use super::content::Holes;
+use super::content::Placeholders;
+use super::findings::{Findings, WikiLink};
 use super::links::Links;
-use super::notes::{NoteLink, Notes};
 use super::pictures::Pictures;
 
 /// Shared by all constructs of one article.
 #[derive(Debug)]
 pub(super) struct Context<'a> {
-    pub(super) notes: Notes,
+    pub(super) findings: Findings,
     pub(super) pictures: Pictures<'a>,
     pub(super) links: Links<'a>,
-    pub(super) holes: Holes,
+    pub(super) placeholders: Placeholders,
     pub(super) html: HtmlState,
-    pub(super) note_links: Vec<NoteLink>,
+    pub(super) wiki_links: Vec<WikiLink>,
 }
 
 /// What one piece of HTML leaves open for the next.

@@ -8,7 +8,7 @@ mod jekyll;
 mod links;
 mod mdx;
 mod obsidian;
-mod others;
+mod other_tools;
 mod pictures;
 
 use std::fs;
@@ -46,11 +46,11 @@ fn converted(name: &str, text: &str, options: &Options) -> Result<(String, Vec<S
         )
     });
     let content = article.for_medium(&links.collect()).unwrap();
-    let notes = article
-        .notes
+    let findings = article
+        .warnings
         .iter()
         .map(|note| format!("{}:{}: {note}", note.line, note.column));
-    Ok((content, notes.collect()))
+    Ok((content, findings.collect()))
 }
 
 /// The text below the title `# T`.
@@ -60,13 +60,16 @@ fn markdown(text: &str) -> String {
 
 fn said(text: &str) -> (String, Vec<String>) {
     let found = converted("post.md", &format!("# T\n\n{text}"), &Options::default());
-    let (content, notes) = found.unwrap_or_else(|error| panic!("{text}\n{error}"));
-    (content.strip_prefix("# T\n\n").unwrap().to_owned(), notes)
+    let (content, findings) = found.unwrap_or_else(|error| panic!("{text}\n{error}"));
+    (
+        content.strip_prefix("# T\n\n").unwrap().to_owned(),
+        findings,
+    )
 }
 
 fn refused(text: &str) -> String {
     match converted("post.md", &format!("# T\n\n{text}"), &Options::default()) {
-        Ok((content, notes)) => panic!("{text}\n{content}\n{notes:?}"),
+        Ok((content, findings)) => panic!("{text}\n{content}\n{findings:?}"),
         Err(error) => error,
     }
 }
@@ -76,8 +79,11 @@ fn lossy(text: &str) -> (String, Vec<String>) {
         lossy: true,
         ..Options::default()
     };
-    let (content, notes) = converted("post.md", &format!("# T\n\n{text}"), &options).unwrap();
-    (content.strip_prefix("# T\n\n").unwrap().to_owned(), notes)
+    let (content, findings) = converted("post.md", &format!("# T\n\n{text}"), &options).unwrap();
+    (
+        content.strip_prefix("# T\n\n").unwrap().to_owned(),
+        findings,
+    )
 }
 
 fn with_base(text: &str) -> String {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::Note;
+use super::Finding;
 
 /// Why an article was not read.
 #[derive(Debug, Error)]
@@ -94,7 +94,7 @@ pub enum ArticleError {
         "{}: its date is in the future, which Medium refuses: it cannot publish later",
         .0.display()
     )]
-    NotPast(PathBuf),
+    DateInFuture(PathBuf),
     /// Some pictures cannot be used. All of them are named, so that one round mends them.
     #[error("{}", OneALine(.0))]
     Images(Vec<ImageProblem>),
@@ -114,7 +114,7 @@ pub enum ArticleError {
         /// The file as it was named.
         path: PathBuf,
         /// The links, in the order of the article.
-        links: Vec<Note>,
+        links: Vec<Finding>,
     },
     /// Medium can't show some of it, which would be lost, or show what is private. All of it is
     /// named.
@@ -123,36 +123,36 @@ pub enum ArticleError {
         /// The file as it was named.
         path: PathBuf,
         /// What would be lost or seen, in the order of the article.
-        losses: Vec<Note>,
+        losses: Vec<Finding>,
         /// Whether [`Options::lossy`](super::Options) would let all of it pass.
         is_lossy_enough: bool,
     },
     /// Blocks are nested deeper than anybody would write them.
-    #[error("{}:{line}: quotes or lists nested more than {most} deep", path.display())]
+    #[error("{}:{line}: quotes or lists nested more than {max} deep", path.display())]
     TooDeep {
         /// The file as it was named.
         path: PathBuf,
         /// Where it is too deep.
         line: usize,
         /// How deep they may be.
-        most: usize,
+        max: usize,
     },
     /// More notes within lines than are read in time.
-    #[error("{}: more than {most} notes written as `^[…]`; write them as `[^name]`", path.display())]
-    TooManyNotes {
+    #[error("{}: more than {max} notes written as `^[…]`; write them as `[^name]`", path.display())]
+    TooManyInlineFootnotes {
         /// The file as it was named.
         path: PathBuf,
         /// How many there may be.
-        most: usize,
+        max: usize,
     },
 }
 
 /// A picture that cannot be used, and where the article uses it.
 #[derive(Debug, Error)]
 #[error(
-    "{}:{line}:{column}: image `{}`: {refusal}",
+    "{}:{line}:{column}: image `{}`: {reason}",
     article.display(),
-    super::notes::shortened(url)
+    super::findings::shortened(url)
 )]
 pub struct ImageProblem {
     /// The article as it was named.
@@ -165,13 +165,13 @@ pub struct ImageProblem {
     pub url: String,
     /// Why it is refused.
     #[source]
-    pub refusal: ImageRefusal,
+    pub reason: InvalidImage,
 }
 
 /// Why a picture is refused.
 #[derive(Debug, Error)]
 #[non_exhaustive]
-pub enum ImageRefusal {
+pub enum InvalidImage {
     /// No such file.
     #[error("there is no such file; paths are relative to the article's folder")]
     Missing,
@@ -244,12 +244,12 @@ fn in_words(error: &std::io::Error) -> String {
     }
 }
 
-struct Losses<'a>(&'a Path, &'a [Note]);
+struct Losses<'a>(&'a Path, &'a [Finding]);
 
 impl fmt::Display for Losses<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, loss) in self.1.iter().enumerate() {
-            let Note { line, column, .. } = loss;
+            let Finding { line, column, .. } = loss;
             let separator = if index == 0 { "" } else { "\n" };
             write!(f, "{separator}{}:{line}:{column}: {loss}", self.0.display())?;
         }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{html, page, title};
+use super::{html, html_page, title};
 
 /// What an article is written in, and what Medium is told that it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ impl Format {
         match extension.to_str() {
             Some("html" | "htm") => Self::Html,
             Some("md" | "markdown" | "mdx") => Self::Markdown,
-            _ if page::is_whole(text) => Self::Html,
+            _ if html_page::is_whole(text) => Self::Html,
             _ => Self::Markdown,
         }
     }

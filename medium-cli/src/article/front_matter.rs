@@ -10,19 +10,17 @@
 mod block;
 mod correction;
 mod cover;
-mod failure;
-mod foreign;
+mod hidden_comments;
 mod keys;
+mod medium_key;
 mod nested;
-mod places;
-mod platform;
-mod private;
-mod search_engines;
+mod noindex;
 mod similar;
 mod status;
+mod table_subject;
 mod tags;
 mod toml;
-mod words;
+mod unsupported;
 mod yaml;
 
 use std::ops::Range;
@@ -32,10 +30,10 @@ use std::rc::Rc;
 use url::Url;
 
 pub(super) use cover::Cover;
-pub(super) use nested::{SAY_IT, is_private};
-pub(super) use search_engines::{HIDES_NOTHING, is_noindex};
+pub(super) use nested::{NAME_A_STATUS, is_private};
+pub(super) use noindex::{NOINDEX_HAS_NO_EFFECT, is_noindex};
 
-use super::{ArticleError, Note, Options, Status};
+use super::{ArticleError, Finding, Options, Status};
 use block::{Block, Syntax};
 use nested::{Collector, Nested};
 
@@ -53,7 +51,7 @@ pub(super) struct FrontMatter {
     pub(super) published_at: Option<jiff::Timestamp>,
     pub(super) publication: Option<String>,
     /// What its author should know.
-    pub(super) notes: Vec<Note>,
+    pub(super) warnings: Vec<Finding>,
 }
 
 /// The text below the front matter.
@@ -122,24 +120,24 @@ pub(super) fn read<'a>(
 fn parsed<'a>(text: &'a str, options: &Options) -> Result<(FrontMatter, Body<'a>), Vec<Problem>> {
     let (block, body) = block::split(text)?;
     let Some(block) = block else {
-        foreign::refuse(text)?;
-        foreign::refuse_misplaced(body)?;
+        unsupported::refuse(text)?;
+        unsupported::refuse_misplaced(body)?;
         return Ok((FrontMatter::default(), body));
     };
-    foreign::refuse_second(body)?;
-    foreign::refuse_misplaced(body)?;
-    foreign::refuse_properties(body)?;
+    unsupported::refuse_second(body)?;
+    unsupported::refuse_misplaced(body)?;
+    unsupported::refuse_properties(body)?;
     let entries = block.entries()?;
-    if entries.top.len() > MOST_KEYS {
+    if entries.top.len() > MAX_KEYS {
         return Err(vec![Problem {
             line: block.lines_above.max(1),
             column: 1,
-            message: format!("more than {MOST_KEYS} keys; is this front matter?"),
+            message: format!("more than {MAX_KEYS} keys; is this front matter?"),
         }]);
     }
     similar::refuse(&entries.top, options.allow_similar_keys)?;
-    private::refuse(&entries.top)?;
-    platform::refuse(&entries)?;
+    hidden_comments::refuse(&entries.top)?;
+    medium_key::refuse(&entries)?;
     let front_matter = keys::checked(&entries, options)?;
     Ok((front_matter, body))
 }
@@ -171,7 +169,7 @@ impl Block<'_> {
 }
 
 /// No article has more. Each is compared with all that are read.
-const MOST_KEYS: usize = 1000;
+const MAX_KEYS: usize = 1000;
 
 /// What is wrong, and where in the file.
 #[derive(Debug)]

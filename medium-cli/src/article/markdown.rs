@@ -5,11 +5,11 @@ use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{Ast, AstNode, LineColumn, ListDelimType, ListType, NodeList, NodeValue};
 use comrak::{Arena, Node, Options, format_commonmark, parse_document};
 
-use super::page;
+use super::html_page;
 
 /// comrak takes time that grows with the square of inline notes (`^[…`) that are never closed. An
 /// article that has more than this many is read as if it had none.
-pub(super) const MOST_INLINE_NOTES: usize = 2_000;
+pub(super) const MAX_INLINE_FOOTNOTES: usize = 2_000;
 
 /// The options of every parse.
 pub(super) fn options() -> Options<'static> {
@@ -44,13 +44,13 @@ pub(super) fn options() -> Options<'static> {
 /// Parses `text` into `arena`.
 pub(super) fn parse<'a>(arena: &'a Arena<'a>, text: &str) -> Node<'a> {
     let mut options = options();
-    options.extension.inline_footnotes = has_few_inline_notes(text);
+    options.extension.inline_footnotes = has_few_inline_footnotes(text);
     parse_document(arena, text, &options)
 }
 
 /// Whether inline notes are read.
-pub(super) fn has_few_inline_notes(text: &str) -> bool {
-    text.matches("^[").nth(MOST_INLINE_NOTES).is_none()
+pub(super) fn has_few_inline_footnotes(text: &str) -> bool {
+    text.matches("^[").nth(MAX_INLINE_FOOTNOTES).is_none()
 }
 
 /// Parses `text` and hands its root to `look`.
@@ -205,8 +205,10 @@ pub(super) fn shows_something(node: Node<'_>) -> bool {
         NodeValue::Code(code) => !code.literal.trim().is_empty(),
         NodeValue::CodeBlock(code) => !code.literal.trim().is_empty(),
         NodeValue::Math(_) | NodeValue::Image(_) | NodeValue::ShortCode(_) => true,
-        NodeValue::HtmlBlock(html) => page::has_content(&html.literal, |_| false),
-        NodeValue::HtmlInline(html) | NodeValue::Raw(html) => page::has_content(html, |_| false),
+        NodeValue::HtmlBlock(html) => html_page::has_content(&html.literal, |_| false),
+        NodeValue::HtmlInline(html) | NodeValue::Raw(html) => {
+            html_page::has_content(html, |_| false)
+        }
         _ => false,
     })
 }

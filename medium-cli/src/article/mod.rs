@@ -11,32 +11,32 @@
 //! byte; the others are written from their trees, and never cut from the source. What can't be shown
 //! is reported with its place (`notes`).
 
-mod columns;
 mod content;
 mod context;
 mod convert;
 mod dates;
-mod diagnose;
+mod diagnostics;
 mod error;
 mod expand;
+mod file_resolver;
+mod findings;
 mod format;
 mod front_matter;
 mod html;
+mod html_page;
+mod image_format;
 mod links;
-mod local;
 mod markdown;
-mod notes;
-mod page;
-mod picture_kind;
+mod parsed_body;
 mod pictures;
-mod reading;
 #[cfg(feature = "convert-images")]
 mod reencode;
 mod render;
 mod source;
 mod source_map;
-mod steps;
+mod step_counter;
 mod text;
+mod text_table;
 mod title;
 mod transform;
 mod values;
@@ -51,15 +51,15 @@ use url::Url;
 
 use content::Content;
 use convert::{Conversion, Converted};
+use findings::Findings;
 use front_matter::FrontMatter;
-use notes::Notes;
-use reading::Reading;
+use parsed_body::ParsedBody;
 
 pub use dates::{time_zone, timestamp};
-pub use error::{ArticleError, ImageProblem, ImageRefusal};
+pub use error::{ArticleError, ImageProblem, InvalidImage};
+pub use findings::{Finding, WikiLink};
 pub use format::Format;
-pub use notes::{Note, NoteLink};
-pub use picture_kind::check_picture;
+pub use image_format::check_picture;
 pub use pictures::ImageUse;
 #[cfg(feature = "convert-images")]
 pub use reencode::reencoded;
@@ -94,9 +94,9 @@ pub struct Article {
     /// Every use of a local picture, in the order of the text.
     pub images: Vec<ImageUse>,
     /// What will not be on Medium as it is written.
-    pub notes: Vec<Note>,
+    pub warnings: Vec<Finding>,
     /// Every link to a note of the same vault. Where that is not on Medium, its text stays.
-    pub note_links: Vec<NoteLink>,
+    pub wiki_links: Vec<WikiLink>,
 }
 
 impl Article {
@@ -106,7 +106,7 @@ impl Article {
     /// that Obsidian finds in the vault and Jekyll in the site.
     pub fn read(path: &Path, options: &Options) -> Result<Self, ArticleError> {
         let bytes = source::read(path)?;
-        let folder = local::folder_of(path)?;
+        let folder = file_resolver::folder_of(path)?;
         Self::parse(path, &folder, &bytes, options)
     }
 
@@ -129,7 +129,12 @@ impl Article {
         options: &Options,
     ) -> Result<Self, ArticleError> {
         let bytes = source::limited(name, reader)?;
-        Self::parse(name, &local::existing_folder(folder)?, &bytes, options)
+        Self::parse(
+            name,
+            &file_resolver::existing_folder(folder)?,
+            &bytes,
+            options,
+        )
     }
 
     fn parse(
@@ -139,7 +144,7 @@ impl Article {
         options: &Options,
     ) -> Result<Self, ArticleError> {
         let text = text::decode(path, bytes)?;
-        let places = local::Places::new(folder, options.image_root.as_deref())?
+        let resolver = file_resolver::FileResolver::new(folder, options.image_root.as_deref())?
             .converting(options.convert_images);
         let (mut front_matter, body) = front_matter::read(path, &text, options)?;
         let named = named_title(options, &front_matter);
@@ -150,9 +155,9 @@ impl Article {
             base: base.as_ref(),
             ..expand::Settings::default()
         };
-        let (arena, mut notes) = (Arena::new(), Notes::new(options.lossy));
-        notes.add(front_matter.notes.drain(..));
-        let (reading, titles) = Reading::new(path, body, &arena, settings, &mut notes)?;
+        let (arena, mut findings) = (Arena::new(), Findings::new(options.lossy));
+        findings.add(front_matter.warnings.drain(..));
+        let (reading, titles) = ParsedBody::new(path, body, &arena, settings, &mut findings)?;
         let format = reading.format();
         let title = named
             .or(titles.page)
@@ -161,7 +166,7 @@ impl Article {
         let prefix = prefix(titles.heading.as_deref(), &title, format);
         let conversion = Conversion {
             path,
-            places: &places,
+            resolver: &resolver,
             format,
             title: &title,
             subtitle: front_matter.subtitle.as_deref(),
@@ -169,7 +174,7 @@ impl Article {
             prefix,
             base,
         };
-        let converted = conversion.convert(reading, notes)?;
+        let converted = conversion.convert(reading, findings)?;
         Ok(Self::of(front_matter, title, format, converted))
     }
 
@@ -187,8 +192,8 @@ impl Article {
             format,
             content: converted.content,
             images: converted.images,
-            notes: converted.notes,
-            note_links: converted.note_links,
+            warnings: converted.warnings,
+            wiki_links: converted.wiki_links,
         }
     }
 
@@ -201,7 +206,7 @@ impl Article {
     /// What Medium is to get, with the addresses in `links` of pictures and of linked articles.
     ///
     /// The keys are the `path`s of [`Article::images`], and the files of [`Article::linked`] and
-    /// [`Article::note_links`] that are on Medium. Other articles are linked where they appeared first, by
+    /// [`Article::wiki_links`] that are on Medium. Other articles are linked where they appeared first, by
     /// the canonical address; of other notes, the text stays.
     ///
     /// # Errors
@@ -255,7 +260,7 @@ fn cover<'a>(
 #[cfg(test)]
 mod convert_tests;
 #[cfg(test)]
-mod property_atoms;
+mod property_inputs;
 #[cfg(test)]
 mod property_tests;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use comrak::nodes::NodeValue;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::property_atoms::{ATOMS, COMMENTS, PLACES};
+use super::property_inputs::{COMMENTS, CONTEXTS, SNIPPETS};
 use super::*;
 
 fn read(name: &str, bytes: &[u8], lossy: bool) -> Result<Article, ArticleError> {
@@ -25,31 +25,31 @@ fn content(article: &Article) -> String {
 }
 
 /// Steps for a text made of `atoms`, repeated.
-fn steps_of(name: &str, atoms: &str, times: usize) -> usize {
-    let text = format!("# T\n\n{}", atoms.repeat(times));
-    steps::of(|| {
+fn steps_of(name: &str, snippets: &str, times: usize) -> usize {
+    let text = format!("# T\n\n{}", snippets.repeat(times));
+    step_counter::of(|| {
         let _ = read(name, text.as_bytes(), true);
     })
 }
 
 /// Twice the input is at most about twice the work.
-fn assert_linear(name: &str, atoms: &str) {
-    let times = (6_000 / atoms.len()).max(10);
+fn assert_linear(name: &str, snippets: &str) {
+    let times = (6_000 / snippets.len()).max(10);
     let (once, twice) = (
-        steps_of(name, atoms, times),
-        steps_of(name, atoms, 2 * times),
+        steps_of(name, snippets, times),
+        steps_of(name, snippets, 2 * times),
     );
     assert!(
         twice <= 3 * once + 20_000,
-        "{name}: {atoms:?}: {once} steps, and {twice} for twice as much"
+        "{name}: {snippets:?}: {once} steps, and {twice} for twice as much"
     );
 }
 
 #[test]
 fn known_attacks_are_linear() {
-    for atoms in ATOMS {
+    for snippets in SNIPPETS {
         for name in ["a.md", "a.mdx", "a.html"] {
-            assert_linear(name, atoms);
+            assert_linear(name, snippets);
         }
     }
     let quoted = |times: usize| {
@@ -57,7 +57,7 @@ fn known_attacks_are_linear() {
             "# T\n\n![x](https://e.example/p.png \"{}\")",
             "](".repeat(times)
         );
-        steps::of(|| drop(read("a.md", text.as_bytes(), true)))
+        step_counter::of(|| drop(read("a.md", text.as_bytes(), true)))
     };
     assert!(quoted(4_000) <= 3 * quoted(2_000) + 20_000);
 }
@@ -71,12 +71,15 @@ fn an_empty_formula_stays_as_it_is() {
 /// Left out, or the article is refused.
 #[test]
 fn no_comment_is_sent_wherever_it_stands() {
-    for (comment, place) in COMMENTS
+    for (comment, position) in COMMENTS
         .iter()
-        .flat_map(|comment| PLACES.map(|place| (comment, place)))
+        .flat_map(|comment| CONTEXTS.map(|position| (comment, position)))
     {
         for between in ["", "\n\ntext\n\n"] {
-            let text = format!("# T\n\nBegin.\n{between}\n{}", place.replace('@', comment));
+            let text = format!(
+                "# T\n\nBegin.\n{between}\n{}",
+                position.replace('@', comment)
+            );
             for (lossy, name) in [(false, "a.md"), (true, "a.md"), (true, "a.mdx")] {
                 let Ok(article) = read(name, text.as_bytes(), lossy) else {
                     continue;
@@ -117,12 +120,15 @@ fn no_comment_is_sent_in_a_title_a_subtitle_or_a_tag() {
 
 #[test]
 fn what_the_parser_takes_too_long_for_is_refused() {
-    let notes = read(
+    let findings = read(
         "a.md",
         format!("# T\n\n{}", "^[".repeat(3_000)).as_bytes(),
         false,
     );
-    assert!(matches!(notes, Err(ArticleError::TooManyNotes { .. })));
+    assert!(matches!(
+        findings,
+        Err(ArticleError::TooManyInlineFootnotes { .. })
+    ));
     let deep = read(
         "a.md",
         format!("# T\n\n{}x", "> ".repeat(500)).as_bytes(),
@@ -144,10 +150,10 @@ fn a_tag_with_a_hundred_thousand_attributes_is_read_without_them() {
 }
 
 /// Markdown in which each word is told from all others.
-fn pieces(atoms: Vec<&'static str>) -> impl Strategy<Value = String> {
-    let piece = (0..atoms.len() + 20, 0..1_000_u32).prop_map(move |(atom, number)| {
+fn pieces(snippets: Vec<&'static str>) -> impl Strategy<Value = String> {
+    let piece = (0..snippets.len() + 20, 0..1_000_u32).prop_map(move |(atom, number)| {
         let word = format!("w{number}w");
-        match atoms.get(atom) {
+        match snippets.get(atom) {
             Some(atom) => format!("{atom}{word} "),
             None if atom % 5 == 0 => format!("\n\n{word} "),
             None if atom % 5 == 1 => format!("**{word}** "),
@@ -188,7 +194,7 @@ fn showing() -> Vec<&'static str> {
         .iter()
         .any(|sign| atom.contains(sign))
     };
-    ATOMS.into_iter().filter(|atom| !hides(atom)).collect()
+    SNIPPETS.into_iter().filter(|atom| !hides(atom)).collect()
 }
 
 /// A cell: how it is written, and what a reader sees.
@@ -223,7 +229,7 @@ proptest! {
     }
 
     #[test]
-    fn any_construct_beside_any_other_is_an_article_or_an_error(text in pieces(ATOMS.to_vec())) {
+    fn any_construct_beside_any_other_is_an_article_or_an_error(text in pieces(SNIPPETS.to_vec())) {
         for name in ["a.md", "a.mdx", "a.html"] {
             for lossy in [false, true] {
                 if let Ok(article) = read(name, text.as_bytes(), lossy) {
@@ -237,16 +243,16 @@ proptest! {
     fn no_word_is_lost(text in pieces(showing())) {
         let text = format!("# T\n\nBegin.\n\n{text}");
         let article = read("a.md", text.as_bytes(), true).unwrap();
-        let (content, notes) = (content(&article), format!("{:?}", article.notes));
+        let (content, findings) = (content(&article), format!("{:?}", article.warnings));
         for word in words(&text) {
-            prop_assert!(content.contains(&word) || notes.contains(&word), "{word} of\n{text}\nin\n{content}\n{notes}");
+            prop_assert!(content.contains(&word) || findings.contains(&word), "{word} of\n{text}\nin\n{content}\n{findings}");
         }
     }
 
     #[test]
-    fn mixed_attacks_are_linear(atoms in vec(0..ATOMS.len(), 1..5)) {
-        let atoms: String = atoms.into_iter().map(|atom| ATOMS[atom]).collect();
-        assert_linear("a.md", &atoms);
+    fn mixed_attacks_are_linear(snippets in vec(0..SNIPPETS.len(), 1..5)) {
+        let snippets: String = snippets.into_iter().map(|atom| SNIPPETS[atom]).collect();
+        assert_linear("a.md", &snippets);
     }
 
     #[test]

@@ -5,10 +5,10 @@ use std::io::Cursor;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageFormat, ImageReader, Limits};
 
-use super::ImageRefusal;
+use super::InvalidImage;
 
 /// A picture takes no more memory than that while it is made anew.
-const MOST_BYTES: u64 = 512 << 20;
+const MAX_MEMORY: u64 = 512 << 20;
 const JPEG_QUALITY: u8 = 90;
 
 /// The picture as PNG or JPEG, and what its name has to end in; none if Medium takes it as it is.
@@ -17,15 +17,15 @@ const JPEG_QUALITY: u8 = 90;
 ///
 /// # Errors
 ///
-/// [`ImageRefusal::Broken`] where it can't be decoded.
-pub fn reencoded(bytes: &[u8]) -> Result<Option<(Vec<u8>, &'static str)>, ImageRefusal> {
+/// [`InvalidImage::Broken`] where it can't be decoded.
+pub fn reencoded(bytes: &[u8]) -> Result<Option<(Vec<u8>, &'static str)>, InvalidImage> {
     let format = match image::guess_format(bytes) {
         Ok(format @ (ImageFormat::WebP | ImageFormat::Bmp)) => format,
         _ => return Ok(None),
     };
-    let broken = |error: image::ImageError| ImageRefusal::Broken(error.to_string());
+    let broken = |error: image::ImageError| InvalidImage::Broken(error.to_string());
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_BYTES);
+    limits.max_alloc = Some(MAX_MEMORY);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
     let picture = reader.decode().map_err(broken)?;
@@ -77,6 +77,6 @@ mod tests {
     #[test]
     fn a_broken_picture_is_refused() {
         let error = reencoded(b"RIFF\x24\0\0\0WEBPVP8 ").unwrap_err();
-        assert!(matches!(error, ImageRefusal::Broken(_)), "{error}");
+        assert!(matches!(error, InvalidImage::Broken(_)), "{error}");
     }
 }

@@ -5,7 +5,7 @@ use comrak::nodes::{ListDelimType, ListType, NodeList, NodeValue};
 use comrak::{Arena, Node};
 
 use super::markdown;
-use super::steps;
+use super::step_counter;
 use super::text::Lines;
 
 /// A block of a text's first level.
@@ -76,7 +76,7 @@ pub(super) fn text<'a>(arena: &'a Arena<'a>, source: &str, mut blocks: Vec<Block
     keep_apart(&mut blocks);
     let (mut made, mut done, mut fresh) = (String::with_capacity(source.len()), 0, false);
     for block in &blocks {
-        steps::add(1);
+        step_counter::add(1);
         let range = block
             .lines
             .and_then(|(first, last)| range(&lines, first, last));

@@ -10,7 +10,7 @@ use url::Url;
 use super::ArticleError;
 
 /// Two million characters are a thick book.
-const LARGEST_BYTES: u64 = 16 << 20;
+const MAX_BYTES: u64 = 16 << 20;
 
 /// How an article is to be read.
 #[derive(Debug, Clone, Default)]
@@ -84,13 +84,13 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, ArticleError> {
 pub(super) fn limited(name: &Path, reader: impl Read) -> Result<Vec<u8>, ArticleError> {
     let mut bytes = Vec::new();
     reader
-        .take(LARGEST_BYTES + 1)
+        .take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(|source| ArticleError::Unreadable {
             path: name.to_owned(),
             source,
         })?;
-    if bytes.len() as u64 > LARGEST_BYTES {
+    if bytes.len() as u64 > MAX_BYTES {
         return Err(ArticleError::TooLarge(name.to_owned()));
     }
     Ok(bytes)

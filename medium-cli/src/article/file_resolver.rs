@@ -8,14 +8,14 @@ use std::path::{Component, Path, PathBuf};
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
+use super::image_format::check_picture;
 use super::links::{IN_SITE, scheme};
-use super::picture_kind::check_picture;
-use super::vault::{self, IN_VAULT, Named, Vault};
-use super::{ArticleError, ImageRefusal};
+use super::vault::{self, IN_VAULT, Lookup, Vault};
+use super::{ArticleError, InvalidImage};
 
 /// Where an article's pictures may lie, symbolic links resolved.
 #[derive(Debug)]
-pub(super) struct Places {
+pub(super) struct FileResolver {
     /// What their addresses are relative to.
     folder: PathBuf,
     /// What they may lie under, too.
@@ -29,7 +29,7 @@ pub(super) struct Places {
     vault: Vault,
 }
 
-impl Places {
+impl FileResolver {
     /// `folder` exists and has no symbolic links in it.
     pub(super) fn new(folder: &Path, root: Option<&Path>) -> Result<Self, ArticleError> {
         let given = root.map(existing_folder).transpose()?;
@@ -71,27 +71,27 @@ impl Places {
             false => format!("{name}.md"),
         };
         match self.vault.find(&file, &self.folder) {
-            Named::One(file) => Some(file),
-            Named::Nothing | Named::Several(..) => None,
+            Lookup::One(file) => Some(file),
+            Lookup::Nothing | Lookup::Several(..) => None,
         }
     }
 
     /// The picture that Obsidian shows by this name: from the article's folder, or the only one in
     /// the vault.
-    fn embedded(&self, name: &str) -> Result<PathBuf, ImageRefusal> {
+    fn embedded(&self, name: &str) -> Result<PathBuf, InvalidImage> {
         let own = self.file(Path::new(name));
         if let Ok(found) = own.and_then(|file| inside(self, &file)) {
             return Ok(found);
         }
         match self.vault.find(name, &self.folder) {
-            Named::One(file) => Ok(file),
-            Named::Nothing => Err(ImageRefusal::Missing),
-            Named::Several(one, other) => Err(ImageRefusal::Ambiguous { one, other }),
+            Lookup::One(file) => Ok(file),
+            Lookup::Nothing => Err(InvalidImage::Missing),
+            Lookup::Several(one, other) => Err(InvalidImage::Ambiguous { one, other }),
         }
     }
 
     /// The file that a relative address would be, if its words stay inside.
-    fn file(&self, address: &Path) -> Result<PathBuf, ImageRefusal> {
+    fn file(&self, address: &Path) -> Result<PathBuf, InvalidImage> {
         match address.strip_prefix("/") {
             Ok(in_site) if self.is_site => {
                 stays_inside(in_site, 0)?;
@@ -125,66 +125,69 @@ pub(super) fn existing_folder(folder: &Path) -> Result<PathBuf, ArticleError> {
 
 /// A picture's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct ImageFile {
     pub(super) path: PathBuf,
     /// Its name, if that differs from the one that the article has for it.
     pub(super) other_name: Option<String>,
 }
 
 /// The file that an address means, or none if Medium is to fetch the picture itself.
-pub(super) fn file_of(places: &Places, url: &str) -> Result<Option<Found>, ImageRefusal> {
+pub(super) fn file_of(
+    resolver: &FileResolver,
+    url: &str,
+) -> Result<Option<ImageFile>, InvalidImage> {
     let elsewhere = match (url.strip_prefix(IN_VAULT), url.strip_prefix(IN_SITE)) {
-        (Some(name), _) => Some(places.embedded(name)?),
-        (_, Some(path)) => Some(places.in_site(path).ok_or(ImageRefusal::Missing)?),
+        (Some(name), _) => Some(resolver.embedded(name)?),
+        (_, Some(path)) => Some(resolver.in_site(path).ok_or(InvalidImage::Missing)?),
         _ => None,
     };
     if let Some(path) = elsewhere {
-        check(places, &path)?;
+        check(resolver, &path)?;
         let other_name = None;
-        return Ok(Some(Found { path, other_name }));
+        return Ok(Some(ImageFile { path, other_name }));
     }
     if url.trim().is_empty() || url.starts_with("//") {
         return Ok(None);
     }
     if url.starts_with("\\\\") {
-        return Err(ImageRefusal::Absolute);
+        return Err(InvalidImage::Absolute);
     }
     match scheme(url).as_deref() {
         Some("http" | "https") => return Ok(None),
-        Some("data") => return Err(ImageRefusal::Embedded),
+        Some("data") => return Err(InvalidImage::Embedded),
         // `c:` is a Windows drive.
         Some(scheme) if scheme == "file" || scheme.len() == 1 => {
-            return Err(ImageRefusal::Absolute);
+            return Err(InvalidImage::Absolute);
         }
-        Some(_) => return Err(ImageRefusal::Scheme),
+        Some(_) => return Err(InvalidImage::Scheme),
         None => {}
     }
-    let found = existing(places, url)?;
-    check(places, &found.path)?;
+    let found = existing(resolver, url)?;
+    check(resolver, &found.path)?;
     Ok(Some(found))
 }
 
 /// Whether Medium takes a picture, or will once it is converted.
-fn check(places: &Places, file: &Path) -> Result<(), ImageRefusal> {
+fn check(resolver: &FileResolver, file: &Path) -> Result<(), InvalidImage> {
     match check_picture(file) {
-        Err(ImageRefusal::Convertible(_)) if places.converts => Ok(()),
+        Err(InvalidImage::Convertible(_)) if resolver.converts => Ok(()),
         checked => checked,
     }
 }
 
 /// The file that a relative address names: by its whole name; as on the web, without a query or
 /// fragment; as on Windows, with backslashes; or in other letters' case.
-fn existing(places: &Places, url: &str) -> Result<Found, ImageRefusal> {
+fn existing(resolver: &FileResolver, url: &str) -> Result<ImageFile, InvalidImage> {
     let web = url.find(['?', '#']).map(|end| url[..end].to_owned());
     let windows = url.contains('\\').then(|| url.replace('\\', "/"));
     for name in std::iter::once(url)
         .chain(web.as_deref())
         .chain(windows.as_deref())
     {
-        match under(places, name) {
-            Err(ImageRefusal::Missing) => {}
+        match under(resolver, name) {
+            Err(InvalidImage::Missing) => {}
             found => {
-                return found.map(|path| Found {
+                return found.map(|path| ImageFile {
                     path,
                     other_name: None,
                 });
@@ -192,24 +195,24 @@ fn existing(places: &Places, url: &str) -> Result<Found, ImageRefusal> {
         }
     }
     for name in std::iter::once(url).chain(windows.as_deref()) {
-        if let Some(found) = in_other_case(places, name)? {
+        if let Some(found) = in_other_case(resolver, name)? {
             return Ok(found);
         }
     }
-    Err(ImageRefusal::Missing)
+    Err(InvalidImage::Missing)
 }
 
 /// The one file whose name differs in letters' case alone.
-fn in_other_case(places: &Places, url: &str) -> Result<Option<Found>, ImageRefusal> {
+fn in_other_case(resolver: &FileResolver, url: &str) -> Result<Option<ImageFile>, InvalidImage> {
     let Ok(decoded) = percent_decode_str(url).decode_utf8() else {
         return Ok(None);
     };
     // What leads outside is refused before the disk is asked.
-    let wanted = places.file(Path::new(decoded.as_ref()))?;
-    let Ok(relative) = wanted.strip_prefix(&places.folder) else {
+    let wanted = resolver.file(Path::new(decoded.as_ref()))?;
+    let Ok(relative) = wanted.strip_prefix(&resolver.folder) else {
         return Ok(None);
     };
-    let mut found = places.folder.clone();
+    let mut found = resolver.folder.clone();
     for component in relative.components() {
         let Component::Normal(name) = component else {
             found.push(component);
@@ -225,10 +228,10 @@ fn in_other_case(places: &Places, url: &str) -> Result<Option<Found>, ImageRefus
             }
         };
     }
-    let other_name = found.strip_prefix(&places.folder).unwrap_or(&found);
+    let other_name = found.strip_prefix(&resolver.folder).unwrap_or(&found);
     let other_name = Some(other_name.display().to_string());
-    let path = inside(places, &found)?;
-    Ok(Some(Found { path, other_name }))
+    let path = inside(resolver, &found)?;
+    Ok(Some(ImageFile { path, other_name }))
 }
 
 /// The only entry of a folder that has this name in other letters' case, or with its accents written
@@ -242,44 +245,44 @@ fn same_letters(folder: &Path, name: &str) -> Option<PathBuf> {
     same.next().is_none().then(|| first.path())
 }
 
-fn under(places: &Places, url: &str) -> Result<PathBuf, ImageRefusal> {
+fn under(resolver: &FileResolver, url: &str) -> Result<PathBuf, InvalidImage> {
     let decoded = percent_decode_str(url)
         .decode_utf8()
-        .map_err(|_| ImageRefusal::Missing)?;
-    inside(places, &places.file(Path::new(decoded.as_ref()))?)
+        .map_err(|_| InvalidImage::Missing)?;
+    inside(resolver, &resolver.file(Path::new(decoded.as_ref()))?)
 }
 
 /// The file with symbolic links resolved, if it is where pictures may lie.
-fn inside(places: &Places, file: &Path) -> Result<PathBuf, ImageRefusal> {
+fn inside(resolver: &FileResolver, file: &Path) -> Result<PathBuf, InvalidImage> {
     let path = file.canonicalize().map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound
         | std::io::ErrorKind::NotADirectory
         // A NUL byte in a percent-encoded name.
-        | std::io::ErrorKind::InvalidInput => ImageRefusal::Missing,
-        _ => ImageRefusal::Unreadable(error),
+        | std::io::ErrorKind::InvalidInput => InvalidImage::Missing,
+        _ => InvalidImage::Unreadable(error),
     })?;
-    if path.starts_with(&places.root) || path.starts_with(&places.folder) {
+    if path.starts_with(&resolver.root) || path.starts_with(&resolver.folder) {
         Ok(path)
     } else {
-        Err(ImageRefusal::Outside)
+        Err(InvalidImage::Outside)
     }
 }
 
 /// Judges a path by its words alone, from a folder that is `depth` levels inside.
-fn stays_inside(path: &Path, mut depth: usize) -> Result<(), ImageRefusal> {
+fn stays_inside(path: &Path, mut depth: usize) -> Result<(), InvalidImage> {
     for component in path.components() {
         match component {
             Component::CurDir => {}
             Component::Normal(_) => depth += 1,
             Component::ParentDir => {
-                depth = depth.checked_sub(1).ok_or(ImageRefusal::Outside)?;
+                depth = depth.checked_sub(1).ok_or(InvalidImage::Outside)?;
             }
-            Component::RootDir | Component::Prefix(_) => return Err(ImageRefusal::Absolute),
+            Component::RootDir | Component::Prefix(_) => return Err(InvalidImage::Absolute),
         }
     }
     Ok(())
 }
 
 #[cfg(test)]
-#[path = "local_tests.rs"]
+#[path = "file_resolver_tests.rs"]
 mod tests;

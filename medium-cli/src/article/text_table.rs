@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 /// Beyond that, preformatted lines wrap even on wide screens.
-const WIDEST: usize = 80;
+const MAX_WIDTH: usize = 80;
 const GAP: &str = "  ";
 
 /// What is said of a cell that spans several columns or rows.
@@ -20,13 +20,13 @@ pub(super) enum Alignment {
 
 /// Rows of cells as text, the header first.
 #[derive(Debug)]
-pub(super) struct Columns {
+pub(super) struct TextTable {
     rows: Vec<Vec<String>>,
     alignments: Vec<Alignment>,
     widths: Vec<usize>,
 }
 
-impl Columns {
+impl TextTable {
     pub(super) fn new(rows: Vec<Vec<String>>, alignments: Vec<Alignment>) -> Self {
         let mut widths = vec![0; alignments.len()];
         for row in &rows {
@@ -44,7 +44,7 @@ impl Columns {
     /// Whether a screen is wide enough.
     pub(super) fn fits(&self) -> bool {
         let gaps = GAP.len() * self.widths.len().saturating_sub(1);
-        self.widths.iter().sum::<usize>() + gaps <= WIDEST
+        self.widths.iter().sum::<usize>() + gaps <= MAX_WIDTH
     }
 
     pub(super) fn text(&self) -> String {

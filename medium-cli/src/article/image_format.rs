@@ -4,39 +4,39 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::ImageRefusal;
+use super::InvalidImage;
 
 /// Medium's limit is not known; the sandbox's is the same.
-const LARGEST_PICTURE_BYTES: u64 = 25 << 20;
+const MAX_IMAGE_BYTES: u64 = 25 << 20;
 
 /// Looks at a file's first bytes, whatever its name says, and refuses what Medium would.
 ///
 /// # Errors
 ///
 /// Why it is no picture for Medium.
-pub fn check_picture(path: &Path) -> Result<(), ImageRefusal> {
+pub fn check_picture(path: &Path) -> Result<(), InvalidImage> {
     // A pipe would never end opening, so ask first.
-    let metadata = path.metadata().map_err(ImageRefusal::Unreadable)?;
+    let metadata = path.metadata().map_err(InvalidImage::Unreadable)?;
     if !metadata.is_file() {
-        return Err(ImageRefusal::NotAFile);
+        return Err(InvalidImage::NotAFile);
     }
-    if metadata.len() > LARGEST_PICTURE_BYTES {
+    if metadata.len() > MAX_IMAGE_BYTES {
         let megabytes = metadata.len() / 1_000_000;
-        return Err(ImageRefusal::TooLarge { megabytes });
+        return Err(InvalidImage::TooLarge { megabytes });
     }
     let mut head = Vec::new();
     File::open(path)
         .and_then(|file| file.take(512).read_to_end(&mut head))
-        .map_err(ImageRefusal::Unreadable)?;
+        .map_err(InvalidImage::Unreadable)?;
     accepted(&head)
 }
 
 /// The four formats that Medium takes, and good advice for the others.
-pub(super) fn accepted(head: &[u8]) -> Result<(), ImageRefusal> {
-    let refuse = |found, advice| Err(ImageRefusal::Format { found, advice });
+pub(super) fn accepted(head: &[u8]) -> Result<(), InvalidImage> {
+    let refuse = |found, advice| Err(InvalidImage::Format { found, advice });
     match infer::get(head).map(|kind| kind.mime_type()) {
         Some("image/png" | "image/jpeg" | "image/gif" | "image/tiff") => Ok(()),
-        Some("image/webp") => Err(ImageRefusal::Convertible("a WebP picture")),
+        Some("image/webp") => Err(InvalidImage::Convertible("a WebP picture")),
         Some("image/avif") => refuse(
             "an AVIF picture",
             "convert it to JPEG, with `avifdec picture.avif picture.jpg`",
@@ -45,7 +45,7 @@ pub(super) fn accepted(head: &[u8]) -> Result<(), ImageRefusal> {
             "a HEIC picture",
             "convert it to JPEG, with `heif-convert picture.heic picture.jpg`",
         ),
-        Some("image/bmp") => Err(ImageRefusal::Convertible("a bitmap")),
+        Some("image/bmp") => Err(InvalidImage::Convertible("a bitmap")),
         Some("image/vnd.microsoft.icon") => refuse("an icon", "convert it to PNG"),
         Some("application/pdf") => refuse("a PDF document", "link to it, or show a picture of it"),
         Some(mime) if mime.starts_with("video/") || mime.starts_with("audio/") => {
@@ -56,8 +56,8 @@ pub(super) fn accepted(head: &[u8]) -> Result<(), ImageRefusal> {
 }
 
 /// What a file is that is no picture of any known kind.
-fn unknown(head: &[u8]) -> Result<(), ImageRefusal> {
-    let refuse = |found, advice| Err(ImageRefusal::Format { found, advice });
+fn unknown(head: &[u8]) -> Result<(), InvalidImage> {
+    let refuse = |found, advice| Err(InvalidImage::Format { found, advice });
     if head.is_empty() {
         return refuse("an empty file", "save the picture again");
     }

@@ -3,7 +3,7 @@
 use std::io::ErrorKind as Io;
 use std::path::Path;
 
-use super::{ArticleError, ImageProblem, ImageRefusal, Note};
+use super::{ArticleError, Finding, ImageProblem, InvalidImage};
 use crate::diagnostic::{Diagnostic, ErrorKind};
 
 impl ArticleError {
@@ -23,14 +23,14 @@ impl ArticleError {
             Self::NoTitle(_) => ErrorKind::TitleMissing,
             Self::NoContent(_) => ErrorKind::ContentMissing,
             Self::ControlCharacter { .. } => ErrorKind::ControlCharacter,
-            Self::NotPast(_) => ErrorKind::DateInFuture,
+            Self::DateInFuture(_) => ErrorKind::DateInFuture,
             Self::Images(_) => ErrorKind::Image,
             Self::NotUploaded(_)
             | Self::LinksNotPublished { .. }
             | Self::NoCover(_)
             | Self::Untranslatable { .. }
             | Self::TooDeep { .. }
-            | Self::TooManyNotes { .. } => ErrorKind::Content,
+            | Self::TooManyInlineFootnotes { .. } => ErrorKind::Content,
         }
     }
 
@@ -58,13 +58,13 @@ impl ArticleError {
             | Self::ControlCharacter { path, .. }
             | Self::Untranslatable { path, .. }
             | Self::TooDeep { path, .. }
-            | Self::TooManyNotes { path, .. }
+            | Self::TooManyInlineFootnotes { path, .. }
             | Self::FrontMatter { path, .. }
             | Self::EmptyFolder(path)
             | Self::TooLarge(path)
             | Self::NoTitle(path)
             | Self::NoContent(path)
-            | Self::NotPast(path)
+            | Self::DateInFuture(path)
             | Self::NotUploaded(path)
             | Self::NoCover(path)
             | Self::LinksNotPublished { path, .. } => Some(path),
@@ -106,8 +106,8 @@ impl ArticleError {
                 path,
                 links: losses,
             } => {
-                let diagnostic = |loss: &Note| {
-                    let Note { line, column, .. } = loss;
+                let diagnostic = |loss: &Finding| {
+                    let Finding { line, column, .. } = loss;
                     let message = format!("{}:{line}:{column}: {loss}", path.display());
                     Diagnostic::new(ErrorKind::Content, message)
                         .in_file(path)
@@ -135,7 +135,7 @@ impl ImageProblem {
     }
 }
 
-impl ImageRefusal {
+impl InvalidImage {
     /// What kind of error it is for an image that was named by itself.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {

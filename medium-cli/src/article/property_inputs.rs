@@ -1,7 +1,7 @@
 //! What the texts of the property tests are made of.
 
 /// What openings, closings and fillings of every construct are made of.
-pub(super) const ATOMS: [&str; 110] = [
+pub(super) const SNIPPETS: [&str; 110] = [
     "*[a]: ![[",
     "[a](",
     "![a](",
@@ -137,7 +137,7 @@ pub(super) const COMMENTS: [&str; 18] = [
 ];
 
 /// Where a comment may stand: its place is the `@`.
-pub(super) const PLACES: [&str; 23] = [
+pub(super) const CONTEXTS: [&str; 23] = [
     "{{< figure src=\"https://e.example/a.png\" caption=\"b @\" >}}",
     "{++b @++}",
     "$a @ b$",

@@ -5,7 +5,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::*;
-use crate::article::picture_kind::accepted;
+use crate::article::image_format::accepted;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
@@ -19,15 +19,15 @@ fn folder() -> (TempDir, PathBuf) {
     (outside, post)
 }
 
-fn file_of(folder: &Path, url: &str) -> Result<Option<PathBuf>, ImageRefusal> {
-    let found = super::file_of(&Places::new(folder, None).unwrap(), url)?;
+fn file_of(folder: &Path, url: &str) -> Result<Option<PathBuf>, InvalidImage> {
+    let found = super::file_of(&FileResolver::new(folder, None).unwrap(), url)?;
     Ok(found.map(|found| found.path))
 }
 
-fn refusal(folder: &Path, url: &str) -> String {
+fn reason(folder: &Path, url: &str) -> String {
     match file_of(folder, url) {
         Ok(found) => panic!("{url} was taken as {found:?}"),
-        Err(refusal) => refusal.to_string(),
+        Err(reason) => reason.to_string(),
     }
 }
 
@@ -96,7 +96,7 @@ fn what_is_not_under_the_folder_is_refused() {
         ("img", "not a file"),
         (".", "not a file"),
     ] {
-        let message = refusal(&post, url);
+        let message = reason(&post, url);
         assert!(message.contains(word), "{url}: {message}");
     }
 }
@@ -114,9 +114,9 @@ fn a_link_is_followed_to_where_it_ends() {
         file_of(&post, "inside.png").unwrap(),
         Some(post.join("img/a b.png"))
     );
-    assert!(refusal(&post, "out.png").contains("outside"));
-    assert!(refusal(&post, "up/secret.png").contains("outside"));
-    refusal(&post, "loop.png");
+    assert!(reason(&post, "out.png").contains("outside"));
+    assert!(reason(&post, "up/secret.png").contains("outside"));
+    reason(&post, "loop.png");
 }
 
 #[test]
@@ -161,8 +161,8 @@ fn with_a_root_pictures_may_lie_anywhere_under_it() {
     fs::write(root.join("site/static/c.png"), PNG).unwrap();
     let site = root.join("site").canonicalize().unwrap();
     let from = |folder: &Path, root: &Path, url: &str| {
-        let found = super::file_of(&Places::new(folder, Some(root)).unwrap(), url)?;
-        Ok::<_, ImageRefusal>(found.map(|found| found.path))
+        let found = super::file_of(&FileResolver::new(folder, Some(root)).unwrap(), url)?;
+        Ok::<_, InvalidImage>(found.map(|found| found.path))
     };
     let picture = Some(site.join("static/c.png"));
     assert_eq!(
@@ -177,8 +177,8 @@ fn with_a_root_pictures_may_lie_anywhere_under_it() {
         "../secret.png",
         "/static/../../secret.png",
     ] {
-        let refusal = from(&post, &site, url).unwrap_err();
-        assert!(matches!(refusal, ImageRefusal::Outside), "{url}: {refusal}");
+        let reason = from(&post, &site, url).unwrap_err();
+        assert!(matches!(reason, InvalidImage::Outside), "{url}: {reason}");
     }
 }
 
@@ -187,24 +187,26 @@ fn a_picture_that_nobody_would_take_is_not_opened() {
     let (_guard, post) = folder();
     let file = fs::File::create(post.join("huge.png")).unwrap();
     file.set_len(1 << 30).unwrap();
-    assert!(refusal(&post, "huge.png").contains("1073 MB"));
+    assert!(reason(&post, "huge.png").contains("1073 MB"));
 }
 
 #[test]
 fn a_name_in_other_letters_or_with_backslashes_is_found() {
     let (_guard, post) = folder();
-    let places = Places::new(&post, None).unwrap();
-    let found = super::file_of(&places, "IMG/A b.PNG").unwrap().unwrap();
+    let resolver = FileResolver::new(&post, None).unwrap();
+    let found = super::file_of(&resolver, "IMG/A b.PNG").unwrap().unwrap();
     assert_eq!(found.path, post.join("img/a b.png"));
     assert_eq!(found.other_name.as_deref(), Some("img/a b.png"));
-    let found = super::file_of(&places, "img\\a b.png").unwrap().unwrap();
+    let found = super::file_of(&resolver, "img\\a b.png").unwrap().unwrap();
     assert_eq!(
         (found.path, found.other_name),
         (post.join("img/a b.png"), None)
     );
     fs::copy(post.join("img/a b.png"), post.join("caf\u{e9}.png")).unwrap();
-    let found = super::file_of(&places, "cafe\u{301}.png").unwrap().unwrap();
+    let found = super::file_of(&resolver, "cafe\u{301}.png")
+        .unwrap()
+        .unwrap();
     assert_eq!(found.path, post.join("caf\u{e9}.png"));
-    let outside = refusal(&post, "..\\SECRET.png");
+    let outside = reason(&post, "..\\SECRET.png");
     assert!(outside.contains("outside"), "{outside}");
 }
