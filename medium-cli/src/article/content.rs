@@ -1,5 +1,5 @@
-//! An article's text as it goes to Medium, with holes where addresses belong that are known
-//! later: those of pictures, and of articles that it links to.
+//! The content for Medium, with placeholders for addresses that are known later: those of uploaded
+//! pictures and of linked articles.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -8,10 +8,11 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::{ArticleError, Finding};
 
-/// What an address may not hold so that it ends where it ends, in Markdown and in an HTML attribute
-/// alike. Not `*` and `_`: Medium's own addresses hold them, to other servers `%2A` is another
-/// address, and a link binds tighter than emphasis.
-const ENDS_AN_ADDRESS: &AsciiSet = &CONTROLS
+/// Characters that would end an address early, in Markdown or in an HTML attribute.
+///
+/// `*` and `_` are not among them: Medium's own addresses contain them, some servers treat `%2A` as a
+/// different address, and in Markdown a link binds tighter than emphasis.
+const ENCODED_IN_ADDRESSES: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'\'')
@@ -25,10 +26,10 @@ const ENDS_AN_ADDRESS: &AsciiSet = &CONTROLS
     .add(b'[')
     .add(b']');
 
-/// A text in pieces.
+/// A text, split at its placeholders.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Content {
-    /// The article as it was named.
+    /// The article's path, as the user wrote it.
     article: PathBuf,
     pieces: Vec<Piece>,
 }
@@ -39,26 +40,27 @@ enum Piece {
     Placeholder(Placeholder),
 }
 
-/// Where an address is to stand that isn't known yet.
+/// An address that isn't known yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Placeholder {
     /// The address of this picture.
     Picture(PathBuf),
-    /// The address of this article on Medium, or the other one if it isn't there.
+    /// The address of this article on Medium.
     Link {
         file: PathBuf,
+        /// The address to use if the article is not on Medium.
         otherwise: Option<String>,
-        /// What to say where it has neither.
+        /// The error if it has neither address.
         missing: Finding,
     },
-    /// Where the link to this note begins, if it is on Medium. Otherwise its words are text.
+    /// The start of a link to this note. If the note is not on Medium, the link becomes text.
     WikiLinkStart(PathBuf),
-    /// Where it ends.
+    /// The end of that link.
     WikiLinkEnd(PathBuf),
 }
 
 impl Placeholder {
-    /// What stands in its place, if that is known.
+    /// The text to insert, if it is known.
     fn filled(&self, links: &BTreeMap<PathBuf, String>) -> Option<String> {
         let known = |file| links.get(file).map(|link| escaped(link));
         match self {
@@ -75,7 +77,7 @@ impl Placeholder {
 }
 
 impl Content {
-    /// Cuts the `text` of `article` at the marks of the holes.
+    /// Splits the `text` of `article` at the marks of its placeholders.
     pub(super) fn new(article: &Path, text: &str, placeholders: Placeholders) -> Self {
         let Placeholders { marks, list } = placeholders;
         let mut pieces = Vec::new();
@@ -96,7 +98,7 @@ impl Content {
         }
     }
 
-    /// The files of articles that are linked.
+    /// The files of linked articles.
     pub(super) fn linked(&self) -> Vec<PathBuf> {
         let linked = |piece: &Piece| match piece {
             Piece::Placeholder(Placeholder::Link { file, .. }) => Some(file.clone()),
@@ -105,7 +107,7 @@ impl Content {
         self.pieces.iter().filter_map(linked).collect()
     }
 
-    /// The text with the addresses of `links` in its holes.
+    /// Inserts the addresses of `links`.
     pub(super) fn with(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
         let (mut text, mut missing) = (String::new(), Vec::new());
         for piece in &self.pieces {
@@ -140,20 +142,20 @@ impl Content {
 }
 
 fn escaped(link: &str) -> String {
-    let link = utf8_percent_encode(link, ENDS_AN_ADDRESS).to_string();
+    let link = utf8_percent_encode(link, ENCODED_IN_ADDRESSES).to_string();
     link.replace('&', "&amp;")
 }
 
 const WORD: &str = "mediumpicture";
 
-/// What stands for an address until it is known: a word that the article doesn't hold, and a number.
+/// Marks a placeholder in a text, by a word that the text doesn't contain and a number.
 #[derive(Debug)]
 struct Marks {
     prefix: String,
 }
 
 impl Marks {
-    /// Marks that `text` does not hold.
+    /// Chooses a prefix that `text` doesn't contain.
     fn new(text: &str) -> Self {
         let taken: BTreeSet<String> = text
             .match_indices(WORD)
@@ -173,7 +175,7 @@ impl Marks {
     }
 }
 
-/// The holes of one text.
+/// The placeholders of one text.
 #[derive(Debug)]
 pub(super) struct Placeholders {
     marks: Marks,
@@ -181,7 +183,7 @@ pub(super) struct Placeholders {
 }
 
 impl Placeholders {
-    /// No holes yet, for marks that `text` does not hold.
+    /// Starts without placeholders, with marks that `text` doesn't contain.
     pub(super) fn new(text: &str) -> Self {
         Self {
             marks: Marks::new(text),
@@ -189,7 +191,7 @@ impl Placeholders {
         }
     }
 
-    /// What has to stand in the text for `hole`.
+    /// Adds a placeholder. Returns its mark, to be written into the text.
     pub(super) fn mark(&mut self, placeholder: Placeholder) -> String {
         self.list.push(placeholder);
         self.marks.of(self.list.len() - 1)

@@ -1,11 +1,10 @@
-//! What the conversion of an article keeps at hand.
+//! The state of one conversion, shared by all constructs.
 
 use super::content::Placeholders;
 use super::findings::{Findings, WikiLink};
 use super::links::Links;
 use super::pictures::Pictures;
 
-/// Shared by all constructs of one article.
 #[derive(Debug)]
 pub(super) struct Context<'a> {
     pub(super) findings: Findings,
@@ -16,9 +15,9 @@ pub(super) struct Context<'a> {
     pub(super) wiki_links: Vec<WikiLink>,
 }
 
-/// What one piece of HTML leaves open for the next.
+/// State that one piece of HTML leaves to the next.
 #[derive(Debug, Default)]
 pub(super) struct HtmlState {
-    /// The end tag of a link whose start tag was left out is to come.
+    /// The start tag of a link was removed, so its end tag must be removed too.
     pub(super) unwraps_link: bool,
 }

@@ -1,4 +1,4 @@
-//! An article's body as Medium is to have it: what was read is changed, and written.
+//! Converts an article's body to what Medium can show.
 //!
 //! ```text
 //! tree ─ transform, block by block ─▶ render
@@ -24,23 +24,23 @@ use super::text::Lines;
 use super::transform::{Footnotes, Transform};
 use super::{ArticleError, Format, html_page, markdown, title};
 
-/// What a body is converted with.
+/// The settings of a conversion.
 #[derive(Debug)]
 pub(super) struct Conversion<'a> {
-    /// The file as it was named.
+    /// The article's path, as the user wrote it.
     pub(super) path: &'a Path,
     pub(super) resolver: &'a FileResolver,
     pub(super) format: Format,
     pub(super) title: &'a str,
     pub(super) subtitle: Option<&'a str>,
-    /// A picture to put on top.
+    /// A picture to insert above the text.
     pub(super) cover: Option<&'a str>,
-    /// What stands above the body: the title, where the body doesn't begin with it.
+    /// The title as a heading, or nothing if the body already begins with it.
     pub(super) prefix: String,
     pub(super) base: Option<Url>,
 }
 
-/// A body as Medium is to have it.
+/// A body that Medium can show.
 #[derive(Debug)]
 pub(super) struct Converted {
     pub(super) content: Content,
@@ -50,7 +50,7 @@ pub(super) struct Converted {
 }
 
 impl Conversion<'_> {
-    /// The body as Medium is to have it. `notes` holds what was said of it so far.
+    /// Converts a body. `findings` are those of the earlier stages.
     pub(super) fn convert(
         &self,
         reading: ParsedBody<'_>,
@@ -86,8 +86,8 @@ impl Conversion<'_> {
         self.finish(&text, has_content, context)
     }
 
-    /// The text with the constructs that Medium lacks turned into what it has, and whether that is
-    /// more than a title.
+    /// Converts the constructs that Medium lacks. Also returns whether the result has more than a
+    /// title.
     fn transformed(&self, tree: &MarkdownBody<'_>, context: &mut Context<'_>) -> (String, bool) {
         let MarkdownBody {
             arena, text, map, ..
@@ -123,17 +123,17 @@ impl Conversion<'_> {
         let mut made = self.above(context, map);
         made.push_str(&render::text(arena, text, blocks));
         if let Some(list) = footnotes.finish(arena) {
-            render::append(&mut made, &markdown::written(arena, list, b'-'));
+            render::append(&mut made, &markdown::to_commonmark(arena, list, b'-'));
         }
         (made, has_content)
     }
 
-    /// Whether it is the heading that says the title or the subtitle.
+    /// Whether it is a heading that repeats the title or the subtitle.
     fn is_title(&self, node: Node<'_>) -> bool {
         is_heading(node, self.title) || self.subtitle.is_some_and(|text| is_heading(node, text))
     }
 
-    /// The title, the subtitle and the cover, as far as they stand above the body.
+    /// The title, the subtitle and the cover, if they must be added above the body.
     fn above(&self, context: &mut Context<'_>, map: &SourceMap<'_>) -> String {
         let mut above = self.prefix.clone();
         if let Some(subtitle) = self.subtitle.filter(|_| !self.prefix.is_empty()) {

@@ -1,4 +1,4 @@
-//! What is wrong with an article, as diagnostics: each with its kind and its place.
+//! Diagnostics of article errors, with kind and position.
 
 use std::io::ErrorKind as Io;
 use std::path::Path;
@@ -7,7 +7,7 @@ use super::{ArticleError, Finding, ImageProblem, InvalidImage};
 use crate::diagnostic::{Diagnostic, ErrorKind};
 
 impl ArticleError {
-    /// What kind of error it is.
+    /// The kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match self {
@@ -34,21 +34,21 @@ impl ArticleError {
         }
     }
 
-    /// Whether `--lossy` publishes it all the same.
+    /// Whether `--lossy` would turn it into a warning.
     #[must_use]
     pub fn is_loss(&self) -> bool {
         match self {
             Self::Untranslatable {
                 is_lossy_enough, ..
             } => *is_lossy_enough,
-            // Without its pictures.
+            // The pictures are left out.
             Self::Images(_) => true,
             Self::Several(errors) => errors.iter().all(Self::is_loss),
             _ => false,
         }
     }
 
-    /// The file that it is about, as it was named.
+    /// The path of the file, as the user wrote it.
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
         match self {
@@ -73,7 +73,7 @@ impl ArticleError {
         }
     }
 
-    /// The line in that file, from 1, if it is at one place.
+    /// The line in that file, from 1, if the error has one position.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         match self {
@@ -86,7 +86,7 @@ impl ArticleError {
         }
     }
 
-    /// The column in that line, in characters, from 1, if it is known.
+    /// The column in that line, in characters from 1, if known.
     #[must_use]
     pub fn column(&self) -> Option<usize> {
         match self {
@@ -96,7 +96,7 @@ impl ArticleError {
         }
     }
 
-    /// Each thing that is wrong by itself: one error may name several images or losses.
+    /// One diagnostic for each image, link or lost content that the error lists.
     #[must_use]
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         match self {
@@ -126,7 +126,7 @@ impl ArticleError {
 }
 
 impl ImageProblem {
-    /// The same, as a diagnostic.
+    /// The problem as a diagnostic.
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
         Diagnostic::new(ErrorKind::Image, self.to_string())
@@ -136,7 +136,7 @@ impl ImageProblem {
 }
 
 impl InvalidImage {
-    /// What kind of error it is for an image that was named by itself.
+    /// The kind of the error for an image that the user named on the command line.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match self {

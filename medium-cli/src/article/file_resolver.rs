@@ -1,7 +1,7 @@
-//! Which of an article's pictures are files of ours, and whether they may and can be used.
+//! Resolves the addresses of pictures and links to files, and checks the files.
 //!
-//! An article may come from anybody. So a picture is a file under the article's own folder or
-//! it is refused, and the words of the path are judged before the disk is asked.
+//! Articles are untrusted input. A picture must be inside the article's own folder, and the path is
+//! checked before the disk is accessed.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -13,24 +13,24 @@ use super::links::{IN_SITE, scheme};
 use super::vault::{self, IN_VAULT, Lookup, Vault};
 use super::{ArticleError, InvalidImage};
 
-/// Where an article's pictures may lie, symbolic links resolved.
+/// The folders that an article may use, with symbolic links resolved.
 #[derive(Debug)]
 pub(super) struct FileResolver {
-    /// What their addresses are relative to.
+    /// The article's folder. Addresses are relative to it.
     folder: PathBuf,
-    /// What they may lie under, too.
+    /// Another folder that pictures may be in: `--image-root`.
     root: PathBuf,
-    /// Whether `/a.png` is a file in the root.
+    /// Whether `/a.png` means a file in `root`.
     is_site: bool,
-    /// Whether pictures are made into kinds that Medium takes.
+    /// Whether pictures are converted to formats that Medium accepts.
     converts: bool,
-    /// The root of the site that the folder is in, as Jekyll has it.
+    /// The root of the Jekyll site that the folder is in.
     site: PathBuf,
     vault: Vault,
 }
 
 impl FileResolver {
-    /// `folder` exists and has no symbolic links in it.
+    /// `folder` must exist, with symbolic links resolved.
     pub(super) fn new(folder: &Path, root: Option<&Path>) -> Result<Self, ArticleError> {
         let given = root.map(existing_folder).transpose()?;
         let site = given
@@ -46,17 +46,17 @@ impl FileResolver {
         })
     }
 
-    /// The same, where pictures of some other kinds may be used: see `reencode.rs`.
+    /// Also accepts formats that `reencode` can convert.
     pub(super) fn converting(self, converts: bool) -> Self {
         Self { converts, ..self }
     }
 
-    /// The file that a link leads to, if there is one where links may lead.
+    /// The file of a relative link, if it exists inside the allowed folders.
     pub(super) fn linked(&self, link: &str) -> Option<PathBuf> {
         self.file(Path::new(link)).ok()?.canonicalize().ok()
     }
 
-    /// The file of the site that Jekyll's `{% link %}` names.
+    /// The file of Jekyll's `{% link %}`, relative to the root of the site.
     pub(super) fn in_site(&self, path: &str) -> Option<PathBuf> {
         let path = Path::new(path.trim_start_matches('/'));
         stays_inside(path, 0).ok()?;
@@ -64,7 +64,7 @@ impl FileResolver {
         file.starts_with(&self.site).then_some(file)
     }
 
-    /// The note that Obsidian opens by this name, if there is one and no other.
+    /// The Obsidian note with this name, if there is exactly one.
     pub(super) fn note(&self, name: &str) -> Option<PathBuf> {
         let file = match name.to_ascii_lowercase().ends_with(".md") {
             true => name.to_owned(),
@@ -76,8 +76,8 @@ impl FileResolver {
         }
     }
 
-    /// The picture that Obsidian shows by this name: from the article's folder, or the only one in
-    /// the vault.
+    /// The picture of Obsidian's `![[name]]`: from the article's folder, else the only one in the
+    /// vault.
     fn embedded(&self, name: &str) -> Result<PathBuf, InvalidImage> {
         let own = self.file(Path::new(name));
         if let Ok(found) = own.and_then(|file| inside(self, &file)) {
@@ -90,7 +90,7 @@ impl FileResolver {
         }
     }
 
-    /// The file that a relative address would be, if its words stay inside.
+    /// The path of a relative address, if it stays inside. Doesn't access the disk.
     fn file(&self, address: &Path) -> Result<PathBuf, InvalidImage> {
         match address.strip_prefix("/") {
             Ok(in_site) if self.is_site => {
@@ -106,7 +106,7 @@ impl FileResolver {
     }
 }
 
-/// The folder that an article is in, symbolic links resolved.
+/// The folder of an article, with symbolic links resolved.
 pub(super) fn folder_of(article: &Path) -> Result<PathBuf, ArticleError> {
     match article.parent() {
         Some(parent) if parent != Path::new("") => existing_folder(parent),
@@ -123,25 +123,25 @@ pub(super) fn existing_folder(folder: &Path) -> Result<PathBuf, ArticleError> {
         })
 }
 
-/// A picture's file.
+/// The file of a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ImageFile {
     pub(super) path: PathBuf,
-    /// Its name, if that differs from the one that the article has for it.
+    /// Its actual name, if the article spells it differently.
     pub(super) other_name: Option<String>,
 }
 
-/// The file that an address means, or none if Medium is to fetch the picture itself.
+/// The file of an address, or `None` for an address that Medium fetches itself.
 pub(super) fn file_of(
     resolver: &FileResolver,
     url: &str,
 ) -> Result<Option<ImageFile>, InvalidImage> {
-    let elsewhere = match (url.strip_prefix(IN_VAULT), url.strip_prefix(IN_SITE)) {
+    let named = match (url.strip_prefix(IN_VAULT), url.strip_prefix(IN_SITE)) {
         (Some(name), _) => Some(resolver.embedded(name)?),
         (_, Some(path)) => Some(resolver.in_site(path).ok_or(InvalidImage::Missing)?),
         _ => None,
     };
-    if let Some(path) = elsewhere {
+    if let Some(path) = named {
         check(resolver, &path)?;
         let other_name = None;
         return Ok(Some(ImageFile { path, other_name }));
@@ -155,7 +155,7 @@ pub(super) fn file_of(
     match scheme(url).as_deref() {
         Some("http" | "https") => return Ok(None),
         Some("data") => return Err(InvalidImage::Embedded),
-        // `c:` is a Windows drive.
+        // A scheme of one letter is a Windows drive.
         Some(scheme) if scheme == "file" || scheme.len() == 1 => {
             return Err(InvalidImage::Absolute);
         }
@@ -167,7 +167,7 @@ pub(super) fn file_of(
     Ok(Some(found))
 }
 
-/// Whether Medium takes a picture, or will once it is converted.
+/// Checks that Medium accepts a picture, as it is or converted.
 fn check(resolver: &FileResolver, file: &Path) -> Result<(), InvalidImage> {
     match check_picture(file) {
         Err(InvalidImage::Convertible(_)) if resolver.converts => Ok(()),
@@ -175,8 +175,8 @@ fn check(resolver: &FileResolver, file: &Path) -> Result<(), InvalidImage> {
     }
 }
 
-/// The file that a relative address names: by its whole name; as on the web, without a query or
-/// fragment; as on Windows, with backslashes; or in other letters' case.
+/// The file of a relative address. Tries the exact name, then without query and fragment as on the web,
+/// with backslashes as on Windows, and finally in another case.
 fn existing(resolver: &FileResolver, url: &str) -> Result<ImageFile, InvalidImage> {
     let web = url.find(['?', '#']).map(|end| url[..end].to_owned());
     let windows = url.contains('\\').then(|| url.replace('\\', "/"));
@@ -202,12 +202,12 @@ fn existing(resolver: &FileResolver, url: &str) -> Result<ImageFile, InvalidImag
     Err(InvalidImage::Missing)
 }
 
-/// The one file whose name differs in letters' case alone.
+/// The only file whose name differs in case alone.
 fn in_other_case(resolver: &FileResolver, url: &str) -> Result<Option<ImageFile>, InvalidImage> {
     let Ok(decoded) = percent_decode_str(url).decode_utf8() else {
         return Ok(None);
     };
-    // What leads outside is refused before the disk is asked.
+    // Paths that lead outside are rejected before the disk is accessed.
     let wanted = resolver.file(Path::new(decoded.as_ref()))?;
     let Ok(relative) = wanted.strip_prefix(&resolver.folder) else {
         return Ok(None);
@@ -222,7 +222,7 @@ fn in_other_case(resolver: &FileResolver, url: &str) -> Result<Option<ImageFile>
         found = if exact.exists() {
             exact
         } else {
-            match same_letters(&found, &name.to_string_lossy()) {
+            match entry_in_other_case(&found, &name.to_string_lossy()) {
                 Some(other) => other,
                 None => return Ok(None),
             }
@@ -234,9 +234,9 @@ fn in_other_case(resolver: &FileResolver, url: &str) -> Result<Option<ImageFile>
     Ok(Some(ImageFile { path, other_name }))
 }
 
-/// The only entry of a folder that has this name in other letters' case, or with its accents written
-/// otherwise, as macOS writes them.
-fn same_letters(folder: &Path, name: &str) -> Option<PathBuf> {
+/// The only entry of a folder with this name in another case, or in another Unicode normalization, as
+/// macOS has it.
+fn entry_in_other_case(folder: &Path, name: &str) -> Option<PathBuf> {
     let letters = |name: &str| name.nfc().collect::<String>().to_lowercase();
     let wanted = letters(name);
     let entries = folder.read_dir().ok()?.filter_map(Result::ok);
@@ -252,7 +252,7 @@ fn under(resolver: &FileResolver, url: &str) -> Result<PathBuf, InvalidImage> {
     inside(resolver, &resolver.file(Path::new(decoded.as_ref()))?)
 }
 
-/// The file with symbolic links resolved, if it is where pictures may lie.
+/// Resolves symbolic links, and checks that the file is still inside.
 fn inside(resolver: &FileResolver, file: &Path) -> Result<PathBuf, InvalidImage> {
     let path = file.canonicalize().map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound
@@ -268,7 +268,7 @@ fn inside(resolver: &FileResolver, file: &Path) -> Result<PathBuf, InvalidImage>
     }
 }
 
-/// Judges a path by its words alone, from a folder that is `depth` levels inside.
+/// Checks that a path stays inside, without accessing the disk. Starts `depth` levels deep.
 fn stays_inside(path: &Path, mut depth: usize) -> Result<(), InvalidImage> {
     for component in path.components() {
         match component {

@@ -1,4 +1,4 @@
-//! What an author should know: what Medium can't show, where it stands, and what happens to it.
+//! Findings: content that Medium shows differently or not at all, with its position.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -6,29 +6,30 @@ use std::path::PathBuf;
 
 use super::step_counter;
 
-/// More than this many of a kind say nothing new, and would take long to place.
+/// The limit for warnings, losses and refusals each. More would be slow to locate, and help nobody.
 const MAX: usize = 200;
-/// How much of the source a note repeats.
+/// The maximum length of the quoted source, in characters.
 const MAX_SOURCE_LENGTH: usize = 60;
 
-/// A place in an article's file.
+/// A position in an article's file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Position {
+    /// From 1.
     pub(super) line: usize,
     /// In characters, from 1.
     pub(super) column: usize,
 }
 
-/// Something that will not be on Medium as it is written.
+/// Content that Medium shows differently or not at all.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
     /// The line in the article's file.
     pub line: usize,
     /// The column in that line, in characters, from 1.
     pub column: usize,
-    /// What stands there, cut if it is long.
+    /// The source, truncated if it is long.
     pub source: String,
-    /// What happens to it, and what to do about it.
+    /// What happens to it, and what to do.
     pub message: String,
 }
 
@@ -47,24 +48,24 @@ impl fmt::Display for Finding {
 pub struct WikiLink {
     /// The note's file, absolute and with symbolic links resolved.
     pub file: PathBuf,
-    /// What an author should know where that note is not on Medium.
+    /// The warning if the note is not on Medium.
     pub warning: Finding,
 }
 
-/// The notes of one article.
+/// The findings of one article.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     lossy: bool,
     warnings: Vec<Finding>,
     losses: Vec<Finding>,
-    /// What stays an error with `lossy`, too.
+    /// Errors even with `lossy`.
     refusals: Vec<Finding>,
-    /// The messages of those that are said once an article.
-    said: BTreeSet<String>,
+    /// The messages of [`Findings::warn_once`] so far.
+    warned_once: BTreeSet<String>,
 }
 
 impl Findings {
-    /// With `lossy`, content that Medium can't show is left out with a warning, and is no error.
+    /// With `lossy`, content that Medium can't show is left out with a warning instead of an error.
     pub(super) fn new(lossy: bool) -> Self {
         Self {
             lossy,
@@ -72,7 +73,7 @@ impl Findings {
         }
     }
 
-    /// Nothing is lost, but it will look different.
+    /// Adds a warning: nothing is lost, but it will look different.
     pub(super) fn warn(&mut self, position: Position, source: &str, message: impl Into<String>) {
         if self.warnings.len() < MAX {
             self.warnings
@@ -80,12 +81,12 @@ impl Findings {
         }
     }
 
-    /// Adds what was said elsewhere.
+    /// Adds warnings of an earlier stage.
     pub(super) fn add(&mut self, findings: impl IntoIterator<Item = Finding>) {
         self.warnings.extend(findings.into_iter().take(MAX));
     }
 
-    /// As [`Findings::warn`], and for an article only once, at the first place.
+    /// Like [`Findings::warn`], but once per article, at the first position.
     pub(super) fn warn_once(
         &mut self,
         position: Position,
@@ -94,20 +95,20 @@ impl Findings {
     ) {
         let message = message.into();
         let new = finding(position, source, message.clone());
-        if self.said.insert(message) {
+        if self.warned_once.insert(message) {
             self.warnings.push(new);
             return;
         }
         step_counter::add(self.warnings.len());
-        let said = self.warnings.iter_mut();
-        if let Some(said) = said.into_iter().find(|said| said.message == new.message)
-            && (new.line, new.column) < (said.line, said.column)
+        let known = self.warnings.iter_mut();
+        if let Some(known) = known.into_iter().find(|known| known.message == new.message)
+            && (new.line, new.column) < (known.line, known.column)
         {
-            *said = new;
+            *known = new;
         }
     }
 
-    /// Content would be missing: an error, or with `--lossy` a warning.
+    /// Reports content that would be lost: an error, or a warning with `--lossy`.
     pub(super) fn lose(&mut self, position: Position, source: &str, message: impl Into<String>) {
         let list = if self.lossy {
             &mut self.warnings
@@ -119,7 +120,7 @@ impl Findings {
         }
     }
 
-    /// What may be private would be published: an error, also with `--lossy`.
+    /// Reports content that may be private: an error, even with `--lossy`.
     pub(super) fn refuse(&mut self, position: Position, source: &str, message: impl Into<String>) {
         if self.refusals.len() < MAX {
             self.refusals
@@ -132,7 +133,7 @@ impl Findings {
         self.lossy
     }
 
-    /// The warnings in the order of the article, or else what would be lost or is refused.
+    /// The warnings in the order of the text, or the errors if there are any.
     pub(super) fn finish(mut self) -> Result<Vec<Finding>, Losses> {
         self.warnings.sort();
         let is_lossy_enough = self.refusals.is_empty();
@@ -150,12 +151,12 @@ impl Findings {
     }
 }
 
-/// Why an article can't be published as it is.
+/// The errors of an article.
 #[derive(Debug)]
 pub(super) struct Losses {
-    /// In the order of the article.
+    /// In the order of the text.
     pub(super) list: Vec<Finding>,
-    /// Whether `lossy` would let all of it pass.
+    /// Whether `lossy` would turn all of them into warnings.
     pub(super) is_lossy_enough: bool,
 }
 
@@ -168,9 +169,9 @@ pub(super) fn finding(position: Position, source: &str, message: String) -> Find
     }
 }
 
-/// On one line, cut at the end.
+/// The source on one line, truncated.
 pub(super) fn shortened(source: &str) -> String {
-    // Only as much is looked at as is kept: the source may be long.
+    // The source may be very long, so read only what is needed.
     let head: String = source.trim().chars().take(MAX_SOURCE_LENGTH + 1).collect();
     let words = head.split_whitespace().collect::<Vec<_>>().join(" ");
     if head.chars().count() > MAX_SOURCE_LENGTH {

@@ -1,4 +1,4 @@
-//! Links: from Medium, only whole addresses lead anywhere.
+//! Links: only absolute addresses work on Medium.
 
 use percent_encoding::percent_decode_str;
 use url::Url;
@@ -11,34 +11,34 @@ use super::findings::{Findings, Position, finding};
 /// The scheme of a page of the site, as Jekyll's `{% link %}` names it.
 pub(super) const IN_SITE: &str = "jekyll:";
 
-const ANCHOR: &str = "Medium has no anchors, so links within the article become text";
-const RELATIVE: &str = "a relative link leads nowhere from Medium: write the whole address, or give \
-                        the article's own as canonical_url or by --base-url";
+const ANCHOR: &str = "Medium has no anchors; links within the article become text";
+const RELATIVE: &str = "relative links don't work on Medium; write the full address, or set \
+                        canonical_url or --base-url";
 
-const NOT_PUBLISHED: &str = "that article is not on Medium, so the link leads nowhere: publish it first, or \
-                             give this article's own address as canonical_url or by --base-url";
+const NOT_PUBLISHED: &str = "the linked article is not on Medium; publish it first, or set \
+                             canonical_url or --base-url";
 
-/// Where a link is to lead.
+/// The new target of a link.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Target {
-    /// Where it leads.
+    /// Unchanged.
     Keep,
-    /// To another address.
+    /// Another address.
     New(String),
-    /// Nowhere: its text stays.
+    /// The link is removed, its text stays.
     None,
 }
 
-/// What links of an article are resolved against.
+/// What the links of an article are resolved against.
 #[derive(Debug)]
 pub(super) struct Links<'a> {
-    /// The address at which the article appeared first.
+    /// The canonical address of the article.
     pub(super) base: Option<Url>,
     pub(super) resolver: &'a FileResolver,
 }
 
 impl Links<'_> {
-    /// Where the link to `url`, which stands at `place`, is to lead.
+    /// Resolves the link to `url` at `position`.
     pub(super) fn target(
         &self,
         url: &str,
@@ -61,7 +61,7 @@ impl Links<'_> {
                 findings.lose(
                     position,
                     url,
-                    "this link leads nowhere on Medium; remove it",
+                    "links of this type don't work on Medium; remove it",
                 );
                 return Target::None;
             }
@@ -76,7 +76,7 @@ impl Links<'_> {
 
     fn relative(&self, url: &str, position: Position, findings: &mut Findings) -> Target {
         if url.is_empty() {
-            findings.warn(position, "", "a link without an address becomes text");
+            findings.warn(position, "", "a link without an address; it becomes text");
             return Target::None;
         }
         let Some(base) = &self.base else {
@@ -84,20 +84,20 @@ impl Links<'_> {
             return Target::None;
         };
         let Ok(address) = base.join(url) else {
-            findings.lose(position, url, "this is no address; correct it");
+            findings.lose(position, url, "invalid address; correct it");
             return Target::None;
         };
         if is_source(address.path()) {
             let message = format!(
-                "it becomes {address}, which may be no page: publish that article first, or write \
-                 the address that readers have"
+                "it becomes {address}, which may not exist; publish that article first, or write the \
+                 address of its page"
             );
             findings.warn(position, url, message);
         }
         Target::New(address.to_string())
     }
 
-    /// A page of the site by its file.
+    /// Resolves Jekyll's link to a file of the site.
     fn page(
         &self,
         page: &str,
@@ -112,8 +112,7 @@ impl Links<'_> {
             None => format!("/{path}"),
             Some((name, _)) => {
                 let file = name.rsplit('/').next().unwrap_or(name);
-                let message =
-                    "the page's address is taken to be the one that Jekyll gives it by default";
+                let message = "assuming Jekyll's default address for this page";
                 findings.warn(position, page, message);
                 let post = post_address(file).filter(|_| name.contains("_posts/"));
                 post.unwrap_or_else(|| format!("/{name}.html"))
@@ -139,7 +138,7 @@ impl Links<'_> {
         }
     }
 
-    /// An article beside this one that is linked by its file: it may be on Medium.
+    /// A link to the file of another article, which may be on Medium.
     fn article(&self, url: &str, position: Position) -> Option<Placeholder> {
         let path = url.split(['#', '?']).next()?;
         let path = percent_decode_str(path).decode_utf8().ok()?;
@@ -156,12 +155,12 @@ impl Links<'_> {
     }
 }
 
-/// That links within the article lead nowhere.
+/// Warns that links within the article become text.
 pub(super) fn warn_about_anchor(findings: &mut Findings, position: Position, source: &str) {
     findings.warn_once(position, source, ANCHOR);
 }
 
-/// Whether an address ends as the files of articles do.
+/// Whether an address has the extension of an article.
 fn is_source(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
     [".md", ".mdx", ".markdown"]
@@ -169,7 +168,7 @@ fn is_source(path: &str) -> bool {
         .any(|end| path.ends_with(end))
 }
 
-/// The lower-cased scheme of an address, as in RFC 3986.
+/// The scheme of an address in lower case, as in RFC 3986.
 pub(super) fn scheme(url: &str) -> Option<String> {
     let (scheme, _) = url.split_once(':')?;
     let mut chars = scheme.chars();

@@ -1,15 +1,14 @@
-//! Articles in: one as its author keeps it, Markdown or HTML, read into plain data.
+//! Reads an article from Markdown or HTML, and converts it to content for Medium.
 //!
 //! ```text
-//! file ── text ─▶ front_matter ─▶ reading ─▶ title ─▶ convert ─▶ Article
+//! file ── decode ─▶ front_matter ─▶ parsed_body ─▶ title ─▶ convert ─▶ Article
 //!                                          upload ─▶ Article::for_medium ─▶ content for Medium
 //! ```
 //!
-//! The body is read into a tree, in which each construct that Medium lacks is turned into one that it
-//! has (`transform`, one construct a file). What other tools replace before they read Markdown is
-//! replaced before (`expand`, one language a file). A block that nothing has touched goes out byte for
-//! byte; the others are written from their trees, and never cut from the source. What can't be shown
-//! is reported with its place (`notes`).
+//! `expand` first replaces what other tools replace before they parse Markdown, such as shortcodes (one
+//! language per file). `transform` then changes the parsed tree: constructs that Medium lacks become
+//! ones that it has (one construct per file). Blocks that were not changed are sent byte for byte; the
+//! others are written from their trees. `findings` collects what Medium can't show.
 
 mod content;
 mod context;
@@ -69,59 +68,58 @@ pub use values::{Status, license, status, tag_hint, web_address};
 /// An article, ready to be published once its local pictures have addresses.
 #[derive(Debug, Clone)]
 pub struct Article {
-    /// What the article is known by, whatever becomes of its title, its text and its file.
+    /// The article's id, which stays the same when its title, text or file name changes.
     pub id: Option<String>,
-    /// The title, from the front matter or else from the first heading.
+    /// The title, from the front matter or the first heading.
     pub title: String,
-    /// The line below the title, as a heading of its own.
+    /// The subtitle, shown as a heading below the title.
     pub subtitle: Option<String>,
-    /// The tags, as written. Medium uses the first three.
+    /// The tags, as written. Medium's API uses the first three.
     pub tags: Vec<String>,
-    /// Where the article first appeared, if elsewhere.
+    /// The address at which the article first appeared, if not on Medium.
     pub canonical_url: Option<Url>,
-    /// The licence, by the name that Medium's API has for it.
+    /// The licence, by its name in Medium's API.
     pub license: Option<String>,
-    /// Whether it is to be a draft, public or unlisted, if it says so.
+    /// The status, if the article names one.
     pub status: Option<Status>,
-    /// The date to publish under, in the past.
+    /// The date of publication.
     pub published_at: Option<jiff::Timestamp>,
-    /// The publication that it is meant for, as its author calls it.
+    /// The publication to publish in, as written.
     pub publication: Option<String>,
-    /// What it is written in.
+    /// The format of the content.
     pub format: Format,
-    /// The text as Medium is to have it, headed by the title.
+    /// The content for Medium. It starts with the title.
     content: Content,
     /// Every use of a local picture, in the order of the text.
     pub images: Vec<ImageUse>,
-    /// What will not be on Medium as it is written.
+    /// Content that will look different on Medium.
     pub warnings: Vec<Finding>,
-    /// Every link to a note of the same vault. Where that is not on Medium, its text stays.
+    /// Every link to a note of the same vault. If the note is not on Medium, the link becomes text.
     pub wiki_links: Vec<WikiLink>,
 }
 
 impl Article {
-    /// Reads the article at `path` and checks every local picture that it uses.
+    /// Reads the article at `path`, and checks every local picture that it uses.
     ///
-    /// Nothing outside the article's own folder, or the one of the options, is opened, but for pictures
-    /// that Obsidian finds in the vault and Jekyll in the site.
+    /// Opens files only in the article's folder and in [`Options::image_root`]; for Obsidian's embeds also in
+    /// the vault, and for Jekyll's links in the site.
     pub fn read(path: &Path, options: &Options) -> Result<Self, ArticleError> {
         let bytes = source::read(path)?;
         let folder = file_resolver::folder_of(path)?;
         Self::parse(path, &folder, &bytes, options)
     }
 
-    /// Whether the file at `path` says by front matter that it is an article.
+    /// Whether the file at `path` has front matter.
     ///
     /// # Errors
     ///
-    /// [`ArticleError`] where it cannot be read as text.
+    /// [`ArticleError`] if it can't be read as text.
     pub fn has_front_matter(path: &Path) -> Result<bool, ArticleError> {
         let text = text::decode(path, &source::read(path)?)?;
         Ok(front_matter::is_present(&text))
     }
 
-    /// As [`Article::read`], from anything that can be read: `name` is for complaints, and
-    /// pictures lie under `folder`.
+    /// Like [`Article::read`], from any reader. Messages call it `name`, and its pictures are in `folder`.
     pub fn read_from(
         reader: impl Read,
         name: &Path,
@@ -197,35 +195,35 @@ impl Article {
         }
     }
 
-    /// The files of articles that this one links to, absolute and with symbolic links resolved.
+    /// The files of the articles that this one links to, absolute, with symbolic links resolved.
     #[must_use]
     pub fn linked(&self) -> Vec<PathBuf> {
         self.content.linked()
     }
 
-    /// What Medium is to get, with the addresses in `links` of pictures and of linked articles.
+    /// The content for Medium, with the addresses of pictures and linked articles.
     ///
-    /// The keys are the `path`s of [`Article::images`], and the files of [`Article::linked`] and
-    /// [`Article::wiki_links`] that are on Medium. Other articles are linked where they appeared first, by
-    /// the canonical address; of other notes, the text stays.
+    /// The keys of `links` are the `path`s of [`Article::images`], and the files of [`Article::linked`] and
+    /// [`Article::wiki_links`] that are on Medium. Links to other articles use their canonical address,
+    /// and links to other notes become text.
     ///
     /// # Errors
     ///
-    /// [`ArticleError::NotUploaded`] where a picture has no address, and
-    /// [`ArticleError::LinksNotPublished`] where linked articles have none.
+    /// [`ArticleError::NotUploaded`] if a picture has no address, and
+    /// [`ArticleError::LinksNotPublished`] if linked articles have none.
     pub fn for_medium(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
         self.content.with(links)
     }
 }
 
-/// The title that the options or the front matter name.
+/// The title of the options or the front matter.
 fn named_title(options: &Options, front_matter: &FrontMatter) -> Option<String> {
     let given = options.title.as_deref().map(title::one_line);
     let given = given.filter(|title| !title.is_empty());
     given.or_else(|| front_matter.title.clone())
 }
 
-/// What stands above a body whose first heading is another than the title.
+/// The title as a heading, unless the body already begins with it.
 fn prefix(heading: Option<&str>, title: &str, format: Format) -> String {
     match heading {
         Some(heading) if title::same(heading, title) => String::new(),
@@ -233,14 +231,14 @@ fn prefix(heading: Option<&str>, title: &str, format: Format) -> String {
     }
 }
 
-/// What relative links are relative to.
+/// The address that relative links are resolved against.
 fn base(options: &Options, front_matter: &FrontMatter) -> Option<Url> {
     let base = options.base_url.as_ref();
     let base = base.or(front_matter.canonical_url.as_ref());
     base.or(options.fallback_base_url.as_ref()).cloned()
 }
 
-/// The picture to put on top of the text, if the options or the article ask for one.
+/// The picture to insert above the text, if the options or the article request one.
 fn cover<'a>(
     path: &Path,
     options: &'a Options,

@@ -1,4 +1,4 @@
-//! A body as it is read, before anything in it is changed: then its title is known.
+//! Parses an article's body, and finds its title.
 //!
 //! ```text
 //! text ─ parse ─▶ tree ─ expand ─▶ text ─ parse ─▶ tree     (the second time only if that changed it)
@@ -17,41 +17,41 @@ use super::front_matter::{self, Body};
 use super::source_map::SourceMap;
 use super::{ArticleError, Format, html, html_page, markdown, title};
 
-/// Deeper nesting is not writing; each level costs every line of the block.
+/// Each level of nesting costs time for every line of the block.
 const MAX_DEPTH: usize = 100;
 
-/// A body in its own language.
+/// A parsed body.
 pub(super) enum ParsedBody<'a> {
     Markdown(MarkdownBody<'a>),
     Html(HtmlBody<'a>),
 }
 
-/// What a reader sees of an HTML file, without the comments of templates.
+/// The visible part of an HTML file, without comments of template languages.
 pub(super) struct HtmlBody<'a> {
     pub(super) text: Cow<'a, str>,
-    /// From places in the text to those in the file.
+    /// Maps positions in the text to positions in the file.
     pub(super) map: SourceMap<'a>,
 }
 
-/// A Markdown text in which other tools' constructs are replaced.
+/// Markdown in which the constructs of other tools are expanded.
 pub(super) struct MarkdownBody<'a> {
     pub(super) arena: &'a Arena<'a>,
     pub(super) root: Node<'a>,
     pub(super) text: Cow<'a, str>,
-    /// From places in the text to those in the file.
+    /// Maps positions in the text to positions in the file.
     pub(super) map: SourceMap<'a>,
 }
 
-/// What a body says of its title.
+/// The titles in a body.
 pub(super) struct Titles {
-    /// The text of the heading that is the title.
+    /// The text of the title's heading.
     pub(super) heading: Option<String>,
-    /// What `<title>` says, if no heading does. It often names the site as well.
+    /// The text of `<title>`, if there is no heading. It often contains the name of the site.
     pub(super) page: Option<String>,
 }
 
 impl<'a> ParsedBody<'a> {
-    /// Reads `body`. What is said of it goes to `notes`.
+    /// Parses `body`.
     pub(super) fn new(
         path: &Path,
         body: Body<'a>,
@@ -145,8 +145,8 @@ impl<'a> HtmlBody<'a> {
     }
 }
 
-/// Refuses `<meta name="status" content="draft">`, as Pelican reads it, where nothing else says who may
-/// see the article, and speaks of `<meta name="robots" content="noindex">`.
+/// Rejects Pelican's `<meta name="status" content="draft">` if the front matter has no status, and warns
+/// about `<meta name="robots" content="noindex">`.
 fn check_meta_tags(body: Body<'_>, findings: &mut Findings) {
     let map = SourceMap::new(body.text, body.lines_above);
     for meta in html_page::metas(body.text) {
@@ -167,7 +167,7 @@ fn check_meta_tags(body: Body<'_>, findings: &mut Findings) {
     }
 }
 
-/// The text of a body with other tools' constructs replaced outside of its `code`.
+/// Expands the constructs of other tools outside of `code`.
 fn expanded<'a>(
     body: Body<'a>,
     code: Vec<Range<usize>>,

@@ -1,4 +1,4 @@
-//! The pictures of an article: which are files, and what stands in the text for their addresses.
+//! The pictures of an article: checks local files, and replaces their addresses by placeholders.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -13,29 +13,29 @@ use super::{ImageProblem, InvalidImage};
 /// One use of a local picture in an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImageUse {
-    /// The file, absolute and with symbolic links resolved, so that a file has one name.
+    /// The file, absolute, with symbolic links resolved.
     pub path: PathBuf,
     /// The line in the article's file.
     pub line: usize,
 }
 
-/// What becomes of a picture's address.
+/// The new address of a picture.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Address {
-    /// Medium fetches the picture itself.
+    /// Unchanged: Medium fetches the picture itself.
     Keep,
-    /// Another one, or the mark that stands for one.
+    /// Another address, or the mark of a placeholder.
     New(String),
     /// The picture is left out.
-    Gone,
+    Removed,
 }
 
-/// The pictures that were found so far.
+/// The pictures found so far.
 #[derive(Debug)]
 pub(super) struct Pictures<'a> {
     article: &'a Path,
     resolver: &'a FileResolver,
-    /// The files by the addresses that were looked up, so that each is opened once.
+    /// The files by address, so that each is opened once.
     seen: HashMap<String, ImageFile>,
     uses: Vec<(Position, ImageUse)>,
     problems: Vec<(Position, ImageProblem)>,
@@ -52,7 +52,7 @@ impl<'a> Pictures<'a> {
         }
     }
 
-    /// What becomes of the address of a picture that stands at `place`.
+    /// The new address of a picture at `position`.
     pub(super) fn address(
         &mut self,
         url: &str,
@@ -65,7 +65,7 @@ impl<'a> Pictures<'a> {
             Ok(None) => Address::Keep,
             Ok(Some(found)) => {
                 if let Some(name) = found.other_name {
-                    let message = format!("there is no such file, and `{name}` is taken for it");
+                    let message = format!("file not found; using `{name}` instead");
                     findings.warn(position, url, message);
                 }
                 let mark = placeholders.mark(Placeholder::Picture(found.path.clone()));
@@ -78,7 +78,7 @@ impl<'a> Pictures<'a> {
             }
             Err(reason) => {
                 self.refuse(url, position, reason, findings);
-                Address::Gone
+                Address::Removed
             }
         }
     }
@@ -101,11 +101,11 @@ impl<'a> Pictures<'a> {
         reason: InvalidImage,
         findings: &mut Findings,
     ) {
-        // As it is written in the article.
+        // The message shows the address as written in the article.
         let url = url.strip_prefix(IN_VAULT).unwrap_or(url);
         let url = url.strip_prefix(IN_SITE).unwrap_or(url);
         if findings.is_lossy() {
-            findings.warn(position, url, format!("the picture is left out: {reason}"));
+            findings.warn(position, url, format!("picture left out: {reason}"));
             return;
         }
         let problem = ImageProblem {
@@ -118,7 +118,7 @@ impl<'a> Pictures<'a> {
         self.problems.push((position, problem));
     }
 
-    /// The uses, and what is refused, in the order of the article.
+    /// The uses and the problems, in the order of the text.
     pub(super) fn finish(self) -> (Vec<ImageUse>, Vec<ImageProblem>) {
         (in_order(self.uses), in_order(self.problems))
     }

@@ -1,19 +1,19 @@
-//! From a place in the text that was parsed to the place in the article's file.
+//! Maps positions in the parsed text to positions in the article's file.
 //!
-//! Shortcodes and the like are expanded before Markdown is parsed, so offsets shift.
+//! Shortcodes and similar are expanded before Markdown is parsed, which shifts offsets.
 
 use super::findings::Position;
 use super::text::Lines;
 
-/// A text that was made from an article's, and where each part of it came from.
+/// The origin of each part of an expanded text.
 #[derive(Debug)]
 pub(super) struct SourceMap<'a> {
     original: &'a str,
     /// Where each line of the original begins.
     starts: Vec<usize>,
-    /// How many lines of the file stand above the original.
+    /// The number of lines of the file above the original.
     lines_above: usize,
-    /// Offsets in the made text and in the original, ascending: from there on they go side by side.
+    /// The starts of copied segments, ascending: the offset in the expanded text and in the original.
     segments: Vec<(usize, usize)>,
 }
 
@@ -28,12 +28,12 @@ impl<'a> SourceMap<'a> {
         }
     }
 
-    /// From `made` on, the made text is the original from `original` on.
+    /// Adds a segment: from `expanded` on, the text is a copy of the original from `original` on.
     pub(super) fn add_segment(&mut self, expanded: usize, original: usize) {
         self.segments.push((expanded, original));
     }
 
-    /// The place of an offset in the original.
+    /// The position of an offset in the original.
     pub(super) fn position(&self, offset: usize) -> Position {
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts[line - 1];
@@ -44,7 +44,7 @@ impl<'a> SourceMap<'a> {
         }
     }
 
-    /// The place of an offset in the made text.
+    /// The position of an offset in the expanded text.
     pub(super) fn position_in_expanded(&self, offset: usize) -> Position {
         let after = self
             .segments
@@ -59,7 +59,7 @@ impl<'a> SourceMap<'a> {
         self.position(original.min(self.original.len()))
     }
 
-    /// The place of a line and byte column in the made text, as the parser counts them.
+    /// The position of a line and byte column in the expanded text, as the parser counts them.
     pub(super) fn position_at(&self, lines: &Lines<'_>, line: usize, column: usize) -> Position {
         let offset = lines.offset(line, column).or_else(|| lines.offset(line, 1));
         self.position_in_expanded(offset.unwrap_or_default())

@@ -123,7 +123,7 @@ pub(in crate::article) const PAYWALL: &str = "what stands below is for paying me
 /// The first comment that a line holds outside of code, or the beginning of one: in a title or a
 /// tag it would be published.
 pub(in crate::article) fn first(line: &str) -> Option<&str> {
-    markdown::parsed(line, |root| {
+    markdown::with_parsed(line, |root| {
         let code = literal::code(line, root);
         let map = SourceMap::new(line, 0);
         let mut findings = Findings::new(false);

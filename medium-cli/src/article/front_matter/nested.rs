@@ -181,8 +181,8 @@ impl Nested {
         let texts = texts(&self.entry.value);
         let texts = texts.iter().filter(|text| !text.trim().is_empty());
         let (known, unknown): (Vec<_>, Vec<_>) = texts.map(says).partition(Result::is_ok);
-        let hidden_comments = known.into_iter().flatten().find(is_private);
-        match (hidden_comments, subject) {
+        let private = known.into_iter().flatten().find(is_private);
+        match (private, subject) {
             (Some(says), Subject::Article) if is_exact => Some(NestedStatus::Decides(says)),
             (Some(_), Subject::Article) => Some(NestedStatus::Unclear),
             (Some(_), Subject::Unknown) => (!means.is_common()).then_some(NestedStatus::Unclear),

@@ -103,7 +103,7 @@ impl Converter<'_, '_, '_, '_> {
                 let rendered = rendered(tag, "src", &address, &["srcset", "sizes", "data-src"]);
                 self.replace(start, end, &rendered);
             }
-            Address::Gone => {
+            Address::Removed => {
                 let alt = attribute(tag, "alt").unwrap_or_default();
                 self.replace(start, end, &escaped(&alt));
             }

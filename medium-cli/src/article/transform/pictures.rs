@@ -36,7 +36,7 @@ pub(super) fn picture<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
             };
             transform.set(node, NodeValue::Image(Box::new(link)));
         }
-        Address::Gone => return transform.unwrap(node),
+        Address::Removed => return transform.unwrap(node),
     }
     without_size(transform, node);
 }
