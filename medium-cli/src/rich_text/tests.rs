@@ -1,7 +1,7 @@
 use super::*;
 
-fn editor(html: &str) -> Paste {
-    paste(html, Destination::Editor)
+fn editor(html: &str) -> RichText {
+    from_html(html, Destination::Editor)
 }
 
 #[test]
@@ -47,9 +47,9 @@ fn a_local_picture_is_a_numbered_line_and_one_of_the_web_a_figure() {
                 <p><a href=\"https://x.test\"><img src=\"/pictures/0\"></a></p>\
                 <figure><img src=\"https://x.test/a.png\" alt=\"D\" title=\"no\">\
                 <figcaption>By <b>me</b></figcaption></figure>";
-    let paste = editor(html);
+    let rich_text = editor(html);
     assert_eq!(
-        paste.html,
+        rich_text.html,
         "<p>one <em>two </em></p><p>[Picture 1: A &amp; B]</p><p><em> three</em></p>\
          <p>[Picture 2]</p>\
          <figure><img src=\"https://x.test/a.png\" alt=\"D\"><figcaption>By me</figcaption></figure>"
@@ -59,8 +59,8 @@ fn a_local_picture_is_a_numbered_line_and_one_of_the_web_a_figure() {
         alt: "A & B".to_owned(),
         caption: "C".to_owned(),
     };
-    assert_eq!(paste.pictures[0], first);
-    assert_eq!(paste.from_web, ["https://x.test/a.png"]);
+    assert_eq!(rich_text.pictures[0], first);
+    assert_eq!(rich_text.from_web, ["https://x.test/a.png"]);
 }
 
 #[test]
@@ -84,13 +84,13 @@ fn a_link_alone_on_its_line_is_an_embed() {
 fn a_page_has_addresses_for_pictures_and_text_for_code() {
     let html = "<p><img src=\"/pictures/1\" alt=\"A\"></p><pre><code>if a:\n  b\n</code></pre>";
     let addresses = [String::new(), "https://x.test/a.png".to_owned()];
-    let paste = paste(html, Destination::Page(&addresses));
+    let rich_text = from_html(html, Destination::Page(&addresses));
     assert_eq!(
-        paste.html,
+        rich_text.html,
         "<figure><img src=\"https://x.test/a.png\" alt=\"A\"></figure>\
          <p><code>if a:</code><br><code>\u{a0}\u{a0}b</code></p>"
     );
-    assert_eq!(paste.code_blocks, 1);
+    assert_eq!(rich_text.code_blocks, 1);
 }
 
 #[test]

@@ -4,13 +4,13 @@ use comrak::Node;
 use comrak::nodes::NodeValue;
 
 use super::Transform;
-use crate::article::notes::{Notes, Place};
+use crate::article::findings::{Findings, Position};
 
 const RAISED: (&str, &str) = ("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ");
 const LOWERED: (&str, &str) = ("0123456789+-=()aeoxijn", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓᵢⱼₙ");
 
 /// `text` in raised or lowered letters, if there are such for all of it.
-pub(in crate::article) fn letters(text: &str, raised: bool) -> Option<String> {
+pub(in crate::article) fn in_unicode(text: &str, raised: bool) -> Option<String> {
     let (plain, special) = if raised { RAISED } else { LOWERED };
     let letter = |c| {
         let at = plain.chars().position(|known| known == c)?;
@@ -21,14 +21,14 @@ pub(in crate::article) fn letters(text: &str, raised: bool) -> Option<String> {
 }
 
 /// That letters stay on the line.
-pub(in crate::article) fn say(notes: &mut Notes, place: Place, source: &str) {
+pub(in crate::article) fn warn(findings: &mut Findings, position: Position, source: &str) {
     let message = "Medium has no raised and lowered text; it stays on the line";
-    notes.warn_once(place, source, message);
+    findings.warn_once(position, source, message);
 }
 
 pub(super) fn convert<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, raised: bool) {
     let text = node.collect_text();
-    if let Some(letters) = letters(&text, raised) {
+    if let Some(letters) = in_unicode(&text, raised) {
         return transform.set_text(node, letters);
     }
     if !raised {
@@ -39,7 +39,7 @@ pub(super) fn convert<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
     if text.contains(char::is_whitespace) {
         return;
     }
-    let place = transform.place(node);
-    say(&mut transform.context.notes, place, &text);
+    let position = transform.position(node);
+    warn(&mut transform.context.findings, position, &text);
     transform.unwrap(node);
 }

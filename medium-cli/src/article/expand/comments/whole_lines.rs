@@ -1,14 +1,14 @@
 //! Comments that are lines of their own: definitions of links that lead nowhere, blocks of AsciiDoc,
 //! Org and Logseq.
 
-use super::super::{Lexer, Macro};
-use super::{LONGEST, removed};
+use super::super::{Expansion, Lexer};
+use super::{MAX_LENGTH, removed};
 
 const IN_DEFINITION: &str = "a comment in the title of a link would be published; take it out";
 
 /// `[//]: # (a comment)`: a link that leads nowhere, which nobody uses.
-pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
-    let line = lexer.scan.line(at, LONGEST);
+pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+    let line = lexer.scan.line(at, MAX_LENGTH);
     let (label, target) = line.strip_prefix('[')?.split_once("]:")?;
     let is_named = matches!(
         label.trim().to_ascii_lowercase().as_str(),
@@ -45,8 +45,8 @@ pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> 
 }
 
 /// `////` lines around a comment of AsciiDoc, and the lines of Org and Logseq.
-pub(in crate::article::expand) fn block(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
-    let line = lexer.scan.line(at, LONGEST);
+pub(in crate::article::expand) fn block(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+    let line = lexer.scan.line(at, MAX_LENGTH);
     let closing = match line.trim_end() {
         "////" => "\n////",
         "#+BEGIN_COMMENT" => "#+END_COMMENT",

@@ -126,10 +126,10 @@ fn what_looks_like_markup_of_another_tool_is_named() {
         ("{items.map(i => (", "JSX"),
         ("50%% of 20%% is 10", "comment of Obsidian"),
     ] {
-        let (_, notes) = said(text);
+        let (_, findings) = said(text);
         assert!(
-            notes.iter().any(|note| note.contains(word)),
-            "{text}: {notes:?}"
+            findings.iter().any(|note| note.contains(word)),
+            "{text}: {findings:?}"
         );
     }
     for text in [
@@ -226,25 +226,25 @@ fn cells_that_their_authors_hide_are_left_out() {
         "```{python}\n#| echo: false\nsecret\n```\n\nb",
         "```{comment}\nsecret\n```\n\nb",
     ] {
-        let (content, notes) = said(text);
+        let (content, findings) = said(text);
         assert_eq!(content.trim(), "b");
-        assert!(notes[0].contains("hidden from readers"), "{notes:?}");
+        assert!(findings[0].contains("hidden from readers"), "{findings:?}");
     }
 }
 
 #[test]
 fn attributes_above_their_block_are_left_out() {
-    let (content, notes) = said("{: .note }\npara\n");
+    let (content, findings) = said("{: .note }\npara\n");
     assert_eq!(content.trim(), "para");
-    assert!(notes[0].contains("attributes"), "{notes:?}");
+    assert!(findings[0].contains("attributes"), "{findings:?}");
 }
 
 #[test]
 fn a_note_names_the_place_in_the_line_and_no_more_than_the_construct() {
-    let (_, notes) = said("Text[^nope] and more\n");
-    assert!(notes[0].starts_with("3:5: `[^nope]`: "), "{notes:?}");
-    let (_, notes) = said("Ein \\* Wörtchen <%= x %> mehr\n");
-    assert!(notes[0].starts_with("3:17: `<%= x"), "{notes:?}");
+    let (_, findings) = said("Text[^nope] and more\n");
+    assert!(findings[0].starts_with("3:5: `[^nope]`: "), "{findings:?}");
+    let (_, findings) = said("Ein \\* Wörtchen <%= x %> mehr\n");
+    assert!(findings[0].starts_with("3:17: `<%= x"), "{findings:?}");
 }
 
 #[test]
@@ -294,7 +294,10 @@ fn with_error(text: &str) -> String {
 #[test]
 fn a_grid_table_is_spoken_of() {
     let text = "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n";
-    let (content, notes) = said(text);
+    let (content, findings) = said(text);
     assert_eq!(content, text);
-    assert!(notes[0].contains("a grid table of Pandoc"), "{notes:?}");
+    assert!(
+        findings[0].contains("a grid table of Pandoc"),
+        "{findings:?}"
+    );
 }

@@ -1,4 +1,4 @@
-//! A body as it is read, before anything in it is changed: then its title is known.
+//! Parses an article's body, and finds its title.
 //!
 //! ```text
 //! text ─ parse ─▶ tree ─ expand ─▶ text ─ parse ─▶ tree     (the second time only if that changed it)
@@ -12,56 +12,56 @@ use comrak::nodes::NodeValue;
 use comrak::{Arena, Node};
 
 use super::expand::{self, comments, expand, literal};
+use super::findings::Findings;
 use super::front_matter::{self, Body};
-use super::notes::Notes;
 use super::source_map::SourceMap;
-use super::{ArticleError, Format, html, markdown, page, title};
+use super::{ArticleError, Format, html, html_page, markdown, title};
 
-/// Deeper nesting is not writing; each level costs every line of the block.
-const DEEPEST: usize = 100;
+/// Each level of nesting costs time for every line of the block.
+const MAX_DEPTH: usize = 100;
 
-/// A body in its own language.
-pub(super) enum Reading<'a> {
-    Markdown(Tree<'a>),
-    Html(Page<'a>),
+/// A parsed body.
+pub(super) enum ParsedBody<'a> {
+    Markdown(MarkdownBody<'a>),
+    Html(HtmlBody<'a>),
 }
 
-/// What a reader sees of an HTML file, without the comments of templates.
-pub(super) struct Page<'a> {
+/// The visible part of an HTML file, without comments of template languages.
+pub(super) struct HtmlBody<'a> {
     pub(super) text: Cow<'a, str>,
-    /// From places in the text to those in the file.
+    /// Maps positions in the text to positions in the file.
     pub(super) map: SourceMap<'a>,
 }
 
-/// A Markdown text in which other tools' constructs are replaced.
-pub(super) struct Tree<'a> {
+/// Markdown in which the constructs of other tools are expanded.
+pub(super) struct MarkdownBody<'a> {
     pub(super) arena: &'a Arena<'a>,
     pub(super) root: Node<'a>,
     pub(super) text: Cow<'a, str>,
-    /// From places in the text to those in the file.
+    /// Maps positions in the text to positions in the file.
     pub(super) map: SourceMap<'a>,
 }
 
-/// What a body says of its title.
+/// The titles in a body.
 pub(super) struct Titles {
-    /// The text of the heading that is the title.
+    /// The text of the title's heading.
     pub(super) heading: Option<String>,
-    /// What `<title>` says, if no heading does. It often names the site as well.
+    /// The text of `<title>`, if there is no heading. It often contains the name of the site.
     pub(super) page: Option<String>,
 }
 
-impl<'a> Reading<'a> {
-    /// Reads `body`. What is said of it goes to `notes`.
+impl<'a> ParsedBody<'a> {
+    /// Parses `body`.
     pub(super) fn new(
         path: &Path,
         body: Body<'a>,
         arena: &'a Arena<'a>,
         settings: expand::Settings<'_>,
-        notes: &mut Notes,
+        findings: &mut Findings,
     ) -> Result<(Self, Titles), ArticleError> {
         match Format::of(path, body.text) {
             Format::Markdown => {
-                let tree = Tree::new(path, body, arena, settings, notes)?;
+                let tree = MarkdownBody::new(path, body, arena, settings, findings)?;
                 let heading = title::heading_of(tree.root);
                 let titles = Titles {
                     heading,
@@ -71,12 +71,13 @@ impl<'a> Reading<'a> {
             }
             Format::Html => {
                 if !settings.has_status {
-                    hear_metas(body, notes);
+                    check_meta_tags(body, findings);
                 }
-                let shown = Page::new(body.part(page::body(body.text)), settings, notes);
-                let heading = page::headings(&shown.text).into_iter().next();
+                let shown =
+                    HtmlBody::new(body.part(html_page::body(body.text)), settings, findings);
+                let heading = html_page::headings(&shown.text).into_iter().next();
                 let heading = heading.map(|one| one.text);
-                let page = page::title(body.text).filter(|_| heading.is_none());
+                let page = html_page::title(body.text).filter(|_| heading.is_none());
                 let page = page.filter(|title| comments::first(title).is_none());
                 Ok((Self::Html(shown), Titles { heading, page }))
             }
@@ -91,18 +92,18 @@ impl<'a> Reading<'a> {
     }
 }
 
-impl<'a> Tree<'a> {
+impl<'a> MarkdownBody<'a> {
     fn new(
         path: &Path,
         body: Body<'a>,
         arena: &'a Arena<'a>,
         settings: expand::Settings<'_>,
-        notes: &mut Notes,
+        findings: &mut Findings,
     ) -> Result<Self, ArticleError> {
-        if !markdown::has_few_inline_notes(body.text) {
-            return Err(ArticleError::TooManyNotes {
+        if !markdown::has_few_inline_footnotes(body.text) {
+            return Err(ArticleError::TooManyInlineFootnotes {
                 path: path.to_owned(),
-                most: markdown::MOST_INLINE_NOTES,
+                max: markdown::MAX_INLINE_FOOTNOTES,
             });
         }
         let mut root = markdown::parse(arena, body.text);
@@ -119,7 +120,7 @@ impl<'a> Tree<'a> {
             ..settings
         };
         let code = literal::ranges(body.text, root);
-        let (text, map) = expanded(body, code, settings, notes);
+        let (text, map) = expanded(body, code, settings, findings);
         if matches!(text, Cow::Owned(_)) {
             root = markdown::parse(arena, &text);
             check_depth(path, root, body.lines_above)?;
@@ -133,50 +134,54 @@ impl<'a> Tree<'a> {
     }
 }
 
-impl<'a> Page<'a> {
-    fn new(body: Body<'a>, settings: expand::Settings<'_>, notes: &mut Notes) -> Self {
+impl<'a> HtmlBody<'a> {
+    fn new(body: Body<'a>, settings: expand::Settings<'_>, findings: &mut Findings) -> Self {
         let settings = expand::Settings {
             is_html: true,
             ..settings
         };
-        let (text, map) = expanded(body, html::code(body.text), settings, notes);
+        let (text, map) = expanded(body, html::code(body.text), settings, findings);
         Self { text, map }
     }
 }
 
-/// Refuses `<meta name="status" content="draft">`, as Pelican reads it, where nothing else says who may
-/// see the article, and speaks of `<meta name="robots" content="noindex">`.
-fn hear_metas(body: Body<'_>, notes: &mut Notes) {
+/// Rejects Pelican's `<meta name="status" content="draft">` if the front matter has no status, and warns
+/// about `<meta name="robots" content="noindex">`.
+fn check_meta_tags(body: Body<'_>, findings: &mut Findings) {
     let map = SourceMap::new(body.text, body.lines_above);
-    for meta in page::metas(body.text) {
+    for meta in html_page::metas(body.text) {
         if front_matter::is_private(&meta.name, &meta.content) {
             let source = body.text.get(meta.range.clone()).unwrap_or_default();
-            notes.refuse(map.place(meta.range.start), source, front_matter::SAY_IT);
+            findings.refuse(
+                map.position(meta.range.start),
+                source,
+                front_matter::NAME_A_STATUS,
+            );
         }
         let is_for_robots = ["robots", "googlebot"].contains(&&*meta.name.to_ascii_lowercase());
         if is_for_robots && front_matter::is_noindex(&meta.content) {
             let source = body.text.get(meta.range.clone()).unwrap_or_default();
-            let place = map.place(meta.range.start);
-            notes.warn(place, source, front_matter::HIDES_NOTHING);
+            let position = map.position(meta.range.start);
+            findings.warn(position, source, front_matter::NOINDEX_HAS_NO_EFFECT);
         }
     }
 }
 
-/// The text of a body with other tools' constructs replaced outside of its `code`.
+/// Expands the constructs of other tools outside of `code`.
 fn expanded<'a>(
     body: Body<'a>,
     code: Vec<Range<usize>>,
     settings: expand::Settings<'_>,
-    notes: &mut Notes,
+    findings: &mut Findings,
 ) -> (Cow<'a, str>, SourceMap<'a>) {
     let mut map = SourceMap::new(body.text, body.lines_above);
-    match expand(body.text, code, settings, body.lines_above, notes) {
+    match expand(body.text, code, settings, body.lines_above, findings) {
         None => (Cow::Borrowed(body.text), map),
-        Some((made, steps)) => {
-            for (made, original) in steps {
-                map.step(made, original);
+        Some((expanded, segments)) => {
+            for (expanded, original) in segments {
+                map.add_segment(expanded, original);
             }
-            (Cow::Owned(made), map)
+            (Cow::Owned(expanded), map)
         }
     }
 }
@@ -196,11 +201,11 @@ fn check_depth(path: &Path, root: Node<'_>, lines_above: usize) -> Result<(), Ar
             NodeEdge::Start(_) => depth += 1,
             NodeEdge::End(_) => depth -= 1,
         }
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return Err(ArticleError::TooDeep {
                 path: path.to_owned(),
                 line: node.data().sourcepos.start.line + lines_above,
-                most: DEEPEST,
+                max: MAX_DEPTH,
             });
         }
     }

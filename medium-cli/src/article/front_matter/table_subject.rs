@@ -4,11 +4,11 @@ use super::keys::{self, Role};
 
 /// What is in a table is about this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Subject {
     /// The article.
     Article,
     /// Something else: its author, its cover, a book.
-    Thing,
+    Other,
     /// Nobody knows.
     Unknown,
 }
@@ -16,7 +16,7 @@ pub(super) enum Place {
 /// Tables that hold what is said of the article itself, [`normalized`](super::normalized): Hugo's
 /// `build` and `params`, Zola's `extra`, Eleventy's `eleventyComputed`, Notion's `properties`,
 /// WordPress' custom fields, and what people call such a table where no tool has a name for it.
-const OF_ARTICLE: &[&str] = &[
+const ABOUT_THE_ARTICLE: &[&str] = &[
     "article",
     "attributes",
     "build",
@@ -48,7 +48,7 @@ const OF_ARTICLE: &[&str] = &[
 ];
 
 /// Tables that other tools have for something else, such as PaperMod's `cover: {hidden: true}`.
-const OF_THINGS: &[&str] = &[
+const ABOUT_OTHERS: &[&str] = &[
     "about",
     "address",
     "ads",
@@ -210,19 +210,19 @@ const OF_THINGS: &[&str] = &[
 
 /// What a table under these keys is about. A table in a list that nobody knows is one of several
 /// things, and the article is one.
-pub(super) fn of(parents: &[String], is_in_list: bool) -> Place {
+pub(super) fn of(parents: &[String], is_in_list: bool) -> Subject {
     let has = |names: &[&str], key: &String| names.contains(&key.as_str());
     let is_status = |key: &String| matches!(keys::role(key), Some(Role::Status(_)));
-    let is_of_article = |key: &String| has(OF_ARTICLE, key) || is_status(key);
+    let is_of_article = |key: &String| has(ABOUT_THE_ARTICLE, key) || is_status(key);
     if parents.iter().any(|key| key == "medium") {
-        Place::Article
-    } else if parents.iter().any(|key| has(OF_THINGS, key)) {
-        Place::Thing
+        Subject::Article
+    } else if parents.iter().any(|key| has(ABOUT_OTHERS, key)) {
+        Subject::Other
     } else if parents.iter().all(is_of_article) {
-        Place::Article
+        Subject::Article
     } else if is_in_list {
-        Place::Thing
+        Subject::Other
     } else {
-        Place::Unknown
+        Subject::Unknown
     }
 }

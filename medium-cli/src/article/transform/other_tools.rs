@@ -163,7 +163,7 @@ fn inserted(text: &str) -> Option<&str> {
 
 /// `\cite{…}`. An environment is another's.
 fn command(text: &str) -> Option<&str> {
-    let slashes = text.match_indices('\\').take(MOST);
+    let slashes = text.match_indices('\\').take(MAX);
     slashes.map(|(at, _)| &text[at..]).find(|found| {
         let name = found[1..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
         let length = found.len() - 1 - name.len();
@@ -173,7 +173,7 @@ fn command(text: &str) -> Option<&str> {
 
 /// `{props.x}`, `{a && …}`, `{items.map(item => …`.
 fn expression(text: &str) -> Option<&str> {
-    let braces = text.match_indices('{').take(MOST);
+    let braces = text.match_indices('{').take(MAX);
     braces.map(|(at, _)| &text[at..]).find(|found| {
         let (inside, is_closed) = match found[1..].find(['{', '}']) {
             Some(end) => (&found[1..=end], found[1 + end..].starts_with('}')),
@@ -210,7 +210,7 @@ const PRIVATE: [&str; 8] = [
 
 /// The first shortcode of a text: its end tag, or one with a quoted value; and its name.
 fn wordpress(text: &str) -> Option<(&str, &str)> {
-    for (at, _) in text.match_indices('[').take(MOST) {
+    for (at, _) in text.match_indices('[').take(MAX) {
         let inside = text[at + 1..].split([']', '[']).next().unwrap_or_default();
         let Some(source) = text.get(at..at + inside.len() + 2) else {
             continue;
@@ -230,4 +230,4 @@ fn wordpress(text: &str) -> Option<(&str, &str)> {
 }
 
 /// How many brackets of a text are looked at.
-const MOST: usize = 100;
+const MAX: usize = 100;

@@ -1,17 +1,17 @@
 //! Constructs that begin a line: kramdown's abbreviations, the boxes of MkDocs, embeds of Hashnode,
 //! comments of AsciiDoc and Org.
 
-use super::{Lexer, Macro, comments};
+use super::{Expansion, Lexer, comments};
 
 /// No line of these is longer.
-const LONGEST: usize = 2_000;
+const MAX_LENGTH: usize = 2_000;
 /// Indentation and marks of quotes that may stand before.
-const DEEPEST: usize = 40;
+const MAX_DEPTH: usize = 40;
 
 /// Where in the line that begins at `line` a construct begins that only begins lines, if one does.
 pub(super) fn start(text: &str, line: usize) -> Option<usize> {
     let is_before = |byte: &u8| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'+');
-    let before = text.as_bytes()[line..].iter().take(DEEPEST);
+    let before = text.as_bytes()[line..].iter().take(MAX_DEPTH);
     let at = line + before.take_while(|byte| is_before(byte)).count();
     let rest = &text[at..];
     let is_import = at == line && (rest.starts_with("import ") || rest.starts_with("export "));
@@ -26,7 +26,7 @@ pub(super) fn start(text: &str, line: usize) -> Option<usize> {
 }
 
 /// What begins a line and is defined there for other places, or for nobody.
-pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     match &lexer.scan.text.as_bytes()[at..] {
         [b'*', ..] => abbreviation(lexer, at),
         [b'?' | b'=', ..] => admonition(lexer, at),
@@ -36,29 +36,31 @@ pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> 
 }
 
 /// `*[HTML]: what it stands for`, of kramdown, PHP Markdown Extra and MkDocs.
-fn abbreviation(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
-    let line = lexer.scan.line(at, LONGEST);
+fn abbreviation(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+    let line = lexer.scan.line(at, MAX_LENGTH);
     let (name, _) = line.strip_prefix("*[")?.split_once("]:")?;
     if name.is_empty() || name.contains(['[', ']']) {
         return None;
     }
     let message = "Medium shows no abbreviations; they are left out";
-    lexer.notes.warn_once(lexer.map.place(at), line, message);
-    Macro::inline(at + line.len(), "")
+    lexer
+        .findings
+        .warn_once(lexer.map.position(at), line, message);
+    Expansion::inline(at + line.len(), "")
 }
 
 /// `!!! note "Title"`, `??? note` and `=== "Tab"` above indented text, of MkDocs: readers would see the
 /// text as code, with the comments that it may hold.
-pub(super) fn admonition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+pub(super) fn admonition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
-    let before = &text.as_bytes()[at.saturating_sub(DEEPEST)..at];
+    let before = &text.as_bytes()[at.saturating_sub(MAX_DEPTH)..at];
     let mark = before
         .iter()
         .rposition(|byte| !matches!(byte, b' ' | b'\t' | b'>'));
-    if !mark.map_or(at <= DEEPEST, |mark| before[mark] == b'\n') {
+    if !mark.map_or(at <= MAX_DEPTH, |mark| before[mark] == b'\n') {
         return None;
     }
-    let line = lexer.scan.line(at, LONGEST);
+    let line = lexer.scan.line(at, MAX_LENGTH);
     let kind = [
         "!!! ", "!!!+ ", "??? ", "???+ ", "=== \"", "===! \"", "===+ \"",
     ]
@@ -84,15 +86,15 @@ pub(super) fn admonition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> 
         }
     };
     lexer.refuse(at..end, message);
-    Macro::keep(end)
+    Expansion::keep(end)
 }
 
 /// `%[https://example.com]`, of Hashnode.
-pub(super) fn embed(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
-    let line = lexer.scan.line(at, LONGEST);
+pub(super) fn embed(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+    let line = lexer.scan.line(at, MAX_LENGTH);
     let (address, _) = line.strip_prefix("%[")?.split_once(']')?;
     if !address.starts_with("http") || address.contains(char::is_whitespace) {
         return None;
     }
-    Macro::block(at + 2 + address.len() + 1, address)
+    Expansion::block(at + 2 + address.len() + 1, address)
 }

@@ -5,7 +5,7 @@ use html5gum::emitters::default::StartTag;
 
 use super::elements::Element;
 use super::html::{attribute, code_line, escaped, figure, placeholder};
-use super::{Destination, Paste, PictureUse, file_of};
+use super::{Destination, PictureUse, RichText, file_of};
 
 /// An element that is open in what is read.
 struct Open {
@@ -33,7 +33,7 @@ struct Line {
 
 pub(super) struct Writer<'a> {
     destination: Destination<'a>,
-    paste: Paste,
+    rich_text: RichText,
     open: Vec<Open>,
     line: Line,
     /// The text of a `pre`.
@@ -46,7 +46,7 @@ impl<'a> Writer<'a> {
     pub(super) fn new(destination: Destination<'a>) -> Self {
         Self {
             destination,
-            paste: Paste::default(),
+            rich_text: RichText::default(),
             open: Vec::new(),
             line: Line::default(),
             code: None,
@@ -55,13 +55,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub(super) fn finish(mut self) -> Paste {
+    pub(super) fn finish(mut self) -> RichText {
         self.put_picture();
         while let Some(open) = self.open.pop() {
             self.close(&open);
         }
-        self.paste.text.truncate(self.paste.text.trim_end().len());
-        self.paste
+        self.rich_text
+            .text
+            .truncate(self.rich_text.text.trim_end().len());
+        self.rich_text
     }
 
     pub(super) fn start(&mut self, tag: &StartTag<()>) {
@@ -105,7 +107,7 @@ impl<'a> Writer<'a> {
                 Element::Pre => self.put_code(),
                 Element::Figure => self.put_picture(),
                 Element::Caption => self.end_caption(),
-                Element::Text(_) => self.note_embed(),
+                Element::Text(_) => self.add_embed(),
                 _ => {}
             }
             self.close(&open);
@@ -126,16 +128,16 @@ impl<'a> Writer<'a> {
             return;
         }
         self.open_all(|_| true);
-        self.paste.html.push_str(&escaped(text));
-        self.paste.text.push_str(&text.replace('\n', " "));
+        self.rich_text.html.push_str(&escaped(text));
+        self.rich_text.text.push_str(&text.replace('\n', " "));
     }
 
     fn line_break(&mut self) {
         if let Some(code) = &mut self.code {
             code.push('\n');
         } else if self.open.last().is_none_or(|open| open.written) {
-            self.paste.html.push_str("<br>");
-            self.paste.text.push('\n');
+            self.rich_text.html.push_str("<br>");
+            self.rich_text.text.push('\n');
         }
     }
 
@@ -147,13 +149,13 @@ impl<'a> Writer<'a> {
                 break;
             }
             if std::mem::take(&mut open.written) {
-                self.paste.html.push_str(&end_of(open.element));
+                self.rich_text.html.push_str(&end_of(open.element));
             }
         }
         self.open_all(|open| matches!(open.element, Element::Container(_)));
-        self.paste.html.push_str(html);
+        self.rich_text.html.push_str(html);
         self.separate();
-        self.paste.text.push_str(text);
+        self.rich_text.text.push_str(text);
         self.separate();
     }
 
@@ -161,7 +163,7 @@ impl<'a> Writer<'a> {
         for open in &mut self.open {
             let is_tag = !matches!(open.element, Element::Figure | Element::Caption);
             if !open.written && is_tag && wanted(open) {
-                self.paste.html.push_str(&open.start);
+                self.rich_text.html.push_str(&open.start);
                 open.written = true;
             }
         }
@@ -169,7 +171,7 @@ impl<'a> Writer<'a> {
 
     fn close(&mut self, open: &Open) {
         if open.written {
-            self.paste.html.push_str(&end_of(open.element));
+            self.rich_text.html.push_str(&end_of(open.element));
             if !is_inline(open) {
                 self.separate();
             }
@@ -178,7 +180,7 @@ impl<'a> Writer<'a> {
 
     /// An empty line between the blocks of the plain text.
     fn separate(&mut self) {
-        let text = &mut self.paste.text;
+        let text = &mut self.rich_text.text;
         text.truncate(text.trim_end().len());
         if !text.is_empty() {
             text.push_str("\n\n");
@@ -191,7 +193,7 @@ impl<'a> Writer<'a> {
         if code.trim().is_empty() {
             return;
         }
-        self.paste.code_blocks += 1;
+        self.rich_text.code_blocks += 1;
         let html = match self.destination {
             Destination::Editor => format!("<pre>{}</pre>", escaped(code)),
             Destination::Page(_) => {
@@ -240,29 +242,33 @@ impl<'a> Writer<'a> {
         } = picture;
         match (file_of(&address), self.destination) {
             (Some(file), Destination::Editor) => {
-                self.paste.pictures.push(PictureUse { file, alt, caption });
-                let mark = placeholder(&self.paste.pictures);
+                self.rich_text
+                    .pictures
+                    .push(PictureUse { file, alt, caption });
+                let mark = placeholder(&self.rich_text.pictures);
                 self.block(&format!("<p>{}</p>", escaped(&mark)), &mark);
             }
             (Some(file), Destination::Page(addresses)) => {
                 let address = addresses.get(file).cloned().unwrap_or_default();
                 self.block(&figure(&address, &alt, &caption), &alt);
-                self.paste.pictures.push(PictureUse { file, alt, caption });
+                self.rich_text
+                    .pictures
+                    .push(PictureUse { file, alt, caption });
             }
             (None, _) => {
                 self.block(&figure(&address, &alt, &caption), &alt);
-                self.paste.from_web.push(address);
+                self.rich_text.from_web.push(address);
             }
         }
     }
 
-    fn note_embed(&mut self) {
+    fn add_embed(&mut self) {
         let line = std::mem::take(&mut self.line);
         if let [link] = &line.links[..]
             && line.text.trim() == link
             && link.starts_with("https://")
         {
-            self.paste.embeds.push(link.clone());
+            self.rich_text.embeds.push(link.clone());
         }
     }
 }

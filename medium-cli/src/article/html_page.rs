@@ -1,4 +1,4 @@
-//! An HTML file as an article: its body, its title, its headings.
+//! The parts of an HTML page: its body, title, headings and meta tags.
 
 use std::ops::Range;
 
@@ -7,14 +7,14 @@ use html5gum::Token;
 use super::pictures::Address;
 use super::{Format, html, title};
 
-/// Whether a text is a page and not a piece of one.
-pub(super) fn is_whole(text: &str) -> bool {
+/// Whether a text is a whole page, not a fragment.
+pub(super) fn is_page(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(14).collect();
     let start = start.to_ascii_lowercase();
     start.starts_with("<!doctype html") || start.starts_with("<html")
 }
 
-/// The article's own part: what `<article>` holds, else `<main>`, else `<body>`, else all of it.
+/// The content of `<article>`, else of `<main>`, else of `<body>`, else everything.
 pub(super) fn body(html: &str) -> Range<usize> {
     let tokens = html::tokens(html);
     let own = ["article", "main", "body"]
@@ -24,7 +24,7 @@ pub(super) fn body(html: &str) -> Range<usize> {
         .unwrap_or(0..html.len())
 }
 
-/// What the first element of this name holds, up to its own end tag or else the end.
+/// The content of the first element with this name, up to its end tag or the end of the text.
 fn inside(tokens: &[Token<usize>], html: &str, name: &str) -> Option<Range<usize>> {
     let (mut start, mut depth) = (None, 0_usize);
     for token in tokens {
@@ -45,7 +45,7 @@ fn inside(tokens: &[Token<usize>], html: &str, name: &str) -> Option<Range<usize
     start.map(|start| start..html.len())
 }
 
-/// What `<title>` says.
+/// The text of `<title>`.
 pub(super) fn title(html: &str) -> Option<String> {
     let mut inside = None::<String>;
     for token in html::tokens(html) {
@@ -65,15 +65,15 @@ pub(super) fn title(html: &str) -> Option<String> {
         .filter(|title| !title.is_empty())
 }
 
-/// A name and a value in a page's head.
+/// A `<meta>` tag with a name and content.
 pub(super) struct Meta {
     pub(super) name: String,
     pub(super) content: String,
-    /// Where the tag stands.
+    /// The position of the tag.
     pub(super) range: Range<usize>,
 }
 
-/// What `<meta name="…" content="…">` say.
+/// All `<meta name="…" content="…">` tags.
 pub(super) fn metas(html: &str) -> Vec<Meta> {
     let tokens = html::tokens(html).into_iter();
     let metas = tokens.filter_map(|token| match token {
@@ -93,14 +93,14 @@ pub(super) fn metas(html: &str) -> Vec<Meta> {
     metas.collect()
 }
 
-/// A heading that is not empty.
+/// A non-empty heading.
 pub(super) struct Heading {
     pub(super) text: String,
-    /// Where its end tag ends.
+    /// The end of its end tag.
     end: usize,
 }
 
-/// All headings, in order.
+/// All non-empty headings, in order.
 pub(super) fn headings(html: &str) -> Vec<Heading> {
     let mut headings = Vec::new();
     let mut inside = None::<String>;
@@ -125,7 +125,7 @@ pub(super) fn headings(html: &str) -> Vec<Heading> {
     headings
 }
 
-/// Whether a reader sees more than headings of which `is_title` is true.
+/// Whether readers see more than headings for which `is_title` returns true.
 pub(super) fn has_content(html: &str, is_title: impl Fn(&str) -> bool) -> bool {
     let mut heading = None::<String>;
     html::tokens(html).into_iter().any(|token| match token {
@@ -152,7 +152,7 @@ pub(super) fn has_content(html: &str, is_title: impl Fn(&str) -> bool) -> bool {
     })
 }
 
-/// The text with `subtitle` below the heading that is its title, unless it stands there already.
+/// Inserts `subtitle` below the title's heading, unless it is already there.
 pub(super) fn with_subtitle(html: &str, title: &str, subtitle: &str) -> String {
     let headings = headings(html);
     let at = headings
@@ -170,12 +170,12 @@ pub(super) fn with_subtitle(html: &str, title: &str, subtitle: &str) -> String {
     format!("{above}\n<h2>{}</h2>{below}", html::escaped(subtitle))
 }
 
-/// A picture to put on top of a text.
+/// The cover picture, to be written above a text.
 pub(super) fn cover(format: Format, source: &str, address: Address) -> String {
     let address = match address {
         Address::Keep => source.to_owned(),
         Address::New(address) => address,
-        Address::Gone => return String::new(),
+        Address::Removed => return String::new(),
     };
     match format {
         Format::Markdown => format!("![]({address})\n\n"),
@@ -192,20 +192,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_is_told_from_a_piece() {
-        for (text, whole) in [
+    fn distinguishes_a_page_from_a_fragment() {
+        for (text, expected) in [
             ("<!DOCTYPE html><p>", true),
             ("\n<html lang=en>", true),
             ("<p>text", false),
             ("# Markdown", false),
             ("é", false),
         ] {
-            assert_eq!(is_whole(text), whole, "{text}");
+            assert_eq!(is_page(text), expected, "{text}");
         }
     }
 
     #[test]
-    fn the_body_is_what_a_reader_sees() {
+    fn finds_the_body_of_a_page() {
         let page =
             "<html><head><title>A &amp; B</title></head><body class=x><p>text</p></body></html>";
         assert_eq!(&page[body(page)], "<p>text</p>");
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_are_read_without_their_markup() {
+    fn reads_headings_without_their_markup() {
         let html =
             "<!-- <h1>no</h1> --><h1>\n A <em>big</em>\n bell &amp; co</h1><h2></h2><h3>C</h3>";
         let texts: Vec<_> = headings(html).into_iter().map(|one| one.text).collect();
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn the_subtitle_stands_below_the_title_once() {
+    fn inserts_the_subtitle_below_the_title_once() {
         let with = |html: &str| with_subtitle(html, "T", "S & s");
         assert_eq!(with("<h1>T</h1><p>x"), "<h1>T</h1>\n<h2>S &amp; s</h2><p>x");
         let there = "<h1>T</h1>\n<h2>S &amp; s</h2><p>x";

@@ -109,7 +109,7 @@ fn properties(text: &str, lines_above: usize) -> Result<(), Problem> {
         (weight, all) = (weight + of_this, all + 1);
     }
     match first {
-        Some(first) if weight >= 2 && all <= MOST_PROPERTIES => Err(problem(
+        Some(first) if weight >= 2 && all <= MAX_PROPERTIES => Err(problem(
             lines_above + first,
             format!("these lines look like front matter, and are not read here; {HOW}"),
         )),
@@ -126,7 +126,7 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// A longer paragraph of such lines is a list of something else.
-const MOST_PROPERTIES: usize = 40;
+const MAX_PROPERTIES: usize = 40;
 
 /// How much a line speaks for front matter: a key that is read counts once, a status of one word
 /// twice. Nothing if it is no `Key: value`; the key may have several words, as in Notion.

@@ -5,24 +5,24 @@ use std::ops::Range;
 use super::Replacement;
 
 /// A text that is written from an original.
-pub(super) struct Made<'a> {
+pub(super) struct Rewriter<'a> {
     pub(super) original: &'a str,
     text: String,
     /// Up to where the original is in it.
     copied: usize,
     /// Where its last line begins.
     line: usize,
-    steps: Vec<(usize, usize)>,
+    segments: Vec<(usize, usize)>,
 }
 
-impl<'a> Made<'a> {
+impl<'a> Rewriter<'a> {
     pub(super) fn new(original: &'a str) -> Self {
         Self {
             original,
             text: String::new(),
             copied: 0,
             line: 0,
-            steps: Vec::new(),
+            segments: Vec::new(),
         }
     }
 
@@ -50,11 +50,11 @@ impl<'a> Made<'a> {
     /// The text, and from which offsets on it goes side by side with which of the original; none if
     /// nothing was replaced.
     pub(super) fn finish(mut self) -> Option<(String, Vec<(usize, usize)>)> {
-        if self.copied == 0 && self.steps.is_empty() {
+        if self.copied == 0 && self.segments.is_empty() {
             return None;
         }
         self.text.push_str(&self.original[self.copied..]);
-        Some((self.text, self.steps))
+        Some((self.text, self.segments))
     }
 
     fn copy_to(&mut self, end: usize) {
@@ -72,7 +72,7 @@ impl<'a> Made<'a> {
     /// From here on the original is copied again.
     fn resume(&mut self, original: usize) {
         self.copied = original;
-        self.steps.push((self.text.len(), original));
+        self.segments.push((self.text.len(), original));
     }
 
     /// What is left out takes its line with it if it was alone there. Between two spaces it leaves
@@ -146,7 +146,7 @@ impl<'a> Made<'a> {
 }
 
 /// The longest quote mark, list marker or indentation that is looked at.
-const LONGEST: usize = 40;
+const MAX_LENGTH: usize = 40;
 
 /// The marks of quotes and lists that a line begins with.
 struct Container {
@@ -161,7 +161,7 @@ struct Container {
 impl Container {
     fn of(line: &str) -> Self {
         let (mut length, mut indent, mut has_marker) = (0, String::new(), false);
-        while length < LONGEST {
+        while length < MAX_LENGTH {
             let rest = &line[length..];
             let marker = match rest.bytes().next() {
                 Some(byte @ (b' ' | b'\t' | b'>')) => {
@@ -198,7 +198,7 @@ mod tests {
 
     fn with_block(before: &str, after: &str) -> String {
         let original = format!("{before}@{after}");
-        let mut made = Made::new(&original);
+        let mut made = Rewriter::new(&original);
         let at = before.len()..before.len() + 1;
         made.replace(at, Replacement::Block("block".to_owned()));
         made.finish().unwrap().0
@@ -224,6 +224,6 @@ mod tests {
 
     #[test]
     fn nothing_is_made_of_a_text_in_which_nothing_is_replaced() {
-        assert!(Made::new("text").finish().is_none());
+        assert!(Rewriter::new("text").finish().is_none());
     }
 }

@@ -23,7 +23,7 @@ pub(crate) enum Destination<'a> {
 
 /// The rich text, and what else its author has to do.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Paste {
+pub(crate) struct RichText {
     pub(crate) html: String,
     /// The same for what takes no rich text.
     pub(crate) text: String,
@@ -56,7 +56,7 @@ fn file_of(address: &str) -> Option<usize> {
 }
 
 /// Rewrites sanitized HTML, in which every tag is closed.
-pub(crate) fn paste(html: &str, destination: Destination<'_>) -> Paste {
+pub(crate) fn from_html(html: &str, destination: Destination<'_>) -> RichText {
     let mut writer = Writer::new(destination);
     for Ok(token) in Tokenizer::new(html) {
         match token {

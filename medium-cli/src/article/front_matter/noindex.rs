@@ -3,14 +3,14 @@
 
 use super::{Entries, Entry, Value, normalized, status};
 use crate::article::Status;
-use crate::article::notes::{Note, Place, note};
+use crate::article::findings::{Finding, Position, finding};
 
 /// What to say of it.
-pub(in crate::article) const HIDES_NOTHING: &str = "this keeps a page out of search engines, and not a post on Medium; write `status: unlisted` if it is \
+pub(in crate::article) const NOINDEX_HAS_NO_EFFECT: &str = "this keeps a page out of search engines, and not a post on Medium; write `status: unlisted` if it is \
      not to be found";
 
 /// What to say of keys that do, where the post is public.
-pub(super) fn hints(entries: &Entries, status: Option<Status>) -> Vec<Note> {
+pub(super) fn hints(entries: &Entries, status: Option<Status>) -> Vec<Finding> {
     if status.is_some_and(|status| status < Status::Public) {
         return Vec::new();
     }
@@ -21,7 +21,11 @@ pub(super) fn hints(entries: &Entries, status: Option<Status>) -> Vec<Note> {
         .filter(|(parent, entry)| is_hidden(*parent, entry))
         .map(|(_, entry)| {
             let (line, column) = (entry.key_line, 1);
-            note(Place { line, column }, &entry.key, HIDES_NOTHING.to_owned())
+            finding(
+                Position { line, column },
+                &entry.key,
+                NOINDEX_HAS_NO_EFFECT.to_owned(),
+            )
         })
         .collect()
 }

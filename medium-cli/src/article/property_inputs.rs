@@ -1,7 +1,7 @@
-//! What the texts of the property tests are made of.
+//! Inputs of the property tests.
 
-/// What openings, closings and fillings of every construct are made of.
-pub(super) const ATOMS: [&str; 110] = [
+/// Pieces of every construct: starts, ends and content.
+pub(super) const SNIPPETS: [&str; 110] = [
     "*[a]: ![[",
     "[a](",
     "![a](",
@@ -114,7 +114,7 @@ pub(super) const ATOMS: [&str; 110] = [
     "{{ a(b=c) }}",
 ];
 
-/// Comments of every tool, each around the word that it is to keep from readers.
+/// Comments of every tool. Each hides the word `secret`.
 pub(super) const COMMENTS: [&str; 18] = [
     "@* secret *@",
     "%%secret%%",
@@ -136,8 +136,8 @@ pub(super) const COMMENTS: [&str; 18] = [
     "\\begin{comment} secret \\end{comment}",
 ];
 
-/// Where a comment may stand: its place is the `@`.
-pub(super) const PLACES: [&str; 23] = [
+/// Texts that may contain a comment, at the `@`.
+pub(super) const CONTEXTS: [&str; 23] = [
     "{{< figure src=\"https://e.example/a.png\" caption=\"b @\" >}}",
     "{++b @++}",
     "$a @ b$",

@@ -1,13 +1,13 @@
-//! What is wrong with an article, as diagnostics: each with its kind and its place.
+//! Diagnostics of article errors, with kind and position.
 
 use std::io::ErrorKind as Io;
 use std::path::Path;
 
-use super::{ArticleError, ImageProblem, ImageRefusal, Note};
+use super::{ArticleError, Finding, ImageProblem, InvalidImage};
 use crate::diagnostic::{Diagnostic, ErrorKind};
 
 impl ArticleError {
-    /// What kind of error it is.
+    /// The kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match self {
@@ -23,32 +23,32 @@ impl ArticleError {
             Self::NoTitle(_) => ErrorKind::TitleMissing,
             Self::NoContent(_) => ErrorKind::ContentMissing,
             Self::ControlCharacter { .. } => ErrorKind::ControlCharacter,
-            Self::NotPast(_) => ErrorKind::DateInFuture,
+            Self::DateInFuture(_) => ErrorKind::DateInFuture,
             Self::Images(_) => ErrorKind::Image,
             Self::NotUploaded(_)
             | Self::LinksNotPublished { .. }
             | Self::NoCover(_)
             | Self::Untranslatable { .. }
             | Self::TooDeep { .. }
-            | Self::TooManyNotes { .. } => ErrorKind::Content,
+            | Self::TooManyInlineFootnotes { .. } => ErrorKind::Content,
         }
     }
 
-    /// Whether `--lossy` publishes it all the same.
+    /// Whether `--lossy` would turn it into a warning.
     #[must_use]
     pub fn is_loss(&self) -> bool {
         match self {
             Self::Untranslatable {
                 is_lossy_enough, ..
             } => *is_lossy_enough,
-            // Without its pictures.
+            // The pictures are left out.
             Self::Images(_) => true,
             Self::Several(errors) => errors.iter().all(Self::is_loss),
             _ => false,
         }
     }
 
-    /// The file that it is about, as it was named.
+    /// The path of the file, as the user wrote it.
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
         match self {
@@ -58,13 +58,13 @@ impl ArticleError {
             | Self::ControlCharacter { path, .. }
             | Self::Untranslatable { path, .. }
             | Self::TooDeep { path, .. }
-            | Self::TooManyNotes { path, .. }
+            | Self::TooManyInlineFootnotes { path, .. }
             | Self::FrontMatter { path, .. }
             | Self::EmptyFolder(path)
             | Self::TooLarge(path)
             | Self::NoTitle(path)
             | Self::NoContent(path)
-            | Self::NotPast(path)
+            | Self::DateInFuture(path)
             | Self::NotUploaded(path)
             | Self::NoCover(path)
             | Self::LinksNotPublished { path, .. } => Some(path),
@@ -73,7 +73,7 @@ impl ArticleError {
         }
     }
 
-    /// The line in that file, from 1, if it is at one place.
+    /// The line in that file, from 1, if the error has one position.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         match self {
@@ -86,7 +86,7 @@ impl ArticleError {
         }
     }
 
-    /// The column in that line, in characters, from 1, if it is known.
+    /// The column in that line, in characters from 1, if known.
     #[must_use]
     pub fn column(&self) -> Option<usize> {
         match self {
@@ -96,7 +96,7 @@ impl ArticleError {
         }
     }
 
-    /// Each thing that is wrong by itself: one error may name several images or losses.
+    /// One diagnostic for each image, link or lost content that the error lists.
     #[must_use]
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         match self {
@@ -106,8 +106,8 @@ impl ArticleError {
                 path,
                 links: losses,
             } => {
-                let diagnostic = |loss: &Note| {
-                    let Note { line, column, .. } = loss;
+                let diagnostic = |loss: &Finding| {
+                    let Finding { line, column, .. } = loss;
                     let message = format!("{}:{line}:{column}: {loss}", path.display());
                     Diagnostic::new(ErrorKind::Content, message)
                         .in_file(path)
@@ -126,7 +126,7 @@ impl ArticleError {
 }
 
 impl ImageProblem {
-    /// The same, as a diagnostic.
+    /// The problem as a diagnostic.
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
         Diagnostic::new(ErrorKind::Image, self.to_string())
@@ -135,8 +135,8 @@ impl ImageProblem {
     }
 }
 
-impl ImageRefusal {
-    /// What kind of error it is for an image that was named by itself.
+impl InvalidImage {
+    /// The kind of the error for an image that the user named on the command line.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match self {

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use comrak::Node;
 use comrak::nodes::NodeValue;
 
-use super::{Transform, signs};
+use super::{Transform, other_tools};
 use crate::article::expand::comments;
 use crate::article::values::tag_hint;
-use crate::article::{markdown, steps};
+use crate::article::{markdown, step_counter};
 
 /// What a text may hold, and what to say of it. Each is said once for a text.
 const SIGNS: [(&str, &str); 10] = [
@@ -52,7 +52,7 @@ const SIGNS: [(&str, &str); 10] = [
 ];
 
 pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
-    steps::add(text.len());
+    step_counter::add(text.len());
     refuse_comments(transform, node, &with_escape(node, text));
     if let Some(at) = text.find("](") {
         let before = text[..at].rfind('[');
@@ -77,7 +77,7 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
             _ => transform.warn(node, found, message),
         }
     }
-    signs::report(transform, node, text);
+    other_tools::report(transform, node, text);
     report_tag(transform, node, text);
     if let Some(name) = emoji(text) {
         transform.warn(

@@ -1,15 +1,15 @@
-//! Which files an article may use.
+//! The files that an article may use.
 
 use std::fs;
 
 use tempfile::TempDir;
 
 use super::*;
-use crate::article::picture_kind::accepted;
+use crate::article::image_format::accepted;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// `post/` with a picture in it, and a secret beside it.
+/// A folder `post/` with a picture, and a secret file next to the folder.
 fn folder() -> (TempDir, PathBuf) {
     let outside = tempfile::tempdir().unwrap();
     fs::create_dir_all(outside.path().join("post/img")).unwrap();
@@ -19,20 +19,20 @@ fn folder() -> (TempDir, PathBuf) {
     (outside, post)
 }
 
-fn file_of(folder: &Path, url: &str) -> Result<Option<PathBuf>, ImageRefusal> {
-    let found = super::file_of(&Places::new(folder, None).unwrap(), url)?;
+fn file_of(folder: &Path, url: &str) -> Result<Option<PathBuf>, InvalidImage> {
+    let found = super::file_of(&FileResolver::new(folder, None).unwrap(), url)?;
     Ok(found.map(|found| found.path))
 }
 
-fn refusal(folder: &Path, url: &str) -> String {
+fn reason(folder: &Path, url: &str) -> String {
     match file_of(folder, url) {
-        Ok(found) => panic!("{url} was taken as {found:?}"),
-        Err(refusal) => refusal.to_string(),
+        Ok(found) => panic!("{url} was accepted as {found:?}"),
+        Err(reason) => reason.to_string(),
     }
 }
 
 #[test]
-fn a_file_has_one_name_however_it_is_written() {
+fn different_spellings_resolve_to_one_file() {
     let (_guard, post) = folder();
     let expected = post.join("img/a b.png");
     for url in [
@@ -50,7 +50,7 @@ fn a_file_has_one_name_however_it_is_written() {
 }
 
 #[test]
-fn a_name_may_hold_what_a_web_address_may_not() {
+fn a_file_name_may_contain_question_and_number_signs() {
     let (_guard, post) = folder();
     fs::write(post.join("what?#1.png"), PNG).unwrap();
     assert_eq!(
@@ -60,7 +60,7 @@ fn a_name_may_hold_what_a_web_address_may_not() {
 }
 
 #[test]
-fn pictures_of_the_web_are_left_to_medium() {
+fn web_addresses_are_not_files() {
     let (_guard, post) = folder();
     for url in [
         "https://example.com/a.webp",
@@ -73,7 +73,7 @@ fn pictures_of_the_web_are_left_to_medium() {
 }
 
 #[test]
-fn what_is_not_under_the_folder_is_refused() {
+fn rejects_files_outside_of_the_folder() {
     let (_guard, post) = folder();
     for (url, word) in [
         ("../secret.png", "outside"),
@@ -89,21 +89,21 @@ fn what_is_not_under_the_folder_is_refused() {
         ("data:image/png;base64,AAAA", "`data:`"),
         ("javascript:alert(1)", "http(s)"),
         ("ftp://example.com/a.png", "http(s)"),
-        ("nowhere.png", "no such file"),
-        ("a.png%00.txt", "no such file"),
-        ("%ff.png", "no such file"),
-        ("img/a b.png/x", "no such file"),
+        ("nowhere.png", "file not found"),
+        ("a.png%00.txt", "file not found"),
+        ("%ff.png", "file not found"),
+        ("img/a b.png/x", "file not found"),
         ("img", "not a file"),
         (".", "not a file"),
     ] {
-        let message = refusal(&post, url);
+        let message = reason(&post, url);
         assert!(message.contains(word), "{url}: {message}");
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn a_link_is_followed_to_where_it_ends() {
+fn rejects_symbolic_links_that_lead_outside() {
     use std::os::unix::fs::symlink;
     let (outside, post) = folder();
     symlink(post.join("img/a b.png"), post.join("inside.png")).unwrap();
@@ -114,13 +114,13 @@ fn a_link_is_followed_to_where_it_ends() {
         file_of(&post, "inside.png").unwrap(),
         Some(post.join("img/a b.png"))
     );
-    assert!(refusal(&post, "out.png").contains("outside"));
-    assert!(refusal(&post, "up/secret.png").contains("outside"));
-    refusal(&post, "loop.png");
+    assert!(reason(&post, "out.png").contains("outside"));
+    assert!(reason(&post, "up/secret.png").contains("outside"));
+    reason(&post, "loop.png");
 }
 
 #[test]
-fn the_bytes_decide_the_format_and_the_advice_follows() {
+fn detects_the_format_from_the_bytes() {
     for (head, word) in [
         (&b"RIFF\x24\0\0\0WEBPVP8 "[..], "PNG or JPEG"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG"),
@@ -135,7 +135,7 @@ fn the_bytes_decide_the_format_and_the_advice_follows() {
             "git lfs pull",
         ),
         (b"<!DOCTYPE html><html>404</html>", "an HTML page"),
-        (b"root:x:0:0:", "not a picture"),
+        (b"root:x:0:0:", "an unknown format"),
         (b"%PDF-1.7", "PDF"),
         (b"", "an empty file"),
     ] {
@@ -154,15 +154,15 @@ fn the_bytes_decide_the_format_and_the_advice_follows() {
 }
 
 #[test]
-fn with_a_root_pictures_may_lie_anywhere_under_it() {
+fn accepts_pictures_anywhere_under_the_image_root() {
     let (outside, post) = folder();
     let root = outside.path();
     fs::create_dir_all(root.join("site/static")).unwrap();
     fs::write(root.join("site/static/c.png"), PNG).unwrap();
     let site = root.join("site").canonicalize().unwrap();
     let from = |folder: &Path, root: &Path, url: &str| {
-        let found = super::file_of(&Places::new(folder, Some(root)).unwrap(), url)?;
-        Ok::<_, ImageRefusal>(found.map(|found| found.path))
+        let found = super::file_of(&FileResolver::new(folder, Some(root)).unwrap(), url)?;
+        Ok::<_, InvalidImage>(found.map(|found| found.path))
     };
     let picture = Some(site.join("static/c.png"));
     assert_eq!(
@@ -177,34 +177,36 @@ fn with_a_root_pictures_may_lie_anywhere_under_it() {
         "../secret.png",
         "/static/../../secret.png",
     ] {
-        let refusal = from(&post, &site, url).unwrap_err();
-        assert!(matches!(refusal, ImageRefusal::Outside), "{url}: {refusal}");
+        let reason = from(&post, &site, url).unwrap_err();
+        assert!(matches!(reason, InvalidImage::Outside), "{url}: {reason}");
     }
 }
 
 #[test]
-fn a_picture_that_nobody_would_take_is_not_opened() {
+fn does_not_open_a_file_that_is_too_large() {
     let (_guard, post) = folder();
     let file = fs::File::create(post.join("huge.png")).unwrap();
     file.set_len(1 << 30).unwrap();
-    assert!(refusal(&post, "huge.png").contains("1073 MB"));
+    assert!(reason(&post, "huge.png").contains("1073 MB"));
 }
 
 #[test]
-fn a_name_in_other_letters_or_with_backslashes_is_found() {
+fn finds_a_name_in_another_case_or_with_backslashes() {
     let (_guard, post) = folder();
-    let places = Places::new(&post, None).unwrap();
-    let found = super::file_of(&places, "IMG/A b.PNG").unwrap().unwrap();
+    let resolver = FileResolver::new(&post, None).unwrap();
+    let found = super::file_of(&resolver, "IMG/A b.PNG").unwrap().unwrap();
     assert_eq!(found.path, post.join("img/a b.png"));
     assert_eq!(found.other_name.as_deref(), Some("img/a b.png"));
-    let found = super::file_of(&places, "img\\a b.png").unwrap().unwrap();
+    let found = super::file_of(&resolver, "img\\a b.png").unwrap().unwrap();
     assert_eq!(
         (found.path, found.other_name),
         (post.join("img/a b.png"), None)
     );
     fs::copy(post.join("img/a b.png"), post.join("caf\u{e9}.png")).unwrap();
-    let found = super::file_of(&places, "cafe\u{301}.png").unwrap().unwrap();
+    let found = super::file_of(&resolver, "cafe\u{301}.png")
+        .unwrap()
+        .unwrap();
     assert_eq!(found.path, post.join("caf\u{e9}.png"));
-    let outside = refusal(&post, "..\\SECRET.png");
+    let outside = reason(&post, "..\\SECRET.png");
     assert!(outside.contains("outside"), "{outside}");
 }

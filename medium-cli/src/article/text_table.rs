@@ -1,16 +1,16 @@
-//! Cells as columns of preformatted text.
+//! A table as preformatted text with aligned columns.
 
 use unicode_width::UnicodeWidthStr;
 
-/// Beyond that, preformatted lines wrap even on wide screens.
-const WIDEST: usize = 80;
+/// In columns of the screen. Longer preformatted lines wrap even on wide screens.
+const MAX_WIDTH: usize = 80;
 const GAP: &str = "  ";
 
-/// What is said of a cell that spans several columns or rows.
-pub(super) const SPANS: &str = "Medium has no cells that span columns or rows; the text stands in the first one, \
-                                and the others are empty";
+/// The warning about a cell that spans several columns or rows.
+pub(super) const SPANS: &str = "Medium has no cells that span columns or rows; the text goes into the first cell, \
+                                and the others stay empty";
 
-/// Where a column's text stands.
+/// The alignment of a column's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Alignment {
     Left,
@@ -18,15 +18,15 @@ pub(super) enum Alignment {
     Right,
 }
 
-/// Rows of cells as text, the header first.
+/// Rows of cells as text. The first row is the header.
 #[derive(Debug)]
-pub(super) struct Columns {
+pub(super) struct TextTable {
     rows: Vec<Vec<String>>,
     alignments: Vec<Alignment>,
     widths: Vec<usize>,
 }
 
-impl Columns {
+impl TextTable {
     pub(super) fn new(rows: Vec<Vec<String>>, alignments: Vec<Alignment>) -> Self {
         let mut widths = vec![0; alignments.len()];
         for row in &rows {
@@ -41,10 +41,10 @@ impl Columns {
         }
     }
 
-    /// Whether a screen is wide enough.
+    /// Whether the table fits on a screen.
     pub(super) fn fits(&self) -> bool {
         let gaps = GAP.len() * self.widths.len().saturating_sub(1);
-        self.widths.iter().sum::<usize>() + gaps <= WIDEST
+        self.widths.iter().sum::<usize>() + gaps <= MAX_WIDTH
     }
 
     pub(super) fn text(&self) -> String {
@@ -62,7 +62,7 @@ impl Columns {
     }
 }
 
-/// Filled up to a width on the screen, where some characters are twice as wide as others.
+/// Pads `text` to a width on the screen, where some characters are two columns wide.
 fn padded(text: &str, width: usize, alignment: Alignment) -> String {
     let missing = width.saturating_sub(text.width());
     let before = match alignment {

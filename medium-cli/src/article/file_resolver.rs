@@ -1,36 +1,36 @@
-//! Which of an article's pictures are files of ours, and whether they may and can be used.
+//! Resolves the addresses of pictures and links to files, and checks the files.
 //!
-//! An article may come from anybody. So a picture is a file under the article's own folder or
-//! it is refused, and the words of the path are judged before the disk is asked.
+//! Articles are untrusted input. A picture must be inside the article's own folder, and the path is
+//! checked before the disk is accessed.
 
 use std::path::{Component, Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
+use super::image_format::check_picture;
 use super::links::{IN_SITE, scheme};
-use super::picture_kind::check_picture;
-use super::vault::{self, IN_VAULT, Named, Vault};
-use super::{ArticleError, ImageRefusal};
+use super::vault::{self, IN_VAULT, Lookup, Vault};
+use super::{ArticleError, InvalidImage};
 
-/// Where an article's pictures may lie, symbolic links resolved.
+/// The folders that an article may use, with symbolic links resolved.
 #[derive(Debug)]
-pub(super) struct Places {
-    /// What their addresses are relative to.
+pub(super) struct FileResolver {
+    /// The article's folder. Addresses are relative to it.
     folder: PathBuf,
-    /// What they may lie under, too.
+    /// Another folder that pictures may be in: `--image-root`.
     root: PathBuf,
-    /// Whether `/a.png` is a file in the root.
+    /// Whether `/a.png` means a file in `root`.
     is_site: bool,
-    /// Whether pictures are made into kinds that Medium takes.
+    /// Whether pictures are converted to formats that Medium accepts.
     converts: bool,
-    /// The root of the site that the folder is in, as Jekyll has it.
+    /// The root of the Jekyll site that the folder is in.
     site: PathBuf,
     vault: Vault,
 }
 
-impl Places {
-    /// `folder` exists and has no symbolic links in it.
+impl FileResolver {
+    /// `folder` must exist, with symbolic links resolved.
     pub(super) fn new(folder: &Path, root: Option<&Path>) -> Result<Self, ArticleError> {
         let given = root.map(existing_folder).transpose()?;
         let site = given
@@ -46,17 +46,17 @@ impl Places {
         })
     }
 
-    /// The same, where pictures of some other kinds may be used: see `reencode.rs`.
+    /// Also accepts formats that `reencode` can convert.
     pub(super) fn converting(self, converts: bool) -> Self {
         Self { converts, ..self }
     }
 
-    /// The file that a link leads to, if there is one where links may lead.
+    /// The file of a relative link, if it exists inside the allowed folders.
     pub(super) fn linked(&self, link: &str) -> Option<PathBuf> {
         self.file(Path::new(link)).ok()?.canonicalize().ok()
     }
 
-    /// The file of the site that Jekyll's `{% link %}` names.
+    /// The file of Jekyll's `{% link %}`, relative to the root of the site.
     pub(super) fn in_site(&self, path: &str) -> Option<PathBuf> {
         let path = Path::new(path.trim_start_matches('/'));
         stays_inside(path, 0).ok()?;
@@ -64,34 +64,34 @@ impl Places {
         file.starts_with(&self.site).then_some(file)
     }
 
-    /// The note that Obsidian opens by this name, if there is one and no other.
+    /// The Obsidian note with this name, if there is exactly one.
     pub(super) fn note(&self, name: &str) -> Option<PathBuf> {
         let file = match name.to_ascii_lowercase().ends_with(".md") {
             true => name.to_owned(),
             false => format!("{name}.md"),
         };
         match self.vault.find(&file, &self.folder) {
-            Named::One(file) => Some(file),
-            Named::Nothing | Named::Several(..) => None,
+            Lookup::One(file) => Some(file),
+            Lookup::Nothing | Lookup::Several(..) => None,
         }
     }
 
-    /// The picture that Obsidian shows by this name: from the article's folder, or the only one in
-    /// the vault.
-    fn embedded(&self, name: &str) -> Result<PathBuf, ImageRefusal> {
+    /// The picture of Obsidian's `![[name]]`: from the article's folder, else the only one in the
+    /// vault.
+    fn embedded(&self, name: &str) -> Result<PathBuf, InvalidImage> {
         let own = self.file(Path::new(name));
         if let Ok(found) = own.and_then(|file| inside(self, &file)) {
             return Ok(found);
         }
         match self.vault.find(name, &self.folder) {
-            Named::One(file) => Ok(file),
-            Named::Nothing => Err(ImageRefusal::Missing),
-            Named::Several(one, other) => Err(ImageRefusal::Ambiguous { one, other }),
+            Lookup::One(file) => Ok(file),
+            Lookup::Nothing => Err(InvalidImage::Missing),
+            Lookup::Several(one, other) => Err(InvalidImage::Ambiguous { one, other }),
         }
     }
 
-    /// The file that a relative address would be, if its words stay inside.
-    fn file(&self, address: &Path) -> Result<PathBuf, ImageRefusal> {
+    /// The path of a relative address, if it stays inside. Doesn't access the disk.
+    fn file(&self, address: &Path) -> Result<PathBuf, InvalidImage> {
         match address.strip_prefix("/") {
             Ok(in_site) if self.is_site => {
                 stays_inside(in_site, 0)?;
@@ -106,7 +106,7 @@ impl Places {
     }
 }
 
-/// The folder that an article is in, symbolic links resolved.
+/// The folder of an article, with symbolic links resolved.
 pub(super) fn folder_of(article: &Path) -> Result<PathBuf, ArticleError> {
     match article.parent() {
         Some(parent) if parent != Path::new("") => existing_folder(parent),
@@ -123,68 +123,71 @@ pub(super) fn existing_folder(folder: &Path) -> Result<PathBuf, ArticleError> {
         })
 }
 
-/// A picture's file.
+/// The file of a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct ImageFile {
     pub(super) path: PathBuf,
-    /// Its name, if that differs from the one that the article has for it.
+    /// Its actual name, if the article spells it differently.
     pub(super) other_name: Option<String>,
 }
 
-/// The file that an address means, or none if Medium is to fetch the picture itself.
-pub(super) fn file_of(places: &Places, url: &str) -> Result<Option<Found>, ImageRefusal> {
-    let elsewhere = match (url.strip_prefix(IN_VAULT), url.strip_prefix(IN_SITE)) {
-        (Some(name), _) => Some(places.embedded(name)?),
-        (_, Some(path)) => Some(places.in_site(path).ok_or(ImageRefusal::Missing)?),
+/// The file of an address, or `None` for an address that Medium fetches itself.
+pub(super) fn file_of(
+    resolver: &FileResolver,
+    url: &str,
+) -> Result<Option<ImageFile>, InvalidImage> {
+    let named = match (url.strip_prefix(IN_VAULT), url.strip_prefix(IN_SITE)) {
+        (Some(name), _) => Some(resolver.embedded(name)?),
+        (_, Some(path)) => Some(resolver.in_site(path).ok_or(InvalidImage::Missing)?),
         _ => None,
     };
-    if let Some(path) = elsewhere {
-        check(places, &path)?;
+    if let Some(path) = named {
+        check(resolver, &path)?;
         let other_name = None;
-        return Ok(Some(Found { path, other_name }));
+        return Ok(Some(ImageFile { path, other_name }));
     }
     if url.trim().is_empty() || url.starts_with("//") {
         return Ok(None);
     }
     if url.starts_with("\\\\") {
-        return Err(ImageRefusal::Absolute);
+        return Err(InvalidImage::Absolute);
     }
     match scheme(url).as_deref() {
         Some("http" | "https") => return Ok(None),
-        Some("data") => return Err(ImageRefusal::Embedded),
-        // `c:` is a Windows drive.
+        Some("data") => return Err(InvalidImage::Embedded),
+        // A scheme of one letter is a Windows drive.
         Some(scheme) if scheme == "file" || scheme.len() == 1 => {
-            return Err(ImageRefusal::Absolute);
+            return Err(InvalidImage::Absolute);
         }
-        Some(_) => return Err(ImageRefusal::Scheme),
+        Some(_) => return Err(InvalidImage::Scheme),
         None => {}
     }
-    let found = existing(places, url)?;
-    check(places, &found.path)?;
+    let found = existing(resolver, url)?;
+    check(resolver, &found.path)?;
     Ok(Some(found))
 }
 
-/// Whether Medium takes a picture, or will once it is converted.
-fn check(places: &Places, file: &Path) -> Result<(), ImageRefusal> {
+/// Checks that Medium accepts a picture, as it is or converted.
+fn check(resolver: &FileResolver, file: &Path) -> Result<(), InvalidImage> {
     match check_picture(file) {
-        Err(ImageRefusal::Convertible(_)) if places.converts => Ok(()),
+        Err(InvalidImage::Convertible(_)) if resolver.converts => Ok(()),
         checked => checked,
     }
 }
 
-/// The file that a relative address names: by its whole name; as on the web, without a query or
-/// fragment; as on Windows, with backslashes; or in other letters' case.
-fn existing(places: &Places, url: &str) -> Result<Found, ImageRefusal> {
+/// The file of a relative address. Tries the exact name, then without query and fragment as on the web,
+/// with backslashes as on Windows, and finally in another case.
+fn existing(resolver: &FileResolver, url: &str) -> Result<ImageFile, InvalidImage> {
     let web = url.find(['?', '#']).map(|end| url[..end].to_owned());
     let windows = url.contains('\\').then(|| url.replace('\\', "/"));
     for name in std::iter::once(url)
         .chain(web.as_deref())
         .chain(windows.as_deref())
     {
-        match under(places, name) {
-            Err(ImageRefusal::Missing) => {}
+        match under(resolver, name) {
+            Err(InvalidImage::Missing) => {}
             found => {
-                return found.map(|path| Found {
+                return found.map(|path| ImageFile {
                     path,
                     other_name: None,
                 });
@@ -192,24 +195,24 @@ fn existing(places: &Places, url: &str) -> Result<Found, ImageRefusal> {
         }
     }
     for name in std::iter::once(url).chain(windows.as_deref()) {
-        if let Some(found) = in_other_case(places, name)? {
+        if let Some(found) = in_other_case(resolver, name)? {
             return Ok(found);
         }
     }
-    Err(ImageRefusal::Missing)
+    Err(InvalidImage::Missing)
 }
 
-/// The one file whose name differs in letters' case alone.
-fn in_other_case(places: &Places, url: &str) -> Result<Option<Found>, ImageRefusal> {
+/// The only file whose name differs in case alone.
+fn in_other_case(resolver: &FileResolver, url: &str) -> Result<Option<ImageFile>, InvalidImage> {
     let Ok(decoded) = percent_decode_str(url).decode_utf8() else {
         return Ok(None);
     };
-    // What leads outside is refused before the disk is asked.
-    let wanted = places.file(Path::new(decoded.as_ref()))?;
-    let Ok(relative) = wanted.strip_prefix(&places.folder) else {
+    // Paths that lead outside are rejected before the disk is accessed.
+    let wanted = resolver.file(Path::new(decoded.as_ref()))?;
+    let Ok(relative) = wanted.strip_prefix(&resolver.folder) else {
         return Ok(None);
     };
-    let mut found = places.folder.clone();
+    let mut found = resolver.folder.clone();
     for component in relative.components() {
         let Component::Normal(name) = component else {
             found.push(component);
@@ -219,21 +222,21 @@ fn in_other_case(places: &Places, url: &str) -> Result<Option<Found>, ImageRefus
         found = if exact.exists() {
             exact
         } else {
-            match same_letters(&found, &name.to_string_lossy()) {
+            match entry_in_other_case(&found, &name.to_string_lossy()) {
                 Some(other) => other,
                 None => return Ok(None),
             }
         };
     }
-    let other_name = found.strip_prefix(&places.folder).unwrap_or(&found);
+    let other_name = found.strip_prefix(&resolver.folder).unwrap_or(&found);
     let other_name = Some(other_name.display().to_string());
-    let path = inside(places, &found)?;
-    Ok(Some(Found { path, other_name }))
+    let path = inside(resolver, &found)?;
+    Ok(Some(ImageFile { path, other_name }))
 }
 
-/// The only entry of a folder that has this name in other letters' case, or with its accents written
-/// otherwise, as macOS writes them.
-fn same_letters(folder: &Path, name: &str) -> Option<PathBuf> {
+/// The only entry of a folder with this name in another case, or in another Unicode normalization, as
+/// macOS has it.
+fn entry_in_other_case(folder: &Path, name: &str) -> Option<PathBuf> {
     let letters = |name: &str| name.nfc().collect::<String>().to_lowercase();
     let wanted = letters(name);
     let entries = folder.read_dir().ok()?.filter_map(Result::ok);
@@ -242,44 +245,44 @@ fn same_letters(folder: &Path, name: &str) -> Option<PathBuf> {
     same.next().is_none().then(|| first.path())
 }
 
-fn under(places: &Places, url: &str) -> Result<PathBuf, ImageRefusal> {
+fn under(resolver: &FileResolver, url: &str) -> Result<PathBuf, InvalidImage> {
     let decoded = percent_decode_str(url)
         .decode_utf8()
-        .map_err(|_| ImageRefusal::Missing)?;
-    inside(places, &places.file(Path::new(decoded.as_ref()))?)
+        .map_err(|_| InvalidImage::Missing)?;
+    inside(resolver, &resolver.file(Path::new(decoded.as_ref()))?)
 }
 
-/// The file with symbolic links resolved, if it is where pictures may lie.
-fn inside(places: &Places, file: &Path) -> Result<PathBuf, ImageRefusal> {
+/// Resolves symbolic links, and checks that the file is still inside.
+fn inside(resolver: &FileResolver, file: &Path) -> Result<PathBuf, InvalidImage> {
     let path = file.canonicalize().map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound
         | std::io::ErrorKind::NotADirectory
         // A NUL byte in a percent-encoded name.
-        | std::io::ErrorKind::InvalidInput => ImageRefusal::Missing,
-        _ => ImageRefusal::Unreadable(error),
+        | std::io::ErrorKind::InvalidInput => InvalidImage::Missing,
+        _ => InvalidImage::Unreadable(error),
     })?;
-    if path.starts_with(&places.root) || path.starts_with(&places.folder) {
+    if path.starts_with(&resolver.root) || path.starts_with(&resolver.folder) {
         Ok(path)
     } else {
-        Err(ImageRefusal::Outside)
+        Err(InvalidImage::Outside)
     }
 }
 
-/// Judges a path by its words alone, from a folder that is `depth` levels inside.
-fn stays_inside(path: &Path, mut depth: usize) -> Result<(), ImageRefusal> {
+/// Checks that a path stays inside, without accessing the disk. Starts `depth` levels deep.
+fn stays_inside(path: &Path, mut depth: usize) -> Result<(), InvalidImage> {
     for component in path.components() {
         match component {
             Component::CurDir => {}
             Component::Normal(_) => depth += 1,
             Component::ParentDir => {
-                depth = depth.checked_sub(1).ok_or(ImageRefusal::Outside)?;
+                depth = depth.checked_sub(1).ok_or(InvalidImage::Outside)?;
             }
-            Component::RootDir | Component::Prefix(_) => return Err(ImageRefusal::Absolute),
+            Component::RootDir | Component::Prefix(_) => return Err(InvalidImage::Absolute),
         }
     }
     Ok(())
 }
 
 #[cfg(test)]
-#[path = "local_tests.rs"]
+#[path = "file_resolver_tests.rs"]
 mod tests;

@@ -1,19 +1,19 @@
 //! MDX's imports and exports: code above and between the text.
 
-use super::{Lexer, Macro};
-use crate::article::front_matter::{SAY_IT, is_private};
-use crate::article::steps;
+use super::{Expansion, Lexer};
+use crate::article::front_matter::{NAME_A_STATUS, is_private};
+use crate::article::step_counter;
 
 /// No line of code, and no piece of it between braces, is longer than that.
-const LONGEST: usize = 5_000;
+const MAX_LENGTH: usize = 5_000;
 
 /// `import … from '…'` and `export …` at the start of a line.
-pub(super) fn module(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+pub(super) fn module(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     if !(at == 0 || text[..at].ends_with('\n')) {
         return None;
     }
-    let line = lexer.scan.line(at, LONGEST);
+    let line = lexer.scan.line(at, MAX_LENGTH);
     let is_export = is_export(line, lexer.settings.is_mdx);
     let end = if is_export {
         export_end(lexer, at)
@@ -22,14 +22,14 @@ pub(super) fn module(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     };
     let code = text.get(at..end).unwrap_or_default();
     if is_export && !lexer.settings.has_status && has_private_pair(code) {
-        lexer.refuse(at..end, SAY_IT);
+        lexer.refuse(at..end, NAME_A_STATUS);
     }
-    lexer.notes.warn_once(
-        lexer.map.place(at),
+    lexer.findings.warn_once(
+        lexer.map.position(at),
         line,
         "imports and exports are left out: they are code, and not text",
     );
-    Macro::inline(end, "")
+    Expansion::inline(end, "")
 }
 
 /// Docusaurus reads MDX in `.md` files as well; there, a sentence may begin with the word.
@@ -70,12 +70,12 @@ fn import_end(lexer: &mut Lexer<'_, '_>, at: usize, line: &str) -> Option<usize>
     let last = match is_long.then(|| closing_brace(lexer, brace)).flatten() {
         Some(close) => close,
         None if is_long => {
-            lexer.scan.unclosed_until = at + LONGEST;
+            lexer.scan.unclosed_until = at + MAX_LENGTH;
             return None;
         }
         None => at,
     };
-    let rest = lexer.scan.line(last, LONGEST);
+    let rest = lexer.scan.line(last, MAX_LENGTH);
     let code = rest.trim_end().trim_end_matches(';');
     let is_import = code.ends_with(['"', '\''])
         && (code.contains(" from ") || names.trim_start().starts_with(['"', '\'']));
@@ -87,7 +87,7 @@ fn export_end(lexer: &mut Lexer<'_, '_>, at: usize) -> usize {
     let text = lexer.scan.text;
     let mut end = at;
     loop {
-        let line = lexer.scan.line(end, LONGEST);
+        let line = lexer.scan.line(end, MAX_LENGTH);
         let Some(brace) = line.find(['{', '(', '[']) else {
             return text.len().min(end + line.len() + 1);
         };
@@ -102,8 +102,8 @@ fn export_end(lexer: &mut Lexer<'_, '_>, at: usize) -> usize {
 pub(super) fn closing_brace(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<usize> {
     let (mut depth, mut quote) = (0_usize, None);
     let mut previous = ' ';
-    for (offset, c) in lexer.scan.text[at..].char_indices().take(LONGEST) {
-        steps::add(1);
+    for (offset, c) in lexer.scan.text[at..].char_indices().take(MAX_LENGTH) {
+        step_counter::add(1);
         match (quote, c) {
             (Some(open), c) if c == open && previous != '\\' => quote = None,
             // A quote that is never closed is an apostrophe.

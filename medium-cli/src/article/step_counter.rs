@@ -1,4 +1,4 @@
-//! How much work an article is, counted for the tests that no input takes more than its size.
+//! Counts steps of work, for tests that check that the work is linear in the size of the input.
 
 #[cfg(test)]
 use std::cell::Cell;
@@ -8,17 +8,17 @@ thread_local! {
     static STEPS: Cell<usize> = const { Cell::new(0) };
 }
 
-/// That many bytes, tokens or nodes were looked at.
+/// Adds a number of bytes, tokens or nodes that were read.
 #[cfg(test)]
 pub(super) fn add(steps: usize) {
     STEPS.set(STEPS.get() + steps);
 }
 
-/// Only tests count.
+/// Does nothing: only tests count.
 #[cfg(not(test))]
 pub(super) fn add(_steps: usize) {}
 
-/// The steps of `work`.
+/// The number of steps of `work`.
 #[cfg(test)]
 pub(super) fn of(work: impl FnOnce()) -> usize {
     STEPS.set(0);
