@@ -9,11 +9,11 @@ const DOING: &str = "explain its plans";
 /// The engine's plan for a statement: it names the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Plan {
+pub struct QueryPlan {
     /// What the statement is for.
     pub purpose: &'static str,
-    /// The engine's words (`EXPLAIN`).
-    pub words: String,
+    /// The engine's text (`EXPLAIN`).
+    pub text: String,
 }
 
 impl Store {
@@ -23,7 +23,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Error::Database`].
-    pub async fn plans(&self, account: &Account) -> Result<Vec<Plan>, Error> {
+    pub async fn query_plans(&self, account: &Account) -> Result<Vec<QueryPlan>, Error> {
         let mut plans = Vec::new();
         for (purpose, statement, more) in statements() {
             let mut values = vec![account.origin().into(), account.name().into()];
@@ -36,10 +36,10 @@ impl Store {
             };
             let statement = format!("{explain} {statement}");
             let rows = self.0.database.rows(DOING, &statement, values).await?;
-            let words: Vec<String> = rows.iter().map(crate::db::Row::shown).collect();
-            plans.push(Plan {
+            let text: Vec<String> = rows.iter().map(crate::db::Row::shown).collect();
+            plans.push(QueryPlan {
                 purpose,
-                words: words.join("\n"),
+                text: text.join("\n"),
             });
         }
         Ok(plans)

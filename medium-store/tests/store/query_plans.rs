@@ -11,19 +11,19 @@ async fn every_look_up_uses_an_index(home: &Home) {
     home.execute(&fill(home.engine)).await;
     home.execute("ANALYZE").await;
     for plan in store
-        .plans(&Account::sandbox("user-7"))
+        .query_plans(&Account::sandbox("user-7"))
         .await
         .expect("explained")
     {
-        let words = &plan.words;
+        let text = &plan.text;
         match home.engine {
             Engine::Sqlite => {
-                assert!(words.contains("USING INDEX"), "{}: {words}", plan.purpose);
-                assert!(!words.contains("SCAN"), "{}: {words}", plan.purpose);
+                assert!(text.contains("USING INDEX"), "{}: {text}", plan.purpose);
+                assert!(!text.contains("SCAN"), "{}: {text}", plan.purpose);
             }
             Engine::Postgres => {
-                assert!(words.contains("Index Scan"), "{}: {words}", plan.purpose);
-                assert!(!words.contains("Seq Scan"), "{}: {words}", plan.purpose);
+                assert!(text.contains("Index Scan"), "{}: {text}", plan.purpose);
+                assert!(!text.contains("Seq Scan"), "{}: {text}", plan.purpose);
             }
         }
     }

@@ -6,11 +6,11 @@ use crate::fill::Stage;
 pub(crate) type Index = (&'static str, String);
 
 pub(crate) async fn indexes(stage: &Stage) -> Vec<Index> {
-    let plans = stage.store.plans(&stage.sample[0]).await;
+    let plans = stage.store.query_plans(&stage.sample[0]).await;
     let plans = plans.expect("explained");
     plans
         .iter()
-        .map(|plan| (plan.purpose, index(&plan.words)))
+        .map(|plan| (plan.purpose, index(&plan.text)))
         .collect()
 }
 
