@@ -365,7 +365,7 @@ pub struct Contributor {
     pub role: Role,
 }
 
-/// A new post.
+/// The content and settings of a new post.
 ///
 /// In JSON:
 ///
@@ -562,7 +562,7 @@ pub struct Post {
     pub license_url: Option<Url>,
 }
 
-/// An uploaded image.
+/// An image stored by Medium.
 ///
 /// In JSON:
 ///
@@ -599,11 +599,11 @@ pub struct Image {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ErrorResponse {
-    /// The errors, usually one.
+    /// The problems found, usually one.
     pub errors: Vec<ApiError>,
 }
 
-/// An error in a request.
+/// A problem with the request.
 ///
 /// In JSON:
 ///
