@@ -121,6 +121,7 @@ impl Options {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Output {
+    /// The title of the document.
     pub title: String,
     /// The files of the client, sorted by path.
     pub files: Vec<File>,
