@@ -76,7 +76,7 @@ fn what_the_base_gained_meanwhile_does_not_count() {
     checkout.commit("Another change");
     checkout.git(&["switch", "--quiet", "tags"]);
     let (_, said) = checkout.xtask(&["review", "main"]);
-    assert!(said.starts_with("Code: nothing changes"), "{said}");
+    assert!(said.starts_with("Code: no changes"), "{said}");
 }
 
 #[test]
