@@ -12,7 +12,7 @@ use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{sleep, timeout};
 use url::Url;
 
-use super::login::Brought;
+use super::login::CallbackQuery;
 use super::{Application, Callback, Login};
 use crate::Error;
 
@@ -104,7 +104,7 @@ impl Loopback {
             let (path, query) = target.split_once('?').unwrap_or((&target, ""));
             let callback = (path == self.path).then(|| login.callback(query));
             let page = match &callback {
-                Some(Err(_)) if Brought::of(query).is_refusal_without_state() => {
+                Some(Err(_)) if CallbackQuery::of(query).is_refusal_without_state() => {
                     *refused = true;
                     UNPROVEN
                 }
@@ -176,7 +176,7 @@ const UNPROVEN: Page = (
      Any page could have sent you here, so the program goes on waiting.",
 );
 
-/// The status and the words for what a browser brought.
+/// The status and the words for what a browser query.
 fn page(callback: Option<&Result<Callback, Error>>) -> Page {
     match callback {
         Some(Ok(Callback::Granted(_))) => {

@@ -3,7 +3,7 @@
 mod callbacks;
 mod ids;
 mod json;
-mod kinds;
+mod response_types;
 mod responses;
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,4 +1,4 @@
-//! Any JSON as any answer, and good answers that stay good.
+//! Any JSON as any answer, and valid answers that stay valid.
 
 use std::sync::{Arc, Mutex};
 
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::json::{add, any_json, pointers, put, written};
-use crate::kinds::kinds;
+use crate::response_types::response_types;
 use crate::support::impatient;
 use crate::support::server::{Answer, Request, Server};
 use crate::text::any_text;
@@ -19,22 +19,22 @@ proptest! {
 
     #[test]
     fn any_json_is_a_value_or_an_error(json in any_json(), place in any::<proptest::sample::Index>()) {
-        for kind in kinds() {
-            let _ = (kind.read)(json.to_string().as_bytes());
-            // And in the place of something good.
-            let mut spoilt = kind.good.clone();
+        for response_type in response_types() {
+            let _ = (response_type.read)(json.to_string().as_bytes());
+            // And in the place of something valid.
+            let mut spoilt = response_type.valid.clone();
             let pointers = pointers(&spoilt);
             if let Some(spot) = spoilt.pointer_mut(place.get(&pointers).as_str()) {
                 *spot = json.clone();
             }
-            let _ = (kind.read)(spoilt.to_string().as_bytes());
+            let _ = (response_type.read)(spoilt.to_string().as_bytes());
         }
     }
 
     #[test]
     fn any_bytes_are_a_value_or_an_error(bytes: Vec<u8>) {
-        for kind in kinds() {
-            let _ = (kind.read)(&bytes);
+        for response_type in response_types() {
+            let _ = (response_type.read)(&bytes);
         }
     }
 
@@ -45,21 +45,21 @@ proptest! {
         nothing in proptest::sample::select(vec![None, Some(Value::Null), Some(json!(""))]),
         seed: u64,
     ) {
-        for kind in kinds() {
-            let mut json = kind.good.clone();
-            for pointer in kind.open {
+        for response_type in response_types() {
+            let mut json = response_type.valid.clone();
+            for pointer in response_type.open {
                 if let Some(spot) = json.pointer_mut(pointer) {
                     *spot = Value::from(new_kind.clone());
                 }
             }
-            for (bit, pointer) in kind.optional.iter().enumerate() {
+            for (bit, pointer) in response_type.optional.iter().enumerate() {
                 if seed >> bit & 1 == 1 {
                     put(&mut json, pointer, nothing.clone());
                 }
             }
             add(&mut json, &more);
             let text = written(&json, &mut seed.clone());
-            let read = (kind.read)(text.as_bytes());
+            let read = (response_type.read)(text.as_bytes());
             prop_assert!(read.is_ok(), "{read:?}: {text}");
         }
     }
