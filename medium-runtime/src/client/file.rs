@@ -10,12 +10,12 @@ use bytes::Bytes;
 use futures_util::stream::Stream;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
-use super::Error;
+use super::{Error, media};
 pub(crate) use chunks::Chunks;
 use chunks::{Observed, chunks, pieces};
 
-/// How many bytes the type is detected from.
-const HEAD_BYTES: usize = 64;
+/// How many bytes the media type is detected from.
+const HEAD_BYTES: usize = 16;
 
 /// A file to be sent, with its name and type.
 ///
@@ -68,7 +68,7 @@ impl File {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         Ok(Self {
             name: plain_name(&name),
-            content_type: detected(&head[..filled]),
+            content_type: media::detect(&head[..filled]).map(str::to_owned),
             length: Some(metadata.len()),
             // What grows while it is sent is sent as it was.
             content: Content::Chunks(chunks(file.into_std().await.take(metadata.len()))),
@@ -80,7 +80,7 @@ impl File {
         let bytes = bytes.into();
         Self {
             name: plain_name(name),
-            content_type: detected(&bytes[..bytes.len().min(HEAD_BYTES)]),
+            content_type: media::detect(&bytes).map(str::to_owned),
             length: Some(bytes.len() as u64),
             content: Content::Bytes(bytes),
         }
@@ -190,10 +190,6 @@ impl fmt::Debug for File {
             .field("length", &self.length)
             .finish_non_exhaustive()
     }
-}
-
-fn detected(head: &[u8]) -> Option<String> {
-    infer::get(head).map(|kind| kind.mime_type().to_owned())
 }
 
 /// A file's name stands in a header, and is shown nowhere.

@@ -4,6 +4,29 @@ use std::borrow::Cow;
 
 const BINARY: &str = "application/octet-stream";
 
+/// The first bytes of images and PDFs: offset, bytes, media type.
+const SIGNATURES: [(usize, &[u8], &str); 10] = [
+    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
+    (0, b"\xff\xd8\xff", "image/jpeg"),
+    (0, b"GIF87a", "image/gif"),
+    (0, b"GIF89a", "image/gif"),
+    (0, b"II*\0", "image/tiff"),
+    (0, b"MM\0*", "image/tiff"),
+    (8, b"WEBP", "image/webp"),
+    (4, b"ftypavif", "image/avif"),
+    (0, b"BM", "image/bmp"),
+    (0, b"%PDF-", "application/pdf"),
+];
+
+/// Detects the media type of a file from its first 16 bytes.
+pub(crate) fn detect(head: &[u8]) -> Option<&'static str> {
+    let found = SIGNATURES.iter().find(|(offset, bytes, _)| {
+        head.get(*offset..)
+            .is_some_and(|rest| rest.starts_with(bytes))
+    });
+    found.map(|(_, _, media_type)| *media_type)
+}
+
 /// A media type without its parameters.
 pub(crate) fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()
@@ -109,6 +132,27 @@ mod tests {
         ] {
             let problem = chosen(known, allowed).expect_err("it does not fit");
             assert!(problem.contains(allowed[0]), "{problem}");
+        }
+    }
+
+    #[test]
+    fn detects_media_types_from_the_first_bytes() {
+        for (head, media_type) in [
+            (&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], Some("image/png")),
+            (b"\xff\xd8\xff\xe0\0\x10JFIF", Some("image/jpeg")),
+            (b"GIF87a\x01", Some("image/gif")),
+            (b"GIF89a\x01", Some("image/gif")),
+            (b"II*\0\x08\0\0\0", Some("image/tiff")),
+            (b"MM\0*\0\0\0\x08", Some("image/tiff")),
+            (b"RIFF\x24\0\0\0WEBPVP8 ", Some("image/webp")),
+            (b"\0\0\0\x1cftypavif\0\0\0\0", Some("image/avif")),
+            (b"BM6\0", Some("image/bmp")),
+            (b"%PDF-1.7", Some("application/pdf")),
+            (b"GIF", None),
+            (b"<svg xmlns=", None),
+            (b"", None),
+        ] {
+            assert_eq!(detect(head), media_type, "{head:?}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! Responses: read up to a limit, and turned into values.
 
+mod json_path;
 mod read;
 
 use std::fmt;
@@ -107,7 +108,7 @@ impl Received {
         let value = value.and_then(|value| json.end().map(|()| value));
         value.map_err(|error| {
             let unreadable = if error.is_data() {
-                self.wrong_shape::<T>(&error)
+                self.wrong_shape(&error)
             } else {
                 self.no_json(&error)
             };
@@ -150,17 +151,9 @@ impl Received {
         or_outcome_unknown(self.operation, self.status, unreadable)
     }
 
-    /// JSON of the wrong shape: read once more, slower, to say where.
-    fn wrong_shape<T: DeserializeOwned>(&self, error: &serde_json::Error) -> Error {
-        let mut json = serde_json::Deserializer::from_slice(&self.body);
-        let mut track = serde_path_to_error::Track::new();
-        let traced = serde_path_to_error::Deserializer::new(&mut json, &mut track);
-        let (path, problem) = match Enveloped::<T>::new(self.operation.envelope).deserialize(traced)
-        {
-            Err(error) => (track.path().to_string(), error.to_string()),
-            Ok(_) => (".".to_owned(), error.to_string()),
-        };
-        self.wrong_shape_at(&path, &problem)
+    /// JSON of another shape than the document's.
+    fn wrong_shape(&self, error: &serde_json::Error) -> Error {
+        self.wrong_shape_at(&json_path::of(error, &self.body), error)
     }
 
     /// What stands at `path` is not of the shape that the document gives it.
