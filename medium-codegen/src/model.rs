@@ -205,7 +205,7 @@ pub(crate) struct Docs {
     /// The kind of value in a word or two, for where nobody described it.
     pub(crate) kind: String,
     /// Limits and defaults: told, not enforced.
-    pub(crate) notes: Vec<String>,
+    pub(crate) limits: Vec<String>,
     pub(crate) example: Option<Example>,
     pub(crate) deprecated: bool,
 }

@@ -13,14 +13,14 @@ fn every_document_of_the_corpus_gives_a_client() {
             Ok(output) => {
                 assert!(output.operations > 0, "{}", document.path);
                 let pointers: BTreeSet<_> = output
-                    .notes
+                    .warnings
                     .iter()
                     .map(|n| (&n.pointer, &n.message))
                     .collect();
                 assert_eq!(
                     pointers.len(),
-                    output.notes.len(),
-                    "{}: a note twice",
+                    output.warnings.len(),
+                    "{}: a warning twice",
                     document.path
                 );
             }

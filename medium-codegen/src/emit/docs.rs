@@ -56,7 +56,7 @@ pub(crate) fn type_docs(schema: &Schema) -> String {
         Some(description) => sentence(&rustdoc(description)),
         None => sentence(&schema.docs.kind),
     };
-    docs.push_str(&notes(&schema.docs));
+    docs.push_str(&limits(&schema.docs));
     match (&schema.shape, &schema.docs.example) {
         // Their values stand below.
         (Shape::Enum(_) | Shape::ValueEnum(_) | Shape::Constant(_), _) | (_, None) => {}
@@ -75,7 +75,7 @@ pub(crate) fn field_docs(schema: &Schema, property: &Property) -> String {
         Some(description) => sentence(&rustdoc(description)),
         None => undescribed(schema, property),
     };
-    docs + &notes(&property.docs)
+    docs + &limits(&property.docs)
 }
 
 /// What the type does not show of a property that has no description.
@@ -94,16 +94,16 @@ fn undescribed(schema: &Schema, property: &Property) -> String {
 }
 
 /// Limits and defaults, which the service enforces and the client does not.
-pub(crate) fn notes(told: &Docs) -> String {
-    let mut docs = String::new();
-    if !told.notes.is_empty() {
-        docs.push_str("\n\n");
-        docs.push_str(&sentence(&told.notes.join(", ")));
+pub(crate) fn limits(docs: &Docs) -> String {
+    let mut text = String::new();
+    if !docs.limits.is_empty() {
+        text.push_str("\n\n");
+        text.push_str(&sentence(&docs.limits.join(", ")));
     }
-    if told.deprecated {
-        docs.push_str("\n\nDeprecated.");
+    if docs.deprecated {
+        text.push_str("\n\nDeprecated.");
     }
-    docs
+    text
 }
 
 pub(crate) fn value_docs(value: &EnumValue) -> String {

@@ -26,11 +26,11 @@ pub(super) fn example(context: &Context<'_>, operation: &Operation) -> Result<St
     let is_page = matches!(operation.success, Success::Redirect);
     let asynchronous = (!is_page).then(|| quote!(async));
     let deprecated = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
-    let krate = path(&context.options.krate)?;
+    let client_path = path(&context.options.client_path)?;
     let types = writer.uses_types().then(|| quote!(, types));
     let uses = writer.foreign();
     let around = quote! {
-        use #krate::{Client, Error #types};
+        use #client_path::{Client, Error #types};
         #uses
         #deprecated
         #asynchronous fn example(#client: &Client, #(#declared),*) -> Result<(), Error> {}

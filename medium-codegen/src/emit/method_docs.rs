@@ -1,7 +1,7 @@
 //! What rustdoc shows of a method: what it does, the HTTP call, its arguments,
 //! its own errors, and an example.
 
-use super::docs::notes;
+use super::docs::limits;
 use super::security;
 use super::writer::Context;
 use crate::markdown::{code, one_line, rustdoc, sentence};
@@ -112,9 +112,9 @@ pub(crate) fn said(parameter: &Parameter) -> String {
         Some(description) => sentence(&one_line(&rustdoc(description))),
         None => format!("{}: {}.", code(&parameter.name), docs.kind),
     };
-    for note in notes(docs).split("\n\n").filter(|note| !note.is_empty()) {
+    for limit in limits(docs).split("\n\n").filter(|limit| !limit.is_empty()) {
         said.push(' ');
-        said.push_str(note);
+        said.push_str(limit);
     }
     if let Some(Example::Text(text)) = &docs.example {
         said.push_str(&format!(" For example {}.", code(text)));

@@ -42,7 +42,7 @@ impl Schemas<'_> {
             if self.leads_back(part, owner) {
                 self.loose(
                     &part.at,
-                    "a choice that leads back to itself: it is left out",
+                    "a branch that refers back to its own schema: ignored",
                 );
                 continue;
             }
@@ -128,7 +128,7 @@ impl Schemas<'_> {
         discriminator: Option<(&Value, &str)>,
     ) -> (Shape, Value) {
         if let Some((discriminator, at)) = discriminator {
-            self.note_mapping(&branches, discriminator, at);
+            self.warn_about_mapping(&branches, discriminator, at);
         }
         let names = self.branch_names(names::Kind::Variant, &branches, "Unknown");
         let mut choices = Vec::new();
@@ -154,15 +154,15 @@ impl Schemas<'_> {
         (Shape::OneOf(shape), lowered)
     }
 
-    /// Notes what a mapping says of schemas that are no choices.
-    fn note_mapping(&self, branches: &[Branch], discriminator: &Value, at: &str) {
+    /// Warns about what a mapping says of schemas that are no choices.
+    fn warn_about_mapping(&self, branches: &[Branch], discriminator: &Value, at: &str) {
         let entries = discriminator["mapping"].as_object().into_iter().flatten();
         for (tag, target) in entries {
             let target = target.as_str().unwrap_or_default();
             let mut names = branches.iter().flat_map(|branch| &branch.names);
             if !names.any(|name| leads_to(target, name)) {
                 let message = format!(
-                    "{target:?} is none of the choices: a value with {tag:?} is kept as raw JSON"
+                    "the mapping leads to {target:?}, which is not a branch: a value with {tag:?} is kept as JSON"
                 );
                 self.loose(&join(&join(at, "mapping"), tag), message);
             }
@@ -190,7 +190,7 @@ impl Schemas<'_> {
                 ..Wanted::new(&branch.name, branch.at.clone())
             })
             .collect();
-        distinct(kind, &wanted, &[reserved], self.notes)
+        distinct(kind, &wanted, &[reserved], self.warnings)
     }
 
     /// The one value that a property of an object can have.

@@ -34,7 +34,7 @@ pub(super) fn docs(document: &Value, schema: &Value) -> Docs {
             .map(str::to_owned)
             .filter(|text| !text.trim().is_empty()),
         kind: kind(target),
-        notes: notes(target),
+        limits: limits(target),
         example: None,
         deprecated: flag(target, "deprecated"),
     }
@@ -117,16 +117,16 @@ fn requirements(schema: &Value) -> Vec<String> {
     all.collect::<Option<_>>().unwrap_or_default()
 }
 
-fn notes(schema: &Value) -> Vec<String> {
-    let mut notes = Vec::new();
+fn limits(schema: &Value) -> Vec<String> {
+    let mut limits = Vec::new();
     let requirements = requirements(schema);
     if !requirements.is_empty() {
-        notes.push(format!("with {}", requirements.join(", or ")));
+        limits.push(format!("with {}", requirements.join(", or ")));
     }
     for (keyword, words) in LIMITS {
         if let Some(value) = schema.get(keyword) {
             let shown = value.as_str().map_or_else(|| value.to_string(), code);
-            notes.push(words.replace("{}", &shown));
+            limits.push(words.replace("{}", &shown));
         }
     }
     for (keyword, words) in [
@@ -137,12 +137,12 @@ fn notes(schema: &Value) -> Vec<String> {
         ("writeOnly", "only in requests"),
     ] {
         if flag(schema, keyword) {
-            notes.push(words.to_owned());
+            limits.push(words.to_owned());
         }
     }
     if let Some(default) = schema.get("default") {
         let default = code(&default.to_string());
-        notes.push(format!("{default} by default"));
+        limits.push(format!("{default} by default"));
     }
-    notes
+    limits
 }

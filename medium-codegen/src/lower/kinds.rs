@@ -99,6 +99,21 @@ impl Kind {
     pub(super) fn is_named(self) -> bool {
         matches!(self, Self::Enum | Self::Choice | Self::Object)
     }
+
+    /// What it is, for messages.
+    pub(super) fn described(self) -> &'static str {
+        match self {
+            Self::Enum => "an enum",
+            Self::Choice => "a choice",
+            Self::Object | Self::Map => "an object",
+            Self::List => "an array",
+            Self::Text => "a string",
+            Self::Integer => "an integer",
+            Self::Number => "a number",
+            Self::Boolean => "a boolean",
+            Self::Any => "any JSON",
+        }
+    }
 }
 
 impl Schemas<'_> {
