@@ -51,6 +51,7 @@ impl ActiveTokens {
         Err(Error::Scope {
             operation: operation.id,
             scope: missing.join(", "),
+            status: None,
             body: ErrorBody::default(),
         })
     }

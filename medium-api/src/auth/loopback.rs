@@ -87,7 +87,10 @@ impl Loopback {
             Ok(callback) => Ok(callback),
             Err(_) if refused => Ok(Callback::Denied),
             Err(_) => {
-                let problem = format!("did not come within {} s: log in again", limit.as_secs());
+                let problem = format!(
+                    "did not come within {} s: log in again",
+                    limit.as_secs_f32()
+                );
                 Err(Error::input("authorize", "callback", problem))
             }
         }

@@ -9,7 +9,7 @@ use medium_sandbox::Sandbox;
 use url::Url;
 
 use crate::support::http::get;
-use crate::support::{answered, application, consent, impatient};
+use crate::support::{application, consent, impatient, request_count};
 
 async fn sandbox() -> Sandbox {
     Sandbox::start().await.expect("a free port")
@@ -51,7 +51,7 @@ async fn consent_becomes_tokens_and_tokens_become_a_call() {
         .build()
         .expect("a client");
     assert_eq!(user.me().await.expect("a user").username, "demo");
-    assert_eq!(answered(&sandbox, "POST", "/v1/tokens"), 1);
+    assert_eq!(request_count(&sandbox, "POST", "/v1/tokens"), 1);
     for call in sandbox.requests() {
         assert_eq!(call.request_violation, None, "{call:?}");
     }
@@ -86,8 +86,8 @@ async fn what_the_service_can_not_grant_is_said() {
     let builder = Sandbox::builder().extended_scope(false);
     let sandbox = builder.start().await.expect("a free port");
     let login = login(&sandbox, &[Scope::UploadImage]);
-    let answer = get(login.url()).await;
-    let back = answer.header("location").expect("back to the application");
+    let reply = get(login.url()).await;
+    let back = reply.header("location").expect("back to the application");
     let outcome = login.callback(back);
     assert!(
         matches!(&outcome, Ok(Callback::Failed(why)) if why == "invalid_scope"),
@@ -142,10 +142,11 @@ async fn a_code_is_good_once() {
     let first = application.exchange(code.clone()).await;
     first.expect("the first time");
     let error = application.exchange(code).await.expect_err("used");
-    assert!(matches!(error, Error::Refused { .. }), "{error}");
+    assert!(matches!(error, Error::Token { .. }), "{error}");
     assert_eq!(error.code(), Some(codes::CODE_NOT_FOUND));
+    assert!(error.to_string().contains("log in again"), "{error}");
     assert_eq!(
-        answered(&sandbox, "POST", "/v1/tokens"),
+        request_count(&sandbox, "POST", "/v1/tokens"),
         2,
         "each was sent once"
     );

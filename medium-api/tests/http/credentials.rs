@@ -8,11 +8,11 @@ use medium_api::{Client, Error, Secret, operations};
 use medium_sandbox::Sandbox;
 use serde_json::json;
 
-use crate::support::server::{Answer, Request, Server};
+use crate::support::server::{Reply, Request, Server};
 use crate::support::{application, consent, impatient};
 
 async fn silent() -> Server {
-    Server::start(async |_: Request| Answer::json(200, &json!({ "data": [] }))).await
+    Server::start(async |_: Request| Reply::json(200, &json!({ "data": [] }))).await
 }
 
 fn registered_at(url: &str) -> Application {
@@ -119,8 +119,8 @@ async fn a_redirect_is_not_followed_and_the_token_goes_nowhere() {
     for status in [301, 302, 303, 307, 308] {
         let address = address.clone();
         let server = Server::start(move |_: Request| {
-            let answer = Answer::text(status, "text/html", "").header("Location", &address);
-            async move { answer }
+            let reply = Reply::text(status, "text/html", "").header("Location", &address);
+            async move { reply }
         })
         .await;
         let client = impatient(&server.url()).token("access").build();
@@ -184,8 +184,8 @@ async fn a_login_asks_the_authorization_server_nothing_by_itself() {
 #[tokio::test]
 async fn a_refresh_goes_without_the_old_token() {
     let server = Server::start(async |request: Request| match request.target.as_str() {
-        "/v1/tokens" => Answer::error(400, 6021, "grant_type was invalid."),
-        _ => Answer::error(401, 6003, "Token was invalid."),
+        "/v1/tokens" => Reply::error(400, 6021, "grant_type was invalid."),
+        _ => Reply::error(401, 6003, "Token was invalid."),
     })
     .await;
     let tokens = Tokens::new("access", Some(Secret::from("refresh")));

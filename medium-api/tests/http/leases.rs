@@ -12,7 +12,7 @@ use medium_api::{Client, Error};
 use medium_sandbox::Sandbox;
 use tokio::sync::Notify;
 
-use crate::support::{answered, application, consent, impatient};
+use crate::support::{application, consent, impatient, request_count};
 
 async fn sandbox() -> Sandbox {
     Sandbox::start().await.expect("a free port")
@@ -27,7 +27,7 @@ fn user(sandbox: &Sandbox, source: Arc<dyn TokenSource>, timing: Timing) -> Clie
 
 fn refreshes(sandbox: &Sandbox) -> usize {
     // The first was the exchange of the code.
-    answered(sandbox, "POST", "/v1/tokens") - 1
+    request_count(sandbox, "POST", "/v1/tokens") - 1
 }
 
 /// Takes the lease as another program would.

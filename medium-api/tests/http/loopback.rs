@@ -165,7 +165,7 @@ async fn a_post_to_the_callback_brings_nothing() {
             let ours = ours.clone();
             async move { post_form(&ours, &[]).await }
         });
-        // It is not answered as a callback, however it ends.
+        // It is not handled as a callback, however it ends.
         assert!(posted.await.map_or(true, |page| page.status != 200));
         assert_eq!(get(&ours).await.status, 200);
     };

@@ -1,4 +1,4 @@
-//! The client against the sandbox and against servers that answer as they are told, over TCP.
+//! The client against the sandbox and against servers that send the responses that a test sets, over TCP.
 
 mod code_flow;
 mod credentials;

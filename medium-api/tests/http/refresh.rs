@@ -12,8 +12,8 @@ use serde_json::json;
 use tokio::sync::{Notify, Semaphore};
 use tokio::task::JoinSet;
 
-use crate::support::server::{Answer, Request, Server};
-use crate::support::{answered, application, consent, impatient};
+use crate::support::server::{Reply, Request, Server};
+use crate::support::{application, consent, impatient, request_count};
 
 const CALLS: usize = 1000;
 /// Each call holds a connection, and the server its other end.
@@ -37,7 +37,7 @@ fn user(sandbox: &Sandbox, source: &Memory) -> Client {
 
 fn refreshes(sandbox: &Sandbox) -> usize {
     // The first was the exchange of the code.
-    answered(sandbox, "POST", "/v1/tokens") - 1
+    request_count(sandbox, "POST", "/v1/tokens") - 1
 }
 
 fn text(secret: &Secret) -> &str {
@@ -170,15 +170,15 @@ async fn a_post_that_was_refused_for_its_token_is_sent_once_more() {
 
 #[tokio::test]
 async fn a_call_that_is_dropped_during_the_refresh_takes_nothing_with_it() {
-    let (asked, answer) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let (asked, reply) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let server = {
-        let (asked, answer) = (Arc::clone(&asked), Arc::clone(&answer));
+        let (asked, reply) = (Arc::clone(&asked), Arc::clone(&reply));
         Server::start(move |request: Request| {
-            let (asked, answer) = (Arc::clone(&asked), Arc::clone(&answer));
+            let (asked, reply) = (Arc::clone(&asked), Arc::clone(&reply));
             async move {
                 if request.target == "/v1/tokens" {
                     asked.notify_one();
-                    answer.notified().await;
+                    reply.notified().await;
                 }
                 told(&request)
             }
@@ -195,8 +195,8 @@ async fn a_call_that_is_dropped_during_the_refresh_takes_nothing_with_it() {
     asked.notified().await;
     call.abort();
     assert!(call.await.is_err_and(|ended| ended.is_cancelled()));
-    answer.notify_one();
-    client.me().await.expect("the answer was kept");
+    reply.notify_one();
+    client.me().await.expect("the response was kept");
     assert_eq!(server.count("/v1/tokens"), 1);
     assert_eq!(text(&source.tokens().access), "new");
 }
@@ -214,19 +214,19 @@ fn registered_user(server: &Server, source: &Memory) -> Client {
 }
 
 /// New tokens, and a user for who shows the new one.
-fn told(request: &Request) -> Answer {
+fn told(request: &Request) -> Reply {
     if request.target == "/v1/tokens" {
         let tokens = json!({
             "token_type": "Bearer", "access_token": "new", "refresh_token": "second",
             "expires_at": 4_102_444_800_000_i64, "scope": ["basicProfile"],
         });
-        return Answer::json(201, &tokens);
+        return Reply::json(201, &tokens);
     }
     match request.header("authorization") {
-        Some("Bearer new") => Answer::json(
+        Some("Bearer new") => Reply::json(
             200,
             &json!({ "data": { "id": "1", "username": "robin", "name": "Robin", "url": "https://medium.com/@robin" } }),
         ),
-        _ => Answer::error(401, 6003, "Token was invalid."),
+        _ => Reply::error(401, 6003, "Token was invalid."),
     }
 }

@@ -6,39 +6,39 @@ use medium_api::types::{NewPost, UserId};
 use medium_api::{Client, Error, Retry};
 use serde_json::json;
 
-use crate::support::server::{Answer, Request, Server};
+use crate::support::server::{Reply, Request, Server};
 use crate::support::{brief, impatient};
 
-fn user() -> Answer {
+fn user() -> Reply {
     let user = json!({ "id": "1", "username": "robin", "name": "Robin", "url": "https://medium.com/@robin" });
-    Answer::json(200, &json!({ "data": user }))
+    Reply::json(200, &json!({ "data": user }))
 }
 
-fn limited() -> Answer {
-    Answer::error(
+fn limited() -> Reply {
+    Reply::error(
         429,
         1007,
         "User has reached the rate limit for publishing today.",
     )
 }
 
-/// Answers the first request with `first`, and the others with a user.
-async fn once(first: Answer) -> Server {
+/// Responds to the first request with `first`, and the others with a user.
+async fn once(first: Reply) -> Server {
     Server::start(move |request: Request| {
-        let answer = if request.number == 1 {
+        let reply = if request.number == 1 {
             first.clone()
         } else {
             user()
         };
-        async move { answer }
+        async move { reply }
     })
     .await
 }
 
-async fn always(answer: Answer) -> Server {
+async fn always(reply: Reply) -> Server {
     Server::start(move |_: Request| {
-        let answer = answer.clone();
-        async move { answer }
+        let reply = reply.clone();
+        async move { reply }
     })
     .await
 }
@@ -57,7 +57,7 @@ fn http_date(ahead: Duration) -> String {
 #[tokio::test]
 async fn a_wait_in_seconds_is_kept() {
     for status in [429, 503] {
-        let server = once(Answer::error(status, -1, "later").header("Retry-After", "1")).await;
+        let server = once(Reply::error(status, -1, "later").header("Retry-After", "1")).await;
         let start = Instant::now();
         client(&server, brief())
             .me()
@@ -121,7 +121,7 @@ async fn an_error_that_says_how_long_to_wait_tells_the_caller() {
 
 #[tokio::test]
 async fn an_outage_costs_a_fifth_more_requests_and_ten_at_the_start() {
-    let server = always(Answer::error(500, -1, "broken")).await;
+    let server = always(Reply::error(500, -1, "broken")).await;
     let client = client(&server, brief());
     let calls = 100;
     for _ in 0..calls {
@@ -137,7 +137,7 @@ async fn an_outage_costs_a_fifth_more_requests_and_ten_at_the_start() {
 
 #[tokio::test]
 async fn the_budget_is_shared_by_copies_of_a_client() {
-    let server = always(Answer::error(500, -1, "broken")).await;
+    let server = always(Reply::error(500, -1, "broken")).await;
     let client = client(&server, brief());
     let calls = (0..100).map(|_| {
         let client = client.clone();
@@ -150,7 +150,7 @@ async fn the_budget_is_shared_by_copies_of_a_client() {
 
 #[tokio::test]
 async fn off_is_off() {
-    let server = once(Answer::error(503, -1, "later")).await;
+    let server = once(Reply::error(503, -1, "later")).await;
     let error = client(&server, Retry::off()).me().await.expect_err("once");
     assert!(matches!(error, Error::Unavailable { .. }), "{error}");
     assert_eq!(server.seen().len(), 1);

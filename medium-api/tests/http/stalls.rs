@@ -17,8 +17,7 @@ const PIECE: usize = 64 << 10;
 const PAUSE: Duration = Duration::from_millis(20);
 /// Four seconds and more at that pace.
 const LENGTH: usize = 13 << 20;
-const ANSWER: &str =
-    r#"{"data":{"url":"https://cdn.example/1.png","md5":"kTV8DXXJpHTM4g5l2VdQ8A"}}"#;
+const BODY: &str = r#"{"data":{"url":"https://cdn.example/1.png","md5":"kTV8DXXJpHTM4g5l2VdQ8A"}}"#;
 
 fn image(length: usize) -> NewImage {
     let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
@@ -58,16 +57,13 @@ async fn read_slowly(stream: &mut TcpStream, length: usize) {
     }
 }
 
-async fn answer(stream: &mut TcpStream) {
+async fn reply(stream: &mut TcpStream) {
     let head = format!(
         "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-        ANSWER.len()
+        BODY.len()
     );
-    let answer = [head.as_bytes(), ANSWER.as_bytes()].concat();
-    stream
-        .write_all(&answer)
-        .await
-        .expect("the client holds on");
+    let reply = [head.as_bytes(), BODY.as_bytes()].concat();
+    stream.write_all(&reply).await.expect("the client holds on");
 }
 
 #[tokio::test]
@@ -77,7 +73,7 @@ async fn a_server_that_reads_slowly_and_steadily_gets_all_of_it() {
     let server = async {
         let (mut stream, _) = listener.accept().await.expect("a connection");
         read_slowly(&mut stream, LENGTH).await;
-        answer(&mut stream).await;
+        reply(&mut stream).await;
     };
     let start = Instant::now();
     let (upload, ()) = tokio::join!(client.upload_image(image(LENGTH)), server);
@@ -142,17 +138,17 @@ async fn a_server_that_takes_all_and_says_nothing_is_given_up_in_time() {
     };
     let start = Instant::now();
     let (upload, ()) = tokio::join!(client.upload_image(image(LENGTH)), server);
-    let error = upload.expect_err("no answer");
+    let error = upload.expect_err("no response");
     assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
     assert!((STALL..5 * STALL).contains(&start.elapsed()));
 }
 
 /// A byte every so often, for as long as anybody listens.
 const TRICKLE: Duration = Duration::from_millis(50);
-/// How long an answer may take, where it trickles.
+/// How long a response may take, where it trickles.
 const LIMIT: Duration = Duration::from_millis(600);
 
-/// Answers one request with this head, and then a space at a time.
+/// Responds to one request with this head, and then a space at a time.
 async fn trickle(listener: &TcpListener, status: &str) {
     let (mut stream, _) = listener.accept().await.expect("a connection");
     read_slowly(&mut stream, 1).await;

@@ -1,4 +1,4 @@
-//! What has to hold for any answer, any id and any callback.
+//! What has to hold for any response, any id and any callback.
 
 mod callbacks;
 mod ids;

@@ -1,11 +1,11 @@
-//! The types of answers, with a valid one of each.
+//! The types of responses, with a valid one of each.
 
 use medium_api::types::{Contributor, ErrorResponse, Image, Post, Publication, Token, User};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-/// A type of answer: how it is read, a valid one, and what of it may be missing or new.
+/// A type of response: how it is read, a valid one, and what of it may be missing or new.
 pub(crate) struct ResponseType {
     pub(crate) read: fn(&[u8]) -> Result<(), serde_json::Error>,
     pub(crate) valid: Value,

@@ -1,4 +1,4 @@
-//! Any JSON as any answer, and valid answers that stay valid.
+//! Any JSON as any response, and valid responses that stay valid.
 
 use std::sync::{Arc, Mutex};
 
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::json::{add, any_json, pointers, put, written};
 use crate::response_types::response_types;
 use crate::support::impatient;
-use crate::support::server::{Answer, Request, Server};
+use crate::support::server::{Reply, Request, Server};
 use crate::text::any_text;
 use crate::{cases, few};
 
@@ -73,7 +73,7 @@ fn over_the_wire_any_json_is_a_value_or_an_error() {
         let body = Arc::clone(&body);
         move |_: Request| {
             let body = body.lock().expect("no panic").clone();
-            async move { Answer::text(200, "application/json", body) }
+            async move { Reply::text(200, "application/json", body) }
         }
     }));
     let client = impatient(&server.url()).token("token").build();
@@ -83,7 +83,7 @@ fn over_the_wire_any_json_is_a_value_or_an_error() {
     proptest!(few(), |(json in any_json(), within: bool)| {
         let json = if within { json!({ "data": json }) } else { json };
         *body.lock().expect("no panic") = json.to_string();
-        // No document's answer comes about by chance.
+        // No document's response comes about by chance.
         let read = runtime.block_on(client.me().send()).map(drop);
         let broken = matches!(read, Err(Error::Decode { .. } | Error::NotJson { .. }));
         prop_assert!(broken, "{read:?}");

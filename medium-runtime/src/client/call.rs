@@ -11,7 +11,7 @@ use reqwest::header::{HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 use url::Url;
 
-use super::decode::{Decode, ResponseContext};
+use super::decode::Decode;
 use super::exchange::exchange;
 use super::template::Template;
 use super::{Error, Items, Operation, Paging, Response, Retry, Transport};
@@ -99,11 +99,8 @@ impl<T> Call<T> {
     pub fn send(mut self) -> impl Future<Output = Result<T, Error>> + Send {
         async move {
             let mut received = exchange(&self.transport, &mut self.template).await?;
-            (self.decode.read)(&mut ResponseContext {
-                received: &mut received,
-                transport: &self.transport,
-                template: &mut self.template,
-            })
+            self.decode
+                .decode(&mut received, &self.transport, &mut self.template)
         }
     }
 
@@ -116,12 +113,10 @@ impl<T> Call<T> {
     pub fn response(mut self) -> impl Future<Output = Result<Response<T>, Error>> + Send {
         async move {
             let mut received = exchange(&self.transport, &mut self.template).await?;
-            let body = (self.decode.read)(&mut ResponseContext {
-                received: &mut received,
-                transport: &self.transport,
-                template: &mut self.template,
-            })?;
-            Ok(received.into_response(body))
+            let body = self
+                .decode
+                .decode(&mut received, &self.transport, &mut self.template)?;
+            Ok(received.into_response(body, &self.transport.0.service))
         }
     }
 

@@ -23,7 +23,9 @@ impl Received {
         if reading.is_success(self.status) {
             Ok(self)
         } else {
-            Err(self.error(service))
+            Err(self
+                .error(service)
+                .with_request_id(|| self.request_id(service)))
         }
     }
 
@@ -37,7 +39,7 @@ impl Received {
             body: &self.body,
             errors: &errors,
         });
-        let body = self.error_body(service);
+        let body = ErrorBody::new(self.body.clone());
         match meaning {
             Some(Meaning::Blocked { by }) => Error::Blocked {
                 operation: self.operation.id,
@@ -49,6 +51,7 @@ impl Received {
             Some(Meaning::ScopeMissing(scope)) => Error::Scope {
                 operation: self.operation.id,
                 scope,
+                status: Some(self.status),
                 body,
             },
             None => self.refusal(service, errors, body),
@@ -70,6 +73,7 @@ impl Received {
             StatusCode::PROXY_AUTHENTICATION_REQUIRED => Error::Proxy {
                 operation,
                 problem: proxy::LOGIN_REQUIRED.to_owned(),
+                body: ErrorBody::default(),
             },
             StatusCode::TOO_MANY_REQUESTS => Error::RateLimited {
                 operation,
@@ -79,8 +83,10 @@ impl Received {
             },
             StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge {
                 operation,
+                status,
                 what: "the request",
                 advice: "send a smaller one",
+                body: ErrorBody::default(),
             },
             _ if self.is_json() => Error::Refused {
                 operation,
@@ -114,12 +120,16 @@ impl Received {
             };
         }
         if status == StatusCode::NOT_MODIFIED {
-            Error::NotModified { operation }
+            Error::NotModified {
+                operation,
+                body: ErrorBody::default(),
+            }
         } else if status.is_redirection() {
             Error::Redirected {
                 operation,
                 status,
-                advice: "which is not followed: check the address that the client was given",
+                advice: "the client follows no redirects; check the URL that it was given",
+                body: ErrorBody::default(),
             }
         } else if status.is_server_error() || status.is_client_error() {
             Error::Unavailable {
@@ -141,13 +151,6 @@ impl Received {
             true => self.start(),
             false => messages.join("; "),
         }
-    }
-
-    /// The body, for the program, and the request's id.
-    fn error_body(&self, service: &dyn Service) -> ErrorBody {
-        let request_id = service.request_id(&self.headers);
-        let request_id = request_id.map(|id| self.redactor.line(&id));
-        ErrorBody::new(self.body.clone(), request_id)
     }
 
     fn is_json(&self) -> bool {

@@ -8,7 +8,7 @@ use futures_util::future::TryFutureExt as _;
 use reqwest::{Request, Response};
 use url::Url;
 
-use super::failure::{failed, redirected, stall_error};
+use super::failure::{failed, stall_error};
 use super::stall::Stalled;
 use super::{Error, Operation};
 
@@ -88,19 +88,14 @@ impl Connection {
     pub(crate) fn received(
         &self,
         operation: &'static Operation,
-        expected_url: Option<Box<Url>>,
         sent: Result<Sent, Stalled>,
     ) -> Result<Response, Error> {
-        let response = match sent {
-            Ok(Ok(response)) => response,
-            Ok(Err(SendError::Http(error))) => return Err(failed(operation, self.proxy, error)),
+        match sent {
+            Ok(Ok(response)) => Ok(response),
+            Ok(Err(SendError::Http(error))) => Err(failed(operation, self.proxy, error)),
             #[cfg(feature = "test-util")]
-            Ok(Err(SendError::Replayed(error))) => return Err(error),
-            Err(stalled) => return Err(stall_error(operation, stalled)),
-        };
-        match expected_url {
-            Some(url) if *url != *response.url() => Err(redirected(operation, response.status())),
-            _ => Ok(response),
+            Ok(Err(SendError::Replayed(error))) => Err(error),
+            Err(stalled) => Err(stall_error(operation, stalled)),
         }
     }
 }

@@ -61,6 +61,22 @@ pub struct ResponseContext<'a> {
 }
 
 impl<T> Decode<T> {
+    /// Reads the value of a successful response.
+    pub(crate) fn decode(
+        &self,
+        received: &mut Received,
+        transport: &Transport,
+        template: &mut Template,
+    ) -> Result<T, Error> {
+        let value = (self.read)(&mut ResponseContext {
+            received,
+            transport,
+            template,
+        });
+        let service = &*transport.0.service;
+        value.map_err(|error| error.with_request_id(|| received.request_id(service)))
+    }
+
     fn new(
         accept: Option<&'static str>,
         reading: Reading,

@@ -7,13 +7,14 @@ use std::task::{Context, Poll};
 
 use bytes::{Bytes, BytesMut};
 use futures_util::stream::{self, Stream};
+use reqwest::StatusCode;
 use tokio::io::{AsyncWrite, AsyncWriteExt as _};
 
 use super::decode::ResponseContext;
 use super::error::Cause;
 use super::response::content_length;
 use super::streaming_body::StreamingBody;
-use super::{Error, Operation};
+use super::{Error, ErrorBody, Operation};
 
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
 
@@ -39,6 +40,8 @@ pub struct Download {
     operation: &'static Operation,
     content_type: Option<String>,
     length: Option<u64>,
+    status: StatusCode,
+    request_id: Option<String>,
     chunks: Chunks,
     #[cfg(feature = "blocking")]
     runner: Option<super::Runner>,
@@ -55,6 +58,8 @@ impl Download {
             operation: received.operation,
             content_type: received.content_type().map(str::to_owned),
             length: content_length(&received.headers).map(|length| length as u64),
+            status: received.status,
+            request_id: received.request_id(&*context.transport.0.service),
             chunks,
             #[cfg(feature = "blocking")]
             runner: context.template.runner.clone(),
@@ -92,11 +97,15 @@ impl Download {
     /// As [`chunk`](Self::chunk), and [`Error::TooLarge`] where it is longer than
     /// `limit` bytes.
     pub async fn bytes(mut self, limit: usize) -> Result<Bytes, Error> {
+        let request_id = self.request_id.take();
         let too_large = Error::TooLarge {
             operation: self.operation.id,
+            status: self.status,
             what: "the response",
             advice: "raise the limit, or save it to a file",
-        };
+            body: ErrorBody::default(),
+        }
+        .with_request_id(|| request_id);
         if self.length.is_some_and(|length| length > limit as u64) {
             return Err(too_large);
         }

@@ -94,6 +94,8 @@ pub enum Error {
         operation: &'static str,
         /// The scope that is missing, several joined by commas.
         scope: String,
+        /// The HTTP status, if the request was sent.
+        status: Option<StatusCode>,
         /// The response's body, where there was one.
         body: ErrorBody,
     },
@@ -134,10 +136,14 @@ pub enum Error {
     TooLarge {
         /// The operation.
         operation: &'static str,
+        /// The HTTP status.
+        status: StatusCode,
         /// `the request` or `the response`.
         what: &'static str,
         /// What to do.
         advice: &'static str,
+        /// The request id of the response. Its body is not kept.
+        body: ErrorBody,
     },
     /// The response is no JSON.
     #[error("{operation}: the response ({status}, {content_type}) is not JSON: {start}")]
@@ -165,6 +171,8 @@ pub enum Error {
         path: String,
         /// What is wrong there.
         problem: String,
+        /// The request id of the response. Its body is not kept.
+        body: ErrorBody,
     },
     /// A call that is not idempotent may have arrived, and what came of it is not
     /// known: no whole response came, or one that proves neither success nor
@@ -231,7 +239,9 @@ pub enum Error {
     },
     /// The server's certificate was not accepted. Nothing was sent, and another
     /// attempt would end the same way.
-    #[error("{operation}: the certificate of {host} was not accepted: {problem}; {advice}")]
+    #[error(
+        "{operation}: the certificate of {host} was not accepted: {problem}; check the address and this machine's clock; if a company or a proxy issues its own certificates, add its root certificate with Builder::root_certificate"
+    )]
     Certificate {
         /// The operation.
         operation: &'static str,
@@ -239,8 +249,6 @@ pub enum Error {
         host: String,
         /// What is wrong with the certificate, in the words of the TLS library.
         problem: String,
-        /// What to do.
-        advice: &'static str,
         /// What lies under it.
         source: Option<Cause>,
     },
@@ -252,6 +260,8 @@ pub enum Error {
         operation: &'static str,
         /// What the proxy asks for, and what to do.
         problem: String,
+        /// The request id of the response. Its body is not kept.
+        body: ErrorBody,
     },
     /// The access can't be renewed: only the user can grant it again. The call was
     /// not sent.
@@ -295,6 +305,8 @@ pub enum Error {
     NotModified {
         /// The operation.
         operation: &'static str,
+        /// The request id of the response. Its body is not kept.
+        body: ErrorBody,
     },
     /// The service sent an idempotent call elsewhere. Redirects are never
     /// followed: a token must not reach another host. (A call that is not
@@ -309,5 +321,7 @@ pub enum Error {
         status: StatusCode,
         /// What to do.
         advice: &'static str,
+        /// The request id of the response. Its body is not kept.
+        body: ErrorBody,
     },
 }

@@ -17,10 +17,10 @@ use url::Url;
 
 use super::credential::Bearer;
 use super::decode::Reading;
-use super::failure::timed_out;
+use super::failure::{redirected, timed_out};
 use super::progress::Progress;
 use super::redactor::Redactor;
-use super::response::{Received, read};
+use super::response::{Received, read, request_id};
 use super::security::Alternative;
 use super::stall::Clock;
 use super::streaming_body::StreamingBody;
@@ -190,17 +190,26 @@ fn send(
             let exchange = pin!(exchange);
             let result = clock.watch(exchange).await;
             let connection = &shared.connection;
-            let result = connection.received(operation, expected_url, result);
+            let result = connection.received(operation, result);
             if !matches!(&result, Err(error) if error.is_unsent()) {
                 progress.sent(clock.sent_bytes());
             }
             result?
         };
         let status = response.status();
+        let request_id = |response: &reqwest::Response, redactor: &Redactor| {
+            request_id(&*shared.service, response.headers(), redactor)
+        };
+        if expected_url.is_some_and(|url| *url != *response.url()) {
+            let error = redirected(operation, status);
+            return Err(error.with_request_id(|| request_id(&response, &redactor)));
+        }
         if status.is_success() && (reading.streams)(status) {
             return Ok(streaming(operation, response, clock, redactor));
         }
-        let body = read(operation, &mut response, &clock, progress).await?;
+        let body = read(operation, &mut response, &clock, progress).await;
+        let body =
+            body.map_err(|error| error.with_request_id(|| request_id(&response, &redactor)))?;
         let received = Received {
             operation,
             status,

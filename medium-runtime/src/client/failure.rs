@@ -39,6 +39,7 @@ pub(crate) fn failed(
         Some(variable) if proxy::is_login_required(&problem) => Error::Proxy {
             operation: operation.id,
             problem: proxy::login_required_by(variable),
+            body: ErrorBody::default(),
         },
         Some(variable) => not_connected(
             operation,
@@ -64,7 +65,6 @@ fn certificate(
         operation: operation.id,
         host: host.unwrap_or_default(),
         problem,
-        advice: tls::CERTIFICATE_ADVICE,
         source: Some(Cause::new(error)),
     }
 }
@@ -137,6 +137,7 @@ pub(crate) fn redirected(operation: &'static Operation, status: StatusCode) -> E
         operation: operation.id,
         status,
         advice: ADVICE,
+        body: ErrorBody::default(),
     }
 }
 

@@ -184,8 +184,15 @@ impl Pages {
             return Ok(None);
         }
         let received = exchange(&self.transport, &mut self.template).await?;
+        let items = self.items(&received);
+        let service = &*self.transport.0.service;
+        items.map_err(|error| error.with_request_id(|| received.request_id(service)))
+    }
+
+    /// The items of a page, after which the call is that of the next page.
+    fn items<T: DeserializeOwned>(&mut self, received: &Received) -> Result<Option<Vec<T>>, Error> {
         let mut page: Value = received.whole_json()?;
-        self.is_over = !self.turn(&page, &received)?;
+        self.is_over = !self.turn(&page, received)?;
         let items = match page.pointer_mut(self.paging.items).map(Value::take) {
             None | Some(Value::Null) => Vec::new(),
             Some(Value::Array(items)) => items,

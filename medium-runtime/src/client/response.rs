@@ -4,6 +4,7 @@ mod json_path;
 mod read;
 
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use reqwest::StatusCode;
@@ -13,7 +14,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed};
 use super::decode::Enveloped;
 use super::redactor::Redactor;
 use super::streaming_body::StreamingBody;
-use super::{Error, ErrorBody, Operation, headers, media};
+use super::{Error, ErrorBody, Operation, Service, headers, media};
 
 pub(crate) use read::{LIMIT_BYTES, content_length, read};
 
@@ -28,6 +29,7 @@ pub struct Response<T> {
     /// What the body holds.
     pub body: T,
     operation: &'static Operation,
+    service: Arc<dyn Service>,
 }
 
 impl<T> Response<T> {
@@ -39,12 +41,15 @@ impl<T> Response<T> {
     /// [`Error::Decode`] where one that the document requires is absent, or one
     /// is not what the document says.
     pub fn typed_headers<H: DeserializeOwned>(&self) -> Result<H, Error> {
-        headers::read(&self.headers).map_err(|problem| Error::Decode {
-            operation: self.operation.id,
-            status: self.status,
-            path: "the headers".to_owned(),
-            problem,
-        })
+        headers::read(&self.headers)
+            .map_err(|problem| Error::Decode {
+                operation: self.operation.id,
+                status: self.status,
+                path: "the headers".to_owned(),
+                problem,
+                body: ErrorBody::default(),
+            })
+            .map_err(|error| error.with_request_id(|| self.service.request_id(&self.headers)))
     }
 }
 
@@ -71,6 +76,15 @@ pub(crate) struct Received {
     pub(crate) redactor: Redactor,
 }
 
+/// The service's id of a request, from the headers of its response.
+pub(crate) fn request_id(
+    service: &dyn Service,
+    headers: &HeaderMap,
+    redactor: &Redactor,
+) -> Option<String> {
+    service.request_id(headers).map(|id| redactor.line(&id))
+}
+
 /// A call that changed something has done so, however unreadable its response.
 pub(crate) fn or_outcome_unknown(operation: &Operation, status: StatusCode, error: Error) -> Error {
     if !status.is_client_error() && !status.is_server_error() && !operation.is_idempotent() {
@@ -87,13 +101,19 @@ pub(crate) fn or_outcome_unknown(operation: &Operation, status: StatusCode, erro
 
 impl Received {
     /// With `body` in place of its own.
-    pub(crate) fn into_response<T>(self, body: T) -> Response<T> {
+    pub(crate) fn into_response<T>(self, body: T, service: &Arc<dyn Service>) -> Response<T> {
         Response {
             status: self.status,
             headers: self.headers,
             body,
             operation: self.operation,
+            service: Arc::clone(service),
         }
+    }
+
+    /// The service's id of the request, without credentials.
+    pub(crate) fn request_id(&self, service: &dyn Service) -> Option<String> {
+        request_id(service, &self.headers, &self.redactor)
     }
 
     /// The media type of the body, where the response says it.
@@ -147,6 +167,7 @@ impl Received {
             status: self.status,
             path: ".".to_owned(),
             problem,
+            body: ErrorBody::default(),
         };
         or_outcome_unknown(self.operation, self.status, unreadable)
     }
@@ -168,6 +189,7 @@ impl Received {
             } else {
                 self.redactor.line(&problem.to_string())
             },
+            body: ErrorBody::default(),
         }
     }
 

@@ -7,13 +7,6 @@ use reqwest::ClientBuilder;
 
 use super::Error;
 
-/// What to do about a certificate that is not accepted.
-pub(crate) const CERTIFICATE_ADVICE: &str = if SSL_CERT_FILE_COUNTS {
-    "check the address and this machine's clock; where a company or a proxy issues certificates of its own, name the file of its root certificate in SSL_CERT_FILE"
-} else {
-    "check the address and this machine's clock; where a company or a proxy issues certificates of its own, add its root certificate to those that this system trusts"
-};
-
 /// Elsewhere the system's own verifier is asked, which does not know it.
 const SSL_CERT_FILE_COUNTS: bool = cfg!(all(
     feature = "rustls",

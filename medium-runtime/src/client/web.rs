@@ -14,7 +14,7 @@ use url::{Host, Url};
 
 use super::failure::{failed, timed_out};
 use super::proxy::Proxy;
-use super::{Error, Operation, proxy, tls};
+use super::{Error, ErrorBody, Operation, proxy, tls};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const MOST_REDIRECTS: usize = 5;
@@ -162,14 +162,18 @@ fn redirected(status: StatusCode) -> Error {
         operation: PAGE.id,
         status,
         advice: "look where it leads: it was not followed any further",
+        body: ErrorBody::default(),
     }
 }
 
 async fn read(url: Url, mut response: reqwest::Response, most: usize) -> Result<Page, Error> {
+    let status = response.status();
     let too_large = || Error::TooLarge {
         operation: PAGE.id,
+        status,
         what: "the response",
         advice: "is the address right?",
+        body: ErrorBody::default(),
     };
     let announced = response.content_length();
     if announced.is_some_and(|length| length > most as u64) {
@@ -188,7 +192,7 @@ async fn read(url: Url, mut response: reqwest::Response, most: usize) -> Result<
     }
     Ok(Page {
         url,
-        status: response.status(),
+        status,
         headers: std::mem::take(response.headers_mut()),
         body: body.freeze(),
     })

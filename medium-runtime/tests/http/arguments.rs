@@ -6,10 +6,10 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use crate::client::{BELL, BELLS, RING, SERVER, builder, client};
-use crate::server::{Answer, Request, Server};
+use crate::server::{Reply, Request, Server};
 
 async fn server() -> Server {
-    Server::start(async |_: Request| Answer::json(200, &json!(7))).await
+    Server::start(async |_: Request| Reply::json(200, &json!(7))).await
 }
 
 fn bells(client: &Transport) -> Call<u32> {

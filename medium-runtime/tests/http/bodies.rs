@@ -4,10 +4,10 @@ use medium_runtime::{Call, Error, File, FormParts, Transport, decode};
 use serde_json::json;
 
 use crate::client::{RING, TUNE, builder, client};
-use crate::server::{Answer, Request, Server};
+use crate::server::{Reply, Request, Server};
 
 async fn server() -> Server {
-    Server::start(async |_: Request| Answer::json(200, &json!(7))).await
+    Server::start(async |_: Request| Reply::json(200, &json!(7))).await
 }
 
 fn ring(client: &Transport) -> Call<()> {
@@ -95,8 +95,8 @@ async fn a_reader_is_sent_while_it_is_read() {
 #[tokio::test]
 async fn bytes_in_memory_are_sent_again_and_a_stream_never_is() {
     let server = Server::start(async |request: Request| match request.number {
-        1 | 3 => Answer::json(503, &json!(null)),
-        _ => Answer::json(200, &json!(7)),
+        1 | 3 => Reply::json(503, &json!(null)),
+        _ => Reply::json(200, &json!(7)),
     })
     .await;
     let client = builder(&server).build().expect("the settings are good");

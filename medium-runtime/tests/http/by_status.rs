@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::client::{BELLS, RING, client};
-use crate::server::{Answer, Request, Server};
+use crate::server::{Reply, Request, Server};
 
 medium_runtime::responses! {
     /// What comes of it.
@@ -21,32 +21,32 @@ medium_runtime::responses! {
     }
 }
 
-async fn answering(answer: Answer) -> Server {
+async fn serve(reply: Reply) -> Server {
     Server::start(move |_: Request| {
-        let answer = answer.clone();
-        async move { answer }
+        let reply = reply.clone();
+        async move { reply }
     })
     .await
 }
 
-async fn rung(answer: Answer) -> Result<Rung, Error> {
-    let server = answering(answer).await;
+async fn rung(reply: Reply) -> Result<Rung, Error> {
+    let server = serve(reply).await;
     let call: Call<Rung> = client(&server).call(&RING, decode::by_status());
     call.await
 }
 
 #[tokio::test]
 async fn the_status_says_what_the_body_is() {
-    let sound = rung(Answer::text(200, "audio/ogg", "dong")).await;
+    let sound = rung(Reply::text(200, "audio/ogg", "dong")).await;
     let Ok(Rung::Ok(sound)) = sound else {
         panic!("{sound:?}");
     };
     assert_eq!(sound.bytes(4).await.expect("it is short"), "dong");
-    let queued = rung(Answer::json(202, &json!(3))).await;
+    let queued = rung(Reply::json(202, &json!(3))).await;
     assert!(matches!(queued, Ok(Rung::Accepted(3))), "{queued:?}");
-    let done = rung(Answer::text(204, "", "")).await;
+    let done = rung(Reply::text(204, "", "")).await;
     assert!(matches!(done, Ok(Rung::NoContent)), "{done:?}");
-    let quiet = rung(Answer::text(203, "text/plain", "night")).await;
+    let quiet = rung(Reply::text(203, "text/plain", "night")).await;
     assert!(
         matches!(&quiet, Ok(Rung::Success(why)) if why == "night"),
         "{quiet:?}"
@@ -65,7 +65,7 @@ medium_runtime::responses! {
 
 #[tokio::test]
 async fn a_status_that_is_not_described_is_an_error_that_names_it() {
-    let server = answering(Answer::json(206, &json!(3))).await;
+    let server = serve(Reply::json(206, &json!(3))).await;
     let call: Call<Counted> = client(&server).call(&BELLS, decode::by_status());
     let error = call.await.expect_err("206 is not described");
     assert!(
@@ -76,10 +76,10 @@ async fn a_status_that_is_not_described_is_an_error_that_names_it() {
 
 #[tokio::test]
 async fn an_optional_value_is_none_where_the_body_is_empty() {
-    let server = answering(Answer::text(200, "application/json", "")).await;
+    let server = serve(Reply::text(200, "application/json", "")).await;
     let call: Call<Option<u32>> = client(&server).call(&BELLS, decode::optional_json());
     assert_eq!(call.await.expect("it may be empty"), None);
-    let server = answering(Answer::json(200, &json!(3))).await;
+    let server = serve(Reply::json(200, &json!(3))).await;
     let call: Call<Option<u32>> = client(&server).call(&BELLS, decode::optional_json());
     assert_eq!(call.await.expect("a number"), Some(3));
 }
@@ -92,7 +92,7 @@ async fn a_text_is_what_came_and_a_string_in_json_what_that_says() {
         ("application/json", "\"Tom\\n\"", "Tom\n"),
         ("text/plain; charset=ISO-8859-1", "Tom", "Tom"),
     ] {
-        let server = answering(Answer::text(200, kind, body)).await;
+        let server = serve(Reply::text(200, kind, body)).await;
         let call = client(&server).call(&BELLS, decode::text());
         assert_eq!(call.await.expect("a text"), text);
     }
@@ -107,14 +107,14 @@ async fn a_redirect_that_is_what_the_call_is_for_gives_its_url() {
         ),
         ("../tower", "/tower"),
     ] {
-        let answer = Answer::text(302, "text/plain", "elsewhere").header("Location", location);
-        let server = answering(answer).await;
+        let reply = Reply::text(302, "text/plain", "elsewhere").header("Location", location);
+        let server = serve(reply).await;
         let found = client(&server).call(&BELLS, decode::location()).await;
         let found = found.expect("a URL");
         assert!(found.as_str().ends_with(url), "{found}");
         assert_eq!(server.seen().len(), 1, "it is not followed");
     }
-    let server = answering(Answer::text(302, "text/plain", "elsewhere")).await;
+    let server = serve(Reply::text(302, "text/plain", "elsewhere")).await;
     let error = client(&server).call(&BELLS, decode::location()).await;
     assert!(error.expect_err("no URL").to_string().contains("Location"));
 }
@@ -126,7 +126,7 @@ async fn headers_are_read_as_the_document_describes_them() {
         #[serde(rename = "x-left")]
         left: u32,
     }
-    let server = answering(Answer::json(200, &json!(1)).header("X-Left", "7")).await;
+    let server = serve(Reply::json(200, &json!(1)).header("X-Left", "7")).await;
     let call: Call<u32> = client(&server).call(&BELLS, decode::json());
     let response = call.response().await.expect("it is a success");
     assert_eq!(
@@ -137,7 +137,7 @@ async fn headers_are_read_as_the_document_describes_them() {
         7
     );
 
-    let server = answering(Answer::json(200, &json!(1)).header("X-Left", "many")).await;
+    let server = serve(Reply::json(200, &json!(1)).header("X-Left", "many")).await;
     let call: Call<u32> = client(&server).call(&BELLS, decode::json());
     let response = call.response().await.expect("it is a success");
     let error = response.typed_headers::<Headers>().expect_err("no number");

@@ -4,7 +4,7 @@ use medium_runtime::{Call, Error, decode};
 use serde_json::json;
 
 use crate::client::{BELLS, RING, client};
-use crate::server::{Answer, Request, Server};
+use crate::server::{Reply, Request, Server};
 
 medium_runtime::error_responses! {
     /// What errors hold.
@@ -18,10 +18,10 @@ medium_runtime::error_responses! {
     }
 }
 
-async fn error(answer: Answer) -> Error {
+async fn error(reply: Reply) -> Error {
     let server = Server::start(move |_: Request| {
-        let answer = answer.clone();
-        async move { answer }
+        let reply = reply.clone();
+        async move { reply }
     })
     .await;
     let call: Call<u32> = client(&server).call(&BELLS, decode::json());
@@ -45,10 +45,10 @@ async fn each_status_has_a_type_also_where_it_has_an_error_of_its_own() {
         ),
         (503, json!([1, 2]), BellsError::Default(vec![1, 2])),
     ] {
-        let error = error(Answer::json(status, &body)).await;
+        let error = error(Reply::json(status, &body)).await;
         assert_eq!(BellsError::of(&error), Some(expected), "{error}");
     }
-    let other = error(Answer::json(409, &json!("x"))).await;
+    let other = error(Reply::json(409, &json!("x"))).await;
     assert_eq!(BellsError::of(&other), None);
 }
 
@@ -56,7 +56,7 @@ async fn each_status_has_a_type_also_where_it_has_an_error_of_its_own() {
 async fn an_error_in_xml_keeps_its_text() {
     let text = "<error><code>NoSuchBell</code></error>";
     for status in [404, 500] {
-        let error = error(Answer::text(status, "application/xml", text)).await;
+        let error = error(Reply::text(status, "application/xml", text)).await;
         let body = error.body().expect("it has a body");
         assert_eq!(body.text(), Some(text));
         assert!(!format!("{body:?}").contains("Bell"), "{body:?}");
@@ -65,7 +65,7 @@ async fn an_error_in_xml_keeps_its_text() {
 
 #[tokio::test]
 async fn the_error_of_a_change_that_may_have_been_made_has_a_body_too() {
-    let server = Server::start(async |_: Request| Answer::json(500, &json!([4]))).await;
+    let server = Server::start(async |_: Request| Reply::json(500, &json!([4]))).await;
     let call: Call<u32> = client(&server).call(&RING, decode::json());
     let error = call.await.expect_err("it failed");
     assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
@@ -73,8 +73,28 @@ async fn the_error_of_a_change_that_may_have_been_made_has_a_body_too() {
 }
 
 #[tokio::test]
+async fn every_error_of_a_response_has_its_status_and_request_id() {
+    for (reply, kind) in [
+        (Reply::text(302, "text/plain", ""), "redirected"),
+        (Reply::text(304, "text/plain", ""), "not_modified"),
+        (Reply::text(404, "text/html", "<p>"), "not_json"),
+        (Reply::text(407, "text/html", "<p>"), "proxy"),
+        (Reply::json(413, &json!({})), "too_large"),
+        (Reply::json(503, &json!({})), "unavailable"),
+        (Reply::json(200, &json!("another shape")), "decode"),
+        (Reply::json(200, &json!("x".repeat(9 << 20))), "too_large"),
+    ] {
+        let status = reply.status;
+        let error = error(reply.header("X-Request-Id", "7d1f")).await;
+        assert_eq!(error.kind(), kind, "{error}");
+        assert_eq!(error.status().map(|found| found.as_u16()), Some(status));
+        assert_eq!(error.request_id(), Some("7d1f"), "{error}");
+    }
+}
+
+#[tokio::test]
 async fn nothing_newer_is_said_in_so_many_words() {
-    let error = error(Answer::text(304, "text/plain", "")).await;
+    let error = error(Reply::text(304, "text/plain", "")).await;
     assert!(matches!(error, Error::NotModified { .. }), "{error}");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(304));
 }

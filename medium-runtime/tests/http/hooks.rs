@@ -7,7 +7,7 @@ use medium_runtime::{Attempt, Error, Hook, Metrics, Operation, Outcome, decode};
 use serde_json::json;
 
 use crate::client::{BELLS, RING, TUNE, builder};
-use crate::server::{Answer, Request, Server};
+use crate::server::{Reply, Request, Server};
 
 /// What a hook saw: the operation, the attempt, the status.
 type Seen = Arc<Mutex<Vec<(String, u32, Option<u16>)>>>;
@@ -50,8 +50,8 @@ impl Hook for Refusing {
 #[tokio::test]
 async fn a_hook_sees_every_attempt_before_and_after() {
     let server = Server::start(async |request: Request| match request.number {
-        1 => Answer::json(503, &json!({})),
-        _ => Answer::json(200, &json!([])),
+        1 => Reply::json(503, &json!({})),
+        _ => Reply::json(200, &json!([])),
     })
     .await;
     let hook = Counting::default();
@@ -71,7 +71,7 @@ async fn a_hook_sees_every_attempt_before_and_after() {
 
 #[tokio::test]
 async fn a_hook_can_stop_what_must_not_be_sent() {
-    let server = Server::start(async |_: Request| Answer::json(200, &json!([]))).await;
+    let server = Server::start(async |_: Request| Reply::json(200, &json!([]))).await;
     let client = builder(&server).hook(Refusing).build().expect("a client");
     client
         .call(&BELLS, decode::empty())
@@ -122,8 +122,8 @@ fn counted(metrics: &Metrics) -> (u32, u64, u64) {
 #[tokio::test]
 async fn a_call_is_measured_and_so_is_each_of_its_attempts() {
     let server = Server::start(async |request: Request| match request.number {
-        1 => Answer::text(503, "text/plain", "12345"),
-        _ => Answer::text(200, "text/plain", "123456789"),
+        1 => Reply::text(503, "text/plain", "12345"),
+        _ => Reply::text(200, "text/plain", "123456789"),
     })
     .await;
     let hook = Measuring::default();
@@ -144,7 +144,7 @@ async fn a_call_is_measured_and_so_is_each_of_its_attempts() {
 
 #[tokio::test]
 async fn a_large_body_counts_as_far_as_the_connection_took_it() {
-    let server = Server::start(async |_: Request| Answer::json(200, &json!([]))).await;
+    let server = Server::start(async |_: Request| Reply::json(200, &json!([]))).await;
     let hook = Measuring::default();
     let client = builder(&server).hook(hook.clone()).build();
     let call = client.expect("a client").call(&RING, decode::empty());

@@ -8,10 +8,10 @@ use medium_runtime::{Call, Error, Operation, Retry, Transport, decode};
 use serde_json::json;
 
 use crate::client::{BELLS, RING, TUNE, builder, client};
-use crate::server::{Answer, Request, Server};
+use crate::server::{Reply, Request, Server};
 
 async fn broken() -> Server {
-    Server::start(async |_: Request| Answer::json(503, &json!({}))).await
+    Server::start(async |_: Request| Reply::json(503, &json!({}))).await
 }
 
 async fn silent() -> Server {
@@ -59,10 +59,9 @@ async fn a_limit_on_the_whole_call_ends_it_and_says_whether_it_may_have_been_don
 
 #[tokio::test]
 async fn a_limit_that_ends_a_wait_between_attempts_leaves_nothing_unknown() {
-    let limited = Server::start(async |_: Request| {
-        Answer::json(429, &json!({})).header("Retry-After", "100")
-    })
-    .await;
+    let limited =
+        Server::start(async |_: Request| Reply::json(429, &json!({})).header("Retry-After", "100"))
+            .await;
     let client = builder(&limited).retry(Retry::default().resend_rate_limited());
     let client = client.build().expect("a client");
     let waiting = call(&client, &RING).timeout(Duration::from_millis(500));
@@ -77,7 +76,7 @@ async fn a_limit_that_ends_a_wait_between_attempts_leaves_nothing_unknown() {
 
 #[tokio::test]
 async fn a_call_borrows_nothing_and_can_be_moved_into_a_task() {
-    let server = Server::start(async |_: Request| Answer::json(200, &json!("tom"))).await;
+    let server = Server::start(async |_: Request| Reply::json(200, &json!("tom"))).await;
     let call = {
         let client = client(&server);
         let call: Call<String> = client.call(&BELLS, decode::json());

@@ -6,7 +6,7 @@ use medium_runtime::{Error, Operation, Transport, decode, reqwest};
 use serde_json::json;
 
 use crate::client::{BELLS, RING, builder};
-use crate::server::{Answer, Request, Server};
+use crate::server::{Reply, Request, Server};
 
 /// One that was built without a word about redirects. Its TLS is never used.
 fn http_client() -> reqwest::Client {
@@ -23,8 +23,8 @@ fn http_client() -> reqwest::Client {
 
 async fn redirected(operation: &'static Operation) -> Error {
     let server = Server::start(async |request: Request| match &*request.target {
-        "/elsewhere" => Answer::json(200, &json!([])),
-        _ => Answer::json(302, &json!({})).header("Location", "/elsewhere"),
+        "/elsewhere" => Reply::json(200, &json!([])),
+        _ => Reply::json(302, &json!({})).header("Location", "/elsewhere"),
     })
     .await;
     let client: Transport = builder(&server)

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::client::{BELLS, RING, TOWER, builder, client};
-use crate::server::{Answer, Request, Server};
+use crate::server::{Reply, Request, Server};
 
 #[derive(Debug, PartialEq, Deserialize)]
 struct Tower {
@@ -16,10 +16,10 @@ struct Tower {
     bells: Vec<u32>,
 }
 
-async fn answering(answer: Answer) -> Server {
+async fn serve(reply: Reply) -> Server {
     Server::start(move |_: Request| {
-        let answer = answer.clone();
-        async move { answer }
+        let reply = reply.clone();
+        async move { reply }
     })
     .await
 }
@@ -30,7 +30,7 @@ fn tower(client: &Transport) -> Call<Tower> {
 
 #[tokio::test]
 async fn a_response_has_a_value_a_status_and_headers() {
-    let server = answering(Answer::json(203, &json!(["tom"])).header("X-Count", "1")).await;
+    let server = serve(Reply::json(203, &json!(["tom"])).header("X-Count", "1")).await;
     let call: Call<Vec<String>> = client(&server).call(&BELLS, decode::json());
     let response = call.response().await.expect("the bells");
     assert_eq!(response.body, ["tom"]);
@@ -45,7 +45,7 @@ async fn a_response_has_a_value_a_status_and_headers() {
 #[tokio::test]
 async fn a_value_comes_out_of_its_envelope() {
     let body = json!({ "next": [1, {}], "data": { "name": "south", "bells": [1, 2] }, "x": null });
-    let server = answering(Answer::json(200, &body)).await;
+    let server = serve(Reply::json(200, &body)).await;
     let read = tower(&client(&server)).await.expect("a tower");
     assert_eq!((read.name.as_str(), read.bells), ("south", vec![1, 2]));
 }
@@ -62,7 +62,7 @@ async fn what_can_not_be_read_says_where() {
         (json!({ "date": {} }), ".", "data"),
         (json!([1]), ".", "key `data`"),
     ] {
-        let server = answering(Answer::json(200, &body)).await;
+        let server = serve(Reply::json(200, &body)).await;
         let error = tower(&client(&server)).await.expect_err("another shape");
         let Error::Decode {
             path,
@@ -79,7 +79,7 @@ async fn what_can_not_be_read_says_where() {
 
 #[tokio::test]
 async fn what_follows_the_value_makes_the_response_unreadable() {
-    let server = answering(Answer::text(200, "application/json", r#"{"data":1}}"#)).await;
+    let server = serve(Reply::text(200, "application/json", r#"{"data":1}}"#)).await;
     let error = tower(&client(&server)).await.expect_err("more than JSON");
     assert!(
         matches!(error, Error::NotJson { .. } | Error::Decode { .. }),
@@ -124,7 +124,7 @@ fn peculiar(server: &Server) -> Transport {
 
 #[tokio::test]
 async fn what_a_service_puts_before_its_json_is_taken_off() {
-    let server = answering(Answer::text(200, "application/json", "//[1]")).await;
+    let server = serve(Reply::text(200, "application/json", "//[1]")).await;
     let call: Call<Vec<u32>> = peculiar(&server).call(&BELLS, decode::json());
     assert_eq!(call.await.expect("the bells"), [1]);
 }
@@ -132,7 +132,7 @@ async fn what_a_service_puts_before_its_json_is_taken_off() {
 #[tokio::test]
 async fn a_services_errors_are_told_without_the_credential() {
     let body = json!({ "fault": "no bell for secret-token-0f" });
-    let server = answering(Answer::json(409, &body)).await;
+    let server = serve(Reply::json(409, &body)).await;
     let error = peculiar(&server).call(&RING, decode::empty()).await;
     let error = error.expect_err("refused");
     assert_eq!(error.code(), Some(9));
@@ -145,7 +145,7 @@ async fn a_services_errors_are_told_without_the_credential() {
 #[tokio::test]
 async fn a_secret_parameter_is_hidden_as_the_credential_is() {
     let body = json!({ "fault": "no such key: key-0f1e2d3c" });
-    let server = answering(Answer::json(409, &body)).await;
+    let server = serve(Reply::json(409, &body)).await;
     let key = Secret::from("key-0f1e2d3c");
     let call = peculiar(&server).call(&RING, decode::empty());
     let error = call.header_as("X-Key", &key, Style::SIMPLE.secret()).await;
@@ -156,11 +156,11 @@ async fn a_secret_parameter_is_hidden_as_the_credential_is() {
 
 #[tokio::test]
 async fn a_services_policy_says_what_its_responses_mean() {
-    let scope = answering(Answer::json(403, &json!({ "fault": "scope ring" }))).await;
+    let scope = serve(Reply::json(403, &json!({ "fault": "scope ring" }))).await;
     let error = peculiar(&scope).call(&RING, decode::empty()).await;
     assert!(matches!(error, Err(Error::Scope { scope, .. }) if scope == "ring"));
 
-    let gate = answering(Answer::text(403, "text/html", "<p>No.").header("X-Gate", "1")).await;
+    let gate = serve(Reply::text(403, "text/html", "<p>No.").header("X-Gate", "1")).await;
     let error = peculiar(&gate).call(&RING, decode::empty()).await;
     assert!(matches!(error, Err(Error::Blocked { by: "the gate", .. })));
     assert_eq!(

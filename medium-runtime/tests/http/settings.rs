@@ -8,13 +8,13 @@ use medium_runtime::{Builder, Error, Operation, Transport, decode};
 use serde_json::json;
 
 use crate::client::{BELLS, RING, builder, builder_at, operation};
-use crate::server::{Answer, Request, Server};
+use crate::server::{Reply, Request, Server};
 
 static LOGIN: Operation = Operation::new("login", "GET", "https://login.bells.example", "/login");
 static OLD: Operation = Operation::new("old", "GET", "https://bells.example/v1", "/bells");
 
 async fn bells() -> Server {
-    Server::start(async |_: Request| Answer::json(200, &json!([]))).await
+    Server::start(async |_: Request| Reply::json(200, &json!([]))).await
 }
 
 /// Whose connection is refused.
@@ -89,7 +89,7 @@ async fn default_headers_go_with_every_call_and_a_calls_own_replace_them() {
 async fn a_sensitive_default_header_is_not_shown_where_the_service_repeats_it() {
     let echo = Server::start(async |request: Request| {
         let key = request.header("x-key").unwrap_or_default().to_owned();
-        Answer::text(404, "text/plain", format!("{key} is no key"))
+        Reply::text(404, "text/plain", format!("{key} is no key"))
     })
     .await;
     let mut key = HeaderValue::from_static("s3cret-gateway-key");
@@ -198,7 +198,7 @@ async fn what_lies_under_an_error_is_its_source() {
 #[tokio::test]
 async fn a_request_has_the_name_that_the_service_gave_it() {
     let server = Server::start(async |_: Request| {
-        Answer::json(404, &json!({})).header("X-Request-Id", "7d1f")
+        Reply::json(404, &json!({})).header("X-Request-Id", "7d1f")
     })
     .await;
     static GONE: Operation = operation("gone", "GET", "/v1/gone");

@@ -12,7 +12,7 @@ use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::LookupSpan;
 
 use crate::client::{BELL, RING, SERVER, builder};
-use crate::server::{Answer, Request, Server};
+use crate::server::{Reply, Request, Server};
 
 static KEY: SecurityScheme = SecurityScheme::new("key", Placement::Query("key"));
 static SEARCH: Operation =
@@ -89,8 +89,8 @@ fn with(fields: &Fields, more: &[(&str, &str)]) -> Fields {
 #[tokio::test]
 async fn a_call_is_a_span_and_each_request_is_one_of_an_http_client() {
     let server = Server::start(async |request: Request| match request.number {
-        1 => Answer::json(503, &json!({})),
-        _ => Answer::json(200, &json!("tom")),
+        1 => Reply::json(503, &json!({})),
+        _ => Reply::json(200, &json!("tom")),
     })
     .await;
     let client = builder(&server).build().expect("a client");
@@ -132,7 +132,7 @@ async fn a_call_is_a_span_and_each_request_is_one_of_an_http_client() {
 
 #[tokio::test]
 async fn a_failed_call_says_what_kind_of_error_it_is() {
-    let server = Server::start(async |_: Request| Answer::json(500, &json!({}))).await;
+    let server = Server::start(async |_: Request| Reply::json(500, &json!({}))).await;
     let client = builder(&server).build().expect("a client");
     let spans = spans_of(client.call(&RING, decode::empty())).await;
     for (_, fields) in spans {
@@ -143,7 +143,7 @@ async fn a_failed_call_says_what_kind_of_error_it_is() {
 
 #[tokio::test]
 async fn a_url_shows_no_secret_of_the_path_and_no_value_of_the_query() {
-    let server = Server::start(async |_: Request| Answer::json(200, &json!("tom"))).await;
+    let server = Server::start(async |_: Request| Reply::json(200, &json!("tom"))).await;
     let client = builder(&server).scheme(&KEY, "s3cret-api-key").build();
     let call = client.expect("a client").call(&SEARCH, decode::empty());
     let call = call

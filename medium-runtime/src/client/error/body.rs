@@ -15,7 +15,7 @@ pub struct ErrorBody(
     Option<Box<Inner>>,
 );
 
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 struct Inner {
     bytes: Bytes,
     /// The service's name for the request, which came in a header.
@@ -23,9 +23,9 @@ struct Inner {
 }
 
 impl ErrorBody {
-    pub(crate) fn new(bytes: Bytes, request_id: Option<String>) -> Self {
-        let is_empty = bytes.is_empty() && request_id.is_none();
-        Self((!is_empty).then(|| Box::new(Inner { bytes, request_id })))
+    pub(crate) fn new(bytes: Bytes) -> Self {
+        let request_id = None;
+        Self((!bytes.is_empty()).then(|| Box::new(Inner { bytes, request_id })))
     }
 
     /// The bytes, as they came.
@@ -38,6 +38,10 @@ impl ErrorBody {
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         std::str::from_utf8(self.bytes()).ok()
+    }
+
+    pub(crate) fn set_request_id(&mut self, id: String) {
+        self.0.get_or_insert_default().request_id = Some(id);
     }
 
     pub(crate) fn request_id(&self) -> Option<&str> {

@@ -32,7 +32,7 @@ impl Error {
             | Self::LogIn { operation, .. }
             | Self::Renewal { operation, .. }
             | Self::Output { operation, .. }
-            | Self::NotModified { operation }
+            | Self::NotModified { operation, .. }
             | Self::Redirected { operation, .. } => operation,
         }
     }
@@ -47,8 +47,10 @@ impl Error {
             | Self::NotJson { status, .. }
             | Self::Decode { status, .. }
             | Self::Unavailable { status, .. }
+            | Self::TooLarge { status, .. }
             | Self::Redirected { status, .. } => Some(*status),
-            Self::OutcomeUnknown { status, .. } => *status,
+            Self::OutcomeUnknown { status, .. } | Self::Scope { status, .. } => *status,
+            Self::Proxy { .. } => Some(StatusCode::PROXY_AUTHENTICATION_REQUIRED),
             Self::RateLimited { .. } => Some(StatusCode::TOO_MANY_REQUESTS),
             Self::NotModified { .. } => Some(StatusCode::NOT_MODIFIED),
             _ => None,
@@ -101,9 +103,38 @@ impl Error {
             | Self::Blocked { body, .. }
             | Self::NotJson { body, .. }
             | Self::Unavailable { body, .. }
-            | Self::OutcomeUnknown { body, .. } => Some(body),
+            | Self::OutcomeUnknown { body, .. }
+            | Self::TooLarge { body, .. }
+            | Self::Decode { body, .. }
+            | Self::Proxy { body, .. }
+            | Self::NotModified { body, .. }
+            | Self::Redirected { body, .. } => Some(body),
             _ => None,
         }
+    }
+
+    /// Adds the request id of the response that this error comes from.
+    pub(crate) fn with_request_id(mut self, id: impl FnOnce() -> Option<String>) -> Self {
+        let body = match &mut self {
+            Self::Refused { body, .. }
+            | Self::Token { body, .. }
+            | Self::Scope { body, .. }
+            | Self::RateLimited { body, .. }
+            | Self::Blocked { body, .. }
+            | Self::NotJson { body, .. }
+            | Self::Unavailable { body, .. }
+            | Self::OutcomeUnknown { body, .. }
+            | Self::TooLarge { body, .. }
+            | Self::Decode { body, .. }
+            | Self::Proxy { body, .. }
+            | Self::NotModified { body, .. }
+            | Self::Redirected { body, .. } => body,
+            _ => return self,
+        };
+        if let Some(id) = id() {
+            body.set_request_id(id);
+        }
+        self
     }
 
     /// The body of the response that this error is, where there was one.

@@ -12,7 +12,7 @@ use crate::client::redactor::Redactor;
 use crate::client::response::Received;
 use crate::client::streaming_body::StreamingBody;
 use crate::client::template::Template;
-use crate::{Error, Operation, Transport};
+use crate::{Error, ErrorBody, Operation, Transport};
 
 /// How long nothing may come.
 const IDLE: Duration = Duration::from_secs(300);
@@ -48,6 +48,7 @@ impl ErrorContext {
                 true => "not of the expected shape".to_owned(),
                 false => self.redactor.line(&error.to_string()),
             },
+            body: ErrorBody::default(),
         }
     }
 }
@@ -141,8 +142,10 @@ impl EventSource {
     fn too_long(&self) -> Error {
         Error::TooLarge {
             operation: self.template.operation.id,
+            status: StatusCode::OK,
             what: "the response",
             advice: "the client reads events of 8 MiB at most; is the address right?",
+            body: ErrorBody::default(),
         }
     }
 }

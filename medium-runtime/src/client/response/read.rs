@@ -9,7 +9,7 @@ use super::or_outcome_unknown;
 use crate::client::failure::{failed, stall_error};
 use crate::client::progress::Progress;
 use crate::client::stall::Clock;
-use crate::{Error, Operation};
+use crate::{Error, ErrorBody, Operation};
 
 /// Larger responses are refused: the largest real one is a few hundred KiB.
 pub(crate) const LIMIT_BYTES: usize = 8 << 20;
@@ -42,12 +42,14 @@ async fn read_into(
     response: &mut reqwest::Response,
     clock: &Clock,
 ) -> Result<(), Error> {
+    let status = response.status();
     let too_large = || Error::TooLarge {
         operation: operation.id,
+        status,
         what: "the response",
         advice: "the client reads 8 MiB at most; is the address right?",
+        body: ErrorBody::default(),
     };
-    let status = response.status();
     let limit = if status.is_success() {
         LIMIT_BYTES
     } else {
