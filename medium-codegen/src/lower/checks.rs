@@ -53,7 +53,7 @@ impl Schemas<'_> {
         }
         if let Some(keyword) = meaningless(parts, kind) {
             let (_, pointer) = parts.last(keyword).unwrap_or((&Value::Null, at.to_owned()));
-            let message = format!("{keyword} does not apply to {}: ignored", kind.described());
+            let message = format!("{keyword} does not apply to type {}: ignored", kind.word());
             self.loose(&pointer, message);
         }
     }

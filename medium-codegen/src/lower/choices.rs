@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::bases::{branch_name, leads_to, tag_of, tags};
 use super::kinds::{Kind, adds_only_words};
 use super::merge::fields;
-use super::names::{self, Wanted, distinct, text, type_name};
+use super::names::{self, Wanted, distinct, text};
 use super::parts::{Group, Part, Parts};
 use super::registry::Schemas;
 use crate::document::refs;
@@ -38,7 +38,8 @@ impl Schemas<'_> {
         let discriminator = group.discriminator.as_ref();
         let tag = discriminator.and_then(|(discriminator, _)| tag_of(discriminator));
         let mut branches: Vec<Branch> = Vec::new();
-        for (index, part) in group.branches.iter().enumerate() {
+        let hints = self.branch_hints(group)?;
+        for (part, hint) in group.branches.iter().zip(hints) {
             if self.leads_back(part, owner) {
                 self.loose(
                     &part.at,
@@ -46,7 +47,7 @@ impl Schemas<'_> {
                 );
                 continue;
             }
-            let branch = self.branch(rust_name, index, part, tag.as_deref())?;
+            let branch = self.branch(rust_name, &hint, part, tag.as_deref())?;
             match branches
                 .iter_mut()
                 .find(|other| other.lowered == branch.lowered)
@@ -90,17 +91,11 @@ impl Schemas<'_> {
     fn branch(
         &mut self,
         parent: &str,
-        index: usize,
+        hint: &str,
         part: &Part<'_>,
         tag: Option<&str>,
     ) -> Result<Branch> {
-        let hint = match text(part.schema, "title") {
-            title if title.chars().any(char::is_alphanumeric) => {
-                format!("{parent}{}", type_name(title))
-            }
-            _ => format!("{parent}Choice{}", index + 1),
-        };
-        let lowered = self.lower_present(part.schema, &hint, &part.at)?;
+        let lowered = self.lower_present(part.schema, &format!("{parent}{hint}"), &part.at)?;
         let constant = match tag {
             Some(tag) => self.constant_of(part, tag)?,
             None => None,

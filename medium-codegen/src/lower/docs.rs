@@ -3,8 +3,7 @@
 
 use serde_json::Value;
 
-use super::kinds::UNIX_MS;
-use super::names::{flag, text};
+use super::names::flag;
 use crate::document::{Document, Ordered, refs};
 use crate::error::join;
 use crate::markdown::code;
@@ -33,7 +32,6 @@ pub(super) fn docs(document: &Value, schema: &Value) -> Docs {
             .and_then(Value::as_str)
             .map(str::to_owned)
             .filter(|text| !text.trim().is_empty()),
-        kind: kind(target),
         limits: limits(target),
         example: None,
         deprecated: flag(target, "deprecated"),
@@ -70,34 +68,6 @@ fn single_part<'a>(document: &'a Value, schema: &'a Value) -> Option<&'a Value> 
         [part] => Some(refs::follow(document, part)),
         _ => None,
     }
-}
-
-fn kind(schema: &Value) -> String {
-    let has = |keyword: &str| schema.get(keyword).is_some();
-    let kind = match (text(schema, "type"), text(schema, "format")) {
-        ("string", "password") => "a secret",
-        ("" | "string", _) if has("enum") => "one of several strings",
-        (_, _) if has("enum") => "one of several values",
-        ("string", "uri") => "a URL",
-        ("string", "date-time") => "a date-time (RFC 3339)",
-        ("string", "date") => "a date (RFC 3339)",
-        ("string", "byte") => "bytes (base64)",
-        ("string", "binary") => "a file",
-        ("string", "") => "a string",
-        ("string", format) => return format!("a string ({format})"),
-        ("integer", UNIX_MS) => "a time in milliseconds since 1970 (UTC)",
-        ("integer", _) => "an integer",
-        ("number", _) => "a number",
-        ("boolean", _) => "a boolean",
-        ("array", _) => "an array",
-        _ if !requirements(schema).is_empty() => "an object",
-        _ if has("oneOf") => "one of several shapes",
-        _ if has("anyOf") => "one or more of several shapes",
-        ("object", _) => "an object",
-        _ if has("properties") || has("allOf") || has("additionalProperties") => "an object",
-        _ => "any JSON",
-    };
-    kind.to_owned()
 }
 
 /// What choices ask for that only say which properties must be there, such as

@@ -100,18 +100,18 @@ impl Kind {
         matches!(self, Self::Enum | Self::Choice | Self::Object)
     }
 
-    /// What it is, for messages.
-    pub(super) fn described(self) -> &'static str {
+    /// The word for it, as JSON Schema has it.
+    pub(super) fn word(self) -> &'static str {
         match self {
-            Self::Enum => "an enum",
-            Self::Choice => "a choice",
-            Self::Object | Self::Map => "an object",
-            Self::List => "an array",
-            Self::Text => "a string",
-            Self::Integer => "an integer",
-            Self::Number => "a number",
-            Self::Boolean => "a boolean",
-            Self::Any => "any JSON",
+            Self::Enum => "enum",
+            Self::Choice => "choice",
+            Self::Object | Self::Map => "object",
+            Self::List => "array",
+            Self::Text => "string",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Any => "any",
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod bases;
 mod bodies;
+mod branch_names;
 mod by_status;
 mod checks;
 mod choices;

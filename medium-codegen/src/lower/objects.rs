@@ -98,9 +98,6 @@ impl Schemas<'_> {
         let parts = Parts::of(self.document, &field.schema, &field.at);
         let (read_only, write_only) = (parts.flag("readOnly"), parts.flag("writeOnly"));
         let mut docs = docs(self.document, &field.schema);
-        if empty_is_absent {
-            docs.kind = super::docs::docs(self.document, inner).kind;
-        }
         docs.deprecated = parts
             .own()
             .is_some_and(|own| flag(own.schema, "deprecated"));

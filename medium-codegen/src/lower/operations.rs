@@ -138,7 +138,6 @@ fn described(context: &OperationContext<'_>) -> Operation {
         summary: text(operation, "summary").to_owned(),
         description: text(operation, "description").to_owned(),
         deprecated: flag(operation, "deprecated"),
-        tags: tags(operation),
         ..Operation::default()
     }
 }
@@ -167,9 +166,4 @@ fn idempotent(context: &OperationContext<'_>) -> Result<bool> {
             "expected true or false: whether the call may be sent twice"
         ),
     }
-}
-
-fn tags(operation: &Value) -> Vec<String> {
-    let names = operation["tags"].as_array().into_iter().flatten();
-    names.filter_map(Value::as_str).map(str::to_owned).collect()
 }

@@ -26,9 +26,16 @@ pub(in crate::lower) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "patch", "head", "options", "trace",
 ];
 
-/// `Client::builder`, `blocking::Client::wait`, `operations::ALL` and `SCOPES`, as
-/// the names of types.
-const RESERVED: [&str; 4] = ["Builder", "Wait", "All", "Scopes"];
+/// `Client::builder`, `blocking::Client::wait` and the constants of `operations`
+/// that are not operations, as the names of types.
+const RESERVED: [&str; 6] = [
+    "Builder",
+    "Wait",
+    "All",
+    "DefaultServer",
+    "Scopes",
+    "Servers",
+];
 
 /// The names of all operations, by their pointers.
 pub(in crate::lower) fn operation_names(
