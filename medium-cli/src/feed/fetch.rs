@@ -30,7 +30,7 @@ pub(crate) fn web(service: &Service) -> Result<Web> {
 /// The newest public posts of `owner`, in the order of the feed.
 pub(crate) async fn of(service: &Service, owner: &Owner) -> Result<Vec<Item>> {
     let url = owner.feed(&service.site()?)?;
-    let store = service.place()?.url.file().map(ToOwned::to_owned);
+    let store = service.store_location()?.url.file().map(ToOwned::to_owned);
     let kept = store.and_then(|store| Kept::beside(&store, &url));
     let known = kept.as_ref().and_then(Kept::read);
     let version = known.as_ref().map(|(version, _)| version);
@@ -62,7 +62,7 @@ pub(crate) async fn of(service: &Service, owner: &Owner) -> Result<Vec<Item>> {
 
 /// Without an address that is not safe to open.
 fn openable(mut item: Item, service: &Service) -> Item {
-    item.url = item.url.filter(|url| service.link(url).is_some());
+    item.url = item.url.filter(|url| service.openable(url).is_some());
     item
 }
 
