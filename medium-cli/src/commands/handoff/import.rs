@@ -46,7 +46,7 @@ pub(super) fn write(
     let base = base.ok_or(Error::Usage("--import needs --base-url"))?;
     let pages = pages(handoffs, output)?;
     for (name, _) in &pages {
-        files::check_place_of_page(&folder.join(name).join(INDEX))?;
+        files::check_page_path(&folder.join(name).join(INDEX))?;
     }
     let (mut list, mut lines) = (Vec::new(), Vec::new());
     for (name, handoff) in &pages {
@@ -60,11 +60,11 @@ pub(super) fn write(
     output.data(&Value::Array(list), &lines.join("\n"))?;
     if let Some((_, handoff)) = pages.first() {
         let (folder, tool) = (folder.display(), service.site()?.join("/p/import")?);
-        output.talk(&format!(
+        output.info(&format!(
             "Make {folder} public at {base}, and give each address above to {tool}"
         ));
         let record = handoff.record_command();
-        output.talk(&format!("When a story is published: {record}"));
+        output.info(&format!("When a story is published: {record}"));
     }
     Ok(())
 }
@@ -76,7 +76,7 @@ fn pages<'a>(handoffs: &'a [Handoff], output: &Output) -> Result<Vec<(String, &'
         if !may_be_public(handoff, output)? {
             continue;
         }
-        let name = name_of(handoff);
+        let name = known_name(handoff);
         if let Some((_, one)) = pages.iter().find(|(other, _)| *other == name) {
             return Err(HandoffError::SameName {
                 one: one.plan.path.clone(),
@@ -115,7 +115,7 @@ fn with_slash(base: &Url) -> Url {
 }
 
 /// What the page's folder is called: as the file, or as its folder if it is one of its own.
-fn name_of(handoff: &Handoff) -> String {
+fn known_name(handoff: &Handoff) -> String {
     let path = &handoff.plan.path;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let stem = match stem.as_ref() {
@@ -185,7 +185,7 @@ fn write_pictures(handoff: &Handoff, folder: &Path, url: &Url) -> Result<Vec<Str
 }
 
 fn say_what_to_look_at(rich_text: &RichText, handoff: &Handoff, output: &Output) {
-    for hint in handoff.plan.hints_by_hand() {
+    for hint in handoff.plan.editor_warning_lines() {
         output.warn(&hint);
     }
     let file = handoff.plan.path.display();
