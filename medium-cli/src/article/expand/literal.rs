@@ -5,11 +5,11 @@ use std::ops::Range;
 use comrak::Node;
 use comrak::nodes::NodeValue;
 
-use crate::article::text::Lines;
+use crate::article::line_index::LineIndex;
 
 /// The ranges of a Markdown text, in order.
 pub(in crate::article) fn ranges(text: &str, root: Node<'_>) -> Vec<Range<usize>> {
-    let lines = Lines::new(text);
+    let lines = LineIndex::new(text);
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for node in root.descendants() {
         let data = node.data();
@@ -48,7 +48,7 @@ fn push(ranges: &mut Vec<Range<usize>>, range: Range<usize>) {
 /// The comment that a block of HTML begins with. What stands behind it in the block is looked at.
 fn html_comment(
     text: &str,
-    lines: &Lines<'_>,
+    lines: &LineIndex<'_>,
     block: &comrak::nodes::Ast,
     literal: &str,
 ) -> Option<Range<usize>> {
@@ -63,7 +63,7 @@ fn html_comment(
 
 /// The ranges of code alone.
 pub(super) fn code(text: &str, root: Node<'_>) -> Vec<Range<usize>> {
-    let lines = Lines::new(text);
+    let lines = LineIndex::new(text);
     let code = root.descendants().filter_map(|node| {
         let data = node.data();
         let (start, end) = (data.sourcepos.start, data.sourcepos.end);

@@ -7,10 +7,11 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::nested::Collector;
 use super::{Entries, Entry, Item, Problem, Value, correction};
+use crate::article::line_index::LineIndex;
 
 /// The entries, with lines counted from the text's own first.
 pub(super) fn read(toml: &str) -> Result<Entries, Problem> {
-    let lines = Lines::of(toml);
+    let lines = LineIndex::new(toml);
     let table = DeTable::parse(toml).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
         let (line, column) = lines.position(offset);
@@ -39,7 +40,7 @@ pub(super) fn read(toml: &str) -> Result<Entries, Problem> {
 fn collect(
     name: &str,
     value: &Spanned<DeValue<'_>>,
-    lines: &Lines<'_>,
+    lines: &LineIndex<'_>,
     nested: &mut Collector,
 ) -> Result<(), &'static str> {
     nested.enter(name)?;
@@ -50,7 +51,7 @@ fn collect(
 
 fn within(
     value: &Spanned<DeValue<'_>>,
-    lines: &Lines<'_>,
+    lines: &LineIndex<'_>,
     nested: &mut Collector,
 ) -> Result<(), &'static str> {
     match value.get_ref() {
@@ -72,7 +73,11 @@ fn within(
     Ok(())
 }
 
-fn entry(name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>, lines: &Lines<'_>) -> Entry {
+fn entry(
+    name: &Spanned<DeString<'_>>,
+    value: &Spanned<DeValue<'_>>,
+    lines: &LineIndex<'_>,
+) -> Entry {
     let (line, column) = lines.position(value.span().start);
     Entry {
         key: name.get_ref().to_string(),
@@ -85,7 +90,7 @@ fn entry(name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>, lines: &Lin
     }
 }
 
-fn value(value: &Spanned<DeValue<'_>>, lines: &Lines<'_>) -> Value {
+fn value(value: &Spanned<DeValue<'_>>, lines: &LineIndex<'_>) -> Value {
     match value.get_ref() {
         DeValue::Array(list) => {
             let item = |item: &Spanned<DeValue<'_>>| {
@@ -108,29 +113,5 @@ fn text(value: &Spanned<DeValue<'_>>) -> Option<String> {
         DeValue::Boolean(truth) => Some(truth.to_string()),
         DeValue::Datetime(time) => Some(time.to_string()),
         DeValue::Array(_) | DeValue::Table(_) => None,
-    }
-}
-
-/// Where the lines of a text begin.
-struct Lines<'a> {
-    text: &'a str,
-    starts: Vec<usize>,
-}
-
-impl<'a> Lines<'a> {
-    fn of(text: &'a str) -> Self {
-        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-        Self {
-            text,
-            starts: std::iter::once(0).chain(breaks).collect(),
-        }
-    }
-
-    /// Line and column, each from 1.
-    fn position(&self, offset: usize) -> (usize, usize) {
-        let line = self.starts.partition_point(|start| *start <= offset).max(1);
-        let start = self.starts[line - 1];
-        let before = self.text.get(start..offset).unwrap_or_default();
-        (line, before.chars().count() + 1)
     }
 }

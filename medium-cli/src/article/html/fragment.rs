@@ -3,13 +3,14 @@
 use html5gum::emitters::default::StartTag;
 
 use crate::article::findings::Position;
+use crate::article::line_index::LineIndex;
 
 /// A piece of HTML and where it stands in the article's file.
 #[derive(Debug)]
 pub(in crate::article) struct Fragment<'a> {
     pub(in crate::article) text: &'a str,
+    index: LineIndex<'a>,
     start: Position,
-    starts: Vec<usize>,
     /// The line in the file of each of its lines, where these are not side by side.
     lines: Vec<usize>,
     /// Whether it stands in Markdown, where an empty line ends it.
@@ -20,11 +21,10 @@ pub(in crate::article) struct Fragment<'a> {
 
 impl<'a> Fragment<'a> {
     pub(in crate::article) fn new(text: &'a str, start: Position, in_markdown: bool) -> Self {
-        let breaks = text.match_indices('\n').map(|(offset, _)| offset + 1);
         Self {
             text,
+            index: LineIndex::new(text),
             start,
-            starts: std::iter::once(0).chain(breaks).collect(),
             lines: Vec::new(),
             in_markdown,
             in_cell: false,
@@ -34,7 +34,7 @@ impl<'a> Fragment<'a> {
     /// The same, where its lines are these of the file.
     pub(in crate::article) fn with_lines(self, lines: impl Iterator<Item = usize>) -> Self {
         Self {
-            lines: lines.take(self.starts.len()).collect(),
+            lines: lines.take(self.index.starts().len()).collect(),
             ..self
         }
     }
@@ -47,16 +47,16 @@ impl<'a> Fragment<'a> {
     }
 
     pub(super) fn position(&self, offset: usize) -> Position {
-        let line = self.starts.partition_point(|start| *start <= offset).max(1) - 1;
-        let before = self.text.get(self.starts[line]..offset).unwrap_or_default();
-        let first = if line == 0 { self.start.column } else { 1 };
+        let (line, column) = self.index.position(offset);
+        let line = line - 1;
+        let before_first_line = if line == 0 { self.start.column - 1 } else { 0 };
         Position {
             line: self
                 .lines
                 .get(line)
                 .copied()
                 .unwrap_or(self.start.line + line),
-            column: first + before.chars().count(),
+            column: before_first_line + column,
         }
     }
 }

@@ -26,10 +26,10 @@ use comrak::{Arena, Node};
 
 use super::context::Context;
 use super::findings::Position;
+use super::line_index::LineIndex;
 use super::markdown;
 use super::source_map::SourceMap;
 use super::step_counter;
-use super::text::Lines;
 
 pub(super) use footnotes::Footnotes;
 
@@ -38,7 +38,7 @@ pub(super) struct Transform<'a, 'c, 'x> {
     pub(super) arena: &'a Arena<'a>,
     pub(super) context: &'c mut Context<'x>,
     pub(super) map: &'c SourceMap<'c>,
-    pub(super) lines: &'c Lines<'c>,
+    pub(super) lines: &'c LineIndex<'c>,
     pub(super) footnotes: &'c mut Footnotes<'a>,
     /// Whether the block that is being changed was.
     pub(super) touched: bool,
