@@ -247,7 +247,7 @@ fn cover<'a>(
 ) -> Result<Option<&'a str>, ArticleError> {
     let own = &front_matter.cover;
     match options.cover.as_deref() {
-        None if !own.is_asked => Ok(None),
+        None if !own.is_requested => Ok(None),
         None | Some("") => match &own.picture {
             Some(picture) => Ok(Some(picture)),
             None => Err(ArticleError::NoCover(path.to_owned())),

@@ -1,25 +1,27 @@
-//! TOML front matter, as Hugo's.
+//! TOML front matter, as in Hugo.
 
 use std::rc::Rc;
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::correction::toml_line;
+use super::entries::Entries;
+use super::entry::{Entry, Item, Problem, Value};
 use super::nested::Collector;
-use super::{Entries, Entry, Item, Problem, Value, correction};
 use crate::article::line_index::LineIndex;
 
-/// The entries, with lines counted from the text's own first.
+/// Reads the entries. Lines are counted from the first line of `toml`.
 pub(super) fn read(toml: &str) -> Result<Entries, Problem> {
     let lines = LineIndex::new(toml);
     let table = DeTable::parse(toml).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
         let (line, column) = lines.position(offset);
-        let right = correction::toml_line(toml.lines().nth(line - 1).unwrap_or_default());
+        let correction = toml_line(toml.lines().nth(line - 1).unwrap_or_default());
         Problem {
             line,
             column,
-            message: error.message().replace('\n', "; ") + &right,
+            message: error.message().replace('\n', "; ") + &correction,
         }
     })?;
     let (mut entries, mut nested) = (Vec::new(), Collector::default());
@@ -86,7 +88,7 @@ fn entry(
         line,
         column,
         lines_above: 0,
-        correction: None,
+        written: None,
     }
 }
 
@@ -104,7 +106,7 @@ fn value(value: &Spanned<DeValue<'_>>, lines: &LineIndex<'_>) -> Value {
     }
 }
 
-/// Anything but lists and tables, as it is written.
+/// A value as written; `None` for lists and tables.
 fn text(value: &Spanned<DeValue<'_>>) -> Option<String> {
     match value.get_ref() {
         DeValue::String(text) => Some(text.to_string()),
