@@ -26,6 +26,7 @@ mod tags;
 mod toml;
 mod unsupported;
 mod yaml;
+mod yaml_failure;
 
 use std::ops::Range;
 use std::path::Path;

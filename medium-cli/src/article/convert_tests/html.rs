@@ -103,7 +103,7 @@ fn removes_template_comments_from_pages() {
     );
     let error = error.unwrap_err();
     assert!(
-        error.starts_with("page.html:2:4: `{{ site.name }}`: a template"),
+        error.starts_with("page.html:2:4: `{{ site.name }}`: template tags"),
         "{error}"
     );
     let paid = "<h1>P</h1><p>a</p><!--members-only--><p>b</p>";

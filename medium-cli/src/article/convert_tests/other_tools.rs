@@ -116,7 +116,7 @@ fn warns_about_markup_of_other_tools() {
         ("A      B\n----   ------\na      b", "simple table"),
         ("a\n\n---  ------\na    b\n---  ------\n", "simple table"),
         ("see [@cite2020, p. 3]", "citation"),
-        ("(label)=\n\nx", "label of MyST"),
+        ("(label)=\n\nx", "MyST label"),
         ("some ++inserted words++", "underlined"),
         ("\\newpage", "LaTeX"),
         ("as in \\cite{a}", "LaTeX"),
@@ -124,7 +124,7 @@ fn warns_about_markup_of_other_tools() {
         ("{a && b}", "JSX"),
         ("{a && <b>c</b>", "JSX"),
         ("{items.map(i => (", "JSX"),
-        ("50%% of 20%% is 10", "comment of Obsidian"),
+        ("50%% of 20%% is 10", "Obsidian comment"),
     ] {
         let (_, findings) = with_findings(text);
         assert!(

@@ -1,4 +1,4 @@
-//! Code, mathematics and comments: the ranges of a text in which nothing is replaced.
+//! The ranges of a text in which nothing is expanded: code, formulas and comments.
 
 use std::ops::Range;
 
@@ -45,7 +45,7 @@ fn push(ranges: &mut Vec<Range<usize>>, range: Range<usize>) {
     }
 }
 
-/// The comment that a block of HTML begins with. What stands behind it in the block is looked at.
+/// The comment at the start of an HTML block. The rest of the block is expanded.
 fn html_comment(
     text: &str,
     lines: &LineIndex<'_>,
@@ -61,7 +61,7 @@ fn html_comment(
     Some(start..start + length + 3)
 }
 
-/// The ranges of code alone.
+/// The ranges of inline code.
 pub(super) fn code(text: &str, root: Node<'_>) -> Vec<Range<usize>> {
     let lines = LineIndex::new(text);
     let code = root.descendants().filter_map(|node| {

@@ -3,7 +3,8 @@
 
 use super::entry::{Entry, Problem, Value, key_of, normalized};
 use super::keys;
-use super::yaml::{self, Failure, value_column};
+use super::yaml;
+use super::yaml_failure::{Failure, value_column};
 
 /// How many lines above an error are checked for its cause.
 const MAX_LINES: usize = 20;

@@ -6,14 +6,13 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use serde_saphyr::granit_parser::{
-    Event, Marker, Parser, ScalarStyle, ScanError, Span, StrInput, options,
-};
+use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span, StrInput, options};
 
 use super::entries::Entries;
-use super::entry::{Entry, Item, Problem, Value, normalized};
+use super::entry::{Entry, Item, Value, normalized};
 use super::keys::{self, Role};
 use super::nested::Collector;
+use super::yaml_failure::{Failure, at, value_column};
 
 /// Reads the entries. Lines are counted from the first line of `yaml`.
 pub(super) fn read(yaml: &str) -> Result<Entries, Failure> {
@@ -23,47 +22,6 @@ pub(super) fn read(yaml: &str) -> Result<Entries, Failure> {
 /// The first failure, if the text doesn't parse.
 pub(super) fn failure(yaml: &str) -> Option<Failure> {
     Reader::new(yaml).entries().err()
-}
-
-/// Why YAML can't be read.
-pub(super) enum Failure {
-    /// A syntax error of the parser.
-    Syntax(Problem),
-    /// An error about valid YAML.
-    Invalid(Problem),
-    /// YAML reads a part of this line as a comment, but it is text to its author.
-    CommentInText { problem: Problem, line: String },
-}
-
-impl Failure {
-    pub(super) fn problem(&self) -> &Problem {
-        match self {
-            Self::Syntax(problem)
-            | Self::Invalid(problem)
-            | Self::CommentInText { problem, .. } => problem,
-        }
-    }
-}
-
-impl From<ScanError> for Failure {
-    fn from(error: ScanError) -> Self {
-        Self::Syntax(at(*error.marker(), error.info()))
-    }
-}
-
-impl From<Problem> for Failure {
-    fn from(problem: Problem) -> Self {
-        Self::Invalid(problem)
-    }
-}
-
-/// A problem at a position of the parser.
-fn at(marker: Marker, message: impl Into<String>) -> Problem {
-    Problem {
-        line: marker.line().max(1),
-        column: marker.col() + 1,
-        message: message.into(),
-    }
 }
 
 const NOT_A_MAPPING: &str =
@@ -322,11 +280,4 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
 
 fn is_null(text: &str) -> bool {
     matches!(text, "" | "~" | "null" | "Null" | "NULL")
-}
-
-/// The column (from 1) at which the value of a line starts.
-pub(super) fn value_column(line: &str) -> usize {
-    let colon = line.find(':').map_or(0, |at| at + 1);
-    let spaces = line[colon..].len() - line[colon..].trim_start().len();
-    line[..colon + spaces].chars().count() + 1
 }
