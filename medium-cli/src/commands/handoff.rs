@@ -20,14 +20,14 @@ use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::args::{self, Global};
-use crate::aside::aside;
+use crate::blocking::run_blocking;
 use crate::commands::publish::PublishError;
 use crate::credential_source::CredentialSource;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::ledger::Ledger;
 use crate::output::Output;
-use crate::plan::{self, Plan};
+use crate::plan::{self, PublishPlan};
 use crate::service::Service;
 use article::Handoff;
 pub(crate) use error::HandoffError;
@@ -45,7 +45,7 @@ pub(crate) async fn run(args: &args::Handoff, global: &Global, output: &Output) 
     match result.await {
         // Ctrl-C is the normal way to stop, not a failure.
         Err(Error::Interrupted(_)) => {
-            output.talk("To record a post that you published: medium ledger record ARTICLE URL");
+            output.info("To record a post that you published: medium ledger record ARTICLE URL");
             Ok(())
         }
         result => result,
@@ -53,23 +53,23 @@ pub(crate) async fn run(args: &args::Handoff, global: &Global, output: &Output) 
 }
 
 /// Reads the articles. Finds errors in them and in the options before anything is opened.
-fn plans(args: &args::Handoff, global: &Global, output: &Output) -> Result<Vec<Plan>> {
-    let mut wishes = args.wishes.clone();
+fn plans(args: &args::Handoff, global: &Global, output: &Output) -> Result<Vec<PublishPlan>> {
+    let mut options = args.options.clone();
     if args.import.is_some() {
-        if wishes.base_url.is_none() {
+        if options.base_url.is_none() {
             return Err(Error::Usage(
                 "--import needs --base-url, the public address of the folder",
             ));
         }
         // Relative links are resolved against the canonical address first.
-        wishes.fallback_base_url = wishes.base_url.take();
+        options.fallback_base_url = options.base_url.take();
     }
-    let plans = plan::all(&args.articles, false, &wishes, global.verbose, output)?.plans;
+    let plans = plan::all(&args.articles, false, &options, global.verbose, output)?.plans;
     if args.output.is_some() && plans.len() > 1 {
         return Err(Error::Usage("--output works with one article only"));
     }
     if args.import.is_none() {
-        for hint in plans.iter().flat_map(Plan::hints_by_hand) {
+        for hint in plans.iter().flat_map(PublishPlan::editor_warning_lines) {
             output.warn(&hint);
         }
     }
@@ -77,13 +77,13 @@ fn plans(args: &args::Handoff, global: &Global, output: &Output) -> Result<Vec<P
 }
 
 async fn hand_off(
-    plans: Vec<Plan>,
+    plans: Vec<PublishPlan>,
     args: &args::Handoff,
     service: &Service,
     global: &Global,
     output: &Output,
 ) -> Result<()> {
-    let ledger = Ledger::for_hands(service, global, output).await?;
+    let ledger = Ledger::for_handoff(service, global, output).await?;
     let (all, mut handoffs, mut left_out) = (plans.len(), Vec::new(), Vec::new());
     for plan in plans {
         let handoff = article::prepared(plan, &ledger).await?;
@@ -105,13 +105,13 @@ async fn hand_off(
     match (&args.import, &args.output) {
         _ if handoffs.is_empty() => {}
         (Some(folder), _) => {
-            let base = args.wishes.base_url.as_ref();
+            let base = args.options.base_url.as_ref();
             import::write(&handoffs, folder, base, service, output)?;
         }
         (None, Some(file)) => write_page(&handoffs, file, service, output)?,
         (None, None) => serve(handoffs, args, service, &ledger, output).await?,
     }
-    PublishError::check_left_out(&left_out, all)
+    PublishError::check_not_published(&left_out, all)
 }
 
 /// Writes the page as one self-contained file.
@@ -124,12 +124,12 @@ fn write_page(
     let Some(handoff) = handoffs.first() else {
         return Ok(());
     };
-    files::check_place_of_page(file)?;
+    files::check_page_path(file)?;
     let html = Page::of(handoff, service)?.in_one_file(handoff)?;
     files::write(file, html.as_bytes())?;
     let shown = file.display().to_string();
     let record = handoff.record_command();
-    output.talk(&format!(
+    output.info(&format!(
         "Open it in a browser. After publishing, run: {record}"
     ));
     output.data(&serde_json::json!({ "file": shown }), &shown)
@@ -178,18 +178,18 @@ async fn serve(
 
 fn print_instructions(args: &args::Handoff, port: u16, output: &Output) {
     if args.no_browser {
-        output.talk(&format!(
+        output.info(&format!(
             "Open it in a browser. From another machine, first run: \
              ssh -L {port}:127.0.0.1:{port} THIS-MACHINE"
         ));
     }
-    output.talk("Serving the page until the post's address is recorded. Press Ctrl-C to stop.");
+    output.info("Serving the page until the post's address is recorded. Press Ctrl-C to stop.");
 }
 
 /// Opens a browser. If that fails, the user can still open the printed address.
 async fn open(url: Option<String>, output: &Output) {
     let Some(url) = url else { return };
-    if let Ok(Err(error)) = aside(move || webbrowser::open(&url)).await {
+    if let Ok(Err(error)) = run_blocking(move || webbrowser::open(&url)).await {
         output.warn(&format!("can't open a browser: {error}"));
     }
 }

@@ -21,7 +21,7 @@ pub(crate) async fn run(args: &Posts, global: &Global, output: &Output) -> Resul
         };
         let items = feed::newest_posts(service, &owner).await?;
         if items.is_empty() {
-            output.talk(&format!("{owner} has no public posts."));
+            output.info(&format!("{owner} has no public posts."));
         }
         let rows: Vec<_> = items.iter().map(row).collect();
         let list = items.iter().map(value).collect();

@@ -10,11 +10,11 @@ use std::path::PathBuf;
 use tokio::net::TcpListener;
 
 use crate::args::{Global, Preview};
-use crate::aside::aside;
+use crate::blocking::run_blocking;
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
 use crate::output::Output;
-use crate::plan::Plan;
+use crate::plan::PublishPlan;
 
 const OPEN_PORT: &str = "open a port for the preview";
 
@@ -23,14 +23,14 @@ pub(crate) async fn run(args: &Preview, global: &Global, output: &Output) -> Res
     let mut interrupt = Interrupt::listen().map_err(Error::system("wait for Ctrl-C"))?;
     tokio::select! {
         result = serve(args, global, output) => result,
-        _ = interrupt.came() => Ok(()),
+        _ = interrupt.received() => Ok(()),
     }
 }
 
 async fn serve(args: &Preview, global: &Global, output: &Output) -> Result<()> {
     // An article that can't be read now is an error. Later errors are shown on the page.
     let first = args.clone();
-    let plan = aside(move || Plan::of(&first.file, &first.wishes)).await??;
+    let plan = run_blocking(move || PublishPlan::of(&first.file, &first.options)).await??;
     let previewed = Previewed {
         args: args.clone(),
         links: links::addresses(plan, global, output).await?,
@@ -41,7 +41,7 @@ async fn serve(args: &Preview, global: &Global, output: &Output) -> Result<()> {
     let address = listener.local_addr().map_err(Error::system(OPEN_PORT))?;
     let url = format!("http://{address}/");
     output.data(&serde_json::json!({ "url": url }), &url)?;
-    output.talk("Serving the preview. Nothing is sent to Medium. Press Ctrl-C to stop.");
+    output.info("Serving the preview. Nothing is sent to Medium. Press Ctrl-C to stop.");
     let serving = axum::serve(listener, server::router(previewed));
     let (result, ()) = tokio::join!(
         async { serving.await },
@@ -60,7 +60,7 @@ struct Previewed {
 /// address.
 async fn open(url: Option<String>, output: &Output) {
     let Some(url) = url else { return };
-    if let Ok(Err(error)) = aside(move || webbrowser::open(&url)).await {
+    if let Ok(Err(error)) = run_blocking(move || webbrowser::open(&url)).await {
         output.warn(&format!("can't open a browser: {error}"));
     }
 }

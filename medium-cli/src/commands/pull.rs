@@ -18,7 +18,7 @@ use serde_json::json;
 use url::Url;
 
 use crate::args::{self, Global};
-use crate::aside::aside;
+use crate::blocking::run_blocking;
 use crate::error::{Error, Result};
 use crate::feed::{self, FeedError, Item, Owner};
 use crate::files;
@@ -49,7 +49,7 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
         };
         // Hostile HTML can take long. In a thread of its own, Ctrl-C still works.
         let (html, title) = (std::mem::take(&mut source.html), source.title.clone());
-        let clean = aside(move || clean::clean(&html, &title)).await?;
+        let clean = run_blocking(move || clean::clean(&html, &title)).await?;
         let image_names = match args.output.as_deref().filter(|_| args.images) {
             Some(file) => pictures::all(&clean.pictures, file, folder, service, output).await?,
             None => Default::default(),
@@ -59,7 +59,7 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
             None => output.data(&json!({ "title": source.title, "content": text }), &text),
             Some(file) => {
                 files::create(file, text.as_bytes())?;
-                output.talk(&format!("Wrote {}", file.display()));
+                output.info(&format!("Wrote {}", file.display()));
                 let pictures: Vec<_> = image_names.values().collect();
                 output.data(&json!({ "path": path(file), "images": pictures }), "")
             }

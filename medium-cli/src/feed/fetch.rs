@@ -30,7 +30,7 @@ pub(crate) fn web_client(service: &Service) -> Result<Web> {
 /// The newest public posts of `owner`, in the order of the feed.
 pub(crate) async fn newest_posts(service: &Service, owner: &Owner) -> Result<Vec<Item>> {
     let url = owner.feed(&service.site()?)?;
-    let store = service.place()?.url.file().map(ToOwned::to_owned);
+    let store = service.store_location()?.url.file().map(ToOwned::to_owned);
     let cached = store.and_then(|store| CachedFeed::beside(&store, &url));
     let known = cached.as_ref().and_then(CachedFeed::read);
     let version = known.as_ref().map(|(version, _)| version);
@@ -64,7 +64,7 @@ pub(crate) async fn newest_posts(service: &Service, owner: &Owner) -> Result<Vec
 
 /// Removes an address that isn't safe to open.
 fn with_safe_url(mut item: Item, service: &Service) -> Item {
-    item.url = item.url.filter(|url| service.link(url).is_some());
+    item.url = item.url.filter(|url| service.openable(url).is_some());
     item
 }
 

@@ -15,7 +15,7 @@ fn the_first_release_has_the_version_that_is_written_down() {
     assert!(is_done, "{said}");
     assert_eq!(
         said,
-        "The first release: 0.1.0.\nCrates, in the order to publish them: medium-runtime, medium-api.\n"
+        "The first release: 0.1.0.\nPublish the crates in this order: medium-runtime, medium-api.\n"
     );
     let changelog = checkout.read("CHANGELOG.md");
     let section = "## Unreleased\n\n## 0.1.0 (2026-02-03)\n\n- Drafts have names.\n";
@@ -37,7 +37,7 @@ fn what_the_surface_lost_makes_a_minor_version_before_1_0() {
 0.1.0 → 0.2.0, since v0.1.0:
   surface: breaking (types::Post::tags)
   fix: cli: end the line
-Crates, in the order to publish them: medium-runtime, medium-api.
+Publish the crates in this order: medium-runtime, medium-api.
 ";
     assert_eq!(said, expected);
 
@@ -93,10 +93,7 @@ fn nothing_is_released_twice() {
     let checkout = Checkout::released("0.1.0");
     let (is_done, said) = release(&checkout, &[]);
     assert!(!is_done);
-    assert!(
-        said.contains("nothing was committed since v0.1.0"),
-        "{said}"
-    );
+    assert!(said.contains("there are no commits since v0.1.0"), "{said}");
 }
 
 #[test]

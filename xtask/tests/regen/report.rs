@@ -41,7 +41,7 @@ addition     addition  types::Bell::weight (bells.yaml:22)
     + field types::Bell::weight: Option<bool>
     + wire types::Bell::weight name=weight type=boolean
 bells.yaml → client: 1 operation, 2 types.
-Code: an addition, code needs no change. Wire: an addition, requests and responses from before stay valid.
+Code: an addition, code needs no changes. Wire: an addition, earlier requests and responses remain valid.
 "
     );
 }
@@ -68,7 +68,7 @@ fn a_renamed_schema_breaks_code() {
 fn other_words_change_nothing_for_users() {
     let said = after(|text| text.replace("What it is called.", "Its name."), &[]);
     assert!(
-        said.ends_with("nothing changes for code that uses the client. Wire: nothing changes.\n"),
+        said.ends_with("no changes for code that uses the client. Wire: no changes.\n"),
         "{said}"
     );
 }
@@ -101,7 +101,7 @@ fn a_pull_request_gets_verdict_and_table_and_the_details_folded() {
     assert_eq!(
         said,
         "\
-**Code: breaking, code may have to change. Wire: breaking, a client from before may fail.**
+**Code: breaking, code may have to change. Wire: breaking, an earlier client may fail.**
 
 bells.yaml → client: 1 operation, 2 types.
 

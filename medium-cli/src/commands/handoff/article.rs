@@ -11,13 +11,13 @@ use crate::error::Result;
 use crate::images::{ImageHashes, file_name};
 use crate::ledger::{Ledger, LedgerConflict, date};
 use crate::output::Output;
-use crate::plan::{Plan, Repositories};
+use crate::plan::{PublishPlan, Repositories};
 use crate::rich_text::{self, Destination, RichText};
 use crate::target::Target;
 
 /// An article that is ready to be handed off.
 pub(super) struct Handoff {
-    pub(super) plan: Plan,
+    pub(super) plan: PublishPlan,
     pub(super) draft: Draft,
     pub(super) pictures: ImageHashes,
     /// Its content as safe HTML, with `/pictures/N` as the address of the N-th picture.
@@ -25,17 +25,17 @@ pub(super) struct Handoff {
 }
 
 /// Prepares an article.
-pub(super) async fn prepared(mut plan: Plan, ledger: &Ledger<'_>) -> Result<Handoff> {
+pub(super) async fn prepared(mut plan: PublishPlan, ledger: &Ledger<'_>) -> Result<Handoff> {
     let repositories = Repositories::default();
-    plan.find_links(Some(ledger), &repositories).await?;
+    plan.resolve_links(Some(ledger), &repositories).await?;
     let pictures = plan.hashes()?;
     let mut draft = plan.draft(&Target::Profile, &pictures, &repositories)?;
     let earlier: Vec<Article> = plan.earlier_identities(&repositories)?;
-    draft.article = ledger.name_of(&draft, &earlier, false, false).await?;
+    draft.article = ledger.known_name(&draft, &earlier, false, false).await?;
     let addresses = plan.pictures().into_iter().enumerate();
     let addresses = addresses.map(|(number, file)| (file.to_owned(), rich_text::address(number)));
-    let content = plan.to_send(addresses.collect::<BTreeMap<PathBuf, String>>())?;
-    let html = render::to_safe_html(plan.shown_format(), &content);
+    let content = plan.content_with(addresses.collect::<BTreeMap<PathBuf, String>>())?;
+    let html = render::to_safe_html(plan.sandbox_format(), &content);
     Ok(Handoff {
         plan,
         draft,
@@ -65,8 +65,8 @@ impl Handoff {
             Some(Obstacle::Published(entry)) => {
                 let (file, day) = (self.plan.path.display(), date(entry.time));
                 let url = entry.url.map(|url| format!(": {url}")).unwrap_or_default();
-                output.talk(&format!("{file}: already published on {day}{url}"));
-                output.talk("Use --force to hand it off again");
+                output.info(&format!("{file}: already published on {day}{url}"));
+                output.info("Use --force to hand it off again");
                 Ok(false)
             }
             Some(obstacle) => Err(LedgerConflict {
@@ -98,7 +98,7 @@ impl Handoff {
     /// The command that records the address without the page. For an article from standard input, it reads the
     /// same text again.
     pub(super) fn record_command(&self) -> String {
-        let file = shell_word(&self.plan.named().display().to_string());
+        let file = shell_word(&self.plan.file().display().to_string());
         format!("medium ledger record {file} URL")
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn write(
     let base = base.ok_or(Error::Usage("--import needs --base-url"))?;
     let pages = pages(handoffs, output)?;
     for (name, _) in &pages {
-        files::check_place_of_page(&folder.join(name).join(INDEX))?;
+        files::check_page_path(&folder.join(name).join(INDEX))?;
     }
     let (mut list, mut lines) = (Vec::new(), Vec::new());
     for (name, handoff) in &pages {
@@ -60,11 +60,11 @@ pub(super) fn write(
     output.data(&Value::Array(list), &lines.join("\n"))?;
     if let Some((_, handoff)) = pages.first() {
         let (folder, tool) = (folder.display(), service.site()?.join("/p/import")?);
-        output.talk(&format!(
+        output.info(&format!(
             "Publish {folder} at {base}, then enter each address above at {tool}"
         ));
         let record = handoff.record_command();
-        output.talk(&format!("After publishing a story, run: {record}"));
+        output.info(&format!("After publishing a story, run: {record}"));
     }
     Ok(())
 }
@@ -184,7 +184,7 @@ fn write_pictures(handoff: &Handoff, folder: &Path, url: &Url) -> Result<Vec<Str
 }
 
 fn warn_about_checks(rich_text: &RichText, handoff: &Handoff, output: &Output) {
-    for hint in handoff.plan.hints_by_hand() {
+    for hint in handoff.plan.editor_warning_lines() {
         output.warn(&hint);
     }
     let file = handoff.plan.path.display();

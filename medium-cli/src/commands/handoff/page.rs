@@ -117,7 +117,7 @@ impl Page {
             editor: service.site()?.join("/new-story")?.into(),
             record: handoff.record_command(),
             published_at: article.published_at.map(day),
-            warnings: handoff.plan.hints_by_hand(),
+            warnings: handoff.plan.editor_warning_lines(),
         })
     }
 

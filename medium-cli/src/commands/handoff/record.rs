@@ -61,7 +61,7 @@ pub(super) async fn all(
             Ok(address) => {
                 recorded.insert(pasted.number, address.url.clone());
                 let file = handoff.plan.path.display();
-                output.talk(&format!("{file} is published at {}", address.url));
+                output.info(&format!("{file} is published at {}", address.url));
                 Reply::Recorded {
                     url: address.url,
                     next: (0..handoffs.len()).find(|number| !recorded.contains_key(number)),

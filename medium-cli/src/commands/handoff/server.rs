@@ -18,7 +18,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::Handoff;
 use super::page::{self, SCRIPT};
 use super::record::{PastedAddress, Reply};
-use crate::aside::aside;
+use crate::blocking::run_blocking;
 use crate::error::{Error, Result};
 use crate::local_pages::{STYLE, guarded};
 use crate::upload;
@@ -158,7 +158,7 @@ async fn picture(State(state): Shared, Path((number, file)): Path<(usize, usize)
     let Some((file, hash)) = article.and_then(|one| one.pictures.get(file)).cloned() else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    match aside(move || upload::read(&file, &hash)).await {
+    match run_blocking(move || upload::read(&file, &hash)).await {
         Ok(Ok((_, bytes))) => {
             let kind =
                 infer::get(&bytes).map_or("application/octet-stream", |kind| kind.mime_type());

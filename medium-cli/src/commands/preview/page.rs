@@ -9,7 +9,7 @@ use medium_sandbox::render;
 
 use crate::args::Preview;
 use crate::images::file_name;
-use crate::plan::Plan;
+use crate::plan::PublishPlan;
 
 /// An article as a page.
 #[derive(Debug, Default, Template)]
@@ -30,9 +30,9 @@ impl Page {
         args: &Preview,
         links: &BTreeMap<PathBuf, String>,
     ) -> Result<Self, ArticleError> {
-        let mut plan = Plan::of(&args.file, &args.wishes)?;
-        plan.know_links(links);
-        plan.expect_unlinked_notes();
+        let mut plan = PublishPlan::of(&args.file, &args.options)?;
+        plan.set_links(links);
+        plan.warn_about_unlinked_notes();
         let places = plan.pictures().into_iter().enumerate();
         let places = places.map(|(number, file)| (file.to_owned(), format!("/pictures/{number}")));
         let mut addresses: BTreeMap<_, _> = places.collect();
@@ -46,11 +46,11 @@ impl Page {
         let destination = plan.to.clone().unwrap_or_else(|| "your profile".to_owned());
         Ok(Self {
             title: plan.article.title.clone(),
-            facts: plan.facts(destination),
-            warnings: plan.hints(),
+            facts: plan.summary(destination),
+            warnings: plan.warning_lines(),
             problems: Vec::new(),
             watch: args.watch,
-            html: render::to_safe_html(plan.shown_format(), &content),
+            html: render::to_safe_html(plan.sandbox_format(), &content),
         })
     }
 
@@ -68,7 +68,7 @@ impl Page {
 /// The files that the page shows: the article, then its pictures.
 pub(super) fn files(args: &Preview) -> Vec<PathBuf> {
     let mut files = vec![args.file.clone()];
-    if let Ok(plan) = Plan::of(&args.file, &args.wishes) {
+    if let Ok(plan) = PublishPlan::of(&args.file, &args.options) {
         files.extend(plan.pictures().into_iter().map(ToOwned::to_owned));
     }
     files

@@ -13,7 +13,7 @@ use axum::{Json, Router};
 
 use super::Previewed;
 use super::page::{self, Page};
-use crate::aside::aside;
+use crate::blocking::run_blocking;
 use crate::local_pages::guarded;
 
 /// Allows pictures from the web.
@@ -55,7 +55,7 @@ async fn show(State(previewed): State<Arc<Previewed>>) -> Response {
         let Previewed { args, links } = &*previewed;
         Page::read(args, links).unwrap_or_else(|error| Page::broken(args, &error))
     };
-    match aside(page).await.map(|page| page.render()) {
+    match run_blocking(page).await.map(|page| page.render()) {
         Ok(Ok(html)) => Html(html).into_response(),
         _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
@@ -66,7 +66,7 @@ async fn picture(State(previewed): State<Arc<Previewed>>, Path(number): Path<usi
         let files = page::files(&previewed.args);
         std::fs::read(files.get(1..)?.get(number)?).ok()
     };
-    match aside(bytes).await {
+    match run_blocking(bytes).await {
         Ok(Some(bytes)) => {
             let kind =
                 infer::get(&bytes).map_or("application/octet-stream", |kind| kind.mime_type());
@@ -87,7 +87,7 @@ async fn version(State(previewed): State<Arc<Previewed>>) -> Response {
         }
         hasher.finish()
     };
-    match aside(version).await {
+    match run_blocking(version).await {
         Ok(version) => Json(format!("{version:x}")).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }

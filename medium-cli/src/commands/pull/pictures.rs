@@ -89,7 +89,7 @@ fn file_name(article: &Path, number: usize, ending: &str) -> String {
 /// Downloads a picture. Not from this machine, unless the service is there: a post must not make this
 /// command read what only this machine can access.
 async fn download(url: &Url, web: &Web, service: &Service) -> Result<Vec<u8>, String> {
-    if service.link(url.as_str()).is_none() {
+    if service.openable(url.as_str()).is_none() {
         return Err("not an https address".to_owned());
     }
     let page = web.get(url, HeaderMap::new(), LIMITS).await;
