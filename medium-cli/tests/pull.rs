@@ -141,7 +141,7 @@ fn a_saved_page_becomes_an_article_with_the_pictures_that_lie_beside_it() {
     assert!(folder.path().join("bells-1.gif").exists());
     let again = medium.run(&command);
     assert_eq!(again.code, 1, "{}", again.stderr);
-    assert!(again.stderr.contains("exists already"), "{}", again.stderr);
+    assert!(again.stderr.contains("already exists"), "{}", again.stderr);
 }
 
 #[test]
@@ -212,7 +212,7 @@ fn a_file_that_is_there_is_never_overwritten() {
     let done = pull("a.md");
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(
-        done.stderr.contains("a-1.gif exists already"),
+        done.stderr.contains("a-1.gif already exists"),
         "{}",
         done.stderr
     );

@@ -119,7 +119,7 @@ fn assert_is_published(sandbox: &Sandbox, medium: &Medium, address: &str) {
     let again = medium.run(&["handoff", EXAMPLE, "--no-browser"]);
     assert_eq!(again.code, 0, "{}", again.stderr);
     assert!(
-        again.stderr.contains("published already"),
+        again.stderr.contains("already published"),
         "{}",
         again.stderr
     );

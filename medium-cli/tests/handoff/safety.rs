@@ -25,7 +25,7 @@ fn a_page_replaces_an_earlier_page_and_nothing_else() {
     let medium = Medium::new().in_folder(folder.path());
     let done = medium.run(&["handoff", "a.md", "--output", "a.md"]);
     assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(done.stderr.contains("exists already"), "{}", done.stderr);
+    assert!(done.stderr.contains("already exists"), "{}", done.stderr);
     assert_eq!(fs::read_to_string(file("a.md")).unwrap(), ARTICLE);
     for _ in 0..2 {
         let done = medium.run(&["handoff", "a.md", "--output", "a.html"]);
@@ -59,7 +59,7 @@ fn an_article_from_standard_input_is_recorded_by_the_same_text() {
     let done = medium.run_with_input(&record, ARTICLE);
     assert_eq!(done.code, 0, "{}", done.stderr);
     let done = medium.run_with_input(&handoff, ARTICLE);
-    assert!(done.stderr.contains("published already"), "{}", done.stderr);
+    assert!(done.stderr.contains("already published"), "{}", done.stderr);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -71,7 +71,7 @@ async fn what_the_api_sent_to_a_publication_is_not_handed_off() {
     assert_eq!(sent.code, 0, "{}", sent.stderr);
     let done = desk.run(&["handoff", "1.md", "--no-browser"]).await;
     assert_eq!((done.code, done.data()), (0, ""), "{}", done.stderr);
-    assert!(done.stderr.contains("published already"), "{}", done.stderr);
+    assert!(done.stderr.contains("already published"), "{}", done.stderr);
     let url = format!("{}/p/0123456789ab", desk.sandbox.url());
     let done = desk.run(&["ledger", "record", "1.md", &url]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
@@ -147,7 +147,7 @@ async fn what_is_no_address_of_a_post_is_not_recorded() {
     let medium = without_login(&sandbox).in_folder(folder.path());
     let (_serving, url) = medium.serving(&["handoff", "a.md", "--no-browser"]);
     for (address, expected) in [
-        ("http://medium.com/p/0123456789ab", "not an https address"),
+        ("http://medium.com/p/0123456789ab", "not an https URL"),
         ("https://me:secret@medium.com/p/0123456789ab", "user name"),
         (
             "https://medium.com:8443/p/0123456789ab",
@@ -162,8 +162,11 @@ async fn what_is_no_address_of_a_post_is_not_recorded() {
             "https://medium.com/@me/list/bells-0123456789ab",
             "does not end with the id",
         ),
-        ("https://medium.com/p/0123456789ab/edit", "editor's address"),
-        ("javascript:alert(1)//0123456789ab", "not an https address"),
+        (
+            "https://medium.com/p/0123456789ab/edit",
+            "URL of the editor",
+        ),
+        ("javascript:alert(1)//0123456789ab", "not an https URL"),
     ] {
         let body = format!("{{\"url\":\"{address}\"}}");
         let answer = crate::pages::record(&format!("{url}1/"), crate::pages::JSON, &body);

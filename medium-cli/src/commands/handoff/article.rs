@@ -65,7 +65,7 @@ impl Handoff {
             Some(Obstacle::Published(entry)) => {
                 let (file, day) = (self.plan.path.display(), date(entry.time));
                 let there = entry.url.map(|url| format!(": {url}")).unwrap_or_default();
-                output.info(&format!("{file}: published already, on {day}{there}"));
+                output.info(&format!("{file}: already published on {day}{there}"));
                 output.info("To hand it off once more: --force");
                 Ok(false)
             }
