@@ -117,9 +117,7 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
             "Make the article or the image smaller. Medium does not document its limit."
         }
         Error::Connection { .. } | Error::Timeout { .. } => NOT_REACHED,
-        Error::Certificate { advice, .. } => {
-            return format!("Nothing was changed. {}", sentence(advice));
-        }
+        Error::Certificate { .. } => CERTIFICATE,
         Error::Proxy { .. } => "Nothing was changed.",
         Error::Blocked { .. } => CLOUDFLARE,
         Error::Unavailable { .. } => "Nothing was changed. Try again later.",
@@ -136,14 +134,6 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
 fn is_variable(field: &str) -> bool {
     let field = field.to_ascii_uppercase();
     field.ends_with("_PROXY") || field.starts_with("SSL_CERT_")
-}
-
-/// Turns the client's advice, which starts in lower case, into a sentence.
-fn sentence(advice: &str) -> String {
-    let mut letters = advice.chars();
-    let first = letters.next();
-    let first = first.into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).chain(['.']).collect()
 }
 
 /// Medium's error messages, to append to a sentence.
@@ -217,6 +207,16 @@ medium login --oauth --scope uploadImage";
 
 const NOT_REACHED: &str = "\
 Nothing was changed. Check the network, and MEDIUM_API_URL if it is set, and try again.";
+
+const CERTIFICATE: &str = if cfg!(all(unix, not(target_vendor = "apple"))) {
+    "\
+Nothing was changed. Check the address and this machine's clock. If a company or a proxy issues
+its own certificates, name the file of its root certificate in SSL_CERT_FILE."
+} else {
+    "\
+Nothing was changed. Check the address and this machine's clock. If a company or a proxy issues
+its own certificates, add its root certificate to those that this system trusts."
+};
 
 const RESPONSE_INVALID: &str = "\
 Check MEDIUM_API_URL, if it is set. Otherwise a proxy may have changed the response, or Medium has

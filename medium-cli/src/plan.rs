@@ -204,8 +204,8 @@ impl PublishPlan {
         own_status: Option<Status>,
         options: &PublishOptions,
     ) -> Result<Vec<PlanWarning>, ArticleError> {
-        let notes = self.article.notes.iter();
-        let mut warnings: Vec<_> = notes.map(PlanWarning::of_note).collect();
+        let findings = self.article.warnings.iter();
+        let mut warnings: Vec<_> = findings.map(PlanWarning::of_finding).collect();
         warnings.extend(self.date_left_out());
         for warning in self.new_post(self.content()?).warnings() {
             // The article reader reports headings and links itself, with their positions.

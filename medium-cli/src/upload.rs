@@ -8,7 +8,7 @@ use medium_api::Client;
 use medium_api::types::{Image, NewImage};
 #[cfg(feature = "convert-images")]
 use medium_cli::article::reencoded;
-use medium_cli::article::{ImageRefusal, check_picture};
+use medium_cli::article::{InvalidImage, check_picture};
 use medium_store::{ContentHash, Images};
 
 use crate::error::{Error, Result};
@@ -114,9 +114,9 @@ pub(crate) fn read(file: &Path, hash: &ContentHash) -> Result<(String, Vec<u8>),
 /// Converts the picture if Medium does not accept its format.
 #[cfg(feature = "convert-images")]
 fn converted(file: &Path, bytes: Vec<u8>) -> Result<(String, Vec<u8>), ImageError> {
-    let reencoded = reencoded(&bytes).map_err(|refusal| ImageError::Refused {
+    let reencoded = reencoded(&bytes).map_err(|reason| ImageError::Refused {
         path: file.to_owned(),
-        refusal,
+        reason,
     })?;
     Ok(match reencoded {
         Some((bytes, ending)) => (file_name(&file.with_extension(ending)), bytes),
@@ -135,7 +135,7 @@ fn unchanged(file: &Path, hash: &ContentHash) -> Result<Vec<u8>, ImageError> {
     let changed = || ImageError::Changed(file.to_owned());
     match check_picture(file) {
         // Converted before it is sent.
-        Ok(()) | Err(ImageRefusal::Convertible(_)) => {}
+        Ok(()) | Err(InvalidImage::Convertible(_)) => {}
         Err(_) => return Err(changed()),
     }
     let bytes = std::fs::read(file).map_err(|_| changed())?;

@@ -1,11 +1,13 @@
 //! Identifiers in the shapes that Medium gives them.
 
-use rand::RngCore;
-
 /// `bytes` fresh random bytes as lower-case hex: tokens, codes, secrets, post ids.
+#[expect(
+    clippy::expect_used,
+    reason = "without random bytes, tokens could be guessed"
+)]
 pub(crate) fn random_hex(bytes: usize) -> String {
     let mut raw = vec![0; bytes];
-    rand::rng().fill_bytes(&mut raw);
+    getrandom::getrandom(&mut raw).expect("the operating system provides random bytes");
     hex(&raw)
 }
 

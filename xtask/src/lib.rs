@@ -1,11 +1,10 @@
-//! The project's own tasks, as a library: what `cargo xtask` does, a test can
-//! ask for, too.
+//! The project's tasks as a library, which tests use as well.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
 pub mod fresh;
 pub mod git;
-pub mod notes;
 pub mod regen;
 pub mod release;
 mod rustfmt;
+pub mod warnings;

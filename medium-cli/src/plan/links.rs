@@ -33,7 +33,7 @@ impl PublishPlan {
         repositories: &Repositories,
     ) -> Result<()> {
         let mut files = self.article.linked();
-        files.extend(self.article.note_links.iter().map(|link| link.file.clone()));
+        files.extend(self.article.wiki_links.iter().map(|link| link.file.clone()));
         let options = PublishOptions::to_identify();
         for file in files {
             let Some(ledger) = ledger else { break };
@@ -50,7 +50,7 @@ impl PublishPlan {
 
     /// Whether it links to other articles by their files.
     pub(crate) fn links_to_articles(&self) -> bool {
-        !(self.article.linked().is_empty() && self.article.note_links.is_empty())
+        !(self.article.linked().is_empty() && self.article.wiki_links.is_empty())
     }
 
     /// The known URLs on Medium of the articles that it links to.
@@ -65,10 +65,10 @@ impl PublishPlan {
 
     /// Adds warnings for links to notes that are not on Medium, and returns their lines.
     pub(crate) fn warn_about_unlinked_notes(&mut self) -> Vec<String> {
-        let notes = self.article.note_links.iter();
+        let notes = self.article.wiki_links.iter();
         let unknown = notes.filter(|link| !self.links.contains_key(&link.file));
         let warnings: Vec<_> = unknown
-            .map(|link| PlanWarning::of_note(&link.note))
+            .map(|link| PlanWarning::of_finding(&link.warning))
             .collect();
         let lines = warnings.iter().map(|one| self.warning_line(one)).collect();
         self.warnings.extend(warnings);

@@ -63,7 +63,7 @@ impl PublishPlan {
     ///
     /// # Errors
     ///
-    /// [`ArticleError::NotPast`] if it is not a draft and its date is in the future.
+    /// [`ArticleError::DateInFuture`] if it is not a draft and its date is in the future.
     pub(crate) fn set_status(&mut self, status: Status) -> Result<(), ArticleError> {
         self.article.status = Some(status);
         self.check_date()
@@ -75,7 +75,7 @@ impl PublishPlan {
         let soon = jiff::Timestamp::now() + CLOCK_TOLERANCE;
         match self.article.published_at {
             Some(date) if is_visible && date > soon => {
-                Err(ArticleError::NotPast(self.path.clone()))
+                Err(ArticleError::DateInFuture(self.path.clone()))
             }
             _ => Ok(()),
         }

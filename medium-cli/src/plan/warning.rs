@@ -1,6 +1,6 @@
 //! Warnings about an article: what will differ on Medium.
 
-use medium_cli::article::Note;
+use medium_cli::article::Finding;
 use serde::Serialize;
 
 use super::PublishPlan;
@@ -22,12 +22,12 @@ pub(crate) struct PlanWarning {
 }
 
 impl PlanWarning {
-    pub(super) fn of_note(note: &Note) -> Self {
+    pub(super) fn of_finding(finding: &Finding) -> Self {
         Self {
-            line: Some(note.line),
-            column: Some(note.column),
-            source: (!note.source.is_empty()).then(|| note.source.clone()),
-            text: note.message.clone(),
+            line: Some(finding.line),
+            column: Some(finding.column),
+            source: (!finding.source.is_empty()).then(|| finding.source.clone()),
+            text: finding.message.clone(),
             is_of_api: false,
         }
     }

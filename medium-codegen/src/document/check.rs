@@ -1,7 +1,6 @@
-//! Holds a document against the grammar of `grammar/`. All that is wrong is
-//! collected, so that one problem does not hide the others; what is valid and of
-//! no use to a client is noted. Behind it, values are of the kind that the grammar
-//! asks for, and every `$ref` leads somewhere: what is not so is taken out.
+//! Checks a document against the tables of `grammar/`. Reports all errors at once,
+//! and warns about valid parts that a client does not use. Afterwards, all values
+//! have the expected types and all references resolve: anything else is removed.
 
 mod extensions;
 mod paths;
@@ -16,35 +15,33 @@ use serde_json::{Map, Value};
 
 use super::grammar::{DOCUMENT, Kind, Object, SCHEMA};
 use crate::error::{Diagnostic, Problems};
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
 use place::Place;
 pub(crate) use version::{Version, version};
 
-/// What the check found beside problems and notes.
+/// The result of the check besides errors and warnings.
 #[derive(Default)]
 pub(crate) struct Checked {
-    /// The references of schemas that lead elsewhere than to a whole component:
-    /// pointers to what they mean.
+    /// Targets of schema references that are not a whole component, as pointers.
     pub(crate) deep: Vec<String>,
-    /// Pointers to what is wrong, for the steps behind to leave out.
+    /// Pointers to invalid parts, which the next steps leave out.
     pub(crate) wrong: Vec<String>,
-    /// Pointers to references that lead nowhere.
+    /// Pointers to references without a target.
     pub(crate) broken: Vec<String>,
 }
 
-/// Checks the whole document.
 pub(crate) fn check(
     document: &Value,
     version: Version,
     problems: &Problems,
-    notes: &Notes,
+    warnings: &Warnings,
 ) -> Checked {
     let mut checker = Checker {
         document,
         version,
         problems,
-        notes,
+        warnings,
         found: Checked::default(),
         referred: HashSet::new(),
     };
@@ -52,7 +49,7 @@ pub(crate) fn check(
     if version == Version::V3_0 && document.get("paths").is_none() {
         checker.missing("paths", &DOCUMENT, &Place::Root);
     }
-    paths::check(document, problems, notes);
+    paths::check(document, problems, warnings);
     checker.found
 }
 
@@ -60,10 +57,10 @@ struct Checker<'a> {
     document: &'a Value,
     version: Version,
     problems: &'a Problems,
-    notes: &'a Notes,
+    warnings: &'a Warnings,
     found: Checked,
-    /// What references lead to outside of `components`: pointers to what was
-    /// checked for that.
+    /// Targets of references outside of `components` that are checked already, as
+    /// pointers.
     referred: HashSet<String>,
 }
 
@@ -79,7 +76,7 @@ impl Checker<'_> {
                     .as_f64()
                     .is_some_and(|count| count >= 0.0 && count.fract() == 0.0),
                 at,
-                "a whole number that is not negative",
+                "a non-negative integer",
                 value,
             ),
             Kind::TextOrList => self.text_or_list(value, at),
@@ -92,7 +89,9 @@ impl Checker<'_> {
             Kind::Object(object) => self.object(value, object, at),
             Kind::OrRef(object) => self.object_or_ref(value, object, at),
             Kind::Schema => self.schema(value, at),
-            Kind::Unused(why) => self.notes.add(NoteKind::NotRepresented, &at.pointer(), why),
+            Kind::Unused(why) => self
+                .warnings
+                .add(WarningKind::NotRepresented, &at.pointer(), why),
         }
     }
 
@@ -115,7 +114,7 @@ impl Checker<'_> {
                     self.value(item, kind, &at.item(index));
                 }
             }
-            _ => self.wanted("a list", value, at),
+            _ => self.wanted("an array", value, at),
         }
     }
 
@@ -130,8 +129,8 @@ impl Checker<'_> {
         }
     }
 
-    /// A schema may be `true` (anything) or `false` (nothing), in 3.0 only where
-    /// `additionalProperties` stands.
+    /// Checks a schema or a boolean schema. OpenAPI 3.0 allows booleans for
+    /// `additionalProperties` only.
     fn schema(&mut self, value: &Value, at: &Place<'_>) {
         if !value.is_boolean() {
             self.object_or_ref(value, &SCHEMA, at);
@@ -179,18 +178,18 @@ impl Checker<'_> {
         }
     }
 
-    /// Says that something came with OpenAPI 3.1, where the document says 3.0.
+    /// Warns about a feature of OpenAPI 3.1 in a 3.0 document.
     fn newer(&self, what: &str, at: &Place<'_>) {
         if self.version == Version::V3_0 {
-            let said = format!("{what} came with OpenAPI 3.1: it is read as there");
-            self.notes.add(NoteKind::Loose, &at.pointer(), said);
+            let said = format!("{what} requires OpenAPI 3.1: accepted as in 3.1");
+            self.warnings.add(WarningKind::Loose, &at.pointer(), said);
         }
     }
 
     fn mapping<'v>(&mut self, value: &'v Value, at: &Place<'_>) -> Option<&'v Map<String, Value>> {
         let members = value.as_object();
         if members.is_none() {
-            self.wanted("a mapping", value, at);
+            self.wanted("an object", value, at);
         }
         members
     }
@@ -203,21 +202,21 @@ impl Checker<'_> {
 
     fn wanted(&mut self, what: &str, value: &Value, at: &Place<'_>) {
         let found = match value {
-            Value::Null => "nothing",
-            Value::Bool(_) => "true or false",
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
             Value::Number(_) => "a number",
             Value::String(_) => "a string",
-            Value::Array(_) => "a list",
-            Value::Object(_) => "a mapping",
+            Value::Array(_) => "an array",
+            Value::Object(_) => "an object",
         };
         let way_out = match value {
             Value::Bool(_) | Value::Number(_) if what == "a string" => ": put it in quotes",
             _ => "",
         };
-        self.wrong(at, format!("{what} is needed here, not {found}{way_out}"));
+        self.wrong(at, format!("expected {what}, found {found}{way_out}"));
     }
 
-    /// Something that is wrong as a whole: the steps behind do without it.
+    /// Reports a part that is invalid as a whole: the next steps leave it out.
     fn wrong(&mut self, at: &Place<'_>, problem: String) {
         self.problems.add(Diagnostic::at(at.pointer(), problem));
         self.found.wrong.push(at.pointer());

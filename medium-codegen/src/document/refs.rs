@@ -1,6 +1,5 @@
-//! References inside a document: where a `$ref` leads, and that none leads back
-//! to itself. progenitor and typify follow references without a limit, so a
-//! cycle has to be found before they see it.
+//! References within a document: resolves them, and rejects cycles. progenitor and
+//! typify follow references without a limit, so cycles must be found before.
 
 use std::collections::BTreeMap;
 
@@ -19,17 +18,16 @@ const SECTIONS: [&str; 7] = [
     "securitySchemes",
 ];
 
-/// Where a reference leads.
+/// The target of a reference.
 pub(crate) struct Target<'a> {
-    /// The JSON pointer, without percent escapes.
     pub(crate) pointer: String,
-    /// Whether it is an entry of `components`, and not something deep inside.
+    /// Whether it is an entry of `components`, not a part of one.
     pub(crate) is_component: bool,
     pub(crate) value: &'a Value,
 }
 
-/// What `reference` leads to; under `components`, it must stand in `section`.
-/// The error is the bare problem: the caller knows the place.
+/// Resolves `reference`; a target in `components` must be in `section`. The error
+/// is a message without a location, which the caller knows.
 pub(crate) fn target<'a>(
     document: &'a Value,
     reference: &str,
@@ -38,15 +36,17 @@ pub(crate) fn target<'a>(
     let Some(pointer) = pointer(reference) else {
         return Err(match reference.strip_prefix('#') {
             Some(_) => {
-                format!("{reference:?} is no JSON pointer: write it like #/components/schemas/Name")
+                format!(
+                    "{reference:?} is not a JSON pointer: write it like #/components/schemas/Name"
+                )
             }
             None => format!(
-                "{reference:?} leads out of this document: bundle its files into one first, such as by `npx @redocly/cli bundle FILE`"
+                "{reference:?} refers to another document: bundle the files into one first, for example with `npx @redocly/cli bundle FILE`"
             ),
         });
     };
     let value = at(document, &pointer).ok_or_else(|| {
-        format!("{reference:?} leads nowhere: correct it, or add what it refers to")
+        format!("{reference:?} does not exist: correct the reference, or add its target")
     })?;
     let mut steps = pointer.split('/').skip(1);
     let of_components = steps.next() == Some("components");
@@ -56,7 +56,7 @@ pub(crate) fn target<'a>(
         && found != Some(section)
     {
         return Err(format!(
-            "{reference:?} is of another kind than what is needed here: refer to #/components/{section}/…"
+            "{reference:?} has the wrong type here: refer to #/components/{section}/…"
         ));
     }
     Ok(Target {
@@ -66,8 +66,8 @@ pub(crate) fn target<'a>(
     })
 }
 
-/// What stands at `pointer`. As `Value::pointer`, which copies every key twice on
-/// its way: documents are asked for a place several times a schema.
+/// The value at `pointer`. Like `Value::pointer`, but without two copies of every
+/// key: this is called several times per schema.
 pub(crate) fn at<'v>(document: &'v Value, pointer: &str) -> Option<&'v Value> {
     let mut keys = pointer.split('/');
     // A pointer is empty or starts with `/`.
@@ -84,7 +84,7 @@ pub(crate) fn at<'v>(document: &'v Value, pointer: &str) -> Option<&'v Value> {
     })
 }
 
-/// The index that a key of a pointer is in a list: digits without a leading zero.
+/// An array index: digits without a leading zero.
 fn index(key: &str) -> Option<usize> {
     let is_number = key == "0" || key.starts_with(|c: char| matches!(c, '1'..='9'));
     key.parse().ok().filter(|_| is_number)
@@ -97,8 +97,8 @@ pub(crate) fn pointer(reference: &str) -> Option<String> {
     (decoded.is_empty() || decoded.starts_with('/')).then(|| decoded.into_owned())
 }
 
-/// Follows `value` while it is a reference. Only after `check` has passed: then
-/// every reference leads somewhere and none leads back.
+/// Follows `value` while it is a reference. Only after the check: then every
+/// reference has a target, and there are no cycles.
 pub(crate) fn follow<'a>(document: &'a Value, mut value: &'a Value) -> &'a Value {
     while let Some(next) = value
         .get("$ref")
@@ -110,7 +110,8 @@ pub(crate) fn follow<'a>(document: &'a Value, mut value: &'a Value) -> &'a Value
     value
 }
 
-/// As [`follow`], with the pointer to what was found; `written_at` is that of `value`.
+/// Like [`follow`], with the pointer of the result; `written_at` is the pointer of
+/// `value`.
 pub(crate) fn resolve<'a>(
     document: &'a Value,
     value: &'a Value,
@@ -135,18 +136,16 @@ pub(crate) fn schema_name(value: &Value) -> Option<String> {
     Some(name.replace("~1", "/").replace("~0", "~"))
 }
 
-/// What a component is made of, by reference: the components that it stands
-/// for, or takes properties from. One that contains itself in a property, an
-/// item or a choice is a tree, and fine.
+/// For each component, those that it refers to itself or extends. A component that
+/// contains itself in a property, an item or a branch is a valid tree.
 type Edges = BTreeMap<String, Vec<String>>;
 
-/// How far references may lead: behind this, everything follows them without a
-/// limit of its own.
+/// The longest chain of references: later steps follow them without a limit.
 const DEEPEST: usize = 100;
-/// How many ways may lead from one component to others.
+/// The most paths from one component to others.
 const MOST_WAYS: usize = 1_000;
 
-/// Refuses chains of references that never end, or hardly.
+/// Rejects circular references, and chains that are too long.
 pub(crate) fn no_cycles(document: &Value) -> Result<()> {
     let mut edges = Edges::new();
     for section in SECTIONS {
@@ -166,7 +165,7 @@ pub(crate) fn no_cycles(document: &Value) -> Result<()> {
         .try_for_each(|start| measure(&edges, start, &mut measured))
 }
 
-/// The references that stand for (a part of) `value` itself.
+/// The references that `value` itself consists of.
 fn contained(value: &Value, into: &mut Vec<String>) {
     if let Some(reference) = value.get("$ref").and_then(Value::as_str) {
         into.push(reference.trim_start_matches('#').to_owned());
@@ -178,10 +177,10 @@ fn contained(value: &Value, into: &mut Vec<String>) {
     }
 }
 
-/// What lies behind a component.
+/// The chains of references from a component.
 #[derive(Clone, Copy)]
 enum Behind {
-    /// It is being measured: meeting it again is a circle.
+    /// Being measured: meeting it again means a cycle.
     Open,
     Measured {
         depth: usize,
@@ -189,7 +188,7 @@ enum Behind {
     },
 }
 
-/// Measures `start` and everything behind it, without recursion.
+/// Measures `start` and everything that it refers to, without recursion.
 fn measure<'e>(
     edges: &'e Edges,
     start: &'e str,
@@ -238,7 +237,7 @@ fn sum(at: &str, targets: &[String], measured: &BTreeMap<&str, Behind>) -> Resul
     if depth > DEEPEST || ways > MOST_WAYS {
         bail!(
             at,
-            "references lead too far from here ($ref or allOf): write some of it out"
+            "too many nested references from here ($ref or allOf): inline some of them"
         );
     }
     Ok(Behind::Measured {
@@ -248,8 +247,5 @@ fn sum(at: &str, targets: &[String], measured: &BTreeMap<&str, Behind>) -> Resul
 }
 
 fn circle(at: &str) -> Diagnostic {
-    Diagnostic::at(
-        at,
-        "this refers to itself without end ($ref or allOf): break the circle",
-    )
+    Diagnostic::at(at, "circular reference ($ref or allOf): break the cycle")
 }

@@ -1,5 +1,5 @@
-//! Enums with a variant for each status. progenitor sees them as objects with a
-//! property for each variant: so it decides the types of all.
+//! Enums with a variant per status. progenitor gets them as objects with a property
+//! per variant, and so chooses all types.
 
 use http::StatusCode;
 use serde_json::{Map, Value, json};
@@ -14,18 +14,18 @@ use crate::model::{ContentKind, Shape, StatusVariant};
 pub(super) struct Variant {
     pub(super) status: String,
     pub(super) description: String,
-    /// How its body is read, and its lowered schema.
+    /// How to decode its body, and the body's lowered schema.
     pub(super) body: Option<(ContentKind, Value)>,
 }
 
-/// The type of what an operation gives: its Rust name.
+/// Adds the type of an operation's result. Returns its Rust name.
 pub(super) fn response(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
     variants: Vec<Variant>,
 ) -> String {
     let description = format!(
-        "The response of `Client::{}`, by its status.",
+        "The response of `Client::{}`, by status.",
         context.method_name()
     );
     named(
@@ -38,14 +38,14 @@ pub(super) fn response(
     )
 }
 
-/// The type of the errors of an operation: its Rust name.
+/// Adds the type of an operation's errors. Returns its Rust name.
 pub(super) fn error(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
     variants: Vec<Variant>,
 ) -> String {
     let method = context.method_name();
-    let description = format!("What the errors of `Client::{method}` hold, by their status.");
+    let description = format!("The error responses of `Client::{method}`, by status.");
     named(
         schemas,
         context,
@@ -67,7 +67,7 @@ fn named(
     let at = join(&context.at, "responses");
     let rust_name = schemas
         .names
-        .inline(&context.name_for(what), &at, schemas.notes);
+        .inline(&context.name_for(what), &at, schemas.warnings);
     let (variants, properties) = described(variants);
     let required: Vec<&String> = properties.keys().collect();
     let lowered = json!({ "type": "object", "required": required, "properties": properties });
@@ -75,7 +75,7 @@ fn named(
     rust_name
 }
 
-/// The variants, and the properties that stand for those with a body.
+/// The variants, and a property for each one with a body.
 fn described(variants: Vec<Variant>) -> (Vec<StatusVariant>, Map<String, Value>) {
     let mut properties = Map::new();
     let mut described = Vec::new();

@@ -1,5 +1,5 @@
-//! The headers of successful responses: a struct of its own, whose fields are
-//! named as the headers are, in small letters.
+//! The headers of successful responses: a struct whose fields are named after the
+//! headers, in lower case.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,19 +16,19 @@ use crate::document::refs;
 use crate::error::{Result, join};
 use crate::markdown::code;
 use crate::model::{Object, Property, Shape};
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
-/// A header as some responses have it.
+/// A header of some responses.
 struct Header<'a> {
-    /// As it is written.
+    /// As in the document.
     name: &'a str,
     header: &'a Value,
     at: String,
-    /// In how many responses it is required.
+    /// The number of responses that require it.
     required: usize,
 }
 
-/// The type of the headers of an operation's successes: its Rust name.
+/// Adds the type of an operation's success headers. Returns its Rust name.
 pub(super) fn headers(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -41,7 +41,7 @@ pub(super) fn headers(
     let at = join(&context.at, "responses");
     let rust_name = schemas
         .names
-        .inline(&context.name_for("headers"), &at, schemas.notes);
+        .inline(&context.name_for("headers"), &at, schemas.warnings);
     let (properties, lowered) = properties(schemas, &rust_name, &headers, successes.len())?;
     let lowered = lowered_object(lowered, properties.iter());
     let method = context.method_name();
@@ -54,8 +54,8 @@ pub(super) fn headers(
     Ok(Some(rust_name))
 }
 
-/// The property of each header, and its lowered schema. One that is required in
-/// each of `successes` responses is there.
+/// The property and the lowered schema of each header. A header is required if all
+/// of the `successes` responses require it.
 fn properties(
     schemas: &mut Schemas<'_>,
     rust_name: &str,
@@ -91,7 +91,7 @@ fn text_of(header: &Value) -> String {
     text(header, "description").trim().to_owned()
 }
 
-/// Every header of every success, once.
+/// All headers of all successes, each once.
 fn collected<'a>(
     schemas: &Schemas<'a>,
     successes: &[Documented<'a>],
@@ -107,14 +107,15 @@ fn collected<'a>(
         {
             let (header, at) = refs::resolve(document, header, &join(&base, name));
             let small = name.to_ascii_lowercase();
-            // The specification says so of this one.
+            // OpenAPI says to ignore this one.
             if small == "content-type" {
                 continue;
             }
             let known = all.get(&small).map(|known| &known.header["schema"]);
             if known.is_some_and(|known| *known != header["schema"]) {
-                let said = "another response describes it otherwise: that one counts";
-                schemas.notes.add(NoteKind::Loose, &at, said);
+                let said =
+                    "another response describes this header differently: that description is used";
+                schemas.warnings.add(WarningKind::Loose, &at, said);
                 continue;
             }
             let entry = all.entry(small).or_insert(Header {
@@ -129,7 +130,7 @@ fn collected<'a>(
     all
 }
 
-/// The schema of a header whose value can be read: a plain one, or a list.
+/// The schema of a header that can be parsed: a primitive value, or a list of them.
 fn described<'a>(schemas: &Schemas<'a>, header: &Header<'a>) -> Option<(&'a Value, String)> {
     let at = join(&header.at, "schema");
     let schema = header.header.get("schema");
@@ -145,8 +146,9 @@ fn described<'a>(schemas: &Schemas<'a>, header: &Header<'a>) -> Option<(&'a Valu
         is_plain(target) || (text(target, "type") == "array" && is_plain(items))
     });
     if !is_read && (target.is_some() || header.header.get("content").is_some()) {
-        let said = "only plain values and lists of them are read from a header: it is a text";
-        schemas.notes.add(NoteKind::Loose, &header.at, said);
+        let said =
+            "only primitive values and lists of them are parsed from a header: treated as a string";
+        schemas.warnings.add(WarningKind::Loose, &header.at, said);
     }
     schema.filter(|_| is_read).map(|schema| (schema, at))
 }

@@ -1,5 +1,5 @@
-//! Operations: references resolved, what progenitor can't read refused or
-//! lowered, and the rest noted in the model.
+//! Operations: resolves references, rejects or lowers what progenitor does not
+//! support, and adds everything else to the model.
 
 use std::collections::BTreeMap;
 
@@ -13,39 +13,39 @@ use super::registry::Schemas;
 use super::{bodies, paging, parameters, responses, security, servers};
 use crate::error::{Result, bail, join};
 use crate::model::{Body, Names, Operation, Parameter, Scheme, Server, is_idempotent};
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 #[derive(Default)]
 pub(super) struct Operations {
     pub(super) all: Vec<Operation>,
     /// The document's server.
     pub(super) server: Server,
-    /// Its security schemes, those that operations use.
+    /// The security schemes that operations use.
     pub(super) schemes: Vec<Scheme>,
-    /// The name of the method → the operation for progenitor.
+    /// Method name → operation for progenitor.
     pub(super) lowered: BTreeMap<String, Value>,
-    /// What operations share of their parameters.
+    /// Parameters that operations share.
     shared: parameters::Shared,
-    /// Rust names of the types that request bodies start from.
+    /// Rust names of the types that request bodies refer to.
     pub(super) requests: Names,
-    /// Rust names of the types that errors and headers of responses start from.
+    /// Rust names of the types that errors and response headers refer to.
     pub(super) beside: Names,
-    /// Every scope that the document declares, with its description.
+    /// All declared scopes with their descriptions.
     pub(super) scopes: Vec<(String, String)>,
 }
 
-/// Every operation, each lowered by itself.
+/// Lowers every operation independently.
 pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
-    let (document, notes) = (schemas.document, schemas.notes);
-    let server = servers::of_document(document, notes);
-    let schemes = security::Schemes::new(document, notes);
+    let (document, warnings) = (schemas.document, schemas.warnings);
+    let server = servers::of_document(document, warnings);
+    let schemes = security::Schemes::new(document, warnings);
     let mut operations = Operations {
         scopes: security::declared(document),
         server: schemas.problems.caught(server).unwrap_or_default(),
         ..Operations::default()
     };
     let schemes = schemas.problems.caught(schemes).unwrap_or_default();
-    let names = operation_names(document, schemas.problems, schemas.notes);
+    let names = operation_names(document, schemas.problems, schemas.warnings);
     for (path, item) in document.entries_at("/paths") {
         let path_at = join("/paths", path);
         for (method, operation) in document.entries(item, &path_at) {
@@ -66,18 +66,20 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
         }
     }
     if names.is_empty() {
-        let said = "there is no operation: the client can call nothing";
-        schemas.notes.add(NoteKind::NotRepresented, "/paths", said);
+        let said = "the document has no operations: the client has no methods";
+        schemas
+            .warnings
+            .add(WarningKind::NotRepresented, "/paths", said);
     }
-    operations.schemes = schemes.used(&mut operations.all, notes);
+    operations.schemes = schemes.used(&mut operations.all, warnings);
     operations
 }
 
 impl Operations {
-    /// Adds an operation, in both forms.
+    /// Adds an operation to both results.
     fn add(&mut self, schemas: &mut Schemas<'_>, context: &OperationContext<'_>) -> Result<()> {
-        let (document, notes) = (schemas.document, schemas.notes);
-        let template = Template::new(context.path, context.path_at(), notes)?;
+        let (document, warnings) = (schemas.document, schemas.warnings);
+        let template = Template::new(context.path, context.path_at(), warnings)?;
         let parameters = parameters::parameters(schemas, context, &template, &mut self.shared)?;
         let body = bodies::body(schemas, context)?;
         let responses = responses::responses(schemas, context)?;
@@ -99,14 +101,14 @@ impl Operations {
         let paging = paging::paging(schemas, context, &parameters.all, shown)?;
         let operation = Operation {
             path: template.sent(),
-            server: servers::of_operation(context, &self.server, notes)?,
+            server: servers::of_operation(context, &self.server, warnings)?,
             parameters: parameters.all,
             body,
             success: responses.success,
             responses: responses.all,
             headers: responses.headers,
             error: responses.error,
-            security: security::required(document, context, notes)?,
+            security: security::required(document, context, warnings)?,
             paging,
             idempotent: idempotent(context)?,
             ..described(context)
@@ -117,14 +119,14 @@ impl Operations {
     }
 }
 
-/// Rust names of the types that a lowered value names.
+/// Rust names of the types in a lowered value.
 fn types_in(lowered: &Value) -> Vec<String> {
     let mut types = Vec::new();
     references(lowered, &mut types);
     types
 }
 
-/// What the operation says of itself, and its names.
+/// The operation's own description, and its names.
 fn described(context: &OperationContext<'_>) -> Operation {
     let operation = context.operation;
     Operation {
@@ -136,12 +138,11 @@ fn described(context: &OperationContext<'_>) -> Operation {
         summary: text(operation, "summary").to_owned(),
         description: text(operation, "description").to_owned(),
         deprecated: flag(operation, "deprecated"),
-        tags: tags(operation),
         ..Operation::default()
     }
 }
 
-/// The body, under a name that no parameter has.
+/// The body's argument, with a name that no parameter has.
 fn argument_beside(parameters: &[Parameter], mut body: Body) -> Body {
     let is_taken = |name: &str| parameters.iter().any(|p| p.rust_name == name);
     for other in ["body", "request_body"] {
@@ -155,19 +156,14 @@ fn argument_beside(parameters: &[Parameter], mut body: Body) -> Body {
     body
 }
 
-/// By its method, unless `x-idempotent` knows better.
+/// By the method, unless `x-idempotent` overrides it.
 fn idempotent(context: &OperationContext<'_>) -> Result<bool> {
     match context.operation.get("x-idempotent") {
         None => Ok(is_idempotent(&context.method.to_ascii_uppercase())),
         Some(Value::Bool(idempotent)) => Ok(*idempotent),
         Some(_) => bail!(
             join(&context.at, "x-idempotent"),
-            "true or false is needed here: may the call be sent twice?"
+            "expected true or false: whether the call may be sent twice"
         ),
     }
-}
-
-fn tags(operation: &Value) -> Vec<String> {
-    let names = operation["tags"].as_array().into_iter().flatten();
-    names.filter_map(Value::as_str).map(str::to_owned).collect()
 }

@@ -1,5 +1,5 @@
-//! Pages: `x-paging` of an operation says where a response has its items, and
-//! what leads to the next page.
+//! Paging: `x-paging` of an operation says where a response has its items, and how
+//! to get the next page.
 
 use serde_json::{Value, json};
 
@@ -10,11 +10,11 @@ use crate::document::refs;
 use crate::error::{Diagnostic, Result, bail, join};
 use crate::model::{Location, NextPage, Paging, Parameter};
 
-/// The argument of progenitor's method that has the type of an item.
+/// The argument of progenitor's method with the type of an item.
 pub(crate) const ITEM: &str = "page_item";
 
-/// How the pages of an operation follow each other. A parameter among those that
-/// progenitor is shown has the type of an item.
+/// Reads how to get the next page, and adds a parameter with the item's type to
+/// those `shown` to progenitor.
 pub(super) fn paging(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -45,7 +45,7 @@ pub(super) fn paging(
     let Some(item) = items.get("items") else {
         bail!(
             items_at,
-            "{} is no list in the response: point to an array",
+            "{} is not an array in the response: point to an array",
             paging.items
         );
     };
@@ -56,7 +56,7 @@ pub(super) fn paging(
     Ok(Some(paging))
 }
 
-/// What leads to the next page is a text or, for a cursor, a number.
+/// Checks that the next page is given by a string or, for a cursor, a number.
 fn check_next(next: &Value, paging: &Paging, at: &str) -> Result<()> {
     let (kind, place) = (text(next, "type"), &paging.next);
     match (kind, &paging.by) {
@@ -70,14 +70,14 @@ fn check_next(next: &Value, paging: &Paging, at: &str) -> Result<()> {
     }
 }
 
-/// What is sent as it came has to be of one kind in both directions.
+/// Checks that the cursor has the same type in both directions.
 fn check_property(property: &Value, next: &Value, paging: &Paging, at: &str) -> Result<()> {
     match (text(property, "type"), text(next, "type")) {
         ("", _) | (_, "") => Ok(()),
         (sent, came) if sent == came => Ok(()),
         (sent, came) => bail!(
             at,
-            "it is {sent} in the request, and {} is {came} in the response: give both the same type",
+            "{sent} in the request, but {} is {came} in the response: use the same type",
             paging.next
         ),
     }
@@ -87,20 +87,20 @@ fn known(written: &Value, at: &str) -> Result<()> {
     let Some(members) = written.as_object() else {
         bail!(
             at,
-            "a mapping is needed here: items, next and, for a cursor, parameter or property"
+            "expected an object: items, next and, for a cursor, parameter or property"
         );
     };
     let mut keys = members.keys();
     match keys.find(|key| !["items", "next", "parameter", "property"].contains(&key.as_str())) {
         Some(other) => bail!(
             join(at, other),
-            "`{other}` is unknown in x-paging: use items, next and parameter or property"
+            "unknown key `{other}` in x-paging: use items, next and parameter or property"
         ),
         None => Ok(()),
     }
 }
 
-/// A place in the response or, for `property`, in the request.
+/// A pointer into the response or, for `property`, the request.
 fn pointer(written: &Value, key: &str, at: &str) -> Result<String> {
     let direction = if key == "property" {
         "request"
@@ -112,7 +112,7 @@ fn pointer(written: &Value, key: &str, at: &str) -> Result<String> {
         pointer if pointer.starts_with('/') => Ok(pointer.to_owned()),
         _ => bail!(
             join(at, key),
-            "`{key}` is a place in the {direction}: write it as a JSON pointer, such as /{key}"
+            "`{key}` must be a JSON pointer into the {direction}: write /{key}"
         ),
     }
 }
@@ -122,7 +122,7 @@ fn next_page(written: &Value, parameters: &[Parameter], at: &str) -> Result<Next
         if written.get("parameter").is_some() {
             bail!(
                 at,
-                "a cursor travels in one place: take parameter or property out"
+                "a cursor is sent in one place: remove parameter or property"
             );
         }
         return Ok(NextPage::Property(pointer(written, "property", at)?));
@@ -137,19 +137,19 @@ fn next_page(written: &Value, parameters: &[Parameter], at: &str) -> Result<Next
         Some(parameter) => Ok(NextPage::Parameter(parameter.name.clone())),
         None => bail!(
             join(at, "parameter"),
-            "{named} is no query parameter of the operation: name the one that takes the cursor (in a body of JSON it is a `property`)"
+            "{named} is not a query parameter of the operation: name the one for the cursor (for a cursor in a JSON body, use `property`)"
         ),
     }
 }
 
-/// A body of JSON: its schema, and where that is.
+/// A JSON body: its schema and location.
 struct Json<'a> {
     schema: &'a Value,
     at: String,
     direction: &'static str,
 }
 
-/// The JSON of a response or a request body, which stands at `at`.
+/// The JSON of a response or a request body at `at`.
 fn json_of<'a>(
     schemas: &Schemas<'a>,
     body: &'a Value,
@@ -171,7 +171,7 @@ fn json_of<'a>(
     })
 }
 
-/// The successful response, as JSON.
+/// The JSON of the successful response.
 fn response<'a>(
     schemas: &Schemas<'a>,
     context: &OperationContext<'a>,
@@ -188,12 +188,12 @@ fn response<'a>(
         json_of(schemas, response, &join(&base, status), "response")
     });
     found.ok_or_else(|| {
-        let problem = "pages need a successful response of JSON: add it, or take x-paging out";
+        let problem = "x-paging needs a successful JSON response: add it, or remove x-paging";
         Diagnostic::at(at, problem)
     })
 }
 
-/// The body of the request, as JSON.
+/// The JSON of the request body.
 fn request<'a>(
     schemas: &Schemas<'a>,
     context: &OperationContext<'a>,
@@ -203,12 +203,12 @@ fn request<'a>(
     let body_at = join(&context.at, "requestBody");
     let found = body.and_then(|body| json_of(schemas, body, &body_at, "request"));
     found.ok_or_else(|| {
-        let problem = "a cursor in a property needs a request of JSON: name a query parameter, or take x-paging out";
+        let problem = "a cursor property needs a JSON request body: name a query parameter, or remove x-paging";
         Diagnostic::at(at, problem)
     })
 }
 
-/// What stands at `place` in a body; `at` is where the place is named.
+/// The schema at `place` in a body; `at` is the pointer for errors.
 fn find<'a>(
     schemas: &Schemas<'a>,
     json: &Json<'a>,
@@ -221,7 +221,7 @@ fn find<'a>(
         found = property(schemas, found.0, &found.1, &key).ok_or_else(|| {
             let direction = json.direction;
             let problem = format!(
-                "{place} is not in the {direction}, whose schema has no property {key:?} there: correct it, or describe the property"
+                "{place} is not in the {direction}: its schema has no property {key:?} there; correct the pointer, or add the property"
             );
             Diagnostic::at(at, problem)
         })?;
@@ -229,7 +229,7 @@ fn find<'a>(
     Ok(found)
 }
 
-/// A property of an object, which may be made of others.
+/// A property of an object, including those of its parts.
 fn property<'a>(
     schemas: &Schemas<'a>,
     schema: &'a Value,
@@ -250,7 +250,7 @@ fn property<'a>(
     })
 }
 
-/// The lowered schema of an item: the type that it has in the response already.
+/// The lowered schema of an item: its type in the response.
 fn item_type(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,

@@ -1,4 +1,4 @@
-//! One action → the tree that it changes.
+//! Applies one action to the tree.
 
 use std::collections::HashSet;
 
@@ -11,10 +11,10 @@ use super::{Action, Change};
 use crate::document::Document;
 use crate::error::{Diagnostic, Result, bail, join};
 
-/// Where something stands: keys and indexes, from the top.
+/// A location: keys and indexes, from the root.
 type Steps = Vec<String>;
 
-/// Applies an action; how many places it changed.
+/// Applies an action, and returns the number of matches.
 pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Result<usize> {
     let at = join(&action.at, "target");
     let value = tree.value();
@@ -22,7 +22,7 @@ pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Res
     if targets.is_empty() {
         bail!(
             at,
-            "{:?} matches nothing any more: correct it, or take the action out",
+            "{:?} matches nothing: correct it, or remove the action",
             action.target
         );
     }
@@ -37,19 +37,22 @@ pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Res
         if let Some(target) = tree.at_mut(steps) {
             update(target, brought.clone()).map_err(|problem| {
                 let place = shown(steps);
-                Diagnostic::at(&action.at, format!("does not fit {place}: {problem}"))
+                Diagnostic::at(
+                    &action.at,
+                    format!("can't be merged into {place}: {problem}"),
+                )
             })?;
         }
     }
     Ok(targets.len())
 }
 
-/// What a JSONPath leads to, in the order of the value, each once.
+/// The matches of a JSONPath, in the order of the value, each once.
 fn found(value: &Value, path: &str, at: &str) -> Result<Vec<Steps>> {
     let found = value.query(path).map_err(|error| {
         Diagnostic::at(
             at,
-            format!("{path:?} is no JSONPath: {error}; see RFC 9535"),
+            format!("{path:?} is not a JSONPath: {error}; see RFC 9535"),
         )
     })?;
     let wanted: HashSet<*const Value> = found.into_iter().map(std::ptr::from_ref).collect();
@@ -84,14 +87,15 @@ fn walk(value: &Value, wanted: &HashSet<*const Value>, here: &mut Steps, places:
     }
 }
 
-/// From the last to the first, so that the places of those before stay.
+/// Removes from the last to the first, so that the indexes of the others stay
+/// valid.
 fn remove(tree: &mut Node, targets: Vec<Steps>, at: &str) -> Result<usize> {
     let count = targets.len();
     for mut steps in targets.into_iter().rev() {
         let Some(last) = steps.pop() else {
             bail!(
                 at,
-                "the whole document can't be removed: name something in it"
+                "the whole document can't be removed: target something in it"
             );
         };
         if let Some(parent) = tree.at_mut(&steps) {
@@ -101,13 +105,13 @@ fn remove(tree: &mut Node, targets: Vec<Steps>, at: &str) -> Result<usize> {
     Ok(count)
 }
 
-/// The one node that `path` leads to, as it is now.
+/// A copy of the one node that `path` matches.
 fn copied(tree: &mut Node, value: &Value, path: &str, at: &str) -> Result<Node> {
     let sources = found(value, path, at)?;
     let [source] = sources.as_slice() else {
         bail!(
             at,
-            "{path:?} matches {} places: one is needed to be copied",
+            "{path:?} matches {} nodes: expected exactly one to copy",
             sources.len()
         );
     };
@@ -117,7 +121,7 @@ fn copied(tree: &mut Node, value: &Value, path: &str, at: &str) -> Result<Node> 
     }
 }
 
-/// All targets of an update are of one kind.
+/// All targets of an update must have the same type.
 fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, at: &str) -> Result<()> {
     let mut first: Option<(&'static str, &Steps)> = None;
     for steps in targets {
@@ -127,7 +131,7 @@ fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, at: &str) ->
         if matches!(node.kind, Kind::Plain(_)) && !action.takes_plain {
             bail!(
                 at,
-                "{} is a plain value, which overlay 1.0 can't change: target what it stands in, or say overlay: 1.1.0",
+                "{} is a primitive value, which overlay 1.0 can't change: target the object or array that contains it, or set overlay: 1.1.0",
                 shown(steps)
             );
         }
@@ -136,7 +140,7 @@ fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, at: &str) ->
         if is != wanted {
             bail!(
                 at,
-                "matches {wanted} at {} and {is} at {}: one kind is needed",
+                "matches {wanted} at {} and {is} at {}: target values of one type",
                 shown(place),
                 shown(steps)
             );
@@ -145,7 +149,7 @@ fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, at: &str) ->
     Ok(())
 }
 
-/// A place, as a JSON pointer.
+/// A location as a JSON pointer.
 fn shown(steps: &Steps) -> String {
     let pointer = steps.iter().fold(String::new(), |at, step| join(&at, step));
     format!("#{pointer}")

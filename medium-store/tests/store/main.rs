@@ -1,4 +1,4 @@
-//! The three rooms, the key and the schema, on both engines.
+//! Tokens, images, ledger, key and schema, on both engines.
 
 mod files;
 mod images;
@@ -7,7 +7,7 @@ mod ledger;
 mod names;
 mod odd;
 mod one_file;
-mod plans;
+mod query_plans;
 mod rekey;
 mod schema;
 mod server;

@@ -1,4 +1,4 @@
-//! `cargo xtask review`: what a branch changes in the checked-in clients, for its reviewer.
+//! `cargo xtask review`: reports what a branch changes in the checked-in clients, for reviewers.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -13,30 +13,30 @@ use super::report::{Report, meaning};
 use super::target::{SURFACE, Target};
 use super::{Both, Format, generate, json, markdown, text};
 use crate::git::Repository;
-use crate::notes::{self, Noted};
+use crate::warnings::{self, LocatedWarning};
 
-/// The branches that a change goes into, by preference.
+/// The default branches to compare with, in order of preference.
 const BASES: [&str; 2] = ["origin/main", "main"];
 
-/// Say what a branch changes in the clients, for its reviewer.
+/// Report what a branch changes in the clients, for reviewers.
 #[derive(Debug, clap::Args)]
 pub struct Review {
-    /// What the branch goes into, a branch or a commit; what was changed there since does not count.
-    /// Default: origin/main, else main.
+    /// The branch or commit that the branch is merged into. Its later changes don't count. Default:
+    /// origin/main, else main.
     base: Option<String>,
-    /// How what changed is told.
+    /// The format of the report.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     report: Format,
 }
 
-/// What a branch changes in a client.
+/// The changes of a client.
 struct Reviewed {
     report: Report,
-    /// Its notes that the base had not; none can be told where the base's document is refused today.
-    gained: Vec<Noted>,
-    /// The base's notes that it has no more.
-    lost: Vec<Noted>,
-    /// Why the base's notes are not known.
+    /// Warnings that the base doesn't have; unknown if the generator rejects the base's document.
+    gained: Vec<LocatedWarning>,
+    /// Warnings that only the base has.
+    lost: Vec<LocatedWarning>,
+    /// Why the base's warnings are unknown.
     unknown: Option<String>,
 }
 
@@ -44,7 +44,7 @@ struct Reviewed {
 ///
 /// # Errors
 ///
-/// Where there is nothing to compare with, or a document is refused.
+/// If there is no base, or a document is invalid.
 pub fn run(arguments: &Review) -> Result<ExitCode> {
     let repository = Repository::of(&env::current_dir()?)?;
     let base = match &arguments.base {
@@ -68,11 +68,11 @@ pub fn run(arguments: &Review) -> Result<ExitCode> {
 fn default_base(repository: &Repository) -> Result<String> {
     let mut found = BASES.into_iter().map(|base| repository.merge_base(base));
     let known = found.find_map(Result::ok);
-    known.context("there is neither origin/main nor main here: name what to compare with")
+    known.context("there is neither origin/main nor main: specify BASE")
 }
 
-/// A document of the checkout beside that of `base`, and its surface beside the one checked in there:
-/// so a change of the generator counts, too.
+/// Compares a document with that of `base`, and its surface with the one checked in there, so that
+/// changes of the generator count as well.
 fn one(target: &Target, base: &str, repository: &Repository) -> Result<Reviewed> {
     let shown = &target.document_shown;
     let text =
@@ -89,27 +89,35 @@ fn one(target: &Target, base: &str, repository: &Repository) -> Result<Reviewed>
     let report = Report::of(&both, target);
     let before = repository.file_at(base, shown)?.unwrap_or_default();
     let (before, unknown) = match generate(&before, &target.options) {
-        Ok(output) => (notes::noted(&output.notes, &before), None),
+        Ok(output) => (warnings::located(&output.warnings, &before), None),
         Err(_) if report.is_new => (Vec::new(), None),
-        Err(error) => (report.notes.clone(), Some(error.to_string())),
+        Err(error) => (report.warnings.clone(), Some(error.to_string())),
     };
     Ok(Reviewed {
-        gained: without(&report.notes, &before),
-        lost: without(&before, &report.notes),
+        gained: without(&report.warnings, &before),
+        lost: without(&before, &report.warnings),
         report,
         unknown,
     })
 }
 
-/// Those of `notes` that are not among `others`, wherever they stand in the text.
-fn without(notes: &[Noted], others: &[Noted]) -> Vec<Noted> {
-    let key = |note: &Noted| (note.kind, note.pointer.clone(), note.message.clone());
+/// Returns the warnings that are not in `others`, ignoring their lines.
+fn without(warnings: &[LocatedWarning], others: &[LocatedWarning]) -> Vec<LocatedWarning> {
+    let key = |warning: &LocatedWarning| {
+        (
+            warning.kind,
+            warning.pointer.clone(),
+            warning.message.clone(),
+        )
+    };
     let others: Vec<_> = others.iter().map(key).collect();
-    let missing = notes.iter().filter(|note| !others.contains(&key(note)));
+    let missing = warnings
+        .iter()
+        .filter(|warning| !others.contains(&key(warning)));
     missing.cloned().collect()
 }
 
-/// What all of it means, in words.
+/// Describes all changes.
 fn verdict(reviewed: &[Reviewed]) -> String {
     let code = reviewed.iter().map(|one| one.report.code()).max();
     let wire = reviewed.iter().map(|one| one.report.wire()).max();
@@ -123,7 +131,7 @@ fn as_text(reviewed: &[Reviewed]) -> String {
     let mut all = format!("{}\n", verdict(reviewed));
     for one in reviewed {
         all.push_str(&format!("\n{}", text::text(&one.report)));
-        for line in note_lines(one) {
+        for line in warning_lines(one) {
             all.push_str(&format!("{line}\n"));
         }
     }
@@ -134,7 +142,7 @@ fn as_markdown(reviewed: &[Reviewed]) -> String {
     let mut all = format!("### {}\n", verdict(reviewed));
     for one in reviewed {
         all.push_str(&format!("\n{}", markdown::markdown(&one.report)));
-        for line in note_lines(one) {
+        for line in warning_lines(one) {
             all.push_str(&format!("\n- {}", markdown::inline(&line)));
         }
         all.push('\n');
@@ -146,9 +154,9 @@ fn as_json(reviewed: &[Reviewed]) -> String {
     let documents = reviewed.iter().map(|one| {
         json!({
             "report": json::value(&one.report),
-            "notesGained": one.gained,
-            "notesLost": one.lost,
-            "notesUnknown": one.unknown,
+            "warningsGained": one.gained,
+            "warningsLost": one.lost,
+            "warningsUnknown": one.unknown,
         })
     });
     let documents: Vec<_> = documents.collect();
@@ -156,21 +164,24 @@ fn as_json(reviewed: &[Reviewed]) -> String {
     format!("{whole:#}\n")
 }
 
-/// The notes that come and go, a line each.
-fn note_lines(one: &Reviewed) -> Vec<String> {
-    let line = |what: &str, note: &Noted| {
-        let Noted {
+/// Returns a line for each new and removed warning.
+fn warning_lines(one: &Reviewed) -> Vec<String> {
+    let line = |what: &str, warning: &LocatedWarning| {
+        let LocatedWarning {
             kind,
             message,
             pointer,
             ..
-        } = note;
+        } = warning;
         format!("{what}: {kind}: {message} (#{pointer})")
     };
-    let gained = one.gained.iter().map(|note| line("note gained", note));
-    let lost = one.lost.iter().map(|note| line("note lost", note));
+    let gained = one
+        .gained
+        .iter()
+        .map(|warning| line("warning gained", warning));
+    let lost = one.lost.iter().map(|warning| line("warning lost", warning));
     let unknown = one.unknown.iter().map(|why| {
-        format!("notes gained and lost are not known: the document was refused before ({why})")
+        format!("new and removed warnings are unknown: the document was invalid before ({why})")
     });
     gained.chain(lost).chain(unknown).collect()
 }

@@ -3,16 +3,16 @@
 use std::ops::Range;
 
 use super::arguments::Arguments;
-use super::made::Made;
 use super::pictures::picture_of;
-use super::{Lexer, Macro, Replacement, liquid};
+use super::rewriter::Rewriter;
+use super::{Expansion, Lexer, Replacement, liquid};
 use crate::article::html;
 
-const UNKNOWN: &str = "this Hugo shortcode has no translation; write what it shows, or let it \
-                       stand in the text with --lossy";
+const UNKNOWN: &str =
+    "unknown Hugo shortcode; insert what it shows, or use --lossy to keep it as text";
 
-/// The shortcode at `at`, where a `{` stands.
-pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+/// Expands the shortcode at `at`, which is a `{`.
+pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let rest = &lexer.scan.text[at..];
     let closing = match rest.get(..3)? {
         "{{<" => ">}}",
@@ -21,8 +21,8 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     };
     let Some(close) = lexer.scan.find(closing, at + 3) else {
         let end = at + lexer.scan.line(at, 200).len();
-        lexer.lose(at..end, "this Hugo shortcode is opened and never closed");
-        return Macro::keep(end);
+        lexer.lose(at..end, "this Hugo shortcode is never closed; close it");
+        return Expansion::keep(end);
     };
     let end = close + closing.len();
     let inner = lexer.scan.text[at + 3..close].trim();
@@ -30,9 +30,9 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         .strip_prefix("/*")
         .and_then(|inner| inner.strip_suffix("*/"))
     {
-        // An escaped shortcode: Hugo shows it.
+        // An escaped shortcode is text.
         let open = &lexer.scan.text[at + 2..at + 3];
-        return Macro::inline(end, format!("\\{{\\{{{open}{shown}{closing}"));
+        return Expansion::inline(end, format!("\\{{\\{{{open}{shown}{closing}"));
     }
     let inner = inner.strip_suffix('/').unwrap_or(inner).trim();
     let (name, arguments) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
@@ -48,50 +48,50 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     };
     found.or_else(|| {
         lexer.lose(at..end, UNKNOWN);
-        Macro::keep(end)
+        Expansion::keep(end)
     })
 }
 
-/// The address of a page: alone where a link has its own, else as a link with the page's name.
+/// The address of a page: plain inside a link, otherwise as a link with the page's name.
 pub(super) fn page(
     lexer: &Lexer<'_, '_>,
     at: usize,
     end: usize,
     page: &str,
     scheme: &str,
-) -> Option<Macro> {
+) -> Option<Expansion> {
     let before = lexer.scan.text[..at].trim_end_matches("{{ site.baseurl }}");
     if before.ends_with(['(', '<', '"', '\'', '=']) {
-        return Macro::inline(end, format!("{scheme}{page}"));
+        return Expansion::inline(end, format!("{scheme}{page}"));
     }
-    Macro::inline(end, format!("[{page}](<{scheme}{page}>)"))
+    Expansion::inline(end, format!("[{page}](<{scheme}{page}>)"))
 }
 
-/// What takes the place of a shortcode that stands for itself.
-pub(super) fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
+/// The expansion of a shortcode without content.
+pub(super) fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     let id = |names: &[&str]| arguments.get(names, 0);
     if let Some(address) = embedded(name, arguments) {
-        return Macro::block(end, address);
+        return Expansion::block(end, address);
     }
     match name {
         "figure" | "img" | "image" => {
             let source = id(&["src"])?;
             let caption = arguments.named(&["caption", "title", "attr"]);
-            Macro::block(end, picture_of(source, arguments.named(&["alt"]), caption))
+            Expansion::block(end, picture_of(source, arguments.named(&["alt"]), caption))
         }
         "details" => {
             let summary = arguments.get(&["summary", "title"], 0).unwrap_or("Details");
-            Macro::block(end, format!("**{summary}**"))
+            Expansion::block(end, format!("**{summary}**"))
         }
-        "pagebreak" => Macro::inline(end, ""),
+        "pagebreak" => Expansion::inline(end, ""),
         "raw" | "rawhtml" | "/raw" | "/rawhtml" | "/details" | "/highlight" => {
-            Macro::inline(end, "")
+            Expansion::inline(end, "")
         }
         _ => None,
     }
 }
 
-/// The address of what Medium embeds.
+/// The address of content that Medium embeds.
 fn embedded(name: &str, arguments: &Arguments) -> Option<String> {
     let id = |names: &[&str]| arguments.get(names, 0);
     match name {
@@ -116,7 +116,7 @@ fn embedded(name: &str, arguments: &Arguments) -> Option<String> {
 }
 
 /// `{{< highlight go >}} … {{< /highlight >}}` as a fenced block.
-fn highlight(lexer: &mut Lexer<'_, '_>, end: usize, arguments: &Arguments) -> Option<Macro> {
+fn highlight(lexer: &mut Lexer<'_, '_>, end: usize, arguments: &Arguments) -> Option<Expansion> {
     let text = lexer.scan.text;
     let closing = lexer.scan.find("/highlight", end)?;
     let code = text.get(end..closing)?.trim_end();
@@ -125,12 +125,12 @@ fn highlight(lexer: &mut Lexer<'_, '_>, end: usize, arguments: &Arguments) -> Op
         .or_else(|| code.strip_suffix("{{%"))?;
     let close = lexer.scan.find("}}", closing)? + 2;
     let language = arguments.positional.first().map_or("", String::as_str);
-    Macro::block(close, fenced(language, code))
+    Expansion::block(close, fenced(language, code))
 }
 
-/// In code, too, Hugo shows `{{</* x */>}}` as `{{< x >}}`.
-pub(super) fn unescape(made: &mut Made<'_>, code: Range<usize>) {
-    let text = made.original;
+/// Unescapes `{{</* x */>}}` to `{{< x >}}` in code, as Hugo does.
+pub(super) fn unescape(rewriter: &mut Rewriter<'_>, code: Range<usize>) {
+    let text = rewriter.original;
     let mut at = code.start;
     while let Some(found) = text.get(at..code.end).and_then(|rest| rest.find("{{")) {
         let start = at + found;
@@ -146,11 +146,11 @@ pub(super) fn unescape(made: &mut Made<'_>, code: Range<usize>) {
         let end = start + length;
         let shown = format!("{open}{}{}", &text[start + 5..end], &close[2..]);
         at = end + close.len();
-        made.replace(start..at, Replacement::Inline(shown));
+        rewriter.replace(start..at, Replacement::Inline(shown));
     }
 }
 
-/// Code between fences that it does not close itself.
+/// Code between fences that are longer than any in the code.
 pub(super) fn fenced(language: &str, code: &str) -> String {
     let code = code.trim_matches('\n').trim_end();
     let longest = code.split(|c| c != '`').map(str::len).max();

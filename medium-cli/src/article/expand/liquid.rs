@@ -1,21 +1,20 @@
-//! Liquid, as Jekyll, dev.to and Eleventy have it: `{% tag %}` and `{{ value }}`.
+//! Liquid, as in Jekyll, dev.to and Eleventy: `{% tag %}` and `{{ value }}`.
 
 use super::arguments::Arguments;
 use super::hugo::{self, fenced};
 use super::pictures::picture_of;
-use super::{Lexer, Macro};
+use super::{Expansion, Lexer};
 use crate::article::links::IN_SITE;
 
-const UNKNOWN_TAG: &str = "this Liquid tag has no translation; write what it shows, or let it stand \
-                           in the text with --lossy";
-const UNKNOWN_VALUE: &str = "this is a template's value, which is not known here; write it out, or \
-                             let it stand in the text with --lossy";
+const UNKNOWN_TAG: &str =
+    "unknown Liquid tag; insert what it shows, or use --lossy to keep it as text";
+const UNKNOWN_VALUE: &str = "unknown template value; insert it, or use --lossy to keep it as text";
 
-/// The tag or value at `at`, where a `{` stands.
-pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+/// Expands the tag or value at `at`, which is a `{`.
+pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     if text[at..].starts_with("{{") {
-        // `x^{{2}}` is mathematics.
+        // `x^{{2}}` is a formula.
         let is_index = text[..at].ends_with(['^', '_']);
         return if is_index { None } else { value(lexer, at) };
     }
@@ -28,10 +27,10 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     lexer.refuse_comment_in(at..end, arguments);
     let read = Arguments::read(arguments);
     let found = match name {
-        "raw" => block(lexer, end, "endraw").and_then(|(inner, end)| Macro::inline(end, inner)),
+        "raw" => block(lexer, end, "endraw").and_then(|(inner, end)| Expansion::inline(end, inner)),
         "highlight" => block(lexer, end, "endhighlight").and_then(|(code, end)| {
             let language = read.positional.first().map_or("", String::as_str);
-            Macro::block(end, fenced(language, code))
+            Expansion::block(end, fenced(language, code))
         }),
         "link" => {
             let page = read.positional.first();
@@ -42,17 +41,17 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     };
     found.or_else(|| {
         lexer.lose(at..end, UNKNOWN_TAG);
-        Macro::keep(end)
+        Expansion::keep(end)
     })
 }
 
-/// Without the dashes that ask for less white space.
+/// Without Liquid's dashes for white space control.
 fn trimmed(inner: &str) -> &str {
     let inner = inner.strip_prefix('-').unwrap_or(inner);
     inner.strip_suffix('-').unwrap_or(inner).trim()
 }
 
-/// What stands up to the tag of this name, and where that ends.
+/// The content up to the tag `closing`, and the end of that tag.
 fn block<'a>(
     lexer: &mut Lexer<'a, '_>,
     start: usize,
@@ -66,7 +65,7 @@ fn block<'a>(
     Some((inner, lexer.scan.find("%}", name)? + 2))
 }
 
-fn translated(name: &str, source: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
+fn translated(name: &str, source: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     let first = arguments.positional.first().map(String::as_str);
     match name {
         "include" | "include_relative" | "render" => {
@@ -80,38 +79,38 @@ fn translated(name: &str, source: &str, arguments: &Arguments, end: usize) -> Op
                 Some(_) => gist,
                 None => format!("https://gist.github.com/{gist}"),
             };
-            Macro::block(end, address)
+            Expansion::block(end, address)
         }
         "embed" | "oembed" | "link_preview" | "github" | "tweet" | "twitter" | "codepen"
         | "jsfiddle" | "codesandbox" | "stackblitz"
             if source.starts_with("http") =>
         {
-            Macro::block(end, first?)
+            Expansion::block(end, first?)
         }
         "twitter" | "tweet" => {
-            Macro::block(end, format!("https://twitter.com/i/status/{}", first?))
+            Expansion::block(end, format!("https://twitter.com/i/status/{}", first?))
         }
-        "youtube" | "vimeo" => Macro::block(end, video(name, first?)?),
+        "youtube" | "vimeo" => Expansion::block(end, video(name, first?)?),
         _ => None,
     }
 }
 
-/// An included file is known by its name: there are usual ones for pictures and videos.
-fn include(name: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
+/// Expands an include by the usual file names for pictures and videos.
+fn include(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     if name.contains("youtube") || name.contains("vimeo") || name == "video" {
         let id = arguments.named(&["id", "video", "video_id", "url", "src"])?;
         let service = arguments.named(&["provider"]).unwrap_or(name);
-        return Macro::block(end, video(service, id)?);
+        return Expansion::block(end, video(service, id)?);
     }
     if name.contains("gist") {
         let id = arguments.named(&["id", "gist", "url"])?;
-        return Macro::block(end, format!("https://gist.github.com/{id}"));
+        return Expansion::block(end, format!("https://gist.github.com/{id}"));
     }
     if name.contains("figure") || name.contains("image") || name == "img" || name == "picture" {
         let source =
             arguments.named(&["src", "image_path", "path", "url", "image", "file", "img"])?;
         let caption = arguments.named(&["caption", "title"]);
-        return Macro::block(end, picture_of(source, arguments.named(&["alt"]), caption));
+        return Expansion::block(end, picture_of(source, arguments.named(&["alt"]), caption));
     }
     None
 }
@@ -127,19 +126,23 @@ pub(super) fn video(service: &str, id: &str) -> Option<String> {
     }
 }
 
-/// Jekyll's usual address of a post: another pattern is in a file that isn't read here.
-fn post_url(lexer: &mut Lexer<'_, '_>, range: std::ops::Range<usize>, name: &str) -> Option<Macro> {
+/// The default address of a post in Jekyll. The site's configuration, which is not read, may change it.
+fn post_url(
+    lexer: &mut Lexer<'_, '_>,
+    range: std::ops::Range<usize>,
+    name: &str,
+) -> Option<Expansion> {
     let file = name.trim_matches(['"', '\'']).rsplit('/').next()?;
     let address = post_address(file)?;
     let end = range.end;
     lexer.warn(
         range,
-        "the post's address is taken to be /year/month/day/name.html, as Jekyll has it by default",
+        "assuming Jekyll's default address for this post, /year/month/day/name.html",
     );
-    Macro::inline(end, address)
+    Expansion::inline(end, address)
 }
 
-/// The address of a post by the name of its file, without an ending.
+/// The address of a post, from its file name without extension.
 pub(in crate::article) fn post_address(file: &str) -> Option<String> {
     let mut parts = file.splitn(4, '-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
@@ -152,7 +155,7 @@ pub(in crate::article) fn post_address(file: &str) -> Option<String> {
 }
 
 /// `{{ site.baseurl }}`, `{{ "/a.png" | relative_url }}`, `{{ page.title }}`.
-fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     let close = lexer.scan.find("}}", at + 2)?;
     let end = close + 2;
@@ -172,15 +175,15 @@ fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     }
     let known = are_addresses.then(|| known(lexer, expression)).flatten();
     match known {
-        Some(known) => Macro::inline(end, known),
+        Some(known) => Expansion::inline(end, known),
         None => {
             lexer.lose(at..end, UNKNOWN_VALUE);
-            Macro::keep(end)
+            Expansion::keep(end)
         }
     }
 }
 
-/// What an expression gives that can be known without the site.
+/// The value of an expression, if it is known without the site.
 fn known(lexer: &Lexer<'_, '_>, expression: &str) -> Option<String> {
     let is_quoted = |quote: char| {
         expression.len() > 1 && expression.starts_with(quote) && expression.ends_with(quote)
@@ -198,8 +201,8 @@ fn known(lexer: &Lexer<'_, '_>, expression: &str) -> Option<String> {
     }
 }
 
-/// `{{ youtube(id="abc") }}`, as Zola has its shortcodes.
-fn function(expression: &str, end: usize) -> Option<Macro> {
+/// Zola's shortcode `{{ youtube(id="abc") }}`.
+fn function(expression: &str, end: usize) -> Option<Expansion> {
     let (name, arguments) = expression.strip_suffix(')')?.split_once('(')?;
     let arguments = arguments.replace(',', " ");
     hugo::translated(name.trim(), &Arguments::read(&arguments), end)

@@ -1,68 +1,68 @@
-//! What other tools replace before they read Markdown: shortcodes, template tags, components,
-//! embeds. They are replaced here by the Markdown that they stand for.
+//! Expands the constructs that other tools process before they parse Markdown: shortcodes, template tags,
+//! components and embeds. They are replaced by equivalent Markdown.
 //!
-//! Each language is one file with one function: given the text and where a construct may begin, it
-//! says where the construct ends and what takes its place. Code is left alone.
+//! Each language is one file. Its function gets the text and an offset at which a construct may start, and
+//! returns the end of the construct and its replacement. Code is left unchanged.
 
 mod arguments;
 pub(super) mod comments;
-mod critic;
+mod critic_markup;
 mod html;
 mod hugo;
 mod jsx;
 pub(super) mod latex;
-mod lines;
+mod line_start;
 pub(super) mod liquid;
 pub(super) mod literal;
-mod made;
-mod modules;
+mod mdx_modules;
 mod obsidian;
 mod pictures;
+mod rewriter;
 mod scan;
 
 use std::ops::Range;
 
 use url::Url;
 
-use super::notes::Notes;
+use super::findings::Findings;
 use super::source_map::SourceMap;
-use super::steps;
-use made::Made;
+use super::step_counter;
+use rewriter::Rewriter;
 use scan::Scan;
 
-/// What an expansion may depend on.
+/// The settings of an expansion.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Settings<'a> {
     /// Whether the text is MDX, in which braces are expressions.
     pub(super) is_mdx: bool,
-    /// Whether the text is HTML, in which Markdown can take the place of nothing.
+    /// Whether the text is HTML, in which nothing is replaced by Markdown.
     pub(super) is_html: bool,
-    /// Whether the front matter says who may see the article.
+    /// Whether the front matter has a status.
     pub(super) has_status: bool,
     /// The article's title.
     pub(super) title: &'a str,
-    /// Where the article appeared first.
+    /// The base address of the article.
     pub(super) base: Option<&'a Url>,
 }
 
-/// A construct of another tool: where it ends and what takes its place.
+/// The end and the replacement of a construct.
 #[derive(Debug)]
-struct Macro {
+struct Expansion {
     end: usize,
     replacement: Replacement,
 }
 
 #[derive(Debug)]
 enum Replacement {
-    /// Part of a line.
+    /// Text within a line.
     Inline(String),
     /// Lines of their own.
     Block(String),
-    /// It stays as it is.
+    /// The construct stays unchanged.
     Keep,
 }
 
-impl Macro {
+impl Expansion {
     fn inline(end: usize, text: impl Into<String>) -> Option<Self> {
         let replacement = Replacement::Inline(text.into());
         Some(Self { end, replacement })
@@ -79,51 +79,51 @@ impl Macro {
     }
 }
 
-/// What the functions of the languages are given.
+/// The state that each language's function receives.
 struct Lexer<'a, 'd> {
     scan: Scan<'a>,
     settings: Settings<'a>,
     map: &'d SourceMap<'a>,
-    notes: &'d mut Notes,
-    /// Where the next code begins: no construct of words reaches into it.
+    findings: &'d mut Findings,
+    /// The start of the next code. No construct extends into it.
     next_code: usize,
 }
 
 impl Lexer<'_, '_> {
-    /// The construct at this range can't be translated.
+    /// Reports a construct that can't be converted.
     fn lose(&mut self, range: Range<usize>, message: &str) {
         let source = self.scan.text.get(range.clone()).unwrap_or_default();
-        self.notes
-            .lose(self.map.place(range.start), source, message);
+        self.findings
+            .lose(self.map.position(range.start), source, message);
     }
 
     fn warn(&mut self, range: Range<usize>, message: &str) {
         let source = self.scan.text.get(range.clone()).unwrap_or_default();
-        self.notes
-            .warn(self.map.place(range.start), source, message);
+        self.findings
+            .warn(self.map.position(range.start), source, message);
     }
 
-    /// What may be private is not sent, with `--lossy` or without.
+    /// Reports a construct that may be private.
     fn refuse(&mut self, range: Range<usize>, message: &str) {
         let source = self.scan.text.get(range.clone()).unwrap_or_default();
-        self.notes
-            .refuse(self.map.place(range.start), source, message);
+        self.findings
+            .refuse(self.map.position(range.start), source, message);
     }
 
-    /// Refuses the construct at this range if its arguments hold a comment: as a caption, say, it
-    /// would be published.
+    /// Rejects a construct whose arguments contain a comment, which would be published, in a caption for
+    /// example.
     fn refuse_comment_in(&mut self, range: Range<usize>, arguments: &str) {
         let may_hold_one = arguments.contains(['<', '{', '%', '\\', '@']);
         if may_hold_one && comments::first(arguments).is_some() {
             self.refuse(
                 range,
-                "a comment stands in this, and would be published; take it out",
+                "this contains a comment, which would be published; remove it",
             );
         }
     }
 
-    fn macro_at(&mut self, at: usize) -> Option<Macro> {
-        steps::add(1);
+    fn expansion_at(&mut self, at: usize) -> Option<Expansion> {
+        step_counter::add(1);
         if let Some(comment) = comments::comment(self, at) {
             return Some(comment);
         }
@@ -133,16 +133,16 @@ impl Lexer<'_, '_> {
         match self.scan.text.as_bytes()[at] {
             b'!' => obsidian::embed(self, at)
                 .or_else(|| pictures::picture(self, at))
-                .or_else(|| lines::admonition(self, at)),
+                .or_else(|| line_start::admonition(self, at)),
             b'\\' => latex::formula(self, at),
             b'<' => html::element(self, at).or_else(|| jsx::tag(self, at)),
-            b'{' => critic::change(self, at).or_else(|| self.braces(at)),
-            b'%' => lines::embed(self, at).or_else(|| obsidian::comment(self, at)),
-            _ => lines::definition(self, at).or_else(|| modules::module(self, at)),
+            b'{' => critic_markup::change(self, at).or_else(|| self.braces(at)),
+            b'%' => line_start::embed(self, at).or_else(|| obsidian::comment(self, at)),
+            _ => line_start::definition(self, at).or_else(|| mdx_modules::module(self, at)),
         }
     }
 
-    fn braces(&mut self, at: usize) -> Option<Macro> {
+    fn braces(&mut self, at: usize) -> Option<Expansion> {
         if self.settings.is_mdx {
             return jsx::expression(self, at);
         }
@@ -150,48 +150,49 @@ impl Lexer<'_, '_> {
     }
 }
 
-/// `text` with all constructs of other tools replaced outside of its `code`; none if it has none.
+/// Expands all constructs outside of `code`. Returns the new text with its segments, or `None` if nothing
+/// changed.
 pub(super) fn expand(
     text: &str,
     code: Vec<Range<usize>>,
     settings: Settings<'_>,
     lines_above: usize,
-    notes: &mut Notes,
+    findings: &mut Findings,
 ) -> Option<(String, Vec<(usize, usize)>)> {
     let map = SourceMap::new(text, lines_above);
     let mut lexer = Lexer {
         scan: Scan::new(text),
         settings,
         map: &map,
-        notes,
+        findings,
         next_code: text.len(),
     };
-    let mut made = Made::new(text);
+    let mut rewriter = Rewriter::new(text);
     let (mut at, mut literal) = (0, code.into_iter().peekable());
     while let Some(next) = next_start(text, at) {
         while let Some(code) = literal.next_if(|range| range.end <= next) {
-            hugo::unescape(&mut made, code);
+            hugo::unescape(&mut rewriter, code);
         }
         if let Some(code) = literal.next_if(|range| range.contains(&next)) {
             at = code.end;
-            hugo::unescape(&mut made, code);
+            hugo::unescape(&mut rewriter, code);
             continue;
         }
         at = next + 1;
         lexer.next_code = literal.peek().map_or(text.len(), |code| code.start);
-        if let Some(found) = lexer.macro_at(next) {
+        if let Some(found) = lexer.expansion_at(next) {
             at = found.end.max(at);
-            made.replace(next..at, found.replacement);
+            rewriter.replace(next..at, found.replacement);
         }
     }
-    literal.for_each(|code| hugo::unescape(&mut made, code));
-    made.finish()
+    literal.for_each(|code| hugo::unescape(&mut rewriter, code));
+    rewriter.finish()
 }
 
-/// Where the next construct may begin: at one of these characters, or at the start of a line.
+/// The next offset at which a construct may start: one of these characters, or the start of a line.
 fn next_start(text: &str, from: usize) -> Option<usize> {
     if (from == 0 || text[..from].ends_with('\n'))
-        && let Some(start) = lines::start(text, from)
+        && let Some(start) = line_start::start(text, from)
     {
         return Some(start);
     }
@@ -205,7 +206,7 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
             return Some(found);
         }
         at = found + 1;
-        if let Some(start) = lines::start(text, at) {
+        if let Some(start) = line_start::start(text, at) {
             return Some(start);
         }
     }

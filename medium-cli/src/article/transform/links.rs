@@ -1,20 +1,23 @@
-//! Links, and links between the notes of Obsidian and wikis.
+//! Converts links and wiki links.
 
 use comrak::Node;
 use comrak::nodes::{NodeLink, NodeValue};
 
-use super::{Transform, leftovers};
-use crate::article::content::Hole;
-use crate::article::links::{Target, say_anchor};
-use crate::article::notes::{self, NoteLink};
+use super::{Transform, untranslated};
+use crate::article::content::Placeholder;
+use crate::article::findings::{self, WikiLink};
+use crate::article::links::{Target, warn_about_anchor};
 
 pub(super) fn link<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, link: &NodeLink) {
-    leftovers::refuse_any_comment(transform, node, &link.title);
-    let place = transform.place(node);
+    untranslated::refuse_any_comment(transform, node, &link.title);
+    let position = transform.position(node);
     let context = &mut *transform.context;
-    let target = context
-        .links
-        .target(&link.url, place, &mut context.holes, &mut context.notes);
+    let target = context.links.target(
+        &link.url,
+        position,
+        &mut context.placeholders,
+        &mut context.findings,
+    );
     match target {
         Target::Keep => {}
         Target::New(url) => {
@@ -28,7 +31,7 @@ pub(super) fn link<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, li
     }
 }
 
-/// `[[Another note]]`: a link to it if it is on Medium, which the ledger knows, else its text.
+/// Converts `[[Another note]]`: a link if the note is on Medium, else its text. The ledger decides that later.
 pub(super) fn wiki<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, url: &str) {
     if matches!(url.to_ascii_lowercase().as_str(), "_toc_" | "toc") {
         return transform.set_text(node, "[TOC]");
@@ -36,27 +39,31 @@ pub(super) fn wiki<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, ur
     if let Some(label) = node.first_child()
         && label.data().value.text().is_some_and(|text| text == url)
     {
-        // As Obsidian shows it.
+        // Obsidian shows `[[Note#Part]]` like this.
         let shown = url.trim_start_matches(['#', '^']).replace('#', " > ");
         transform.set_text(label, shown);
     }
-    let place = transform.place(node);
+    let position = transform.position(node);
     let name = url.split('#').next().unwrap_or_default().trim();
     let context = &mut *transform.context;
     if name.is_empty() {
-        say_anchor(&mut context.notes, place, &format!("[[{url}]]"));
+        warn_about_anchor(&mut context.findings, position, &format!("[[{url}]]"));
         return transform.unwrap(node);
     }
     let source = format!("[[{url}]]");
-    let message = "that note is not on Medium; its name stays as text";
-    let Some(file) = context.links.places.note(name) else {
-        context.notes.warn(place, &source, message);
+    let message = "the linked note is not on Medium; the link becomes text";
+    let Some(file) = context.links.resolver.note(name) else {
+        context.findings.warn(position, &source, message);
         return transform.unwrap(node);
     };
-    let note = notes::note(place, &source, message.to_owned());
-    let start = context.holes.mark(Hole::NoteStart(file.clone()));
-    let end = context.holes.mark(Hole::NoteEnd(file.clone()));
-    context.note_links.push(NoteLink { file, note });
+    let warning = findings::finding(position, &source, message.to_owned());
+    let start = context
+        .placeholders
+        .mark(Placeholder::WikiLinkStart(file.clone()));
+    let end = context
+        .placeholders
+        .mark(Placeholder::WikiLinkEnd(file.clone()));
+    context.wiki_links.push(WikiLink { file, warning });
     node.prepend(transform.new_node(NodeValue::Raw(start)));
     node.append(transform.new_node(NodeValue::Raw(end)));
     transform.unwrap(node);

@@ -1,20 +1,20 @@
-//! Formulas: Medium sets none, so readers see their source as code.
+//! Converts formulas to code, since Medium can't render them.
 
 use comrak::Node;
 use comrak::nodes::{NodeCode, NodeCodeBlock, NodeMath, NodeValue};
 
-use super::{Transform, leftovers};
+use super::{Transform, untranslated};
 use crate::article::expand::latex::uncommented;
 
 pub(super) fn convert<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, math: &NodeMath) {
     let literal = math.literal.trim_matches('\n').trim().trim_matches('`');
     let literal = &uncommented(literal);
-    leftovers::refuse_any_comment(transform, node, literal);
+    untranslated::refuse_any_comment(transform, node, literal);
     if literal.trim().is_empty() {
-        // Two pairs of dollars are no formula, and code can't be empty.
+        // `$$ $$` is not a formula, and code can't be empty.
         return transform.set_text(node, "$$ $$");
     }
-    let message = "Medium sets no formulas: readers see the source as code; a picture shows more";
+    let message = "Medium can't render formulas, so readers see the source as code; use a picture";
     transform.warn_once(node, literal, message);
     let alone = node.parent().filter(|parent| {
         matches!(parent.data().value, NodeValue::Paragraph)

@@ -1,13 +1,13 @@
-//! Pictures: files get marks that are replaced by their addresses on Medium.
+//! Converts pictures: local files get a placeholder for their address on Medium.
 
 use comrak::Node;
 use comrak::nodes::{NodeLink, NodeValue};
 
-use super::{Transform, leftovers};
+use super::{Transform, untranslated};
 use crate::article::pictures::Address;
 
 pub(super) fn picture<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, link: &NodeLink) {
-    // The words of a picture are not gone through one by one.
+    // The nodes of the alternative text are not converted one by one.
     let is_comment = |node: &Node<'a>| match &node.data().value {
         NodeValue::CommentInline(_) => true,
         NodeValue::HtmlInline(html) => html.starts_with("<!") || html.starts_with("<?"),
@@ -17,14 +17,16 @@ pub(super) fn picture<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
     for comment in comments {
         transform.remove(comment);
     }
-    let words = format!("{} {}", node.collect_text(), link.title);
-    leftovers::refuse_any_comment(transform, node, &words);
-    let place = transform.place(node);
+    let text = format!("{} {}", node.collect_text(), link.title);
+    untranslated::refuse_any_comment(transform, node, &text);
+    let position = transform.position(node);
     let context = &mut *transform.context;
-    let address =
-        context
-            .pictures
-            .address(&link.url, place, &mut context.holes, &mut context.notes);
+    let address = context.pictures.address(
+        &link.url,
+        position,
+        &mut context.placeholders,
+        &mut context.findings,
+    );
     match address {
         Address::Keep => {}
         Address::New(url) => {
@@ -34,13 +36,13 @@ pub(super) fn picture<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
             };
             transform.set(node, NodeValue::Image(Box::new(link)));
         }
-        Address::Gone => return transform.unwrap(node),
+        Address::Removed => return transform.unwrap(node),
     }
-    without_size(transform, node);
+    remove_size(transform, node);
 }
 
-/// `![text|300](a.png)` of Obsidian, without the width.
-fn without_size<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
+/// Removes Obsidian's width in `![text|300](a.png)`.
+fn remove_size<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     let Some(last) = node.last_child() else {
         return;
     };
@@ -53,7 +55,7 @@ fn without_size<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     let is_size = size.contains(|c: char| c.is_ascii_digit())
         && size.chars().all(|c| c.is_ascii_digit() || c == 'x');
     if is_size {
-        let message = "Medium sizes and places pictures itself, so that is left out";
+        let message = "Medium sizes and aligns pictures itself; this is left out";
         transform.warn_once(node, size, message);
         transform.set_text(last, before.trim_end());
     }

@@ -1,4 +1,4 @@
-//! An article, and what of it goes by the clipboard.
+//! An article that is prepared for the clipboard.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,8 +11,8 @@ use crate::error::Result;
 use crate::images::{ImageHashes, file_name};
 use crate::ledger::{Ledger, LedgerConflict, date};
 use crate::output::Output;
-use crate::paste::{self, Destination, Paste};
 use crate::plan::{PublishPlan, Repositories};
+use crate::rich_text::{self, Destination, RichText};
 use crate::target::Target;
 
 /// An article that is ready to be handed off.
@@ -20,11 +20,11 @@ pub(super) struct Handoff {
     pub(super) plan: PublishPlan,
     pub(super) draft: Draft,
     pub(super) pictures: ImageHashes,
-    /// Its content as safe HTML, in which `/pictures/N` stands for the N-th picture.
+    /// Its content as safe HTML, with `/pictures/N` as the address of the N-th picture.
     html: String,
 }
 
-/// Makes it ready.
+/// Prepares an article.
 pub(super) async fn prepared(mut plan: PublishPlan, ledger: &Ledger<'_>) -> Result<Handoff> {
     let repositories = Repositories::default();
     plan.resolve_links(Some(ledger), &repositories).await?;
@@ -32,9 +32,9 @@ pub(super) async fn prepared(mut plan: PublishPlan, ledger: &Ledger<'_>) -> Resu
     let mut draft = plan.draft(&Target::Profile, &pictures, &repositories)?;
     let earlier: Vec<Article> = plan.earlier_identities(&repositories)?;
     draft.article = ledger.known_name(&draft, &earlier, false, false).await?;
-    let places = plan.pictures().into_iter().enumerate();
-    let places = places.map(|(number, file)| (file.to_owned(), paste::address(number)));
-    let content = plan.content_with(places.collect::<BTreeMap<PathBuf, String>>())?;
+    let addresses = plan.pictures().into_iter().enumerate();
+    let addresses = addresses.map(|(number, file)| (file.to_owned(), rich_text::address(number)));
+    let content = plan.content_with(addresses.collect::<BTreeMap<PathBuf, String>>())?;
     let html = render::to_safe_html(plan.sandbox_format(), &content);
     Ok(Handoff {
         plan,
@@ -52,8 +52,8 @@ fn consent(force: bool) -> Consent {
 }
 
 impl Handoff {
-    /// Whether it is still to be published. One that is published unchanged is reported; an edited one, or
-    /// one whose outcome is unknown, is an error.
+    /// Whether the article isn't published yet. Prints a message if it is published unchanged. An edited article,
+    /// or one with an unknown outcome, is an error.
     pub(super) async fn is_new(
         &self,
         ledger: &Ledger<'_>,
@@ -64,9 +64,9 @@ impl Handoff {
             None => Ok(true),
             Some(Obstacle::Published(entry)) => {
                 let (file, day) = (self.plan.path.display(), date(entry.time));
-                let there = entry.url.map(|url| format!(": {url}")).unwrap_or_default();
-                output.info(&format!("{file}: already published on {day}{there}"));
-                output.info("To hand it off once more: --force");
+                let url = entry.url.map(|url| format!(": {url}")).unwrap_or_default();
+                output.info(&format!("{file}: already published on {day}{url}"));
+                output.info("Use --force to hand it off again");
                 Ok(false)
             }
             Some(obstacle) => Err(LedgerConflict {
@@ -78,16 +78,16 @@ impl Handoff {
         }
     }
 
-    pub(super) fn paste(&self, destination: Destination<'_>) -> Paste {
-        paste::paste(&self.html, destination)
+    pub(super) fn rich_text(&self, destination: Destination<'_>) -> RichText {
+        rich_text::from_html(&self.html, destination)
     }
 
-    /// The files of its pictures, by number.
+    /// The files of its pictures. The index is their number.
     pub(super) fn files(&self) -> Vec<&Path> {
         self.plan.pictures()
     }
 
-    /// The names of these files, as they are saved.
+    /// The name under which a picture is saved.
     pub(super) fn file_name(&self, number: usize) -> String {
         self.files()
             .get(number)
@@ -95,7 +95,8 @@ impl Handoff {
             .unwrap_or_default()
     }
 
-    /// What records its address without the page. From standard input, it takes the same text again.
+    /// The command that records the address without the page. For an article from standard input, it reads the
+    /// same text again.
     pub(super) fn record_command(&self) -> String {
         let file = shell_word(&self.plan.file().display().to_string());
         format!("medium ledger record {file} URL")

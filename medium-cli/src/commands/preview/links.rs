@@ -1,5 +1,4 @@
-//! Where the articles that a previewed one links to are on Medium, if somebody is logged in and the
-//! ledger knows it. Nothing is written.
+//! Looks up linked articles in the ledger, if the user is logged in. Writes nothing.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -12,7 +11,7 @@ use crate::plan::{PublishPlan, Repositories};
 use crate::service::Service;
 use crate::session::Session;
 
-/// The addresses that are known when the preview of `plan` begins.
+/// The addresses that are known when the preview starts.
 pub(super) async fn addresses(
     mut plan: PublishPlan,
     global: &Global,
@@ -23,9 +22,7 @@ pub(super) async fn addresses(
     }
     Service::with(global, output, async |service| {
         if let Err(error) = look_up(&mut plan, service, global).await {
-            output.info(&format!(
-                "The ledger was not asked where links lead: {error}"
-            ));
+            output.info(&format!("can't look up links in the ledger: {error}"));
         }
         Ok(())
     })
@@ -34,7 +31,7 @@ pub(super) async fn addresses(
 }
 
 async fn look_up(plan: &mut PublishPlan, service: &Service, global: &Global) -> Result<()> {
-    // A preview leaves no trace.
+    // A preview must not create a store.
     if service.store_location()?.is_new() {
         return Ok(());
     }

@@ -1,4 +1,4 @@
-//! What the preview shows: the post, and what else Medium would be told.
+//! The page of the preview: the post, and its other fields.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -20,12 +20,12 @@ pub(super) struct Page {
     warnings: Vec<String>,
     problems: Vec<String>,
     watch: bool,
-    /// Safe by the one gate of the sandbox's `render`.
+    /// Safe: sanitized by `medium_sandbox::render`.
     html: String,
 }
 
 impl Page {
-    /// The article as it is now.
+    /// Reads the article in its current state.
     pub(super) fn read(
         args: &Preview,
         links: &BTreeMap<PathBuf, String>,
@@ -37,16 +37,16 @@ impl Page {
         let places = places.map(|(number, file)| (file.to_owned(), format!("/pictures/{number}")));
         let mut addresses: BTreeMap<_, _> = places.collect();
         addresses.extend(links.clone());
-        // Nobody could say where the others are.
+        // Links to other articles show the file name.
         for file in plan.article.linked() {
             let name = file_name(&file);
             addresses.entry(file).or_insert(name);
         }
         let content = plan.article.for_medium(&addresses)?;
-        let place = plan.to.clone().unwrap_or_else(|| "your profile".to_owned());
+        let destination = plan.to.clone().unwrap_or_else(|| "your profile".to_owned());
         Ok(Self {
             title: plan.article.title.clone(),
-            facts: plan.summary(place),
+            facts: plan.summary(destination),
             warnings: plan.warning_lines(),
             problems: Vec::new(),
             watch: args.watch,
@@ -54,7 +54,7 @@ impl Page {
         })
     }
 
-    /// What stands there while the article cannot be read.
+    /// The page while the article can't be read.
     pub(super) fn broken(args: &Preview, error: &ArticleError) -> Self {
         Self {
             title: args.file.display().to_string(),

@@ -1,4 +1,4 @@
-//! The preview's few pages, for this machine's browsers alone.
+//! Serves the preview, to this machine only.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use super::page::{self, Page};
 use crate::blocking::run_blocking;
 use crate::local_pages::guarded;
 
-/// Pictures of the web are shown too, as Medium would fetch them.
+/// Allows pictures from the web.
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
                    img-src 'self' https: http:; base-uri 'none'; frame-ancestors 'none'";
 
@@ -49,7 +49,7 @@ pub(super) fn router(previewed: Previewed) -> Router {
         .with_state(Arc::new(previewed))
 }
 
-/// The article as it is now, or what is wrong with it now.
+/// Shows the article, or its errors.
 async fn show(State(previewed): State<Arc<Previewed>>) -> Response {
     let page = move || {
         let Previewed { args, links } = &*previewed;
@@ -76,7 +76,7 @@ async fn picture(State(previewed): State<Arc<Previewed>>, Path(number): Path<usi
     }
 }
 
-/// Another text whenever one of the files has changed.
+/// Returns a different text whenever one of the files has changed.
 async fn version(State(previewed): State<Arc<Previewed>>) -> Response {
     let version = move || {
         let mut hasher = DefaultHasher::new();

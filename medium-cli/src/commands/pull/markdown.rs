@@ -1,6 +1,7 @@
-//! An article in Markdown, with front matter that this command reads again.
+//! Writes an article as Markdown with front matter.
 //!
-//! A post is a flat list of blocks, so each is written by itself, and what is read again is the same list.
+//! A post is a flat list of blocks, and each is written separately. Publishing the article results in the same
+//! list.
 
 mod code;
 mod escape;
@@ -10,23 +11,23 @@ use html5gum::{Token, Tokenizer};
 use medium_sandbox::story::{Block, BlockKind};
 
 use super::Source;
-use super::clean::Places;
+use super::clean::ImageNames;
 use super::page::attribute;
 use code::{longest_run, with_hugo_escapes};
 use escape::{Around, escaped, target};
-use inline::written;
+use inline::inline_markdown;
 
-/// The article. It names no status: nothing that was pulled becomes public by that. Pictures are at
-/// their `places`, or where the post has them.
-pub(super) fn article(source: &Source, blocks: &[Block], places: &Places) -> String {
+/// Writes the article. It has no status, so publishing it never makes it public by default. Pictures get their
+/// file names in `image_names`, or keep their address.
+pub(super) fn article(source: &Source, blocks: &[Block], image_names: &ImageNames) -> String {
     format!(
         "{}\n{}\n",
         front_matter(source),
-        text(blocks, places).trim_end()
+        text(blocks, image_names).trim_end()
     )
 }
 
-/// YAML in which every text is quoted as in JSON, which YAML includes.
+/// The front matter as YAML. Texts are quoted as in JSON, a subset of YAML.
 fn front_matter(source: &Source) -> String {
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     let mut lines = vec![
@@ -47,31 +48,31 @@ fn front_matter(source: &Source) -> String {
     lines.join("\n")
 }
 
-fn text(blocks: &[Block], places: &Places) -> String {
-    let (mut made, mut above, mut number) = (String::new(), None, 0);
+fn text(blocks: &[Block], image_names: &ImageNames) -> String {
+    let (mut markdown, mut above, mut number) = (String::new(), None, 0);
     for block in blocks {
         let is_same = above == Some(block.kind);
         number = if is_same { number + 1 } else { 1 };
-        made.push_str(match block.kind {
-            _ if made.is_empty() => "",
+        markdown.push_str(match block.kind {
+            _ if markdown.is_empty() => "",
             BlockKind::BulletItem | BlockKind::NumberedItem if is_same => "\n",
             BlockKind::Quote if is_same => "\n>\n",
             _ => "\n\n",
         });
-        made.push_str(&one(block, number, places));
+        markdown.push_str(&block_markdown(block, number, image_names));
         above = Some(block.kind);
     }
-    made
+    markdown
 }
 
-/// One block, which is the `number`th of its kind.
-fn one(block: &Block, number: usize, places: &Places) -> String {
+/// Writes one block, the `number`th of a run of the same kind.
+fn block_markdown(block: &Block, number: usize, image_names: &ImageNames) -> String {
     let marked = |mark: &str, below: &str| {
         let line_break = format!("\\\n{below}");
-        format!("{mark}{}", written(&block.html, &line_break))
+        format!("{mark}{}", inline_markdown(&block.html, &line_break))
     };
-    // A heading is one line.
-    let heading = |mark: &str| format!("{mark} {}", written(&block.html, "<br>"));
+    // A heading is a single line.
+    let heading = |mark: &str| format!("{mark} {}", inline_markdown(&block.html, "<br>"));
     match block.kind {
         BlockKind::Heading => heading("##"),
         BlockKind::Subheading => heading("###"),
@@ -82,8 +83,8 @@ fn one(block: &Block, number: usize, places: &Places) -> String {
             marked(&mark, &" ".repeat(mark.len()))
         }
         BlockKind::Code => code_block(block),
-        BlockKind::Picture => picture(&block.html, places),
-        // No `---`, which may be read as front matter.
+        BlockKind::Picture => picture(&block.html, image_names),
+        // Not `---`, which could be read as front matter.
         BlockKind::Separator => "***".to_owned(),
         _ => marked("", ""),
     }
@@ -95,8 +96,8 @@ fn code_block(block: &Block) -> String {
     format!("{fence}\n{code}\n{fence}")
 }
 
-/// A picture with its caption, which Markdown calls a title.
-fn picture(html: &str, places: &Places) -> String {
+/// A picture. Its caption is the title in Markdown.
+fn picture(html: &str, image_names: &ImageNames) -> String {
     let (mut address, mut alt, mut caption) = Default::default();
     for Ok(token) in Tokenizer::new(html) {
         match token {
@@ -116,7 +117,7 @@ fn picture(html: &str, places: &Places) -> String {
         let words: Vec<_> = text.split_whitespace().collect();
         escaped(&words.join(" "), around)
     };
-    let place = target(places.get(&address).unwrap_or(&address));
+    let place = target(image_names.get(&address).unwrap_or(&address));
     let (alt, caption) = (one_line(&alt), one_line(&caption).replace('"', "\\\""));
     match caption.is_empty() {
         true => format!("![{alt}]({place})"),

@@ -1,4 +1,4 @@
-//! `$ref`: where it leads, and what stands beside it.
+//! `$ref`: its target and its siblings.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::{Checker, Place, Version};
 use crate::document::grammar::{Object, SCHEMA};
 use crate::document::refs;
 use crate::error::Diagnostic;
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 impl Checker<'_> {
     pub(super) fn reference(
@@ -18,7 +18,7 @@ impl Checker<'_> {
     ) {
         let here = at.key("$ref");
         let Some(reference) = reference.as_str() else {
-            let problem = "a string is needed here: write what is referred to";
+            let problem = "expected a string: write the reference as a string";
             return self.broken(at, Diagnostic::at(here.pointer(), problem));
         };
         let target = match refs::target(self.document, reference, object.section) {
@@ -29,7 +29,7 @@ impl Checker<'_> {
             if object.name == SCHEMA.name {
                 self.found.deep.push(target.pointer.clone());
             }
-            // It may stand where nothing else looks.
+            // No other step may check it.
             if self.referred.insert(target.pointer.clone()) {
                 self.object_or_ref(target.value, object, &Place::At(&target.pointer));
             }
@@ -42,8 +42,8 @@ impl Checker<'_> {
         self.found.broken.push(at.pointer());
     }
 
-    /// OpenAPI 3.0 ignores what stands beside a reference, of which the words are
-    /// kept. Since 3.1 all siblings of a schema's reference count.
+    /// OpenAPI 3.0 ignores the siblings of a reference, except for a description.
+    /// Since 3.1, all siblings of a schema's reference count.
     fn siblings(&mut self, value: &Value, object: &'static Object, at: &Place<'_>) {
         let is_schema = object.name == SCHEMA.name;
         let members = value.as_object().into_iter().flatten();
@@ -59,12 +59,12 @@ impl Checker<'_> {
             } else {
                 let said = match is_schema {
                     true => format!(
-                        "`{key}` beside $ref is ignored in OpenAPI 3.0: wrap the $ref in allOf where it should count"
+                        "`{key}` next to $ref is ignored in OpenAPI 3.0: wrap the $ref in allOf to apply it"
                     ),
-                    false => format!("`{key}` beside this $ref is left out"),
+                    false => format!("`{key}` next to $ref is ignored"),
                 };
-                self.notes
-                    .add(NoteKind::NotRepresented, &here.pointer(), said);
+                self.warnings
+                    .add(WarningKind::NotRepresented, &here.pointer(), said);
             }
         }
     }

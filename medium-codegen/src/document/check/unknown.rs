@@ -1,9 +1,8 @@
-//! Keywords that OpenAPI does not have: misspelt ones are errors, because what was
-//! meant would be lost; the others are noted, because no client can know them.
+//! Unknown keywords: misspelt ones are errors, the others give a warning.
 
 use super::{Checker, Place};
 use crate::document::grammar::Object;
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 impl Checker<'_> {
     pub(super) fn unknown(&mut self, key: &str, object: &Object, at: &Place<'_>) {
@@ -11,20 +10,20 @@ impl Checker<'_> {
             Some(name) => self.wrong(
                 at,
                 format!(
-                    "`{key}` is unknown in {}: did you mean `{name}`?",
+                    "unknown key `{key}` in {}: did you mean `{name}`?",
                     object.name
                 ),
             ),
-            None => self.notes.add(
-                NoteKind::NotRepresented,
+            None => self.warnings.add(
+                WarningKind::NotRepresented,
                 &at.pointer(),
-                format!("`{key}` is unknown in {} and left out", object.name),
+                format!("unknown key `{key}` in {}: ignored", object.name),
             ),
         }
     }
 }
 
-/// The keyword that was most likely meant: one edit away, or two where it is long.
+/// The most similar keyword: one edit away, or two if it is long.
 fn nearest(key: &str, object: &Object) -> Option<&'static str> {
     object
         .names()

@@ -1,5 +1,4 @@
-//! Schemas: what OpenAPI 3.0 takes from JSON Schema, and the rest of it, which
-//! came with 3.1.
+//! Schemas: the part of JSON Schema in OpenAPI 3.0, and the rest, added in 3.1.
 
 use super::document::EXTERNAL_DOCS;
 use super::kind::Kind::{
@@ -45,7 +44,7 @@ pub(crate) static SCHEMA: Object = Object {
         ("writeOnly", Bool),
         (
             "xml",
-            Unused("xml says how a value is written in XML, which is sent and read as text"),
+            Unused("`xml` is ignored: XML is sent and received as text"),
         ),
         ("externalDocs", Kind::Object(&EXTERNAL_DOCS)),
         ("example", Any),
@@ -54,7 +53,7 @@ pub(crate) static SCHEMA: Object = Object {
     newer: NEWER,
 };
 
-/// JSON Schema 2020-12 beyond what 3.0 has of it.
+/// The keywords of JSON Schema 2020-12 that OpenAPI 3.0 lacks.
 const NEWER: &[(&str, Kind)] = &[
     ("$schema", Text),
     ("$id", Text),

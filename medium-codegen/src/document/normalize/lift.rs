@@ -1,5 +1,5 @@
-//! References into the depth of something: what they mean becomes a component,
-//! and stands in its place as a reference to that.
+//! References into a schema: their targets become components, and are replaced by a
+//! reference to them.
 
 use std::collections::HashMap;
 
@@ -7,15 +7,19 @@ use serde_json::{Map, Value, json};
 
 use crate::document::Document;
 use crate::error::join;
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
-/// Pointers to what was lifted → the names of the components.
+/// Former pointers → the names of the new components.
 pub(super) type Lifted = HashMap<String, String>;
 
 const SCHEMAS: &str = "/components/schemas";
 
-/// Lifts what stands at `pointers`.
-pub(super) fn lift(document: &mut Document, mut pointers: Vec<String>, notes: &Notes) -> Lifted {
+/// Moves the schemas at `pointers` to `components`.
+pub(super) fn lift(
+    document: &mut Document,
+    mut pointers: Vec<String>,
+    warnings: &Warnings,
+) -> Lifted {
     pointers.sort_by_key(|pointer| std::cmp::Reverse(pointer.matches('/').count()));
     let mut lifted = Lifted::new();
     let mut components = Map::new();
@@ -30,8 +34,9 @@ pub(super) fn lift(document: &mut Document, mut pointers: Vec<String>, notes: &N
         let reference = json!({ "$ref": format!("#{}", join(SCHEMAS, &name)) });
         components.insert(name.clone(), std::mem::replace(place, reference));
         document.moved.insert(join(SCHEMAS, &name), pointer.clone());
-        let said = format!("a reference leads here: the schema is named {name:?}, after its place");
-        notes.add(NoteKind::DerivedName, &pointer, said);
+        let said =
+            format!("the target of a reference: the schema is named {name:?}, after its location");
+        warnings.add(WarningKind::DerivedName, &pointer, said);
         lifted.insert(pointer, name);
     }
     if !components.is_empty() {
@@ -40,7 +45,7 @@ pub(super) fn lift(document: &mut Document, mut pointers: Vec<String>, notes: &N
     lifted
 }
 
-/// Adds the components, among those that are there.
+/// Adds the components to the existing ones.
 fn add(document: &mut Value, components: Map<String, Value>) {
     let Some(root) = document.as_object_mut() else {
         return;
@@ -59,7 +64,7 @@ fn add(document: &mut Value, components: Map<String, Value>) {
     place.extend(components);
 }
 
-/// A free name that tells the place: `Tree-branch` for
+/// A free name from the location: `Tree-branch` for
 /// `#/components/schemas/Tree/properties/branch`.
 fn name(document: &Document, components: &Map<String, Value>, pointer: &str) -> String {
     const STRUCTURE: [&str; 14] = [

@@ -1,5 +1,5 @@
-//! Where a parameter travels, and which are left out: those that the client
-//! sets itself, and those that have no place.
+//! Where parameters are sent, and which are ignored: those that the client sets
+//! itself, and those without a location.
 
 use serde_json::Value;
 
@@ -8,11 +8,11 @@ use super::super::paths::{Part, Template};
 use super::super::registry::Schemas;
 use crate::error::{Result, bail, join};
 use crate::model::Location;
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
-/// A parameter, and where it travels.
+/// A parameter and where it is sent.
 pub(super) struct Place<'a> {
-    /// As the document has it; null where it does not.
+    /// As in the document; null if undeclared.
     pub(super) parameter: &'a Value,
     pub(super) at: String,
     /// Its name in the request.
@@ -21,7 +21,7 @@ pub(super) struct Place<'a> {
     pub(super) required: bool,
 }
 
-/// The parameters that stand in the path and that nobody declares: texts.
+/// The undeclared parameters of the path template, as strings.
 pub(super) fn undeclared<'a>(
     schemas: &Schemas<'_>,
     template: &Template<'a>,
@@ -36,8 +36,8 @@ pub(super) fn undeclared<'a>(
     let missing = template.names().filter(|(name, _)| !is_declared(name));
     missing
         .map(|(name, part)| {
-            let said = format!("{name:?} of the path is not among the parameters: taken as a text");
-            schemas.notes.add(NoteKind::Loose, at, said);
+            let said = format!("the path parameter {name:?} is not declared: treated as a string");
+            schemas.warnings.add(WarningKind::Loose, at, said);
             let (name, location) = match part {
                 Part::Path => (name, Location::Path),
                 Part::Query(key) => (key, Location::Query),
@@ -53,7 +53,7 @@ pub(super) fn undeclared<'a>(
         .collect()
 }
 
-/// Where `parameter` travels; `None` where it is left out, which is noted.
+/// Where `parameter` is sent; `None`, with a warning, if it is ignored.
 pub(super) fn place<'a>(
     schemas: &Schemas<'_>,
     template: &Template<'a>,
@@ -63,14 +63,14 @@ pub(super) fn place<'a>(
     let (name, location) = match found(template, parameter, &at)? {
         Ok(found) => found,
         Err(why) => {
-            schemas.notes.add(NoteKind::NotRepresented, &at, why);
+            schemas.warnings.add(WarningKind::NotRepresented, &at, why);
             return Ok(None);
         }
     };
     let of_path = text(parameter, "in") == "path";
     if of_path && !flag(parameter, "required") {
-        let said = "a parameter of a path is always required: taken as if it said so";
-        schemas.notes.add(NoteKind::Loose, &at, said);
+        let said = "a path parameter must be required: treated as required";
+        schemas.warnings.add(WarningKind::Loose, &at, said);
     }
     Ok(Some(Place {
         required: of_path || flag(parameter, "required"),
@@ -81,8 +81,7 @@ pub(super) fn place<'a>(
     }))
 }
 
-/// The name of a parameter in the request, and where that is; or why it is left
-/// out.
+/// The name and location of a parameter in the request, or why it is ignored.
 fn found<'a>(
     template: &Template<'a>,
     parameter: &'a Value,
@@ -90,39 +89,39 @@ fn found<'a>(
 ) -> Result<std::result::Result<(&'a str, Location), String>> {
     let name = text(parameter, "name");
     Ok(match text(parameter, "in") {
-        _ if name.is_empty() => Err("a parameter without a name can't be sent".to_owned()),
+        _ if name.is_empty() => Err("a parameter without a name: ignored".to_owned()),
         "query" => Ok((name, Location::Query)),
         "cookie" => Ok((name, Location::Cookie)),
         "path" => match template.part(name) {
             Some(Part::Path) => Ok((name, Location::Path)),
             Some(Part::Query(key)) => Ok((key, Location::Query)),
             None => Err(format!(
-                "{name:?} is not in the path: the parameter is not sent"
+                "{name:?} is not in the path: the parameter is ignored"
             )),
         },
         "header" => match set_by_client(name) {
             None => Ok((checked_header(name, at)?, Location::Header)),
-            Some(by) => Err(format!("the header {name} is set by the client: {by}")),
+            Some(by) => Err(format!("the client sets the header {name}: {by}")),
         },
         other => bail!(
             join(at, "in"),
-            "{other:?} is no place for a parameter: use path, query, header or cookie"
+            "{other:?} is not a parameter location: use path, query, header or cookie"
         ),
     })
 }
 
-/// What sets a header, where it is none of a call's parameters. The first three
-/// are those that the specification says to ignore.
+/// What sets a header that is not a parameter. OpenAPI says to ignore the first
+/// three.
 fn set_by_client(name: &str) -> Option<&'static str> {
     Some(match name.to_ascii_lowercase().as_str() {
-        "accept" => "the media types of the responses say it",
-        "content-type" => "the media type of the body says it",
+        "accept" => "use the media types of the responses",
+        "content-type" => "use the media type of the body",
         "authorization" => {
-            "security schemes say it (where the document has none, a hook can add it)"
+            "use a security scheme (if the document has none, a hook can add the header)"
         }
-        "content-length" | "transfer-encoding" => "the body says it",
-        "host" => "the server's URL says it",
-        "user-agent" => "the builder's `user_agent` says it",
+        "content-length" | "transfer-encoding" => "taken from the body",
+        "host" => "taken from the server's URL",
+        "user-agent" => "use the builder's `user_agent`",
         _ => return None,
     })
 }
@@ -132,7 +131,7 @@ fn checked_header<'a>(name: &'a str, at: &str) -> Result<&'a str> {
     if !name.chars().all(legal) {
         bail!(
             join(at, "name"),
-            "{name:?} can't name a header: use letters, digits and `-`"
+            "{name:?} is not a header name: use letters, digits and `-`"
         );
     }
     Ok(name)

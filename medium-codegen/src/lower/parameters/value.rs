@@ -1,5 +1,4 @@
-//! What a parameter's value is: its schema, and whether that is one value or
-//! several.
+//! The value of a parameter: its schema, and whether it is one value or several.
 
 use std::collections::BTreeMap;
 
@@ -13,10 +12,10 @@ use super::places::Place;
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::Location;
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
-/// The values of the parameters under `components`, by their pointers: whatever
-/// uses one has its types.
+/// The values of the parameters under `components`, by pointer: all operations use
+/// the same types.
 pub(in crate::lower) type Shared = BTreeMap<String, Written>;
 
 /// The value of a parameter.
@@ -31,16 +30,16 @@ pub(in crate::lower) struct Written {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::lower) enum Shape {
-    /// A text, a number or a flag.
+    /// A string, number or boolean.
     Single,
     List,
-    /// An object, a choice, or any value.
+    /// An object, a choice, or any JSON.
     Other,
-    /// A list or an object of lists or objects.
+    /// A list or object of lists or objects.
     Nested,
 }
 
-/// The schema of a parameter: its own, or that of its content; and its pointer.
+/// The schema of a parameter or of its content, with its pointer.
 pub(super) fn schema<'a>(place: &Place<'a>) -> (&'a Value, String) {
     match content(place) {
         Some((media_type, media)) => {
@@ -51,7 +50,7 @@ pub(super) fn schema<'a>(place: &Place<'a>) -> (&'a Value, String) {
     }
 }
 
-/// The media type of a parameter that has one in place of a style.
+/// The media type of a parameter that has one instead of a style.
 fn content<'a>(place: &Place<'a>) -> Option<(&'a String, &'a Value)> {
     place.parameter.get("content")?.as_object()?.iter().next()
 }
@@ -74,14 +73,14 @@ pub(super) fn value(
     Ok(value)
 }
 
-/// `hint` names what has no name of its own.
+/// Lowers the schema; `hint` names an inline type.
 fn lowered(schemas: &mut Schemas<'_>, hint: &str, place: &Place<'_>) -> Result<Written> {
     let (written, at) = schema(place);
     let media_type = content(place).map(|(media_type, _)| essence(media_type));
     if written.is_null() {
         if place.parameter.is_object() {
-            let said = "the parameter has no schema: taken as a text";
-            schemas.notes.add(NoteKind::Loose, &place.at, said);
+            let said = "the parameter has no schema: treated as a string";
+            schemas.warnings.add(WarningKind::Loose, &place.at, said);
         }
         return Ok(Written {
             schema: json!({ "type": "string" }),
@@ -89,18 +88,18 @@ fn lowered(schemas: &mut Schemas<'_>, hint: &str, place: &Place<'_>) -> Result<W
             is_json: false,
         });
     }
-    // A list is taken as a slice, so one with a name of its own is written out.
+    // A named list is inlined, as lists are passed as slices.
     let (target, pointer) = refs::resolve(schemas.document, written, &at);
     let (written, at) = match text(target, "type") {
         "array" => (target, pointer),
         _ => (written, at),
     };
-    // An absent parameter is what null would be.
+    // An absent parameter takes the place of null.
     let schema = within_i64(without_null(schemas.lower(written, hint, &at)?));
     let shape = shape(schemas, &schema);
     if schema == json!({}) {
-        let said = "the schema says nothing of the value: any JSON, written by its style";
-        schemas.notes.add(NoteKind::Loose, &place.at, said);
+        let said = "the schema is empty: any JSON is accepted, serialized by its style";
+        schemas.warnings.add(WarningKind::Loose, &place.at, said);
     }
     Ok(Written {
         is_json: media_type.is_some_and(|media_type| is_json(schemas, place, &media_type, shape)),
@@ -129,27 +128,27 @@ fn shape(schemas: &Schemas<'_>, lowered: &Value) -> Shape {
 }
 
 /// Whether a value with this media type is sent as JSON. A single value of any
-/// other type is its text.
+/// other type is sent as text.
 fn is_json(schemas: &Schemas<'_>, place: &Place<'_>, media_type: &str, shape: Shape) -> bool {
     if media_type == "application/json" || media_type.ends_with("+json") {
         return true;
     }
     let said = match shape {
-        Shape::Single => format!("{media_type} in a parameter: sent as the text of the value"),
-        _ => format!("{media_type} in a parameter: sent as JSON"),
+        Shape::Single => format!("{media_type} in a parameter: the value is sent as text"),
+        _ => format!("{media_type} in a parameter: the value is sent as JSON"),
     };
-    schemas.notes.add(NoteKind::Loose, &place.at, said);
+    schemas.warnings.add(WarningKind::Loose, &place.at, said);
     shape != Shape::Single
 }
 
-/// Whether an empty value can be sent beside those of the schema. A text is
-/// empty by itself.
+/// Whether an empty value can be sent that is not in the schema. A string can be
+/// empty anyway.
 pub(super) fn can_be_empty(schemas: &Schemas<'_>, place: &Place<'_>, lowered: &Value) -> bool {
     let allowed = flag(place.parameter, "allowEmptyValue") && place.location == Location::Query;
     let is_text = text(schemas.behind(lowered), "type") == "string";
     if allowed && !is_text && place.required {
-        let said = "allowEmptyValue of a required parameter: only values of the schema are sent";
-        schemas.notes.add(NoteKind::Loose, &place.at, said);
+        let said = "allowEmptyValue is ignored for a required parameter: only values of the schema are sent";
+        schemas.warnings.add(WarningKind::Loose, &place.at, said);
     }
     allowed && !is_text && !place.required
 }

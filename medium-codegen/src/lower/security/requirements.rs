@@ -1,4 +1,4 @@
-//! What an operation requires: alternatives of schemes, and their scopes.
+//! The requirements of an operation: alternatives of schemes, and their scopes.
 
 use serde_json::Value;
 
@@ -7,11 +7,11 @@ use super::super::names::text;
 use crate::document::{Document, refs};
 use crate::error::{Diagnostic, Result, bail, join};
 use crate::model::Security;
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
 use super::SCHEMES;
 
-/// What an operation requires, and where that is written.
+/// The requirements of an operation, and their pointer.
 fn requirements<'a>(
     document: &'a Document,
     context: &OperationContext<'a>,
@@ -22,7 +22,7 @@ fn requirements<'a>(
     }
 }
 
-/// The scheme of the operation whose key travels where `parameter` does.
+/// The scheme of the operation whose key is sent where `parameter` is.
 pub(in crate::lower) fn key_in_place_of(
     document: &Document,
     context: &OperationContext<'_>,
@@ -47,11 +47,11 @@ pub(in crate::lower) fn key_in_place_of(
     names.find(travels_there).cloned()
 }
 
-/// The alternatives of an operation, by the document's names of the schemes.
+/// The alternatives of an operation, by the schemes' names in the document.
 pub(in crate::lower) fn required(
     document: &Document,
     context: &OperationContext<'_>,
-    notes: &Notes,
+    warnings: &Warnings,
 ) -> Result<Security> {
     let (requirements, at) = requirements(document, context);
     let mut security = Security::default();
@@ -72,22 +72,22 @@ pub(in crate::lower) fn required(
         }
     }
     if scopes.len() > 1 {
-        let said = "the alternatives need different scopes: the service decides which will do";
-        notes.add(NoteKind::Loose, &at, said);
+        let said = "the alternatives need different scopes: the service decides which are enough";
+        warnings.add(WarningKind::Loose, &at, said);
     } else {
         security.scopes = scopes.pop().unwrap_or_default();
     }
     Ok(security)
 }
 
-/// The scopes that a scheme needs, each of which it declares.
+/// The scopes that a scheme needs, all of which it declares.
 fn needed_scopes(document: &Value, scheme: &str, needed: &Value, at: &str) -> Result<Vec<String>> {
     let found = document
         .pointer(&join(SCHEMES, scheme))
         .map(|scheme| refs::follow(document, scheme))
         .ok_or_else(|| {
             let problem = format!(
-                "{scheme:?} is not among the security schemes: add it, or correct the name"
+                "{scheme:?} is not a security scheme of the document: add it, or correct the name"
             );
             Diagnostic::at(at, problem)
         })?;
@@ -105,7 +105,7 @@ fn needed_scopes(document: &Value, scheme: &str, needed: &Value, at: &str) -> Re
     {
         bail!(
             at,
-            "scope {unknown:?} is in no flow of {scheme:?}: add it there, or correct the name"
+            "no flow of {scheme:?} has the scope {unknown:?}: add it there, or correct the name"
         );
     }
     Ok(needed)

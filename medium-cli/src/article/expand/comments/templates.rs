@@ -1,10 +1,10 @@
-//! Comments of template languages, of which some hold others.
+//! Comments of template languages, some of which can be nested.
 
-use super::super::{Lexer, Macro};
+use super::super::{Expansion, Lexer};
 use super::removed;
 
 /// `{::comment} … {:/comment}`, `{::comment} … {:/}` and `{::comment … /}`.
-pub(super) fn kramdown(lexer: &mut Lexer<'_, '_>, at: usize) -> Macro {
+pub(super) fn kramdown(lexer: &mut Lexer<'_, '_>, at: usize) -> Expansion {
     let Some(open) = lexer.scan.find("}", at) else {
         return removed(lexer, at, None);
     };
@@ -19,7 +19,7 @@ pub(super) fn kramdown(lexer: &mut Lexer<'_, '_>, at: usize) -> Macro {
 }
 
 /// `{{< comment >}} … {{< /comment >}}` of Hugo's themes.
-pub(super) fn hugo(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+pub(super) fn hugo(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     if word(text[at + 3..].trim_start()) != "comment" {
         return None;
@@ -36,8 +36,8 @@ pub(super) fn hugo(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     Some(removed(lexer, at, end.map(|end| end + 2)))
 }
 
-/// `{% comment %} … {% endcomment %}`, which may hold others, and `{% # … %}`.
-pub(super) fn liquid(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+/// `{% comment %} … {% endcomment %}`, which can be nested, and `{% # … %}`.
+pub(super) fn liquid(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     let name = text[at + 2..].trim_start_matches('-').trim_start();
     if name.starts_with('#') {
@@ -72,8 +72,8 @@ pub(super) fn liquid(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     Some(removed(lexer, at, None))
 }
 
-/// `{#…#}` of Jinja, Twig and Tera; `{#name}` is a heading's.
-pub(super) fn compact(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+/// `{#…#}` of Jinja, Twig and Tera, but not `{#name}`, the id of a heading.
+pub(super) fn compact(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     if text[at + 2..].starts_with(|c: char| c.is_whitespace() || c == '-') {
         let end = lexer.scan.find("#}", at + 2);
@@ -86,7 +86,7 @@ pub(super) fn compact(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     is_comment.then(|| removed(lexer, at, end))
 }
 
-/// The name that `inner` begins with.
+/// The name at the start of `inner`.
 fn word(inner: &str) -> &str {
     let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
     &inner[..end.unwrap_or(inner.len())]

@@ -1,0 +1,73 @@
+//! Converts an article to rich text for Medium's editor and import tool.
+//!
+//! Rewrites rendered HTML tag by tag: two levels of headings, plain `pre`, pictures in their own blocks, no
+//! empty elements, and nothing that Medium has no block for. What Medium understands is known from reports.
+
+mod elements;
+mod html;
+mod writer;
+
+use html5gum::{Token, Tokenizer};
+
+use writer::Writer;
+
+/// The destination, which decides how pictures and code are written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Destination<'a> {
+    /// Medium's editor. Each local picture becomes a numbered line, since the clipboard can't contain pictures.
+    Editor,
+    /// A page for the import tool, with the addresses of pictures by the number of their file. Code becomes
+    /// text, since the tool is reported to drop code blocks.
+    Page(&'a [String]),
+}
+
+/// The rich text, and what its author has to check or add.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct RichText {
+    pub(crate) html: String,
+    /// The same as plain text.
+    pub(crate) text: String,
+    /// The local pictures, in the order of the text.
+    pub(crate) pictures: Vec<PictureUse>,
+    /// The addresses of pictures from the web.
+    pub(crate) from_web: Vec<String>,
+    /// Links on their own lines. In the editor, they become embeds after Enter.
+    pub(crate) embeds: Vec<String>,
+    pub(crate) code_blocks: usize,
+}
+
+/// One use of a local picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PictureUse {
+    /// The number of its file.
+    pub(crate) file: usize,
+    pub(crate) alt: String,
+    pub(crate) caption: String,
+}
+
+/// The address for the picture with this number, to be used in the content.
+pub(crate) fn address(file: usize) -> String {
+    format!("/pictures/{file}")
+}
+
+/// The number of the file of such an address.
+fn file_of(address: &str) -> Option<usize> {
+    address.strip_prefix("/pictures/")?.parse().ok()
+}
+
+/// Converts sanitized HTML, in which every tag is closed.
+pub(crate) fn from_html(html: &str, destination: Destination<'_>) -> RichText {
+    let mut writer = Writer::new(destination);
+    for Ok(token) in Tokenizer::new(html) {
+        match token {
+            Token::StartTag(tag) => writer.start(&tag),
+            Token::EndTag(tag) => writer.end(&String::from_utf8_lossy(&tag.name)),
+            Token::String(text) => writer.text(&String::from_utf8_lossy(&text)),
+            _ => {}
+        }
+    }
+    writer.finish()
+}
+
+#[cfg(test)]
+mod tests;
