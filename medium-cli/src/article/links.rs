@@ -12,7 +12,7 @@ use super::findings::{Findings, Position, finding};
 pub(super) const IN_SITE: &str = "jekyll:";
 
 const ANCHOR: &str = "Medium has no anchors; links within the article become text";
-const RELATIVE: &str = "relative links don't work on Medium; write the full address, or set \
+const RELATIVE: &str = "relative links don't work on Medium; write the full URL, or set \
                         canonical_url or --base-url";
 
 const NOT_PUBLISHED: &str = "the linked article is not on Medium; publish it first, or set \
@@ -76,7 +76,7 @@ impl Links<'_> {
 
     fn relative(&self, url: &str, position: Position, findings: &mut Findings) -> Target {
         if url.is_empty() {
-            findings.warn(position, "", "a link without an address; it becomes text");
+            findings.warn(position, "", "a link without a URL; it becomes text");
             return Target::None;
         }
         let Some(base) = &self.base else {
@@ -84,13 +84,13 @@ impl Links<'_> {
             return Target::None;
         };
         let Ok(address) = base.join(url) else {
-            findings.lose(position, url, "invalid address; correct it");
+            findings.lose(position, url, "invalid URL; correct it");
             return Target::None;
         };
         if is_source(address.path()) {
             let message = format!(
-                "it becomes {address}, which may not exist; publish that article first, or write the \
-                 address of its page"
+                "it becomes {address}, which may not exist; publish that article first, or write the URL \
+                 of its page"
             );
             findings.warn(position, url, message);
         }
@@ -112,7 +112,7 @@ impl Links<'_> {
             None => format!("/{path}"),
             Some((name, _)) => {
                 let file = name.rsplit('/').next().unwrap_or(name);
-                let message = "assuming Jekyll's default address for this page";
+                let message = "assuming Jekyll's default URL for this page";
                 findings.warn(position, page, message);
                 let post = post_address(file).filter(|_| name.contains("_posts/"));
                 post.unwrap_or_else(|| format!("/{name}.html"))

@@ -137,7 +137,7 @@ fn post_url(
     let end = range.end;
     lexer.warn(
         range,
-        "assuming Jekyll's default address for this post, /year/month/day/name.html",
+        "assuming Jekyll's default URL for this post, /year/month/day/name.html",
     );
     Expansion::inline(end, address)
 }

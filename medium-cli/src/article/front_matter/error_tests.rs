@@ -149,12 +149,12 @@ fn reports_invalid_values_with_line_and_column() {
         (
             "canonical_url: ../walk-on",
             "a.md:2:16: ",
-            "http(s) address",
+            "http(s) URL",
         ),
         (
             "canonical_url: file:///etc/passwd",
             "a.md:2:16: ",
-            "http(s) address",
+            "http(s) URL",
         ),
         (
             "published_at: yesterday",

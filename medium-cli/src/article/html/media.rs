@@ -94,7 +94,7 @@ impl Converter<'_, '_, '_, '_> {
             return self.report_lost(
                 start,
                 end,
-                "<img> without an address; add src, or remove it",
+                "<img> without src; add it, or remove the tag",
             );
         };
         let position = self.fragment.position(start);
