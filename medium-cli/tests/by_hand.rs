@@ -156,10 +156,7 @@ async fn recording_settles_an_unknown_outcome() {
 async fn records_only_addresses_of_posts() {
     let desk = Desk::with_articles(1).await;
     for (url, expected) in [
-        (
-            "http://medium.com/@demo/a-0123456789ab",
-            "not an https URL",
-        ),
+        ("http://medium.com/@demo/a-0123456789ab", "not an https URL"),
         ("javascript:alert(1)", "not an https URL"),
         (
             "https://medium.com/p/0123456789ab/edit",

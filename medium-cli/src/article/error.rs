@@ -196,9 +196,7 @@ pub enum InvalidImage {
     )]
     Absolute,
     /// The picture is part of the text, as a `data:` address.
-    #[error(
-        "Medium doesn't accept `data:` URLs; save the picture as a file and link the file"
-    )]
+    #[error("Medium doesn't accept `data:` URLs; save the picture as a file and link the file")]
     Embedded,
     /// Neither a file nor an address that Medium could fetch.
     #[error("unsupported URL; use a file, or an http(s) URL")]

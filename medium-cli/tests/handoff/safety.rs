@@ -162,7 +162,10 @@ async fn records_only_addresses_of_posts() {
             "https://medium.com/@me/list/bells-0123456789ab",
             "does not end with the id",
         ),
-        ("https://medium.com/p/0123456789ab/edit", "the URL of the editor"),
+        (
+            "https://medium.com/p/0123456789ab/edit",
+            "the URL of the editor",
+        ),
         ("javascript:alert(1)//0123456789ab", "not an https URL"),
     ] {
         let body = format!("{{\"url\":\"{address}\"}}");

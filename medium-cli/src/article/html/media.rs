@@ -91,11 +91,7 @@ impl Converter<'_, '_, '_, '_> {
             .into_iter()
             .find_map(|name| attribute(tag, name));
         let Some(source) = lazy else {
-            return self.report_lost(
-                start,
-                end,
-                "<img> without src; add it, or remove the tag",
-            );
+            return self.report_lost(start, end, "<img> without src; add it, or remove the tag");
         };
         let position = self.fragment.position(start);
         let Context {
