@@ -4,12 +4,9 @@ use percent_encoding::percent_decode_str;
 use url::Url;
 
 use super::content::{Placeholder, Placeholders};
-use super::expand::liquid::post_address;
 use super::file_resolver::FileResolver;
 use super::findings::{Findings, Position, finding};
-
-/// The scheme of a page of the site, as Jekyll's `{% link %}` names it.
-pub(super) const IN_SITE: &str = "jekyll:";
+use super::schemes::{IN_SITE, scheme};
 
 const ANCHOR: &str = "Medium has no anchors; links within the article become text";
 const RELATIVE: &str = "relative links don't work on Medium; write the full URL, or set \
@@ -168,11 +165,14 @@ fn is_source(path: &str) -> bool {
         .any(|end| path.ends_with(end))
 }
 
-/// The scheme of an address in lower case, as in RFC 3986.
-pub(super) fn scheme(url: &str) -> Option<String> {
-    let (scheme, _) = url.split_once(':')?;
-    let mut chars = scheme.chars();
-    let is_scheme = chars.next()?.is_ascii_alphabetic()
-        && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    is_scheme.then(|| scheme.to_ascii_lowercase())
+/// The address of a post, from its file name without extension.
+pub(super) fn post_address(file: &str) -> Option<String> {
+    let mut parts = file.splitn(4, '-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let slug = parts.next()?;
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    [year, month, day]
+        .into_iter()
+        .all(is_number)
+        .then(|| format!("/{year}/{month}/{day}/{slug}.html"))
 }

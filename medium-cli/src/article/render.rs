@@ -4,6 +4,7 @@
 use comrak::nodes::{ListDelimType, ListType, NodeList, NodeValue};
 use comrak::{Arena, Node};
 
+use super::html_page;
 use super::line_index::LineIndex;
 use super::markdown;
 use super::step_counter;
@@ -61,7 +62,7 @@ impl<'a> Block<'a> {
 
     /// Whether readers see anything of it.
     pub(super) fn shows_something(&self) -> bool {
-        markdown::shows_something(self.holder)
+        shows_something(self.holder)
     }
 
     pub(super) fn touched(self, touched: bool) -> Self {
@@ -197,4 +198,19 @@ fn write_out_references(source: &str, lines: &LineIndex<'_>, blocks: &mut [Block
     for block in blocks {
         block.touched |= block.holder.descendants().any(is_linked);
     }
+}
+
+/// Whether readers see anything of a node: text, code or a picture.
+fn shows_something(node: Node<'_>) -> bool {
+    node.descendants().any(|node| match &node.data().value {
+        NodeValue::Text(text) => !text.trim().is_empty(),
+        NodeValue::Code(code) => !code.literal.trim().is_empty(),
+        NodeValue::CodeBlock(code) => !code.literal.trim().is_empty(),
+        NodeValue::Math(_) | NodeValue::Image(_) | NodeValue::ShortCode(_) => true,
+        NodeValue::HtmlBlock(html) => html_page::has_content(&html.literal, |_| false),
+        NodeValue::HtmlInline(html) | NodeValue::Raw(html) => {
+            html_page::has_content(html, |_| false)
+        }
+        _ => false,
+    })
 }

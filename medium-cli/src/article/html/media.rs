@@ -3,9 +3,10 @@
 use html5gum::Token;
 use html5gum::emitters::default::StartTag;
 
+use super::Converter;
 use super::fragment::{attribute, escaped, with_attribute};
-use super::{Converter, embeds};
 use crate::article::context::Context;
+use crate::article::embeds;
 use crate::article::pictures::Address;
 use crate::article::transform::superscripts;
 

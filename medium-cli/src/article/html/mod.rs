@@ -4,7 +4,6 @@
 
 mod cells;
 mod elements;
-mod embeds;
 mod fragment;
 mod grid;
 mod lists;
@@ -28,7 +27,6 @@ use fragment::{attribute, with_attribute};
 use lists::List;
 
 pub(super) use elements::is_element;
-pub(super) use embeds::address;
 pub(super) use fragment::{Fragment, escaped};
 pub(super) use markdown::report as report_markdown;
 pub(super) use media::{MAX_SOURCES, NO_IMG};
