@@ -120,12 +120,12 @@ impl Conversion<'_> {
                 }
             }
         }
-        let mut made = self.above(context, map);
-        made.push_str(&render::text(arena, text, blocks));
+        let mut output = self.above(context, map);
+        output.push_str(&render::text(arena, text, blocks));
         if let Some(list) = footnotes.finish(arena) {
-            render::append(&mut made, &markdown::to_commonmark(arena, list, b'-'));
+            render::append(&mut output, &markdown::to_commonmark(arena, list, b'-'));
         }
-        (made, has_content)
+        (output, has_content)
     }
 
     /// Whether it is a heading that repeats the title or the subtitle.
@@ -166,7 +166,7 @@ impl Conversion<'_> {
         let starts = index.starts().iter();
         let lines = starts.map(|start| map.position_in_expanded(*start).line);
         let fragment = Fragment::new(text, map.position(0), false).with_lines(lines);
-        let made = self.above(&mut context, map);
+        let output = self.above(&mut context, map);
         let converted = html::convert(&fragment, &mut context);
         let mut converted = converted.unwrap_or_else(|| text.to_owned());
         if let Some(subtitle) = self.subtitle.filter(|_| self.prefix.is_empty()) {
@@ -179,7 +179,7 @@ impl Conversion<'_> {
                         .subtitle
                         .is_some_and(|subtitle| title::same(text, subtitle))
             });
-        self.finish(&(made + &converted), has_content, context)
+        self.finish(&(output + &converted), has_content, context)
     }
 
     fn finish(

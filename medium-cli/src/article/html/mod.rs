@@ -95,7 +95,7 @@ pub(super) fn convert(fragment: &Fragment<'_>, context: &mut Context<'_>) -> Opt
         tokens,
         at: 0,
         lists: Vec::new(),
-        made: String::new(),
+        output: String::new(),
         copied: 0,
         context,
     };
@@ -104,9 +104,9 @@ pub(super) fn convert(fragment: &Fragment<'_>, context: &mut Context<'_>) -> Opt
         return None;
     }
     converter
-        .made
+        .output
         .push_str(fragment.text.get(converter.copied..).unwrap_or_default());
-    Some(converter.made)
+    Some(converter.output)
 }
 
 struct Converter<'f, 'a, 'c, 'x> {
@@ -117,7 +117,7 @@ struct Converter<'f, 'a, 'c, 'x> {
     at: usize,
     /// The open lists.
     lists: Vec<List>,
-    made: String,
+    output: String,
     copied: usize,
     context: &'c mut Context<'x>,
 }
@@ -153,8 +153,8 @@ impl Converter<'_, '_, '_, '_> {
 
     fn replace(&mut self, start: usize, end: usize, text: &str) {
         let between = self.fragment.text.get(self.copied..start);
-        self.made.push_str(between.unwrap_or_default());
-        self.made.push_str(text);
+        self.output.push_str(between.unwrap_or_default());
+        self.output.push_str(text);
         self.copied = end.max(self.copied);
     }
 
