@@ -261,7 +261,7 @@ impl Converter<'_, '_, '_, '_> {
             self.context.findings.warn(position, &source, message);
             return self.replace(start, end, "");
         }
-        let message = "hidden element without an end tag here; delete it";
+        let message = "hidden text would be published, since its end tag is not in the same HTML block; delete it";
         self.context.findings.refuse(position, &source, message);
     }
 
