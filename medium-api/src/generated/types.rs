@@ -616,7 +616,7 @@ pub struct ErrorResponse {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ApiError {
-    /// A message in English.
+    /// What is wrong, in English.
     pub message: String,
     /// Medium's error code; -1 if it has none.
     pub code: i64,

@@ -1,5 +1,5 @@
-//! `calls.rs`: the type of each operation's calls, with the setters of what is
-//! optional.
+//! `calls.rs`: the type of each operation's calls, with setters for optional
+//! parameters.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,7 +15,7 @@ use crate::model::{Names, NextPage, Operation, Paging, Parameter, Success};
 use crate::print::{Page, Printed};
 use crate::surface::shown;
 
-/// What every call can do.
+/// The methods of every call.
 const OWN_NAMES: [&str; 8] = [
     "new", "send", "response", "timeout", "header", "retry", "blocking", "url",
 ];
@@ -155,7 +155,8 @@ fn empty_setter(operation: &Operation, parameter: &Parameter) -> Result<TokenStr
     })
 }
 
-/// The name of a parameter's setter: its own, unless every call has that.
+/// The name of a parameter's setter, with a prefix if every call has a method of
+/// that name.
 fn setter_name(operation: &Operation, name: &str) -> Result<syn::Ident> {
     let mut setter = name.to_owned();
     let is_items = name == "items" && operation.paging.is_some();

@@ -1,5 +1,5 @@
-//! What rustdoc shows of a method: what it does, the HTTP call, its arguments,
-//! its own errors, and an example.
+//! The docs of a method: summary, HTTP request, arguments, own errors, and an
+//! example.
 
 use super::docs::limits;
 use super::security;
@@ -34,7 +34,7 @@ pub(crate) fn method(context: &Context<'_>, operation: &Operation, example: &str
     blocks.join("\n\n")
 }
 
-/// The successful responses, those that say the same in one line.
+/// The successful responses; equal descriptions are merged.
 fn successes(operation: &Operation) -> Vec<String> {
     let mut all: Vec<Response> = Vec::new();
     for response in operation.responses.iter().filter(|r| r.success) {
@@ -49,7 +49,7 @@ fn successes(operation: &Operation) -> Vec<String> {
     all.iter().map(status_line).collect()
 }
 
-/// The type that reads the headers of a success.
+/// The type for the headers of a successful response.
 fn headers(context: &Context<'_>, operation: &Operation) -> Option<String> {
     let (name, runtime) = (operation.headers.as_ref()?, &context.options.runtime);
     Some(format!(
@@ -57,7 +57,7 @@ fn headers(context: &Context<'_>, operation: &Operation) -> Option<String> {
     ))
 }
 
-/// What the operation does, in a sentence, if the document says it.
+/// The operation's summary as a sentence, if it has one.
 pub(crate) fn summary(operation: &Operation) -> Option<String> {
     let summary = Some(operation.summary.as_str()).filter(|summary| !summary.is_empty());
     summary.map(|summary| sentence(&rustdoc(summary)))
@@ -108,7 +108,7 @@ pub(crate) fn said(parameter: &Parameter) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" "))
 }
 
-/// The operation's own errors; those of every call stand at the client.
+/// The operation's own errors. The client's docs list the errors of every call.
 fn errors(context: &Context<'_>, operation: &Operation) -> Option<String> {
     let model = context.model;
     let mut lines: Vec<_> = operation
@@ -133,7 +133,7 @@ fn errors(context: &Context<'_>, operation: &Operation) -> Option<String> {
     Some(text)
 }
 
-/// How the bodies of errors are read.
+/// How to read the bodies of errors.
 fn error_type(model: &Model, name: &str, runtime: &str) -> String {
     let shape = model.schemas.get(name).map(|schema| &schema.shape);
     match shape {
@@ -146,7 +146,7 @@ fn error_type(model: &Model, name: &str, runtime: &str) -> String {
     }
 }
 
-/// What the docs of the client say about errors.
+/// The section about errors in the client's docs.
 pub(crate) fn shared_errors(model: &Model, runtime: &str) -> String {
     let mut text = format!(
         "# Errors\n\nEvery call can return an [`Error`]({runtime}::Error): for an argument that can't \

@@ -1,5 +1,5 @@
-//! `types.rs`: one type a schema, by its shape. The types of fields and choices
-//! are typify's; everything else is written here.
+//! `types.rs`: one type per schema. typify chooses the types of fields and
+//! branches; everything else is written here.
 
 mod by_status;
 mod choices;
@@ -50,8 +50,7 @@ pub(crate) fn file(context: &Context<'_>) -> Result<Printed> {
     page.finish(quote!(#uses #more))
 }
 
-/// Whether the type of a schema is one that a client alone reads or writes: it holds a file, or is
-/// told by a status.
+/// Whether a type needs the client: it contains a file, or is selected by a status.
 fn needs_client(shape: &Shape) -> bool {
     matches!(
         shape,
@@ -60,7 +59,7 @@ fn needs_client(shape: &Shape) -> bool {
 }
 
 /// The field of an object that an example prints: its URL, title or name, or else
-/// the first one that is always there and has a `Display`.
+/// the first one that is always present and implements `Display`.
 pub(crate) fn printable_field(context: &Context<'_>, rust_name: &str) -> Result<Option<String>> {
     let Some(schema) = context.model.schemas.get(rust_name) else {
         return Ok(None);
@@ -77,7 +76,7 @@ pub(crate) fn printable_field(context: &Context<'_>, rust_name: &str) -> Result<
     Ok(field.or(fields.first()).map(|field| (*field).to_owned()))
 }
 
-/// The type of a schema, of which `item` is what typify was shown.
+/// The type of a schema; `item` is typify's struct for it.
 fn one(writer: &mut Writer<'_>, schema: &Schema, item: &ItemStruct) -> Result<Vec<Piece>> {
     Ok(match &schema.shape {
         Shape::Object(object) => objects::object(writer, schema, object, item)?,
