@@ -17,7 +17,7 @@ use crate::jq;
 pub(crate) use handoff::Handoff;
 pub(crate) use ledger::{Ledger, LedgerCommand, Named, Record, Resolve};
 pub(crate) use login::{Login, OAuth};
-pub(crate) use publish::{Preview, Publish, Wishes};
+pub(crate) use publish::{Preview, Publish, PublishOptions};
 pub(crate) use pull::Pull;
 pub(crate) use sandbox::{
     Clock, Deleted, InjectFault, NewToken, RecordService, Requests, Sandbox, SandboxCommand,

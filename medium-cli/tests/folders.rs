@@ -216,7 +216,8 @@ async fn a_folder_without_articles_is_an_error() {
     let done = desk.run(&["publish", "empty", "-v"]).await;
     assert_eq!(done.code, 1);
     assert!(
-        done.stderr.contains("empty: no articles"),
+        done.stderr
+            .contains("empty: no Markdown or HTML files with front matter"),
         "{}",
         done.stderr
     );

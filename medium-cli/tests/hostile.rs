@@ -108,7 +108,7 @@ async fn control_characters_in_a_line_are_refused_before_anything_is_sent() {
         ] {
             let done = desk.run(arguments).await;
             assert_eq!(done.code, 1, "{line}: {}", done.stderr);
-            let said = format!("a.md: {field} has the control character {code}");
+            let said = format!("a.md: {field} contains the invisible control character {code}");
             assert!(done.stderr.contains(&said), "{}", done.stderr);
             assert!(!done.stderr.contains(HARMFUL), "{:?}", done.stderr);
         }

@@ -1,7 +1,6 @@
-//! The lowered document → progenitor → the names and types that it chose. Of
-//! its code only the signatures of the methods and the definitions of the types
-//! are read, by their structure; what is not there is a fault, never passed
-//! over.
+//! Runs progenitor on the lowered document, and reads the names and types that it
+//! chose. Only method signatures and type definitions are parsed; a missing one is
+//! an error.
 
 use std::collections::HashMap;
 
@@ -14,7 +13,7 @@ use syn::{FnArg, GenericArgument, ImplItem, Item, ItemStruct, PathArguments, Ret
 use crate::error::{Diagnostic, Result};
 use crate::lower;
 
-/// What progenitor decided.
+/// The names and types that progenitor chose.
 pub(crate) struct Decided {
     methods: HashMap<String, Method>,
     types: HashMap<String, ItemStruct>,
@@ -23,7 +22,7 @@ pub(crate) struct Decided {
 /// The types in the signature of a method.
 pub(crate) struct Method {
     arguments: HashMap<String, Type>,
-    /// What a successful response holds.
+    /// The type of a successful response's body.
     pub(crate) output: Type,
 }
 
@@ -33,8 +32,7 @@ impl Decided {
         method.ok_or_else(|| missing(pointer, &format!("method {name}")))
     }
 
-    /// The type of the argument `name` of a method, without reference and
-    /// `Option`.
+    /// The type of a method's argument, without reference and `Option`.
     pub(crate) fn argument(&self, method: &str, name: &str, pointer: &str) -> Result<&Type> {
         let argument = self.method(method, pointer)?.arguments.get(name);
         argument.ok_or_else(|| missing(pointer, &format!("argument {name} of {method}")))
@@ -55,7 +53,7 @@ fn missing(pointer: &str, what: &str) -> Diagnostic {
     Diagnostic::generator(pointer, format!("progenitor gave no {what}"))
 }
 
-/// The code that progenitor writes for a document.
+/// Returns progenitor's code for a document.
 pub(crate) fn generate(document: &OpenAPI, runtime: &str) -> Result<TokenStream> {
     Generator::new(&settings(runtime))
         .generate_tokens(document)
@@ -87,7 +85,7 @@ fn settings(runtime: &str) -> GenerationSettings {
     settings
 }
 
-/// Reads what was decided out of progenitor's code.
+/// Reads names and types from progenitor's code.
 pub(crate) fn read(code: TokenStream) -> Result<Decided> {
     let file: syn::File = syn::parse2(code)
         .map_err(|error| Diagnostic::generator("", format!("progenitor wrote no Rust: {error}")))?;
@@ -103,7 +101,7 @@ pub(crate) fn read(code: TokenStream) -> Result<Decided> {
             }
             Item::Impl(block) if block.trait_.is_none() && is_client(&block.self_ty) => {
                 for item in block.items {
-                    // Its operations, and nothing else, are asynchronous.
+                    // Only operations are asynchronous.
                     if let ImplItem::Fn(function) = item
                         && function.sig.asyncness.is_some()
                     {
@@ -153,7 +151,7 @@ fn method(sig: syn::Signature) -> Result<Method> {
     })
 }
 
-/// The value itself: `&'a T` → `T`, `Option<&'a T>` → `T`.
+/// The value type: `&'a T` → `T`, `Option<&'a T>` → `T`.
 fn bare(ty: Type) -> Type {
     match ty {
         Type::Reference(reference) => bare(*reference.elem),
@@ -164,7 +162,7 @@ fn bare(ty: Type) -> Type {
     }
 }
 
-/// The argument of `Outer<…>`, where `ty` is that.
+/// The argument of `Outer<…>`, if `ty` is one.
 pub(crate) fn argument<'a>(ty: &'a Type, outer: &str) -> Option<&'a Type> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last()?;

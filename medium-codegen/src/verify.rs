@@ -1,7 +1,6 @@
-//! Counts in and out: every operation and schema of the document is among what
-//! progenitor decided, and nothing else, or the run fails. That all of it is
-//! written follows: `emit` and `types` go through the model, and stop where
-//! something is not there.
+//! Checks that progenitor's output has every operation and schema of the document,
+//! and nothing else. `emit` and `types` walk the model and fail if something is
+//! missing, so all of it is written.
 
 use crate::error::{Diagnostic, Result};
 use crate::model::Model;

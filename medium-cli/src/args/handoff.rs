@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Wishes;
+use super::PublishOptions;
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Handoff {
@@ -28,5 +28,5 @@ pub(crate) struct Handoff {
     #[arg(long)]
     pub(crate) force: bool,
     #[command(flatten)]
-    pub(crate) wishes: Wishes,
+    pub(crate) options: PublishOptions,
 }

@@ -21,7 +21,7 @@ pub(crate) struct Publish {
     #[arg(long)]
     pub(crate) only_articles: bool,
     #[command(flatten)]
-    pub(crate) wishes: Wishes,
+    pub(crate) options: PublishOptions,
     /// Send nothing: show what would be sent, and where. It needs no login.
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -52,12 +52,12 @@ pub(crate) struct Preview {
     #[arg(long)]
     pub(crate) watch: bool,
     #[command(flatten)]
-    pub(crate) wishes: Wishes,
+    pub(crate) options: PublishOptions,
 }
 
 /// What the command line says instead of the front matter.
 #[derive(Debug, Clone, Default, Args)]
-pub(crate) struct Wishes {
+pub(crate) struct PublishOptions {
     /// Publish in this publication: its id, its name, or its address.
     #[arg(long, value_name = "PUBLICATION")]
     pub(crate) to: Option<String>,
@@ -118,7 +118,16 @@ pub(crate) struct Wishes {
     pub(crate) lossy: bool,
 }
 
-impl Wishes {
+impl PublishOptions {
+    /// Options to read an article only to find its identity. It may have been published with others.
+    pub(crate) fn to_identify() -> Self {
+        Self {
+            lossy: true,
+            allow_similar_keys: true,
+            ..Self::default()
+        }
+    }
+
     /// Whether pictures of kinds that Medium refuses are made into others.
     #[cfg(feature = "convert-images")]
     pub(crate) fn convert_images(&self) -> bool {

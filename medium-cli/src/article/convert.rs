@@ -15,12 +15,12 @@ use super::context::{Context, HtmlState};
 use super::file_resolver::FileResolver;
 use super::findings::{Finding, Findings, WikiLink};
 use super::html::{self, Fragment};
+use super::line_index::LineIndex;
 use super::links::Links;
 use super::parsed_body::{HtmlBody, MarkdownBody, ParsedBody};
 use super::pictures::{ImageUse, Pictures};
 use super::render::{self, Block};
 use super::source_map::SourceMap;
-use super::text::Lines;
 use super::transform::{Footnotes, Transform};
 use super::{ArticleError, Format, html_page, markdown, title};
 
@@ -92,7 +92,7 @@ impl Conversion<'_> {
         let MarkdownBody {
             arena, text, map, ..
         } = tree;
-        let lines = Lines::new(text);
+        let lines = LineIndex::new(text);
         let mut footnotes = Footnotes::default();
         let mut transform = Transform {
             arena,
@@ -162,9 +162,9 @@ impl Conversion<'_> {
     fn html(&self, page: &HtmlBody<'_>, findings: Findings) -> Result<Converted, ArticleError> {
         let (text, map) = (&*page.text, &page.map);
         let mut context = self.context(text, findings);
-        let breaks = text.match_indices('\n').map(|(offset, _)| offset + 1);
-        let starts = std::iter::once(0).chain(breaks);
-        let lines = starts.map(|start| map.position_in_expanded(start).line);
+        let index = LineIndex::new(text);
+        let starts = index.starts().iter();
+        let lines = starts.map(|start| map.position_in_expanded(*start).line);
         let fragment = Fragment::new(text, map.position(0), false).with_lines(lines);
         let made = self.above(&mut context, map);
         let converted = html::convert(&fragment, &mut context);

@@ -72,7 +72,7 @@ impl FileResolver {
         };
         match self.vault.find(&file, &self.folder) {
             Lookup::One(file) => Some(file),
-            Lookup::Nothing | Lookup::Several(..) => None,
+            Lookup::NotFound | Lookup::Ambiguous(..) => None,
         }
     }
 
@@ -85,8 +85,8 @@ impl FileResolver {
         }
         match self.vault.find(name, &self.folder) {
             Lookup::One(file) => Ok(file),
-            Lookup::Nothing => Err(InvalidImage::Missing),
-            Lookup::Several(one, other) => Err(InvalidImage::Ambiguous { one, other }),
+            Lookup::NotFound => Err(InvalidImage::Missing),
+            Lookup::Ambiguous(one, other) => Err(InvalidImage::Ambiguous { one, other }),
         }
     }
 

@@ -4,9 +4,9 @@
 use comrak::nodes::{ListDelimType, ListType, NodeList, NodeValue};
 use comrak::{Arena, Node};
 
+use super::line_index::LineIndex;
 use super::markdown;
 use super::step_counter;
-use super::text::Lines;
 
 /// A top-level block.
 #[derive(Debug)]
@@ -71,7 +71,7 @@ impl<'a> Block<'a> {
 
 /// Writes `blocks`, which were parsed from `source`.
 pub(super) fn text<'a>(arena: &'a Arena<'a>, source: &str, mut blocks: Vec<Block<'a>>) -> String {
-    let lines = Lines::new(source);
+    let lines = LineIndex::new(source);
     write_out_references(source, &lines, &mut blocks);
     keep_apart(&mut blocks);
     let (mut made, mut done, mut fresh) = (String::with_capacity(source.len()), 0, false);
@@ -170,7 +170,7 @@ pub(super) fn append(made: &mut String, block: &str) {
 }
 
 /// The bytes from the start of line `first` to the end of line `last`, including the line break.
-fn range(lines: &Lines<'_>, first: usize, last: usize) -> Option<(usize, usize)> {
+fn range(lines: &LineIndex<'_>, first: usize, last: usize) -> Option<(usize, usize)> {
     let start = lines.offset(first, 1)?;
     let end = lines.offset(last + 1, 1).or_else(|| lines.end(last))?;
     (start <= end).then_some((start, end))
@@ -178,7 +178,7 @@ fn range(lines: &Lines<'_>, first: usize, last: usize) -> Option<(usize, usize)>
 
 /// Writing a block from its tree loses the link definitions in its lines. If that happens, all links
 /// are written out in full.
-fn write_out_references(source: &str, lines: &Lines<'_>, blocks: &mut [Block<'_>]) {
+fn write_out_references(source: &str, lines: &LineIndex<'_>, blocks: &mut [Block<'_>]) {
     let has_definition = |block: &Block<'_>| {
         let range = block
             .lines

@@ -42,12 +42,12 @@ pub(crate) async fn run(args: &RecordService, output: &Output) -> Result<()> {
             served.map_err(Error::system("go on recording"))?;
         }
         () = proxy.tell(output) => {}
-        _ = interrupt.came() => {}
+        _ = interrupt.received() => {}
     }
     proxy.end();
     let recording = read_recording(&args.file)?;
     let file = args.file.display();
-    output.talk(&format!(
+    output.info(&format!(
         "{file} holds {} exchanges; no token is in it.",
         recording.exchanges.len()
     ));
@@ -55,7 +55,7 @@ pub(crate) async fn run(args: &RecordService, output: &Output) -> Result<()> {
 }
 
 fn say_what_happens(args: &RecordService, upstream: &str, output: &Output) {
-    output.talk(&format!(
+    output.info(&format!(
         "Requests go on to {upstream}, with the tokens that programs send, until Ctrl-C."
     ));
     if args.allow_writes {
@@ -63,7 +63,7 @@ fn say_what_happens(args: &RecordService, upstream: &str, output: &Output) {
             "posts and images that are sent here are published at {upstream}, for real and for good"
         ));
     } else {
-        output.talk("Only requests that read are passed on: --allow-writes lifts that.");
+        output.info("Only requests that read are passed on: --allow-writes lifts that.");
     }
 }
 

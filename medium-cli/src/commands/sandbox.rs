@@ -2,10 +2,10 @@
 
 mod control;
 mod error;
-mod lists;
 mod requests;
 mod snapshot;
 mod start;
+mod tables;
 mod verify;
 
 use crate::args::{Global, Sandbox, SandboxCommand};

@@ -6,10 +6,10 @@ use medium_cli::article::ArticleError;
 use medium_store::{Article, ContentHash};
 
 use super::repository::Repositories;
-use super::{Plan, paths};
+use super::{PublishPlan, paths};
 use crate::error::Result;
 
-impl Plan {
+impl PublishPlan {
     /// Its own id, else where it appeared first, else its path in its repository, else its file.
     pub(crate) fn identity(
         &self,

@@ -93,8 +93,8 @@ pub(super) fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// A path as people read it.
-pub(super) fn shown(path: &Path) -> PathBuf {
+/// The path for messages.
+pub(super) fn display_path(path: &Path) -> PathBuf {
     if is_stdin(path) {
         PathBuf::from("(standard input)")
     } else {

@@ -4,16 +4,20 @@
 use medium_api::types::PublishStatus;
 use medium_cli::article::{ArticleError, Status};
 
-use super::{Expected, Plan};
-use crate::args::Wishes;
+use super::{PlanWarning, PublishPlan};
+use crate::args::PublishOptions;
 
 /// A date this little ahead is now, by another clock.
 const CLOCKS_DIFFER: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
 
 /// The status of an article, and what the command line asks for. An option for a whole folder
 /// makes none of its articles more public than they say themselves.
-pub(super) fn status(own: Option<Status>, wishes: &Wishes, is_of_folder: bool) -> Option<Status> {
-    match (wishes.status.map(Status::from), own) {
+pub(super) fn status(
+    own: Option<Status>,
+    options: &PublishOptions,
+    is_of_folder: bool,
+) -> Option<Status> {
+    match (options.status.map(Status::from), own) {
         (Some(asked), Some(own)) if is_of_folder => Some(asked.min(own)),
         (asked, own) => asked.or(own),
     }
@@ -28,7 +32,7 @@ pub(crate) fn name(status: Status) -> &'static str {
     }
 }
 
-impl Plan {
+impl PublishPlan {
     /// Who may see it. Medium's own default is public; where nobody has said, it is a draft here.
     pub(crate) fn status(&self) -> PublishStatus {
         match self.article.status {
@@ -39,8 +43,12 @@ impl Plan {
     }
 
     /// That the article and the command line name two statuses, and which of them counts.
-    pub(super) fn status_differs(&self, own: Option<Status>, wishes: &Wishes) -> Option<Expected> {
-        let (own, asked) = (own?, Status::from(wishes.status?));
+    pub(super) fn status_differs(
+        &self,
+        own: Option<Status>,
+        options: &PublishOptions,
+    ) -> Option<PlanWarning> {
+        let (own, asked) = (own?, Status::from(options.status?));
         let (own_name, asked_name) = (name(own), name(asked));
         let text = match self.article.status {
             _ if own >= asked => return None,
@@ -50,7 +58,7 @@ impl Plan {
             ),
             _ => format!("its front matter says {own_name}; --status {asked_name} counts"),
         };
-        Some(Expected::of_article(text))
+        Some(PlanWarning::of_article(text))
     }
 
     /// Decides who may see it.
@@ -83,10 +91,10 @@ impl Plan {
     }
 
     /// That its date is to come, and is not sent.
-    pub(super) fn date_left_out(&self) -> Option<Expected> {
+    pub(super) fn date_left_out(&self) -> Option<PlanWarning> {
         let soon = jiff::Timestamp::now() + CLOCKS_DIFFER;
         let date = self.article.published_at.filter(|date| *date > soon)?;
-        Some(Expected::of_api(format!(
+        Some(PlanWarning::of_api(format!(
             "its date {date} is to come, and left out; Medium dates it when it is published"
         )))
     }

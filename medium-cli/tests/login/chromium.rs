@@ -81,7 +81,7 @@ impl User {
     /// What is stored, opened with the right key.
     async fn tokens(&self) -> Tokens {
         let url: StoreUrl = format!("sqlite:{}", self.file.display()).parse().unwrap();
-        let keys = Keys::given(Key::parse(KEY).unwrap());
+        let keys = Keys::provided(Key::parse(KEY).unwrap());
         let store = Store::open(&url, keys).await.unwrap();
         let account = Account::new(&self.origin, "default");
         let login = store.tokens(&account).get().await.unwrap().unwrap();

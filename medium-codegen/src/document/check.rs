@@ -1,7 +1,6 @@
-//! Holds a document against the grammar of `grammar/`. All that is wrong is
-//! collected, so that one problem does not hide the others; what is valid and of
-//! no use to a client is noted. Behind it, values are of the kind that the grammar
-//! asks for, and every `$ref` leads somewhere: what is not so is taken out.
+//! Checks a document against the tables of `grammar/`. Reports all errors at once,
+//! and warns about valid parts that a client does not use. Afterwards, all values
+//! have the expected types and all references resolve: anything else is removed.
 
 mod extensions;
 mod paths;
@@ -21,19 +20,17 @@ use crate::warnings::{WarningKind, Warnings};
 use place::Place;
 pub(crate) use version::{Version, version};
 
-/// What the check found beside problems and warnings.
+/// The result of the check besides errors and warnings.
 #[derive(Default)]
 pub(crate) struct Checked {
-    /// The references of schemas that lead elsewhere than to a whole component:
-    /// pointers to what they mean.
+    /// Targets of schema references that are not a whole component, as pointers.
     pub(crate) deep: Vec<String>,
-    /// Pointers to what is wrong, for the steps behind to leave out.
+    /// Pointers to invalid parts, which the next steps leave out.
     pub(crate) wrong: Vec<String>,
-    /// Pointers to references that lead nowhere.
+    /// Pointers to references without a target.
     pub(crate) broken: Vec<String>,
 }
 
-/// Checks the whole document.
 pub(crate) fn check(
     document: &Value,
     version: Version,
@@ -62,8 +59,8 @@ struct Checker<'a> {
     problems: &'a Problems,
     warnings: &'a Warnings,
     found: Checked,
-    /// What references lead to outside of `components`: pointers to what was
-    /// checked for that.
+    /// Targets of references outside of `components` that are checked already, as
+    /// pointers.
     referred: HashSet<String>,
 }
 
@@ -132,8 +129,8 @@ impl Checker<'_> {
         }
     }
 
-    /// A schema may be `true` (anything) or `false` (nothing), in 3.0 only where
-    /// `additionalProperties` stands.
+    /// Checks a schema or a boolean schema. OpenAPI 3.0 allows booleans for
+    /// `additionalProperties` only.
     fn schema(&mut self, value: &Value, at: &Place<'_>) {
         if !value.is_boolean() {
             self.object_or_ref(value, &SCHEMA, at);
@@ -181,7 +178,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Says that something came with OpenAPI 3.1, where the document says 3.0.
+    /// Warns about a feature of OpenAPI 3.1 in a 3.0 document.
     fn newer(&self, what: &str, at: &Place<'_>) {
         if self.version == Version::V3_0 {
             let said = format!("{what} requires OpenAPI 3.1: accepted as in 3.1");
@@ -219,7 +216,7 @@ impl Checker<'_> {
         self.wrong(at, format!("expected {what}, found {found}{way_out}"));
     }
 
-    /// Something that is wrong as a whole: the steps behind do without it.
+    /// Reports a part that is invalid as a whole: the next steps leave it out.
     fn wrong(&mut self, at: &Place<'_>, problem: String) {
         self.problems.add(Diagnostic::at(at.pointer(), problem));
         self.found.wrong.push(at.pointer());

@@ -128,7 +128,7 @@ fn method(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream>
     })
 }
 
-/// Attributes, name and arguments of an operation's method.
+/// The attributes, name and arguments of an operation's method.
 pub(super) fn head(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream> {
     let name = ident(&operation.method_name)?;
     let arguments = required(writer, operation)?;

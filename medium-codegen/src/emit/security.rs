@@ -1,4 +1,4 @@
-//! The security schemes of the document, as data and in words.
+//! The security schemes of the document, as data and for docs.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,8 +9,8 @@ use crate::error::Result;
 use crate::markdown::code;
 use crate::model::{Model, Operation, Placement, Scheme, Security};
 
-/// `pub mod security { pub static KEY: SecurityScheme = …; }`, where schemes have
-/// to be told apart.
+/// `pub mod security { pub static KEY: SecurityScheme = …; }`, if the client has to
+/// distinguish schemes.
 pub(super) fn data(writer: &mut Writer<'_>) -> Result<Option<TokenStream>> {
     let model = writer.context.model;
     if model.schemes.is_empty() {
@@ -46,7 +46,7 @@ fn scheme(scheme: &Scheme) -> Result<TokenStream> {
     })
 }
 
-/// Where the credential of a scheme travels.
+/// Where a credential is sent.
 pub(super) fn place(scheme: &Scheme) -> String {
     match &scheme.placement {
         Placement::Bearer => "a token, in the header `Authorization`".to_owned(),

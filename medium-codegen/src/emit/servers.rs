@@ -1,4 +1,4 @@
-//! The servers of the document, as data and in words.
+//! The servers of the document, as data and for docs.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use super::writer::Writer;
 use crate::markdown::{code, rustdoc, sentence};
 use crate::model::Server;
 
-/// `pub static SERVERS: &[Server] = …`, where there are several, or variables.
+/// `pub static SERVERS: &[Server] = …`, if there are several, or variables.
 pub(super) fn data(writer: &mut Writer<'_>) -> Option<TokenStream> {
     let servers = &writer.context.model.servers;
     if servers.is_empty() {
@@ -32,7 +32,7 @@ pub(super) fn data(writer: &mut Writer<'_>) -> Option<TokenStream> {
     })
 }
 
-/// What the docs say of the document's server.
+/// The docs of the document's server.
 pub(super) fn said(server: &Server) -> String {
     let mut said = match server.url.as_str() {
         "" => "Empty: the document names no server, so set one with the builder's `base_url`."

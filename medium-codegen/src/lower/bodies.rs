@@ -1,4 +1,4 @@
-//! Request bodies, by their media types.
+//! Request bodies, by media type.
 
 use serde_json::{Value, json};
 
@@ -16,9 +16,9 @@ use crate::warnings::WarningKind;
 
 pub(super) struct LoweredBody {
     pub(super) body: Body,
-    /// `None` where the runtime has its own type for it.
+    /// `None` if the runtime has a type for it.
     pub(super) lowered: Option<Value>,
-    /// The types that it names directly.
+    /// The types that it refers to directly.
     pub(super) types: Vec<String>,
 }
 
@@ -51,9 +51,9 @@ pub(super) fn body(
     Ok(Some(with_schema(body, schema)))
 }
 
-/// A body, and what progenitor sees of it: it sees every typed one as JSON.
+/// A body with its schema for progenitor, which gets all typed bodies as JSON.
 fn with_schema(body: Body, schema: Option<Value>) -> LoweredBody {
-    // Absent is what null would be.
+    // An absent body takes the place of null.
     let schema = match body.required {
         true => schema,
         false => schema.map(without_null),
@@ -71,7 +71,7 @@ fn with_schema(body: Body, schema: Option<Value>) -> LoweredBody {
     }
 }
 
-/// The kind of a body, and its lowered schema where it has a type of its own.
+/// The type of a body, and its lowered schema if it needs a type.
 fn content(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -112,7 +112,7 @@ fn content(
     }
 }
 
-/// The lowered schema of a body of JSON; without a schema it can be any.
+/// The lowered schema of a JSON body; without a schema, any JSON.
 pub(super) fn json(schemas: &mut Schemas<'_>, media: &Media<'_>, hint: &str) -> Result<Value> {
     if !media.has_schema() {
         let said = format!("{} has no schema: any JSON is accepted", media.name);
@@ -122,7 +122,7 @@ pub(super) fn json(schemas: &mut Schemas<'_>, media: &Media<'_>, hint: &str) -> 
     schemas.lower(media.schema(), hint, &join(&media.at, "schema"))
 }
 
-/// Warns about what the schema of a text, or of bytes, says beyond that.
+/// Warns about a schema that is ignored, because the body is text or bytes.
 pub(super) fn without_structure(schemas: &Schemas<'_>, media: &Media<'_>, what: &str) {
     let schema = refs::follow(schemas.document, media.schema());
     let is_plain = matches!(text(schema, "type"), "" | "string")
@@ -136,7 +136,7 @@ pub(super) fn without_structure(schemas: &Schemas<'_>, media: &Media<'_>, what: 
     }
 }
 
-/// `encoding` says something of forms alone.
+/// Warns about `encoding` outside of forms.
 pub(super) fn encoding_is_unused(schemas: &Schemas<'_>, media: &Media<'_>) {
     if media.value.get("encoding").is_some() {
         let said = format!(
@@ -148,8 +148,8 @@ pub(super) fn encoding_is_unused(schemas: &Schemas<'_>, media: &Media<'_>) {
     }
 }
 
-/// What a body is called among the arguments: `post` where it is a `NewPost`,
-/// `body` where its schema has no name of its own.
+/// The name of a body's argument: `post` for a `NewPost`, `body` if its schema has
+/// no name.
 fn argument_name(schema: &Value) -> String {
     let Some(name) = refs::schema_name(schema) else {
         return "body".to_owned();

@@ -1,5 +1,5 @@
-//! The headers of successful responses: a struct of its own, whose fields are
-//! named as the headers are, in small letters.
+//! The headers of successful responses: a struct whose fields are named after the
+//! headers, in lower case.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,17 +18,17 @@ use crate::markdown::code;
 use crate::model::{Object, Property, Shape};
 use crate::warnings::WarningKind;
 
-/// A header as some responses have it.
+/// A header of some responses.
 struct Header<'a> {
-    /// As it is written.
+    /// As in the document.
     name: &'a str,
     header: &'a Value,
     at: String,
-    /// In how many responses it is required.
+    /// The number of responses that require it.
     required: usize,
 }
 
-/// The type of the headers of an operation's successes: its Rust name.
+/// Adds the type of an operation's success headers. Returns its Rust name.
 pub(super) fn headers(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -54,8 +54,8 @@ pub(super) fn headers(
     Ok(Some(rust_name))
 }
 
-/// The property of each header, and its lowered schema. One that is required in
-/// each of `successes` responses is there.
+/// The property and the lowered schema of each header. A header is required if all
+/// of the `successes` responses require it.
 fn properties(
     schemas: &mut Schemas<'_>,
     rust_name: &str,
@@ -91,7 +91,7 @@ fn text_of(header: &Value) -> String {
     text(header, "description").trim().to_owned()
 }
 
-/// Every header of every success, once.
+/// All headers of all successes, each once.
 fn collected<'a>(
     schemas: &Schemas<'a>,
     successes: &[Documented<'a>],
@@ -107,7 +107,7 @@ fn collected<'a>(
         {
             let (header, at) = refs::resolve(document, header, &join(&base, name));
             let small = name.to_ascii_lowercase();
-            // The specification says so of this one.
+            // OpenAPI says to ignore this one.
             if small == "content-type" {
                 continue;
             }
@@ -130,7 +130,7 @@ fn collected<'a>(
     all
 }
 
-/// The schema of a header whose value can be read: a plain one, or a list.
+/// The schema of a header that can be parsed: a primitive value, or a list of them.
 fn described<'a>(schemas: &Schemas<'a>, header: &Header<'a>) -> Option<(&'a Value, String)> {
     let at = join(&header.at, "schema");
     let schema = header.header.get("schema");

@@ -1,4 +1,4 @@
-//! Multipart forms: each property is a part, and files stream.
+//! Multipart forms: each property is a part, and files are streamed.
 
 mod files;
 
@@ -21,8 +21,8 @@ use crate::model::{Docs, Part, PartKind, Property, Shape};
 use crate::warnings::WarningKind;
 use files::{file, file_choice, is_file};
 
-/// Gives a multipart form its type: files become fields of the runtime's type.
-/// `None` where the document does not say what is in it.
+/// Adds the type of a multipart form, whose files are of the runtime's type.
+/// Returns `None` if the document declares no parts.
 pub(super) fn form(
     schemas: &mut Schemas<'_>,
     media: &Media<'_>,
@@ -60,7 +60,7 @@ pub(super) fn form(
     Ok(Some(rust_name))
 }
 
-/// The parts of a form, and the schemas of their values.
+/// The parts of a form, and their lowered schemas.
 fn parts(
     schemas: &mut Schemas<'_>,
     media: &Media<'_>,
@@ -78,7 +78,7 @@ fn parts(
     Ok((parts, properties))
 }
 
-/// Each entry of `encoding` that is about a property, with its place.
+/// The entries of `encoding` for existing properties, with their pointers.
 pub(super) fn encodings<'a>(
     schemas: &Schemas<'_>,
     media: &Media<'a>,
@@ -109,14 +109,14 @@ fn has_property(document: &Value, schema: &Value, name: &str) -> bool {
             .any(|part| has_property(document, part, name))
 }
 
-/// What `encoding` says of the media types of a part.
+/// The media types of a part in `encoding`.
 #[derive(Clone, Default)]
 struct ContentTypes {
     types: Vec<String>,
     at: String,
 }
 
-/// The media types that each part may have.
+/// The allowed media types of each part.
 fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, ContentTypes> {
     let mut all = BTreeMap::new();
     for (name, encoding, at) in encodings(schemas, media) {
@@ -181,8 +181,7 @@ fn part(
     Ok((part, lowered))
 }
 
-/// A list of parts. One with a name of its own is written out, and null is what
-/// is left out.
+/// A list of parts, inlined if it has a name. Null items are left out.
 fn list(
     schemas: &mut Schemas<'_>,
     rust_name: &str,
@@ -202,7 +201,7 @@ fn list(
     Ok((property, lowered))
 }
 
-/// How a part that is no file goes out.
+/// How a part that is not a file is sent.
 fn kind(schemas: &Schemas<'_>, lowered: &Value, encoding: &ContentTypes) -> PartKind {
     let types = &encoding.types;
     let plain = is_plain(schemas.behind(lowered));

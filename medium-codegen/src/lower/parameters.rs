@@ -1,4 +1,4 @@
-//! Parameters: of the path, the query, the header and cookies.
+//! Parameters in the path, the query, headers and cookies.
 
 mod places;
 mod style;
@@ -23,13 +23,13 @@ use value::Written;
 
 pub(super) struct Parameters {
     pub(super) all: Vec<Parameter>,
-    /// Those that progenitor sees: all but the constants. Where a value travels
-    /// and under which name is none of its business.
+    /// The parameters for progenitor: all but constants. It does not need their
+    /// location and JSON name.
     pub(super) lowered: Vec<Value>,
 }
 
-/// The parameters of an operation, those of its path among them, and those that
-/// its path names and nobody declares.
+/// The parameters of an operation, including those of its path, and undeclared ones
+/// in the path template.
 pub(super) fn parameters(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -81,8 +81,8 @@ fn names(schemas: &Schemas<'_>, places: &[Place<'_>]) -> Result<Vec<String>> {
     Ok(distinct(Kind::Argument, &wanted, &[], schemas.warnings))
 }
 
-/// A path's parameters, but for those that the operation has itself, and then
-/// the operation's; each with its pointer.
+/// The path's parameters that the operation does not override, then the
+/// operation's, with their pointers.
 fn chosen<'a>(
     schemas: &Schemas<'a>,
     context: &OperationContext<'a>,
@@ -110,7 +110,7 @@ fn chosen<'a>(
     Ok(chosen)
 }
 
-/// A parameter, without its names in Rust, and the lowered schema of its value.
+/// A parameter, without its Rust names, and its lowered schema.
 fn lower_one(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -146,7 +146,7 @@ fn lower_one(
     Ok((parameter, schema))
 }
 
-/// The one value that a parameter can have.
+/// The only value of a parameter, if it has just one.
 fn constant(schemas: &mut Schemas<'_>, schema: &Value) -> Option<String> {
     match schemas.shape(schema) {
         Some(Shape::Constant(value)) => {

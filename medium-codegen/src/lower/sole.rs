@@ -1,6 +1,5 @@
-//! Schemas that stand for one other schema: `allOf` with one member that says
-//! something (the usual way to describe a reference), and choices with one
-//! choice.
+//! Aliases: `allOf` with one meaningful member (the usual way to describe a
+//! reference), and choices with one branch.
 
 use serde_json::Value;
 
@@ -12,7 +11,7 @@ use crate::document::refs;
 use crate::error::join;
 
 impl Schemas<'_> {
-    /// The one schema that `schema` stands for, and where it is written.
+    /// The schema that `schema` is an alias of, and its location.
     pub(super) fn sole<'v>(&self, schema: &'v Value, at: &str) -> Option<(&'v Value, String)> {
         for keyword in ["allOf", "oneOf", "anyOf"] {
             let Some(Value::Array(members)) = schema.get(keyword) else {
@@ -31,13 +30,13 @@ impl Schemas<'_> {
         None
     }
 
-    /// Whether a component is another's name.
+    /// Whether a component is an alias.
     pub(super) fn is_alias(&self, schema: &Value, at: &str) -> bool {
         if schema.get("$ref").is_some() {
             return true;
         }
         match self.sole(schema, at) {
-            // A member of a family has a type of its own, however little it adds.
+            // A member of a family has its own type, even if it adds nothing.
             Some((inner, inner_at)) => {
                 let (_, target) = refs::resolve(self.document, inner, &inner_at);
                 inner.get("$ref").is_some() && !self.is_family(&target)
@@ -47,7 +46,7 @@ impl Schemas<'_> {
     }
 }
 
-/// The place of the one member that says something.
+/// The location of the only meaningful member.
 fn only(document: &Value, keyword: &str, members: &[Value]) -> Option<usize> {
     let counts = |member: &Value| match keyword {
         "allOf" => !adds_only_words(member, ""),

@@ -8,10 +8,10 @@ use super::rewriter::Rewriter;
 use super::{Expansion, Lexer, Replacement, liquid};
 use crate::article::html;
 
-const UNKNOWN: &str = "this Hugo shortcode has no translation; write what it shows, or let it \
-                       stand in the text with --lossy";
+const UNKNOWN: &str =
+    "unknown Hugo shortcode; insert what it shows, or use --lossy to keep it as text";
 
-/// The shortcode at `at`, where a `{` stands.
+/// Expands the shortcode at `at`, which is a `{`.
 pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let rest = &lexer.scan.text[at..];
     let closing = match rest.get(..3)? {
@@ -21,7 +21,7 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansio
     };
     let Some(close) = lexer.scan.find(closing, at + 3) else {
         let end = at + lexer.scan.line(at, 200).len();
-        lexer.lose(at..end, "this Hugo shortcode is opened and never closed");
+        lexer.lose(at..end, "this Hugo shortcode is never closed; close it");
         return Expansion::keep(end);
     };
     let end = close + closing.len();
@@ -30,7 +30,7 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansio
         .strip_prefix("/*")
         .and_then(|inner| inner.strip_suffix("*/"))
     {
-        // An escaped shortcode: Hugo shows it.
+        // An escaped shortcode is text.
         let open = &lexer.scan.text[at + 2..at + 3];
         return Expansion::inline(end, format!("\\{{\\{{{open}{shown}{closing}"));
     }
@@ -52,7 +52,7 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansio
     })
 }
 
-/// The address of a page: alone where a link has its own, else as a link with the page's name.
+/// The address of a page: plain inside a link, otherwise as a link with the page's name.
 pub(super) fn page(
     lexer: &Lexer<'_, '_>,
     at: usize,
@@ -67,7 +67,7 @@ pub(super) fn page(
     Expansion::inline(end, format!("[{page}](<{scheme}{page}>)"))
 }
 
-/// What takes the place of a shortcode that stands for itself.
+/// The expansion of a shortcode without content.
 pub(super) fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     let id = |names: &[&str]| arguments.get(names, 0);
     if let Some(address) = embedded(name, arguments) {
@@ -91,7 +91,7 @@ pub(super) fn translated(name: &str, arguments: &Arguments, end: usize) -> Optio
     }
 }
 
-/// The address of what Medium embeds.
+/// The address of content that Medium embeds.
 fn embedded(name: &str, arguments: &Arguments) -> Option<String> {
     let id = |names: &[&str]| arguments.get(names, 0);
     match name {
@@ -128,7 +128,7 @@ fn highlight(lexer: &mut Lexer<'_, '_>, end: usize, arguments: &Arguments) -> Op
     Expansion::block(close, fenced(language, code))
 }
 
-/// In code, too, Hugo shows `{{</* x */>}}` as `{{< x >}}`.
+/// Unescapes `{{</* x */>}}` to `{{< x >}}` in code, as Hugo does.
 pub(super) fn unescape(rewriter: &mut Rewriter<'_>, code: Range<usize>) {
     let text = rewriter.original;
     let mut at = code.start;
@@ -150,7 +150,7 @@ pub(super) fn unescape(rewriter: &mut Rewriter<'_>, code: Range<usize>) {
     }
 }
 
-/// Code between fences that it does not close itself.
+/// Code between fences that are longer than any in the code.
 pub(super) fn fenced(language: &str, code: &str) -> String {
     let code = code.trim_matches('\n').trim_end();
     let longest = code.split(|c| c != '`').map(str::len).max();

@@ -91,7 +91,7 @@ impl Proxy {
     pub(super) async fn tell(&self, output: &Output) {
         let mut said = self.said.lock().await;
         while let Some(line) = said.recv().await {
-            output.talk(&line);
+            output.info(&line);
         }
     }
 

@@ -6,7 +6,7 @@ use medium_sandbox::client::types::{ClockMove, Fault, NewToken};
 use medium_sandbox::client::{self, Client};
 use serde_json::{Value, json, to_value};
 
-use super::{SandboxError, lists, requests, snapshot};
+use super::{SandboxError, requests, snapshot, tables};
 use crate::args::{self, Clock, Deleted, Global, InjectFault, SandboxCommand};
 use crate::environment;
 use crate::error::Result;
@@ -19,12 +19,12 @@ const USUAL: &str = "http://127.0.0.1:4000";
 const PATIENCE: Duration = Duration::from_secs(90);
 
 /// A sandbox that runs.
-pub(super) struct Remote {
+pub(super) struct RunningSandbox {
     pub(super) client: Client,
     url: String,
 }
 
-impl Remote {
+impl RunningSandbox {
     fn open(global: &Global) -> Result<Self, SandboxError> {
         let environment = environment::api_url();
         let url = match &global.api_url {
@@ -57,66 +57,72 @@ fn is_here(url: &str) -> bool {
 }
 
 pub(super) async fn run(command: &SandboxCommand, global: &Global, output: &Output) -> Result<()> {
-    let remote = Remote::open(global)?;
+    let sandbox = RunningSandbox::open(global)?;
     match command {
-        SandboxCommand::Posts => lists::posts(&remote, output).await,
-        SandboxCommand::Images => lists::images(&remote, output).await,
-        SandboxCommand::Users => lists::users(&remote, output).await,
-        SandboxCommand::Publications => lists::publications(&remote, output).await,
-        SandboxCommand::Applications => lists::applications(&remote, output).await,
-        SandboxCommand::Tokens => lists::tokens(&remote, output).await,
-        SandboxCommand::Requests(args) => requests::run(args, &remote, output).await,
-        SandboxCommand::Faults => lists::faults(&remote, output).await,
-        SandboxCommand::Fault(args) => inject(args, &remote, output).await,
-        SandboxCommand::Token(args) => create_token(args, &remote, output).await,
-        SandboxCommand::Clock(args) => clock(args, &remote, output).await,
-        SandboxCommand::Delete { what } => delete(*what, &remote, output).await,
-        SandboxCommand::Reset => reset(&remote, output).await,
-        SandboxCommand::Export { file } => snapshot::export(file.as_deref(), &remote, output).await,
-        SandboxCommand::Import { file } => snapshot::import(file, &remote, output).await,
+        SandboxCommand::Posts => tables::posts(&sandbox, output).await,
+        SandboxCommand::Images => tables::images(&sandbox, output).await,
+        SandboxCommand::Users => tables::users(&sandbox, output).await,
+        SandboxCommand::Publications => tables::publications(&sandbox, output).await,
+        SandboxCommand::Applications => tables::applications(&sandbox, output).await,
+        SandboxCommand::Tokens => tables::tokens(&sandbox, output).await,
+        SandboxCommand::Requests(args) => requests::run(args, &sandbox, output).await,
+        SandboxCommand::Faults => tables::faults(&sandbox, output).await,
+        SandboxCommand::Fault(args) => inject(args, &sandbox, output).await,
+        SandboxCommand::Token(args) => create_token(args, &sandbox, output).await,
+        SandboxCommand::Clock(args) => clock(args, &sandbox, output).await,
+        SandboxCommand::Delete { what } => delete(*what, &sandbox, output).await,
+        SandboxCommand::Reset => reset(&sandbox, output).await,
+        SandboxCommand::Export { file } => {
+            snapshot::export(file.as_deref(), &sandbox, output).await
+        }
+        SandboxCommand::Import { file } => snapshot::import(file, &sandbox, output).await,
         // It is not about a sandbox that runs.
         SandboxCommand::Verify { file } => super::verify::run(file, output).await,
     }
 }
 
-async fn inject(args: &InjectFault, remote: &Remote, output: &Output) -> Result<()> {
+async fn inject(args: &InjectFault, sandbox: &RunningSandbox, output: &Output) -> Result<()> {
     let mut fault = Fault::new(&args.fault);
     fault.operation.clone_from(&args.operation);
     fault.times = args.times.map(Into::into);
     fault.probability = args.probability;
     fault.seconds = args.seconds.map(Into::into);
-    let active = remote.client.inject_fault(&fault);
-    let active = active.await.map_err(remote.failed())?;
-    output.data(&to_value(&active)?, &lists::active(&active))
+    let active = sandbox.client.inject_fault(&fault);
+    let active = active.await.map_err(sandbox.failed())?;
+    output.data(&to_value(&active)?, &tables::active(&active))
 }
 
-async fn create_token(args: &args::NewToken, remote: &Remote, output: &Output) -> Result<()> {
+async fn create_token(
+    args: &args::NewToken,
+    sandbox: &RunningSandbox,
+    output: &Output,
+) -> Result<()> {
     let mut wanted = NewToken::default();
     wanted.user.clone_from(&args.user);
     wanted.scopes = Some(args.scopes.clone()).filter(|scopes| !scopes.is_empty());
     wanted.expires_at = args.expires_at.map(Into::into);
-    let token = remote.client.create_token(&wanted);
-    let token = token.await.map_err(remote.failed())?;
+    let token = sandbox.client.create_token(&wanted);
+    let token = token.await.map_err(sandbox.failed())?;
     let shown = to_value(&token)?;
     let line = shown["token"].as_str().unwrap_or_default().to_owned();
     output.data(&shown, &line)
 }
 
-async fn clock(args: &Clock, remote: &Remote, output: &Output) -> Result<()> {
+async fn clock(args: &Clock, sandbox: &RunningSandbox, output: &Output) -> Result<()> {
     let clock = match args.advance {
-        None => remote.client.clock().await,
+        None => sandbox.client.clock().await,
         Some(seconds) => {
             let by = ClockMove::new(i64::from(seconds));
-            remote.client.advance_clock(&by).await
+            sandbox.client.advance_clock(&by).await
         }
     };
-    let clock = clock.map_err(remote.failed())?;
+    let clock = clock.map_err(sandbox.failed())?;
     let line = format!("{} ({} s ahead)", clock.now, clock.ahead_seconds);
     output.data(&to_value(&clock)?, &line)
 }
 
-async fn delete(what: Deleted, remote: &Remote, output: &Output) -> Result<()> {
-    let client = &remote.client;
+async fn delete(what: Deleted, sandbox: &RunningSandbox, output: &Output) -> Result<()> {
+    let client = &sandbox.client;
     let (done, said) = match what {
         Deleted::Posts => (client.delete_posts().await, "It holds no posts now."),
         Deleted::Images => (client.delete_images().await, "It holds no images now."),
@@ -124,15 +130,15 @@ async fn delete(what: Deleted, remote: &Remote, output: &Output) -> Result<()> {
         Deleted::Requests => (client.delete_requests().await, "The list is empty."),
         Deleted::Faults => (client.clear_faults().await, "No fault is in force."),
     };
-    done.map_err(remote.failed())?;
-    output.talk(said);
+    done.map_err(sandbox.failed())?;
+    output.info(said);
     Ok(())
 }
 
-async fn reset(remote: &Remote, output: &Output) -> Result<()> {
-    let done = remote.client.reset().await;
-    done.map_err(remote.failed())?;
-    output.talk("It is as it was when it started.");
+async fn reset(sandbox: &RunningSandbox, output: &Output) -> Result<()> {
+    let done = sandbox.client.reset().await;
+    done.map_err(sandbox.failed())?;
+    output.info("It is as it was when it started.");
     Ok(())
 }
 

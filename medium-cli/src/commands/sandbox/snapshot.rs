@@ -8,26 +8,30 @@ use medium_sandbox::Seed;
 use medium_sandbox::client::types;
 
 use super::SandboxError;
-use super::control::Remote;
+use super::control::RunningSandbox;
 use crate::error::Result;
 use crate::output::Output;
 
-pub(super) async fn export(file: Option<&Path>, remote: &Remote, output: &Output) -> Result<()> {
-    let seed = remote.client.snapshot().await.map_err(remote.failed())?;
+pub(super) async fn export(
+    file: Option<&Path>,
+    sandbox: &RunningSandbox,
+    output: &Output,
+) -> Result<()> {
+    let seed = sandbox.client.snapshot().await.map_err(sandbox.failed())?;
     let mut text = serde_json::to_string_pretty(&seed)?;
     text.push('\n');
     let Some(path) = file else {
         return output.file(text.as_bytes());
     };
     write_new(path, text.as_bytes(), true)?;
-    output.talk(&format!(
+    output.info(&format!(
         "{} holds its tokens, too: medium sandbox --seed {0} starts with it.",
         path.display()
     ));
     Ok(())
 }
 
-pub(super) async fn import(path: &Path, remote: &Remote, output: &Output) -> Result<()> {
+pub(super) async fn import(path: &Path, sandbox: &RunningSandbox, output: &Output) -> Result<()> {
     let unreadable = |source| SandboxError::Unreadable {
         path: path.to_owned(),
         source,
@@ -43,9 +47,9 @@ pub(super) async fn import(path: &Path, remote: &Remote, output: &Output) -> Res
     })?;
     // What both sides have in common is the document.
     let seed: types::Seed = serde_json::from_value(seed.to_json())?;
-    let done = remote.client.restore(&seed).await;
-    done.map_err(remote.failed())?;
-    output.talk("It holds what the file says.");
+    let done = sandbox.client.restore(&seed).await;
+    done.map_err(sandbox.failed())?;
+    output.info("It holds what the file says.");
     Ok(())
 }
 

@@ -24,7 +24,7 @@ pub(crate) async fn run(options: &Options, output: &Output) -> Result<()> {
     };
     options
         .run(show, |text| output.warn(text), async {
-            interrupt.came().await;
+            interrupt.received().await;
         })
         .await
 }

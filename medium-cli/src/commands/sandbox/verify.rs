@@ -40,9 +40,9 @@ pub(crate) fn report(verification: &Verification, output: &Output) -> Result<()>
         not_replayed,
         ..
     } = verification;
-    output.talk(&format!("{replayed} exchanges were replayed."));
+    output.info(&format!("{replayed} exchanges were replayed."));
     for exchange in not_replayed {
-        output.talk(&format!("Held against the document only: {exchange}."));
+        output.info(&format!("Held against the document only: {exchange}."));
     }
     let rows: Vec<String> = findings.iter().map(Finding::row).collect();
     let table = match rows.is_empty() {
@@ -53,7 +53,7 @@ pub(crate) fn report(verification: &Verification, output: &Output) -> Result<()>
     output.data(&Value::Array(list), &table)?;
     match findings.len() {
         0 => {
-            output.talk(match replayed + not_replayed.len() {
+            output.info(match replayed + not_replayed.len() {
                 0 => "The recording is empty: nothing was compared.",
                 _ => "It differs nowhere.",
             });

@@ -1,4 +1,4 @@
-//! The paths of a document, as a server sees them.
+//! The paths of a document, as the service sees them.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub(super) fn check(document: &Value, problems: &Problems, warnings: &Warnings) 
     }
 }
 
-/// `/users/{}/posts`: what of a path's template a server sees.
+/// `/users/{}/posts`: a path template without the names of its parameters.
 fn without_names(path: &str) -> String {
     let mut pieces = path.split('{');
     let first = pieces.next().unwrap_or_default().to_owned();

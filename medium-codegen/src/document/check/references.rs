@@ -1,4 +1,4 @@
-//! `$ref`: where it leads, and what stands beside it.
+//! `$ref`: its target and its siblings.
 
 use serde_json::Value;
 
@@ -29,7 +29,7 @@ impl Checker<'_> {
             if object.name == SCHEMA.name {
                 self.found.deep.push(target.pointer.clone());
             }
-            // It may stand where nothing else looks.
+            // No other step may check it.
             if self.referred.insert(target.pointer.clone()) {
                 self.object_or_ref(target.value, object, &Place::At(&target.pointer));
             }
@@ -42,8 +42,8 @@ impl Checker<'_> {
         self.found.broken.push(at.pointer());
     }
 
-    /// OpenAPI 3.0 ignores what stands beside a reference, of which the words are
-    /// kept. Since 3.1 all siblings of a schema's reference count.
+    /// OpenAPI 3.0 ignores the siblings of a reference, except for a description.
+    /// Since 3.1, all siblings of a schema's reference count.
     fn siblings(&mut self, value: &Value, object: &'static Object, at: &Place<'_>) {
         let is_schema = object.name == SCHEMA.name;
         let members = value.as_object().into_iter().flatten();

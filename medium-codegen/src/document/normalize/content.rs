@@ -1,5 +1,5 @@
-//! Strings that hold something else: `contentEncoding` and `contentMediaType` are
-//! the formats `byte` and `binary` of OpenAPI 3.0.
+//! Encoded strings: `contentEncoding` and `contentMediaType` become the formats
+//! `byte` and `binary` of OpenAPI 3.0.
 
 use serde_json::{Map, Value};
 

@@ -1,5 +1,5 @@
-//! Where a parameter travels, and which are left out: those that the client
-//! sets itself, and those that have no place.
+//! Where parameters are sent, and which are ignored: those that the client sets
+//! itself, and those without a location.
 
 use serde_json::Value;
 
@@ -10,9 +10,9 @@ use crate::error::{Result, bail, join};
 use crate::model::Location;
 use crate::warnings::WarningKind;
 
-/// A parameter, and where it travels.
+/// A parameter and where it is sent.
 pub(super) struct Place<'a> {
-    /// As the document has it; null where it does not.
+    /// As in the document; null if undeclared.
     pub(super) parameter: &'a Value,
     pub(super) at: String,
     /// Its name in the request.
@@ -21,7 +21,7 @@ pub(super) struct Place<'a> {
     pub(super) required: bool,
 }
 
-/// The parameters that stand in the path and that nobody declares: texts.
+/// The undeclared parameters of the path template, as strings.
 pub(super) fn undeclared<'a>(
     schemas: &Schemas<'_>,
     template: &Template<'a>,
@@ -53,7 +53,7 @@ pub(super) fn undeclared<'a>(
         .collect()
 }
 
-/// Where `parameter` travels; `None` where it is left out, which is noted.
+/// Where `parameter` is sent; `None`, with a warning, if it is ignored.
 pub(super) fn place<'a>(
     schemas: &Schemas<'_>,
     template: &Template<'a>,
@@ -81,8 +81,7 @@ pub(super) fn place<'a>(
     }))
 }
 
-/// The name of a parameter in the request, and where that is; or why it is left
-/// out.
+/// The name and location of a parameter in the request, or why it is ignored.
 fn found<'a>(
     template: &Template<'a>,
     parameter: &'a Value,
@@ -111,8 +110,8 @@ fn found<'a>(
     })
 }
 
-/// What sets a header, where it is none of a call's parameters. The first three
-/// are those that the specification says to ignore.
+/// What sets a header that is not a parameter. OpenAPI says to ignore the first
+/// three.
 fn set_by_client(name: &str) -> Option<&'static str> {
     Some(match name.to_ascii_lowercase().as_str() {
         "accept" => "use the media types of the responses",

@@ -1,4 +1,4 @@
-//! The styles of the specification: which one a parameter is written in.
+//! The serialization style of a parameter.
 
 use super::super::names::{flag, text};
 use super::super::registry::Schemas;
@@ -8,8 +8,7 @@ use crate::error::{Result, bail, join};
 use crate::model::{Location, Style, StyleName};
 use crate::warnings::WarningKind;
 
-/// The style of a parameter; `None` where it is what its method of a call does
-/// by itself.
+/// The style of a parameter; `None` if it is the default of its method of `Call`.
 pub(super) fn style(
     schemas: &Schemas<'_>,
     place: &Place<'_>,
@@ -30,7 +29,7 @@ pub(super) fn style(
             ),
         },
     };
-    // A single value has nothing to explode.
+    // A single value can't be exploded.
     let explode = place.parameter["explode"].as_bool();
     let explode = shape != Shape::Single && explode.unwrap_or(name == StyleName::Form);
     warn(schemas, place, (name, explode), shape);
@@ -41,7 +40,7 @@ pub(super) fn style(
         && !secret;
     Ok((!by_itself).then_some(Style {
         name,
-        // Only these two can be written both ways and differ.
+        // All other styles have one form only.
         explode: explode && !matches!(name, StyleName::DeepObject | StyleName::Json),
         reserved,
         secret,
@@ -50,8 +49,7 @@ pub(super) fn style(
 
 type Styles = [(&'static str, StyleName)];
 
-/// The style of a place where the document names none, and those that it may
-/// name.
+/// The default style of a location, and the allowed ones.
 fn styles(location: Location) -> (StyleName, &'static Styles) {
     match location {
         Location::Path => (
@@ -72,7 +70,7 @@ fn styles(location: Location) -> (StyleName, &'static Styles) {
             ],
         ),
         Location::Header => (StyleName::Simple, &[("simple", StyleName::Simple)]),
-        // `cookie` came with OpenAPI 3.2.
+        // Added in OpenAPI 3.2.
         Location::Cookie => (
             StyleName::Form,
             &[("form", StyleName::Form), ("cookie", StyleName::Form)],
@@ -85,7 +83,7 @@ fn list(styles: &Styles) -> String {
     names.join(", ")
 }
 
-/// What the specification leaves open is said.
+/// Warns about serializations that OpenAPI does not define.
 fn warn(
     schemas: &Schemas<'_>,
     place: &Place<'_>,

@@ -1,5 +1,4 @@
-//! What a parameter's value is: its schema, and whether that is one value or
-//! several.
+//! The value of a parameter: its schema, and whether it is one value or several.
 
 use std::collections::BTreeMap;
 
@@ -15,8 +14,8 @@ use crate::error::{Result, join};
 use crate::model::Location;
 use crate::warnings::WarningKind;
 
-/// The values of the parameters under `components`, by their pointers: whatever
-/// uses one has its types.
+/// The values of the parameters under `components`, by pointer: all operations use
+/// the same types.
 pub(in crate::lower) type Shared = BTreeMap<String, Written>;
 
 /// The value of a parameter.
@@ -31,16 +30,16 @@ pub(in crate::lower) struct Written {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::lower) enum Shape {
-    /// A text, a number or a flag.
+    /// A string, number or boolean.
     Single,
     List,
-    /// An object, a choice, or any value.
+    /// An object, a choice, or any JSON.
     Other,
-    /// A list or an object of lists or objects.
+    /// A list or object of lists or objects.
     Nested,
 }
 
-/// The schema of a parameter: its own, or that of its content; and its pointer.
+/// The schema of a parameter or of its content, with its pointer.
 pub(super) fn schema<'a>(place: &Place<'a>) -> (&'a Value, String) {
     match content(place) {
         Some((media_type, media)) => {
@@ -51,7 +50,7 @@ pub(super) fn schema<'a>(place: &Place<'a>) -> (&'a Value, String) {
     }
 }
 
-/// The media type of a parameter that has one in place of a style.
+/// The media type of a parameter that has one instead of a style.
 fn content<'a>(place: &Place<'a>) -> Option<(&'a String, &'a Value)> {
     place.parameter.get("content")?.as_object()?.iter().next()
 }
@@ -74,7 +73,7 @@ pub(super) fn value(
     Ok(value)
 }
 
-/// `hint` names what has no name of its own.
+/// Lowers the schema; `hint` names an inline type.
 fn lowered(schemas: &mut Schemas<'_>, hint: &str, place: &Place<'_>) -> Result<Written> {
     let (written, at) = schema(place);
     let media_type = content(place).map(|(media_type, _)| essence(media_type));
@@ -89,13 +88,13 @@ fn lowered(schemas: &mut Schemas<'_>, hint: &str, place: &Place<'_>) -> Result<W
             is_json: false,
         });
     }
-    // A list is taken as a slice, so one with a name of its own is written out.
+    // A named list is inlined, as lists are passed as slices.
     let (target, pointer) = refs::resolve(schemas.document, written, &at);
     let (written, at) = match text(target, "type") {
         "array" => (target, pointer),
         _ => (written, at),
     };
-    // An absent parameter is what null would be.
+    // An absent parameter takes the place of null.
     let schema = within_i64(without_null(schemas.lower(written, hint, &at)?));
     let shape = shape(schemas, &schema);
     if schema == json!({}) {
@@ -129,7 +128,7 @@ fn shape(schemas: &Schemas<'_>, lowered: &Value) -> Shape {
 }
 
 /// Whether a value with this media type is sent as JSON. A single value of any
-/// other type is its text.
+/// other type is sent as text.
 fn is_json(schemas: &Schemas<'_>, place: &Place<'_>, media_type: &str, shape: Shape) -> bool {
     if media_type == "application/json" || media_type.ends_with("+json") {
         return true;
@@ -142,8 +141,8 @@ fn is_json(schemas: &Schemas<'_>, place: &Place<'_>, media_type: &str, shape: Sh
     shape != Shape::Single
 }
 
-/// Whether an empty value can be sent beside those of the schema. A text is
-/// empty by itself.
+/// Whether an empty value can be sent that is not in the schema. A string can be
+/// empty anyway.
 pub(super) fn can_be_empty(schemas: &Schemas<'_>, place: &Place<'_>, lowered: &Value) -> bool {
     let allowed = flag(place.parameter, "allowEmptyValue") && place.location == Location::Query;
     let is_text = text(schemas.behind(lowered), "type") == "string";

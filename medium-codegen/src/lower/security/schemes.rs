@@ -1,5 +1,4 @@
-//! The security schemes of a document, each with the place where its credential
-//! travels.
+//! The security schemes of a document, and where their credentials are sent.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +11,7 @@ use crate::error::{Result, bail, join};
 use crate::model::{Operation, Placement, Scheme};
 use crate::warnings::{WarningKind, Warnings};
 
-/// What every builder has.
+/// The methods of every builder.
 pub(in crate::lower) const BUILDER_NAMES: [&str; 14] = [
     "api_url",
     "base_url",
@@ -35,7 +34,7 @@ pub(in crate::lower) const BUILDER_NAMES: [&str; 14] = [
 pub(in crate::lower) struct Schemes(Vec<Scheme>);
 
 impl Schemes {
-    /// Reads every scheme that a client can send; what it can't is noted.
+    /// Reads every scheme that the client supports, and warns about the others.
     pub(in crate::lower) fn new(document: &Document, warnings: &Warnings) -> Result<Self> {
         let mut schemes = Vec::new();
         for (name, scheme) in document.entries_at(SCHEMES) {
@@ -52,10 +51,9 @@ impl Schemes {
         Ok(Self(schemes))
     }
 
-    /// The schemes that operations use, named as the client's builder names
-    /// them, in the operations too. Where any token will do for every scheme that
-    /// takes one, they are one: `token`. Where there is nothing else, no scheme
-    /// has to be told apart, and there is none.
+    /// The schemes that operations use, with their builder names, which are also
+    /// set in the operations. If any token is enough for all token schemes, they
+    /// are merged into `token`. If there is nothing else, the list is empty.
     pub(in crate::lower) fn used(
         mut self,
         operations: &mut [Operation],
@@ -92,7 +90,7 @@ impl Schemes {
         named
     }
 
-    /// Whether each operation takes the tokens of all schemes, or of none.
+    /// Whether each operation accepts the tokens of all schemes, or of none.
     fn any_token_will_do(&self, operations: &[Operation]) -> bool {
         let tokens = self
             .0
@@ -109,7 +107,7 @@ impl Schemes {
     }
 }
 
-/// Gives the schemes in the operations their names in Rust; each of `tokens` is
+/// Sets the Rust names of schemes in the operations; each of `tokens` becomes
 /// `token`.
 fn rename(operations: &mut [Operation], named: &[Scheme], tokens: &[Scheme]) {
     let mut names = BTreeMap::new();
@@ -122,7 +120,7 @@ fn rename(operations: &mut [Operation], named: &[Scheme], tokens: &[Scheme]) {
     }
 }
 
-/// Warns about the alternatives that ask for several tokens, for which one is sent.
+/// Warns about alternatives that need several tokens, since only one is sent.
 fn warn_about_shared_tokens(tokens: &[Scheme], operations: &[Operation], warnings: &Warnings) {
     let is_token = |name: &&String| tokens.iter().any(|token| token.name == **name);
     for operation in operations {
@@ -134,8 +132,8 @@ fn warn_about_shared_tokens(tokens: &[Scheme], operations: &[Operation], warning
     }
 }
 
-/// Leaves of the schemes of one alternative those whose credentials can be sent
-/// together: one of those that share a header, a query parameter or a cookie.
+/// Keeps the schemes of an alternative that can be sent together: one per header,
+/// query parameter or cookie.
 fn send_together(schemes: &[Scheme], operations: &mut [Operation], warnings: &Warnings) {
     let carrier = |name: &String| {
         let known = schemes.iter().find(|scheme| scheme.rust_name == *name);
@@ -161,8 +159,7 @@ fn send_together(schemes: &[Scheme], operations: &mut [Operation], warnings: &Wa
     }
 }
 
-/// Where the credential of a scheme travels; `None` where the client does not
-/// send it.
+/// Where a scheme's credential is sent; `None` if the client does not send it.
 fn placement(scheme: &Value, at: &str, warnings: &Warnings) -> Result<Option<Placement>> {
     let name = text(scheme, "name").to_owned();
     Ok(Some(match (text(scheme, "type"), text(scheme, "in")) {

@@ -1,4 +1,4 @@
-//! How a parameter appears in a request.
+//! A parameter on the wire.
 
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ impl Reader<'_> {
             Some(schema) => {
                 let kind = self.schema_type(schema);
                 facts.add("type", &kind);
-                // Plain values are written in one way only.
+                // Primitive values have one form only.
                 if !["string", "integer", "number", "boolean"]
                     .iter()
                     .any(|plain| kind.starts_with(plain))
@@ -38,7 +38,7 @@ impl Reader<'_> {
     }
 }
 
-/// How lists and objects are written, where that is not as by default.
+/// The style of lists and objects, if it is not the default.
 fn style(parameter: &Value, place: &str) -> Vec<String> {
     let usual = match place {
         "query" | "cookie" => "form",
