@@ -1,6 +1,6 @@
 //! Responses of Cloudflare, which stands in front of the service.
 
-use medium_runtime::Unsuccessful;
+use medium_runtime::FailedResponse;
 use reqwest::header::CONTENT_TYPE;
 
 /// Where Cloudflare's pages have their title.
@@ -20,7 +20,7 @@ const TITLES: [&str; 3] = [
 /// `cf-mitigated: challenge`, whatever was asked for, and sends its pages with
 /// 403, 429 or 503. What has another status went through to the service, or may
 /// have, whatever else it carries.
-pub(crate) fn stopped_it(response: &Unsuccessful<'_>) -> bool {
+pub(crate) fn stopped_it(response: &FailedResponse<'_>) -> bool {
     let value = |name: &str| response.headers.get(name)?.to_str().ok();
     let is_page = value(CONTENT_TYPE.as_str()).is_some_and(|kind| {
         kind.trim_start()

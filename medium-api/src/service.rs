@@ -3,7 +3,7 @@
 
 use bytes::Bytes;
 use medium_runtime::http::HeaderMap;
-use medium_runtime::{Meaning, Service, ServiceError, Unsuccessful};
+use medium_runtime::{FailedResponse, Meaning, Service, ServiceError};
 
 use crate::{cloudflare, codes};
 
@@ -50,7 +50,7 @@ impl Service for Medium {
         headers.get("cf-ray")?.to_str().ok().map(str::to_owned)
     }
 
-    fn meaning(&self, response: &Unsuccessful<'_>) -> Option<Meaning> {
+    fn meaning(&self, response: &FailedResponse<'_>) -> Option<Meaning> {
         if cloudflare::stopped_it(response) {
             return Some(Meaning::Blocked { by: "Cloudflare" });
         }

@@ -118,9 +118,7 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
             "Make the article or the image smaller. Medium does not document its limit."
         }
         Error::Connection { .. } | Error::Timeout { .. } => NOT_REACHED,
-        Error::Certificate { advice, .. } => {
-            return format!("Nothing was changed. {}", sentence(advice));
-        }
+        Error::Certificate { .. } => CERTIFICATE,
         Error::Proxy { .. } => "Nothing was changed.",
         Error::Blocked { .. } => CLOUDFLARE,
         Error::Unavailable { .. } => "Nothing was changed. Run it again later.",
@@ -137,14 +135,6 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
 fn is_variable(field: &str) -> bool {
     let field = field.to_ascii_uppercase();
     field.ends_with("_PROXY") || field.starts_with("SSL_CERT_")
-}
-
-/// The client's advice, which begins with a small letter, as a sentence.
-fn sentence(advice: &str) -> String {
-    let mut letters = advice.chars();
-    let first = letters.next();
-    let first = first.into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).chain(['.']).collect()
 }
 
 /// What Medium says about it, as the end of a sentence.
@@ -219,6 +209,16 @@ medium login --oauth --scope uploadImage";
 
 const NOT_REACHED: &str = "\
 Nothing was changed. Check the network, and MEDIUM_API_URL if it is set; then run it again.";
+
+const CERTIFICATE: &str = if cfg!(all(unix, not(target_vendor = "apple"))) {
+    "\
+Nothing was changed. Check the address and this machine's clock. If a company or a proxy issues
+its own certificates, name the file of its root certificate in SSL_CERT_FILE."
+} else {
+    "\
+Nothing was changed. Check the address and this machine's clock. If a company or a proxy issues
+its own certificates, add its root certificate to those that this system trusts."
+};
 
 const RESPONSE_INVALID: &str = "\
 Check MEDIUM_API_URL, if it is set. Otherwise a proxy may be in between, or Medium has a fault:

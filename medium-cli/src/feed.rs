@@ -15,7 +15,7 @@ mod parse;
 use jiff::Timestamp;
 
 pub(crate) use error::FeedError;
-pub(crate) use fetch::{of, web};
+pub(crate) use fetch::{newest_posts, web_client};
 pub(crate) use owner::Owner;
 
 /// A post as a feed has it. All texts are other people's.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use medium_cli::article::ImageRefusal;
+use medium_cli::article::InvalidImage;
 use medium_cli::diagnostic::ErrorKind;
 use medium_store::ContentHash;
 use thiserror::Error;
@@ -19,11 +19,8 @@ pub(crate) type ImageHashes = BTreeMap<PathBuf, ContentHash>;
 #[derive(Debug, Error)]
 pub(crate) enum ImageError {
     /// Medium would not take it.
-    #[error("{}: {refusal}", path.display())]
-    Refused {
-        path: PathBuf,
-        refusal: ImageRefusal,
-    },
+    #[error("{}: {reason}", path.display())]
+    Refused { path: PathBuf, reason: InvalidImage },
     #[error("{}: it can't be read: {source}", path.display())]
     Unreadable {
         path: PathBuf,
@@ -46,7 +43,7 @@ pub(crate) enum ImageError {
 impl ImageError {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
-            Self::Refused { refusal, .. } => refusal.kind(),
+            Self::Refused { reason, .. } => reason.kind(),
             Self::Unreadable { .. } => ErrorKind::FileUnreadable,
             Self::Changed(_) => ErrorKind::ImageChanged,
             Self::InvalidAddress(_) => ErrorKind::ResponseInvalid,

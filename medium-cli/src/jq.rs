@@ -1,102 +1,16 @@
-//! `--jq`: a filter in the language of jq, over what `--json` shows.
+//! `--jq`: a filter in the language of jq, applied to the output of `--json`.
 
-use jaq_core::load::{Arena, File, Loader};
-use jaq_core::{Compiler, Ctx, Vars, data, unwrap_valr};
-use jaq_json::{Val, read};
-use serde_json::Value;
+#[cfg(feature = "jq")]
+mod filter;
+#[cfg(not(feature = "jq"))]
+#[path = "jq/unavailable.rs"]
+mod filter;
+
 use thiserror::Error;
 
-/// The filter is not one, or fails on the data.
+pub(crate) use filter::{checked, text};
+
+/// The filter is invalid, or fails on the data.
 #[derive(Debug, Error)]
 #[error("{0}")]
 pub(crate) struct JqError(String);
-
-type Filter = jaq_core::Filter<data::JustLut<Val>>;
-
-/// The filter as it was written, if it is one.
-pub(crate) fn checked(filter: &str) -> Result<String, String> {
-    compiled(filter)?;
-    Ok(filter.to_owned())
-}
-
-/// What the filter makes of `value`: each text as it is, each other value as JSON, on a line.
-pub(crate) fn text(filter: &str, value: &Value) -> Result<String, JqError> {
-    let failed = |error: &dyn ToString| JqError(error.to_string());
-    let filter = compiled(filter).map_err(JqError)?;
-    let json = value.to_string();
-    let input = read::parse_single(json.as_bytes()).map_err(|error| failed(&error))?;
-    let context = Ctx::<data::JustLut<Val>>::new(&filter.lut, Vars::new([]));
-    let mut text = String::new();
-    for output in filter.id.run((context, input)).map(unwrap_valr) {
-        let output = output.map_err(|error| failed(&error))?.to_string();
-        match serde_json::from_str(&output) {
-            Ok(Value::String(plain)) => text.push_str(&plain),
-            _ => text.push_str(&output),
-        }
-        text.push('\n');
-    }
-    Ok(text)
-}
-
-fn compiled(code: &str) -> Result<Filter, String> {
-    let wrong = |what: &str| format!("no jq filter: {what} in `{code}`");
-    let definitions = jaq_core::defs()
-        .chain(jaq_std::defs())
-        .chain(jaq_json::defs());
-    let functions = jaq_core::funs()
-        .chain(jaq_std::funs())
-        .chain(jaq_json::funs());
-    let arena = Arena::default();
-    let modules = Loader::new(definitions)
-        .load(&arena, File { code, path: () })
-        .map_err(|_| wrong("a syntax error"))?;
-    let compiler = Compiler::default().with_funs(functions);
-    compiler.compile(modules).map_err(|errors| {
-        let names = errors.into_iter().flat_map(|(_, errors)| errors);
-        let names = names.map(|(name, _)| format!("`{name}`"));
-        let names = names.collect::<Vec<_>>().join(", ");
-        wrong(&format!("{names} is not known"))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn texts_come_as_they_are_and_the_rest_as_json() {
-        let value = json!([{"url": "https://a.example/?\"ü\"", "tags": ["b"]}, {"tags": []}]);
-        for (filter, expected) in [
-            (".[0].url", "https://a.example/?\"ü\"\n"),
-            (".[] | .tags", "[\"b\"]\n[]\n"),
-            ("map(.tags | length) | add", "1\n"),
-            (".[1].url", "null\n"),
-            ("empty", ""),
-            (
-                ".[0] | \"\\(.tags[0]): \\(.url | test(\"a\"))\"",
-                "b: true\n",
-            ),
-        ] {
-            assert_eq!(text(filter, &value).unwrap(), expected, "{filter}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_filter_is_known_beforehand() {
-        assert!(checked(".[0] | .url").is_ok());
-        assert!(checked(".[").unwrap_err().contains("syntax"));
-        assert!(
-            checked("nothing(1)")
-                .unwrap_err()
-                .contains("`nothing` is not known")
-        );
-    }
-
-    #[test]
-    fn what_fails_at_work_is_an_error() {
-        let error = text(".a", &json!([1])).unwrap_err().to_string();
-        assert!(error.contains("index"), "{error}");
-    }
-}

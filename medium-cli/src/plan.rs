@@ -201,8 +201,8 @@ impl Plan {
 
     /// What Medium will do otherwise than written. What it would refuse is an error.
     fn expected(&self) -> Result<Vec<Expected>, ArticleError> {
-        let notes = self.article.notes.iter();
-        let mut expected: Vec<_> = notes.map(Expected::of_note).collect();
+        let warnings = self.article.warnings.iter();
+        let mut expected: Vec<_> = warnings.map(Expected::of_finding).collect();
         self.check_date()?;
         expected.extend(self.date_left_out());
         for warning in self.new_post(self.content()?).warnings() {

@@ -8,7 +8,7 @@ use medium_api::Client;
 use medium_api::types::{Image, NewImage};
 #[cfg(feature = "convert-images")]
 use medium_cli::article::reencoded;
-use medium_cli::article::{ImageRefusal, check_picture};
+use medium_cli::article::{InvalidImage, check_picture};
 use medium_store::{ContentHash, Images};
 
 use crate::error::{Error, Result};
@@ -102,9 +102,9 @@ pub(crate) fn read(file: &Path, hash: &ContentHash) -> Result<(String, Vec<u8>),
 /// The picture as Medium takes it, with its name.
 #[cfg(feature = "convert-images")]
 fn accepted(file: &Path, bytes: Vec<u8>) -> Result<(String, Vec<u8>), ImageError> {
-    let converted = reencoded(&bytes).map_err(|refusal| ImageError::Refused {
+    let converted = reencoded(&bytes).map_err(|reason| ImageError::Refused {
         path: file.to_owned(),
-        refusal,
+        reason,
     })?;
     Ok(match converted {
         Some((bytes, ending)) => (file_name(&file.with_extension(ending)), bytes),
@@ -123,7 +123,7 @@ fn unchanged(file: &Path, hash: &ContentHash) -> Result<Vec<u8>, ImageError> {
     let changed = || ImageError::Changed(file.to_owned());
     match check_picture(file) {
         // It was planned so, and is made into another before it is sent.
-        Ok(()) | Err(ImageRefusal::Convertible(_)) => {}
+        Ok(()) | Err(InvalidImage::Convertible(_)) => {}
         Err(_) => return Err(changed()),
     }
     let bytes = std::fs::read(file).map_err(|_| changed())?;

@@ -58,7 +58,7 @@ fn outcome(path: &Path, folder: &Path) -> String {
         (image.path.clone(), format!("https://cdn.example/{name}"))
     });
     let mut text = format!("title: {}\n", article.title);
-    for note in &article.notes {
+    for note in &article.warnings {
         writeln!(text, "{}:{}: {note}", note.line, note.column).unwrap();
     }
     write!(

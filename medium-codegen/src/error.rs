@@ -179,11 +179,14 @@ impl Error {
     /// Says where in the text it is, which the normal form may have moved.
     pub(crate) fn moved_to(self, document: &Document) -> Self {
         let position = self.position();
-        self.at_place(|pointer| (document.origin(pointer), position.0, position.1))
+        self.at_position(|pointer| (document.origin(pointer), position.0, position.1))
     }
 
     /// Changes the pointer and the position.
-    pub(crate) fn at_place(mut self, place: impl FnOnce(&str) -> (String, usize, usize)) -> Self {
+    pub(crate) fn at_position(
+        mut self,
+        place: impl FnOnce(&str) -> (String, usize, usize),
+    ) -> Self {
         match &mut self {
             Self::Syntax { .. } => {}
             Self::Document {

@@ -10,7 +10,7 @@
 //! progenitor decides names and types; every line of the code is written here.
 //! An invalid document is refused with one line for each problem, which names the
 //! place and says what to do. What of a valid one is not represented, or only
-//! loosely, is a [`Note`]: nothing is dropped without a word.
+//! loosely, is a [`Warning`]: nothing is dropped without a word.
 //!
 //! ```
 //! use medium_codegen::{Options, generate};
@@ -41,7 +41,6 @@ mod error;
 mod lower;
 mod markdown;
 mod model;
-mod notes;
 mod overlay;
 mod print;
 mod progenitor;
@@ -52,22 +51,23 @@ mod surface;
 mod tests;
 mod types;
 mod verify;
+mod warnings;
 mod wrap;
 
-pub use document::Places;
+pub use document::Positions;
 pub use error::{Error, Errors};
-pub use notes::{Note, NoteKind};
-pub use overlay::Correction;
+pub use overlay::AppliedAction;
 pub use print::File;
 pub use surface::{Change, CodeImpact, WireImpact, compare};
+pub use warnings::{Warning, WarningKind};
 
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 
 use error::{Diagnostic, Result};
-use notes::Notes;
 use stages::Stages;
+use warnings::Warnings;
 
 /// How a document is turned into code.
 #[derive(Debug, Clone)]
@@ -83,7 +83,7 @@ pub struct Options {
     /// runtime's `Service`, if there is one.
     pub service: Option<String>,
     /// The crate or the module that holds the client, as its examples name it.
-    pub krate: String,
+    pub client_path: String,
     /// Whether a client for blocking programs is generated
     /// too, behind the feature `blocking` of the crate that it stands in.
     pub blocking: bool,
@@ -109,7 +109,7 @@ impl Options {
             command: "cargo xtask regen".to_owned(),
             runtime: "medium_runtime".to_owned(),
             service: None,
-            krate: "client".to_owned(),
+            client_path: "client".to_owned(),
             blocking: false,
             client_feature: false,
             overlays: Vec::new(),
@@ -139,9 +139,9 @@ pub struct Output {
     /// them.
     pub unused: Vec<String>,
     /// What the client does not represent, or only loosely, sorted by pointer.
-    pub notes: Vec<Note>,
+    pub warnings: Vec<Warning>,
     /// What the actions of [`Options::overlays`] did.
-    pub corrections: Vec<Correction>,
+    pub applied_actions: Vec<AppliedAction>,
     /// What each step of the generator made of the document, where
     /// [`Options::stages`] asks for it.
     pub stages: Vec<File>,
@@ -161,14 +161,14 @@ pub fn generate(document: &str, options: &Options) -> std::result::Result<Output
 
 /// Names the file of each problem, and looks up their places in its text.
 fn placed(refused: Vec<Diagnostic>, document: &str, name: &str) -> Errors {
-    let places = Places::find(document, refused.iter().filter_map(Error::pointer));
+    let places = Positions::find(document, refused.iter().filter_map(Error::pointer));
     let located = refused.iter().map(|problem| {
         // What an overlay's fault is has its place.
         if problem.has_file() {
             return problem.clone();
         }
         let problem = problem.clone().in_file(name);
-        problem.at_place(|pointer| {
+        problem.at_position(|pointer| {
             let (line, column) = places.of(pointer);
             (pointer.to_owned(), line, column)
         })
@@ -190,7 +190,7 @@ fn with_room<T: Send>(
             .map_err(|error| {
                 vec![Diagnostic::generator(
                     "",
-                    format!("no thread for it: {error}"),
+                    format!("can't start a thread: {error}"),
                 )]
             })?
             .join()
@@ -203,7 +203,7 @@ fn said(panic: &(dyn std::any::Any + Send)) -> String {
         .downcast_ref::<String>()
         .map(String::as_str)
         .or_else(|| panic.downcast_ref::<&str>().copied());
-    format!("panicked: {}", text.unwrap_or("it did not say why"))
+    format!("panicked: {}", text.unwrap_or("no message"))
 }
 
 /// Every step, one after the other. `between` may change what progenitor wrote:
@@ -214,13 +214,13 @@ fn run(
     between: impl FnOnce(TokenStream) -> TokenStream,
 ) -> std::result::Result<Output, Vec<Diagnostic>> {
     let mut stages = Stages::new(options.stages);
-    let notes = Notes::default();
+    let warnings = Warnings::default();
     let document = document::load(text).map_err(|syntax| vec![syntax])?;
-    let (document, corrections) = overlay::apply(document, &options.overlays)?;
+    let (document, actions) = overlay::apply(document, &options.overlays)?;
     stages.json("1-loaded.json", &*document);
-    let (document, problems) = document::prepare(document, &notes)?;
+    let (document, problems) = document::prepare(document, &warnings)?;
     stages.json("2-normalized.json", &*document);
-    let lowered = lower::lower(&document, &notes, &problems);
+    let lowered = lower::lower(&document, &warnings, &problems);
     let lowered = match lowered {
         Some(lowered) if problems.is_empty() => lowered,
         _ => {
@@ -235,8 +235,8 @@ fn run(
     for pointer in output.pointers.values_mut() {
         *pointer = document.origin(pointer);
     }
-    output.notes = notes.into_sorted(&document);
-    output.corrections = corrections;
+    output.warnings = warnings.into_sorted(&document);
+    output.applied_actions = actions;
     output.stages = stages.files;
     Ok(output)
 }
@@ -278,8 +278,8 @@ fn client(
         operations: model.operations.len(),
         schemas: model.schemas.all.len(),
         unused: model.unused,
-        notes: Vec::new(),
-        corrections: Vec::new(),
+        warnings: Vec::new(),
+        applied_actions: Vec::new(),
         stages: Vec::new(),
         files,
     })

@@ -90,7 +90,6 @@ pub(crate) struct Operation {
     pub(crate) summary: String,
     pub(crate) description: String,
     pub(crate) deprecated: bool,
-    pub(crate) tags: Vec<String>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
     pub(crate) success: Success,
@@ -202,10 +201,8 @@ pub(crate) struct EnumValue {
 #[derive(Clone, Default)]
 pub(crate) struct Docs {
     pub(crate) description: Option<String>,
-    /// The kind of value in a word or two, for where nobody described it.
-    pub(crate) kind: String,
     /// Limits and defaults: told, not enforced.
-    pub(crate) notes: Vec<String>,
+    pub(crate) limits: Vec<String>,
     pub(crate) example: Option<Example>,
     pub(crate) deprecated: bool,
 }

@@ -85,6 +85,13 @@ impl Page {
         }
     }
 
+    /// Allows items without docs: the document does not describe all of them.
+    pub(crate) fn allow_missing_docs(&mut self) {
+        self.blocks[0].push_str(
+            "#![allow(missing_docs, reason = \"the document does not describe everything\")]\n",
+        );
+    }
+
     pub(crate) fn add(&mut self, piece: Piece) -> Result<()> {
         match piece {
             Piece::Code(tokens) => self.code(tokens),

@@ -2,7 +2,7 @@
 //! tried, and the one that keeps most of the value is it. What the document
 //! does not describe is kept as raw JSON.
 
-mod memory;
+mod memo;
 #[cfg(test)]
 mod tests;
 
@@ -47,7 +47,7 @@ thread_local! {
 
 /// Says that a value was read that the document does not list.
 #[doc(hidden)]
-pub fn unlisted() {
+pub fn count_unlisted() {
     UNLISTED.set(UNLISTED.get().saturating_add(1));
 }
 
@@ -94,11 +94,11 @@ pub fn read<T: DeserializeOwned + Serialize, E>(value: &Value, wrap: fn(T) -> E)
 #[doc(hidden)]
 pub fn object<T: DeserializeOwned>(value: &Value) -> Option<T> {
     // serde reads a struct from a list, too.
-    if !value.is_object() || memory::is_full() {
+    if !value.is_object() || memo::is_full() {
         return None;
     }
     let read = T::deserialize(value).ok()?;
-    memory::take(weight(value)).then_some(read)
+    memo::add_weight(weight(value)).then_some(read)
 }
 
 /// The candidate that fits best, of those that the discriminator `tag` points
@@ -214,7 +214,7 @@ pub fn merged<S: Serializer>(
 }
 
 #[doc(hidden)]
-pub use memory::once;
+pub use memo::memoized;
 
 /// Reads raw JSON.
 #[doc(hidden)]

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
 
 /// A token, a client secret, an authorization code: text that `Debug` does not
 /// show, that has no `Display`, and that is wiped from memory when it goes.
@@ -20,13 +20,13 @@ use subtle::ConstantTimeEq;
 /// assert_eq!(token.expose().len(), 33);
 /// ```
 #[derive(Clone)]
-pub struct Secret(SecretString);
+pub struct Secret(Zeroizing<String>);
 
 impl Secret {
     /// The text. Keep it out of logs, errors and file names.
     #[must_use]
     pub fn expose(&self) -> &str {
-        self.0.expose_secret()
+        &self.0
     }
 }
 
@@ -50,13 +50,13 @@ impl Eq for Secret {}
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {
-        Self(SecretString::from(text))
+        Self(Zeroizing::new(text))
     }
 }
 
 impl From<&str> for Secret {
     fn from(text: &str) -> Self {
-        Self(SecretString::from(text))
+        Self::from(text.to_owned())
     }
 }
 

@@ -1,11 +1,9 @@
 //! Identifiers in the shapes that Medium gives them.
 
-use rand::RngCore;
-
 /// `bytes` fresh random bytes as lower-case hex: tokens, codes, secrets, post ids.
 pub(crate) fn random_hex(bytes: usize) -> String {
     let mut raw = vec![0; bytes];
-    rand::rng().fill_bytes(&mut raw);
+    getrandom::getrandom(&mut raw).expect("the operating system provides random bytes");
     hex(&raw)
 }
 

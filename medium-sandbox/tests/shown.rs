@@ -142,15 +142,16 @@ async fn the_reference_comes_from_the_sandbox_with_a_token_to_try_it_out() {
     );
     let policy = page.header("content-security-policy").expect("a policy");
     assert!(policy.contains("script-src 'self';") && policy.contains("connect-src 'self'"));
-    for file in [
-        "reference.js",
-        "reference/ui/swagger-ui-bundle.js",
-        "reference/ui/swagger-ui.css",
+    for (file, encoding) in [
+        ("reference.js", None),
+        ("swagger-ui-bundle.js", Some("gzip")),
+        ("swagger-ui.css", Some("gzip")),
     ] {
-        let file = get(&format!("/_sandbox/{file}"))
+        let response = get(&format!("/_sandbox/{file}"))
             .send(sandbox.address())
             .await;
-        assert_eq!(file.status, 200);
-        assert!(!file.body.is_empty());
+        assert_eq!(response.status, 200, "{file}");
+        assert_eq!(response.header("content-encoding"), encoding, "{file}");
+        assert!(!response.body.is_empty(), "{file}");
     }
 }

@@ -54,8 +54,8 @@ mod hash;
 mod images;
 mod keys;
 mod ledger;
-mod plans;
 mod private;
+mod query_plan;
 mod random;
 mod rekey;
 mod seal;
@@ -72,7 +72,7 @@ pub use ledger::{
     Article, Begun, Consent, Draft, Entry, Ledger, Obstacle, Parts, Published, Resolution, State,
     Target, Ticket,
 };
-pub use plans::Plan;
+pub use query_plan::QueryPlan;
 pub use store::Store;
 pub use tokens::{Login, TokenRecord};
 pub use url::StoreUrl;

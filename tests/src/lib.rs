@@ -98,7 +98,7 @@ impl Fixture {
     #[must_use]
     pub fn options(&self) -> Options {
         let mut options = Options::new(self.path.clone());
-        options.krate = format!("crate::{}", self.name);
+        options.client_path = format!("crate::{}", self.name);
         options
     }
 

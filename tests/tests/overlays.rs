@@ -131,14 +131,14 @@ fn every_action_says_what_it_did_and_why() {
 ",
     );
     let output = output.expect("it fits");
-    let [correction] = output.corrections.as_slice() else {
-        panic!("{:?}", output.corrections);
+    let [action] = output.applied_actions.as_slice() else {
+        panic!("{:?}", output.applied_actions);
     };
-    assert_eq!(correction.overlay, "fixes.yaml");
-    assert_eq!(correction.line, 4);
-    assert_eq!(correction.reason, "They are reads.");
-    assert_eq!(correction.target, "$.paths.*.get");
-    assert_eq!(correction.places, 2);
+    assert_eq!(action.overlay, "fixes.yaml");
+    assert_eq!(action.line, 4);
+    assert_eq!(action.reason, "They are reads.");
+    assert_eq!(action.target, "$.paths.*.get");
+    assert_eq!(action.matches, 2);
 }
 
 #[test]
@@ -156,14 +156,18 @@ fn every_action_that_matches_nothing_is_an_error_with_its_place() {
     assert_eq!(
         said,
         "\
-fixes.yaml:4:5: \"$.paths['/gone']\" matches nothing any more: correct it, or take the action out (#/actions/0/target)
-fixes.yaml:8:5: \"$..[?@.name == 'gone']\" matches nothing any more: correct it, or take the action out (#/actions/2/target)"
+fixes.yaml:4:5: \"$.paths['/gone']\" matches nothing: correct it, or remove the action (#/actions/0/target)
+fixes.yaml:8:5: \"$..[?@.name == 'gone']\" matches nothing: correct it, or remove the action (#/actions/2/target)"
     );
 }
 
 /// The overlay's version, an action, and what is wrong with it.
 const FAULTS: &[(&str, &str, &str)] = &[
-    ("1.0.0", "target: '$.['\n    remove: true", "is no JSONPath"),
+    (
+        "1.0.0",
+        "target: '$.['\n    remove: true",
+        "is not a JSONPath",
+    ),
     (
         "1.0.0",
         "target: $\n    remove: true",
@@ -178,7 +182,7 @@ const FAULTS: &[(&str, &str, &str)] = &[
     (
         "1.0.0",
         "target: $.paths\n    updates: {}",
-        "\"updates\" is nothing that an action can say",
+        "\"updates\" is not a field of an action",
     ),
     (
         "1.0.0",
@@ -188,12 +192,12 @@ const FAULTS: &[(&str, &str, &str)] = &[
     (
         "1.0.0",
         "target: $.paths\n    copy: $.info",
-        "copy came with overlay 1.1.0",
+        "copy requires overlay 1.1.0",
     ),
     (
         "1.1.0",
         "target: $.paths\n    copy: $.paths.*",
-        "matches 2 places: one is needed",
+        "matches 2 nodes: expected exactly one",
     ),
     (
         "1.1.0",
@@ -203,22 +207,22 @@ const FAULTS: &[(&str, &str, &str)] = &[
     (
         "1.1.0",
         "target: $.info.*\n    update: {}",
-        "does not fit #/info/title: a plain value can't become an object",
+        "can't be merged into #/info/title: a primitive value can't become an object",
     ),
     (
         "1.1.0",
         "target: $..*\n    update: {}",
-        "one kind is needed",
+        "target values of one type",
     ),
     (
         "1.0.0",
         "target: $.info\n    update: { title: [] }",
-        "does not fit #/info: \"title\": a plain value can't become a list",
+        "can't be merged into #/info: \"title\": a primitive value can't become an array",
     ),
     (
         "2.0.0",
         "target: $.info\n    update: {}",
-        "\"2.0.0\" is no version of an overlay",
+        "overlay version \"2.0.0\" is not supported",
     ),
 ];
 

@@ -5,7 +5,7 @@
 
 pub mod fresh;
 pub mod git;
-pub mod notes;
 pub mod regen;
 pub mod release;
 mod rustfmt;
+pub mod warnings;

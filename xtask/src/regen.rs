@@ -20,8 +20,8 @@ use anyhow::{Context, Result, bail};
 use medium_codegen::{File, Options, Output};
 
 use crate::fresh::{self, Difference};
-use crate::notes;
 use crate::rustfmt;
+use crate::warnings;
 use report::Report;
 pub use review::{Review, run as review};
 use target::{Package, Target};
@@ -66,7 +66,7 @@ pub struct Regen {
     /// Refuse a document of which something is not represented, or only loosely.
     /// Medium's own always is.
     #[arg(long)]
-    pub deny_notes: bool,
+    pub deny_warnings: bool,
     /// Also write what each step of the generator made of the document: as it
     /// was read, in its normal form, as progenitor gets it, what progenitor
     /// writes, and the result before rustfmt.
@@ -154,10 +154,10 @@ pub fn run(arguments: &Regen) -> Result<ExitCode> {
 fn run_one(arguments: &Regen, target: &Target) -> Result<bool> {
     let both = both(target)?;
     let report = Report::of(&both, target);
-    if !report.notes.is_empty() && (arguments.deny_notes || target.deny_notes) {
+    if !report.warnings.is_empty() && (arguments.deny_warnings || target.deny_warnings) {
         bail!(
-            "{}notes are errors here: change the document, or leave out --deny-notes",
-            notes::text(&report.notes, &report.document)
+            "{}warnings are errors here: change the document, or leave out --deny-warnings",
+            warnings::text(&report.warnings, &report.document)
         );
     }
     if let Some(folder) = &arguments.stages {

@@ -3,8 +3,9 @@
 use url::Url;
 
 use super::{Login, Tokens};
+use crate::http::StatusCode;
 use crate::types::{AuthorizationCodeGrant, RefreshTokenGrant, Scope, Token, TokenGrant};
-use crate::{Client, Error, Secret};
+use crate::{Client, Error, Secret, codes};
 
 /// An application: its id, its secret, its callback, and the origin where it is
 /// registered. Its secret goes to no other origin.
@@ -77,9 +78,11 @@ impl Application {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where the [`client`](Self::client) sends elsewhere than where
-    /// the application is registered, [`Error::Refused`] where the service does not
-    /// take the code, and what else a call can end in.
+    /// - [`Error::Token`] if the service does not accept the code;
+    /// - [`Error::Refused`] if it does not know the application or its secret;
+    /// - [`Error::Input`] if the [`client`](Self::client) sends to another origin than
+    ///   the application's;
+    /// - the errors of every call.
     pub async fn exchange(&self, code: Secret) -> Result<Tokens, Error> {
         let grant = AuthorizationCodeGrant::new(
             code,
@@ -89,8 +92,8 @@ impl Application {
         );
         let token = self
             .token(&self.sender()?, TokenGrant::AuthorizationCodeGrant(grant))
-            .await?;
-        Ok(Tokens::from(token))
+            .await;
+        token.map(Tokens::from).map_err(rejected_code)
     }
 
     /// The client that it logs in with.
@@ -127,11 +130,37 @@ impl Application {
                 "createToken",
                 "application",
                 format!(
-                    "is registered at {}, and the client sends to {}: use Application::at for one that is registered there",
+                    "is registered at {}, but the client sends to {}: set Builder::environment of the client, or Application::at, to the same origin",
                     self.origin,
                     api_url.as_str().trim_end_matches('/')
                 ),
             )),
         }
+    }
+}
+
+/// A code that the service does not accept is a rejected credential: the user has to
+/// log in again.
+fn rejected_code(error: Error) -> Error {
+    let code = error.code();
+    match error {
+        Error::Refused {
+            operation,
+            status,
+            errors,
+            body,
+        } if code == Some(codes::CODE_NOT_FOUND)
+            || (status == StatusCode::UNAUTHORIZED
+                && code != Some(codes::APPLICATION_NOT_FOUND)) =>
+        {
+            Error::Token {
+                operation,
+                status,
+                renewable: false,
+                errors,
+                body,
+            }
+        }
+        other => other,
     }
 }

@@ -60,7 +60,7 @@ impl Login {
         &self.url
     }
 
-    /// Reads what the browser brought: the address that it ended at, or the
+    /// Reads what the browser sent: the address that it ended at, or the
     /// query of it. The state is compared in constant time, before anything
     /// else is believed: any page on the web can send a browser to the callback.
     ///
@@ -71,7 +71,7 @@ impl Login {
     /// it brings neither a code nor an error. Medium's docs show a refusal
     /// without the state, which is such a case; see [`pasted`](Self::pasted).
     pub fn callback(&self, address: &str) -> Result<Callback, Error> {
-        self.read(&Brought::of(address))
+        self.read(&CallbackQuery::of(address))
     }
 
     /// As [`callback`](Self::callback), for an address that the user copied
@@ -82,15 +82,15 @@ impl Login {
     ///
     /// As [`callback`](Self::callback).
     pub fn pasted(&self, address: &str) -> Result<Callback, Error> {
-        let brought = Brought::of(address);
-        match brought.is_refusal_without_state() {
+        let query = CallbackQuery::of(address);
+        match query.is_refusal_without_state() {
             true => Ok(Callback::Denied),
-            false => self.read(&brought),
+            false => self.read(&query),
         }
     }
 
-    fn read(&self, brought: &Brought) -> Result<Callback, Error> {
-        let value = |name| brought.value(name);
+    fn read(&self, query: &CallbackQuery) -> Result<Callback, Error> {
+        let value = |name| query.value(name);
         let refused = |field: &str, problem: &str| Err(Error::input("authorize", field, problem));
         match value("state") {
             Some(state) if bool::from(state.as_bytes().ct_eq(self.state.as_bytes())) => {}
@@ -124,9 +124,9 @@ impl fmt::Debug for Login {
 }
 
 /// The parameters of a callback.
-pub(super) struct Brought(Vec<(String, String)>);
+pub(super) struct CallbackQuery(Vec<(String, String)>);
 
-impl Brought {
+impl CallbackQuery {
     /// Those of an address, or of the query of one.
     pub(super) fn of(address: &str) -> Self {
         let address = address.trim();

@@ -12,7 +12,7 @@ use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{sleep, timeout};
 use url::Url;
 
-use super::login::Brought;
+use super::login::CallbackQuery;
 use super::{Application, Callback, Login};
 use crate::Error;
 
@@ -87,7 +87,10 @@ impl Loopback {
             Ok(callback) => Ok(callback),
             Err(_) if refused => Ok(Callback::Denied),
             Err(_) => {
-                let problem = format!("did not come within {} s: log in again", limit.as_secs());
+                let problem = format!(
+                    "did not come within {} s: log in again",
+                    limit.as_secs_f32()
+                );
                 Err(Error::input("authorize", "callback", problem))
             }
         }
@@ -104,7 +107,7 @@ impl Loopback {
             let (path, query) = target.split_once('?').unwrap_or((&target, ""));
             let callback = (path == self.path).then(|| login.callback(query));
             let page = match &callback {
-                Some(Err(_)) if Brought::of(query).is_refusal_without_state() => {
+                Some(Err(_)) if CallbackQuery::of(query).is_refusal_without_state() => {
                     *refused = true;
                     UNPROVEN
                 }
@@ -176,7 +179,7 @@ const UNPROVEN: Page = (
      Any page could have sent you here, so the program goes on waiting.",
 );
 
-/// The status and the words for what a browser brought.
+/// The status and the words for what a browser query.
 fn page(callback: Option<&Result<Callback, Error>>) -> Page {
     match callback {
         Some(Ok(Callback::Granted(_))) => {

@@ -39,13 +39,14 @@
 //! processes and machines share. However many calls meet an expired token, it
 //! is renewed once.
 
+mod active_tokens;
 mod application;
-mod current;
-mod failure;
+
 mod login;
 #[cfg(feature = "loopback")]
 mod loopback;
 mod refresh;
+mod refresh_failure;
 mod source;
 mod timing;
 mod tokens;
@@ -54,7 +55,7 @@ pub use application::Application;
 pub use login::{Callback, Login};
 #[cfg(feature = "loopback")]
 pub use loopback::Loopback;
-pub use source::{Lease, Memory, SourceError, Stored, TokenSource};
+pub use source::{Lease, Memory, SourceError, StoredTokens, TokenSource};
 pub use timing::Timing;
 pub use tokens::Tokens;
 

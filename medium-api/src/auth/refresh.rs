@@ -17,9 +17,9 @@ use std::time::Duration;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep, timeout};
 
-use super::current::Current;
-use super::failure::{Failure, Gate};
-use super::source::{Lease, Stored};
+use super::active_tokens::ActiveTokens;
+use super::refresh_failure::{RefreshFailure, RefreshState};
+use super::source::{Lease, StoredTokens};
 use super::timing::{Pause, Timing};
 use super::{Application, TokenSource, Tokens};
 use crate::runtime::{Bearer, BoxFuture, Credential, Operation, random_u64};
@@ -36,14 +36,14 @@ struct Inner {
     application: Application,
     source: Arc<dyn TokenSource>,
     timing: Timing,
-    current: RwLock<Option<Arc<Current>>>,
+    current: RwLock<Option<Arc<ActiveTokens>>>,
     pause: Pause,
     /// Held while the tokens are read for the first time.
     first: Mutex<()>,
     /// How many refreshes have ended. Read before the lock is asked for: who
     /// waited while one ended takes its result.
     rounds: AtomicU64,
-    gate: Mutex<Gate>,
+    state: Mutex<RefreshState>,
 }
 
 impl Refresher {
@@ -62,7 +62,7 @@ impl Refresher {
             pause: Pause::default(),
             first: Mutex::default(),
             rounds: AtomicU64::default(),
-            gate: Mutex::default(),
+            state: Mutex::default(),
         }))
     }
 }
@@ -123,7 +123,7 @@ impl Inner {
         shared: &Arc<Self>,
         operation: &'static Operation,
         stale: u64,
-    ) -> Result<Arc<Current>, Error> {
+    ) -> Result<Arc<ActiveTokens>, Error> {
         if let Some(current) = self
             .current()
             .filter(|current| current.bearer.version() > stale)
@@ -135,7 +135,7 @@ impl Inner {
         // In a task of its own: a call that is dropped meanwhile must not take
         // the response to a refresh with it.
         let round = tokio::spawn(async move {
-            let mut gate = shared.gate.lock().await;
+            let mut state = shared.state.lock().await;
             if let Some(current) = shared
                 .current()
                 .filter(|current| current.bearer.version() > stale)
@@ -144,40 +144,44 @@ impl Inner {
             }
             if let (true, Some(failure)) = (
                 shared.rounds.load(Ordering::Acquire) > before,
-                &gate.failure,
+                &state.failure,
             ) {
                 return Err(failure.clone());
             }
-            let result = shared.round(&mut gate, stale).await;
-            gate.failure = result.as_ref().err().cloned();
+            let result = shared.round(&mut state, stale).await;
+            state.failure = result.as_ref().err().cloned();
             shared.rounds.fetch_add(1, Ordering::Release);
             result
         });
         match round.await {
             Ok(result) => result.map_err(|failure| failure.of(operation)),
-            Err(_) => Err(Failure::unknown("the refresh was broken off").of(operation)),
+            Err(_) => Err(RefreshFailure::unknown("the refresh was broken off").of(operation)),
         }
     }
 
     /// One refresh, or what another process made of it meanwhile.
-    async fn round(&self, gate: &mut Gate, stale: u64) -> Result<Arc<Current>, Failure> {
+    async fn round(
+        &self,
+        state: &mut RefreshState,
+        stale: u64,
+    ) -> Result<Arc<ActiveTokens>, RefreshFailure> {
         let give_up = Instant::now() + self.timing.wait;
         let lease = loop {
             let stored = self.stored().await?;
             if stored.version > stale {
                 return self.adopted(stored);
             }
-            gate.check(&stored)?;
+            state.check(&stored)?;
             match self.source.lease(self.timing.lease).await? {
                 Some(lease) => break lease,
                 None if Instant::now() >= give_up => {
                     let problem = "another process is renewing the token, for too long";
-                    return Err(Failure::other(problem));
+                    return Err(RefreshFailure::other(problem));
                 }
                 None => sleep(Duration::from_millis(50 + random_u64() % 200)).await,
             }
         };
-        let result = self.leased(gate, stale, &lease).await;
+        let result = self.leased(state, stale, &lease).await;
         // A lease that can't be given back ends by itself.
         let _ = self.source.release(lease).await;
         result
@@ -186,24 +190,23 @@ impl Inner {
     /// With the lease: what is stored is read once more, then renewed.
     async fn leased(
         &self,
-        gate: &mut Gate,
+        state: &mut RefreshState,
         stale: u64,
         lease: &Lease,
-    ) -> Result<Arc<Current>, Failure> {
+    ) -> Result<Arc<ActiveTokens>, RefreshFailure> {
         let stored = self.stored().await?;
         if stored.version > stale {
             return self.adopted(stored);
         }
-        gate.check(&stored)?;
-        let refresh =
-            stored.tokens.refresh.clone().ok_or_else(|| {
-                Failure::log_in("the token has ended, and there is no refresh token")
-            })?;
+        state.check(&stored)?;
+        let refresh = stored.tokens.refresh.clone().ok_or_else(|| {
+            RefreshFailure::log_in("the token has ended, and there is no refresh token")
+        })?;
         let token = match self.refresh(refresh).await {
             Ok(token) => token,
             Err(failure) => {
                 if failure.is_log_in() {
-                    gate.refused = Some(stored.version);
+                    state.refused = Some(stored.version);
                     // Where that can't be noted, others ask once each.
                     let _ = self.source.refuse(stored.version, lease.clone()).await;
                 }
@@ -214,12 +217,12 @@ impl Inner {
         self.keep(tokens, stored.version, lease).await
     }
 
-    async fn refresh(&self, refresh: Secret) -> Result<crate::types::Token, Failure> {
+    async fn refresh(&self, refresh: Secret) -> Result<crate::types::Token, RefreshFailure> {
         let call = self.application.refresh(&self.client, refresh);
         match timeout(self.timing.refresh, call).await {
             Ok(Ok(token)) => Ok(token),
-            Ok(Err(error)) => Err(Failure::from(error)),
-            Err(_) => Err(Failure::unknown("the refresh took too long")),
+            Ok(Err(error)) => Err(RefreshFailure::from(error)),
+            Err(_) => Err(RefreshFailure::unknown("the refresh took too long")),
         }
     }
 
@@ -230,7 +233,7 @@ impl Inner {
         tokens: Tokens,
         expected: u64,
         lease: &Lease,
-    ) -> Result<Arc<Current>, Failure> {
+    ) -> Result<Arc<ActiveTokens>, RefreshFailure> {
         let mut problem = "they changed meanwhile".to_owned();
         for _ in 0..3 {
             match self
@@ -238,37 +241,37 @@ impl Inner {
                 .save(tokens.clone(), expected, lease.clone())
                 .await
             {
-                Ok(Some(version)) => return self.adopted(Stored::new(tokens, version)),
+                Ok(Some(version)) => return self.adopted(StoredTokens::new(tokens, version)),
                 Ok(None) => break,
                 Err(error) => problem = error.to_string(),
             }
         }
         tracing::error!(target: "medium_api", problem, "renewed tokens could not be stored");
-        self.adopted(Stored::new(tokens, expected + 1))
+        self.adopted(StoredTokens::new(tokens, expected + 1))
     }
 
-    fn current(&self) -> Option<Arc<Current>> {
+    fn current(&self) -> Option<Arc<ActiveTokens>> {
         self.current
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
     }
 
-    async fn stored(&self) -> Result<Stored, Failure> {
+    async fn stored(&self) -> Result<StoredTokens, RefreshFailure> {
         let stored = self.source.load().await?;
-        stored.ok_or_else(|| Failure::log_in("there are no tokens"))
+        stored.ok_or_else(|| RefreshFailure::log_in("there are no tokens"))
     }
 
-    async fn load(&self, operation: &'static Operation) -> Result<Stored, Error> {
+    async fn load(&self, operation: &'static Operation) -> Result<StoredTokens, Error> {
         self.stored().await.map_err(|failure| failure.of(operation))
     }
 
-    fn adopted(&self, stored: Stored) -> Result<Arc<Current>, Failure> {
-        self.adopt(stored).map_err(Failure::from)
+    fn adopted(&self, stored: StoredTokens) -> Result<Arc<ActiveTokens>, RefreshFailure> {
+        self.adopt(stored).map_err(RefreshFailure::from)
     }
 
-    fn adopt(&self, stored: Stored) -> Result<Arc<Current>, Error> {
-        let current = Arc::new(Current::new(stored)?);
+    fn adopt(&self, stored: StoredTokens) -> Result<Arc<ActiveTokens>, Error> {
+        let current = Arc::new(ActiveTokens::new(stored)?);
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&current));
         Ok(current)
     }

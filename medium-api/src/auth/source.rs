@@ -9,7 +9,7 @@ use crate::runtime::{BoxFuture, random_u64};
 /// Tokens as they are kept, with the number of times that they were stored.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct Stored {
+pub struct StoredTokens {
     /// The tokens.
     pub tokens: Tokens,
     /// Grows with each [`TokenSource::save`].
@@ -18,7 +18,7 @@ pub struct Stored {
     pub refused: bool,
 }
 
-impl Stored {
+impl StoredTokens {
     /// Tokens that were stored `version` times.
     #[must_use]
     pub fn new(tokens: Tokens, version: u64) -> Self {
@@ -74,7 +74,7 @@ pub struct SourceError(
 /// shared by machines takes its clock, not theirs.
 pub trait TokenSource: Send + Sync + std::fmt::Debug + 'static {
     /// The tokens as they are kept now; `None` before the first login.
-    fn load(&self) -> BoxFuture<'_, Result<Option<Stored>, SourceError>>;
+    fn load(&self) -> BoxFuture<'_, Result<Option<StoredTokens>, SourceError>>;
 
     /// Takes the lease for `time`, if it is free or its time is over;
     /// `None` where another holds it.
@@ -103,11 +103,11 @@ pub trait TokenSource: Send + Sync + std::fmt::Debug + 'static {
 
 /// Tokens in this process' memory. Copies share them.
 #[derive(Debug, Clone)]
-pub struct Memory(Arc<Mutex<Kept>>);
+pub struct Memory(Arc<Mutex<MemoryState>>);
 
 #[derive(Debug)]
-struct Kept {
-    stored: Stored,
+struct MemoryState {
+    stored: StoredTokens,
     lease: Option<(Lease, Instant)>,
 }
 
@@ -115,8 +115,8 @@ impl Memory {
     /// Keeps these.
     #[must_use]
     pub fn new(tokens: Tokens) -> Self {
-        Self(Arc::new(Mutex::new(Kept {
-            stored: Stored::new(tokens, 1),
+        Self(Arc::new(Mutex::new(MemoryState {
+            stored: StoredTokens::new(tokens, 1),
             lease: None,
         })))
     }
@@ -127,7 +127,7 @@ impl Memory {
         self.kept().stored.tokens.clone()
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
+    fn kept(&self) -> MutexGuard<'_, MemoryState> {
         // Each change is one assignment: a panic elsewhere leaves no half.
         self.0
             .lock()
@@ -136,7 +136,7 @@ impl Memory {
 }
 
 impl TokenSource for Memory {
-    fn load(&self) -> BoxFuture<'_, Result<Option<Stored>, SourceError>> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<StoredTokens>, SourceError>> {
         let stored = self.kept().stored.clone();
         Box::pin(std::future::ready(Ok(Some(stored))))
     }
@@ -162,7 +162,7 @@ impl TokenSource for Memory {
         let held = kept.lease.as_ref().is_some_and(|(held, _)| *held == lease);
         let version = (held && kept.stored.version == expected).then(|| expected + 1);
         if let Some(version) = version {
-            kept.stored = Stored::new(tokens, version);
+            kept.stored = StoredTokens::new(tokens, version);
         }
         Box::pin(std::future::ready(Ok(version)))
     }

@@ -54,7 +54,7 @@ impl Client {
     /// with `state` and `code` if they granted access, with `error=access_denied` if they declined.
     /// The `code` is short-lived and goes to `createToken`.
     ///
-    /// `GET https://medium.com/m/oauth/authorize`, without a credential. Tag: Authentication.
+    /// `GET https://medium.com/m/oauth/authorize`, without a credential.
     ///
     /// # Arguments
     ///
@@ -125,7 +125,7 @@ impl Client {
     /// hands out a new refresh token is not known: keep the one that comes, or the old one if none
     /// does.
     ///
-    /// `POST https://api.medium.com/v1/tokens`, without a credential. Tag: Authentication.
+    /// `POST /v1/tokens`, without a credential.
     ///
     /// # Arguments
     ///
@@ -147,7 +147,7 @@ impl Client {
     /// # use medium_api::{Client, Error, types};
     /// # async fn example(client: &Client, token_grant: &types::TokenGrant) -> Result<(), Error> {
     /// let token = client.create_token(token_grant).await?;
-    /// println!("{token:?}");
+    /// println!("{}", token.token_type);
     /// # Ok(())
     /// # }
     /// ```
@@ -164,7 +164,7 @@ impl Client {
     /// The user whom the token belongs to. It is usually the first call: it shows that the token is
     /// good, and brings the user id that other calls need.
     ///
-    /// `GET https://api.medium.com/v1/me`, scope `basicProfile`. Tag: Users.
+    /// `GET /v1/me`, scope `basicProfile`.
     ///
     /// 200: The user whom the token belongs to.
     ///
@@ -174,7 +174,7 @@ impl Client {
     /// # use medium_api::{Client, Error};
     /// # async fn example(client: &Client) -> Result<(), Error> {
     /// let user = client.me().await?;
-    /// println!("{user:?}");
+    /// println!("{}", user.url);
     /// # Ok(())
     /// # }
     /// ```
@@ -188,8 +188,7 @@ impl Client {
     /// or have to do with. The list may be empty. It has no pages, and does not tell the user's
     /// role: `contributors` does.
     ///
-    /// `GET https://api.medium.com/v1/users/{userId}/publications`, scope `listPublications`. Tag:
-    /// Publications.
+    /// `GET /v1/users/{userId}/publications`, scope `listPublications`.
     ///
     /// # Arguments
     ///
@@ -211,8 +210,9 @@ impl Client {
     /// ```no_run
     /// # use medium_api::{Client, Error, types};
     /// # async fn example(client: &Client, user_id: &types::UserId) -> Result<(), Error> {
-    /// let all = client.publications(user_id).await?;
-    /// println!("{all:?}");
+    /// for publication in client.publications(user_id).await? {
+    ///     println!("{}", publication.url);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -229,8 +229,7 @@ impl Client {
     /// Who edits a publication and who writes for it. Look for one's own user id here to learn
     /// whether a post may be published there at once (editor) or goes in as a draft (writer).
     ///
-    /// `GET https://api.medium.com/v1/publications/{publicationId}/contributors`, scope
-    /// `basicProfile`. Tag: Publications.
+    /// `GET /v1/publications/{publicationId}/contributors`, scope `basicProfile`.
     ///
     /// # Arguments
     ///
@@ -246,8 +245,9 @@ impl Client {
     /// #     client: &Client,
     /// #     publication_id: &types::PublicationId,
     /// # ) -> Result<(), Error> {
-    /// let all = client.contributors(publication_id).await?;
-    /// println!("{all:?}");
+    /// for contributor in client.contributors(publication_id).await? {
+    ///     println!("{}", contributor.publication_id);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -267,7 +267,7 @@ impl Client {
     ///
     /// About ten posts in 24 hours are allowed, counted from the first.
     ///
-    /// `POST https://api.medium.com/v1/users/{authorId}/posts`, scope `publishPost`. Tag: Posts.
+    /// `POST /v1/users/{authorId}/posts`, scope `publishPost`.
     ///
     /// # Arguments
     ///
@@ -305,7 +305,7 @@ impl Client {
     /// #     post: &types::NewPost,
     /// # ) -> Result<(), Error> {
     /// let post = client.create_post(author_id, post).await?;
-    /// println!("{post:?}");
+    /// println!("{}", post.url);
     /// # Ok(())
     /// # }
     /// ```
@@ -328,8 +328,7 @@ impl Client {
     /// which then waits for an editor's approval; anyone else is refused. As with posts on a
     /// profile, it can't be taken back, and must not be sent again blindly.
     ///
-    /// `POST https://api.medium.com/v1/publications/{publicationId}/posts`, scope `publishPost`.
-    /// Tag: Posts.
+    /// `POST /v1/publications/{publicationId}/posts`, scope `publishPost`.
     ///
     /// # Arguments
     ///
@@ -363,7 +362,7 @@ impl Client {
     /// #     post: &types::NewPost,
     /// # ) -> Result<(), Error> {
     /// let post = client.create_publication_post(publication_id, post).await?;
-    /// println!("{post:?}");
+    /// println!("{}", post.url);
     /// # Ok(())
     /// # }
     /// ```
@@ -388,7 +387,7 @@ impl Client {
     /// Uploading the same bytes again gives the same address. With `md5` kept next to `url`, a
     /// second upload is not needed.
     ///
-    /// `POST https://api.medium.com/v1/images`, scope `uploadImage`. Tag: Images.
+    /// `POST /v1/images`, scope `uploadImage`.
     ///
     /// # Arguments
     ///
@@ -410,7 +409,7 @@ impl Client {
     /// # use medium_api::{Client, Error, types};
     /// # async fn example(client: &Client, image: types::NewImage) -> Result<(), Error> {
     /// let image = client.upload_image(image).await?;
-    /// println!("{image:?}");
+    /// println!("{}", image.url);
     /// # Ok(())
     /// # }
     /// ```

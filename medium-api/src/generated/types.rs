@@ -115,10 +115,9 @@ one_of! {
     /// }
     /// ```
     pub enum TokenGrant or Unknown by "grant_type" {
-        /// [`AuthorizationCodeGrant`]: An authorization code from the callback, for the first
-        /// access token.
+        /// An authorization code from the callback, for the first access token.
         AuthorizationCodeGrant(AuthorizationCodeGrant) = ["authorization_code"],
-        /// [`RefreshTokenGrant`]: A refresh token, for the next access token.
+        /// A refresh token, for the next access token.
         RefreshTokenGrant(RefreshTokenGrant) = ["refresh_token"],
     }
 }

@@ -1,7 +1,7 @@
 //! Proxies: HTTPS goes through the one that the environment names, plain HTTP through none.
 
 use crate::recorder::{Manner, Recorder};
-use crate::support::server::{Answer, Server};
+use crate::support::server::{Reply, Server};
 use crate::tls::Issuer;
 use crate::{AUTHORIZE_URL, BASIC, FAR, PASSWORD, TOKEN, called};
 
@@ -25,8 +25,8 @@ async fn service() -> Server {
         "id": "1", "username": "robin", "name": "Robin", "url": "https://medium.com/@r"
     }});
     Server::start(move |_| {
-        let answer = Answer::json(200, &user);
-        async move { answer }
+        let reply = Reply::json(200, &user);
+        async move { reply }
     })
     .await
 }

@@ -73,6 +73,6 @@ pub(crate) async fn call(
             let image = NewImage::from_bytes("dot.gif", IMAGE);
             client.upload_image(image).await.map(drop)
         }
-        other => panic!("{other} is new: say here how it is called"),
+        other => panic!("{other} is new: add a call of it to medium-api/tests/faults/call.rs"),
     }
 }

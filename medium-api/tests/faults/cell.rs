@@ -73,7 +73,7 @@ pub(crate) async fn fill(
     }
 }
 
-/// How long reading an answer may take. What trickles ends by this limit, and nothing else here is
+/// How long reading a response may take. What trickles ends by this limit, and nothing else here is
 /// to come near it.
 fn patience(fault: Fault) -> Duration {
     match fault {

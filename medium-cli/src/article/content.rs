@@ -1,17 +1,18 @@
-//! An article's text as it goes to Medium, with holes where addresses belong that are known
-//! later: those of pictures, and of articles that it links to.
+//! The content for Medium, with placeholders for addresses that are known later: those of uploaded
+//! pictures and of linked articles.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::{ArticleError, Note};
+use super::{ArticleError, Finding};
 
-/// What an address may not hold so that it ends where it ends, in Markdown and in an HTML attribute
-/// alike. Not `*` and `_`: Medium's own addresses hold them, to other servers `%2A` is another
-/// address, and a link binds tighter than emphasis.
-const ENDS_AN_ADDRESS: &AsciiSet = &CONTROLS
+/// Characters that would end an address early, in Markdown or in an HTML attribute.
+///
+/// `*` and `_` are not among them: Medium's own addresses contain them, some servers treat `%2A` as a
+/// different address, and in Markdown a link binds tighter than emphasis.
+const ENCODED_IN_ADDRESSES: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'\'')
@@ -25,10 +26,10 @@ const ENDS_AN_ADDRESS: &AsciiSet = &CONTROLS
     .add(b'[')
     .add(b']');
 
-/// A text in pieces.
+/// A text, split at its placeholders.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Content {
-    /// The article as it was named.
+    /// The article's path, as the user wrote it.
     article: PathBuf,
     pieces: Vec<Piece>,
 }
@@ -36,29 +37,30 @@ pub(super) struct Content {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Text(String),
-    Hole(Hole),
+    Placeholder(Placeholder),
 }
 
-/// Where an address is to stand that isn't known yet.
+/// An address that isn't known yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Hole {
+pub(super) enum Placeholder {
     /// The address of this picture.
     Picture(PathBuf),
-    /// The address of this article on Medium, or the other one if it isn't there.
+    /// The address of this article on Medium.
     Link {
         file: PathBuf,
+        /// The address to use if the article is not on Medium.
         otherwise: Option<String>,
-        /// What to say where it has neither.
-        missing: Note,
+        /// The error if it has neither address.
+        missing: Finding,
     },
-    /// Where the link to this note begins, if it is on Medium. Otherwise its words are text.
-    NoteStart(PathBuf),
-    /// Where it ends.
-    NoteEnd(PathBuf),
+    /// The start of a link to this note. If the note is not on Medium, the link becomes text.
+    WikiLinkStart(PathBuf),
+    /// The end of that link.
+    WikiLinkEnd(PathBuf),
 }
 
-impl Hole {
-    /// What stands in its place, if that is known.
+impl Placeholder {
+    /// The text to insert, if it is known.
     fn filled(&self, links: &BTreeMap<PathBuf, String>) -> Option<String> {
         let known = |file| links.get(file).map(|link| escaped(link));
         match self {
@@ -66,8 +68,8 @@ impl Hole {
             Self::Link {
                 file, otherwise, ..
             } => known(file).or_else(|| otherwise.as_deref().map(escaped)),
-            Self::NoteStart(file) => Some(known(file).map_or("", |_| "[").to_owned()),
-            Self::NoteEnd(file) => {
+            Self::WikiLinkStart(file) => Some(known(file).map_or("", |_| "[").to_owned()),
+            Self::WikiLinkEnd(file) => {
                 Some(known(file).map_or_else(String::new, |link| format!("]({link})")))
             }
         }
@@ -75,17 +77,17 @@ impl Hole {
 }
 
 impl Content {
-    /// Cuts the `text` of `article` at the marks of the holes.
-    pub(super) fn new(article: &Path, text: &str, holes: Holes) -> Self {
-        let Holes { marks, list } = holes;
+    /// Splits the `text` of `article` at the marks of its placeholders.
+    pub(super) fn new(article: &Path, text: &str, placeholders: Placeholders) -> Self {
+        let Placeholders { marks, list } = placeholders;
         let mut pieces = Vec::new();
         let mut parts = text.split(marks.prefix.as_str());
         pieces.extend(parts.next().map(|part| Piece::Text(part.to_owned())));
         for part in parts {
             let digits = part.bytes().take_while(u8::is_ascii_digit).count();
             let number = part[..digits].parse::<usize>().ok();
-            if let Some(hole) = number.and_then(|number| list.get(number)) {
-                pieces.push(Piece::Hole(hole.clone()));
+            if let Some(placeholder) = number.and_then(|number| list.get(number)) {
+                pieces.push(Piece::Placeholder(placeholder.clone()));
             }
             let rest = part[digits..].strip_prefix('x').unwrap_or_default();
             pieces.push(Piece::Text(rest.to_owned()));
@@ -96,30 +98,35 @@ impl Content {
         }
     }
 
-    /// The files of articles that are linked.
+    /// The files of linked articles.
     pub(super) fn linked(&self) -> Vec<PathBuf> {
         let linked = |piece: &Piece| match piece {
-            Piece::Hole(Hole::Link { file, .. }) => Some(file.clone()),
+            Piece::Placeholder(Placeholder::Link { file, .. }) => Some(file.clone()),
             _ => None,
         };
         self.pieces.iter().filter_map(linked).collect()
     }
 
-    /// The text with the addresses of `links` in its holes.
+    /// Inserts the addresses of `links`.
     pub(super) fn with(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
         let (mut text, mut missing) = (String::new(), Vec::new());
         for piece in &self.pieces {
-            let hole = match piece {
+            let placeholder = match piece {
                 Piece::Text(part) => {
                     text.push_str(part);
                     continue;
                 }
-                Piece::Hole(hole) => hole,
+                Piece::Placeholder(placeholder) => placeholder,
             };
-            match (hole.filled(links), hole) {
+            match (placeholder.filled(links), placeholder) {
                 (Some(address), _) => text.push_str(&address),
-                (None, Hole::Link { missing: note, .. }) => missing.push(note.clone()),
-                (None, Hole::Picture(file) | Hole::NoteStart(file) | Hole::NoteEnd(file)) => {
+                (None, Placeholder::Link { missing: note, .. }) => missing.push(note.clone()),
+                (
+                    None,
+                    Placeholder::Picture(file)
+                    | Placeholder::WikiLinkStart(file)
+                    | Placeholder::WikiLinkEnd(file),
+                ) => {
                     return Err(ArticleError::NotUploaded(file.clone()));
                 }
             }
@@ -135,20 +142,20 @@ impl Content {
 }
 
 fn escaped(link: &str) -> String {
-    let link = utf8_percent_encode(link, ENDS_AN_ADDRESS).to_string();
+    let link = utf8_percent_encode(link, ENCODED_IN_ADDRESSES).to_string();
     link.replace('&', "&amp;")
 }
 
 const WORD: &str = "mediumpicture";
 
-/// What stands for an address until it is known: a word that the article doesn't hold, and a number.
+/// Marks a placeholder in a text, by a word that the text doesn't contain and a number.
 #[derive(Debug)]
 struct Marks {
     prefix: String,
 }
 
 impl Marks {
-    /// Marks that `text` does not hold.
+    /// Chooses a prefix that `text` doesn't contain.
     fn new(text: &str) -> Self {
         let taken: BTreeSet<String> = text
             .match_indices(WORD)
@@ -168,15 +175,15 @@ impl Marks {
     }
 }
 
-/// The holes of one text.
+/// The placeholders of one text.
 #[derive(Debug)]
-pub(super) struct Holes {
+pub(super) struct Placeholders {
     marks: Marks,
-    list: Vec<Hole>,
+    list: Vec<Placeholder>,
 }
 
-impl Holes {
-    /// No holes yet, for marks that `text` does not hold.
+impl Placeholders {
+    /// Starts without placeholders, with marks that `text` doesn't contain.
     pub(super) fn new(text: &str) -> Self {
         Self {
             marks: Marks::new(text),
@@ -184,9 +191,9 @@ impl Holes {
         }
     }
 
-    /// What has to stand in the text for `hole`.
-    pub(super) fn mark(&mut self, hole: Hole) -> String {
-        self.list.push(hole);
+    /// Adds a placeholder. Returns its mark, to be written into the text.
+    pub(super) fn mark(&mut self, placeholder: Placeholder) -> String {
+        self.list.push(placeholder);
         self.marks.of(self.list.len() - 1)
     }
 }

@@ -1,24 +1,23 @@
-//! What the conversion of an article keeps at hand.
+//! The state of one conversion, shared by all constructs.
 
-use super::content::Holes;
+use super::content::Placeholders;
+use super::findings::{Findings, WikiLink};
 use super::links::Links;
-use super::notes::{NoteLink, Notes};
 use super::pictures::Pictures;
 
-/// Shared by all constructs of one article.
 #[derive(Debug)]
 pub(super) struct Context<'a> {
-    pub(super) notes: Notes,
+    pub(super) findings: Findings,
     pub(super) pictures: Pictures<'a>,
     pub(super) links: Links<'a>,
-    pub(super) holes: Holes,
+    pub(super) placeholders: Placeholders,
     pub(super) html: HtmlState,
-    pub(super) note_links: Vec<NoteLink>,
+    pub(super) wiki_links: Vec<WikiLink>,
 }
 
-/// What one piece of HTML leaves open for the next.
+/// State that one piece of HTML leaves to the next.
 #[derive(Debug, Default)]
 pub(super) struct HtmlState {
-    /// The end tag of a link whose start tag was left out is to come.
+    /// The start tag of a link was removed, so its end tag must be removed too.
     pub(super) unwraps_link: bool,
 }

@@ -1,4 +1,4 @@
-//! An article's body as Medium is to have it: what was read is changed, and written.
+//! Converts an article's body to what Medium can show.
 //!
 //! ```text
 //! tree ─ transform, block by block ─▶ render
@@ -10,82 +10,86 @@ use comrak::Node;
 use comrak::nodes::NodeValue;
 use url::Url;
 
-use super::content::{Content, Holes};
+use super::content::{Content, Placeholders};
 use super::context::{Context, HtmlState};
+use super::file_resolver::FileResolver;
+use super::findings::{Finding, Findings, WikiLink};
 use super::html::{self, Fragment};
 use super::links::Links;
-use super::local::Places;
-use super::notes::{Note, NoteLink, Notes};
+use super::parsed_body::{HtmlBody, MarkdownBody, ParsedBody};
 use super::pictures::{ImageUse, Pictures};
-use super::reading::{Page, Reading, Tree};
 use super::render::{self, Block};
 use super::source_map::SourceMap;
 use super::text::Lines;
 use super::transform::{Footnotes, Transform};
-use super::{ArticleError, Format, markdown, page, title};
+use super::{ArticleError, Format, html_page, markdown, title};
 
-/// What a body is converted with.
+/// The settings of a conversion.
 #[derive(Debug)]
 pub(super) struct Conversion<'a> {
-    /// The file as it was named.
+    /// The article's path, as the user wrote it.
     pub(super) path: &'a Path,
-    pub(super) places: &'a Places,
+    pub(super) resolver: &'a FileResolver,
     pub(super) format: Format,
     pub(super) title: &'a str,
     pub(super) subtitle: Option<&'a str>,
-    /// A picture to put on top.
+    /// A picture to insert above the text.
     pub(super) cover: Option<&'a str>,
-    /// What stands above the body: the title, where the body doesn't begin with it.
+    /// The title as a heading, or nothing if the body already begins with it.
     pub(super) prefix: String,
     pub(super) base: Option<Url>,
 }
 
-/// A body as Medium is to have it.
+/// A body that Medium can show.
 #[derive(Debug)]
 pub(super) struct Converted {
     pub(super) content: Content,
     pub(super) images: Vec<ImageUse>,
-    pub(super) notes: Vec<Note>,
-    pub(super) note_links: Vec<NoteLink>,
+    pub(super) warnings: Vec<Finding>,
+    pub(super) wiki_links: Vec<WikiLink>,
 }
 
 impl Conversion<'_> {
-    /// The body as Medium is to have it. `notes` holds what was said of it so far.
+    /// Converts a body. `findings` are those of the earlier stages.
     pub(super) fn convert(
         &self,
-        reading: Reading<'_>,
-        notes: Notes,
+        reading: ParsedBody<'_>,
+        findings: Findings,
     ) -> Result<Converted, ArticleError> {
         match reading {
-            Reading::Markdown(tree) => self.markdown(&tree, notes),
-            Reading::Html(page) => self.html(&page, notes),
+            ParsedBody::Markdown(tree) => self.markdown(&tree, findings),
+            ParsedBody::Html(page) => self.html(&page, findings),
         }
     }
 
-    fn context(&self, text: &str, notes: Notes) -> Context<'_> {
+    fn context(&self, text: &str, findings: Findings) -> Context<'_> {
         Context {
-            notes,
-            pictures: Pictures::new(self.path, self.places),
+            findings,
+            pictures: Pictures::new(self.path, self.resolver),
             links: Links {
                 base: self.base.clone(),
-                places: self.places,
+                resolver: self.resolver,
             },
-            holes: Holes::new(text),
+            placeholders: Placeholders::new(text),
             html: HtmlState::default(),
-            note_links: Vec::new(),
+            wiki_links: Vec::new(),
         }
     }
 
-    fn markdown(&self, tree: &Tree<'_>, notes: Notes) -> Result<Converted, ArticleError> {
-        let mut context = self.context(&tree.text, notes);
+    fn markdown(
+        &self,
+        tree: &MarkdownBody<'_>,
+        findings: Findings,
+    ) -> Result<Converted, ArticleError> {
+        let mut context = self.context(&tree.text, findings);
         let (text, has_content) = self.transformed(tree, &mut context);
         self.finish(&text, has_content, context)
     }
 
-    /// The text with the constructs that Medium lacks turned into what it has, and whether that is
-    /// more than a title.
-    fn transformed(&self, tree: &Tree<'_>, context: &mut Context<'_>) -> (String, bool) {
-        let Tree {
+    /// Converts the constructs that Medium lacks. Also returns whether the result has more than a
+    /// title.
+    fn transformed(&self, tree: &MarkdownBody<'_>, context: &mut Context<'_>) -> (String, bool) {
+        let MarkdownBody {
             arena, text, map, ..
         } = tree;
         let lines = Lines::new(text);
@@ -118,18 +122,18 @@ impl Conversion<'_> {
         }
         let mut made = self.above(context, map);
         made.push_str(&render::text(arena, text, blocks));
-        if let Some(notes) = footnotes.finish(arena) {
-            render::append(&mut made, &markdown::written(arena, notes, b'-'));
+        if let Some(list) = footnotes.finish(arena) {
+            render::append(&mut made, &markdown::to_commonmark(arena, list, b'-'));
         }
         (made, has_content)
     }
 
-    /// Whether it is the heading that says the title or the subtitle.
+    /// Whether it is a heading that repeats the title or the subtitle.
     fn is_title(&self, node: Node<'_>) -> bool {
         is_heading(node, self.title) || self.subtitle.is_some_and(|text| is_heading(node, text))
     }
 
-    /// The title, the subtitle and the cover, as far as they stand above the body.
+    /// The title, the subtitle and the cover, if they must be added above the body.
     fn above(&self, context: &mut Context<'_>, map: &SourceMap<'_>) -> String {
         let mut above = self.prefix.clone();
         if let Some(subtitle) = self.subtitle.filter(|_| !self.prefix.is_empty()) {
@@ -146,30 +150,30 @@ impl Conversion<'_> {
         };
         let Context {
             pictures,
-            holes,
-            notes,
+            placeholders,
+            findings,
             ..
         } = context;
-        let address = pictures.address(cover, map.place(0), holes, notes);
-        above.push_str(&page::cover(self.format, cover, address));
+        let address = pictures.address(cover, map.position(0), placeholders, findings);
+        above.push_str(&html_page::cover(self.format, cover, address));
         above
     }
 
-    fn html(&self, page: &Page<'_>, notes: Notes) -> Result<Converted, ArticleError> {
+    fn html(&self, page: &HtmlBody<'_>, findings: Findings) -> Result<Converted, ArticleError> {
         let (text, map) = (&*page.text, &page.map);
-        let mut context = self.context(text, notes);
+        let mut context = self.context(text, findings);
         let breaks = text.match_indices('\n').map(|(offset, _)| offset + 1);
         let starts = std::iter::once(0).chain(breaks);
-        let lines = starts.map(|start| map.place_of_made(start).line);
-        let fragment = Fragment::new(text, map.place(0), false).with_lines(lines);
+        let lines = starts.map(|start| map.position_in_expanded(start).line);
+        let fragment = Fragment::new(text, map.position(0), false).with_lines(lines);
         let made = self.above(&mut context, map);
         let converted = html::convert(&fragment, &mut context);
         let mut converted = converted.unwrap_or_else(|| text.to_owned());
         if let Some(subtitle) = self.subtitle.filter(|_| self.prefix.is_empty()) {
-            converted = page::with_subtitle(&converted, self.title, subtitle);
+            converted = html_page::with_subtitle(&converted, self.title, subtitle);
         }
         let has_content = self.cover.is_some()
-            || page::has_content(&converted, |text| {
+            || html_page::has_content(&converted, |text| {
                 title::same(text, self.title)
                     || self
                         .subtitle
@@ -185,12 +189,12 @@ impl Conversion<'_> {
         context: Context<'_>,
     ) -> Result<Converted, ArticleError> {
         let (images, problems) = context.pictures.finish();
-        let notes = context.notes.finish();
+        let findings = context.findings.finish();
         let mut errors = Vec::new();
         if !problems.is_empty() {
             errors.push(ArticleError::Images(problems));
         }
-        let notes = notes.unwrap_or_else(|losses| {
+        let findings = findings.unwrap_or_else(|losses| {
             errors.push(ArticleError::Untranslatable {
                 path: self.path.to_owned(),
                 is_lossy_enough: losses.is_lossy_enough,
@@ -204,14 +208,14 @@ impl Conversion<'_> {
         if !has_content {
             return Err(ArticleError::NoContent(self.path.to_owned()));
         }
-        let content = Content::new(self.path, text, context.holes);
-        let mut note_links = context.note_links;
-        note_links.sort_by_key(|link| (link.note.line, link.note.column));
+        let content = Content::new(self.path, text, context.placeholders);
+        let mut wiki_links = context.wiki_links;
+        wiki_links.sort_by_key(|link| (link.warning.line, link.warning.column));
         Ok(Converted {
             content,
             images,
-            notes,
-            note_links,
+            warnings: findings,
+            wiki_links,
         })
     }
 }

@@ -1,5 +1,5 @@
-//! What each construct becomes on Medium, and what is said of it. The cases are those that people
-//! reported of tools like this one.
+//! The conversion of each construct, and its warnings. The cases come from bug reports about similar
+//! tools.
 
 mod github;
 mod html;
@@ -8,7 +8,7 @@ mod jekyll;
 mod links;
 mod mdx;
 mod obsidian;
-mod others;
+mod other_tools;
 mod pictures;
 
 use std::fs;
@@ -17,8 +17,8 @@ use super::*;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// What becomes of an article in a folder with some pictures: its text with the files' names for
-/// addresses, and what is said, a line each.
+/// Converts an article in a folder with some pictures. Returns its content, with addresses made of the
+/// files' names, and its warnings, one a string.
 fn converted(name: &str, text: &str, options: &Options) -> Result<(String, Vec<String>), String> {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("img")).unwrap();
@@ -46,27 +46,30 @@ fn converted(name: &str, text: &str, options: &Options) -> Result<(String, Vec<S
         )
     });
     let content = article.for_medium(&links.collect()).unwrap();
-    let notes = article
-        .notes
+    let findings = article
+        .warnings
         .iter()
         .map(|note| format!("{}:{}: {note}", note.line, note.column));
-    Ok((content, notes.collect()))
+    Ok((content, findings.collect()))
 }
 
-/// The text below the title `# T`.
+/// Converts the text below a title `# T`, without its warnings.
 fn markdown(text: &str) -> String {
     said(text).0
 }
 
 fn said(text: &str) -> (String, Vec<String>) {
     let found = converted("post.md", &format!("# T\n\n{text}"), &Options::default());
-    let (content, notes) = found.unwrap_or_else(|error| panic!("{text}\n{error}"));
-    (content.strip_prefix("# T\n\n").unwrap().to_owned(), notes)
+    let (content, findings) = found.unwrap_or_else(|error| panic!("{text}\n{error}"));
+    (
+        content.strip_prefix("# T\n\n").unwrap().to_owned(),
+        findings,
+    )
 }
 
 fn refused(text: &str) -> String {
     match converted("post.md", &format!("# T\n\n{text}"), &Options::default()) {
-        Ok((content, notes)) => panic!("{text}\n{content}\n{notes:?}"),
+        Ok((content, findings)) => panic!("{text}\n{content}\n{findings:?}"),
         Err(error) => error,
     }
 }
@@ -76,8 +79,11 @@ fn lossy(text: &str) -> (String, Vec<String>) {
         lossy: true,
         ..Options::default()
     };
-    let (content, notes) = converted("post.md", &format!("# T\n\n{text}"), &options).unwrap();
-    (content.strip_prefix("# T\n\n").unwrap().to_owned(), notes)
+    let (content, findings) = converted("post.md", &format!("# T\n\n{text}"), &options).unwrap();
+    (
+        content.strip_prefix("# T\n\n").unwrap().to_owned(),
+        findings,
+    )
 }
 
 fn with_base(text: &str) -> String {
@@ -89,7 +95,7 @@ fn with_base(text: &str) -> String {
     content.strip_prefix("# T\n\n").unwrap().to_owned()
 }
 
-/// Each text and what it becomes.
+/// Checks what each text becomes.
 fn all(cases: &[(&str, &str)]) {
     for (text, expected) in cases {
         assert_eq!(markdown(text).trim(), *expected, "{text}");
@@ -97,7 +103,7 @@ fn all(cases: &[(&str, &str)]) {
 }
 
 #[test]
-fn what_is_not_touched_goes_out_byte_for_byte() {
+fn unchanged_blocks_are_sent_byte_for_byte() {
     for text in [
         "* a\n* b\n\n\n\n+ c\n\nA  *b* __c__ \\\n d &amp; e\n=\n",
         "~~~\n{{< figure src=\"a.png\" >}} {% raw %} [[x]] <Foo> ==a== $x$ :rocket:\n~~~\n",

@@ -10,16 +10,16 @@ use jiff::{Timestamp, Zoned};
 pub use zone::time_zone;
 use zone::zone_of;
 
-/// A moment. A date or local time without a zone is one of `zone`.
+/// Parses a date or a time. One without a time zone is in `zone`.
 ///
-/// Taken are RFC 3339 and its kin (`2024-05-01 18:30`, `2024-05-01T18:30:00+0200`), RFC 2822,
+/// Accepts RFC 3339 and similar (`2024-05-01 18:30`, `2024-05-01T18:30:00+0200`), RFC 2822,
 /// JavaScript's (`Wed May 01 2024 18:30:00 GMT+0200 (CEST)`), seconds or milliseconds since 1970,
 /// `2024/05/01`, `01.05.2024`, `May 1, 2024 6:30 PM` and `1 May 2024`.
 ///
 /// # Errors
 ///
-/// What it should look like: where it is no date, where `05/01/2024` may be either of two days, or
-/// where several zones go by its abbreviation.
+/// A message if it isn't a date, if day and month are ambiguous (`05/01/2024`), or if several time zones
+/// share its abbreviation.
 pub fn timestamp(value: &str, zone: &TimeZone) -> Result<Timestamp, String> {
     let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
     if value.len() > 64 {
@@ -50,7 +50,7 @@ fn not_a_date(value: &str) -> String {
     format!("`{value}` is not a date such as 2026-05-01 or 2026-05-01T18:30:00Z")
 }
 
-/// `20240501`, or the time since 1970.
+/// Parses `20240501`, or seconds or milliseconds since 1970.
 fn number(digits: &str, zone: &TimeZone) -> Option<Timestamp> {
     let number: i64 = digits.parse().ok()?;
     match digits.len() {
@@ -64,9 +64,9 @@ fn number(digits: &str, zone: &TimeZone) -> Option<Timestamp> {
     }
 }
 
-/// The local time, and the zone behind it.
+/// Splits off the time zone at the end.
 fn split_zone(value: &str) -> Result<(String, Option<TimeZone>), String> {
-    // JavaScript's `(Central European Summer Time)`, which says the offset once more.
+    // JavaScript's `(Central European Summer Time)` repeats the offset.
     let value = match value.split_once(" (") {
         Some((before, note)) if note.ends_with(')') => before,
         _ => value,
@@ -76,7 +76,7 @@ fn split_zone(value: &str) -> Result<(String, Option<TimeZone>), String> {
     {
         return Ok((before.to_owned(), Some(zone?)));
     }
-    // `18:30Z`, `18:30+02`: behind a time, so that a date's own dashes are not it.
+    // `18:30Z`, `18:30+02`. Only after a time: a date has dashes of its own.
     let colon = value.rfind(['T', ' ']).unwrap_or(value.len());
     let at = value[colon..]
         .find(['+', '-', 'Z', 'z'])
@@ -90,7 +90,7 @@ fn split_zone(value: &str) -> Result<(String, Option<TimeZone>), String> {
     Ok((value.to_owned(), None))
 }
 
-/// A date, with a time behind it or not. No message where it is none.
+/// Parses a date, with or without a time. `Err(None)` means: not a date.
 fn civil(value: &str) -> Result<DateTime, Option<String>> {
     let value = without_t(value);
     let words: Vec<&str> = value
@@ -144,7 +144,7 @@ fn date(text: &str) -> Result<Date, Option<String>> {
     day_or_month_first(text)
 }
 
-/// `05/01/2024`, which is the fifth of January here and the first of May there.
+/// Parses `31/12/2024`, where day and month may be in either order.
 fn day_or_month_first(text: &str) -> Result<Date, Option<String>> {
     let parts: Vec<i16> = text
         .split(['/', '-'])
@@ -162,14 +162,14 @@ fn day_or_month_first(text: &str) -> Result<Date, Option<String>> {
     };
     match (day(first, second), day(second, first)) {
         (Ok(one), Ok(other)) if one != other => Err(Some(format!(
-            "`{text}` may be {one} or {other}; write the one that is meant"
+            "`{text}` is ambiguous; write {one} or {other}"
         ))),
         (Ok(date), _) | (_, Ok(date)) => Ok(date),
         (Err(error), _) => Err(error),
     }
 }
 
-/// `2024-05-01T18:30` with a space for its `T`.
+/// Replaces the `T` of `2024-05-01T18:30` by a space.
 fn without_t(value: &str) -> String {
     let bytes = value.as_bytes();
     let is_digit = |at: Option<usize>| {
@@ -199,7 +199,7 @@ fn is_weekday(word: &str) -> bool {
     word.len() >= 3 && days.iter().any(|day| day.starts_with(&word))
 }
 
-/// `1st` as `1`.
+/// `1` for `1st`.
 fn without_ordinal(word: &str) -> &str {
     let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let is_ordinal = matches!(&word[number.len()..], "st" | "nd" | "rd" | "th");

@@ -1,289 +1,264 @@
-//! What can be wrong with an article: where, what, and what to do about it.
+//! Errors of articles. Each message says where it is, what is wrong, and what to do.
 
-use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::Note;
+use super::Finding;
 
-/// Why an article was not read.
+/// Why an article can't be published.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum ArticleError {
-    /// The file, or the folder it is in, could not be read.
-    #[error("{}: {}", path.display(), in_words(source))]
+    /// The file, or its folder, can't be read.
+    #[error("{}: {}", path.display(), io_message(source))]
     Unreadable {
-        /// The file as it was named.
+        /// The path, as the user wrote it.
         path: PathBuf,
-        /// What the system said.
+        /// The system's error.
         source: std::io::Error,
     },
-    /// A folder was named, and no article is in it.
+    /// The folder contains no article.
     #[error(
-        "{}: no articles in this folder: Markdown or HTML files with front matter; -v lists what was skipped",
+        "{}: no Markdown or HTML files with front matter in this folder; -v lists the skipped files",
         .0.display()
     )]
     EmptyFolder(PathBuf),
-    /// The file is larger than any article.
-    #[error("{}: larger than 16 MiB; is it an article?", .0.display())]
+    /// The file is too large for an article.
+    #[error("{}: larger than 16 MiB, the limit for articles", .0.display())]
     TooLarge(PathBuf),
-    /// The file is an article in a format that is not read.
+    /// The file is in a format that isn't supported.
     #[error("{}: {what}", path.display())]
     OtherFormat {
-        /// The file as it was named.
+        /// The path, as the user wrote it.
         path: PathBuf,
-        /// What it is, and how to convert it.
+        /// The format, and how to convert it.
         what: &'static str,
     },
     /// The file is not UTF-8 text.
     #[error("{}:{line}: {what}", path.display())]
     NotText {
-        /// The file as it was named.
+        /// The path, as the user wrote it.
         path: PathBuf,
-        /// The first line that is not text.
+        /// The first line that isn't text.
         line: usize,
-        /// What it is instead.
+        /// The reason, and what to do.
         what: &'static str,
     },
-    /// The front matter does not parse, or a value is of the wrong kind.
+    /// The front matter doesn't parse, or a value is invalid.
     #[error("{}:{line}:{column}: front matter: {message}", path.display())]
     FrontMatter {
-        /// The file as it was named.
+        /// The path, as the user wrote it.
         path: PathBuf,
         /// The line in the file.
         line: usize,
         /// The column, in characters.
         column: usize,
-        /// What is wrong and what would be right.
+        /// What is wrong, and what to write instead.
         message: String,
     },
-    /// Several things are wrong. All are named, so that one round is enough.
-    #[error("{}", Lines(.0))]
+    /// Several errors, reported together so that they can be fixed in one go.
+    #[error("{}", lines(.0))]
     Several(Vec<ArticleError>),
-    /// Neither the front matter nor a heading gives a title.
+    /// Neither the front matter nor a heading has a title.
     #[error(
-        "{}: no title: add `title: …` to the front matter, or begin with a heading `# …`",
+        "{}: no title; add `title: …` to the front matter, or start with a heading `# …`",
         .0.display()
     )]
     NoTitle(PathBuf),
-    /// There is nothing below the title, or nothing that readers would see.
+    /// Readers would see nothing below the title.
     #[error(
-        "{}: a title and nothing else, so readers would see an empty post: write some text below \
-         the title",
+        "{}: no visible text below the title; the post would be empty",
         .0.display()
     )]
     NoContent(PathBuf),
-    /// A character that nobody can see, such as NUL or ESC, in a line that is sent as it is.
+    /// An invisible character, such as NUL or ESC, in a field that is sent as it is.
     #[error(
-        "{}: {field} has the control character U+{:04X} in it, which nobody can see: remove it",
+        "{}: {field} contains the invisible control character U+{:04X}; remove it",
         path.display(),
         u32::from(*character)
     )]
     ControlCharacter {
-        /// The file as it was named.
+        /// The path, as the user wrote it.
         path: PathBuf,
-        /// The line, as the front matter calls it.
+        /// The field, such as `its title`.
         field: &'static str,
         /// The character.
         character: char,
     },
-    /// The date to publish under is to come.
+    /// The date of publication is in the future.
     #[error(
-        "{}: its date is in the future, which Medium refuses: it cannot publish later",
+        "{}: the date is in the future, and Medium can't schedule posts; remove or change it",
         .0.display()
     )]
-    NotPast(PathBuf),
-    /// Some pictures cannot be used. All of them are named, so that one round mends them.
-    #[error("{}", OneALine(.0))]
+    DateInFuture(PathBuf),
+    /// Some pictures can't be used. All of them are listed.
+    #[error("{}", lines(.0))]
     Images(Vec<ImageProblem>),
-    /// A picture has no address to be replaced by.
-    #[error("{} has no address yet: upload it first", .0.display())]
+    /// A picture was not uploaded, so it has no address on Medium.
+    #[error("{} has no address on Medium yet; upload it first", .0.display())]
     NotUploaded(PathBuf),
-    /// A picture is to stand on top, and none is named.
+    /// The cover is requested, but no picture is named.
     #[error(
-        "{}: a cover is asked for, and the front matter names none: add `cover_image: …`, or name \
-         it as --cover=PICTURE",
+        "{}: no picture for the cover; add `cover_image: …` to the front matter, or use --cover=PICTURE",
         .0.display()
     )]
     NoCover(PathBuf),
-    /// Linked articles are not on Medium, and there is no address to resolve the links against.
-    #[error("{}", Losses(path, links))]
+    /// Linked articles are not on Medium, and there is no base address to resolve the links with.
+    #[error("{}", finding_lines(path, links))]
     LinksNotPublished {
-        /// The file as it was named.
+        /// The path, as the user wrote it.
         path: PathBuf,
-        /// The links, in the order of the article.
-        links: Vec<Note>,
+        /// The links, in the order of the text.
+        links: Vec<Finding>,
     },
-    /// Medium can't show some of it, which would be lost, or show what is private. All of it is
-    /// named.
-    #[error("{}", Losses(path, losses))]
+    /// Some content would be lost, or private content would be published. All of it is listed.
+    #[error("{}", finding_lines(path, losses))]
     Untranslatable {
-        /// The file as it was named.
+        /// The path, as the user wrote it.
         path: PathBuf,
-        /// What would be lost or seen, in the order of the article.
-        losses: Vec<Note>,
-        /// Whether [`Options::lossy`](super::Options) would let all of it pass.
+        /// The content, in the order of the text.
+        losses: Vec<Finding>,
+        /// Whether [`Options::lossy`](super::Options) would turn all of it into warnings.
         is_lossy_enough: bool,
     },
-    /// Blocks are nested deeper than anybody would write them.
-    #[error("{}:{line}: quotes or lists nested more than {most} deep", path.display())]
+    /// Blocks are nested too deeply.
+    #[error("{}:{line}: quotes or lists nested more than {max} deep", path.display())]
     TooDeep {
-        /// The file as it was named.
+        /// The path, as the user wrote it.
         path: PathBuf,
-        /// Where it is too deep.
+        /// The line at which it is too deep.
         line: usize,
-        /// How deep they may be.
-        most: usize,
+        /// The limit.
+        max: usize,
     },
-    /// More notes within lines than are read in time.
-    #[error("{}: more than {most} notes written as `^[…]`; write them as `[^name]`", path.display())]
-    TooManyNotes {
-        /// The file as it was named.
+    /// More inline footnotes than can be parsed in reasonable time.
+    #[error("{}: more than {max} inline footnotes `^[…]`; write them as `[^name]`", path.display())]
+    TooManyInlineFootnotes {
+        /// The path, as the user wrote it.
         path: PathBuf,
-        /// How many there may be.
-        most: usize,
+        /// The limit.
+        max: usize,
     },
 }
 
-/// A picture that cannot be used, and where the article uses it.
+/// A picture that can't be used, and its position in the article.
 #[derive(Debug, Error)]
 #[error(
-    "{}:{line}:{column}: image `{}`: {refusal}",
+    "{}:{line}:{column}: image `{}`: {reason}",
     article.display(),
-    super::notes::shortened(url)
+    super::findings::shortened(url)
 )]
 pub struct ImageProblem {
-    /// The article as it was named.
+    /// The article's path, as the user wrote it.
     pub article: PathBuf,
     /// The line in that file.
     pub line: usize,
     /// The column in that line, in characters, from 1.
     pub column: usize,
-    /// The picture's address as written.
+    /// The picture's address, as written.
     pub url: String,
-    /// Why it is refused.
+    /// Why it can't be used.
     #[source]
-    pub refusal: ImageRefusal,
+    pub reason: InvalidImage,
 }
 
-/// Why a picture is refused.
+/// Why a picture can't be used.
 #[derive(Debug, Error)]
 #[non_exhaustive]
-pub enum ImageRefusal {
+pub enum InvalidImage {
     /// No such file.
-    #[error("there is no such file; paths are relative to the article's folder")]
+    #[error("file not found; paths are relative to the article's folder")]
     Missing,
-    /// Obsidian's name for a picture, which several files have.
+    /// Several files of the vault have this name.
     #[error(
-        "two files have this name, `{}` and `{}`; write the folder of the one that is meant, too",
+        "the name is ambiguous: `{}` or `{}`; add the folder",
         one.display(),
         other.display()
     )]
     Ambiguous {
-        /// One of them, by its path in the vault.
+        /// One file, by its path in the vault.
         one: PathBuf,
-        /// Another.
+        /// Another file.
         other: PathBuf,
     },
-    /// It is, or resolves to, something outside the folder that pictures must lie under.
+    /// It is outside of the folder of the article, or resolves to a file outside.
     #[error(
-        "outside the article's folder; copy the picture there, or name with --image-root the \
-         folder that both are in"
+        "outside the article's folder; move the picture there, or set --image-root to a folder that \
+         contains both"
     )]
     Outside,
     /// An absolute path or a `file:` address.
     #[error(
-        "an absolute path; link the picture by its path from the article's folder, or name the root \
-         of its site with --image-root"
+        "absolute path; use a path relative to the article's folder, or set --image-root to the root \
+         of the site"
     )]
     Absolute,
-    /// The picture is written into the text itself.
+    /// The picture is part of the text, as a `data:` address.
     #[error(
-        "a `data:` address, which Medium does not take; save the picture as a file and link that"
+        "Medium doesn't accept `data:` addresses; save the picture as a file and link the file"
     )]
     Embedded,
-    /// Neither a file nor something that Medium could fetch.
-    #[error("only files and http(s) addresses can be used")]
+    /// Neither a file nor an address that Medium could fetch.
+    #[error("unsupported address; use a file, or an http(s) address")]
     Scheme,
-    /// A folder, a pipe, a device.
+    /// A folder, a pipe or a device.
     #[error("not a file")]
     NotAFile,
-    /// More bytes than Medium can be expected to take.
-    #[error("{megabytes} MB, and 25 MB is the most that can be sent; make it smaller")]
+    /// The file is too large to upload.
+    #[error("{megabytes} MB is too large; the limit is 25 MB")]
     TooLarge {
-        /// Its size in millions of bytes.
+        /// The size in megabytes (10⁶ bytes).
         megabytes: u64,
     },
-    /// The system did not let us read it.
+    /// The system can't read it.
     #[error("{0}")]
     Unreadable(std::io::Error),
-    /// A format that Medium refuses.
-    #[error("{found}, which Medium does not take; {advice}")]
+    /// A format that Medium doesn't accept.
+    #[error("{found}, which Medium doesn't accept; {advice}")]
     Format {
-        /// What the file is.
+        /// The format of the file.
         found: &'static str,
-        /// What to do about it.
+        /// How to convert it.
         advice: &'static str,
     },
-    /// A format that Medium refuses, and that can be made into another here.
-    #[error("{0}, which Medium does not take; convert it to PNG or JPEG, or add --convert-images")]
+    /// A format that Medium doesn't accept, and that `--convert-images` converts.
+    #[error("{0}, which Medium doesn't accept; convert it to PNG or JPEG, or add --convert-images")]
     Convertible(&'static str),
-    /// It can't be made into another format.
-    #[error("it can't be converted: {0}; save it again as PNG or JPEG")]
+    /// The picture can't be decoded.
+    #[error("can't convert it: {0}; save it as PNG or JPEG")]
     Broken(String),
 }
 
-/// What the system said, and what to do about the usual.
-fn in_words(error: &std::io::Error) -> String {
+/// A message for an I/O error, with advice for the usual ones.
+fn io_message(error: &std::io::Error) -> String {
     match error.kind() {
-        ErrorKind::NotFound => "there is no such file; check the name".to_owned(),
-        ErrorKind::IsADirectory => "a folder; name the article in it".to_owned(),
-        _ => format!("cannot be read: {error}"),
+        ErrorKind::NotFound => "file not found; check the name".to_owned(),
+        ErrorKind::IsADirectory => "is a folder; name an article in it".to_owned(),
+        _ => format!("can't read it: {error}"),
     }
 }
 
-struct Losses<'a>(&'a Path, &'a [Note]);
+fn finding_lines(path: &Path, findings: &[Finding]) -> String {
+    let line = |finding: &Finding| {
+        let Finding { line, column, .. } = finding;
+        format!("{}:{line}:{column}: {finding}", path.display())
+    };
+    lines(&findings.iter().map(line).collect::<Vec<_>>())
+}
 
-impl fmt::Display for Losses<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, loss) in self.1.iter().enumerate() {
-            let Note { line, column, .. } = loss;
-            let separator = if index == 0 { "" } else { "\n" };
-            write!(f, "{separator}{}:{line}:{column}: {loss}", self.0.display())?;
-        }
-        Ok(())
-    }
+fn lines(items: &[impl ToString]) -> String {
+    let lines: Vec<_> = items.iter().map(ToString::to_string).collect();
+    lines.join("\n")
 }
 
 impl ArticleError {
-    /// All of `errors` as one.
+    /// Combines errors into one.
     pub(super) fn all(mut errors: Vec<Self>) -> Self {
         match errors.len() {
             1 => errors.remove(0),
             _ => Self::Several(errors),
         }
-    }
-}
-
-struct Lines<'a>(&'a [ArticleError]);
-
-impl fmt::Display for Lines<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lines: Vec<_> = self.0.iter().map(ToString::to_string).collect();
-        f.write_str(&lines.join("\n"))
-    }
-}
-
-struct OneALine<'a>(&'a [ImageProblem]);
-
-impl fmt::Display for OneALine<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, problem) in self.0.iter().enumerate() {
-            let separator = if index == 0 { "" } else { "\n" };
-            write!(f, "{separator}{problem}")?;
-        }
-        Ok(())
     }
 }

@@ -1,31 +1,31 @@
-//! The two languages that articles are written in.
+//! The formats of articles.
 
 use std::path::Path;
 
-use super::{html, page, title};
+use super::{html, html_page, title};
 
-/// What an article is written in, and what Medium is told that it is.
+/// The format of an article, and of the content that Medium receives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// CommonMark with GitHub's extensions.
     Markdown,
-    /// HTML, a whole page or a piece of one.
+    /// HTML: a whole page or a fragment.
     Html,
 }
 
 impl Format {
-    /// By the file's name; where that says nothing, HTML if it begins as a page does.
+    /// The format by the file's extension. Without a known one, HTML if the text starts like a page.
     pub(super) fn of(path: &Path, text: &str) -> Self {
         let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
         match extension.to_str() {
             Some("html" | "htm") => Self::Html,
             Some("md" | "markdown" | "mdx") => Self::Markdown,
-            _ if page::is_whole(text) => Self::Html,
+            _ if html_page::is_page(text) => Self::Html,
             _ => Self::Markdown,
         }
     }
 
-    /// A title as a heading to put above a text.
+    /// A title as a heading.
     pub(super) fn as_heading(self, title: &str) -> String {
         match self {
             Self::Markdown => title::as_heading(title),

@@ -1,28 +1,26 @@
-//! What stands above an article's text: YAML between `---` lines, TOML between `+++` lines, or JSON.
+//! Front matter: YAML between `---` lines, TOML between `+++` lines, or JSON.
 //!
 //! ```text
-//! text ─ block (where it is) ─▶ yaml, toml (entries: key, value, place) ─▶ keys (what they mean)
-//!                                          └─ nested (keys within keys) ─▶ status
+//! text ─ block (where it is) ─▶ yaml, toml (entries: key, value, position) ─▶ fields (typed values)
+//!                                          └─ nested (keys within tables) ─▶ status
 //! ```
 //!
-//! Whatever is unclear here is an error: the front matter decides who can see the article.
+//! Anything ambiguous is an error: the front matter decides who can see the article.
 
 mod block;
 mod correction;
 mod cover;
-mod failure;
-mod foreign;
+mod hidden_comments;
 mod keys;
+mod medium_key;
 mod nested;
-mod places;
-mod platform;
-mod private;
-mod search_engines;
+mod noindex;
 mod similar;
 mod status;
+mod table_subject;
 mod tags;
 mod toml;
-mod words;
+mod unsupported;
 mod yaml;
 
 use std::ops::Range;
@@ -32,14 +30,14 @@ use std::rc::Rc;
 use url::Url;
 
 pub(super) use cover::Cover;
-pub(super) use nested::{SAY_IT, is_private};
-pub(super) use search_engines::{HIDES_NOTHING, is_noindex};
+pub(super) use nested::{NAME_A_STATUS, is_private};
+pub(super) use noindex::{NOINDEX_HAS_NO_EFFECT, is_noindex};
 
-use super::{ArticleError, Note, Options, Status};
+use super::{ArticleError, Finding, Options, Status};
 use block::{Block, Syntax};
 use nested::{Collector, Nested};
 
-/// What the front matter says, checked.
+/// The validated values.
 #[derive(Debug, Default)]
 pub(super) struct FrontMatter {
     pub(super) id: Option<String>,
@@ -52,20 +50,20 @@ pub(super) struct FrontMatter {
     pub(super) status: Option<Status>,
     pub(super) published_at: Option<jiff::Timestamp>,
     pub(super) publication: Option<String>,
-    /// What its author should know.
-    pub(super) notes: Vec<Note>,
+    /// Warnings about tags and search engines.
+    pub(super) warnings: Vec<Finding>,
 }
 
 /// The text below the front matter.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Body<'a> {
     pub(super) text: &'a str,
-    /// How many lines of the file stand above it.
+    /// The number of lines of the file above it.
     pub(super) lines_above: usize,
 }
 
 impl<'a> Body<'a> {
-    /// The text from `start`, without the blank lines that it begins with.
+    /// The text from `start` on, without leading blank lines.
     fn from(text: &'a str, start: usize) -> Self {
         let blank: usize = text[start..]
             .split_inclusive('\n')
@@ -79,7 +77,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// A part of it, which knows its place in the file.
+    /// A part of the body, with its position in the file.
     pub(super) fn part(self, range: Range<usize>) -> Self {
         let start = range.start;
         let part = Self::from(self.text.get(..range.end).unwrap_or(self.text), start);
@@ -90,17 +88,17 @@ impl<'a> Body<'a> {
     }
 }
 
-/// Whether a text has front matter, which is what tells an article from any other Markdown file
-/// of a folder. Broken front matter is front matter.
+/// Whether a text has front matter, even invalid front matter. In a folder, this distinguishes articles
+/// from other Markdown files.
 pub(super) fn is_present(text: &str) -> bool {
     !matches!(block::split(text), Ok((None, _)))
 }
 
-/// Splits an article and reads its front matter, if it has any.
+/// Splits an article, and reads its front matter if it has any.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with it, each with its place.
+/// All errors in it, each with its position.
 pub(super) fn read<'a>(
     path: &Path,
     text: &'a str,
@@ -122,33 +120,33 @@ pub(super) fn read<'a>(
 fn parsed<'a>(text: &'a str, options: &Options) -> Result<(FrontMatter, Body<'a>), Vec<Problem>> {
     let (block, body) = block::split(text)?;
     let Some(block) = block else {
-        foreign::refuse(text)?;
-        foreign::refuse_misplaced(body)?;
+        unsupported::refuse(text)?;
+        unsupported::refuse_misplaced(body)?;
         return Ok((FrontMatter::default(), body));
     };
-    foreign::refuse_second(body)?;
-    foreign::refuse_misplaced(body)?;
-    foreign::refuse_properties(body)?;
+    unsupported::refuse_second(body)?;
+    unsupported::refuse_misplaced(body)?;
+    unsupported::refuse_properties(body)?;
     let entries = block.entries()?;
-    if entries.top.len() > MOST_KEYS {
+    if entries.top.len() > MAX_KEYS {
         return Err(vec![Problem {
             line: block.lines_above.max(1),
             column: 1,
-            message: format!("more than {MOST_KEYS} keys; is this front matter?"),
+            message: format!("more than {MAX_KEYS} keys, the limit for front matter"),
         }]);
     }
     similar::refuse(&entries.top, options.allow_similar_keys)?;
-    private::refuse(&entries.top)?;
-    platform::refuse(&entries)?;
+    hidden_comments::refuse(&entries.top)?;
+    medium_key::refuse(&entries)?;
     let front_matter = keys::checked(&entries, options)?;
     Ok((front_matter, body))
 }
 
 impl Block<'_> {
-    /// What it says, with places in the file.
+    /// Parses the block. Positions are those in the file.
     fn entries(&self) -> Result<Entries, Problem> {
         let entries = match self.syntax {
-            // JSON is YAML, too, and the YAML parser knows the place of every value.
+            // JSON is also YAML, and the YAML parser reports the position of every value.
             Syntax::Yaml | Syntax::Json => yaml::read(self.text),
             Syntax::Toml => toml::read(self.text),
         };
@@ -170,10 +168,10 @@ impl Block<'_> {
     }
 }
 
-/// No article has more. Each is compared with all that are read.
-const MOST_KEYS: usize = 1000;
+/// Each key is compared with all known keys, so the number is limited.
+const MAX_KEYS: usize = 1000;
 
-/// What is wrong, and where in the file.
+/// An error and its position in the file.
 #[derive(Debug)]
 struct Problem {
     /// From 1.
@@ -189,18 +187,18 @@ impl From<Problem> for Vec<Problem> {
     }
 }
 
-/// All that front matter says.
+/// All keys and values.
 #[derive(Debug, Default)]
 struct Entries {
     top: Vec<Entry>,
-    /// The keys within others.
+    /// The keys within tables.
     nested: Vec<Nested>,
 }
 
 impl Entries {
     fn new(mut top: Vec<Entry>, nested: Collector) -> Self {
         let mut nested = nested.finish();
-        // Zola has its tags and categories in a table of their own.
+        // Zola's tags and categories are in the table `taxonomies`.
         let is_tags =
             |nested: &mut Nested| nested.parents == ["taxonomies"] && keys::is_of_tags(&nested.key);
         let tags = nested.extract_if(.., is_tags);
@@ -219,24 +217,24 @@ impl Entries {
 /// A key with its value.
 #[derive(Debug, Clone)]
 struct Entry {
-    /// As it is written.
+    /// As written.
     key: String,
     key_line: usize,
     value: Rc<Value>,
-    /// Where the value is.
+    /// The position of the value.
     line: usize,
     column: usize,
-    /// How many lines of the file stand above the front matter's own first.
+    /// The number of lines of the file above the first line of the front matter.
     lines_above: usize,
-    /// The line to write instead, where the value may not be what its author meant.
+    /// The corrected line, if the value may not be what its author meant.
     correction: Option<String>,
 }
 
 #[derive(Debug)]
 enum Value {
-    /// Nothing, or `null`.
+    /// No value, or `null`.
     Empty,
-    /// Also numbers, dates, `true` and `false`, as written: which is right depends on the key.
+    /// Also numbers, dates, `true` and `false`, as written: their type depends on the key.
     Text(String),
     List(Vec<Item>),
     /// A table, or a list of lists.
@@ -247,13 +245,13 @@ enum Value {
 #[derive(Debug, Clone)]
 struct Item {
     text: String,
-    /// Where it is, from 1. The line is the front matter's own.
+    /// The position, from 1. The line is relative to the front matter.
     line: usize,
     column: usize,
 }
 
 impl Entry {
-    /// A problem with its value.
+    /// An error about the value.
     fn problem(&self, message: impl std::fmt::Display) -> Problem {
         Problem {
             line: self.line,
@@ -263,7 +261,7 @@ impl Entry {
     }
 }
 
-/// A key as it is compared: `publish_status`, `publish-status` and `publishStatus` are one.
+/// Normalizes a key: `publish_status`, `publish-status` and `publishStatus` are the same.
 fn normalized(key: &str) -> String {
     key.chars()
         .filter(|c| !matches!(c, '_' | '-' | ' '))

@@ -1,100 +1,110 @@
-//! Links: from Medium, only whole addresses lead anywhere.
+//! Links: only absolute addresses work on Medium.
 
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::content::{Hole, Holes};
+use super::content::{Placeholder, Placeholders};
 use super::expand::liquid::post_address;
-use super::local::Places;
-use super::notes::{Notes, Place, note};
+use super::file_resolver::FileResolver;
+use super::findings::{Findings, Position, finding};
 
 /// The scheme of a page of the site, as Jekyll's `{% link %}` names it.
 pub(super) const IN_SITE: &str = "jekyll:";
 
-const ANCHOR: &str = "Medium has no anchors, so links within the article become text";
-const RELATIVE: &str = "a relative link leads nowhere from Medium: write the whole address, or give \
-                        the article's own as canonical_url or by --base-url";
+const ANCHOR: &str = "Medium has no anchors; links within the article become text";
+const RELATIVE: &str = "relative links don't work on Medium; write the full address, or set \
+                        canonical_url or --base-url";
 
-const NOT_PUBLISHED: &str = "that article is not on Medium, so the link leads nowhere: publish it first, or \
-                             give this article's own address as canonical_url or by --base-url";
+const NOT_PUBLISHED: &str = "the linked article is not on Medium; publish it first, or set \
+                             canonical_url or --base-url";
 
-/// Where a link is to lead.
+/// The new target of a link.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Target {
-    /// Where it leads.
+    /// Unchanged.
     Keep,
-    /// To another address.
+    /// Another address.
     New(String),
-    /// Nowhere: its text stays.
+    /// The link is removed, its text stays.
     None,
 }
 
-/// What links of an article are resolved against.
+/// What the links of an article are resolved against.
 #[derive(Debug)]
 pub(super) struct Links<'a> {
-    /// The address at which the article appeared first.
+    /// The canonical address of the article.
     pub(super) base: Option<Url>,
-    pub(super) places: &'a Places,
+    pub(super) resolver: &'a FileResolver,
 }
 
 impl Links<'_> {
-    /// Where the link to `url`, which stands at `place`, is to lead.
+    /// Resolves the link to `url` at `position`.
     pub(super) fn target(
         &self,
         url: &str,
-        place: Place,
-        holes: &mut Holes,
-        notes: &mut Notes,
+        position: Position,
+        placeholders: &mut Placeholders,
+        findings: &mut Findings,
     ) -> Target {
         if url.starts_with('#') {
-            say_anchor(notes, place, url);
+            warn_about_anchor(findings, position, url);
             return Target::None;
         }
         if let Some(page) = url.strip_prefix(IN_SITE) {
-            return self.page(page, place, holes, notes);
+            return self.page(page, position, placeholders, findings);
         }
         if url.starts_with("//") {
             return Target::New(format!("https:{url}"));
         }
         match scheme(url).as_deref() {
             Some("file" | "javascript" | "data" | "vbscript") => {
-                notes.lose(place, url, "this link leads nowhere on Medium; remove it");
+                findings.lose(
+                    position,
+                    url,
+                    "links of this type don't work on Medium; remove it",
+                );
                 return Target::None;
             }
             Some(scheme) if scheme.len() > 1 => return Target::Keep,
             _ => {}
         }
-        if let Some(hole) = self.article(url, place) {
-            return Target::New(holes.mark(hole));
+        if let Some(placeholder) = self.article(url, position) {
+            return Target::New(placeholders.mark(placeholder));
         }
-        self.relative(url, place, notes)
+        self.relative(url, position, findings)
     }
 
-    fn relative(&self, url: &str, place: Place, notes: &mut Notes) -> Target {
+    fn relative(&self, url: &str, position: Position, findings: &mut Findings) -> Target {
         if url.is_empty() {
-            notes.warn(place, "", "a link without an address becomes text");
+            findings.warn(position, "", "a link without an address; it becomes text");
             return Target::None;
         }
         let Some(base) = &self.base else {
-            notes.lose(place, url, RELATIVE);
+            findings.lose(position, url, RELATIVE);
             return Target::None;
         };
         let Ok(address) = base.join(url) else {
-            notes.lose(place, url, "this is no address; correct it");
+            findings.lose(position, url, "invalid address; correct it");
             return Target::None;
         };
         if is_source(address.path()) {
             let message = format!(
-                "it becomes {address}, which may be no page: publish that article first, or write \
-                 the address that readers have"
+                "it becomes {address}, which may not exist; publish that article first, or write the \
+                 address of its page"
             );
-            notes.warn(place, url, message);
+            findings.warn(position, url, message);
         }
         Target::New(address.to_string())
     }
 
-    /// A page of the site by its file.
-    fn page(&self, page: &str, place: Place, holes: &mut Holes, notes: &mut Notes) -> Target {
+    /// Resolves Jekyll's link to a file of the site.
+    fn page(
+        &self,
+        page: &str,
+        position: Position,
+        placeholders: &mut Placeholders,
+        findings: &mut Findings,
+    ) -> Target {
         let (path, _) = page.split_once('#').unwrap_or((page, ""));
         let path = path.trim_start_matches('/');
         let name = is_source(path).then(|| path.rsplit_once('.')).flatten();
@@ -102,20 +112,19 @@ impl Links<'_> {
             None => format!("/{path}"),
             Some((name, _)) => {
                 let file = name.rsplit('/').next().unwrap_or(name);
-                let message =
-                    "the page's address is taken to be the one that Jekyll gives it by default";
-                notes.warn(place, page, message);
+                let message = "assuming Jekyll's default address for this page";
+                findings.warn(position, page, message);
                 let post = post_address(file).filter(|_| name.contains("_posts/"));
                 post.unwrap_or_else(|| format!("/{name}.html"))
             }
         };
         let otherwise = self.base.as_ref().and_then(|base| base.join(&address).ok());
         let otherwise = otherwise.map(|url| url.to_string());
-        let file = name.and_then(|_| self.places.in_site(path));
+        let file = name.and_then(|_| self.resolver.in_site(path));
         match (file, otherwise) {
             (Some(file), otherwise) => {
-                let missing = note(place, page, NOT_PUBLISHED.to_owned());
-                Target::New(holes.mark(Hole::Link {
+                let missing = finding(position, page, NOT_PUBLISHED.to_owned());
+                Target::New(placeholders.mark(Placeholder::Link {
                     file,
                     otherwise,
                     missing,
@@ -123,35 +132,35 @@ impl Links<'_> {
             }
             (None, Some(address)) => Target::New(address),
             (None, None) => {
-                notes.lose(place, page, RELATIVE);
+                findings.lose(position, page, RELATIVE);
                 Target::None
             }
         }
     }
 
-    /// An article beside this one that is linked by its file: it may be on Medium.
-    fn article(&self, url: &str, place: Place) -> Option<Hole> {
+    /// A link to the file of another article, which may be on Medium.
+    fn article(&self, url: &str, position: Position) -> Option<Placeholder> {
         let path = url.split(['#', '?']).next()?;
         let path = percent_decode_str(path).decode_utf8().ok()?;
         if !is_source(&path) {
             return None;
         }
-        let file = self.places.linked(&path)?;
+        let file = self.resolver.linked(&path)?;
         let otherwise = self.base.as_ref().and_then(|base| base.join(url).ok());
-        Some(Hole::Link {
+        Some(Placeholder::Link {
             file,
             otherwise: otherwise.map(|url| url.to_string()),
-            missing: note(place, url, NOT_PUBLISHED.to_owned()),
+            missing: finding(position, url, NOT_PUBLISHED.to_owned()),
         })
     }
 }
 
-/// That links within the article lead nowhere.
-pub(super) fn say_anchor(notes: &mut Notes, place: Place, source: &str) {
-    notes.warn_once(place, source, ANCHOR);
+/// Warns that links within the article become text.
+pub(super) fn warn_about_anchor(findings: &mut Findings, position: Position, source: &str) {
+    findings.warn_once(position, source, ANCHOR);
 }
 
-/// Whether an address ends as the files of articles do.
+/// Whether an address has the extension of an article.
 fn is_source(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
     [".md", ".mdx", ".markdown"]
@@ -159,7 +168,7 @@ fn is_source(path: &str) -> bool {
         .any(|end| path.ends_with(end))
 }
 
-/// The lower-cased scheme of an address, as in RFC 3986.
+/// The scheme of an address in lower case, as in RFC 3986.
 pub(super) fn scheme(url: &str) -> Option<String> {
     let (scheme, _) = url.split_once(':')?;
     let mut chars = scheme.chars();

@@ -1,17 +1,17 @@
-//! The one way in which this crate reads Markdown: CommonMark with GitHub's and Obsidian's
-//! extensions, and the usual ones of site generators.
+//! Parses and writes Markdown: CommonMark with the extensions of GitHub, Obsidian and common site
+//! generators. All parsing of articles goes through this module.
 
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{Ast, AstNode, LineColumn, ListDelimType, ListType, NodeList, NodeValue};
 use comrak::{Arena, Node, Options, format_commonmark, parse_document};
 
-use super::page;
+use super::html_page;
 
-/// comrak takes time that grows with the square of inline notes (`^[…`) that are never closed. An
-/// article that has more than this many is read as if it had none.
-pub(super) const MOST_INLINE_NOTES: usize = 2_000;
+/// comrak's time is quadratic in the number of unclosed inline footnotes (`^[…`). With more than this
+/// many, the extension is turned off.
+pub(super) const MAX_INLINE_FOOTNOTES: usize = 2_000;
 
-/// The options of every parse.
+/// The parser's options.
 pub(super) fn options() -> Options<'static> {
     let mut options = Options::default();
     let extension = &mut options.extension;
@@ -22,7 +22,7 @@ pub(super) fn options() -> Options<'static> {
     extension.footnotes = true;
     extension.inline_footnotes = true;
     extension.description_lists = true;
-    // These are GitHub's alerts as well.
+    // Includes GitHub's alerts.
     extension.ofm_callouts = true;
     extension.ofm_comments = true;
     extension.wikilinks_title_after_pipe = true;
@@ -34,9 +34,9 @@ pub(super) fn options() -> Options<'static> {
     extension.shortcodes = true;
     extension.block_directive = true;
     extension.cjk_friendly_emphasis = true;
-    // A note that nothing refers to is in the tree, so that it can be spoken of.
+    // Keeps unreferenced footnotes in the tree, to report them.
     options.parse.leave_footnote_definitions = true;
-    // What is escaped is text to other tools' constructs as well: nodes of its own keep it apart.
+    // Escaped characters get nodes of their own, so they never start a construct of another tool.
     options.parse.escaped_char_spans = true;
     options
 }
@@ -44,29 +44,29 @@ pub(super) fn options() -> Options<'static> {
 /// Parses `text` into `arena`.
 pub(super) fn parse<'a>(arena: &'a Arena<'a>, text: &str) -> Node<'a> {
     let mut options = options();
-    options.extension.inline_footnotes = has_few_inline_notes(text);
+    options.extension.inline_footnotes = has_few_inline_footnotes(text);
     parse_document(arena, text, &options)
 }
 
-/// Whether inline notes are read.
-pub(super) fn has_few_inline_notes(text: &str) -> bool {
-    text.matches("^[").nth(MOST_INLINE_NOTES).is_none()
+/// Whether inline footnotes are parsed.
+pub(super) fn has_few_inline_footnotes(text: &str) -> bool {
+    text.matches("^[").nth(MAX_INLINE_FOOTNOTES).is_none()
 }
 
-/// Parses `text` and hands its root to `look`.
-pub(super) fn parsed<T>(text: &str, look: impl FnOnce(Node<'_>) -> T) -> T {
+/// Parses `text` and calls `visit` with the root.
+pub(super) fn with_parsed<T>(text: &str, visit: impl FnOnce(Node<'_>) -> T) -> T {
     let arena = Arena::new();
-    look(parse(&arena, text))
+    visit(parse(&arena, text))
 }
 
-/// A node that stands nowhere in the source.
+/// Creates a node that isn't in the source.
 pub(super) fn node<'a>(arena: &'a Arena<'a>, value: NodeValue) -> Node<'a> {
     let ast = Ast::new(value, LineColumn { line: 1, column: 1 });
     arena.alloc(AstNode::from(ast))
 }
 
-/// As CommonMark. What is written has only what CommonMark and GitHub have.
-pub(super) fn written<'a>(arena: &'a Arena<'a>, root: Node<'a>, bullet: u8) -> String {
+/// Writes a tree as CommonMark.
+pub(super) fn to_commonmark<'a>(arena: &'a Arena<'a>, root: Node<'a>, bullet: u8) -> String {
     keep_lists_apart(arena, root);
     keep_escapes(root);
     let mut options = Options::default();
@@ -82,8 +82,8 @@ pub(super) fn written<'a>(arena: &'a Arena<'a>, root: Node<'a>, bullet: u8) -> S
     without_blank_prefixes(&markdown)
 }
 
-/// The formatter escapes what CommonMark would read. What the author escaped may be more, such as the
-/// beginning of an address.
+/// Keeps the author's escapes. The formatter escapes only CommonMark's own syntax; authors also escape
+/// the start of an address, for example.
 fn keep_escapes(root: Node<'_>) {
     let escaped: Vec<_> = root
         .descendants()
@@ -93,16 +93,16 @@ fn keep_escapes(root: Node<'_>) {
         let Some(child) = node.first_child() else {
             continue;
         };
-        let sign = child.data().value.text().map(|text| format!("\\{text}"));
-        if let Some(sign) = sign {
+        let escape = child.data().value.text().map(|text| format!("\\{text}"));
+        if let Some(escape) = escape {
             child.detach();
-            node.data_mut().value = NodeValue::Raw(sign);
+            node.data_mut().value = NodeValue::Raw(escape);
         }
     }
 }
 
-/// The formatter puts a comment between a list and a list or code below it. No comment is ever sent, and
-/// none is needed: code is fenced, bullets are joined, and numbers get another sign behind them.
+/// Prevents the formatter from separating a list and the list or code below it by a comment. Code is
+/// fenced, bullet lists are joined, and numbered lists alternate between `1.` and `1)`.
 fn keep_lists_apart<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
     let lists: Vec<_> = root
         .descendants()
@@ -137,10 +137,10 @@ fn keep_lists_apart<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
     }
 }
 
-/// The list of the same kind that stands directly below another.
-fn next_list<'a>(node: Node<'a>, kind: ListType) -> Option<(Node<'a>, NodeList)> {
+/// The list of the same type directly below another.
+fn next_list<'a>(node: Node<'a>, list_type: ListType) -> Option<(Node<'a>, NodeList)> {
     let next = node.next_sibling()?;
-    let below = list(next).filter(|below| below.list_type == kind)?;
+    let below = list(next).filter(|below| below.list_type == list_type)?;
     Some((next, below))
 }
 
@@ -151,8 +151,8 @@ fn list(node: Node<'_>) -> Option<NodeList> {
     }
 }
 
-/// The formatter puts the marks of quotes and lists before empty lines too, and empty lines before
-/// code that a quote begins with.
+/// Removes the prefixes that the formatter writes on empty lines of quotes and lists, and the empty lines
+/// before code at the start of a quote.
 fn without_blank_prefixes(markdown: &str) -> String {
     let is_blank = |line: &str| line.bytes().all(|byte| matches!(byte, b' ' | b'>'));
     let lines = markdown.lines().map(|line| {
@@ -170,8 +170,7 @@ fn without_blank_prefixes(markdown: &str) -> String {
     clean
 }
 
-/// The words of a node, code and formulas included, and its emoji. The words of a picture stand for
-/// it, and are none of the text's.
+/// The text of a node, with its code, formulas and emoji, but without the alternative text of pictures.
 pub(super) fn text(node: Node<'_>) -> String {
     let mut text = String::new();
     let mut pictures = 0_usize;
@@ -198,15 +197,17 @@ pub(super) fn text(node: Node<'_>) -> String {
     text
 }
 
-/// Whether a reader sees anything of a node: words, code, a picture.
+/// Whether readers see anything of a node: text, code or a picture.
 pub(super) fn shows_something(node: Node<'_>) -> bool {
     node.descendants().any(|node| match &node.data().value {
         NodeValue::Text(text) => !text.trim().is_empty(),
         NodeValue::Code(code) => !code.literal.trim().is_empty(),
         NodeValue::CodeBlock(code) => !code.literal.trim().is_empty(),
         NodeValue::Math(_) | NodeValue::Image(_) | NodeValue::ShortCode(_) => true,
-        NodeValue::HtmlBlock(html) => page::has_content(&html.literal, |_| false),
-        NodeValue::HtmlInline(html) | NodeValue::Raw(html) => page::has_content(html, |_| false),
+        NodeValue::HtmlBlock(html) => html_page::has_content(&html.literal, |_| false),
+        NodeValue::HtmlInline(html) | NodeValue::Raw(html) => {
+            html_page::has_content(html, |_| false)
+        }
         _ => false,
     })
 }

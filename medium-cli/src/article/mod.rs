@@ -1,42 +1,41 @@
-//! Articles in: one as its author keeps it, Markdown or HTML, read into plain data.
+//! Reads an article from Markdown or HTML, and converts it to content for Medium.
 //!
 //! ```text
-//! file ── text ─▶ front_matter ─▶ reading ─▶ title ─▶ convert ─▶ Article
+//! file ── decode ─▶ front_matter ─▶ parsed_body ─▶ title ─▶ convert ─▶ Article
 //!                                          upload ─▶ Article::for_medium ─▶ content for Medium
 //! ```
 //!
-//! The body is read into a tree, in which each construct that Medium lacks is turned into one that it
-//! has (`transform`, one construct a file). What other tools replace before they read Markdown is
-//! replaced before (`expand`, one language a file). A block that nothing has touched goes out byte for
-//! byte; the others are written from their trees, and never cut from the source. What can't be shown
-//! is reported with its place (`notes`).
+//! `expand` first replaces what other tools replace before they parse Markdown, such as shortcodes (one
+//! language per file). `transform` then changes the parsed tree: constructs that Medium lacks become
+//! ones that it has (one construct per file). Blocks that were not changed are sent byte for byte; the
+//! others are written from their trees. `findings` collects what Medium can't show.
 
-mod columns;
 mod content;
 mod context;
 mod convert;
 mod dates;
-mod diagnose;
+mod diagnostics;
 mod error;
 mod expand;
+mod file_resolver;
+mod findings;
 mod format;
 mod front_matter;
 mod html;
+mod html_page;
+mod image_format;
 mod links;
-mod local;
 mod markdown;
-mod notes;
-mod page;
-mod picture_kind;
+mod parsed_body;
 mod pictures;
-mod reading;
 #[cfg(feature = "convert-images")]
 mod reencode;
 mod render;
 mod source;
 mod source_map;
-mod steps;
+mod step_counter;
 mod text;
+mod text_table;
 mod title;
 mod transform;
 mod values;
@@ -51,15 +50,15 @@ use url::Url;
 
 use content::Content;
 use convert::{Conversion, Converted};
+use findings::Findings;
 use front_matter::FrontMatter;
-use notes::Notes;
-use reading::Reading;
+use parsed_body::ParsedBody;
 
 pub use dates::{time_zone, timestamp};
-pub use error::{ArticleError, ImageProblem, ImageRefusal};
+pub use error::{ArticleError, ImageProblem, InvalidImage};
+pub use findings::{Finding, WikiLink};
 pub use format::Format;
-pub use notes::{Note, NoteLink};
-pub use picture_kind::check_picture;
+pub use image_format::check_picture;
 pub use pictures::ImageUse;
 #[cfg(feature = "convert-images")]
 pub use reencode::reencoded;
@@ -69,59 +68,58 @@ pub use values::{Status, license, status, tag_hint, web_address};
 /// An article, ready to be published once its local pictures have addresses.
 #[derive(Debug, Clone)]
 pub struct Article {
-    /// What the article is known by, whatever becomes of its title, its text and its file.
+    /// The article's id, which stays the same when its title, text or file name changes.
     pub id: Option<String>,
-    /// The title, from the front matter or else from the first heading.
+    /// The title, from the front matter or the first heading.
     pub title: String,
-    /// The line below the title, as a heading of its own.
+    /// The subtitle, shown as a heading below the title.
     pub subtitle: Option<String>,
-    /// The tags, as written. Medium uses the first three.
+    /// The tags, as written. Medium's API uses the first three.
     pub tags: Vec<String>,
-    /// Where the article first appeared, if elsewhere.
+    /// The address at which the article first appeared, if not on Medium.
     pub canonical_url: Option<Url>,
-    /// The licence, by the name that Medium's API has for it.
+    /// The licence, by its name in Medium's API.
     pub license: Option<String>,
-    /// Whether it is to be a draft, public or unlisted, if it says so.
+    /// The status, if the article names one.
     pub status: Option<Status>,
-    /// The date to publish under, in the past.
+    /// The date of publication.
     pub published_at: Option<jiff::Timestamp>,
-    /// The publication that it is meant for, as its author calls it.
+    /// The publication to publish in, as written.
     pub publication: Option<String>,
-    /// What it is written in.
+    /// The format of the content.
     pub format: Format,
-    /// The text as Medium is to have it, headed by the title.
+    /// The content for Medium. It starts with the title.
     content: Content,
     /// Every use of a local picture, in the order of the text.
     pub images: Vec<ImageUse>,
-    /// What will not be on Medium as it is written.
-    pub notes: Vec<Note>,
-    /// Every link to a note of the same vault. Where that is not on Medium, its text stays.
-    pub note_links: Vec<NoteLink>,
+    /// Content that will look different on Medium.
+    pub warnings: Vec<Finding>,
+    /// Every link to a note of the same vault. If the note is not on Medium, the link becomes text.
+    pub wiki_links: Vec<WikiLink>,
 }
 
 impl Article {
-    /// Reads the article at `path` and checks every local picture that it uses.
+    /// Reads the article at `path`, and checks every local picture that it uses.
     ///
-    /// Nothing outside the article's own folder, or the one of the options, is opened, but for pictures
-    /// that Obsidian finds in the vault and Jekyll in the site.
+    /// Opens files only in the article's folder and in [`Options::image_root`]; for Obsidian's embeds also in
+    /// the vault, and for Jekyll's links in the site.
     pub fn read(path: &Path, options: &Options) -> Result<Self, ArticleError> {
         let bytes = source::read(path)?;
-        let folder = local::folder_of(path)?;
+        let folder = file_resolver::folder_of(path)?;
         Self::parse(path, &folder, &bytes, options)
     }
 
-    /// Whether the file at `path` says by front matter that it is an article.
+    /// Whether the file at `path` has front matter.
     ///
     /// # Errors
     ///
-    /// [`ArticleError`] where it cannot be read as text.
+    /// [`ArticleError`] if it can't be read as text.
     pub fn has_front_matter(path: &Path) -> Result<bool, ArticleError> {
         let text = text::decode(path, &source::read(path)?)?;
         Ok(front_matter::is_present(&text))
     }
 
-    /// As [`Article::read`], from anything that can be read: `name` is for complaints, and
-    /// pictures lie under `folder`.
+    /// Like [`Article::read`], from any reader. Messages call it `name`, and its pictures are in `folder`.
     pub fn read_from(
         reader: impl Read,
         name: &Path,
@@ -129,7 +127,12 @@ impl Article {
         options: &Options,
     ) -> Result<Self, ArticleError> {
         let bytes = source::limited(name, reader)?;
-        Self::parse(name, &local::existing_folder(folder)?, &bytes, options)
+        Self::parse(
+            name,
+            &file_resolver::existing_folder(folder)?,
+            &bytes,
+            options,
+        )
     }
 
     fn parse(
@@ -139,7 +142,7 @@ impl Article {
         options: &Options,
     ) -> Result<Self, ArticleError> {
         let text = text::decode(path, bytes)?;
-        let places = local::Places::new(folder, options.image_root.as_deref())?
+        let resolver = file_resolver::FileResolver::new(folder, options.image_root.as_deref())?
             .converting(options.convert_images);
         let (mut front_matter, body) = front_matter::read(path, &text, options)?;
         let named = named_title(options, &front_matter);
@@ -150,9 +153,9 @@ impl Article {
             base: base.as_ref(),
             ..expand::Settings::default()
         };
-        let (arena, mut notes) = (Arena::new(), Notes::new(options.lossy));
-        notes.add(front_matter.notes.drain(..));
-        let (reading, titles) = Reading::new(path, body, &arena, settings, &mut notes)?;
+        let (arena, mut findings) = (Arena::new(), Findings::new(options.lossy));
+        findings.add(front_matter.warnings.drain(..));
+        let (reading, titles) = ParsedBody::new(path, body, &arena, settings, &mut findings)?;
         let format = reading.format();
         let title = named
             .or(titles.page)
@@ -161,7 +164,7 @@ impl Article {
         let prefix = prefix(titles.heading.as_deref(), &title, format);
         let conversion = Conversion {
             path,
-            places: &places,
+            resolver: &resolver,
             format,
             title: &title,
             subtitle: front_matter.subtitle.as_deref(),
@@ -169,7 +172,7 @@ impl Article {
             prefix,
             base,
         };
-        let converted = conversion.convert(reading, notes)?;
+        let converted = conversion.convert(reading, findings)?;
         Ok(Self::of(front_matter, title, format, converted))
     }
 
@@ -187,40 +190,40 @@ impl Article {
             format,
             content: converted.content,
             images: converted.images,
-            notes: converted.notes,
-            note_links: converted.note_links,
+            warnings: converted.warnings,
+            wiki_links: converted.wiki_links,
         }
     }
 
-    /// The files of articles that this one links to, absolute and with symbolic links resolved.
+    /// The files of the articles that this one links to, absolute, with symbolic links resolved.
     #[must_use]
     pub fn linked(&self) -> Vec<PathBuf> {
         self.content.linked()
     }
 
-    /// What Medium is to get, with the addresses in `links` of pictures and of linked articles.
+    /// The content for Medium, with the addresses of pictures and linked articles.
     ///
-    /// The keys are the `path`s of [`Article::images`], and the files of [`Article::linked`] and
-    /// [`Article::note_links`] that are on Medium. Other articles are linked where they appeared first, by
-    /// the canonical address; of other notes, the text stays.
+    /// The keys of `links` are the `path`s of [`Article::images`], and the files of [`Article::linked`] and
+    /// [`Article::wiki_links`] that are on Medium. Links to other articles use their canonical address,
+    /// and links to other notes become text.
     ///
     /// # Errors
     ///
-    /// [`ArticleError::NotUploaded`] where a picture has no address, and
-    /// [`ArticleError::LinksNotPublished`] where linked articles have none.
+    /// [`ArticleError::NotUploaded`] if a picture has no address, and
+    /// [`ArticleError::LinksNotPublished`] if linked articles have none.
     pub fn for_medium(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
         self.content.with(links)
     }
 }
 
-/// The title that the options or the front matter name.
+/// The title of the options or the front matter.
 fn named_title(options: &Options, front_matter: &FrontMatter) -> Option<String> {
     let given = options.title.as_deref().map(title::one_line);
     let given = given.filter(|title| !title.is_empty());
     given.or_else(|| front_matter.title.clone())
 }
 
-/// What stands above a body whose first heading is another than the title.
+/// The title as a heading, unless the body already begins with it.
 fn prefix(heading: Option<&str>, title: &str, format: Format) -> String {
     match heading {
         Some(heading) if title::same(heading, title) => String::new(),
@@ -228,14 +231,14 @@ fn prefix(heading: Option<&str>, title: &str, format: Format) -> String {
     }
 }
 
-/// What relative links are relative to.
+/// The address that relative links are resolved against.
 fn base(options: &Options, front_matter: &FrontMatter) -> Option<Url> {
     let base = options.base_url.as_ref();
     let base = base.or(front_matter.canonical_url.as_ref());
     base.or(options.fallback_base_url.as_ref()).cloned()
 }
 
-/// The picture to put on top of the text, if the options or the article ask for one.
+/// The picture to insert above the text, if the options or the article request one.
 fn cover<'a>(
     path: &Path,
     options: &'a Options,
@@ -255,7 +258,7 @@ fn cover<'a>(
 #[cfg(test)]
 mod convert_tests;
 #[cfg(test)]
-mod property_atoms;
+mod property_inputs;
 #[cfg(test)]
 mod property_tests;
 #[cfg(test)]

@@ -1,124 +1,130 @@
-//! The pictures of an article: which are files, and what stands in the text for their addresses.
+//! The pictures of an article: checks local files, and replaces their addresses by placeholders.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::content::{Hole, Holes};
+use super::content::{Placeholder, Placeholders};
+use super::file_resolver::{self, FileResolver, ImageFile};
+use super::findings::{Findings, Position};
 use super::links::IN_SITE;
-use super::local::{self, Found, Places};
-use super::notes::{Notes, Place};
 use super::vault::IN_VAULT;
-use super::{ImageProblem, ImageRefusal};
+use super::{ImageProblem, InvalidImage};
 
 /// One use of a local picture in an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImageUse {
-    /// The file, absolute and with symbolic links resolved, so that a file has one name.
+    /// The file, absolute, with symbolic links resolved.
     pub path: PathBuf,
     /// The line in the article's file.
     pub line: usize,
 }
 
-/// What becomes of a picture's address.
+/// The new address of a picture.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Address {
-    /// Medium fetches the picture itself.
+    /// Unchanged: Medium fetches the picture itself.
     Keep,
-    /// Another one, or the mark that stands for one.
+    /// Another address, or the mark of a placeholder.
     New(String),
     /// The picture is left out.
-    Gone,
+    Removed,
 }
 
-/// The pictures that were found so far.
+/// The pictures found so far.
 #[derive(Debug)]
 pub(super) struct Pictures<'a> {
     article: &'a Path,
-    places: &'a Places,
-    /// The files by the addresses that were looked up, so that each is opened once.
-    seen: HashMap<String, Found>,
-    uses: Vec<(Place, ImageUse)>,
-    problems: Vec<(Place, ImageProblem)>,
+    resolver: &'a FileResolver,
+    /// The files by address, so that each is opened once.
+    seen: HashMap<String, ImageFile>,
+    uses: Vec<(Position, ImageUse)>,
+    problems: Vec<(Position, ImageProblem)>,
 }
 
 impl<'a> Pictures<'a> {
-    pub(super) fn new(article: &'a Path, places: &'a Places) -> Self {
+    pub(super) fn new(article: &'a Path, resolver: &'a FileResolver) -> Self {
         Self {
             article,
-            places,
+            resolver,
             seen: HashMap::new(),
             uses: Vec::new(),
             problems: Vec::new(),
         }
     }
 
-    /// What becomes of the address of a picture that stands at `place`.
+    /// The new address of a picture at `position`.
     pub(super) fn address(
         &mut self,
         url: &str,
-        place: Place,
-        holes: &mut Holes,
-        notes: &mut Notes,
+        position: Position,
+        placeholders: &mut Placeholders,
+        findings: &mut Findings,
     ) -> Address {
         match self.file_of(url) {
             Ok(None) if url.starts_with("//") => Address::New(format!("https:{url}")),
             Ok(None) => Address::Keep,
             Ok(Some(found)) => {
                 if let Some(name) = found.other_name {
-                    let message = format!("there is no such file, and `{name}` is taken for it");
-                    notes.warn(place, url, message);
+                    let message = format!("file not found; using `{name}` instead");
+                    findings.warn(position, url, message);
                 }
-                let mark = holes.mark(Hole::Picture(found.path.clone()));
+                let mark = placeholders.mark(Placeholder::Picture(found.path.clone()));
                 let found = ImageUse {
                     path: found.path,
-                    line: place.line,
+                    line: position.line,
                 };
-                self.uses.push((place, found));
+                self.uses.push((position, found));
                 Address::New(mark)
             }
-            Err(refusal) => {
-                self.refuse(url, place, refusal, notes);
-                Address::Gone
+            Err(reason) => {
+                self.refuse(url, position, reason, findings);
+                Address::Removed
             }
         }
     }
 
-    fn file_of(&mut self, url: &str) -> Result<Option<Found>, ImageRefusal> {
+    fn file_of(&mut self, url: &str) -> Result<Option<ImageFile>, InvalidImage> {
         if let Some(found) = self.seen.get(url) {
             return Ok(Some(found.clone()));
         }
-        let found = local::file_of(self.places, url)?;
+        let found = file_resolver::file_of(self.resolver, url)?;
         if let Some(found) = &found {
             self.seen.insert(url.to_owned(), found.clone());
         }
         Ok(found)
     }
 
-    fn refuse(&mut self, url: &str, place: Place, refusal: ImageRefusal, notes: &mut Notes) {
-        // As it is written in the article.
+    fn refuse(
+        &mut self,
+        url: &str,
+        position: Position,
+        reason: InvalidImage,
+        findings: &mut Findings,
+    ) {
+        // The message shows the address as written in the article.
         let url = url.strip_prefix(IN_VAULT).unwrap_or(url);
         let url = url.strip_prefix(IN_SITE).unwrap_or(url);
-        if notes.is_lossy() {
-            notes.warn(place, url, format!("the picture is left out: {refusal}"));
+        if findings.is_lossy() {
+            findings.warn(position, url, format!("picture left out: {reason}"));
             return;
         }
         let problem = ImageProblem {
             article: self.article.to_owned(),
-            line: place.line,
-            column: place.column,
+            line: position.line,
+            column: position.column,
             url: url.to_owned(),
-            refusal,
+            reason,
         };
-        self.problems.push((place, problem));
+        self.problems.push((position, problem));
     }
 
-    /// The uses, and what is refused, in the order of the article.
+    /// The uses and the problems, in the order of the text.
     pub(super) fn finish(self) -> (Vec<ImageUse>, Vec<ImageProblem>) {
         (in_order(self.uses), in_order(self.problems))
     }
 }
 
-fn in_order<T>(mut found: Vec<(Place, T)>) -> Vec<T> {
-    found.sort_by_key(|(place, _)| *place);
+fn in_order<T>(mut found: Vec<(Position, T)>) -> Vec<T> {
+    found.sort_by_key(|(position, _)| *position);
     found.into_iter().map(|(_, one)| one).collect()
 }

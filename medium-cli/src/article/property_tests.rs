@@ -1,4 +1,4 @@
-//! What holds for any input: no panic, no word lost, and no more work than its size.
+//! Properties of any input: no panic, no lost word, linear work.
 
 use std::path::Path;
 
@@ -6,11 +6,11 @@ use comrak::nodes::NodeValue;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::property_atoms::{ATOMS, COMMENTS, PLACES};
+use super::property_inputs::{COMMENTS, CONTEXTS, SNIPPETS};
 use super::*;
 
 fn read(name: &str, bytes: &[u8], lossy: bool) -> Result<Article, ArticleError> {
-    // Links between notes are looked for below it.
+    // Links between notes are looked up below it.
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
     let options = Options {
         image_root: Some(folder.clone()),
@@ -24,32 +24,32 @@ fn content(article: &Article) -> String {
     article.for_medium(&BTreeMap::new()).unwrap()
 }
 
-/// Steps for a text made of `atoms`, repeated.
-fn steps_of(name: &str, atoms: &str, times: usize) -> usize {
-    let text = format!("# T\n\n{}", atoms.repeat(times));
-    steps::of(|| {
+/// The steps for `snippets`, repeated.
+fn steps_of(name: &str, snippets: &str, times: usize) -> usize {
+    let text = format!("# T\n\n{}", snippets.repeat(times));
+    step_counter::of(|| {
         let _ = read(name, text.as_bytes(), true);
     })
 }
 
-/// Twice the input is at most about twice the work.
-fn assert_linear(name: &str, atoms: &str) {
-    let times = (6_000 / atoms.len()).max(10);
+/// Checks that twice the input is about twice the work.
+fn assert_linear(name: &str, snippets: &str) {
+    let times = (6_000 / snippets.len()).max(10);
     let (once, twice) = (
-        steps_of(name, atoms, times),
-        steps_of(name, atoms, 2 * times),
+        steps_of(name, snippets, times),
+        steps_of(name, snippets, 2 * times),
     );
     assert!(
         twice <= 3 * once + 20_000,
-        "{name}: {atoms:?}: {once} steps, and {twice} for twice as much"
+        "{name}: {snippets:?}: {once} steps, and {twice} for twice as much"
     );
 }
 
 #[test]
 fn known_attacks_are_linear() {
-    for atoms in ATOMS {
+    for snippets in SNIPPETS {
         for name in ["a.md", "a.mdx", "a.html"] {
-            assert_linear(name, atoms);
+            assert_linear(name, snippets);
         }
     }
     let quoted = |times: usize| {
@@ -57,26 +57,29 @@ fn known_attacks_are_linear() {
             "# T\n\n![x](https://e.example/p.png \"{}\")",
             "](".repeat(times)
         );
-        steps::of(|| drop(read("a.md", text.as_bytes(), true)))
+        step_counter::of(|| drop(read("a.md", text.as_bytes(), true)))
     };
     assert!(quoted(4_000) <= 3 * quoted(2_000) + 20_000);
 }
 
 #[test]
-fn an_empty_formula_stays_as_it_is() {
+fn an_empty_formula_stays_unchanged() {
     let article = read("a.md", b"# T\n\na $$\n$$\n$$ b", false).unwrap();
     assert!(content(&article).contains("$$"));
 }
 
-/// Left out, or the article is refused.
+/// The comment is left out, or the article is rejected.
 #[test]
-fn no_comment_is_sent_wherever_it_stands() {
-    for (comment, place) in COMMENTS
+fn comments_are_never_sent() {
+    for (comment, position) in COMMENTS
         .iter()
-        .flat_map(|comment| PLACES.map(|place| (comment, place)))
+        .flat_map(|comment| CONTEXTS.map(|position| (comment, position)))
     {
         for between in ["", "\n\ntext\n\n"] {
-            let text = format!("# T\n\nBegin.\n{between}\n{}", place.replace('@', comment));
+            let text = format!(
+                "# T\n\nBegin.\n{between}\n{}",
+                position.replace('@', comment)
+            );
             for (lossy, name) in [(false, "a.md"), (true, "a.md"), (true, "a.mdx")] {
                 let Ok(article) = read(name, text.as_bytes(), lossy) else {
                     continue;
@@ -89,7 +92,7 @@ fn no_comment_is_sent_wherever_it_stands() {
 }
 
 #[test]
-fn no_comment_is_sent_in_a_title_a_subtitle_or_a_tag() {
+fn comments_in_titles_subtitles_and_tags_are_never_sent() {
     for comment in COMMENTS {
         for front in [
             "title: 'T @'",
@@ -99,7 +102,7 @@ fn no_comment_is_sent_in_a_title_a_subtitle_or_a_tag() {
             let text = format!("---\n{}\n---\ntext", front.replace('@', comment));
             let error = read("a.md", text.as_bytes(), true).unwrap_err().to_string();
             assert!(
-                error.contains("is a comment, and would be published"),
+                error.contains("is a comment and would be published"),
                 "{error}"
             );
         }
@@ -116,13 +119,16 @@ fn no_comment_is_sent_in_a_title_a_subtitle_or_a_tag() {
 }
 
 #[test]
-fn what_the_parser_takes_too_long_for_is_refused() {
-    let notes = read(
+fn rejects_what_the_parser_is_slow_at() {
+    let findings = read(
         "a.md",
         format!("# T\n\n{}", "^[".repeat(3_000)).as_bytes(),
         false,
     );
-    assert!(matches!(notes, Err(ArticleError::TooManyNotes { .. })));
+    assert!(matches!(
+        findings,
+        Err(ArticleError::TooManyInlineFootnotes { .. })
+    ));
     let deep = read(
         "a.md",
         format!("# T\n\n{}x", "> ".repeat(500)).as_bytes(),
@@ -132,7 +138,7 @@ fn what_the_parser_takes_too_long_for_is_refused() {
 }
 
 #[test]
-fn a_tag_with_a_hundred_thousand_attributes_is_read_without_them() {
+fn ignores_the_attributes_of_a_tag_with_a_hundred_thousand() {
     let many: String = (0..100_000)
         .map(|number| format!(" a{number}=\"<\""))
         .collect();
@@ -143,11 +149,11 @@ fn a_tag_with_a_hundred_thousand_attributes_is_read_without_them() {
     }
 }
 
-/// Markdown in which each word is told from all others.
-fn pieces(atoms: Vec<&'static str>) -> impl Strategy<Value = String> {
-    let piece = (0..atoms.len() + 20, 0..1_000_u32).prop_map(move |(atom, number)| {
+/// Markdown with words that can be found again.
+fn pieces(snippets: Vec<&'static str>) -> impl Strategy<Value = String> {
+    let piece = (0..snippets.len() + 20, 0..1_000_u32).prop_map(move |(atom, number)| {
         let word = format!("w{number}w");
-        match atoms.get(atom) {
+        match snippets.get(atom) {
             Some(atom) => format!("{atom}{word} "),
             None if atom % 5 == 0 => format!("\n\n{word} "),
             None if atom % 5 == 1 => format!("**{word}** "),
@@ -159,9 +165,9 @@ fn pieces(atoms: Vec<&'static str>) -> impl Strategy<Value = String> {
     vec(piece, 0..16).prop_map(|pieces| pieces.concat())
 }
 
-/// The words that the tree of a text has, as it is before anything is done to it.
+/// The words in the parsed tree of a text, before any conversion.
 fn words(text: &str) -> Vec<String> {
-    markdown::parsed(text, |root| {
+    markdown::with_parsed(text, |root| {
         let mut words = Vec::new();
         for node in root.descendants() {
             if let NodeValue::Text(text) = &node.data().value {
@@ -179,7 +185,7 @@ fn words(text: &str) -> Vec<String> {
     })
 }
 
-/// The atoms of what is shown. Comments, the attributes of tags and the names of files are not.
+/// The snippets that readers see: no comments, attributes or file names.
 fn showing() -> Vec<&'static str> {
     let hides = |atom: &str| {
         [
@@ -188,10 +194,10 @@ fn showing() -> Vec<&'static str> {
         .iter()
         .any(|sign| atom.contains(sign))
     };
-    ATOMS.into_iter().filter(|atom| !hides(atom)).collect()
+    SNIPPETS.into_iter().filter(|atom| !hides(atom)).collect()
 }
 
-/// A cell: how it is written, and what a reader sees.
+/// A cell: its source, and what readers see.
 fn cell() -> impl Strategy<Value = (String, String)> {
     let part = prop_oneof![
         Just((r"\|".to_owned(), "|".to_owned())),
@@ -223,7 +229,7 @@ proptest! {
     }
 
     #[test]
-    fn any_construct_beside_any_other_is_an_article_or_an_error(text in pieces(ATOMS.to_vec())) {
+    fn any_combination_of_constructs_is_an_article_or_an_error(text in pieces(SNIPPETS.to_vec())) {
         for name in ["a.md", "a.mdx", "a.html"] {
             for lossy in [false, true] {
                 if let Ok(article) = read(name, text.as_bytes(), lossy) {
@@ -237,27 +243,27 @@ proptest! {
     fn no_word_is_lost(text in pieces(showing())) {
         let text = format!("# T\n\nBegin.\n\n{text}");
         let article = read("a.md", text.as_bytes(), true).unwrap();
-        let (content, notes) = (content(&article), format!("{:?}", article.notes));
+        let (content, findings) = (content(&article), format!("{:?}", article.warnings));
         for word in words(&text) {
-            prop_assert!(content.contains(&word) || notes.contains(&word), "{word} of\n{text}\nin\n{content}\n{notes}");
+            prop_assert!(content.contains(&word) || findings.contains(&word), "{word} of\n{text}\nin\n{content}\n{findings}");
         }
     }
 
     #[test]
-    fn mixed_attacks_are_linear(atoms in vec(0..ATOMS.len(), 1..5)) {
-        let atoms: String = atoms.into_iter().map(|atom| ATOMS[atom]).collect();
-        assert_linear("a.md", &atoms);
+    fn mixed_attacks_are_linear(snippets in vec(0..SNIPPETS.len(), 1..5)) {
+        let snippets: String = snippets.into_iter().map(|atom| SNIPPETS[atom]).collect();
+        assert_linear("a.md", &snippets);
     }
 
     #[test]
-    fn the_text_of_every_cell_is_there(rows in vec((cell(), cell()), 1..5)) {
+    fn the_text_of_every_cell_is_kept(rows in vec((cell(), cell()), 1..5)) {
         let mut text = "# T\n\n| Head | Other |\n|---|:-:|\n".to_owned();
         for ((first, _), (second, _)) in &rows {
             text.push_str(&format!("| {first} | {second} |\n"));
         }
         let article = read("a.md", text.as_bytes(), false).unwrap();
         let content = content(&article);
-        let seen = markdown::parsed(&content, |root| {
+        let seen = markdown::with_parsed(&content, |root| {
             let mut seen = markdown::text(root);
             for node in root.descendants() {
                 if let NodeValue::CodeBlock(code) = &node.data().value {

@@ -1,31 +1,32 @@
-//! Pictures of kinds that Medium refuses, made into kinds that it takes: WebP and BMP.
+//! Converts WebP and BMP, which Medium doesn't accept, to JPEG or PNG.
 
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageFormat, ImageReader, Limits};
 
-use super::ImageRefusal;
+use super::InvalidImage;
 
-/// A picture takes no more memory than that while it is made anew.
-const MOST_BYTES: u64 = 512 << 20;
+/// The limit of memory for one conversion.
+const MAX_MEMORY: u64 = 512 << 20;
 const JPEG_QUALITY: u8 = 90;
 
-/// The picture as PNG or JPEG, and what its name has to end in; none if Medium takes it as it is.
+/// Converts a picture to PNG or JPEG. Returns it with its file extension, or `None` if it isn't WebP or
+/// BMP.
 ///
-/// WebP without transparency, which is mostly photographs, becomes JPEG; all else becomes PNG.
+/// WebP without transparency becomes JPEG, since it is usually a photograph. Anything else becomes PNG.
 ///
 /// # Errors
 ///
-/// [`ImageRefusal::Broken`] where it can't be decoded.
-pub fn reencoded(bytes: &[u8]) -> Result<Option<(Vec<u8>, &'static str)>, ImageRefusal> {
+/// [`InvalidImage::Broken`] if it can't be decoded.
+pub fn reencoded(bytes: &[u8]) -> Result<Option<(Vec<u8>, &'static str)>, InvalidImage> {
     let format = match image::guess_format(bytes) {
         Ok(format @ (ImageFormat::WebP | ImageFormat::Bmp)) => format,
         _ => return Ok(None),
     };
-    let broken = |error: image::ImageError| ImageRefusal::Broken(error.to_string());
+    let broken = |error: image::ImageError| InvalidImage::Broken(error.to_string());
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_BYTES);
+    limits.max_alloc = Some(MAX_MEMORY);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
     let picture = reader.decode().map_err(broken)?;
@@ -54,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn webp_and_bmp_become_what_medium_takes() {
+    fn webp_and_bmp_become_jpeg_or_png() {
         let opaque = DynamicImage::new_rgb8(3, 2);
         let clear = DynamicImage::new_rgba8(3, 2);
         for (picture, from, ending, into) in [
@@ -75,8 +76,8 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_picture_is_refused() {
+    fn rejects_a_broken_picture() {
         let error = reencoded(b"RIFF\x24\0\0\0WEBPVP8 ").unwrap_err();
-        assert!(matches!(error, ImageRefusal::Broken(_)), "{error}");
+        assert!(matches!(error, InvalidImage::Broken(_)), "{error}");
     }
 }

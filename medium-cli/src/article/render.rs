@@ -1,26 +1,26 @@
-//! A text from its blocks: those that were changed are written from their trees, the others are
-//! copied, and so is what stands between them.
+//! Writes a text from its blocks. Changed blocks are written from their trees; unchanged ones, and the
+//! text between blocks, are copied from the source.
 
 use comrak::nodes::{ListDelimType, ListType, NodeList, NodeValue};
 use comrak::{Arena, Node};
 
 use super::markdown;
-use super::steps;
+use super::step_counter;
 use super::text::Lines;
 
-/// A block of a text's first level.
+/// A top-level block.
 #[derive(Debug)]
 pub(super) struct Block<'a> {
-    /// A document of its own that holds the block.
+    /// A document that contains the block.
     holder: Node<'a>,
-    /// Its first and last line in the text; none for one that was added.
+    /// Its first and last line in the source, or `None` for an added block.
     lines: Option<(usize, usize)>,
     bullet: u8,
     touched: bool,
 }
 
 impl<'a> Block<'a> {
-    /// Takes a block out of its document.
+    /// Moves a block out of its document.
     pub(super) fn new(arena: &'a Arena<'a>, node: Node<'a>) -> Self {
         let holder = markdown::node(arena, NodeValue::Document);
         let (position, bullet) = {
@@ -31,7 +31,7 @@ impl<'a> Block<'a> {
             };
             (data.sourcepos, bullet)
         };
-        // Notes within lines are moved to the end by the parser, and stand on no line.
+        // The parser moves inline footnotes to the end, where they have no lines.
         let is_on_lines = (position.end.line, position.end.column) >= (position.start.line, 1);
         holder.append(node);
         Self {
@@ -42,7 +42,7 @@ impl<'a> Block<'a> {
         }
     }
 
-    /// A heading that is added.
+    /// An added heading.
     pub(super) fn heading(arena: &'a Arena<'a>, markdown: String) -> Self {
         let holder = markdown::node(arena, NodeValue::Document);
         let paragraph = markdown::node(arena, NodeValue::Paragraph);
@@ -59,7 +59,7 @@ impl<'a> Block<'a> {
         }
     }
 
-    /// Whether a reader sees anything of it.
+    /// Whether readers see anything of it.
     pub(super) fn shows_something(&self) -> bool {
         markdown::shows_something(self.holder)
     }
@@ -69,14 +69,14 @@ impl<'a> Block<'a> {
     }
 }
 
-/// The text of `blocks`, which were read from `source`.
+/// Writes `blocks`, which were parsed from `source`.
 pub(super) fn text<'a>(arena: &'a Arena<'a>, source: &str, mut blocks: Vec<Block<'a>>) -> String {
     let lines = Lines::new(source);
     write_out_references(source, &lines, &mut blocks);
     keep_apart(&mut blocks);
     let (mut made, mut done, mut fresh) = (String::with_capacity(source.len()), 0, false);
     for block in &blocks {
-        steps::add(1);
+        step_counter::add(1);
         let range = block
             .lines
             .and_then(|(first, last)| range(&lines, first, last));
@@ -87,7 +87,7 @@ pub(super) fn text<'a>(arena: &'a Arena<'a>, source: &str, mut blocks: Vec<Block
             }
         }
         if block.touched || range.is_none() {
-            let written = markdown::written(arena, block.holder, block.bullet);
+            let written = markdown::to_commonmark(arena, block.holder, block.bullet);
             if !written.trim().is_empty() {
                 append(&mut made, &written);
                 made.push('\n');
@@ -108,8 +108,8 @@ pub(super) fn text<'a>(arena: &'a Arena<'a>, source: &str, mut blocks: Vec<Block
     made
 }
 
-/// What was left out, such as a comment, may have ended the list above it. Then indented code below is
-/// written between fences, and another list with another sign, or they would be in that list.
+/// Keeps lists apart after a block between them was removed, such as a comment. Indented code below is
+/// written with fences, and a second list with another marker, or they would join the list above.
 fn keep_apart(blocks: &mut [Block<'_>]) {
     let mut above: Option<(usize, NodeList, u8)> = None;
     for (number, block) in blocks.iter_mut().enumerate() {
@@ -136,13 +136,13 @@ fn keep_apart(blocks: &mut [Block<'_>]) {
     }
 }
 
-/// Whether two lists are one where nothing stands between them, if their bullets are the same.
+/// Whether two adjacent lists would be one, if their bullets are the same.
 fn is_like(list: NodeList, above: NodeList) -> bool {
     list.list_type == above.list_type
         && (list.list_type == ListType::Bullet || list.delimiter == above.delimiter)
 }
 
-/// `list` with another sign behind its numbers than `above` has.
+/// `list` with another delimiter after its numbers than `above`.
 fn unlike(list: NodeList, above: NodeList) -> NodeList {
     let delimiter = match above.delimiter {
         ListDelimType::Period => ListDelimType::Paren,
@@ -151,7 +151,7 @@ fn unlike(list: NodeList, above: NodeList) -> NodeList {
     NodeList { delimiter, ..list }
 }
 
-/// Adds what stands below the last block, which is `fresh` if it was written anew.
+/// Adds the text below the last block. `fresh` means that the block was written from its tree.
 fn end(made: &mut String, rest: &str, fresh: bool) {
     if fresh && rest.trim().is_empty() {
         made.truncate(made.trim_end_matches('\n').len());
@@ -161,7 +161,7 @@ fn end(made: &mut String, rest: &str, fresh: bool) {
     }
 }
 
-/// Adds a block behind an empty line.
+/// Adds a block after an empty line.
 pub(super) fn append(made: &mut String, block: &str) {
     if !made.is_empty() && !made.ends_with("\n\n") {
         made.push_str(if made.ends_with('\n') { "\n" } else { "\n\n" });
@@ -169,17 +169,17 @@ pub(super) fn append(made: &mut String, block: &str) {
     made.push_str(block);
 }
 
-/// The bytes from the beginning of a line to the end of another, its line break included.
+/// The bytes from the start of line `first` to the end of line `last`, including the line break.
 fn range(lines: &Lines<'_>, first: usize, last: usize) -> Option<(usize, usize)> {
     let start = lines.offset(first, 1)?;
     let end = lines.offset(last + 1, 1).or_else(|| lines.end(last))?;
     (start <= end).then_some((start, end))
 }
 
-/// A block that is written anew loses the definitions of links that its lines may hold. Then all
-/// links are written out.
+/// Writing a block from its tree loses the link definitions in its lines. If that happens, all links
+/// are written out in full.
 fn write_out_references(source: &str, lines: &Lines<'_>, blocks: &mut [Block<'_>]) {
-    let holds_definition = |block: &Block<'_>| {
+    let has_definition = |block: &Block<'_>| {
         let range = block
             .lines
             .and_then(|(first, last)| range(lines, first, last));
@@ -190,7 +190,7 @@ fn write_out_references(source: &str, lines: &Lines<'_>, blocks: &mut [Block<'_>
         |node: Node<'_>| matches!(node.data().value, NodeValue::Link(_) | NodeValue::Image(_));
     if !blocks
         .iter()
-        .any(|block| block.touched && holds_definition(block))
+        .any(|block| block.touched && has_definition(block))
     {
         return;
     }

@@ -1,4 +1,4 @@
-//! Where an article comes from: a file, or bytes with a name and a folder.
+//! Reads the bytes of an article, and defines the reader's options.
 
 use std::fs::File;
 use std::io::Read;
@@ -9,30 +9,29 @@ use url::Url;
 
 use super::ArticleError;
 
-/// Two million characters are a thick book.
-const LARGEST_BYTES: u64 = 16 << 20;
+/// Far more than a book.
+const MAX_BYTES: u64 = 16 << 20;
 
-/// How an article is to be read.
+/// Options for reading an article.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Another title than the article's own.
+    /// A title that replaces the article's own.
     pub title: Option<String>,
-    /// The folder that pictures must lie under, if it is another than the article's own. Then
-    /// `/a.png` means a file in it, as on the site that it holds.
+    /// Another folder that pictures may be in. `/a.png` then means a file in it, as on a site with this
+    /// root.
     pub image_root: Option<PathBuf>,
-    /// Whether keys of the front matter may look like ones that are read, and be others.
+    /// Whether unknown keys of the front matter may be similar to known ones.
     pub allow_similar_keys: bool,
-    /// The zone of dates that name none, where the front matter does not say it; UTC without it.
+    /// The time zone of dates without one, unless the front matter names one. The default is UTC.
     pub time_zone: Option<TimeZone>,
-    /// What relative links are relative to, where it is not the article's canonical address.
+    /// The address that relative links are resolved against, instead of the canonical one.
     pub base_url: Option<Url>,
-    /// The address that they are relative to where neither that nor the article says one.
+    /// The address to use if neither `base_url` nor the canonical one is set.
     pub fallback_base_url: Option<Url>,
-    /// A picture to put on top of the text: a file or an address, or nothing for the one that the
-    /// front matter names.
+    /// A picture to insert above the text: a file or an address, or an empty string for the picture that
+    /// the front matter names.
     pub cover: Option<String>,
-    /// Whether WebP and BMP pictures are taken; they have to be made into others before they are
-    /// sent.
+    /// Whether WebP and BMP pictures are accepted. They must be converted before they are sent.
     pub convert_images: bool,
     /// Whether content that Medium can't show may be left out.
     pub lossy: bool,
@@ -44,27 +43,42 @@ impl Options {
     }
 }
 
-/// Formats that articles are written in, and that are not read; how each becomes Markdown.
-const CONVERTED: &[(&str, &str)] = &[
+/// Unsupported formats by file extension, and how to convert each.
+const UNSUPPORTED: &[(&str, &str)] = &[
     (
         "ipynb",
-        "a notebook; convert it with `jupyter nbconvert --to markdown`",
+        "notebooks are not supported; convert it with `jupyter nbconvert --to markdown`",
     ),
-    ("rst", "reStructuredText; convert it with `pandoc -t gfm`"),
-    ("adoc", "AsciiDoc; export it as HTML with `asciidoctor`"),
-    ("org", "Org; convert it with `pandoc -t gfm`"),
-    ("tex", "LaTeX; convert it with `pandoc -t gfm`"),
-    ("docx", "a Word document; convert it with `pandoc -t gfm`"),
+    (
+        "rst",
+        "reStructuredText is not supported; convert it with `pandoc -t gfm`",
+    ),
+    (
+        "adoc",
+        "AsciiDoc is not supported; export it as HTML with `asciidoctor`",
+    ),
+    (
+        "org",
+        "Org is not supported; convert it with `pandoc -t gfm`",
+    ),
+    (
+        "tex",
+        "LaTeX is not supported; convert it with `pandoc -t gfm`",
+    ),
+    (
+        "docx",
+        "Word documents are not supported; convert it with `pandoc -t gfm`",
+    ),
     (
         "odt",
-        "a document of an office program; convert it with `pandoc -t gfm`",
+        "OpenDocument is not supported; convert it with `pandoc -t gfm`",
     ),
 ];
 
-/// The bytes of an article's file.
+/// Reads an article's file.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, ArticleError> {
     let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
-    if let Some((_, what)) = CONVERTED.iter().find(|(other, _)| ending == *other)
+    if let Some((_, what)) = UNSUPPORTED.iter().find(|(other, _)| ending == *other)
         && path.is_file()
     {
         return Err(ArticleError::OtherFormat {
@@ -80,17 +94,17 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, ArticleError> {
     limited(path, file)
 }
 
-/// All that `reader` has, if that is not more than an article.
+/// Reads everything, up to the limit for articles.
 pub(super) fn limited(name: &Path, reader: impl Read) -> Result<Vec<u8>, ArticleError> {
     let mut bytes = Vec::new();
     reader
-        .take(LARGEST_BYTES + 1)
+        .take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(|source| ArticleError::Unreadable {
             path: name.to_owned(),
             source,
         })?;
-    if bytes.len() as u64 > LARGEST_BYTES {
+    if bytes.len() as u64 > MAX_BYTES {
         return Err(ArticleError::TooLarge(name.to_owned()));
     }
     Ok(bytes)

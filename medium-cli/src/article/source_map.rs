@@ -1,20 +1,20 @@
-//! From a place in the text that was parsed to the place in the article's file.
+//! Maps positions in the parsed text to positions in the article's file.
 //!
-//! Shortcodes and the like are expanded before Markdown is parsed, so offsets shift.
+//! Shortcodes and similar are expanded before Markdown is parsed, which shifts offsets.
 
-use super::notes::Place;
+use super::findings::Position;
 use super::text::Lines;
 
-/// A text that was made from an article's, and where each part of it came from.
+/// The origin of each part of an expanded text.
 #[derive(Debug)]
 pub(super) struct SourceMap<'a> {
     original: &'a str,
     /// Where each line of the original begins.
     starts: Vec<usize>,
-    /// How many lines of the file stand above the original.
+    /// The number of lines of the file above the original.
     lines_above: usize,
-    /// Offsets in the made text and in the original, ascending: from there on they go side by side.
-    steps: Vec<(usize, usize)>,
+    /// The starts of copied segments, ascending: the offset in the expanded text and in the original.
+    segments: Vec<(usize, usize)>,
 }
 
 impl<'a> SourceMap<'a> {
@@ -24,39 +24,44 @@ impl<'a> SourceMap<'a> {
             original,
             starts: std::iter::once(0).chain(breaks).collect(),
             lines_above,
-            steps: Vec::new(),
+            segments: Vec::new(),
         }
     }
 
-    /// From `made` on, the made text is the original from `original` on.
-    pub(super) fn step(&mut self, made: usize, original: usize) {
-        self.steps.push((made, original));
+    /// Adds a segment: from `expanded` on, the text is a copy of the original from `original` on.
+    pub(super) fn add_segment(&mut self, expanded: usize, original: usize) {
+        self.segments.push((expanded, original));
     }
 
-    /// The place of an offset in the original.
-    pub(super) fn place(&self, offset: usize) -> Place {
+    /// The position of an offset in the original.
+    pub(super) fn position(&self, offset: usize) -> Position {
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts[line - 1];
         let before = self.original.get(start..offset).unwrap_or_default();
-        Place {
+        Position {
             line: line + self.lines_above,
             column: before.chars().count() + 1,
         }
     }
 
-    /// The place of an offset in the made text.
-    pub(super) fn place_of_made(&self, offset: usize) -> Place {
-        let after = self.steps.partition_point(|(made, _)| *made <= offset);
-        let original = match after.checked_sub(1).and_then(|index| self.steps.get(index)) {
-            Some((made, original)) => original + (offset - made),
+    /// The position of an offset in the expanded text.
+    pub(super) fn position_in_expanded(&self, offset: usize) -> Position {
+        let after = self
+            .segments
+            .partition_point(|(expanded, _)| *expanded <= offset);
+        let original = match after
+            .checked_sub(1)
+            .and_then(|index| self.segments.get(index))
+        {
+            Some((expanded, original)) => original + (offset - expanded),
             None => offset,
         };
-        self.place(original.min(self.original.len()))
+        self.position(original.min(self.original.len()))
     }
 
-    /// The place of a line and byte column in the made text, as the parser counts them.
-    pub(super) fn place_at(&self, lines: &Lines<'_>, line: usize, column: usize) -> Place {
+    /// The position of a line and byte column in the expanded text, as the parser counts them.
+    pub(super) fn position_at(&self, lines: &Lines<'_>, line: usize, column: usize) -> Position {
         let offset = lines.offset(line, column).or_else(|| lines.offset(line, 1));
-        self.place_of_made(offset.unwrap_or_default())
+        self.position_in_expanded(offset.unwrap_or_default())
     }
 }

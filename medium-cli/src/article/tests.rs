@@ -22,7 +22,7 @@ fn read(article: &str) -> Article {
     Article::read(&folder(article).1, &Options::default()).unwrap()
 }
 
-fn refusal(article: &str) -> String {
+fn reason(article: &str) -> String {
     let (folder, path) = folder(article);
     let message = Article::read(&path, &Options::default())
         .unwrap_err()
@@ -97,8 +97,8 @@ fn the_title_is_put_above_a_text_that_does_not_begin_with_it() {
             (title, content)
         );
     }
-    assert!(refusal("just text").contains("no title"));
-    assert!(refusal("").contains("no title"));
+    assert!(reason("just text").contains("no title"));
+    assert!(reason("").contains("no title"));
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_title_and_nothing_else_is_refused() {
         "# T\n\n<p> <br> </p>",
         "# T\n\n[a]: https://e.example",
     ] {
-        assert!(refusal(text).contains("a title and nothing else"), "{text}");
+        assert!(reason(text).contains("a title and nothing else"), "{text}");
     }
     for text in [
         "# T\n\ntext",
@@ -143,7 +143,7 @@ fn lines_count_in_the_file() {
 
 #[test]
 fn every_bad_picture_is_named_at_once_with_its_line() {
-    let message = refusal("# T\n\n![x](no.png)\n\n![y](a.png)\n\n<img src='../../etc/passwd'>\n");
+    let message = reason("# T\n\n![x](no.png)\n\n![y](a.png)\n\n<img src='../../etc/passwd'>\n");
     let lines: Vec<_> = message.lines().collect();
     let [missing, outside] = lines[..] else {
         panic!("{message}")

@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     fn heading_in(markdown: &str) -> Option<String> {
-        markdown::parsed(markdown, heading_of)
+        markdown::with_parsed(markdown, heading_of)
     }
 
     #[test]

@@ -10,7 +10,7 @@ use ignore::WalkBuilder;
 /// The scheme of a picture that stands as `![[name]]` in the article.
 pub(super) const IN_VAULT: &str = "obsidian:";
 /// No vault has more files. The rest is not looked at.
-const MOST_FILES: usize = 100_000;
+const MAX_FILES: usize = 100_000;
 
 /// A folder of notes and what they embed.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(super) struct Vault {
 
 /// What a name in a vault stands for.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Named {
+pub(super) enum Lookup {
     Nothing,
     One(PathBuf),
     /// Two of several files, by their paths in the vault.
@@ -46,10 +46,10 @@ impl Vault {
 
     /// The file that `name` stands for, which may name some of its folders. Letters' case counts
     /// only where it tells two files apart, and so do the folders of `near`.
-    pub(super) fn find(&self, name: &str, near: &Path) -> Named {
+    pub(super) fn find(&self, name: &str, near: &Path) -> Lookup {
         let wanted: Vec<_> = Path::new(name).components().collect();
         let Some(Component::Normal(file)) = wanted.last() else {
-            return Named::Nothing;
+            return Lookup::Nothing;
         };
         let key = file.to_string_lossy().to_lowercase();
         let files = self
@@ -67,9 +67,9 @@ impl Vault {
             .or_else(|| one_of(in_folders.iter().filter(is_near).collect()))
             .or_else(|| one_of(in_folders.iter().filter(has_case).collect()));
         match (best, &in_folders[..]) {
-            (Some(path), _) => Named::One(path),
-            (None, [one, other, ..]) => Named::Several(self.shown(one), self.shown(other)),
-            (None, _) => Named::Nothing,
+            (Some(path), _) => Lookup::One(path),
+            (None, [one, other, ..]) => Lookup::Several(self.shown(one), self.shown(other)),
+            (None, _) => Lookup::Nothing,
         }
     }
 
@@ -107,7 +107,7 @@ fn files_below(root: &Path, ignores: bool) -> HashMap<String, Vec<PathBuf>> {
         .filter_entry(|entry| entry.file_name() != "node_modules")
         .sort_by_file_name(std::cmp::Ord::cmp)
         .build();
-    for entry in walk.filter_map(Result::ok).take(MOST_FILES) {
+    for entry in walk.filter_map(Result::ok).take(MAX_FILES) {
         if entry.file_type().is_some_and(|kind| kind.is_file()) {
             let name = entry.file_name().to_string_lossy().to_lowercase();
             files.entry(name).or_default().push(entry.into_path());
@@ -137,15 +137,15 @@ mod tests {
             fs::write(file, "x").unwrap();
         }
         fs::create_dir(vault.path().join(".obsidian")).unwrap();
-        let notes = vault.path().join("notes");
-        let find = |name: &str| Vault::around(&notes, None).find(name, &notes);
-        let one = |path: &str| Named::One(vault.path().join(path));
+        let findings = vault.path().join("notes");
+        let find = |name: &str| Vault::around(&findings, None).find(name, &findings);
+        let one = |path: &str| Lookup::One(vault.path().join(path));
         assert_eq!(find("plan.png"), one("files/Plan.png"));
         assert_eq!(find("old/b.png"), one("old/b.png"));
         assert_eq!(find("A.md"), one("notes/a.md"));
-        assert_eq!(find("c.png"), Named::Nothing);
-        assert_eq!(find("../b.png"), Named::Nothing);
-        let several = Named::Several("files/b.png".into(), "old/b.png".into());
+        assert_eq!(find("c.png"), Lookup::Nothing);
+        assert_eq!(find("../b.png"), Lookup::Nothing);
+        let several = Lookup::Several("files/b.png".into(), "old/b.png".into());
         assert_eq!(find("b.png"), several);
     }
 
@@ -157,8 +157,8 @@ mod tests {
         fs::write(folder.path().join(".gitignore"), "public\n").unwrap();
         fs::write(folder.path().join("public/a.png"), "x").unwrap();
         let find = || Vault::around(folder.path(), None).find("a.png", folder.path());
-        assert_eq!(find(), Named::Nothing);
+        assert_eq!(find(), Lookup::Nothing);
         fs::create_dir(folder.path().join(".obsidian")).unwrap();
-        assert_eq!(find(), Named::One(folder.path().join("public/a.png")));
+        assert_eq!(find(), Lookup::One(folder.path().join("public/a.png")));
     }
 }

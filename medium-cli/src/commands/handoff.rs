@@ -156,20 +156,20 @@ async fn serve(
         pages.push(Page::of(handoff, service)?.served(pages.len(), &handoffs)?);
     }
     let (sender, requests) = mpsc::channel(1);
-    let desk = server::Desk::new(pages, &handoffs, sender)?;
-    let url = format!("http://{address}/{}/", desk.token());
+    let state = server::AppState::new(pages, &handoffs, sender)?;
+    let url = format!("http://{address}/{}/", state.token());
     output.data(&serde_json::json!({ "url": url }), &url)?;
     say_where(args, address.port(), output);
-    let opening = format!("http://{address}{}", desk.opening_path());
-    let opening = (!args.no_browser).then_some(opening);
+    let one_time_path = format!("http://{address}{}", state.one_time_path());
+    let one_time_path = (!args.no_browser).then_some(one_time_path);
     let (done, is_done) = oneshot::channel::<()>();
     let ended = async move {
         let _ = is_done.await;
     };
-    let serving = axum::serve(listener, server::router(desk)).with_graceful_shutdown(ended);
+    let serving = axum::serve(listener, server::router(state)).with_graceful_shutdown(ended);
     let mut serving = pin!(serving.into_future());
     let recording = record::all(&handoffs, requests, service, ledger, args.force, output);
-    let recording = async { tokio::join!(recording, open(opening, output)).0 };
+    let recording = async { tokio::join!(recording, open(one_time_path, output)).0 };
     let recorded = tokio::select! {
         recorded = recording => recorded,
         served = &mut serving => return served.map_err(Error::system("go on serving the page")),

@@ -19,7 +19,7 @@ pub(crate) async fn run(args: &Posts, global: &Global, output: &Output) -> Resul
             Some(owner) => Owner::parse(owner, &service.site()?)?,
             None => own(service, global).await?,
         };
-        let items = feed::of(service, &owner).await?;
+        let items = feed::newest_posts(service, &owner).await?;
         if items.is_empty() {
             output.talk(&format!("{owner} has no public posts."));
         }

@@ -50,17 +50,17 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
         // Hostile HTML can take long to clean. Ctrl-C works meanwhile.
         let (html, title) = (std::mem::take(&mut source.html), source.title.clone());
         let clean = aside(move || clean::clean(&html, &title)).await?;
-        let places = match args.output.as_deref().filter(|_| args.images) {
+        let image_names = match args.output.as_deref().filter(|_| args.images) {
             Some(file) => pictures::all(&clean.pictures, file, folder, service, output).await?,
             None => Default::default(),
         };
-        let text = markdown::article(&source, &clean.blocks, &places);
+        let text = markdown::article(&source, &clean.blocks, &image_names);
         match &args.output {
             None => output.data(&json!({ "title": source.title, "content": text }), &text),
             Some(file) => {
                 files::create(file, text.as_bytes())?;
                 output.talk(&format!("Wrote {}", file.display()));
-                let pictures: Vec<_> = places.values().collect();
+                let pictures: Vec<_> = image_names.values().collect();
                 output.data(&json!({ "path": path(file), "images": pictures }), "")
             }
         }
@@ -91,7 +91,7 @@ async fn from_feed(args: &args::Pull, service: &Service) -> Result<Source> {
         }
     };
     let id = id_in(url.path());
-    let items = feed::of(service, &owner).await?;
+    let items = feed::newest_posts(service, &owner).await?;
     let is_it = |item: &Item| !id.is_empty() && item.id == id;
     let item = items.into_iter().find(is_it);
     let item = item.ok_or_else(|| FeedError::NoSuchPost {

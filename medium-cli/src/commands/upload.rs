@@ -48,7 +48,7 @@ pub(crate) async fn run(args: &Upload, global: &Global, output: &Output) -> Resu
 }
 
 fn problem(file: &Path) -> Option<ImageError> {
-    let refusal = check_picture(file).err()?;
+    let reason = check_picture(file).err()?;
     let path = file.to_owned();
-    Some(ImageError::Refused { path, refusal })
+    Some(ImageError::Refused { path, reason })
 }

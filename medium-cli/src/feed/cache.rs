@@ -16,9 +16,9 @@ pub(super) struct Version {
 }
 
 /// Where the feed of one address is kept: one line about its version, then its bytes.
-pub(super) struct Kept(PathBuf);
+pub(super) struct CachedFeed(PathBuf);
 
-impl Kept {
+impl CachedFeed {
     /// In the folder of the store's file.
     pub(super) fn beside(store: &Path, url: &Url) -> Option<Self> {
         let name = ContentHash::of(url.as_str()).to_string();

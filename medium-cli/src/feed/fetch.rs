@@ -5,7 +5,7 @@ use std::time::Duration;
 use medium_api::runtime::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use medium_api::runtime::{Page, PageLimits, Web};
 
-use super::cache::{Kept, Version};
+use super::cache::{CachedFeed, Version};
 use super::parse;
 use super::{FeedError, Item, Owner};
 use crate::environment;
@@ -19,7 +19,7 @@ const LIMITS: PageLimits = PageLimits {
 };
 
 /// A reader of public pages of the service, by this program's name.
-pub(crate) fn web(service: &Service) -> Result<Web> {
+pub(crate) fn web_client(service: &Service) -> Result<Web> {
     let user_agent = environment::user_agent();
     Ok(match service.site()?.scheme() {
         "http" => Web::of_this_machine(&user_agent)?,
@@ -28,13 +28,15 @@ pub(crate) fn web(service: &Service) -> Result<Web> {
 }
 
 /// The newest public posts of `owner`, in the order of the feed.
-pub(crate) async fn of(service: &Service, owner: &Owner) -> Result<Vec<Item>> {
+pub(crate) async fn newest_posts(service: &Service, owner: &Owner) -> Result<Vec<Item>> {
     let url = owner.feed(&service.site()?)?;
     let store = service.place()?.url.file().map(ToOwned::to_owned);
-    let kept = store.and_then(|store| Kept::beside(&store, &url));
-    let known = kept.as_ref().and_then(Kept::read);
+    let cached = store.and_then(|store| CachedFeed::beside(&store, &url));
+    let known = cached.as_ref().and_then(CachedFeed::read);
     let version = known.as_ref().map(|(version, _)| version);
-    let page = web(service)?.get(&url, headers(version), LIMITS).await?;
+    let page = web_client(service)?
+        .get(&url, headers(version), LIMITS)
+        .await?;
     let body = match (page.status, known) {
         (StatusCode::NOT_MODIFIED, Some((_, body))) => body,
         (StatusCode::OK, _) => page.body.to_vec(),
@@ -51,8 +53,8 @@ pub(crate) async fn of(service: &Service, owner: &Owner) -> Result<Vec<Item>> {
         problem,
     })?;
     // What is no feed is not kept: the server would say that it has not changed.
-    if let Some(kept) = kept.filter(|_| page.status == StatusCode::OK) {
-        kept.write(&version_of(&page), &body);
+    if let Some(cached) = cached.filter(|_| page.status == StatusCode::OK) {
+        cached.write(&version_of(&page), &body);
     }
     Ok(items
         .into_iter()

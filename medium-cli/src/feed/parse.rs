@@ -13,15 +13,15 @@ use super::Item;
 use crate::post_address::id_in;
 
 /// Deeper nesting is no feed; the parser takes a piece of the stack for each level.
-const DEEPEST: usize = 100;
+const MAX_DEPTH: usize = 100;
 /// More than any feed of Medium's.
-const MOST_ITEMS: usize = 100;
+const MAX_ITEMS: usize = 100;
 
 /// The items of a feed, the first ones if there are too many; or what is wrong with it.
 pub(super) fn items(xml: &[u8]) -> Result<Vec<Item>, String> {
     check_depth(xml)?;
     let channel = Channel::read_from(xml).map_err(|error| error.to_string())?;
-    let items = channel.into_items().into_iter().take(MOST_ITEMS);
+    let items = channel.into_items().into_iter().take(MAX_ITEMS);
     Ok(items.map(item).collect())
 }
 
@@ -53,14 +53,14 @@ fn item(item: rss::Item) -> Item {
 
 /// Medium adds `?source=rss…` to the addresses in its feeds.
 fn without_source(mut url: Url) -> Url {
-    let kept: Vec<(String, String)> = url
+    let cached: Vec<(String, String)> = url
         .query_pairs()
         .filter(|(name, _)| name != "source")
         .map(|(name, value)| (name.into_owned(), value.into_owned()))
         .collect();
     url.set_query(None);
-    if !kept.is_empty() {
-        url.query_pairs_mut().extend_pairs(kept);
+    if !cached.is_empty() {
+        url.query_pairs_mut().extend_pairs(cached);
     }
     url
 }
@@ -86,7 +86,7 @@ fn check_depth(xml: &[u8]) -> Result<(), String> {
             Ok(_) => {}
             Err(error) => return Err(error.to_string()),
         }
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return Err("its elements are nested too deep".to_owned());
         }
     }

@@ -33,7 +33,7 @@ impl Plan {
         repositories: &Repositories,
     ) -> Result<()> {
         let mut files = self.article.linked();
-        files.extend(self.article.note_links.iter().map(|link| link.file.clone()));
+        files.extend(self.article.wiki_links.iter().map(|link| link.file.clone()));
         // What it was published with is not known; what counts here is what it is known by.
         let wishes = Wishes {
             lossy: true,
@@ -55,7 +55,7 @@ impl Plan {
 
     /// Whether it links to other articles by their files.
     pub(crate) fn links_to_articles(&self) -> bool {
-        !(self.article.linked().is_empty() && self.article.note_links.is_empty())
+        !(self.article.linked().is_empty() && self.article.wiki_links.is_empty())
     }
 
     /// The addresses on Medium of the articles that it links to, as far as they are known.
@@ -70,9 +70,11 @@ impl Plan {
 
     /// What to say of links to notes that are not on Medium, as far as that is known now.
     pub(crate) fn expect_unlinked_notes(&mut self) -> Vec<String> {
-        let notes = self.article.note_links.iter();
-        let unknown = notes.filter(|link| !self.links.contains_key(&link.file));
-        let unknown: Vec<_> = unknown.map(|link| Expected::of_note(&link.note)).collect();
+        let links = self.article.wiki_links.iter();
+        let unknown = links.filter(|link| !self.links.contains_key(&link.file));
+        let unknown: Vec<_> = unknown
+            .map(|link| Expected::of_finding(&link.warning))
+            .collect();
         let hints = unknown.iter().map(|one| self.hint(one)).collect();
         self.warnings.extend(unknown);
         hints

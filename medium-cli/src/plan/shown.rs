@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use medium_cli::article::{ArticleError, Format, Note};
+use medium_cli::article::{ArticleError, Finding, Format};
 use serde::Serialize;
 
 use super::{Plan, name};
@@ -30,12 +30,12 @@ pub(crate) struct Expected {
 }
 
 impl Expected {
-    pub(super) fn of_note(note: &Note) -> Self {
+    pub(super) fn of_finding(finding: &Finding) -> Self {
         Self {
-            line: Some(note.line),
-            column: Some(note.column),
-            source: (!note.source.is_empty()).then(|| note.source.clone()),
-            text: note.message.clone(),
+            line: Some(finding.line),
+            column: Some(finding.column),
+            source: (!finding.source.is_empty()).then(|| finding.source.clone()),
+            text: finding.message.clone(),
             is_of_api: false,
         }
     }

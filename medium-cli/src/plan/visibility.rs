@@ -57,7 +57,7 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// [`ArticleError::NotPast`] where others may, and its date is to come.
+    /// [`ArticleError::DateInFuture`] where others may, and its date is to come.
     pub(crate) fn set_status(&mut self, status: Status) -> Result<(), ArticleError> {
         self.article.status = Some(status);
         self.check_date()
@@ -69,7 +69,7 @@ impl Plan {
         let soon = jiff::Timestamp::now() + CLOCKS_DIFFER;
         match self.article.published_at {
             Some(date) if is_to_be_seen && date > soon => {
-                Err(ArticleError::NotPast(self.path.clone()))
+                Err(ArticleError::DateInFuture(self.path.clone()))
             }
             _ => Ok(()),
         }

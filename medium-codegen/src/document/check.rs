@@ -16,12 +16,12 @@ use serde_json::{Map, Value};
 
 use super::grammar::{DOCUMENT, Kind, Object, SCHEMA};
 use crate::error::{Diagnostic, Problems};
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
 use place::Place;
 pub(crate) use version::{Version, version};
 
-/// What the check found beside problems and notes.
+/// What the check found beside problems and warnings.
 #[derive(Default)]
 pub(crate) struct Checked {
     /// The references of schemas that lead elsewhere than to a whole component:
@@ -38,13 +38,13 @@ pub(crate) fn check(
     document: &Value,
     version: Version,
     problems: &Problems,
-    notes: &Notes,
+    warnings: &Warnings,
 ) -> Checked {
     let mut checker = Checker {
         document,
         version,
         problems,
-        notes,
+        warnings,
         found: Checked::default(),
         referred: HashSet::new(),
     };
@@ -52,7 +52,7 @@ pub(crate) fn check(
     if version == Version::V3_0 && document.get("paths").is_none() {
         checker.missing("paths", &DOCUMENT, &Place::Root);
     }
-    paths::check(document, problems, notes);
+    paths::check(document, problems, warnings);
     checker.found
 }
 
@@ -60,7 +60,7 @@ struct Checker<'a> {
     document: &'a Value,
     version: Version,
     problems: &'a Problems,
-    notes: &'a Notes,
+    warnings: &'a Warnings,
     found: Checked,
     /// What references lead to outside of `components`: pointers to what was
     /// checked for that.
@@ -79,7 +79,7 @@ impl Checker<'_> {
                     .as_f64()
                     .is_some_and(|count| count >= 0.0 && count.fract() == 0.0),
                 at,
-                "a whole number that is not negative",
+                "a non-negative integer",
                 value,
             ),
             Kind::TextOrList => self.text_or_list(value, at),
@@ -92,7 +92,9 @@ impl Checker<'_> {
             Kind::Object(object) => self.object(value, object, at),
             Kind::OrRef(object) => self.object_or_ref(value, object, at),
             Kind::Schema => self.schema(value, at),
-            Kind::Unused(why) => self.notes.add(NoteKind::NotRepresented, &at.pointer(), why),
+            Kind::Unused(why) => self
+                .warnings
+                .add(WarningKind::NotRepresented, &at.pointer(), why),
         }
     }
 
@@ -115,7 +117,7 @@ impl Checker<'_> {
                     self.value(item, kind, &at.item(index));
                 }
             }
-            _ => self.wanted("a list", value, at),
+            _ => self.wanted("an array", value, at),
         }
     }
 
@@ -182,15 +184,15 @@ impl Checker<'_> {
     /// Says that something came with OpenAPI 3.1, where the document says 3.0.
     fn newer(&self, what: &str, at: &Place<'_>) {
         if self.version == Version::V3_0 {
-            let said = format!("{what} came with OpenAPI 3.1: it is read as there");
-            self.notes.add(NoteKind::Loose, &at.pointer(), said);
+            let said = format!("{what} requires OpenAPI 3.1: accepted as in 3.1");
+            self.warnings.add(WarningKind::Loose, &at.pointer(), said);
         }
     }
 
     fn mapping<'v>(&mut self, value: &'v Value, at: &Place<'_>) -> Option<&'v Map<String, Value>> {
         let members = value.as_object();
         if members.is_none() {
-            self.wanted("a mapping", value, at);
+            self.wanted("an object", value, at);
         }
         members
     }
@@ -203,18 +205,18 @@ impl Checker<'_> {
 
     fn wanted(&mut self, what: &str, value: &Value, at: &Place<'_>) {
         let found = match value {
-            Value::Null => "nothing",
-            Value::Bool(_) => "true or false",
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
             Value::Number(_) => "a number",
             Value::String(_) => "a string",
-            Value::Array(_) => "a list",
-            Value::Object(_) => "a mapping",
+            Value::Array(_) => "an array",
+            Value::Object(_) => "an object",
         };
         let way_out = match value {
             Value::Bool(_) | Value::Number(_) if what == "a string" => ": put it in quotes",
             _ => "",
         };
-        self.wrong(at, format!("{what} is needed here, not {found}{way_out}"));
+        self.wrong(at, format!("expected {what}, found {found}{way_out}"));
     }
 
     /// Something that is wrong as a whole: the steps behind do without it.

@@ -25,11 +25,11 @@ pub(crate) fn load(text: &str) -> Result<Document> {
         Value::Object(_) => Ok(document),
         Value::Null => bail!(
             "",
-            "the document is empty: it needs at least openapi, info and paths"
+            "the document is empty: add at least openapi, info and paths"
         ),
         _ => bail!(
             "",
-            "the document is not a mapping: it needs at least openapi, info and paths"
+            "the document is not an object: add at least openapi, info and paths"
         ),
     }
 }
@@ -50,7 +50,7 @@ fn not_too_deep(text: &str) -> Result<()> {
                 _ => {}
             }
             if open > DEEPEST {
-                let problem = format!("more than {DEEPEST} brackets are open here: close them");
+                let problem = format!("more than {DEEPEST} open brackets: close them");
                 return Err(Diagnostic::syntax(index + 1, column + 1, problem));
             }
         }
@@ -81,7 +81,7 @@ fn json_refusal(error: &serde_json::Error) -> Diagnostic {
 /// The parsers say what they met; ours say what to do, behind a colon.
 fn advised(said: &str, language: &str) -> String {
     if said.starts_with("recursion limit exceeded") {
-        return "nested more than 127 levels deep here, and deeper is not read: describe the inner levels in components, and refer to them".to_owned();
+        return "nested more than 127 levels deep: move inner levels to components, and refer to them".to_owned();
     }
     if said.contains(": ") && !said.starts_with("invalid") {
         return said.to_owned();
@@ -170,7 +170,7 @@ impl<'de> Visitor<'de> for Node<'_> {
     fn visit_f64<E: serde::de::Error>(self, v: f64) -> std::result::Result<Value, E> {
         Number::from_f64(v)
             .map(Value::Number)
-            .ok_or_else(|| E::custom("not a number that JSON has: write a finite one"))
+            .ok_or_else(|| E::custom("not a JSON number: write a finite number"))
     }
 
     fn visit_str<E>(self, v: &str) -> std::result::Result<Value, E> {
@@ -236,7 +236,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         _: A,
     ) -> std::result::Result<Value, A::Error> {
         Err(serde::de::Error::custom(
-            "YAML tags are not supported: write the plain value",
+            "YAML tags are not supported: write the value without a tag",
         ))
     }
 }
@@ -256,9 +256,7 @@ impl<'de> DeserializeSeed<'de> for NewKey<'_> {
 impl NewKey<'_> {
     fn new_key<E: serde::de::Error>(&self, key: String) -> std::result::Result<String, E> {
         if self.0.contains_key(&key) {
-            return Err(E::custom(format_args!(
-                "duplicate key {key:?}: keep one of the two"
-            )));
+            return Err(E::custom(format_args!("duplicate key {key:?}: keep one")));
         }
         Ok(key)
     }

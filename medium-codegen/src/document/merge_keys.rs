@@ -23,7 +23,7 @@ pub(super) fn merge(
     keys.retain(|key| key != MERGE);
     for source in sources {
         let Value::Object(entries) = source else {
-            return Err("`<<` takes the entries of a mapping: give it an alias of one");
+            return Err("`<<` merges a mapping: use an alias of a mapping");
         };
         for (key, value) in entries {
             if let Entry::Vacant(free) = object.entry(key) {

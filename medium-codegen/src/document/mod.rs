@@ -7,27 +7,27 @@ mod load;
 mod merge_keys;
 mod normalize;
 mod ordered;
-mod places;
+mod positions;
 pub(crate) mod refs;
 
 pub(crate) use load::load;
 use normalize::normalize;
 pub(crate) use ordered::{Document, Ordered};
-pub use places::Places;
+pub use positions::Positions;
 
 use crate::error::{Diagnostic, Problems};
-use crate::notes::Notes;
+use crate::warnings::Warnings;
 
 /// The document in its normal form, and what is wrong with it so far. Where
 /// nothing behind could make sense of it, the error is all that is wrong.
 pub(crate) fn prepare(
     document: Document,
-    notes: &Notes,
+    warnings: &Warnings,
 ) -> std::result::Result<(Document, Problems), Vec<Diagnostic>> {
     let problems = Problems::default();
-    let version = check::version(&document, notes).map_err(|problem| vec![problem])?;
-    let checked = check::check(&document, version, &problems, notes);
-    let document = normalize(document, checked, version, notes);
+    let version = check::version(&document, warnings).map_err(|problem| vec![problem])?;
+    let checked = check::check(&document, version, &problems, warnings);
+    let document = normalize(document, checked, version, warnings);
     // What refers to itself would be followed for ever.
     match refs::no_cycles(&document) {
         Ok(()) => Ok((document, problems)),

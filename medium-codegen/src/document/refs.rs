@@ -38,15 +38,17 @@ pub(crate) fn target<'a>(
     let Some(pointer) = pointer(reference) else {
         return Err(match reference.strip_prefix('#') {
             Some(_) => {
-                format!("{reference:?} is no JSON pointer: write it like #/components/schemas/Name")
+                format!(
+                    "{reference:?} is not a JSON pointer: write it like #/components/schemas/Name"
+                )
             }
             None => format!(
-                "{reference:?} leads out of this document: bundle its files into one first, such as by `npx @redocly/cli bundle FILE`"
+                "{reference:?} refers to another document: bundle the files into one first, for example with `npx @redocly/cli bundle FILE`"
             ),
         });
     };
     let value = at(document, &pointer).ok_or_else(|| {
-        format!("{reference:?} leads nowhere: correct it, or add what it refers to")
+        format!("{reference:?} does not exist: correct the reference, or add its target")
     })?;
     let mut steps = pointer.split('/').skip(1);
     let of_components = steps.next() == Some("components");
@@ -56,7 +58,7 @@ pub(crate) fn target<'a>(
         && found != Some(section)
     {
         return Err(format!(
-            "{reference:?} is of another kind than what is needed here: refer to #/components/{section}/…"
+            "{reference:?} has the wrong type here: refer to #/components/{section}/…"
         ));
     }
     Ok(Target {
@@ -238,7 +240,7 @@ fn sum(at: &str, targets: &[String], measured: &BTreeMap<&str, Behind>) -> Resul
     if depth > DEEPEST || ways > MOST_WAYS {
         bail!(
             at,
-            "references lead too far from here ($ref or allOf): write some of it out"
+            "too many nested references from here ($ref or allOf): inline some of them"
         );
     }
     Ok(Behind::Measured {
@@ -248,8 +250,5 @@ fn sum(at: &str, targets: &[String], measured: &BTreeMap<&str, Behind>) -> Resul
 }
 
 fn circle(at: &str) -> Diagnostic {
-    Diagnostic::at(
-        at,
-        "this refers to itself without end ($ref or allOf): break the circle",
-    )
+    Diagnostic::at(at, "circular reference ($ref or allOf): break the cycle")
 }

@@ -103,7 +103,8 @@ fn setters(writer: &mut Writer<'_>, operation: &Operation) -> Result<Vec<TokenSt
     for parameter in operation.parameters.iter().filter(|p| !p.required) {
         let argument = of_parameter(writer, operation, parameter)?;
         let step = add_parameter(writer, parameter, Some(&argument));
-        let docs = method_docs::said(parameter);
+        let docs = method_docs::said(parameter)
+            .unwrap_or_else(|| format!("Sets the parameter {}.", code(&parameter.name)));
         setters.push(setter(operation, &argument, &step, &docs)?);
         if parameter.can_be_empty {
             setters.push(empty_setter(operation, parameter)?);

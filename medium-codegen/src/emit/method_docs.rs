@@ -1,14 +1,14 @@
 //! What rustdoc shows of a method: what it does, the HTTP call, its arguments,
 //! its own errors, and an example.
 
-use super::docs::notes;
+use super::docs::limits;
 use super::security;
 use super::writer::Context;
 use crate::markdown::{code, one_line, rustdoc, sentence};
 use crate::model::{Example, Model, Operation, Parameter, Response, Shape, Success};
 
 pub(crate) fn method(context: &Context<'_>, operation: &Operation, example: &str) -> String {
-    let mut blocks = vec![summary(operation)];
+    let mut blocks: Vec<String> = summary(operation).into_iter().collect();
     if !operation.description.trim().is_empty() {
         blocks.push(rustdoc(&operation.description));
     }
@@ -57,43 +57,32 @@ fn headers(context: &Context<'_>, operation: &Operation) -> Option<String> {
     ))
 }
 
-/// What the operation does, in a sentence.
-pub(crate) fn summary(operation: &Operation) -> String {
-    match operation.summary.as_str() {
-        "" => format!("Calls the operation {}.", code(&operation.id)),
-        summary => sentence(&rustdoc(summary)),
-    }
+/// What the operation does, in a sentence, if the document says it.
+pub(crate) fn summary(operation: &Operation) -> Option<String> {
+    let summary = Some(operation.summary.as_str()).filter(|summary| !summary.is_empty());
+    summary.map(|summary| sentence(&rustdoc(summary)))
 }
 
+/// `GET /v1/me`, with the server's URL unless it is the default server.
 fn http_line(model: &Model, operation: &Operation) -> String {
-    let mut text = code(&format!(
-        "{} {}{}",
-        operation.http_method, operation.server.url, operation.path
+    let server = match operation.server.url == model.server.url {
+        true => "",
+        false => operation.server.url.as_str(),
+    };
+    let request = code(&format!(
+        "{} {server}{}",
+        operation.http_method, operation.path
     ));
-    text.push_str(&security::said(model, &operation.security));
-    if !operation.tags.is_empty() {
-        let label = if operation.tags.len() == 1 {
-            "Tag"
-        } else {
-            "Tags"
-        };
-        text.push_str(&format!(
-            ". {label}: {}",
-            rustdoc(&operation.tags.join(", "))
-        ));
-    }
-    text.push('.');
-    text
+    format!("{request}{}.", security::said(model, &operation.security))
 }
 
 fn arguments(operation: &Operation) -> Option<String> {
     let arguments = operation.parameters.iter();
     let mut lines: Vec<String> = arguments
         .filter(|parameter| parameter.is_argument())
-        .map(|parameter| {
-            let (name, said) = (format!("`{}`: ", parameter.rust_name), said(parameter));
-            // Where nobody described it, the name stands there already.
-            format!("- {name}{}", said.strip_prefix(&name).unwrap_or(&said))
+        .filter_map(|parameter| {
+            let said = said(parameter)?;
+            Some(format!("- `{}`: {said}", parameter.rust_name))
         })
         .collect();
     if let Some(body) = &operation.body
@@ -105,21 +94,18 @@ fn arguments(operation: &Operation) -> Option<String> {
     (!lines.is_empty()).then(|| format!("# Arguments\n\n{}", lines.join("\n")))
 }
 
-/// The docs of a parameter, in one line.
-pub(crate) fn said(parameter: &Parameter) -> String {
+/// The docs of a parameter, in one line, if the document says anything about it.
+pub(crate) fn said(parameter: &Parameter) -> Option<String> {
     let docs = &parameter.docs;
-    let mut said = match &docs.description {
-        Some(description) => sentence(&one_line(&rustdoc(description))),
-        None => format!("{}: {}.", code(&parameter.name), docs.kind),
-    };
-    for note in notes(docs).split("\n\n").filter(|note| !note.is_empty()) {
-        said.push(' ');
-        said.push_str(note);
-    }
+    let description = docs.description.iter();
+    let mut said: Vec<String> = description
+        .map(|text| sentence(&one_line(&rustdoc(text))))
+        .collect();
+    said.extend(limits(docs));
     if let Some(Example::Text(text)) = &docs.example {
-        said.push_str(&format!(" For example {}.", code(text)));
+        said.push(format!("For example {}.", code(text)));
     }
-    said
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// The operation's own errors; those of every call stand at the client.

@@ -23,7 +23,9 @@ use crate::error::Result;
 use crate::print::{Page, Printed};
 
 pub(crate) use arguments::is_plain;
-pub(crate) use docs::{choice_docs, doc, doc_text, field_docs, type_docs, value_docs};
+pub(crate) use docs::{
+    choice_docs, doc, doc_text, field_docs, some_lack_docs, type_docs, value_docs,
+};
 pub(crate) use success::of_content;
 use writer::path;
 pub(crate) use writer::{Context, Writer, ident};

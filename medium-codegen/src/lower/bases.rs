@@ -135,7 +135,7 @@ impl<'a> Schemas<'a> {
         }
         let name = self
             .names
-            .inline(&format!("{rust_name}Base"), at, self.notes);
+            .inline(&format!("{rust_name}Base"), at, self.warnings);
         self.places.insert(place, name.clone());
         self.order.push(name.clone());
         let (shape, lowered) = self.object(&name, schema, at, Rest::Kept)?;

@@ -12,7 +12,7 @@ use super::registry::{Schemas, reference, without_null};
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{Body, BodyKind};
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 pub(super) struct LoweredBody {
     pub(super) body: Body,
@@ -32,12 +32,13 @@ pub(super) fn body(
     let pointer = join(&context.at, "requestBody");
     let (body, at) = refs::resolve(schemas.document, body, &pointer);
     let at = join(&at, "content");
-    let Some(chosen) = media::chosen(schemas.document, schemas.notes, &body["content"], &at) else {
-        let said = "the body has no media type: none is sent";
-        schemas.notes.add(NoteKind::Loose, &at, said);
+    let Some(chosen) = media::chosen(schemas.document, schemas.warnings, &body["content"], &at)
+    else {
+        let said = "the request body has no media type: no body is sent";
+        schemas.warnings.add(WarningKind::Loose, &at, said);
         return Ok(None);
     };
-    chosen.note_others(schemas.notes);
+    chosen.warn_about_others(schemas.warnings);
     let required = flag(body, "required");
     let (kind, schema) = content(schemas, context, &chosen)?;
     let description = text(body, "description").to_owned();
@@ -84,9 +85,9 @@ fn content(
         Kind::Json => {
             let schema = json(schemas, media, &context.name_for("body"))?;
             if schema["nullable"] == true {
-                let said = "null is not sent as a whole body: only a value is";
+                let said = "a nullable request body: null is not sent";
                 let at = join(&media.at, "schema");
-                schemas.notes.add(NoteKind::Loose, &at, said);
+                schemas.warnings.add(WarningKind::Loose, &at, said);
             }
             let media_type = media.concrete("application/json").to_owned();
             Ok((BodyKind::Json { media_type }, Some(schema)))
@@ -114,14 +115,14 @@ fn content(
 /// The lowered schema of a body of JSON; without a schema it can be any.
 pub(super) fn json(schemas: &mut Schemas<'_>, media: &Media<'_>, hint: &str) -> Result<Value> {
     if !media.has_schema() {
-        let said = format!("{} has no schema: it is any JSON", media.name);
-        schemas.notes.add(NoteKind::Loose, &media.at, said);
+        let said = format!("{} has no schema: any JSON is accepted", media.name);
+        schemas.warnings.add(WarningKind::Loose, &media.at, said);
         return Ok(json!({}));
     }
     schemas.lower(media.schema(), hint, &join(&media.at, "schema"))
 }
 
-/// Notes what the schema of a text, or of bytes, says beyond that.
+/// Warns about what the schema of a text, or of bytes, says beyond that.
 pub(super) fn without_structure(schemas: &Schemas<'_>, media: &Media<'_>, what: &str) {
     let schema = refs::follow(schemas.document, media.schema());
     let is_plain = matches!(text(schema, "type"), "" | "string")
@@ -129,9 +130,9 @@ pub(super) fn without_structure(schemas: &Schemas<'_>, media: &Media<'_>, what: 
         && !media::is_structured(schema);
     if media.has_schema() && !is_plain {
         let name = media.name;
-        let said = format!("{name} is {what} for the client, whatever its schema says");
+        let said = format!("{name} is sent and received as {what}: its schema is ignored");
         let at = join(&media.at, "schema");
-        schemas.notes.add(NoteKind::Loose, &at, said);
+        schemas.warnings.add(WarningKind::Loose, &at, said);
     }
 }
 
@@ -139,11 +140,11 @@ pub(super) fn without_structure(schemas: &Schemas<'_>, media: &Media<'_>, what: 
 pub(super) fn encoding_is_unused(schemas: &Schemas<'_>, media: &Media<'_>) {
     if media.value.get("encoding").is_some() {
         let said = format!(
-            "encoding says something of forms, and nothing of {}",
+            "encoding only applies to forms, not to {}: ignored",
             media.name
         );
         let at = join(&media.at, "encoding");
-        schemas.notes.add(NoteKind::NotRepresented, &at, said);
+        schemas.warnings.add(WarningKind::NotRepresented, &at, said);
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn response(
     variants: Vec<Variant>,
 ) -> String {
     let description = format!(
-        "The response of `Client::{}`, by its status.",
+        "The response of `Client::{}`, by status.",
         context.method_name()
     );
     named(
@@ -45,7 +45,7 @@ pub(super) fn error(
     variants: Vec<Variant>,
 ) -> String {
     let method = context.method_name();
-    let description = format!("What the errors of `Client::{method}` hold, by their status.");
+    let description = format!("The error responses of `Client::{method}`, by status.");
     named(
         schemas,
         context,
@@ -67,7 +67,7 @@ fn named(
     let at = join(&context.at, "responses");
     let rust_name = schemas
         .names
-        .inline(&context.name_for(what), &at, schemas.notes);
+        .inline(&context.name_for(what), &at, schemas.warnings);
     let (variants, properties) = described(variants);
     let required: Vec<&String> = properties.keys().collect();
     let lowered = json!({ "type": "object", "required": required, "properties": properties });

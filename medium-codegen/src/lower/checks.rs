@@ -23,49 +23,47 @@ const LIMITS: [&str; 9] = [
 ];
 
 impl Schemas<'_> {
-    /// Notes what a schema says beyond its kind, and refuses what is no schema.
+    /// Warns about what a schema says beyond its kind, and refuses what is no schema.
     pub(super) fn check(&self, parts: &Parts<'_>, kind: Kind) -> Result<()> {
         for part in &parts.all {
             check_part(part)?;
         }
-        self.note(parts, kind);
-        self.note_choices(parts, kind);
+        self.warn(parts, kind);
+        self.warn_about_choices(parts, kind);
         Ok(())
     }
 
-    fn note(&self, parts: &Parts<'_>, kind: Kind) {
+    fn warn(&self, parts: &Parts<'_>, kind: Kind) {
         let at = parts.own().map(|part| part.at.as_str()).unwrap_or_default();
         if parts.kind().is_none() {
-            self.loose(at, "allOf gives this several types: it is any JSON");
+            self.loose(at, "allOf combines several types: any JSON is accepted");
         }
         if kind == Kind::Text && parts.format() == "binary" {
-            self.loose(at, "format binary inside of JSON: it is a string");
+            self.loose(at, "format binary in JSON: treated as a string");
         }
         if !matches!(kind, Kind::Enum | Kind::Choice | Kind::Any) && parts.has("enum") {
             let what = match kind {
                 Kind::Text => "secrets",
                 _ => "lists or objects",
             };
-            self.loose(at, format!("an enum of {what}: any of them is taken"));
+            self.loose(at, format!("an enum of {what}: values are not checked"));
         }
         if kind == Kind::Any && LIMITS.iter().any(|keyword| parts.has(keyword)) {
-            self.loose(at, "this has limits and no type: it is any JSON");
+            self.loose(at, "limits without a type: any JSON is accepted");
         }
         if let Some(keyword) = meaningless(parts, kind) {
             let (_, pointer) = parts.last(keyword).unwrap_or((&Value::Null, at.to_owned()));
-            let kind = parts.kind().unwrap_or_default();
-            let message =
-                format!("{keyword} says nothing about a value of type {kind}: it is left out");
+            let message = format!("{keyword} does not apply to type {}: ignored", kind.word());
             self.loose(&pointer, message);
         }
     }
 
-    /// Notes choices that only limit the value.
-    fn note_choices(&self, parts: &Parts<'_>, kind: Kind) {
+    /// Warns about choices that only limit the value.
+    fn warn_about_choices(&self, parts: &Parts<'_>, kind: Kind) {
         for group in parts.groups(self.document) {
             if !kind.is_named() || group.branches.iter().all(is_constraint) {
                 let message = format!(
-                    "{} only limits the value: the client does not check it",
+                    "{} only restricts the value: the client does not check it",
                     group.keyword
                 );
                 self.loose(&group.at, message);
@@ -98,19 +96,19 @@ fn check_part(part: &Part<'_>) -> Result<()> {
     if !TYPES.contains(&kind) {
         bail!(
             join(&part.at, "type"),
-            "{kind:?} is no type: use string, integer, number, boolean, array or object"
+            "{kind:?} is not a type: use string, integer, number, boolean, array or object"
         );
     }
     if text(part.schema, "format") == "password" && !["", "string"].contains(&kind) {
         bail!(
             join(&part.at, "format"),
-            "a secret is a text: use type string, or take format password out"
+            "format password requires type string: change the type, or remove the format"
         );
     }
     if part.schema["enum"].as_array().is_some_and(Vec::is_empty) {
         bail!(
             join(&part.at, "enum"),
-            "an enum needs at least one value: add it"
+            "an enum needs at least one value: add one"
         );
     }
     Ok(())

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::bases::{branch_name, leads_to, tag_of, tags};
 use super::kinds::{Kind, adds_only_words};
 use super::merge::fields;
-use super::names::{self, Wanted, distinct, text, type_name};
+use super::names::{self, Wanted, distinct, text};
 use super::parts::{Group, Part, Parts};
 use super::registry::Schemas;
 use crate::document::refs;
@@ -38,15 +38,16 @@ impl Schemas<'_> {
         let discriminator = group.discriminator.as_ref();
         let tag = discriminator.and_then(|(discriminator, _)| tag_of(discriminator));
         let mut branches: Vec<Branch> = Vec::new();
-        for (index, part) in group.branches.iter().enumerate() {
+        let hints = self.branch_hints(group)?;
+        for (part, hint) in group.branches.iter().zip(hints) {
             if self.leads_back(part, owner) {
                 self.loose(
                     &part.at,
-                    "a choice that leads back to itself: it is left out",
+                    "a branch that refers back to its own schema: ignored",
                 );
                 continue;
             }
-            let branch = self.branch(rust_name, index, part, tag.as_deref())?;
+            let branch = self.branch(rust_name, &hint, part, tag.as_deref())?;
             match branches
                 .iter_mut()
                 .find(|other| other.lowered == branch.lowered)
@@ -90,17 +91,11 @@ impl Schemas<'_> {
     fn branch(
         &mut self,
         parent: &str,
-        index: usize,
+        hint: &str,
         part: &Part<'_>,
         tag: Option<&str>,
     ) -> Result<Branch> {
-        let hint = match text(part.schema, "title") {
-            title if title.chars().any(char::is_alphanumeric) => {
-                format!("{parent}{}", type_name(title))
-            }
-            _ => format!("{parent}Choice{}", index + 1),
-        };
-        let lowered = self.lower_present(part.schema, &hint, &part.at)?;
+        let lowered = self.lower_present(part.schema, &format!("{parent}{hint}"), &part.at)?;
         let constant = match tag {
             Some(tag) => self.constant_of(part, tag)?,
             None => None,
@@ -128,7 +123,7 @@ impl Schemas<'_> {
         discriminator: Option<(&Value, &str)>,
     ) -> (Shape, Value) {
         if let Some((discriminator, at)) = discriminator {
-            self.note_mapping(&branches, discriminator, at);
+            self.warn_about_mapping(&branches, discriminator, at);
         }
         let names = self.branch_names(names::Kind::Variant, &branches, "Unknown");
         let mut choices = Vec::new();
@@ -154,15 +149,15 @@ impl Schemas<'_> {
         (Shape::OneOf(shape), lowered)
     }
 
-    /// Notes what a mapping says of schemas that are no choices.
-    fn note_mapping(&self, branches: &[Branch], discriminator: &Value, at: &str) {
+    /// Warns about what a mapping says of schemas that are no choices.
+    fn warn_about_mapping(&self, branches: &[Branch], discriminator: &Value, at: &str) {
         let entries = discriminator["mapping"].as_object().into_iter().flatten();
         for (tag, target) in entries {
             let target = target.as_str().unwrap_or_default();
             let mut names = branches.iter().flat_map(|branch| &branch.names);
             if !names.any(|name| leads_to(target, name)) {
                 let message = format!(
-                    "{target:?} is none of the choices: a value with {tag:?} is kept as raw JSON"
+                    "the mapping leads to {target:?}, which is not a branch: a value with {tag:?} is kept as JSON"
                 );
                 self.loose(&join(&join(at, "mapping"), tag), message);
             }
@@ -190,7 +185,7 @@ impl Schemas<'_> {
                 ..Wanted::new(&branch.name, branch.at.clone())
             })
             .collect();
-        distinct(kind, &wanted, &[reserved], self.notes)
+        distinct(kind, &wanted, &[reserved], self.warnings)
     }
 
     /// The one value that a property of an object can have.

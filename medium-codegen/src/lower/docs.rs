@@ -3,8 +3,7 @@
 
 use serde_json::Value;
 
-use super::kinds::UNIX_MS;
-use super::names::{flag, text};
+use super::names::flag;
 use crate::document::{Document, Ordered, refs};
 use crate::error::join;
 use crate::markdown::code;
@@ -33,8 +32,7 @@ pub(super) fn docs(document: &Value, schema: &Value) -> Docs {
             .and_then(Value::as_str)
             .map(str::to_owned)
             .filter(|text| !text.trim().is_empty()),
-        kind: kind(target),
-        notes: notes(target),
+        limits: limits(target),
         example: None,
         deprecated: flag(target, "deprecated"),
     }
@@ -72,34 +70,6 @@ fn single_part<'a>(document: &'a Value, schema: &'a Value) -> Option<&'a Value> 
     }
 }
 
-fn kind(schema: &Value) -> String {
-    let has = |keyword: &str| schema.get(keyword).is_some();
-    let kind = match (text(schema, "type"), text(schema, "format")) {
-        ("string", "password") => "a secret",
-        ("" | "string", _) if has("enum") => "one of several strings",
-        (_, _) if has("enum") => "one of several values",
-        ("string", "uri") => "a URL",
-        ("string", "date-time") => "a date-time (RFC 3339)",
-        ("string", "date") => "a date (RFC 3339)",
-        ("string", "byte") => "bytes (base64)",
-        ("string", "binary") => "a file",
-        ("string", "") => "a string",
-        ("string", format) => return format!("a string ({format})"),
-        ("integer", UNIX_MS) => "a time in milliseconds since 1970 (UTC)",
-        ("integer", _) => "an integer",
-        ("number", _) => "a number",
-        ("boolean", _) => "a boolean",
-        ("array", _) => "an array",
-        _ if !requirements(schema).is_empty() => "an object",
-        _ if has("oneOf") => "one of several shapes",
-        _ if has("anyOf") => "one or more of several shapes",
-        ("object", _) => "an object",
-        _ if has("properties") || has("allOf") || has("additionalProperties") => "an object",
-        _ => "any JSON",
-    };
-    kind.to_owned()
-}
-
 /// What choices ask for that only say which properties must be there, such as
 /// `anyOf: [{ required: [a] }, { required: [b, c] }]`.
 fn requirements(schema: &Value) -> Vec<String> {
@@ -117,16 +87,16 @@ fn requirements(schema: &Value) -> Vec<String> {
     all.collect::<Option<_>>().unwrap_or_default()
 }
 
-fn notes(schema: &Value) -> Vec<String> {
-    let mut notes = Vec::new();
+fn limits(schema: &Value) -> Vec<String> {
+    let mut limits = Vec::new();
     let requirements = requirements(schema);
     if !requirements.is_empty() {
-        notes.push(format!("with {}", requirements.join(", or ")));
+        limits.push(format!("with {}", requirements.join(", or ")));
     }
     for (keyword, words) in LIMITS {
         if let Some(value) = schema.get(keyword) {
             let shown = value.as_str().map_or_else(|| value.to_string(), code);
-            notes.push(words.replace("{}", &shown));
+            limits.push(words.replace("{}", &shown));
         }
     }
     for (keyword, words) in [
@@ -137,12 +107,12 @@ fn notes(schema: &Value) -> Vec<String> {
         ("writeOnly", "only in requests"),
     ] {
         if flag(schema, keyword) {
-            notes.push(words.to_owned());
+            limits.push(words.to_owned());
         }
     }
     if let Some(default) = schema.get("default") {
         let default = code(&default.to_string());
-        notes.push(format!("{default} by default"));
+        limits.push(format!("{default} by default"));
     }
-    notes
+    limits
 }

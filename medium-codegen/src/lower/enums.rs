@@ -56,9 +56,8 @@ impl Schemas<'_> {
             .zip(&listed)
             .any(|(text, value)| text != *value)
         {
-            let message = format!(
-                "an enum of type {kind} lists values of another type: they are taken as that type"
-            );
+            let message =
+                format!("an enum of type {kind} has values of another type: treated as {kind}");
             self.loose(at, message);
         }
         let mut texts: Vec<Value> = Vec::new();
@@ -90,7 +89,7 @@ impl Schemas<'_> {
                 }
             })
             .collect();
-        Ok(distinct(Kind::Variant, &wanted, &[], self.notes))
+        Ok(distinct(Kind::Variant, &wanted, &[], self.warnings))
     }
 }
 
@@ -165,17 +164,20 @@ fn check_descriptions(descriptions: &Value, values: &[Value], at: &str) -> Resul
         return Ok(());
     }
     let Value::Object(entries) = descriptions else {
-        bail!(at, "a mapping from value to description is needed here");
+        bail!(at, "expected an object: a description for each value");
     };
     for (text, description) in entries {
         if !values.iter().any(|value| plain_text(value) == *text) {
             bail!(
                 join(at, text),
-                "{text:?} is described but not among the values: add it to `enum`, or take it out here"
+                "{text:?} is described, but not in `enum`: add it there, or remove it here"
             );
         }
         if !description.is_string() {
-            bail!(join(at, text), "a string is needed here");
+            bail!(
+                join(at, text),
+                "expected a string: the description of the value"
+            );
         }
     }
     Ok(())

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::media::{self, Kind};
 use crate::document::{Document, refs};
 use crate::error::join;
-use crate::notes::Notes;
+use crate::warnings::Warnings;
 
 /// The components that are bodies of multipart requests and nothing else: they
 /// are lowered by `multipart`, not as schemas.
@@ -22,7 +22,7 @@ pub(super) fn form_names(document: &Document) -> BTreeSet<String> {
             let at = join(&join(&join("/paths", path), method), "requestBody");
             let (body, at) = refs::resolve(document, body, &at);
             // They are noted where the body is lowered.
-            let unheard = Notes::default();
+            let unheard = Warnings::default();
             let content = &body["content"];
             let chosen = media::chosen(document, &unheard, content, &join(&at, "content"));
             let form = chosen.filter(|chosen| chosen.media.kind == Kind::Multipart);

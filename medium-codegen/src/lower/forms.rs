@@ -12,7 +12,7 @@ use super::registry::Schemas;
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{BodyKind, Style, StyleName};
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 /// The kind of a form, and its lowered schema.
 pub(super) fn form(
@@ -42,10 +42,10 @@ fn styles(schemas: &Schemas<'_>, media: &Media<'_>) -> Vec<(String, Style)> {
         for keyword in ["contentType", "headers"] {
             let is_json = essence(text(encoding, "contentType")) == "application/json";
             if encoding.get(keyword).is_some() && !(keyword == "contentType" && is_json) {
-                let said = format!("{keyword} of a field is not represented: a form has no parts");
+                let said = format!("{keyword} of a form field is ignored: a form has no parts");
                 schemas
-                    .notes
-                    .add(NoteKind::NotRepresented, &join(&at, keyword), said);
+                    .warnings
+                    .add(WarningKind::NotRepresented, &join(&at, keyword), said);
             }
         }
         styles.extend(style(encoding).map(|style| (name.clone(), style)));

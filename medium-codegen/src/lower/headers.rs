@@ -16,7 +16,7 @@ use crate::document::refs;
 use crate::error::{Result, join};
 use crate::markdown::code;
 use crate::model::{Object, Property, Shape};
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 /// A header as some responses have it.
 struct Header<'a> {
@@ -41,7 +41,7 @@ pub(super) fn headers(
     let at = join(&context.at, "responses");
     let rust_name = schemas
         .names
-        .inline(&context.name_for("headers"), &at, schemas.notes);
+        .inline(&context.name_for("headers"), &at, schemas.warnings);
     let (properties, lowered) = properties(schemas, &rust_name, &headers, successes.len())?;
     let lowered = lowered_object(lowered, properties.iter());
     let method = context.method_name();
@@ -113,8 +113,9 @@ fn collected<'a>(
             }
             let known = all.get(&small).map(|known| &known.header["schema"]);
             if known.is_some_and(|known| *known != header["schema"]) {
-                let said = "another response describes it otherwise: that one counts";
-                schemas.notes.add(NoteKind::Loose, &at, said);
+                let said =
+                    "another response describes this header differently: that description is used";
+                schemas.warnings.add(WarningKind::Loose, &at, said);
                 continue;
             }
             let entry = all.entry(small).or_insert(Header {
@@ -145,8 +146,9 @@ fn described<'a>(schemas: &Schemas<'a>, header: &Header<'a>) -> Option<(&'a Valu
         is_plain(target) || (text(target, "type") == "array" && is_plain(items))
     });
     if !is_read && (target.is_some() || header.header.get("content").is_some()) {
-        let said = "only plain values and lists of them are read from a header: it is a text";
-        schemas.notes.add(NoteKind::Loose, &header.at, said);
+        let said =
+            "only primitive values and lists of them are parsed from a header: treated as a string";
+        schemas.warnings.add(WarningKind::Loose, &header.at, said);
     }
     schema.filter(|_| is_read).map(|schema| (schema, at))
 }

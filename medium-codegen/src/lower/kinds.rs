@@ -99,6 +99,21 @@ impl Kind {
     pub(super) fn is_named(self) -> bool {
         matches!(self, Self::Enum | Self::Choice | Self::Object)
     }
+
+    /// The word for it, as JSON Schema has it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Enum => "enum",
+            Self::Choice => "choice",
+            Self::Object | Self::Map => "object",
+            Self::List => "array",
+            Self::Text => "string",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Any => "any",
+        }
+    }
 }
 
 impl Schemas<'_> {

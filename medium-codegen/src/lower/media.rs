@@ -7,7 +7,7 @@ use super::context::essence;
 use super::names::text;
 use crate::document::{Document, refs};
 use crate::error::join;
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
 /// How a body is read and written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,11 +67,11 @@ pub(super) struct Chosen<'a> {
 /// last.
 pub(super) fn chosen<'a>(
     document: &'a Document,
-    notes: &Notes,
+    warnings: &Warnings,
     content: &'a Value,
     at: &str,
 ) -> Option<Chosen<'a>> {
-    let mut all = all(document, notes, content, at);
+    let mut all = all(document, warnings, content, at);
     let best = (0..all.len()).min_by_key(|place| rank(document, &all[*place]))?;
     let media = all[best].clone();
     let is_alike = |other: &Media<'_>| media.kind == Kind::Binary && other.kind == Kind::Binary;
@@ -86,35 +86,42 @@ pub(super) fn chosen<'a>(
 }
 
 impl Chosen<'_> {
-    /// Notes what is left out.
-    pub(super) fn note_others(&self, notes: &Notes) {
-        self.others.iter().for_each(|other| self.note(other, notes));
+    /// Warns about what is left out.
+    pub(super) fn warn_about_others(&self, warnings: &Warnings) {
+        self.others
+            .iter()
+            .for_each(|other| self.warn(other, warnings));
     }
 
     /// Likewise of an error, of which every body is kept as it came: what is left
     /// out is another type.
-    pub(super) fn note_other_types(&self, notes: &Notes) {
+    pub(super) fn warn_about_other_types(&self, warnings: &Warnings) {
         let is_typed =
             |other: &&Media<'_>| other.kind == Kind::Json && other.schema() != self.media.schema();
         let others = self.others.iter().filter(is_typed);
-        others.for_each(|other| self.note(other, notes));
+        others.for_each(|other| self.warn(other, warnings));
     }
 
-    fn note(&self, other: &Media<'_>, notes: &Notes) {
+    fn warn(&self, other: &Media<'_>, warnings: &Warnings) {
         let (other, at) = (other.name, &other.at);
-        let said = format!("{other} is left out: the client speaks {}", self.media.name);
-        notes.add(NoteKind::Loose, at, said);
+        let said = format!("{other} is ignored: the client uses {}", self.media.name);
+        warnings.add(WarningKind::Loose, at, said);
     }
 }
 
 /// What of `content` is a media type, in the order of the document.
-fn all<'a>(document: &'a Document, notes: &Notes, content: &'a Value, at: &str) -> Vec<Media<'a>> {
+fn all<'a>(
+    document: &'a Document,
+    warnings: &Warnings,
+    content: &'a Value,
+    at: &str,
+) -> Vec<Media<'a>> {
     let mut all = Vec::new();
     for (name, value) in document.entries(content, at) {
         let at = join(at, name);
         if !is_media_type(&essence(name)) {
-            let said = format!("{name:?} is no media type, and is left out");
-            notes.add(NoteKind::Loose, &at, said);
+            let said = format!("{name:?} is not a media type: ignored");
+            warnings.add(WarningKind::Loose, &at, said);
             continue;
         }
         let kind = kind(document, name, value);

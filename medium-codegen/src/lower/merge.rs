@@ -28,7 +28,7 @@ pub(super) struct Fields<'a> {
     /// The schema of further properties, and where it is written.
     pub(super) rest: Option<(Cow<'a, Value>, String)>,
     /// What is not represented: pointer and message.
-    pub(super) notes: Vec<(String, String)>,
+    pub(super) warnings: Vec<(String, String)>,
 }
 
 #[derive(Default)]
@@ -38,7 +38,7 @@ struct Merged<'a> {
     places: BTreeMap<&'a str, usize>,
     required: Vec<(&'a str, String)>,
     rest: Option<(Cow<'a, Value>, String)>,
-    notes: Vec<(String, String)>,
+    warnings: Vec<(String, String)>,
 }
 
 /// Whether a property comes from the object itself, or from a choice that may
@@ -60,7 +60,7 @@ pub(super) fn fields<'a>(
     Ok(Fields {
         members: merged.members,
         rest: merged.rest,
-        notes: merged.notes,
+        warnings: merged.warnings,
     })
 }
 
@@ -86,10 +86,10 @@ impl<'a> Merged<'a> {
         for group in parts.groups(document) {
             if !group.branches.iter().all(is_constraint) {
                 let message = format!(
-                    "{} beside properties: the properties of every choice are optional ones of the object",
+                    "{} next to properties: the properties of every branch become optional properties of the object",
                     group.keyword
                 );
-                self.notes.push((group.at.clone(), message));
+                self.warnings.push((group.at.clone(), message));
             }
             for branch in &group.branches {
                 self.add(
@@ -169,10 +169,10 @@ impl<'a> Merged<'a> {
                 member.at = at;
             }
             Both::None => {
-                self.notes.push((
+                self.warnings.push((
                     at,
                     format!(
-                        "{:?} has two schemas that disagree: it is any JSON",
+                        "{:?} has two conflicting schemas: any JSON is accepted",
                         member.json_name
                     ),
                 ));
@@ -190,10 +190,10 @@ impl<'a> Merged<'a> {
                 self.members[*place].required = true;
                 continue;
             }
-            let note = format!(
-                "{name:?} is required but not among the properties: it is optional, and any JSON"
+            let warning = format!(
+                "{name:?} is required, but not in `properties`: treated as optional, with any JSON"
             );
-            self.notes.push((pointer.clone(), note));
+            self.warnings.push((pointer.clone(), warning));
             self.places.insert(name, self.members.len());
             self.members.push(Field {
                 json_name: name.to_owned(),

@@ -3,6 +3,7 @@
 
 mod bases;
 mod bodies;
+mod branch_names;
 mod by_status;
 mod checks;
 mod choices;
@@ -43,7 +44,7 @@ use serde_json::{Value, json};
 use crate::document::Document;
 use crate::error::{Diagnostic, Problems, Result};
 use crate::model::{Model, Names, Operation, Response, Schemas, Success};
-use crate::notes::Notes;
+use crate::warnings::Warnings;
 use operations::Operations;
 use references::{holds_secret, references, secretive, used};
 
@@ -60,11 +61,15 @@ pub(crate) struct Lowered {
 /// Lowers a document in its normal form. Operations and components are lowered
 /// each by itself, so that one that fails does not hide the others; nothing comes
 /// out where one did.
-pub(crate) fn lower(document: &Document, notes: &Notes, problems: &Problems) -> Option<Lowered> {
+pub(crate) fn lower(
+    document: &Document,
+    warnings: &Warnings,
+    problems: &Problems,
+) -> Option<Lowered> {
     let before = problems.places();
     let found = Problems::default();
     let mut schemas =
-        registry::Schemas::new(document, form_names::form_names(document), notes, &found);
+        registry::Schemas::new(document, form_names::form_names(document), warnings, &found);
     schemas.components();
     let operations = operations::operations(&mut schemas);
     problems.add_others(&found, &before);
@@ -93,7 +98,7 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
                 &operations.server,
                 &operations.all,
                 &operations.schemes,
-                schemas.notes,
+                schemas.warnings,
             ),
             server: operations.server,
             schemes: operations.schemes,

@@ -18,7 +18,7 @@ use super::registry::{Named, Schemas, without_null};
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{Docs, Part, PartKind, Property, Shape};
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 use files::{file, file_choice, is_file};
 
 /// Gives a multipart form its type: files become fields of the runtime's type.
@@ -33,18 +33,18 @@ pub(super) fn form(
     let component = refs::schema_name(media.schema()).filter(|name| schemas.forms.contains(name));
     let rust_name = match component {
         Some(name) => schemas.names.component(&name),
-        None => schemas.names.inline(hint, &media.at, schemas.notes),
+        None => schemas.names.inline(hint, &media.at, schemas.warnings),
     };
     let fields = fields(document, schema, &pointer)?;
     let (parts, properties) = parts(schemas, media, &rust_name, &fields.members)?;
     if parts.is_empty() {
-        let said = "the form has no properties: the caller says what is in it";
-        schemas.notes.add(NoteKind::Loose, &media.at, said);
+        let said = "the form declares no parts: the caller adds them";
+        schemas.warnings.add(WarningKind::Loose, &media.at, said);
         return Ok(None);
     }
     if let Some((_, at)) = fields.rest {
-        let said = "the form takes its own parts only, and no further ones";
-        schemas.notes.add(NoteKind::NotRepresented, &at, said);
+        let said = "additional parts are not supported: the form has its declared parts only";
+        schemas.warnings.add(WarningKind::NotRepresented, &at, said);
     }
     let lowered = lowered_object(properties, parts.iter().map(|part| &part.property));
     let named = Named {
@@ -90,8 +90,8 @@ pub(super) fn encodings<'a>(
         if has_property(schemas.document, media.schema(), name) {
             all.push((name.clone(), encoding, at));
         } else {
-            let said = format!("{name:?} is not among the properties: this says nothing");
-            schemas.notes.add(NoteKind::Loose, &at, said);
+            let said = format!("{name:?} is not a property of the form: ignored");
+            schemas.warnings.add(WarningKind::Loose, &at, said);
         }
     }
     all
@@ -122,10 +122,10 @@ fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, C
     for (name, encoding, at) in encodings(schemas, media) {
         for keyword in ["style", "explode", "allowReserved"] {
             if encoding.get(keyword).is_some() {
-                let said = format!("{keyword} is not represented: a part is a value, or JSON");
+                let said = format!("{keyword} is ignored: a part is a plain value or JSON");
                 schemas
-                    .notes
-                    .add(NoteKind::Loose, &join(&at, keyword), said);
+                    .warnings
+                    .add(WarningKind::Loose, &join(&at, keyword), said);
             }
         }
         let types = text(encoding, "contentType").split(',').map(essence);
@@ -134,8 +134,8 @@ fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, C
             .partition(|kind| is_media_type(kind));
         let at = join(&at, "contentType");
         for other in others {
-            let said = format!("{other:?} is no media type, and is left out");
-            schemas.notes.add(NoteKind::Loose, &at, said);
+            let said = format!("{other:?} is not a media type: ignored");
+            schemas.warnings.add(WarningKind::Loose, &at, said);
         }
         all.insert(name, ContentTypes { types, at });
     }
@@ -154,8 +154,8 @@ fn part(
     let (target, pointer) = refs::resolve(schemas.document, &field.schema, &field.at);
     if let Some(many) = file_choice(schemas, target) {
         if many {
-            let said = "a file or several: it is taken as a list of files";
-            schemas.notes.add(NoteKind::Loose, &field.at, said);
+            let said = "one file or several: treated as a list of files";
+            schemas.warnings.add(WarningKind::Loose, &field.at, said);
         }
         return Ok(file(schemas, field, name, many, types));
     }
@@ -223,8 +223,8 @@ fn kind(schemas: &Schemas<'_>, lowered: &Value, encoding: &ContentTypes) -> Part
             PartKind::Text(None) => "text/plain",
             _ => "application/json",
         };
-        let said = format!("of its media types, the part goes out as {sent}");
-        schemas.notes.add(NoteKind::Loose, &encoding.at, said);
+        let said = format!("several media types for a part: sent as {sent}");
+        schemas.warnings.add(WarningKind::Loose, &encoding.at, said);
     }
     kind
 }

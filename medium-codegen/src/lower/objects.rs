@@ -32,7 +32,7 @@ impl Schemas<'_> {
         rest: Rest,
     ) -> Result<(Shape, Value)> {
         let fields = fields(self.document, schema, at)?;
-        for (pointer, message) in &fields.notes {
+        for (pointer, message) in &fields.warnings {
             self.loose(pointer, message);
         }
         let mut properties = Vec::new();
@@ -78,7 +78,7 @@ impl Schemas<'_> {
             })
         });
         let wanted = wanted.collect::<Result<Vec<_>>>()?;
-        Ok(distinct(Kind::Field, &wanted, reserved, self.notes))
+        Ok(distinct(Kind::Field, &wanted, reserved, self.warnings))
     }
 
     /// One property, whose field is named `rust_name`, and the schema of its value
@@ -98,9 +98,6 @@ impl Schemas<'_> {
         let parts = Parts::of(self.document, &field.schema, &field.at);
         let (read_only, write_only) = (parts.flag("readOnly"), parts.flag("writeOnly"));
         let mut docs = docs(self.document, &field.schema);
-        if empty_is_absent {
-            docs.kind = super::docs::docs(self.document, inner).kind;
-        }
         docs.deprecated = parts
             .own()
             .is_some_and(|own| flag(own.schema, "deprecated"));

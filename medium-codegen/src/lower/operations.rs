@@ -13,7 +13,7 @@ use super::registry::Schemas;
 use super::{bodies, paging, parameters, responses, security, servers};
 use crate::error::{Result, bail, join};
 use crate::model::{Body, Names, Operation, Parameter, Scheme, Server, is_idempotent};
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 #[derive(Default)]
 pub(super) struct Operations {
@@ -36,16 +36,16 @@ pub(super) struct Operations {
 
 /// Every operation, each lowered by itself.
 pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
-    let (document, notes) = (schemas.document, schemas.notes);
-    let server = servers::of_document(document, notes);
-    let schemes = security::Schemes::new(document, notes);
+    let (document, warnings) = (schemas.document, schemas.warnings);
+    let server = servers::of_document(document, warnings);
+    let schemes = security::Schemes::new(document, warnings);
     let mut operations = Operations {
         scopes: security::declared(document),
         server: schemas.problems.caught(server).unwrap_or_default(),
         ..Operations::default()
     };
     let schemes = schemas.problems.caught(schemes).unwrap_or_default();
-    let names = operation_names(document, schemas.problems, schemas.notes);
+    let names = operation_names(document, schemas.problems, schemas.warnings);
     for (path, item) in document.entries_at("/paths") {
         let path_at = join("/paths", path);
         for (method, operation) in document.entries(item, &path_at) {
@@ -66,18 +66,20 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
         }
     }
     if names.is_empty() {
-        let said = "there is no operation: the client can call nothing";
-        schemas.notes.add(NoteKind::NotRepresented, "/paths", said);
+        let said = "the document has no operations: the client has no methods";
+        schemas
+            .warnings
+            .add(WarningKind::NotRepresented, "/paths", said);
     }
-    operations.schemes = schemes.used(&mut operations.all, notes);
+    operations.schemes = schemes.used(&mut operations.all, warnings);
     operations
 }
 
 impl Operations {
     /// Adds an operation, in both forms.
     fn add(&mut self, schemas: &mut Schemas<'_>, context: &OperationContext<'_>) -> Result<()> {
-        let (document, notes) = (schemas.document, schemas.notes);
-        let template = Template::new(context.path, context.path_at(), notes)?;
+        let (document, warnings) = (schemas.document, schemas.warnings);
+        let template = Template::new(context.path, context.path_at(), warnings)?;
         let parameters = parameters::parameters(schemas, context, &template, &mut self.shared)?;
         let body = bodies::body(schemas, context)?;
         let responses = responses::responses(schemas, context)?;
@@ -99,14 +101,14 @@ impl Operations {
         let paging = paging::paging(schemas, context, &parameters.all, shown)?;
         let operation = Operation {
             path: template.sent(),
-            server: servers::of_operation(context, &self.server, notes)?,
+            server: servers::of_operation(context, &self.server, warnings)?,
             parameters: parameters.all,
             body,
             success: responses.success,
             responses: responses.all,
             headers: responses.headers,
             error: responses.error,
-            security: security::required(document, context, notes)?,
+            security: security::required(document, context, warnings)?,
             paging,
             idempotent: idempotent(context)?,
             ..described(context)
@@ -136,7 +138,6 @@ fn described(context: &OperationContext<'_>) -> Operation {
         summary: text(operation, "summary").to_owned(),
         description: text(operation, "description").to_owned(),
         deprecated: flag(operation, "deprecated"),
-        tags: tags(operation),
         ..Operation::default()
     }
 }
@@ -162,12 +163,7 @@ fn idempotent(context: &OperationContext<'_>) -> Result<bool> {
         Some(Value::Bool(idempotent)) => Ok(*idempotent),
         Some(_) => bail!(
             join(&context.at, "x-idempotent"),
-            "true or false is needed here: may the call be sent twice?"
+            "expected true or false: whether the call may be sent twice"
         ),
     }
-}
-
-fn tags(operation: &Value) -> Vec<String> {
-    let names = operation["tags"].as_array().into_iter().flatten();
-    names.filter_map(Value::as_str).map(str::to_owned).collect()
 }

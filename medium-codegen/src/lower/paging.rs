@@ -45,7 +45,7 @@ pub(super) fn paging(
     let Some(item) = items.get("items") else {
         bail!(
             items_at,
-            "{} is no list in the response: point to an array",
+            "{} is not an array in the response: point to an array",
             paging.items
         );
     };
@@ -77,7 +77,7 @@ fn check_property(property: &Value, next: &Value, paging: &Paging, at: &str) -> 
         (sent, came) if sent == came => Ok(()),
         (sent, came) => bail!(
             at,
-            "it is {sent} in the request, and {} is {came} in the response: give both the same type",
+            "{sent} in the request, but {} is {came} in the response: use the same type",
             paging.next
         ),
     }
@@ -87,14 +87,14 @@ fn known(written: &Value, at: &str) -> Result<()> {
     let Some(members) = written.as_object() else {
         bail!(
             at,
-            "a mapping is needed here: items, next and, for a cursor, parameter or property"
+            "expected an object: items, next and, for a cursor, parameter or property"
         );
     };
     let mut keys = members.keys();
     match keys.find(|key| !["items", "next", "parameter", "property"].contains(&key.as_str())) {
         Some(other) => bail!(
             join(at, other),
-            "`{other}` is unknown in x-paging: use items, next and parameter or property"
+            "unknown key `{other}` in x-paging: use items, next and parameter or property"
         ),
         None => Ok(()),
     }
@@ -112,7 +112,7 @@ fn pointer(written: &Value, key: &str, at: &str) -> Result<String> {
         pointer if pointer.starts_with('/') => Ok(pointer.to_owned()),
         _ => bail!(
             join(at, key),
-            "`{key}` is a place in the {direction}: write it as a JSON pointer, such as /{key}"
+            "`{key}` must be a JSON pointer into the {direction}: write /{key}"
         ),
     }
 }
@@ -122,7 +122,7 @@ fn next_page(written: &Value, parameters: &[Parameter], at: &str) -> Result<Next
         if written.get("parameter").is_some() {
             bail!(
                 at,
-                "a cursor travels in one place: take parameter or property out"
+                "a cursor is sent in one place: remove parameter or property"
             );
         }
         return Ok(NextPage::Property(pointer(written, "property", at)?));
@@ -137,7 +137,7 @@ fn next_page(written: &Value, parameters: &[Parameter], at: &str) -> Result<Next
         Some(parameter) => Ok(NextPage::Parameter(parameter.name.clone())),
         None => bail!(
             join(at, "parameter"),
-            "{named} is no query parameter of the operation: name the one that takes the cursor (in a body of JSON it is a `property`)"
+            "{named} is not a query parameter of the operation: name the one for the cursor (for a cursor in a JSON body, use `property`)"
         ),
     }
 }
@@ -188,7 +188,7 @@ fn response<'a>(
         json_of(schemas, response, &join(&base, status), "response")
     });
     found.ok_or_else(|| {
-        let problem = "pages need a successful response of JSON: add it, or take x-paging out";
+        let problem = "x-paging needs a successful JSON response: add it, or remove x-paging";
         Diagnostic::at(at, problem)
     })
 }
@@ -203,7 +203,7 @@ fn request<'a>(
     let body_at = join(&context.at, "requestBody");
     let found = body.and_then(|body| json_of(schemas, body, &body_at, "request"));
     found.ok_or_else(|| {
-        let problem = "a cursor in a property needs a request of JSON: name a query parameter, or take x-paging out";
+        let problem = "a cursor property needs a JSON request body: name a query parameter, or remove x-paging";
         Diagnostic::at(at, problem)
     })
 }
@@ -221,7 +221,7 @@ fn find<'a>(
         found = property(schemas, found.0, &found.1, &key).ok_or_else(|| {
             let direction = json.direction;
             let problem = format!(
-                "{place} is not in the {direction}, whose schema has no property {key:?} there: correct it, or describe the property"
+                "{place} is not in the {direction}: its schema has no property {key:?} there; correct the pointer, or add the property"
             );
             Diagnostic::at(at, problem)
         })?;

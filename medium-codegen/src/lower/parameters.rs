@@ -16,7 +16,7 @@ use super::security::key_in_place_of;
 use crate::document::refs;
 use crate::error::{Result, bail, join};
 use crate::model::{Docs, Location, Parameter, Shape};
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 use places::Place;
 pub(super) use value::Shared;
 use value::Written;
@@ -39,8 +39,10 @@ pub(super) fn parameters(
     let mut places = Vec::new();
     for (parameter, at) in chosen(schemas, context)? {
         if let Some(scheme) = key_in_place_of(schemas.document, context, parameter) {
-            let said = format!("the credential {scheme:?} travels there: the builder takes it");
-            schemas.notes.add(NoteKind::NotRepresented, &at, said);
+            let said = format!(
+                "the security scheme {scheme:?} already sets it: set the credential on the builder"
+            );
+            schemas.warnings.add(WarningKind::NotRepresented, &at, said);
             continue;
         }
         places.extend(places::place(schemas, template, parameter, at)?);
@@ -76,7 +78,7 @@ fn names(schemas: &Schemas<'_>, places: &[Place<'_>]) -> Result<Vec<String>> {
         })
     });
     let wanted = wanted.collect::<Result<Vec<_>>>()?;
-    Ok(distinct(Kind::Argument, &wanted, &[], schemas.notes))
+    Ok(distinct(Kind::Argument, &wanted, &[], schemas.warnings))
 }
 
 /// A path's parameters, but for those that the operation has itself, and then
@@ -98,7 +100,7 @@ fn chosen<'a>(
             let at = join(&at, &index.to_string());
             let (parameter, at) = refs::resolve(schemas.document, parameter, &at);
             if own.iter().any(|(other, _)| same(other, parameter)) {
-                bail!(at, "this parameter stands here twice: keep one");
+                bail!(at, "duplicate parameter: keep one");
             }
             own.push((parameter, at));
         }
@@ -125,8 +127,9 @@ fn lower_one(
     let constant = constant(schemas, &schema).filter(|_| place.required);
     let style = style::style(schemas, place, shape, is_json, secret)?;
     if secret && place.location != Location::Header {
-        let said = "a secret in an address or a cookie: services and proxies write those into their logs (the client shows it nowhere)";
-        schemas.notes.add(NoteKind::Loose, at, said);
+        let said =
+            "a secret in a URL or a cookie: servers and proxies may log it (the client does not)";
+        schemas.warnings.add(WarningKind::Loose, at, said);
     }
     let parameter = Parameter {
         pointer: place.at.clone(),

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::error::{Result, bail};
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
 /// What a path can't hold as it is.
 const ILLEGAL: &AsciiSet = &CONTROLS
@@ -35,25 +35,25 @@ pub(super) enum Part<'p> {
 impl<'p> Template<'p> {
     /// Reads a path. What stands behind a `#` is never sent: documents tell
     /// operations apart by it.
-    pub(super) fn new(written: &'p str, at: &str, notes: &Notes) -> Result<Self> {
+    pub(super) fn new(written: &'p str, at: &str, warnings: &Warnings) -> Result<Self> {
         let (sent, fragment) = match written.split_once('#') {
             Some((sent, fragment)) => (sent, Some(fragment)),
             None => (written, None),
         };
         if let Some(fragment) = fragment {
             let said = format!(
-                "{:?} is never sent: it tells the operation from others",
+                "{:?} is not sent: it only distinguishes operations",
                 format!("#{fragment}")
             );
-            notes.add(NoteKind::NotRepresented, at, said);
+            warnings.add(WarningKind::NotRepresented, at, said);
         }
         let (path, query) = match sent.split_once('?') {
             Some((path, query)) => (path, Some(query)),
             None => (sent, None),
         };
         if query.is_some() {
-            let said = "a path holds no query by the specification: it is sent as the path has it, and what is in braces as query parameters";
-            notes.add(NoteKind::Loose, at, said);
+            let said = "a path must not contain a query: it is sent as written, with its parameters as query parameters";
+            warnings.add(WarningKind::Loose, at, said);
         }
         let pairs = query.into_iter().flat_map(|query| query.split('&'));
         let pairs = pairs.filter(|pair| !pair.is_empty());
@@ -110,7 +110,7 @@ pub(super) fn names<'p>(path: &'p str, at: &str) -> Result<Vec<&'p str>> {
     while let Some(open) = rest.find(['{', '}']) {
         let braced = rest[open..].strip_prefix('{');
         let Some((name, behind)) = braced.and_then(|braced| braced.split_once('}')) else {
-            bail!(at, "a brace in the path has no partner: close it");
+            bail!(at, "unbalanced brace in the path: close it");
         };
         if !names.contains(&name) {
             names.push(name);

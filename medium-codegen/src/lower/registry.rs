@@ -9,7 +9,7 @@ use super::names::TypeNames;
 use crate::document::{Document, refs};
 use crate::error::{Problems, Result, bail};
 use crate::model::{Docs, Shape};
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
 pub(super) const COMPONENTS: &str = "/components/schemas";
 
@@ -25,7 +25,7 @@ pub(super) struct Named {
 /// See the module. The files beside this one add what lowers each construct.
 pub(super) struct Schemas<'a> {
     pub(super) document: &'a Document,
-    pub(super) notes: &'a Notes,
+    pub(super) warnings: &'a Warnings,
     /// What is wrong, of things that are lowered each by itself.
     pub(super) problems: &'a Problems,
     /// The names of types.
@@ -60,15 +60,15 @@ impl<'a> Schemas<'a> {
     pub(super) fn new(
         document: &'a Document,
         forms: BTreeSet<String>,
-        notes: &'a Notes,
+        warnings: &'a Warnings,
         problems: &'a Problems,
     ) -> Self {
         let components = document.pointer(COMPONENTS).and_then(Value::as_object);
         let components = components.into_iter().flatten();
-        let names = TypeNames::new(document, problems, notes);
+        let names = TypeNames::new(document, problems, warnings);
         Self {
             document,
-            notes,
+            warnings,
             problems,
             by_rust: components
                 .map(|(name, entry)| (names.component(name), entry))
@@ -96,9 +96,9 @@ impl<'a> Schemas<'a> {
             .then_some(name)
     }
 
-    /// Notes something that is there, but with less than the document says.
+    /// Warns about something that is there, but with less than the document says.
     pub(super) fn loose(&self, pointer: &str, message: impl AsRef<str>) {
-        self.notes.add(NoteKind::Loose, pointer, message);
+        self.warnings.add(WarningKind::Loose, pointer, message);
     }
 
     /// The lowered form of the type that `lowered` refers to, or itself.
@@ -139,10 +139,9 @@ impl<'a> Schemas<'a> {
     /// Adds a form, which two operations may share: then it has to be the same.
     pub(super) fn add_form(&mut self, rust_name: &str, form: Named, at: &str) -> Result<()> {
         match self.named.get(rust_name) {
-            Some(other) if other.lowered != form.lowered => bail!(
-                at,
-                "two different forms would be named {rust_name}: rename one"
-            ),
+            Some(other) if other.lowered != form.lowered => {
+                bail!(at, "two forms have the name {rust_name}: rename one")
+            }
             Some(_) => Ok(()),
             None => {
                 self.order.push(rust_name.to_owned());

@@ -13,7 +13,7 @@ use super::{error_bodies, headers, success};
 use crate::document::refs;
 use crate::error::{Result, bail, join};
 use crate::model::{ContentKind, Response, Success};
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 pub(super) struct Responses {
     pub(super) success: Success,
@@ -99,12 +99,14 @@ fn documented<'a>(
         let Some(status) = known(status) else {
             bail!(
                 here,
-                "{status:?} is no status: use 100 to 599, 1XX to 5XX or default"
+                "{status:?} is not a status: use 100 to 599, 1XX to 5XX or default"
             );
         };
         if status.starts_with('1') {
-            let said = "an interim response is HTTP's own affair: a caller sees the final one";
-            schemas.notes.add(NoteKind::NotRepresented, &here, said);
+            let said = "interim responses are not reported: callers get the final response";
+            schemas
+                .warnings
+                .add(WarningKind::NotRepresented, &here, said);
             continue;
         }
         let (response, at) = refs::resolve(document, entry, &here);
@@ -146,15 +148,15 @@ fn body<'a>(
             .as_object()
             .is_some_and(|content| !content.is_empty())
         {
-            let said = "such a response has no body (RFC 9110): it is not read";
-            schemas.notes.add(NoteKind::NotRepresented, &at, said);
+            let said = "a response with this status has no body (RFC 9110): ignored";
+            schemas.warnings.add(WarningKind::NotRepresented, &at, said);
         }
         return None;
     }
-    let chosen = media::chosen(schemas.document, schemas.notes, content, &at)?;
+    let chosen = media::chosen(schemas.document, schemas.warnings, content, &at)?;
     match status.starts_with('2') {
-        true => chosen.note_others(schemas.notes),
-        false => chosen.note_other_types(schemas.notes),
+        true => chosen.warn_about_others(schemas.warnings),
+        false => chosen.warn_about_other_types(schemas.warnings),
     }
     encoding_is_unused(schemas, &chosen.media);
     Some(chosen)

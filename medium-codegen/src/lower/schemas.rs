@@ -53,7 +53,7 @@ impl Schemas<'_> {
         if self.open.iter().any(|open| open == at) {
             self.loose(
                 at,
-                "this stands for itself, and for nothing else: it is any JSON",
+                "this schema only refers to itself: any JSON is accepted",
             );
             return Ok((json!({}), nullable));
         }
@@ -75,7 +75,10 @@ impl Schemas<'_> {
         let name = refs::schema_name(schema).unwrap_or_default();
         let pointer = join(COMPONENTS, &name);
         let Some(target) = refs::at(self.document, &pointer) else {
-            bail!(at, "this reference leads nowhere: correct it");
+            bail!(
+                at,
+                "the target of this reference does not exist: correct it"
+            );
         };
         // A form has a type of its own, which is no JSON.
         if self.forms.contains(&name) && self.kind(target, &pointer).is_named() {
@@ -114,7 +117,7 @@ impl Schemas<'_> {
         if let Some(name) = self.known(schema, at) {
             return Ok(reference(name));
         }
-        let name = self.names.inline(hint, at, self.notes);
+        let name = self.names.inline(hint, at, self.warnings);
         self.named(name.clone(), schema, at)?;
         Ok(reference(&name))
     }
@@ -123,7 +126,7 @@ impl Schemas<'_> {
         let items = match parts.last("items") {
             Some((items, items_at)) => self.lower(items, &format!("{hint}Item"), &items_at)?,
             None => {
-                let message = "a list that does not say what it holds: its items are any JSON";
+                let message = "an array without items: its items are any JSON";
                 self.loose(at, message);
                 json!({})
             }
@@ -219,7 +222,7 @@ fn envelope(schema: &Value, shape: &Shape, at: &str) -> Result<Option<String>> {
         }
         _ => bail!(
             join(at, "x-envelope"),
-            "x-envelope names a required property of its schema: correct the name, or require the property"
+            "x-envelope must name a required property of its schema: correct the name, or require the property"
         ),
     }
 }

@@ -7,11 +7,11 @@ use super::names::{Kind, Wanted, distinct, text};
 use super::security::BUILDER_NAMES;
 use crate::error::{Result, bail, join};
 use crate::model::{Operation, Scheme, Server, ServerVariable, Success};
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
 /// The document's server: the first that a client can send to.
-pub(super) fn of_document(document: &Value, notes: &Notes) -> Result<Server> {
-    match chosen(document, "", notes)? {
+pub(super) fn of_document(document: &Value, warnings: &Warnings) -> Result<Server> {
+    match chosen(document, "", warnings)? {
         Some(server) => Ok(server),
         // What the specification says: `/`, at an origin that the user names.
         None => Ok(Server::default()),
@@ -24,7 +24,7 @@ pub(super) fn listed(
     of_document: &Server,
     operations: &[Operation],
     schemes: &[Scheme],
-    notes: &Notes,
+    warnings: &Warnings,
 ) -> Vec<Server> {
     let mut listed = vec![of_document.clone()];
     let sent = operations
@@ -35,7 +35,7 @@ pub(super) fn listed(
             listed.push(operation.server.clone());
         }
     }
-    name_variables(&mut listed, schemes, notes);
+    name_variables(&mut listed, schemes, warnings);
     match listed.as_slice() {
         [only] if only.variables.is_empty() => Vec::new(),
         _ => listed,
@@ -44,7 +44,7 @@ pub(super) fn listed(
 
 /// Names the variables as the client's builder does: one name for one variable,
 /// in whatever server it stands.
-fn name_variables(servers: &mut [Server], schemes: &[Scheme], notes: &Notes) {
+fn name_variables(servers: &mut [Server], schemes: &[Scheme], warnings: &Warnings) {
     let mut wanted: Vec<Wanted> = Vec::new();
     for variable in servers.iter().flat_map(|server| &server.variables) {
         if wanted.iter().all(|known| known.spelling != variable.name) {
@@ -55,7 +55,7 @@ fn name_variables(servers: &mut [Server], schemes: &[Scheme], notes: &Notes) {
     }
     let mut reserved = BUILDER_NAMES.to_vec();
     reserved.extend(schemes.iter().map(|scheme| scheme.rust_name.as_str()));
-    let names = distinct(Kind::Argument, &wanted, &reserved, notes);
+    let names = distinct(Kind::Argument, &wanted, &reserved, warnings);
     for variable in servers.iter_mut().flat_map(|server| &mut server.variables) {
         let known = wanted.iter().position(|one| one.spelling == variable.name);
         variable.rust_name = known.map_or_else(String::new, |index| names[index].clone());
@@ -66,14 +66,14 @@ fn name_variables(servers: &mut [Server], schemes: &[Scheme], notes: &Notes) {
 pub(super) fn of_operation(
     context: &OperationContext<'_>,
     of_document: &Server,
-    notes: &Notes,
+    warnings: &Warnings,
 ) -> Result<Server> {
     let holders = [
         (context.operation, context.at.as_str()),
         (context.item, context.path_at()),
     ];
     for (holder, at) in holders {
-        if let Some(server) = chosen(holder, at, notes)? {
+        if let Some(server) = chosen(holder, at, warnings)? {
             return Ok(server);
         }
     }
@@ -82,12 +82,12 @@ pub(super) fn of_operation(
 
 /// The first server of `holder` that is not plain HTTP to another machine, or
 /// the first where there is none. The others are told of.
-fn chosen(holder: &Value, at: &str, notes: &Notes) -> Result<Option<Server>> {
+fn chosen(holder: &Value, at: &str, warnings: &Warnings) -> Result<Option<Server>> {
     let at = join(at, "servers");
     let mut servers = Vec::new();
     let list = holder["servers"].as_array();
     for (index, server) in list.into_iter().flatten().enumerate() {
-        servers.push(read(server, &join(&at, &index.to_string()), notes)?);
+        servers.push(read(server, &join(&at, &index.to_string()), warnings)?);
     }
     if servers.is_empty() {
         return Ok(None);
@@ -95,8 +95,8 @@ fn chosen(holder: &Value, at: &str, notes: &Notes) -> Result<Option<Server>> {
     let chosen = servers.iter().position(|server| !is_plain_http(server));
     let mut server = servers.remove(chosen.unwrap_or_default());
     if is_plain_http(&server) {
-        let said = "plain http is sent to this machine only: the client needs another address from its builder";
-        notes.add(NoteKind::Loose, &at, said);
+        let said = "plain http is only sent to localhost: set another address on the builder";
+        warnings.add(WarningKind::Loose, &at, said);
     }
     server.others = servers
         .into_iter()
@@ -119,7 +119,7 @@ fn is_plain_http(server: &Server) -> bool {
     !is_here
 }
 
-fn read(server: &Value, at: &str, notes: &Notes) -> Result<Server> {
+fn read(server: &Value, at: &str, warnings: &Warnings) -> Result<Server> {
     let written = text(server, "url").trim();
     let names = checked(written, &join(at, "url"))?;
     let mut variables = Vec::new();
@@ -127,9 +127,9 @@ fn read(server: &Value, at: &str, notes: &Notes) -> Result<Server> {
     for (name, variable) in declared.into_iter().flatten() {
         let at = join(&join(at, "variables"), name);
         match names.contains(&name.as_str()) {
-            true => variables.push(read_variable(name, variable, &at, notes)),
-            false => notes.add(
-                NoteKind::NotRepresented,
+            true => variables.push(read_variable(name, variable, &at, warnings)),
+            false => warnings.add(
+                WarningKind::NotRepresented,
                 &at,
                 "the variable is not in the URL",
             ),
@@ -143,7 +143,7 @@ fn read(server: &Value, at: &str, notes: &Notes) -> Result<Server> {
     if let Some(missing) = names.iter().find(is_declared) {
         bail!(
             join(at, "url"),
-            "{{{missing}}} is not among the variables of the server: add it with a default"
+            "the server has no variable {{{missing}}}: add it, with a default"
         );
     }
     Ok(Server {
@@ -154,7 +154,7 @@ fn read(server: &Value, at: &str, notes: &Notes) -> Result<Server> {
     })
 }
 
-fn read_variable(name: &str, variable: &Value, at: &str, notes: &Notes) -> ServerVariable {
+fn read_variable(name: &str, variable: &Value, at: &str, warnings: &Warnings) -> ServerVariable {
     let default = text(variable, "default").trim_end_matches('/').to_owned();
     let listed = variable["enum"].as_array().into_iter().flatten();
     let listed = listed.filter_map(Value::as_str);
@@ -162,10 +162,10 @@ fn read_variable(name: &str, variable: &Value, at: &str, notes: &Notes) -> Serve
         .map(|value| value.trim_end_matches('/').to_owned())
         .collect();
     if !allowed.is_empty() && !allowed.contains(&default) {
-        notes.add(
-            NoteKind::Loose,
+        warnings.add(
+            WarningKind::Loose,
             at,
-            "the default is not among the values: added to them",
+            "the default is not in `enum`: added to it",
         );
         allowed.push(default.clone());
     }
@@ -187,7 +187,7 @@ fn checked<'u>(url: &'u str, at: &str) -> Result<Vec<&'u str>> {
     if !is_http || !url.chars().all(is_plain) {
         bail!(
             at,
-            "{url:?} is no plain URL: write it like https://api.example/v1"
+            "{url:?} is not a valid server URL: write it like https://api.example/v1"
         );
     }
     super::paths::names(url, at)

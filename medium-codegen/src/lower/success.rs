@@ -11,7 +11,7 @@ use super::responses::{Documented, Lowered, content};
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{Content, ContentKind, Shape, Success};
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 /// What a call gives, and the schema that stands for it before progenitor.
 pub(super) struct Found {
@@ -85,9 +85,9 @@ fn without_success(
 ) -> Success {
     let is_redirect = |one: &Documented<'_>| one.status.starts_with('3') && one.status != "304";
     if !errors.iter().any(is_redirect) {
-        let said = "no success is described: nothing of it is read";
+        let said = "no successful response is described: its body is ignored";
         let at = join(&context.at, "responses");
-        schemas.notes.add(NoteKind::Loose, &at, said);
+        schemas.warnings.add(WarningKind::Loose, &at, said);
         return Success::Empty;
     }
     let is_page = context.method == "get"

@@ -33,7 +33,7 @@ pub(crate) struct Security {
     pub(crate) scopes: Vec<String>,
 }
 
-/// How pages follow each other. Places in the response are JSON pointers.
+/// How pages follow each other. Positions in the response are JSON pointers.
 pub(crate) struct Paging {
     pub(crate) items: String,
     pub(crate) next: String,

@@ -22,7 +22,7 @@ pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Res
     if targets.is_empty() {
         bail!(
             at,
-            "{:?} matches nothing any more: correct it, or take the action out",
+            "{:?} matches nothing: correct it, or remove the action",
             action.target
         );
     }
@@ -37,7 +37,10 @@ pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Res
         if let Some(target) = tree.at_mut(steps) {
             update(target, brought.clone()).map_err(|problem| {
                 let place = shown(steps);
-                Diagnostic::at(&action.at, format!("does not fit {place}: {problem}"))
+                Diagnostic::at(
+                    &action.at,
+                    format!("can't be merged into {place}: {problem}"),
+                )
             })?;
         }
     }
@@ -49,7 +52,7 @@ fn found(value: &Value, path: &str, at: &str) -> Result<Vec<Steps>> {
     let found = value.query(path).map_err(|error| {
         Diagnostic::at(
             at,
-            format!("{path:?} is no JSONPath: {error}; see RFC 9535"),
+            format!("{path:?} is not a JSONPath: {error}; see RFC 9535"),
         )
     })?;
     let wanted: HashSet<*const Value> = found.into_iter().map(std::ptr::from_ref).collect();
@@ -91,7 +94,7 @@ fn remove(tree: &mut Node, targets: Vec<Steps>, at: &str) -> Result<usize> {
         let Some(last) = steps.pop() else {
             bail!(
                 at,
-                "the whole document can't be removed: name something in it"
+                "the whole document can't be removed: target something in it"
             );
         };
         if let Some(parent) = tree.at_mut(&steps) {
@@ -107,7 +110,7 @@ fn copied(tree: &mut Node, value: &Value, path: &str, at: &str) -> Result<Node> 
     let [source] = sources.as_slice() else {
         bail!(
             at,
-            "{path:?} matches {} places: one is needed to be copied",
+            "{path:?} matches {} nodes: expected exactly one to copy",
             sources.len()
         );
     };
@@ -127,7 +130,7 @@ fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, at: &str) ->
         if matches!(node.kind, Kind::Plain(_)) && !action.takes_plain {
             bail!(
                 at,
-                "{} is a plain value, which overlay 1.0 can't change: target what it stands in, or say overlay: 1.1.0",
+                "{} is a primitive value, which overlay 1.0 can't change: target the object or array that contains it, or set overlay: 1.1.0",
                 shown(steps)
             );
         }
@@ -136,7 +139,7 @@ fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, at: &str) ->
         if is != wanted {
             bail!(
                 at,
-                "matches {wanted} at {} and {is} at {}: one kind is needed",
+                "matches {wanted} at {} and {is} at {}: target values of one type",
                 shown(place),
                 shown(steps)
             );

@@ -41,8 +41,8 @@ fn merge(target: &mut Node, update: Node) -> Result<(), String> {
 /// What a node is, in words.
 pub(super) fn kind(kind: &Kind) -> &'static str {
     match kind {
-        Kind::Plain(_) => "a plain value",
-        Kind::List(_) => "a list",
+        Kind::Plain(_) => "a primitive value",
+        Kind::List(_) => "an array",
         Kind::Map(_) => "an object",
     }
 }

@@ -8,7 +8,7 @@ mod tree;
 
 use serde_json::Value;
 
-use crate::document::{Document, Places, load};
+use crate::document::{Document, Positions, load};
 use crate::error::{Diagnostic, Error, Result, bail, join, one_line};
 use crate::print::File;
 use tree::Node;
@@ -16,7 +16,7 @@ use tree::Node;
 /// What an action of an overlay did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Correction {
+pub struct AppliedAction {
     /// The overlay's name.
     pub overlay: String,
     /// Line of the action in it, from 1.
@@ -26,7 +26,7 @@ pub struct Correction {
     /// What it was looked for by, a JSONPath.
     pub target: String,
     /// How many places of the document it changed.
-    pub places: usize,
+    pub matches: usize,
 }
 
 /// Changes a document by overlays, one after the other.
@@ -38,19 +38,22 @@ pub struct Correction {
 pub(crate) fn apply(
     document: Document,
     overlays: &[File],
-) -> std::result::Result<(Document, Vec<Correction>), Vec<Diagnostic>> {
+) -> std::result::Result<(Document, Vec<AppliedAction>), Vec<Diagnostic>> {
     if overlays.is_empty() {
         return Ok((document, Vec::new()));
     }
     let mut tree = Node::of(&document);
-    let mut corrections = Vec::new();
+    let mut actions = Vec::new();
     for overlay in overlays {
-        corrections.extend(one(&mut tree, overlay)?);
+        actions.extend(one(&mut tree, overlay)?);
     }
-    Ok((tree.into_document(), corrections))
+    Ok((tree.into_document(), actions))
 }
 
-fn one(tree: &mut Node, overlay: &File) -> std::result::Result<Vec<Correction>, Vec<Diagnostic>> {
+fn one(
+    tree: &mut Node,
+    overlay: &File,
+) -> std::result::Result<Vec<AppliedAction>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let mut done = Vec::new();
     match load(&overlay.text).and_then(|document| Ok((actions(&document)?, document))) {
@@ -66,25 +69,25 @@ fn one(tree: &mut Node, overlay: &File) -> std::result::Result<Vec<Correction>, 
     }
     let pointers = problems.iter().filter_map(Error::pointer);
     let pointers = pointers.chain(done.iter().map(|(action, _)| action.at.as_str()));
-    let places = Places::find(&overlay.text, pointers);
+    let places = Positions::find(&overlay.text, pointers);
     if !problems.is_empty() {
         let located = problems.into_iter().map(|problem| {
             let problem = problem.in_file(&overlay.path);
-            problem.at_place(|pointer| {
+            problem.at_position(|pointer| {
                 let (line, column) = places.of(pointer);
                 (pointer.to_owned(), line, column)
             })
         });
         return Err(located.collect());
     }
-    let corrections = done.into_iter().map(|(action, count)| Correction {
+    let actions = done.into_iter().map(|(action, count)| AppliedAction {
         overlay: overlay.path.clone(),
         line: places.of(&action.at).0,
         reason: one_line(action.reason.trim()),
         target: action.target,
-        places: count,
+        matches: count,
     });
-    Ok(corrections.collect())
+    Ok(actions.collect())
 }
 
 /// One action, as it is written.
@@ -112,7 +115,7 @@ fn actions(overlay: &Document) -> Result<Vec<Action>> {
     if !is_first && version != "1.1" && !version.starts_with("1.1.") {
         bail!(
             "/overlay",
-            "{version:?} is no version of an overlay that is known here: use 1.0.0 or 1.1.0"
+            "overlay version {version:?} is not supported: use 1.0.0 or 1.1.0"
         );
     }
     let Some(list) = overlay["actions"]
@@ -138,14 +141,14 @@ fn action(value: &Value, is_first: bool, at: String) -> Result<Action> {
         if !known.contains(&key.as_str()) && !key.starts_with("x-") {
             bail!(
                 join(&at, key),
-                "{key:?} is nothing that an action can say: use target, description, update, copy or remove"
+                "{key:?} is not a field of an action: use target, description, update, copy or remove"
             );
         }
     }
     let Some(target) = text("target") else {
         bail!(
             at,
-            "an action needs a target: say by a JSONPath what it changes"
+            "an action needs a target: add the JSONPath of what it changes"
         );
     };
     let change = match (value.get("remove"), text("copy"), value.get("update")) {
@@ -153,7 +156,7 @@ fn action(value: &Value, is_first: bool, at: String) -> Result<Action> {
         (_, Some(_), Some(_)) => bail!(at, "update and copy exclude each other: keep one"),
         (_, Some(_), None) if is_first => bail!(
             join(&at, "copy"),
-            "copy came with overlay 1.1.0: say so at the top of the overlay"
+            "copy requires overlay 1.1.0: set overlay: 1.1.0"
         ),
         (_, Some(path), None) => Change::Copy(path),
         (_, None, Some(_)) => Change::Update(join(&at, "update")),

@@ -8,10 +8,10 @@ use quote::quote;
 use syn::visit::Visit;
 use syn::{Field, ItemStruct, Type};
 
-use crate::emit::{Writer, ident};
+use crate::emit::{Context, Writer, ident, is_plain};
 use crate::error::{Diagnostic, Result};
 use crate::lower::{EXTRA, choice_field, property_field};
-use crate::model::{Property, Schema};
+use crate::model::{Property, Schema, Shape};
 
 /// The fields of one of typify's structs, by their names: what it was shown of
 /// a schema is in `lower/placeholder.rs`.
@@ -118,6 +118,28 @@ impl Member<'_> {
             Presence::OrBoth => writer.runtime("Nullable"),
         };
         quote!(#wrapper<#value>)
+    }
+
+    /// Whether the value is always there, is no secret, and has a `Display`.
+    pub(super) fn is_printable(&self, context: &Context<'_>) -> bool {
+        const PRINTABLE: [&str; 6] = ["String", "Url", "DateTime", "Date", "Integer", "UnixMillis"];
+        let property = self.property;
+        if self.presence != Presence::Always || property.secret || property.constant {
+            return false;
+        }
+        let Type::Path(path) = &self.value else {
+            return false;
+        };
+        let schemas = &context.model.schemas;
+        let own = path.path.get_ident();
+        match own.and_then(|name| schemas.get(&name.to_string())) {
+            Some(schema) => matches!(schema.shape, Shape::Text),
+            None => {
+                let last = path.path.segments.last();
+                is_plain(&self.value)
+                    || last.is_some_and(|last| PRINTABLE.iter().any(|name| last.ident == name))
+            }
+        }
     }
 
     /// Whether the value is any JSON, null among it.

@@ -14,10 +14,11 @@ mod rename;
 use quote::quote;
 use syn::ItemStruct;
 
-use crate::emit::{Context, Writer, client_only};
+use crate::emit::{Context, Writer, client_only, some_lack_docs};
 use crate::error::Result;
 use crate::model::{Names, Schema, Shape};
 use crate::print::{Page, Piece, Printed};
+use fields::TypifyFields;
 
 pub(crate) fn file(context: &Context<'_>) -> Result<Printed> {
     let schemas = &context.model.schemas.all;
@@ -27,6 +28,9 @@ pub(crate) fn file(context: &Context<'_>) -> Result<Printed> {
     let docs =
         "The types of requests and responses. The service alone checks the limits in their docs.";
     let mut page = Page::new(context.options, "types.rs", docs);
+    if some_lack_docs(&context.model.schemas) {
+        page.allow_missing_docs();
+    }
     for schema in schemas {
         let item = context.decided.item(&schema.rust_name, &schema.pointer)?;
         if context.options.client_feature && needs_client(&schema.shape) {
@@ -53,6 +57,24 @@ fn needs_client(shape: &Shape) -> bool {
         shape,
         Shape::Multipart(_) | Shape::Responses(_) | Shape::ErrorResponses(_)
     )
+}
+
+/// The field of an object that an example prints: its URL, title or name, or else
+/// the first one that is always there and has a `Display`.
+pub(crate) fn printable_field(context: &Context<'_>, rust_name: &str) -> Result<Option<String>> {
+    let Some(schema) = context.model.schemas.get(rust_name) else {
+        return Ok(None);
+    };
+    let Shape::Object(_) = schema.shape else {
+        return Ok(None);
+    };
+    let item = context.decided.item(rust_name, &schema.pointer)?;
+    let members = TypifyFields::of(schema, item).properties()?;
+    let fields = members.iter().filter(|one| one.is_printable(context));
+    let fields: Vec<&str> = fields.map(|one| one.property.field.as_str()).collect();
+    let preferred = ["url", "title", "name"];
+    let field = preferred.iter().find(|name| fields.contains(name));
+    Ok(field.or(fields.first()).map(|field| (*field).to_owned()))
 }
 
 /// The type of a schema, of which `item` is what typify was shown.

@@ -66,7 +66,7 @@ macro_rules! one_of {
                     tag
                 };
                 let value = $crate::choice::raw(deserializer)?;
-                ::std::result::Result::Ok($crate::choice::once(value, |value| {
+                ::std::result::Result::Ok($crate::choice::memoized(value, |value| {
                     let picked = $crate::choice::pick(&value, TAG, &[$(
                         $crate::choice::Candidate {
                             tags: &[$($($value),*)?],
@@ -76,7 +76,7 @@ macro_rules! one_of {
                     match picked {
                         ::std::option::Option::Some(picked) => picked,
                         ::std::option::Option::None => {
-                            $crate::choice::unlisted();
+                            $crate::choice::count_unlisted();
                             Self::$unknown($crate::Raw(value))
                         }
                     }
@@ -151,13 +151,13 @@ macro_rules! any_of {
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
                 let value = $crate::choice::raw(deserializer)?;
-                ::std::result::Result::Ok($crate::choice::once(value, |value| {
+                ::std::result::Result::Ok($crate::choice::memoized(value, |value| {
                     let mut read = Self::default();
                     $(
                         read.$field = $crate::choice::object(&value);
                     )*
                     if $(read.$field.is_none())&&* {
-                        $crate::choice::unlisted();
+                        $crate::choice::count_unlisted();
                         read.$unknown = ::std::option::Option::Some($crate::Raw(value));
                     }
                     read

@@ -66,7 +66,7 @@ macro_rules! open_enum {
         $crate::text_conversions!($name, |text| {
             let value = Self::from(text);
             if let Self::$unknown(_) = value {
-                $crate::choice::unlisted();
+                $crate::choice::count_unlisted();
             }
             value
         });

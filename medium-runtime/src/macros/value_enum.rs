@@ -90,7 +90,7 @@ macro_rules! value_enum {
                 }
                 let read = Self::from(value);
                 if let Self::$unknown(_) = read {
-                    $crate::choice::unlisted();
+                    $crate::choice::count_unlisted();
                 }
                 ::std::result::Result::Ok(read)
             }

@@ -1,7 +1,6 @@
 //! Which fault applies to which call, and how often.
 
-use rand::rngs::StdRng;
-use rand::{Rng, SeedableRng};
+use fastrand::Rng;
 
 use super::Fault;
 use crate::document::medium;
@@ -87,7 +86,7 @@ pub(crate) struct Injected {
 enum Left {
     Always,
     Calls(usize),
-    Chance(f64, Box<StdRng>),
+    Chance(f64, Rng),
 }
 
 impl Left {
@@ -100,7 +99,7 @@ impl Left {
                 *left -= 1;
                 true
             }
-            Self::Chance(p, rng) => rng.random_bool(*p),
+            Self::Chance(p, rng) => rng.f64() < *p,
         }
     }
 }
@@ -126,7 +125,7 @@ impl Rules {
                 } else {
                     0.0
                 };
-                Left::Chance(p, Box::new(StdRng::seed_from_u64(seed)))
+                Left::Chance(p, Rng::with_seed(seed))
             }
         };
         self.0.retain(|rule| !rule.is_spent());

@@ -53,7 +53,11 @@ pub(crate) fn router(state: State) -> Router<State> {
         .route("/docs/sandbox", get(reference::show_control))
         .route("/_sandbox/reference.js", get(reference::script))
         .route("/_sandbox/reference.css", get(reference::style))
-        .nest_service("/_sandbox/reference", reference::files())
+        .route(
+            "/_sandbox/swagger-ui-bundle.js",
+            get(reference::swagger_ui_script),
+        )
+        .route("/_sandbox/swagger-ui.css", get(reference::swagger_ui_style))
         .route("/openapi.yaml", get(home::openapi_yaml))
         .route("/openapi.json", get(home::openapi_json))
         .route("/_sandbox/openapi.yaml", get(home::control_yaml))

@@ -12,7 +12,7 @@ mod fill;
 #[path = "../../tests/soak/http.rs"]
 mod http;
 mod measure;
-mod plans;
+mod query_plans;
 mod report;
 #[path = "../../tests/support/mod.rs"]
 mod support;
@@ -56,7 +56,7 @@ async fn run(sizes: &[usize]) -> String {
             continue;
         };
         disk += &report::disk(&stages);
-        plans.push((engine, plans::indexes(largest).await));
+        plans.push((engine, query_plans::indexes(largest).await));
         times.extend(measure::measure(&stages, &service, &mut fsyncs).await);
         for stage in stages {
             stage.end().await;

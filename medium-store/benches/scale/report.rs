@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::deed::Deed;
 use crate::fill::Stage;
 use crate::measure::{CROWD, Cost};
-use crate::plans::Index;
+use crate::query_plans::Index;
 use crate::support::Engine;
 
 const BEGIN: &str = "<!-- figures -->\n";

@@ -61,7 +61,7 @@ fn checked_id(id: &str) -> Result<String, Error> {
 pub(crate) async fn open(current: &Current, keys: &Keys) -> Result<Sealer, Error> {
     let id = &current.id;
     let key = match current.source {
-        KeySource::Given => keys.given.clone().ok_or_else(|| {
+        KeySource::Provided => keys.given.clone().ok_or_else(|| {
             Error::Key("was given when this store was made: set MEDIUM_STORE_KEY".to_owned())
         })?,
         KeySource::Keyring => from_keyring(id).await?,
@@ -98,7 +98,7 @@ pub(crate) async fn place(
 ) -> Result<(KeySource, Sealer), Error> {
     let id = hex::encode(random::bytes::<8>()?);
     if let Some(key) = &keys.given {
-        return Ok((KeySource::Given, Sealer::new(key, id)));
+        return Ok((KeySource::Provided, Sealer::new(key, id)));
     }
     let key = Key::random()?;
     let before = before.map(|current| current.source);
@@ -147,7 +147,7 @@ pub(crate) async fn remember(
 /// Takes away a key that the store does not use any more.
 pub(crate) async fn discard(source: KeySource, id: &str, keys: &Keys) {
     match source {
-        KeySource::Given => {}
+        KeySource::Provided => {}
         KeySource::Keyring => {
             #[cfg(feature = "keyring")]
             ring::remove(id).await;
@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn a_key_leaves_the_keyring_on_request_alone() {
         let fails = || Err(Error::Key("can't be had from the keyring".to_owned()));
-        for before in [None, Some(KeySource::File), Some(KeySource::Given)] {
+        for before in [None, Some(KeySource::File), Some(KeySource::Provided)] {
             assert!(taken(Ok(()), before).is_ok_and(|taken| taken));
             assert!(taken(fails(), before).is_ok_and(|taken| !taken));
         }

@@ -68,7 +68,7 @@ impl fmt::Debug for Key {
 #[non_exhaustive]
 pub enum KeySource {
     /// It is given to the program, as in `MEDIUM_STORE_KEY`.
-    Given,
+    Provided,
     /// In the operating system's keyring (feature `keyring`).
     Keyring,
     /// In a file beside the store, for this user alone: `store.ID.key`.
@@ -80,7 +80,7 @@ impl KeySource {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Given => "given",
+            Self::Provided => "given",
             Self::Keyring => "keyring",
             Self::File => "file",
         }
@@ -88,7 +88,7 @@ impl KeySource {
 
     pub(crate) fn named(name: &str) -> Result<Self, Error> {
         match name {
-            "given" => Ok(Self::Given),
+            "given" => Ok(Self::Provided),
             "keyring" => Ok(Self::Keyring),
             "file" => Ok(Self::File),
             other => Err(Error::Unreadable(format!("the key's source {other:?}"))),
@@ -97,7 +97,7 @@ impl KeySource {
 
     pub(crate) fn hint(self) -> &'static str {
         match self {
-            Self::Given => "it was given, as in MEDIUM_STORE_KEY",
+            Self::Provided => "it was given, as in MEDIUM_STORE_KEY",
             Self::Keyring => "it was in the operating system's keyring",
             Self::File => "it was in a key file beside the store",
         }

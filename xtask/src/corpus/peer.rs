@@ -56,7 +56,7 @@ pub(super) fn run(
         )
     };
     Ok(format!(
-        "\n## Beside {version}\n\n{} random documents (seed {seed}), each by both programs, one after the other, in one run; neither writes files. The operations of the last column are those that this generator counts, {operations}.\n\n| | generated | panics | processor time | an operation |\n|---|---|---|---|---|\n{}{}",
+        "\n## Compared with {version}\n\n{} random documents (seed {seed}). Both programs process each of them in one run; neither writes files. The last column divides by the operations that this generator counts, {operations}.\n\n| | generated | panics | processor time | per operation |\n|---|---|---|---|---|\n{}{}",
         sample.len(),
         row("this generator", &ours),
         row(&version, &theirs)

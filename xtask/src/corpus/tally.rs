@@ -16,7 +16,7 @@ pub(super) struct Tally {
     pub(super) peak_kib: u64,
     /// The kind of problem → in how many documents it is, and how often.
     pub(super) problems: BTreeMap<String, Count>,
-    pub(super) notes: BTreeMap<String, Count>,
+    pub(super) warnings: BTreeMap<String, Count>,
 }
 
 /// How often there is something.
@@ -43,10 +43,13 @@ impl Tally {
         self.documents += 1;
         self.peak_kib = self.peak_kib.max(outcome.peak_kib.unwrap_or_default());
         match &outcome.result {
-            Done::Generated { operations, notes } => {
+            Done::Generated {
+                operations,
+                warnings,
+            } => {
                 self.generated += 1;
                 self.operations += operations;
-                count(&mut self.notes, notes.clone(), &outcome.name);
+                count(&mut self.warnings, warnings.clone(), &outcome.name);
             }
             Done::Refused(problems) => {
                 let mut kinds = BTreeMap::new();

@@ -15,7 +15,7 @@ pub(super) fn value(report: &Report) -> Value {
             "overlay": action.overlay,
             "line": action.line,
             "target": action.target,
-            "places": action.places,
+            "places": action.matches,
             "reason": action.reason,
         })
     });
@@ -30,7 +30,7 @@ pub(super) fn value(report: &Report) -> Value {
         "wire": report.wire().word(),
         "changes": changes,
         "overlaid": overlaid.collect::<Vec<_>>(),
-        "notes": report.notes,
+        "warnings": report.warnings,
     })
 }
 

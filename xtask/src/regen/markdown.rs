@@ -1,7 +1,7 @@
 //! The report for a pull request: the verdict, a table, and the details folded.
 
 use super::report::{Explained, Report};
-use crate::notes;
+use crate::warnings;
 
 pub(super) fn markdown(report: &Report) -> String {
     let mut text = format!("**{}**\n\n{}\n", report.meaning(), report.summary());
@@ -13,13 +13,13 @@ pub(super) fn markdown(report: &Report) -> String {
         let details: Vec<String> = report.changes.iter().map(details).collect();
         text.push_str(&folded("What changed in each item", &details.join("\n")));
     }
-    let notes = match report.notes.is_empty() {
+    let warnings = match report.warnings.is_empty() {
         true => String::new(),
-        false => notes::text(&report.notes, &report.document),
+        false => warnings::text(&report.warnings, &report.document),
     };
-    let notes = notes.lines().map(str::to_owned).collect();
+    let warnings = warnings.lines().map(str::to_owned).collect();
     text + &list("What overlays changed", report.overlaid())
-        + &list("What the client does not represent", notes)
+        + &list("What the client does not represent", warnings)
 }
 
 /// Lines that are folded; nothing where there are none.

@@ -1,11 +1,11 @@
 //! What a run did, for the formats that tell it.
 
-use medium_codegen::{Change, CodeImpact, Places, WireImpact, compare};
+use medium_codegen::{Change, CodeImpact, Positions, WireImpact, compare};
 
 use super::Both;
 use super::corrections::{self, Correction};
 use super::target::{SURFACE, Target};
-use crate::notes::{self, Noted};
+use crate::warnings::{self, LocatedWarning};
 
 /// What a run did.
 pub(super) struct Report {
@@ -18,9 +18,9 @@ pub(super) struct Report {
     /// Whether there was no client before.
     pub(super) is_new: bool,
     pub(super) changes: Vec<Explained>,
-    pub(super) notes: Vec<Noted>,
+    pub(super) warnings: Vec<LocatedWarning>,
     /// What overlays did to the document.
-    pub(super) overlaid: Vec<medium_codegen::Correction>,
+    pub(super) overlaid: Vec<medium_codegen::AppliedAction>,
 }
 
 /// A change, where the document says it, and why.
@@ -50,7 +50,7 @@ impl Report {
             .iter()
             .map(|change| pointer(both, &change.item))
             .collect();
-        let places = Places::find(&both.text, pointers.iter().copied().flatten());
+        let places = Positions::find(&both.text, pointers.iter().copied().flatten());
         let corrections = corrections::beside(&target.document);
         let explained = changes
             .iter()
@@ -68,8 +68,8 @@ impl Report {
             unused: both.output.unused.clone(),
             is_new: before.is_none(),
             changes: explained.collect(),
-            notes: notes::noted(&both.output.notes, &both.text),
-            overlaid: both.output.corrections.clone(),
+            warnings: warnings::located(&both.output.warnings, &both.text),
+            overlaid: both.output.applied_actions.clone(),
         }
     }
 
@@ -102,8 +102,8 @@ impl Report {
             count(self.operations, "operation"),
             count(self.types, "type"),
         ];
-        if !self.notes.is_empty() {
-            parts.push(count(self.notes.len(), "note"));
+        if !self.warnings.is_empty() {
+            parts.push(count(self.warnings.len(), "warning"));
         }
         format!("{document} → {folder}: {}.", parts.join(", "))
     }
@@ -115,8 +115,8 @@ impl Report {
                 "" => "no reason is given",
                 reason => reason,
             };
-            let places = count(action.places, "place");
-            let medium_codegen::Correction {
+            let places = count(action.matches, "place");
+            let medium_codegen::AppliedAction {
                 overlay,
                 line,
                 target,
@@ -163,7 +163,7 @@ fn count(count: usize, what: &str) -> String {
     }
 }
 
-fn place(places: &Places, pointer: &str) -> Place {
+fn place(places: &Positions, pointer: &str) -> Place {
     let (line, column) = places.of(pointer);
     Place {
         pointer: pointer.to_owned(),

@@ -13,7 +13,7 @@ use super::report::{Report, meaning};
 use super::target::{SURFACE, Target};
 use super::{Both, Format, generate, json, markdown, text};
 use crate::git::Repository;
-use crate::notes::{self, Noted};
+use crate::warnings::{self, LocatedWarning};
 
 /// The branches that a change goes into, by preference.
 const BASES: [&str; 2] = ["origin/main", "main"];
@@ -32,11 +32,11 @@ pub struct Review {
 /// What a branch changes in a client.
 struct Reviewed {
     report: Report,
-    /// Its notes that the base had not; none can be told where the base's document is refused today.
-    gained: Vec<Noted>,
-    /// The base's notes that it has no more.
-    lost: Vec<Noted>,
-    /// Why the base's notes are not known.
+    /// Its warnings that the base had not; none can be told where the base's document is refused today.
+    gained: Vec<LocatedWarning>,
+    /// The base's warnings that it has no more.
+    lost: Vec<LocatedWarning>,
+    /// Why the base's warnings are not known.
     unknown: Option<String>,
 }
 
@@ -89,23 +89,31 @@ fn one(target: &Target, base: &str, repository: &Repository) -> Result<Reviewed>
     let report = Report::of(&both, target);
     let before = repository.file_at(base, shown)?.unwrap_or_default();
     let (before, unknown) = match generate(&before, &target.options) {
-        Ok(output) => (notes::noted(&output.notes, &before), None),
+        Ok(output) => (warnings::located(&output.warnings, &before), None),
         Err(_) if report.is_new => (Vec::new(), None),
-        Err(error) => (report.notes.clone(), Some(error.to_string())),
+        Err(error) => (report.warnings.clone(), Some(error.to_string())),
     };
     Ok(Reviewed {
-        gained: without(&report.notes, &before),
-        lost: without(&before, &report.notes),
+        gained: without(&report.warnings, &before),
+        lost: without(&before, &report.warnings),
         report,
         unknown,
     })
 }
 
-/// Those of `notes` that are not among `others`, wherever they stand in the text.
-fn without(notes: &[Noted], others: &[Noted]) -> Vec<Noted> {
-    let key = |note: &Noted| (note.kind, note.pointer.clone(), note.message.clone());
+/// Those of `warnings` that are not among `others`, wherever they stand in the text.
+fn without(warnings: &[LocatedWarning], others: &[LocatedWarning]) -> Vec<LocatedWarning> {
+    let key = |warning: &LocatedWarning| {
+        (
+            warning.kind,
+            warning.pointer.clone(),
+            warning.message.clone(),
+        )
+    };
     let others: Vec<_> = others.iter().map(key).collect();
-    let missing = notes.iter().filter(|note| !others.contains(&key(note)));
+    let missing = warnings
+        .iter()
+        .filter(|warning| !others.contains(&key(warning)));
     missing.cloned().collect()
 }
 
@@ -123,7 +131,7 @@ fn as_text(reviewed: &[Reviewed]) -> String {
     let mut all = format!("{}\n", verdict(reviewed));
     for one in reviewed {
         all.push_str(&format!("\n{}", text::text(&one.report)));
-        for line in note_lines(one) {
+        for line in warning_lines(one) {
             all.push_str(&format!("{line}\n"));
         }
     }
@@ -134,7 +142,7 @@ fn as_markdown(reviewed: &[Reviewed]) -> String {
     let mut all = format!("### {}\n", verdict(reviewed));
     for one in reviewed {
         all.push_str(&format!("\n{}", markdown::markdown(&one.report)));
-        for line in note_lines(one) {
+        for line in warning_lines(one) {
             all.push_str(&format!("\n- {}", markdown::inline(&line)));
         }
         all.push('\n');
@@ -146,9 +154,9 @@ fn as_json(reviewed: &[Reviewed]) -> String {
     let documents = reviewed.iter().map(|one| {
         json!({
             "report": json::value(&one.report),
-            "notesGained": one.gained,
-            "notesLost": one.lost,
-            "notesUnknown": one.unknown,
+            "warningsGained": one.gained,
+            "warningsLost": one.lost,
+            "warningsUnknown": one.unknown,
         })
     });
     let documents: Vec<_> = documents.collect();
@@ -156,21 +164,24 @@ fn as_json(reviewed: &[Reviewed]) -> String {
     format!("{whole:#}\n")
 }
 
-/// The notes that come and go, a line each.
-fn note_lines(one: &Reviewed) -> Vec<String> {
-    let line = |what: &str, note: &Noted| {
-        let Noted {
+/// The warnings that come and go, a line each.
+fn warning_lines(one: &Reviewed) -> Vec<String> {
+    let line = |what: &str, warning: &LocatedWarning| {
+        let LocatedWarning {
             kind,
             message,
             pointer,
             ..
-        } = note;
+        } = warning;
         format!("{what}: {kind}: {message} (#{pointer})")
     };
-    let gained = one.gained.iter().map(|note| line("note gained", note));
-    let lost = one.lost.iter().map(|note| line("note lost", note));
+    let gained = one
+        .gained
+        .iter()
+        .map(|warning| line("warning gained", warning));
+    let lost = one.lost.iter().map(|warning| line("warning lost", warning));
     let unknown = one.unknown.iter().map(|why| {
-        format!("notes gained and lost are not known: the document was refused before ({why})")
+        format!("warnings gained and lost are not known: the document was refused before ({why})")
     });
     gained.chain(lost).chain(unknown).collect()
 }

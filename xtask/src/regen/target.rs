@@ -30,8 +30,8 @@ pub(super) struct Target {
     /// Documents that the crate includes, each with its path in the folder: a
     /// published crate has nothing outside of its folder.
     copies: Vec<File>,
-    /// Whether a note is an error.
-    pub(super) deny_notes: bool,
+    /// Whether a warning is an error.
+    pub(super) deny_warnings: bool,
     /// The crate to make of the modules, where one is asked for.
     pub(super) package: Option<Package>,
     /// Among them the command, which is also what to run where files are stale.
@@ -102,7 +102,7 @@ impl Target {
         let name = name.unwrap_or_else(|| crate_name(folder));
         let mut options = Options::new(shown.clone());
         options.command = command(arguments, &shown, folder);
-        options.krate = name.replace('-', "_");
+        options.client_path = name.replace('-', "_");
         options.blocking = arguments.package.is_some();
         let package = arguments.package.as_ref().map(|_| Package {
             name,
@@ -116,7 +116,7 @@ impl Target {
             document_shown: shown,
             folder_shown: folder.display().to_string(),
             copies: Vec::new(),
-            deny_notes: false,
+            deny_warnings: false,
             package,
             options,
         }
@@ -125,8 +125,8 @@ impl Target {
     /// Medium's document and its client.
     fn medium(root: &Path) -> Self {
         let mut target = Self::own(root, "spec/medium.yaml", "medium-api", MODULES);
-        target.deny_notes = true;
-        target.options.krate = "medium_api".to_owned();
+        target.deny_warnings = true;
+        target.options.client_path = "medium_api".to_owned();
         target.options.blocking = true;
         target.options.client_feature = true;
         target.options.service = Some("crate::service::Medium".to_owned());
@@ -138,7 +138,7 @@ impl Target {
     fn sandbox(root: &Path) -> Result<Self> {
         let document = "spec/sandbox.yaml";
         let mut target = Self::own(root, document, "medium-sandbox", "src/client/generated/");
-        target.options.krate = "medium_sandbox::client".to_owned();
+        target.options.client_path = "medium_sandbox::client".to_owned();
         target.copies = vec![copy(root, "medium.yaml")?, copy(root, "sandbox.yaml")?];
         Ok(target)
     }
@@ -152,7 +152,7 @@ impl Target {
             document_shown: document.to_owned(),
             folder_shown: folder.to_owned(),
             copies: Vec::new(),
-            deny_notes: false,
+            deny_warnings: false,
             package: None,
             options: Options::new(document),
         }

@@ -1,7 +1,7 @@
 //! The report for a terminal.
 
 use super::report::{Explained, Report};
-use crate::notes;
+use crate::warnings;
 
 pub(super) fn text(report: &Report) -> String {
     let mut text = String::new();
@@ -14,8 +14,8 @@ pub(super) fn text(report: &Report) -> String {
     for action in report.overlaid() {
         text.push_str(&format!("{action}\n"));
     }
-    if !report.notes.is_empty() {
-        text.push_str(&notes::text(&report.notes, &report.document));
+    if !report.warnings.is_empty() {
+        text.push_str(&warnings::text(&report.warnings, &report.document));
     }
     if !report.unused.is_empty() {
         text.push_str(&format!(

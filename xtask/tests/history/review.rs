@@ -48,22 +48,22 @@ fn the_verdict_comes_first_and_the_items_follow() {
 }
 
 #[test]
-fn notes_that_come_are_told() {
+fn reports_new_warnings() {
     let checkout = branch();
     let text = checkout.read("spec/sandbox.yaml");
-    let noted = text.replacen(
+    let warned = text.replacen(
         "paths:\n",
-        "paths:\n  /_sandbox/noted:\n    get:\n      responses:\n        \"204\": { description: Nothing. }\n",
+        "paths:\n  /_sandbox/warned:\n    get:\n      responses:\n        \"204\": { description: Nothing. }\n",
         1,
     );
-    assert_ne!(noted, text);
-    checkout.write("spec/sandbox.yaml", &noted);
+    assert_ne!(warned, text);
+    checkout.write("spec/sandbox.yaml", &warned);
     let (is_done, said) = checkout.xtask(&["review", "--report", "json"]);
     assert!(is_done, "{said}");
     let said: Value = serde_json::from_str(&said).expect("is JSON");
-    let gained = said["documents"][1]["notesGained"].to_string();
+    let gained = said["documents"][1]["warningsGained"].to_string();
     assert!(gained.contains("derived-name"), "{gained}");
-    assert_eq!(said["documents"][1]["notesLost"], serde_json::json!([]));
+    assert_eq!(said["documents"][1]["warningsLost"], serde_json::json!([]));
 }
 
 /// Only what the branch itself changed is its reviewer's.

@@ -18,7 +18,7 @@ fn a_folder_with_files_of_somebody_else_is_left_alone() {
 
 #[test]
 fn a_bad_document_is_a_line_a_problem_and_touches_nothing() {
-    let bad = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/bad");
+    let bad = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/invalid");
     let mut count = 0;
     for entry in fs::read_dir(bad).expect("can be read") {
         let document = entry.expect("can be listed").path();
@@ -42,24 +42,24 @@ fn a_bad_document_is_a_line_a_problem_and_touches_nothing() {
 }
 
 #[test]
-fn notes_are_printed_with_their_lines_and_denied_on_request() {
+fn warnings_are_printed_with_their_lines_and_denied_on_request() {
     let trial = Trial::new();
     trial.document(&DOCUMENT.replace(
         "tone: { type: string, enum: [c, d] }",
         "tone: { $ref: \"#/components/schemas/Tone\", nullable: true }\n    Tone: { type: string }",
     ));
-    let denied = trial.regen(&["--deny-notes"]);
+    let denied = trial.regen(&["--deny-warnings"]);
     assert_eq!(denied.status.code(), Some(1));
     assert!(
-        stderr(&denied).contains("1 note: 1 not-represented"),
+        stderr(&denied).contains("1 warning: 1 not-represented"),
         "{}",
         stderr(&denied)
     );
     assert!(trial.files().is_empty(), "nothing is written");
-    let noted = trial.regen(&[]);
-    assert!(noted.status.success(), "{}", stderr(&noted));
-    let said = "bells.yaml:22:52: not-represented: `nullable` beside $ref is ignored";
-    assert!(stdout(&noted).contains(said), "{}", stdout(&noted));
+    let warned = trial.regen(&[]);
+    assert!(warned.status.success(), "{}", stderr(&warned));
+    let said = "bells.yaml:22:52: not-represented: `nullable` next to $ref is ignored";
+    assert!(stdout(&warned).contains(said), "{}", stdout(&warned));
 }
 
 #[test]

@@ -24,25 +24,25 @@ fn github_and_its_kin_are_translated() {
         ("**重点。** 这里", "**重点。** 这里"),
         ("你==好。==吗", "你<strong>好。</strong>吗"),
     ]);
-    let (content, notes) = said("```mermaid\ngraph TD; A-->B;\n```\n");
+    let (content, findings) = said("```mermaid\ngraph TD; A-->B;\n```\n");
     assert_eq!(content, "```mermaid\ngraph TD; A-->B;\n```\n");
     assert!(
-        notes[0].starts_with("3:1: `mermaid`: Medium draws no diagrams"),
-        "{notes:?}"
+        findings[0].starts_with("3:1: `mermaid`: Medium draws no diagrams"),
+        "{findings:?}"
     );
-    let (_, notes) = said("a :no_such_emoji: b");
+    let (_, findings) = said("a :no_such_emoji: b");
     assert!(
-        notes[0].starts_with("3:3: `:no_such_emoji:`: no emoji"),
-        "{notes:?}"
+        findings[0].starts_with("3:3: `:no_such_emoji:`: no emoji"),
+        "{findings:?}"
     );
 }
 
 #[test]
 fn asterisks_that_make_nothing_bold_are_named() {
     for text in ["so ** very bold ** it is", "**Mind.**the gap"] {
-        let (_, notes) = said(text);
-        assert_eq!(notes.len(), 1, "{notes:?}");
-        assert!(notes[0].contains("make nothing bold"), "{notes:?}");
+        let (_, findings) = said(text);
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        assert!(findings[0].contains("make nothing bold"), "{findings:?}");
     }
 }
 
@@ -75,8 +75,8 @@ fn footnotes_become_numbers_and_a_list() {
     assert!(
         refused("a\n\n[^u]: Never.").contains("post.md:5:1: `[^u]:`: nothing in the text refers")
     );
-    let (_, notes) = said("Text[^nope].");
-    assert!(notes[0].contains("no such footnote"), "{notes:?}");
+    let (_, findings) = said("Text[^nope].");
+    assert!(findings[0].contains("no such footnote"), "{findings:?}");
 }
 
 #[test]

@@ -87,14 +87,14 @@ fn comments_of_templates_are_left_out_of_pages_too() {
         lossy: true,
         ..Options::default()
     };
-    let (content, notes) = converted("page.html", page, &options).unwrap();
+    let (content, findings) = converted("page.html", page, &options).unwrap();
     assert_eq!(
         content,
         "<h1>P </h1>\n<p>a b</p>\n<p>c</p>\n<pre>{{! code }}</pre><code>{# code #}</code>\n"
     );
-    assert_eq!(notes.len(), 2, "{notes:?}");
-    assert!(notes[0].starts_with("3:29: `<?php"), "{notes:?}");
-    assert!(notes[1].starts_with("5:1: `<video"), "{notes:?}");
+    assert_eq!(findings.len(), 2, "{findings:?}");
+    assert!(findings[0].starts_with("3:29: `<?php"), "{findings:?}");
+    assert!(findings[1].starts_with("5:1: `<video"), "{findings:?}");
     let error = converted(
         "page.html",
         "<h1>P</h1>\n<p>{{ site.name }}</p>",
@@ -118,14 +118,17 @@ fn lists_in_lists_of_html_become_lines() {
         content,
         "<ul><li>One<br>– 1. a<br>–– deep<br>– 2. b</li><li>Two</li></ul>\n"
     );
-    let (content, notes) = said("<ul><li>One<ul><li><p>a</p></li></ul></li></ul>\n");
+    let (content, findings) = said("<ul><li>One<ul><li><p>a</p></li></ul></li></ul>\n");
     assert_eq!(content, "<ul><li>One<ul><li><p>a</p></li></ul></li></ul>\n");
-    assert!(notes[0].contains("may end up in one list"), "{notes:?}");
+    assert!(
+        findings[0].contains("may end up in one list"),
+        "{findings:?}"
+    );
 }
 
 #[test]
 fn cells_that_span_columns_or_rows_stand_where_readers_see_them() {
-    let (content, notes) = said(
+    let (content, findings) = said(
         "<table>\n<tr><th rowspan=\"2\">Club</th><th colspan=\"2\">Won</th></tr>\n\
          <tr><th>home</th><th>away</th></tr>\n<tr><td>Liverpool</td><td>12</td><td>7</td></tr>\n\
          </table>\n",
@@ -135,10 +138,13 @@ fn cells_that_span_columns_or_rows_stand_where_readers_see_them() {
         "<pre>Club       Won\n─────────  ────  ────\n           home  away\n\
          Liverpool  12    7\n</pre>\n"
     );
-    let spans: Vec<_> = notes.iter().filter(|note| note.contains("span")).collect();
-    assert_eq!(spans.len(), 2, "{notes:?}");
-    assert!(spans[0].starts_with("4:21: `Club`: "), "{notes:?}");
-    assert!(spans[1].starts_with("4:46: `Won`: "), "{notes:?}");
+    let spans: Vec<_> = findings
+        .iter()
+        .filter(|note| note.contains("span"))
+        .collect();
+    assert_eq!(spans.len(), 2, "{findings:?}");
+    assert!(spans[0].starts_with("4:21: `Club`: "), "{findings:?}");
+    assert!(spans[1].starts_with("4:46: `Won`: "), "{findings:?}");
     let (content, _) = said(
         "<table><caption>Two <a href=\"https://e.com\">clubs</a></caption><tr><th>A</th><th>B</th></tr>\
          <tr><td rowspan=0>x</td><td>1</td></tr><tr><td><a href=\"https://e.com\">l</a></td></tr>\
@@ -168,19 +174,19 @@ fn markdown_directly_below_a_tag_is_spoken_of() {
         message.starts_with("post.md:4:1: `![a](a.png)`: Markdown directly"),
         "{message}"
     );
-    let (content, notes) = lossy(text);
+    let (content, findings) = lossy(text);
     assert_eq!(content, text);
     assert!(
-        notes[1].starts_with("5:1: `[b](https://e.com)`: "),
-        "{notes:?}"
+        findings[1].starts_with("5:1: `[b](https://e.com)`: "),
+        "{findings:?}"
     );
     let untouched = "<div>\n<pre>![a](a.png)</pre>\n\n![a](a.png)\n\n</div>\n";
-    let (content, notes) = said(untouched);
+    let (content, findings) = said(untouched);
     assert_eq!(
         content,
         untouched.replace("\n![a](a.png)", "\n![a](https://cdn/a.png)")
     );
-    assert!(notes.is_empty(), "{notes:?}");
+    assert!(findings.is_empty(), "{findings:?}");
 }
 
 #[test]
@@ -227,8 +233,8 @@ fn a_picture_of_which_nothing_would_be_left_is_an_error() {
 fn a_page_that_hides_from_search_engines_is_told_that_its_post_does_not() {
     let page = "<html><head><title>X</title>\n<meta name=\"robots\" content=\"noindex, follow\"></head>\
                 <body><p>hi</p></body></html>";
-    let notes = |page: &str| converted("page.html", page, &Options::default()).unwrap().1;
-    let said = notes(page);
+    let findings = |page: &str| converted("page.html", page, &Options::default()).unwrap().1;
+    let said = findings(page);
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(said[0].starts_with("2:1: `<meta name=\"robots\" content=\"noindex, follow\">`: "));
     assert!(said[0].contains("`status: unlisted`"), "{said:?}");
@@ -236,7 +242,7 @@ fn a_page_that_hides_from_search_engines_is_told_that_its_post_does_not() {
         page.replace("noindex, ", ""),
         format!("---\nstatus: unlisted\n---\n{page}"),
     ] {
-        assert_eq!(notes(&quiet), Vec::<String>::new());
+        assert_eq!(findings(&quiet), Vec::<String>::new());
     }
 }
 

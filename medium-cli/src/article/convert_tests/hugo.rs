@@ -65,7 +65,7 @@ fn hugo_is_translated() {
         "{error}"
     );
     assert!(error.contains("post.md:7:1:"), "{error}");
-    let (content, notes) = lossy("{{< unknown >}}");
+    let (content, findings) = lossy("{{< unknown >}}");
     assert!(content.contains("unknown"), "{content}");
-    assert_eq!(notes.len(), 1, "{notes:?}");
+    assert_eq!(findings.len(), 1, "{findings:?}");
 }

@@ -17,10 +17,10 @@ fn links_lead_somewhere_or_are_named() {
         error.contains("post.md:3:1: `../other/`") && error.contains("post.md:5:1: `/about`"),
         "{error}"
     );
-    let (content, notes) = said("[Use](#use) and <a href=\"#x\">x</a>, [z](#z)\n");
+    let (content, findings) = said("[Use](#use) and <a href=\"#x\">x</a>, [z](#z)\n");
     assert_eq!(content, "Use and x, z\n");
     assert_eq!(
-        notes,
+        findings,
         ["3:1: `#use`: Medium has no anchors, so links within the article become text"]
     );
 }

@@ -65,9 +65,9 @@ fn what_an_expression_comments_on_is_not_published() {
         "{a && (\n  b // secret\n)}",
     ] {
         let text = format!("# T\n\ntext {text}\n");
-        let (content, notes) = converted("post.mdx", &text, &options).unwrap();
+        let (content, findings) = converted("post.mdx", &text, &options).unwrap();
         assert!(!content.contains("secret"), "{content}");
-        assert_eq!(notes.len(), 1, "{notes:?}");
+        assert_eq!(findings.len(), 1, "{findings:?}");
     }
 }
 

@@ -42,12 +42,12 @@ fn obsidian_is_translated() {
 
 #[test]
 fn a_tag_among_words_that_sounds_like_a_status_is_spoken_of() {
-    let (content, notes) = said("Text #draft and #a #status/wip, drafts #1\n");
+    let (content, findings) = said("Text #draft and #a #status/wip, drafts #1\n");
     assert_eq!(content, "Text #draft and #a #status/wip, drafts #1\n");
-    assert_eq!(notes.len(), 2, "{notes:?}");
+    assert_eq!(findings.len(), 2, "{findings:?}");
     assert!(
-        notes[0].starts_with("3:6: `#draft`: a tag hides nothing"),
-        "{notes:?}"
+        findings[0].starts_with("3:6: `#draft`: a tag hides nothing"),
+        "{findings:?}"
     );
 }
 

@@ -36,10 +36,10 @@ fn names_of_pictures_are_taken_as_people_write_them() {
             "- ![x](https://cdn/my_pic.png)\n- > ![y](https://cdn/my_pic.png)",
         ),
     ]);
-    let (content, notes) = said("![case](B.png)");
+    let (content, findings) = said("![case](B.png)");
     assert_eq!(content, "![case](https://cdn/b.PNG)\n");
     assert_eq!(
-        notes,
+        findings,
         ["3:1: `B.png`: there is no such file, and `b.PNG` is taken for it"]
     );
     assert!(

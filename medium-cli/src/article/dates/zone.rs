@@ -2,11 +2,11 @@
 
 use jiff::tz::{Offset, TimeZone};
 
-/// A time zone by its name, such as `Europe/Paris`, or its offset, such as `+02:00`.
+/// Parses a time zone: a name such as `Europe/Paris`, or an offset such as `+02:00`.
 ///
 /// # Errors
 ///
-/// Which names there are.
+/// A message with an example if it isn't a time zone.
 pub fn time_zone(value: &str) -> Result<TimeZone, String> {
     let value = value.trim();
     match zone_of(value) {
@@ -17,7 +17,7 @@ pub fn time_zone(value: &str) -> Result<TimeZone, String> {
     }
 }
 
-/// What people call zones without saying where: those of RFC 2822, and Europe's. Japan's is clear.
+/// Abbreviations with one usual meaning: those of RFC 2822 and of Europe, and Japan's. Hours from UTC.
 const ABBREVIATIONS: &[(&str, i8)] = &[
     ("UT", 0),
     ("UTC", 0),
@@ -40,7 +40,7 @@ const ABBREVIATIONS: &[(&str, i8)] = &[
     ("JST", 9),
 ];
 
-/// The zone that a word is, if it is meant as one.
+/// Parses `word` if it looks like a time zone.
 pub(super) fn zone_of(word: &str) -> Option<Result<TimeZone, String>> {
     let upper = word.to_ascii_uppercase();
     if let Some((_, hours)) = ABBREVIATIONS.iter().find(|(name, _)| *name == upper) {
@@ -59,12 +59,12 @@ pub(super) fn zone_of(word: &str) -> Option<Result<TimeZone, String>> {
         && !matches!(word, "AM" | "PM");
     is_abbreviation.then(|| {
         Err(format!(
-            "`{word}` may be several time zones; write an offset, such as +02:00"
+            "`{word}` is the name of several time zones; write an offset, such as +02:00"
         ))
     })
 }
 
-/// `+2`, `+02`, `+0200`, `+02:00`.
+/// Parses `+2`, `+02`, `+0200` and `+02:00`.
 fn offset_of(text: &str) -> Option<Offset> {
     let sign = if text.starts_with('-') { -1 } else { 1 };
     let digits = text[1..].replace(':', "");

@@ -3,16 +3,16 @@
 //!
 //! Obsidian's `%%…%%` are the parser's, and removed from the tree in `transform/`.
 
-mod lines;
 mod templates;
+mod whole_lines;
 
 use super::scan::Scan;
-use super::{Lexer, Macro, Settings, literal};
+use super::{Expansion, Lexer, Settings, literal};
+use crate::article::findings::Findings;
 use crate::article::markdown;
-use crate::article::notes::Notes;
 use crate::article::source_map::SourceMap;
 
-pub(super) use lines::block;
+pub(super) use whole_lines::block;
 
 const UNCLOSED: &str = "this comment is never closed, so what below it is private can't be told; \
                         close it";
@@ -42,7 +42,7 @@ const PAIRS: [(&str, &str); 13] = [
 ];
 
 /// The comment at `at`, if there is one.
-pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let rest = &lexer.scan.text[at..];
     for empty in ["<!-->", "<!--->"] {
         if rest.starts_with(empty) {
@@ -75,7 +75,7 @@ pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         Some("{{<" | "{{%") => templates::hugo(lexer, at),
         Some(three) if three.starts_with("{%") => templates::liquid(lexer, at),
         Some(three) if three.starts_with("{#") => templates::compact(lexer, at),
-        Some(_) if rest.starts_with('[') => lines::definition(lexer, at),
+        Some(_) if rest.starts_with('[') => whole_lines::definition(lexer, at),
         _ => None,
     }
 }
@@ -85,7 +85,7 @@ fn braces(rest: &str) -> Option<&'static str> {
     let is_before = |c: char| c.is_whitespace() || c == '-';
     let is_comment = |inner: &str| inner.trim_start_matches(is_before).starts_with("/*");
     // White space may be long.
-    let rest = rest.get(..rest.len().min(LONGEST_SPACE)).unwrap_or(rest);
+    let rest = rest.get(..rest.len().min(MAX_SPACE)).unwrap_or(rest);
     match (rest.strip_prefix("{{"), rest.strip_prefix('{')) {
         (Some(inner), _) if is_comment(inner) => Some("}}"),
         (None, Some(inner)) if is_comment(inner) => Some("}"),
@@ -94,16 +94,16 @@ fn braces(rest: &str) -> Option<&'static str> {
 }
 
 /// How far behind its brace a comment may begin.
-const LONGEST_SPACE: usize = 100;
+const MAX_SPACE: usize = 100;
 
 /// Nothing in the place of a comment up to `end`; without an end, the article is refused.
-fn removed(lexer: &mut Lexer<'_, '_>, at: usize, end: Option<usize>) -> Macro {
+fn removed(lexer: &mut Lexer<'_, '_>, at: usize, end: Option<usize>) -> Expansion {
     let end = end.unwrap_or_else(|| {
         let length = lexer.scan.line(at, 200).len();
         lexer.refuse(at..at + length, UNCLOSED);
         lexer.scan.text.len()
     });
-    Macro {
+    Expansion {
         end,
         replacement: super::Replacement::Inline(String::new()),
     }
@@ -123,15 +123,15 @@ pub(in crate::article) const PAYWALL: &str = "what stands below is for paying me
 /// The first comment that a line holds outside of code, or the beginning of one: in a title or a
 /// tag it would be published.
 pub(in crate::article) fn first(line: &str) -> Option<&str> {
-    markdown::parsed(line, |root| {
+    markdown::with_parsed(line, |root| {
         let code = literal::code(line, root);
         let map = SourceMap::new(line, 0);
-        let mut notes = Notes::new(false);
+        let mut findings = Findings::new(false);
         let mut lexer = Lexer {
             scan: Scan::new(line),
             settings: Settings::default(),
             map: &map,
-            notes: &mut notes,
+            findings: &mut findings,
             next_code: line.len(),
         };
         let starts = line.match_indices(['<', '{', '\\', '%', '[', '@']);
@@ -148,7 +148,7 @@ pub(in crate::article) fn first(line: &str) -> Option<&str> {
 }
 
 /// Longer lines are looked at no further.
-const LONGEST: usize = 1_000;
+const MAX_LENGTH: usize = 1_000;
 
 #[cfg(test)]
 mod tests;

@@ -1,17 +1,17 @@
 //! Elements of HTML that no reader sees, and that Markdown would cut at their empty lines: style sheets,
 //! scripts without an address, and PHP. And what templates leave in an HTML file.
 
-use super::{Lexer, Macro};
+use super::{Expansion, Lexer};
 
 /// The element at `at`, where a `<` stands.
-pub(super) fn element(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+pub(super) fn element(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     let start = text.as_bytes()[at..].get(..8)?.to_ascii_lowercase();
     if start.starts_with(b"<?") && (start.starts_with(b"<?php") || start.starts_with(b"<?=")) {
         let end = lexer.scan.find("?>", at)? + 2;
         let message = "PHP is not run here; write what it gives, or leave it out with --lossy";
         lexer.lose(at..end, message);
-        return Macro::inline(end, "");
+        return Expansion::inline(end, "");
     }
     if let Some(opening) = with_markdown(lexer, at) {
         return Some(opening);
@@ -33,12 +33,12 @@ pub(super) fn element(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         }
         lexer.warn(at..end, "Medium runs no scripts; it is left out");
     }
-    Macro::inline(end, "")
+    Expansion::inline(end, "")
 }
 
 /// `<div markdown="1">` at the end of a line: kramdown and MkDocs read Markdown within it, and others do
 /// below an empty line.
-fn with_markdown(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+fn with_markdown(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let line = lexer.scan.line(at, 1_000);
     let tag = line.trim_end().strip_suffix('>')?;
     let (before, after) = tag.split_once(" markdown")?;
@@ -51,11 +51,11 @@ fn with_markdown(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         return None;
     }
     let kept = format!("{before}{}>\n", &after[value.len()..]);
-    Macro::inline(at + line.len(), kept)
+    Expansion::inline(at + line.len(), kept)
 }
 
 /// What a template has at `at` in an HTML file. Its comments are taken out already.
-pub(super) fn template(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+pub(super) fn template(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let closing = match lexer.scan.text.get(at..at + 2)? {
         "{{" => "}}",
         "{%" => "%}",
@@ -66,5 +66,5 @@ pub(super) fn template(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     let message = "a template's tag is not run in HTML; write what it gives, or let it stand in the text \
                    with --lossy";
     lexer.lose(at..end, message);
-    Macro::keep(end)
+    Expansion::keep(end)
 }

@@ -3,16 +3,16 @@
 use std::ops::Range;
 
 use super::arguments::Arguments;
-use super::made::Made;
 use super::pictures::picture_of;
-use super::{Lexer, Macro, Replacement, liquid};
+use super::rewriter::Rewriter;
+use super::{Expansion, Lexer, Replacement, liquid};
 use crate::article::html;
 
 const UNKNOWN: &str = "this Hugo shortcode has no translation; write what it shows, or let it \
                        stand in the text with --lossy";
 
 /// The shortcode at `at`, where a `{` stands.
-pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let rest = &lexer.scan.text[at..];
     let closing = match rest.get(..3)? {
         "{{<" => ">}}",
@@ -22,7 +22,7 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     let Some(close) = lexer.scan.find(closing, at + 3) else {
         let end = at + lexer.scan.line(at, 200).len();
         lexer.lose(at..end, "this Hugo shortcode is opened and never closed");
-        return Macro::keep(end);
+        return Expansion::keep(end);
     };
     let end = close + closing.len();
     let inner = lexer.scan.text[at + 3..close].trim();
@@ -32,7 +32,7 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     {
         // An escaped shortcode: Hugo shows it.
         let open = &lexer.scan.text[at + 2..at + 3];
-        return Macro::inline(end, format!("\\{{\\{{{open}{shown}{closing}"));
+        return Expansion::inline(end, format!("\\{{\\{{{open}{shown}{closing}"));
     }
     let inner = inner.strip_suffix('/').unwrap_or(inner).trim();
     let (name, arguments) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
@@ -48,7 +48,7 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     };
     found.or_else(|| {
         lexer.lose(at..end, UNKNOWN);
-        Macro::keep(end)
+        Expansion::keep(end)
     })
 }
 
@@ -59,33 +59,33 @@ pub(super) fn page(
     end: usize,
     page: &str,
     scheme: &str,
-) -> Option<Macro> {
+) -> Option<Expansion> {
     let before = lexer.scan.text[..at].trim_end_matches("{{ site.baseurl }}");
     if before.ends_with(['(', '<', '"', '\'', '=']) {
-        return Macro::inline(end, format!("{scheme}{page}"));
+        return Expansion::inline(end, format!("{scheme}{page}"));
     }
-    Macro::inline(end, format!("[{page}](<{scheme}{page}>)"))
+    Expansion::inline(end, format!("[{page}](<{scheme}{page}>)"))
 }
 
 /// What takes the place of a shortcode that stands for itself.
-pub(super) fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
+pub(super) fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     let id = |names: &[&str]| arguments.get(names, 0);
     if let Some(address) = embedded(name, arguments) {
-        return Macro::block(end, address);
+        return Expansion::block(end, address);
     }
     match name {
         "figure" | "img" | "image" => {
             let source = id(&["src"])?;
             let caption = arguments.named(&["caption", "title", "attr"]);
-            Macro::block(end, picture_of(source, arguments.named(&["alt"]), caption))
+            Expansion::block(end, picture_of(source, arguments.named(&["alt"]), caption))
         }
         "details" => {
             let summary = arguments.get(&["summary", "title"], 0).unwrap_or("Details");
-            Macro::block(end, format!("**{summary}**"))
+            Expansion::block(end, format!("**{summary}**"))
         }
-        "pagebreak" => Macro::inline(end, ""),
+        "pagebreak" => Expansion::inline(end, ""),
         "raw" | "rawhtml" | "/raw" | "/rawhtml" | "/details" | "/highlight" => {
-            Macro::inline(end, "")
+            Expansion::inline(end, "")
         }
         _ => None,
     }
@@ -116,7 +116,7 @@ fn embedded(name: &str, arguments: &Arguments) -> Option<String> {
 }
 
 /// `{{< highlight go >}} … {{< /highlight >}}` as a fenced block.
-fn highlight(lexer: &mut Lexer<'_, '_>, end: usize, arguments: &Arguments) -> Option<Macro> {
+fn highlight(lexer: &mut Lexer<'_, '_>, end: usize, arguments: &Arguments) -> Option<Expansion> {
     let text = lexer.scan.text;
     let closing = lexer.scan.find("/highlight", end)?;
     let code = text.get(end..closing)?.trim_end();
@@ -125,12 +125,12 @@ fn highlight(lexer: &mut Lexer<'_, '_>, end: usize, arguments: &Arguments) -> Op
         .or_else(|| code.strip_suffix("{{%"))?;
     let close = lexer.scan.find("}}", closing)? + 2;
     let language = arguments.positional.first().map_or("", String::as_str);
-    Macro::block(close, fenced(language, code))
+    Expansion::block(close, fenced(language, code))
 }
 
 /// In code, too, Hugo shows `{{</* x */>}}` as `{{< x >}}`.
-pub(super) fn unescape(made: &mut Made<'_>, code: Range<usize>) {
-    let text = made.original;
+pub(super) fn unescape(rewriter: &mut Rewriter<'_>, code: Range<usize>) {
+    let text = rewriter.original;
     let mut at = code.start;
     while let Some(found) = text.get(at..code.end).and_then(|rest| rest.find("{{")) {
         let start = at + found;
@@ -146,7 +146,7 @@ pub(super) fn unescape(made: &mut Made<'_>, code: Range<usize>) {
         let end = start + length;
         let shown = format!("{open}{}{}", &text[start + 5..end], &close[2..]);
         at = end + close.len();
-        made.replace(start..at, Replacement::Inline(shown));
+        rewriter.replace(start..at, Replacement::Inline(shown));
     }
 }
 

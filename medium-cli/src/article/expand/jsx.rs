@@ -3,21 +3,21 @@
 use super::arguments::Arguments;
 use super::liquid::video;
 use super::pictures::picture_of;
-use super::{Lexer, Macro, modules};
-use crate::article::steps;
+use super::{Expansion, Lexer, mdx_modules};
+use crate::article::step_counter;
 
 const UNKNOWN: &str = "this component is not known here; write what it shows, put code between \
                        backticks, or leave the tag out with --lossy";
 /// No tag is longer than that.
-const LONGEST: usize = 5_000;
+const MAX_LENGTH: usize = 5_000;
 
 /// The component's tag at `at`, where a `<` stands. HTML's own elements are not this module's.
-pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     let rest = &text[at + 1..];
     if lexer.settings.is_mdx && (rest.starts_with('>') || rest.starts_with("/>")) {
         let end = at + 1 + rest.find('>')? + 1;
-        return Macro::inline(end, "");
+        return Expansion::inline(end, "");
     }
     let name = rest.strip_prefix('/').unwrap_or(rest);
     let is_component = name.starts_with(|c: char| c.is_ascii_uppercase());
@@ -49,7 +49,7 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         return Some(found);
     }
     lexer.lose(at..end, UNKNOWN);
-    Macro::inline(end, "")
+    Expansion::inline(end, "")
 }
 
 /// Whether what follows is the address of a link or a picture, which may stand in angle brackets.
@@ -68,7 +68,7 @@ fn closing(lexer: &mut Lexer<'_, '_>, start: usize) -> Option<usize> {
     let text = lexer.scan.text;
     let (mut quote, mut depth) = (None, 0_usize);
     for (offset, c) in text[start..].char_indices() {
-        steps::add(1);
+        step_counter::add(1);
         match (quote, c) {
             (Some(open), c) if c == open => quote = None,
             (Some(_), _) => {}
@@ -82,7 +82,7 @@ fn closing(lexer: &mut Lexer<'_, '_>, start: usize) -> Option<usize> {
             }
             _ => {}
         }
-        if offset > LONGEST {
+        if offset > MAX_LENGTH {
             lexer.scan.unclosed_until = start + offset;
             return None;
         }
@@ -114,20 +114,20 @@ fn tweet(id: &str) -> String {
     }
 }
 
-fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
+fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     let id = arguments.named(&IDS);
     match name {
         "YouTube" | "Youtube" | "YouTubeEmbed" | "LiteYouTubeEmbed" | "Vimeo" => {
-            Macro::block(end, video(&name.to_lowercase(), id?)?)
+            Expansion::block(end, video(&name.to_lowercase(), id?)?)
         }
-        "Tweet" | "Twitter" | "TwitterTweetEmbed" => Macro::block(end, tweet(id?)),
+        "Tweet" | "Twitter" | "TwitterTweetEmbed" => Expansion::block(end, tweet(id?)),
         "Gist" => {
             let id = id?;
             let address = match id.starts_with("http") {
                 true => id.to_owned(),
                 false => format!("https://gist.github.com/{id}"),
             };
-            Macro::block(end, address)
+            Expansion::block(end, address)
         }
         "Image" | "Img" | "Figure" | "StaticImage" => {
             let source = arguments.named(&["src"])?;
@@ -137,14 +137,14 @@ fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
             if !is_address {
                 return None;
             }
-            Macro::inline(end, picture_of(source, arguments.named(&["alt"]), caption))
+            Expansion::inline(end, picture_of(source, arguments.named(&["alt"]), caption))
         }
         _ => None,
     }
 }
 
 /// An element of HTML with attributes that only JSX has loses those.
-fn element(lexer: &Lexer<'_, '_>, range: std::ops::Range<usize>) -> Option<Macro> {
+fn element(lexer: &Lexer<'_, '_>, range: std::ops::Range<usize>) -> Option<Expansion> {
     let tag = &lexer.scan.text[range.clone()];
     if !tag.contains("={") {
         return None;
@@ -164,23 +164,23 @@ fn element(lexer: &Lexer<'_, '_>, range: std::ops::Range<usize>) -> Option<Macro
             _ => {}
         }
     }
-    Macro::inline(range.end, plain)
+    Expansion::inline(range.end, plain)
 }
 
 /// An expression of MDX at `at`, where a `{` stands.
-pub(super) fn expression(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+pub(super) fn expression(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     if text[..at].ends_with(['\\', '=']) || at < lexer.scan.unclosed_until {
         return None;
     }
-    let Some(close) = modules::closing_brace(lexer, at) else {
-        lexer.scan.unclosed_until = at + LONGEST.min(text.len() - at);
+    let Some(close) = mdx_modules::closing_brace(lexer, at) else {
+        lexer.scan.unclosed_until = at + MAX_LENGTH.min(text.len() - at);
         return None;
     };
     let (inner, end) = (text[at + 1..close].trim(), close + 1);
     let is_quoted = |quote| inner.len() > 1 && inner.starts_with(quote) && inner.ends_with(quote);
     if is_quoted('"') || is_quoted('\'') || (is_quoted('`') && !inner.contains("${")) {
-        return Macro::inline(end, &inner[1..inner.len() - 1]);
+        return Expansion::inline(end, &inner[1..inner.len() - 1]);
     }
     lexer.lose(
         at..end,
@@ -189,7 +189,7 @@ pub(super) fn expression(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> 
     // What is not for readers may stand in it.
     let has_comment = inner.contains("/*") || inner.contains("//");
     if has_comment || inner.contains('\n') {
-        return Macro::inline(end, "");
+        return Expansion::inline(end, "");
     }
-    Macro::keep(end)
+    Expansion::keep(end)
 }

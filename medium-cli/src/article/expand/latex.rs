@@ -2,13 +2,13 @@
 //! brackets, so only what can't be words is a formula.
 
 use super::hugo::fenced;
-use super::{Lexer, Macro};
+use super::{Expansion, Lexer};
 
 /// No formula is longer than that.
-const LONGEST: usize = 500;
+const MAX_LENGTH: usize = 500;
 
 /// The formula at `at`, where a backslash stands. Anything else that is escaped stays as it is.
-pub(super) fn formula(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+pub(super) fn formula(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     let escaped = text[at + 1..].chars().next()?;
     let (opening, closing, dollars) = match escaped {
@@ -18,24 +18,24 @@ pub(super) fn formula(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
         '\\' if text[at + 2..].starts_with('(') => (3, "\\\\)", "$"),
         '\\' if text[at + 2..].starts_with('[') => (3, "\\\\]", "$$"),
         'b' => return environment(lexer, at),
-        _ => return Macro::keep(at + 1 + escaped.len_utf8()),
+        _ => return Expansion::keep(at + 1 + escaped.len_utf8()),
     };
     let start = at + opening;
     let found = lexer
         .scan
         .find(closing, start)
-        .filter(|end| end - at < LONGEST && *end < lexer.next_code);
+        .filter(|end| end - at < MAX_LENGTH && *end < lexer.next_code);
     let inner = found.and_then(|end| text.get(start..end));
     match (found, inner.map(str::trim)) {
         (Some(end), Some(inner)) if is_one(inner) && (opening == 3 || is_formula(inner)) => {
-            Macro::inline(end + closing.len(), format!("{dollars}{inner}{dollars}"))
+            Expansion::inline(end + closing.len(), format!("{dollars}{inner}{dollars}"))
         }
-        _ => Macro::keep(at + 2),
+        _ => Expansion::keep(at + 2),
     }
 }
 
 /// `\begin{align} … \end{align}` outside of dollars, which notebooks show as a formula.
-fn environment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+fn environment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     let rest = text[at..].strip_prefix("\\begin{")?;
     let (_, closing) = ENVIRONMENTS.iter().find(|(name, _)| {
@@ -49,7 +49,7 @@ fn environment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     }
     let message = "Medium sets no formulas: readers see the source; a picture shows more";
     lexer.warn(at..end, message);
-    Macro::block(end, fenced("", &uncommented(source)))
+    Expansion::block(end, fenced("", &uncommented(source)))
 }
 
 /// A formula without its comments, from `%` to the end of a line: nobody sees those of one that is set.

@@ -3,7 +3,7 @@
 use super::arguments::Arguments;
 use super::hugo::{self, fenced};
 use super::pictures::picture_of;
-use super::{Lexer, Macro};
+use super::{Expansion, Lexer};
 use crate::article::links::IN_SITE;
 
 const UNKNOWN_TAG: &str = "this Liquid tag has no translation; write what it shows, or let it stand \
@@ -12,7 +12,7 @@ const UNKNOWN_VALUE: &str = "this is a template's value, which is not known here
                              let it stand in the text with --lossy";
 
 /// The tag or value at `at`, where a `{` stands.
-pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     if text[at..].starts_with("{{") {
         // `x^{{2}}` is mathematics.
@@ -28,10 +28,10 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     lexer.refuse_comment_in(at..end, arguments);
     let read = Arguments::read(arguments);
     let found = match name {
-        "raw" => block(lexer, end, "endraw").and_then(|(inner, end)| Macro::inline(end, inner)),
+        "raw" => block(lexer, end, "endraw").and_then(|(inner, end)| Expansion::inline(end, inner)),
         "highlight" => block(lexer, end, "endhighlight").and_then(|(code, end)| {
             let language = read.positional.first().map_or("", String::as_str);
-            Macro::block(end, fenced(language, code))
+            Expansion::block(end, fenced(language, code))
         }),
         "link" => {
             let page = read.positional.first();
@@ -42,7 +42,7 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     };
     found.or_else(|| {
         lexer.lose(at..end, UNKNOWN_TAG);
-        Macro::keep(end)
+        Expansion::keep(end)
     })
 }
 
@@ -66,7 +66,7 @@ fn block<'a>(
     Some((inner, lexer.scan.find("%}", name)? + 2))
 }
 
-fn translated(name: &str, source: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
+fn translated(name: &str, source: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     let first = arguments.positional.first().map(String::as_str);
     match name {
         "include" | "include_relative" | "render" => {
@@ -80,38 +80,38 @@ fn translated(name: &str, source: &str, arguments: &Arguments, end: usize) -> Op
                 Some(_) => gist,
                 None => format!("https://gist.github.com/{gist}"),
             };
-            Macro::block(end, address)
+            Expansion::block(end, address)
         }
         "embed" | "oembed" | "link_preview" | "github" | "tweet" | "twitter" | "codepen"
         | "jsfiddle" | "codesandbox" | "stackblitz"
             if source.starts_with("http") =>
         {
-            Macro::block(end, first?)
+            Expansion::block(end, first?)
         }
         "twitter" | "tweet" => {
-            Macro::block(end, format!("https://twitter.com/i/status/{}", first?))
+            Expansion::block(end, format!("https://twitter.com/i/status/{}", first?))
         }
-        "youtube" | "vimeo" => Macro::block(end, video(name, first?)?),
+        "youtube" | "vimeo" => Expansion::block(end, video(name, first?)?),
         _ => None,
     }
 }
 
 /// An included file is known by its name: there are usual ones for pictures and videos.
-fn include(name: &str, arguments: &Arguments, end: usize) -> Option<Macro> {
+fn include(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     if name.contains("youtube") || name.contains("vimeo") || name == "video" {
         let id = arguments.named(&["id", "video", "video_id", "url", "src"])?;
         let service = arguments.named(&["provider"]).unwrap_or(name);
-        return Macro::block(end, video(service, id)?);
+        return Expansion::block(end, video(service, id)?);
     }
     if name.contains("gist") {
         let id = arguments.named(&["id", "gist", "url"])?;
-        return Macro::block(end, format!("https://gist.github.com/{id}"));
+        return Expansion::block(end, format!("https://gist.github.com/{id}"));
     }
     if name.contains("figure") || name.contains("image") || name == "img" || name == "picture" {
         let source =
             arguments.named(&["src", "image_path", "path", "url", "image", "file", "img"])?;
         let caption = arguments.named(&["caption", "title"]);
-        return Macro::block(end, picture_of(source, arguments.named(&["alt"]), caption));
+        return Expansion::block(end, picture_of(source, arguments.named(&["alt"]), caption));
     }
     None
 }
@@ -128,7 +128,11 @@ pub(super) fn video(service: &str, id: &str) -> Option<String> {
 }
 
 /// Jekyll's usual address of a post: another pattern is in a file that isn't read here.
-fn post_url(lexer: &mut Lexer<'_, '_>, range: std::ops::Range<usize>, name: &str) -> Option<Macro> {
+fn post_url(
+    lexer: &mut Lexer<'_, '_>,
+    range: std::ops::Range<usize>,
+    name: &str,
+) -> Option<Expansion> {
     let file = name.trim_matches(['"', '\'']).rsplit('/').next()?;
     let address = post_address(file)?;
     let end = range.end;
@@ -136,7 +140,7 @@ fn post_url(lexer: &mut Lexer<'_, '_>, range: std::ops::Range<usize>, name: &str
         range,
         "the post's address is taken to be /year/month/day/name.html, as Jekyll has it by default",
     );
-    Macro::inline(end, address)
+    Expansion::inline(end, address)
 }
 
 /// The address of a post by the name of its file, without an ending.
@@ -152,7 +156,7 @@ pub(in crate::article) fn post_address(file: &str) -> Option<String> {
 }
 
 /// `{{ site.baseurl }}`, `{{ "/a.png" | relative_url }}`, `{{ page.title }}`.
-fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     let close = lexer.scan.find("}}", at + 2)?;
     let end = close + 2;
@@ -172,10 +176,10 @@ fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     }
     let known = are_addresses.then(|| known(lexer, expression)).flatten();
     match known {
-        Some(known) => Macro::inline(end, known),
+        Some(known) => Expansion::inline(end, known),
         None => {
             lexer.lose(at..end, UNKNOWN_VALUE);
-            Macro::keep(end)
+            Expansion::keep(end)
         }
     }
 }
@@ -199,7 +203,7 @@ fn known(lexer: &Lexer<'_, '_>, expression: &str) -> Option<String> {
 }
 
 /// `{{ youtube(id="abc") }}`, as Zola has its shortcodes.
-fn function(expression: &str, end: usize) -> Option<Macro> {
+fn function(expression: &str, end: usize) -> Option<Expansion> {
     let (name, arguments) = expression.strip_suffix(')')?.split_once('(')?;
     let arguments = arguments.replace(',', " ");
     hugo::translated(name.trim(), &Arguments::read(&arguments), end)

@@ -6,28 +6,28 @@
 
 mod arguments;
 pub(super) mod comments;
-mod critic;
+mod critic_markup;
 mod html;
 mod hugo;
 mod jsx;
 pub(super) mod latex;
-mod lines;
+mod line_start;
 pub(super) mod liquid;
 pub(super) mod literal;
-mod made;
-mod modules;
+mod mdx_modules;
 mod obsidian;
 mod pictures;
+mod rewriter;
 mod scan;
 
 use std::ops::Range;
 
 use url::Url;
 
-use super::notes::Notes;
+use super::findings::Findings;
 use super::source_map::SourceMap;
-use super::steps;
-use made::Made;
+use super::step_counter;
+use rewriter::Rewriter;
 use scan::Scan;
 
 /// What an expansion may depend on.
@@ -47,7 +47,7 @@ pub(super) struct Settings<'a> {
 
 /// A construct of another tool: where it ends and what takes its place.
 #[derive(Debug)]
-struct Macro {
+struct Expansion {
     end: usize,
     replacement: Replacement,
 }
@@ -62,7 +62,7 @@ enum Replacement {
     Keep,
 }
 
-impl Macro {
+impl Expansion {
     fn inline(end: usize, text: impl Into<String>) -> Option<Self> {
         let replacement = Replacement::Inline(text.into());
         Some(Self { end, replacement })
@@ -84,7 +84,7 @@ struct Lexer<'a, 'd> {
     scan: Scan<'a>,
     settings: Settings<'a>,
     map: &'d SourceMap<'a>,
-    notes: &'d mut Notes,
+    findings: &'d mut Findings,
     /// Where the next code begins: no construct of words reaches into it.
     next_code: usize,
 }
@@ -93,21 +93,21 @@ impl Lexer<'_, '_> {
     /// The construct at this range can't be translated.
     fn lose(&mut self, range: Range<usize>, message: &str) {
         let source = self.scan.text.get(range.clone()).unwrap_or_default();
-        self.notes
-            .lose(self.map.place(range.start), source, message);
+        self.findings
+            .lose(self.map.position(range.start), source, message);
     }
 
     fn warn(&mut self, range: Range<usize>, message: &str) {
         let source = self.scan.text.get(range.clone()).unwrap_or_default();
-        self.notes
-            .warn(self.map.place(range.start), source, message);
+        self.findings
+            .warn(self.map.position(range.start), source, message);
     }
 
     /// What may be private is not sent, with `--lossy` or without.
     fn refuse(&mut self, range: Range<usize>, message: &str) {
         let source = self.scan.text.get(range.clone()).unwrap_or_default();
-        self.notes
-            .refuse(self.map.place(range.start), source, message);
+        self.findings
+            .refuse(self.map.position(range.start), source, message);
     }
 
     /// Refuses the construct at this range if its arguments hold a comment: as a caption, say, it
@@ -122,8 +122,8 @@ impl Lexer<'_, '_> {
         }
     }
 
-    fn macro_at(&mut self, at: usize) -> Option<Macro> {
-        steps::add(1);
+    fn expansion_at(&mut self, at: usize) -> Option<Expansion> {
+        step_counter::add(1);
         if let Some(comment) = comments::comment(self, at) {
             return Some(comment);
         }
@@ -133,16 +133,16 @@ impl Lexer<'_, '_> {
         match self.scan.text.as_bytes()[at] {
             b'!' => obsidian::embed(self, at)
                 .or_else(|| pictures::picture(self, at))
-                .or_else(|| lines::admonition(self, at)),
+                .or_else(|| line_start::admonition(self, at)),
             b'\\' => latex::formula(self, at),
             b'<' => html::element(self, at).or_else(|| jsx::tag(self, at)),
-            b'{' => critic::change(self, at).or_else(|| self.braces(at)),
-            b'%' => lines::embed(self, at).or_else(|| obsidian::comment(self, at)),
-            _ => lines::definition(self, at).or_else(|| modules::module(self, at)),
+            b'{' => critic_markup::change(self, at).or_else(|| self.braces(at)),
+            b'%' => line_start::embed(self, at).or_else(|| obsidian::comment(self, at)),
+            _ => line_start::definition(self, at).or_else(|| mdx_modules::module(self, at)),
         }
     }
 
-    fn braces(&mut self, at: usize) -> Option<Macro> {
+    fn braces(&mut self, at: usize) -> Option<Expansion> {
         if self.settings.is_mdx {
             return jsx::expression(self, at);
         }
@@ -156,42 +156,42 @@ pub(super) fn expand(
     code: Vec<Range<usize>>,
     settings: Settings<'_>,
     lines_above: usize,
-    notes: &mut Notes,
+    findings: &mut Findings,
 ) -> Option<(String, Vec<(usize, usize)>)> {
     let map = SourceMap::new(text, lines_above);
     let mut lexer = Lexer {
         scan: Scan::new(text),
         settings,
         map: &map,
-        notes,
+        findings,
         next_code: text.len(),
     };
-    let mut made = Made::new(text);
+    let mut rewriter = Rewriter::new(text);
     let (mut at, mut literal) = (0, code.into_iter().peekable());
     while let Some(next) = next_start(text, at) {
         while let Some(code) = literal.next_if(|range| range.end <= next) {
-            hugo::unescape(&mut made, code);
+            hugo::unescape(&mut rewriter, code);
         }
         if let Some(code) = literal.next_if(|range| range.contains(&next)) {
             at = code.end;
-            hugo::unescape(&mut made, code);
+            hugo::unescape(&mut rewriter, code);
             continue;
         }
         at = next + 1;
         lexer.next_code = literal.peek().map_or(text.len(), |code| code.start);
-        if let Some(found) = lexer.macro_at(next) {
+        if let Some(found) = lexer.expansion_at(next) {
             at = found.end.max(at);
-            made.replace(next..at, found.replacement);
+            rewriter.replace(next..at, found.replacement);
         }
     }
-    literal.for_each(|code| hugo::unescape(&mut made, code));
-    made.finish()
+    literal.for_each(|code| hugo::unescape(&mut rewriter, code));
+    rewriter.finish()
 }
 
 /// Where the next construct may begin: at one of these characters, or at the start of a line.
 fn next_start(text: &str, from: usize) -> Option<usize> {
     if (from == 0 || text[..from].ends_with('\n'))
-        && let Some(start) = lines::start(text, from)
+        && let Some(start) = line_start::start(text, from)
     {
         return Some(start);
     }
@@ -205,7 +205,7 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
             return Some(found);
         }
         at = found + 1;
-        if let Some(start) = lines::start(text, at) {
+        if let Some(start) = line_start::start(text, at) {
             return Some(start);
         }
     }

@@ -1,24 +1,25 @@
 //! Obsidian's embeds: `![[a.png]]`, `![[a.png|300]]`, `![[Another note]]`; and its comments over lines.
 
 use super::pictures::picture_of;
-use super::{Lexer, Macro};
+use super::{Expansion, Lexer};
 use crate::article::vault::IN_VAULT;
 
 /// A file's name is never longer than that.
-const LONGEST: usize = 1_000;
+const MAX_LENGTH: usize = 1_000;
 const PICTURES: [&str; 10] = [
     "png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp", "tif", "tiff",
 ];
 
 /// The embed at `at`, where a `!` stands.
-pub(super) fn embed(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+pub(super) fn embed(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     if !text[at..].starts_with("![[") || text[..at].ends_with('\\') {
         return None;
     }
     let close = lexer.scan.find("]]", at + 3)?;
     let inner = text.get(at + 3..close)?;
-    if inner.len() > LONGEST || inner.is_empty() || inner.contains('\n') || inner.contains("![[") {
+    if inner.len() > MAX_LENGTH || inner.is_empty() || inner.contains('\n') || inner.contains("![[")
+    {
         return None;
     }
     let end = close + 2;
@@ -30,17 +31,17 @@ pub(super) fn embed(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     if extension.is_some_and(|one| PICTURES.contains(&one.to_ascii_lowercase().as_str())) {
         if !label.is_empty() && described(label).is_none() {
             let message = "Medium sizes and places pictures itself, so that is left out";
-            let place = lexer.map.place(at);
-            lexer.notes.warn_once(place, &text[at..end], message);
+            let position = lexer.map.position(at);
+            lexer.findings.warn_once(position, &text[at..end], message);
         }
         let address = format!("{IN_VAULT}{file}");
-        return Macro::inline(end, picture_of(&address, described(label), None));
+        return Expansion::inline(end, picture_of(&address, described(label), None));
     }
     lexer.lose(
         at..end,
         "this embeds another file, which Medium can't; copy what is to be shown",
     );
-    Macro::inline(end, target.trim())
+    Expansion::inline(end, target.trim())
 }
 
 /// A label that is no size.
@@ -54,7 +55,7 @@ fn described(label: &str) -> Option<&str> {
 
 /// A comment among words whose end stands on a later line of its paragraph. Those on one line, and those
 /// that begin a line, are the parser's.
-pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let before = &text[line_start..at];
@@ -62,16 +63,16 @@ pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     if !text[at..].starts_with("%%") || before.trim().is_empty() || is_behind_word {
         return None;
     }
-    let rest = lexer.scan.line(at + 2, LONGEST_COMMENT);
+    let rest = lexer.scan.line(at + 2, MAX_COMMENT);
     if rest.contains("%%") || before.matches("%%").count() % 2 == 1 {
         return None;
     }
-    let most = text.len().min(at + LONGEST_COMMENT);
-    let most = (most..=text.len()).find(|end| text.is_char_boundary(*end))?;
-    let paragraph = text[at + 2..most].split("\n\n").next()?;
+    let max = text.len().min(at + MAX_COMMENT);
+    let max = (max..=text.len()).find(|end| text.is_char_boundary(*end))?;
+    let paragraph = text[at + 2..max].split("\n\n").next()?;
     let length = paragraph.find("%%")?;
-    Macro::inline(at + 2 + length + 2, "")
+    Expansion::inline(at + 2 + length + 2, "")
 }
 
 /// No comment among words is longer.
-const LONGEST_COMMENT: usize = 5_000;
+const MAX_COMMENT: usize = 5_000;

@@ -1,18 +1,18 @@
 //! Pictures as people write them and CommonMark doesn't: `![a](my pic.png)`, `![a](a.png =300x200)`.
 
-use super::{Lexer, Macro};
+use super::{Expansion, Lexer};
 
 /// Longer than any path.
-const LONGEST: usize = 4_096;
+const MAX_LENGTH: usize = 4_096;
 
 /// The picture at `at`, where a `!` stands, if CommonMark would not take it for one.
-pub(super) fn picture(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+pub(super) fn picture(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     if !text[at..].starts_with("![") || text[..at].ends_with('\\') {
         return None;
     }
     // Up to the next picture, so that no byte is looked at twice.
-    let length = lexer.scan.line_until(at + 2, LONGEST, "![").len();
+    let length = lexer.scan.line_until(at + 2, MAX_LENGTH, "![").len();
     let own = &text[at..at + 2 + length];
     let open = own.find("](")? + 2;
     let length = closing(&own[open..])?;
@@ -28,8 +28,8 @@ pub(super) fn picture(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     }
     let end = at + open + length + 1;
     if is_sized {
-        lexer.notes.warn_once(
-            lexer.map.place(at),
+        lexer.findings.warn_once(
+            lexer.map.position(at),
             &own[..open + length + 1],
             "Medium sizes and places pictures itself, so that is left out",
         );
@@ -40,7 +40,7 @@ pub(super) fn picture(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
     } else {
         format!(" {title}")
     };
-    Macro::inline(end, format!("![{alt}](<{}>{title})", in_angles(path)))
+    Expansion::inline(end, format!("![{alt}](<{}>{title})", in_angles(path)))
 }
 
 /// The offset of the parenthesis that closes the one before `text`.

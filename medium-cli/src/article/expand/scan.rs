@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::article::steps;
+use crate::article::step_counter;
 
 /// A text that is searched from many places.
 pub(super) struct Scan<'a> {
@@ -28,7 +28,7 @@ impl<'a> Scan<'a> {
             return None;
         }
         let found = self.text.get(from..)?.find(needle);
-        steps::add(found.unwrap_or(self.text.len() - from));
+        step_counter::add(found.unwrap_or(self.text.len() - from));
         if found.is_none() {
             self.missing.insert(needle, from);
         }
@@ -36,29 +36,29 @@ impl<'a> Scan<'a> {
     }
 
     /// The rest of the line from `from` on, at most `most` bytes of it.
-    pub(super) fn line(&mut self, from: usize, most: usize) -> &'a str {
-        let line = self.window(from, most).split('\n').next();
+    pub(super) fn line(&mut self, from: usize, max: usize) -> &'a str {
+        let line = self.window(from, max).split('\n').next();
         let line = line.unwrap_or_default();
-        steps::add(line.len());
+        step_counter::add(line.len());
         line
     }
 
     /// As [`Scan::line`], up to where `sign` next stands, so that what each sign begins is looked at
     /// once.
-    pub(super) fn line_until(&mut self, from: usize, most: usize, sign: &str) -> &'a str {
-        let window = self.window(from, most);
+    pub(super) fn line_until(&mut self, from: usize, max: usize, sign: &str) -> &'a str {
+        let window = self.window(from, max);
         let mut rest = window.as_bytes();
         while rest.first().is_some_and(|byte| *byte != b'\n') && !rest.starts_with(sign.as_bytes())
         {
             rest = &rest[1..];
         }
         let line = &window[..window.len() - rest.len()];
-        steps::add(line.len());
+        step_counter::add(line.len());
         line
     }
 
-    fn window(&self, from: usize, most: usize) -> &'a str {
-        let mut end = self.text.len().min(from + most);
+    fn window(&self, from: usize, max: usize) -> &'a str {
+        let mut end = self.text.len().min(from + max);
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }

@@ -1,6 +1,6 @@
 //! Where the front matter of a text begins and ends.
 
-use super::{Body, Problem, foreign, keys, normalized};
+use super::{Body, Problem, keys, normalized, unsupported};
 
 /// The front matter as it is written, without the lines that delimit it.
 #[derive(Debug)]
@@ -77,7 +77,7 @@ fn start(text: &str) -> Result<usize, Problem> {
         let Some(end) = rest.starts_with("<!--").then(|| rest.find("-->")).flatten() else {
             return Ok(start + indent);
         };
-        foreign::refuse_comment(&rest[..end], text[..start].matches('\n').count())?;
+        unsupported::refuse_comment(&rest[..end], text[..start].matches('\n').count())?;
         start += indent + end + "-->".len();
     }
 }
@@ -165,7 +165,7 @@ fn json(text: &str, start: usize) -> Result<(Option<Block<'_>>, Body<'_>), Probl
 
 fn json_problem(error: &serde_json::Error, lines_above: usize) -> Problem {
     let said = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
+    let position = format!(" at line {} column {}", error.line(), error.column());
     // At the line break before, where it says column 0.
     let line = error.line() - usize::from(error.column() == 0 && error.line() > 1);
     Problem {
@@ -173,7 +173,7 @@ fn json_problem(error: &serde_json::Error, lines_above: usize) -> Problem {
         column: error.column().max(1),
         message: format!(
             "this JSON does not parse: {}",
-            said.trim_end_matches(&place)
+            said.trim_end_matches(&position)
         ),
     }
 }

@@ -2,12 +2,11 @@
 //! `@x`, `[WIP] x`. Writers should not have to know why.
 
 use super::block::key_of;
-use super::failure::Failure;
-use super::yaml;
+use super::yaml::{self, Failure};
 use super::{Problem, keys, normalized};
 
 /// How many lines above the place of an error may be its cause.
-const MOST_LINES: usize = 20;
+const MAX_LINES: usize = 20;
 
 /// A failure in a writer's words, with the corrected line to copy where one line is to blame.
 pub(super) fn explained(yaml: &str, failure: Failure) -> Problem {
@@ -38,7 +37,7 @@ pub(super) fn explained(yaml: &str, failure: Failure) -> Problem {
 /// or at least as far as that line, if others are wrong as well.
 fn culprit(lines: &[&str], failed: usize) -> Option<(usize, String)> {
     let last = failed.min(lines.len());
-    let first = last.saturating_sub(MOST_LINES);
+    let first = last.saturating_sub(MAX_LINES);
     (first..last).rev().find_map(|line| {
         let corrected = corrected(lines[line])?;
         // Alone it has to fail as well, or it is not to blame.

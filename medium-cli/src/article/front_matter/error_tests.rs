@@ -7,7 +7,7 @@ use super::*;
 
 #[test]
 fn a_line_that_yaml_trips_over_is_shown_corrected() {
-    for (yaml, place, corrected) in [
+    for (yaml, position, corrected) in [
         (
             "title: Foo: a tale of colons\ntags: a",
             "2:8",
@@ -66,7 +66,7 @@ fn a_line_that_yaml_trips_over_is_shown_corrected() {
     ] {
         let message = error(&format!("---\n{yaml}\n---\n\nText"));
         assert!(
-            message.starts_with(&format!("a.md:{place}")),
+            message.starts_with(&format!("a.md:{position}")),
             "{yaml:?}: {message}"
         );
         assert!(
@@ -136,7 +136,7 @@ fn everything_that_is_wrong_is_said_at_once() {
 
 #[test]
 fn a_wrong_value_is_named_with_file_line_and_column() {
-    for (yaml, place, word) in [
+    for (yaml, position, word) in [
         ("title: [a, b]", "a.md:2:8: ", "title: expected text"),
         ("x: 1\ntitle: {a: b}", "a.md:3:8: ", "title: expected text"),
         ("tags: {a: b}", "a.md:2:", "tags"),
@@ -175,7 +175,7 @@ fn a_wrong_value_is_named_with_file_line_and_column() {
         ("- a\n- b", "a.md:2:1: ", "`key: value`"),
     ] {
         let message = error(&format!("---\n{yaml}\n---\nText"));
-        assert!(message.starts_with(place), "{yaml:?}: {message}");
+        assert!(message.starts_with(position), "{yaml:?}: {message}");
         assert!(message.contains(word), "{yaml:?}: {message}");
         assert_eq!(message.lines().count(), 1, "{message}");
     }

@@ -1,10 +1,8 @@
 //! Which keys are read, under which names other tools have them, and what they may hold.
 
 use super::cover;
-use super::status::{self, Means};
-use super::{
-    Entries, Entry, FrontMatter, Options, Problem, Value, normalized, search_engines, tags,
-};
+use super::status::{self, StatusKey};
+use super::{Entries, Entry, FrontMatter, Options, Problem, Value, noindex, normalized, tags};
 use crate::article::dates::{self, timestamp};
 use crate::article::title;
 use crate::article::values::{license, web_address};
@@ -18,7 +16,7 @@ pub(super) enum Role {
     Tags,
     CanonicalUrl,
     License,
-    Status(Means),
+    Status(StatusKey),
     PublishedAt,
     TimeZone,
     Publication,
@@ -45,56 +43,56 @@ const KEYS: &[(&str, Role)] = &[
     ("originalarticleurl", Role::CanonicalUrl),
     ("license", Role::License),
     ("licence", Role::License),
-    ("status", Role::Status(Means::Word)),
-    ("publishstatus", Role::Status(Means::Word)),
-    ("poststatus", Role::Status(Means::Word)),
-    ("publicationstatus", Role::Status(Means::Word)),
-    ("publishstate", Role::Status(Means::Word)),
-    ("publicationstate", Role::Status(Means::Word)),
-    ("state", Role::Status(Means::Word)),
-    ("mediumstatus", Role::Status(Means::Word)),
-    ("mediumpublishstatus", Role::Status(Means::Word)),
-    ("visibility", Role::Status(Means::Readers)),
-    ("privacy", Role::Status(Means::Readers)),
-    ("draft", Role::Status(Means::Draft)),
-    ("isdraft", Role::Status(Means::Draft)),
-    ("saveasdraft", Role::Status(Means::Draft)),
-    ("published", Role::Status(Means::Published)),
-    ("ispublished", Role::Status(Means::Published)),
-    ("publish", Role::Status(Means::Published)),
-    ("dgpublish", Role::Status(Means::Published)),
-    ("unpublished", Role::Status(Means::Private)),
-    ("private", Role::Status(Means::Private)),
-    ("isprivate", Role::Status(Means::Private)),
-    ("hidden", Role::Status(Means::Private)),
-    ("ishidden", Role::Status(Means::Private)),
-    ("public", Role::Status(Means::Public)),
-    ("ispublic", Role::Status(Means::Public)),
-    ("visible", Role::Status(Means::Visible)),
-    ("posttomedium", Role::Status(Means::Visible)),
-    ("publishtomedium", Role::Status(Means::Visible)),
-    ("unlisted", Role::Status(Means::Unlisted)),
-    ("isunlisted", Role::Status(Means::Unlisted)),
-    ("delisted", Role::Status(Means::Unlisted)),
-    ("delist", Role::Status(Means::Unlisted)),
-    ("listed", Role::Status(Means::Listed)),
-    ("password", Role::Status(Means::Password)),
-    ("passwordprotected", Role::Status(Means::Private)),
-    ("donotpublish", Role::Status(Means::Private)),
-    ("secret", Role::Status(Means::Private)),
-    ("confidential", Role::Status(Means::Private)),
-    ("headless", Role::Status(Means::Private)),
-    ("wip", Role::Status(Means::Private)),
-    ("membersonly", Role::Status(Means::Private)),
-    ("premium", Role::Status(Means::Private)),
-    ("paywall", Role::Status(Means::Private)),
-    ("permalink", Role::Status(Means::Page)),
-    ("render", Role::Status(Means::Page)),
-    ("expirydate", Role::Status(Means::Until)),
-    ("unpublishdate", Role::Status(Means::Until)),
+    ("status", Role::Status(StatusKey::Word)),
+    ("publishstatus", Role::Status(StatusKey::Word)),
+    ("poststatus", Role::Status(StatusKey::Word)),
+    ("publicationstatus", Role::Status(StatusKey::Word)),
+    ("publishstate", Role::Status(StatusKey::Word)),
+    ("publicationstate", Role::Status(StatusKey::Word)),
+    ("state", Role::Status(StatusKey::Word)),
+    ("mediumstatus", Role::Status(StatusKey::Word)),
+    ("mediumpublishstatus", Role::Status(StatusKey::Word)),
+    ("visibility", Role::Status(StatusKey::Readers)),
+    ("privacy", Role::Status(StatusKey::Readers)),
+    ("draft", Role::Status(StatusKey::Draft)),
+    ("isdraft", Role::Status(StatusKey::Draft)),
+    ("saveasdraft", Role::Status(StatusKey::Draft)),
+    ("published", Role::Status(StatusKey::Published)),
+    ("ispublished", Role::Status(StatusKey::Published)),
+    ("publish", Role::Status(StatusKey::Published)),
+    ("dgpublish", Role::Status(StatusKey::Published)),
+    ("unpublished", Role::Status(StatusKey::Private)),
+    ("private", Role::Status(StatusKey::Private)),
+    ("isprivate", Role::Status(StatusKey::Private)),
+    ("hidden", Role::Status(StatusKey::Private)),
+    ("ishidden", Role::Status(StatusKey::Private)),
+    ("public", Role::Status(StatusKey::Public)),
+    ("ispublic", Role::Status(StatusKey::Public)),
+    ("visible", Role::Status(StatusKey::Visible)),
+    ("posttomedium", Role::Status(StatusKey::Visible)),
+    ("publishtomedium", Role::Status(StatusKey::Visible)),
+    ("unlisted", Role::Status(StatusKey::Unlisted)),
+    ("isunlisted", Role::Status(StatusKey::Unlisted)),
+    ("delisted", Role::Status(StatusKey::Unlisted)),
+    ("delist", Role::Status(StatusKey::Unlisted)),
+    ("listed", Role::Status(StatusKey::Listed)),
+    ("password", Role::Status(StatusKey::Password)),
+    ("passwordprotected", Role::Status(StatusKey::Private)),
+    ("donotpublish", Role::Status(StatusKey::Private)),
+    ("secret", Role::Status(StatusKey::Private)),
+    ("confidential", Role::Status(StatusKey::Private)),
+    ("headless", Role::Status(StatusKey::Private)),
+    ("wip", Role::Status(StatusKey::Private)),
+    ("membersonly", Role::Status(StatusKey::Private)),
+    ("premium", Role::Status(StatusKey::Private)),
+    ("paywall", Role::Status(StatusKey::Private)),
+    ("permalink", Role::Status(StatusKey::Page)),
+    ("render", Role::Status(StatusKey::Page)),
+    ("expirydate", Role::Status(StatusKey::Until)),
+    ("unpublishdate", Role::Status(StatusKey::Until)),
     (
         "eleventyexcludefromcollections",
-        Role::Status(Means::Private),
+        Role::Status(StatusKey::Private),
     ),
     ("publishedat", Role::PublishedAt),
     ("publishedon", Role::PublishedAt),
@@ -154,11 +152,7 @@ pub(super) fn checked(all: &Entries, options: &Options) -> Result<FrontMatter, V
         canonical_url: problems.keep(text(entries, Role::CanonicalUrl, web_address)),
         license: problems.keep(text(entries, Role::License, license)),
         status,
-        notes: [
-            tags::hints(entries, status),
-            search_engines::hints(all, status),
-        ]
-        .concat(),
+        warnings: [tags::hints(entries, status), noindex::hints(all, status)].concat(),
         published_at: problems
             .keep(text(entries, Role::PublishedAt, date))
             .or_else(|| status::date(entries, &zone)),
@@ -183,7 +177,7 @@ impl Problems {
 }
 
 /// The entries for one thing, in the order of [`KEYS`], without those that say nothing.
-pub(super) fn having(entries: &[Entry], is_it: impl Fn(Role) -> bool) -> Vec<(&Entry, Role)> {
+pub(super) fn entries_for(entries: &[Entry], is_it: impl Fn(Role) -> bool) -> Vec<(&Entry, Role)> {
     let mut found = Vec::new();
     for (known, role) in KEYS.iter().filter(|(_, role)| is_it(*role)) {
         let named = entries.iter().filter(|one| normalized(&one.key) == *known);
@@ -210,7 +204,7 @@ fn text<T>(
     role: Role,
     check: impl Fn(&str) -> Result<T, String>,
 ) -> Result<Option<T>, Problem> {
-    let found = having(entries, |one| one == role);
+    let found = entries_for(entries, |one| one == role);
     let Some((entry, _)) = found.first() else {
         return Ok(None);
     };

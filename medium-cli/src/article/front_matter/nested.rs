@@ -11,16 +11,16 @@
 use jiff::tz::TimeZone;
 
 use super::keys::{self, Role};
-use super::places::{self, Place};
-use super::status::{self, Means, Says};
-use super::{Entry, Problem, Value, normalized, similar, words};
+use super::status::{self, Constraint, StatusKey};
+use super::table_subject::{self, Subject};
+use super::{Entry, Problem, Value, normalized, similar};
 use crate::article::Status;
 
 /// No article has keys so deep within each other, or so many of them.
-const DEEPEST: usize = 64;
-const MOST: usize = 10_000;
+const MAX_DEPTH: usize = 64;
+const MAX: usize = 10_000;
 /// No key of anybody is longer; only so much of one is kept.
-const LONGEST: usize = 64;
+const MAX_LENGTH: usize = 64;
 
 /// A key within others.
 #[derive(Debug, Clone)]
@@ -55,10 +55,10 @@ impl Collector {
     ///
     /// A sentence, if it is deeper than anybody would write.
     pub(super) fn enter(&mut self, key: &str) -> Result<(), &'static str> {
-        if self.around.len() >= DEEPEST {
+        if self.around.len() >= MAX_DEPTH {
             return Err("keys stand within each other more than 64 deep; is this front matter?");
         }
-        self.around.push(key.chars().take(LONGEST).collect());
+        self.around.push(key.chars().take(MAX_LENGTH).collect());
         Ok(())
     }
 
@@ -80,10 +80,10 @@ impl Collector {
     ///
     /// A sentence, if there are more than anybody would write.
     pub(super) fn add(&mut self, entry: &Entry) -> Result<(), &'static str> {
-        if self.found.len() >= MOST {
+        if self.found.len() >= MAX {
             return Err("more than 10000 keys; is this front matter?");
         }
-        let key: String = entry.key.chars().take(LONGEST).collect();
+        let key: String = entry.key.chars().take(MAX_LENGTH).collect();
         self.add_pair(entry);
         let shown = self.around.iter().chain([&key]).map(String::as_str);
         let shown = shown.collect::<Vec<_>>().join(".");
@@ -143,10 +143,10 @@ pub(super) fn of_words(entry: &Entry) -> Option<Nested> {
 
 /// The words of a key before those that are read, and these: of several ends, the longest.
 fn split(key: &str) -> Option<(Vec<String>, String)> {
-    if key.len() > LONGEST || keys::is_known(&normalized(key)) {
+    if key.len() > MAX_LENGTH || keys::is_known(&normalized(key)) {
         return None;
     }
-    let words = words::of(key);
+    let words = words_of(key);
     let ends = (1..words.len()).map(|start| (words[..start].to_vec(), words[start..].concat()));
     ends.into_iter().find(|(_, end)| means_of(end).is_some())
 }
@@ -160,47 +160,49 @@ pub(in crate::article) fn is_private(key: &str, value: &str) -> bool {
 }
 
 /// What to do about such a pair.
-pub(in crate::article) const SAY_IT: &str = "this may say that the article is not for everybody; say it in the front \
+pub(in crate::article) const NAME_A_STATUS: &str = "this may say that the article is not for everybody; say it in the front \
      matter, as `status: draft` or `status: public`";
 
 /// What a key within others says of who may see the article.
-pub(super) enum Claim {
+pub(super) enum NestedStatus {
     /// It counts.
-    Counts(Says),
+    Decides(Constraint),
     /// It may be about the article or about something else.
-    IsUnclear,
+    Unclear,
 }
 
 impl Nested {
     /// What it says against being public, if it does.
-    pub(super) fn claim(&self, zone: &TimeZone) -> Option<Claim> {
-        let place = places::of(&self.parents, self.is_in_list);
-        let (means, is_exact) = self.means(place)?;
+    pub(super) fn claim(&self, zone: &TimeZone) -> Option<NestedStatus> {
+        let subject = table_subject::of(&self.parents, self.is_in_list);
+        let (means, is_exact) = self.means(subject)?;
         let says = |text: &&str| status::said(text.trim(), means, zone);
-        let is_private = |says: &Says| !says.allows(Status::Public);
+        let is_private = |says: &Constraint| !says.allows(Status::Public);
         let texts = texts(&self.entry.value);
         let texts = texts.iter().filter(|text| !text.trim().is_empty());
         let (known, unknown): (Vec<_>, Vec<_>) = texts.map(says).partition(Result::is_ok);
         let private = known.into_iter().flatten().find(is_private);
-        match (private, place) {
-            (Some(says), Place::Article) if is_exact => Some(Claim::Counts(says)),
-            (Some(_), Place::Article) => Some(Claim::IsUnclear),
-            (Some(_), Place::Unknown) => (!means.is_common()).then_some(Claim::IsUnclear),
-            (Some(_), Place::Thing) => (means == Means::Draft).then_some(Claim::IsUnclear),
+        match (private, subject) {
+            (Some(says), Subject::Article) if is_exact => Some(NestedStatus::Decides(says)),
+            (Some(_), Subject::Article) => Some(NestedStatus::Unclear),
+            (Some(_), Subject::Unknown) => (!means.is_common()).then_some(NestedStatus::Unclear),
+            (Some(_), Subject::Other) => {
+                (means == StatusKey::Draft).then_some(NestedStatus::Unclear)
+            }
             // California is a state, too.
-            (None, Place::Article) if !unknown.is_empty() && is_exact && self.key != "state" => {
-                means.has_few_values().then_some(Claim::IsUnclear)
+            (None, Subject::Article) if !unknown.is_empty() && is_exact && self.key != "state" => {
+                means.has_few_values().then_some(NestedStatus::Unclear)
             }
             (None, _) => None,
         }
     }
 
     /// How its value is to be read, and whether its key is one that is read, and not only like one.
-    fn means(&self, place: Place) -> Option<(Means, bool)> {
+    fn means(&self, subject: Subject) -> Option<(StatusKey, bool)> {
         let within = self.parents.last().map(String::as_str);
         match (within, &*self.key) {
-            (Some("build"), "list") => return Some((Means::InLists, true)),
-            (Some("permalink"), "build") => return Some((Means::Page, true)),
+            (Some("build"), "list") => return Some((StatusKey::InLists, true)),
+            (Some("permalink"), "build") => return Some((StatusKey::Page, true)),
             _ => {}
         }
         // Notion's `Status: {select: {name: Draft}}`: what is within a status says it.
@@ -208,7 +210,7 @@ impl Nested {
         if let Some(means) = keys.clone().find_map(|key| means_of(key)) {
             return Some((means, true));
         }
-        let is_of_article = place == Place::Article;
+        let is_of_article = subject == Subject::Article;
         let like = is_of_article.then(|| similar::meant(&self.key))??;
         means_of(&normalized(like)).map(|means| (means, false))
     }
@@ -229,7 +231,7 @@ impl Nested {
     }
 }
 
-fn means_of(key: &str) -> Option<Means> {
+fn means_of(key: &str) -> Option<StatusKey> {
     match keys::role(key)? {
         Role::Status(means) => Some(means),
         _ => None,
@@ -242,4 +244,25 @@ fn texts(value: &Value) -> Vec<&str> {
         Value::List(items) => items.iter().map(|item| item.text.as_str()).collect(),
         Value::Empty | Value::Nested => Vec::new(),
     }
+}
+
+/// `article_status`, `article-status` and `articleStatus` are the words `article` and `status`.
+fn words_of(key: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut was_lower = false;
+    let mut is_new = true;
+    for c in key.chars() {
+        if matches!(c, '_' | '-' | ' ' | '.' | ':' | '/') {
+            is_new = true;
+            continue;
+        }
+        is_new |= was_lower && c.is_uppercase();
+        was_lower = c.is_lowercase();
+        match words.last_mut() {
+            Some(word) if !is_new => word.extend(c.to_lowercase()),
+            _ => words.push(c.to_lowercase().collect()),
+        }
+        is_new = false;
+    }
+    words
 }

@@ -22,7 +22,7 @@ const OTHERS: &[&str] = &[
 ];
 
 /// No key of anybody is longer.
-const LONGEST: usize = 64;
+const MAX_LENGTH: usize = 64;
 
 /// Refuses keys within one letter of ours, or two if they are longer than six letters.
 pub(super) fn refuse(entries: &[Entry], allow: bool) -> Result<(), Vec<Problem>> {
@@ -53,7 +53,7 @@ pub(super) fn refuse(entries: &[Entry], allow: bool) -> Result<(), Vec<Problem>>
 
 /// The key of ours that is nearest to `key`, if `key` is not read and near enough.
 pub(super) fn meant(key: &str) -> Option<&'static str> {
-    if key.len() > LONGEST {
+    if key.len() > MAX_LENGTH {
         return None;
     }
     let key = normalized(key);
@@ -61,10 +61,10 @@ pub(super) fn meant(key: &str) -> Option<&'static str> {
     if length < 4 || keys::is_known(&key) || OTHERS.contains(&key.as_str()) {
         return None;
     }
-    let most = if length <= 6 { 1 } else { 2 };
+    let max = if length <= 6 { 1 } else { 2 };
     let near = keys::all().filter(|known| known.len() >= 4);
     let near = near.map(|known| (strsim::osa_distance(&key, known), known));
-    let (_, nearest) = near.filter(|(distance, _)| *distance <= most).min()?;
+    let (_, nearest) = near.filter(|(distance, _)| *distance <= max).min()?;
     Some(as_written(nearest))
 }
 

@@ -5,7 +5,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::nested::Claim;
+use super::nested::NestedStatus;
 use super::{Entries, Entry, Problem, Value, keys};
 use crate::article::Status;
 use crate::article::dates::timestamp;
@@ -13,7 +13,7 @@ use crate::article::values;
 
 /// How the value of a key is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Means {
+pub(super) enum StatusKey {
     /// `status: draft`, `state: published`.
     Word,
     /// `visibility: private`: who may read it once it is published, as in WordPress and Ghost. Its
@@ -44,7 +44,7 @@ pub(super) enum Means {
     Until,
 }
 
-impl Means {
+impl StatusKey {
     /// Whether keys that mean this are common for other things than an article.
     pub(super) fn is_common(self) -> bool {
         matches!(self, Self::Password | Self::Page | Self::Until)
@@ -61,7 +61,7 @@ impl Means {
 
 /// What one key says.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Says {
+pub(super) struct Constraint {
     allowed: &'static [Status],
     names: Option<Status>,
 }
@@ -69,19 +69,19 @@ pub(super) struct Says {
 use Status::{Draft, Public, Unlisted};
 
 const EVERYTHING: &[Status] = &[Draft, Unlisted, Public];
-const NOTHING: Says = says(EVERYTHING, None);
-const IS_DRAFT: Says = says(&[Draft], Some(Draft));
+const NOTHING: Constraint = says(EVERYTHING, None);
+const IS_DRAFT: Constraint = says(&[Draft], Some(Draft));
 /// Published, but for whom is left to others.
-const IS_PUBLISHED: Says = says(&[Unlisted, Public], Some(Public));
-const IS_PUBLIC: Says = says(&[Public], Some(Public));
-const IS_UNLISTED: Says = says(&[Draft, Unlisted], Some(Unlisted));
-const NOT_UNLISTED: Says = says(&[Draft, Public], None);
+const IS_PUBLISHED: Constraint = says(&[Unlisted, Public], Some(Public));
+const IS_PUBLIC: Constraint = says(&[Public], Some(Public));
+const IS_UNLISTED: Constraint = says(&[Draft, Unlisted], Some(Unlisted));
+const NOT_UNLISTED: Constraint = says(&[Draft, Public], None);
 
-const fn says(allowed: &'static [Status], names: Option<Status>) -> Says {
-    Says { allowed, names }
+const fn says(allowed: &'static [Status], names: Option<Status>) -> Constraint {
+    Constraint { allowed, names }
 }
 
-impl Says {
+impl Constraint {
     pub(super) fn allows(&self, status: Status) -> bool {
         self.allowed.contains(&status)
     }
@@ -96,7 +96,7 @@ pub(super) fn of(
     allow_similar_keys: bool,
 ) -> Result<Option<Status>, Problem> {
     let mut agreement = Agreement::new();
-    for (entry, means) in having(&entries.top) {
+    for (entry, means) in entries_for(&entries.top) {
         agreement.add(entry, meaning(entry, means, zone)?)?;
     }
     let at_top = agreement.status()?;
@@ -106,8 +106,8 @@ pub(super) fn of(
     let mut unclear = Vec::new();
     for nested in &entries.nested {
         match nested.claim(zone) {
-            Some(Claim::Counts(says)) => agreement.add(&nested.entry, says)?,
-            Some(Claim::IsUnclear) => unclear.push(nested),
+            Some(NestedStatus::Decides(says)) => agreement.add(&nested.entry, says)?,
+            Some(NestedStatus::Unclear) => unclear.push(nested),
             None => {}
         }
     }
@@ -124,7 +124,7 @@ pub(super) fn of(
 struct Agreement<'a> {
     allowed: Vec<Status>,
     named: Vec<Status>,
-    before: Vec<(&'a Entry, Says)>,
+    before: Vec<(&'a Entry, Constraint)>,
 }
 
 impl<'a> Agreement<'a> {
@@ -136,7 +136,7 @@ impl<'a> Agreement<'a> {
         }
     }
 
-    fn add(&mut self, entry: &'a Entry, says: Says) -> Result<(), Problem> {
+    fn add(&mut self, entry: &'a Entry, says: Constraint) -> Result<(), Problem> {
         self.allowed.retain(|status| says.allows(*status));
         if self.allowed.is_empty() {
             return Err(conflict(entry, says, &self.before));
@@ -161,15 +161,15 @@ impl<'a> Agreement<'a> {
 
 /// The date that `published: …` holds, if it is one.
 pub(super) fn date(entries: &[Entry], zone: &TimeZone) -> Option<jiff::Timestamp> {
-    having(entries).into_iter().find_map(|(entry, means)| {
+    entries_for(entries).into_iter().find_map(|(entry, means)| {
         let value = keys::text_of(entry).ok()?;
-        let is_date = means == Means::Published && truth(value).is_none();
+        let is_date = means == StatusKey::Published && truth(value).is_none();
         is_date.then(|| timestamp(value, zone).ok()).flatten()
     })
 }
 
-fn having(entries: &[Entry]) -> Vec<(&Entry, Means)> {
-    let found = keys::having(entries, |role| matches!(role, keys::Role::Status(_)));
+fn entries_for(entries: &[Entry]) -> Vec<(&Entry, StatusKey)> {
+    let found = keys::entries_for(entries, |role| matches!(role, keys::Role::Status(_)));
     let means = found.into_iter().filter_map(|(entry, role)| match role {
         keys::Role::Status(means) => Some((entry, means)),
         _ => None,
@@ -177,8 +177,8 @@ fn having(entries: &[Entry]) -> Vec<(&Entry, Means)> {
     means.collect()
 }
 
-fn meaning(entry: &Entry, means: Means, zone: &TimeZone) -> Result<Says, Problem> {
-    if means == Means::Page && !matches!(*entry.value, Value::Text(_)) {
+fn meaning(entry: &Entry, means: StatusKey, zone: &TimeZone) -> Result<Constraint, Problem> {
+    if means == StatusKey::Page && !matches!(*entry.value, Value::Text(_)) {
         return Ok(NOTHING);
     }
     said(keys::text_of(entry)?, means, zone).map_err(|message| entry.problem(message))
@@ -189,46 +189,48 @@ fn meaning(entry: &Entry, means: Means, zone: &TimeZone) -> Result<Says, Problem
 /// # Errors
 ///
 /// A sentence, where it is none of the values that are known.
-pub(super) fn said(value: &str, means: Means, zone: &TimeZone) -> Result<Says, String> {
+pub(super) fn said(value: &str, means: StatusKey, zone: &TimeZone) -> Result<Constraint, String> {
     match means {
-        Means::Word | Means::Readers => word(value, means == Means::Readers),
-        Means::Password => Ok(IS_DRAFT),
-        Means::Page => Ok(
+        StatusKey::Word | StatusKey::Readers => word(value, means == StatusKey::Readers),
+        StatusKey::Password => Ok(IS_DRAFT),
+        StatusKey::Page => Ok(
             match truth(value) == Some(false) || value.eq_ignore_ascii_case("never") {
                 true => IS_DRAFT,
                 false => NOTHING,
             },
         ),
-        Means::InLists => Ok(
+        StatusKey::InLists => Ok(
             match truth(value) == Some(false) || ["never", "local"].contains(&value) {
                 true => IS_UNLISTED,
                 false => NOTHING,
             },
         ),
-        Means::Until => {
+        StatusKey::Until => {
             let end = timestamp(value, zone)?;
             Ok(match end < jiff::Timestamp::now() {
                 true => IS_DRAFT,
                 false => NOTHING,
             })
         }
-        Means::Published if truth(value).is_none() && timestamp(value, zone).is_ok() => Ok(NOTHING),
+        StatusKey::Published if truth(value).is_none() && timestamp(value, zone).is_ok() => {
+            Ok(NOTHING)
+        }
         _ => {
             let truth =
                 truth(value).ok_or_else(|| format!("`{value}` is neither true nor false"))?;
             Ok(match (means, truth) {
-                (Means::Draft, false) | (Means::Published, true) => IS_PUBLISHED,
-                (Means::Public, true) => IS_PUBLIC,
-                (Means::Unlisted, true) | (Means::Listed, false) => IS_UNLISTED,
-                (Means::Unlisted, false) | (Means::Listed, true) => NOT_UNLISTED,
-                (Means::Private, false) | (Means::Visible, true) => NOTHING,
+                (StatusKey::Draft, false) | (StatusKey::Published, true) => IS_PUBLISHED,
+                (StatusKey::Public, true) => IS_PUBLIC,
+                (StatusKey::Unlisted, true) | (StatusKey::Listed, false) => IS_UNLISTED,
+                (StatusKey::Unlisted, false) | (StatusKey::Listed, true) => NOT_UNLISTED,
+                (StatusKey::Private, false) | (StatusKey::Visible, true) => NOTHING,
                 _ => IS_DRAFT,
             })
         }
     }
 }
 
-fn word(value: &str, is_of_readers: bool) -> Result<Says, String> {
+fn word(value: &str, is_of_readers: bool) -> Result<Constraint, String> {
     let status = values::status(value)?;
     Ok(match (status, values::is_exact(value)) {
         (Draft, _) => IS_DRAFT,
@@ -240,8 +242,8 @@ fn word(value: &str, is_of_readers: bool) -> Result<Says, String> {
     })
 }
 
-fn conflict(entry: &Entry, says: Says, before: &[(&Entry, Says)]) -> Problem {
-    let excludes = |other: &Says| !other.allowed.iter().any(|one| says.allowed.contains(one));
+fn conflict(entry: &Entry, says: Constraint, before: &[(&Entry, Constraint)]) -> Problem {
+    let excludes = |other: &Constraint| !other.allowed.iter().any(|one| says.allowed.contains(one));
     let other = before
         .iter()
         .find(|(_, other)| excludes(other))

@@ -150,7 +150,7 @@ fn toml_says_the_same() {
 
 #[test]
 fn a_wrong_value_in_toml_is_named_with_file_line_and_column() {
-    for (toml, place, word) in [
+    for (toml, position, word) in [
         ("title = ['a', 'b']", "a.md:2:9: ", "title: expected text"),
         (
             "x = 1\ntitle = {a = 1}",
@@ -164,7 +164,7 @@ fn a_wrong_value_in_toml_is_named_with_file_line_and_column() {
         ("title: a", "a.md:2:", "="),
     ] {
         let message = error(&format!("+++\n{toml}\n+++\nText"));
-        assert!(message.starts_with(place), "{toml:?}: {message}");
+        assert!(message.starts_with(position), "{toml:?}: {message}");
         assert!(message.contains(word), "{toml:?}: {message}");
         assert_eq!(message.lines().count(), 1, "{message}");
     }

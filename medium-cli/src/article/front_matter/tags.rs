@@ -2,7 +2,7 @@
 
 use super::keys::{self, Role};
 use super::{Entry, Item, Problem, Value};
-use crate::article::notes::{Note, Place, note};
+use crate::article::findings::{Finding, Position, finding};
 use crate::article::values::tag_hint;
 use crate::article::{Status, title};
 
@@ -13,7 +13,7 @@ const COMMAS: [char; 5] = [',', '，', '、', '،', ';'];
 pub(super) fn of(entries: &[Entry]) -> Result<Vec<String>, Problem> {
     let mut tags: Vec<String> = Vec::new();
     let mut is_second_source = false;
-    for (entry, _) in keys::having(entries, |role| role == Role::Tags) {
+    for (entry, _) in keys::entries_for(entries, |role| role == Role::Tags) {
         let is_tags = matches!(super::normalized(&entry.key).as_str(), "tags" | "tag");
         if !is_tags && !is_second_source {
             is_second_source = true;
@@ -32,14 +32,14 @@ pub(super) fn of(entries: &[Entry]) -> Result<Vec<String>, Problem> {
 }
 
 /// What to say of tags and categories by which their author may mean that the article is not public.
-pub(super) fn hints(entries: &[Entry], status: Option<Status>) -> Vec<Note> {
-    let entries = keys::having(entries, |role| role == Role::Tags);
+pub(super) fn hints(entries: &[Entry], status: Option<Status>) -> Vec<Finding> {
+    let entries = keys::entries_for(entries, |role| role == Role::Tags);
     let tags = entries
         .into_iter()
         .filter_map(|(entry, _)| list(entry).ok());
     let hint = |tag: Tag| {
         let message = tag_hint(&tag.name, status)?;
-        Some(note(tag.place, &tag.name, message))
+        Some(finding(tag.position, &tag.name, message))
     };
     tags.flatten().filter_map(hint).collect()
 }
@@ -47,13 +47,13 @@ pub(super) fn hints(entries: &[Entry], status: Option<Status>) -> Vec<Note> {
 struct Tag {
     name: String,
     /// Where it is, or the line of tags that it is in.
-    place: Place,
+    position: Position,
 }
 
 fn list(entry: &Entry) -> Result<Vec<Tag>, Problem> {
     let tags = |names: Vec<String>, line, column| {
-        let place = Place { line, column };
-        names.into_iter().map(move |name| Tag { name, place })
+        let position = Position { line, column };
+        names.into_iter().map(move |name| Tag { name, position })
     };
     match &*entry.value {
         Value::List(items) => {

@@ -44,13 +44,13 @@ fn tags_are_taken_as_people_write_them() {
 
 #[test]
 fn a_tag_that_sounds_like_a_status_is_spoken_of() {
-    let notes = |yaml: &str| {
+    let findings = |yaml: &str| {
         let text = format!("---\ntitle: T\n{yaml}\n---\nText");
-        let notes = read_ok(&text).0.notes.into_iter();
-        let shown = notes.map(|note| format!("{}:{}: {note}", note.line, note.column));
+        let findings = read_ok(&text).0.warnings.into_iter();
+        let shown = findings.map(|note| format!("{}:{}: {note}", note.line, note.column));
         shown.collect::<Vec<_>>()
     };
-    for (yaml, place, status) in [
+    for (yaml, position, status) in [
         ("tags: [a, draft]", "3:11: `draft`", "draft"),
         ("tags:\n  - a\n  - Private", "5:5: `Private`", "draft"),
         ("tags: \"#go #wip\"", "3:7: `wip`", "draft"),
@@ -68,31 +68,34 @@ fn a_tag_that_sounds_like_a_status_is_spoken_of() {
         ),
         ("unlisted: true\ntags: wip", "4:7: `wip`", "draft"),
     ] {
-        let notes = notes(yaml);
-        assert_eq!(notes.len(), 1, "{yaml}: {notes:?}");
-        assert!(notes[0].starts_with(&format!("{place}: ")), "{notes:?}");
+        let findings = findings(yaml);
+        assert_eq!(findings.len(), 1, "{yaml}: {findings:?}");
         assert!(
-            notes[0].contains(&format!("`status: {status}`")),
-            "{notes:?}"
+            findings[0].starts_with(&format!("{position}: ")),
+            "{findings:?}"
+        );
+        assert!(
+            findings[0].contains(&format!("`status: {status}`")),
+            "{findings:?}"
         );
     }
     let toml = "+++\ntitle = 'T'\ntags = [\n  'a',\n  'draft',\n]\n+++\nText";
-    let notes_of_toml = read_ok(toml).0.notes;
+    let notes_of_toml = read_ok(toml).0.warnings;
     assert_eq!((notes_of_toml[0].line, notes_of_toml[0].column), (5, 3));
     for yaml in [
         "tags: [drafting, privacy, a]",
         "status: draft\ntags: [draft, private]",
         "unlisted: true\ntags: unlisted",
     ] {
-        assert!(notes(yaml).is_empty(), "{yaml}");
+        assert!(findings(yaml).is_empty(), "{yaml}");
     }
 }
 
 #[test]
 fn what_keeps_a_page_out_of_search_engines_is_spoken_of() {
-    let notes = |yaml: &str| {
+    let findings = |yaml: &str| {
         let text = format!("---\ntitle: T\n{yaml}\n---\nText");
-        read_ok(&text).0.notes
+        read_ok(&text).0.warnings
     };
     for yaml in [
         "noindex: true",
@@ -103,9 +106,12 @@ fn what_keeps_a_page_out_of_search_engines_is_spoken_of() {
         "robots: {index: false}",
         "status: public\nrobotsNoIndex: true",
     ] {
-        let notes = notes(yaml);
-        assert_eq!(notes.len(), 1, "{yaml}: {notes:?}");
-        assert!(notes[0].message.contains("`status: unlisted`"), "{notes:?}");
+        let findings = findings(yaml);
+        assert_eq!(findings.len(), 1, "{yaml}: {findings:?}");
+        assert!(
+            findings[0].message.contains("`status: unlisted`"),
+            "{findings:?}"
+        );
     }
     for yaml in [
         "noindex: false",
@@ -114,6 +120,6 @@ fn what_keeps_a_page_out_of_search_engines_is_spoken_of() {
         "noindex: true\nstatus: draft",
         "noindex: true\nunlisted: true",
     ] {
-        assert!(notes(yaml).is_empty(), "{yaml}");
+        assert!(findings(yaml).is_empty(), "{yaml}");
     }
 }

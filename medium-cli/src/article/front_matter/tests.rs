@@ -118,8 +118,8 @@ fn what_looks_like_front_matter_elsewhere_is_not_published() {
         ("---\nid: x\n---\n# T\n\n---\ndraft: true\n---\n", 6),
     ] {
         let error = error(text);
-        let place = format!("a.md:{line}:1: front matter: this looks like front matter");
-        assert!(error.starts_with(&place), "{text}: {error}");
+        let position = format!("a.md:{line}:1: front matter: this looks like front matter");
+        assert!(error.starts_with(&position), "{text}: {error}");
     }
     for text in [
         "# T\n\nAbout Hugo:\n\n```yaml\n---\ntitle: T\ndraft: true\n---\n```\n",

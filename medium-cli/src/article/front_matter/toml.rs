@@ -13,7 +13,7 @@ pub(super) fn read(toml: &str) -> Result<Entries, Problem> {
     let lines = Lines::of(toml);
     let table = DeTable::parse(toml).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
-        let (line, column) = lines.place(offset);
+        let (line, column) = lines.position(offset);
         let right = correction::toml_line(toml.lines().nth(line - 1).unwrap_or_default());
         Problem {
             line,
@@ -73,10 +73,10 @@ fn within(
 }
 
 fn entry(name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>, lines: &Lines<'_>) -> Entry {
-    let (line, column) = lines.place(value.span().start);
+    let (line, column) = lines.position(value.span().start);
     Entry {
         key: name.get_ref().to_string(),
-        key_line: lines.place(name.span().start).0,
+        key_line: lines.position(name.span().start).0,
         value: Rc::new(self::value(value, lines)),
         line,
         column,
@@ -89,7 +89,7 @@ fn value(value: &Spanned<DeValue<'_>>, lines: &Lines<'_>) -> Value {
     match value.get_ref() {
         DeValue::Array(list) => {
             let item = |item: &Spanned<DeValue<'_>>| {
-                let (line, column) = lines.place(item.span().start);
+                let (line, column) = lines.position(item.span().start);
                 text(item).map(|text| Item { text, line, column })
             };
             let items = list.iter().map(item).collect::<Option<_>>();
@@ -127,7 +127,7 @@ impl<'a> Lines<'a> {
     }
 
     /// Line and column, each from 1.
-    fn place(&self, offset: usize) -> (usize, usize) {
+    fn position(&self, offset: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= offset).max(1);
         let start = self.starts[line - 1];
         let before = self.text.get(start..offset).unwrap_or_default();

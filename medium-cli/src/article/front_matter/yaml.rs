@@ -6,9 +6,10 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span, StrInput, options};
+use serde_saphyr::granit_parser::{
+    Event, Marker, Parser, ScalarStyle, ScanError, Span, StrInput, options,
+};
 
-use super::failure::{Failure, at};
 use super::keys::{self, Role};
 use super::nested::Collector;
 use super::{Entries, Entry, Item, Problem, Value, correction, normalized};
@@ -22,6 +23,39 @@ pub(super) fn read(yaml: &str) -> Result<Entries, Problem> {
 /// Whether a text parses, and if not, in which line it fails.
 pub(super) fn failure(yaml: &str) -> Option<Failure> {
     Reader::new(yaml).entries().err()
+}
+
+/// A problem, and what the parser calls it if it is the parser's.
+pub(super) struct Failure {
+    pub(super) problem: Problem,
+    pub(super) is_syntax: bool,
+}
+
+impl From<ScanError> for Failure {
+    fn from(error: ScanError) -> Self {
+        Self {
+            problem: at(*error.marker(), error.info()),
+            is_syntax: true,
+        }
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self {
+            problem,
+            is_syntax: false,
+        }
+    }
+}
+
+/// A problem at a place that the parser names.
+fn at(marker: Marker, message: impl Into<String>) -> Problem {
+    Problem {
+        line: marker.line().max(1),
+        column: marker.col() + 1,
+        message: message.into(),
+    }
 }
 
 const NOT_A_MAPPING: &str = "expected lines of `key: value`; to begin with a rule, write `***`";

@@ -7,8 +7,8 @@ use super::elements;
 use super::fragment::attribute;
 
 /// Browsers take no more, either.
-const MOST_COLUMNS: usize = 1_000;
-const MOST_ROWS: usize = 65_534;
+const MAX_COLUMNS: usize = 1_000;
+const MAX_ROWS: usize = 65_534;
 
 /// A cell's text, and the range of its content in the source.
 #[derive(Debug)]
@@ -41,12 +41,12 @@ impl Cell {
         let span = |name| attribute(tag, name).and_then(|value| value.parse::<usize>().ok());
         // No rows at all are all that follow in the group.
         let rows = match span("rowspan") {
-            Some(0) => MOST_ROWS,
-            rows => rows.unwrap_or(1).min(MOST_ROWS),
+            Some(0) => MAX_ROWS,
+            rows => rows.unwrap_or(1).min(MAX_ROWS),
         };
         Self {
             start: tag.span.end,
-            columns: span("colspan").unwrap_or(1).clamp(1, MOST_COLUMNS),
+            columns: span("colspan").unwrap_or(1).clamp(1, MAX_COLUMNS),
             rows,
             ..Self::default()
         }

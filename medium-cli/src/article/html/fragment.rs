@@ -2,13 +2,13 @@
 
 use html5gum::emitters::default::StartTag;
 
-use crate::article::notes::Place;
+use crate::article::findings::Position;
 
 /// A piece of HTML and where it stands in the article's file.
 #[derive(Debug)]
 pub(in crate::article) struct Fragment<'a> {
     pub(in crate::article) text: &'a str,
-    start: Place,
+    start: Position,
     starts: Vec<usize>,
     /// The line in the file of each of its lines, where these are not side by side.
     lines: Vec<usize>,
@@ -19,7 +19,7 @@ pub(in crate::article) struct Fragment<'a> {
 }
 
 impl<'a> Fragment<'a> {
-    pub(in crate::article) fn new(text: &'a str, start: Place, in_markdown: bool) -> Self {
+    pub(in crate::article) fn new(text: &'a str, start: Position, in_markdown: bool) -> Self {
         let breaks = text.match_indices('\n').map(|(offset, _)| offset + 1);
         Self {
             text,
@@ -42,15 +42,15 @@ impl<'a> Fragment<'a> {
     pub(super) fn cell(&self, text: &'a str, offset: usize) -> Self {
         Self {
             in_cell: true,
-            ..Self::new(text, self.place(offset), false)
+            ..Self::new(text, self.position(offset), false)
         }
     }
 
-    pub(super) fn place(&self, offset: usize) -> Place {
+    pub(super) fn position(&self, offset: usize) -> Position {
         let line = self.starts.partition_point(|start| *start <= offset).max(1) - 1;
         let before = self.text.get(self.starts[line]..offset).unwrap_or_default();
         let first = if line == 0 { self.start.column } else { 1 };
-        Place {
+        Position {
             line: self
                 .lines
                 .get(line)

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::cells::{Cell, Row};
 
 /// No table that people read has as many places.
-const MOST_PLACES: usize = 200_000;
+const MAX_CELLS: usize = 200_000;
 
 /// The cells of each row by columns: a cell that spans several stands in the first of them, and empty
 /// ones in the others. Nothing if that would be more than anybody reads.
@@ -27,7 +27,7 @@ struct Grid {
     covered: Vec<usize>,
     /// The columns in which cells begin.
     begun: BTreeSet<usize>,
-    places: usize,
+    resolver: usize,
 }
 
 impl Grid {
@@ -43,14 +43,14 @@ impl Grid {
             .collect();
         let mut placed = Vec::with_capacity(row.cells.len());
         let mut column = 0;
-        self.places += below.len();
+        self.resolver += below.len();
         for cell in row.cells {
             while self.covered.get(column).is_some_and(|rows| *rows > 0) {
                 column += 1;
             }
             let end = column + cell.columns;
-            self.places += cell.columns;
-            if self.places > MOST_PLACES {
+            self.resolver += cell.columns;
+            if self.resolver > MAX_CELLS {
                 return None;
             }
             below.resize(below.len().max(end), 0);

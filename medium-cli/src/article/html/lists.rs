@@ -27,10 +27,10 @@ impl Converter<'_, '_, '_, '_> {
             number: (name == "ol").then_some(1),
         });
         if is_inner {
-            let place = self.fragment.place(tag.span.start);
+            let position = self.fragment.position(tag.span.start);
             let message = if is_lines { MESSAGE } else { LEFT };
             let source = format!("<{name}>");
-            self.context.notes.warn_once(place, &source, message);
+            self.context.findings.warn_once(position, &source, message);
         }
         if is_lines {
             self.replace(tag.span.start, tag.span.end, "");

@@ -3,13 +3,13 @@
 use html5gum::Token;
 
 use super::{Fragment, code, tokens};
-use crate::article::notes::Notes;
+use crate::article::findings::Findings;
 
 const MESSAGE: &str = "Markdown directly below a tag is not read, and readers see it as it is; put an empty line \
                        between them";
 
 /// Reports pictures and links of Markdown that stand in the text of `fragment`.
-pub(in crate::article) fn report(fragment: &Fragment<'_>, notes: &mut Notes) {
+pub(in crate::article) fn report(fragment: &Fragment<'_>, findings: &mut Findings) {
     if !fragment.text.contains("](") {
         return;
     }
@@ -30,10 +30,10 @@ pub(in crate::article) fn report(fragment: &Fragment<'_>, notes: &mut Notes) {
                 .map_or(source.len(), |end| at + end + 1);
             let is_picture = source[..begin].ends_with('!');
             let begin = begin - usize::from(is_picture);
-            let (place, source) = (fragment.place(start + begin), &source[begin..end]);
+            let (position, source) = (fragment.position(start + begin), &source[begin..end]);
             match is_picture {
-                true => notes.lose(place, source, MESSAGE),
-                false => notes.warn(place, source, MESSAGE),
+                true => findings.lose(position, source, MESSAGE),
+                false => findings.warn(position, source, MESSAGE),
             }
         }
     }

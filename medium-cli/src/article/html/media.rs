@@ -7,9 +7,10 @@ use super::fragment::{attribute, escaped, rendered};
 use super::{Converter, embeds};
 use crate::article::context::Context;
 use crate::article::pictures::Address;
+use crate::article::transform::superscripts;
 
 /// How far the `<img>` of a `<picture>` may stand in it, in tags and pieces of text.
-pub(in crate::article) const MOST_SOURCES: usize = 100;
+pub(in crate::article) const MAX_SOURCES: usize = 100;
 
 /// What to say of one that holds none.
 pub(in crate::article) const NO_IMG: &str =
@@ -19,7 +20,7 @@ impl Converter<'_, '_, '_, '_> {
     pub(super) fn lose(&mut self, tag: &StartTag<usize>, name: &str) {
         let message =
             format!("Medium can't show <{name}>; link to it, or leave it out with --lossy");
-        self.say_lost(tag.span.start, tag.span.end, &message);
+        self.report_lost(tag.span.start, tag.span.end, &message);
         let source = attribute(tag, "src").filter(|source| source.starts_with("http"));
         let link = source.map(|source| self.own_line(&source));
         self.skip(tag, name, &link.unwrap_or_default());
@@ -51,11 +52,11 @@ impl Converter<'_, '_, '_, '_> {
             let link = self.own_line(&gist);
             return self.skip(tag, "script", &link);
         }
-        let place = self.fragment.place(tag.span.start);
+        let position = self.fragment.position(tag.span.start);
         let text = self.fragment.text.get(tag.span.start..tag.span.end);
         let message = "Medium runs no scripts; it is left out";
-        let notes = &mut self.context.notes;
-        notes.warn(place, text.unwrap_or_default(), message);
+        let findings = &mut self.context.findings;
+        findings.warn(position, text.unwrap_or_default(), message);
         self.skip(tag, "script", "");
     }
 
@@ -65,7 +66,7 @@ impl Converter<'_, '_, '_, '_> {
             let is_checked = attribute(tag, "checked").is_some();
             return self.replace(start, end, if is_checked { "☑ " } else { "☐ " });
         }
-        self.say_lost(start, end, "Medium has no forms; leave it out with --lossy");
+        self.report_lost(start, end, "Medium has no forms; leave it out with --lossy");
         self.replace(start, end, "");
     }
 
@@ -75,8 +76,8 @@ impl Converter<'_, '_, '_, '_> {
         let inside = self.ends[self.at - 1].and_then(|last| self.tokens.get(self.at..last));
         let is_img =
             |token: &Token<usize>| matches!(token, Token::StartTag(tag) if *tag.name == b"img"[..]);
-        if inside.is_some_and(|tokens| !tokens.iter().take(MOST_SOURCES).any(is_img)) {
-            self.say_lost(start, end, NO_IMG);
+        if inside.is_some_and(|tokens| !tokens.iter().take(MAX_SOURCES).any(is_img)) {
+            self.report_lost(start, end, NO_IMG);
         }
         self.replace(start, end, "");
     }
@@ -87,25 +88,43 @@ impl Converter<'_, '_, '_, '_> {
             .into_iter()
             .find_map(|name| attribute(tag, name));
         let Some(source) = lazy else {
-            return self.say_lost(start, end, "a picture without an address");
+            return self.report_lost(start, end, "a picture without an address");
         };
-        let place = self.fragment.place(start);
+        let position = self.fragment.position(start);
         let Context {
             pictures,
-            holes,
-            notes,
+            placeholders,
+            findings,
             ..
         } = &mut *self.context;
-        match pictures.address(&source, place, holes, notes) {
+        match pictures.address(&source, position, placeholders, findings) {
             Address::Keep => {}
             Address::New(address) => {
                 let rendered = rendered(tag, "src", &address, &["srcset", "sizes", "data-src"]);
                 self.replace(start, end, &rendered);
             }
-            Address::Gone => {
+            Address::Removed => {
                 let alt = attribute(tag, "alt").unwrap_or_default();
                 self.replace(start, end, &escaped(&alt));
             }
         }
+    }
+
+    /// Replaces `<sup>2</sup>` by `²`, if Unicode has all of the characters.
+    pub(super) fn superscript(&mut self, tag: &StartTag<usize>, name: &str) {
+        let (start, end) = (tag.span.start, tag.span.end);
+        if let (Some(Token::String(text)), Some(Token::EndTag(close))) =
+            (self.tokens.get(self.at), self.tokens.get(self.at + 1))
+            && *close.name == *name.as_bytes()
+            && let Some(characters) =
+                superscripts::in_unicode(&String::from_utf8_lossy(text), name == "sup")
+        {
+            let close = close.span.end;
+            self.at += 2;
+            return self.replace(start, close, &characters);
+        }
+        let position = self.fragment.position(start);
+        superscripts::warn(&mut self.context.findings, position, &format!("<{name}>"));
+        self.replace(start, end, "");
     }
 }

@@ -10,7 +10,6 @@ mod grid;
 mod lists;
 mod markdown;
 mod media;
-mod scripts;
 mod table;
 
 use std::collections::HashMap;
@@ -23,7 +22,7 @@ use medium_sandbox::render;
 use super::context::Context;
 use super::expand::comments;
 use super::links::Target;
-use super::steps;
+use super::step_counter;
 
 use fragment::{attribute, rendered};
 use lists::List;
@@ -32,7 +31,7 @@ pub(super) use elements::is_element;
 pub(super) use embeds::address;
 pub(super) use fragment::{Fragment, escaped};
 pub(super) use markdown::report as report_markdown;
-pub(super) use media::{MOST_SOURCES, NO_IMG};
+pub(super) use media::{MAX_SOURCES, NO_IMG};
 
 type Tokens = Vec<Token<usize>>;
 
@@ -128,7 +127,7 @@ impl Converter<'_, '_, '_, '_> {
     fn run(&mut self) {
         while let Some(token) = self.tokens.get(self.at).cloned() {
             self.at += 1;
-            steps::add(1);
+            step_counter::add(1);
             match token {
                 Token::Comment(comment) => {
                     let (start, end) = (comment.span.start, comment.span.end);
@@ -144,9 +143,11 @@ impl Converter<'_, '_, '_, '_> {
 
     fn comment(&mut self, start: usize, end: usize, comment: &str) {
         if comments::is_paywall(comment) {
-            let place = self.fragment.place(start);
+            let position = self.fragment.position(start);
             let source = self.fragment.text.get(start..end).unwrap_or_default();
-            self.context.notes.refuse(place, source, comments::PAYWALL);
+            self.context
+                .findings
+                .refuse(position, source, comments::PAYWALL);
         }
         self.replace(start, end, "");
     }
@@ -176,7 +177,7 @@ impl Converter<'_, '_, '_, '_> {
             | "applet" | "select" | "textarea" => self.lose(tag, &name),
             "input" => self.input(tag),
             "table" if !self.fragment.in_cell => self.table(tag),
-            "sub" | "sup" => self.script_letters(tag, &name),
+            "sub" | "sup" => self.superscript(tag, &name),
             "ul" | "ol" => self.list_start(tag, &name),
             "li" => self.item(start, end),
             _ if self.fragment.in_cell && elements::is_of_table(&name) => {
@@ -188,7 +189,7 @@ impl Converter<'_, '_, '_, '_> {
                 None => {
                     let message = "this is no element of HTML; put code between backticks, or leave \
                                    the tag out with --lossy";
-                    self.say_lost(start, end, message);
+                    self.report_lost(start, end, message);
                     self.replace(start, end, "");
                 }
             },
@@ -197,9 +198,9 @@ impl Converter<'_, '_, '_, '_> {
 
     fn navigation(&mut self, tag: &StartTag<usize>, name: &str) {
         let message = "navigation and footers are no part of an article; it is left out";
-        let place = self.fragment.place(tag.span.start);
-        let notes = &mut self.context.notes;
-        notes.warn(place, &format!("<{name}>"), message);
+        let position = self.fragment.position(tag.span.start);
+        let findings = &mut self.context.findings;
+        findings.warn(position, &format!("<{name}>"), message);
         self.skip(tag, name, "");
     }
 
@@ -225,10 +226,10 @@ impl Converter<'_, '_, '_, '_> {
         }
     }
 
-    fn say_lost(&mut self, start: usize, end: usize, message: &str) {
+    fn report_lost(&mut self, start: usize, end: usize, message: &str) {
         let source = self.fragment.text.get(start..end).unwrap_or_default();
-        let place = self.fragment.place(start);
-        self.context.notes.lose(place, source, message);
+        let position = self.fragment.position(start);
+        self.context.findings.lose(position, source, message);
     }
 
     /// Where the element of `tag`, which is the last token, ends; goes on behind it. In Markdown it
@@ -254,16 +255,16 @@ impl Converter<'_, '_, '_, '_> {
 
     /// What readers of the page don't see is not published.
     fn hidden(&mut self, tag: &StartTag<usize>, name: &str) {
-        let (start, place) = (tag.span.start, self.fragment.place(tag.span.start));
+        let (start, position) = (tag.span.start, self.fragment.position(tag.span.start));
         let source = format!("<{name}>");
         if let Some(end) = self.end_of(tag, name) {
             let message = "this element is hidden from readers; it is left out";
-            self.context.notes.warn(place, &source, message);
+            self.context.findings.warn(position, &source, message);
             return self.replace(start, end, "");
         }
         let message =
             "this element is hidden from readers, and its end is not found here; delete it";
-        self.context.notes.refuse(place, &source, message);
+        self.context.findings.refuse(position, &source, message);
     }
 
     fn link(&mut self, tag: &StartTag<usize>) {
@@ -273,14 +274,14 @@ impl Converter<'_, '_, '_, '_> {
             self.context.html.unwraps_link = !tag.self_closing;
             return self.replace(start, end, "");
         };
-        let place = self.fragment.place(start);
+        let position = self.fragment.position(start);
         let Context {
             links,
-            holes,
-            notes,
+            placeholders,
+            findings,
             ..
         } = &mut *self.context;
-        match links.target(&href, place, holes, notes) {
+        match links.target(&href, position, placeholders, findings) {
             Target::Keep => {}
             Target::New(address) => {
                 let rendered = rendered(tag, "href", &address, &[]);

@@ -4,24 +4,26 @@ use html5gum::emitters::default::StartTag;
 
 use super::cells::{Cell, Cells};
 use super::{Converter, convert, escaped, grid};
-use crate::article::columns::{Alignment, Columns, SPANS};
+use crate::article::text_table::{Alignment, SPANS, TextTable};
 
 impl Converter<'_, '_, '_, '_> {
     pub(super) fn table(&mut self, tag: &StartTag<usize>) {
         let (first, start) = (self.at, tag.span.start);
         let Some(end) = self.end_of(tag, "table") else {
             let message = "this table has no end here; write it without empty lines";
-            return self.say_lost(start, tag.span.end, message);
+            return self.report_lost(start, tag.span.end, message);
         };
         let cells = Cells::read(&self.tokens[first..self.at], end);
         let message = "Medium has no tables; they become text in columns, or lists";
-        let place = self.fragment.place(start);
-        self.context.notes.warn_once(place, "<table>", message);
+        let position = self.fragment.position(start);
+        self.context
+            .findings
+            .warn_once(position, "<table>", message);
         self.report_spans(&cells);
         let Some(mut rows) = grid::laid_out(cells.rows) else {
             let message =
                 "its cells span more columns and rows than a post can show; write it as a list";
-            self.say_lost(start, end, message);
+            self.report_lost(start, end, message);
             return self.replace(start, end, "");
         };
         rows.retain(|row| !row.is_empty());
@@ -37,8 +39,8 @@ impl Converter<'_, '_, '_, '_> {
     fn report_spans(&mut self, cells: &Cells) {
         let cells = cells.rows.iter().flat_map(|row| &row.cells);
         for cell in cells.filter(|cell| cell.spans() && !cell.is_empty()) {
-            let place = self.fragment.place(cell.start);
-            self.context.notes.warn(place, &cell.text, SPANS);
+            let position = self.fragment.position(cell.start);
+            self.context.findings.warn(position, &cell.text, SPANS);
         }
     }
 
@@ -100,6 +102,6 @@ fn columns(rows: &[Vec<Cell>]) -> Option<String> {
     let texts = rows
         .iter()
         .map(|row| row.iter().map(|cell| cell.text.clone()).collect());
-    let columns = Columns::new(texts.collect(), vec![Alignment::Left; width]);
+    let columns = TextTable::new(texts.collect(), vec![Alignment::Left; width]);
     columns.fits().then(|| columns.text())
 }

@@ -3,7 +3,7 @@
 use comrak::Node;
 use comrak::nodes::{NodeCallout, NodeValue};
 
-use super::{Transform, leftovers};
+use super::{Transform, untranslated};
 
 pub(super) fn callout<'a>(
     transform: &mut Transform<'a, '_, '_>,
@@ -37,7 +37,7 @@ fn in_bold<'a>(transform: &Transform<'a, '_, '_>, paragraph: Node<'a>) {
 /// `:::note Title`, `:::note[Title]`, `::: {.callout-note}`; others only group what they hold.
 pub(super) fn directive<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, info: &str) {
     let info = info.trim();
-    leftovers::refuse_any_comment(transform, node, info);
+    untranslated::refuse_any_comment(transform, node, info);
     let is_class = info.starts_with('{');
     let words = info.trim_matches(['{', '}', '.', ' ']);
     let end = words

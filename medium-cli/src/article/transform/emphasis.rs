@@ -42,7 +42,7 @@ fn is_common(node: Node<'_>) -> bool {
     };
     let before = node.previous_sibling().map_or(Edge::Space, edge_at_end);
     let after = node.next_sibling().map_or(Edge::Space, edge_at_start);
-    let is_beside_a_word = |inside, outside| inside == Edge::Sign && outside == Edge::Letter;
+    let is_beside_a_word = |inside, outside| inside == Edge::Marker && outside == Edge::Letter;
     !is_beside_a_word(edge_at_start(first), before) && !is_beside_a_word(edge_at_end(last), after)
 }
 
@@ -52,7 +52,7 @@ enum Edge {
     Space,
     Letter,
     /// Punctuation, or the signs of another construct.
-    Sign,
+    Marker,
 }
 
 fn edge_at_start(node: Node<'_>) -> Edge {
@@ -67,10 +67,10 @@ fn edge(node: Node<'_>, character: impl Fn(&str) -> Option<char>) -> Edge {
     match &node.data().value {
         NodeValue::Text(text) => match character(text) {
             Some(c) if c.is_alphanumeric() => Edge::Letter,
-            Some(c) if !c.is_whitespace() => Edge::Sign,
+            Some(c) if !c.is_whitespace() => Edge::Marker,
             _ => Edge::Space,
         },
         NodeValue::SoftBreak | NodeValue::LineBreak => Edge::Space,
-        _ => Edge::Sign,
+        _ => Edge::Marker,
     }
 }

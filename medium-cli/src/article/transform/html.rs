@@ -3,8 +3,8 @@
 use comrak::Node;
 use comrak::nodes::{NodeHtmlBlock, NodeValue};
 
-use super::{Transform, leftovers, scripts};
-use crate::article::html::{Fragment, MOST_SOURCES, NO_IMG, convert, report_markdown};
+use super::{Transform, superscripts, untranslated};
+use crate::article::html::{Fragment, MAX_SOURCES, NO_IMG, convert, report_markdown};
 
 pub(super) fn block<'a>(
     transform: &mut Transform<'a, '_, '_>,
@@ -12,11 +12,11 @@ pub(super) fn block<'a>(
     block: &NodeHtmlBlock,
 ) {
     let first = node.data().sourcepos.start.line;
-    let lines = (first..).map(|line| transform.map.place_at(transform.lines, line, 1).line);
-    let fragment = Fragment::new(&block.literal, transform.place(node), true).with_lines(lines);
-    report_markdown(&fragment, &mut transform.context.notes);
+    let lines = (first..).map(|line| transform.map.position_at(transform.lines, line, 1).line);
+    let fragment = Fragment::new(&block.literal, transform.position(node), true).with_lines(lines);
+    report_markdown(&fragment, &mut transform.context.findings);
     let made = convert(&fragment, transform.context);
-    leftovers::refuse_comments(transform, node, made.as_deref().unwrap_or(&block.literal));
+    untranslated::refuse_comments(transform, node, made.as_deref().unwrap_or(&block.literal));
     let Some(made) = made else {
         return;
     };
@@ -68,7 +68,7 @@ pub(super) fn inline<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
     if name.starts_with("<picture") && is_without_img(node) {
         transform.lose(node, html, NO_IMG);
     }
-    let fragment = Fragment::new(html, transform.place(node), true);
+    let fragment = Fragment::new(html, transform.position(node), true);
     let Some(made) = convert(&fragment, transform.context) else {
         return;
     };
@@ -80,7 +80,7 @@ pub(super) fn inline<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
 
 /// Whether the `<picture>` that begins at `node` ends without an `<img>`. Among words, each tag is a node.
 fn is_without_img(node: Node<'_>) -> bool {
-    let below = node.following_siblings().skip(1).take(MOST_SOURCES);
+    let below = node.following_siblings().skip(1).take(MAX_SOURCES);
     for next in below {
         match &next.data().value {
             NodeValue::HtmlInline(html) if html.starts_with("</") => return true,
@@ -103,15 +103,15 @@ fn script<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, name: &str)
         NodeValue::HtmlInline(html) => html.eq_ignore_ascii_case(&name.replace('<', "</")),
         _ => false,
     });
-    let letters = words.and_then(|words| scripts::letters(&words, name == "<sup>"));
+    let letters = words.and_then(|words| superscripts::in_unicode(&words, name == "<sup>"));
     match (text, end, letters) {
         (Some(text), Some(end), Some(letters)) if is_end => {
             transform.set(text, NodeValue::Text(letters.into()));
             transform.remove(end);
         }
         _ => {
-            let place = transform.place(node);
-            scripts::say(&mut transform.context.notes, place, name);
+            let position = transform.position(node);
+            superscripts::warn(&mut transform.context.findings, position, name);
         }
     }
     transform.remove(node);

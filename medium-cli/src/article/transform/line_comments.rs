@@ -20,7 +20,7 @@ pub(super) fn remove<'a>(transform: &mut Transform<'a, '_, '_>, paragraph: Node<
             .and_then(|first| first.data().value.text().map(str::to_owned));
         let text = text.unwrap_or_default();
         let sign = sign(&text, above);
-        if sign == Some(Sign::Directive) {
+        if sign == Some(Marker::Directive) {
             transform.lose(line[0], &text, DIRECTIVE);
         } else if sign.is_some() {
             transform.lose(line[0], &text, MESSAGE);
@@ -42,7 +42,7 @@ pub(super) fn remove<'a>(transform: &mut Transform<'a, '_, '_>, paragraph: Node<
 
 /// How a line begins that is no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sign {
+enum Marker {
     Percent,
     Slashes,
     /// Two full stops, and the lines below them.
@@ -51,28 +51,28 @@ enum Sign {
 }
 
 /// The sign of a line below one of `above`, which is none for the first.
-fn sign(text: &str, above: Option<Option<Sign>>) -> Option<Sign> {
+fn sign(text: &str, above: Option<Option<Marker>>) -> Option<Marker> {
     let is_first = above.is_none();
     match above.flatten() {
-        Some(Sign::Stops) => return Some(Sign::Stops),
-        Some(Sign::Percent) if text.starts_with("% ") => return Some(Sign::Percent),
+        Some(Marker::Stops) => return Some(Marker::Stops),
+        Some(Marker::Percent) if text.starts_with("% ") => return Some(Marker::Percent),
         _ => {}
     }
     if text.strip_prefix("//").is_some_and(is_remark) {
-        return Some(Sign::Slashes);
+        return Some(Marker::Slashes);
     }
     // Below other words, it is the end of a sentence: `80` and `% of them` in the next line.
     if is_first && text.starts_with("% ") {
-        return Some(Sign::Percent);
+        return Some(Marker::Percent);
     }
     let stops = text.strip_prefix(".. ").filter(|_| is_first)?;
     let name = stops.split("::").next().unwrap_or_default();
     let is_directive =
         stops.contains("::") && name.chars().all(|c| c.is_alphanumeric() || c == '-');
     Some(if is_directive {
-        Sign::Directive
+        Marker::Directive
     } else {
-        Sign::Stops
+        Marker::Stops
     })
 }
 

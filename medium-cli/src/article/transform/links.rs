@@ -3,18 +3,21 @@
 use comrak::Node;
 use comrak::nodes::{NodeLink, NodeValue};
 
-use super::{Transform, leftovers};
-use crate::article::content::Hole;
-use crate::article::links::{Target, say_anchor};
-use crate::article::notes::{self, NoteLink};
+use super::{Transform, untranslated};
+use crate::article::content::Placeholder;
+use crate::article::findings::{self, WikiLink};
+use crate::article::links::{Target, warn_about_anchor};
 
 pub(super) fn link<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, link: &NodeLink) {
-    leftovers::refuse_any_comment(transform, node, &link.title);
-    let place = transform.place(node);
+    untranslated::refuse_any_comment(transform, node, &link.title);
+    let position = transform.position(node);
     let context = &mut *transform.context;
-    let target = context
-        .links
-        .target(&link.url, place, &mut context.holes, &mut context.notes);
+    let target = context.links.target(
+        &link.url,
+        position,
+        &mut context.placeholders,
+        &mut context.findings,
+    );
     match target {
         Target::Keep => {}
         Target::New(url) => {
@@ -40,23 +43,27 @@ pub(super) fn wiki<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, ur
         let shown = url.trim_start_matches(['#', '^']).replace('#', " > ");
         transform.set_text(label, shown);
     }
-    let place = transform.place(node);
+    let position = transform.position(node);
     let name = url.split('#').next().unwrap_or_default().trim();
     let context = &mut *transform.context;
     if name.is_empty() {
-        say_anchor(&mut context.notes, place, &format!("[[{url}]]"));
+        warn_about_anchor(&mut context.findings, position, &format!("[[{url}]]"));
         return transform.unwrap(node);
     }
     let source = format!("[[{url}]]");
     let message = "that note is not on Medium; its name stays as text";
-    let Some(file) = context.links.places.note(name) else {
-        context.notes.warn(place, &source, message);
+    let Some(file) = context.links.resolver.note(name) else {
+        context.findings.warn(position, &source, message);
         return transform.unwrap(node);
     };
-    let note = notes::note(place, &source, message.to_owned());
-    let start = context.holes.mark(Hole::NoteStart(file.clone()));
-    let end = context.holes.mark(Hole::NoteEnd(file.clone()));
-    context.note_links.push(NoteLink { file, note });
+    let warning = findings::finding(position, &source, message.to_owned());
+    let start = context
+        .placeholders
+        .mark(Placeholder::WikiLinkStart(file.clone()));
+    let end = context
+        .placeholders
+        .mark(Placeholder::WikiLinkEnd(file.clone()));
+    context.wiki_links.push(WikiLink { file, warning });
     node.prepend(transform.new_node(NodeValue::Raw(start)));
     node.append(transform.new_node(NodeValue::Raw(end)));
     transform.unwrap(node);

@@ -3,13 +3,13 @@
 use comrak::Node;
 use comrak::nodes::{NodeCode, NodeCodeBlock, NodeMath, NodeValue};
 
-use super::{Transform, leftovers};
+use super::{Transform, untranslated};
 use crate::article::expand::latex::uncommented;
 
 pub(super) fn convert<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, math: &NodeMath) {
     let literal = math.literal.trim_matches('\n').trim().trim_matches('`');
     let literal = &uncommented(literal);
-    leftovers::refuse_any_comment(transform, node, literal);
+    untranslated::refuse_any_comment(transform, node, literal);
     if literal.trim().is_empty() {
         // Two pairs of dollars are no formula, and code can't be empty.
         return transform.set_text(node, "$$ $$");

@@ -10,26 +10,25 @@ mod code;
 mod emphasis;
 mod footnotes;
 mod html;
-mod leftovers;
 mod line_comments;
 mod links;
 mod lists;
 mod math;
+mod other_tools;
 mod pictures;
-pub(super) mod scripts;
-mod signs;
+pub(super) mod superscripts;
 mod tables;
-mod terms;
+mod untranslated;
 
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Node};
 
 use super::context::Context;
+use super::findings::Position;
 use super::markdown;
-use super::notes::Place;
 use super::source_map::SourceMap;
-use super::steps;
+use super::step_counter;
 use super::text::Lines;
 
 pub(super) use footnotes::Footnotes;
@@ -68,7 +67,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
     }
 
     fn one(&mut self, node: Node<'a>) {
-        steps::add(1);
+        step_counter::add(1);
         let value = node.data().value.clone();
         match value {
             NodeValue::MultilineComment(comment) => {
@@ -82,14 +81,14 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
             NodeValue::BlockDirective(directive) => {
                 callouts::directive(self, node, &directive.info)
             }
-            NodeValue::DescriptionList => terms::convert(self, node),
+            NodeValue::DescriptionList => lists::definitions(self, node),
             NodeValue::Table(table) => tables::convert(self, node, &table),
             NodeValue::Paragraph => {
                 line_comments::remove(self, node);
-                leftovers::paragraph(self, node);
+                untranslated::paragraph(self, node);
             }
-            NodeValue::Heading(_) => leftovers::paragraph(self, node),
-            NodeValue::ThematicBreak => signs::rule(self, node),
+            NodeValue::Heading(_) => untranslated::paragraph(self, node),
+            NodeValue::ThematicBreak => other_tools::rule(self, node),
             words => self.words(node, words),
         }
     }
@@ -99,12 +98,12 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
         match value {
             NodeValue::Text(text) => {
                 attributes::in_text(self, node, &text);
-                leftovers::report(self, node, &text);
+                untranslated::report(self, node, &text);
             }
             NodeValue::ShortCode(code) => self.set(node, NodeValue::Text(code.emoji.into())),
             NodeValue::Highlight | NodeValue::Insert => emphasis::highlight(self, node),
-            NodeValue::Superscript => scripts::convert(self, node, true),
-            NodeValue::Subscript => scripts::convert(self, node, false),
+            NodeValue::Superscript => superscripts::convert(self, node, true),
+            NodeValue::Subscript => superscripts::convert(self, node, false),
             NodeValue::CommentInline(comment) => self.word_comment(node, &comment.literal),
             NodeValue::Math(math) => math::convert(self, node, &math),
             NodeValue::Code(code) => code::inline(self, node, &code.literal),
@@ -142,7 +141,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
     }
 
     /// Where `source` stands within a node of text, if it is found there, or where the node begins.
-    fn place_in(&self, node: Node<'a>, source: &str) -> Place {
+    fn position_in(&self, node: Node<'a>, source: &str) -> Position {
         let start = node.data().sourcepos.start;
         let offset = self.lines.offset(start.line, start.column);
         let data = node.data();
@@ -152,33 +151,33 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
             let end = (end..all.len()).find(|end| all.is_char_boundary(*end));
             let within = &all[offset..end.unwrap_or(all.len())];
             let few: String = source.chars().take(FEW).collect();
-            steps::add(within.len());
+            step_counter::add(within.len());
             if let Some(at) = within.find(few.trim_end()) {
-                return self.map.place_of_made(offset + at);
+                return self.map.position_in_expanded(offset + at);
             }
         }
-        self.place(node)
+        self.position(node)
     }
 
     /// Where a node begins in the article's file.
-    fn place(&self, node: Node<'a>) -> Place {
+    fn position(&self, node: Node<'a>) -> Position {
         let start = node.data().sourcepos.start;
-        self.map.place_at(self.lines, start.line, start.column)
+        self.map.position_at(self.lines, start.line, start.column)
     }
 
     fn warn(&mut self, node: Node<'a>, source: &str, message: &str) {
-        let place = self.place_in(node, source);
-        self.context.notes.warn(place, source, message);
+        let position = self.position_in(node, source);
+        self.context.findings.warn(position, source, message);
     }
 
     fn warn_once(&mut self, node: Node<'a>, source: &str, message: &str) {
-        let place = self.place(node);
+        let position = self.position(node);
         let source = if source.is_empty() {
             self.first_line(node)
         } else {
             source
         };
-        self.context.notes.warn_once(place, source, message);
+        self.context.findings.warn_once(position, source, message);
     }
 
     /// What stands in the first line of a node.
@@ -196,13 +195,13 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
     }
 
     fn lose(&mut self, node: Node<'a>, source: &str, message: &str) {
-        let place = self.place_in(node, source);
-        self.context.notes.lose(place, source, message);
+        let position = self.position_in(node, source);
+        self.context.findings.lose(position, source, message);
     }
 
     fn refuse(&mut self, node: Node<'a>, source: &str, message: &str) {
-        let place = self.place_in(node, source);
-        self.context.notes.refuse(place, source, message);
+        let position = self.position_in(node, source);
+        self.context.findings.refuse(position, source, message);
     }
 
     fn new_node(&self, value: NodeValue) -> Node<'a> {

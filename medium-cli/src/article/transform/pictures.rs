@@ -3,7 +3,7 @@
 use comrak::Node;
 use comrak::nodes::{NodeLink, NodeValue};
 
-use super::{Transform, leftovers};
+use super::{Transform, untranslated};
 use crate::article::pictures::Address;
 
 pub(super) fn picture<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, link: &NodeLink) {
@@ -18,13 +18,15 @@ pub(super) fn picture<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
         transform.remove(comment);
     }
     let words = format!("{} {}", node.collect_text(), link.title);
-    leftovers::refuse_any_comment(transform, node, &words);
-    let place = transform.place(node);
+    untranslated::refuse_any_comment(transform, node, &words);
+    let position = transform.position(node);
     let context = &mut *transform.context;
-    let address =
-        context
-            .pictures
-            .address(&link.url, place, &mut context.holes, &mut context.notes);
+    let address = context.pictures.address(
+        &link.url,
+        position,
+        &mut context.placeholders,
+        &mut context.findings,
+    );
     match address {
         Address::Keep => {}
         Address::New(url) => {
@@ -34,7 +36,7 @@ pub(super) fn picture<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
             };
             transform.set(node, NodeValue::Image(Box::new(link)));
         }
-        Address::Gone => return transform.unwrap(node),
+        Address::Removed => return transform.unwrap(node),
     }
     without_size(transform, node);
 }

@@ -5,7 +5,7 @@ use comrak::Node;
 use comrak::nodes::{ListType, NodeCodeBlock, NodeList, NodeTable, NodeValue, TableAlignment};
 
 use super::{Transform, lists};
-use crate::article::columns::{Alignment, Columns, SPANS};
+use crate::article::text_table::{Alignment, SPANS, TextTable};
 
 const MESSAGE: &str = "Medium has no tables; they become text in columns, or lists";
 
@@ -45,7 +45,7 @@ pub(super) fn convert<'a>(
 }
 
 /// The texts of all cells.
-fn columns(node: Node<'_>, table: &NodeTable) -> Columns {
+fn columns(node: Node<'_>, table: &NodeTable) -> TextTable {
     let rows = node.children();
     let texts = rows.map(|row| row.children().map(text_of).collect());
     let alignments = table.alignments.iter().map(|alignment| match alignment {
@@ -53,7 +53,7 @@ fn columns(node: Node<'_>, table: &NodeTable) -> Columns {
         TableAlignment::Center => Alignment::Center,
         TableAlignment::Left | TableAlignment::None => Alignment::Left,
     });
-    Columns::new(texts.collect(), alignments.collect())
+    TextTable::new(texts.collect(), alignments.collect())
 }
 
 /// Cells beyond the header's are dropped by the parser: often a bar in code that isn't escaped.

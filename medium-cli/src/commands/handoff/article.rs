@@ -11,8 +11,8 @@ use crate::error::Result;
 use crate::images::{ImageHashes, file_name};
 use crate::ledger::{Ledger, LedgerConflict, date};
 use crate::output::Output;
-use crate::paste::{self, Destination, Paste};
 use crate::plan::{Plan, Repositories};
+use crate::rich_text::{self, Destination, RichText};
 use crate::target::Target;
 
 /// An article that is ready to be handed off.
@@ -32,9 +32,9 @@ pub(super) async fn prepared(mut plan: Plan, ledger: &Ledger<'_>) -> Result<Hand
     let mut draft = plan.draft(&Target::Profile, &pictures, &repositories)?;
     let earlier: Vec<Article> = plan.earlier_identities(&repositories)?;
     draft.article = ledger.name_of(&draft, &earlier, false, false).await?;
-    let places = plan.pictures().into_iter().enumerate();
-    let places = places.map(|(number, file)| (file.to_owned(), paste::address(number)));
-    let content = plan.to_send(places.collect::<BTreeMap<PathBuf, String>>())?;
+    let addresses = plan.pictures().into_iter().enumerate();
+    let addresses = addresses.map(|(number, file)| (file.to_owned(), rich_text::address(number)));
+    let content = plan.to_send(addresses.collect::<BTreeMap<PathBuf, String>>())?;
     let html = render::to_safe_html(plan.shown_format(), &content);
     Ok(Handoff {
         plan,
@@ -78,8 +78,8 @@ impl Handoff {
         }
     }
 
-    pub(super) fn paste(&self, destination: Destination<'_>) -> Paste {
-        paste::paste(&self.html, destination)
+    pub(super) fn rich_text(&self, destination: Destination<'_>) -> RichText {
+        rich_text::from_html(&self.html, destination)
     }
 
     /// The files of its pictures, by number.

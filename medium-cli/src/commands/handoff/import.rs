@@ -11,7 +11,7 @@ use super::{Handoff, HandoffError};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::output::{Output, path};
-use crate::paste::{Destination, Paste};
+use crate::rich_text::{Destination, RichText};
 use crate::service::Service;
 use crate::upload;
 
@@ -51,8 +51,8 @@ pub(super) fn write(
     let (mut list, mut lines) = (Vec::new(), Vec::new());
     for (name, handoff) in &pages {
         let url = base.join(&format!("{name}/"))?;
-        let paste = one(handoff, &folder.join(name), &url)?;
-        say_what_to_look_at(&paste, handoff, output);
+        let rich_text = one(handoff, &folder.join(name), &url)?;
+        say_what_to_look_at(&rich_text, handoff, output);
         let page = folder.join(name).join(INDEX);
         list.push(json!({ "path": path(&handoff.plan.path), "page": path(&page), "url": url }));
         lines.push(url.to_string());
@@ -142,9 +142,9 @@ fn name_of(handoff: &Handoff) -> String {
 }
 
 /// The page of one article, with its pictures beside it.
-fn one(handoff: &Handoff, folder: &Path, url: &Url) -> Result<Paste> {
+fn one(handoff: &Handoff, folder: &Path, url: &Url) -> Result<RichText> {
     let addresses = write_pictures(handoff, folder, url)?;
-    let paste = handoff.paste(Destination::Page(&addresses));
+    let rich_text = handoff.rich_text(Destination::Page(&addresses));
     let article = &handoff.plan.article;
     let canonical = article.canonical_url.as_ref().unwrap_or(url);
     let page = Page {
@@ -155,13 +155,13 @@ fn one(handoff: &Handoff, folder: &Path, url: &Url) -> Result<Paste> {
         published_at: article.published_at.map(|time| time.to_string()),
         tags: &article.tags,
         image: addresses.first().map(String::as_str),
-        html: &paste.html,
+        html: &rich_text.html,
     };
     let html = page
         .render()
         .map_err(|error| Error::Internal(error.to_string()))?;
     files::write(&folder.join(INDEX), html.as_bytes())?;
-    Ok(paste)
+    Ok(rich_text)
 }
 
 /// Copies the pictures, and gives their addresses by number.
@@ -184,19 +184,19 @@ fn write_pictures(handoff: &Handoff, folder: &Path, url: &Url) -> Result<Vec<Str
     Ok(addresses)
 }
 
-fn say_what_to_look_at(paste: &Paste, handoff: &Handoff, output: &Output) {
+fn say_what_to_look_at(rich_text: &RichText, handoff: &Handoff, output: &Output) {
     for hint in handoff.plan.hints_by_hand() {
         output.warn(&hint);
     }
     let file = handoff.plan.path.display();
-    if paste.code_blocks > 0 {
+    if rich_text.code_blocks > 0 {
         output.warn(&format!(
             "{file}: the tool is reported to leave out code blocks, so that {} of them stand as text \
              on the page: make them code again in Medium's editor",
-            paste.code_blocks
+            rich_text.code_blocks
         ));
     }
-    for link in &paste.embeds {
+    for link in &rich_text.embeds {
         output.warn(&format!(
             "{file}: {link} becomes an embed when you press Enter behind it in Medium's editor"
         ));

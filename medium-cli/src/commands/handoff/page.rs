@@ -12,8 +12,8 @@ use super::Handoff;
 use crate::error::{Error, Result};
 use crate::images::ImageError;
 use crate::local_pages::STYLE;
-use crate::paste::{Destination, Paste};
 use crate::plan;
+use crate::rich_text::{Destination, RichText};
 use crate::service::Service;
 use crate::upload;
 
@@ -39,7 +39,7 @@ pub(super) struct Page {
     /// Who may see it, as the article says.
     status: Option<Status>,
     /// Safe: rewritten from what has passed the one gate of the sandbox's `render`.
-    paste: Paste,
+    rich_text: RichText,
     pictures: Vec<Card>,
     /// Where Medium's editor is.
     editor: String,
@@ -88,17 +88,21 @@ struct List<'a> {
 impl Page {
     pub(super) fn of(handoff: &Handoff, service: &Service) -> Result<Self> {
         let article = &handoff.plan.article;
-        let paste = handoff.paste(Destination::Editor);
+        let rich_text = handoff.rich_text(Destination::Editor);
         let files = handoff.files();
-        let cards = paste.pictures.iter().enumerate().map(|(at, picture)| Card {
-            number: at + 1,
-            file: picture.file,
-            name: handoff.file_name(picture.file),
-            alt: picture.alt.clone(),
-            caption: picture.caption.clone(),
-            is_shown: files.get(picture.file).is_some_and(|file| is_shown(file)),
-            src: String::new(),
-        });
+        let cards = rich_text
+            .pictures
+            .iter()
+            .enumerate()
+            .map(|(at, picture)| Card {
+                number: at + 1,
+                file: picture.file,
+                name: handoff.file_name(picture.file),
+                alt: picture.alt.clone(),
+                caption: picture.caption.clone(),
+                is_shown: files.get(picture.file).is_some_and(|file| is_shown(file)),
+                src: String::new(),
+            });
         Ok(Self {
             title: article.title.clone(),
             subtitle: article.subtitle.clone(),
@@ -109,7 +113,7 @@ impl Page {
             publication: handoff.plan.to.clone(),
             status: article.status,
             pictures: cards.collect(),
-            paste,
+            rich_text,
             editor: service.site()?.join("/new-story")?.into(),
             record: handoff.record_command(),
             published_at: article.published_at.map(day),

@@ -14,7 +14,7 @@ use crate::post_address::{AddressError, PostAddress};
 use crate::service::Service;
 
 /// An address that was pasted for the article of this number.
-pub(super) struct Pasted {
+pub(super) struct PastedAddress {
     pub(super) number: usize,
     pub(super) url: String,
     /// The author confirms that posts on Medium are read at its host.
@@ -42,7 +42,7 @@ pub(super) enum Reply {
 /// Records addresses until each article has one. What can't be recorded is said on the page.
 pub(super) async fn all(
     handoffs: &[Handoff],
-    mut requests: mpsc::Receiver<Pasted>,
+    mut requests: mpsc::Receiver<PastedAddress>,
     service: &Service,
     ledger: &Ledger<'_>,
     force: bool,
@@ -85,7 +85,7 @@ pub(super) async fn all(
 /// the place of the `earlier` one, as a correction.
 async fn one(
     handoff: &Handoff,
-    pasted: &Pasted,
+    pasted: &PastedAddress,
     earlier: Option<&String>,
     service: &Service,
     ledger: &Ledger<'_>,

@@ -17,7 +17,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::Handoff;
 use super::page::{self, SCRIPT};
-use super::record::{Pasted, Reply};
+use super::record::{PastedAddress, Reply};
 use crate::aside::aside;
 use crate::error::{Error, Result};
 use crate::local_pages::{STYLE, guarded};
@@ -29,26 +29,26 @@ const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; conn
                    frame-ancestors 'none'";
 
 /// What is served.
-pub(super) struct Desk {
+pub(super) struct AppState {
     token: String,
     /// The one-time address that a browser is started with, until it was used.
-    opening: Mutex<Option<String>>,
-    articles: Vec<Served>,
-    sender: mpsc::Sender<Pasted>,
+    one_time_path: Mutex<Option<String>>,
+    articles: Vec<ServedArticle>,
+    sender: mpsc::Sender<PastedAddress>,
 }
 
-struct Served {
+struct ServedArticle {
     title: String,
     page: String,
     is_recorded: AtomicBool,
     pictures: Vec<(PathBuf, ContentHash)>,
 }
 
-impl Desk {
+impl AppState {
     pub(super) fn new(
         pages: Vec<String>,
         handoffs: &[Handoff],
-        sender: mpsc::Sender<Pasted>,
+        sender: mpsc::Sender<PastedAddress>,
     ) -> Result<Self> {
         let articles = pages.into_iter().zip(handoffs).map(|(page, handoff)| {
             let files = handoff.files().into_iter();
@@ -56,7 +56,7 @@ impl Desk {
                 let hash = handoff.pictures.get(file)?;
                 Some((file.to_owned(), *hash))
             });
-            Served {
+            ServedArticle {
                 title: handoff.plan.article.title.clone(),
                 page,
                 is_recorded: AtomicBool::new(false),
@@ -65,7 +65,7 @@ impl Desk {
         });
         Ok(Self {
             token: random_token()?,
-            opening: Mutex::new(Some(random_token()?)),
+            one_time_path: Mutex::new(Some(random_token()?)),
             articles: articles.collect(),
             sender,
         })
@@ -78,8 +78,11 @@ impl Desk {
 
     /// The path for a browser that is started: its command line is shown to the other users of this
     /// machine, and so it has no token, and leads to the page once.
-    pub(super) fn opening_path(&self) -> String {
-        let word = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+    pub(super) fn one_time_path(&self) -> String {
+        let word = self
+            .one_time_path
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         format!("/open/{}", word.as_deref().unwrap_or_default())
     }
 }
@@ -92,13 +95,13 @@ fn random_token() -> Result<String> {
     Ok(random.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-type Shared = State<Arc<Desk>>;
+type Shared = State<Arc<AppState>>;
 
-pub(super) fn router(desk: Desk) -> Router {
+pub(super) fn router(state: AppState) -> Router {
     let text = |kind: &'static str, text: &'static str| {
         get(move || async move { ([(header::CONTENT_TYPE, kind)], text) })
     };
-    let at = |path: &str| format!("/{}{path}", desk.token);
+    let at = |path: &str| format!("/{}{path}", state.token);
     Router::new()
         .route("/open/{word}", get(open))
         .route(&at("/"), get(list))
@@ -110,22 +113,25 @@ pub(super) fn router(desk: Desk) -> Router {
         .layer(middleware::from_fn(|request, next| {
             guarded(CSP, request, next)
         }))
-        .with_state(Arc::new(desk))
+        .with_state(Arc::new(state))
 }
 
-async fn open(State(desk): Shared, Path(word): Path<String>) -> Response {
-    let mut opening = desk.opening.lock().unwrap_or_else(PoisonError::into_inner);
-    match opening.take_if(|opening| *opening == word) {
-        Some(_) => Redirect::to(&format!("/{}/", desk.token)).into_response(),
+async fn open(State(state): Shared, Path(word): Path<String>) -> Response {
+    let mut one_time_path = state
+        .one_time_path
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
+    match one_time_path.take_if(|one_time_path| *one_time_path == word) {
+        Some(_) => Redirect::to(&format!("/{}/", state.token)).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
-async fn list(State(desk): Shared) -> Response {
-    if desk.articles.len() == 1 {
-        return Redirect::to(&format!("/{}/1/", desk.token)).into_response();
+async fn list(State(state): Shared) -> Response {
+    if state.articles.len() == 1 {
+        return Redirect::to(&format!("/{}/1/", state.token)).into_response();
     }
-    let articles = desk.articles.iter();
+    let articles = state.articles.iter();
     let articles = articles.map(|one| (one.title.as_str(), one.is_recorded.load(Relaxed)));
     match page::list(articles.collect()) {
         Ok(list) => Html(list).into_response(),
@@ -133,22 +139,22 @@ async fn list(State(desk): Shared) -> Response {
     }
 }
 
-impl Desk {
+impl AppState {
     /// The article of a number that is counted from 1.
-    fn article(&self, number: usize) -> Option<&Served> {
+    fn article(&self, number: usize) -> Option<&ServedArticle> {
         self.articles.get(number.checked_sub(1)?)
     }
 }
 
-async fn show(State(desk): Shared, Path(number): Path<usize>) -> Response {
-    match desk.article(number) {
+async fn show(State(state): Shared, Path(number): Path<usize>) -> Response {
+    match state.article(number) {
         Some(article) => Html(article.page.clone()).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
-async fn picture(State(desk): Shared, Path((number, file)): Path<(usize, usize)>) -> Response {
-    let article = desk.article(number);
+async fn picture(State(state): Shared, Path((number, file)): Path<(usize, usize)>) -> Response {
+    let article = state.article(number);
     let Some((file, hash)) = article.and_then(|one| one.pictures.get(file)).cloned() else {
         return StatusCode::NOT_FOUND.into_response();
     };
@@ -171,7 +177,7 @@ struct Address {
 }
 
 async fn published(
-    State(desk): Shared,
+    State(state): Shared,
     Path(number): Path<usize>,
     headers: HeaderMap,
     Json(address): Json<Address>,
@@ -179,17 +185,17 @@ async fn published(
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text(header::HOST).unwrap_or_default();
     let is_own_page = text(header::ORIGIN).is_none_or(|origin| origin == format!("http://{host}"));
-    let Some(article) = desk.article(number).filter(|_| is_own_page) else {
+    let Some(article) = state.article(number).filter(|_| is_own_page) else {
         return StatusCode::FORBIDDEN.into_response();
     };
     let (reply, replied) = oneshot::channel();
-    let pasted = Pasted {
+    let pasted = PastedAddress {
         number: number - 1,
         url: address.url,
         is_own_domain: address.is_own_domain,
         reply,
     };
-    if desk.sender.send(pasted).await.is_err() {
+    if state.sender.send(pasted).await.is_err() {
         return StatusCode::GONE.into_response();
     }
     match replied.await {

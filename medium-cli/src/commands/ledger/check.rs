@@ -97,7 +97,7 @@ impl Feeds {
 
 async fn items(target: &Target, session: &Session<'_>) -> Result<Vec<Item>> {
     match owner(target, session).await? {
-        Some(owner) => feed::of(session.service, &owner).await,
+        Some(owner) => feed::newest_posts(session.service, &owner).await,
         None => Ok(Vec::new()),
     }
 }

@@ -10,7 +10,7 @@ use medium_sandbox::{ContentFormat, render};
 use super::page::{attribute, escaped, start_tag};
 
 /// Addresses of pictures, and what stands in their place.
-pub(super) type Places = BTreeMap<String, String>;
+pub(super) type ImageNames = BTreeMap<String, String>;
 
 /// A clean text.
 pub(super) struct Clean {
@@ -48,23 +48,23 @@ fn address(picture: &Block) -> String {
 
 /// The HTML with an article's two sizes of headings, and without pictures that only count readers.
 fn of_an_article(html: &str) -> String {
-    let mut made = String::with_capacity(html.len());
+    let mut markdown = String::with_capacity(html.len());
     for Ok(token) in Tokenizer::new(html) {
         match token {
             Token::StartTag(tag) if *tag.name == *b"img" && is_counter(&tag) => {}
             Token::StartTag(mut tag) => {
                 tag.name = heading(&tag.name).to_vec().into();
-                made.push_str(&start_tag(&tag));
+                markdown.push_str(&start_tag(&tag));
             }
             Token::EndTag(tag) => {
                 let name = String::from_utf8_lossy(heading(&tag.name)).into_owned();
-                made.push_str(&format!("</{name}>"));
+                markdown.push_str(&format!("</{name}>"));
             }
-            Token::String(text) => made.push_str(&escaped(&String::from_utf8_lossy(&text))),
+            Token::String(text) => markdown.push_str(&escaped(&String::from_utf8_lossy(&text))),
             _ => {}
         }
     }
-    made
+    markdown
 }
 
 /// Medium's headings below the title are `h3` and `h4` in feeds, and were `##` and `###` once.

@@ -10,7 +10,7 @@ use html5gum::{Token, Tokenizer};
 use medium_sandbox::story::{Block, BlockKind};
 
 use super::Source;
-use super::clean::Places;
+use super::clean::ImageNames;
 use super::page::attribute;
 use code::{longest_run, with_hugo_escapes};
 use escape::{Around, escaped, target};
@@ -18,11 +18,11 @@ use inline::written;
 
 /// The article. It names no status: nothing that was pulled becomes public by that. Pictures are at
 /// their `places`, or where the post has them.
-pub(super) fn article(source: &Source, blocks: &[Block], places: &Places) -> String {
+pub(super) fn article(source: &Source, blocks: &[Block], image_names: &ImageNames) -> String {
     format!(
         "{}\n{}\n",
         front_matter(source),
-        text(blocks, places).trim_end()
+        text(blocks, image_names).trim_end()
     )
 }
 
@@ -47,25 +47,25 @@ fn front_matter(source: &Source) -> String {
     lines.join("\n")
 }
 
-fn text(blocks: &[Block], places: &Places) -> String {
-    let (mut made, mut above, mut number) = (String::new(), None, 0);
+fn text(blocks: &[Block], image_names: &ImageNames) -> String {
+    let (mut markdown, mut above, mut number) = (String::new(), None, 0);
     for block in blocks {
         let is_same = above == Some(block.kind);
         number = if is_same { number + 1 } else { 1 };
-        made.push_str(match block.kind {
-            _ if made.is_empty() => "",
+        markdown.push_str(match block.kind {
+            _ if markdown.is_empty() => "",
             BlockKind::BulletItem | BlockKind::NumberedItem if is_same => "\n",
             BlockKind::Quote if is_same => "\n>\n",
             _ => "\n\n",
         });
-        made.push_str(&one(block, number, places));
+        markdown.push_str(&one(block, number, image_names));
         above = Some(block.kind);
     }
-    made
+    markdown
 }
 
 /// One block, which is the `number`th of its kind.
-fn one(block: &Block, number: usize, places: &Places) -> String {
+fn one(block: &Block, number: usize, image_names: &ImageNames) -> String {
     let marked = |mark: &str, below: &str| {
         let line_break = format!("\\\n{below}");
         format!("{mark}{}", written(&block.html, &line_break))
@@ -82,7 +82,7 @@ fn one(block: &Block, number: usize, places: &Places) -> String {
             marked(&mark, &" ".repeat(mark.len()))
         }
         BlockKind::Code => code_block(block),
-        BlockKind::Picture => picture(&block.html, places),
+        BlockKind::Picture => picture(&block.html, image_names),
         // No `---`, which may be read as front matter.
         BlockKind::Separator => "***".to_owned(),
         _ => marked("", ""),
@@ -96,7 +96,7 @@ fn code_block(block: &Block) -> String {
 }
 
 /// A picture with its caption, which Markdown calls a title.
-fn picture(html: &str, places: &Places) -> String {
+fn picture(html: &str, image_names: &ImageNames) -> String {
     let (mut address, mut alt, mut caption) = Default::default();
     for Ok(token) in Tokenizer::new(html) {
         match token {
@@ -116,7 +116,7 @@ fn picture(html: &str, places: &Places) -> String {
         let words: Vec<_> = text.split_whitespace().collect();
         escaped(&words.join(" "), around)
     };
-    let place = target(places.get(&address).unwrap_or(&address));
+    let place = target(image_names.get(&address).unwrap_or(&address));
     let (alt, caption) = (one_line(&alt), one_line(&caption).replace('"', "\\\""));
     match caption.is_empty() {
         true => format!("![{alt}]({place})"),

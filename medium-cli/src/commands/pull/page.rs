@@ -11,7 +11,7 @@ use super::Source;
 use crate::error::{Error, Result};
 
 /// A saved page is text; its pictures lie beside it.
-const LARGEST: u64 = 16 << 20;
+const MAX_BYTES: u64 = 16 << 20;
 
 /// What stands in a page's article and is no part of the text.
 const DROPPED: [&str; 8] = [
@@ -26,7 +26,7 @@ pub(super) fn read(file: &Path) -> Result<Source> {
             source,
         })
     };
-    if file.metadata().map_err(unreadable)?.len() > LARGEST {
+    if file.metadata().map_err(unreadable)?.len() > MAX_BYTES {
         return Err(ArticleError::TooLarge(file.to_owned()).into());
     }
     let html = std::fs::read_to_string(file).map_err(unreadable)?;

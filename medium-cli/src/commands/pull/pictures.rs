@@ -7,7 +7,7 @@ use medium_api::runtime::http::{HeaderMap, StatusCode};
 use medium_api::runtime::{PageLimits, Web};
 use url::Url;
 
-use super::clean::Places;
+use super::clean::ImageNames;
 use crate::error::{Error, Result};
 use crate::feed;
 use crate::files;
@@ -19,7 +19,7 @@ const LIMITS: PageLimits = PageLimits {
     time: Duration::from_secs(60),
 };
 /// More than any post was seen to have.
-const MOST: usize = 200;
+const MAX: usize = 200;
 
 /// Downloads the pictures, and gives the names of their files. One that can't be downloaded keeps its
 /// address.
@@ -29,10 +29,10 @@ pub(super) async fn all(
     saved: Option<&Path>,
     service: &Service,
     output: &Output,
-) -> Result<Places> {
-    let web = feed::web(service)?;
-    let mut places = Places::new();
-    for (number, address) in addresses.iter().take(MOST).enumerate() {
+) -> Result<ImageNames> {
+    let web = feed::web_client(service)?;
+    let mut image_names = ImageNames::new();
+    for (number, address) in addresses.iter().take(MAX).enumerate() {
         let bytes = match Url::parse(address) {
             Ok(url) => download(&url, &web, service).await,
             Err(_) => beside(saved, address),
@@ -48,25 +48,25 @@ pub(super) async fn all(
             Ok((ending, bytes)) => {
                 let name = file_name(article, number + 1, ending);
                 put(&article.with_file_name(&name), &bytes)?;
-                places.insert(address.clone(), name);
+                image_names.insert(address.clone(), name);
             }
             Err(problem) => {
                 output.warn(&format!("{} was not downloaded: {problem}", shown(address)));
             }
         }
     }
-    if addresses.len() > MOST {
+    if addresses.len() > MAX {
         output.warn(&format!(
-            "pictures after the first {MOST} were not downloaded"
+            "pictures after the first {MAX} were not downloaded"
         ));
     }
-    Ok(places)
+    Ok(image_names)
 }
 
 /// The beginning of an address: one of `data:` holds the whole picture.
 fn shown(address: &str) -> String {
-    const MOST: usize = 120;
-    match address.char_indices().nth(MOST) {
+    const MAX: usize = 120;
+    match address.char_indices().nth(MAX) {
         Some((end, _)) => format!("{}…", &address[..end]),
         None => address.to_owned(),
     }

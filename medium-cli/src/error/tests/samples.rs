@@ -8,7 +8,7 @@ use std::io;
 use std::path::PathBuf;
 
 use medium_api::types::PublishStatus;
-use medium_cli::article::{ImageProblem, ImageRefusal, Note, Status};
+use medium_cli::article::{Finding, ImageProblem, InvalidImage, Status};
 use medium_sandbox::recording::RecordingError;
 
 use super::super::*;
@@ -35,12 +35,12 @@ pub(super) fn articles() -> Vec<Error> {
         path: path(),
         source: io(kind),
     };
-    let image = |line, refusal| ImageProblem {
+    let image = |line, reason| ImageProblem {
         article: path(),
         line,
         column: 1,
         url: "a.png".to_owned(),
-        refusal,
+        reason,
     };
     let errors = vec![
         unreadable(io::ErrorKind::NotFound),
@@ -65,15 +65,15 @@ pub(super) fn articles() -> Vec<Error> {
             field: "its title",
             character: '\0',
         },
-        ArticleError::NotPast(path()),
+        ArticleError::DateInFuture(path()),
         ArticleError::Images(vec![
-            image(4, ImageRefusal::Missing),
-            image(5, ImageRefusal::Outside),
+            image(4, InvalidImage::Missing),
+            image(5, InvalidImage::Outside),
         ]),
         ArticleError::NotUploaded(path()),
         ArticleError::LinksNotPublished {
             path: path(),
-            links: vec![Note {
+            links: vec![Finding {
                 line: 4,
                 column: 2,
                 source: "b.md".to_owned(),
@@ -84,7 +84,7 @@ pub(super) fn articles() -> Vec<Error> {
         ArticleError::Untranslatable {
             is_lossy_enough: true,
             path: path(),
-            losses: vec![Note {
+            losses: vec![Finding {
                 line: 4,
                 column: 2,
                 source: "{{< x >}}".to_owned(),
@@ -94,11 +94,11 @@ pub(super) fn articles() -> Vec<Error> {
         ArticleError::TooDeep {
             path: path(),
             line: 4,
-            most: 100,
+            max: 100,
         },
-        ArticleError::TooManyNotes {
+        ArticleError::TooManyInlineFootnotes {
             path: path(),
-            most: 2_000,
+            max: 2_000,
         },
     ];
     errors.into_iter().map(Error::from).collect()
@@ -112,7 +112,7 @@ fn images() -> Vec<Error> {
     let errors = vec![
         ImageError::Refused {
             path: path(),
-            refusal: ImageRefusal::NotAFile,
+            reason: InvalidImage::NotAFile,
         },
         ImageError::Unreadable {
             path: path(),

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Checker, Place};
 use crate::document::grammar::Object;
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 /// Which kind of value an extension has.
 enum Wants {
@@ -43,8 +43,8 @@ impl Checker<'_> {
                     );
                     // Other tools know this one, too, and elsewhere.
                     if *ours == "x-enum-descriptions" {
-                        self.notes
-                            .add(NoteKind::NotRepresented, &at.pointer(), said);
+                        self.warnings
+                            .add(WarningKind::NotRepresented, &at.pointer(), said);
                         return;
                     }
                     self.wrong(at, said);
@@ -55,7 +55,7 @@ impl Checker<'_> {
                     Wants::Names => self.want(
                         value.is_string() || value.is_object(),
                         at,
-                        "a name, or a mapping from the values of an enum to names",
+                        "a name, or an object with a name for each value of the enum",
                         value,
                     ),
                     Wants::Any => {}

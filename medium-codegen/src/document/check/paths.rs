@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::error::{Diagnostic, Problems, join};
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
-pub(super) fn check(document: &Value, problems: &Problems, notes: &Notes) {
+pub(super) fn check(document: &Value, problems: &Problems, warnings: &Warnings) {
     let Some(Value::Object(paths)) = document.get("paths") else {
         return;
     };
@@ -15,14 +15,14 @@ pub(super) fn check(document: &Value, problems: &Problems, notes: &Notes) {
     for path in paths.keys().filter(|path| !path.starts_with("x-")) {
         let at = join("/paths", path);
         if !path.starts_with('/') {
-            let problem = "a path starts with a slash: add it";
+            let problem = "a path must start with a slash: add it";
             problems.add(Diagnostic::at(&at, problem));
         }
         if let Some(other) = seen.insert(without_names(path), path) {
             let said = format!(
-                "only the names of its parameters tell this path from {other}: a service can't tell the two apart"
+                "this path and {other} differ only in parameter names: a service can't distinguish them"
             );
-            notes.add(NoteKind::Loose, &at, said);
+            warnings.add(WarningKind::Loose, &at, said);
         }
     }
 }

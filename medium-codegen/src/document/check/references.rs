@@ -6,7 +6,7 @@ use super::{Checker, Place, Version};
 use crate::document::grammar::{Object, SCHEMA};
 use crate::document::refs;
 use crate::error::Diagnostic;
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 impl Checker<'_> {
     pub(super) fn reference(
@@ -18,7 +18,7 @@ impl Checker<'_> {
     ) {
         let here = at.key("$ref");
         let Some(reference) = reference.as_str() else {
-            let problem = "a string is needed here: write what is referred to";
+            let problem = "expected a string: write the reference as a string";
             return self.broken(at, Diagnostic::at(here.pointer(), problem));
         };
         let target = match refs::target(self.document, reference, object.section) {
@@ -59,12 +59,12 @@ impl Checker<'_> {
             } else {
                 let said = match is_schema {
                     true => format!(
-                        "`{key}` beside $ref is ignored in OpenAPI 3.0: wrap the $ref in allOf where it should count"
+                        "`{key}` next to $ref is ignored in OpenAPI 3.0: wrap the $ref in allOf to apply it"
                     ),
-                    false => format!("`{key}` beside this $ref is left out"),
+                    false => format!("`{key}` next to $ref is ignored"),
                 };
-                self.notes
-                    .add(NoteKind::NotRepresented, &here.pointer(), said);
+                self.warnings
+                    .add(WarningKind::NotRepresented, &here.pointer(), said);
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use super::{Checker, Place};
 use crate::document::grammar::Object;
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 impl Checker<'_> {
     pub(super) fn unknown(&mut self, key: &str, object: &Object, at: &Place<'_>) {
@@ -11,14 +11,14 @@ impl Checker<'_> {
             Some(name) => self.wrong(
                 at,
                 format!(
-                    "`{key}` is unknown in {}: did you mean `{name}`?",
+                    "unknown key `{key}` in {}: did you mean `{name}`?",
                     object.name
                 ),
             ),
-            None => self.notes.add(
-                NoteKind::NotRepresented,
+            None => self.warnings.add(
+                WarningKind::NotRepresented,
                 &at.pointer(),
-                format!("`{key}` is unknown in {} and left out", object.name),
+                format!("unknown key `{key}` in {}: ignored", object.name),
             ),
         }
     }

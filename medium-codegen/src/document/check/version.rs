@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::error::{Result, bail};
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
 /// Which rules a document follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,14 +14,14 @@ pub(crate) enum Version {
     V3_1,
 }
 
-pub(crate) fn version(document: &Value, notes: &Notes) -> Result<Version> {
+pub(crate) fn version(document: &Value, warnings: &Warnings) -> Result<Version> {
     match document.get("openapi") {
         Some(Value::String(version)) => match minor(version) {
             Some("0") => Ok(Version::V3_0),
             Some("1") => Ok(Version::V3_1),
             Some("2") => {
-                let said = "OpenAPI 3.2 is read as 3.1: what only 3.2 has is left out";
-                notes.add(NoteKind::Loose, "/openapi", said);
+                let said = "OpenAPI 3.2 is read as 3.1: additions of 3.2 are ignored";
+                warnings.add(WarningKind::Loose, "/openapi", said);
                 Ok(Version::V3_1)
             }
             _ => bail!(
@@ -35,7 +35,7 @@ pub(crate) fn version(document: &Value, notes: &Notes) -> Result<Version> {
         ),
         None if document.get("swagger").is_some() => bail!(
             "/swagger",
-            "Swagger 2 is not supported: convert the document to OpenAPI 3, such as by `npx swagger2openapi FILE`"
+            "Swagger 2 is not supported: convert the document to OpenAPI 3, for example with `npx swagger2openapi FILE`"
         ),
         None => bail!(
             "",

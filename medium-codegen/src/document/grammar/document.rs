@@ -22,7 +22,7 @@ pub(crate) static DOCUMENT: Object = Object {
     newer: &[
         (
             "webhooks",
-            Unused("webhooks are calls that the service makes: a client has no use for them"),
+            Unused("webhooks are requests from the service: a client can't receive them"),
         ),
         ("jsonSchemaDialect", Text),
         ("$self", Text),
@@ -119,14 +119,14 @@ static COMPONENTS: Object = Object {
         ("links", LINKS),
         (
             "callbacks",
-            Unused("callbacks are calls that the service makes: a client has no use for them"),
+            Unused("callbacks are requests from the service: a client can't receive them"),
         ),
     ],
     newer: &[
         ("pathItems", Map(&OrRef(&PATH_ITEM))),
         (
             "mediaTypes",
-            Unused("this came with OpenAPI 3.2 and is left out"),
+            Unused("added in OpenAPI 3.2, which is not supported: ignored"),
         ),
     ],
 };

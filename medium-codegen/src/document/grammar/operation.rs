@@ -5,9 +5,9 @@ use super::kind::Kind::{Any, Bool, List, Map, OrRef, Text, Unused};
 use super::kind::{Kind, Object, TEXT_LIST};
 
 pub(super) const LINKS: Kind =
-    Unused("links say which call may follow: a client has no use for them, describe them in words");
+    Unused("links are not supported: describe them in the operation's description");
 
-const NOT_3_2: &str = "this came with OpenAPI 3.2 and is left out";
+const NOT_3_2: &str = "added in OpenAPI 3.2, which is not supported: ignored";
 
 pub(super) static PATH_ITEM: Object = Object {
     name: "a path",
@@ -30,11 +30,11 @@ pub(super) static PATH_ITEM: Object = Object {
     newer: &[
         (
             "query",
-            Unused("the method QUERY is not supported: its operation is left out"),
+            Unused("the method QUERY is not supported: the operation is ignored"),
         ),
         (
             "additionalOperations",
-            Unused("methods of one's own are not supported: their operations are left out"),
+            Unused("custom methods are not supported: their operations are ignored"),
         ),
     ],
 };
@@ -54,7 +54,7 @@ static OPERATION: Object = Object {
         ("responses", Map(&OrRef(&RESPONSE))),
         (
             "callbacks",
-            Unused("callbacks are calls that the service makes: a client has no use for them"),
+            Unused("callbacks are requests from the service: a client can't receive them"),
         ),
         ("deprecated", Bool),
         ("security", List(&Map(&TEXT_LIST))),
@@ -155,7 +155,7 @@ static ENCODING: Object = Object {
         ("contentType", Text),
         (
             "headers",
-            Unused("headers of a part are not sent: describe them in words"),
+            Unused("headers of a part are not supported: describe them in the part's description"),
         ),
         ("style", Text),
         ("explode", Bool),

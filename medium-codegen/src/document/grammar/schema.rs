@@ -45,7 +45,7 @@ pub(crate) static SCHEMA: Object = Object {
         ("writeOnly", Bool),
         (
             "xml",
-            Unused("xml says how a value is written in XML, which is sent and read as text"),
+            Unused("`xml` is ignored: XML is sent and received as text"),
         ),
         ("externalDocs", Kind::Object(&EXTERNAL_DOCS)),
         ("example", Any),

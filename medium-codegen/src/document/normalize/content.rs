@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::{Normalizer, taken};
 use crate::error::join;
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 impl Normalizer<'_> {
     pub(super) fn content(&mut self, members: &mut Map<String, Value>, at: &str) {
@@ -27,9 +27,8 @@ impl Normalizer<'_> {
             }
             _ => {
                 for key in taken.keys() {
-                    let said =
-                        format!("{key} is not looked at: the value is the string as it is sent");
-                    self.notes.add(NoteKind::Loose, &join(at, key), said);
+                    let said = format!("{key} is ignored: the value is the string as sent");
+                    self.warnings.add(WarningKind::Loose, &join(at, key), said);
                 }
             }
         }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::document::Document;
 use crate::error::join;
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
 /// Pointers to what was lifted → the names of the components.
 pub(super) type Lifted = HashMap<String, String>;
@@ -15,7 +15,11 @@ pub(super) type Lifted = HashMap<String, String>;
 const SCHEMAS: &str = "/components/schemas";
 
 /// Lifts what stands at `pointers`.
-pub(super) fn lift(document: &mut Document, mut pointers: Vec<String>, notes: &Notes) -> Lifted {
+pub(super) fn lift(
+    document: &mut Document,
+    mut pointers: Vec<String>,
+    warnings: &Warnings,
+) -> Lifted {
     pointers.sort_by_key(|pointer| std::cmp::Reverse(pointer.matches('/').count()));
     let mut lifted = Lifted::new();
     let mut components = Map::new();
@@ -30,8 +34,9 @@ pub(super) fn lift(document: &mut Document, mut pointers: Vec<String>, notes: &N
         let reference = json!({ "$ref": format!("#{}", join(SCHEMAS, &name)) });
         components.insert(name.clone(), std::mem::replace(place, reference));
         document.moved.insert(join(SCHEMAS, &name), pointer.clone());
-        let said = format!("a reference leads here: the schema is named {name:?}, after its place");
-        notes.add(NoteKind::DerivedName, &pointer, said);
+        let said =
+            format!("the target of a reference: the schema is named {name:?}, after its location");
+        warnings.add(WarningKind::DerivedName, &pointer, said);
         lifted.insert(pointer, name);
     }
     if !components.is_empty() {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Normalizer, item};
 use crate::error::join;
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 /// Conditions on a value, which the client does not check.
 const CONDITIONS: [&str; 16] = [
@@ -42,8 +42,9 @@ impl Normalizer<'_> {
                 None | Some(Value::Bool(_)) => {}
                 Some(_) => {
                     let said =
-                        format!("`{keyword}` has no form in Rust: the client does not check it");
-                    self.notes.add(NoteKind::Loose, &join(at, keyword), said);
+                        format!("`{keyword}` is not supported: the client does not check it");
+                    self.warnings
+                        .add(WarningKind::Loose, &join(at, keyword), said);
                 }
             }
         }
@@ -55,8 +56,8 @@ impl Normalizer<'_> {
             return;
         };
         let here = join(at, "prefixItems");
-        let said = "prefixItems tells items by their places: here each item may be any of them";
-        self.notes.add(NoteKind::Loose, &here, said);
+        let said = "prefixItems (tuples) is not supported: every item may be of any of the types";
+        self.warnings.add(WarningKind::Loose, &here, said);
         let rest = members.remove("items");
         let mut places: Vec<String> = (0..choices.len())
             .map(|index| item("prefixItems", index)[..].to_owned())
@@ -83,9 +84,9 @@ impl Normalizer<'_> {
         let Some(Value::Object(patterns)) = members.remove("patternProperties") else {
             return;
         };
-        let said = "patternProperties: every further property is taken as one of them";
-        self.notes
-            .add(NoteKind::Loose, &join(at, "patternProperties"), said);
+        let said = "patternProperties: every additional property is treated as one of them, whatever its name";
+        self.warnings
+            .add(WarningKind::Loose, &join(at, "patternProperties"), said);
         if members
             .get("additionalProperties")
             .is_some_and(Value::is_object)

@@ -19,24 +19,24 @@ use serde_json::{Map, Value};
 use super::Document;
 use super::check::{Checked, Version};
 use crate::error::join;
-use crate::notes::Notes;
+use crate::warnings::Warnings;
 
 /// Brings a document into the normal form.
 pub(crate) fn normalize(
     mut document: Document,
     checked: Checked,
     version: Version,
-    notes: &Notes,
+    warnings: &Warnings,
 ) -> Document {
     prune::prune(&mut document.value, &checked);
-    let lifted = lift::lift(&mut document, checked.deep, notes);
+    let lifted = lift::lift(&mut document, checked.deep, warnings);
     references::paths(&mut document);
     let mut root = std::mem::take(&mut document.value);
     let mut normalizer = Normalizer {
         document: &mut document,
         lifted,
         version,
-        notes,
+        warnings,
     };
     normalizer.root(&mut root);
     document.value = root;
@@ -50,7 +50,7 @@ struct Normalizer<'a> {
     /// Pointers to what was lifted → the names of the components.
     lifted: lift::Lifted,
     version: Version,
-    notes: &'a Notes,
+    warnings: &'a Warnings,
 }
 
 impl Normalizer<'_> {

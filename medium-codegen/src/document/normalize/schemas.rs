@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::Normalizer;
 use crate::document::grammar::SCHEMA;
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 /// Keywords that say nothing about a value.
 const SILENT: [&str; 5] = ["$schema", "$comment", "$vocabulary", "$defs", "definitions"];
@@ -16,8 +16,8 @@ impl Normalizer<'_> {
             return;
         }
         if *value == Value::Bool(false) {
-            let said = "nothing is allowed here: any JSON value is taken";
-            self.notes.add(NoteKind::Loose, at, said);
+            let said = "no value is allowed here: any JSON is accepted";
+            self.warnings.add(WarningKind::Loose, at, said);
         }
         *value = json!({});
     }

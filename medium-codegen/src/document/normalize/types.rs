@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Normalizer, taken};
 use crate::error::join;
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 /// What says something about values of one type only.
 const OBJECT: &[&str] = &[
@@ -56,8 +56,9 @@ impl Normalizer<'_> {
         match types.as_slice() {
             [] if has_choice => {}
             [] => {
-                let said = "only null is allowed here: any JSON value is taken";
-                self.notes.add(NoteKind::Loose, &join(at, "type"), said);
+                let said = "only null is allowed here: any JSON is accepted";
+                self.warnings
+                    .add(WarningKind::Loose, &join(at, "type"), said);
             }
             [one] => {
                 members.insert("type".to_owned(), json!(one));

@@ -81,7 +81,6 @@ fn file_property(schemas: &Schemas<'_>, field: &Field<'_>, name: String) -> Prop
         read_only: false,
         write_only: false,
         docs: Docs {
-            kind: "a file".to_owned(),
             ..docs(schemas.document, &field.schema)
         },
         empty_is_absent: false,

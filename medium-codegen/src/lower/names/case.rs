@@ -104,7 +104,7 @@ mod tests {
             (Kind::Argument, "X-Request-ID", "x_request_id"),
         ] {
             assert_eq!(kind.name(text), name, "{text:?}");
-            assert_eq!(kind.name(name), name, "{text:?}, named again");
+            assert_eq!(kind.name(name), name, "{text:?}, named twice");
         }
     }
 

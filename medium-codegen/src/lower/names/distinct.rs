@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::case::Kind;
 use super::spelled::{hash, letters, spelled};
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
 /// A thing that wants a name.
 #[derive(Debug, Default, Clone)]
@@ -47,17 +47,17 @@ pub(in crate::lower) fn distinct(
     kind: Kind,
     wanted: &[Wanted],
     reserved: &[&str],
-    notes: &Notes,
+    warnings: &Warnings,
 ) -> Vec<String> {
     let plain: Vec<String> = wanted.iter().map(|one| name(kind, one, 0)).collect();
     let names = named(kind, wanted, plain.clone(), reserved);
     for ((one, name), plain) in wanted.iter().zip(&names).zip(&plain) {
         if name != plain {
             let said = format!(
-                "{:?} would have the name of something else: here it is {name:?}",
+                "the name of {:?} is taken: renamed to {name:?}",
                 one.spelling
             );
-            notes.add(NoteKind::DerivedName, &one.at, said);
+            warnings.add(WarningKind::DerivedName, &one.at, said);
         }
     }
     names
@@ -162,14 +162,14 @@ fn numbered(kind: Kind, mut names: Vec<String>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, Notes, Wanted, distinct};
+    use super::{Kind, Wanted, Warnings, distinct};
 
     fn names(kind: Kind, spellings: &[&str]) -> Vec<String> {
         let wanted: Vec<Wanted> = spellings
             .iter()
             .map(|one| Wanted::new(one, String::new()))
             .collect();
-        distinct(kind, &wanted, &["extra"], &Notes::default())
+        distinct(kind, &wanted, &["extra"], &Warnings::default())
     }
 
     #[test]
@@ -211,7 +211,7 @@ mod tests {
         };
         let all = [wanted("query"), wanted("header")];
         assert_eq!(
-            distinct(Kind::Argument, &all, &[], &Notes::default()),
+            distinct(Kind::Argument, &all, &[], &Warnings::default()),
             ["id_query", "id"]
         );
     }
@@ -221,7 +221,7 @@ mod tests {
         let mut all = ["count", "n"].map(|one| Wanted::new(one, String::new()));
         all[1].given = Some("count".to_owned());
         assert_eq!(
-            distinct(Kind::Field, &all, &[], &Notes::default()),
+            distinct(Kind::Field, &all, &[], &Warnings::default()),
             ["count_lower", "count"]
         );
     }

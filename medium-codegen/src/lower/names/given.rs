@@ -26,10 +26,7 @@ pub(in crate::lower) fn given_to_values(
     for (value, name) in entries.into_iter().flatten() {
         let here = join(&pointer, value);
         let Some(name) = name.as_str() else {
-            bail!(
-                here,
-                "a string is needed here: the name of this value in Rust"
-            );
+            bail!(here, "expected a string: the Rust name of this value");
         };
         let known = schema.get("enum").and_then(Value::as_array);
         // Numbers and flags are spelled as in JSON.
@@ -38,7 +35,7 @@ pub(in crate::lower) fn given_to_values(
             None => serde_json::from_str::<Value>(value).is_ok_and(|read| read == *one),
         };
         if !known.is_some_and(|known| known.iter().any(is_value)) {
-            bail!(here, "{value:?} is not among the values: correct it");
+            bail!(here, "{value:?} is not a value of the enum: correct it");
         }
         names.insert(value.clone(), checked(name, Kind::Variant, &here)?);
     }
@@ -48,7 +45,10 @@ pub(in crate::lower) fn given_to_values(
 fn checked(name: &str, kind: Kind, at: &str) -> Result<String> {
     let right = kind.name(name);
     if right != name {
-        bail!(at, "{name:?} can't be such a name in Rust: write {right:?}");
+        bail!(
+            at,
+            "{name:?} is not a valid Rust name here: write {right:?}"
+        );
     }
     Ok(right)
 }

@@ -10,7 +10,7 @@ use super::distinct::{Wanted, distinct};
 use super::{given, text};
 use crate::document::Document;
 use crate::error::{Problems, join};
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
 /// What an operation is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,15 +26,22 @@ pub(in crate::lower) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "patch", "head", "options", "trace",
 ];
 
-/// `Client::builder`, `blocking::Client::wait`, `operations::ALL` and `SCOPES`, as
-/// the names of types.
-const RESERVED: [&str; 4] = ["Builder", "Wait", "All", "Scopes"];
+/// `Client::builder`, `blocking::Client::wait` and the constants of `operations`
+/// that are not operations, as the names of types.
+const RESERVED: [&str; 6] = [
+    "Builder",
+    "Wait",
+    "All",
+    "DefaultServer",
+    "Scopes",
+    "Servers",
+];
 
 /// The names of all operations, by their pointers.
 pub(in crate::lower) fn operation_names(
     document: &Document,
     problems: &Problems,
-    notes: &Notes,
+    warnings: &Warnings,
 ) -> HashMap<String, OperationName> {
     let mut wanted = Vec::new();
     for (path, item) in document.entries_at("/paths") {
@@ -49,13 +56,13 @@ pub(in crate::lower) fn operation_names(
             }
         }
     }
-    let names = distinct(Kind::Method, &wanted, &RESERVED, notes);
+    let names = distinct(Kind::Method, &wanted, &RESERVED, warnings);
     let all = wanted.into_iter().zip(names);
     all.map(|(wanted, name)| {
         let derived = wanted.spelling == wanted.place;
         if derived && wanted.given.is_none() {
-            let said = format!("the operation has no operationId: its method is named {name:?}");
-            notes.add(NoteKind::DerivedName, &wanted.at, said);
+            let said = format!("no operationId: the method is named {name:?}");
+            warnings.add(WarningKind::DerivedName, &wanted.at, said);
         }
         let name = OperationName {
             id: wanted.spelling,

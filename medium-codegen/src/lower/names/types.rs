@@ -9,7 +9,7 @@ use super::given;
 use super::spelled::hash;
 use crate::document::Document;
 use crate::error::{Problems, join};
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
 const COMPONENTS: &str = "/components/schemas";
 
@@ -24,7 +24,11 @@ pub(in crate::lower) struct TypeNames {
 }
 
 impl TypeNames {
-    pub(in crate::lower) fn new(document: &Document, problems: &Problems, notes: &Notes) -> Self {
+    pub(in crate::lower) fn new(
+        document: &Document,
+        problems: &Problems,
+        warnings: &Warnings,
+    ) -> Self {
         let entries = document.entries_at(COMPONENTS);
         let wanted: Vec<Wanted> = entries
             .iter()
@@ -37,7 +41,7 @@ impl TypeNames {
                 }
             })
             .collect();
-        let names = distinct(Kind::Type, &wanted, &RESERVED, notes);
+        let names = distinct(Kind::Type, &wanted, &RESERVED, warnings);
         Self {
             taken: names.iter().cloned().collect(),
             components: wanted
@@ -55,7 +59,7 @@ impl TypeNames {
     }
 
     /// A free name for a schema that stands at `at`, as near to `hint` as can be.
-    pub(in crate::lower) fn inline(&mut self, hint: &str, at: &str, notes: &Notes) -> String {
+    pub(in crate::lower) fn inline(&mut self, hint: &str, at: &str, warnings: &Warnings) -> String {
         let plain = Kind::Type.name(hint);
         let after_place = || Kind::Type.name(&format!("{plain} {}", place(at)));
         let after_pointer = || Kind::Type.name(&format!("{plain} {}", hash(at)));
@@ -66,8 +70,8 @@ impl TypeNames {
             .or_else(|| Some(after_place()).filter(is_free))
             .unwrap_or_else(after_pointer);
         if name != plain {
-            let said = format!("{plain:?} is the type of another schema: this one is {name:?}");
-            notes.add(NoteKind::DerivedName, at, said);
+            let said = format!("the type name {plain:?} is taken: this schema is named {name:?}");
+            warnings.add(WarningKind::DerivedName, at, said);
         }
         self.taken.insert(name.clone());
         name

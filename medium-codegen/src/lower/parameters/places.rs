@@ -8,7 +8,7 @@ use super::super::paths::{Part, Template};
 use super::super::registry::Schemas;
 use crate::error::{Result, bail, join};
 use crate::model::Location;
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 /// A parameter, and where it travels.
 pub(super) struct Place<'a> {
@@ -36,8 +36,8 @@ pub(super) fn undeclared<'a>(
     let missing = template.names().filter(|(name, _)| !is_declared(name));
     missing
         .map(|(name, part)| {
-            let said = format!("{name:?} of the path is not among the parameters: taken as a text");
-            schemas.notes.add(NoteKind::Loose, at, said);
+            let said = format!("the path parameter {name:?} is not declared: treated as a string");
+            schemas.warnings.add(WarningKind::Loose, at, said);
             let (name, location) = match part {
                 Part::Path => (name, Location::Path),
                 Part::Query(key) => (key, Location::Query),
@@ -63,14 +63,14 @@ pub(super) fn place<'a>(
     let (name, location) = match found(template, parameter, &at)? {
         Ok(found) => found,
         Err(why) => {
-            schemas.notes.add(NoteKind::NotRepresented, &at, why);
+            schemas.warnings.add(WarningKind::NotRepresented, &at, why);
             return Ok(None);
         }
     };
     let of_path = text(parameter, "in") == "path";
     if of_path && !flag(parameter, "required") {
-        let said = "a parameter of a path is always required: taken as if it said so";
-        schemas.notes.add(NoteKind::Loose, &at, said);
+        let said = "a path parameter must be required: treated as required";
+        schemas.warnings.add(WarningKind::Loose, &at, said);
     }
     Ok(Some(Place {
         required: of_path || flag(parameter, "required"),
@@ -90,23 +90,23 @@ fn found<'a>(
 ) -> Result<std::result::Result<(&'a str, Location), String>> {
     let name = text(parameter, "name");
     Ok(match text(parameter, "in") {
-        _ if name.is_empty() => Err("a parameter without a name can't be sent".to_owned()),
+        _ if name.is_empty() => Err("a parameter without a name: ignored".to_owned()),
         "query" => Ok((name, Location::Query)),
         "cookie" => Ok((name, Location::Cookie)),
         "path" => match template.part(name) {
             Some(Part::Path) => Ok((name, Location::Path)),
             Some(Part::Query(key)) => Ok((key, Location::Query)),
             None => Err(format!(
-                "{name:?} is not in the path: the parameter is not sent"
+                "{name:?} is not in the path: the parameter is ignored"
             )),
         },
         "header" => match set_by_client(name) {
             None => Ok((checked_header(name, at)?, Location::Header)),
-            Some(by) => Err(format!("the header {name} is set by the client: {by}")),
+            Some(by) => Err(format!("the client sets the header {name}: {by}")),
         },
         other => bail!(
             join(at, "in"),
-            "{other:?} is no place for a parameter: use path, query, header or cookie"
+            "{other:?} is not a parameter location: use path, query, header or cookie"
         ),
     })
 }
@@ -115,14 +115,14 @@ fn found<'a>(
 /// are those that the specification says to ignore.
 fn set_by_client(name: &str) -> Option<&'static str> {
     Some(match name.to_ascii_lowercase().as_str() {
-        "accept" => "the media types of the responses say it",
-        "content-type" => "the media type of the body says it",
+        "accept" => "use the media types of the responses",
+        "content-type" => "use the media type of the body",
         "authorization" => {
-            "security schemes say it (where the document has none, a hook can add it)"
+            "use a security scheme (if the document has none, a hook can add the header)"
         }
-        "content-length" | "transfer-encoding" => "the body says it",
-        "host" => "the server's URL says it",
-        "user-agent" => "the builder's `user_agent` says it",
+        "content-length" | "transfer-encoding" => "taken from the body",
+        "host" => "taken from the server's URL",
+        "user-agent" => "use the builder's `user_agent`",
         _ => return None,
     })
 }
@@ -132,7 +132,7 @@ fn checked_header<'a>(name: &'a str, at: &str) -> Result<&'a str> {
     if !name.chars().all(legal) {
         bail!(
             join(at, "name"),
-            "{name:?} can't name a header: use letters, digits and `-`"
+            "{name:?} is not a header name: use letters, digits and `-`"
         );
     }
     Ok(name)

@@ -6,7 +6,7 @@ use super::places::Place;
 use super::value::Shape;
 use crate::error::{Result, bail, join};
 use crate::model::{Location, Style, StyleName};
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 /// The style of a parameter; `None` where it is what its method of a call does
 /// by itself.
@@ -25,7 +25,7 @@ pub(super) fn style(
             Some((_, name)) => *name,
             None => bail!(
                 join(&place.at, "style"),
-                "{written:?} is no style for a parameter here: use {}",
+                "{written:?} is not a style for this parameter: use {}",
                 list(allowed)
             ),
         },
@@ -33,7 +33,7 @@ pub(super) fn style(
     // A single value has nothing to explode.
     let explode = place.parameter["explode"].as_bool();
     let explode = shape != Shape::Single && explode.unwrap_or(name == StyleName::Form);
-    note(schemas, place, (name, explode), shape);
+    warn(schemas, place, (name, explode), shape);
     let reserved = flag(place.parameter, "allowReserved") && place.location == Location::Query;
     let by_itself = name == default
         && (shape == Shape::Single || explode == (name == StyleName::Form))
@@ -86,30 +86,30 @@ fn list(styles: &Styles) -> String {
 }
 
 /// What the specification leaves open is said.
-fn note(
+fn warn(
     schemas: &Schemas<'_>,
     place: &Place<'_>,
     (name, explode): (StyleName, bool),
     shape: Shape,
 ) {
-    let said = |what: &str| schemas.notes.add(NoteKind::Loose, &place.at, what);
+    let said = |what: &str| schemas.warnings.add(WarningKind::Loose, &place.at, what);
     match (name, shape) {
         (StyleName::DeepObject, Shape::List) => said(
-            "deepObject says nothing of lists: sent as `name[]=value`, and lists of objects as `name[0][key]=value`",
+            "OpenAPI does not define lists in deepObject: sent as `name[]=value`, lists of objects as `name[0][key]=value`",
         ),
         (StyleName::DeepObject, Shape::Nested) => said(
-            "deepObject says nothing of what is nested: sent as `name[key][key]=value`, and lists as `name[key][]=value`",
+            "OpenAPI does not define nested values in deepObject: sent as `name[key][key]=value`, lists as `name[key][]=value`",
         ),
         (StyleName::DeepObject | StyleName::Json, _) => {}
         (StyleName::Form, Shape::Nested) if explode => said(
-            "the specification does not say how what is nested is written: lists are sent as `key=value` for each item, and objects as JSON",
+            "OpenAPI does not define how nested values are serialized: lists are sent as `key=value` for each item, objects as JSON",
         ),
         (_, Shape::Nested) => {
-            said("the specification does not say how what is nested is written: sent as JSON");
+            said("OpenAPI does not define how nested values are serialized: sent as JSON");
         }
         _ => {}
     }
     if flag(place.parameter, "allowReserved") && place.location != Location::Query {
-        said("allowReserved holds for the query only: every reserved character is encoded");
+        said("allowReserved applies to query parameters only: reserved characters are encoded");
     }
 }

@@ -13,7 +13,7 @@ use super::places::Place;
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::Location;
-use crate::notes::NoteKind;
+use crate::warnings::WarningKind;
 
 /// The values of the parameters under `components`, by their pointers: whatever
 /// uses one has its types.
@@ -80,8 +80,8 @@ fn lowered(schemas: &mut Schemas<'_>, hint: &str, place: &Place<'_>) -> Result<W
     let media_type = content(place).map(|(media_type, _)| essence(media_type));
     if written.is_null() {
         if place.parameter.is_object() {
-            let said = "the parameter has no schema: taken as a text";
-            schemas.notes.add(NoteKind::Loose, &place.at, said);
+            let said = "the parameter has no schema: treated as a string";
+            schemas.warnings.add(WarningKind::Loose, &place.at, said);
         }
         return Ok(Written {
             schema: json!({ "type": "string" }),
@@ -99,8 +99,8 @@ fn lowered(schemas: &mut Schemas<'_>, hint: &str, place: &Place<'_>) -> Result<W
     let schema = within_i64(without_null(schemas.lower(written, hint, &at)?));
     let shape = shape(schemas, &schema);
     if schema == json!({}) {
-        let said = "the schema says nothing of the value: any JSON, written by its style";
-        schemas.notes.add(NoteKind::Loose, &place.at, said);
+        let said = "the schema is empty: any JSON is accepted, serialized by its style";
+        schemas.warnings.add(WarningKind::Loose, &place.at, said);
     }
     Ok(Written {
         is_json: media_type.is_some_and(|media_type| is_json(schemas, place, &media_type, shape)),
@@ -135,10 +135,10 @@ fn is_json(schemas: &Schemas<'_>, place: &Place<'_>, media_type: &str, shape: Sh
         return true;
     }
     let said = match shape {
-        Shape::Single => format!("{media_type} in a parameter: sent as the text of the value"),
-        _ => format!("{media_type} in a parameter: sent as JSON"),
+        Shape::Single => format!("{media_type} in a parameter: the value is sent as text"),
+        _ => format!("{media_type} in a parameter: the value is sent as JSON"),
     };
-    schemas.notes.add(NoteKind::Loose, &place.at, said);
+    schemas.warnings.add(WarningKind::Loose, &place.at, said);
     shape != Shape::Single
 }
 
@@ -148,8 +148,8 @@ pub(super) fn can_be_empty(schemas: &Schemas<'_>, place: &Place<'_>, lowered: &V
     let allowed = flag(place.parameter, "allowEmptyValue") && place.location == Location::Query;
     let is_text = text(schemas.behind(lowered), "type") == "string";
     if allowed && !is_text && place.required {
-        let said = "allowEmptyValue of a required parameter: only values of the schema are sent";
-        schemas.notes.add(NoteKind::Loose, &place.at, said);
+        let said = "allowEmptyValue is ignored for a required parameter: only values of the schema are sent";
+        schemas.warnings.add(WarningKind::Loose, &place.at, said);
     }
     allowed && !is_text && !place.required
 }

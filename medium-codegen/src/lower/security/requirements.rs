@@ -7,7 +7,7 @@ use super::super::names::text;
 use crate::document::{Document, refs};
 use crate::error::{Diagnostic, Result, bail, join};
 use crate::model::Security;
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
 use super::SCHEMES;
 
@@ -51,7 +51,7 @@ pub(in crate::lower) fn key_in_place_of(
 pub(in crate::lower) fn required(
     document: &Document,
     context: &OperationContext<'_>,
-    notes: &Notes,
+    warnings: &Warnings,
 ) -> Result<Security> {
     let (requirements, at) = requirements(document, context);
     let mut security = Security::default();
@@ -72,8 +72,8 @@ pub(in crate::lower) fn required(
         }
     }
     if scopes.len() > 1 {
-        let said = "the alternatives need different scopes: the service decides which will do";
-        notes.add(NoteKind::Loose, &at, said);
+        let said = "the alternatives need different scopes: the service decides which are enough";
+        warnings.add(WarningKind::Loose, &at, said);
     } else {
         security.scopes = scopes.pop().unwrap_or_default();
     }
@@ -87,7 +87,7 @@ fn needed_scopes(document: &Value, scheme: &str, needed: &Value, at: &str) -> Re
         .map(|scheme| refs::follow(document, scheme))
         .ok_or_else(|| {
             let problem = format!(
-                "{scheme:?} is not among the security schemes: add it, or correct the name"
+                "{scheme:?} is not a security scheme of the document: add it, or correct the name"
             );
             Diagnostic::at(at, problem)
         })?;
@@ -105,7 +105,7 @@ fn needed_scopes(document: &Value, scheme: &str, needed: &Value, at: &str) -> Re
     {
         bail!(
             at,
-            "scope {unknown:?} is in no flow of {scheme:?}: add it there, or correct the name"
+            "no flow of {scheme:?} has the scope {unknown:?}: add it there, or correct the name"
         );
     }
     Ok(needed)

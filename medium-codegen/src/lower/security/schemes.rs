@@ -10,7 +10,7 @@ use super::{SCHEMES, takes_token};
 use crate::document::{Document, refs};
 use crate::error::{Result, bail, join};
 use crate::model::{Operation, Placement, Scheme};
-use crate::notes::{NoteKind, Notes};
+use crate::warnings::{WarningKind, Warnings};
 
 /// What every builder has.
 pub(in crate::lower) const BUILDER_NAMES: [&str; 14] = [
@@ -36,11 +36,11 @@ pub(in crate::lower) struct Schemes(Vec<Scheme>);
 
 impl Schemes {
     /// Reads every scheme that a client can send; what it can't is noted.
-    pub(in crate::lower) fn new(document: &Document, notes: &Notes) -> Result<Self> {
+    pub(in crate::lower) fn new(document: &Document, warnings: &Warnings) -> Result<Self> {
         let mut schemes = Vec::new();
         for (name, scheme) in document.entries_at(SCHEMES) {
             let (scheme, at) = refs::resolve(document, scheme, &join(SCHEMES, name));
-            if let Some(placement) = placement(scheme, &at, notes)? {
+            if let Some(placement) = placement(scheme, &at, warnings)? {
                 schemes.push(Scheme {
                     name: name.clone(),
                     rust_name: String::new(),
@@ -59,7 +59,7 @@ impl Schemes {
     pub(in crate::lower) fn used(
         mut self,
         operations: &mut [Operation],
-        notes: &Notes,
+        warnings: &Warnings,
     ) -> Vec<Scheme> {
         let is_used = |scheme: &Scheme| {
             let mut securities = operations.iter().map(|operation| &operation.security);
@@ -78,17 +78,17 @@ impl Schemes {
                 ..Wanted::new(&scheme.name, join(SCHEMES, &scheme.name))
             })
             .collect();
-        let names = distinct(Kind::Argument, &wanted, &BUILDER_NAMES, notes);
+        let names = distinct(Kind::Argument, &wanted, &BUILDER_NAMES, warnings);
         for (scheme, name) in named.iter_mut().zip(names) {
             scheme.rust_name = name;
         }
-        note_shared_tokens(&tokens, operations, notes);
+        warn_about_shared_tokens(&tokens, operations, warnings);
         rename(operations, &named, &tokens);
         if let (Some(token), false) = (tokens.into_iter().next(), named.is_empty()) {
             let rust_name = "token".to_owned();
             named.push(Scheme { rust_name, ..token });
         }
-        send_together(&named, operations, notes);
+        send_together(&named, operations, warnings);
         named
     }
 
@@ -122,21 +122,21 @@ fn rename(operations: &mut [Operation], named: &[Scheme], tokens: &[Scheme]) {
     }
 }
 
-/// Notes the alternatives that ask for several tokens, for which one is sent.
-fn note_shared_tokens(tokens: &[Scheme], operations: &[Operation], notes: &Notes) {
+/// Warns about the alternatives that ask for several tokens, for which one is sent.
+fn warn_about_shared_tokens(tokens: &[Scheme], operations: &[Operation], warnings: &Warnings) {
     let is_token = |name: &&String| tokens.iter().any(|token| token.name == **name);
     for operation in operations {
         let mut alternatives = operation.security.alternatives.iter();
         if alternatives.any(|names| names.iter().filter(is_token).count() > 1) {
-            let said = "several tokens for the header Authorization, which a request has once: one is sent for all of them";
-            notes.add(NoteKind::Loose, &operation.pointer, said);
+            let said = "several tokens for the header Authorization, which is sent once: all use the same token";
+            warnings.add(WarningKind::Loose, &operation.pointer, said);
         }
     }
 }
 
 /// Leaves of the schemes of one alternative those whose credentials can be sent
 /// together: one of those that share a header, a query parameter or a cookie.
-fn send_together(schemes: &[Scheme], operations: &mut [Operation], notes: &Notes) {
+fn send_together(schemes: &[Scheme], operations: &mut [Operation], warnings: &Warnings) {
     let carrier = |name: &String| {
         let known = schemes.iter().find(|scheme| scheme.rust_name == *name);
         known.map(|scheme| scheme.placement.carrier())
@@ -152,9 +152,9 @@ fn send_together(schemes: &[Scheme], operations: &mut [Operation], notes: &Notes
                 };
                 let carrier = carrier.unwrap_or_default();
                 let said = format!(
-                    "several credentials for {carrier}, which a request has once: only {known:?} is sent"
+                    "several credentials for {carrier}, which is sent once: only {known:?} is sent"
                 );
-                notes.add(NoteKind::Loose, &operation.pointer, said);
+                warnings.add(WarningKind::Loose, &operation.pointer, said);
                 false
             });
         }
@@ -163,7 +163,7 @@ fn send_together(schemes: &[Scheme], operations: &mut [Operation], notes: &Notes
 
 /// Where the credential of a scheme travels; `None` where the client does not
 /// send it.
-fn placement(scheme: &Value, at: &str, notes: &Notes) -> Result<Option<Placement>> {
+fn placement(scheme: &Value, at: &str, warnings: &Warnings) -> Result<Option<Placement>> {
     let name = text(scheme, "name").to_owned();
     Ok(Some(match (text(scheme, "type"), text(scheme, "in")) {
         _ if takes_token(scheme) => Placement::Bearer,
@@ -172,26 +172,26 @@ fn placement(scheme: &Value, at: &str, notes: &Notes) -> Result<Option<Placement
         ("apiKey", "cookie") => Placement::Cookie(name),
         ("apiKey", other) => bail!(
             join(at, "in"),
-            "{other:?} is no place for a key: use header, query or cookie"
+            "{other:?} is not an API key location: use header, query or cookie"
         ),
         ("http", _) => match text(scheme, "scheme") {
             basic if basic.eq_ignore_ascii_case("basic") => Placement::Basic,
             other => {
                 let said = format!(
-                    "{other:?} of the header Authorization: the credential is sent as the client is given it"
+                    "authentication scheme {other:?}: the credential is sent unchanged in the header Authorization"
                 );
-                notes.add(NoteKind::Loose, at, said);
+                warnings.add(WarningKind::Loose, at, said);
                 Placement::Http(other.to_owned())
             }
         },
         ("mutualTLS", _) => {
-            let said = "a certificate of the client: give the builder an HTTP client that has it, by `http_client`";
-            notes.add(NoteKind::NotRepresented, at, said);
+            let said = "client certificates (mutualTLS): pass an HTTP client with the certificate to the builder's `http_client`";
+            warnings.add(WarningKind::NotRepresented, at, said);
             return Ok(None);
         }
         (other, _) => bail!(
             join(at, "type"),
-            "{other:?} is no kind of credential: use apiKey, http, oauth2, openIdConnect or mutualTLS"
+            "{other:?} is not a security scheme type: use apiKey, http, oauth2, openIdConnect or mutualTLS"
         ),
     }))
 }

@@ -41,7 +41,7 @@ impl Client {
     ///
     /// All posts, drafts included, oldest first, with the content as it was sent.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/posts`, without a credential. Tag: Records.
+    /// `GET /_sandbox/posts`, without a credential.
     ///
     /// 200: The posts.
     ///
@@ -50,8 +50,9 @@ impl Client {
     /// ```no_run
     /// # use medium_sandbox::client::{Client, Error};
     /// # async fn example(client: &Client) -> Result<(), Error> {
-    /// let all = client.posts().await?;
-    /// println!("{all:?}");
+    /// for post in client.posts().await? {
+    ///     println!("{}", post.title);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -63,7 +64,7 @@ impl Client {
     ///
     /// Deletes all posts, and counts none of them for the rate limit any more.
     ///
-    /// `DELETE http://127.0.0.1:4000/_sandbox/posts`, without a credential. Tag: Records.
+    /// `DELETE /_sandbox/posts`, without a credential.
     ///
     /// 204: There are none now.
     ///
@@ -88,7 +89,7 @@ impl Client {
     /// All images, oldest first, without their bytes: those are at `url`. The same bytes are listed
     /// once, however often they were uploaded.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/images`, without a credential. Tag: Records.
+    /// `GET /_sandbox/images`, without a credential.
     ///
     /// 200: The images.
     ///
@@ -97,8 +98,9 @@ impl Client {
     /// ```no_run
     /// # use medium_sandbox::client::{Client, Error};
     /// # async fn example(client: &Client) -> Result<(), Error> {
-    /// let all = client.images().await?;
-    /// println!("{all:?}");
+    /// for image in client.images().await? {
+    ///     println!("{}", image.content_type);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -110,7 +112,7 @@ impl Client {
     ///
     /// Deletes all images. Posts that show them show nothing in their place.
     ///
-    /// `DELETE http://127.0.0.1:4000/_sandbox/images`, without a credential. Tag: Records.
+    /// `DELETE /_sandbox/images`, without a credential.
     ///
     /// 204: There are none now.
     ///
@@ -134,7 +136,7 @@ impl Client {
     ///
     /// The people with an account. The first is the one whose token the sandbox prints.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/users`, without a credential. Tag: Records.
+    /// `GET /_sandbox/users`, without a credential.
     ///
     /// 200: The users.
     ///
@@ -143,8 +145,9 @@ impl Client {
     /// ```no_run
     /// # use medium_sandbox::client::{Client, Error};
     /// # async fn example(client: &Client) -> Result<(), Error> {
-    /// let all = client.users().await?;
-    /// println!("{all:?}");
+    /// for user in client.users().await? {
+    ///     println!("{}", user.username);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -156,7 +159,7 @@ impl Client {
     ///
     /// The publications, and who may do what in them.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/publications`, without a credential. Tag: Records.
+    /// `GET /_sandbox/publications`, without a credential.
     ///
     /// 200: The publications.
     ///
@@ -165,8 +168,9 @@ impl Client {
     /// ```no_run
     /// # use medium_sandbox::client::{Client, Error};
     /// # async fn example(client: &Client) -> Result<(), Error> {
-    /// let all = client.publications().await?;
-    /// println!("{all:?}");
+    /// for publication in client.publications().await? {
+    ///     println!("{}", publication.slug);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -182,7 +186,7 @@ impl Client {
     /// The applications that are registered for OAuth. The first is the one that the sandbox
     /// prints.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/applications`, without a credential. Tag: Records.
+    /// `GET /_sandbox/applications`, without a credential.
     ///
     /// 200: The applications.
     ///
@@ -191,8 +195,9 @@ impl Client {
     /// ```no_run
     /// # use medium_sandbox::client::{Client, Error};
     /// # async fn example(client: &Client) -> Result<(), Error> {
-    /// let all = client.applications().await?;
-    /// println!("{all:?}");
+    /// for application in client.applications().await? {
+    ///     println!("{}", application.client_id);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -207,7 +212,7 @@ impl Client {
     ///
     /// Integration tokens and the access tokens of applications, expired ones included.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/tokens`, without a credential. Tag: Records.
+    /// `GET /_sandbox/tokens`, without a credential.
     ///
     /// 200: The tokens.
     ///
@@ -216,8 +221,9 @@ impl Client {
     /// ```no_run
     /// # use medium_sandbox::client::{Client, Error};
     /// # async fn example(client: &Client) -> Result<(), Error> {
-    /// let all = client.tokens().await?;
-    /// println!("{all:?}");
+    /// for token in client.tokens().await? {
+    ///     println!("{token:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -230,7 +236,7 @@ impl Client {
     /// Creates an access token with the scopes and the end that a test needs, such as one that may
     /// not publish, or one that has expired. One without `application` is an integration token.
     ///
-    /// `POST http://127.0.0.1:4000/_sandbox/tokens`, without a credential. Tag: Records.
+    /// `POST /_sandbox/tokens`, without a credential.
     ///
     /// # Arguments
     ///
@@ -267,7 +273,7 @@ impl Client {
     /// Revokes all access and refresh tokens, the one that the sandbox printed included. Each call
     /// of Medium's API is refused from then on, until a reset or a new token.
     ///
-    /// `DELETE http://127.0.0.1:4000/_sandbox/tokens`, without a credential. Tag: Records.
+    /// `DELETE /_sandbox/tokens`, without a credential.
     ///
     /// 204: There are none now.
     ///
@@ -294,7 +300,7 @@ impl Client {
     /// response comes as soon as so many requests match, or when `timeout` is over, with as many as
     /// there are: compare their number.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/requests`, without a credential. Tag: Requests.
+    /// `GET /_sandbox/requests`, without a credential.
     ///
     /// 200: The requests that match.
     ///
@@ -308,8 +314,9 @@ impl Client {
     /// ```no_run
     /// # use medium_sandbox::client::{Client, Error};
     /// # async fn example(client: &Client) -> Result<(), Error> {
-    /// let all = client.requests().await?;
-    /// println!("{all:?}");
+    /// for logged_request in client.requests().await? {
+    ///     println!("{}", logged_request.number);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -321,7 +328,7 @@ impl Client {
     ///
     /// Empties the list. Numbers go on counting.
     ///
-    /// `DELETE http://127.0.0.1:4000/_sandbox/requests`, without a credential. Tag: Requests.
+    /// `DELETE /_sandbox/requests`, without a credential.
     ///
     /// 204: The list is empty.
     ///
@@ -345,7 +352,7 @@ impl Client {
     ///
     /// The faults that exist, and those that are in force.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/faults`, without a credential. Tag: Control.
+    /// `GET /_sandbox/faults`, without a credential.
     ///
     /// 200: The faults.
     ///
@@ -368,7 +375,7 @@ impl Client {
     /// Has Medium's API fail from now on. Of several faults that apply to a call, the one that was
     /// injected first decides.
     ///
-    /// `POST http://127.0.0.1:4000/_sandbox/faults`, without a credential. Tag: Control.
+    /// `POST /_sandbox/faults`, without a credential.
     ///
     /// # Arguments
     ///
@@ -387,8 +394,9 @@ impl Client {
     /// ```no_run
     /// # use medium_sandbox::client::{Client, Error, types};
     /// # async fn example(client: &Client, fault: &types::Fault) -> Result<(), Error> {
-    /// let all = client.inject_fault(fault).await?;
-    /// println!("{all:?}");
+    /// for active_fault in client.inject_fault(fault).await? {
+    ///     println!("{}", active_fault.fault);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -404,7 +412,7 @@ impl Client {
     ///
     /// No fault is in force any more.
     ///
-    /// `DELETE http://127.0.0.1:4000/_sandbox/faults`, without a credential. Tag: Control.
+    /// `DELETE /_sandbox/faults`, without a credential.
     ///
     /// 204: None is in force.
     ///
@@ -428,7 +436,7 @@ impl Client {
     ///
     /// The time by which tokens expire and posts are counted.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/clock`, without a credential. Tag: Control.
+    /// `GET /_sandbox/clock`, without a credential.
     ///
     /// 200: The time.
     ///
@@ -438,7 +446,7 @@ impl Client {
     /// # use medium_sandbox::client::{Client, Error};
     /// # async fn example(client: &Client) -> Result<(), Error> {
     /// let clock = client.clock().await?;
-    /// println!("{clock:?}");
+    /// println!("{}", clock.now);
     /// # Ok(())
     /// # }
     /// ```
@@ -450,7 +458,7 @@ impl Client {
     ///
     /// Moves the sandbox's clock forward, so that 60 days pass in no time.
     ///
-    /// `POST http://127.0.0.1:4000/_sandbox/clock`, without a credential. Tag: Control.
+    /// `POST /_sandbox/clock`, without a credential.
     ///
     /// # Arguments
     ///
@@ -470,7 +478,7 @@ impl Client {
     /// # use medium_sandbox::client::{Client, Error, types};
     /// # async fn example(client: &Client, clock_move: &types::ClockMove) -> Result<(), Error> {
     /// let clock = client.advance_clock(clock_move).await?;
-    /// println!("{clock:?}");
+    /// println!("{}", clock.now);
     /// # Ok(())
     /// # }
     /// ```
@@ -488,7 +496,7 @@ impl Client {
     /// credentials. Posts, images, other tokens and the list of requests go, the clock shows the
     /// time that it would show, and the faults of the seed are in force.
     ///
-    /// `POST http://127.0.0.1:4000/_sandbox/reset`, without a credential. Tag: Control.
+    /// `POST /_sandbox/reset`, without a credential.
     ///
     /// 204: It is as it was.
     ///
@@ -511,7 +519,7 @@ impl Client {
     /// it are the list of requests, browsers that are signed in, authorization codes that wait for
     /// their exchange, and how many posts the last 24 hours had.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/snapshot`, without a credential. Tag: Control.
+    /// `GET /_sandbox/snapshot`, without a credential.
     ///
     /// 200: The seed.
     ///
@@ -534,7 +542,7 @@ impl Client {
     /// Replaces all that the sandbox holds by what a seed says, and empties the list of requests. A
     /// reset goes back to what the sandbox started with, as before.
     ///
-    /// `PUT http://127.0.0.1:4000/_sandbox/snapshot`, without a credential. Tag: Control.
+    /// `PUT /_sandbox/snapshot`, without a credential.
     ///
     /// # Arguments
     ///

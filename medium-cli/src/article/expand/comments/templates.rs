@@ -1,10 +1,10 @@
 //! Comments of template languages, of which some hold others.
 
-use super::super::{Lexer, Macro};
+use super::super::{Expansion, Lexer};
 use super::removed;
 
 /// `{::comment} … {:/comment}`, `{::comment} … {:/}` and `{::comment … /}`.
-pub(super) fn kramdown(lexer: &mut Lexer<'_, '_>, at: usize) -> Macro {
+pub(super) fn kramdown(lexer: &mut Lexer<'_, '_>, at: usize) -> Expansion {
     let Some(open) = lexer.scan.find("}", at) else {
         return removed(lexer, at, None);
     };
@@ -19,7 +19,7 @@ pub(super) fn kramdown(lexer: &mut Lexer<'_, '_>, at: usize) -> Macro {
 }
 
 /// `{{< comment >}} … {{< /comment >}}` of Hugo's themes.
-pub(super) fn hugo(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+pub(super) fn hugo(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     if word(text[at + 3..].trim_start()) != "comment" {
         return None;
@@ -37,7 +37,7 @@ pub(super) fn hugo(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
 }
 
 /// `{% comment %} … {% endcomment %}`, which may hold others, and `{% # … %}`.
-pub(super) fn liquid(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+pub(super) fn liquid(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     let name = text[at + 2..].trim_start_matches('-').trim_start();
     if name.starts_with('#') {
@@ -73,7 +73,7 @@ pub(super) fn liquid(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
 }
 
 /// `{#…#}` of Jinja, Twig and Tera; `{#name}` is a heading's.
-pub(super) fn compact(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Macro> {
+pub(super) fn compact(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     if text[at + 2..].starts_with(|c: char| c.is_whitespace() || c == '-') {
         let end = lexer.scan.find("#}", at + 2);

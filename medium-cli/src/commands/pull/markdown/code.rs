@@ -14,24 +14,24 @@ pub(super) fn between_backticks(code: &str) -> String {
 /// Code in which an escaped shortcode of Hugo is escaped once more, as one pair of signs is left out in
 /// code, too.
 pub(super) fn with_hugo_escapes(code: &str) -> String {
-    let (mut made, mut rest) = (String::with_capacity(code.len()), code);
+    let (mut markdown, mut rest) = (String::with_capacity(code.len()), code);
     while let Some(at) = rest.find("{{") {
         let (before, found) = rest.split_at(at);
         let close = match found.get(..5) {
             Some("{{</*") => "*/>}}",
             Some("{{%/*") => "*/%}}",
             _ => {
-                made.push_str(&rest[..at + 2]);
+                markdown.push_str(&rest[..at + 2]);
                 rest = &found[2..];
                 continue;
             }
         };
         let Some(end) = found.find(close) else { break };
         let (open, inside) = found[..end].split_at(5);
-        made.push_str(&format!("{before}{open}/*{inside}*/{close}"));
+        markdown.push_str(&format!("{before}{open}/*{inside}*/{close}"));
         rest = &found[end + close.len()..];
     }
-    made + rest
+    markdown + rest
 }
 
 /// The most backticks that stand together.

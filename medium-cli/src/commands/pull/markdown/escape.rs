@@ -17,36 +17,36 @@ pub(super) struct Around {
 }
 
 /// What a list's number may have before its sign.
-const MOST_DIGITS: usize = 9;
+const MAX_DIGITS: usize = 9;
 
 /// `text`, which is part of a line, so that it is read as text.
 pub(super) fn escaped(text: &str, around: Around) -> String {
-    let mut made = String::with_capacity(text.len());
+    let mut markdown = String::with_capacity(text.len());
     let mut rest = text;
     // A module of MDX begins with a letter, which a backslash does not escape.
     if around.begins_line
         && (text.starts_with("import ") || text.starts_with("export "))
         && let Some(letter) = text.chars().next()
     {
-        made.push_str(&reference(letter));
+        markdown.push_str(&reference(letter));
         rest = &text[1..];
     }
     let start = text.len() - rest.len();
     for (offset, c) in rest.char_indices() {
-        let sign = Sign {
+        let sign = Character {
             text,
             at: start + offset,
             c,
             around,
         };
         match c {
-            _ if sign.is_plain() => made.push(c),
+            _ if sign.is_plain() => markdown.push(c),
             // No `\)` and `\]`: they end a formula.
-            ')' | ']' => made.push_str(&reference(c)),
-            _ => made.extend(['\\', c]),
+            ')' | ']' => markdown.push_str(&reference(c)),
+            _ => markdown.extend(['\\', c]),
         }
     }
-    made
+    markdown
 }
 
 fn reference(c: char) -> String {
@@ -54,14 +54,14 @@ fn reference(c: char) -> String {
 }
 
 /// A character within its text.
-struct Sign<'a> {
+struct Character<'a> {
     text: &'a str,
     at: usize,
     c: char,
     around: Around,
 }
 
-impl Sign<'_> {
+impl Character<'_> {
     /// Whether no dialect reads anything but the character here.
     fn is_plain(&self) -> bool {
         let (before, after) = (self.before(), self.after());
@@ -99,7 +99,7 @@ impl Sign<'_> {
     fn is_behind_number(&self) -> bool {
         let number = &self.text.as_bytes()[..self.at];
         self.around.begins_line
-            && number.len() <= MOST_DIGITS
+            && number.len() <= MAX_DIGITS
             && number.iter().all(u8::is_ascii_digit)
     }
 
@@ -119,33 +119,33 @@ fn is_calm(c: Option<char>) -> bool {
 pub(super) fn target(address: &str) -> String {
     let has_space = address.contains(|c: char| c.is_whitespace() || c.is_control());
     let is_balanced = is_balanced(address);
-    let (mut made, mut before) = (String::with_capacity(address.len()), ' ');
+    let (mut markdown, mut before) = (String::with_capacity(address.len()), ' ');
     for c in address.chars() {
         match c {
             '\n' | '\r' => {}
-            '(' | ')' if !is_balanced => made.push_str(&reference(c)),
-            '{' | '<' | '>' | '[' | '\\' | '`' => made.extend(['\\', c]),
+            '(' | ')' if !is_balanced => markdown.push_str(&reference(c)),
+            '{' | '<' | '>' | '[' | '\\' | '`' => markdown.extend(['\\', c]),
             // Razor's comments begin so. Medium's pictures have a star in their names.
-            '*' if before == '@' => made.push_str("\\*"),
-            ']' => made.push_str(&reference(c)),
-            '&' if address.contains(';') => made.push_str("\\&"),
-            _ => made.push(c),
+            '*' if before == '@' => markdown.push_str("\\*"),
+            ']' => markdown.push_str(&reference(c)),
+            '&' if address.contains(';') => markdown.push_str("\\&"),
+            _ => markdown.push(c),
         }
         before = c;
     }
-    match has_space || made.is_empty() {
-        true => format!("<{made}>"),
-        false => made,
+    match has_space || markdown.is_empty() {
+        true => format!("<{markdown}>"),
+        false => markdown,
     }
 }
 
 /// Whether each parenthesis of an address has its other one, and few stand within each other.
 fn is_balanced(address: &str) -> bool {
-    const DEEPEST: i32 = 30;
+    const MAX_DEPTH: i32 = 30;
     let mut depth = 0;
     for c in address.chars() {
         depth += i32::from(c == '(') - i32::from(c == ')');
-        if !(0..=DEEPEST).contains(&depth) {
+        if !(0..=MAX_DEPTH).contains(&depth) {
             return false;
         }
     }
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn what_may_begin_a_construct_is_escaped() {
-        for (text, made) in [
+        for (text, markdown) in [
             ("- no item", r"\- no item"),
             ("1. no item", r"1\. no item"),
             ("1) no item", "1&#41; no item"),
@@ -198,13 +198,13 @@ mod tests {
             ("https://example.com", r"https\:\/\/example.com"),
             ("import a from 'b'", "&#105;mport a from 'b'"),
         ] {
-            assert_eq!(line(text), made, "{text}");
+            assert_eq!(line(text), markdown, "{text}");
         }
     }
 
     #[test]
     fn a_target_is_one_word_or_stands_in_angle_brackets() {
-        for (address, made) in [
+        for (address, markdown) in [
             (
                 "https://e.example/a_(b)?c=1&d",
                 "https://e.example/a_(b)?c=1&d",
@@ -215,7 +215,7 @@ mod tests {
             ("https://e.example/)", "https://e.example/&#41;"),
             ("https://e.example/{{<a", r"https://e.example/\{\{\<a"),
         ] {
-            assert_eq!(target(address), made);
+            assert_eq!(target(address), markdown);
         }
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn written(html: &str, line_break: &str) -> String {
         pieces: &pieces,
         marks: &marks,
         line_break,
-        made: String::with_capacity(html.len()),
+        markdown: String::with_capacity(html.len()),
         links: 0,
     }
     .all()
@@ -81,20 +81,20 @@ fn mark_name(name: &[u8]) -> Option<&'static str> {
 /// Code that is nothing but text, as one piece.
 fn with_code(pieces: Vec<Piece>, marks: &[Mark]) -> Vec<Piece> {
     let mut pieces = VecDeque::from(pieces);
-    let mut made = Vec::with_capacity(pieces.len());
+    let mut markdown = Vec::with_capacity(pieces.len());
     while let Some(piece) = pieces.pop_front() {
         let is_code = |mark: usize| marks[mark].tag == "code";
         match (&piece, pieces.front(), pieces.get(1)) {
             (Piece::Open(mark), Some(Piece::Text(text)), Some(Piece::Close(end)))
                 if is_code(*mark) && mark == end =>
             {
-                made.push(Piece::Code(text.clone()));
+                markdown.push(Piece::Code(text.clone()));
                 pieces.drain(..2);
             }
-            _ => made.push(piece),
+            _ => markdown.push(piece),
         }
     }
-    made
+    markdown
 }
 
 /// What stands beside the signs of a mark.
@@ -102,7 +102,7 @@ fn with_code(pieces: Vec<Piece>, marks: &[Mark]) -> Vec<Piece> {
 enum Neighbour {
     Space,
     Letter,
-    Sign,
+    Character,
     /// Neither is certain.
     Other,
 }
@@ -113,7 +113,7 @@ impl Neighbour {
             None => Self::Space,
             Some(c) if c.is_whitespace() => Self::Space,
             Some(c) if c.is_alphanumeric() => Self::Letter,
-            Some(c) if c.is_ascii_punctuation() => Self::Sign,
+            Some(c) if c.is_ascii_punctuation() => Self::Character,
             Some(_) => Self::Other,
         }
     }
@@ -124,12 +124,12 @@ impl Neighbour {
             None | Some(Piece::Break) => Self::Space,
             Some(Piece::Text(text)) if end => Self::of(text.chars().next_back()),
             Some(Piece::Text(text)) => Self::of(text.chars().next()),
-            Some(_) => Self::Sign,
+            Some(_) => Self::Character,
         }
     }
 
     fn is_outside(self) -> bool {
-        matches!(self, Self::Space | Self::Sign)
+        matches!(self, Self::Space | Self::Character)
     }
 }
 
@@ -181,7 +181,7 @@ struct Writer<'a> {
     pieces: &'a [Piece],
     marks: &'a [Mark],
     line_break: &'a str,
-    made: String,
+    markdown: String,
     /// How many links are open.
     links: usize,
 }
@@ -192,41 +192,41 @@ impl Writer<'_> {
         while let Some(piece) = self.pieces.get(at) {
             at += 1;
             match piece {
-                Piece::Break => self.made.push_str(self.line_break),
+                Piece::Break => self.markdown.push_str(self.line_break),
                 Piece::Text(text) => self.text(text, self.pieces.get(at)),
                 Piece::Code(code) => self.code(code),
                 Piece::Open(mark) if self.is_autolink(at, *mark) => {
                     let address = self.marks[*mark].href.as_deref().unwrap_or_default();
-                    self.made.push_str(&format!("<{address}>"));
+                    self.markdown.push_str(&format!("<{address}>"));
                     at += 2;
                 }
                 Piece::Open(mark) => self.open(&self.marks[*mark]),
                 Piece::Close(mark) => self.close(&self.marks[*mark]),
             }
         }
-        self.made
+        self.markdown
     }
 
     fn text(&mut self, text: &str, next: Option<&Piece>) {
         let around = Around {
-            begins_line: self.made.is_empty() || self.made.ends_with(self.line_break),
+            begins_line: self.markdown.is_empty() || self.markdown.ends_with(self.line_break),
             ends_line: matches!(next, None | Some(Piece::Break)),
             in_brackets: self.links > 0,
         };
-        self.made.push_str(&escaped(text, around));
+        self.markdown.push_str(&escaped(text, around));
     }
 
     /// Code behind other code has tags: backticks that touch are one sign.
     fn code(&mut self, code: &str) {
-        if self.made.ends_with('`') {
+        if self.markdown.ends_with('`') {
             let around = Around {
                 in_brackets: true,
                 ..Around::default()
             };
             let code = escaped(code, around);
-            self.made.push_str(&format!("<code>{code}</code>"));
+            self.markdown.push_str(&format!("<code>{code}</code>"));
         } else {
-            self.made.push_str(&between_backticks(code));
+            self.markdown.push_str(&between_backticks(code));
         }
     }
 
@@ -243,10 +243,10 @@ impl Writer<'_> {
             ("a", _) if mark.href.is_none() => {}
             ("a", _) => {
                 self.links += 1;
-                self.made.push('[');
+                self.markdown.push('[');
             }
-            (tag, true) => self.made.push_str(signs(tag)),
-            (tag, false) => self.made.push_str(&format!("<{tag}>")),
+            (tag, true) => self.markdown.push_str(signs(tag)),
+            (tag, false) => self.markdown.push_str(&format!("<{tag}>")),
         }
     }
 
@@ -255,10 +255,10 @@ impl Writer<'_> {
             ("a", _, None) => {}
             ("a", _, Some(href)) => {
                 self.links -= 1;
-                self.made.push_str(&format!("]({})", target(href)));
+                self.markdown.push_str(&format!("]({})", target(href)));
             }
-            (tag, true, _) => self.made.push_str(signs(tag)),
-            (tag, false, _) => self.made.push_str(&format!("</{tag}>")),
+            (tag, true, _) => self.markdown.push_str(signs(tag)),
+            (tag, false, _) => self.markdown.push_str(&format!("</{tag}>")),
         }
     }
 }

@@ -11,11 +11,11 @@ use proptest::prelude::*;
 use super::super::clean::clean;
 use super::super::page::escaped as html_escaped;
 use super::*;
-use atoms::{ATOMS, COMMENTS, PLACES};
+use inputs::{COMMENTS, CONTEXTS, SNIPPETS};
 
 /// What the articles' own property tests are made of: the beginnings and ends of every construct.
-#[path = "../../../article/property_atoms.rs"]
-mod atoms;
+#[path = "../../../article/property_inputs.rs"]
+mod inputs;
 
 fn pulled(html: &str) -> String {
     let source = Source {
@@ -25,7 +25,7 @@ fn pulled(html: &str) -> String {
         published_at: None,
         html: String::new(),
     };
-    article(&source, &clean(html, "T").blocks, &Places::new())
+    article(&source, &clean(html, "T").blocks, &ImageNames::new())
 }
 
 /// The blocks of a pulled article as they are published, without the title on top.
@@ -101,7 +101,11 @@ const TEXTS: [&str; 33] = [
 
 #[test]
 fn texts_that_look_like_constructs_are_texts() {
-    let all = TEXTS.iter().chain(&ATOMS).chain(&COMMENTS).chain(&PLACES);
+    let all = TEXTS
+        .iter()
+        .chain(&SNIPPETS)
+        .chain(&COMMENTS)
+        .chain(&CONTEXTS);
     let mut failures = Vec::new();
     for text in all {
         let text = html_escaped(text);
@@ -163,9 +167,9 @@ fn ordinary_text_is_written_as_a_person_would() {
 fn text() -> impl Strategy<Value = String> {
     let all: Vec<&str> = TEXTS
         .into_iter()
-        .chain(ATOMS)
+        .chain(SNIPPETS)
         .chain(COMMENTS)
-        .chain(PLACES)
+        .chain(CONTEXTS)
         .collect();
     let piece = (0..2 * all.len(), 0..4_u8).prop_map(move |(at, after)| {
         let text = all.get(at).copied().unwrap_or("word");

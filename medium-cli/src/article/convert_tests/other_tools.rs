@@ -1,0 +1,303 @@
+//! What Notion, Ghost, Quarto, Docusaurus, Zola, Logseq, Bear, WordPress and others leave in a text.
+
+use super::*;
+
+/// A backslash before each sign makes any construct words. One alone does not hide a comment from tools
+/// that know no backslashes.
+#[test]
+fn what_is_escaped_is_text() {
+    for text in [
+        r"\% a remark",
+        r"\/\/ a remark",
+        r"\[toc\]",
+        r"a \^name",
+        r"\{: .a\}",
+        r"\%\%words\%\%",
+        r"\{\% comment \%\}",
+        r"\{\>\>words",
+        r"\[hidden\]a",
+    ] {
+        assert_eq!(markdown(text), text);
+    }
+    for comment in [r"\{% comment %\}words", r"\{>>words", r"\%%words"] {
+        let text = format!("# T\n\n{comment}");
+        let error = converted("a.md", &text, &Options::default()).unwrap_err();
+        assert!(error.contains("a comment begins or ends here"), "{error}");
+    }
+}
+
+#[test]
+fn what_is_escaped_stays_so_in_a_block_that_is_changed() {
+    let made = markdown("==a== and https\\://example.com and 2\\*3\n");
+    assert_eq!(made, "**a** and https\\://example.com and 2\\*3\n");
+}
+
+#[test]
+fn a_formula_does_not_reach_into_code() {
+    let text = r"\(x_1 and `\)`";
+    assert_eq!(markdown(text), text);
+}
+
+#[test]
+fn what_other_tools_have_a_way_for_is_translated() {
+    all(&[
+        ("%[https://e.example/a]", "https://e.example/a"),
+        ("![](a.png align=\"center\")", "![](https://cdn/a.png)"),
+        (
+            "a {{ youtube(id=\"abc\") }} b",
+            "a \n\nhttps://www.youtube.com/watch?v=abc\n\nb",
+        ),
+        (
+            "{{< video https://www.youtube.com/embed/abc >}}",
+            "https://www.youtube.com/watch?v=abc",
+        ),
+        (":::danger{title=\"Mind\"}\nx\n:::", "> **Mind**\n>\n> x"),
+        (
+            "::: {.callout-tip title=\"Mind\"}\nx\n:::",
+            "> **Mind**\n>\n> x",
+        ),
+        (
+            "::: {.content-visible when-format=\"pdf\"}\nsecret\n:::\n\nb",
+            "b",
+        ),
+        (
+            "<aside>\n💡 Take care **now**.\n\n</aside>",
+            "<aside>\n💡 Take care **now**.\n\n</aside>",
+        ),
+        ("*[HTML]: Hyper Text\n\nHTML", "HTML"),
+        (
+            "\\begin{align}\na_1 &= b \\\\\n\\end{align}",
+            "```\n\\begin{align}\na_1 &= b \\\\\n\\end{align}\n```",
+        ),
+        ("- so \\\\(x^2\\\\)", "- so `x^2`"),
+        ("{==marked==}", "**marked**"),
+        (
+            "<div>\n<style>\na { }\n\nb { }\n</style>\n<p>x</p>\n</div>",
+            "<div>\n<p>x</p>\n</div>",
+        ),
+    ]);
+}
+
+#[test]
+fn what_would_be_lost_is_an_error_that_names_it() {
+    for (text, word) in [
+        ("{++added++}", "suggested change"),
+        ("[image:ABC/a.png]", "Bear"),
+        ("[gallery ids=\"1,2\"]", "WordPress"),
+        ("a ((64f0c1d2-1111-2222-3333-444455556666))", "Logseq"),
+        ("<<< @/a.js", "part of another file"),
+        ("--8<-- \"a.md\"", "part of another file"),
+        ("<?php echo 1; ?>", "PHP"),
+        (".. note:: this", "directive"),
+        ("{% hint style=\"info\" %}", "Liquid tag"),
+        ("# T <Badge text=\"x\" />", "component"),
+        ("```{figure} a.png\n:width: 1\n```", "shows a picture"),
+        ("```{include} a.md\n```", "another file"),
+        ("```{=html}\n<b>x</b>\n```", "raw code"),
+        ("=== \"Tab\"\n\n    x", "a tab of MkDocs"),
+    ] {
+        let error = refused(text);
+        assert!(error.starts_with("post.md:3:"), "{error}");
+        assert!(error.contains(word), "{text}: {error}");
+    }
+}
+
+#[test]
+fn what_looks_like_markup_of_another_tool_is_named() {
+    for (text, word) in [
+        ("- a\n  id:: 64f0c1d2", "property"),
+        ("[words]{.smallcaps}", "attributes"),
+        ("#+TITLE: x", "Org"),
+        ("{ref}`target`", "role"),
+        ("`= this.file.name`", "add-on of Obsidian"),
+        ("<%= x %>", "template"),
+        ("There are `r nrow(cars)` cars", "knitr"),
+        ("It is `{python} x`", "Quarto"),
+        ("A      B\n----   ------\na      b", "simple table"),
+        ("a\n\n---  ------\na    b\n---  ------\n", "simple table"),
+        ("see [@cite2020, p. 3]", "citation"),
+        ("(label)=\n\nx", "label of MyST"),
+        ("some ++inserted words++", "underlined"),
+        ("\\newpage", "LaTeX"),
+        ("as in \\cite{a}", "LaTeX"),
+        ("a {props.x}", "JSX"),
+        ("{a && b}", "JSX"),
+        ("{a && <b>c</b>", "JSX"),
+        ("{items.map(i => (", "JSX"),
+        ("50%% of 20%% is 10", "comment of Obsidian"),
+    ] {
+        let (_, findings) = said(text);
+        assert!(
+            findings.iter().any(|note| note.contains(word)),
+            "{text}: {findings:?}"
+        );
+    }
+    for text in [
+        "it is `a::b` in Rust",
+        "a [b] c [d]",
+        "(a) ((b))",
+        "x {y} `z`",
+        "C++ and C++",
+        "2 ** 3 ** x and **bold** words",
+        "{e.g. this} {a, b}",
+    ] {
+        assert_eq!(said(&format!("{text}\n")).1, Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn lines_that_may_be_comments_are_errors_and_never_published() {
+    for (text, left) in [
+        ("% secret\n\nb", "b"),
+        ("% secret\n% secret\nb", "b"),
+        ("// secret\n\nb", "b"),
+        ("a\n// secret\nb", "a\nb"),
+        (".. secret\n   secret\n\nb", "b"),
+        ("//secret\n\nb", "b"),
+    ] {
+        assert!(refused(text).contains("looks like a comment"), "{text}");
+        assert_eq!(lossy(text).0.trim(), left, "{text}");
+    }
+    for text in [
+        "about 50\n% of them\n",
+        "see https://e.example // there\n",
+        "...and so on\n",
+    ] {
+        assert_eq!(said(text), (text.to_owned(), vec![]));
+    }
+}
+
+#[test]
+fn blocks_of_comments_are_left_out() {
+    for text in [
+        "////\nsecret\n\nsecret\n////\n\nb",
+        "#+BEGIN_COMMENT\nsecret\n#+END_COMMENT\n\nb",
+        "\\begin{comment}\nsecret\n\nsecret\n\\end{comment}\n\nb",
+        "[//]: # (secret)\n\nb",
+        "[//]:# (secret)\n\nb",
+        "[comment]: <> (secret)\n\nb",
+        "[//]: # secret\n\nb",
+        "<![CDATA[ secret > secret ]]>\n\nb",
+        "<comment>secret</comment>\n\nb",
+    ] {
+        assert_eq!(markdown(text).trim(), "b", "{text}");
+    }
+    assert_eq!(markdown("<!--> a -->\n").trim(), "a -->");
+    for text in [
+        "- a\n\n  [//]: # (secret)\n",
+        "> [//]: # (secret)\n\nb",
+        "  [//]: # \"secret\"\n\nb",
+    ] {
+        assert!(!markdown(text).contains("secret"), "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_for_everybody_stays_an_error_with_lossy() {
+    for text in [
+        "a\n\n<!--members-only-->\n\nb",
+        "a\n\n<!-- paywall -->\n\nb",
+        "[private]secret[/private]",
+        "[secret]{.content-hidden}",
+        "<div hidden>\n\nsecret\n\n</div>",
+        "!!! note\n    <!-- secret -->",
+        "////\nnever closed",
+        "a /* secret */ b",
+        "Résumé /* secret */ b",
+        "\\iffalse\nsecret\n\\fi",
+        "=== \"Tab\"\n    <!-- secret -->",
+        "[a]: https://e.example \"%%secret%%\"",
+    ] {
+        let options = Options {
+            lossy: true,
+            ..Options::default()
+        };
+        let error = converted("post.md", &format!("# T\n\n{text}"), &options);
+        assert!(error.is_err(), "{text}: {error:?}");
+    }
+}
+
+#[test]
+fn cells_that_their_authors_hide_are_left_out() {
+    for text in [
+        "```{python}\n#| include: false\nsecret\n```\n\nb",
+        "```{r setup, include = FALSE}\nsecret\n```\n\nb",
+        "```{r, echo=F}\nsecret\n```\n\nb",
+        "```{python}\n#| echo: false\nsecret\n```\n\nb",
+        "```{comment}\nsecret\n```\n\nb",
+    ] {
+        let (content, findings) = said(text);
+        assert_eq!(content.trim(), "b");
+        assert!(findings[0].contains("hidden from readers"), "{findings:?}");
+    }
+}
+
+#[test]
+fn attributes_above_their_block_are_left_out() {
+    let (content, findings) = said("{: .note }\npara\n");
+    assert_eq!(content.trim(), "para");
+    assert!(findings[0].contains("attributes"), "{findings:?}");
+}
+
+#[test]
+fn a_note_names_the_place_in_the_line_and_no_more_than_the_construct() {
+    let (_, findings) = said("Text[^nope] and more\n");
+    assert!(findings[0].starts_with("3:5: `[^nope]`: "), "{findings:?}");
+    let (_, findings) = said("Ein \\* Wörtchen <%= x %> mehr\n");
+    assert!(findings[0].starts_with("3:17: `<%= x"), "{findings:?}");
+}
+
+#[test]
+fn the_name_of_a_column_without_cells_is_kept() {
+    for text in [
+        "| a | lonely |\n|---|---|\n| ![x](https://e.example/i.png) | |",
+        "<table><tr><th>a</th><th>lonely</th></tr>\
+         <tr><td><a href=\"https://e.example\">x</a></td><td></td></tr></table>",
+    ] {
+        assert!(markdown(text).contains("lonely"), "{}", markdown(text));
+    }
+}
+
+#[test]
+fn a_comment_in_a_note_or_at_an_end_is_left_out_with_the_space_before_it() {
+    for (text, expected) in [
+        (
+            "x[^1]\n\n[^1]: note %%secret%% b",
+            "x¹\n\n-----\n\n1. note b",
+        ),
+        ("> [!note] Title %%secret%%\n> b", "> **Title**\n>\n> b"),
+        (
+            "[a %%secret%%](https://e.example)",
+            "[a](https://e.example)",
+        ),
+    ] {
+        assert_eq!(markdown(text).trim(), expected);
+    }
+}
+
+#[test]
+fn an_address_in_angle_brackets_is_no_component() {
+    for text in [
+        "![x](<My Pic.png>)",
+        "![x]\n\n[x]: <My Pic.png>",
+        "[x](<Other Post.md>)",
+    ] {
+        assert!(!with_error(text).contains("component"), "{text}");
+    }
+}
+
+fn with_error(text: &str) -> String {
+    let found = converted("post.md", &format!("# T\n\n{text}"), &Options::default());
+    found.map_or_else(|error| error, |(content, _)| content)
+}
+
+#[test]
+fn a_grid_table_is_spoken_of() {
+    let text = "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n";
+    let (content, findings) = said(text);
+    assert_eq!(content, text);
+    assert!(
+        findings[0].contains("a grid table of Pandoc"),
+        "{findings:?}"
+    );
+}

@@ -1,0 +1,149 @@
+//! Diagnostics of article errors, with kind and position.
+
+use std::io::ErrorKind as Io;
+use std::path::Path;
+
+use super::{ArticleError, Finding, ImageProblem, InvalidImage};
+use crate::diagnostic::{Diagnostic, ErrorKind};
+
+impl ArticleError {
+    /// The kind of the error.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Unreadable { source, .. } if source.kind() == Io::NotFound => {
+                ErrorKind::FileNotFound
+            }
+            Self::Unreadable { .. } => ErrorKind::FileUnreadable,
+            Self::EmptyFolder(_) => ErrorKind::NoArticles,
+            Self::TooLarge(_) => ErrorKind::ArticleTooLarge,
+            Self::NotText { .. } | Self::OtherFormat { .. } => ErrorKind::ArticleNotText,
+            Self::FrontMatter { .. } => ErrorKind::FrontMatter,
+            Self::Several(errors) => errors.first().map_or(ErrorKind::Internal, Self::kind),
+            Self::NoTitle(_) => ErrorKind::TitleMissing,
+            Self::NoContent(_) => ErrorKind::ContentMissing,
+            Self::ControlCharacter { .. } => ErrorKind::ControlCharacter,
+            Self::DateInFuture(_) => ErrorKind::DateInFuture,
+            Self::Images(_) => ErrorKind::Image,
+            Self::NotUploaded(_)
+            | Self::LinksNotPublished { .. }
+            | Self::NoCover(_)
+            | Self::Untranslatable { .. }
+            | Self::TooDeep { .. }
+            | Self::TooManyInlineFootnotes { .. } => ErrorKind::Content,
+        }
+    }
+
+    /// Whether `--lossy` would turn it into a warning.
+    #[must_use]
+    pub fn is_loss(&self) -> bool {
+        match self {
+            Self::Untranslatable {
+                is_lossy_enough, ..
+            } => *is_lossy_enough,
+            // The pictures are left out.
+            Self::Images(_) => true,
+            Self::Several(errors) => errors.iter().all(Self::is_loss),
+            _ => false,
+        }
+    }
+
+    /// The path of the file, as the user wrote it.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::Unreadable { path, .. }
+            | Self::NotText { path, .. }
+            | Self::OtherFormat { path, .. }
+            | Self::ControlCharacter { path, .. }
+            | Self::Untranslatable { path, .. }
+            | Self::TooDeep { path, .. }
+            | Self::TooManyInlineFootnotes { path, .. }
+            | Self::FrontMatter { path, .. }
+            | Self::EmptyFolder(path)
+            | Self::TooLarge(path)
+            | Self::NoTitle(path)
+            | Self::NoContent(path)
+            | Self::DateInFuture(path)
+            | Self::NotUploaded(path)
+            | Self::NoCover(path)
+            | Self::LinksNotPublished { path, .. } => Some(path),
+            Self::Images(problems) => problems.first().map(|problem| problem.article.as_path()),
+            Self::Several(errors) => errors.first().and_then(Self::file),
+        }
+    }
+
+    /// The line in that file, from 1, if the error has one position.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::NotText { line, .. }
+            | Self::FrontMatter { line, .. }
+            | Self::TooDeep { line, .. } => Some(*line),
+            Self::Untranslatable { losses, .. } => losses.first().map(|loss| loss.line),
+            Self::Images(problems) => problems.first().map(|problem| problem.line),
+            _ => None,
+        }
+    }
+
+    /// The column in that line, in characters from 1, if known.
+    #[must_use]
+    pub fn column(&self) -> Option<usize> {
+        match self {
+            Self::FrontMatter { column, .. } => Some(*column),
+            Self::Untranslatable { losses, .. } => losses.first().map(|loss| loss.column),
+            _ => None,
+        }
+    }
+
+    /// One diagnostic for each image, link or lost content that the error lists.
+    #[must_use]
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        match self {
+            Self::Images(problems) => problems.iter().map(ImageProblem::diagnostic).collect(),
+            Self::Untranslatable { path, losses, .. }
+            | Self::LinksNotPublished {
+                path,
+                links: losses,
+            } => {
+                let diagnostic = |loss: &Finding| {
+                    let Finding { line, column, .. } = loss;
+                    let message = format!("{}:{line}:{column}: {loss}", path.display());
+                    Diagnostic::new(ErrorKind::Content, message)
+                        .in_file(path)
+                        .at(Some(loss.line), Some(loss.column))
+                };
+                losses.iter().map(diagnostic).collect()
+            }
+            Self::Several(errors) => errors.iter().flat_map(Self::diagnostics).collect(),
+            other => {
+                let mut diagnostic = Diagnostic::new(other.kind(), other.to_string());
+                diagnostic.file = other.file().map(Path::to_owned);
+                vec![diagnostic.at(other.line(), other.column())]
+            }
+        }
+    }
+}
+
+impl ImageProblem {
+    /// The problem as a diagnostic.
+    #[must_use]
+    pub fn diagnostic(&self) -> Diagnostic {
+        Diagnostic::new(ErrorKind::Image, self.to_string())
+            .in_file(&self.article)
+            .at(Some(self.line), Some(self.column))
+    }
+}
+
+impl InvalidImage {
+    /// The kind of the error for an image that the user named on the command line.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Missing => ErrorKind::FileNotFound,
+            Self::Unreadable(source) if source.kind() == Io::NotFound => ErrorKind::FileNotFound,
+            Self::Unreadable(_) => ErrorKind::FileUnreadable,
+            _ => ErrorKind::Image,
+        }
+    }
+}

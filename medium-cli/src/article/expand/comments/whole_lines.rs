@@ -1,0 +1,58 @@
+//! Comments that are lines of their own: definitions of links that lead nowhere, blocks of AsciiDoc,
+//! Org and Logseq.
+
+use super::super::{Expansion, Lexer};
+use super::{MAX_LENGTH, removed};
+
+const IN_DEFINITION: &str = "a comment in the title of a link would be published; take it out";
+
+/// `[//]: # (a comment)`: a link that leads nowhere, which nobody uses.
+pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+    let line = lexer.scan.line(at, MAX_LENGTH);
+    let (label, target) = line.strip_prefix('[')?.split_once("]:")?;
+    let is_named = matches!(
+        label.trim().to_ascii_lowercase().as_str(),
+        "//" | "comment" | "comments" | "_comment" | "hidden" | "private" | "todo"
+    );
+    let target = target.trim();
+    let title = target
+        .strip_prefix('#')
+        .or_else(|| target.strip_prefix("<>"));
+    let leads_nowhere = title.is_some_and(|title| title.starts_with([' ', '\t']));
+    let title = title.unwrap_or(target).trim();
+    let close = match title.chars().next() {
+        Some('(') if leads_nowhere => ")",
+        Some('"') if leads_nowhere => "\"",
+        Some('\'') if leads_nowhere => "'",
+        // It is not hidden where it is written so, but it was meant to be.
+        _ if is_named && leads_nowhere => return Some(removed(lexer, at, Some(at + line.len()))),
+        _ => {
+            // A note's text is looked through like any other.
+            if target.contains("%%") && !label.starts_with('^') {
+                lexer.refuse(at..at + line.len(), IN_DEFINITION);
+            }
+            return None;
+        }
+    };
+    let ends_here = title.len() > 1 && title.ends_with(close);
+    let end = if ends_here {
+        at + line.len()
+    } else {
+        let title_start = at + line.trim_end().len() - title.len() + 1;
+        lexer.scan.find(close, title_start)? + 1
+    };
+    Some(removed(lexer, at, Some(end)))
+}
+
+/// `////` lines around a comment of AsciiDoc, and the lines of Org and Logseq.
+pub(in crate::article::expand) fn block(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+    let line = lexer.scan.line(at, MAX_LENGTH);
+    let closing = match line.trim_end() {
+        "////" => "\n////",
+        "#+BEGIN_COMMENT" => "#+END_COMMENT",
+        "#+begin_comment" => "#+end_comment",
+        _ => return None,
+    };
+    let end = lexer.scan.find(closing, at + line.len());
+    Some(removed(lexer, at, end.map(|end| end + closing.len())))
+}

@@ -1,0 +1,36 @@
+//! CriticMarkup: `{++added++}`, `{--taken out--}`, `{~~old~>new~~}`, `{==marked==}`. Its comments are
+//! with the others.
+
+use super::{Expansion, Lexer};
+
+const MESSAGE: &str = "a suggested change that nobody has accepted or rejected; do either, or take it \
+                       as accepted with --lossy";
+/// No change is longer than that.
+const MAX_LENGTH: usize = 5_000;
+
+/// The change at `at`, where a `{` stands.
+pub(super) fn change(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+    let text = lexer.scan.text;
+    let closing = match text.get(at..at + 3)? {
+        "{++" => "++}",
+        "{--" => "--}",
+        "{~~" => "~~}",
+        "{==" => "==}",
+        _ => return None,
+    };
+    let close = lexer.scan.find(closing, at + 3)?;
+    let inner = text.get(at + 3..close)?;
+    if inner.len() > MAX_LENGTH || inner.contains("\n\n") {
+        return None;
+    }
+    let end = close + closing.len();
+    let accepted = match closing {
+        "==}" => return Expansion::inline(end, format!("=={inner}==")),
+        "--}" => "",
+        "~~}" => inner.split_once("~>")?.1,
+        _ => inner,
+    };
+    lexer.lose(at..end, MESSAGE);
+    lexer.refuse_comment_in(at..end, accepted);
+    Expansion::inline(end, accepted)
+}

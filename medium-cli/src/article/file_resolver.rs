@@ -1,0 +1,288 @@
+//! Resolves the addresses of pictures and links to files, and checks the files.
+//!
+//! Articles are untrusted input. A picture must be inside the article's own folder, and the path is
+//! checked before the disk is accessed.
+
+use std::path::{Component, Path, PathBuf};
+
+use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
+
+use super::image_format::check_picture;
+use super::links::{IN_SITE, scheme};
+use super::vault::{self, IN_VAULT, Lookup, Vault};
+use super::{ArticleError, InvalidImage};
+
+/// The folders that an article may use, with symbolic links resolved.
+#[derive(Debug)]
+pub(super) struct FileResolver {
+    /// The article's folder. Addresses are relative to it.
+    folder: PathBuf,
+    /// Another folder that pictures may be in: `--image-root`.
+    root: PathBuf,
+    /// Whether `/a.png` means a file in `root`.
+    is_site: bool,
+    /// Whether pictures are converted to formats that Medium accepts.
+    converts: bool,
+    /// The root of the Jekyll site that the folder is in.
+    site: PathBuf,
+    vault: Vault,
+}
+
+impl FileResolver {
+    /// `folder` must exist, with symbolic links resolved.
+    pub(super) fn new(folder: &Path, root: Option<&Path>) -> Result<Self, ArticleError> {
+        let given = root.map(existing_folder).transpose()?;
+        let site = given
+            .as_deref()
+            .or_else(|| vault::above_with(folder, "_config.yml"));
+        Ok(Self {
+            site: site.unwrap_or(folder).to_owned(),
+            vault: Vault::around(folder, given.as_deref()),
+            folder: folder.to_owned(),
+            is_site: given.is_some(),
+            root: given.unwrap_or_else(|| folder.to_owned()),
+            converts: false,
+        })
+    }
+
+    /// Also accepts formats that `reencode` can convert.
+    pub(super) fn converting(self, converts: bool) -> Self {
+        Self { converts, ..self }
+    }
+
+    /// The file of a relative link, if it exists inside the allowed folders.
+    pub(super) fn linked(&self, link: &str) -> Option<PathBuf> {
+        self.file(Path::new(link)).ok()?.canonicalize().ok()
+    }
+
+    /// The file of Jekyll's `{% link %}`, relative to the root of the site.
+    pub(super) fn in_site(&self, path: &str) -> Option<PathBuf> {
+        let path = Path::new(path.trim_start_matches('/'));
+        stays_inside(path, 0).ok()?;
+        let file = self.site.join(path).canonicalize().ok()?;
+        file.starts_with(&self.site).then_some(file)
+    }
+
+    /// The Obsidian note with this name, if there is exactly one.
+    pub(super) fn note(&self, name: &str) -> Option<PathBuf> {
+        let file = match name.to_ascii_lowercase().ends_with(".md") {
+            true => name.to_owned(),
+            false => format!("{name}.md"),
+        };
+        match self.vault.find(&file, &self.folder) {
+            Lookup::One(file) => Some(file),
+            Lookup::Nothing | Lookup::Several(..) => None,
+        }
+    }
+
+    /// The picture of Obsidian's `![[name]]`: from the article's folder, else the only one in the
+    /// vault.
+    fn embedded(&self, name: &str) -> Result<PathBuf, InvalidImage> {
+        let own = self.file(Path::new(name));
+        if let Ok(found) = own.and_then(|file| inside(self, &file)) {
+            return Ok(found);
+        }
+        match self.vault.find(name, &self.folder) {
+            Lookup::One(file) => Ok(file),
+            Lookup::Nothing => Err(InvalidImage::Missing),
+            Lookup::Several(one, other) => Err(InvalidImage::Ambiguous { one, other }),
+        }
+    }
+
+    /// The path of a relative address, if it stays inside. Doesn't access the disk.
+    fn file(&self, address: &Path) -> Result<PathBuf, InvalidImage> {
+        match address.strip_prefix("/") {
+            Ok(in_site) if self.is_site => {
+                stays_inside(in_site, 0)?;
+                Ok(self.root.join(in_site))
+            }
+            _ => {
+                let depth = self.folder.strip_prefix(&self.root);
+                stays_inside(address, depth.map_or(0, |path| path.components().count()))?;
+                Ok(self.folder.join(address))
+            }
+        }
+    }
+}
+
+/// The folder of an article, with symbolic links resolved.
+pub(super) fn folder_of(article: &Path) -> Result<PathBuf, ArticleError> {
+    match article.parent() {
+        Some(parent) if parent != Path::new("") => existing_folder(parent),
+        _ => existing_folder(Path::new(".")),
+    }
+}
+
+pub(super) fn existing_folder(folder: &Path) -> Result<PathBuf, ArticleError> {
+    folder
+        .canonicalize()
+        .map_err(|source| ArticleError::Unreadable {
+            path: folder.to_owned(),
+            source,
+        })
+}
+
+/// The file of a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ImageFile {
+    pub(super) path: PathBuf,
+    /// Its actual name, if the article spells it differently.
+    pub(super) other_name: Option<String>,
+}
+
+/// The file of an address, or `None` for an address that Medium fetches itself.
+pub(super) fn file_of(
+    resolver: &FileResolver,
+    url: &str,
+) -> Result<Option<ImageFile>, InvalidImage> {
+    let named = match (url.strip_prefix(IN_VAULT), url.strip_prefix(IN_SITE)) {
+        (Some(name), _) => Some(resolver.embedded(name)?),
+        (_, Some(path)) => Some(resolver.in_site(path).ok_or(InvalidImage::Missing)?),
+        _ => None,
+    };
+    if let Some(path) = named {
+        check(resolver, &path)?;
+        let other_name = None;
+        return Ok(Some(ImageFile { path, other_name }));
+    }
+    if url.trim().is_empty() || url.starts_with("//") {
+        return Ok(None);
+    }
+    if url.starts_with("\\\\") {
+        return Err(InvalidImage::Absolute);
+    }
+    match scheme(url).as_deref() {
+        Some("http" | "https") => return Ok(None),
+        Some("data") => return Err(InvalidImage::Embedded),
+        // A scheme of one letter is a Windows drive.
+        Some(scheme) if scheme == "file" || scheme.len() == 1 => {
+            return Err(InvalidImage::Absolute);
+        }
+        Some(_) => return Err(InvalidImage::Scheme),
+        None => {}
+    }
+    let found = existing(resolver, url)?;
+    check(resolver, &found.path)?;
+    Ok(Some(found))
+}
+
+/// Checks that Medium accepts a picture, as it is or converted.
+fn check(resolver: &FileResolver, file: &Path) -> Result<(), InvalidImage> {
+    match check_picture(file) {
+        Err(InvalidImage::Convertible(_)) if resolver.converts => Ok(()),
+        checked => checked,
+    }
+}
+
+/// The file of a relative address. Tries the exact name, then without query and fragment as on the web,
+/// with backslashes as on Windows, and finally in another case.
+fn existing(resolver: &FileResolver, url: &str) -> Result<ImageFile, InvalidImage> {
+    let web = url.find(['?', '#']).map(|end| url[..end].to_owned());
+    let windows = url.contains('\\').then(|| url.replace('\\', "/"));
+    for name in std::iter::once(url)
+        .chain(web.as_deref())
+        .chain(windows.as_deref())
+    {
+        match under(resolver, name) {
+            Err(InvalidImage::Missing) => {}
+            found => {
+                return found.map(|path| ImageFile {
+                    path,
+                    other_name: None,
+                });
+            }
+        }
+    }
+    for name in std::iter::once(url).chain(windows.as_deref()) {
+        if let Some(found) = in_other_case(resolver, name)? {
+            return Ok(found);
+        }
+    }
+    Err(InvalidImage::Missing)
+}
+
+/// The only file whose name differs in case alone.
+fn in_other_case(resolver: &FileResolver, url: &str) -> Result<Option<ImageFile>, InvalidImage> {
+    let Ok(decoded) = percent_decode_str(url).decode_utf8() else {
+        return Ok(None);
+    };
+    // Paths that lead outside are rejected before the disk is accessed.
+    let wanted = resolver.file(Path::new(decoded.as_ref()))?;
+    let Ok(relative) = wanted.strip_prefix(&resolver.folder) else {
+        return Ok(None);
+    };
+    let mut found = resolver.folder.clone();
+    for component in relative.components() {
+        let Component::Normal(name) = component else {
+            found.push(component);
+            continue;
+        };
+        let exact = found.join(name);
+        found = if exact.exists() {
+            exact
+        } else {
+            match entry_in_other_case(&found, &name.to_string_lossy()) {
+                Some(other) => other,
+                None => return Ok(None),
+            }
+        };
+    }
+    let other_name = found.strip_prefix(&resolver.folder).unwrap_or(&found);
+    let other_name = Some(other_name.display().to_string());
+    let path = inside(resolver, &found)?;
+    Ok(Some(ImageFile { path, other_name }))
+}
+
+/// The only entry of a folder with this name in another case, or in another Unicode normalization, as
+/// macOS has it.
+fn entry_in_other_case(folder: &Path, name: &str) -> Option<PathBuf> {
+    let letters = |name: &str| name.nfc().collect::<String>().to_lowercase();
+    let wanted = letters(name);
+    let entries = folder.read_dir().ok()?.filter_map(Result::ok);
+    let mut same = entries.filter(|entry| letters(&entry.file_name().to_string_lossy()) == wanted);
+    let first = same.next()?;
+    same.next().is_none().then(|| first.path())
+}
+
+fn under(resolver: &FileResolver, url: &str) -> Result<PathBuf, InvalidImage> {
+    let decoded = percent_decode_str(url)
+        .decode_utf8()
+        .map_err(|_| InvalidImage::Missing)?;
+    inside(resolver, &resolver.file(Path::new(decoded.as_ref()))?)
+}
+
+/// Resolves symbolic links, and checks that the file is still inside.
+fn inside(resolver: &FileResolver, file: &Path) -> Result<PathBuf, InvalidImage> {
+    let path = file.canonicalize().map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound
+        | std::io::ErrorKind::NotADirectory
+        // A NUL byte in a percent-encoded name.
+        | std::io::ErrorKind::InvalidInput => InvalidImage::Missing,
+        _ => InvalidImage::Unreadable(error),
+    })?;
+    if path.starts_with(&resolver.root) || path.starts_with(&resolver.folder) {
+        Ok(path)
+    } else {
+        Err(InvalidImage::Outside)
+    }
+}
+
+/// Checks that a path stays inside, without accessing the disk. Starts `depth` levels deep.
+fn stays_inside(path: &Path, mut depth: usize) -> Result<(), InvalidImage> {
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::Normal(_) => depth += 1,
+            Component::ParentDir => {
+                depth = depth.checked_sub(1).ok_or(InvalidImage::Outside)?;
+            }
+            Component::RootDir | Component::Prefix(_) => return Err(InvalidImage::Absolute),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+#[path = "file_resolver_tests.rs"]
+mod tests;

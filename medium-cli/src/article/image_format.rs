@@ -1,0 +1,92 @@
+//! Detects image formats by their first bytes, with advice for those that Medium doesn't accept.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use super::InvalidImage;
+
+/// Medium doesn't document its limit. The sandbox uses the same one.
+const MAX_IMAGE_BYTES: u64 = 25 << 20;
+
+/// Checks that Medium accepts an image file. Reads its first bytes; the name doesn't matter.
+///
+/// # Errors
+///
+/// The reason why Medium wouldn't accept it.
+pub fn check_picture(path: &Path) -> Result<(), InvalidImage> {
+    // Opening a pipe would block, so check the type first.
+    let metadata = path.metadata().map_err(InvalidImage::Unreadable)?;
+    if !metadata.is_file() {
+        return Err(InvalidImage::NotAFile);
+    }
+    if metadata.len() > MAX_IMAGE_BYTES {
+        let megabytes = metadata.len() / 1_000_000;
+        return Err(InvalidImage::TooLarge { megabytes });
+    }
+    let mut head = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(512).read_to_end(&mut head))
+        .map_err(InvalidImage::Unreadable)?;
+    accepted(&head)
+}
+
+/// Accepts Medium's four formats. For others, the error says what to do.
+pub(super) fn accepted(head: &[u8]) -> Result<(), InvalidImage> {
+    let refuse = |found, advice| Err(InvalidImage::Format { found, advice });
+    match infer::get(head).map(|kind| kind.mime_type()) {
+        Some("image/png" | "image/jpeg" | "image/gif" | "image/tiff") => Ok(()),
+        Some("image/webp") => Err(InvalidImage::Convertible("a WebP picture")),
+        Some("image/avif") => refuse(
+            "an AVIF picture",
+            "convert it to JPEG with `avifdec picture.avif picture.jpg`",
+        ),
+        Some("image/heif" | "image/heic") => refuse(
+            "a HEIC picture",
+            "convert it to JPEG with `heif-convert picture.heic picture.jpg`",
+        ),
+        Some("image/bmp") => Err(InvalidImage::Convertible("a bitmap")),
+        Some("image/vnd.microsoft.icon") => refuse("an icon", "convert it to PNG"),
+        Some("application/pdf") => refuse("a PDF document", "link to it, or convert a page to PNG"),
+        Some(mime) if mime.starts_with("video/") || mime.starts_with("audio/") => refuse(
+            "a video or audio file",
+            "upload it elsewhere and link to it",
+        ),
+        _ => unknown(head),
+    }
+}
+
+/// Describes a file that isn't a known image format.
+fn unknown(head: &[u8]) -> Result<(), InvalidImage> {
+    let refuse = |found, advice| Err(InvalidImage::Format { found, advice });
+    if head.is_empty() {
+        return refuse("an empty file", "save the picture again");
+    }
+    if head.starts_with(b"version https://git-lfs.github.com/") {
+        return refuse(
+            "a Git LFS pointer instead of the picture",
+            "run `git lfs pull`; in GitHub Actions, check out with `lfs: true`",
+        );
+    }
+    if is_svg(head) {
+        return refuse(
+            "an SVG drawing",
+            "convert it to PNG with `rsvg-convert --zoom 2 drawing.svg > drawing.png`",
+        );
+    }
+    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    if text.starts_with("<!doctype html") || text.starts_with("<html") {
+        return refuse(
+            "an HTML page",
+            "it may be a saved error page; download the picture again",
+        );
+    }
+    refuse("an unknown format", "convert it to PNG, JPEG, GIF or TIFF")
+}
+
+fn is_svg(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let text = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    text.starts_with('<') && text.contains("<svg")
+}

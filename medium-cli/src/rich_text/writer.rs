@@ -1,0 +1,283 @@
+//! Writes rich text. A tag is written when there is something in its element, so that nothing is
+//! empty.
+
+use html5gum::emitters::default::StartTag;
+
+use super::elements::Element;
+use super::html::{attribute, code_line, escaped, figure, placeholder};
+use super::{Destination, PictureUse, RichText, file_of};
+
+/// An element that is open in what is read.
+struct Open {
+    source: String,
+    element: Element,
+    start: String,
+    /// Whether it is open in what is written, too.
+    written: bool,
+}
+
+/// A picture that is not written yet, as its caption may come.
+#[derive(Default)]
+struct Picture {
+    address: String,
+    alt: String,
+    caption: String,
+}
+
+/// What a paragraph holds, to know a link that stands alone in it.
+#[derive(Default)]
+struct Line {
+    text: String,
+    links: Vec<String>,
+}
+
+pub(super) struct Writer<'a> {
+    destination: Destination<'a>,
+    rich_text: RichText,
+    open: Vec<Open>,
+    line: Line,
+    /// The text of a `pre`.
+    code: Option<String>,
+    picture: Option<Picture>,
+    caption: Option<String>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(destination: Destination<'a>) -> Self {
+        Self {
+            destination,
+            rich_text: RichText::default(),
+            open: Vec::new(),
+            line: Line::default(),
+            code: None,
+            picture: None,
+            caption: None,
+        }
+    }
+
+    pub(super) fn finish(mut self) -> RichText {
+        self.put_picture();
+        while let Some(open) = self.open.pop() {
+            self.close(&open);
+        }
+        self.rich_text
+            .text
+            .truncate(self.rich_text.text.trim_end().len());
+        self.rich_text
+    }
+
+    pub(super) fn start(&mut self, tag: &StartTag<()>) {
+        let source = String::from_utf8_lossy(&tag.name).into_owned();
+        match source.as_str() {
+            "br" => return self.line_break(),
+            "hr" => return self.block("<hr>", "* * *"),
+            "img" => return self.found_picture(tag),
+            _ => {}
+        }
+        let Some(element) = Element::of(&source) else {
+            return;
+        };
+        match element {
+            Element::Pre => self.code = Some(String::new()),
+            Element::Caption => self.caption = Some(String::new()),
+            Element::Text(_) => self.line = Line::default(),
+            Element::Inline("a") => self.line.links.extend(attribute(tag, "href")),
+            _ => {}
+        }
+        let start = match attribute(tag, "href") {
+            Some(href) if element == Element::Inline("a") => {
+                format!("<a href=\"{}\">", escaped(&href))
+            }
+            _ => format!("<{}>", element.name()),
+        };
+        self.open.push(Open {
+            source,
+            element,
+            start,
+            written: false,
+        });
+    }
+
+    pub(super) fn end(&mut self, source: &str) {
+        let Some(at) = self.open.iter().rposition(|open| open.source == source) else {
+            return;
+        };
+        for open in self.open.split_off(at).into_iter().rev() {
+            match open.element {
+                Element::Pre => self.put_code(),
+                Element::Figure => self.put_picture(),
+                Element::Caption => self.end_caption(),
+                Element::Text(_) => self.add_embed(),
+                _ => {}
+            }
+            self.close(&open);
+        }
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        if let Some(code) = &mut self.code {
+            return code.push_str(text);
+        }
+        if let Some(caption) = &mut self.caption {
+            return caption.push_str(text);
+        }
+        self.line.text.push_str(text);
+        let block = self.open.iter().rfind(|open| !is_inline(open));
+        let is_begun = block.is_some_and(|open| open.written && open.element.holds_text());
+        if text.trim().is_empty() && !is_begun {
+            return;
+        }
+        self.open_all(|_| true);
+        self.rich_text.html.push_str(&escaped(text));
+        self.rich_text.text.push_str(&text.replace('\n', " "));
+    }
+
+    fn line_break(&mut self) {
+        if let Some(code) = &mut self.code {
+            code.push('\n');
+        } else if self.open.last().is_none_or(|open| open.written) {
+            self.rich_text.html.push_str("<br>");
+            self.rich_text.text.push('\n');
+        }
+    }
+
+    /// A block of its own, in the containers that are open.
+    fn block(&mut self, html: &str, text: &str) {
+        for at in (0..self.open.len()).rev() {
+            let open = &mut self.open[at];
+            if matches!(open.element, Element::Container(_)) {
+                break;
+            }
+            if std::mem::take(&mut open.written) {
+                self.rich_text.html.push_str(&end_of(open.element));
+            }
+        }
+        self.open_all(|open| matches!(open.element, Element::Container(_)));
+        self.rich_text.html.push_str(html);
+        self.separate();
+        self.rich_text.text.push_str(text);
+        self.separate();
+    }
+
+    fn open_all(&mut self, wanted: impl Fn(&Open) -> bool) {
+        for open in &mut self.open {
+            let is_tag = !matches!(open.element, Element::Figure | Element::Caption);
+            if !open.written && is_tag && wanted(open) {
+                self.rich_text.html.push_str(&open.start);
+                open.written = true;
+            }
+        }
+    }
+
+    fn close(&mut self, open: &Open) {
+        if open.written {
+            self.rich_text.html.push_str(&end_of(open.element));
+            if !is_inline(open) {
+                self.separate();
+            }
+        }
+    }
+
+    /// An empty line between the blocks of the plain text.
+    fn separate(&mut self) {
+        let text = &mut self.rich_text.text;
+        text.truncate(text.trim_end().len());
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+    }
+
+    fn put_code(&mut self) {
+        let code = self.code.take().unwrap_or_default();
+        let code = code.trim_matches('\n');
+        if code.trim().is_empty() {
+            return;
+        }
+        self.rich_text.code_blocks += 1;
+        let html = match self.destination {
+            Destination::Editor => format!("<pre>{}</pre>", escaped(code)),
+            Destination::Page(_) => {
+                let lines: Vec<_> = code.lines().map(code_line).collect();
+                format!("<p>{}</p>", lines.join("<br>"))
+            }
+        };
+        self.block(&html, code);
+    }
+
+    fn found_picture(&mut self, tag: &StartTag<()>) {
+        if self.code.is_some() {
+            return;
+        }
+        self.put_picture();
+        let of = |name| attribute(tag, name).unwrap_or_default();
+        self.picture = Some(Picture {
+            address: of("src"),
+            alt: of("alt"),
+            caption: of("title"),
+        });
+        let is_in_figure = |open: &Open| open.element == Element::Figure;
+        if !self.open.iter().any(is_in_figure) {
+            self.put_picture();
+        }
+    }
+
+    fn end_caption(&mut self) {
+        let caption = self.caption.take().unwrap_or_default();
+        let caption = caption.split_whitespace().collect::<Vec<_>>().join(" ");
+        match &mut self.picture {
+            _ if caption.is_empty() => {}
+            Some(picture) => picture.caption = caption,
+            None => self.block(&format!("<p>{}</p>", escaped(&caption)), &caption),
+        }
+    }
+
+    fn put_picture(&mut self) {
+        let Some(picture) = self.picture.take() else {
+            return;
+        };
+        let Picture {
+            address,
+            alt,
+            caption,
+        } = picture;
+        match (file_of(&address), self.destination) {
+            (Some(file), Destination::Editor) => {
+                self.rich_text
+                    .pictures
+                    .push(PictureUse { file, alt, caption });
+                let mark = placeholder(&self.rich_text.pictures);
+                self.block(&format!("<p>{}</p>", escaped(&mark)), &mark);
+            }
+            (Some(file), Destination::Page(addresses)) => {
+                let address = addresses.get(file).cloned().unwrap_or_default();
+                self.block(&figure(&address, &alt, &caption), &alt);
+                self.rich_text
+                    .pictures
+                    .push(PictureUse { file, alt, caption });
+            }
+            (None, _) => {
+                self.block(&figure(&address, &alt, &caption), &alt);
+                self.rich_text.from_web.push(address);
+            }
+        }
+    }
+
+    fn add_embed(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        if let [link] = &line.links[..]
+            && line.text.trim() == link
+            && link.starts_with("https://")
+        {
+            self.rich_text.embeds.push(link.clone());
+        }
+    }
+}
+
+fn is_inline(open: &Open) -> bool {
+    matches!(open.element, Element::Inline(_))
+}
+
+/// Code and figures are written whole, and have no tags of their own here.
+fn end_of(element: Element) -> String {
+    format!("</{}>", element.name())
+}

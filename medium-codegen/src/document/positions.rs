@@ -1,0 +1,167 @@
+//! Lines and columns of what JSON pointers lead to. They are only looked up where
+//! there is something to say: the text is parsed once more for them, in one go.
+
+use std::collections::{HashMap, HashSet};
+
+use granit_parser::{Event, Parser, Span};
+
+use crate::error::escape;
+
+/// Where things stand in the text of a document.
+///
+/// ```
+/// let text = "openapi: \"3.1.0\"\ninfo:\n  title: Bells\n";
+/// let places = medium_codegen::Positions::find(text, ["/info/title"]);
+/// assert_eq!(places.of("/info/title"), (3, 3));
+/// // What is not there is where the nearest thing around it is.
+/// assert_eq!(places.of("/info/title/none"), (3, 3));
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Positions(HashMap<String, (usize, usize)>);
+
+impl Positions {
+    /// Finds what `pointers` lead to in a text, YAML or JSON. What stands behind
+    /// an alias is where the alias is; a text with a fault is read up to there.
+    #[must_use]
+    pub fn find<'p>(text: &str, pointers: impl IntoIterator<Item = &'p str>) -> Self {
+        let wanted = with_parents(pointers);
+        if wanted.is_empty() {
+            return Self::default();
+        }
+        let mut walk = Walk {
+            wanted,
+            found: HashMap::new(),
+            pointer: String::new(),
+            open: Vec::new(),
+        };
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        for event in Parser::new_from_str(text) {
+            let Ok((event, span)) = event else { break };
+            walk.event(&event, span);
+        }
+        Self(walk.found)
+    }
+
+    /// Line and column, from 1, of what stands at `pointer`: of its key, if it has
+    /// one. Where it is not there, of the nearest thing around it.
+    #[must_use]
+    pub fn of(&self, pointer: &str) -> (usize, usize) {
+        let mut pointer = pointer;
+        loop {
+            if let Some(place) = self.0.get(pointer) {
+                return *place;
+            }
+            match pointer.rsplit_once('/') {
+                Some((parent, _)) => pointer = parent,
+                None => return (1, 1),
+            }
+        }
+    }
+}
+
+fn with_parents<'p>(pointers: impl IntoIterator<Item = &'p str>) -> HashSet<&'p str> {
+    let mut wanted = HashSet::new();
+    for pointer in pointers {
+        let mut pointer = pointer;
+        while wanted.insert(pointer) {
+            match pointer.rsplit_once('/') {
+                Some((parent, _)) => pointer = parent,
+                None => break,
+            }
+        }
+    }
+    wanted
+}
+
+/// A mapping or a list that is being read.
+struct Open {
+    /// How long the pointer to it is.
+    length: usize,
+    next: Next,
+}
+
+enum Next {
+    Item(usize),
+    Key,
+    /// The value of a key that stands there.
+    Value(usize, usize),
+}
+
+struct Walk<'p> {
+    wanted: HashSet<&'p str>,
+    found: HashMap<String, (usize, usize)>,
+    pointer: String,
+    open: Vec<Open>,
+}
+
+impl Walk<'_> {
+    fn event(&mut self, event: &Event<'_>, span: Span) {
+        let here = (span.start.line(), span.start.col() + 1);
+        match event {
+            Event::Scalar(text, ..) if self.is_key() => self.key(text, here),
+            Event::Scalar(..) | Event::Alias(..) => {
+                self.enter(here);
+                self.leave();
+            }
+            Event::MappingStart(..) => self.opened(Next::Key, here),
+            Event::SequenceStart(..) => self.opened(Next::Item(0), here),
+            Event::MappingEnd | Event::SequenceEnd => {
+                self.open.pop();
+                self.leave();
+            }
+            _ => {}
+        }
+    }
+
+    fn is_key(&self) -> bool {
+        matches!(
+            self.open.last(),
+            Some(Open {
+                next: Next::Key,
+                ..
+            })
+        )
+    }
+
+    fn key(&mut self, text: &str, (line, column): (usize, usize)) {
+        if let Some(open) = self.open.last_mut() {
+            open.next = Next::Value(line, column);
+            self.pointer.push('/');
+            self.pointer.push_str(&escape(text));
+        }
+    }
+
+    fn opened(&mut self, next: Next, here: (usize, usize)) {
+        self.enter(here);
+        self.open.push(Open {
+            length: self.pointer.len(),
+            next,
+        });
+    }
+
+    /// Comes to a value, whose pointer and place are known then.
+    fn enter(&mut self, mut here: (usize, usize)) {
+        match self.open.last_mut().map(|open| &mut open.next) {
+            Some(Next::Item(index)) => {
+                self.pointer.push('/');
+                self.pointer.push_str(&index.to_string());
+                *index += 1;
+            }
+            Some(Next::Value(line, column)) => here = (*line, *column),
+            Some(Next::Key) | None => {}
+        }
+        if self.wanted.contains(self.pointer.as_str()) {
+            self.found.entry(self.pointer.clone()).or_insert(here);
+        }
+    }
+
+    /// Goes back from a value to what it stands in.
+    fn leave(&mut self) {
+        if let Some(open) = self.open.last_mut() {
+            self.pointer.truncate(open.length);
+            if let Next::Value(..) = open.next {
+                open.next = Next::Key;
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! A file to be sent: from the disk, from memory, or from a stream.
+
+mod chunks;
+
+use std::fmt;
+use std::io::Read;
+use std::path::Path;
+
+use bytes::Bytes;
+use futures_util::stream::Stream;
+use tokio::io::{AsyncReadExt, AsyncSeekExt};
+
+use super::{Error, media};
+pub(crate) use chunks::Chunks;
+use chunks::{Observed, chunks, pieces};
+
+/// How many bytes the media type is detected from.
+const HEAD_BYTES: usize = 16;
+
+/// A file to be sent, with its name and type.
+///
+/// ```
+/// use medium_runtime::File;
+///
+/// let file = File::from_bytes("dot.gif", b"GIF89a\x01\x00\x01\x00".as_slice());
+/// assert_eq!(file.content_type(), Some("image/gif"));
+/// ```
+pub struct File {
+    name: String,
+    content_type: Option<String>,
+    /// Bytes, where known.
+    length: Option<u64>,
+    content: Content,
+}
+
+pub(crate) enum Content {
+    Bytes(Bytes),
+    Chunks(Chunks),
+}
+
+impl File {
+    /// A file on disk, read while it is sent, 256 KiB at a time. Its type is
+    /// detected from its first bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Input`] where it can't be opened or read, or is no file.
+    pub async fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let refused = |problem: String| {
+            Error::input("client", "file", format!("{} {problem}", path.display()))
+        };
+        let unreadable = |error: std::io::Error| refused(format!("can't be read: {error}"));
+        let metadata = tokio::fs::metadata(path).await.map_err(unreadable)?;
+        if !metadata.is_file() {
+            return Err(refused("is no file: name one".to_owned()));
+        }
+        let mut file = tokio::fs::File::open(path).await.map_err(unreadable)?;
+        let mut head = [0; HEAD_BYTES];
+        let mut filled = 0;
+        while filled < HEAD_BYTES {
+            match file.read(&mut head[filled..]).await.map_err(unreadable)? {
+                0 => break,
+                read => filled += read,
+            }
+        }
+        file.rewind().await.map_err(unreadable)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        Ok(Self {
+            name: plain_name(&name),
+            content_type: media::detect(&head[..filled]).map(str::to_owned),
+            length: Some(metadata.len()),
+            // What grows while it is sent is sent as it was.
+            content: Content::Chunks(chunks(file.into_std().await.take(metadata.len()))),
+        })
+    }
+
+    /// A file in memory. Its type is detected from its first bytes.
+    pub fn from_bytes(name: &str, bytes: impl Into<Bytes>) -> Self {
+        let bytes = bytes.into();
+        Self {
+            name: plain_name(name),
+            content_type: media::detect(&bytes).map(str::to_owned),
+            length: Some(bytes.len() as u64),
+            content: Content::Bytes(bytes),
+        }
+    }
+
+    /// A stream of `length` bytes, where that is known. It can be sent once;
+    /// its type has to be given with [`File::with_content_type`].
+    pub fn from_stream(
+        name: &str,
+        length: Option<u64>,
+        stream: impl Stream<Item = std::io::Result<Bytes>> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            name: plain_name(name),
+            content_type: None,
+            length,
+            content: Content::Chunks(Box::pin(stream)),
+        }
+    }
+
+    /// What `reader` gives, `length` bytes of it where that is known. It is read
+    /// while it is sent, on a thread that may wait; its type has to be given with
+    /// [`File::with_content_type`].
+    pub fn from_reader(
+        name: &str,
+        length: Option<u64>,
+        reader: impl Read + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            name: plain_name(name),
+            content_type: None,
+            length,
+            content: Content::Chunks(match length {
+                Some(length) => chunks(reader.take(length)),
+                None => chunks(reader),
+            }),
+        }
+    }
+
+    /// With this media type, whatever the bytes look like.
+    #[must_use]
+    pub fn with_content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+
+    /// The media type, where it is known.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+
+    /// The name as it is sent: ASCII letters, digits, `.`, `-` and `_`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Length in bytes, where it is known.
+    #[must_use]
+    pub fn length(&self) -> Option<u64> {
+        self.length
+    }
+
+    /// Calls `observe` with each chunk, in order, as the connection takes it.
+    #[must_use]
+    pub fn observed(mut self, observe: impl FnMut(&[u8]) + Send + Sync + Unpin + 'static) -> Self {
+        let chunks = match self.content {
+            Content::Bytes(bytes) => pieces(bytes),
+            Content::Chunks(chunks) => chunks,
+        };
+        self.content = Content::Chunks(Box::pin(Observed::new(chunks, observe)));
+        self
+    }
+
+    pub(crate) fn into_content(self) -> Content {
+        self.content
+    }
+}
+
+/// Bytes in memory, where only they matter: the file is called `file`.
+impl From<Bytes> for File {
+    fn from(bytes: Bytes) -> Self {
+        Self::from_bytes("file", bytes)
+    }
+}
+
+/// Bytes in memory, where only they matter: the file is called `file`.
+impl From<Vec<u8>> for File {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::from_bytes("file", bytes)
+    }
+}
+
+/// Bytes in memory, where only they matter: the file is called `file`.
+impl From<&'static [u8]> for File {
+    fn from(bytes: &'static [u8]) -> Self {
+        Self::from_bytes("file", bytes)
+    }
+}
+
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("File")
+            .field("name", &self.name)
+            .field("content_type", &self.content_type)
+            .field("length", &self.length)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A file's name stands in a header, and is shown nowhere.
+fn plain_name(name: &str) -> String {
+    let plain = |c: char| {
+        if c.is_ascii_alphanumeric() || "._-".contains(c) {
+            c
+        } else {
+            '-'
+        }
+    };
+    let name: String = name.chars().map(plain).take(100).collect();
+    if name.is_empty() {
+        "file".to_owned()
+    } else {
+        name
+    }
+}

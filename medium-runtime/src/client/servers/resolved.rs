@@ -1,0 +1,103 @@
+//! Where each server of the document is reached, once a client is built.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use url::Url;
+
+use super::{checked, in_environment};
+use crate::{Error, Operation};
+
+/// Where each server of the document is reached.
+#[derive(Clone)]
+pub(crate) struct Servers {
+    /// The document's first server, as the document writes it, and its URL.
+    pub(super) first: (String, Url),
+    /// The other servers that are known, in the same form.
+    pub(super) others: Vec<(String, Url)>,
+    /// Those that the user has put another in place of.
+    pub(super) replaced: Vec<String>,
+    /// What the user has put in place of all others.
+    pub(super) environment: Option<Url>,
+}
+
+impl Servers {
+    /// The URL of the document's first server.
+    pub(crate) fn api_url(&self) -> &Url {
+        &self.first.1
+    }
+
+    fn all(&self) -> impl Iterator<Item = &(String, Url)> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
+    /// The hosts that are reached by plain HTTP.
+    pub(super) fn plain_hosts(&self) -> impl Iterator<Item = url::Host<&str>> {
+        let plain = self.all().filter(|(_, url)| url.scheme() == "http");
+        plain.filter_map(|(_, url)| url.host())
+    }
+
+    /// Whether all of them are reached by plain HTTP, which is on this machine.
+    pub(crate) fn are_plain(&self) -> bool {
+        self.all().all(|(_, url)| url.scheme() == "http")
+    }
+
+    /// The URL of the server that `operation` is sent to.
+    pub(crate) fn url_of(&self, operation: &'static Operation) -> Result<Cow<'_, Url>, Error> {
+        if let Some((_, url)) = self.all().find(|(server, _)| server == operation.server) {
+            // Parsed once, when the client was built.
+            return Ok(Cow::Borrowed(url));
+        }
+        match &self.environment {
+            Some(base) => in_environment(base, operation.server).map(Cow::Owned),
+            None => checked(operation.server, "server").map(Cow::Owned),
+        }
+    }
+
+    fn is_replaced(&self, server: &str) -> bool {
+        self.environment.is_some() || self.replaced.iter().any(|one| one == server)
+    }
+
+    /// Whether credentials may go to the server of an operation, which is reached
+    /// at `url`. Those for a stand-in of the API don't go to another server of the
+    /// real one.
+    pub(crate) fn may_receive_credentials(&self, operation: &'static Operation, url: &Url) -> bool {
+        is_same_origin(self.api_url(), url)
+            || !self.is_replaced(&self.first.0)
+            || self.is_replaced(operation.server)
+    }
+
+    /// The URL of the server of an operation that is a page for a browser. Where a
+    /// stand-in has the API, the real service does not get its users, nor the
+    /// other way round.
+    pub(crate) fn page_url(&self, operation: &'static Operation) -> Result<Cow<'_, Url>, Error> {
+        let url = self.url_of(operation)?;
+        if self.is_replaced(&self.first.0) == self.is_replaced(operation.server)
+            || is_same_origin(self.api_url(), &url)
+        {
+            return Ok(url);
+        }
+        let problem = format!(
+            "leads to {}, which does not belong to this client's API at {}: set both with Builder::environment, or this one with Builder::server",
+            url.as_str().trim_end_matches('/'),
+            self.api_url().as_str().trim_end_matches('/')
+        );
+        Err(Error::input(operation.id, "server", problem))
+    }
+}
+
+/// As `one.origin() == other.origin()`, without its two allocations a call.
+fn is_same_origin(one: &Url, other: &Url) -> bool {
+    one.has_host()
+        && one.scheme() == other.scheme()
+        && one.host_str() == other.host_str()
+        && one.port_or_known_default() == other.port_or_known_default()
+}
+
+/// The servers as the document writes them, with their URLs.
+impl fmt::Debug for Servers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let written = self.all().map(|(server, url)| (server, url.as_str()));
+        f.debug_map().entries(written).finish()
+    }
+}

@@ -1,0 +1,81 @@
+//! How the engine carries out what is asked most often.
+
+use crate::db::{Engine, Value};
+use crate::store::Store;
+use crate::{Account, Error, images, ledger, tokens};
+
+const DOING: &str = "explain its plans";
+
+/// The engine's plan for a statement: it names the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct QueryPlan {
+    /// What the statement is for.
+    pub purpose: &'static str,
+    /// The engine's text (`EXPLAIN`).
+    pub text: String,
+}
+
+impl Store {
+    /// The plans of what is asked with every call: whoever runs a large store
+    /// sees here whether its indexes are used.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`].
+    pub async fn query_plans(&self, account: &Account) -> Result<Vec<QueryPlan>, Error> {
+        let mut plans = Vec::new();
+        for (purpose, statement, more) in statements() {
+            let mut values = vec![account.origin().into(), account.name().into()];
+            values.extend(more);
+            let explain = match self.0.database.engine() {
+                #[cfg(feature = "sqlite")]
+                Engine::Sqlite => "EXPLAIN QUERY PLAN",
+                #[cfg(feature = "postgres")]
+                Engine::Postgres => "EXPLAIN",
+            };
+            let statement = format!("{explain} {statement}");
+            let rows = self.0.database.rows(DOING, &statement, values).await?;
+            let text: Vec<String> = rows.iter().map(crate::db::Row::shown).collect();
+            plans.push(QueryPlan {
+                purpose,
+                text: text.join("\n"),
+            });
+        }
+        Ok(plans)
+    }
+}
+
+fn statements() -> [(&'static str, String, Vec<Value>); 7] {
+    let bytes = || Value::from([0; 32].as_slice());
+    let text = || Value::from("profile");
+    [
+        ("load tokens", tokens::READ.to_owned(), Vec::new()),
+        (
+            "take the lease",
+            tokens::TAKE.to_owned(),
+            vec![bytes(), 1.into()],
+        ),
+        (
+            "save tokens",
+            tokens::SAVE.to_owned(),
+            vec![bytes(), 1.into(), bytes(), text()],
+        ),
+        ("look up an image", images::READ.to_owned(), vec![bytes()]),
+        (
+            "look up an article",
+            format!("SELECT state FROM medium_ledger {}", ledger::LATEST),
+            vec![text(), text()],
+        ),
+        (
+            "look up an article's name",
+            ledger::FIND.to_owned(),
+            vec![text()],
+        ),
+        (
+            "look up a content",
+            format!("SELECT state FROM medium_ledger {}", ledger::TWIN),
+            vec![bytes(), text()],
+        ),
+    ]
+}

@@ -1,0 +1,54 @@
+//! What is asked with every call is found by an index.
+
+use medium_store::Account;
+
+use crate::support::{Engine, Home};
+
+crate::on_both_engines!(every_look_up_uses_an_index);
+
+async fn every_look_up_uses_an_index(home: &Home) {
+    let store = home.store().await;
+    home.execute(&fill(home.engine)).await;
+    home.execute("ANALYZE").await;
+    for plan in store
+        .query_plans(&Account::sandbox("user-7"))
+        .await
+        .expect("explained")
+    {
+        let text = &plan.text;
+        match home.engine {
+            Engine::Sqlite => {
+                assert!(text.contains("USING INDEX"), "{}: {text}", plan.purpose);
+                assert!(!text.contains("SCAN"), "{}: {text}", plan.purpose);
+            }
+            Engine::Postgres => {
+                assert!(text.contains("Index Scan"), "{}: {text}", plan.purpose);
+                assert!(!text.contains("Seq Scan"), "{}: {text}", plan.purpose);
+            }
+        }
+    }
+}
+
+/// 5,000 accounts: with fewer, PostgreSQL rightly reads everything.
+fn fill(engine: Engine) -> String {
+    let (numbers, text, bytes) = match engine {
+        Engine::Sqlite => (
+            "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 5000)",
+            "CAST(n AS TEXT)",
+            "CAST('x' || n AS BLOB)",
+        ),
+        Engine::Postgres => (
+            "WITH s AS (SELECT generate_series(1, 5000) AS n)",
+            "n::text",
+            "convert_to('x' || n, 'UTF8')",
+        ),
+    };
+    format!(
+        "INSERT INTO medium_tokens (origin, account, key_id, sealed, version)
+            {numbers} SELECT 'sandbox', 'user-' || {text}, 'k', {bytes}, 1 FROM s;
+        INSERT INTO medium_images (origin, account, hash, url, time)
+            {numbers} SELECT 'sandbox', 'user-' || {text}, {bytes}, 'u', 1 FROM s;
+        INSERT INTO medium_ledger (origin, account, article, target, number, content, state, time)
+            {numbers} SELECT 'sandbox', 'user-' || {text}, 'id:1', 'profile', 1, {bytes}, 'done', 1 FROM s;"
+    )
+}
