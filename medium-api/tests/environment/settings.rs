@@ -48,7 +48,7 @@ async fn rejects_invalid_root_certificates() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn https_goes_through_the_proxy_of_the_builder_which_sees_no_token() {
+async fn https_uses_the_proxy_of_the_builder_which_sees_no_token() {
     let issuer = Issuer::new("The Kop");
     let server = issuer.server("localhost", LATER).await;
     let proxy = Recorder::start(Manner::Connects(server.address)).await;
