@@ -141,7 +141,7 @@ fn pulls_a_saved_page_with_its_pictures() {
     assert!(folder.path().join("bells-1.gif").exists());
     let again = medium.run(&command);
     assert_eq!(again.code, 1, "{}", again.stderr);
-    assert!(again.stderr.contains("exists already"), "{}", again.stderr);
+    assert!(again.stderr.contains("already exists"), "{}", again.stderr);
 }
 
 #[test]
@@ -212,7 +212,7 @@ fn never_overwrites_a_file() {
     let done = pull("a.md");
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(
-        done.stderr.contains("a-1.gif exists already"),
+        done.stderr.contains("a-1.gif already exists"),
         "{}",
         done.stderr
     );
@@ -226,9 +226,9 @@ fn never_overwrites_a_file() {
 fn rejects_what_is_neither_a_file_nor_an_address() {
     let medium = Medium::new();
     for (source, code, expected) in [
-        ("bells.html", 1, "neither a file nor the address of a post"),
+        ("bells.html", 1, "neither a file nor the URL of a post"),
         ("medium.com/p/0123456789ab", 2, "doesn't contain the author"),
-        ("mailto:me@example.com", 1, "neither a file nor the address"),
+        ("mailto:me@example.com", 1, "neither a file nor the URL"),
     ] {
         let done = medium.run(&["pull", source]);
         assert_eq!(done.code, code, "{source}: {}", done.stderr);

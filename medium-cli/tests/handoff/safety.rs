@@ -25,7 +25,7 @@ fn overwrites_only_earlier_pages() {
     let medium = Medium::new().in_folder(folder.path());
     let done = medium.run(&["handoff", "a.md", "--output", "a.md"]);
     assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(done.stderr.contains("exists already"), "{}", done.stderr);
+    assert!(done.stderr.contains("already exists"), "{}", done.stderr);
     assert_eq!(fs::read_to_string(file("a.md")).unwrap(), ARTICLE);
     for _ in 0..2 {
         let done = medium.run(&["handoff", "a.md", "--output", "a.html"]);
@@ -147,7 +147,7 @@ async fn records_only_addresses_of_posts() {
     let medium = without_login(&sandbox).in_folder(folder.path());
     let (_serving, url) = medium.serving(&["handoff", "a.md", "--no-browser"]);
     for (address, expected) in [
-        ("http://medium.com/p/0123456789ab", "not an https address"),
+        ("http://medium.com/p/0123456789ab", "not an https URL"),
         ("https://me:secret@medium.com/p/0123456789ab", "user name"),
         (
             "https://medium.com:8443/p/0123456789ab",
@@ -162,8 +162,11 @@ async fn records_only_addresses_of_posts() {
             "https://medium.com/@me/list/bells-0123456789ab",
             "does not end with the id",
         ),
-        ("https://medium.com/p/0123456789ab/edit", "editor's address"),
-        ("javascript:alert(1)//0123456789ab", "not an https address"),
+        (
+            "https://medium.com/p/0123456789ab/edit",
+            "the URL of the editor",
+        ),
+        ("javascript:alert(1)//0123456789ab", "not an https URL"),
     ] {
         let body = format!("{{\"url\":\"{address}\"}}");
         let response = crate::pages::record(&format!("{url}1/"), crate::pages::JSON, &body);
