@@ -1,6 +1,10 @@
 //! Identifiers in the shapes that Medium gives them.
 
 /// `bytes` fresh random bytes as lower-case hex: tokens, codes, secrets, post ids.
+#[expect(
+    clippy::expect_used,
+    reason = "without random bytes, tokens could be guessed"
+)]
 pub(crate) fn random_hex(bytes: usize) -> String {
     let mut raw = vec![0; bytes];
     getrandom::getrandom(&mut raw).expect("the operating system provides random bytes");

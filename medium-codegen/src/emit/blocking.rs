@@ -1,5 +1,5 @@
-//! `blocking.rs`: the same client for blocking programs. Its
-//! methods give the same calls, which wait for their end when they are sent.
+//! `blocking.rs`: the client for blocking programs. Its methods return the same
+//! calls, in their blocking form.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,5 +1,4 @@
-//! The docs of types and fields: what the document says about them, and nothing
-//! where it says nothing.
+//! The docs of types and fields: only what the document says about them.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +7,7 @@ use crate::markdown::{code, rustdoc, sentence};
 use crate::model::{Choice, Docs, EnumValue, Example, Property, Schema, Schemas, Shape};
 use crate::wrap::wrap;
 
-/// How wide a line of a generated file is.
+/// The width of a line in generated files.
 const WIDTH: usize = 100;
 
 /// The lines of a doc comment that is indented by `indent` spaces.
@@ -85,7 +84,7 @@ fn described(docs: &Docs) -> Vec<String> {
     blocks
 }
 
-/// Limits and defaults, which the service enforces and the client does not.
+/// Limits and defaults: the service enforces them, the client does not.
 pub(crate) fn limits(docs: &Docs) -> Vec<String> {
     let mut blocks = Vec::new();
     if !docs.limits.is_empty() {
@@ -97,7 +96,7 @@ pub(crate) fn limits(docs: &Docs) -> Vec<String> {
     blocks
 }
 
-/// The docs of an enum's value; empty if nobody described it.
+/// The docs of an enum's value; empty if the document does not describe it.
 pub(crate) fn value_docs(value: &EnumValue) -> String {
     let description = value.description.as_ref();
     description.map_or_else(String::new, |description| {

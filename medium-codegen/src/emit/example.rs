@@ -1,5 +1,5 @@
-//! The example of a method: the call as a user would write it, in a function
-//! that rustdoc hides and that compiles whatever the arguments are.
+//! The example of a method: the call as a user would write it, in a hidden function
+//! that compiles with any arguments.
 
 use heck::ToSnakeCase as _;
 use quote::quote;
@@ -52,7 +52,7 @@ fn of_success(context: &Context<'_>, operation: &Operation, call: &str) -> Resul
         Success::Body(content) => of_content(context, operation, content.kind, call)?,
         Success::Optional(content) if content.kind == ContentKind::Json => {
             let method = context
-                .decided
+                .chosen_types
                 .method(&operation.method_name, &operation.pointer)?;
             let ty = &method.output;
             of_option(context, argument(ty, "Option").unwrap_or(ty), call)?
@@ -73,10 +73,10 @@ fn of_content(
     kind: ContentKind,
     call: &str,
 ) -> Result<String> {
-    let decided = context.decided;
+    let chosen_types = context.chosen_types;
     Ok(match kind {
         ContentKind::Json => {
-            let method = decided.method(&operation.method_name, &operation.pointer)?;
+            let method = chosen_types.method(&operation.method_name, &operation.pointer)?;
             of_json(context, &method.output, call)?
         }
         ContentKind::Text => format!("let text = {call}.await?;\nprintln!(\"{{text}}\");"),
@@ -126,7 +126,7 @@ fn printed(context: &Context<'_>, ty: &Type) -> Result<(String, String)> {
     Ok((name, print))
 }
 
-/// The visible `body`, in the hidden code `around` it, which ends in an empty
+/// The visible `body` within the hidden code `around`, which ends in an empty
 /// function.
 fn framed(around: proc_macro2::TokenStream, body: &str) -> Result<String> {
     let around = syn::parse2(around)
@@ -140,7 +140,7 @@ fn framed(around: proc_macro2::TokenStream, body: &str) -> Result<String> {
     ))
 }
 
-/// What a reader calls a value of this type: `post` for `types::Post`.
+/// A variable name for a value of this type: `post` for `types::Post`.
 fn value_name(ty: &Type) -> String {
     let name = document_type(ty).map(|name| name.to_string().to_snake_case());
     let is_free = |name: &String| syn::parse_str::<Ident>(name).is_ok();

@@ -1,5 +1,5 @@
-//! `operations.rs`: what the runtime needs to know of each operation, and the
-//! scopes that the document declares, as data.
+//! `operations.rs`: the operations and scopes of the document, as data for the
+//! runtime.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::kinds::{Kind, kind};
 use super::merge::fields;
-use super::names::{text, type_name};
+use super::names::{self, text, type_name};
 use super::parts::{Group, Part, Parts};
 use super::registry::Schemas;
 use crate::document::refs;
@@ -39,7 +39,7 @@ impl Schemas<'_> {
         part.schema.get("$ref").is_none() && self.kind(part.schema, &part.at) == Kind::Object
     }
 
-    /// Possible names of a branch, the best one first.
+    /// Possible names of a branch, best first.
     fn candidates(&self, part: &Part<'_>, by_properties: bool) -> Result<Vec<String>> {
         if let Some(name) = refs::schema_name(part.schema) {
             return Ok(vec![type_name(&name)]);
@@ -72,7 +72,7 @@ impl Schemas<'_> {
     }
 }
 
-/// The value of an enum of one string, or else that its values are known.
+/// The value of an enum with one string, or else `Known`.
 fn enum_candidates(parts: &Parts<'_>) -> Vec<String> {
     if let Some(constant) = constant(parts) {
         return vec![constant];
@@ -84,7 +84,7 @@ fn enum_candidates(parts: &Parts<'_>) -> Vec<String> {
 fn constant(parts: &Parts<'_>) -> Option<String> {
     let (values, _) = parts.last("enum")?;
     match values.as_array()?.as_slice() {
-        [Value::String(one)] if one.chars().any(char::is_alphanumeric) => Some(type_name(one)),
+        [Value::String(one)] => Some(names::Kind::Variant.name(one)),
         _ => None,
     }
 }

@@ -1,5 +1,4 @@
-//! The docs of a schema: its description, limits and defaults. The service
-//! enforces these; the client only names them.
+//! The docs of a schema: its description, limits and defaults.
 
 use serde_json::Value;
 
@@ -22,7 +21,6 @@ const LIMITS: [(&str, &str); 10] = [
     ("maxProperties", "at most {} entries"),
 ];
 
-/// The docs of a value of `schema`.
 pub(super) fn docs(document: &Value, schema: &Value) -> Docs {
     let target = refs::follow(document, schema);
     let own = |key| [schema, target].iter().find_map(|value| value.get(key));
@@ -38,8 +36,8 @@ pub(super) fn docs(document: &Value, schema: &Value) -> Docs {
     }
 }
 
-/// The example of a value of `schema`, which stands at `at`: a string as it is,
-/// anything else as JSON.
+/// The example of a value of `schema` at `at`: a string unchanged, any other value
+/// as JSON.
 pub(super) fn example(document: &Document, schema: &Value, at: &str) -> Option<Example> {
     let (target, pointer) = refs::resolve(document, schema, at);
     let (holder, at) = match schema.get("example") {
@@ -62,7 +60,7 @@ pub(super) fn example(document: &Document, schema: &Value, at: &str) -> Option<E
     }
 }
 
-/// What `allOf: [X]` leads to.
+/// The schema of `allOf: [X]`.
 fn single_part<'a>(document: &'a Value, schema: &'a Value) -> Option<&'a Value> {
     match schema.get("allOf")?.as_array()?.as_slice() {
         [part] => Some(refs::follow(document, part)),
@@ -70,8 +68,8 @@ fn single_part<'a>(document: &'a Value, schema: &'a Value) -> Option<&'a Value> 
     }
 }
 
-/// What choices ask for that only say which properties must be there, such as
-/// `anyOf: [{ required: [a] }, { required: [b, c] }]`.
+/// The requirements of branches that only require properties, such as `anyOf: [{
+/// required: [a] }, { required: [b, c] }]`.
 fn requirements(schema: &Value) -> Vec<String> {
     let choices = ["oneOf", "anyOf"]
         .iter()

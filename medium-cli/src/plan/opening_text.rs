@@ -1,20 +1,17 @@
-//! How a post's text begins, as far as it is the same wherever it is read back.
+//! A fingerprint of a post's first words, to recognize the post in a feed.
 
 use medium_sandbox::{ContentFormat, story};
 use medium_store::ContentHash;
 
-/// Kept beside the parts that make the content, to recognize a post in a feed.
-pub(crate) const OPENING: &str = "opening";
-
-/// Letters and digits that count.
+/// The number of letters and digits that are compared.
 const LETTERS: usize = 60;
-/// Characters of a content in which they are looked for.
-const LOOKED_AT: usize = 10_000;
+/// The number of characters of the content that are searched for them.
+const SEARCHED: usize = 10_000;
 
-/// The hash of the first letters below the title, without case, punctuation and pictures; nothing for
-/// a text without letters.
-pub(crate) fn opening(format: ContentFormat, content: &str, title: &str) -> Option<String> {
-    let end = content.char_indices().nth(LOOKED_AT);
+/// Returns the hash of the first letters below the title. Case, punctuation and pictures are ignored,
+/// as Medium changes them. `None` for a text without letters.
+pub(crate) fn opening_text(format: ContentFormat, content: &str, title: &str) -> Option<String> {
+    let end = content.char_indices().nth(SEARCHED);
     let content = end.map_or(content, |(at, _)| &content[..at]);
     let mut blocks = story::blocks(format, content);
     blocks.retain(|block| block.kind != story::BlockKind::Picture);
@@ -41,14 +38,14 @@ mod tests {
     use ContentFormat::{Html, Markdown};
 
     #[test]
-    fn a_text_begins_the_same_in_a_feed() {
+    fn recognizes_the_same_text_in_a_feed() {
         let sent = "# Bells\n\n## Below\n\n![a](https://x.test/a.png)\n\n*They* ring, \"twice\".\n";
         let read = "<h4>Below</h4><figure><img src=\"https://y.test/b\"><figcaption>c</figcaption>\
                     </figure><p><em>They</em> ring, “twice”.</p>";
-        let sent = opening(Markdown, sent, "Bells");
+        let sent = opening_text(Markdown, sent, "Bells");
         assert!(sent.is_some());
-        assert_eq!(opening(Html, read, "Bells"), sent);
-        assert_ne!(opening(Html, "<p>They rang</p>", "Bells"), sent);
-        assert_eq!(opening(Markdown, "# Bells\n", "Bells"), None);
+        assert_eq!(opening_text(Html, read, "Bells"), sent);
+        assert_ne!(opening_text(Html, "<p>They rang</p>", "Bells"), sent);
+        assert_eq!(opening_text(Markdown, "# Bells\n", "Bells"), None);
     }
 }

@@ -1,9 +1,9 @@
-//! The addresses that Medium turns into embeds, from the frames that pages have for them.
+//! Converts the addresses of embedded frames to page addresses, which Medium turns into embeds.
 
 use url::Url;
 
-/// The address that a reader would open for a frame's.
-pub(in crate::article) fn address(frame: &str) -> Option<String> {
+/// The address of the page that a frame shows.
+pub(super) fn address(frame: &str) -> Option<String> {
     let frame = match frame.strip_prefix("//") {
         Some(rest) => format!("https://{rest}"),
         None => frame.to_owned(),
@@ -26,7 +26,7 @@ pub(in crate::article) fn address(frame: &str) -> Option<String> {
     })
 }
 
-/// The address of a gist from that of its script.
+/// The address of a gist, from the address of its script.
 pub(super) fn gist(script: &str) -> Option<String> {
     let (_, path) = script.split_once("//gist.github.com/")?;
     let (path, _) = path.split_once(".js")?;
@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_frame_becomes_the_page_that_it_shows() {
+    fn converts_frames_to_pages() {
         for (frame, page) in [
             (
                 "https://www.youtube.com/embed/abc?rel=0",
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gist_is_found_by_its_script() {
+    fn converts_the_script_of_a_gist() {
         let gist = gist("https://gist.github.com/user/0123.js?file=a.rs");
         assert_eq!(gist.as_deref(), Some("https://gist.github.com/user/0123"));
     }

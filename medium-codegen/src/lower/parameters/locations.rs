@@ -1,5 +1,5 @@
-//! Where a parameter travels, and which are left out: those that the client
-//! sets itself, and those that have no place.
+//! Where parameters are sent, and which are ignored: those that the client sets
+//! itself, and those without a location.
 
 use serde_json::Value;
 
@@ -10,9 +10,9 @@ use crate::error::{Result, bail, join};
 use crate::model::Location;
 use crate::warnings::WarningKind;
 
-/// A parameter, and where it travels.
-pub(super) struct Place<'a> {
-    /// As the document has it; null where it does not.
+/// A parameter and where it is sent.
+pub(super) struct LocatedParameter<'a> {
+    /// As in the document; null if undeclared.
     pub(super) parameter: &'a Value,
     pub(super) at: String,
     /// Its name in the request.
@@ -21,28 +21,29 @@ pub(super) struct Place<'a> {
     pub(super) required: bool,
 }
 
-/// The parameters that stand in the path and that nobody declares: texts.
+/// The undeclared parameters of the path template, as strings.
 pub(super) fn undeclared<'a>(
     schemas: &Schemas<'_>,
     template: &Template<'a>,
-    declared: &[Place<'_>],
+    declared: &[LocatedParameter<'_>],
     at: &str,
-) -> Vec<Place<'a>> {
+) -> Vec<LocatedParameter<'a>> {
     let is_declared = |name: &str| {
         declared
             .iter()
-            .any(|place| text(place.parameter, "name") == name)
+            .any(|located| text(located.parameter, "name") == name)
     };
     let missing = template.names().filter(|(name, _)| !is_declared(name));
     missing
         .map(|(name, part)| {
-            let said = format!("the path parameter {name:?} is not declared: treated as a string");
-            schemas.warnings.add(WarningKind::Loose, at, said);
+            let message =
+                format!("the path parameter {name:?} is not declared: treated as a string");
+            schemas.warnings.add(WarningKind::Loose, at, message);
             let (name, location) = match part {
                 Part::Path => (name, Location::Path),
                 Part::Query(key) => (key, Location::Query),
             };
-            Place {
+            LocatedParameter {
                 parameter: &Value::Null,
                 at: at.to_owned(),
                 name,
@@ -53,13 +54,13 @@ pub(super) fn undeclared<'a>(
         .collect()
 }
 
-/// Where `parameter` travels; `None` where it is left out, which is noted.
-pub(super) fn place<'a>(
+/// Where `parameter` is sent; `None`, with a warning, if it is ignored.
+pub(super) fn locate<'a>(
     schemas: &Schemas<'_>,
     template: &Template<'a>,
     parameter: &'a Value,
     at: String,
-) -> Result<Option<Place<'a>>> {
+) -> Result<Option<LocatedParameter<'a>>> {
     let (name, location) = match found(template, parameter, &at)? {
         Ok(found) => found,
         Err(why) => {
@@ -69,10 +70,10 @@ pub(super) fn place<'a>(
     };
     let of_path = text(parameter, "in") == "path";
     if of_path && !flag(parameter, "required") {
-        let said = "a path parameter must be required: treated as required";
-        schemas.warnings.add(WarningKind::Loose, &at, said);
+        let message = "a path parameter must be required: treated as required";
+        schemas.warnings.add(WarningKind::Loose, &at, message);
     }
-    Ok(Some(Place {
+    Ok(Some(LocatedParameter {
         required: of_path || flag(parameter, "required"),
         parameter,
         at,
@@ -81,8 +82,7 @@ pub(super) fn place<'a>(
     }))
 }
 
-/// The name of a parameter in the request, and where that is; or why it is left
-/// out.
+/// The name and location of a parameter in the request, or why it is ignored.
 fn found<'a>(
     template: &Template<'a>,
     parameter: &'a Value,
@@ -111,8 +111,8 @@ fn found<'a>(
     })
 }
 
-/// What sets a header, where it is none of a call's parameters. The first three
-/// are those that the specification says to ignore.
+/// What sets a header that is not a parameter. OpenAPI says to ignore the first
+/// three.
 fn set_by_client(name: &str) -> Option<&'static str> {
     Some(match name.to_ascii_lowercase().as_str() {
         "accept" => "use the media types of the responses",

@@ -1,10 +1,9 @@
-//! Pieces of HTML, as texts.
-
-use html5gum::emitters::default::StartTag;
+//! Writes pieces of HTML.
 
 use super::PictureUse;
+use crate::html::escaped;
 
-/// What stands in the text for the last of the pictures.
+/// The placeholder for the last of the pictures.
 pub(super) fn placeholder(pictures: &[PictureUse]) -> String {
     let number = pictures.len();
     match pictures.last() {
@@ -13,7 +12,7 @@ pub(super) fn placeholder(pictures: &[PictureUse]) -> String {
     }
 }
 
-/// A picture with its caption, if it has one.
+/// A picture with its optional caption.
 pub(super) fn figure(address: &str, alt: &str, caption: &str) -> String {
     let picture = format!(
         "<img src=\"{}\" alt=\"{}\">",
@@ -29,7 +28,7 @@ pub(super) fn figure(address: &str, alt: &str, caption: &str) -> String {
     }
 }
 
-/// A line of code as text that keeps its spaces, of which text has one at most.
+/// A line of code as text. Repeated spaces become non-breaking, since HTML collapses spaces.
 pub(super) fn code_line(line: &str) -> String {
     let mut text = String::new();
     for character in line.chars() {
@@ -43,18 +42,4 @@ pub(super) fn code_line(line: &str) -> String {
         true => text,
         false => format!("<code>{}</code>", escaped(&text)),
     }
-}
-
-/// An attribute's value, decoded.
-pub(super) fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
-    let value = tag.attributes.get(name.as_bytes())?;
-    Some(String::from_utf8_lossy(value).into_owned())
-}
-
-/// A text that HTML shows as it is, also in an attribute.
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

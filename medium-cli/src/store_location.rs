@@ -1,40 +1,41 @@
-//! Where logins, uploaded pictures and the ledger are kept.
+//! Where logins, uploaded pictures and the ledger are stored.
 
 use std::path::PathBuf;
 
 use medium_store::{Error, Keys, Store, StoreUrl};
 
-/// A store that may not have been made yet.
-pub(crate) struct Place {
+/// The location of a store that may not exist yet.
+pub(crate) struct StoreLocation {
     pub(crate) url: StoreUrl,
-    /// Whether the user said where, so that it can be trusted to last.
-    pub(crate) is_named: bool,
-    /// Nothing in a sandbox is worth a place in the operating system's keyring.
-    sandbox: bool,
+    /// Whether the user named it, rather than using the default.
+    is_named: bool,
+    is_sandbox: bool,
 }
 
-impl Place {
-    /// The one that is `named`, or else this user's, or their sandbox's.
-    pub(crate) fn of(named: Option<&str>, sandbox: bool) -> Result<Self, Error> {
+impl StoreLocation {
+    /// The named location, or the default of this user or of their sandbox.
+    pub(crate) fn of(named: Option<&str>, is_sandbox: bool) -> Result<Self, Error> {
         let url = match named {
             Some(url) => url.parse()?,
-            None if sandbox => StoreUrl::of_the_sandbox()?,
+            None if is_sandbox => StoreUrl::of_the_sandbox()?,
             None => StoreUrl::of_this_user()?,
         };
         Ok(Self {
             url,
             is_named: named.is_some(),
-            sandbox,
+            is_sandbox,
         })
     }
 
-    /// Whether nothing was ever kept there.
+    /// Whether there is no store yet.
     pub(crate) fn is_new(&self) -> bool {
         self.url.file().is_some_and(|file| !file.exists())
     }
 
+    /// Opens the store, and creates it if needed.
     pub(crate) async fn open(&self) -> Result<Store, Error> {
-        let keys = if self.sandbox && !self.is_named {
+        // The sandbox's logins are not worth an entry in the operating system's keyring.
+        let keys = if self.is_sandbox && !self.is_named {
             Keys::beside(&self.url)
         } else {
             Keys::from_env(&self.url)?
@@ -43,7 +44,7 @@ impl Place {
     }
 }
 
-/// Where the sandbox keeps its posts between runs.
+/// The file in which `--sandbox` keeps its posts between runs.
 pub(crate) fn sandbox_state() -> Result<PathBuf, Error> {
     let store = StoreUrl::of_the_sandbox()?;
     let file = store.file().map(|file| file.with_file_name("state.db"));

@@ -1,5 +1,4 @@
-//! The ledger without the API: what was published by hand, and what the public feeds say of an outcome
-//! that is not known.
+//! The ledger without the API: recording manual posts, and checking unknown outcomes in public feeds.
 
 mod support;
 
@@ -9,7 +8,7 @@ use support::Medium;
 use support::desk::Desk;
 
 #[tokio::test]
-async fn an_unknown_outcome_is_found_in_the_feed_and_a_script_settles_nothing() {
+async fn finds_an_unknown_outcome_in_the_feed_but_settles_nothing_in_a_script() {
     let desk = Desk::with_articles(2).await;
     desk.create_post_fails(Fault::CloseAfterExecution).await;
     let done = desk.run(&["publish", "1.md"]).await;
@@ -24,7 +23,7 @@ async fn an_unknown_outcome_is_found_in_the_feed_and_a_script_settles_nothing() 
     let found = &list[0]["found"][0];
     assert_eq!(found["url"], desk.sandbox.posts()[0].url);
     for same in ["sameTitle", "sameTime", "sameOpening"] {
-        // The article has a picture and no words, so that its opening is not known.
+        // The article has only a picture, so there is no text to compare.
         let expected = same != "sameOpening";
         assert_eq!(found[same].as_bool().unwrap_or(false), expected, "{same}");
     }
@@ -38,7 +37,7 @@ async fn an_unknown_outcome_is_found_in_the_feed_and_a_script_settles_nothing() 
 }
 
 #[tokio::test]
-async fn a_post_to_a_publication_is_looked_for_in_its_feed() {
+async fn searches_the_feed_of_the_publication() {
     let desk = Desk::with_articles(0).await;
     let text = support::desk::article("# Bells\n\nThey *ring*, and ring again.\n");
     std::fs::write(desk.folder.path().join("a.md"), text).unwrap();
@@ -61,7 +60,7 @@ async fn a_post_to_a_publication_is_looked_for_in_its_feed() {
 }
 
 #[tokio::test]
-async fn a_feed_that_cannot_be_read_does_not_keep_the_others_from_being_looked_at() {
+async fn continues_after_a_feed_that_cannot_be_read() {
     let desk = Desk::with_articles(1).await;
     let text = support::desk::article("# Bells\n\nThey *ring*, and ring again.\n");
     std::fs::write(desk.folder.path().join("a.md"), text).unwrap();
@@ -72,7 +71,7 @@ async fn a_feed_that_cannot_be_read_does_not_keep_the_others_from_being_looked_a
     desk.sandbox.inject(create, fault, Times::Next(1)).await;
     let publish = ["publish", "a.md", "--to", "sandbox-weekly"];
     assert_eq!(desk.run(&publish).await.code, 7);
-    // The newest entry is looked for first: its publication's feed needs a list that is not given.
+    // The newest entry comes first. Its publication's feed needs a list that fails.
     let list = Target::operation("publications").unwrap();
     let fault = Fault::CloudflareChallenge;
     desk.sandbox.inject(list, fault, Times::Always).await;
@@ -87,17 +86,17 @@ async fn a_feed_that_cannot_be_read_does_not_keep_the_others_from_being_looked_a
 }
 
 #[tokio::test]
-async fn what_is_not_in_the_feed_may_be_on_medium_all_the_same() {
+async fn a_post_missing_in_the_feed_may_still_exist() {
     let desk = Desk::with_articles(2).await;
     desk.create_post_fails(Fault::CloseAfterExecution).await;
     let done = desk.run(&["publish", "1.md", "--status", "draft"]).await;
     assert_eq!(done.code, 7, "{}", done.stderr);
-    // The second one did not arrive, which nobody can know.
+    // The second post did not arrive, which the command can't know.
     desk.create_post_fails(Fault::Redirect).await;
     assert_eq!(desk.run(&["publish", "2.md"]).await.code, 7);
     let done = desk.run(&["ledger", "check"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    for expected in ["its status is draft", "That proves nothing"] {
+    for expected in ["its status is draft", "may still be on Medium"] {
         assert!(done.stderr.contains(expected), "{}", done.stderr);
     }
     let unknown = |name: &str| (name.to_owned(), "unknown".to_owned());
@@ -107,7 +106,7 @@ async fn what_is_not_in_the_feed_may_be_on_medium_all_the_same() {
 }
 
 #[tokio::test]
-async fn what_was_recorded_by_hand_is_not_published_again() {
+async fn does_not_publish_a_recorded_article_again() {
     let desk = Desk::with_articles(1).await;
     let url = format!("{}/@demo/part-1-0123456789ab", desk.sandbox.url());
     let without_login = || {
@@ -140,7 +139,7 @@ async fn what_was_recorded_by_hand_is_not_published_again() {
 }
 
 #[tokio::test]
-async fn recording_settles_what_was_unknown() {
+async fn recording_settles_an_unknown_outcome() {
     let desk = Desk::with_articles(1).await;
     desk.create_post_fails(Fault::CloseAfterExecution).await;
     assert_eq!(desk.run(&["publish", "1.md"]).await.code, 7);
@@ -154,17 +153,14 @@ async fn recording_settles_what_was_unknown() {
 }
 
 #[tokio::test]
-async fn only_the_address_of_a_post_is_recorded() {
+async fn records_only_addresses_of_posts() {
     let desk = Desk::with_articles(1).await;
     for (url, expected) in [
-        (
-            "http://medium.com/@demo/a-0123456789ab",
-            "not an https address",
-        ),
-        ("javascript:alert(1)", "not an https address"),
+        ("http://medium.com/@demo/a-0123456789ab", "not an https URL"),
+        ("javascript:alert(1)", "not an https URL"),
         (
             "https://medium.com/p/0123456789ab/edit",
-            "the editor's address",
+            "the URL of the editor",
         ),
         ("https://medium.com/@demo", "does not end with the id"),
         ("https://blog.example.com/a-0123456789ab", "--custom-domain"),
@@ -185,7 +181,7 @@ async fn only_the_address_of_a_post_is_recorded() {
 }
 
 #[test]
-fn what_the_page_takes_with_lossy_can_be_recorded_as_well() {
+fn records_an_article_that_needs_lossy() {
     let folder = tempfile::tempdir().unwrap();
     let text = "---\ntitle: Bells\nstatuss: x\n---\nText\n\n{{< unknown x >}}\n";
     std::fs::write(folder.path().join("a.md"), text).unwrap();
@@ -195,7 +191,7 @@ fn what_the_page_takes_with_lossy_can_be_recorded_as_well() {
     assert_eq!(done.code, 0, "{}", done.stderr);
     let options = ["--lossy", "--allow-similar-keys", "--no-browser"];
     let done = medium.run(&[&["handoff", "a.md"][..], &options].concat());
-    assert!(done.stderr.contains("published already"), "{}", done.stderr);
+    assert!(done.stderr.contains("already published"), "{}", done.stderr);
     assert_eq!((done.code, done.data()), (0, ""));
 
     let done = medium.run(&["ledger", "record", "path:a.md", url]);
@@ -208,7 +204,7 @@ fn what_the_page_takes_with_lossy_can_be_recorded_as_well() {
 }
 
 #[test]
-fn without_a_login_it_is_not_said_that_every_outcome_is_known() {
+fn does_not_claim_known_outcomes_without_a_login() {
     let done = Medium::new().run(&["ledger", "check", "--json"]);
     assert_eq!((done.code, done.data()), (3, ""), "{}", done.stderr);
 }

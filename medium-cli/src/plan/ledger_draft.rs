@@ -1,19 +1,24 @@
-//! What the ledger is told of an article before it is sent.
+//! What the ledger records of an article before it is sent.
 
 use std::path::Path;
 
 use medium_store::{ContentHash, Draft, Parts};
 
-use super::Plan;
-use super::opening::{OPENING, opening};
+use super::PublishPlan;
+use super::opening_text::opening_text;
 use super::repository::Repositories;
 use crate::error::Result;
 use crate::images::{ImageError, ImageHashes, hash};
+use crate::ledger::{OPENING_PART, STATUS_PART};
 use crate::target::Target;
 
-impl Plan {
-    /// The hashes of its pictures, if each is still where it was found: a link that took the place
-    /// of one since may lead anywhere.
+impl PublishPlan {
+    /// Hashes its pictures.
+    ///
+    /// # Errors
+    ///
+    /// [`ImageError::Changed`] if a picture's path now leads elsewhere: a symbolic link that
+    /// replaced it could point to any file.
     pub(crate) fn hashes(&self) -> Result<ImageHashes, ImageError> {
         let hashed = |picture: &Path| {
             if picture.canonicalize().ok().as_deref() != Some(picture) {
@@ -24,8 +29,8 @@ impl Plan {
         self.pictures().into_iter().map(hashed).collect()
     }
 
-    /// What is to be published where. Who may see it is no part of it: a draft that was sent is
-    /// published on Medium itself, and not by sending it again.
+    /// Builds the ledger's record. The status is not part of the hashed content: a draft becomes
+    /// public in Medium's editor, not by sending it again.
     pub(crate) fn draft(
         &self,
         target: &Target,
@@ -34,10 +39,10 @@ impl Plan {
     ) -> Result<Draft> {
         let mut parts = self.parts(pictures)?;
         let content = ContentHash::of(serde_json::to_vec(&parts)?);
-        parts.insert(STATUS.to_owned(), self.status().to_string());
-        let (format, title) = (self.shown_format(), &self.article.title);
-        if let Some(opening) = opening(format, &self.content()?, title) {
-            parts.insert(OPENING.to_owned(), opening);
+        parts.insert(STATUS_PART.to_owned(), self.status().to_string());
+        let (format, title) = (self.sandbox_format(), &self.article.title);
+        if let Some(opening) = opening_text(format, &self.content()?, title) {
+            parts.insert(OPENING_PART.to_owned(), opening);
         }
         Ok(Draft {
             article: self.identity(&content, repositories)?,
@@ -47,23 +52,21 @@ impl Plan {
         })
     }
 
-    /// What a reader sees, by the names that are used when it is said what was edited. Where the
-    /// article appeared first is its identity, and no part of its content.
+    /// The parts of the content, by the names that messages use for edited ones. The canonical URL
+    /// is the article's identity, not part of its content.
     fn parts(&self, pictures: &ImageHashes) -> Result<Parts> {
         let article = &self.article;
         let mut hashes: Vec<_> = pictures.values().map(ToString::to_string).collect();
         hashes.sort();
-        let date = article.published_at.map(|time| time.to_string());
+        let text = ContentHash::of(self.content()?).to_string();
+        let pictures = ContentHash::of(hashes.join(" ")).to_string();
         let parts = [
             ("title", Some(article.title.clone())),
             ("tags", Some(article.tags.join(", "))),
             ("license", article.license.clone()),
-            ("date", date),
-            ("text", Some(ContentHash::of(self.content()?).to_string())),
-            (
-                "pictures",
-                Some(ContentHash::of(hashes.join(" ")).to_string()),
-            ),
+            ("date", article.published_at.map(|time| time.to_string())),
+            ("text", Some(text)),
+            ("pictures", Some(pictures)),
         ];
         let present = parts.into_iter();
         Ok(present
@@ -72,10 +75,7 @@ impl Plan {
     }
 }
 
-/// Kept beside the parts that make the content: who could see the post when it was sent.
-pub(crate) const STATUS: &str = "status";
-
-/// The status that a post was sent with, if an earlier version has not left that out.
+/// The status that a post was sent with. Early versions did not record it.
 pub(crate) fn status_sent(parts: &Parts) -> Option<&str> {
-    parts.get(STATUS).map(String::as_str)
+    parts.get(STATUS_PART).map(String::as_str)
 }

@@ -1,19 +1,19 @@
-//! What a sandbox holds, as tables.
+//! The contents of a sandbox as tables.
 
 use medium_sandbox::client::types::ActiveFault;
 use serde_json::to_value;
 
-use super::control::{Remote, list};
+use super::control::{RunningSandbox, list};
 use crate::error::Result;
 use crate::output::{Output, columns};
 
-/// A text that may be absent.
+/// An optional text, or an empty one.
 fn text(value: Option<&String>) -> String {
     value.cloned().unwrap_or_default()
 }
 
-pub(super) async fn posts(remote: &Remote, output: &Output) -> Result<()> {
-    let posts = remote.client.posts().await.map_err(remote.failed())?;
+pub(super) async fn posts(sandbox: &RunningSandbox, output: &Output) -> Result<()> {
+    let posts = sandbox.client.posts().await.map_err(sandbox.failed())?;
     let rows: Vec<[String; 4]> = posts
         .iter()
         .map(|post| {
@@ -29,8 +29,8 @@ pub(super) async fn posts(remote: &Remote, output: &Output) -> Result<()> {
     output.data(&list(&posts)?, &columns(&rows))
 }
 
-pub(super) async fn images(remote: &Remote, output: &Output) -> Result<()> {
-    let images = remote.client.images().await.map_err(remote.failed())?;
+pub(super) async fn images(sandbox: &RunningSandbox, output: &Output) -> Result<()> {
+    let images = sandbox.client.images().await.map_err(sandbox.failed())?;
     let rows: Vec<[String; 3]> = images
         .iter()
         .map(|image| {
@@ -42,8 +42,8 @@ pub(super) async fn images(remote: &Remote, output: &Output) -> Result<()> {
     output.data(&list(&images)?, &columns(&rows))
 }
 
-pub(super) async fn users(remote: &Remote, output: &Output) -> Result<()> {
-    let users = remote.client.users().await.map_err(remote.failed())?;
+pub(super) async fn users(sandbox: &RunningSandbox, output: &Output) -> Result<()> {
+    let users = sandbox.client.users().await.map_err(sandbox.failed())?;
     let rows: Vec<[String; 3]> = users
         .iter()
         .map(|user| {
@@ -54,12 +54,12 @@ pub(super) async fn users(remote: &Remote, output: &Output) -> Result<()> {
     output.data(&list(&users)?, &columns(&rows))
 }
 
-pub(super) async fn publications(remote: &Remote, output: &Output) -> Result<()> {
-    let publications = remote
+pub(super) async fn publications(sandbox: &RunningSandbox, output: &Output) -> Result<()> {
+    let publications = sandbox
         .client
         .publications()
         .await
-        .map_err(remote.failed())?;
+        .map_err(sandbox.failed())?;
     let rows: Vec<[String; 4]> = publications
         .iter()
         .map(|publication| {
@@ -78,12 +78,12 @@ pub(super) async fn publications(remote: &Remote, output: &Output) -> Result<()>
     output.data(&list(&publications)?, &columns(&rows))
 }
 
-pub(super) async fn applications(remote: &Remote, output: &Output) -> Result<()> {
-    let applications = remote
+pub(super) async fn applications(sandbox: &RunningSandbox, output: &Output) -> Result<()> {
+    let applications = sandbox
         .client
         .applications()
         .await
-        .map_err(remote.failed())?;
+        .map_err(sandbox.failed())?;
     let rows: Vec<[String; 3]> = applications
         .iter()
         .map(|application| {
@@ -97,9 +97,9 @@ pub(super) async fn applications(remote: &Remote, output: &Output) -> Result<()>
     output.data(&list(&applications)?, &columns(&rows))
 }
 
-/// The tokens themselves are in the JSON alone.
-pub(super) async fn tokens(remote: &Remote, output: &Output) -> Result<()> {
-    let tokens = remote.client.tokens().await.map_err(remote.failed())?;
+/// Only the JSON contains the tokens themselves.
+pub(super) async fn tokens(sandbox: &RunningSandbox, output: &Output) -> Result<()> {
+    let tokens = sandbox.client.tokens().await.map_err(sandbox.failed())?;
     let rows: Vec<[String; 4]> = tokens
         .iter()
         .map(|token| {
@@ -121,17 +121,17 @@ pub(super) async fn tokens(remote: &Remote, output: &Output) -> Result<()> {
     output.data(&list(&tokens)?, &columns(&rows))
 }
 
-pub(super) async fn faults(remote: &Remote, output: &Output) -> Result<()> {
-    let faults = remote.client.faults().await.map_err(remote.failed())?;
+pub(super) async fn faults(sandbox: &RunningSandbox, output: &Output) -> Result<()> {
+    let faults = sandbox.client.faults().await.map_err(sandbox.failed())?;
     let known = faults.known.join(" ");
     let lines = match faults.active.is_empty() {
-        true => format!("None is in force.\nThere are: {known}\n"),
-        false => format!("{}There are: {known}\n", active(&faults.active)),
+        true => format!("No active faults.\nAvailable: {known}\n"),
+        false => format!("{}Available: {known}\n", active(&faults.active)),
     };
     output.data(&to_value(&faults)?, &lines)
 }
 
-/// Faults in force, a line each.
+/// Active faults, one per line.
 pub(super) fn active(faults: &[ActiveFault]) -> String {
     let row = |fault: &ActiveFault| {
         let call = fault.call.as_deref().unwrap_or("every call");

@@ -1,35 +1,37 @@
-//! `medium login` without options: asks, step by step.
+//! `medium login` without options: asks step by step.
 
 use medium_api::{Client, Secret};
 use url::Url;
 
-use super::Way;
+use super::LoginMethod;
 use super::oauth::{REDIRECT_URI, Request};
-use super::prompt::{answer, choice, hidden};
 use crate::error::Result;
 use crate::output::Output;
+use crate::prompt::{choice, hidden, text};
 use crate::service::Service;
 
-const STATE_OF_THINGS: &str = "\
-Medium issues no new integration tokens, and admits no new applications, since 1 January 2025.
-Older ones of either still work. With neither, try everything with: medium --sandbox …
+const NO_NEW_CREDENTIALS: &str = "\
+Since 1 January 2025, Medium issues no new integration tokens and accepts no new applications.
+Older ones still work. Without one, try the command with: medium --sandbox …
 ";
 
-pub(super) async fn way(service: &Service, output: &Output) -> Result<Way> {
-    let state = service
+/// Asks how to log in, and for the credential.
+pub(super) async fn method(service: &Service, output: &Output) -> Result<LoginMethod> {
+    let notice = service
         .is_origin_of(Client::SERVER)
-        .then_some(STATE_OF_THINGS);
-    output.ask(state.unwrap_or_default());
-    let kinds = [
-        "With an integration token that you have",
-        "In the browser, by a registered application",
+        .then_some(NO_NEW_CREDENTIALS);
+    output.ask(notice.unwrap_or_default());
+    let methods = [
+        "With an existing integration token",
+        "In the browser, with a registered application",
     ];
-    match choice("How do you want to log in?", &kinds).await? {
-        0 => token(service, output).await.map(Way::Token),
-        _ => request(service, output).await.map(Way::OAuth),
+    match choice("How do you want to log in?", &methods).await? {
+        0 => token(service, output).await.map(LoginMethod::Token),
+        _ => request(service, output).await.map(LoginMethod::OAuth),
     }
 }
 
+/// Asks for an integration token.
 pub(super) async fn token(service: &Service, output: &Output) -> Result<Secret> {
     let settings = super::settings(service);
     output.ask(&format!(
@@ -45,24 +47,24 @@ async fn request(service: &Service, output: &Output) -> Result<Request> {
             let applications = super::page(service, "/me/applications");
             output.ask(&format!(
                 "\nYour applications are at {applications}\n\
-                 Open the one to use: it shows the client id, the client secret, and the callback URLs."
+                 Open the one to use: it shows the client id, the client secret and the callback URLs."
             ));
             let id = client_id(output).await?;
             let secret = hidden("Client secret").await?;
-            output.ask("One of its callback URLs has to be this one, character for character.");
+            output.ask("The callback URL must be exactly one of the application's.");
             let redirect_uri = callback(output).await?;
             Request::new(id, Secret::from(secret), redirect_uri, service)
         }
     };
-    let more = ["No", "Yes: Medium has permitted the application to do so"];
+    let scopes = ["No", "Yes: Medium allows it for this application"];
     output.ask("");
-    if choice("Is it to upload pictures?", &more).await? == 1 {
+    if choice("Request access to upload pictures?", &scopes).await? == 1 {
         request.scopes.push(medium_api::types::Scope::UploadImage);
     }
     if !request.paste {
         let browsers = [
-            "On this machine: open it, and wait",
-            "Elsewhere: I open the address, and paste the one where the browser ends",
+            "On this machine: open it and wait",
+            "On another machine: I open the URL there and paste the one it ends at",
         ];
         output.ask("");
         request.paste = choice("Where is your browser?", &browsers).await? == 1;
@@ -70,10 +72,10 @@ async fn request(service: &Service, output: &Output) -> Result<Request> {
     Ok(request)
 }
 
-/// The client id, asked for until it may be one.
+/// Asks for the client id until it is valid.
 pub(super) async fn client_id(output: &Output) -> Result<String> {
     loop {
-        let id = answer("Client id", None).await?;
+        let id = text("Client id", None).await?;
         match check_client_id(&id) {
             Ok(()) => return Ok(id),
             Err(problem) => output.warn(problem),
@@ -81,21 +83,21 @@ pub(super) async fn client_id(output: &Output) -> Result<String> {
     }
 }
 
-/// Whether it has no spaces, as a name or several lines have.
+/// Rejects names and several lines, pasted by mistake.
 pub(super) fn check_client_id(id: &str) -> std::result::Result<(), &'static str> {
     match !id.is_empty() && id.chars().all(|c| c.is_ascii_graphic()) {
         true => Ok(()),
-        false => Err("that is no client id, which is of letters and digits, without spaces"),
+        false => Err("not a client id, which has only letters and digits"),
     }
 }
 
-/// The callback, asked for until it is an address.
+/// Asks for the callback until it is a URL.
 async fn callback(output: &Output) -> Result<Url> {
     loop {
-        let address = answer("Callback URL", Some(REDIRECT_URI)).await?;
-        match Url::parse(&address) {
+        let url = text("Callback URL", Some(REDIRECT_URI)).await?;
+        match Url::parse(&url) {
             Ok(url) => return Ok(url),
-            Err(_) => output.warn("that is no address; it begins with http:// or https://"),
+            Err(_) => output.warn("not a URL, which starts with http:// or https://"),
         }
     }
 }

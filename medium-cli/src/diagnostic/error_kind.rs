@@ -1,34 +1,34 @@
-//! The exit codes and the kinds of errors: this is the list that the README and the help show.
+//! Exit codes and error kinds, as the README and the help list them.
 
 use std::fmt;
 
 use clap::ValueEnum;
 
-/// The exit codes, as `medium --help` lists them.
+/// The exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Exit {
     /// Any other failure.
     Other = 1,
-    /// Wrong usage.
+    /// Invalid arguments.
     Usage = 2,
-    /// No credential that is accepted.
+    /// No valid credential.
     NotLoggedIn = 3,
-    /// Refused by Medium, or by what is known of its rules.
+    /// Refused by Medium, or by a known rule of Medium.
     Refused = 4,
     /// Too many posts for now.
     RateLimited = 5,
-    /// Medium not reached, or its response not understood. Nothing was published.
+    /// Medium not reached, or its response invalid. Nothing was published.
     NotReached = 6,
-    /// It may have been published, or not.
+    /// The post may or may not have been created.
     OutcomeUnknown = 7,
-    /// Ended by Ctrl-C: as in shells, 128 and the signal's number.
+    /// Ended by Ctrl-C: 128 plus the signal's number, as in shells.
     Interrupted = 130,
     /// Ended by SIGTERM.
     Terminated = 143,
 }
 
 impl Exit {
-    /// All of them, in the order of their codes.
+    /// All exit codes in order.
     pub const ALL: [Self; 9] = [
         Self::Other,
         Self::Usage,
@@ -48,10 +48,10 @@ impl From<Exit> for std::process::ExitCode {
     }
 }
 
-/// What kind of error it is: `kind` in JSON, in snake case.
+/// The error kind: `kind` in JSON, in snake case.
 ///
-/// `ValueEnum` gives the list of the variants, their names, and their comments as the words of the
-/// tables in the README and in `medium --help`.
+/// `ValueEnum` provides the list of variants, their names, and their comments for the table in the
+/// README.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ValueEnum)]
 #[value(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -60,57 +60,57 @@ pub enum ErrorKind {
     FileNotFound,
     /// A file or folder can't be read.
     FileUnreadable,
-    /// A folder was named, and there are no articles in it.
+    /// A folder contains no articles.
     NoArticles,
     /// The article's file is larger than 16 MiB.
     ArticleTooLarge,
-    /// The article's file is not UTF-8 text, or in a format that is not read.
+    /// The article's file is not UTF-8 text, or its format is not supported.
     ArticleNotText,
-    /// The front matter can't be read, or a value in it is wrong.
+    /// The front matter or a value in it is invalid.
     FrontMatter,
     /// The article has no title.
     TitleMissing,
-    /// The article has nothing but its title.
+    /// The article has no text besides its title.
     ContentMissing,
-    /// The title, or another line, has a control character in it.
+    /// The title or another field contains a control character.
     ControlCharacter,
     /// The article's date is in the future.
     DateInFuture,
-    /// Nothing says who may see the article.
+    /// The article has no status.
     StatusMissing,
-    /// You were asked, and said no.
+    /// You did not confirm.
     Declined,
-    /// It is on Medium for fewer people than are to see it, such as a draft.
+    /// The post on Medium is less public than the article's status, such as a draft.
     LessPublic,
     /// An image can't be used.
     Image,
     /// An image was changed while the command ran.
     ImageChanged,
-    /// The article's content can't be turned into what Medium takes.
+    /// The article's content can't be converted for Medium.
     Content,
     /// You have no publication of that name.
     PublicationNotFound,
     /// Several of your publications have that name.
     PublicationAmbiguous,
-    /// The article was published before, and is unchanged.
+    /// The article was published before and is unchanged.
     AlreadyPublished,
-    /// Another run is publishing the article right now.
+    /// Another run is publishing the article now.
     InProgress,
-    /// The article was published before, and was edited since.
+    /// The article was published before and edited since.
     EditedSincePublished,
     /// The same text was published before, as another article.
     DuplicateText,
-    /// Some articles were not published; each has an error of its own.
+    /// Some articles were not published. Each has its own error.
     ArticlesLeftOut,
-    /// Articles were published, and the ledger does not say so.
+    /// Articles were published, but not recorded in the ledger.
     LedgerNotSaved,
     /// The program of `--save-with` failed.
     SaveWithFailed,
     /// The ledger has no such entry.
     LedgerEntryNotFound,
-    /// Several entries of the ledger are meant.
+    /// Several entries of the ledger match.
     LedgerEntryAmbiguous,
-    /// Another process has settled the entry first.
+    /// Another process has settled the entry.
     LedgerEntrySettled,
     /// Medium's public feeds have no such post, user or publication.
     NotInFeed,
@@ -126,7 +126,7 @@ pub enum ErrorKind {
     Sandbox,
     /// Another process uses the sandbox's state.
     SandboxInUse,
-    /// A sandbox that runs already was not reached, or did not do what it was asked for.
+    /// A running sandbox was not reached, or a call to it failed.
     SandboxCall,
     /// A recording can't be read.
     Recording,
@@ -138,59 +138,59 @@ pub enum ErrorKind {
     Output,
     /// Standard input or the terminal can't be read.
     Input,
-    /// The operating system refused something else, such as a port.
+    /// The operating system returned another error, such as for a port.
     System,
     /// A value can't be sent to Medium.
     RequestInvalid,
-    /// A fault in this program.
+    /// A bug in this program.
     Internal,
-    /// The arguments are wrong, or don't go together.
+    /// The arguments are invalid.
     Usage,
     /// The address of the store is invalid.
     StoreAddress,
-    /// With `CI` set and no store named, it would be forgotten what was published.
+    /// `CI` is set and no store is named, so the ledger would be lost.
     LedgerNotPersistent,
     /// There is no token and no login.
     NotLoggedIn,
     /// Medium does not accept the token, or it can't be sent.
     TokenRejected,
-    /// `MEDIUM_TOKEN` belongs to another service than the one asked for.
+    /// `MEDIUM_TOKEN` belongs to another service.
     TokenOtherService,
-    /// The login has ended and can't be renewed.
+    /// The login has expired and can't be renewed.
     LoginExpired,
     /// `medium login` did not succeed.
     LoginFailed,
-    /// There is no stored login of that name to log out from.
+    /// There is no stored login with that name.
     NoStoredLogin,
     /// Medium refused the request.
     Refused,
     /// The token lacks a scope.
     ScopeMissing,
-    /// The request is larger than Medium takes.
+    /// The request is larger than Medium accepts.
     RequestTooLarge,
     /// Your role in the publication does not allow it.
     RoleInsufficient,
     /// Too many posts in 24 hours.
     RateLimited,
-    /// There was no connection.
+    /// No connection to Medium.
     NotReached,
-    /// The server's certificate was not accepted.
+    /// The server's certificate is not valid.
     Certificate,
-    /// A proxy did not let the request through.
+    /// A proxy rejected the request.
     Proxy,
-    /// There was no response in time.
+    /// No response in time.
     Timeout,
     /// Cloudflare, which protects Medium, blocked the request.
     Cloudflare,
-    /// Medium can't respond for now.
+    /// Medium is unavailable.
     Unavailable,
-    /// The response is not understood.
+    /// The response is not valid.
     ResponseInvalid,
-    /// The login could not be renewed this time.
+    /// Renewing the login failed. It may work later.
     RenewalFailed,
-    /// The connection broke during an upload or a login.
+    /// The connection was lost during an upload or a login.
     ConnectionBroken,
-    /// It is not known whether the article was published.
+    /// The article may or may not have been published.
     OutcomeUnknown,
     /// The command was ended by Ctrl-C.
     Interrupted,
@@ -199,7 +199,7 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
-    /// The exit code of a command that ends with such an error.
+    /// The exit code of a command that fails with this error.
     #[must_use]
     pub fn exit(self) -> Exit {
         match self {
@@ -232,7 +232,7 @@ impl ErrorKind {
         }
     }
 
-    /// What it means, as a sentence without its full stop.
+    /// A description, without a full stop.
     #[must_use]
     pub fn meaning(self) -> String {
         let value = self.to_possible_value();
@@ -242,7 +242,7 @@ impl ErrorKind {
 }
 
 impl fmt::Display for ErrorKind {
-    /// Its name in snake case.
+    /// The name in snake case.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = self.to_possible_value();
         f.write_str(value.as_ref().map_or("internal", |value| value.get_name()))

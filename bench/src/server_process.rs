@@ -1,4 +1,4 @@
-//! The server, in a process of its own.
+//! The server as a subprocess.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -6,21 +6,21 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 
 use anyhow::{Context, Result};
 
-/// A running server. It ends when this is dropped.
+/// A running server, stopped on drop.
 #[derive(Debug)]
-pub struct Served {
+pub struct ServerProcess {
     process: Child,
     stdin: Option<ChildStdin>,
-    /// Where it listens, such as `http://127.0.0.1:80`.
+    /// Its base URL, such as `http://127.0.0.1:80`.
     pub base: String,
 }
 
-impl Served {
-    /// Starts this program anew, as a server.
+impl ServerProcess {
+    /// Starts this program again, as the server.
     ///
     /// # Errors
     ///
-    /// Where it can't be started.
+    /// If it can't be started.
     pub fn start() -> Result<Self> {
         let mut process = Command::new(std::env::current_exe()?)
             .arg("serve")
@@ -38,27 +38,27 @@ impl Served {
         })
     }
 
-    /// How many connections were made to it, this one included.
+    /// Returns how many connections it has accepted, including the one of this request.
     ///
     /// # Errors
     ///
-    /// Where it doesn't say.
+    /// If the response can't be read.
     pub fn connections(&self) -> Result<u64> {
         let host = self.base.trim_start_matches("http://");
         let mut stream = TcpStream::connect(host)?;
         stream.write_all(b"GET /connections HTTP/1.1\r\n\r\n")?;
         stream.shutdown(std::net::Shutdown::Write)?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer)?;
-        let (_, body) = answer.split_once("\r\n\r\n").context("no answer")?;
+        let mut response = String::new();
+        stream.read_to_string(&mut response)?;
+        let (_, body) = response.split_once("\r\n\r\n").context("no response")?;
         Ok(body.parse()?)
     }
 }
 
-impl Drop for Served {
+impl Drop for ServerProcess {
     fn drop(&mut self) {
         drop(self.stdin.take());
-        // It has ended by itself, or there is nobody to tell.
+        // An error means that it has exited already.
         let _ = self.process.wait();
     }
 }

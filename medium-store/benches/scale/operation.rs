@@ -1,4 +1,4 @@
-//! What is measured.
+//! The operations that are measured.
 
 use std::time::Duration;
 
@@ -12,10 +12,10 @@ use medium_store::{
 
 use crate::consent;
 
-/// A lease as the client asks for it.
+/// The duration of a lease, the same as the client's.
 const LEASE: Duration = Duration::from_secs(75);
 
-/// A service that renews tokens, and tokens of one of its users.
+/// A service that renews tokens, and the tokens of one of its users.
 pub(crate) struct Service {
     sandbox: Sandbox,
     client: Client,
@@ -34,7 +34,7 @@ impl Service {
         }
     }
 
-    /// One refresh.
+    /// Renews tokens once.
     async fn renew(&self, tokens: &Tokens) -> Tokens {
         let application = self.sandbox.application();
         let grant = TokenGrant::RefreshTokenGrant(RefreshTokenGrant::new(
@@ -47,20 +47,20 @@ impl Service {
     }
 }
 
-/// What a program asks of the store, as a whole.
+/// What a program does with the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Deed {
-    /// Is it published already?
+pub(crate) enum Operation {
+    /// Look up whether an article is published.
     LookUp,
-    /// Before and after a post; the post itself is the service's.
+    /// Record the start and the end of a post. The time of the post itself doesn't count.
     Publish,
-    /// Tokens are leased, read once more and stored.
+    /// Lease tokens, read them again, and save them.
     Lease,
-    /// The same with a refresh in between, from a sandbox on this machine.
+    /// The same, with a refresh in between, by a sandbox on this machine.
     Renew,
 }
 
-impl Deed {
+impl Operation {
     pub(crate) const ALL: [Self; 4] = [Self::LookUp, Self::Publish, Self::Lease, Self::Renew];
 
     pub(crate) fn name(self) -> &'static str {
@@ -72,7 +72,7 @@ impl Deed {
         }
     }
 
-    /// Does it once. An account publishes in each `round` once.
+    /// Runs the operation once. An account publishes once per `round`.
     pub(crate) async fn run(
         self,
         store: &Store,
@@ -89,7 +89,7 @@ impl Deed {
     }
 }
 
-/// What the account publishes in a round.
+/// Returns what the account publishes in a round.
 fn draft(account: &Account, round: usize) -> Draft {
     let path = format!("posts/{round}.md");
     Draft {
@@ -100,7 +100,7 @@ fn draft(account: &Account, round: usize) -> Draft {
     }
 }
 
-/// As the command keeps them.
+/// The same parts as of the command.
 pub(crate) fn parts() -> Parts {
     let hash = ContentHash::of("text").to_string();
     let parts = [
@@ -129,7 +129,7 @@ async fn publish(store: &Store, account: &Account, draft: &Draft) {
     ledger.finish(ticket, &post).await.expect("written");
 }
 
-/// As the client does it.
+/// Does the same as the client.
 async fn renew(store: &Store, account: &Account, service: Option<&Service>) {
     let source = store.tokens(account).source();
     source.load().await.expect("read").expect("a login");

@@ -1,20 +1,20 @@
-//! `--save-with`: the ledger, kept where it lasts.
+//! `--save-with`: a program that saves the ledger elsewhere.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::PublishError;
-use crate::aside::aside;
+use crate::blocking::run_blocking;
 use crate::error::Result;
 
-/// What no program that keeps a file elsewhere has to know.
+/// Variables that the program does not get.
 const SECRETS: [&str; 3] = ["MEDIUM_TOKEN", "MEDIUM_CLIENT_SECRET", "MEDIUM_STORE_KEY"];
 
-/// Runs the program that keeps the ledger, and waits for it. Its words are talk, not data.
-pub(super) async fn save(program: &Path) -> Result<()> {
-    let (program, run): (PathBuf, PathBuf) = (program.to_owned(), program.to_owned());
-    let status = aside(move || {
-        let mut command = Command::new(run);
+/// Runs the program and waits for it. Its stdout goes to stderr, as stdout is for data.
+pub(super) async fn run(program: &Path) -> Result<()> {
+    let (program, path): (PathBuf, PathBuf) = (program.to_owned(), program.to_owned());
+    let status = run_blocking(move || {
+        let mut command = Command::new(path);
         for secret in SECRETS {
             command.env_remove(secret);
         }

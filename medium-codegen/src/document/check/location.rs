@@ -1,18 +1,18 @@
-//! Where the check is: a JSON pointer only where there is something to say.
+//! The current location of the check. The JSON pointer is only built for a message.
 
 use crate::error::join;
 
-/// A place in the document, on the way from its root.
+/// A location in the document, linked to its parent.
 #[derive(Clone, Copy)]
-pub(super) enum Place<'a> {
+pub(super) enum Location<'a> {
     Root,
-    Key(&'a Place<'a>, &'a str),
-    Item(&'a Place<'a>, usize),
-    /// Where a reference leads.
+    Key(&'a Location<'a>, &'a str),
+    Item(&'a Location<'a>, usize),
+    /// The target of a reference.
     At(&'a str),
 }
 
-impl<'a> Place<'a> {
+impl<'a> Location<'a> {
     pub(super) fn key(&'a self, key: &'a str) -> Self {
         Self::Key(self, key)
     }
@@ -21,7 +21,6 @@ impl<'a> Place<'a> {
         Self::Item(self, index)
     }
 
-    /// The JSON pointer.
     pub(super) fn pointer(&self) -> String {
         match self {
             Self::Root => String::new(),

@@ -1,5 +1,5 @@
-//! What to do instead of a command or an option that does not exist: people bring the names of other
-//! tools, and hopes that Medium's API does not fulfil.
+//! Suggestions for commands and options that do not exist: names from other tools, and features that
+//! Medium's API lacks.
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -7,21 +7,21 @@ use medium_cli::article;
 
 use crate::plan;
 
-const NO_LIST: &str =
-    "use `medium posts` for the newest public ones, or `medium ledger` for those of this command";
-const NO_DELETE: &str = "Medium's API cannot delete posts; do it on Medium, in the post's own menu";
+const NO_LIST: &str = "use `medium posts` for the newest public posts, or `medium ledger` for those published with this command";
+const NO_DELETE: &str = "Medium's API cannot delete posts; delete it on Medium, in the post's menu";
 const NO_CHANGE: &str =
-    "Medium's API cannot change posts; edit it on Medium, `medium ledger` has its address";
+    "Medium's API cannot change posts; edit it on Medium (`medium ledger` lists its URL)";
 const NO_READING: &str =
-    "use `medium pull` for one of the newest posts; Medium's settings can export all of yours";
-const NO_LATER: &str = "Medium's API cannot publish later; send a draft, and schedule it on Medium";
+    "use `medium pull` for one of the newest posts; to export all, use Medium's settings";
+const NO_LATER: &str =
+    "Medium's API cannot schedule posts; publish a draft, and schedule it on Medium";
 const WRITE: &str = "an article is a Markdown file: begin post.md with the lines `---`, `title: …`, \
                      `status: draft`, `---`, and your text; then `medium publish post.md`";
 const AS_DRAFT: &str = "use `medium publish FILE --status draft`";
 const TOKEN: &str =
-    "a token is no argument, as others could read it: `medium login`, or MEDIUM_TOKEN";
+    "other users could read a token in the arguments; use `medium login` or MEDIUM_TOKEN";
 
-/// What people call commands that are called otherwise here, or cannot be.
+/// Names of other commands, with suggestions.
 const COMMANDS: &[(&[&str], &str)] = &[
     (&["list", "ls", "articles", "stories", "feed"], NO_LIST),
     (&["delete", "remove", "rm", "unpublish"], NO_DELETE),
@@ -50,8 +50,8 @@ const COMMANDS: &[(&[&str], &str)] = &[
     (&["signout", "deauth"], "use `medium logout`"),
     (
         &["config", "configure", "settings", "setup"],
-        "there is nothing to configure: `medium login`, and options or the environment, which \
-         `medium --help` lists",
+        "there is no configuration; use `medium login`, and the options and environment variables in \
+         `medium --help`",
     ),
 ];
 
@@ -67,7 +67,7 @@ const OPTIONS: &[(&[&str], &str)] = &[
     (&["--unlisted"], "use --status unlisted"),
     (
         &["--tags", "--topics", "--keywords"],
-        "use --tag, once for each: --tag football --tag songs",
+        "use --tag for each: --tag football --tag songs",
     ),
     (
         &["--publication", "--pub", "--publication-id"],
@@ -79,7 +79,7 @@ const OPTIONS: &[(&[&str], &str)] = &[
     ),
     (
         &["--date", "--publish-date"],
-        "use --published-at TIME, in the past",
+        "use --published-at TIME, with a time in the past",
     ),
     (&["--schedule", "--at"], NO_LATER),
     (&["--licence"], "use --license"),
@@ -88,8 +88,8 @@ const OPTIONS: &[(&[&str], &str)] = &[
     (&["--update", "--overwrite"], NO_CHANGE),
 ];
 
-/// An error of the command line, with what to do about it if that is known.
-pub(crate) fn with_advice(mut error: clap::Error) -> clap::Error {
+/// Adds a suggestion to an error in the arguments, if there is one.
+pub(crate) fn add_to(mut error: clap::Error) -> clap::Error {
     let named = |kind| match error.get(kind) {
         Some(ContextValue::String(name)) => Some(name.clone()),
         _ => None,
@@ -112,7 +112,7 @@ pub(crate) fn with_advice(mut error: clap::Error) -> clap::Error {
         _ => None,
     };
     if let Some(advice) = advice {
-        // What merely looks alike is of no use then.
+        // Clap's guess by similar spelling would distract.
         for guess in [
             ContextKind::SuggestedSubcommand,
             ContextKind::SuggestedArg,

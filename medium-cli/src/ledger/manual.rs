@@ -1,4 +1,4 @@
-//! What a person publishes by hand, in Medium's editor or by its import tool.
+//! Articles published in Medium's editor or with its import tool.
 
 use medium_store::{Article, Begun, Consent, Draft, Error, Obstacle, Published, Target};
 
@@ -8,9 +8,9 @@ use crate::output::Output;
 use crate::service::Service;
 
 impl<'a> Ledger<'a> {
-    /// That of the login, if Medium says whose it is. Handing off needs no login, so
-    /// that one which fails does not end it.
-    pub(crate) async fn for_hands(
+    /// Opens the ledgers for `medium handoff`, which needs no login: if Medium rejects the login, it
+    /// warns and opens the manual ledger only.
+    pub(crate) async fn for_handoff(
         service: &'a Service,
         global: &Global,
         output: &Output,
@@ -19,15 +19,16 @@ impl<'a> Ledger<'a> {
             Err(crate::error::Error::Api(error)) => {
                 let problem = crate::api_error::message(&error);
                 output.warn(&format!(
-                    "what was published with your login can't be looked up: {problem}"
+                    "posts published with your login can't be checked: {problem}"
                 ));
-                Self::by_hand(service).await
+                Self::manual(service).await
             }
             ledger => ledger,
         }
     }
 
-    /// As [`Ledger::check`], wherever the account has sent the article: a person may publish it anywhere.
+    /// As [`Ledger::check`], for every target that the article was sent to: in the editor, it can be
+    /// published anywhere.
     pub(crate) async fn check_everywhere(
         &self,
         draft: &Draft,
@@ -51,32 +52,35 @@ impl<'a> Ledger<'a> {
         Ok(None)
     }
 
-    pub(super) async fn check_by_hand(
+    pub(super) async fn check_manual(
         &self,
         draft: &Draft,
         consent: Consent,
     ) -> Result<Option<Obstacle>, Error> {
-        let obstacle = self.by_hand.check(&by_hand(draft), consent).await?;
-        Ok(obstacle.map(|obstacle| self.readable(obstacle)))
+        let obstacle = self.manual.check(&manual(draft), consent).await?;
+        Ok(obstacle.map(|obstacle| self.with_url(obstacle)))
     }
 
-    /// Puts the right address in the place of one that was recorded by mistake. Whether that was there.
+    /// Replaces a wrongly recorded URL. Returns whether it was found.
     pub(crate) async fn correct(
         &self,
         article: &Article,
         wrong: &str,
         published: Published,
     ) -> Result<bool, Error> {
-        let (wrong, published) = (self.service.kept(wrong), self.kept(published));
-        for records in self.records() {
-            if records.correct(article, wrong, &published).await? {
+        let (wrong, published) = (
+            self.service.to_stored_url(wrong),
+            self.with_stored_url(published),
+        );
+        for ledger in self.ledgers() {
+            if ledger.correct(article, wrong, &published).await? {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    /// Records that `draft` was published by hand; or what stands in the way.
+    /// Records that `draft` was published manually, or returns the entry that prevents it.
     pub(crate) async fn record(
         &self,
         draft: &Draft,
@@ -86,20 +90,19 @@ impl<'a> Ledger<'a> {
         if let Some(obstacle) = self.check_everywhere(draft, consent).await? {
             return Ok(Some(obstacle));
         }
-        match self.by_hand.begin(&by_hand(draft), consent).await? {
-            Begun::Obstacle(obstacle) => Ok(Some(self.readable(obstacle))),
+        match self.manual.begin(&manual(draft), consent).await? {
+            Begun::Obstacle(obstacle) => Ok(Some(self.with_url(obstacle))),
             Begun::Ticket(ticket) => {
-                let published = self.kept(published);
-                self.by_hand.finish(ticket, &published).await?;
+                let published = self.with_stored_url(published);
+                self.manual.finish(ticket, &published).await?;
                 Ok(None)
             }
         }
     }
 }
 
-/// As it stands in the record of what was published by hand. Where on Medium its author put it is in
-/// its address alone.
-fn by_hand(draft: &Draft) -> Draft {
+/// The draft as the manual ledger records it. Its target is unknown, so it counts as the profile.
+fn manual(draft: &Draft) -> Draft {
     Draft {
         target: Target::Profile,
         ..draft.clone()
