@@ -190,7 +190,9 @@ fn words(line: &str) -> Vec<String> {
     words.extend(word);
     let is_variable = |word: &String| {
         let name = word.split_once('=').map(|(name, _)| name);
-        name.is_some_and(|name| !name.is_empty() && name.bytes().all(|b| b == b'_' || b.is_ascii_uppercase()))
+        name.is_some_and(|name| {
+            !name.is_empty() && name.bytes().all(|b| b == b'_' || b.is_ascii_uppercase())
+        })
     };
     let start = words.iter().take_while(|word| is_variable(word)).count();
     words.split_off(start)

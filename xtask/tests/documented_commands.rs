@@ -20,7 +20,15 @@ fn every_task_in_the_documentation_exists() {
     for command in commands {
         let words: Vec<&str> = command.words.iter().map(String::as_str).collect();
         let (["cargo", "xtask", arguments @ ..]
-        | ["cargo", "run", "--release", "-p", "xtask", "--", arguments @ ..]) = &words[..]
+        | [
+            "cargo",
+            "run",
+            "--release",
+            "-p",
+            "xtask",
+            "--",
+            arguments @ ..,
+        ]) = &words[..]
         else {
             continue;
         };

@@ -19,7 +19,7 @@ impl Places {
         self.named.iter().map(|(name, _)| name.as_str())
     }
 
-    /// As the child is told.
+    /// The list as the child process receives it.
     pub(crate) fn list(&self) -> String {
         let lines = self.named.iter().map(|(name, url)| format!("{name} {url}"));
         lines.collect::<Vec<_>>().join("\n")

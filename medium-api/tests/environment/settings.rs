@@ -30,7 +30,7 @@ async fn root_certificates_of_the_builder_are_trusted_beside_others() {
     let bundle = [pem(&another), pem(&issuer)].concat();
     me(client().root_certificate(bundle))
         .await
-        .expect("likewise");
+        .expect("accepts a bundle");
 }
 
 #[tokio::test]

@@ -17,7 +17,7 @@ const LONG: Duration = Duration::from_secs(60);
 
 /// A sandbox whose application's callback is a free port, and a listener there.
 async fn bound() -> (Sandbox, Application, Loopback) {
-    // The port may be taken by somebody else in between: then another will do.
+    // Another process may take the port in between: then try another one.
     for _ in 0..20 {
         let found = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
         let port = found.local_addr().expect("an address").port();
@@ -231,7 +231,7 @@ async fn a_refusal_without_the_state_counts_where_nothing_else_comes() {
     let (outcome, page) = tokio::join!(listener.wait(&login, limit), get(&ours));
     assert!(matches!(outcome, Ok(Callback::Denied)), "{outcome:?}");
     assert!(page.body.contains("Ctrl-C"), "{}", page.body);
-    // Brought by hand, it is the user's word.
+    // Pasted by the user, it is trusted.
     let pasted = login.pasted("http://127.0.0.1:8585/callback?error=access_denied");
     assert!(matches!(pasted, Ok(Callback::Denied)), "{pasted:?}");
 }

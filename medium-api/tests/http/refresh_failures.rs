@@ -33,7 +33,7 @@ impl Stage {
         }
     }
 
-    /// Lets a fault befall the next refreshes.
+    /// Makes the next refreshes fail.
     async fn inject(&self, fault: Fault, times: Times) {
         let refresh = Target::operation("createToken").expect("an operation");
         self.proxy.inject_on(refresh, fault, times).await;
@@ -187,10 +187,13 @@ async fn a_refresh_that_was_provably_not_done_is_tried_again() {
 #[tokio::test]
 async fn an_unknown_application_is_not_its_users_fault() {
     let stage = Stage::set(false, expired).await;
-    let mut stranger = application(&stage.sandbox).at(stage.proxy.url());
-    stranger.client_secret = "another".into();
+    let mut other_application = application(&stage.sandbox).at(stage.proxy.url());
+    other_application.client_secret = "another".into();
     let client = impatient(&stage.proxy.url())
-        .credential(auth::oauth(stranger, Arc::new(stage.source.clone())))
+        .credential(auth::oauth(
+            other_application,
+            Arc::new(stage.source.clone()),
+        ))
         .build()
         .expect("a client");
     let error = client.me().await.expect_err("refused");

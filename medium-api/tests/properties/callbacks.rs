@@ -71,7 +71,7 @@ fn only(pairs: &[(String, String)], name: &str) -> Option<String> {
     }
 }
 
-/// Checks what came of `text`, whose parameters are `pairs`.
+/// Checks the result of `text`, whose parameters are `pairs`.
 fn check(
     outcome: Result<Callback, Error>,
     pairs: &[(String, String)],
@@ -114,7 +114,7 @@ fn any_parameters() {
     });
 }
 
-/// What a person brings by hand may lack the state where it refuses, and only there.
+/// A callback that is pasted may lack the state only if it denies access.
 #[test]
 fn any_parameters_that_are_pasted() {
     let login = login();

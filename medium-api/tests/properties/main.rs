@@ -28,7 +28,7 @@ fn few() -> Config {
     }
 }
 
-/// Failing cases are printed; they become tests of their own by hand.
+/// Failing cases are printed; add them as tests of their own.
 fn quiet() -> Config {
     Config {
         failure_persistence: None,

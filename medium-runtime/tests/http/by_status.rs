@@ -8,7 +8,7 @@ use crate::client::{BELLS, RING, client};
 use crate::server::{Reply, Request, Server};
 
 medium_runtime::responses! {
-    /// What comes of it.
+    /// The result.
     pub enum Rung {
         /// A sound.
         Ok(Download) = download "200",
@@ -54,7 +54,7 @@ async fn the_status_says_what_the_body_is() {
 }
 
 medium_runtime::responses! {
-    /// What comes of it.
+    /// The result.
     pub enum Counted {
         /// How many.
         Ok(u32) = json "200",

@@ -14,7 +14,7 @@ impl Listener {
         Self::start_with(|builder| builder).await
     }
 
-    /// Likewise, with further settings.
+    /// Starts it with further settings.
     pub(crate) async fn start_with(
         settings: impl FnOnce(Builder<Transport>) -> Builder<Transport>,
     ) -> (Self, Transport) {

@@ -1,4 +1,4 @@
-//! What the builder is told: where calls go, and what goes with them.
+//! The settings of a client: where calls go, and what is sent with them.
 
 use std::error::Error as _;
 use std::time::Duration;

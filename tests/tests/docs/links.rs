@@ -19,14 +19,21 @@ fn links_lead_to_files_and_headings_that_exist() {
     let mut counted = 0;
     let mut broken = String::new();
     // The template's links are those of docs/performance.md.
-    for page in pages.iter().filter(|page| !page.path.starts_with(TEMPLATES)) {
+    for page in pages
+        .iter()
+        .filter(|page| !page.path.starts_with(TEMPLATES))
+    {
         for (number, link) in links(page) {
             if link.contains("://") || link.starts_with("mailto:") {
                 continue;
             }
             counted += 1;
             if let Err(problem) = check(page, &link, &headings) {
-                broken.push_str(&format!("{}:{}: {link}: {problem}\n", page.path, number + 1));
+                broken.push_str(&format!(
+                    "{}:{}: {link}: {problem}\n",
+                    page.path,
+                    number + 1
+                ));
             }
         }
     }
@@ -81,7 +88,10 @@ fn links(page: &Page) -> Vec<(usize, String)> {
             let link = link.split(" \"").next().unwrap_or_default();
             (number, link.to_owned())
         }));
-        if let Some((_, link)) = line.strip_prefix('[').and_then(|rest| rest.split_once("]: ")) {
+        if let Some((_, link)) = line
+            .strip_prefix('[')
+            .and_then(|rest| rest.split_once("]: "))
+        {
             links.push((number, link.trim().to_owned()));
         }
     }
@@ -112,5 +122,8 @@ fn slug(heading: &str) -> String {
 #[test]
 fn headings_have_the_anchors_of_github() {
     assert_eq!(slug("In `GitHub` Actions"), "in-github-actions");
-    assert_eq!(slug("x-envelope: return the value"), "x-envelope-return-the-value");
+    assert_eq!(
+        slug("x-envelope: return the value"),
+        "x-envelope-return-the-value"
+    );
 }

@@ -48,7 +48,7 @@ fn descriptions<'d>(place: &Place<'d>) -> Vec<(String, String, &'d Value)> {
     }
     for value in node["enum"].as_array().into_iter().flatten() {
         let name = value.as_str().map_or(value.to_string(), str::to_owned);
-        // The empty string stands for "none": the test below asks its property to say so.
+        // The empty string means "none": the test below asks its property to say so.
         if !name.is_empty() {
             let description = &node["x-enum-descriptions"][&name];
             found.push(("x-enum-descriptions", name, description));

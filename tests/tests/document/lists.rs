@@ -43,7 +43,7 @@ fn the_command_takes_the_types_of_images_that_the_document_lists() {
     }
 }
 
-/// The number in `words`, where `…` stands for it.
+/// The number in `words`, where `…` replaces it.
 fn number(property: &str, words: &str) -> usize {
     let document = document();
     let said = &document["components"]["schemas"]["NewPost"]["properties"][property];

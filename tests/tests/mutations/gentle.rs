@@ -89,7 +89,7 @@ fn operation(members: &mut Map<String, Value>, random: &mut StdRng) {
     };
 }
 
-/// What is told about a schema.
+/// Changes the text of a schema.
 fn words(members: &mut Map<String, Value>, random: &mut StdRng) {
     let told = [
         ("description", json!(word(random))),

@@ -44,7 +44,7 @@ fn document(schemas: &Value) -> String {
     .to_string()
 }
 
-/// A schema in a schema in a schema. Written by hand: a value that deep would
+/// A schema in a schema in a schema. Written as text: a value that deep would
 /// not be dropped without recursion either.
 fn deep(keyword: &str, depth: usize) -> String {
     let (before, after) = match keyword {

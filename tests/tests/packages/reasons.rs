@@ -16,7 +16,7 @@ fn each_dependency_has_its_reason_and_each_reason_its_dependency() {
     let first_cells = table
         .lines()
         .filter_map(|line| line.strip_prefix("| `")?.split(" |").next());
-    let told: BTreeSet<&str> = first_cells
+    let documented: BTreeSet<&str> = first_cells
         .flat_map(|cell| cell.split(", "))
         .map(|name| name.trim_matches('`'))
         .collect();
@@ -28,12 +28,12 @@ fn each_dependency_has_its_reason_and_each_reason_its_dependency() {
     });
     let used: BTreeSet<&str> = used.filter(|name| !own.contains(name)).collect();
 
-    let untold: Vec<_> = used.difference(&told).collect();
+    let missing: Vec<_> = used.difference(&documented).collect();
     assert!(
-        untold.is_empty(),
-        "CONTRIBUTING.md does not say what these are for: {untold:?}"
+        missing.is_empty(),
+        "CONTRIBUTING.md does not say what these are for: {missing:?}"
     );
-    let unused: Vec<_> = told.difference(&used).collect();
+    let unused: Vec<_> = documented.difference(&used).collect();
     assert!(
         unused.is_empty(),
         "CONTRIBUTING.md still names what nothing depends on: {unused:?}"
