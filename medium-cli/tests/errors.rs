@@ -220,7 +220,7 @@ fn a_signal_is_an_error_with_the_exit_code_that_shells_expect() {
     assert_eq!(error["error"]["code"], 143);
 }
 
-/// What steers a terminal is escaped, and a line stays a line: a program reads the name as it is.
+/// Control characters are escaped, also line breaks; in JSON, a program reads the name unchanged.
 #[test]
 fn a_file_s_name_breaks_no_line() {
     let name = "a\n\u{1b}]0;b\u{9b}\u{202e}.md";
@@ -229,8 +229,12 @@ fn a_file_s_name_breaks_no_line() {
     let errors = errors(&done);
     assert_eq!(kinds(&errors), [("file_not_found", 1)]);
     assert_eq!(errors[0]["file"], name);
-    let steers = ['\u{1b}', '\u{9b}', '\u{202e}'];
-    assert!(!done.stderr.contains(steers), "{:?}", done.stderr);
+    let control_characters = ['\u{1b}', '\u{9b}', '\u{202e}'];
+    assert!(
+        !done.stderr.contains(control_characters),
+        "{:?}",
+        done.stderr
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The store is one file, whatever ends a command: whoever copies it has the ledger.
+//! The store is one file, however a command ends: a copy of it is the whole ledger.
 #![cfg(unix)]
 
 mod support;

@@ -175,7 +175,7 @@ async fn log_in(place: &str, application: Application) {
     }
 }
 
-/// Shows what came of a call in every way that there is.
+/// Shows the outcome of a call in every format.
 fn called<T: Debug>(place: &str, operation: &str, result: Result<T, Error>) {
     match result {
         Ok(value) => {

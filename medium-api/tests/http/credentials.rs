@@ -101,8 +101,8 @@ async fn rejects_an_application_of_another_origin() {
 #[tokio::test]
 async fn sends_code_and_secret_to_no_other_origin() {
     let server = silent().await;
-    let stranger = impatient(&server.url()).build().expect("a client");
-    let application = registered_at("https://api.medium.com").client(stranger);
+    let other_client = impatient(&server.url()).build().expect("a client");
+    let application = registered_at("https://api.medium.com").client(other_client);
     let exchanged = application.exchange(Secret::from("code")).await;
     assert!(
         matches!(exchanged, Err(Error::Input { .. })),

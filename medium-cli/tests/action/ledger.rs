@@ -22,7 +22,7 @@ async fn without_a_ledger_nothing_is_published_unless_it_is_the_first_run() {
 
     let done = project.run().await;
     assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
-    // A workflow that says it for ever is told.
+    // A workflow that always sets it gets a warning.
     let done = project.first_job().finish().await;
     assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
     let told = "::warning::first-run is not needed any more";

@@ -55,7 +55,7 @@ async fn with_the_sandbox_within_the_command() {
     assert_eq!(me.data(), "demo", "{}", me.stderr);
 }
 
-/// A user of a sandbox that stands for Medium, and their store.
+/// A user of a sandbox in place of Medium, and their store.
 struct User {
     medium: Medium,
     file: PathBuf,

@@ -47,7 +47,7 @@ fn assert_not_logged_in(medium: &Medium, done: &Finished, words: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_denies_the_access_is_not_logged_in() {
     let (_sandbox, medium) = registered(&callback(), true).await;
-    // Medium's refusal does not say whose it is: who brings it by hand is believed at once.
+    // Medium's error has no state, so a pasted one is accepted at once.
     let mut running = Running::start(&medium, &[&LOGIN[..], &["--paste"]].concat());
     let back = decide(&running.address().await, "deny");
     running.answer(&back).await;

@@ -8,7 +8,7 @@ use crate::client::{BELLS, RING, client};
 use crate::server::{Reply, Request, Server};
 
 medium_runtime::responses! {
-    /// What comes of it.
+    /// The result.
     pub enum Rung {
         /// A sound.
         Ok(Download) = download "200",
@@ -54,7 +54,7 @@ async fn decodes_the_body_by_status() {
 }
 
 medium_runtime::responses! {
-    /// What comes of it.
+    /// The result.
     pub enum Counted {
         /// How many.
         Ok(u32) = json "200",
