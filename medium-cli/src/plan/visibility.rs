@@ -94,8 +94,9 @@ impl PublishPlan {
     pub(super) fn date_left_out(&self) -> Option<PlanWarning> {
         let soon = jiff::Timestamp::now() + CLOCKS_DIFFER;
         let date = self.article.published_at.filter(|date| *date > soon)?;
-        Some(PlanWarning::of_api(format!(
-            "its date {date} is to come, and left out; Medium dates it when it is published"
-        )))
+        let text = format!(
+            "the date {date} is in the future and is left out; Medium uses the date of publication"
+        );
+        Some(PlanWarning::of_api(text).at(self.article.positions.published_at))
     }
 }
