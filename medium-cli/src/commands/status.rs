@@ -81,7 +81,7 @@ fn rows(login: &Value) -> Vec<[String; 2]> {
         (Some("environment"), _) => "MEDIUM_TOKEN".to_owned(),
         (Some("demo"), _) => "the sandbox's demo user".to_owned(),
         (_, Some(id)) => format!("OAuth application {id}"),
-        _ => "integration token".to_owned(),
+        _ => "token".to_owned(),
     };
     let scopes = login["scopes"].as_array().map(|list| {
         let names: Vec<_> = list.iter().filter_map(Value::as_str).collect();

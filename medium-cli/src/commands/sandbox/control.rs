@@ -1,4 +1,4 @@
-//! What is asked of a sandbox that runs in another process.
+//! Controls a sandbox that runs in another process.
 
 use std::time::Duration;
 
@@ -13,12 +13,12 @@ use crate::error::Result;
 use crate::link;
 use crate::output::Output;
 
-/// Where a sandbox listens, unless it is told otherwise.
-const USUAL: &str = "http://127.0.0.1:4000";
-/// A sandbox may be asked to wait for a minute.
-const PATIENCE: Duration = Duration::from_secs(90);
+/// The default URL of a sandbox.
+const DEFAULT_URL: &str = "http://127.0.0.1:4000";
+/// Longer than the minute that `requests --count` may wait.
+const STALL_TIMEOUT: Duration = Duration::from_secs(90);
 
-/// A sandbox that runs.
+/// A running sandbox.
 pub(super) struct RunningSandbox {
     pub(super) client: Client,
     url: String,
@@ -29,13 +29,13 @@ impl RunningSandbox {
         let environment = environment::api_url();
         let url = match &global.api_url {
             Some(url) => url.clone(),
-            None if is_here(&environment) => environment,
-            None => USUAL.to_owned(),
+            None if is_on_loopback(&environment) => environment,
+            None => DEFAULT_URL.to_owned(),
         };
-        if !is_here(&url) {
+        if !is_on_loopback(&url) {
             return Err(SandboxError::NotHere(url));
         }
-        let builder = Client::builder().api_url(&url).stall_timeout(PATIENCE);
+        let builder = Client::builder().api_url(&url).stall_timeout(STALL_TIMEOUT);
         let client = builder.build().map_err(|source| SandboxError::Call {
             url: url.clone(),
             source: Box::new(source),
@@ -43,7 +43,7 @@ impl RunningSandbox {
         Ok(Self { client, url })
     }
 
-    /// What a call failed with.
+    /// Wraps the error of a call.
     pub(super) fn failed(&self) -> impl Fn(client::Error) -> SandboxError {
         |source| SandboxError::Call {
             url: self.url.clone(),
@@ -52,7 +52,7 @@ impl RunningSandbox {
     }
 }
 
-fn is_here(url: &str) -> bool {
+fn is_on_loopback(url: &str) -> bool {
     url.starts_with("http://") && link::is_openable(url, true)
 }
 
@@ -76,7 +76,7 @@ pub(super) async fn run(command: &SandboxCommand, global: &Global, output: &Outp
             snapshot::export(file.as_deref(), &sandbox, output).await
         }
         SandboxCommand::Import { file } => snapshot::import(file, &sandbox, output).await,
-        // It is not about a sandbox that runs.
+        // Needs no running sandbox.
         SandboxCommand::Verify { file } => super::verify::run(file, output).await,
     }
 }
@@ -103,9 +103,9 @@ async fn create_token(
     wanted.expires_at = args.expires_at.map(Into::into);
     let token = sandbox.client.create_token(&wanted);
     let token = token.await.map_err(sandbox.failed())?;
-    let shown = to_value(&token)?;
-    let line = shown["token"].as_str().unwrap_or_default().to_owned();
-    output.data(&shown, &line)
+    let json = to_value(&token)?;
+    let line = json["token"].as_str().unwrap_or_default().to_owned();
+    output.data(&json, &line)
 }
 
 async fn clock(args: &Clock, sandbox: &RunningSandbox, output: &Output) -> Result<()> {
@@ -123,26 +123,29 @@ async fn clock(args: &Clock, sandbox: &RunningSandbox, output: &Output) -> Resul
 
 async fn delete(what: Deleted, sandbox: &RunningSandbox, output: &Output) -> Result<()> {
     let client = &sandbox.client;
-    let (done, said) = match what {
-        Deleted::Posts => (client.delete_posts().await, "It holds no posts now."),
-        Deleted::Images => (client.delete_images().await, "It holds no images now."),
-        Deleted::Tokens => (client.delete_tokens().await, "Every token is revoked."),
-        Deleted::Requests => (client.delete_requests().await, "The list is empty."),
-        Deleted::Faults => (client.clear_faults().await, "No fault is in force."),
+    let (done, message) = match what {
+        Deleted::Posts => (client.delete_posts().await, "Deleted all posts."),
+        Deleted::Images => (client.delete_images().await, "Deleted all images."),
+        Deleted::Tokens => (client.delete_tokens().await, "Deleted all tokens."),
+        Deleted::Requests => (
+            client.delete_requests().await,
+            "Deleted the list of requests.",
+        ),
+        Deleted::Faults => (client.clear_faults().await, "Deleted all faults."),
     };
     done.map_err(sandbox.failed())?;
-    output.info(said);
+    output.info(message);
     Ok(())
 }
 
 async fn reset(sandbox: &RunningSandbox, output: &Output) -> Result<()> {
     let done = sandbox.client.reset().await;
     done.map_err(sandbox.failed())?;
-    output.info("It is as it was when it started.");
+    output.info("Reset the sandbox.");
     Ok(())
 }
 
-/// Items as JSON.
+/// Converts items to JSON.
 pub(super) fn list(items: &[impl serde::Serialize]) -> serde_json::Result<Value> {
     let items: serde_json::Result<Vec<Value>> = items.iter().map(to_value).collect();
     Ok(json!(items?))

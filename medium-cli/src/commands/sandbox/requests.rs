@@ -1,4 +1,4 @@
-//! The requests that a sandbox got.
+//! The requests that a sandbox received.
 
 use medium_sandbox::client::calls;
 use medium_sandbox::client::types::LoggedRequest;

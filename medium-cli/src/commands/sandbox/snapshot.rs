@@ -1,4 +1,4 @@
-//! All that a sandbox holds, into a file and from one.
+//! Exports and imports the contents of a sandbox.
 
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -23,9 +23,9 @@ pub(super) async fn export(
     let Some(path) = file else {
         return output.file(text.as_bytes());
     };
-    write_new(path, text.as_bytes(), true)?;
+    write_private(path, text.as_bytes())?;
     output.info(&format!(
-        "{} holds its tokens, too: medium sandbox --seed {0} starts with it.",
+        "Wrote {}, including tokens. To start a sandbox with it: medium sandbox --seed {0}",
         path.display()
     ));
     Ok(())
@@ -45,23 +45,18 @@ pub(super) async fn import(path: &Path, sandbox: &RunningSandbox, output: &Outpu
         path: path.to_owned(),
         source,
     })?;
-    // What both sides have in common is the document.
+    // Converts to the client's generated type, which has the same JSON.
     let seed: types::Seed = serde_json::from_value(seed.to_json())?;
     let done = sandbox.client.restore(&seed).await;
     done.map_err(sandbox.failed())?;
-    output.info("It holds what the file says.");
+    output.info("Replaced the contents of the sandbox.");
     Ok(())
 }
 
-/// Writes a file that others can't read; an earlier one is replaced if `replace` says so.
-pub(crate) fn write_new(path: &Path, bytes: &[u8], replace: bool) -> Result<(), SandboxError> {
+/// Writes a file that other users can't read. Overwrites an existing file.
+fn write_private(path: &Path, bytes: &[u8]) -> Result<(), SandboxError> {
     let mut options = OpenOptions::new();
-    options.write(true);
-    if replace {
-        options.create(true).truncate(true);
-    } else {
-        options.create_new(true);
-    }
+    options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let written = options

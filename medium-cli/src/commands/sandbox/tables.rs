@@ -1,4 +1,4 @@
-//! What a sandbox holds, as tables.
+//! The contents of a sandbox as tables.
 
 use medium_sandbox::client::types::ActiveFault;
 use serde_json::to_value;
@@ -7,7 +7,7 @@ use super::control::{RunningSandbox, list};
 use crate::error::Result;
 use crate::output::{Output, columns};
 
-/// A text that may be absent.
+/// An optional text, or an empty one.
 fn text(value: Option<&String>) -> String {
     value.cloned().unwrap_or_default()
 }
@@ -97,7 +97,7 @@ pub(super) async fn applications(sandbox: &RunningSandbox, output: &Output) -> R
     output.data(&list(&applications)?, &columns(&rows))
 }
 
-/// The tokens themselves are in the JSON alone.
+/// Only the JSON contains the tokens themselves.
 pub(super) async fn tokens(sandbox: &RunningSandbox, output: &Output) -> Result<()> {
     let tokens = sandbox.client.tokens().await.map_err(sandbox.failed())?;
     let rows: Vec<[String; 4]> = tokens
@@ -125,13 +125,13 @@ pub(super) async fn faults(sandbox: &RunningSandbox, output: &Output) -> Result<
     let faults = sandbox.client.faults().await.map_err(sandbox.failed())?;
     let known = faults.known.join(" ");
     let lines = match faults.active.is_empty() {
-        true => format!("None is in force.\nThere are: {known}\n"),
-        false => format!("{}There are: {known}\n", active(&faults.active)),
+        true => format!("No active faults.\nAvailable: {known}\n"),
+        false => format!("{}Available: {known}\n", active(&faults.active)),
     };
     output.data(&to_value(&faults)?, &lines)
 }
 
-/// Faults in force, a line each.
+/// Active faults, one per line.
 pub(super) fn active(faults: &[ActiveFault]) -> String {
     let row = |fault: &ActiveFault| {
         let call = fault.call.as_deref().unwrap_or("every call");
