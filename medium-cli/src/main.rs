@@ -15,6 +15,7 @@ mod environment;
 mod error;
 mod feed;
 mod files;
+mod html;
 mod images;
 mod interrupt;
 mod jq;

@@ -4,7 +4,7 @@
 //! empty elements, and nothing that Medium has no block for. What Medium understands is known from reports.
 
 mod elements;
-mod html;
+mod markup;
 mod writer;
 
 use html5gum::{Token, Tokenizer};

@@ -1,4 +1,4 @@
-// The page of `medium handoff`: copies content to the clipboard, and records the address of the post.
+// The page of `medium handoff`: copies content to the clipboard, and records the URL of the post.
 'use strict'
 
 const message = document.getElementById('message')
@@ -111,7 +111,7 @@ async function record (isOwnDomain) {
     if (!response.ok) throw new Error(`status ${response.status}`)
     reply = await response.json()
   } catch {
-    show(`The command has stopped. Run this instead, with the address as URL: ${form.dataset.record}`, true)
+    show(`The command has stopped. Run this instead, with the post's URL: ${form.dataset.record}`, true)
     return
   }
   if (reply.confirm) {

@@ -165,7 +165,7 @@ fn rejects_an_unsafe_address_for_settling() {
         let done = medium.run(&["ledger", "resolve", "bells.md", "--published", url]);
         assert_eq!(done.code, 1, "{}", done.stderr);
         assert!(
-            done.stderr.contains("not a post's address"),
+            done.stderr.contains("not the URL of a post"),
             "{}",
             done.stderr
         );

@@ -96,7 +96,7 @@ async fn a_post_missing_in_the_feed_may_still_exist() {
     assert_eq!(desk.run(&["publish", "2.md"]).await.code, 7);
     let done = desk.run(&["ledger", "check"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    for expected in ["its status is draft", "It may still be on Medium"] {
+    for expected in ["its status is draft", "may still be on Medium"] {
         assert!(done.stderr.contains(expected), "{}", done.stderr);
     }
     let unknown = |name: &str| (name.to_owned(), "unknown".to_owned());

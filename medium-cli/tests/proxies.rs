@@ -94,7 +94,7 @@ fn reports_a_proxy_that_needs_a_login() {
         .env("HTTPS_PROXY", proxy.url());
     let done = medium.run(&["me", "--verbose"]);
     assert_eq!(done.code, 6, "{}", done.stderr);
-    let words = "the proxy that HTTPS_PROXY names asks for a user name and a password (407)";
+    let words = "the proxy of HTTPS_PROXY requires a user name and a password (407)";
     assert!(done.stderr.contains(words), "{}", done.stderr);
     let seen = proxy.seen();
     assert_eq!(seen.len(), 1, "{seen:?}");

@@ -226,9 +226,9 @@ fn never_overwrites_a_file() {
 fn rejects_what_is_neither_a_file_nor_an_address() {
     let medium = Medium::new();
     for (source, code, expected) in [
-        ("bells.html", 1, "neither a file nor the address of a post"),
+        ("bells.html", 1, "neither a file nor the URL of a post"),
         ("medium.com/p/0123456789ab", 2, "doesn't contain the author"),
-        ("mailto:me@example.com", 1, "neither a file nor the address"),
+        ("mailto:me@example.com", 1, "neither a file nor the URL"),
     ] {
         let done = medium.run(&["pull", source]);
         assert_eq!(done.code, code, "{source}: {}", done.stderr);

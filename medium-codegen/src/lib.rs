@@ -153,14 +153,14 @@ pub struct Output {
 /// for an invalid document or overlay, [`Error::Generator`] for a bug of the
 /// generator.
 pub fn generate(document: &str, options: &Options) -> std::result::Result<Output, Errors> {
-    with_room(|| run(document, options, |code| code))
-        .map_err(|refused| placed(refused, document, &options.name))
+    with_large_stack(|| run(document, options, |code| code))
+        .map_err(|errors| placed(errors, document, &options.name))
 }
 
 /// Adds the file and the position to each error.
-fn placed(refused: Vec<Diagnostic>, document: &str, name: &str) -> Errors {
-    let places = Positions::find(document, refused.iter().filter_map(Error::pointer));
-    let located = refused.iter().map(|problem| {
+fn placed(errors: Vec<Diagnostic>, document: &str, name: &str) -> Errors {
+    let places = Positions::find(document, errors.iter().filter_map(Error::pointer));
+    let located = errors.iter().map(|problem| {
         // An error in an overlay has them already.
         if problem.has_file() {
             return problem.clone();
@@ -177,7 +177,7 @@ fn placed(refused: Vec<Diagnostic>, document: &str, name: &str) -> Errors {
 /// Runs `work` in a thread with a large stack, since every step recurses into
 /// nested values (to a depth that the parsers limit). A panic becomes an error, as
 /// progenitor panics on unexpected input.
-fn with_room<T: Send>(
+fn with_large_stack<T: Send>(
     work: impl FnOnce() -> std::result::Result<T, Vec<Diagnostic>> + Send,
 ) -> std::result::Result<T, Vec<Diagnostic>> {
     const STACK_BYTES: usize = 256 << 20;
@@ -192,11 +192,11 @@ fn with_room<T: Send>(
                 )]
             })?
             .join()
-            .unwrap_or_else(|panic| Err(vec![Diagnostic::generator("", said(&*panic))]))
+            .unwrap_or_else(|panic| Err(vec![Diagnostic::generator("", panic_message(&*panic))]))
     })
 }
 
-fn said(panic: &(dyn std::any::Any + Send)) -> String {
+fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic
         .downcast_ref::<String>()
         .map(String::as_str)
@@ -252,16 +252,16 @@ fn client(
     let code = between(progenitor::generate(&document, &options.runtime)?);
     drop(document);
     stages.code("4-progenitor.rs", &code);
-    let decided = progenitor::read(skim::skim(code))?;
-    verify::verify(&model, &decided)?;
+    let chosen_types = progenitor::read(skim::skim(code))?;
+    verify::verify(&model, &chosen_types)?;
     let context = emit::Context {
         model: &model,
-        decided: &decided,
+        chosen_types: &chosen_types,
         options,
     };
     let mut printed = emit::emit(&context)?;
     printed.push(types::file(&context)?);
-    drop(decided);
+    drop(chosen_types);
     printed.sort_by(|a, b| a.file.path.cmp(&b.file.path));
     let (files, lines): (Vec<File>, Vec<Vec<String>>) = printed
         .into_iter()

@@ -9,7 +9,7 @@ pub(crate) fn rustdoc(text: &str) -> String {
         let bare = line.trim_end();
         match (&open, fence(bare)) {
             (None, Some(fence)) => {
-                lines.push(fence.told());
+                lines.push(fence.opening());
                 open = Some(fence);
             }
             (None, None) => lines.push(prose(bare)),
@@ -44,7 +44,7 @@ fn fence(line: &str) -> Option<Fence> {
 
 impl Fence {
     /// Marks Rust, and what rustdoc would run, as text.
-    fn told(&self) -> String {
+    fn opening(&self) -> String {
         let language = self.language.split([',', ' ']).next().unwrap_or_default();
         let is_data = ["json", "http", "html", "xml", "yaml", "sh", "markdown"];
         let language = if is_data.contains(&language) {

@@ -213,7 +213,7 @@ pub(crate) enum Example {
 
 impl Property {
     /// Whether a constructor needs a value for it.
-    pub(crate) fn is_given(&self) -> bool {
+    pub(crate) fn is_constructor_argument(&self) -> bool {
         self.required && !self.constant && !self.read_only
     }
 }
@@ -231,7 +231,7 @@ impl Schema {
     /// required.
     pub(crate) fn has_default(&self) -> bool {
         let is_struct = matches!(self.shape, Shape::Object(_) | Shape::Multipart(_));
-        let given = |property: &&Property| property.is_given();
+        let given = |property: &&Property| property.is_constructor_argument();
         self.in_request && is_struct && !self.properties().iter().any(given)
     }
 

@@ -14,7 +14,7 @@ use crate::error::{Diagnostic, Result};
 use crate::lower;
 
 /// The names and types that progenitor chose.
-pub(crate) struct Decided {
+pub(crate) struct ChosenTypes {
     methods: HashMap<String, Method>,
     types: HashMap<String, ItemStruct>,
 }
@@ -26,7 +26,7 @@ pub(crate) struct Method {
     pub(crate) output: Type,
 }
 
-impl Decided {
+impl ChosenTypes {
     pub(crate) fn method(&self, name: &str, pointer: &str) -> Result<&Method> {
         let method = self.methods.get(name);
         method.ok_or_else(|| missing(pointer, &format!("method {name}")))
@@ -86,10 +86,10 @@ fn settings(runtime: &str) -> GenerationSettings {
 }
 
 /// Reads names and types from progenitor's code.
-pub(crate) fn read(code: TokenStream) -> Result<Decided> {
+pub(crate) fn read(code: TokenStream) -> Result<ChosenTypes> {
     let file: syn::File = syn::parse2(code)
         .map_err(|error| Diagnostic::generator("", format!("progenitor wrote no Rust: {error}")))?;
-    let mut decided = Decided {
+    let mut chosen_types = ChosenTypes {
         methods: HashMap::new(),
         types: HashMap::new(),
     };
@@ -97,7 +97,7 @@ pub(crate) fn read(code: TokenStream) -> Result<Decided> {
         match item {
             Item::Mod(module) if module.ident == "types" => {
                 let items = module.content.into_iter().flat_map(|(_, items)| items);
-                decided.types.extend(items.filter_map(named));
+                chosen_types.types.extend(items.filter_map(named));
             }
             Item::Impl(block) if block.trait_.is_none() && is_client(&block.self_ty) => {
                 for item in block.items {
@@ -106,14 +106,14 @@ pub(crate) fn read(code: TokenStream) -> Result<Decided> {
                         && function.sig.asyncness.is_some()
                     {
                         let name = function.sig.ident.to_string();
-                        decided.methods.insert(name, method(function.sig)?);
+                        chosen_types.methods.insert(name, method(function.sig)?);
                     }
                 }
             }
             _ => {}
         }
     }
-    Ok(decided)
+    Ok(chosen_types)
 }
 
 fn is_client(ty: &Type) -> bool {

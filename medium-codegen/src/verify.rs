@@ -4,19 +4,19 @@
 
 use crate::error::{Diagnostic, Result};
 use crate::model::Model;
-use crate::progenitor::Decided;
+use crate::progenitor::ChosenTypes;
 
-pub(crate) fn verify(model: &Model, decided: &Decided) -> Result<()> {
-    let (operations, methods) = (model.operations.len(), decided.method_count());
+pub(crate) fn verify(model: &Model, chosen_types: &ChosenTypes) -> Result<()> {
+    let (operations, methods) = (model.operations.len(), chosen_types.method_count());
     if operations != methods {
         let what = format!("{operations} operations became {methods} methods");
         return Err(Diagnostic::generator("/paths", what));
     }
     for operation in &model.operations {
-        decided.method(&operation.method_name, &operation.pointer)?;
+        chosen_types.method(&operation.method_name, &operation.pointer)?;
     }
     for schema in &model.schemas.all {
-        decided.item(&schema.rust_name, &schema.pointer)?;
+        chosen_types.item(&schema.rust_name, &schema.pointer)?;
     }
     Ok(())
 }

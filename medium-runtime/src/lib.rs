@@ -1,10 +1,10 @@
-//! What a client stands on that medium-codegen generated from an OpenAPI
-//! document: sending, retries, uploads, limits, secrets, errors. It knows no
-//! API; what is peculiar to one comes in as a [`Service`].
+//! The runtime of clients that medium-codegen generates from an OpenAPI document:
+//! requests, retries, uploads, limits, secrets, errors. It knows no API; a [`Service`]
+//! describes the peculiarities of one.
 //!
-//! A generated client holds a [`Transport`], which a [`Builder`] makes. Each of
-//! its methods starts a [`Call`] of an [`Operation`], fills in the arguments and
-//! leaves the rest to this crate:
+//! A generated client wraps a [`Transport`], which a [`Builder`] creates. Each method
+//! creates a [`Call`] of an [`Operation`] and sets its arguments. This crate does the
+//! rest:
 //!
 //! ```no_run
 //! use medium_runtime::{Builder, Call, Error, Operation, Transport, decode};
@@ -29,7 +29,7 @@
 //!         Builder::new("https://bells.example")
 //!     }
 //!
-//!     /// Ring a bell: how often it rang.
+//!     /// Rings a bell. Returns how often it rang.
 //!     pub fn ring(&self, bell_id: &str, seconds: u32) -> Call<u32> {
 //!         let call = self.transport.call(&RING, decode::json());
 //!         call.path("bellId", bell_id).query("seconds", &seconds)
@@ -46,22 +46,22 @@
 //!
 //! # Invariants
 //!
-//! - A request that changes something is sent again only where it provably did
-//!   not arrive, or where the service refused it ([`Retry`]).
-//! - A credential goes to the server that the document names for an operation,
-//!   or that stands in its place, and to no other.
+//! - A request that changes something is sent again only if it did not arrive, or if
+//!   the service refused it ([`Retry`]).
+//! - A credential is sent only to the server that the document names for an operation,
+//!   or to its replacement.
 //! - No error, span or `Debug` shows a credential or a [`Secret`].
-//! - No response is read beyond a limit, and nothing waits without one.
+//! - Response sizes and waits are limited.
 //!
 //! # Features
 //!
-//! | feature | default | what |
+//! | feature | default | adds |
 //! |---|---|---|
-//! | `client` | yes | sending; without it there are the types of values alone, for any target |
+//! | `client` | yes | requests; without it only the types of values, for any target |
 //! | `rustls` | yes | TLS by rustls on ring, with the system's root certificates |
-//! | `native-tls` | | TLS by the system's own library; without `rustls` it is the one that is used |
-//! | `blocking` | | calls that wait, for blocking programs |
-//! | `test-util` | | `testing`: recorded responses in place of a network, for unit tests |
+//! | `native-tls` | | TLS by the library of the system, used if `rustls` is off |
+//! | `blocking` | | blocking calls |
+//! | `test-util` | | `testing`: recorded responses instead of a network, for unit tests |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

@@ -16,4 +16,4 @@ pub use serde_json;
 #[doc(hidden)]
 pub use text::text;
 #[doc(hidden)]
-pub use value_enum::{listed, same, same_kind, shown};
+pub use value_enum::{has_listed_type, listed, same, shown};

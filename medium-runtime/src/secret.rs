@@ -1,4 +1,4 @@
-//! Text that must not be seen.
+//! Secret text.
 
 use std::fmt;
 
@@ -6,11 +6,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-/// A token, a client secret, an authorization code: text that `Debug` does not
-/// show, that has no `Display`, and that is wiped from memory when it goes.
+/// A token, a client secret, an authorization code. `Debug` does not show it, `Display`
+/// is not implemented, and the memory is wiped on drop.
 ///
-/// It serializes as the text itself, because that is how it goes over the wire
-/// and into a store: serialize it nowhere else.
+/// It serializes as the text itself, for requests and encrypted stores. Don't serialize
+/// it anywhere else.
 ///
 /// ```
 /// use medium_runtime::Secret;
@@ -23,7 +23,7 @@ use zeroize::Zeroizing;
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// The text. Keep it out of logs, errors and file names.
+    /// Returns the text. Keep it out of logs, errors and file names.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
@@ -36,7 +36,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// In constant time, so that a comparison does not tell how much is right.
+/// Compares in constant time, so that the duration reveals nothing.
 impl PartialEq for Secret {
     fn eq(&self, other: &Self) -> bool {
         self.expose()

@@ -1,4 +1,4 @@
-//! Tokens as calls use them.
+//! The tokens that calls use.
 
 use std::time::Duration;
 
@@ -6,10 +6,10 @@ use super::{StoredTokens, Tokens};
 use crate::Error;
 use crate::runtime::{Bearer, ErrorBody, Operation};
 
-/// Clocks differ: a token is renewed this long before its end.
+/// A token is renewed this long before it expires, because clocks differ.
 const MARGIN: Duration = Duration::from_secs(120);
 
-/// Tokens, ready for use.
+/// The stored tokens, with the encoded header.
 #[derive(Debug)]
 pub(super) struct ActiveTokens {
     tokens: Tokens,
@@ -24,17 +24,16 @@ impl ActiveTokens {
         })
     }
 
-    pub(super) fn has_ended(&self) -> bool {
+    pub(super) fn has_expired(&self) -> bool {
         self.tokens.expires_within(Duration::ZERO)
     }
 
-    /// Soon enough to be renewed.
-    pub(super) fn ends_soon(&self) -> bool {
+    /// Whether it is time to renew them.
+    pub(super) fn expires_soon(&self) -> bool {
         self.tokens.expires_within(MARGIN)
     }
 
-    /// Where the service said what was granted, a call that lacks a scope ends
-    /// here.
+    /// Rejects a call without a granted scope, if the granted scopes are known.
     pub(super) fn check_scopes(&self, operation: &'static Operation) -> Result<(), Error> {
         let Some(granted) = &self.tokens.scopes else {
             return Ok(());

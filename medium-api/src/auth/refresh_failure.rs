@@ -1,11 +1,11 @@
-//! How a refresh fails, and what that means for those that come after.
+//! Errors of a refresh, shared by the calls that waited for it.
 
 use super::{SourceError, StoredTokens};
 use crate::Error;
 use crate::codes;
 use crate::runtime::{Cause, Operation};
 
-/// An error that can be given to several calls.
+/// An error of a refresh, which several calls may receive.
 #[derive(Debug, Clone)]
 pub(super) struct RefreshFailure {
     kind: FailureType,
@@ -16,23 +16,23 @@ pub(super) struct RefreshFailure {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FailureType {
     LogIn,
-    /// The service may have renewed the tokens.
+    /// The service may have renewed the tokens all the same.
     Unknown,
     Other,
 }
 
 impl RefreshFailure {
-    /// Only the user can grant access again.
+    /// The user has to log in again.
     pub(super) fn log_in(problem: impl Into<String>) -> Self {
         Self::new(FailureType::LogIn, problem)
     }
 
-    /// The service may have renewed the tokens.
+    /// The service may have renewed the tokens all the same.
     pub(super) fn unknown(problem: impl Into<String>) -> Self {
         Self::new(FailureType::Unknown, problem)
     }
 
-    /// The next one may succeed.
+    /// The next refresh may succeed.
     pub(super) fn other(problem: impl Into<String>) -> Self {
         Self::new(FailureType::Other, problem)
     }
@@ -54,7 +54,7 @@ impl RefreshFailure {
         self.kind == FailureType::LogIn
     }
 
-    /// The error of a call that needed the token.
+    /// Converts it into the error of a call that needed the token.
     pub(super) fn of(self, operation: &'static Operation) -> Error {
         let operation = operation.id;
         let Self {
@@ -80,7 +80,7 @@ impl RefreshFailure {
 
 impl From<SourceError> for RefreshFailure {
     fn from(error: SourceError) -> Self {
-        Self::other(format!("the store of the tokens failed: {error}")).caused_by(error)
+        Self::other(format!("the token store failed: {error}")).caused_by(error)
     }
 }
 
@@ -88,7 +88,7 @@ impl From<Error> for RefreshFailure {
     fn from(error: Error) -> Self {
         let text = error.to_string();
         let failure = match &error {
-            // Its user can do nothing about that.
+            // A problem of the application, not of its user.
             Error::Refused { .. } if error.code() == Some(codes::APPLICATION_NOT_FOUND) => {
                 Self::other(format!("{text}; check the application's id and secret"))
             }
@@ -100,20 +100,20 @@ impl From<Error> for RefreshFailure {
     }
 }
 
-/// What the lock guards.
+/// The state of refreshes, behind a lock.
 #[derive(Debug, Default)]
 pub(super) struct RefreshState {
-    /// How the last one failed, for those that waited for it.
+    /// The error of the last refresh, for the calls that waited for it.
     pub(super) failure: Option<RefreshFailure>,
-    /// The version of the stored tokens that the service refused.
+    /// The version of the tokens that the service rejected.
     pub(super) refused: Option<u64>,
 }
 
 impl RefreshState {
-    /// Tokens that the service refused are not tried again.
+    /// Rejected tokens are not sent again.
     pub(super) fn check(&self, stored: &StoredTokens) -> Result<(), RefreshFailure> {
         if stored.refused || self.refused == Some(stored.version) {
-            let problem = "the service does not take the refresh token any more";
+            let problem = "the service no longer accepts the refresh token";
             return Err(RefreshFailure::log_in(problem));
         }
         Ok(())

@@ -130,8 +130,7 @@ async fn a_proxy_that_asks_for_a_login_is_named_in_words_and_asked_once() {
         let proxy = Recorder::start(Manner::Refuses).await;
         let text = called(FAR, &[(*variable, &with_login(&proxy))]).await;
         assert!(text.contains("failed: proxy: "), "{text}");
-        let words =
-            format!("the proxy that {variable} names asks for a user name and a password (407)");
+        let words = format!("the proxy of {variable} requires a user name and a password (407)");
         assert!(text.contains(&words), "{text}");
         let seen = proxy.seen();
         assert_eq!(seen.len(), 1, "another attempt would end alike: {seen:?}");
@@ -149,10 +148,7 @@ async fn a_proxy_that_can_not_be_reached_is_named() {
     drop(proxy);
     let text = called(FAR, &[("ALL_PROXY", &address)]).await;
     assert!(text.contains("failed: connection: "), "{text}");
-    assert!(
-        text.contains("(by the proxy that ALL_PROXY names)"),
-        "{text}"
-    );
+    assert!(text.contains("(through the proxy of ALL_PROXY)"), "{text}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,4 +1,4 @@
-//! The cells as Markdown.
+//! Writes the tables as Markdown.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,20 +6,20 @@ use std::fmt::Write as _;
 use medium_api::runtime::Operation;
 use medium_sandbox::faults::Fault;
 
-use crate::Place;
-use crate::cell::{Cell, Strikes};
+use crate::CellKey;
+use crate::cell::{Cell, Frequency};
 
 const INTRODUCTION: &str = include_str!("introduction.md");
-const ALWAYS: &str = "\n## A fault that lasts\n\n";
-const ONCE: &str = "\n## A fault that strikes once\n\n\
-`refuse` is not here: a port that is closed stays closed until somebody opens it.\n\n";
+const ALWAYS: &str = "\n## Permanent faults\n\n";
+const ONCE: &str = "\n## Single faults\n\n\
+`refuse` is missing: a closed port stays closed.\n\n";
 
 /// The whole of `docs/faults.md`.
-pub(crate) fn document(operations: &[&Operation], cells: &BTreeMap<Place, Cell>) -> String {
+pub(crate) fn document(operations: &[&Operation], cells: &BTreeMap<CellKey, Cell>) -> String {
     let mut text = INTRODUCTION.to_owned();
-    for (strikes, heading) in [(Strikes::Always, ALWAYS), (Strikes::Once, ONCE)] {
+    for (frequency, heading) in [(Frequency::Always, ALWAYS), (Frequency::Once, ONCE)] {
         text.push_str(heading);
-        let rows = rows(operations, cells, strikes);
+        let rows = rows(operations, cells, frequency);
         let widths: Vec<usize> = (0..rows[0].len())
             .map(|column| {
                 rows.iter()
@@ -41,8 +41,8 @@ pub(crate) fn document(operations: &[&Operation], cells: &BTreeMap<Place, Cell>)
 
 fn rows(
     operations: &[&Operation],
-    cells: &BTreeMap<Place, Cell>,
-    strikes: Strikes,
+    cells: &BTreeMap<CellKey, Cell>,
+    frequency: Frequency,
 ) -> Vec<Vec<String>> {
     let mut head = vec!["Fault".to_owned(), "What happens".to_owned()];
     head.extend(
@@ -54,7 +54,7 @@ fn rows(
     for fault in Fault::ALL {
         let filled: Vec<String> = operations
             .iter()
-            .filter_map(|operation| cells.get(&(strikes, fault, operation.id)))
+            .filter_map(|operation| cells.get(&(frequency, fault, operation.id)))
             .map(|cell| format!("`{}` ×{}", cell.outcome, cell.seen))
             .collect();
         if !filled.is_empty() {
@@ -81,24 +81,24 @@ fn width(text: &str) -> usize {
 
 fn what_happens(fault: Fault) -> &'static str {
     match fault {
-        Fault::Refuse => "nobody listens on the port",
-        Fault::CloseAtAccept => "the connection closes as soon as it stands",
+        Fault::Refuse => "no server listens on the port",
+        Fault::CloseAtAccept => "the connection closes immediately",
         Fault::CloseAfterRequest => "the request arrives; closed without a response",
-        Fault::CloseAfterExecution => "it is done; closed without a response",
-        Fault::CutMidBody => "it is done; the response breaks off",
-        Fault::StallBeforeHeaders => "the request arrives; then silence",
-        Fault::StallAfterExecution => "it is done; then silence",
-        Fault::StallMidBody => "it is done; the response halts in its middle",
+        Fault::CloseAfterExecution => "executed; closed without a response",
+        Fault::CutMidBody => "executed; the response breaks off",
+        Fault::StallBeforeHeaders => "the request arrives; then no response",
+        Fault::StallAfterExecution => "executed; then no response",
+        Fault::StallMidBody => "executed; the response stalls in the middle",
         Fault::InternalError => "500 with a JSON error",
         Fault::BadGateway => "502 with a proxy's page",
         Fault::BadGatewayRetryAfter => "502, wait 1 s",
         Fault::Unavailable => "503 with a JSON error",
         Fault::UnavailableRetryAfter => "503, wait 1 s",
-        Fault::RateLimited => "429, no word on how long",
+        Fault::RateLimited => "429 without `Retry-After`",
         Fault::RateLimitedSeconds => "429, wait 1 s",
         Fault::RateLimitedDate => "429, wait until a date",
         Fault::Redirect => "302 to another host",
-        Fault::SwitchingProtocols => "101, which nobody asked for",
+        Fault::SwitchingProtocols => "101 without a request for it",
         Fault::MovedPermanently => "301 to another host",
         Fault::SeeOther => "303 to another host",
         Fault::TemporaryRedirect => "307 to another host",
@@ -109,22 +109,22 @@ fn what_happens(fault: Fault) -> &'static str {
         Fault::BadGatewayScope => "502 with code 6002 in its JSON error",
         Fault::RequestTimeout => "408 with a proxy's page",
         Fault::ClientClosed => "499 with a proxy's page",
-        Fault::ProxyLogin => "407 of a proxy that asks for a login",
-        Fault::RefusedCut => "400 with a JSON error that breaks off",
-        Fault::CloudflareBlock => "Cloudflare's page for those that it blocks",
-        Fault::CloudflareRateLimit => "429, Cloudflare's page for those that ask too often",
-        Fault::CloudflareUnavailable => "503, Cloudflare's page for browsers",
-        Fault::CloudflareChallenge => "Cloudflare's page for browsers",
+        Fault::ProxyLogin => "407 of a proxy that requires a login",
+        Fault::RefusedCut => "400 with an incomplete JSON error",
+        Fault::CloudflareBlock => "Cloudflare's block page",
+        Fault::CloudflareRateLimit => "429 with Cloudflare's rate limit page",
+        Fault::CloudflareUnavailable => "503 with Cloudflare's challenge page",
+        Fault::CloudflareChallenge => "Cloudflare's challenge page",
         Fault::TooLarge => "nginx's 413 page",
-        Fault::HijackPrefix => "it is done; a prefix before the JSON",
-        Fault::InvalidUtf8 => "it is done; the response is no UTF-8",
-        Fault::EmptyBody => "it is done; the response is empty",
-        Fault::EndlessBody => "it is done; the response does not end",
-        Fault::TrickleBody => "it is done; the response comes a byte a second",
-        Fault::WrongContentType => "it is done; the JSON is called HTML",
-        Fault::NullBody => "it is done; the response is `null`",
-        Fault::NullData => "it is done; `null` where the object is due",
+        Fault::HijackPrefix => "executed; a prefix before the JSON",
+        Fault::InvalidUtf8 => "executed; the response is not UTF-8",
+        Fault::EmptyBody => "executed; the response is empty",
+        Fault::EndlessBody => "executed; the response does not end",
+        Fault::TrickleBody => "executed; the response sends a byte a second",
+        Fault::WrongContentType => "executed; the JSON is labelled HTML",
+        Fault::NullBody => "executed; the response is `null`",
+        Fault::NullData => "executed; `null` instead of the object",
         Fault::DownstreamTimeout => "504 in plain text",
-        other => panic!("{other} is new: say here what happens"),
+        other => panic!("{other} is new: describe it here"),
     }
 }

@@ -151,8 +151,10 @@ async fn a_callback_that_this_machine_can_not_answer_is_refused() {
         );
     }
     let (_sandbox, application, _held) = bound().await;
-    let error = Loopback::bind(&application).await.expect_err("it is taken");
-    assert!(error.to_string().contains("can't be had"), "{error}");
+    let error = Loopback::bind(&application)
+        .await
+        .expect_err("a port in use");
+    assert!(error.to_string().contains("is not available"), "{error}");
 }
 
 #[tokio::test]

@@ -9,8 +9,8 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 use super::image_format::check_picture;
-use super::links::{IN_SITE, scheme};
-use super::vault::{self, IN_VAULT, Lookup, Vault};
+use super::schemes::{IN_SITE, IN_VAULT, scheme};
+use super::vault::{self, Lookup, Vault};
 use super::{ArticleError, InvalidImage};
 
 /// The folders that an article may use, with symbolic links resolved.

@@ -16,6 +16,7 @@ mod convert;
 mod dates;
 mod decode;
 mod diagnostics;
+mod embeds;
 mod error;
 mod expand;
 mod file_resolver;
@@ -33,6 +34,7 @@ mod pictures;
 #[cfg(feature = "convert-images")]
 mod reencode;
 mod render;
+mod schemes;
 mod source;
 mod source_map;
 mod step_counter;

@@ -90,6 +90,21 @@ fn inserts_the_title_unless_the_text_begins_with_it() {
         ),
         ("---\ntitle: C*\n---\ntext", "C*", "# C\\*\n\ntext"),
         ("---\ntitle: T\n---\n## Part", "T", "# T\n\n## Part"),
+        (
+            "<h1 align=\"center\">A *b*</h1>\n\n# C\n\ntext",
+            "A *b*",
+            "<h1 align=\"center\">A *b*</h1>\n\n# C\n\ntext",
+        ),
+        (
+            "text\n\n# C\n\n<h1>D</h1>\n",
+            "C",
+            "text\n\n# C\n\n<h1>D</h1>\n",
+        ),
+        (
+            "---\nsubtitle: S\n---\n<h1>T</h1>\n\ntext",
+            "T",
+            "<h1>T</h1>\n\n## S\n\ntext",
+        ),
     ] {
         let article = read(text);
         assert_eq!(
@@ -110,6 +125,7 @@ fn rejects_an_article_without_text() {
         "---\ntitle: T\nsubtitle: S\n---\n# T\n\n## S\n",
         "# T\n\n%% only for me %%\n\n<!-- this too -->",
         "# T\n\n<p> <br> </p>",
+        "<h1>T</h1>\n",
         "# T\n\n[a]: https://e.example",
     ] {
         assert!(

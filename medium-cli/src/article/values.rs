@@ -79,7 +79,7 @@ pub fn web_address(value: &str) -> Result<Url, String> {
     let is_host = host.contains('.') && !host.starts_with('.') && !host.contains(':');
     match Url::parse(&format!("https://{value}")) {
         Ok(url) if is_host => Err(format!("`{value}` has no scheme; write: {url}")),
-        _ => Err(format!("`{value}` is not an http(s) address")),
+        _ => Err(format!("`{value}` is not an http(s) URL")),
     }
 }
 

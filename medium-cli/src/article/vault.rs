@@ -6,8 +6,6 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-/// The scheme of a picture written as `![[name]]`.
-pub(super) const IN_VAULT: &str = "obsidian:";
 /// The limit of files that are searched.
 const MAX_FILES: usize = 100_000;
 

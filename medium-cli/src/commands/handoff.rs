@@ -58,7 +58,7 @@ fn plans(args: &args::Handoff, global: &Global, output: &Output) -> Result<Vec<P
     if args.import.is_some() {
         if options.base_url.is_none() {
             return Err(Error::Usage(
-                "--import needs --base-url, the public address of the folder",
+                "--import needs --base-url, the public URL of the folder",
             ));
         }
         // Relative links are resolved against the canonical address first.
@@ -183,7 +183,7 @@ fn print_instructions(args: &args::Handoff, port: u16, output: &Output) {
              ssh -L {port}:127.0.0.1:{port} THIS-MACHINE"
         ));
     }
-    output.info("Serving the page until the post's address is recorded. Press Ctrl-C to stop.");
+    output.info("Serving the page until the post's URL is recorded. Press Ctrl-C to stop.");
 }
 
 /// Opens a browser. If that fails, the user can still open the printed address.

@@ -6,12 +6,12 @@ use thiserror::Error;
 
 #[derive(Debug, Error)]
 pub(crate) enum FeedError {
-    #[error("`{0}` is not a @username, a publication or an address of either")]
+    #[error("`{0}` is not a @username, a publication or the URL of either")]
     NotAnOwner(String),
     /// An address such as `medium.com/p/ID`.
     #[error("{0} doesn't contain the author of the post")]
     NoOwner(String),
-    #[error("`{0}` is neither a file nor the address of a post")]
+    #[error("`{0}` is neither a file nor the URL of a post")]
     NotAPost(String),
     #[error("Medium has no feed for {0}")]
     NoSuchOwner(String),
@@ -41,13 +41,13 @@ impl FeedError {
     pub(crate) fn advice(&self) -> &'static str {
         match self {
             Self::NotAnOwner(_) => {
-                "Use @username for a user, or the last part of the address for a publication."
+                "Use @username for a user, or the last part of the URL for a publication."
             }
             Self::NoOwner(_) => "Add --from @username, or --from PUBLICATION.",
-            Self::NotAPost(_) => "Check the file name. An address starts with https://",
+            Self::NotAPost(_) => "Check the file name. A URL starts with https://",
             Self::NoSuchOwner(_) => "A user name starts with @, the name of a publication doesn't.",
             Self::Status { .. } => "Try again later, or from another network.",
-            Self::NotAFeed { .. } => "Check the address, and MEDIUM_API_URL if it is set.",
+            Self::NotAFeed { .. } => "Check the URL, and MEDIUM_API_URL if it is set.",
             Self::NoSuchPost { .. } => "A feed has only the ten newest public posts.",
         }
     }

@@ -3,8 +3,9 @@
 use html5gum::emitters::default::StartTag;
 
 use super::elements::Element;
-use super::html::{attribute, code_line, escaped, figure, placeholder};
+use super::markup::{code_line, figure, placeholder};
 use super::{Destination, PictureUse, RichText, file_of};
+use crate::html::{attribute, escaped};
 
 /// An open element of the source.
 struct Open {

@@ -164,7 +164,7 @@ async fn records_only_addresses_of_posts() {
         ),
         (
             "https://medium.com/p/0123456789ab/edit",
-            "URL of the editor",
+            "the URL of the editor",
         ),
         ("javascript:alert(1)//0123456789ab", "not an https URL"),
     ] {

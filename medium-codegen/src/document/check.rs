@@ -3,8 +3,8 @@
 //! have the expected types and all references resolve: anything else is removed.
 
 mod extensions;
+mod location;
 mod paths;
-mod place;
 mod references;
 mod unknown;
 mod version;
@@ -17,7 +17,7 @@ use super::grammar::{DOCUMENT, Kind, Object, SCHEMA};
 use crate::error::{Diagnostic, Problems};
 use crate::warnings::{WarningKind, Warnings};
 
-use place::Place;
+use location::Location;
 pub(crate) use version::{Version, version};
 
 /// The result of the check besides errors and warnings.
@@ -45,9 +45,9 @@ pub(crate) fn check(
         found: Checked::default(),
         referred: HashSet::new(),
     };
-    checker.object(document, &DOCUMENT, &Place::Root);
+    checker.object(document, &DOCUMENT, &Location::Root);
     if version == Version::V3_0 && document.get("paths").is_none() {
-        checker.missing("paths", &DOCUMENT, &Place::Root);
+        checker.missing("paths", &DOCUMENT, &Location::Root);
     }
     paths::check(document, problems, warnings);
     checker.found
@@ -65,11 +65,11 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn value(&mut self, value: &Value, kind: &'static Kind, at: &Place<'_>) {
+    fn value(&mut self, value: &Value, kind: &'static Kind, at: &Location<'_>) {
         match kind {
             Kind::Any => {}
             Kind::Text => self.want(value.is_string(), at, "a string", value),
-            Kind::Bool => self.want(value.is_boolean(), at, "true or false", value),
+            Kind::Bool => self.want(value.is_boolean(), at, "a boolean", value),
             Kind::Number => self.want(value.is_number(), at, "a number", value),
             Kind::Count => self.want(
                 value
@@ -81,9 +81,7 @@ impl Checker<'_> {
             ),
             Kind::TextOrList => self.text_or_list(value, at),
             Kind::BoolOrNumber if value.is_number() => self.newer("a numeric limit", at),
-            Kind::BoolOrNumber => {
-                self.want(value.is_boolean(), at, "true, false or a number", value)
-            }
+            Kind::BoolOrNumber => self.want(value.is_boolean(), at, "a boolean or a number", value),
             Kind::List(kind) => self.list(value, kind, at),
             Kind::Map(kind) => self.map(value, kind, at),
             Kind::Object(object) => self.object(value, object, at),
@@ -95,7 +93,7 @@ impl Checker<'_> {
         }
     }
 
-    fn text_or_list(&mut self, value: &Value, at: &Place<'_>) {
+    fn text_or_list(&mut self, value: &Value, at: &Location<'_>) {
         match value {
             Value::Array(items) => {
                 self.newer("a list of types", at);
@@ -107,7 +105,7 @@ impl Checker<'_> {
         }
     }
 
-    fn list(&mut self, value: &Value, kind: &'static Kind, at: &Place<'_>) {
+    fn list(&mut self, value: &Value, kind: &'static Kind, at: &Location<'_>) {
         match value {
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
@@ -118,7 +116,7 @@ impl Checker<'_> {
         }
     }
 
-    fn map(&mut self, value: &Value, kind: &'static Kind, at: &Place<'_>) {
+    fn map(&mut self, value: &Value, kind: &'static Kind, at: &Location<'_>) {
         let Some(members) = self.mapping(value, at) else {
             return;
         };
@@ -131,15 +129,15 @@ impl Checker<'_> {
 
     /// Checks a schema or a boolean schema. OpenAPI 3.0 allows booleans for
     /// `additionalProperties` only.
-    fn schema(&mut self, value: &Value, at: &Place<'_>) {
+    fn schema(&mut self, value: &Value, at: &Location<'_>) {
         if !value.is_boolean() {
             self.object_or_ref(value, &SCHEMA, at);
-        } else if !matches!(at, Place::Key(_, "additionalProperties")) {
+        } else if !matches!(at, Location::Key(_, "additionalProperties")) {
             self.newer("a schema that is true or false", at);
         }
     }
 
-    fn object(&mut self, value: &Value, object: &'static Object, at: &Place<'_>) {
+    fn object(&mut self, value: &Value, object: &'static Object, at: &Location<'_>) {
         let Some(members) = self.mapping(value, at) else {
             return;
         };
@@ -166,12 +164,12 @@ impl Checker<'_> {
         }
     }
 
-    fn missing(&mut self, keyword: &str, object: &Object, at: &Place<'_>) {
+    fn missing(&mut self, keyword: &str, object: &Object, at: &Location<'_>) {
         let problem = format!("`{keyword}` is missing in {}: add it", object.name);
         self.problems.add(Diagnostic::at(at.pointer(), problem));
     }
 
-    fn object_or_ref(&mut self, value: &Value, object: &'static Object, at: &Place<'_>) {
+    fn object_or_ref(&mut self, value: &Value, object: &'static Object, at: &Location<'_>) {
         match value.get("$ref") {
             Some(reference) => self.reference(value, reference, object, at),
             None => self.object(value, object, at),
@@ -179,14 +177,19 @@ impl Checker<'_> {
     }
 
     /// Warns about a feature of OpenAPI 3.1 in a 3.0 document.
-    fn newer(&self, what: &str, at: &Place<'_>) {
+    fn newer(&self, what: &str, at: &Location<'_>) {
         if self.version == Version::V3_0 {
-            let said = format!("{what} requires OpenAPI 3.1: accepted as in 3.1");
-            self.warnings.add(WarningKind::Loose, &at.pointer(), said);
+            let message = format!("{what} requires OpenAPI 3.1: accepted as in 3.1");
+            self.warnings
+                .add(WarningKind::Loose, &at.pointer(), message);
         }
     }
 
-    fn mapping<'v>(&mut self, value: &'v Value, at: &Place<'_>) -> Option<&'v Map<String, Value>> {
+    fn mapping<'v>(
+        &mut self,
+        value: &'v Value,
+        at: &Location<'_>,
+    ) -> Option<&'v Map<String, Value>> {
         let members = value.as_object();
         if members.is_none() {
             self.wanted("an object", value, at);
@@ -194,13 +197,13 @@ impl Checker<'_> {
         members
     }
 
-    fn want(&mut self, fits: bool, at: &Place<'_>, what: &str, value: &Value) {
+    fn want(&mut self, fits: bool, at: &Location<'_>, what: &str, value: &Value) {
         if !fits {
             self.wanted(what, value, at);
         }
     }
 
-    fn wanted(&mut self, what: &str, value: &Value, at: &Place<'_>) {
+    fn wanted(&mut self, what: &str, value: &Value, at: &Location<'_>) {
         let found = match value {
             Value::Null => "null",
             Value::Bool(_) => "a boolean",
@@ -209,15 +212,15 @@ impl Checker<'_> {
             Value::Array(_) => "an array",
             Value::Object(_) => "an object",
         };
-        let way_out = match value {
+        let advice = match value {
             Value::Bool(_) | Value::Number(_) if what == "a string" => ": put it in quotes",
             _ => "",
         };
-        self.wrong(at, format!("expected {what}, found {found}{way_out}"));
+        self.wrong(at, format!("expected {what}, found {found}{advice}"));
     }
 
     /// Reports a part that is invalid as a whole: the next steps leave it out.
-    fn wrong(&mut self, at: &Place<'_>, problem: String) {
+    fn wrong(&mut self, at: &Location<'_>, problem: String) {
         self.problems.add(Diagnostic::at(at.pointer(), problem));
         self.found.wrong.push(at.pointer());
     }

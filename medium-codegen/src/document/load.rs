@@ -72,21 +72,21 @@ fn from_json(text: &str) -> Result<Document> {
 }
 
 fn json_refusal(error: &serde_json::Error) -> Diagnostic {
-    let said = error.to_string();
-    let problem = advised(without_place(&said), "JSON");
+    let message = error.to_string();
+    let problem = advised(without_place(&message), "JSON");
     Diagnostic::syntax(error.line(), error.column(), problem)
 }
 
 /// Adds advice to a parser's message. The visitor's own messages have it already,
 /// after a colon.
-fn advised(said: &str, language: &str) -> String {
-    if said.starts_with("recursion limit exceeded") {
+fn advised(message: &str, language: &str) -> String {
+    if message.starts_with("recursion limit exceeded") {
         return "nested more than 127 levels deep: move inner levels to components, and refer to them".to_owned();
     }
-    if said.contains(": ") && !said.starts_with("invalid") {
-        return said.to_owned();
+    if message.contains(": ") && !message.starts_with("invalid") {
+        return message.to_owned();
     }
-    format!("{said}: correct the {language} here or just before")
+    format!("{message}: correct the {language} here or just before")
 }
 
 fn from_yaml(text: &str) -> Result<Document> {
@@ -95,10 +95,10 @@ fn from_yaml(text: &str) -> Result<Document> {
         ..Reader::default()
     };
     read(serde_yaml::Deserializer::from_str(text), reader).map_err(|error| {
-        let said = error.to_string();
+        let message = error.to_string();
         let place = error.location();
         let (line, column) = place.map_or((1, 1), |place| (place.line(), place.column()));
-        Diagnostic::syntax(line, column, advised(without_place(&said), "YAML"))
+        Diagnostic::syntax(line, column, advised(without_place(&message), "YAML"))
     })
 }
 
@@ -111,8 +111,10 @@ fn read<'de, D: Deserializer<'de>>(
 }
 
 /// Removes ` at line L column C`, which the error shows at its start.
-fn without_place(said: &str) -> &str {
-    said.rfind(" at line ").map_or(said, |at| &said[..at])
+fn without_place(message: &str) -> &str {
+    message
+        .rfind(" at line ")
+        .map_or(message, |at| &message[..at])
 }
 
 /// The current location of the parser, and the order of keys so far.

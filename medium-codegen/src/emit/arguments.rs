@@ -44,7 +44,7 @@ pub(super) fn of_parameter(
     operation: &Operation,
     parameter: &Parameter,
 ) -> Result<Argument> {
-    let ty = writer.context.decided.argument(
+    let ty = writer.context.chosen_types.argument(
         &operation.method_name,
         &parameter.lowered,
         &operation.pointer,
@@ -72,10 +72,11 @@ pub(super) fn of_body(
         let value = quote!(#name);
         return Ok(Argument { name, ty, value });
     }
-    let ty = writer
-        .context
-        .decided
-        .argument(&operation.method_name, "body", &operation.pointer)?;
+    let ty =
+        writer
+            .context
+            .chosen_types
+            .argument(&operation.method_name, "body", &operation.pointer)?;
     taken(writer, &body.rust_name, ty)
 }
 

@@ -72,8 +72,8 @@ fn items(writer: &mut Writer<'_>, operation: &Operation) -> Result<Option<TokenS
     let Some(paging) = &operation.paging else {
         return Ok(None);
     };
-    let decided = writer.context.decided;
-    let item = decided.argument(&operation.method_name, ITEM, &operation.pointer)?;
+    let chosen_types = writer.context.chosen_types;
+    let item = chosen_types.argument(&operation.method_name, ITEM, &operation.pointer)?;
     let item = writer.ty(item);
     let [stream, pages] = ["Items", "Paging"].map(|name| writer.runtime(name));
     let Paging { items, next, .. } = paging;
@@ -103,7 +103,7 @@ fn setters(writer: &mut Writer<'_>, operation: &Operation) -> Result<Vec<TokenSt
     for parameter in operation.parameters.iter().filter(|p| !p.required) {
         let argument = of_parameter(writer, operation, parameter)?;
         let step = add_parameter(writer, parameter, Some(&argument));
-        let docs = method_docs::said(parameter)
+        let docs = method_docs::parameter_docs(parameter)
             .unwrap_or_else(|| format!("Sets the parameter {}.", code(&parameter.name)));
         setters.push(setter(operation, &argument, &step, &docs)?);
         if parameter.can_be_empty {

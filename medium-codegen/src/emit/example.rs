@@ -52,7 +52,7 @@ fn of_success(context: &Context<'_>, operation: &Operation, call: &str) -> Resul
         Success::Body(content) => of_content(context, operation, content.kind, call)?,
         Success::Optional(content) if content.kind == ContentKind::Json => {
             let method = context
-                .decided
+                .chosen_types
                 .method(&operation.method_name, &operation.pointer)?;
             let ty = &method.output;
             of_option(context, argument(ty, "Option").unwrap_or(ty), call)?
@@ -73,10 +73,10 @@ fn of_content(
     kind: ContentKind,
     call: &str,
 ) -> Result<String> {
-    let decided = context.decided;
+    let chosen_types = context.chosen_types;
     Ok(match kind {
         ContentKind::Json => {
-            let method = decided.method(&operation.method_name, &operation.pointer)?;
+            let method = chosen_types.method(&operation.method_name, &operation.pointer)?;
             of_json(context, &method.output, call)?
         }
         ContentKind::Text => format!("let text = {call}.await?;\nprintln!(\"{{text}}\");"),

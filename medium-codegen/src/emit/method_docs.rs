@@ -73,7 +73,10 @@ fn http_line(model: &Model, operation: &Operation) -> String {
         "{} {server}{}",
         operation.http_method, operation.path
     ));
-    format!("{request}{}.", security::said(model, &operation.security))
+    format!(
+        "{request}{}.",
+        security::described(model, &operation.security)
+    )
 }
 
 fn arguments(operation: &Operation) -> Option<String> {
@@ -81,31 +84,31 @@ fn arguments(operation: &Operation) -> Option<String> {
     let mut lines: Vec<String> = arguments
         .filter(|parameter| parameter.is_argument())
         .filter_map(|parameter| {
-            let said = said(parameter)?;
-            Some(format!("- `{}`: {said}", parameter.rust_name))
+            let docs = parameter_docs(parameter)?;
+            Some(format!("- `{}`: {docs}", parameter.rust_name))
         })
         .collect();
     if let Some(body) = &operation.body
         && let (true, Some(description)) = (body.required, &body.description)
     {
-        let said = sentence(&one_line(&rustdoc(description)));
-        lines.push(format!("- `{}`: {said}", body.rust_name));
+        let docs = sentence(&one_line(&rustdoc(description)));
+        lines.push(format!("- `{}`: {docs}", body.rust_name));
     }
     (!lines.is_empty()).then(|| format!("# Arguments\n\n{}", lines.join("\n")))
 }
 
 /// The docs of a parameter, in one line, if the document says anything about it.
-pub(crate) fn said(parameter: &Parameter) -> Option<String> {
+pub(crate) fn parameter_docs(parameter: &Parameter) -> Option<String> {
     let docs = &parameter.docs;
     let description = docs.description.iter();
-    let mut said: Vec<String> = description
+    let mut parts: Vec<String> = description
         .map(|text| sentence(&one_line(&rustdoc(text))))
         .collect();
-    said.extend(limits(docs));
+    parts.extend(limits(docs));
     if let Some(Example::Text(text)) = &docs.example {
-        said.push(format!("For example {}.", code(text)));
+        parts.push(format!("For example {}.", code(text)));
     }
-    (!said.is_empty()).then(|| said.join(" "))
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// The operation's own errors. The client's docs list the errors of every call.
@@ -117,14 +120,14 @@ fn errors(context: &Context<'_>, operation: &Operation) -> Option<String> {
         .filter(|response| !response.success && !model.shared_responses.contains(response))
         .map(|response| format!("- {}", status_line(response)))
         .collect();
-    let held = operation.error.as_ref();
-    let held = held.filter(|name| Some(*name) != model.shared_error.as_ref());
-    if lines.is_empty() && held.is_none() {
+    let error = operation.error.as_ref();
+    let error = error.filter(|name| Some(*name) != model.shared_error.as_ref());
+    if lines.is_empty() && error.is_none() {
         return None;
     }
     lines.push("- The errors of [every call](Client#errors).".to_owned());
     let mut text = format!("# Errors\n\n{}", lines.join("\n"));
-    if let Some(name) = held {
+    if let Some(name) = error {
         text.push_str(&format!(
             "\n\n{}",
             error_type(model, name, &context.options.runtime)
@@ -166,8 +169,8 @@ pub(crate) fn shared_errors(model: &Model, runtime: &str) -> String {
 
 fn status_line(response: &Response) -> String {
     let mut line = match sentence(&one_line(&rustdoc(&response.description))) {
-        said if said.is_empty() => format!("{}.", response.status),
-        said => format!("{}: {said}", response.status),
+        description if description.is_empty() => format!("{}.", response.status),
+        description => format!("{}: {description}", response.status),
     };
     for (name, description) in &response.headers {
         line.push_str(&format!(" Header {}", code(name)));

@@ -85,7 +85,7 @@ pub(super) fn of_operation(
 }
 
 /// `, with a token, scope publishPost`.
-pub(super) fn said(model: &Model, security: &Security) -> String {
+pub(super) fn described(model: &Model, security: &Security) -> String {
     let mut alternatives = Vec::new();
     for names in &security.alternatives {
         let names: Vec<String> = names.iter().map(|name| code(name)).collect();
@@ -94,17 +94,17 @@ pub(super) fn said(model: &Model, security: &Security) -> String {
     let is_optional = alternatives.iter().any(String::is_empty);
     alternatives.retain(|names| !names.is_empty());
     let scopes: Vec<String> = security.scopes.iter().map(|scope| code(scope)).collect();
-    let mut said = match (alternatives.is_empty(), model.schemes.is_empty()) {
+    let mut text = match (alternatives.is_empty(), model.schemes.is_empty()) {
         (true, _) => return ", without a credential".to_owned(),
         (false, false) => format!(", with {}", alternatives.join(" or ")),
         (false, true) if scopes.is_empty() => ", with a credential of any scope".to_owned(),
         (false, true) => String::new(),
     };
     if is_optional {
-        said.push_str(" or none");
+        text.push_str(" or none");
     }
     if !scopes.is_empty() {
-        said.push_str(&format!(", scope {}", scopes.join(" and ")));
+        text.push_str(&format!(", scope {}", scopes.join(" and ")));
     }
-    said
+    text
 }

@@ -33,8 +33,8 @@ pub(super) fn data(writer: &mut Writer<'_>) -> Option<TokenStream> {
 }
 
 /// The docs of the document's server.
-pub(super) fn said(server: &Server) -> String {
-    let mut said = match server.url.as_str() {
+pub(super) fn described(server: &Server) -> String {
+    let mut text = match server.url.as_str() {
         "" => "Empty: the document names no server, so set one with the builder's `base_url`."
             .to_owned(),
         url if !url.contains("//") && !url.starts_with('{') => {
@@ -43,14 +43,14 @@ pub(super) fn said(server: &Server) -> String {
         _ => "The default server: the first of the document.".to_owned(),
     };
     if !server.others.is_empty() {
-        said.push_str(" Others, for `api_url` of the builder:\n");
+        text.push_str(" Others, for `api_url` of the builder:\n");
     }
     for (url, description) in &server.others {
-        said.push_str(&format!("\n- {}", code(url)));
+        text.push_str(&format!("\n- {}", code(url)));
         if !description.is_empty() {
             let description = description.split_whitespace().collect::<Vec<_>>().join(" ");
-            said.push_str(&format!(": {}", sentence(&rustdoc(&description))));
+            text.push_str(&format!(": {}", sentence(&rustdoc(&description))));
         }
     }
-    said
+    text
 }

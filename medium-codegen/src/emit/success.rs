@@ -9,8 +9,8 @@ use crate::model::{ContentKind, Operation, Success};
 
 /// The type of a call's result: `types::Post`, or `()`.
 pub(super) fn output(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream> {
-    let decided = writer.context.decided;
-    let method = decided.method(&operation.method_name, &operation.pointer)?;
+    let chosen_types = writer.context.chosen_types;
+    let method = chosen_types.method(&operation.method_name, &operation.pointer)?;
     let ty = writer.ty(&method.output).into_token_stream();
     Ok(match &operation.success {
         Success::Location => writer.name("url", "Url"),

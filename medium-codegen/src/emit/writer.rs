@@ -11,12 +11,12 @@ use syn::{Attribute, Type};
 use crate::Options;
 use crate::error::{Diagnostic, Result};
 use crate::model::{Model, Names};
-use crate::progenitor::Decided;
+use crate::progenitor::ChosenTypes;
 
 /// The input of the code generation.
 pub(crate) struct Context<'a> {
     pub(crate) model: &'a Model,
-    pub(crate) decided: &'a Decided,
+    pub(crate) chosen_types: &'a ChosenTypes,
     pub(crate) options: &'a Options,
 }
 

@@ -17,18 +17,18 @@ use crate::model::Shape;
 
 /// The base components of families → the components that extend them, in the order
 /// of the document.
-pub(super) fn heirs(document: &Document) -> BTreeMap<&str, Vec<&str>> {
-    let mut heirs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+pub(super) fn subtypes(document: &Document) -> BTreeMap<&str, Vec<&str>> {
+    let mut subtypes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (name, schema) in document.entries_at(COMPONENTS) {
         let parts = schema["allOf"].as_array().into_iter().flatten();
         for part in parts {
             let base = part["$ref"].as_str().and_then(component);
             if let Some(base) = base.filter(|base| is_base(document, base)) {
-                heirs.entry(base).or_default().push(name);
+                subtypes.entry(base).or_default().push(name);
             }
         }
     }
-    heirs
+    subtypes
 }
 
 /// The component of a reference, if its name needs no unescaping.
@@ -54,7 +54,7 @@ impl<'a> Schemas<'a> {
         let name = at
             .strip_prefix(COMPONENTS)
             .and_then(|rest| rest.strip_prefix('/'));
-        name.is_some_and(|name| self.heirs.contains_key(name))
+        name.is_some_and(|name| self.subtypes.contains_key(name))
     }
 
     /// The choice between a base and all schemas that extend it.
@@ -67,12 +67,12 @@ impl<'a> Schemas<'a> {
         let parts = Parts::of(self.document, schema, at);
         let discriminator = parts.last("discriminator");
         let mut branches = Vec::new();
-        for (heir, pointer) in self.all_heirs_of(at) {
-            let own = self.own(heir, &pointer)?;
+        for (subtype, pointer) in self.all_subtypes_of(at) {
+            let own = self.own(subtype, &pointer)?;
             branches.push(Branch {
                 lowered: reference(&own),
                 name: own,
-                names: vec![heir.to_owned()],
+                names: vec![subtype.to_owned()],
                 at: pointer,
                 constant: None,
             });
@@ -88,31 +88,31 @@ impl<'a> Schemas<'a> {
         let discriminator = discriminator
             .as_ref()
             .map(|(value, at)| (*value, at.as_str()));
-        Ok(self.told_apart(branches, discriminator))
+        Ok(self.one_of(branches, discriminator))
     }
 
     /// All schemas that extend the base at `at`, directly or not, each once, with
     /// its pointer.
-    fn all_heirs_of(&self, at: &str) -> Vec<(&'a str, String)> {
+    fn all_subtypes_of(&self, at: &str) -> Vec<(&'a str, String)> {
         let mut all: Vec<(&str, String)> = Vec::new();
-        let mut waiting = self.heirs_of(at);
+        let mut waiting = self.subtypes_of(at);
         waiting.reverse();
-        while let Some(heir) = waiting.pop() {
-            let pointer = join(COMPONENTS, heir);
-            if pointer == at || all.iter().any(|(known, _)| *known == heir) {
+        while let Some(subtype) = waiting.pop() {
+            let pointer = join(COMPONENTS, subtype);
+            if pointer == at || all.iter().any(|(known, _)| *known == subtype) {
                 continue;
             }
-            let mut further = self.heirs_of(&pointer);
+            let mut further = self.subtypes_of(&pointer);
             further.reverse();
             waiting.extend(further);
-            all.push((heir, pointer));
+            all.push((subtype, pointer));
         }
         all
     }
 
-    fn heirs_of(&self, at: &str) -> Vec<&'a str> {
+    fn subtypes_of(&self, at: &str) -> Vec<&'a str> {
         let name = at.rsplit('/').next().unwrap_or_default();
-        self.heirs.get(name).cloned().unwrap_or_default()
+        self.subtypes.get(name).cloned().unwrap_or_default()
     }
 
     /// The Rust name of a component's struct, which differs from the component's

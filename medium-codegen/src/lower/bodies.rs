@@ -34,8 +34,8 @@ pub(super) fn body(
     let at = join(&at, "content");
     let Some(chosen) = media::chosen(schemas.document, schemas.warnings, &body["content"], &at)
     else {
-        let said = "the request body has no media type: no body is sent";
-        schemas.warnings.add(WarningKind::Loose, &at, said);
+        let message = "the request body has no media type: no body is sent";
+        schemas.warnings.add(WarningKind::Loose, &at, message);
         return Ok(None);
     };
     chosen.warn_about_others(schemas.warnings);
@@ -85,9 +85,9 @@ fn content(
         Kind::Json => {
             let schema = json(schemas, media, &context.name_for("body"))?;
             if schema["nullable"] == true {
-                let said = "a nullable request body: null is not sent";
+                let message = "a nullable request body: null is not sent";
                 let at = join(&media.at, "schema");
-                schemas.warnings.add(WarningKind::Loose, &at, said);
+                schemas.warnings.add(WarningKind::Loose, &at, message);
             }
             let media_type = media.concrete("application/json").to_owned();
             Ok((BodyKind::Json { media_type }, Some(schema)))
@@ -104,8 +104,8 @@ fn content(
             Ok((BodyKind::Text { media_type }, None))
         }
         Kind::Binary => {
-            let said = chosen.alike.iter();
-            said.for_each(|media| without_structure(schemas, media, "bytes"));
+            let message = chosen.alike.iter();
+            message.for_each(|media| without_structure(schemas, media, "bytes"));
             let allowed = chosen.alike.iter().map(|media| media.name.to_owned());
             Ok((BodyKind::Binary(allowed.collect()), None))
         }
@@ -115,8 +115,8 @@ fn content(
 /// The lowered schema of a JSON body; without a schema, any JSON.
 pub(super) fn json(schemas: &mut Schemas<'_>, media: &Media<'_>, hint: &str) -> Result<Value> {
     if !media.has_schema() {
-        let said = format!("{} has no schema: any JSON is accepted", media.name);
-        schemas.warnings.add(WarningKind::Loose, &media.at, said);
+        let message = format!("{} has no schema: any JSON is accepted", media.name);
+        schemas.warnings.add(WarningKind::Loose, &media.at, message);
         return Ok(json!({}));
     }
     schemas.lower(media.schema(), hint, &join(&media.at, "schema"))
@@ -130,21 +130,23 @@ pub(super) fn without_structure(schemas: &Schemas<'_>, media: &Media<'_>, what: 
         && !media::is_structured(schema);
     if media.has_schema() && !is_plain {
         let name = media.name;
-        let said = format!("{name} is sent and received as {what}: its schema is ignored");
+        let message = format!("{name} is sent and received as {what}: its schema is ignored");
         let at = join(&media.at, "schema");
-        schemas.warnings.add(WarningKind::Loose, &at, said);
+        schemas.warnings.add(WarningKind::Loose, &at, message);
     }
 }
 
 /// Warns about `encoding` outside of forms.
 pub(super) fn encoding_is_unused(schemas: &Schemas<'_>, media: &Media<'_>) {
     if media.value.get("encoding").is_some() {
-        let said = format!(
+        let message = format!(
             "encoding only applies to forms, not to {}: ignored",
             media.name
         );
         let at = join(&media.at, "encoding");
-        schemas.warnings.add(WarningKind::NotRepresented, &at, said);
+        schemas
+            .warnings
+            .add(WarningKind::NotRepresented, &at, message);
     }
 }
 

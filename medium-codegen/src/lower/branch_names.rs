@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::kinds::{Kind, kind};
 use super::merge::fields;
-use super::names::{text, type_name};
+use super::names::{self, text, type_name};
 use super::parts::{Group, Part, Parts};
 use super::registry::Schemas;
 use crate::document::refs;
@@ -84,7 +84,7 @@ fn enum_candidates(parts: &Parts<'_>) -> Vec<String> {
 fn constant(parts: &Parts<'_>) -> Option<String> {
     let (values, _) = parts.last("enum")?;
     match values.as_array()?.as_slice() {
-        [Value::String(one)] if one.chars().any(char::is_alphanumeric) => Some(type_name(one)),
+        [Value::String(one)] => Some(names::Kind::Variant.name(one)),
         _ => None,
     }
 }

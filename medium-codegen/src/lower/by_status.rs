@@ -71,7 +71,7 @@ fn named(
     let (variants, properties) = described(variants);
     let required: Vec<&String> = properties.keys().collect();
     let lowered = json!({ "type": "object", "required": required, "properties": properties });
-    schemas.add_made_up(&rust_name, at, description, (shape(variants), lowered));
+    schemas.add_unnamed(&rust_name, at, description, (shape(variants), lowered));
     rust_name
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::bases::{branch_name, leads_to, tag_of, tags};
-use super::kinds::{Kind, adds_only_words};
+use super::kinds::{Kind, only_describes};
 use super::merge::fields;
 use super::names::{self, Wanted, distinct, text};
 use super::parts::{Group, Part, Parts};
@@ -64,9 +64,9 @@ impl Schemas<'_> {
         let together =
             group.keyword == "anyOf" && tag.is_none() && group.branches.iter().all(is_object);
         if together {
-            return Ok(self.together(branches));
+            return Ok(self.any_of(branches));
         }
-        Ok(self.told_apart(
+        Ok(self.one_of(
             branches,
             discriminator.map(|(value, at)| (*value, at.as_str())),
         ))
@@ -119,7 +119,7 @@ impl Schemas<'_> {
     }
 
     /// An enum of branches, selected by a discriminator or by their content.
-    pub(super) fn told_apart(
+    pub(super) fn one_of(
         &self,
         branches: Vec<Branch>,
         discriminator: Option<(&Value, &str)>,
@@ -167,7 +167,7 @@ impl Schemas<'_> {
     }
 
     /// A struct with a field per branch, for values that may match several.
-    fn together(&self, branches: Vec<Branch>) -> (Shape, Value) {
+    fn any_of(&self, branches: Vec<Branch>) -> (Shape, Value) {
         let names = self.branch_names(names::Kind::Field, &branches, "unknown");
         let choices = branches.iter().zip(names).map(|(branch, name)| Choice {
             name,
@@ -239,5 +239,5 @@ fn breadth(lowered: &Value) -> u8 {
 /// Whether a branch only restricts the schema that lists it: it requires properties
 /// or sets limits.
 pub(super) fn is_constraint(part: &Part<'_>) -> bool {
-    part.schema.get("$ref").is_none() && adds_only_words(part.schema, "required")
+    part.schema.get("$ref").is_none() && only_describes(part.schema, "required")
 }

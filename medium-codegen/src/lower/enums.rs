@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::kinds::adds_only_words;
+use super::kinds::only_describes;
 use super::names::{Kind, Wanted, distinct, given_to_values};
 use super::parts::Parts;
 use super::registry::Schemas;
@@ -31,9 +31,9 @@ impl Schemas<'_> {
             .enumerate()
             .map(|(index, (value, variant))| EnumValue {
                 variant,
-                description: description(descriptions, &plain_text(value), index),
+                description: description(descriptions, &text_or_json(value), index),
                 json: match strings {
-                    true => plain_text(value),
+                    true => text_or_json(value),
                     false => value.to_string(),
                 },
             })
@@ -83,7 +83,7 @@ impl Schemas<'_> {
         let wanted: Vec<Wanted> = values
             .iter()
             .map(|value| {
-                let text = plain_text(value);
+                let text = text_or_json(value);
                 Wanted {
                     given: given.remove(&text),
                     ..Wanted::new(&text, at.to_owned())
@@ -123,7 +123,7 @@ pub(super) fn is_constant(parts: &Parts<'_>) -> bool {
 /// and documents quote numbers.
 fn fitting(kind: &str, value: &Value) -> Value {
     match (kind, value) {
-        ("string", Value::Number(_) | Value::Bool(_)) => Value::String(plain_text(value)),
+        ("string", Value::Number(_) | Value::Bool(_)) => Value::String(text_or_json(value)),
         ("integer" | "number" | "boolean", Value::String(text)) => {
             let read: Option<Value> = serde_json::from_str(text.trim()).ok();
             read.filter(|read| read.is_number() || read.is_boolean())
@@ -134,7 +134,7 @@ fn fitting(kind: &str, value: &Value) -> Value {
 }
 
 /// A string unchanged, any other value as JSON.
-fn plain_text(value: &Value) -> String {
+fn text_or_json(value: &Value) -> String {
     value
         .as_str()
         .map_or_else(|| value.to_string(), str::to_owned)
@@ -168,7 +168,7 @@ fn check_descriptions(descriptions: &Value, values: &[Value], at: &str) -> Resul
         bail!(at, "expected an object: a description for each value");
     };
     for (text, description) in entries {
-        if !values.iter().any(|value| plain_text(value) == *text) {
+        if !values.iter().any(|value| text_or_json(value) == *text) {
             bail!(
                 join(at, text),
                 "{text:?} is described, but not in `enum`: add it there, or remove it here"
@@ -193,9 +193,7 @@ pub(super) fn or_empty(schema: &Value) -> (&Value, bool) {
         .map(Vec::as_slice)
     {
         Some([value, empty] | [empty, value])
-            if is_empty_text(empty)
-                && !is_empty_text(value)
-                && adds_only_words(schema, "anyOf") =>
+            if is_empty_text(empty) && !is_empty_text(value) && only_describes(schema, "anyOf") =>
         {
             (value, true)
         }

@@ -22,9 +22,9 @@ pub(super) fn form_names(document: &Document) -> BTreeSet<String> {
             let at = join(&join(&join("/paths", path), method), "requestBody");
             let (body, at) = refs::resolve(document, body, &at);
             // The lowering of the body warns.
-            let unheard = Warnings::default();
+            let ignored = Warnings::default();
             let content = &body["content"];
-            let chosen = media::chosen(document, &unheard, content, &join(&at, "content"));
+            let chosen = media::chosen(document, &ignored, content, &join(&at, "content"));
             let form = chosen.filter(|chosen| chosen.media.kind == Kind::Multipart);
             if let Some(chosen) = form
                 && let Some(name) = refs::schema_name(chosen.media.schema())

@@ -42,10 +42,10 @@ fn styles(schemas: &Schemas<'_>, media: &Media<'_>) -> Vec<(String, Style)> {
         for keyword in ["contentType", "headers"] {
             let is_json = essence(text(encoding, "contentType")) == "application/json";
             if encoding.get(keyword).is_some() && !(keyword == "contentType" && is_json) {
-                let said = format!("{keyword} of a form field is ignored: a form has no parts");
+                let message = format!("{keyword} of a form field is ignored: a form has no parts");
                 schemas
                     .warnings
-                    .add(WarningKind::NotRepresented, &join(&at, keyword), said);
+                    .add(WarningKind::NotRepresented, &join(&at, keyword), message);
             }
         }
         styles.extend(style(encoding).map(|style| (name.clone(), style)));

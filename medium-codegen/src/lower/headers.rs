@@ -50,7 +50,7 @@ pub(super) fn headers(
         properties,
         extra: None,
     });
-    schemas.add_made_up(&rust_name, at, description, (shape, lowered));
+    schemas.add_unnamed(&rust_name, at, description, (shape, lowered));
     Ok(Some(rust_name))
 }
 
@@ -77,10 +77,12 @@ fn properties(
     let (mut properties, mut lowered) = (Vec::new(), Map::new());
     for ((field, name), header) in fields.iter().zip(names).zip(headers.values()) {
         let (mut property, schema) = schemas.property(rust_name, field, name)?;
-        let said = Some(text_of(header.header)).filter(|said| !said.is_empty());
-        let said = said.or(property.docs.description.take());
-        let said = said.unwrap_or_else(|| format!("The header {}.", code(header.name)));
-        property.docs.description = Some(said);
+        let description =
+            Some(text_of(header.header)).filter(|description| !description.is_empty());
+        let description = description.or(property.docs.description.take());
+        let description =
+            description.unwrap_or_else(|| format!("The header {}.", code(header.name)));
+        property.docs.description = Some(description);
         lowered.insert(property.field.clone(), schema);
         properties.push(property);
     }
@@ -113,9 +115,9 @@ fn collected<'a>(
             }
             let known = all.get(&small).map(|known| &known.header["schema"]);
             if known.is_some_and(|known| *known != header["schema"]) {
-                let said =
+                let message =
                     "another response describes this header differently: that description is used";
-                schemas.warnings.add(WarningKind::Loose, &at, said);
+                schemas.warnings.add(WarningKind::Loose, &at, message);
                 continue;
             }
             let entry = all.entry(small).or_insert(Header {
@@ -146,9 +148,11 @@ fn described<'a>(schemas: &Schemas<'a>, header: &Header<'a>) -> Option<(&'a Valu
         is_plain(target) || (text(target, "type") == "array" && is_plain(items))
     });
     if !is_read && (target.is_some() || header.header.get("content").is_some()) {
-        let said =
+        let message =
             "only primitive values and lists of them are parsed from a header: treated as a string";
-        schemas.warnings.add(WarningKind::Loose, &header.at, said);
+        schemas
+            .warnings
+            .add(WarningKind::Loose, &header.at, message);
     }
     schema.filter(|_| is_read).map(|schema| (schema, at))
 }

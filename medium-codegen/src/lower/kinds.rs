@@ -210,7 +210,7 @@ fn untyped(parts: &Parts<'_>) -> Kind {
 }
 
 /// Whether a schema allows any JSON.
-pub(super) fn shapeless(schema: &Value) -> bool {
+pub(super) fn allows_any_json(schema: &Value) -> bool {
     [
         "enum",
         "oneOf",
@@ -227,11 +227,11 @@ pub(super) fn shapeless(schema: &Value) -> bool {
 }
 
 /// Whether all keywords besides `keyword` only describe or limit the value.
-pub(super) fn adds_only_words(schema: &Value, keyword: &str) -> bool {
-    only_words_beside(schema, &[keyword])
+pub(super) fn only_describes(schema: &Value, keyword: &str) -> bool {
+    only_describes_beside(schema, &[keyword])
 }
 
-pub(super) fn only_words_beside(schema: &Value, keywords: &[&str]) -> bool {
+pub(super) fn only_describes_beside(schema: &Value, keywords: &[&str]) -> bool {
     const WORDS: [&str; 28] = [
         "$comment",
         "$id",

@@ -102,8 +102,8 @@ impl Chosen<'_> {
 
     fn warn(&self, other: &Media<'_>, warnings: &Warnings) {
         let (other, at) = (other.name, &other.at);
-        let said = format!("{other} is ignored: the client uses {}", self.media.name);
-        warnings.add(WarningKind::Loose, at, said);
+        let message = format!("{other} is ignored: the client uses {}", self.media.name);
+        warnings.add(WarningKind::Loose, at, message);
     }
 }
 
@@ -118,8 +118,8 @@ fn all<'a>(
     for (name, value) in document.entries(content, at) {
         let at = join(at, name);
         if !is_media_type(&essence(name)) {
-            let said = format!("{name:?} is not a media type: ignored");
-            warnings.add(WarningKind::Loose, &at, said);
+            let message = format!("{name:?} is not a media type: ignored");
+            warnings.add(WarningKind::Loose, &at, message);
             continue;
         }
         let kind = kind(document, name, value);
@@ -136,7 +136,7 @@ fn all<'a>(
 fn rank(document: &Value, media: &Media<'_>) -> u8 {
     match media.kind {
         // JSON can't contain bytes, whatever the document says.
-        Kind::Json if holds_file(document, media.schema()) => 5,
+        Kind::Json if contains_file(document, media.schema()) => 5,
         Kind::Json if essence(media.name) == "application/json" => 0,
         Kind::Json if !media.name.contains('*') => 1,
         Kind::Json => 2,
@@ -147,7 +147,7 @@ fn rank(document: &Value, media: &Media<'_>) -> u8 {
 }
 
 /// Whether a schema has a property that is one or more files.
-fn holds_file(document: &Value, schema: &Value) -> bool {
+fn contains_file(document: &Value, schema: &Value) -> bool {
     let properties = refs::follow(document, schema)["properties"].as_object();
     let mut properties = properties.into_iter().flat_map(|all| all.values());
     properties.any(|property| {

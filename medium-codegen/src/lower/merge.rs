@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::choices::is_constraint;
-use super::kinds::{adds_only_words, shapeless};
+use super::kinds::{allows_any_json, only_describes};
 use super::names::text;
 use super::parts::{Part, Parts};
 use crate::document::{Document, refs};
@@ -225,8 +225,8 @@ enum Both {
 fn narrowed(document: &Value, first: &Value, second: &Value) -> Both {
     let (one, other) = (kind(document, first), kind(document, second));
     match (one, other) {
-        _ if says_nothing(document, second) => Both::First,
-        _ if says_nothing(document, first) => Both::Second,
+        _ if has_no_effect(document, second) => Both::First,
+        _ if has_no_effect(document, first) => Both::Second,
         ("object", "object") => Both::Made(json!({ "allOf": [first, second] })),
         (one, other) if one == other => {
             match is_enum(document, first) && !is_enum(document, second) {
@@ -276,7 +276,7 @@ fn is_enum(document: &Value, schema: &Value) -> bool {
     Parts::of(document, schema, "").has("enum")
 }
 
-fn says_nothing(document: &Value, schema: &Value) -> bool {
+fn has_no_effect(document: &Value, schema: &Value) -> bool {
     let target = refs::follow(document, schema);
-    adds_only_words(target, "") || (shapeless(target) && text(target, "type").is_empty())
+    only_describes(target, "") || (allows_any_json(target) && text(target, "type").is_empty())
 }

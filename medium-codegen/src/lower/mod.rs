@@ -46,7 +46,7 @@ use crate::error::{Diagnostic, Problems, Result};
 use crate::model::{Model, Names, Operation, Response, Schemas, Success};
 use crate::warnings::Warnings;
 use operations::Operations;
-use references::{holds_secret, references, secretive, used};
+use references::{contains_secret, references, used, with_secrets};
 
 pub(crate) use kinds::{DOWNLOAD, FILE, INTEGER, UNIX_MS};
 pub(crate) use paging::ITEM;
@@ -137,10 +137,10 @@ fn for_progenitor(
 }
 
 fn mark_secrets(schemas: &registry::Schemas<'_>, operations: &mut Operations) {
-    let secretive = secretive(schemas);
+    let with_secrets = with_secrets(schemas);
     for operation in &mut operations.all {
         let lowered = operations.lowered.get(&operation.method_name);
-        operation.secret = lowered.is_some_and(|lowered| holds_secret(&secretive, lowered));
+        operation.secret = lowered.is_some_and(|lowered| contains_secret(&with_secrets, lowered));
     }
 }
 

@@ -66,10 +66,10 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
         }
     }
     if names.is_empty() {
-        let said = "the document has no operations: the client has no methods";
+        let message = "the document has no operations: the client has no methods";
         schemas
             .warnings
-            .add(WarningKind::NotRepresented, "/paths", said);
+            .add(WarningKind::NotRepresented, "/paths", message);
     }
     operations.schemes = schemes.used(&mut operations.all, warnings);
     operations
@@ -163,7 +163,7 @@ fn idempotent(context: &OperationContext<'_>) -> Result<bool> {
         Some(Value::Bool(idempotent)) => Ok(*idempotent),
         Some(_) => bail!(
             join(&context.at, "x-idempotent"),
-            "expected true or false: whether the call may be sent twice"
+            "expected a boolean: whether the call may be sent twice"
         ),
     }
 }

@@ -41,19 +41,19 @@ impl<'p> Template<'p> {
             None => (written, None),
         };
         if let Some(fragment) = fragment {
-            let said = format!(
+            let message = format!(
                 "{:?} is not sent: it only distinguishes operations",
                 format!("#{fragment}")
             );
-            warnings.add(WarningKind::NotRepresented, at, said);
+            warnings.add(WarningKind::NotRepresented, at, message);
         }
         let (path, query) = match sent.split_once('?') {
             Some((path, query)) => (path, Some(query)),
             None => (sent, None),
         };
         if query.is_some() {
-            let said = "a path must not contain a query: it is sent as written, with its parameters as query parameters";
-            warnings.add(WarningKind::Loose, at, said);
+            let message = "a path must not contain a query: it is sent as written, with its parameters as query parameters";
+            warnings.add(WarningKind::Loose, at, message);
         }
         let pairs = query.into_iter().flat_map(|query| query.split('&'));
         let pairs = pairs.filter(|pair| !pair.is_empty());

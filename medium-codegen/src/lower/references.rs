@@ -44,7 +44,7 @@ pub(super) fn reachable(schemas: &Schemas<'_>, mut names: Names) -> Names {
 
 /// The schemas that contain a secret, directly or not. Searched backwards from the
 /// secrets, since operations share most types.
-pub(super) fn secretive(schemas: &Schemas<'_>) -> BTreeSet<String> {
+pub(super) fn with_secrets(schemas: &Schemas<'_>) -> BTreeSet<String> {
     let mut holders: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     let mut waiting: Vec<&str> = Vec::new();
     for (name, named) in &schemas.named {
@@ -57,20 +57,20 @@ pub(super) fn secretive(schemas: &Schemas<'_>) -> BTreeSet<String> {
             waiting.push(name);
         }
     }
-    let mut secretive = BTreeSet::new();
+    let mut with_secrets = BTreeSet::new();
     while let Some(name) = waiting.pop() {
-        if secretive.insert(name.to_owned()) {
+        if with_secrets.insert(name.to_owned()) {
             waiting.extend(holders.get(name).into_iter().flatten());
         }
     }
-    secretive
+    with_secrets
 }
 
 /// Whether an operation, with the lowered form `lowered`, contains a secret.
-pub(super) fn holds_secret(secretive: &BTreeSet<String>, lowered: &Value) -> bool {
+pub(super) fn contains_secret(with_secrets: &BTreeSet<String>, lowered: &Value) -> bool {
     let mut direct = Vec::new();
     references(lowered, &mut direct);
-    has_secret(lowered) || direct.iter().any(|name| secretive.contains(name))
+    has_secret(lowered) || direct.iter().any(|name| with_secrets.contains(name))
 }
 
 /// The schemas reachable from `roots`, in the order of the document. `requests` are

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::bases::heirs;
+use super::bases::subtypes;
 use super::names::TypeNames;
 use crate::document::{Document, refs};
 use crate::error::{Problems, Result, bail};
@@ -48,7 +48,7 @@ pub(super) struct Schemas<'a> {
     pub(super) places: BTreeMap<String, String>,
     /// Component → the components that extend it with `allOf`, selected by its
     /// discriminator.
-    pub(super) heirs: BTreeMap<&'a str, Vec<&'a str>>,
+    pub(super) subtypes: BTreeMap<&'a str, Vec<&'a str>>,
     /// Pointers of the schemas being visited, to find cycles.
     pub(super) open: Vec<String>,
 }
@@ -78,7 +78,7 @@ impl<'a> Schemas<'a> {
             shared_errors: BTreeMap::new(),
             absorbed: BTreeSet::new(),
             places: BTreeMap::new(),
-            heirs: heirs(document),
+            subtypes: subtypes(document),
             open: Vec::new(),
         }
     }
@@ -113,7 +113,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// Adds a type for the schema at `pointer` that the document does not name.
-    pub(super) fn add_made_up(
+    pub(super) fn add_unnamed(
         &mut self,
         rust_name: &str,
         pointer: String,

@@ -103,10 +103,10 @@ fn documented<'a>(
             );
         };
         if status.starts_with('1') {
-            let said = "interim responses are not reported: callers get the final response";
+            let message = "interim responses are not reported: callers get the final response";
             schemas
                 .warnings
-                .add(WarningKind::NotRepresented, &here, said);
+                .add(WarningKind::NotRepresented, &here, message);
             continue;
         }
         let (response, at) = refs::resolve(document, entry, &here);
@@ -148,8 +148,10 @@ fn body<'a>(
             .as_object()
             .is_some_and(|content| !content.is_empty())
         {
-            let said = "a response with this status has no body (RFC 9110): ignored";
-            schemas.warnings.add(WarningKind::NotRepresented, &at, said);
+            let message = "a response with this status has no body (RFC 9110): ignored";
+            schemas
+                .warnings
+                .add(WarningKind::NotRepresented, &at, message);
         }
         return None;
     }

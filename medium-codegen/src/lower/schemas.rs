@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::docs::{docs, example};
-use super::kinds::{self, Kind, integer, is_converted, number, shapeless, string};
+use super::kinds::{self, Kind, allows_any_json, integer, is_converted, number, string};
 use super::names::text;
 use super::objects::Rest;
 use super::parts::{Parts, is_nullable};
@@ -32,7 +32,7 @@ impl Schemas<'_> {
     pub(super) fn is_transparent(&self, schema: &Value, at: &str) -> bool {
         self.is_alias(schema, at)
             || is_converted(schema)
-            || (shapeless(schema) && text(schema, "type").is_empty())
+            || (allows_any_json(schema) && text(schema, "type").is_empty())
     }
 
     /// The lowered schema of a value: a reference to a named type, or a primitive

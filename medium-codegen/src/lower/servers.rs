@@ -94,8 +94,8 @@ fn chosen(holder: &Value, at: &str, warnings: &Warnings) -> Result<Option<Server
     let chosen = servers.iter().position(|server| !is_plain_http(server));
     let mut server = servers.remove(chosen.unwrap_or_default());
     if is_plain_http(&server) {
-        let said = "plain http is only sent to localhost: set another address on the builder";
-        warnings.add(WarningKind::Loose, &at, said);
+        let message = "plain http is only sent to localhost: set another address on the builder";
+        warnings.add(WarningKind::Loose, &at, message);
     }
     server.others = servers
         .into_iter()

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::kinds::{adds_only_words, only_words_beside};
+use super::kinds::{only_describes, only_describes_beside};
 use super::names::text;
 use super::parts::{Parts, is_null};
 use super::registry::Schemas;
@@ -24,7 +24,7 @@ impl Schemas<'_> {
                 kind.is_empty() || Parts::of(self.document, inner, &at).kind() == Some(kind)
             };
             let inner = &members[only];
-            let stands = only_words_beside(schema, &[keyword, "type"]) && fits(schema, inner);
+            let stands = only_describes_beside(schema, &[keyword, "type"]) && fits(schema, inner);
             return stands.then_some((inner, at));
         }
         None
@@ -49,7 +49,7 @@ impl Schemas<'_> {
 /// The location of the only meaningful member.
 fn only(document: &Value, keyword: &str, members: &[Value]) -> Option<usize> {
     let counts = |member: &Value| match keyword {
-        "allOf" => !adds_only_words(member, ""),
+        "allOf" => !only_describes(member, ""),
         _ => !is_null(document, member),
     };
     let mut found = members

@@ -84,9 +84,9 @@ fn without_success(
 ) -> Success {
     let is_redirect = |one: &Documented<'_>| one.status.starts_with('3') && one.status != "304";
     if !errors.iter().any(is_redirect) {
-        let said = "no successful response is described: its body is ignored";
+        let message = "no successful response is described: its body is ignored";
         let at = join(&context.at, "responses");
-        schemas.warnings.add(WarningKind::Loose, &at, said);
+        schemas.warnings.add(WarningKind::Loose, &at, message);
         return Success::Empty;
     }
     let is_page = context.method == "get"

@@ -103,17 +103,17 @@ fn tuple(fields: &Fields) -> String {
 
 /// The attributes that matter to users: `non_exhaustive` and the derives.
 fn marks(attributes: &[syn::Attribute]) -> String {
-    let mut said = String::new();
+    let mut text = String::new();
     for attribute in attributes {
         match &attribute.meta {
             syn::Meta::Path(path) if path.is_ident("non_exhaustive") => {
-                said.insert_str(0, " (non-exhaustive)");
+                text.insert_str(0, " (non-exhaustive)");
             }
             syn::Meta::List(list) if list.path.is_ident("derive") => {
-                said.push_str(&format!(" derives {}", shown(&list.tokens)));
+                text.push_str(&format!(" derives {}", shown(&list.tokens)));
             }
             _ => {}
         }
     }
-    said
+    text
 }

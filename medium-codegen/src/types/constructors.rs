@@ -26,7 +26,7 @@ pub(super) fn constructor(
     members: &[Member<'_>],
     extra: Option<Ident>,
 ) -> Result<TokenStream> {
-    let (arguments, mut values) = taken_and_stored(writer, schema, members)?;
+    let (arguments, mut values) = arguments_and_values(writer, schema, members)?;
     let setters = setters(writer, members)?;
     if let Some(name) = extra {
         let default = writer.name("std::default", "Default");
@@ -49,7 +49,7 @@ pub(super) fn constructor(
 }
 
 /// The constructor's arguments, and the value of each field.
-fn taken_and_stored(
+fn arguments_and_values(
     writer: &mut Writer<'_>,
     schema: &Schema,
     members: &[Member<'_>],
@@ -64,7 +64,7 @@ fn taken_and_stored(
                 Diagnostic::generator(&schema.pointer, what)
             })?;
             values.push(quote!(#name: #value));
-        } else if property.is_given() {
+        } else if property.is_constructor_argument() {
             let (ty, value) = given(writer, &name, member);
             let value = value.map(|value| quote!(: #value));
             arguments.push(quote!(#name: #ty));
@@ -84,7 +84,7 @@ fn setters(writer: &mut Writer<'_>, members: &[Member<'_>]) -> Result<Vec<TokenS
     for member in members {
         if !member.property.required && !member.property.read_only {
             setters.push(setter(writer, member)?);
-            setters.extend(clearer(writer, member, &fields)?);
+            setters.extend(null_setter(writer, member, &fields)?);
         }
     }
     Ok(setters)
@@ -205,7 +205,7 @@ fn setter(writer: &mut Writer<'_>, member: &Member<'_>) -> Result<TokenStream> {
 }
 
 /// The method that sends null for a nullable and optional property.
-fn clearer(
+fn null_setter(
     writer: &mut Writer<'_>,
     member: &Member<'_>,
     fields: &Names,

@@ -24,7 +24,7 @@ pub(crate) fn file(context: &Context<'_>) -> Result<Printed> {
     let schemas = &context.model.schemas.all;
     let taken: Names = schemas.iter().map(|s| s.rust_name.clone()).collect();
     let mut writer = Writer::new(context, taken.clone());
-    let mut of_client = Writer::new(context, taken);
+    let mut client_writer = Writer::new(context, taken);
     let docs =
         "The types of requests and responses. The service alone checks the limits in their docs.";
     let mut page = Page::new(context.options, "types.rs", docs);
@@ -32,9 +32,11 @@ pub(crate) fn file(context: &Context<'_>) -> Result<Printed> {
         page.allow_missing_docs();
     }
     for schema in schemas {
-        let item = context.decided.item(&schema.rust_name, &schema.pointer)?;
+        let item = context
+            .chosen_types
+            .item(&schema.rust_name, &schema.pointer)?;
         if context.options.client_feature && needs_client(&schema.shape) {
-            for piece in one(&mut of_client, schema, item)? {
+            for piece in one(&mut client_writer, schema, item)? {
                 page.add(piece.behind(&client_only())?)?;
             }
         } else {
@@ -45,7 +47,7 @@ pub(crate) fn file(context: &Context<'_>) -> Result<Printed> {
     }
     let (uses, more) = (
         writer.items(&[]),
-        of_client.foreign_beyond(&writer, &client_only()),
+        client_writer.foreign_beyond(&writer, &client_only()),
     );
     page.finish(quote!(#uses #more))
 }
@@ -67,7 +69,7 @@ pub(crate) fn printable_field(context: &Context<'_>, rust_name: &str) -> Result<
     let Shape::Object(_) = schema.shape else {
         return Ok(None);
     };
-    let item = context.decided.item(rust_name, &schema.pointer)?;
+    let item = context.chosen_types.item(rust_name, &schema.pointer)?;
     let members = TypifyFields::of(schema, item).properties()?;
     let fields = members.iter().filter(|one| one.is_printable(context));
     let fields: Vec<&str> = fields.map(|one| one.property.field.as_str()).collect();

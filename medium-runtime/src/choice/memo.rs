@@ -1,6 +1,6 @@
-//! What was read within a choice, so that it is not read again for each shape that
-//! is tried above it. Without this, choices within choices take time that doubles
-//! with each level, and a response of a few kilobytes takes all memo.
+//! Caches what was read within a choice, so that it is not read again for each
+//! candidate above it. Without this, nested choices take time that doubles with each
+//! level, and a response of a few kilobytes exhausts memory.
 
 use std::any::{Any, TypeId};
 use std::cell::RefCell;
@@ -10,37 +10,36 @@ use serde_json::Value;
 
 use super::{UNLISTED, weight};
 
-/// What is kept while the outermost choice is read.
+/// The cache of the outermost choice that is being read.
 #[derive(Default)]
 struct Memo {
-    /// How many choices are being read, each within the one before.
+    /// The depth of nested choices.
     depth: usize,
     known: HashMap<TypeId, HashMap<Value, Known>>,
-    /// The weight of all objects that stand beside others of the same value, and
-    /// how much that may be.
+    /// The weight of all objects that were read for `anyOf`, and its limit.
     weight_so_far: usize,
     most: usize,
 }
 
-/// What a value was read as.
+/// A cached value.
 struct Known {
     read: Box<dyn Any>,
-    /// How many values in it the document does not list.
+    /// How many values in it are not listed in the document.
     unlisted: usize,
     weight_so_far: usize,
 }
 
-/// One value may be several objects (`anyOf`), and so may each value in those: all
-/// of them together may be as many times as large as what was sent, and this.
-const MOST_TIMES: usize = 16;
-const MOST_BESIDE: usize = 10_000;
+/// For `anyOf`, one value becomes several objects, and so may each value in those. All
+/// together may weigh this many times the received value, plus a constant.
+const LIMIT_FACTOR: usize = 16;
+const LIMIT_BASE: usize = 10_000;
 
 thread_local! {
     static MEMO: RefCell<Memo> = RefCell::default();
 }
 
-/// A choice that is being read, until this is dropped. With the outermost one goes
-/// what was kept for it.
+/// A choice that is being read, until this is dropped. The outermost one clears the
+/// cache.
 struct Level {
     is_outermost: bool,
 }
@@ -51,7 +50,7 @@ impl Level {
             memo.depth += 1;
             let is_outermost = memo.depth == 1;
             if is_outermost {
-                memo.most = MOST_BESIDE + MOST_TIMES * weight(value);
+                memo.most = LIMIT_BASE + LIMIT_FACTOR * weight(value);
             }
             Self { is_outermost }
         })
@@ -69,7 +68,7 @@ impl Drop for Level {
     }
 }
 
-/// Reads `value` as a choice. Within another choice, the same value is read once.
+/// Reads `value` as a choice. Within an outer choice, equal values are read once.
 #[doc(hidden)]
 pub fn memoized<T: Clone + 'static>(value: Value, read: impl FnOnce(Value) -> T) -> T {
     let level = Level::enter(&value);
@@ -94,7 +93,7 @@ pub fn memoized<T: Clone + 'static>(value: Value, read: impl FnOnce(Value) -> T)
     read
 }
 
-/// What `value` was read as before, which counts as if it were read now.
+/// Returns the cached value, and adds its counts as if it were read now.
 fn known<T: Clone + 'static>(value: &Value) -> Option<T> {
     MEMO.with_borrow_mut(|memo| {
         let known = memo.known.get(&TypeId::of::<T>())?.get(value)?;
@@ -108,12 +107,12 @@ fn weight_so_far() -> usize {
     MEMO.with_borrow(|memo| memo.weight_so_far)
 }
 
-/// Whether no more objects may be kept beside others.
+/// Whether the limit is reached.
 pub(super) fn is_full() -> bool {
     MEMO.with_borrow(|memo| memo.weight_so_far > memo.most)
 }
 
-/// Keeps an object of this weight; `false` where that is too much.
+/// Adds the weight of an object; `false` if the limit is exceeded.
 pub(super) fn add_weight(weight: usize) -> bool {
     MEMO.with_borrow_mut(|memo| {
         memo.weight_so_far = memo.weight_so_far.saturating_add(weight);

@@ -1,4 +1,4 @@
-//! Where a call goes: the path with its parameters filled in, and the query.
+//! Builds the URL of a call: the path with its parameters, and the query.
 
 use std::borrow::Cow;
 
@@ -10,14 +10,14 @@ use super::parameter::{Style, Value};
 
 /// The path and the query of a call.
 pub(crate) struct Address {
-    /// The path, with the parameters that were given filled in. It may hold a
+    /// The path, in which parameters are replaced by their values. It may contain a
     /// query that the document writes into the path.
     path: Cow<'static, str>,
-    /// Each parameter with what is sent of it.
+    /// Each query parameter, with its encoded pairs.
     query: Vec<(&'static str, String)>,
-    /// What of the request may not be shown, beside its headers.
+    /// Secrets in the path, the query and the cookies, which errors must not show.
     secrets: Vec<Secret>,
-    /// The address of a further page, in place of all that.
+    /// The URL of a next page, which replaces all of the above.
     page: Option<Box<Url>>,
 }
 
@@ -31,8 +31,7 @@ impl Address {
         }
     }
 
-    /// Fills in a parameter of the path. The error is what is wrong with the
-    /// value.
+    /// Fills in a path parameter. Errors say what is wrong with the value.
     pub(crate) fn path(
         &mut self,
         name: &'static str,
@@ -43,17 +42,19 @@ impl Address {
         let text = style.in_path(name, &value);
         let problem = match text.replace("%2E", ".").as_str() {
             "" => "is empty",
-            "." | ".." => "is a step in a path",
+            "." | ".." => "would change the path",
             _ => {
                 self.fill(name, &text);
                 self.add_secrets(style, &value);
                 return Ok(());
             }
         };
-        Err(format!("{problem}: give the value as the service gave it"))
+        Err(format!(
+            "{problem}: pass the value exactly as the service returned it"
+        ))
     }
 
-    /// Puts `text` wherever `{name}` stands.
+    /// Replaces each `{name}` in the path by `text`.
     fn fill(&mut self, name: &str, text: &str) {
         let mut filled = String::with_capacity(self.path.len() + text.len());
         let mut rest = &*self.path;
@@ -75,8 +76,8 @@ impl Address {
         self.path = Cow::Owned(filled);
     }
 
-    /// Sets a parameter of the query, in place of one that was set before. The
-    /// error is what is wrong with the value.
+    /// Sets a query parameter, replacing an earlier one of the same name. Errors say
+    /// what is wrong with the value.
     pub(crate) fn query(
         &mut self,
         name: &'static str,
@@ -93,12 +94,12 @@ impl Address {
         Ok(())
     }
 
-    /// The address of a further page, in place of all that was given.
+    /// Replaces path and query by the URL of a next page.
     pub(crate) fn set_page(&mut self, page: Url) {
         self.page = Some(Box::new(page));
     }
 
-    /// Remembers what of a parameter may not be shown.
+    /// Remembers the texts of a secret parameter.
     pub(crate) fn add_secrets(&mut self, style: Style, value: &Value) {
         if style.secret {
             self.secrets
@@ -106,18 +107,18 @@ impl Address {
         }
     }
 
-    /// What may not be shown.
+    /// The texts that errors must not show.
     pub(crate) fn secrets(&self) -> &[Secret] {
         &self.secrets
     }
 
-    /// The path, where a parameter of it was not given. What was filled in has
-    /// no braces: they are encoded.
+    /// The path, if a parameter of it is missing. Values have no braces: those are
+    /// encoded.
     pub(crate) fn unfilled(&self) -> Option<&str> {
         self.path.contains('{').then_some(&*self.path)
     }
 
-    /// Where the call goes, on this server.
+    /// The URL of the call on `server`.
     pub(crate) fn url(&self, server: &Url) -> Url {
         if let Some(page) = &self.page {
             return Url::clone(page);

@@ -1,4 +1,4 @@
-//! Streams for blocking programs.
+//! Iterators and readers over streams, for blocking programs.
 
 use std::fmt;
 use std::io::{self, Read};
@@ -9,11 +9,11 @@ use futures_util::stream::Stream;
 
 use super::{Error, Runner};
 
-/// Each item of [`Events`](super::Events) or [`Items`](super::Items), which it
-/// waits for.
+/// An iterator over [`Events`](super::Events) or [`Items`](super::Items) that blocks
+/// until the next item arrives.
 pub struct BlockingIter<T> {
     stream: Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>,
-    /// Of the blocking client whose call this comes from.
+    /// The runtime of the blocking client, if the call was made by one.
     runner: Option<Runner>,
 }
 
@@ -31,7 +31,8 @@ impl<T> Iterator for BlockingIter<T> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let Some(runner) = &self.runner else {
-            let problem = "was made by the asynchronous client, which never waits: await it";
+            let problem =
+                "comes from the asynchronous client: await it, or use the blocking client";
             return Some(Err(Error::input("client", "stream", problem)));
         };
         let next = std::future::poll_fn(|context| self.stream.as_mut().poll_next(context));
@@ -39,11 +40,11 @@ impl<T> Iterator for BlockingIter<T> {
     }
 }
 
-/// Reads a [`Download`](super::Download), and waits for what has not come yet.
-/// Its errors hold an [`Error`] of the client.
+/// A blocking reader of a [`Download`](super::Download). Its I/O errors wrap an
+/// [`Error`] of the client.
 pub struct Reader {
     chunks: BlockingIter<Bytes>,
-    /// What has come and was not read yet.
+    /// Received bytes that were not read yet.
     chunk: Bytes,
 }
 

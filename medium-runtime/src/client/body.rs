@@ -11,7 +11,7 @@ use super::failure::chain;
 use super::file::{Chunks, Content};
 use super::{Error, File, Operation, media};
 
-/// What a call sends, and what it is.
+/// The body of a request and its media type.
 pub(crate) struct Body {
     content_type: Option<Cow<'static, str>>,
     data: Data,
@@ -20,7 +20,7 @@ pub(crate) struct Body {
 enum Data {
     None,
     Bytes(Bytes),
-    /// It streams, so it can be taken once.
+    /// A stream, so it can be sent once.
     Form(multipart::Form),
     Stream {
         chunks: Chunks,
@@ -45,18 +45,18 @@ impl Body {
         }
     }
 
-    /// A text, which is UTF-8: that is said where it matters and the document
-    /// leaves it out.
+    /// A text in UTF-8. A `text/` type says so if the text is not ASCII, unless the
+    /// document sets parameters itself.
     pub(crate) fn text(content_type: &'static str, text: &str) -> Self {
-        let is_told = content_type.contains(';') || !content_type.starts_with("text/");
-        let content_type = match text.is_ascii() || is_told {
+        let has_charset = content_type.contains(';') || !content_type.starts_with("text/");
+        let content_type = match text.is_ascii() || has_charset {
             true => Cow::Borrowed(content_type),
             false => Cow::Owned(format!("{content_type}; charset=utf-8")),
         };
         Self::bytes(content_type, text.to_owned())
     }
 
-    /// A form states its type by itself, with its boundary.
+    /// A form sets its own media type, which includes the boundary.
     pub(crate) fn form(form: multipart::Form) -> Self {
         Self {
             content_type: None,
@@ -64,7 +64,8 @@ impl Body {
         }
     }
 
-    /// A file, whose type must be among `allowed`. The error says what is wrong.
+    /// A file, whose media type must be among `allowed`. Errors say what is wrong with
+    /// it.
     pub(crate) fn file(file: File, allowed: &[&'static str]) -> Result<Self, String> {
         let content_type = media::chosen(file.content_type(), allowed)?;
         let length = file.length();
@@ -78,23 +79,23 @@ impl Body {
         })
     }
 
-    /// Puts `value` at a place in JSON, a JSON pointer; what is not there on the way
-    /// is an object. The error says what there is instead of JSON.
-    pub(crate) fn set(&mut self, place: &str, value: Value) -> Result<(), String> {
+    /// Sets `value` at `pointer`, a JSON pointer, and adds missing objects on the way.
+    /// Errors say why that is not possible.
+    pub(crate) fn set(&mut self, pointer: &str, value: Value) -> Result<(), String> {
         let mut whole = match &self.data {
             Data::None => Value::Null,
             Data::Bytes(bytes) => serde_json::from_slice(bytes)
-                .map_err(|error| format!("the request is no JSON: {error}"))?,
-            _ => return Err("the request is no JSON".to_owned()),
+                .map_err(|error| format!("the request is not JSON: {error}"))?,
+            _ => return Err("the request is not JSON".to_owned()),
         };
         let mut found = &mut whole;
-        for step in place.split('/').skip(1) {
+        for step in pointer.split('/').skip(1) {
             let key = step.replace("~1", "/").replace("~0", "~");
             if found.is_null() {
                 *found = Value::Object(Map::new());
             }
             let Value::Object(members) = found else {
-                return Err(format!("{place} is in no object of the request"));
+                return Err(format!("{pointer} is not in an object of the request"));
             };
             found = members.entry(key).or_insert(Value::Null);
         }
@@ -105,23 +106,23 @@ impl Body {
         Ok(())
     }
 
-    /// Whether it can be sent once more.
+    /// Whether it can be sent again.
     pub(crate) fn is_repeatable(&self) -> bool {
         matches!(self.data, Data::None | Data::Bytes(_))
     }
 
-    /// Says in a request what it is. The error says what is wrong with it.
+    /// Sets `Content-Type`. Errors say what is wrong with the type.
     fn name_type(&self, request: &mut Request) -> Result<(), String> {
         let Some(content_type) = &self.content_type else {
             return Ok(());
         };
         let value = HeaderValue::try_from(content_type.as_ref())
-            .map_err(|_| format!("has a type that is none: {content_type:?}"))?;
+            .map_err(|_| format!("has an invalid media type: {content_type:?}"))?;
         request.headers_mut().insert(CONTENT_TYPE, value);
         Ok(())
     }
 
-    /// Puts it into a request.
+    /// Adds the body to a request.
     pub(crate) fn attach(
         &mut self,
         operation: &'static Operation,
@@ -137,9 +138,9 @@ impl Body {
                     *request.method(),
                     Method::POST | Method::PUT | Method::PATCH
                 ) {
-                    // Some servers respond with 411 where nothing says that the body
-                    // is empty, and hyper does not by itself.
-                    announce(&mut request, 0);
+                    // Some servers respond with 411 to a request without
+                    // `Content-Length`, and hyper does not add a zero by itself.
+                    set_content_length(&mut request, 0);
                 }
             }
             Data::Bytes(bytes) => {
@@ -155,7 +156,7 @@ impl Body {
             Data::Stream { chunks, length } => {
                 *request.body_mut() = Some(reqwest::Body::wrap_stream(chunks));
                 if let Some(length) = length {
-                    announce(&mut request, length);
+                    set_content_length(&mut request, length);
                 }
             }
             Data::Taken => return Err(refused("was sent already".to_owned())),
@@ -164,7 +165,7 @@ impl Body {
     }
 }
 
-fn announce(request: &mut Request, length: u64) {
+fn set_content_length(request: &mut Request, length: u64) {
     let headers = request.headers_mut();
     headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
 }

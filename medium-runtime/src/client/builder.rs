@@ -1,4 +1,4 @@
-//! How a client is set up.
+//! Sets up clients.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -19,14 +19,14 @@ use connection::ConnectionConfig;
 use credentials::CredentialConfig;
 
 const STALL: Duration = Duration::from_secs(20);
-/// Time for the largest response that is read, 8 MiB, at 0.6 Mbit/s. Real ones have
-/// some hundred KiB at most.
+/// Enough for the largest response that is read, 8 MiB, at 0.6 Mbit/s. Real ones have a
+/// few hundred KiB.
 const RESPONSE: Duration = Duration::from_secs(120);
 
-/// Sets up a client: where it goes, with which credential, and how long it waits.
-/// What is not set is as the document has it.
+/// Sets up a client: servers, credentials, connections and time limits. Defaults come
+/// from the document.
 ///
-/// A generated client starts one with `Client::builder()`:
+/// A generated client has a `Client::builder()`:
 ///
 /// ```
 /// use std::time::Duration;
@@ -48,38 +48,39 @@ const RESPONSE: Duration = Duration::from_secs(120);
 ///
 /// | setting | limits | default |
 /// |---|---|---|
-/// | [`connect_timeout`](Self::connect_timeout) | making a connection | 5 s |
-/// | [`stall_timeout`](Self::stall_timeout) | the time in which nothing moves, in either direction | 20 s |
+/// | [`connect_timeout`](Self::connect_timeout) | connecting | 5 s |
+/// | [`stall_timeout`](Self::stall_timeout) | the time without progress, in either direction | 20 s |
 /// | [`response_timeout`](Self::response_timeout) | reading a response, once it has begun | 120 s |
-/// | [`timeout`](Self::timeout) | a whole call, with every attempt and the waits between them | none |
+/// | [`timeout`](Self::timeout) | a whole call: all attempts and the waits between them | none |
 ///
 /// # Proxies
 ///
-/// HTTPS goes through the proxy that [`proxy`](Self::proxy) names, or else the
-/// environment: the first that is set of `HTTPS_PROXY`, `https_proxy`,
-/// `ALL_PROXY` and `all_proxy`, except to the hosts in `NO_PROXY` or `no_proxy`.
-/// Its URL is `http://proxy.example:3128`, `https://…` or `socks5h://…`, with
-/// `USER:PASSWORD@` before the host if it asks for a login. It passes TLS on, and
-/// sees no token.
+/// HTTPS goes through the proxy of [`proxy`](Self::proxy), or else of the environment:
+/// the first that is set of `HTTPS_PROXY`, `https_proxy`, `ALL_PROXY` and `all_proxy`,
+/// except to the hosts in `NO_PROXY` or `no_proxy`. The URL is
+/// `http://proxy.example:3128`, `https://…` or `socks5h://…`, with `USER:PASSWORD@`
+/// before the host if the proxy requires a login. A proxy forwards TLS, and sees no
+/// token.
 ///
-/// Plain HTTP goes to this machine only, and through no proxy, whatever the
-/// environment says: it would see the token. `HTTP_PROXY` is not read.
+/// Plain HTTP is for servers on this machine, and never uses a proxy, which would see
+/// the token. `HTTP_PROXY` is not read. To try a proxy with a local sandbox, configure
+/// it on an HTTP client of your own: [`http_client`](Self::http_client).
 ///
 /// # Certificates
 ///
-/// The system's root certificates are trusted (with `rustls` on Linux, those of
-/// `SSL_CERT_FILE` or `SSL_CERT_DIR` in their place), and those that
+/// A client trusts the root certificates of the system (with `rustls` on Linux, those
+/// in `SSL_CERT_FILE` or `SSL_CERT_DIR` instead, if set), and those that
 /// [`root_certificate`](Self::root_certificate) adds.
 #[must_use]
 pub struct Builder<C> {
     servers: ServerConfig,
     connection: ConnectionConfig,
     credential: Option<CredentialConfig<C>>,
-    /// Each with the user name, where it takes one.
+    /// Each scheme, its user name (for Basic) and its secret.
     schemes: Vec<(&'static SecurityScheme, Option<String>, Secret)>,
     user_agent: String,
     headers: HeaderMap,
-    /// The first default header that can't be sent.
+    /// The first invalid default header.
     bad_header: Option<Error>,
     service: Arc<dyn Service>,
     hooks: Vec<Arc<dyn Hook>>,
@@ -93,7 +94,7 @@ pub struct Builder<C> {
 }
 
 impl<C: From<Transport>> Builder<C> {
-    /// For a document whose first server is `default_server`.
+    /// Creates a builder for a document whose first server is `default_server`.
     pub fn new(default_server: &'static str) -> Self {
         Self {
             servers: ServerConfig::new(default_server),
@@ -115,18 +116,18 @@ impl<C: From<Transport>> Builder<C> {
         }
     }
 
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`], whose `field` is the setting or the environment variable:
+    /// [`Error::Input`], whose `field` is the setting or the environment variable, for:
     ///
-    /// - an invalid URL, or one that is neither https nor on this machine's loopback;
-    /// - a token, a User-Agent or a header that HTTP can't carry;
-    /// - a proxy or a root certificate that can't be used, given or of the
-    ///   environment (`HTTPS_PROXY`, `SSL_CERT_FILE`);
-    /// - a setting of connections beside an [`http_client`](Self::http_client),
-    ///   which has its own;
+    /// - an invalid URL, or one that is neither https nor on loopback;
+    /// - a token, a User-Agent or a header with characters that HTTP does not allow;
+    /// - an invalid proxy or root certificate, also of the environment (`HTTPS_PROXY`,
+    ///   `SSL_CERT_FILE`);
+    /// - a connection setting next to an [`http_client`](Self::http_client), which has
+    ///   its own;
     /// - TLS that can't be set up.
     pub fn build(mut self) -> Result<C, Error> {
         if let Some(error) = self.bad_header.take() {
@@ -174,7 +175,7 @@ impl<C: From<Transport>> Builder<C> {
         }
     }
 
-    /// The credentials of schemes, ready to be sent.
+    /// The credentials of the security schemes, encoded.
     fn scheme_credentials(&self) -> Result<Vec<SchemeCredential>, Error> {
         let schemes = self.schemes.iter();
         schemes
@@ -183,59 +184,57 @@ impl<C: From<Transport>> Builder<C> {
     }
 }
 
-/// What holds for every call.
+/// Settings of every call.
 impl<C> Builder<C> {
-    /// How long a call may take, every attempt and the waits between them
-    /// included, unless [`Call::timeout`](super::Call::timeout) says otherwise.
-    /// Default: no limit, because a large upload takes as long as it takes; a
-    /// call in which nothing moves ends by [`stall_timeout`](Self::stall_timeout).
+    /// Limits the time of a call, including all attempts and the waits between them,
+    /// unless [`Call::timeout`](super::Call::timeout) sets another limit. Default:
+    /// none, because a large upload may take long;
+    /// [`stall_timeout`](Self::stall_timeout) ends calls that make no progress.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = Some(limit);
         self
     }
 
-    /// How long nothing may move in either direction. Default: 20 s. There is
-    /// no limit on sending: a large upload takes as long as it takes, while it
-    /// moves.
+    /// Limits the time without progress in either direction. Default: 20 s. Sending has
+    /// no other limit.
     pub fn stall_timeout(mut self, limit: Duration) -> Self {
         self.stall = limit;
         self
     }
 
-    /// How long reading a response may take, from its head (and the end of the
-    /// request) to its end. Default: 120 s. It ends what
-    /// [`stall_timeout`](Self::stall_timeout) does not: a response that trickles,
-    /// a byte every ten seconds. A body that is read while it comes
-    /// ([`Download`](super::Download), [`Events`](super::Events)) may take longer.
+    /// Limits the time to read a response, from its head (and the end of the request)
+    /// to its end. Default: 120 s. It ends responses that trickle, a byte every ten
+    /// seconds, which [`stall_timeout`](Self::stall_timeout) does not. Streamed bodies
+    /// ([`Download`](super::Download), [`Events`](super::Events)) are exempt.
     pub fn response_timeout(mut self, limit: Duration) -> Self {
         self.response = limit;
         self
     }
 
-    /// When calls are sent again. Default: [`Retry::default`]; never again:
-    /// [`Retry::off`].
+    /// Sets when calls are sent again. Default: [`Retry::default`]. [`Retry::off`]
+    /// disables it.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = retry;
         self
     }
 
-    /// The `User-Agent` of every request. Default: the name and version of the
-    /// crate that holds the generated client.
+    /// Sets the `User-Agent` of every request. Default: name and version of the crate
+    /// that contains the generated client.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = user_agent.into();
         self
     }
 
-    /// A header of every request, such as a tenant's name or a gateway's key. One
-    /// of the same name that a call sets itself replaces it.
+    /// Adds a header to every request, such as the name of a tenant or the key of a
+    /// gateway. A call that sets the same header replaces it.
     ///
-    /// Mark a value that is a secret with
-    /// [`HeaderValue::set_sensitive`](super::http::HeaderValue::set_sensitive):
-    /// then nothing shows it, not even where the service repeats it in an error.
+    /// Mark secret values with
+    /// [`HeaderValue::set_sensitive`](super::http::HeaderValue::set_sensitive). Then
+    /// nothing shows them, even if the service repeats them in an error.
     ///
-    /// Headers that the client sets itself are refused by
-    /// [`build`](Self::build): `Authorization` (see `token`), `Content-Type`,
-    /// `Content-Length`, `Host` and `Transfer-Encoding`.
+    /// [`build`](Self::build) rejects headers that the client sets itself:
+    /// `Authorization` (see `token`), `Content-Type`, `Content-Length`, `Host` and
+    /// `Transfer-Encoding`.
     pub fn default_header(
         mut self,
         name: impl TryInto<HeaderName>,
@@ -253,21 +252,21 @@ impl<C> Builder<C> {
         self
     }
 
-    /// Code that runs before and after each call and each of its attempts, after
-    /// the hooks that were given before.
+    /// Adds code that runs before and after each call and each attempt. Hooks run in
+    /// the order in which they were added.
     pub fn hook(mut self, hook: impl Hook) -> Self {
         self.hooks.push(Arc::new(hook));
         self
     }
 
-    /// What is peculiar to the service. The generated client of a service sets
-    /// this already, where it needs to.
+    /// Sets how responses of the service differ from the document. A generated client
+    /// sets it if necessary.
     pub fn service(mut self, service: impl Service) -> Self {
         self.service = Arc::new(service);
         self
     }
 
-    /// Recorded responses in place of a network, for unit tests: see
+    /// Uses recorded responses instead of a network, for unit tests: see
     /// [`testing`](super::testing).
     #[cfg(feature = "test-util")]
     pub fn replay(mut self, replay: &super::testing::Replay) -> Self {
@@ -288,7 +287,8 @@ impl<C> fmt::Debug for Builder<C> {
     }
 }
 
-// Below the builder, so that its page in the docs begins with `new` and `build`.
+// Declared below the builder, so that its page in the docs starts with `new` and
+// `build`.
 mod connection;
 mod credentials;
 mod servers;

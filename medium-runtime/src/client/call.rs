@@ -1,4 +1,4 @@
-//! One call of an operation, from its arguments to its result.
+//! A call of an operation, from its arguments to its result.
 
 mod arguments;
 
@@ -16,17 +16,16 @@ use super::exchange::exchange;
 use super::template::Template;
 use super::{Error, Items, Operation, Paging, Response, Retry, Transport};
 
-/// A future that can be moved between threads and kept in a struct.
+/// A boxed future that can be sent between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// The future of a call that is awaited directly.
+/// The future of an awaited call.
 pub type CallFuture<T> = BoxFuture<'static, Result<T, Error>>;
 
-/// One call of an operation, which is sent when it is awaited.
+/// A call of an operation. It is sent when it is awaited.
 ///
-/// A method of a generated client returns one, inside of a small type of the
-/// operation's own. Until it is awaited nothing is sent, and it can be given
-/// options that hold for this call only:
+/// Methods of a generated client return one, wrapped in a type of the operation. Until
+/// it is awaited it accepts options for this call:
 ///
 /// ```no_run
 /// # use std::time::Duration;
@@ -41,9 +40,8 @@ pub type CallFuture<T> = BoxFuture<'static, Result<T, Error>>;
 /// # }
 /// ```
 ///
-/// Arguments are encoded when they are given, so a call borrows nothing and can
-/// be moved into a task. An argument that can't be sent is reported when the
-/// call is awaited, as [`Error::Input`].
+/// Arguments are encoded immediately, so a call borrows nothing and can be moved into a
+/// task. Invalid arguments are reported as [`Error::Input`] when the call is awaited.
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<T> {
     transport: Transport,
@@ -51,26 +49,24 @@ pub struct Call<T> {
     decode: Decode<T>,
 }
 
-/// Options of one call, for users.
+/// Options of a call.
 impl<T> Call<T> {
-    /// How long the whole call may take, every attempt and the waits between
-    /// them included. Default: that of
-    /// [`Builder::timeout`](super::Builder::timeout), which is no limit unless it
-    /// was set.
+    /// Limits the time of the call, including all attempts and the waits between them.
+    /// Default: [`Builder::timeout`](super::Builder::timeout), which is unlimited
+    /// unless set.
     ///
-    /// A call that changes something ends in [`Error::OutcomeUnknown`] where
-    /// the limit is reached after the request may have arrived.
+    /// A call that is not idempotent ends in [`Error::OutcomeUnknown`] if the limit is
+    /// reached after the request may have arrived.
     ///
-    /// Of a response that is read while it comes, the limit ends with its
-    /// headers.
+    /// For a streamed response, the limit covers the time to its headers.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.template.timeout = Some(limit);
         self
     }
 
-    /// A header of this call, in place of one with the same name.
+    /// Sets a header of this call, replacing one of the same name.
     ///
-    /// Headers that the client sets itself are refused, as [`Error::Input`]:
+    /// Headers that the client sets itself are rejected as [`Error::Input`]:
     /// `Authorization`, `Content-Type`, `Content-Length`, `Host` and
     /// `Transfer-Encoding`.
     pub fn header(
@@ -82,8 +78,8 @@ impl<T> Call<T> {
         self
     }
 
-    /// When this call is sent again, in place of the client's policy.
-    /// [`Events`](super::Events) are not resumed where it says never.
+    /// Sets when this call is sent again, instead of the policy of the client.
+    /// [`Retry::off`] also disables resuming of [`Events`](super::Events).
     pub fn retry(mut self, retry: Retry) -> Self {
         self.template.retry = Some(retry);
         self
@@ -93,9 +89,12 @@ impl<T> Call<T> {
     ///
     /// # Errors
     ///
-    /// Every kind of [`Error`]. After [`Error::OutcomeUnknown`] the service may
-    /// have done what was asked.
-    #[expect(clippy::manual_async_fn, reason = "those keep their arguments twice")]
+    /// Any [`Error`]. After [`Error::OutcomeUnknown`] the service may have executed the
+    /// call.
+    #[expect(
+        clippy::manual_async_fn,
+        reason = "an async fn stores its arguments twice"
+    )]
     pub fn send(mut self) -> impl Future<Output = Result<T, Error>> + Send {
         async move {
             let mut received = exchange(&self.transport, &mut self.template).await?;
@@ -104,12 +103,15 @@ impl<T> Call<T> {
         }
     }
 
-    /// As [`send`](Self::send), with the response's status and headers.
+    /// Sends the call, and returns the status and headers of the response, too.
     ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
-    #[expect(clippy::manual_async_fn, reason = "those keep their arguments twice")]
+    #[expect(
+        clippy::manual_async_fn,
+        reason = "an async fn stores its arguments twice"
+    )]
     pub fn response(mut self) -> impl Future<Output = Result<Response<T>, Error>> + Send {
         async move {
             let mut received = exchange(&self.transport, &mut self.template).await?;
@@ -120,20 +122,18 @@ impl<T> Call<T> {
         }
     }
 
-    /// The items of all pages, for an operation that comes in pages: each page
-    /// is a call like this one. For generated code.
+    /// Returns a stream of the items of all pages. For generated code.
     pub fn items<I: DeserializeOwned + Send + 'static>(self, paging: Paging) -> Items<I> {
         Items::new(self.transport, self.template, paging)
     }
 
-    /// The URL of the call, for an operation that is a page for a browser.
-    /// Nothing is sent.
+    /// Returns the URL of an operation that is a page for a browser. Nothing is sent.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where an argument can't stand in a URL, and where the page
-    /// is not of the API's own environment: a user would log in at the real
-    /// service for a client of a stand-in, or the other way round.
+    /// [`Error::Input`] if an argument is invalid, or if the page belongs to another
+    /// environment than the API: a user of a sandbox would log in at the real service,
+    /// or the other way round.
     pub fn url(mut self) -> Result<Url, Error> {
         self.template.check()?;
         let server = self.transport.0.servers.page_url(self.template.operation)?;
@@ -144,8 +144,8 @@ impl<T> Call<T> {
 #[cfg(feature = "blocking")]
 #[doc(hidden)]
 impl<T> Call<T> {
-    /// A call of the blocking client: what streams can be waited for.
-    pub fn on(mut self, runner: &super::Runner) -> Self {
+    /// Marks a call of the blocking client, so that its streams can block.
+    pub fn with_runner(mut self, runner: &super::Runner) -> Self {
         self.template.runner = Some(runner.clone());
         self
     }
@@ -165,7 +165,7 @@ impl<T> Call<T> {
     }
 }
 
-/// Awaiting a call sends it: the same as [`Call::send`], in a box.
+/// Awaiting a call sends it, as [`Call::send`] in a box.
 impl<T: 'static> IntoFuture for Call<T> {
     type Output = Result<T, Error>;
     type IntoFuture = CallFuture<T>;
@@ -175,7 +175,7 @@ impl<T: 'static> IntoFuture for Call<T> {
     }
 }
 
-/// The operation alone: arguments may be secrets.
+/// Shows the operation only: arguments may be secrets.
 impl<T> fmt::Debug for Call<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")

@@ -1,4 +1,4 @@
-//! Which error an unsuccessful response is.
+//! Turns an unsuccessful response into an error.
 
 use std::time::Duration;
 
@@ -10,15 +10,14 @@ use super::error::ErrorBody;
 use super::response::Received;
 use super::{Error, FailedResponse, Meaning, Service, ServiceError, proxy};
 
-/// Whether a status by itself says that nothing was done: a final 4xx. Two of
-/// them are a server's (or a proxy's) way to say that it lost track of the
-/// request: 408, and nginx's 499.
+/// Whether a status proves that nothing was done: a final 4xx. With 408, and 499 of
+/// nginx, a server or proxy has lost track of the request.
 pub(crate) fn proves_refusal(status: StatusCode) -> bool {
     status.is_client_error() && !matches!(status.as_u16(), 408 | 499)
 }
 
 impl Received {
-    /// Itself where it is a success, and the error that it is otherwise.
+    /// Returns the response if it is a success, and its error otherwise.
     pub(crate) fn successful(self, service: &dyn Service, reading: Reading) -> Result<Self, Error> {
         if reading.is_success(self.status) {
             Ok(self)
@@ -29,8 +28,8 @@ impl Received {
         }
     }
 
-    /// The error that it is. The status decides first: what a header or a body
-    /// says can't turn a server's failure into a proof that nothing was done.
+    /// Returns the error. The status decides first: no header or body turns a server
+    /// error into a proof that nothing was done.
     fn error(&self, service: &dyn Service) -> Error {
         let errors = self.errors(service);
         let meaning = service.meaning(&FailedResponse {
@@ -58,7 +57,7 @@ impl Received {
         }
     }
 
-    /// A final 4xx: the service, or a proxy before it, will not do it.
+    /// A final 4xx: the service, or a proxy before it, rejected the request.
     fn refusal(&self, service: &dyn Service, errors: Vec<ServiceError>, body: ErrorBody) -> Error {
         let operation = self.operation.id;
         let status = self.status;
@@ -98,14 +97,13 @@ impl Received {
         }
     }
 
-    /// Any other status that is no success: after it, a change may have been
-    /// made.
+    /// Any other status. The operation may have been executed.
     fn failure(&self, errors: Vec<ServiceError>, body: ErrorBody) -> Error {
         let (operation, status) = (self.operation.id, self.status);
         if !self.operation.is_idempotent() {
             let problem = if status.is_redirection() {
                 format!(
-                    "it was redirected ({status}), which is not followed: is the address right?"
+                    "it was redirected ({status}), which the client does not follow; check the URL"
                 )
             } else {
                 let problem = self.problem(errors);
@@ -144,7 +142,7 @@ impl Received {
         }
     }
 
-    /// What the service says of it, or how the body starts.
+    /// The messages of the service, or else the start of the body.
     fn problem(&self, errors: Vec<ServiceError>) -> String {
         let messages: Vec<String> = errors.into_iter().map(|error| error.message).collect();
         match messages.is_empty() {
@@ -157,12 +155,12 @@ impl Received {
         serde_json::from_slice::<serde::de::IgnoredAny>(&self.body).is_ok()
     }
 
-    /// What the service says, without credentials.
+    /// The errors of the service, without credentials.
     fn errors(&self, service: &dyn Service) -> Vec<ServiceError> {
         let mut errors = service.errors(&self.body);
         for error in &mut errors {
             if self.operation.secret {
-                // Before it is cut: half a token is one, too.
+                // Before the text is truncated: half a token is a secret, too.
                 error.message = without_tokens(&error.message);
             }
             error.message = self.redactor.line(&error.message);
@@ -171,7 +169,7 @@ impl Received {
     }
 }
 
-/// `Retry-After` in seconds or as a date.
+/// Parses `Retry-After`, in seconds or as a date.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = text.parse() {
@@ -182,7 +180,7 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     Some(Duration::try_from(wait).unwrap_or_default())
 }
 
-/// Without words that could be a token: a service may echo what it was sent.
+/// Removes words that could be a token: a service may echo what it received.
 fn without_tokens(text: &str) -> String {
     let words = text.split(' ').map(|word| {
         let letters = word.chars().filter(char::is_ascii_alphanumeric).count();

@@ -1,4 +1,4 @@
-//! Where requests leave.
+//! Sends requests.
 
 use std::future::Future;
 
@@ -12,21 +12,21 @@ use super::failure::{failed, stall_error};
 use super::stall::Stalled;
 use super::{Error, Operation};
 
-/// What a client sends with.
+/// The HTTP client of a client.
 #[derive(Clone)]
 pub(crate) struct Connection {
     pub(crate) client: reqwest::Client,
-    /// What names the proxy for HTTPS, where there is one: a variable, or a setting
+    /// What the proxy for HTTPS is named by, if there is one: a variable, or a setting
     /// of the builder.
     pub(crate) proxy: Option<&'static str>,
-    /// Whether it is a client of the user's, which may follow redirects.
+    /// Whether the user passed the HTTP client, which may follow redirects.
     is_users: bool,
     #[cfg(feature = "test-util")]
     replay: Option<super::testing::Replay>,
 }
 
 impl Connection {
-    /// One that this crate made.
+    /// An HTTP client of this crate.
     pub(crate) fn own(client: reqwest::Client, proxy: Option<&'static str>) -> Self {
         Self {
             client,
@@ -37,7 +37,7 @@ impl Connection {
         }
     }
 
-    /// One that the user made.
+    /// An HTTP client of the user.
     pub(crate) fn users(client: reqwest::Client) -> Self {
         Self {
             is_users: true,
@@ -45,7 +45,7 @@ impl Connection {
         }
     }
 
-    /// Sends nothing: the responses are those of `replay`.
+    /// Sends nothing, and takes responses from `replay`.
     #[cfg(feature = "test-util")]
     pub(crate) fn replayed(client: reqwest::Client, replay: super::testing::Replay) -> Self {
         Self {
@@ -54,8 +54,8 @@ impl Connection {
         }
     }
 
-    /// One request, and the head of its response: the one place where something
-    /// leaves. [`received`](Self::received) says what the result means.
+    /// Sends a request and returns the head of its response. Every request leaves here.
+    /// [`received`](Self::received) interprets the result.
     #[cfg(not(feature = "test-util"))]
     pub(crate) fn send(
         &self,
@@ -65,7 +65,7 @@ impl Connection {
         self.client.execute(request).map_err(SendError::Http)
     }
 
-    /// As above, unless there are recorded responses.
+    /// As above, or takes a recorded response.
     #[cfg(feature = "test-util")]
     pub(crate) fn send(
         &self,
@@ -78,13 +78,12 @@ impl Connection {
         }
     }
 
-    /// The URL that a response has to come from, where the HTTP client may follow
-    /// redirects.
+    /// The URL that the response must have, if the HTTP client may follow redirects.
     pub(crate) fn expected_url(&self, request: &Request) -> Option<Box<Url>> {
         self.is_users.then(|| Box::new(request.url().clone()))
     }
 
-    /// The response to a request of `operation`.
+    /// Turns the result of `send` into the response or an error.
     pub(crate) fn received(
         &self,
         operation: &'static Operation,
@@ -100,13 +99,13 @@ impl Connection {
     }
 }
 
-/// What became of a request.
+/// The result of sending a request.
 pub(crate) type Sent = Result<Response, SendError>;
 
 /// Why there is no response.
 pub(crate) enum SendError {
     Http(reqwest::Error),
-    /// In a test, as it will be seen.
+    /// Of a test, already in its final form.
     #[cfg(feature = "test-util")]
     Replayed(Error),
 }

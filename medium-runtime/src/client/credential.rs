@@ -1,4 +1,4 @@
-//! What a call authenticates itself with.
+//! Credentials of calls.
 
 use std::fmt;
 
@@ -6,29 +6,29 @@ use reqwest::header::HeaderValue;
 
 use super::{BoxFuture, Error, Operation, Secret};
 
-/// The value of an `Authorization` header, marked sensitive, and which issue of
-/// the token it holds.
+/// The value of an `Authorization` header, marked as sensitive, and the version of its
+/// token.
 #[derive(Clone, Debug)]
 pub struct Bearer {
     pub(crate) header: HeaderValue,
     pub(crate) version: u64,
 }
 
-/// Something that gives tokens, and can renew one that the service refuses.
+/// A source of tokens that can renew a rejected one.
 pub trait Credential: Send + Sync + fmt::Debug {
-    /// The token for a call of `operation`.
+    /// Returns the token for a call of `operation`.
     ///
     /// # Errors
     ///
-    /// Where there is none, or none that will do: nothing is sent then.
+    /// If there is no valid token. The call is not sent.
     fn bearer(&self, operation: &'static Operation) -> BoxFuture<'_, Result<Bearer, Error>>;
 
-    /// A newer token than `refused`, which the service did not accept; `None`
-    /// where there is no way to get one.
+    /// Returns a newer token than `refused`, which the service rejected; `None` if that
+    /// is not possible.
     ///
     /// # Errors
     ///
-    /// Where getting one failed.
+    /// If the renewal failed.
     fn renew(
         &self,
         operation: &'static Operation,
@@ -37,45 +37,43 @@ pub trait Credential: Send + Sync + fmt::Debug {
 }
 
 impl Bearer {
-    /// `Bearer …` with this token. `version` distinguishes one issue of a renewed
-    /// token from the next.
+    /// Creates `Bearer …` with this token. `version` tells renewed tokens apart.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where the token can't stand in a header: it is empty, or
-    /// holds a line break, another control character, white space, or a
-    /// character outside of ASCII.
+    /// [`Error::Input`] if a header can't contain the token: it is empty, or has a line
+    /// break, another control character, white space, or a character outside of ASCII.
     pub fn new(token: &Secret, version: u64) -> Result<Self, Error> {
         let text = token.expose();
         if let Some(problem) = problem_of_token(text) {
             return Err(Error::input("client", "token", problem));
         }
         let mut header = HeaderValue::try_from(format!("Bearer {text}"))
-            .map_err(|_| Error::input("client", "token", "can't stand in a header"))?;
+            .map_err(|_| Error::input("client", "token", "can't be sent in a header"))?;
         header.set_sensitive(true);
         Ok(Self { header, version })
     }
 
-    /// Which issue of the token this is.
+    /// The version of the token.
     #[must_use]
     pub fn version(&self) -> u64 {
         self.version
     }
 }
 
-/// Why a token can't stand in a header. The words show nothing of it.
+/// Why a header can't contain the token. The text does not show the token.
 fn problem_of_token(text: &str) -> Option<&'static str> {
     let found = |is: fn(char) -> bool| text.contains(is);
     if text.is_empty() {
         Some("is empty")
     } else if found(|c| matches!(c, '\r' | '\n')) {
-        Some("holds a line break: give it as one line")
+        Some("contains a line break: pass it as one line")
     } else if found(char::is_control) {
-        Some("holds a control character, which no token does: copy it again")
+        Some("contains a control character: copy the token again")
     } else if found(char::is_whitespace) {
-        Some("holds white space, which no token does: copy it again")
+        Some("contains white space: copy the token again")
     } else if !text.is_ascii() {
-        Some("holds a character outside of ASCII, which no token does: copy it again")
+        Some("contains a character outside of ASCII: copy the token again")
     } else {
         None
     }
@@ -86,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_token_that_can_not_stand_in_a_header_is_refused_in_words_that_do_not_show_it() {
+    fn rejects_invalid_tokens_without_showing_them() {
         for (token, reason) in [
             ("", "is empty"),
             ("0f1e2d\n3c4b", "line break"),

@@ -1,5 +1,4 @@
-//! The credentials of a client: which of them a call goes with, and how each
-//! gets into a request.
+//! The credentials of a client: chooses those of a call, and adds them to requests.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -12,34 +11,34 @@ use super::template::add_cookie;
 use super::transport::StoredCredential;
 use super::{Error, Operation, Placement, Secret, SecurityScheme};
 
-/// What a client was given.
+/// All credentials of a client.
 #[derive(Clone, Default)]
 pub(crate) struct Credentials {
-    /// For every scheme that takes a token and has none of its own.
+    /// The token, for every bearer scheme without a credential of its own.
     pub(crate) token: Option<StoredCredential>,
     pub(crate) schemes: Vec<SchemeCredential>,
 }
 
-/// The credential of one scheme, ready to be sent.
+/// The credential of a security scheme, encoded.
 #[derive(Clone)]
 pub(crate) struct SchemeCredential {
     scheme: &'static str,
     part: RequestPart,
-    /// What of it a service might repeat.
+    /// The secret, which errors must not show.
     secret: Secret,
 }
 
 #[derive(Clone)]
 enum RequestPart {
     Header(HeaderName, HeaderValue),
-    /// `name=`, and that with the value, encoded.
+    /// `name=`, and the encoded pair.
     Query(String, String),
     /// `name=value`, encoded.
     Cookie(String),
 }
 
 impl SchemeCredential {
-    /// `secret` as the credential of `scheme`: a password where there is a user.
+    /// Encodes `secret` for `scheme`. With a user, it is the password.
     pub(crate) fn new(
         scheme: &SecurityScheme,
         user: Option<&str>,
@@ -56,7 +55,7 @@ impl SchemeCredential {
             Placement::Basic => {
                 let user = user.unwrap_or_default();
                 if user.contains(':') {
-                    let problem = "has a user name with a colon, behind which the password begins";
+                    let problem = "has a user name with a colon, which Basic does not allow";
                     return Err(Error::input("client", scheme.name, problem));
                 }
                 let both = STANDARD.encode(format!("{user}:{text}"));
@@ -64,7 +63,13 @@ impl SchemeCredential {
             }
             Placement::Header(name) => match HeaderName::try_from(name) {
                 Ok(name) => header(name, text.to_owned())?,
-                Err(_) => return Err(Error::input("client", scheme.name, "has no legal name")),
+                Err(_) => {
+                    return Err(Error::input(
+                        "client",
+                        scheme.name,
+                        "has an invalid header name",
+                    ));
+                }
             },
             Placement::Query(name) => RequestPart::Query(pair(name, ""), pair(name, text)),
             Placement::Cookie(name) => RequestPart::Cookie(pair(name, text)),
@@ -83,7 +88,7 @@ impl SchemeCredential {
             }
             RequestPart::Cookie(pair) => add_cookie(request.headers_mut(), pair),
             RequestPart::Query(name, pair) => {
-                // The address of a next page may hold it already.
+                // The URL of a next page may contain it already.
                 let url = request.url_mut();
                 let query = url.query().unwrap_or_default().split('&');
                 let others = query.filter(|other| !other.is_empty() && !other.starts_with(name));
@@ -95,9 +100,9 @@ impl SchemeCredential {
     }
 }
 
-/// A header that nothing shows.
+/// A header marked as sensitive.
 fn header(scheme: &SecurityScheme, name: HeaderName, value: String) -> Result<RequestPart, Error> {
-    let problem = "holds a line break or another character that a header can't hold";
+    let problem = "contains a line break or another character that a header can't contain";
     let mut value =
         HeaderValue::try_from(value).map_err(|_| Error::input("client", scheme.name, problem))?;
     value.set_sensitive(true);
@@ -120,12 +125,12 @@ impl Credentials {
     }
 
     fn has(&self, scheme: &SecurityScheme) -> bool {
-        let takes_token = scheme.placement == Placement::Bearer;
-        self.of_scheme(scheme).is_some() || (takes_token && self.token.is_some())
+        let is_bearer = scheme.placement == Placement::Bearer;
+        self.of_scheme(scheme).is_some() || (is_bearer && self.token.is_some())
     }
 
-    /// What a call of `operation` goes with: the first alternative whose
-    /// credentials are all there, and none only where no other will do.
+    /// Returns the first alternative whose credentials the client has; an empty one
+    /// only if no other is possible.
     pub(crate) fn alternative(&self, operation: &'static Operation) -> Result<Alternative, Error> {
         let alternatives = operation.security.iter().copied();
         let mut with_any = alternatives.clone().filter(|schemes| !schemes.is_empty());
@@ -148,26 +153,26 @@ impl Credentials {
             "`token`" => Error::input(
                 operation.id,
                 "token",
-                "is missing: give the client one with Builder::token",
+                "is missing: set it with Builder::token",
             ),
             names => Error::input(
                 operation.id,
                 "credential",
-                format!("is missing: give the client's builder {names}"),
+                format!("is missing: set {names} on the builder of the client"),
             ),
         }
     }
 
-    /// The token that goes with a call, where it is not one scheme's alone.
+    /// The token of a call, if one of its schemes uses it.
     pub(crate) fn token_for(&self, alternative: Alternative) -> Option<&StoredCredential> {
         let mut schemes = alternative.iter();
-        let wanted = |scheme: &&&SecurityScheme| {
+        let uses_token = |scheme: &&&SecurityScheme| {
             scheme.placement == Placement::Bearer && self.of_scheme(scheme).is_none()
         };
-        schemes.find(wanted).and(self.token.as_ref())
+        schemes.find(uses_token).and(self.token.as_ref())
     }
 
-    /// Adds all but the token; what of it may not be shown.
+    /// Adds all credentials except the token, and returns their secrets.
     pub(crate) fn add(&self, alternative: Alternative, request: &mut Request) -> Vec<Secret> {
         let schemes = alternative.iter();
         let given = schemes.filter_map(|scheme| self.of_scheme(scheme));

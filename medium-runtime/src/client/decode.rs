@@ -1,4 +1,4 @@
-//! How the body of a successful response becomes a value.
+//! Decodes the body of a successful response.
 
 mod by_status;
 mod envelope;
@@ -17,22 +17,22 @@ pub use by_status::documented_error;
 pub use by_status::{ByStatus, by_status};
 pub(crate) use envelope::Enveloped;
 
-/// How the body of a successful response becomes a `T`. Generated code gives
-/// one to each call.
+/// How the body of a successful response becomes a `T`. Generated code passes one to
+/// each call.
 pub struct Decode<T> {
-    /// What the request asks for.
+    /// The `Accept` header.
     pub(crate) accept: Option<&'static str>,
     pub(crate) reading: Reading,
     pub(crate) read: fn(&mut ResponseContext<'_>) -> Result<T, Error>,
 }
 
-/// What happens to a response before it is decoded.
+/// How a response is received, before it is decoded.
 #[derive(Clone, Copy)]
 pub(crate) struct Reading {
-    /// Whether the body of a success stays open, by its status. Others are read
-    /// into memory.
+    /// Whether the body of a success with this status is streamed. Others are read into
+    /// memory.
     pub(crate) streams: fn(StatusCode) -> bool,
-    /// Whether a redirect is what the call is for.
+    /// Whether a redirect is a success.
     pub(crate) redirects: bool,
 }
 
@@ -47,13 +47,12 @@ impl Reading {
     };
 
     pub(crate) fn is_success(self, status: StatusCode) -> bool {
-        let is_elsewhere = status.is_redirection() && status != StatusCode::NOT_MODIFIED;
-        status.is_success() || (self.redirects && is_elsewhere)
+        let is_redirect = status.is_redirection() && status != StatusCode::NOT_MODIFIED;
+        status.is_success() || (self.redirects && is_redirect)
     }
 }
 
-/// A successful response that is about to be decoded, and the call that it came
-/// to.
+/// A successful response to decode, and its call.
 pub struct ResponseContext<'a> {
     pub(crate) received: &'a mut Received,
     pub(crate) transport: &'a Transport,
@@ -89,8 +88,7 @@ impl<T> Decode<T> {
         }
     }
 
-    /// Asks for these media types, as the header `Accept` lists them, in place of
-    /// the usual one.
+    /// Sets the `Accept` header, instead of the usual one.
     #[must_use]
     pub fn accepting(mut self, accept: &'static str) -> Self {
         self.accept = Some(accept);
@@ -102,14 +100,14 @@ const JSON: Option<&str> = Some("application/json");
 const TEXT: Option<&str> = Some("text/plain");
 const ANY: Option<&str> = Some("*/*");
 
-/// The body is JSON: the value, or an envelope that holds it under the key that
-/// [`Operation::envelope`](super::Operation::envelope) names.
+/// Reads a JSON body: the value, or the one under the key of its
+/// [envelope](super::Operation::envelope).
 #[must_use]
 pub fn json<T: DeserializeOwned>() -> Decode<T> {
     Decode::new(JSON, Reading::WHOLE, |context| context.received.json())
 }
 
-/// The body is JSON, or empty: then there is no value.
+/// Reads a JSON body, or `None` if it is empty.
 #[must_use]
 pub fn optional_json<T: DeserializeOwned>() -> Decode<Option<T>> {
     Decode::new(JSON, Reading::WHOLE, |context| {
@@ -120,13 +118,13 @@ pub fn optional_json<T: DeserializeOwned>() -> Decode<Option<T>> {
     })
 }
 
-/// The body is text.
+/// Reads a text body.
 #[must_use]
 pub fn text() -> Decode<String> {
     Decode::new(TEXT, Reading::WHOLE, |context| context.received.text())
 }
 
-/// The body is text, or empty: then there is none.
+/// Reads a text body, or `None` if it is empty.
 #[must_use]
 pub fn optional_text() -> Decode<Option<String>> {
     Decode::new(TEXT, Reading::WHOLE, |context| {
@@ -137,13 +135,13 @@ pub fn optional_text() -> Decode<Option<String>> {
     })
 }
 
-/// The body is read while it comes.
+/// Streams the body.
 #[must_use]
 pub fn download() -> Decode<Download> {
     Decode::new(ANY, Reading::OPEN, |context| Ok(Download::new(context)))
 }
 
-/// The body is read while it comes, if the response says that there is one.
+/// Streams the body, if the response has one.
 #[must_use]
 pub fn optional_download() -> Decode<Option<Download>> {
     Decode::new(ANY, Reading::OPEN, |context| {
@@ -154,7 +152,7 @@ pub fn optional_download() -> Decode<Option<Download>> {
     })
 }
 
-/// The body is a stream of server-sent events, whose data is text.
+/// Streams server-sent events whose data is text.
 #[must_use]
 pub fn text_events() -> Decode<Events<String>> {
     Decode::new(Some("text/event-stream"), Reading::OPEN, |context| {
@@ -162,7 +160,7 @@ pub fn text_events() -> Decode<Events<String>> {
     })
 }
 
-/// The body is a stream of server-sent events, whose data is JSON.
+/// Streams server-sent events whose data is JSON.
 #[must_use]
 pub fn events<T: DeserializeOwned>() -> Decode<Events<T>> {
     Decode::new(Some("text/event-stream"), Reading::OPEN, |context| {
@@ -170,14 +168,13 @@ pub fn events<T: DeserializeOwned>() -> Decode<Events<T>> {
     })
 }
 
-/// The body is not looked at.
+/// Ignores the body.
 #[must_use]
 pub fn empty() -> Decode<()> {
     Decode::new(None, Reading::WHOLE, |_| Ok(()))
 }
 
-/// The response is a redirect, and where it leads is the value. It is not
-/// followed.
+/// Returns the target of a redirect, without following it.
 #[must_use]
 pub fn location() -> Decode<Url> {
     let reading = Reading {
@@ -189,13 +186,13 @@ pub fn location() -> Decode<Url> {
         let location = received.headers.get(LOCATION);
         let location = location.and_then(|value| value.to_str().ok());
         let Some(location) = location else {
-            return Err(received.unreadable("it has no header Location".to_owned()));
+            return Err(received.unreadable("it has no Location header".to_owned()));
         };
         let server = context.transport.server(received.operation)?;
-        // A relative one is relative to what was called.
+        // Relative locations are relative to the URL of the call.
         let called = context.template.address.url(&server);
-        called
-            .join(location)
-            .map_err(|error| received.unreadable(format!("its header Location is no URL: {error}")))
+        called.join(location).map_err(|error| {
+            received.unreadable(format!("its Location header is not a URL: {error}"))
+        })
     })
 }

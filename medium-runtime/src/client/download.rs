@@ -1,4 +1,4 @@
-//! A body that is read while it comes.
+//! Bodies that are streamed.
 
 use std::fmt;
 use std::path::Path;
@@ -18,9 +18,8 @@ use super::{Error, ErrorBody, Operation};
 
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
 
-/// The body of a successful response that is not read yet: an image, an archive,
-/// a report. However long it is, no more of it is in memory than the piece that
-/// has just come.
+/// The body of a successful response, not read yet: an image, an archive, a report.
+/// Only the current chunk is in memory.
 ///
 /// ```no_run
 /// # use medium_runtime::{Download, Error};
@@ -31,11 +30,10 @@ type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
 /// # }
 /// ```
 ///
-/// It is also a [`Stream`] of its pieces. It may take as long as it takes, and
-/// ends in an error where nothing comes for as long as
-/// [`Builder::stall_timeout`](super::Builder::stall_timeout) says, or where the
-/// connection breaks: a body that was cut is never taken for a whole one.
-#[must_use = "nothing of it is read until it is asked for"]
+/// It is a [`Stream`] of chunks. It has no total time limit, but ends in an error if
+/// nothing arrives for [`Builder::stall_timeout`](super::Builder::stall_timeout), or if
+/// the connection breaks: a truncated body never counts as complete.
+#[must_use = "the body is read on request"]
 pub struct Download {
     operation: &'static Operation,
     content_type: Option<String>,
@@ -66,36 +64,35 @@ impl Download {
         }
     }
 
-    /// The media type, as the response says it.
+    /// The media type, if the response has one.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
 
-    /// Length in bytes, where the response says it.
+    /// The length in bytes, if the response has one.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
         self.length
     }
 
-    /// The next piece; `None` at the end.
+    /// Returns the next chunk; `None` at the end.
     ///
     /// # Errors
     ///
-    /// [`Error::Timeout`] and [`Error::Connection`], or [`Error::OutcomeUnknown`]
-    /// of a call that changes something.
+    /// [`Error::Timeout`] or [`Error::Connection`]; [`Error::OutcomeUnknown`] if the
+    /// operation is not idempotent.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         std::future::poll_fn(|context| self.chunks.as_mut().poll_next(context))
             .await
             .transpose()
     }
 
-    /// The whole body, in memory.
+    /// Reads the whole body into memory.
     ///
     /// # Errors
     ///
-    /// As [`chunk`](Self::chunk), and [`Error::TooLarge`] where it is longer than
-    /// `limit` bytes.
+    /// As [`chunk`](Self::chunk), and [`Error::TooLarge`] above `limit` bytes.
     pub async fn bytes(mut self, limit: usize) -> Result<Bytes, Error> {
         let request_id = self.request_id.take();
         let too_large = Error::TooLarge {
@@ -119,11 +116,11 @@ impl Download {
         Ok(body.freeze())
     }
 
-    /// Writes the body to `writer`: how many bytes those were.
+    /// Writes the body to `writer`. Returns the number of bytes.
     ///
     /// # Errors
     ///
-    /// As [`chunk`](Self::chunk), and [`Error::Output`] where the writer fails.
+    /// As [`chunk`](Self::chunk), and [`Error::Output`] if the writer fails.
     pub async fn copy_to(mut self, writer: &mut (impl AsyncWrite + Unpin)) -> Result<u64, Error> {
         let mut written = 0;
         while let Some(chunk) = self.chunk().await? {
@@ -136,12 +133,12 @@ impl Download {
         Ok(written)
     }
 
-    /// Writes the body to a file, which is there once it is whole: until then it
-    /// is called `….part`. Gives the number of bytes.
+    /// Writes the body to a file. It is written as `….part`, and renamed when complete.
+    /// Returns the number of bytes.
     ///
     /// # Errors
     ///
-    /// As [`copy_to`](Self::copy_to). What was written is removed then.
+    /// As [`copy_to`](Self::copy_to). The partial file is removed.
     pub async fn save(self, path: impl AsRef<Path>) -> Result<u64, Error> {
         let (operation, path) = (self.operation, path.as_ref());
         let mut part = path.as_os_str().to_owned();
@@ -158,14 +155,14 @@ impl Download {
             Err(error) => Err(error),
         };
         if written.is_err() {
-            // The error says what matters; what is left of the file does not.
+            // The error matters more than a failure to clean up.
             let _ = tokio::fs::remove_file(&part).await;
         }
         written
     }
 
-    /// For blocking programs: what reads the body. It has to
-    /// come from a call of the blocking client.
+    /// Returns a blocking reader of the body. The call must come from the blocking
+    /// client.
     #[cfg(feature = "blocking")]
     pub fn into_reader(self) -> super::Reader {
         super::Reader::new(self.chunks, self.runner)
@@ -180,7 +177,7 @@ fn unwritten(operation: &'static Operation, problem: String, error: std::io::Err
     }
 }
 
-/// The pieces, until the end or an error.
+/// The chunks, until the end or an error.
 fn chunks(open: Box<StreamingBody>) -> impl Stream<Item = Result<Bytes, Error>> + Send {
     stream::try_unfold(open, |mut open| async move {
         let chunk = open.chunk().await?;
@@ -196,7 +193,7 @@ impl Stream for Download {
     }
 }
 
-/// Nothing of the body.
+/// Does not show the body.
 impl fmt::Debug for Download {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Download")

@@ -1,4 +1,4 @@
-//! What can go wrong with a call, each with what to do about it.
+//! The error of a call.
 
 mod body;
 mod cause;
@@ -15,10 +15,11 @@ pub use cause::Cause;
 pub use service::ServiceError;
 use text::{after_colon, messages, wait_advice};
 
-/// Why a call gave no value. Each variant's text says what happened, to which
-/// operation, and what to do.
+/// The error of a call. Its message says what happened, in which operation, and what to
+/// do.
 ///
-/// Most programs need no more than the questions that every error answers:
+/// Most programs need only these methods:
+///
 /// [`is_retryable`](Self::is_retryable), [`retry_after`](Self::retry_after),
 /// [`is_unknown_outcome`](Self::is_unknown_outcome), [`status`](Self::status),
 /// [`request_id`](Self::request_id), [`code`](Self::code).
@@ -29,49 +30,50 @@ use text::{after_colon, messages, wait_advice};
 /// match call.await {
 ///     Ok(value) => println!("{value}"),
 ///     Err(Error::Token { .. }) => println!("log in again"),
-///     Err(error) if error.is_unknown_outcome() => println!("look whether it was done: {error}"),
+///     Err(error) if error.is_unknown_outcome() => println!("check whether it was executed: {error}"),
 ///     Err(error) if error.is_retryable() => println!("later: {error}, {:?}", error.retry_after()),
 ///     Err(error) => println!("{error}"),
 /// }
 /// # }
 /// ```
 ///
-/// In these docs an operation is *idempotent* where sending it twice has the same
-/// effect as sending it once: where its method is `GET`, `HEAD`, `PUT`, `DELETE`,
-/// `OPTIONS` or `TRACE`, unless the document says otherwise.
+/// An operation is *idempotent* if sending it twice has the same effect as sending it
+/// once: its method is `GET`, `HEAD`, `PUT`, `DELETE`, `OPTIONS` or `TRACE`, unless the
+/// document says otherwise.
 ///
-/// No variant shows a token or another secret, in `Display`, in `Debug` or in
-/// its [`source`](std::error::Error::source).
+/// No variant shows a token or another secret, in `Display`, `Debug` or
+/// [`source`](std::error::Error::source).
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// An argument or a setting can't be sent; nothing was.
+    /// An argument or a setting is invalid, or the client has no credential that the
+    /// operation requires. Nothing was sent.
     #[error("{operation}: {field} {problem}")]
     Input {
-        /// The operation, or `client` while the client is being built.
+        /// The operation, or `client` for settings.
         operation: &'static str,
-        /// The argument, field or setting.
+        /// The argument, field, setting or variable.
         field: String,
         /// What is wrong with it, and what to do.
         problem: String,
     },
-    /// The service understood the call and refused it: a 4xx that has no variant of
-    /// its own. Nothing was done.
+    /// The service rejected the request: a 4xx without a variant of its own. Nothing
+    /// was done.
     #[error("{operation}: refused with {status}{}", messages(errors))]
     Refused {
         /// The operation.
         operation: &'static str,
         /// The HTTP status.
         status: StatusCode,
-        /// What the service says, empty where it says nothing.
+        /// The errors of the service, if it lists any.
         errors: Vec<ServiceError>,
-        /// The response's body, for [`Error::decode`].
+        /// The body of the response, for [`Error::decode`].
         body: ErrorBody,
     },
-    /// The credential is missing, unknown, revoked or expired (401). Nothing was
-    /// done.
+    /// The service did not accept the credential (401): the token is unknown, revoked
+    /// or expired, or the code of a login was rejected. Nothing was done.
     #[error(
-        "{operation}: the token was not accepted ({status}){}; log in again, or check the token",
+        "{operation}: the service did not accept the credential ({status}){}; log in again, or check the token",
         messages(errors)
     )]
     Token {
@@ -79,27 +81,27 @@ pub enum Error {
         operation: &'static str,
         /// The HTTP status.
         status: StatusCode,
-        /// Whether a renewed token may do: the service refused the token itself.
+        /// Whether a renewed token may be accepted.
         renewable: bool,
-        /// What the service says.
+        /// The errors of the service.
         errors: Vec<ServiceError>,
-        /// The response's body, for [`Error::decode`].
+        /// The body of the response, for [`Error::decode`].
         body: ErrorBody,
     },
-    /// The credential lacks a scope, so nothing was done. If the client knows the
-    /// scopes of its token, it returns this error without sending the request.
+    /// The credential lacks a scope. Nothing was done. If the client knows the scopes
+    /// of its token, it does not send the request.
     #[error("{operation}: the token lacks the scope {scope}; log in again and grant it")]
     Scope {
         /// The operation.
         operation: &'static str,
-        /// The scope that is missing, several joined by commas.
+        /// The missing scope, or several joined by commas.
         scope: String,
         /// The HTTP status, if the request was sent.
         status: Option<StatusCode>,
-        /// The response's body, where there was one.
+        /// The body of the response, if the request was sent.
         body: ErrorBody,
     },
-    /// Too many calls for now (429). Nothing was done.
+    /// Too many requests (429). Nothing was done.
     #[error(
         "{operation}: rate limited{}{}",
         wait_advice(retry_after),
@@ -108,29 +110,29 @@ pub enum Error {
     RateLimited {
         /// The operation.
         operation: &'static str,
-        /// How long to wait, where the service said so.
+        /// How long to wait, if the service says so.
         retry_after: Option<Duration>,
-        /// What the service says.
+        /// The errors of the service.
         errors: Vec<ServiceError>,
-        /// The response's body, for [`Error::decode`].
+        /// The body of the response, for [`Error::decode`].
         body: ErrorBody,
     },
-    /// Something in front of the service stopped the call: the service never
-    /// saw it.
+    /// Something in front of the service blocked the request. The service did not
+    /// receive it.
     #[error(
-        "{operation}: {by} blocked the call ({status}) before it reached the service; try later, from another network, or with another User-Agent"
+        "{operation}: {by} blocked the request ({status}) before it reached the service; try again later, from another network, or with another User-Agent"
     )]
     Blocked {
         /// The operation.
         operation: &'static str,
         /// The HTTP status.
         status: StatusCode,
-        /// What stopped it, such as `Cloudflare`.
+        /// What blocked it, such as `Cloudflare`.
         by: &'static str,
-        /// The response's body, which is not the service's.
+        /// The body of the response, which does not come from the service.
         body: ErrorBody,
     },
-    /// The request was larger than the service takes (413), or the response larger
+    /// The request is larger than the service accepts (413), or the response larger
     /// than the client reads.
     #[error("{operation}: {what} is too large; {advice}")]
     TooLarge {
@@ -145,55 +147,56 @@ pub enum Error {
         /// The request id of the response. Its body is not kept.
         body: ErrorBody,
     },
-    /// The response is no JSON.
+    /// The response is not JSON.
     #[error("{operation}: the response ({status}, {content_type}) is not JSON: {start}")]
     NotJson {
         /// The operation.
         operation: &'static str,
         /// The HTTP status.
         status: StatusCode,
-        /// The response's content type, `no content type` where it has none.
+        /// The response's content type, `no content type` if it has none.
         content_type: String,
-        /// How the body starts: 200 characters at most.
+        /// The start of the body, at most 200 characters.
         start: String,
-        /// The body of a refusal, for [`ErrorBody::text`]; empty of a success.
+        /// The body of an unsuccessful response, for [`ErrorBody::text`]. Empty for a
+        /// success.
         body: ErrorBody,
     },
-    /// The response is not of the shape that the document gives it. There is no
-    /// `source`, because the words of serde may repeat a value.
+    /// The response does not match the document. There is no `source`, because messages
+    /// of serde may repeat a value.
     #[error("{operation}: the response ({status}) could not be read at {path}: {problem}")]
     Decode {
         /// The operation.
         operation: &'static str,
         /// The HTTP status.
         status: StatusCode,
-        /// Where in the JSON, such as `data.url`.
+        /// The path in the JSON, such as `data.url`.
         path: String,
-        /// What is wrong there.
+        /// What is wrong with the value.
         problem: String,
         /// The request id of the response. Its body is not kept.
         body: ErrorBody,
     },
-    /// A call that is not idempotent may have arrived, and what came of it is not
-    /// known: no whole response came, or one that proves neither success nor
-    /// refusal, such as a redirect or a 500 (see [`Error::proves_not_done`]). It is
-    /// never sent again after this: look first whether it was done.
+    /// A call that is not idempotent may have been executed: no complete response
+    /// arrived, or one that proves neither success nor refusal, such as a redirect or a
+    /// 500 (see [`Error::proves_not_done`]). The client does not send it again: check
+    /// first whether it was executed.
     #[error(
-        "{operation}: what came of it is not known ({problem}); it may have been done: look before you send it again"
+        "{operation}: the outcome is unknown: {problem}; it may have been executed: check before you send it again"
     )]
     OutcomeUnknown {
         /// The operation.
         operation: &'static str,
-        /// The HTTP status, where there was a response.
+        /// The HTTP status, if there was a response.
         status: Option<StatusCode>,
-        /// What broke.
+        /// What failed.
         problem: String,
-        /// The response's body, where it was an error, for [`Error::decode`].
+        /// The body of the response, if it was an error, for [`Error::decode`].
         body: ErrorBody,
-        /// What lies under it, where no response came.
+        /// The cause, if no response arrived.
         source: Option<Cause>,
     },
-    /// The service did not do an idempotent operation for now, or did not say so
+    /// The service could not execute an idempotent operation, or did not confirm it
     /// (408, 499, or 500 and above). It can be sent again.
     #[error(
         "{operation}: the service is not available ({status}){}; try again later",
@@ -204,119 +207,114 @@ pub enum Error {
         operation: &'static str,
         /// The HTTP status.
         status: StatusCode,
-        /// How long to wait, where the service said so.
+        /// How long to wait, if the service says so.
         retry_after: Option<Duration>,
-        /// What the service says.
+        /// The errors of the service.
         problem: String,
-        /// The response's body, for [`Error::decode`].
+        /// The body of the response, for [`Error::decode`].
         body: ErrorBody,
     },
-    /// It took too long. Either nothing was sent, or the operation is idempotent:
+    /// The call took too long. Either nothing was sent, or the operation is idempotent:
     /// it can be sent again.
     #[error("{operation}: timed out: {problem}; try again")]
     Timeout {
         /// The operation.
         operation: &'static str,
-        /// What did not happen, and for how long.
+        /// What did not happen, and the limit.
         problem: String,
         /// Whether the request may have arrived.
         sent: bool,
-        /// What lies under it, where that is not the client's own limit.
+        /// The cause, unless it is a limit of the client.
         source: Option<Cause>,
     },
-    /// There was no connection, or it broke. Either nothing was sent, or the
-    /// operation is idempotent: it can be sent again.
+    /// The connection failed or broke. Either nothing was sent, or the operation is
+    /// idempotent: it can be sent again.
     #[error("{operation}: no connection: {problem}; check the network and the address")]
     Connection {
         /// The operation.
         operation: &'static str,
-        /// What broke.
+        /// What failed.
         problem: String,
         /// Whether the request may have arrived.
         sent: bool,
-        /// What lies under it.
+        /// The cause.
         source: Option<Cause>,
     },
-    /// The server's certificate was not accepted. Nothing was sent, and another
-    /// attempt would end the same way.
+    /// The certificate of the server was not accepted. Nothing was sent. Retrying does
+    /// not help.
     #[error(
         "{operation}: the certificate of {host} was not accepted: {problem}; check the address and this machine's clock; if a company or a proxy issues its own certificates, add its root certificate with Builder::root_certificate"
     )]
     Certificate {
         /// The operation.
         operation: &'static str,
-        /// The host that showed the certificate, as the request named it.
+        /// The host, as in the URL of the request.
         host: String,
-        /// What is wrong with the certificate, in the words of the TLS library.
+        /// The problem, as the TLS library describes it.
         problem: String,
-        /// What lies under it.
+        /// The cause.
         source: Option<Cause>,
     },
-    /// A proxy on the way did not let the request through: it asks for a login
-    /// (407). The service has not seen the request.
+    /// A proxy requires a login (407). The service did not receive the request.
     #[error("{operation}: {problem}")]
     Proxy {
         /// The operation.
         operation: &'static str,
-        /// What the proxy asks for, and what to do.
+        /// Which proxy, and what to do.
         problem: String,
         /// The request id of the response. Its body is not kept.
         body: ErrorBody,
     },
-    /// The access can't be renewed: only the user can grant it again. The call was
-    /// not sent.
+    /// The token can't be renewed: the user has to log in again. The call was not sent.
     #[error("{operation}: log in again: {problem}")]
     LogIn {
         /// The operation.
         operation: &'static str,
-        /// Why.
+        /// The reason.
         problem: String,
-        /// The error of the renewal, where it was sent.
+        /// The error of the renewal, if it was sent.
         source: Option<Cause>,
     },
-    /// The access token could not be renewed this time; the call itself was
-    /// not sent.
+    /// The token could not be renewed. The call was not sent.
     #[error("{operation}: the token could not be renewed: {problem}; try again")]
     Renewal {
         /// The operation that needed the token.
         operation: &'static str,
-        /// What went wrong.
+        /// What failed.
         problem: String,
-        /// Whether the service may have renewed it all the same. Then the next
-        /// call may end in [`Error::LogIn`].
+        /// Whether the service may have renewed it all the same. Then the next call may
+        /// end in [`Error::LogIn`].
         unknown: bool,
-        /// The error of the renewal, or of what keeps the tokens.
+        /// The error of the renewal, or of the token store.
         source: Option<Cause>,
     },
-    /// The response could not be written to where the caller wants it. The call
-    /// itself succeeded.
+    /// The response could not be written to its destination. The call itself succeeded.
     #[error("{operation}: the response could not be written: {problem}")]
     Output {
         /// The operation.
         operation: &'static str,
-        /// Where to, and what broke.
+        /// The destination, and what failed.
         problem: String,
-        /// What lies under it.
+        /// The cause.
         source: Option<Cause>,
     },
-    /// The service has nothing newer than what the caller has (304): the call
-    /// said so with a header such as `If-None-Match`.
-    #[error("{operation}: nothing changed since (304); use what you have")]
+    /// The service has nothing newer (304), after a request with a header such as
+    /// `If-None-Match`.
+    #[error("{operation}: not modified (304); use the copy that you have")]
     NotModified {
         /// The operation.
         operation: &'static str,
         /// The request id of the response. Its body is not kept.
         body: ErrorBody,
     },
-    /// The service sent an idempotent call elsewhere. Redirects are never
-    /// followed: a token must not reach another host. (A call that is not
-    /// idempotent ends in [`Error::OutcomeUnknown`]: a redirect may come after
-    /// the change.)
+    /// The service redirected an idempotent call. The client follows no redirects: a
+    /// token must not reach another host. (A call that is not idempotent ends in
+    /// [`Error::OutcomeUnknown`]: the redirect may follow the change.)
     #[error("{operation}: redirected ({status}); {advice}")]
     Redirected {
         /// The operation.
         operation: &'static str,
-        /// The HTTP status: that of the redirect, or of what it led to, where an
+        /// The HTTP status of the redirect, or of its target if an
         /// [`http_client`](crate::Builder::http_client) followed it.
         status: StatusCode,
         /// What to do.

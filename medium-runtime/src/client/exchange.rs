@@ -1,12 +1,12 @@
-//! A call, its attempts, one attempt: from top to bottom.
+//! Sends a call: the call, its attempts, one attempt, from top to bottom.
 //!
-//! What takes a request by value is no `async fn`: those keep their arguments
-//! twice, and futures within futures add up. With them a call under way would
-//! take nearly twice its memory (`medium-api/tests/ceilings` has a limit). For the
-//! same reason, nothing large is borrowed before it is moved into what is awaited.
+//! Functions that take a request by value are not `async fn`, which stores arguments
+//! twice: with nested futures, a pending call would need nearly twice its memory
+//! (`medium-api/tests/ceilings` has a limit). For the same reason, large values are not
+//! borrowed before they are moved into a future.
 
 use std::future::Future;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -15,6 +15,7 @@ use reqwest::header::AUTHORIZATION;
 use tracing::{Instrument as _, Span};
 use url::Url;
 
+use super::connection::Sent;
 use super::credential::Bearer;
 use super::decode::Reading;
 use super::failure::{redirected, timed_out};
@@ -25,10 +26,11 @@ use super::security::Alternative;
 use super::stall::Clock;
 use super::streaming_body::StreamingBody;
 use super::template::Template;
+use super::transport::Shared;
 use super::{Attempt, Error, Operation, Outcome, Transport, spans};
 
-/// Sends a call until there is a successful response, as often as its policy
-/// allows and within its limit of time; in its span, and between the hooks.
+/// Sends a call until it succeeds, as often as its policy allows and within its time
+/// limit, in its span and between the hooks.
 pub(crate) async fn exchange(
     transport: &Transport,
     template: &mut Template,
@@ -71,35 +73,35 @@ async fn attempts(
     let alternative = transport.alternative(operation, server)?;
     let mut bearer = transport.bearer(operation, alternative).await?;
     let mut renewed = false;
-    let mut this = Attempt {
+    let mut current = Attempt {
         operation,
         number: 1,
     };
     loop {
         let with = (alternative, bearer.as_ref());
-        // In a `match`, so that the waits below do not hold the whole result.
-        let error = match attempt(transport, template, server, with, &this, progress).await {
+        // A `match`, so that the result is dropped before the waits below.
+        let error = match attempt(transport, template, server, with, &current, progress).await {
             Ok(received) => return Ok(received),
             Err(error) => error,
         };
         if !template.is_repeatable() {
             return Err(error);
         }
-        if let (Some(refused), false, true) = (&bearer, renewed, error.is_bad_token()) {
+        if let (Some(refused), false, true) = (&bearer, renewed, error.is_token_rejected()) {
             renewed = true;
             let newer = transport.renew(operation, refused.clone()).await?;
             bearer = Some(newer.ok_or(error)?);
         } else {
-            match wait(transport, template, &error, this.number) {
+            match wait(transport, template, &error, current.number) {
                 Some(wait) => tokio::time::sleep(wait).await,
                 None => return Err(error),
             }
         }
-        this.number += 1;
+        current.number += 1;
     }
 }
 
-/// How long to wait before the next attempt; `None` where there is none.
+/// Returns the wait before the next attempt; `None` if there is none.
 fn wait(
     transport: &Transport,
     template: &Template,
@@ -112,10 +114,10 @@ fn wait(
     shared.budget.spend().then_some(wait)
 }
 
-/// The credentials of an attempt: those of an alternative, and the token.
+/// The credentials of an attempt: its alternative, and its token.
 type AttemptCredentials<'a> = (Alternative, Option<&'a Bearer>);
 
-/// One attempt, in its span and between the hooks.
+/// Makes an attempt, in its span and between the hooks.
 async fn attempt(
     transport: &Transport,
     template: &mut Template,
@@ -142,9 +144,8 @@ async fn attempt(
     result
 }
 
-/// The request of one attempt, which the hooks have seen, with what of it may
-/// not be shown; and its span. The credentials are added after the hooks: they have
-/// no use for them.
+/// Builds the request of an attempt, runs the hooks, and adds the credentials, which
+/// hooks must not see. Returns it with its secrets and its span.
 fn prepare(
     transport: &Transport,
     template: &mut Template,
@@ -156,7 +157,7 @@ fn prepare(
     for hook in &transport.0.hooks {
         hook.before_attempt(attempt, request.headers_mut())
             .map_err(|problem| {
-                let problem = format!("refused to send it: {problem}");
+                let problem = format!("rejected the request: {problem}");
                 Error::input(attempt.operation.id, "hook", problem)
             })?;
     }
@@ -171,7 +172,7 @@ fn prepare(
     Ok(((request, redactor), span))
 }
 
-/// One request, one response.
+/// Sends a request and receives its response.
 fn send(
     transport: &Transport,
     operation: &'static Operation,
@@ -185,31 +186,20 @@ fn send(
     let expected_url = shared.connection.expected_url(&request);
     let exchange = shared.connection.send(operation, request);
     async move {
-        progress.set_under_way(true);
-        let mut response = {
-            let exchange = pin!(exchange);
-            let result = clock.watch(exchange).await;
-            let connection = &shared.connection;
-            let result = connection.received(operation, result);
-            if !matches!(&result, Err(error) if error.is_unsent()) {
-                progress.sent(clock.sent_bytes());
-            }
-            result?
-        };
+        let exchange = pin!(exchange);
+        let mut response = head(shared, operation, &clock, progress, exchange).await?;
         let status = response.status();
-        let request_id = |response: &reqwest::Response, redactor: &Redactor| {
-            request_id(&*shared.service, response.headers(), redactor)
+        let id = |response: &reqwest::Response| {
+            request_id(&*shared.service, response.headers(), &redactor)
         };
         if expected_url.is_some_and(|url| *url != *response.url()) {
-            let error = redirected(operation, status);
-            return Err(error.with_request_id(|| request_id(&response, &redactor)));
+            return Err(redirected(operation, status).with_request_id(|| id(&response)));
         }
         if status.is_success() && (reading.streams)(status) {
             return Ok(streaming(operation, response, clock, redactor));
         }
         let body = read(operation, &mut response, &clock, progress).await;
-        let body =
-            body.map_err(|error| error.with_request_id(|| request_id(&response, &redactor)))?;
+        let body = body.map_err(|error| error.with_request_id(|| id(&response)))?;
         let received = Received {
             operation,
             status,
@@ -222,7 +212,24 @@ fn send(
     }
 }
 
-/// A success whose body is read while it comes.
+/// Waits for the head of the response.
+async fn head(
+    shared: &Shared,
+    operation: &'static Operation,
+    clock: &Clock,
+    progress: &Progress,
+    exchange: Pin<&mut impl Future<Output = Sent>>,
+) -> Result<reqwest::Response, Error> {
+    progress.set_under_way(true);
+    let result = clock.watch(exchange).await;
+    let result = shared.connection.received(operation, result);
+    if !matches!(&result, Err(error) if error.is_unsent()) {
+        progress.sent(clock.sent_bytes());
+    }
+    result
+}
+
+/// A success whose body is streamed.
 fn streaming(
     operation: &'static Operation,
     mut response: reqwest::Response,
@@ -239,7 +246,7 @@ fn streaming(
     }
 }
 
-/// As the hooks see it.
+/// Converts a result for the hooks.
 fn outcome(result: &Result<Received, Error>) -> Outcome<'_> {
     match result {
         Ok(received) => Outcome::Response {

@@ -1,4 +1,4 @@
-//! Calls that got no whole response, and what that means for the caller.
+//! Errors of calls without a complete response.
 
 use std::time::Duration;
 
@@ -9,9 +9,8 @@ use super::printable::one_line;
 use super::stall::Stalled;
 use super::{Error, ErrorBody, Operation, proxy, tls};
 
-/// How a request that got no whole response failed, by reqwest's error. `proxy`
-/// is what names the proxy which requests over TLS go through: a variable, or a
-/// setting of the builder.
+/// Turns an error of reqwest into that of the call. `proxy` is what the proxy for HTTPS
+/// is named by: a variable, or a setting of the builder.
 pub(crate) fn failed(
     operation: &'static Operation,
     proxy: Option<&'static str>,
@@ -22,10 +21,10 @@ pub(crate) fn failed(
         .url()
         .and_then(|url| url.host_str())
         .map(str::to_owned);
-    // The URL may hold what the caller would not want in a log.
+    // The URL may contain secrets.
     let error = error.without_url();
     if error.is_builder() {
-        let problem = format!("can't be made: {}", chain(&error));
+        let problem = format!("can't be built: {}", chain(&error));
         return Error::input(operation.id, "request", problem);
     }
     if !error.is_connect() {
@@ -44,13 +43,13 @@ pub(crate) fn failed(
         Some(variable) => not_connected(
             operation,
             error,
-            format!("{problem} (by the proxy that {variable} names)"),
+            format!("{problem} (through the proxy of {variable})"),
         ),
         None => not_connected(operation, error, problem),
     }
 }
 
-/// The server's certificate was not accepted: nothing was sent.
+/// The certificate of the server was not accepted. Nothing was sent.
 fn certificate(
     operation: &'static Operation,
     host: Option<String>,
@@ -59,7 +58,7 @@ fn certificate(
     error: reqwest::Error,
 ) -> Error {
     if let Some(variable) = proxy {
-        problem.push_str(&format!(" (by way of the proxy that {variable} names)"));
+        problem.push_str(&format!(" (through the proxy of {variable})"));
     }
     Error::Certificate {
         operation: operation.id,
@@ -69,13 +68,13 @@ fn certificate(
     }
 }
 
-/// No connection was made: nothing was sent.
+/// No connection was established. Nothing was sent.
 fn not_connected(operation: &'static Operation, error: reqwest::Error, problem: String) -> Error {
     let (operation, sent) = (operation.id, false);
     if error.is_timeout() {
         return Error::Timeout {
             operation,
-            problem: "no connection was made".to_owned(),
+            problem: "no connection was established".to_owned(),
             sent,
             source: Some(Cause::new(error)),
         };
@@ -88,16 +87,16 @@ fn not_connected(operation: &'static Operation, error: reqwest::Error, problem: 
     }
 }
 
-/// The connection broke when the request may have arrived.
+/// The connection broke after the request may have arrived.
 fn broken(operation: &'static Operation, error: reqwest::Error) -> Error {
     if error.is_timeout() {
-        let problem = "no response came".to_owned();
+        let problem = "no response arrived".to_owned();
         return unfinished(operation, problem, true, Some(Cause::new(error)));
     }
     connection_lost(operation, chain(&error), Some(Cause::new(error)))
 }
 
-/// The connection broke when the request may have arrived; `problem` says how.
+/// The connection broke after the request may have arrived. `problem` says how.
 pub(crate) fn connection_lost(
     operation: &'static Operation,
     problem: String,
@@ -114,7 +113,7 @@ pub(crate) fn connection_lost(
     }
 }
 
-/// No server listens, in a test.
+/// A recorded reply: no server listens.
 #[cfg(feature = "test-util")]
 pub(crate) fn connection_refused(operation: &'static Operation) -> Error {
     Error::Connection {
@@ -125,8 +124,7 @@ pub(crate) fn connection_refused(operation: &'static Operation) -> Error {
     }
 }
 
-/// An HTTP client of the user's followed a redirect, to a response with this
-/// status.
+/// An HTTP client of the user followed a redirect to a response with this status.
 pub(crate) fn redirected(operation: &'static Operation, status: StatusCode) -> Error {
     const ADVICE: &str = "the HTTP client followed it: build it with redirect::Policy::none()";
     if !operation.is_idempotent() {
@@ -141,10 +139,10 @@ pub(crate) fn redirected(operation: &'static Operation, status: StatusCode) -> E
     }
 }
 
-/// It took too long when the request may have arrived.
+/// No progress for too long, after the request may have arrived.
 pub(crate) fn stall_error(operation: &'static Operation, stalled: Stalled) -> Error {
     let problem = match stalled {
-        Stalled::Still(limit) => format!("nothing moved for {} s", limit.as_secs_f32()),
+        Stalled::Still(limit) => format!("no progress for {} s", limit.as_secs_f32()),
         Stalled::Slow(limit) => {
             format!("the response did not end within {} s", limit.as_secs_f32())
         }
@@ -152,7 +150,7 @@ pub(crate) fn stall_error(operation: &'static Operation, stalled: Stalled) -> Er
     unfinished(operation, problem, true, None)
 }
 
-/// The call took longer than its limit. `sent`: the request may have arrived.
+/// The call exceeded its time limit. `sent`: the request may have arrived.
 pub(crate) fn timed_out(operation: &'static Operation, limit: Duration, sent: bool) -> Error {
     let problem = format!("it did not end within {} s", limit.as_secs_f32());
     unfinished(operation, problem, sent, None)
@@ -175,7 +173,7 @@ fn unfinished(
     }
 }
 
-/// The request may have arrived, and no response says what came of it.
+/// The request may have arrived, and no response tells its outcome.
 fn outcome_unknown(operation: &'static Operation, problem: String, source: Option<Cause>) -> Error {
     Error::OutcomeUnknown {
         operation: operation.id,
@@ -186,24 +184,24 @@ fn outcome_unknown(operation: &'static Operation, problem: String, source: Optio
     }
 }
 
-/// What lies under an error, as one line: without the words of reqwest and hyper-util
-/// that only say that a request failed. They are in its sources.
+/// The causes of an error, in one line, without messages of reqwest and hyper-util that
+/// only say that a request failed.
 pub(crate) fn chain(error: &reqwest::Error) -> String {
     let mut text = String::new();
     let mut next: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(this) = next {
-        let said = this.to_string();
+        let message = this.to_string();
         next = this.source();
         let is_generic = ["error sending request", "client error ("]
             .iter()
-            .any(|start| said.starts_with(start));
-        if (is_generic && next.is_some()) || text.contains(&said) {
+            .any(|start| message.starts_with(start));
+        if (is_generic && next.is_some()) || text.contains(&message) {
             continue;
         }
         if !text.is_empty() {
             text.push_str(": ");
         }
-        text.push_str(&said);
+        text.push_str(&message);
     }
     one_line(&text).take(300).collect()
 }

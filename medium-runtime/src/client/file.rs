@@ -1,4 +1,4 @@
-//! A file to be sent: from the disk, from memory, or from a stream.
+//! Files to send: from disk, memory, a stream or a reader.
 
 mod chunks;
 
@@ -17,7 +17,7 @@ use chunks::{Observed, chunks, pieces};
 /// How many bytes the media type is detected from.
 const HEAD_BYTES: usize = 16;
 
-/// A file to be sent, with its name and type.
+/// A file to send, with its name and media type.
 ///
 /// ```
 /// use medium_runtime::File;
@@ -28,7 +28,7 @@ const HEAD_BYTES: usize = 16;
 pub struct File {
     name: String,
     content_type: Option<String>,
-    /// Bytes, where known.
+    /// In bytes, if known.
     length: Option<u64>,
     content: Content,
 }
@@ -39,12 +39,13 @@ pub(crate) enum Content {
 }
 
 impl File {
-    /// A file on disk, read while it is sent, 256 KiB at a time. Its type is
-    /// detected from its first bytes.
+    /// Opens a file, which is read while it is sent, 256 KiB at a time. The media type
+    /// is detected for images and PDFs; others need
+    /// [`with_content_type`](Self::with_content_type).
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where it can't be opened or read, or is no file.
+    /// [`Error::Input`] if it can't be read or is not a file.
     pub async fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let refused = |problem: String| {
@@ -53,7 +54,7 @@ impl File {
         let unreadable = |error: std::io::Error| refused(format!("can't be read: {error}"));
         let metadata = tokio::fs::metadata(path).await.map_err(unreadable)?;
         if !metadata.is_file() {
-            return Err(refused("is no file: name one".to_owned()));
+            return Err(refused("is not a file".to_owned()));
         }
         let mut file = tokio::fs::File::open(path).await.map_err(unreadable)?;
         let mut head = [0; HEAD_BYTES];
@@ -70,12 +71,13 @@ impl File {
             name: plain_name(&name),
             content_type: media::detect(&head[..filled]).map(str::to_owned),
             length: Some(metadata.len()),
-            // What grows while it is sent is sent as it was.
+            // If the file grows meanwhile, the original length is sent.
             content: Content::Chunks(chunks(file.into_std().await.take(metadata.len()))),
         })
     }
 
-    /// A file in memory. Its type is detected from its first bytes.
+    /// Creates a file in memory. The media type is detected as for
+    /// [`open`](Self::open).
     pub fn from_bytes(name: &str, bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
         Self {
@@ -86,8 +88,8 @@ impl File {
         }
     }
 
-    /// A stream of `length` bytes, where that is known. It can be sent once;
-    /// its type has to be given with [`File::with_content_type`].
+    /// Creates a file from a stream of `length` bytes, if known. It can be sent once.
+    /// Set its type with [`with_content_type`](Self::with_content_type).
     pub fn from_stream(
         name: &str,
         length: Option<u64>,
@@ -101,9 +103,9 @@ impl File {
         }
     }
 
-    /// What `reader` gives, `length` bytes of it where that is known. It is read
-    /// while it is sent, on a thread that may wait; its type has to be given with
-    /// [`File::with_content_type`].
+    /// Creates a file from a reader, of `length` bytes if known. It is read while it is
+    /// sent, on a thread that may block, and can be sent once. Set its type with
+    /// [`with_content_type`](Self::with_content_type).
     pub fn from_reader(
         name: &str,
         length: Option<u64>,
@@ -120,32 +122,32 @@ impl File {
         }
     }
 
-    /// With this media type, whatever the bytes look like.
+    /// Sets the media type.
     #[must_use]
     pub fn with_content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
         self
     }
 
-    /// The media type, where it is known.
+    /// The media type, if known.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
 
-    /// The name as it is sent: ASCII letters, digits, `.`, `-` and `_`.
+    /// The name, as it is sent: ASCII letters, digits, `.`, `-` and `_`.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Length in bytes, where it is known.
+    /// The length in bytes, if known.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
         self.length
     }
 
-    /// Calls `observe` with each chunk, in order, as the connection takes it.
+    /// Calls `observe` with each chunk, in order, when the connection accepts it.
     #[must_use]
     pub fn observed(mut self, observe: impl FnMut(&[u8]) + Send + Sync + Unpin + 'static) -> Self {
         let chunks = match self.content {
@@ -161,21 +163,21 @@ impl File {
     }
 }
 
-/// Bytes in memory, where only they matter: the file is called `file`.
+/// Creates a file named `file` in memory.
 impl From<Bytes> for File {
     fn from(bytes: Bytes) -> Self {
         Self::from_bytes("file", bytes)
     }
 }
 
-/// Bytes in memory, where only they matter: the file is called `file`.
+/// Creates a file named `file` in memory.
 impl From<Vec<u8>> for File {
     fn from(bytes: Vec<u8>) -> Self {
         Self::from_bytes("file", bytes)
     }
 }
 
-/// Bytes in memory, where only they matter: the file is called `file`.
+/// Creates a file named `file` in memory.
 impl From<&'static [u8]> for File {
     fn from(bytes: &'static [u8]) -> Self {
         Self::from_bytes("file", bytes)
@@ -192,7 +194,7 @@ impl fmt::Debug for File {
     }
 }
 
-/// A file's name stands in a header, and is shown nowhere.
+/// The name goes into a header, where other characters would need encoding.
 fn plain_name(name: &str) -> String {
     let plain = |c: char| {
         if c.is_ascii_alphanumeric() || "._-".contains(c) {

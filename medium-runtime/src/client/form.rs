@@ -1,4 +1,4 @@
-//! `multipart/form-data`, part by part.
+//! Bodies of `multipart/form-data`.
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -10,24 +10,24 @@ use serde::Serialize;
 use super::file::Content;
 use super::{Error, File, Operation, Secret, media};
 
-/// A form that is being filled in.
+/// A form, filled in part by part.
 pub struct Form {
     operation: &'static Operation,
     form: multipart::Form,
 }
 
-/// What can be sent as a form: the generated types of multipart bodies.
+/// Types that can be sent as a form: generated types of multipart bodies.
 pub trait IntoForm {
     /// Adds the parts.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where one can't be sent.
+    /// [`Error::Input`] if a part is invalid.
     fn into_form(self, form: &mut Form) -> Result<(), Error>;
 }
 
 impl Form {
-    /// `body` as the form of a request.
+    /// Creates the form of a body.
     pub(crate) fn filled(
         operation: &'static Operation,
         body: impl IntoForm,
@@ -40,16 +40,16 @@ impl Form {
         Ok(form.form)
     }
 
-    /// A plain value.
+    /// Adds a plain value.
     pub fn text(&mut self, name: impl Into<Cow<'static, str>>, value: &impl Display) {
         self.add(name, multipart::Part::text(value.to_string()));
     }
 
-    /// A plain value that has a media type, such as `application/xml`.
+    /// Adds a plain value with a media type, such as `application/xml`.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where the media type is none.
+    /// [`Error::Input`] if the media type is invalid.
     pub fn text_as(
         &mut self,
         media_type: &str,
@@ -57,25 +57,26 @@ impl Form {
         value: &impl Display,
     ) -> Result<(), Error> {
         let part = multipart::Part::text(value.to_string()).mime_str(media_type);
-        let part = part
-            .map_err(|_| self.refused(name, format!("has a type that is none: {media_type:?}")))?;
+        let part = part.map_err(|_| {
+            self.refused(name, format!("has an invalid media type: {media_type:?}"))
+        })?;
         self.add(name, part);
         Ok(())
     }
 
-    /// A secret, as plain text.
+    /// Adds a secret as plain text.
     pub fn secret(&mut self, name: &'static str, value: &Secret) {
         self.add(name, multipart::Part::text(value.expose().to_owned()));
     }
 
-    /// A value as JSON.
+    /// Adds a value as JSON.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where it has no form in JSON.
+    /// [`Error::Input`] if it can't be serialized.
     pub fn json(&mut self, name: &'static str, value: &impl Serialize) -> Result<(), Error> {
         let text = serde_json::to_string(value)
-            .map_err(|error| self.refused(name, format!("is no JSON: {error}")))?;
+            .map_err(|error| self.refused(name, format!("can't be serialized as JSON: {error}")))?;
         let part = multipart::Part::text(text)
             .mime_str("application/json")
             .map_err(|_| self.refused(name, "can't be sent as JSON".to_owned()))?;
@@ -83,12 +84,12 @@ impl Form {
         Ok(())
     }
 
-    /// A file, whose type must be among `allowed` (`image/png`, `image/*`); none
-    /// there means any.
+    /// Adds a file, whose media type must be among `allowed` (`image/png`, `image/*`).
+    /// An empty list allows any.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where its type is another, or not known.
+    /// [`Error::Input`] if its media type is not allowed, or unknown.
     pub fn file(
         &mut self,
         name: impl Into<Cow<'static, str>>,
@@ -96,7 +97,7 @@ impl Form {
         allowed: &[&'static str],
     ) -> Result<(), Error> {
         let name = name.into();
-        let kind = media::chosen(file.content_type(), allowed)
+        let media_type = media::chosen(file.content_type(), allowed)
             .map_err(|problem| self.refused(&name, problem))?;
         let file_name = file.name().to_owned();
         let length = file.length();
@@ -112,8 +113,10 @@ impl Form {
         };
         let part = part
             .file_name(file_name)
-            .mime_str(&kind)
-            .map_err(|_| self.refused(&name, format!("has a type that is none: {kind:?}")))?;
+            .mime_str(&media_type)
+            .map_err(|_| {
+                self.refused(&name, format!("has an invalid media type: {media_type:?}"))
+            })?;
         self.add(name, part);
         Ok(())
     }
@@ -127,8 +130,7 @@ impl Form {
     }
 }
 
-/// A form of which the document does not say what is in it: part by part, as the
-/// service wants it.
+/// A form without a schema in the document.
 ///
 /// ```
 /// use medium_runtime::{File, FormParts};
@@ -147,13 +149,13 @@ enum Part {
 }
 
 impl FormParts {
-    /// A form without parts.
+    /// Creates an empty form.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// With a plain value, which is not printed.
+    /// Adds a plain value, which `Debug` does not show.
     #[must_use]
     pub fn text(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let value = Secret::from(value.into());
@@ -161,7 +163,7 @@ impl FormParts {
         self
     }
 
-    /// With a file.
+    /// Adds a file.
     #[must_use]
     pub fn file(mut self, name: impl Into<String>, file: impl Into<File>) -> Self {
         self.0.push((name.into(), Part::File(file.into())));

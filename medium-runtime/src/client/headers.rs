@@ -1,5 +1,4 @@
-//! The headers of a response as a struct: each field is one header, read from
-//! its text.
+//! Reads the headers of a response as a struct with a field per header.
 
 use reqwest::header::HeaderMap;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
@@ -8,11 +7,11 @@ use serde::forward_to_deserialize_any;
 
 type Problem = de::value::Error;
 
-/// Reads the fields of an `H`, which are named as headers are, in small letters.
-/// Headers that are no text are passed over.
+/// Reads an `H`, whose fields are named as the headers, in lower case. Headers that are
+/// not text are skipped.
 pub(crate) fn read<H: DeserializeOwned>(headers: &HeaderMap) -> Result<H, String> {
     let fields = headers.keys().filter_map(|name| {
-        // One that comes several times is a list (RFC 9110, section 5.3).
+        // A repeated header is a list (RFC 9110, section 5.3).
         let values: Vec<&str> = headers
             .get_all(name)
             .iter()
@@ -23,7 +22,7 @@ pub(crate) fn read<H: DeserializeOwned>(headers: &HeaderMap) -> Result<H, String
     H::deserialize(MapDeserializer::<_, Problem>::new(fields)).map_err(|error| error.to_string())
 }
 
-/// The text of a header, which becomes what is asked for.
+/// The text of a header, parsed as the requested type.
 struct Text(String);
 
 impl<'de> IntoDeserializer<'de, Problem> for Text {
@@ -34,7 +33,7 @@ impl<'de> IntoDeserializer<'de, Problem> for Text {
     }
 }
 
-/// Reads a plain value from the text, by its own `FromStr`.
+/// Parses a plain value by its `FromStr`.
 macro_rules! parsed {
     ($($method:ident => $visit:ident,)*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
@@ -125,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn each_header_is_read_as_the_kind_of_value_that_it_is() {
+    fn reads_headers_as_numbers_flags_urls_and_lists() {
         let read_headers = read::<Limits>(&headers(&[
             ("x-left", "7"),
             ("x-share", "0.5"),
@@ -149,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn one_that_is_required_and_one_that_is_something_else_are_errors() {
+    fn rejects_missing_and_invalid_headers() {
         assert_eq!(
             read::<Limits>(&headers(&[])).expect_err("absent"),
             "missing field `x-left`"

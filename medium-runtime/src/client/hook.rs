@@ -1,4 +1,4 @@
-//! Code of the user's that sees every call and every attempt.
+//! Hooks: code that runs around every call and attempt.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,14 +8,14 @@ use reqwest::header::HeaderMap;
 
 use super::{Error, Operation};
 
-/// Code that runs before and after each call and each of its attempts: to add
-/// headers, to count, to measure. [`Builder::hook`](super::Builder::hook) takes one.
+/// Code that runs before and after each call and attempt: to add headers, to count, to
+/// measure. Add it with [`Builder::hook`](super::Builder::hook).
 ///
 /// ```
 /// use medium_runtime::http::{HeaderMap, HeaderValue};
 /// use medium_runtime::{Attempt, Hook, Metrics, Operation, Outcome};
 ///
-/// /// Marks what is sent, and reports what each call took.
+/// /// Adds a header, and prints what each call took.
 /// #[derive(Debug)]
 /// struct Reported;
 ///
@@ -44,71 +44,69 @@ use super::{Error, Operation};
 /// }
 /// ```
 ///
-/// For each call, in this order: `before_call`; `before_attempt` and `after_attempt`
-/// for each attempt; `after_call`. A call whose arguments can't be sent is not
-/// reported. `after_call` does not run for a call whose future is dropped. The credentials of the
-/// client are never shown to a hook.
+/// Order for each call: `before_call`; for each attempt `before_attempt` and
+/// `after_attempt`; `after_call`. Calls with invalid arguments run no hooks.
+/// `after_call` does not run if the future of a call is dropped. Hooks never see the
+/// credentials of the client.
 ///
-/// Hooks run in the task of the call, in the order in which they were given,
-/// and should not wait for anything.
+/// Hooks run in the task of the call, in the order in which they were added, and should
+/// not block.
 pub trait Hook: fmt::Debug + Send + Sync + 'static {
-    /// Called when a call begins.
+    /// Runs when a call starts.
     fn before_call(&self, operation: &'static Operation) {
         let _ = operation;
     }
 
-    /// Called before an attempt leaves, and may change its headers. The
-    /// credential is not among them: it is added afterwards.
+    /// Runs before an attempt is sent, and may change its headers. The credential is
+    /// added afterwards.
     ///
     /// # Errors
     ///
-    /// Why the attempt must not be sent: the call ends in [`Error::Input`],
-    /// which says so. Keep secrets out of it.
+    /// The reason why the attempt must not be sent. The call ends in [`Error::Input`]
+    /// with it. Keep secrets out of it.
     fn before_attempt(&self, attempt: &Attempt, headers: &mut HeaderMap) -> Result<(), String> {
         let _ = (attempt, headers);
         Ok(())
     }
 
-    /// Called when an attempt has ended. One that the limit of the whole call cuts
-    /// off is not reported by itself.
+    /// Runs when an attempt has ended, unless the time limit of the whole call ended
+    /// it.
     fn after_attempt(&self, attempt: &Attempt, metrics: &Metrics, outcome: &Outcome<'_>) {
         let _ = (attempt, metrics, outcome);
     }
 
-    /// Called when a call has ended. Of a body that is read while it comes
-    /// ([`Download`](super::Download), [`Events`](super::Events)) this is when its
-    /// head has come.
+    /// Runs when a call has ended. For a streamed body ([`Download`](super::Download),
+    /// [`Events`](super::Events)) that is when its head has arrived.
     fn after_call(&self, operation: &'static Operation, metrics: &Metrics, outcome: &Outcome<'_>) {
         let _ = (operation, metrics, outcome);
     }
 }
 
-/// One attempt of one call.
+/// An attempt of a call.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Attempt {
-    /// What is called.
+    /// The operation.
     pub operation: &'static Operation,
     /// 1 for the first attempt.
     pub number: u32,
 }
 
-/// What a call, or one attempt of it, has taken.
+/// What a call or an attempt took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Metrics {
-    /// How many attempts were made. 0 if there was none, for example because there
-    /// was no token; 1 in the metrics of a single attempt.
+    /// The number of attempts: 0 if none was made, for example without a token; 1 in
+    /// the metrics of an attempt.
     pub attempts: u32,
-    /// From its beginning to its end. Of a call, the waits between attempts and the
-    /// renewal of a token are in it.
+    /// The time from start to end. For a call, it includes the waits between attempts
+    /// and the renewal of a token.
     pub duration: Duration,
-    /// Bytes of bodies that the connection took, without headers. What an attempt
-    /// sent that the limit of the whole call cut off is not in it.
+    /// Bytes of request bodies that the connection accepted, without headers. It misses
+    /// an attempt that the time limit of the whole call ended.
     pub bytes_sent: u64,
-    /// Bytes of bodies that came and were read, without headers. What is read while
-    /// it comes ([`Download`](super::Download), [`Events`](super::Events)) is not in
-    /// it.
+    /// Bytes of response bodies that were read, without headers. It misses streamed
+    /// bodies ([`Download`](super::Download), [`Events`](super::Events)).
     pub bytes_received: u64,
 }
 
@@ -116,20 +114,19 @@ pub struct Metrics {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Outcome<'a> {
-    /// With a successful response, whose body was read, or is about to be where it
-    /// streams.
+    /// A successful response. Its body was read, or will be streamed.
     Response {
         /// The HTTP status.
         status: StatusCode,
         /// The headers.
         headers: &'a HeaderMap,
     },
-    /// With anything else.
+    /// An error.
     Failed(&'a Error),
 }
 
 impl<'a> Outcome<'a> {
-    /// The HTTP status, where there was a response.
+    /// The HTTP status, if there was a response.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
@@ -138,7 +135,7 @@ impl<'a> Outcome<'a> {
         }
     }
 
-    /// Why it failed, where it did.
+    /// The error, if there is one.
     #[must_use]
     pub fn error(&self) -> Option<&'a Error> {
         match self {

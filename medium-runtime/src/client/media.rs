@@ -1,4 +1,5 @@
-//! Media types: which one a body goes out with, and what a response's means.
+//! Media types: detects and chooses those of request bodies, and interprets those of
+//! responses.
 
 use std::borrow::Cow;
 
@@ -32,13 +33,13 @@ pub(crate) fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()
 }
 
-/// Whether it is JSON: `application/json`, and whatever ends in `+json`.
+/// Whether it is JSON: `application/json`, or any type that ends in `+json`.
 pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type).to_ascii_lowercase();
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
 
-/// Whether its text has a byte for each character.
+/// Whether its text has one byte per character.
 pub(crate) fn is_latin1(media_type: &str) -> bool {
     let media_type = media_type.to_ascii_lowercase();
     ["iso-8859-1", "latin1", "us-ascii"]
@@ -47,25 +48,24 @@ pub(crate) fn is_latin1(media_type: &str) -> bool {
         || media_type.contains("charset=\"iso-8859-1\"")
 }
 
-/// Whether `kind` is one of those that `pattern` (`image/png`, `image/*`, `*/*`)
-/// stands for.
-fn matches(pattern: &str, kind: &str) -> bool {
-    let (pattern, kind) = (essence(pattern), essence(kind));
+/// Whether `pattern` (`image/png`, `image/*`, `*/*`) includes `media_type`.
+fn matches(pattern: &str, media_type: &str) -> bool {
+    let (pattern, media_type) = (essence(pattern), essence(media_type));
     match pattern.strip_suffix('*') {
         Some("*/") => true,
         Some(start) => {
-            kind.len() > start.len()
-                && kind.is_char_boundary(start.len())
-                && kind[..start.len()].eq_ignore_ascii_case(start)
+            media_type.len() > start.len()
+                && media_type.is_char_boundary(start.len())
+                && media_type[..start.len()].eq_ignore_ascii_case(start)
         }
-        None => kind.eq_ignore_ascii_case(pattern),
+        None => media_type.eq_ignore_ascii_case(pattern),
     }
 }
 
-/// The media type that bytes go out with. `known` is theirs, where it is known;
-/// `allowed` are those that the document allows, none of them for any.
+/// Chooses the media type of bytes. `known` is the type of a file, if known; `allowed`
+/// are the types in the document, an empty list for any.
 ///
-/// The error says what is wrong with it.
+/// Errors say what is wrong with the type.
 pub(crate) fn chosen(
     known: Option<&str>,
     allowed: &[&'static str],
@@ -73,7 +73,7 @@ pub(crate) fn chosen(
     let any_bytes = allowed.is_empty() || allowed.iter().any(|pattern| matches(pattern, BINARY));
     match (known, allowed) {
         (Some(kind), _) if allowed.iter().any(|pattern| matches(pattern, kind)) => {
-            // Parameters, which the document may give, are the document's.
+            // Keep the parameters of the document.
             let exact = allowed.iter().find(|one| one.eq_ignore_ascii_case(kind));
             Ok(exact.map_or_else(|| Cow::Owned(kind.to_owned()), |one| Cow::Borrowed(*one)))
         }
@@ -83,11 +83,11 @@ pub(crate) fn chosen(
         }
         _ if any_bytes => Ok(Cow::Borrowed(BINARY)),
         (Some(kind), _) => Err(format!(
-            "is {kind}, and the service takes {} only: convert it",
+            "is {kind}, but the service accepts only {}: convert it",
             allowed.join(", ")
         )),
         (None, _) => Err(format!(
-            "is of no known type, and the service takes {} only: convert it, or say its type",
+            "has an unknown type, but the service accepts only {}: convert it, or set its type",
             allowed.join(", ")
         )),
     }
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bytes_go_out_with_their_own_type_where_the_document_allows_it() {
+    fn chooses_the_type_of_the_file_if_the_document_allows_it() {
         for (known, allowed, sent) in [
             (
                 Some("image/png"),
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn another_type_is_refused_and_so_is_none_where_there_is_a_choice() {
+    fn rejects_other_types_and_unknown_types_if_there_is_a_choice() {
         for (known, allowed) in [
             (Some("image/gif"), &["image/png"][..]),
             (Some("text/plain"), &["image/*"]),
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn what_ends_in_json_is_json() {
+    fn recognizes_json() {
         for kind in [
             "application/json; charset=utf-8",
             "application/problem+JSON",

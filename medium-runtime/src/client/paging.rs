@@ -1,4 +1,4 @@
-//! Operations whose result comes in pages: a stream of all items.
+//! Paginated operations: a stream of all items.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -14,34 +14,33 @@ use super::response::Received;
 use super::template::Template;
 use super::{Error, Style, Transport};
 
-/// How the pages of an operation follow each other: `x-paging` of the document.
-/// Places are JSON pointers.
+/// How an operation is paginated: `x-paging` in the document. Locations are JSON
+/// pointers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Paging {
-    /// Where the items of a page are.
+    /// The location of the items in a page.
     pub items: &'static str,
-    /// Where a page says which one is next.
+    /// The location of the cursor or URL of the next page.
     pub next: &'static str,
-    /// What takes that.
+    /// Where that is sent.
     pub by: NextPage,
 }
 
-/// What takes the value that leads to the next page.
+/// Where the cursor of the next page is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NextPage {
-    /// The query parameter of this name.
+    /// A query parameter.
     Query(&'static str),
-    /// This place in the JSON that is sent.
+    /// A location in the JSON body.
     Body(&'static str),
-    /// The value is the address of the next page.
+    /// Nowhere: the value is the URL of the next page.
     Link,
 }
 
 impl Paging {
-    /// The next page is asked for with a cursor, in the query parameter
-    /// `parameter`.
+    /// Pages by a cursor in the query parameter `parameter`.
     #[must_use]
     pub const fn cursor(items: &'static str, next: &'static str, parameter: &'static str) -> Self {
         Self {
@@ -51,22 +50,21 @@ impl Paging {
         }
     }
 
-    /// The next page is asked for with a cursor, at `place` in the JSON that is
-    /// sent.
+    /// Pages by a cursor at `pointer` in the JSON body.
     #[must_use]
     pub const fn cursor_in_body(
         items: &'static str,
         next: &'static str,
-        place: &'static str,
+        pointer: &'static str,
     ) -> Self {
         Self {
             items,
             next,
-            by: NextPage::Body(place),
+            by: NextPage::Body(pointer),
         }
     }
 
-    /// Each page has the address of the next one.
+    /// Pages that link to the next one.
     #[must_use]
     pub const fn link(items: &'static str, next: &'static str) -> Self {
         Self {
@@ -77,8 +75,8 @@ impl Paging {
     }
 }
 
-/// Every item of an operation that comes in pages. A page is asked for when the
-/// items of the one before are used up.
+/// All items of a paginated operation. A page is requested when the items of the
+/// previous one are used up.
 ///
 /// ```no_run
 /// # use medium_runtime::{Error, Items};
@@ -90,11 +88,10 @@ impl Paging {
 /// # }
 /// ```
 ///
-/// It ends with the page that names no next one, and where a page names one that
-/// was there already. An error ends it, too. The options of the call hold for
-/// each page: its timeout, its retries, its headers. An address of a next page
-/// is followed within the origin of the server only.
-#[must_use = "a page is asked for when its first item is"]
+/// It ends after the last page, after a page whose cursor was used before, and after an
+/// error. Timeout, retries and headers of the call apply to each page. Links to other
+/// origins than the server's are not followed.
+#[must_use = "pages are requested on demand"]
 pub struct Items<T> {
     operation: &'static str,
     items: Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>,
@@ -111,7 +108,7 @@ impl<T: DeserializeOwned + Send + 'static> Items<T> {
             transport,
             template,
             paging,
-            met: HashSet::new(),
+            seen: HashSet::new(),
             is_over: false,
         };
         let pages = stream::try_unfold(pages, |mut pages| async move {
@@ -128,12 +125,11 @@ impl<T: DeserializeOwned + Send + 'static> Items<T> {
 }
 
 impl<T> Items<T> {
-    /// The next item; `None` at the end.
+    /// Returns the next item; `None` at the end.
     ///
     /// # Errors
     ///
-    /// Those of the call that asks for a page, and [`Error::Decode`] where a
-    /// page is not what the document says.
+    /// Those of the call, and [`Error::Decode`] if a page does not match the document.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         std::future::poll_fn(|context| self.items.as_mut().poll_next(context)).await
     }
@@ -147,8 +143,7 @@ impl<T> Stream for Items<T> {
     }
 }
 
-/// In blocking programs, this waits for each page. The call has
-/// to be one of the blocking client.
+/// Blocks for each page. The call must come from the blocking client.
 #[cfg(feature = "blocking")]
 impl<T: 'static> IntoIterator for Items<T> {
     type Item = Result<T, Error>;
@@ -167,18 +162,18 @@ impl<T> fmt::Debug for Items<T> {
     }
 }
 
-/// The pages that are still to come.
+/// The remaining pages.
 struct Pages {
     transport: Transport,
     template: Template,
     paging: Paging,
-    /// What named a page before.
-    met: HashSet<String>,
+    /// The cursors that were used.
+    seen: HashSet<String>,
     is_over: bool,
 }
 
 impl Pages {
-    /// The items of the next page; `None` after the last one.
+    /// Returns the items of the next page; `None` after the last one.
     async fn next<T: DeserializeOwned>(&mut self) -> Result<Option<Vec<T>>, Error> {
         if self.is_over {
             return Ok(None);
@@ -189,23 +184,25 @@ impl Pages {
         items.map_err(|error| error.with_request_id(|| received.request_id(service)))
     }
 
-    /// The items of a page, after which the call is that of the next page.
+    /// Returns the items of a page, and prepares the call for the next one.
     fn items<T: DeserializeOwned>(&mut self, received: &Received) -> Result<Option<Vec<T>>, Error> {
         let mut page: Value = received.whole_json()?;
         self.is_over = !self.turn(&page, received)?;
         let items = match page.pointer_mut(self.paging.items).map(Value::take) {
             None | Some(Value::Null) => Vec::new(),
             Some(Value::Array(items)) => items,
-            Some(_) => return Err(received.unreadable(format!("{} is no list", self.paging.items))),
+            Some(_) => {
+                return Err(received.unreadable(format!("{} is not a list", self.paging.items)));
+            }
         };
         let items = items.into_iter().enumerate().map(|(index, item)| {
-            let place = format!("{}/{index}", self.paging.items);
-            serde_json::from_value(item).map_err(|error| received.wrong_shape_at(&place, &error))
+            let pointer = format!("{}/{index}", self.paging.items);
+            serde_json::from_value(item).map_err(|error| received.wrong_shape_at(&pointer, &error))
         });
         items.collect::<Result<_, _>>().map(Some)
     }
 
-    /// Makes the call that of the next page; `false` where there is none.
+    /// Prepares the call for the next page; `false` if there is none.
     fn turn(&mut self, page: &Value, received: &Received) -> Result<bool, Error> {
         let next = page.pointer(self.paging.next).unwrap_or(&Value::Null);
         let name = match next {
@@ -213,31 +210,31 @@ impl Pages {
             Value::String(next) => next.clone(),
             Value::Number(next) => next.to_string(),
             _ => {
-                let problem = format!("{} names no page", self.paging.next);
+                let problem = format!("{} is not a cursor", self.paging.next);
                 return Err(received.unreadable(problem));
             }
         };
-        if name.is_empty() || !self.met.insert(name.clone()) {
+        if name.is_empty() || !self.seen.insert(name.clone()) {
             return Ok(false);
         }
         let template = &mut self.template;
         match self.paging.by {
             NextPage::Query(parameter) => template.address.query(parameter, &name, Style::FORM),
-            NextPage::Body(place) => template.set_in_body(place, next.clone()),
+            NextPage::Body(pointer) => template.set_in_body(pointer, next.clone()),
             NextPage::Link => self.follow(&name)?,
         }
         .map_err(|problem| received.unreadable(problem))?;
         Ok(true)
     }
 
-    /// Goes to the address of the next page, within the origin of the server. The
-    /// inner error says why not.
+    /// Uses the URL of the next page, if it has the origin of the server. Inner errors
+    /// say why not.
     fn follow(&mut self, next: &str) -> Result<Result<(), String>, Error> {
         let server = self.transport.server(self.template.operation)?;
         let address = &mut self.template.address;
         let url = address.url(&server).join(next).ok();
         let Some(url) = url.filter(|url| url.origin() == server.origin()) else {
-            let problem = "leads to another origin than the server's, and is not followed";
+            let problem = "has another origin than the server, so it is not followed";
             return Ok(Err(format!("{} {problem}", self.paging.next)));
         };
         address.set_page(url);

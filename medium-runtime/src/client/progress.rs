@@ -1,4 +1,4 @@
-//! What is known of a call while it is under way.
+//! Measures a call while it runs.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 
@@ -6,11 +6,11 @@ use tokio::time::Instant;
 
 use super::Metrics;
 
-/// How far a call has come. It outlives the attempt that the limit of the whole call
-/// cuts off. Each number stands by itself: nothing else is ordered by it.
+/// The progress of a call. It outlives an attempt that the time limit of the call ends.
+/// No other memory is ordered by these numbers.
 pub(crate) struct Progress {
     started: Instant,
-    /// Whether a request may have arrived whose outcome is not known yet.
+    /// Whether a request may have arrived whose outcome is still unknown.
     under_way: AtomicBool,
     attempts: AtomicU32,
     sent: AtomicU64,
@@ -35,7 +35,7 @@ impl Progress {
         }
     }
 
-    /// An attempt begins.
+    /// Starts an attempt.
     pub(crate) fn attempt(&self) -> AttemptStart {
         self.attempts.fetch_add(1, Ordering::Relaxed);
         AttemptStart {
@@ -45,7 +45,7 @@ impl Progress {
         }
     }
 
-    /// From now on a request may have arrived, or its outcome is known.
+    /// Sets whether a request may have arrived whose outcome is unknown.
     pub(crate) fn set_under_way(&self, under_way: bool) {
         self.under_way.store(under_way, Ordering::Relaxed);
     }
@@ -62,7 +62,7 @@ impl Progress {
         self.received.fetch_add(bytes as u64, Ordering::Relaxed);
     }
 
-    /// What the call has taken.
+    /// The metrics of the call.
     pub(crate) fn metrics(&self) -> Metrics {
         Metrics {
             attempts: self.attempts.load(Ordering::Relaxed),
@@ -72,7 +72,7 @@ impl Progress {
         }
     }
 
-    /// What the attempt has taken that began at `start`.
+    /// The metrics of the attempt that began at `start`.
     pub(crate) fn metrics_since(&self, start: &AttemptStart) -> Metrics {
         let all = self.metrics();
         Metrics {

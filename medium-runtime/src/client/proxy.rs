@@ -1,7 +1,6 @@
-//! The proxy that requests over HTTPS go through, as the environment names it.
+//! The proxy for HTTPS.
 //!
-//! Plain HTTP is to this machine, and never goes through one: the token and the
-//! text would stand there for the proxy to read.
+//! Plain HTTP is for this machine, and never uses a proxy, which could read the token.
 
 use std::ffi::OsString;
 
@@ -10,28 +9,27 @@ use url::{Host, Url};
 
 use super::{Error, Secret};
 
-/// The first that is set counts.
+/// The first that is set applies.
 const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 const EXCEPTIONS: [&str; 2] = ["NO_PROXY", "no_proxy"];
 const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
 
-/// What a 407 is called where no variable is known to name the proxy.
-pub(crate) const LOGIN_REQUIRED: &str =
-    "a proxy on the way asks for a user name and a password (407), and let nothing through";
+/// The problem of a 407 if it is not known which setting names the proxy.
+pub(crate) const LOGIN_REQUIRED: &str = "a proxy requires a user name and a password (407)";
 
 /// The setting of the builder that names a proxy.
 const SETTING: &str = "Builder::proxy";
 
-/// A proxy, and what names it: a variable, or the builder's setting.
+/// A proxy, and the variable or setting that names it.
 pub(crate) struct Proxy {
     named_by: &'static str,
-    /// May hold a password: it is not shown.
+    /// May contain a password: never shown.
     url: Url,
     exceptions: Option<NoProxy>,
 }
 
 impl Proxy {
-    /// The one that the environment names, if it does.
+    /// The proxy of the environment, if it names one.
     pub(crate) fn from_env(
         variable: impl Fn(&str) -> Option<OsString>,
     ) -> Result<Option<Self>, Error> {
@@ -56,7 +54,7 @@ impl Proxy {
         }))
     }
 
-    /// The one that the builder was given, for every host.
+    /// The proxy of the builder, for every host.
     pub(crate) fn from_url(url: &Secret) -> Result<Self, Error> {
         let advice = "write it like http://proxy.example:3128, or leave it out";
         Ok(Self {
@@ -67,8 +65,8 @@ impl Proxy {
     }
 }
 
-/// Gives `client` the proxy, for HTTPS alone, and none that reqwest would find
-/// by itself. What names it goes into errors.
+/// Sets the proxy, for HTTPS only, and disables those that reqwest finds itself.
+/// Returns what names it, for errors.
 pub(crate) fn configure(
     client: ClientBuilder,
     proxy: Option<Proxy>,
@@ -82,15 +80,15 @@ pub(crate) fn configure(
             client.proxy(rule.no_proxy(proxy.exceptions)),
             Some(proxy.named_by),
         ),
-        // Not reached: a URL is what it asks for.
+        // Unreachable: the URL is valid.
         Err(_) => (client, None),
     }
 }
 
-/// The proxy's URL; without a scheme, it is HTTP. What reqwest would pass over
-/// in silence, to go without a proxy, is refused here.
+/// Parses the URL of a proxy; the default scheme is http. Rejects what reqwest would
+/// ignore, and connect without a proxy.
 fn checked(named_by: &str, value: OsString, advice: &str) -> Result<Url, Error> {
-    // Without the value: it may hold a password.
+    // The value may contain a password.
     let refused = |problem: &str| {
         Err(Error::input(
             "client",
@@ -99,7 +97,7 @@ fn checked(named_by: &str, value: OsString, advice: &str) -> Result<Url, Error> 
         ))
     };
     let Ok(text) = value.into_string() else {
-        return refused("is no URL of a proxy");
+        return refused("is not the URL of a proxy");
     };
     let text = text.trim();
     let with_scheme = if text.contains("://") {
@@ -108,7 +106,7 @@ fn checked(named_by: &str, value: OsString, advice: &str) -> Result<Url, Error> 
         format!("http://{text}")
     };
     let Ok(url) = Url::parse(&with_scheme) else {
-        return refused("is no URL of a proxy");
+        return refused("is not the URL of a proxy");
     };
     if !SCHEMES.contains(&url.scheme()) {
         return refused("names a proxy that is neither http, https nor socks");
@@ -122,21 +120,21 @@ fn checked(named_by: &str, value: OsString, advice: &str) -> Result<Url, Error> 
         None => false,
     };
     if !has_host || url.port() == Some(0) {
-        return refused("names no proxy's host and port");
+        return refused("has no valid host and port");
     }
     Ok(url)
 }
 
-/// Whether a proxy refused to connect for want of a login. hyper-util, which
-/// talks to the proxy, reports it only in these words; a test checks that it still does.
+/// Whether a proxy requires a login. hyper-util reports it only by this message; a test
+/// notices if it changes.
 pub(crate) fn is_login_required(problem: &str) -> bool {
     problem.contains("proxy authorization required")
 }
 
-/// A 407 of the proxy that `named_by` names.
+/// The problem of a 407 of the proxy that `named_by` names.
 pub(crate) fn login_required_by(named_by: &str) -> String {
     format!(
-        "the proxy that {named_by} names asks for a user name and a password (407), and let nothing through: write them into it, as http://USER:PASSWORD@HOST:PORT"
+        "the proxy of {named_by} requires a user name and a password (407): write it like http://USER:PASSWORD@HOST:PORT"
     )
 }
 
@@ -152,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_variable_that_is_set_counts() {
+    fn the_first_variable_that_is_set_applies() {
         let found = of(&[
             ("ALL_PROXY", "http://one.example"),
             ("https_proxy", "two.example:3128"),
@@ -171,7 +169,7 @@ mod tests {
             "all_proxy"
         );
         assert!(of(&[]).expect("none is fine").is_none());
-        // For plain HTTP, which goes through no proxy.
+        // For plain HTTP, which uses no proxy.
         assert!(
             of(&[("HTTP_PROXY", "http://one.example")])
                 .expect("not read")
@@ -180,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn one_that_can_not_be_used_is_an_error_that_names_the_variable_and_shows_no_password() {
+    fn errors_name_the_variable_and_show_no_password() {
         for value in [
             "http://",
             "://u:hunter2@",

@@ -1,15 +1,15 @@
-//! Random numbers that nobody has to be unable to guess: for waits, and for names that differ.
+//! Random numbers for waits and unique names. Not for secrets.
 
 use std::hash::{BuildHasher, RandomState};
 
-/// 64 random bits. The standard library seeds its hash maps from the operating system's randomness,
-/// differently each time: so no crate is needed for it.
+/// Returns 64 random bits. The standard library seeds each hash map from the randomness
+/// of the system, so this needs no crate.
 #[must_use]
 pub fn random_u64() -> u64 {
     RandomState::new().hash_one(())
 }
 
-/// From 0 to 1, without 1.
+/// Returns a number from 0 to 1, excluding 1.
 pub(crate) fn random_fraction() -> f64 {
     const BITS: u32 = 53; // of an f64's mantissa
     (random_u64() >> (u64::BITS - BITS)) as f64 / (1_u64 << BITS) as f64
@@ -22,7 +22,7 @@ mod tests {
     use super::{random_fraction, random_u64};
 
     #[test]
-    fn numbers_differ_and_fractions_are_spread() {
+    fn numbers_differ_and_fractions_are_uniform() {
         let numbers: HashSet<u64> = (0..1000).map(|_| random_u64()).collect();
         assert_eq!(numbers.len(), 1000);
         let tenths: HashSet<u64> = (0..1000)

@@ -1,5 +1,4 @@
-//! What of a response's text may be shown: services echo the token that they
-//! refuse.
+//! Removes secrets from text of responses: services echo the token that they reject.
 
 use std::collections::HashSet;
 
@@ -10,24 +9,24 @@ use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use super::Secret;
 use super::printable::one_line;
 
-/// How much of a response an error shows.
+/// How many characters of a response an error shows.
 const START_CHARS: usize = 200;
 const HIDDEN: &str = "…";
-/// So many characters in a row of a token, in any of its spellings, are hidden.
-/// Fewer give nothing away, and may stand in any text.
+/// A piece of a token of this length is hidden, in any encoding. Shorter ones reveal
+/// little, and may occur in any text.
 const PIECE: usize = 8;
 
-/// Hides the credential and the other secrets that a request carried.
+/// Hides the credential and the other secrets of a request.
 #[derive(Clone, Default)]
 pub(crate) struct Redactor {
     headers: Vec<(HeaderName, HeaderValue)>,
-    /// Those that stand elsewhere, or only in part of a header.
+    /// Secrets outside of headers, or in a part of one.
     secrets: Vec<Secret>,
 }
 
 impl Redactor {
-    /// For a request with these headers, of which `Authorization` and those that
-    /// are marked as sensitive are secrets, and with these secrets.
+    /// For a request with these headers (`Authorization` and those marked as sensitive
+    /// are secret) and these secrets.
     pub(crate) fn new(headers: &HeaderMap, secrets: Vec<Secret>) -> Self {
         let secret = headers
             .iter()
@@ -40,11 +39,11 @@ impl Redactor {
         }
     }
 
-    /// One line of `text`, its first 200 characters, without the credential and
-    /// without what moves a cursor.
+    /// Returns the first 200 characters of `text` in one line, without secrets and
+    /// control characters.
     ///
-    /// The credential is hidden first, and only then is the rest cut off: a cut
-    /// would leave pieces that can't be recognised.
+    /// Secrets are removed before the text is truncated: a truncated secret would not
+    /// be recognized.
     pub(crate) fn line(&self, text: &str) -> String {
         let text = self.hidden(text);
         let clean = one_line(text.trim());
@@ -56,7 +55,7 @@ impl Redactor {
         short
     }
 
-    /// `text` without the credential and the other secrets.
+    /// Returns `text` without secrets.
     pub(crate) fn hidden(&self, text: &str) -> String {
         let mut text = text.to_owned();
         for secret in &self.secrets {
@@ -65,7 +64,7 @@ impl Redactor {
         for (name, value) in &self.headers {
             let value = String::from_utf8_lossy(value.as_bytes());
             let secret = match value.split_once(' ') {
-                // Behind the scheme.
+                // After the scheme.
                 Some((_, token)) if name == AUTHORIZATION => token,
                 _ => &value,
             };
@@ -75,7 +74,7 @@ impl Redactor {
     }
 }
 
-/// `text` without `secret`, in any of its spellings.
+/// Returns `text` without `secret`, in any encoding.
 fn without_secret(mut text: String, secret: &str) -> String {
     if !secret.is_empty() && (secret.len() < PIECE || !secret.is_ascii()) {
         text = text.replace(secret, HIDDEN);
@@ -86,12 +85,12 @@ fn without_secret(mut text: String, secret: &str) -> String {
     text
 }
 
-/// A token as a service may repeat it: as it is, percent-encoded (as little as
-/// is needed, or all of it), in hexadecimal, and in base64. All are ASCII.
+/// The encodings in which a service may repeat a token: plain, percent-encoded (minimal
+/// or complete), hexadecimal, base64. All are ASCII.
 fn spellings(token: &str) -> Vec<String> {
     let needed: String = url::form_urlencoded::byte_serialize(token.as_bytes()).collect();
     let all: String = token.bytes().map(|byte| format!("%{byte:02X}")).collect();
-    // In a query, a space may be a plus as well.
+    // In a query, a space may be a plus.
     let spaced = needed.replace('+', "%20");
     let mut list = vec![with_small_digits(&spaced), spaced];
     list.extend([with_small_digits(&needed), needed]);
@@ -122,25 +121,24 @@ fn with_small_digits(encoded: &str) -> String {
     small.collect()
 }
 
-/// What the base64 of a text holds of `token` where `before` bytes stand before
-/// it (modulo 3): without the digits that depend on what stands around it.
+/// The base64 of `token` after `before` other bytes (modulo 3), without the digits that
+/// depend on its surroundings.
 fn base64_after(before: usize, token: &str, engine: &impl Engine) -> String {
     let padded = [&[0; 2][..before], token.as_bytes()].concat();
     let encoded = engine.encode(&padded);
-    // Six bits a digit.
+    // A digit has six bits.
     let (first, end) = ((before * 8).div_ceil(6), padded.len() * 8 / 6);
     encoded[first..end].to_owned()
 }
 
-/// `text` without any [`PIECE`] of a spelling: whole ones, and what is left of
-/// one that was cut.
+/// Returns `text` without any [`PIECE`] of these spellings, whole or truncated.
 fn without(text: &str, spellings: &[String]) -> String {
     let pieces: HashSet<&[u8]> = spellings
         .iter()
         .flat_map(|spelling| spelling.as_bytes().windows(PIECE))
         .collect();
     let mut shown = String::with_capacity(text.len());
-    // Pieces are ASCII: where one begins and ends, so does a character.
+    // Pieces are ASCII, so they start and end at character boundaries.
     let (mut hidden_to, mut shown_to) = (0, 0);
     for (at, piece) in text.as_bytes().windows(PIECE).enumerate() {
         if !pieces.contains(piece) {
@@ -176,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_header_is_hidden_as_a_whole_whatever_it_holds() {
+    fn hides_secret_headers_of_any_content() {
         let name = HeaderName::from_static("x-key");
         for secret in ["a key & more", "0f", "schlüssel-für-alles", "ключ"] {
             let redactor = redactor_of(name.clone(), secret);
@@ -185,7 +183,7 @@ mod tests {
         }
     }
 
-    /// Whether `text` holds eight characters in a row of `secret`.
+    /// Whether `text` contains eight characters in a row of `secret`.
     fn holds_piece(text: &str, secret: &str) -> bool {
         let pieces = secret.as_bytes().windows(PIECE);
         pieces
@@ -194,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn the_token_is_hidden_and_the_rest_is_shown() {
+    fn hides_the_token_and_shows_the_rest() {
         let text = format!("token {TOKEN} was refused, {TOKEN}{TOKEN}");
         assert_eq!(redactor().line(&text), "token … was refused, …");
         assert_eq!(redactor().line(TOKEN), "…");
@@ -203,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn base64_of_it_is_hidden_wherever_it_begins() {
+    fn hides_base64_at_any_offset() {
         for before in ["", "a", "ab", "Bearer ", "client-1:", "übel"] {
             for after in ["", "!", "\r\n"] {
                 let text = format!("{before}{TOKEN}{after}");
@@ -215,7 +213,7 @@ mod tests {
                 ] {
                     let shown = redactor().line(&format!("Basic {encoded}."));
                     let alone = STANDARD_NO_PAD.encode(&text);
-                    // What stands before the token may be shown, and nothing of the token.
+                    // Text before the token may be shown.
                     let of_token = (before.len() * 8).div_ceil(6);
                     assert!(
                         !holds_piece(&shown, &encoded[of_token..alone.len()]),
@@ -227,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn percent_encoding_hides_nothing_from_it() {
+    fn hides_percent_encoding() {
         let all: String = TOKEN.bytes().map(|byte| format!("%{byte:02x}")).collect();
         for encoded in [
             TOKEN
@@ -246,18 +244,18 @@ mod tests {
     }
 
     #[test]
-    fn a_token_that_was_cut_is_hidden_too() {
+    fn hides_truncated_tokens() {
         for end in PIECE..TOKEN.len() {
             assert_eq!(redactor().line(&format!("was {}", &TOKEN[..end])), "was …");
             assert_eq!(redactor().line(&TOKEN[TOKEN.len() - end..]), "…");
         }
-        // Hidden ones are short: what was behind the 200th character comes in view.
+        // Hidden tokens are short: text after the 200th character moves into view.
         let text = format!("{} {}", [TOKEN; 40].join(" "), &TOKEN[..TOKEN.len() - 1]);
         assert!(!holds_piece(&redactor().line(&text), TOKEN));
     }
 
     #[test]
-    fn what_moves_the_cursor_or_turns_the_text_is_blank() {
+    fn replaces_control_and_bidi_characters() {
         let shown = Redactor::default().line("a\u{1b}[2Jb\r\nc\u{202e}d\u{2066}e");
         assert_eq!(shown, "a [2Jb  c d e");
     }

@@ -1,4 +1,4 @@
-//! Responses: read up to a limit, and turned into values.
+//! Responses, and their values.
 
 mod json_path;
 mod read;
@@ -18,7 +18,7 @@ use super::{Error, ErrorBody, Operation, Service, headers, media};
 
 pub(crate) use read::{LIMIT_BYTES, content_length, read};
 
-/// A successful response: its value, with the status and headers beside it.
+/// A successful response: value, status and headers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Response<T> {
@@ -26,20 +26,20 @@ pub struct Response<T> {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// What the body holds.
+    /// The value of the body.
     pub body: T,
     operation: &'static Operation,
     service: Arc<dyn Service>,
 }
 
 impl<T> Response<T> {
-    /// The headers as the type that the document gives them: a generated struct
+    /// Returns the headers as the type that the document gives them: a generated struct
     /// such as `CreatePostHeaders`.
     ///
     /// # Errors
     ///
-    /// [`Error::Decode`] where one that the document requires is absent, or one
-    /// is not what the document says.
+    /// [`Error::Decode`] if a required header is missing, or one does not match the
+    /// document.
     pub fn typed_headers<H: DeserializeOwned>(&self) -> Result<H, Error> {
         headers::read(&self.headers)
             .map_err(|problem| Error::Decode {
@@ -53,7 +53,7 @@ impl<T> Response<T> {
     }
 }
 
-/// Without the headers, which may set cookies.
+/// Does not show the headers, which may set cookies.
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
@@ -63,16 +63,16 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
-/// A response, whose body was read unless it stays open.
+/// A received response. Its body is in memory, or still streamed.
 pub(crate) struct Received {
     pub(crate) operation: &'static Operation,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
-    /// All of the body; of an error its start; nothing of an open one.
+    /// The body; of an error its start; empty if it is streamed.
     pub(crate) body: Bytes,
-    /// What is still to come of the body of a success that streams.
+    /// The rest of a streamed body.
     pub(crate) streaming_body: Option<Box<StreamingBody>>,
-    /// The credential that the request went with: services echo it.
+    /// The secrets of the request, which services echo.
     pub(crate) redactor: Redactor,
 }
 
@@ -85,7 +85,7 @@ pub(crate) fn request_id(
     service.request_id(headers).map(|id| redactor.line(&id))
 }
 
-/// A call that changed something has done so, however unreadable its response.
+/// A call that changed something was executed, even if its response is unreadable.
 pub(crate) fn or_outcome_unknown(operation: &Operation, status: StatusCode, error: Error) -> Error {
     if !status.is_client_error() && !status.is_server_error() && !operation.is_idempotent() {
         return Error::OutcomeUnknown {
@@ -100,7 +100,7 @@ pub(crate) fn or_outcome_unknown(operation: &Operation, status: StatusCode, erro
 }
 
 impl Received {
-    /// With `body` in place of its own.
+    /// Replaces the body by its value.
     pub(crate) fn into_response<T>(self, body: T, service: &Arc<dyn Service>) -> Response<T> {
         Response {
             status: self.status,
@@ -116,12 +116,12 @@ impl Received {
         request_id(service, &self.headers, &self.redactor)
     }
 
-    /// The media type of the body, where the response says it.
+    /// The media type of the body, if the response has one.
     pub(crate) fn content_type(&self) -> Option<&str> {
         self.headers.get(CONTENT_TYPE)?.to_str().ok()
     }
 
-    /// The body of a successful response as a `T`, which is in JSON.
+    /// Reads the body of a successful response as JSON.
     pub(crate) fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
         let mut json = serde_json::Deserializer::from_slice(&self.body);
         let value = Enveloped::new(self.operation.envelope).deserialize(&mut json);
@@ -136,15 +136,14 @@ impl Received {
         })
     }
 
-    /// All of the body of a successful response as JSON, whatever envelope the
-    /// value comes in.
+    /// Reads the whole body as JSON, including the envelope.
     pub(crate) fn whole_json(&self) -> Result<serde_json::Value, Error> {
         serde_json::from_slice(&self.body)
             .map_err(|error| or_outcome_unknown(self.operation, self.status, self.no_json(&error)))
     }
 
-    /// The body of a successful response as text. A service that says of a text
-    /// that it is JSON means a string in JSON.
+    /// Reads the body of a successful response as text. If a service labels text as
+    /// JSON, it means a JSON string.
     pub(crate) fn text(&self) -> Result<String, Error> {
         if self.content_type().is_some_and(media::is_json)
             && let Ok(text) = serde_json::from_slice(&self.body)
@@ -156,11 +155,11 @@ impl Received {
             Err(_) if self.content_type().is_some_and(media::is_latin1) => {
                 Ok(self.body.iter().map(|byte| char::from(*byte)).collect())
             }
-            Err(error) => Err(self.unreadable(format!("it is no text in UTF-8: {error}"))),
+            Err(error) => Err(self.unreadable(format!("it is not UTF-8: {error}"))),
         }
     }
 
-    /// A success that is not what the document says.
+    /// A success that does not match the document.
     pub(crate) fn unreadable(&self, problem: String) -> Error {
         let unreadable = Error::Decode {
             operation: self.operation.id,
@@ -172,18 +171,18 @@ impl Received {
         or_outcome_unknown(self.operation, self.status, unreadable)
     }
 
-    /// JSON of another shape than the document's.
+    /// JSON that does not match the document.
     fn wrong_shape(&self, error: &serde_json::Error) -> Error {
         self.wrong_shape_at(&json_path::of(error, &self.body), error)
     }
 
-    /// What stands at `path` is not of the shape that the document gives it.
+    /// The value at `path` does not match the document.
     pub(crate) fn wrong_shape_at(&self, path: &str, problem: &impl ToString) -> Error {
         Error::Decode {
             operation: self.operation.id,
             status: self.status,
             path: self.redactor.line(path),
-            // serde quotes the value that it did not expect.
+            // serde quotes the unexpected value.
             problem: if self.operation.secret {
                 "not of the expected shape".to_owned()
             } else {
@@ -193,20 +192,19 @@ impl Received {
         }
     }
 
-    /// What serde_json does not read: something else than JSON, or JSON that is
-    /// nested deeper than it goes, which only its message tells.
+    /// JSON with a syntax error, or nested deeper than serde_json supports, which only
+    /// its message tells.
     fn no_json(&self, error: &serde_json::Error) -> Error {
         match error.to_string().starts_with("recursion limit exceeded") {
             true => {
-                let problem =
-                    "its JSON is nested more than 127 levels deep, and deeper is not read";
+                let problem = "its JSON is nested more than 127 levels deep";
                 self.unreadable(problem.to_owned())
             }
             false => self.not_json(ErrorBody::default()),
         }
     }
 
-    /// What was there instead of JSON; `body` is that of an error.
+    /// The response is not JSON; `body` is that of an error.
     pub(crate) fn not_json(&self, body: ErrorBody) -> Error {
         Error::NotJson {
             operation: self.operation.id,
@@ -221,10 +219,10 @@ impl Received {
         }
     }
 
-    /// How the body starts, as far as that may be shown.
+    /// The start of the body, without secrets.
     pub(crate) fn start(&self) -> String {
         if self.operation.secret {
-            "(not shown: this response can hold secrets)".to_owned()
+            "(not shown: this response may contain secrets)".to_owned()
         } else if self.body.is_empty() {
             "it is empty".to_owned()
         } else {

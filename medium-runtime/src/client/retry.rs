@@ -1,4 +1,5 @@
-//! When a call is sent again. All of the policy is here: reqwest's own retries are off.
+//! Decides whether a call is sent again. The whole policy is here: retries of reqwest
+//! are off.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -6,7 +7,7 @@ use std::time::Duration;
 use super::random::random_fraction;
 use super::{Error, Operation};
 
-/// How often, and after what wait, a call is sent again.
+/// When, and how often, a call is sent again.
 ///
 /// ```
 /// use std::time::Duration;
@@ -18,40 +19,38 @@ use super::{Error, Operation};
 ///     .backoff(Duration::from_secs(1), Duration::from_secs(60));
 /// ```
 ///
-/// What is repeated depends on how an attempt ended, and on whether the operation
-/// is idempotent: whether sending it twice has the same effect as sending it once,
-/// by its method or as the document says.
+/// It depends on how an attempt ended, and on whether the operation is idempotent:
+/// whether sending it twice has the same effect as sending it once.
 ///
 /// | the attempt ended in | an idempotent call | any other call |
 /// |---|---|---|
-/// | no connection was made | again | again: it was provably not sent |
-/// | blocked in front of the service, such as by a challenge page | again | again: the service never saw it |
-/// | 429, with a wait of at most [`longest_wait`](Self::longest_wait) | again | only with [`resend_rate_limited`](Self::resend_rate_limited) |
-/// | 408, 499, 500 and above, a broken connection, a stall, a trickle | again | never: it may have been done |
-/// | 401 for a bad token, and the token was renewed since | once more | once more: it was refused |
-/// | a redirect | never | never: it may have been done |
-/// | a certificate or a login at a proxy | never: it would end alike | never |
-/// | anything else | never | never |
+/// | no connection | yes | yes: it was not sent |
+/// | blocked in front of the service, for example by a challenge page | yes | yes: the service did not receive it |
+/// | 429, with a wait of at most [`longest_wait`](Self::longest_wait) | yes | only with [`resend_rate_limited`](Self::resend_rate_limited) |
+/// | 408, 499, 500 and above, a broken connection, a stall, a trickle | yes | no: it may have been executed |
+/// | 401 for a rejected token that was renewed since | once | once: it was refused |
+/// | a redirect | no | no: it may have been executed |
+/// | a certificate or a login at a proxy | no: it would fail again | no |
+/// | anything else | no | no |
 ///
-/// A body that streams can be read once, and is never sent twice.
+/// Streamed request bodies are never sent twice.
 ///
-/// Between attempts there is a wait: a random part of 0.5 s, doubled each time,
-/// up to 20 s (full jitter), or what `Retry-After` asks for. A client also has a
-/// budget of retries, so that it does not make an outage worse: it starts with ten,
-/// which is the most it holds, and every call adds a fifth of one.
+/// The wait between attempts is a random part of 0.5 s, doubled each time up to 20 s
+/// (full jitter), or what `Retry-After` asks for. A client also has a retry budget, so
+/// that it does not make an outage worse: it starts with ten retries, its maximum, and
+/// every call adds a fifth of one.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Retry {
-    /// How often a call is sent at most, the first time included. Default: 3.
+    /// The maximum number of attempts, including the first. Default: 3.
     pub attempts: u32,
     /// The first wait is a random part of this. Default: 0.5 s.
     pub base: Duration,
-    /// No wait is longer, unless the service asks for it. Default: 20 s.
+    /// The longest wait, unless the service asks for a longer one. Default: 20 s.
     pub cap: Duration,
-    /// A `Retry-After` over this ends the call instead. Default: 120 s.
+    /// A longer `Retry-After` ends the call. Default: 120 s.
     pub longest_wait: Duration,
-    /// Whether a call that changes something is sent again after a 429.
-    /// Default: no.
+    /// Whether calls that are not idempotent are sent again after a 429. Default: no.
     pub resend_rate_limited: bool,
 }
 
@@ -68,7 +67,7 @@ impl Default for Retry {
 }
 
 impl Retry {
-    /// Never again: every call is sent once. (A renewed token is still tried.)
+    /// Disables retries. (A call is still repeated with a renewed token.)
     #[must_use]
     pub fn off() -> Self {
         Self {
@@ -77,14 +76,14 @@ impl Retry {
         }
     }
 
-    /// How often a call is sent at most.
+    /// Sets the maximum number of attempts.
     #[must_use]
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts.max(1);
         self
     }
 
-    /// The first wait is a random part of `base`, and none is over `cap`.
+    /// Sets the first wait, a random part of `base`, and the longest, `cap`.
     #[must_use]
     pub fn backoff(mut self, base: Duration, cap: Duration) -> Self {
         self.base = base;
@@ -92,22 +91,22 @@ impl Retry {
         self
     }
 
-    /// A `Retry-After` over this ends the call instead of a wait.
+    /// Sets the longest `Retry-After` to wait for.
     #[must_use]
     pub fn longest_wait(mut self, limit: Duration) -> Self {
         self.longest_wait = limit;
         self
     }
 
-    /// Sends calls that change something again after a 429, too.
+    /// Sends calls that are not idempotent again after a 429, too.
     #[must_use]
     pub fn resend_rate_limited(mut self) -> Self {
         self.resend_rate_limited = true;
         self
     }
 
-    /// The wait before the next attempt, or `None` where there is none.
-    /// `attempt` is the number of the one that failed, from 1.
+    /// Returns the wait before the next attempt, or `None` if there is none. `attempt`
+    /// is the number of the failed one, from 1.
     pub(crate) fn wait(
         &self,
         operation: &Operation,
@@ -136,41 +135,41 @@ impl Retry {
         }
     }
 
-    /// A random part of the base, doubled for each attempt, below the cap.
+    /// A random part of the base, doubled for each attempt, up to the cap.
     fn jitter(&self, attempt: u32) -> Duration {
         let doubled = self.base.saturating_mul(1 << (attempt - 1).min(16));
         doubled.min(self.cap).mul_f64(random_fraction())
     }
 }
 
-/// A fifth of a retry for each call, ten at most.
+/// The retry budget: a fifth of a retry per call, at most ten.
 #[derive(Debug)]
 pub(crate) struct Budget {
     fifths: AtomicU32,
 }
 
-const SAVED: u32 = 50;
-const RETRY: u32 = 5;
+const MAX_FIFTHS: u32 = 50;
+const FIFTHS_PER_RETRY: u32 = 5;
 
 impl Default for Budget {
     fn default() -> Self {
         Self {
-            fifths: AtomicU32::new(SAVED),
+            fifths: AtomicU32::new(MAX_FIFTHS),
         }
     }
 }
 
 impl Budget {
     pub(crate) fn call(&self) {
-        self.change(|saved| (saved < SAVED).then_some(saved + 1));
+        self.change(|saved| (saved < MAX_FIFTHS).then_some(saved + 1));
     }
 
-    /// Whether there was a retry left, which is spent now.
+    /// Takes a retry; `false` if none is left.
     pub(crate) fn spend(&self) -> bool {
-        self.change(|saved| saved.checked_sub(RETRY))
+        self.change(|saved| saved.checked_sub(FIFTHS_PER_RETRY))
     }
 
-    /// A number by itself: nothing else is ordered by it.
+    /// No other memory is ordered by this number.
     fn change(&self, change: impl FnMut(u32) -> Option<u32>) -> bool {
         let changed = self
             .fifths
@@ -205,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_write_is_sent_again_only_where_it_was_provably_not_sent() {
+    fn a_write_is_sent_again_only_if_it_was_not_sent() {
         let retry = Retry::default();
         assert!(retry.wait(&WRITE, &broken(false), 1).is_some());
         assert!(retry.wait(&WRITE, &broken(true), 1).is_none());
@@ -213,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn three_attempts_and_no_more() {
+    fn makes_three_attempts() {
         let retry = Retry::default();
         assert!(retry.wait(&READ, &broken(false), 2).is_some());
         assert!(retry.wait(&READ, &broken(false), 3).is_none());
@@ -221,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wait_that_the_service_asks_for_is_kept_up_to_two_minutes() {
+    fn waits_as_long_as_the_service_asks_up_to_two_minutes() {
         let retry = Retry::default();
         assert!(
             retry
@@ -248,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn the_wait_is_a_random_part_of_a_doubling_base_below_the_cap() {
+    fn the_wait_doubles_up_to_the_cap() {
         let retry = Retry::default().attempts(40);
         for attempt in 1..39 {
             let most = Duration::from_millis(500 << (attempt - 1).min(16)).min(retry.cap);
@@ -261,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn the_budget_pays_ten_retries_and_a_fifth_of_one_for_each_call() {
+    fn the_budget_has_ten_retries_and_a_fifth_per_call() {
         let budget = Budget::default();
         assert_eq!((0..20).filter(|_| budget.spend()).count(), 10);
         for _ in 0..4 {

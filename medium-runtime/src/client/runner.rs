@@ -1,4 +1,4 @@
-//! Runs asynchronous calls for blocking programs.
+//! Runs asynchronous calls in blocking programs.
 
 use std::future::Future;
 use std::sync::{Arc, OnceLock};
@@ -7,26 +7,26 @@ use tokio::runtime::{Builder, Handle, Runtime};
 
 use super::Error;
 
-/// A runtime of its own, made with the first call, with one thread that keeps
-/// connections alive between calls. Copies share it.
+/// A tokio runtime, started with the first call. Its one thread keeps connections alive
+/// between calls. Clones share it.
 #[derive(Debug, Clone, Default)]
-pub struct Runner(Arc<Owned>);
+pub struct Runner(Arc<LazyRuntime>);
 
 #[derive(Debug, Default)]
-struct Owned(OnceLock<Option<Runtime>>);
+struct LazyRuntime(OnceLock<Option<Runtime>>);
 
 impl Runner {
-    /// Runs `future` to its end.
+    /// Runs `future` to completion.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where this is called from asynchronous code, which it
-    /// would block, and where the system has no thread left.
+    /// [`Error::Input`] if it is called from asynchronous code, which it would block,
+    /// or if the system can't start a thread.
     pub fn run<F: Future>(&self, future: F) -> Result<F::Output, Error> {
         let refused = |problem: &str| Err(Error::input("client", "runtime", problem));
         if Handle::try_current().is_ok() {
             return refused(
-                "is asynchronous already: use the asynchronous client here, the blocking one would stop it",
+                "is asynchronous: use the asynchronous client here, the blocking one would block it",
             );
         }
         let runtime = self.0.0.get_or_init(|| {
@@ -38,14 +38,14 @@ impl Runner {
         });
         match runtime {
             Some(runtime) => Ok(runtime.block_on(future)),
-            None => refused("could not be started: the system has no thread left"),
+            None => refused("could not be started: the system has no threads left"),
         }
     }
 }
 
-impl Drop for Owned {
+impl Drop for LazyRuntime {
     fn drop(&mut self) {
-        // BlockingIter for it would panic in asynchronous code.
+        // Waiting for its shutdown would panic in asynchronous code.
         if let Some(Some(runtime)) = self.0.take() {
             runtime.shutdown_background();
         }

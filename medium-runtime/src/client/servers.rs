@@ -1,4 +1,4 @@
-//! Where a client may send: by https, or by plain http to this machine.
+//! Resolves the servers of a client: https, or plain http on this machine.
 
 mod resolved;
 
@@ -12,34 +12,34 @@ pub(crate) use resolved::Servers;
 /// A server of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Server {
-    /// Its URL, as the document writes it: with its variables in braces, such
-    /// as `https://{region}.bells.example`, or relative, such as `/v1`.
+    /// The URL as in the document, with variables in braces, such as
+    /// `https://{region}.bells.example`, or relative, such as `/v1`.
     pub url: &'static str,
-    /// The variables in it.
+    /// The variables in the URL.
     pub variables: &'static [ServerVariable],
 }
 
-/// A variable in the URL of a server.
+/// A variable in a server URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ServerVariable {
-    /// Its name.
+    /// The name.
     pub name: &'static str,
-    /// Its value, where the client is given none.
+    /// The default value.
     pub default: &'static str,
-    /// The values that it can have, empty for any.
+    /// The allowed values; empty for any.
     pub allowed: &'static [&'static str],
 }
 
-/// The settings of a builder about servers.
+/// The server settings of a builder.
 pub(crate) struct ServerConfig {
     pub(crate) default: &'static str,
-    /// The document's servers, where there are several, or variables.
+    /// The servers of the document, if there are several or some have variables.
     pub(crate) known: &'static [Server],
-    /// The document's URL → what stands in its place.
+    /// Replaced servers: the URL in the document, and its replacement.
     pub(crate) given: Vec<(String, String)>,
-    /// What stands in place of every server that is not among those.
+    /// The origin of all other servers.
     pub(crate) environment: Option<String>,
-    /// What relative servers stand on.
+    /// The base URL of relative servers.
     pub(crate) base: Option<String>,
     pub(crate) variables: Vec<(&'static str, String)>,
 }
@@ -61,7 +61,7 @@ impl ServerConfig {
         self.given.push((server.to_owned(), url));
     }
 
-    /// Where each server of the document is reached.
+    /// Resolves the URL of each server.
     pub(crate) fn resolved(&self) -> Result<Servers, Error> {
         let environment = self.environment.as_deref();
         let environment = environment
@@ -113,14 +113,14 @@ impl ServerConfig {
                 origin
             }
             (None, None) => {
-                let problem = "is missing, and the document names no server: give the origin of the API, such as https://api.example.com";
+                let problem = "is missing, and the document has no server: set the origin of the API, such as https://api.example.com";
                 return Err(Error::input("client", "base_url", problem));
             }
         };
         checked(&joined(&base, &written), "base_url")
     }
 
-    /// A server's URL with its variables filled in.
+    /// Fills in the variables of a server URL.
     fn filled(&self, server: &str) -> Result<String, Error> {
         let mut url = server.to_owned();
         let known = self.known.iter().find(|known| known.url == server);
@@ -129,7 +129,7 @@ impl ServerConfig {
             let given = given.find(|(name, _)| *name == variable.name);
             let value = given.map_or(variable.default, |(_, value)| value);
             if !variable.allowed.is_empty() && !variable.allowed.contains(&value) {
-                let problem = format!("is none of {}: use one", variable.allowed.join(", "));
+                let problem = format!("must be one of {}", variable.allowed.join(", "));
                 return Err(Error::input("client", variable.name, problem));
             }
             url = url.replace(&format!("{{{}}}", variable.name), value);
@@ -141,33 +141,33 @@ impl ServerConfig {
     }
 }
 
-/// `base` with a path behind its own.
+/// Appends a path to a URL.
 fn joined(base: &Url, path: &str) -> String {
     let start = base.as_str().trim_end_matches('/');
     let joined = format!("{start}/{}", path.trim_matches('/'));
     joined.trim_end_matches('/').to_owned()
 }
 
-/// Where a server of the document is in an environment that has them all at one
-/// origin: there, with its own path.
+/// The URL of a server in an environment: the origin of the environment, with the path
+/// of the server.
 fn in_environment(environment: &Url, server: &str) -> Result<Url, Error> {
     let path = match Url::parse(server) {
         Ok(url) => url.path().to_owned(),
-        // It is relative.
+        // A relative URL.
         Err(_) => server.to_owned(),
     };
     checked(&joined(environment, &path), "environment")
 }
 
-/// Pins the loopback names (`localhost`, `api.localhost`) of servers over plain
-/// HTTP to this machine: a resolver that knows no better asks the network for
-/// them, and the token would go, in clear text, wherever that says.
+/// Resolves the loopback names (`localhost`, `api.localhost`) of plain HTTP servers to
+/// this machine. A resolver might ask the network for them, and send the token there in
+/// plain text.
 pub(crate) fn pin_loopback_names(
     client: reqwest::ClientBuilder,
     servers: &Servers,
 ) -> reqwest::ClientBuilder {
     let here = [
-        // With port 0, the URL's port counts.
+        // Port 0 means the port of the URL.
         SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
         SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
     ];
@@ -179,23 +179,23 @@ pub(crate) fn pin_loopback_names(
         })
 }
 
-/// A server's URL: https, or http on loopback; no credential, query or fragment
-/// in it. `field` is the builder's method that can give another one.
+/// Parses a server URL: https, or http on loopback, without credentials, query and
+/// fragment. `field` is the setting that errors name.
 pub(crate) fn checked(text: &str, field: &str) -> Result<Url, Error> {
     let refused = |problem: &str| Err(Error::input("client", field, problem));
     let Ok(url) = Url::parse(text) else {
-        return refused("is no URL: write it like https://api.example.com");
+        return refused("is not a URL: write it like https://api.example.com");
     };
     if !url.username().is_empty() || url.password().is_some() {
-        return refused("holds a user name or password: leave it out");
+        return refused("contains a user name or password: remove it");
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return refused("holds a query or a fragment: leave it out");
+        return refused("contains a query or a fragment: remove it");
     }
     match (url.scheme(), url.host()) {
         ("https", Some(_)) => {}
         ("http", Some(host)) if is_loopback(&host) => {}
-        ("http", Some(_)) => return refused("is plain http to another machine: use https"),
+        ("http", Some(_)) => return refused("uses plain http to another machine: use https"),
         _ => return refused("is neither https nor http: write it like https://api.example.com"),
     }
     Ok(url)

@@ -1,4 +1,4 @@
-//! What a client has to know of its service beyond the document.
+//! How a service differs from its document.
 
 use std::fmt;
 
@@ -8,9 +8,10 @@ use reqwest::header::HeaderMap;
 
 use super::ServiceError;
 
-/// What is peculiar to a service: how it words its errors, what stands in front
-/// of it, what it puts around its JSON. [`Builder::service`](super::Builder::service)
-/// takes one; each method does nothing special unless it is implemented.
+/// How a service differs from its document: the format of its errors, what is in front
+/// of it, what surrounds its JSON. Pass it to
+/// [`Builder::service`](super::Builder::service). By default, each method does nothing
+/// special.
 ///
 /// ```
 /// use medium_runtime::{Meaning, Service, FailedResponse};
@@ -27,21 +28,21 @@ use super::ServiceError;
 /// }
 /// ```
 pub trait Service: fmt::Debug + Send + Sync + 'static {
-    /// The part of a response's body that the document describes. For services
-    /// that put something before their JSON.
+    /// Returns the part of a body that the document describes, for services that put a
+    /// prefix before their JSON.
     fn body(&self, body: Bytes) -> Bytes {
         body
     }
 
-    /// The errors that the body of an unsuccessful response lists. Credentials
-    /// in their messages are hidden afterwards.
+    /// Returns the errors in the body of an unsuccessful response. Credentials in their
+    /// messages are removed afterwards.
     fn errors(&self, body: &[u8]) -> Vec<ServiceError> {
         let _ = body;
         Vec::new()
     }
 
-    /// The service's name for a request, from the headers of its response. Without
-    /// an implementation it is `x-request-id` or `request-id`.
+    /// Returns the id of a request, from the headers of its response. Default:
+    /// `x-request-id` or `request-id`.
     fn request_id(&self, headers: &HeaderMap) -> Option<String> {
         let id = headers
             .get("x-request-id")
@@ -49,22 +50,22 @@ pub trait Service: fmt::Debug + Send + Sync + 'static {
         id.to_str().ok().map(str::to_owned)
     }
 
-    /// What an unsuccessful response means, where its status alone would
-    /// mislead; `None` for what the status says.
+    /// Returns the meaning of an unsuccessful response whose status is misleading;
+    /// `None` for the meaning of the status.
     fn meaning(&self, response: &FailedResponse<'_>) -> Option<Meaning> {
         let _ = response;
         None
     }
 
-    /// Whether a 401 with these errors refuses the token itself, so that a
-    /// renewed one may do.
+    /// Whether a 401 with these errors rejects the token itself, so that a renewed one
+    /// may be accepted.
     fn refuses_token(&self, errors: &[ServiceError]) -> bool {
         let _ = errors;
         true
     }
 }
 
-/// A response that is no success, as a [`Service`] sees it.
+/// An unsuccessful response, as a [`Service`] sees it.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct FailedResponse<'a> {
@@ -72,30 +73,30 @@ pub struct FailedResponse<'a> {
     pub status: StatusCode,
     /// The headers.
     pub headers: &'a HeaderMap,
-    /// The body, as [`Service::body`] left it.
+    /// The body that [`Service::body`] returned.
     pub body: &'a [u8],
-    /// What [`Service::errors`] read from it.
+    /// The errors that [`Service::errors`] returned.
     pub errors: &'a [ServiceError],
 }
 
-/// What an unsuccessful response means, where its status does not say it.
+/// The meaning of an unsuccessful response whose status is misleading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Meaning {
-    /// Something in front of the service stopped the request, which the service
-    /// never saw. Every call may be sent again after it.
+    /// Something in front of the service blocked the request. The service did not
+    /// receive it, so every call may be sent again.
     Blocked {
-        /// What stopped it, as it begins a sentence: `Cloudflare`.
+        /// What blocked it, such as `Cloudflare`.
         by: &'static str,
     },
     /// The credential lacks a scope.
     ScopeMissing(
-        /// Its name.
+        /// The scope.
         String,
     ),
 }
 
-/// A service of which no more is known than its document.
+/// A service that matches its document.
 #[derive(Debug)]
 pub(crate) struct DefaultService;
 

@@ -1,9 +1,8 @@
-//! What `tracing` sees of a call: a span of the call, and in it one for each
-//! request, by OpenTelemetry's conventions for HTTP clients. No header and no body
-//! is in them.
+//! Spans for `tracing`: one per call, and in it one per request, by the conventions of
+//! OpenTelemetry for HTTP clients. They contain no headers and no bodies.
 //!
-//! The conventions want a `client` span for each request and none around them, so
-//! the call's own span is `internal`: it is the operation, with its retries.
+//! The conventions define a `client` span per request and nothing around it, so the
+//! span of the call is `internal`: it is the operation with its retries.
 
 use std::fmt;
 
@@ -14,10 +13,10 @@ use super::redactor::Redactor;
 use super::response::Received;
 use super::{Attempt, Error, Operation};
 
-/// What the conventions put in the place of what may not be shown.
+/// The placeholder of the conventions for hidden values.
 const REDACTED: &str = "REDACTED";
 
-/// The span of a whole call.
+/// Creates the span of a call.
 pub(crate) fn call(operation: &'static Operation) -> Span {
     tracing::info_span!(
         target: "medium_runtime",
@@ -30,7 +29,7 @@ pub(crate) fn call(operation: &'static Operation) -> Span {
     )
 }
 
-/// The span of one request. `http.request.resend_count` is there from the second
+/// Creates the span of a request. `http.request.resend_count` is set from the second
 /// on.
 pub(crate) fn attempt(attempt: &Attempt, url: &Url, redactor: &Redactor) -> Span {
     let Operation { method, path, .. } = attempt.operation;
@@ -53,7 +52,7 @@ pub(crate) fn attempt(attempt: &Attempt, url: &Url, redactor: &Redactor) -> Span
     )
 }
 
-/// How a call ended.
+/// Records how a call ended.
 pub(crate) fn call_ended(span: &Span, result: &Result<Received, Error>) {
     if let Err(error) = result {
         span.record("otel.status_code", "ERROR");
@@ -61,7 +60,7 @@ pub(crate) fn call_ended(span: &Span, result: &Result<Received, Error>) {
     }
 }
 
-/// How a request ended.
+/// Records how a request ended.
 pub(crate) fn attempt_ended(span: &Span, result: &Result<Received, Error>) {
     let status = match result {
         Ok(received) => Some(received.status),
@@ -73,8 +72,8 @@ pub(crate) fn attempt_ended(span: &Span, result: &Result<Received, Error>) {
     call_ended(span, result);
 }
 
-/// A URL without the values of its query, as any of them may be a credential, and
-/// without the secrets in its path.
+/// Displays a URL without the values of its query, which may be credentials, and
+/// without secrets in its path.
 struct RedactedUrl<'a> {
     url: &'a Url,
     redactor: &'a Redactor,

@@ -1,12 +1,12 @@
-//! A clock that every byte resets: an upload may take an hour, but not stand
-//! still for 20 seconds.
+//! Ends attempts without progress: an upload may take an hour, but must not stand still
+//! for 20 seconds.
 //!
-//! reqwest's own limits end an upload that makes steady progress: its total
-//! timeout because it takes long, its read timeout because nothing is read
-//! meanwhile. Here, each piece of the body that the connection takes is
-//! progress, and so is each piece of the response. What the system's socket
-//! buffers hold when the body ends can't be seen from here: the wait for the
-//! response is longer by the time that they take at the pace seen so far.
+//! The time limits of reqwest also end uploads that make progress: its total timeout
+//! because they take long, its read timeout because nothing is read meanwhile. Here,
+//! each chunk of the request body that the connection accepts is progress, and each
+//! chunk of the response. The data in the buffers of the sockets is invisible from
+//! here: after the end of the body, the wait for the response is extended by the time
+//! that this data takes at the speed so far.
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
@@ -21,32 +21,32 @@ use reqwest::header::CONTENT_LENGTH;
 use reqwest::{Body, Request};
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// Smaller bodies are handed over whole: they leave at once.
+/// Smaller bodies are not watched: they are sent at once.
 const WATCHED_BYTES: u64 = 64 << 10;
-/// The connection takes up to 16 pieces before it says so.
+/// Chunks of watched bodies. The connection reads up to 16 ahead.
 const PIECE_BYTES: usize = 16 << 10;
-/// What socket buffers on both sides hold at most, by Linux's defaults.
+/// The maximum in the socket buffers of both sides, by the defaults of Linux.
 const BUFFERED_BYTES: u64 = 10 << 20;
 
-/// It is given up.
+/// Why an attempt was ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stalled {
-    /// Nothing moved for so long.
+    /// No progress for this time.
     Still(Duration),
-    /// The response moved, and did not end within this.
+    /// The response made progress, but did not end within this time.
     Slow(Duration),
 }
 
-/// How long an attempt may stand still, and what moved last.
+/// The time limits of an attempt, and its last progress.
 #[derive(Debug)]
 pub(crate) struct Clock {
     limit: Duration,
-    /// How long reading a response may take in all.
+    /// The limit for reading the whole response.
     response: Duration,
     start: Instant,
-    /// Of a body that is large enough to take time.
+    /// For a large body.
     sending: Option<Arc<BodyProgress>>,
-    /// The length of one that is not.
+    /// The length of a small body.
     small: u64,
 }
 
@@ -61,8 +61,7 @@ impl Clock {
         }
     }
 
-    /// The request's way and the start of the response, unless nothing moves for
-    /// as long as the limit.
+    /// Waits for the head of the response, unless there is no progress for the limit.
     pub(crate) async fn watch<T>(
         &self,
         work: Pin<&mut impl Future<Output = T>>,
@@ -76,11 +75,11 @@ impl Clock {
         before_deadline(work, deadline).await
     }
 
-    /// A piece of the response. The one before it has just moved.
+    /// Waits for a chunk of the response, right after the previous one.
     ///
-    /// `waiting_since` is the same for all pieces of one response: when one had
-    /// to be waited for the first time. From then on counts the limit on the
-    /// whole response, which ends one that trickles.
+    /// `waiting_since` is shared by all chunks of a response: the time of the first
+    /// wait. From then on, the limit on the whole response applies, which ends one that
+    /// trickles.
     pub(crate) async fn piece<T>(
         &self,
         waiting_since: &mut Option<Instant>,
@@ -90,7 +89,7 @@ impl Clock {
         before_deadline(work, || {
             let waiting = *waiting.get_or_insert_with(Instant::now);
             let since = *waiting_since.get_or_insert(waiting);
-            // A response may begin while the request is still on its way.
+            // A response may start before the request has ended.
             let still = self.last_activity(waiting) + self.limit;
             let slow = self.last_activity(since) + self.response;
             if still <= slow {
@@ -102,7 +101,7 @@ impl Clock {
         .await
     }
 
-    /// A piece of a response that may take as long as it takes.
+    /// Waits for a chunk of a streamed response, which has no total limit.
     pub(crate) async fn next<T>(
         &self,
         work: Pin<&mut impl Future<Output = T>>,
@@ -116,7 +115,7 @@ impl Clock {
         .await
     }
 
-    /// How many bytes of the body the connection has taken.
+    /// The number of bytes of the request body that the connection accepted.
     pub(crate) fn sent_bytes(&self) -> u64 {
         match &self.sending {
             Some(sending) => sending.bytes.load(Ordering::Relaxed),
@@ -124,7 +123,7 @@ impl Clock {
         }
     }
 
-    /// The same clock with another limit on standing still.
+    /// Replaces the limit on the time without progress.
     pub(crate) fn with_stall_limit(self, limit: Duration) -> Self {
         Self { limit, ..self }
     }
@@ -136,7 +135,7 @@ impl Clock {
         }
     }
 
-    /// Lets a large body report how it moves.
+    /// Watches a large request body.
     pub(crate) fn follow(&mut self, request: &mut Request) {
         let length = |body: &Body| body.size_hint().exact();
         let small = |body: &Body| length(body).filter(|bytes| *bytes <= WATCHED_BYTES);
@@ -145,7 +144,7 @@ impl Clock {
         let Some(inner) = request.body_mut().take_if(is_large) else {
             return;
         };
-        // A form's parts tell its length in the header only.
+        // The length of a form is only in the header.
         let announced = request.headers().get(CONTENT_LENGTH);
         let announced = announced.and_then(|value| value.to_str().ok()?.parse().ok());
         let sending = Arc::new(BodyProgress::start(self.start, self.limit));
@@ -159,8 +158,8 @@ impl Clock {
     }
 }
 
-/// `work`, unless it is later than `deadline`, which may move meanwhile and says
-/// what has happened by then. What is done at once sets no alarm, and looks at no clock.
+/// Runs `work` until `deadline`, which may move while it runs, and which returns the
+/// reason. Work that is ready immediately sets no timer and reads no clock.
 async fn before_deadline<T>(
     mut work: Pin<&mut impl Future<Output = T>>,
     mut deadline: impl FnMut() -> (Instant, Stalled),
@@ -188,15 +187,15 @@ async fn before_deadline<T>(
     .await
 }
 
-/// How far a body has come.
+/// The progress of a request body.
 #[derive(Debug)]
 struct BodyProgress {
     start: Instant,
     limit: Duration,
-    /// Milliseconds from the start to the last movement, or to when the
-    /// buffers will have drained.
+    /// Milliseconds from the start to the last progress, or to the time when the
+    /// buffers are probably sent.
     moved: AtomicU64,
-    /// Bytes that the connection has taken.
+    /// Bytes that the connection accepted.
     bytes: AtomicU64,
 }
 
@@ -224,7 +223,7 @@ impl BodyProgress {
         self.set_last_activity(self.start.elapsed());
     }
 
-    /// The body has been taken whole, and part of it may wait in buffers.
+    /// Records the end of the body, a part of which may still be in buffers.
     fn record_end(&self) {
         let bytes = self.bytes.load(Ordering::Relaxed);
         let elapsed = self.start.elapsed();
@@ -234,13 +233,13 @@ impl BodyProgress {
     }
 }
 
-/// A body in pieces, each of which is a movement when it is taken.
+/// A body in small chunks, each of which is recorded as progress.
 struct WatchedBody {
     inner: Body,
     sending: Arc<BodyProgress>,
     piece: Bytes,
-    /// Bytes to come, where that is known: the connection asks for no more than
-    /// those, and so never comes upon the end.
+    /// Remaining bytes, if known: the connection stops reading after them, so it never
+    /// sees the end of the body.
     left: Option<u64>,
 }
 

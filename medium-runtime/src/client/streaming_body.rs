@@ -1,4 +1,4 @@
-//! The body of a response that is read while it comes.
+//! Bodies of responses that are streamed.
 
 use std::pin::pin;
 
@@ -8,8 +8,7 @@ use super::failure::{failed, stall_error};
 use super::stall::Clock;
 use super::{Error, Operation};
 
-/// What is still to come of a body. Nothing of it is kept, and it may take as
-/// long as it takes; only standing still is limited.
+/// The rest of a body. Only the time without progress is limited.
 pub(crate) struct StreamingBody {
     operation: &'static Operation,
     response: reqwest::Response,
@@ -29,13 +28,13 @@ impl StreamingBody {
         })
     }
 
-    /// How long nothing may come.
+    /// Sets the longest time without progress.
     pub(crate) fn with_stall_limit(mut self: Box<Self>, limit: std::time::Duration) -> Box<Self> {
         self.clock = self.clock.with_stall_limit(limit);
         self
     }
 
-    /// The next piece; `None` at the end.
+    /// Returns the next chunk; `None` at the end.
     pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         let chunk = self.clock.next(pin!(self.response.chunk())).await;
         chunk

@@ -1,4 +1,4 @@
-//! What a call sends, from which the request of each attempt is built.
+//! The data of a call, from which the request of each attempt is built.
 
 use std::time::Duration;
 
@@ -12,25 +12,25 @@ use super::address::Address;
 use super::body::Body;
 use super::decode::Reading;
 use super::parameter::Style;
-use super::user_headers::{self, NO_HEADER};
+use super::user_headers::{self, INVALID_VALUE};
 use super::{Error, File, Form, IntoForm, Operation, Retry, Transport, json, urlencoded};
 
-/// Everything about a call but its result's type. The first argument that can't
-/// be sent is kept, and ends the call before anything is sent.
+/// Everything of a call except the type of its result. The first invalid argument is
+/// kept, and ends the call before anything is sent.
 pub(crate) struct Template {
     pub(crate) operation: &'static Operation,
     pub(crate) address: Address,
-    /// Each cookie with what is sent of it.
+    /// Each cookie with its encoded pairs.
     cookies: Vec<(&'static str, String)>,
     accept: Option<&'static str>,
-    /// Beside that and what the body needs, the parameters and those of the user.
+    /// Header parameters, and headers of the user.
     headers: HeaderMap,
     body: Body,
     error: Option<Error>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<Retry>,
     pub(crate) reading: Reading,
-    /// Of the blocking client, for what streams.
+    /// The runtime of the blocking client, for streams.
     #[cfg(feature = "blocking")]
     pub(crate) runner: Option<super::Runner>,
 }
@@ -106,7 +106,7 @@ impl Template {
         };
         let (Ok(header), Ok(mut value)) = (HeaderName::try_from(name), HeaderValue::try_from(text))
         else {
-            return self.refuse(name, NO_HEADER);
+            return self.refuse(name, INVALID_VALUE);
         };
         value.set_sensitive(style.secret);
         self.headers.insert(header, value);
@@ -163,15 +163,14 @@ impl Template {
         }
     }
 
-    /// Puts `value` at a place in the JSON that is sent. The error says why that
-    /// can't be.
-    pub(crate) fn set_in_body(&mut self, place: &str, value: Value) -> Result<(), String> {
-        let set = self.body.set(place, value);
-        set.map_err(|problem| format!("{problem}, so that the next page can't be asked for"))
+    /// Sets `value` at a JSON pointer in the body. Errors say why that is not possible.
+    pub(crate) fn set_in_body(&mut self, pointer: &str, value: Value) -> Result<(), String> {
+        let set = self.body.set(pointer, value);
+        set.map_err(|problem| format!("{problem}, so the next page can't be requested"))
     }
 
-    /// The last event that came of a stream: the service goes on behind it.
-    /// Whether a header can hold that.
+    /// Sets the id of the last event, after which the service continues. `false` if a
+    /// header can't contain it.
     pub(crate) fn set_last_event_id(&mut self, id: &str) -> bool {
         let value = HeaderValue::from_bytes(id.as_bytes());
         let value = value.map(|value| self.headers.insert("last-event-id", value));
@@ -183,27 +182,26 @@ impl Template {
         self.error.get_or_insert(error);
     }
 
-    /// Why the call can't be sent, where it can't.
+    /// Returns the first invalid or missing argument.
     pub(crate) fn check(&mut self) -> Result<(), Error> {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
         if let Some(path) = self.address.unfilled() {
-            let problem = format!("of {path} lacks a parameter");
+            let problem = format!("{path} lacks a parameter");
             return Err(Error::input(self.operation.id, "path", problem));
         }
         Ok(())
     }
 
-    /// Whether the request can be built once more after it was sent.
+    /// Whether the request can be built again after it was sent.
     pub(crate) fn is_repeatable(&self) -> bool {
         self.body.is_repeatable()
     }
 
-    /// `defaults` are those of every call.
+    /// The headers; `defaults` are those of every call.
     fn headers(&self, defaults: &HeaderMap) -> HeaderMap {
-        // Room for these and for what is added on the way: the credential, the
-        // client's name.
+        // Room for headers that are added later: credential, User-Agent.
         let mut headers = HeaderMap::with_capacity(defaults.len() + self.headers.len() + 4);
         if !defaults.is_empty() {
             headers.extend(defaults.clone());
@@ -212,7 +210,7 @@ impl Template {
             headers.insert(ACCEPT, HeaderValue::from_static(accept));
         }
         if !self.headers.is_empty() {
-            // One of the user's may replace `Accept`.
+            // A header of the user may replace `Accept`.
             headers.extend(self.headers.clone());
         }
         let cookies = self.cookies.iter().map(|(_, pairs)| pairs.as_str());
@@ -220,7 +218,7 @@ impl Template {
         headers
     }
 
-    /// The request of one attempt, without its credential.
+    /// Builds the request of an attempt, without its credential.
     pub(crate) fn request(
         &mut self,
         transport: &Transport,
@@ -228,7 +226,7 @@ impl Template {
     ) -> Result<Request, Error> {
         let operation = self.operation;
         let method = Method::from_bytes(operation.method.as_bytes())
-            .map_err(|_| Error::input(operation.id, "method", "is no HTTP method"))?;
+            .map_err(|_| Error::input(operation.id, "method", "is not an HTTP method"))?;
         let mut request = Request::new(method, self.address.url(server));
         *request.headers_mut() = self.headers(&transport.0.headers);
         self.body
@@ -236,8 +234,7 @@ impl Template {
     }
 }
 
-/// Adds cookies to those that are sent already: a request has one such header.
-/// It is never shown, because cookies log in.
+/// Adds cookies to the `Cookie` header. It is marked as sensitive: cookies may log in.
 pub(crate) fn add_cookie(headers: &mut HeaderMap, pairs: &str) {
     if pairs.is_empty() {
         return;
@@ -248,7 +245,7 @@ pub(crate) fn add_cookie(headers: &mut HeaderMap, pairs: &str) {
         all.extend_from_slice(b"; ");
     }
     all.extend_from_slice(pairs.as_bytes());
-    // What is percent-encoded can stand in any header.
+    // Percent-encoded text is valid in a header.
     if let Ok(mut value) = HeaderValue::from_bytes(&all) {
         value.set_sensitive(true);
         headers.insert(COOKIE, value);

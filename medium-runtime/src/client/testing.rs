@@ -1,14 +1,14 @@
-//! A client without a network, for the unit tests of programs that use one.
+//! Clients without a network, for unit tests.
 //!
-//! A [`Replay`] holds a response for each request that is expected, and keeps the
-//! requests. Everything between is the client's own: how arguments are encoded, what
-//! is sent again, how a response becomes a value or an [`Error`].
+//! A [`Replay`] contains a response for each expected request, and records the
+//! requests. Everything else is the real client: encoding, retries, decoding,
+//! [`Error`]s.
 //!
 //! ```
 //! use medium_runtime::testing::{Replay, Reply};
 //! use medium_runtime::{Builder, Call, Operation, Retry, Transport, decode};
 //!
-//! // What the generator writes: `operations::RING`, and `client.ring(…)` below.
+//! // Generated code has this constant, and `client.ring(…)` for the closure below.
 //! static RING: Operation = Operation::new("ring", "POST", "https://bells.example", "/v1/rings");
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -33,12 +33,12 @@
 //! # }
 //! ```
 //!
-//! It works the same with a blocking client. Waits between attempts are real: turn
-//! them off with [`Retry::backoff`](crate::Retry::backoff), or pause tokio's clock
-//! (`#[tokio::test(start_paused = true)]`, with tokio's feature `test-util`).
+//! It also works with a blocking client. Waits between attempts are real: disable them
+//! with [`Retry::backoff`](crate::Retry::backoff), or pause the clock of tokio
+//! (`#[tokio::test(start_paused = true)]`, with the feature `test-util` of tokio).
 //!
-//! For a service with a state, such as one that remembers what was created, a sandbox
-//! or a mock server is the better double.
+//! For a service with state, such as one that remembers created items, prefer a sandbox
+//! or a mock server.
 
 mod body;
 mod reply;
@@ -54,41 +54,40 @@ use crate::{BoxFuture, Error, Operation};
 pub use reply::Reply;
 pub use request::RecordedRequest;
 
-/// Responses that a client gets, and the requests that it made for them. Copies share
-/// both: give one to [`Builder::replay`](crate::Builder::replay) and ask the other.
+/// The responses for a client, and its recorded requests. Clones share both: pass one
+/// to [`Builder::replay`](crate::Builder::replay), and inspect the other.
 #[derive(Clone, Default)]
 pub struct Replay(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
-    /// In the order in which they were given.
+    /// In the order in which they were added.
     replies: Vec<(&'static Operation, Reply)>,
     requests: Vec<RecordedRequest>,
-    /// What was asked for without a reply.
+    /// Requests without a reply.
     unexpected: Vec<String>,
 }
 
 impl Replay {
-    /// Without any reply yet.
+    /// Creates a replay without replies.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The next request of `operation` that has no reply yet gets this one.
+    /// Adds a reply for the next request of `operation` that has none yet.
     pub fn on(&self, operation: &'static Operation, reply: Reply) -> &Self {
         self.state().replies.push((operation, reply));
         self
     }
 
-    /// The requests so far, each attempt by itself, in the order in which they were
-    /// made.
+    /// Returns the requests so far, one per attempt.
     #[must_use]
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.state().requests.clone()
     }
 
-    /// Those of one operation.
+    /// Returns the requests of an operation.
     #[must_use]
     pub fn requests_of(&self, operation: &'static Operation) -> Vec<RecordedRequest> {
         let mut requests = self.requests();
@@ -96,11 +95,11 @@ impl Replay {
         requests
     }
 
-    /// Every reply was used, and no request was without one.
+    /// Asserts that every reply was used, and that every request had one.
     ///
     /// # Panics
     ///
-    /// Where that is not so, with what is left and what was missing.
+    /// If that is not the case, with the operations.
     #[track_caller]
     pub fn assert_finished(&self) {
         let state = self.state();
@@ -108,10 +107,10 @@ impl Replay {
         let left: Vec<&str> = left.map(|(operation, _)| operation.id).collect();
         let problem = match (left.is_empty(), state.unexpected.is_empty()) {
             (true, true) => return,
-            (false, true) => format!("replies that nothing asked for: {}", left.join(", ")),
+            (false, true) => format!("unused replies: {}", left.join(", ")),
             (_, false) => format!("requests without a reply: {}", state.unexpected.join(", ")),
         };
-        // Not while it is held: others may ask it afterwards.
+        // Unlocked, because others may use it after the panic.
         drop(state);
         panic!("{problem}");
     }
@@ -120,7 +119,7 @@ impl Replay {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What a request of `operation` comes to.
+    /// Returns the reply for a request.
     pub(crate) fn respond(
         &self,
         operation: &'static Operation,
@@ -142,16 +141,14 @@ impl Replay {
         match self.taken(operation, request) {
             Ok(reply) => reply.made(operation).await,
             Err(missing) => {
-                let problem = format!(
-                    "has no reply for {missing}: give it one with Replay::on before the call"
-                );
+                let problem =
+                    format!("has no reply for {missing}: add one with Replay::on before the call");
                 Err(Error::input(operation.id, "replay", problem))
             }
         }
     }
 
-    /// The reply to a request, which is kept; what was asked for, where there is
-    /// none.
+    /// Records a request, and takes its reply. Errors name the request.
     fn taken(
         &self,
         operation: &'static Operation,
@@ -180,7 +177,7 @@ impl Replay {
     }
 }
 
-/// How much of it there is: requests may hold secrets.
+/// Shows counts only: requests may contain secrets.
 impl fmt::Debug for Replay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.state();

@@ -1,13 +1,13 @@
-//! TLS: rustls on ring by default, handed to reqwest ready-made, so that no
-//! process-wide provider is installed over the head of the program. With the
-//! feature `native-tls` and without `rustls`, the system's own. With neither,
-//! plain HTTP to this machine is all there is.
+//! Configures TLS: rustls on ring by default, passed to reqwest as a configuration, so
+//! no process-wide provider is installed. With the feature `native-tls` and without
+//! `rustls`, the TLS library of the system. With neither, only plain HTTP to this
+//! machine is possible.
 
 use reqwest::ClientBuilder;
 
 use super::Error;
 
-/// Elsewhere the system's own verifier is asked, which does not know it.
+/// Other platforms use the verifier of the system, which ignores the variable.
 const SSL_CERT_FILE_COUNTS: bool = cfg!(all(
     feature = "rustls",
     unix,
@@ -15,9 +15,8 @@ const SSL_CERT_FILE_COUNTS: bool = cfg!(all(
     not(target_vendor = "apple")
 ));
 
-/// Gives `client` its TLS, which trusts the certificates in `roots` (PEM) beside
-/// the system's. Where it will speak plain HTTP only (to this machine), the system's
-/// are not loaded.
+/// Configures TLS, with the certificates in `roots` (PEM) in addition to the root
+/// certificates of the system. For plain HTTP only, those are not loaded.
 #[cfg(feature = "rustls")]
 pub(crate) fn configure(
     client: ClientBuilder,
@@ -30,7 +29,7 @@ pub(crate) fn configure(
     use rustls::{ClientConfig, RootCertStore};
 
     let refused = |error: rustls::Error| {
-        let problem = format!("could not be set up: {error}; are root certificates installed?");
+        let problem = format!("can't be set up: {error}; are root certificates installed?");
         Error::input("client", "tls", problem)
     };
     let roots = roots::given(roots)?;
@@ -52,7 +51,7 @@ pub(crate) fn configure(
     Ok(client.tls_backend_preconfigured(config.with_no_client_auth()))
 }
 
-/// The system's TLS loads its certificates by itself.
+/// The TLS library loads the certificates of the system.
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
 pub(crate) fn configure(
     client: ClientBuilder,
@@ -63,7 +62,7 @@ pub(crate) fn configure(
     for pem in roots {
         match reqwest::Certificate::from_pem_bundle(pem) {
             Ok(found) if !found.is_empty() => certificates.extend(found),
-            _ => return Err(no_certificate("holds no certificate in PEM")),
+            _ => return Err(no_certificate("contains no certificate in PEM format")),
         }
     }
     Ok(client.tls_backend_native().tls_certs_merge(certificates))
@@ -86,16 +85,15 @@ pub(crate) fn configure(
     ))
 }
 
-/// A root certificate that the builder was given is none.
+/// The builder received an invalid root certificate.
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 fn no_certificate(problem: &str) -> Error {
-    let problem = format!("{problem}: give the text of a file such as ca.pem");
+    let problem = format!("{problem}: pass the content of a file such as ca.pem");
     Error::input("client", "root_certificate", problem)
 }
 
-/// What is wrong with the server's certificate, where that is why there is no
-/// connection. rustls says which names are in it, or when it expired, if that is the
-/// problem.
+/// Returns the problem of the server's certificate, if that is why there is no
+/// connection. rustls tells its names or its expiry, if relevant.
 #[cfg(feature = "rustls")]
 pub(crate) fn certificate_problem(error: &reqwest::Error) -> Option<String> {
     match rustls_error(error) {
@@ -104,8 +102,8 @@ pub(crate) fn certificate_problem(error: &reqwest::Error) -> Option<String> {
     }
 }
 
-/// The error of rustls that lies under another one. What an I/O error wraps is
-/// not its source, but it itself, and several may wrap each other.
+/// Finds the error of rustls among the causes. An error in an `io::Error` is not its
+/// source but wrapped, possibly several times.
 #[cfg(feature = "rustls")]
 fn rustls_error<'a>(error: &'a (dyn std::error::Error + 'static)) -> Option<&'a rustls::Error> {
     if let Some(found) = error.downcast_ref() {
@@ -128,8 +126,8 @@ fn message(problem: &rustls::CertificateError) -> String {
     }
 }
 
-/// The system's TLS reports it only in words, and OpenSSL's and the others' all
-/// have this one.
+/// TLS libraries of the system report it only by a message, which contains this word in
+/// all of them.
 #[cfg(not(feature = "rustls"))]
 pub(crate) fn certificate_problem(error: &reqwest::Error) -> Option<String> {
     let problem = super::failure::chain(error);

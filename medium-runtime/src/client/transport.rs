@@ -1,4 +1,4 @@
-//! What every call of a client shares.
+//! State that all calls of a client share.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -18,8 +18,8 @@ use super::servers::Servers;
 use super::template::Template;
 use super::{Call, Error, Hook, Operation, Service};
 
-/// Where a client sends, with which credential, and how patiently. A generated
-/// client is one; copies share it.
+/// The servers, credentials, connections and limits of a client. A generated client
+/// wraps one. Clones share it.
 #[derive(Clone)]
 pub struct Transport(pub(crate) Arc<Shared>);
 
@@ -27,17 +27,17 @@ pub(crate) struct Shared {
     pub(crate) connection: Connection,
     pub(crate) servers: Servers,
     pub(crate) credentials: Credentials,
-    /// Those of every request.
+    /// Headers of every request.
     pub(crate) headers: HeaderMap,
     pub(crate) service: Arc<dyn Service>,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) retry: Retry,
     pub(crate) budget: Budget,
-    /// How long a call may take that says nothing else.
+    /// The time limit of calls that set none.
     pub(crate) timeout: Option<Duration>,
-    /// How long nothing may move.
+    /// The limit on the time without progress.
     pub(crate) stall: Duration,
-    /// How long reading a response may take.
+    /// The limit on reading a response.
     pub(crate) response: Duration,
 }
 
@@ -51,23 +51,23 @@ pub(crate) enum StoredCredential {
 }
 
 impl Transport {
-    /// Starts a call of `operation`, whose response is read by `decode`.
+    /// Creates a call of `operation`, whose response is read by `decode`.
     pub fn call<T>(&self, operation: &'static Operation, decode: Decode<T>) -> Call<T> {
         Call::new(self.clone(), operation, decode)
     }
 
-    /// Where the document's first server is reached.
+    /// The URL of the first server.
     #[must_use]
     pub fn api_url(&self) -> &Url {
         self.0.servers.api_url()
     }
 
-    /// The URL of the server that `operation` is sent to.
+    /// The URL of the server of `operation`.
     pub(crate) fn server(&self, operation: &'static Operation) -> Result<Cow<'_, Url>, Error> {
         self.0.servers.url_of(operation)
     }
 
-    /// The credentials for a call that goes to `server`.
+    /// The credentials for a call to `server`.
     pub(crate) fn alternative(
         &self,
         operation: &'static Operation,
@@ -78,13 +78,13 @@ impl Transport {
             return Ok(alternative);
         }
         let problem = format!(
-            "{} is not where this client's credentials belong: say with Builder::environment or Builder::server where it is",
+            "{} is not a server of this client's environment, so it gets no credentials: set it with Builder::environment or Builder::server",
             operation.server
         );
         Err(Error::input(operation.id, "server", problem))
     }
 
-    /// The token for a request, where one goes with it.
+    /// The token for a request, if it uses one.
     pub(crate) async fn bearer(
         &self,
         operation: &'static Operation,
@@ -99,12 +99,12 @@ impl Transport {
         }
     }
 
-    /// Whether a call may be sent again at all.
+    /// Whether a call may be repeated at all.
     pub(crate) fn retries(&self, template: &Template) -> bool {
         template.retry.as_ref().unwrap_or(&self.0.retry).attempts > 1
     }
 
-    /// A newer token than the one that was refused.
+    /// Requests a newer token than the rejected one.
     pub(crate) async fn renew(
         &self,
         operation: &'static Operation,

@@ -1,21 +1,20 @@
-//! `application/x-www-form-urlencoded`: the properties of a body as pairs.
+//! Bodies of `application/x-www-form-urlencoded`.
 
 use serde::Serialize;
 use url::form_urlencoded::Serializer;
 
 use super::parameter::{Style, Value};
 
-/// The properties of `body`, each in its style where it has one. As OpenAPI says
-/// of those that have none, a list is a pair for each item, and an object, as an
-/// item that is no single value, is JSON. Null is left out.
+/// Encodes the properties of `body`, each in its style. By default, as in OpenAPI, a
+/// list becomes a pair per item, and nested values become JSON. Null is omitted.
 ///
-/// The error says what is wrong with it.
+/// Errors say what is wrong with it.
 pub(crate) fn encode(
     body: &(impl Serialize + ?Sized),
     styles: &[(&'static str, Style)],
 ) -> Result<String, String> {
     let Value::Object(members) = Value::of(body)? else {
-        return Err("can't be a form: it is no object".to_owned());
+        return Err("can't be a form: it is not an object".to_owned());
     };
     let mut pairs = Vec::new();
     for (name, value) in &members {
@@ -24,14 +23,14 @@ pub(crate) fn encode(
             Some((_, style)) => style
                 .in_query(name, value)
                 .map_err(|problem| format!("can't be a form: {name} {problem}"))?,
-            None => usual(name, value),
+            None => default_style(name, value),
         });
     }
     pairs.retain(|pair| !pair.is_empty());
     Ok(pairs.join("&"))
 }
 
-fn usual(name: &str, value: &Value) -> String {
+fn default_style(name: &str, value: &Value) -> String {
     let mut pairs = Serializer::new(String::new());
     match value {
         Value::Null => {}
@@ -54,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_repeated_and_objects_are_json_unless_a_style_says_otherwise() {
+    fn repeats_lists_and_encodes_objects_as_json_by_default() {
         let body = json!({
             "a": "x y&z", "b": [1, "é", null], "c": { "d": [2] }, "e": null, "f": [{ "g": 1 }],
             "h": [1, 2], "i": { "j": { "k": true } }, "l": [],
@@ -85,13 +84,13 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_names_is_no_form() {
+    fn rejects_values_without_names() {
         assert!(encode(&json!([1]), &[]).is_err());
         let error = encode(&json!({ "a": ["b|c"] }), &[("a", Style::PIPE_DELIMITED)]);
         assert!(
             error
                 .expect_err("it can't be told apart")
-                .contains("a holds")
+                .contains("a contains")
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Headers that users set, for one call or for every one.
+//! Headers of users, for a call or a client.
 
 use reqwest::header::{
     AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING,
@@ -13,11 +13,11 @@ const OWN_HEADERS: [HeaderName; 5] = [
     TRANSFER_ENCODING,
 ];
 
-/// What is wrong with text that no header can hold.
-pub(crate) const NO_HEADER: &str =
-    "holds a line break or another character that a header can't hold: take it out";
+/// The problem of text that a header can't contain.
+pub(crate) const INVALID_VALUE: &str =
+    "contains a line break or another character that a header can't contain: remove it";
 
-/// A header as it can be sent; otherwise its name, and what is wrong with it.
+/// Validates a header. Errors are its name and its problem.
 pub(crate) fn checked<N, V>(
     name: Result<HeaderName, N>,
     value: Result<HeaderValue, V>,
@@ -26,10 +26,10 @@ pub(crate) fn checked<N, V>(
         return Err(("header".to_owned(), "has a name that HTTP does not allow"));
     };
     if OWN_HEADERS.contains(&name) {
-        return Err((name.to_string(), "is set by the client: leave it out"));
+        return Err((name.to_string(), "is set by the client: remove it"));
     }
     match value {
         Ok(value) => Ok((name, value)),
-        Err(_) => Err((name.to_string(), NO_HEADER)),
+        Err(_) => Err((name.to_string(), INVALID_VALUE)),
     }
 }

@@ -1,7 +1,7 @@
-//! Public pages: what can be read without a credential, such as a feed.
+//! Reads public pages without a credential, such as feeds.
 //!
-//! The same proxy, certificates and limits as for calls of an API. Redirects are followed, as nothing
-//! secret goes with these requests.
+//! Proxy, certificates and limits are those of API calls. Redirects are followed, because the
+//! requests carry no secret.
 
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -19,10 +19,10 @@ use super::{Error, ErrorBody, Operation, proxy, tls};
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const MOST_REDIRECTS: usize = 5;
 
-/// What errors call it.
+/// The operation in errors.
 static PAGE: Operation = Operation::new("page", "GET", "", "");
 
-/// A reader of public pages. Cheap to clone.
+/// A reader of public pages. Clones are cheap.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -41,16 +41,16 @@ static PAGE: Operation = Operation::new("page", "GET", "", "");
 #[derive(Clone)]
 pub struct Web {
     client: reqwest::Client,
-    /// The variable that names the proxy for HTTPS, where there is one.
+    /// The variable that names the proxy for HTTPS, if there is one.
     proxy: Option<&'static str>,
 }
 
-/// How much of a page is read, and for how long.
+/// Limits for reading a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageLimits {
-    /// The largest body that is read, in bytes.
+    /// The size of the body, in bytes.
     pub bytes: usize,
-    /// How long it may take, redirects included.
+    /// The time, including redirects.
     pub time: Duration,
 }
 
@@ -58,9 +58,9 @@ pub struct PageLimits {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Page {
-    /// Where it was in the end.
+    /// The final URL.
     pub url: Url,
-    /// The HTTP status; no redirect.
+    /// The HTTP status, never a followed redirect.
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
@@ -69,23 +69,23 @@ pub struct Page {
 }
 
 impl Web {
-    /// A reader that calls itself `user_agent`.
+    /// Creates a reader with this `User-Agent`.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where the environment's proxy or `SSL_CERT_FILE` can't be used, and where TLS
+    /// [`Error::Input`] if the proxy or `SSL_CERT_FILE` of the environment is invalid, or if TLS
     /// can't be set up.
     pub fn new(user_agent: &str) -> Result<Self, Error> {
         let proxy = Proxy::from_env(|variable| std::env::var_os(variable))?;
         Self::with(user_agent, proxy, false)
     }
 
-    /// As [`Web::new`], for pages over plain HTTP on this machine alone: no certificate is loaded, and
-    /// no proxy is asked for.
+    /// As [`Web::new`], for plain HTTP on this machine only: it loads no certificates, and uses no
+    /// proxy.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where `user_agent` can't stand in a header.
+    /// [`Error::Input`] if `user_agent` is not valid in a header.
     pub fn of_this_machine(user_agent: &str) -> Result<Self, Error> {
         Self::with(user_agent, None, true)
     }
@@ -103,22 +103,22 @@ impl Web {
         let client = tls::configure(client, plain_only, &[])?;
         let (client, proxy) = proxy::configure(client, proxy);
         let client = client.build().map_err(|error| {
-            let problem = format!("make no HTTP client: {error}");
+            let problem = format!("can't be used to create an HTTP client: {error}");
             Error::input("client", "settings", problem)
         })?;
         Ok(Self { client, proxy })
     }
 
-    /// The page at `url`, with these headers in the request.
+    /// Reads the page at `url`, with these request headers.
     ///
-    /// It has to be https, or http on this machine. Redirects are followed, five at most: from https
-    /// to https alone.
+    /// The URL must be https, or http on this machine. At most five redirects are followed, from
+    /// https only to https.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] for another address, [`Error::TooLarge`] and [`Error::Timeout`] beyond the
-    /// limits, [`Error::Redirected`] for redirects that are not followed, and the errors of a call
-    /// that does not get through.
+    /// [`Error::Input`] for another URL, [`Error::TooLarge`] and [`Error::Timeout`] beyond the
+    /// limits, [`Error::Redirected`] for redirects that are not followed, and the errors of a
+    /// failed connection.
     pub async fn get(
         &self,
         url: &Url,
@@ -133,7 +133,7 @@ impl Web {
     }
 
     async fn follow(&self, mut url: Url, headers: HeaderMap, most: usize) -> Result<Page, Error> {
-        if !is_readable(&url) {
+        if !is_url_allowed(&url) {
             let problem = "is neither https nor http on this machine";
             return Err(Error::input(PAGE.id, "url", problem));
         }
@@ -142,13 +142,13 @@ impl Web {
             let sent = request.send().await;
             let response = sent.map_err(|error| failed(&PAGE, self.proxy, error))?;
             let status = response.status();
-            // 304 is among them, and leads nowhere.
+            // Includes 304, which has no location.
             let location = response.headers().get(LOCATION);
             let Some(location) = location.filter(|_| status.is_redirection()) else {
                 return read(url, response, most).await;
             };
             let next = location.to_str().ok().and_then(|to| url.join(to).ok());
-            match next.filter(|next| may_follow(&url, next)) {
+            match next.filter(|next| is_redirect_allowed(&url, next)) {
                 Some(next) => url = next,
                 None => return Err(redirected(status)),
             }
@@ -161,7 +161,7 @@ fn redirected(status: StatusCode) -> Error {
     Error::Redirected {
         operation: PAGE.id,
         status,
-        advice: "look where it leads: it was not followed any further",
+        advice: "check its target: it was not followed",
         body: ErrorBody::default(),
     }
 }
@@ -198,12 +198,12 @@ async fn read(url: Url, mut response: reqwest::Response, most: usize) -> Result<
     })
 }
 
-/// A page must not lead from the web to what is on this machine.
-fn may_follow(from: &Url, to: &Url) -> bool {
-    is_readable(to) && (from.scheme() == "http" || to.scheme() == "https")
+/// A page on the web must not redirect to this machine.
+fn is_redirect_allowed(from: &Url, to: &Url) -> bool {
+    is_url_allowed(to) && (from.scheme() == "http" || to.scheme() == "https")
 }
 
-fn is_readable(url: &Url) -> bool {
+fn is_url_allowed(url: &Url) -> bool {
     let has_login = !url.username().is_empty() || url.password().is_some();
     match (url.scheme(), url.host()) {
         _ if has_login => false,
@@ -228,7 +228,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_page_that_does_not_come_is_given_up() {
+    async fn gives_up_after_the_time_limit() {
         let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await;
         let silent = silent.expect("a free port");
         let address = silent.local_addr().expect("an address");
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn the_web_does_not_lead_to_this_machine() {
+    fn does_not_follow_redirects_from_the_web_to_this_machine() {
         let url = |text| Url::parse(text).expect("an address");
         for (from, to, follows) in [
             ("https://a.example/", "https://b.example/", true),
@@ -258,7 +258,11 @@ mod tests {
             ("http://127.0.0.1:1/", "file:///etc/passwd", false),
             ("https://a.example/", "https://me:secret@b.example/", false),
         ] {
-            assert_eq!(may_follow(&url(from), &url(to)), follows, "{from} {to}");
+            assert_eq!(
+                is_redirect_allowed(&url(from), &url(to)),
+                follows,
+                "{from} {to}"
+            );
         }
     }
 }

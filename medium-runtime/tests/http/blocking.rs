@@ -26,7 +26,7 @@ fn responding(response: &'static str) -> Transport {
 fn a_body_is_read_by_whatever_reads() {
     let client = responding("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n0123456789");
     let runner = Runner::default();
-    let call: Call<Download> = client.call(&BELLS, decode::download()).on(&runner);
+    let call: Call<Download> = client.call(&BELLS, decode::download()).with_runner(&runner);
     let download = runner
         .run(call.send())
         .expect("a runtime")
@@ -43,7 +43,7 @@ fn a_body_is_read_by_whatever_reads() {
 fn a_body_that_was_cut_is_an_error_of_the_reader() {
     let client = responding("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n0123");
     let runner = Runner::default();
-    let call: Call<Download> = client.call(&BELLS, decode::download()).on(&runner);
+    let call: Call<Download> = client.call(&BELLS, decode::download()).with_runner(&runner);
     let download = runner
         .run(call.send())
         .expect("a runtime")
@@ -62,7 +62,7 @@ fn a_body_that_was_cut_is_an_error_of_the_reader() {
 fn events_come_one_after_the_other() {
     let client = responding("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\ndata: 1\n\ndata: 2\n\n");
     let runner = Runner::default();
-    let call: Call<Events<u32>> = client.call(&BELLS, decode::events()).on(&runner);
+    let call: Call<Events<u32>> = client.call(&BELLS, decode::events()).with_runner(&runner);
     let events = runner
         .run(call.send())
         .expect("a runtime")
@@ -96,7 +96,7 @@ fn pages_are_iterated_over() {
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n{\"data\":[1,2]}",
     );
     let runner = Runner::default();
-    let call: Call<()> = client.call(&BELLS, decode::empty()).on(&runner);
+    let call: Call<()> = client.call(&BELLS, decode::empty()).with_runner(&runner);
     let items = call.items::<u32>(Paging::cursor("/data", "/next", "cursor"));
     let items: Result<Vec<u32>, Error> = items.into_iter().collect();
     assert_eq!(items.expect("a page"), [1, 2]);

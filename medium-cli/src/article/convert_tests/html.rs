@@ -71,12 +71,15 @@ fn reads_only_the_article_of_a_page() {
 #[test]
 fn text_after_a_removed_tag_does_not_become_code() {
     let text = "<p>\n  <picture>\n    <source srcset=\"b.png\">\n    <img src=\"a.png\">\n  </picture>\n</p>\n";
-    let made = markdown(text);
+    let output = markdown(text);
     assert!(
-        made.lines().all(|line| !line.starts_with("    <img")),
-        "{made}"
+        output.lines().all(|line| !line.starts_with("    <img")),
+        "{output}"
     );
-    assert!(made.contains("\n<img src=\"https://cdn/a.png\">"), "{made}");
+    assert!(
+        output.contains("\n<img src=\"https://cdn/a.png\">"),
+        "{output}"
+    );
 }
 
 #[test]
@@ -232,10 +235,10 @@ fn warns_about_noindex_in_a_page() {
     let page = "<html><head><title>X</title>\n<meta name=\"robots\" content=\"noindex, follow\"></head>\
                 <body><p>hi</p></body></html>";
     let findings = |page: &str| converted("page.html", page, &Options::default()).unwrap().1;
-    let said = findings(page);
-    assert_eq!(said.len(), 1, "{said:?}");
-    assert!(said[0].starts_with("2:1: `<meta name=\"robots\" content=\"noindex, follow\">`: "));
-    assert!(said[0].contains("`status: unlisted`"), "{said:?}");
+    let warnings = findings(page);
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+    assert!(warnings[0].starts_with("2:1: `<meta name=\"robots\" content=\"noindex, follow\">`: "));
+    assert!(warnings[0].contains("`status: unlisted`"), "{warnings:?}");
     for quiet in [
         page.replace("noindex, ", ""),
         format!("---\nstatus: unlisted\n---\n{page}"),

@@ -28,8 +28,8 @@ fn escaped_constructs_are_text() {
 
 #[test]
 fn changed_blocks_keep_their_escapes() {
-    let made = markdown("==a== and https\\://example.com and 2\\*3\n");
-    assert_eq!(made, "**a** and https\\://example.com and 2\\*3\n");
+    let output = markdown("==a== and https\\://example.com and 2\\*3\n");
+    assert_eq!(output, "**a** and https\\://example.com and 2\\*3\n");
 }
 
 #[test]

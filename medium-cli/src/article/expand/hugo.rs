@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use super::arguments::Arguments;
-use super::pictures::picture_of;
 use super::rewriter::Rewriter;
-use super::{Expansion, Lexer, Replacement, liquid};
-use crate::article::html;
+use super::shortcodes::{fenced, page_link, translated};
+use super::{Expansion, Lexer, Replacement};
 
 const UNKNOWN: &str =
     "unknown Hugo shortcode; insert what it shows, or use --lossy to keep it as text";
@@ -42,7 +41,7 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansio
         "highlight" => highlight(lexer, end, &arguments),
         "ref" | "relref" => {
             let path = arguments.get(&["path"], 0);
-            path.and_then(|path| page(lexer, at, end, path, ""))
+            path.and_then(|path| page_link(lexer, at, end, path, ""))
         }
         _ => translated(name, &arguments, end),
     };
@@ -50,69 +49,6 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansio
         lexer.lose(at..end, UNKNOWN);
         Expansion::keep(end)
     })
-}
-
-/// The address of a page: plain inside a link, otherwise as a link with the page's name.
-pub(super) fn page(
-    lexer: &Lexer<'_, '_>,
-    at: usize,
-    end: usize,
-    page: &str,
-    scheme: &str,
-) -> Option<Expansion> {
-    let before = lexer.scan.text[..at].trim_end_matches("{{ site.baseurl }}");
-    if before.ends_with(['(', '<', '"', '\'', '=']) {
-        return Expansion::inline(end, format!("{scheme}{page}"));
-    }
-    Expansion::inline(end, format!("[{page}](<{scheme}{page}>)"))
-}
-
-/// The expansion of a shortcode without content.
-pub(super) fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
-    let id = |names: &[&str]| arguments.get(names, 0);
-    if let Some(address) = embedded(name, arguments) {
-        return Expansion::block(end, address);
-    }
-    match name {
-        "figure" | "img" | "image" => {
-            let source = id(&["src"])?;
-            let caption = arguments.named(&["caption", "title", "attr"]);
-            Expansion::block(end, picture_of(source, arguments.named(&["alt"]), caption))
-        }
-        "details" => {
-            let summary = arguments.get(&["summary", "title"], 0).unwrap_or("Details");
-            Expansion::block(end, format!("**{summary}**"))
-        }
-        "pagebreak" => Expansion::inline(end, ""),
-        "raw" | "rawhtml" | "/raw" | "/rawhtml" | "/details" | "/highlight" => {
-            Expansion::inline(end, "")
-        }
-        _ => None,
-    }
-}
-
-/// The address of content that Medium embeds.
-fn embedded(name: &str, arguments: &Arguments) -> Option<String> {
-    let id = |names: &[&str]| arguments.get(names, 0);
-    match name {
-        "gist" => {
-            let (user, gist) = (arguments.positional.first()?, arguments.positional.get(1)?);
-            Some(format!("https://gist.github.com/{user}/{gist}"))
-        }
-        "x" | "tweet" | "twitter" | "x_simple" | "twitter_simple" => {
-            let user = arguments.named(&["user"]).unwrap_or("i");
-            let tweet = id(&["id"])?;
-            Some(format!("https://twitter.com/{user}/status/{tweet}"))
-        }
-        "instagram" => Some(format!("https://www.instagram.com/p/{}/", id(&["id"])?)),
-        "youtube" | "youtubelite" | "vimeo" | "vimeo_simple" => liquid::video(name, id(&["id"])?),
-        // Quarto's.
-        "video" => {
-            let address = id(&["src"]).filter(|address| address.starts_with("http"))?;
-            Some(html::address(address).unwrap_or_else(|| address.to_owned()))
-        }
-        _ => None,
-    }
 }
 
 /// `{{< highlight go >}} … {{< /highlight >}}` as a fenced block.
@@ -148,12 +84,4 @@ pub(super) fn unescape(rewriter: &mut Rewriter<'_>, code: Range<usize>) {
         at = end + close.len();
         rewriter.replace(start..at, Replacement::Inline(shown));
     }
-}
-
-/// Code between fences that are longer than any in the code.
-pub(super) fn fenced(language: &str, code: &str) -> String {
-    let code = code.trim_matches('\n').trim_end();
-    let longest = code.split(|c| c != '`').map(str::len).max();
-    let fence = "`".repeat(longest.unwrap_or_default().max(2) + 1);
-    format!("{fence}{language}\n{code}\n{fence}")
 }

@@ -1,8 +1,8 @@
 //! MDX: components and expressions.
 
 use super::arguments::Arguments;
-use super::liquid::video;
 use super::pictures::picture_of;
+use super::shortcodes::video;
 use super::{Expansion, Lexer, mdx_modules};
 use crate::article::step_counter;
 

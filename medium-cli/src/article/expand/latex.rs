@@ -1,7 +1,7 @@
 //! MathJax formulas between `\\(` and `\\)`, `\\[` and `\\]`. CommonMark reads these as escaped brackets, so
 //! only content that can't be text is a formula.
 
-use super::hugo::fenced;
+use super::shortcodes::fenced;
 use super::{Expansion, Lexer};
 
 /// The limit for the length of a formula.

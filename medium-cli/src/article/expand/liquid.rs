@@ -1,10 +1,11 @@
 //! Liquid, as in Jekyll, dev.to and Eleventy: `{% tag %}` and `{{ value }}`.
 
 use super::arguments::Arguments;
-use super::hugo::{self, fenced};
 use super::pictures::picture_of;
+use super::shortcodes::{self, fenced, page_link, video};
 use super::{Expansion, Lexer};
-use crate::article::links::IN_SITE;
+use crate::article::links::post_address;
+use crate::article::schemes::IN_SITE;
 
 const UNKNOWN_TAG: &str =
     "unknown Liquid tag; insert what it shows, or use --lossy to keep it as text";
@@ -34,7 +35,7 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
         }),
         "link" => {
             let page = read.positional.first();
-            page.and_then(|page| hugo::page(lexer, at, end, page, IN_SITE))
+            page.and_then(|page| page_link(lexer, at, end, page, IN_SITE))
         }
         "post_url" => post_url(lexer, at..end, arguments.trim()),
         _ => translated(name, arguments.trim(), &read, end),
@@ -115,17 +116,6 @@ fn include(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     None
 }
 
-/// The address of a video by its id.
-pub(super) fn video(service: &str, id: &str) -> Option<String> {
-    let is_id = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    match id {
-        id if id.starts_with("http") => Some(id.to_owned()),
-        id if !id.chars().all(is_id) => None,
-        id if service.contains("vimeo") => Some(format!("https://vimeo.com/{id}")),
-        id => Some(format!("https://www.youtube.com/watch?v={id}")),
-    }
-}
-
 /// The default address of a post in Jekyll. The site's configuration, which is not read, may change it.
 fn post_url(
     lexer: &mut Lexer<'_, '_>,
@@ -137,21 +127,9 @@ fn post_url(
     let end = range.end;
     lexer.warn(
         range,
-        "assuming Jekyll's default address for this post, /year/month/day/name.html",
+        "assuming Jekyll's default URL for this post, /year/month/day/name.html",
     );
     Expansion::inline(end, address)
-}
-
-/// The address of a post, from its file name without extension.
-pub(in crate::article) fn post_address(file: &str) -> Option<String> {
-    let mut parts = file.splitn(4, '-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let slug = parts.next()?;
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    [year, month, day]
-        .into_iter()
-        .all(is_number)
-        .then(|| format!("/{year}/{month}/{day}/{slug}.html"))
 }
 
 /// `{{ site.baseurl }}`, `{{ "/a.png" | relative_url }}`, `{{ page.title }}`.
@@ -205,5 +183,5 @@ fn known(lexer: &Lexer<'_, '_>, expression: &str) -> Option<String> {
 fn function(expression: &str, end: usize) -> Option<Expansion> {
     let (name, arguments) = expression.strip_suffix(')')?.split_once('(')?;
     let arguments = arguments.replace(',', " ");
-    hugo::translated(name.trim(), &Arguments::read(&arguments), end)
+    shortcodes::translated(name.trim(), &Arguments::read(&arguments), end)
 }

@@ -12,13 +12,14 @@ mod hugo;
 mod jsx;
 pub(super) mod latex;
 mod line_start;
-pub(super) mod liquid;
+mod liquid;
 pub(super) mod literal;
 mod mdx_modules;
 mod obsidian;
 mod pictures;
 mod rewriter;
 mod scan;
+mod shortcodes;
 
 use std::ops::Range;
 

@@ -2,7 +2,7 @@
 
 use super::pictures::picture_of;
 use super::{Expansion, Lexer};
-use crate::article::vault::IN_VAULT;
+use crate::article::schemes::IN_VAULT;
 
 /// The limit for a file name.
 const MAX_LENGTH: usize = 1_000;

@@ -197,15 +197,15 @@ mod tests {
 
     fn with_block(before: &str, after: &str) -> String {
         let original = format!("{before}@{after}");
-        let mut made = Rewriter::new(&original);
+        let mut rewriter = Rewriter::new(&original);
         let at = before.len()..before.len() + 1;
-        made.replace(at, Replacement::Block("block".to_owned()));
-        made.finish().unwrap().0
+        rewriter.replace(at, Replacement::Block("block".to_owned()));
+        rewriter.finish().unwrap().0
     }
 
     #[test]
     fn writes_a_block_on_its_own_lines_inside_its_quote_or_item() {
-        for (before, after, made) in [
+        for (before, after, output) in [
             ("", "", "block"),
             ("words\n", "\nmore", "words\n\nblock\n\nmore"),
             ("words ", " more", "words \n\nblock\n\nmore"),
@@ -217,7 +217,7 @@ mod tests {
             ("| a | ", " |", "| a | block |"),
             ("1986 ", "", "1986 \n\nblock"),
         ] {
-            assert_eq!(with_block(before, after), made, "{before:?}{after:?}");
+            assert_eq!(with_block(before, after), output, "{before:?}{after:?}");
         }
     }
 

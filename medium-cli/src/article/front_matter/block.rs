@@ -153,14 +153,14 @@ fn json(text: &str, start: usize) -> Result<(Option<Block<'_>>, Body<'_>), Probl
 }
 
 fn json_problem(error: &serde_json::Error, lines_above: usize) -> Problem {
-    let said = error.to_string();
+    let message = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());
     // serde_json reports an error at a line break as column 0 of the next line.
     let line = error.line() - usize::from(error.column() == 0 && error.line() > 1);
     Problem {
         line: lines_above + line.max(1),
         column: error.column().max(1),
-        message: format!("invalid JSON: {}", said.trim_end_matches(&position)),
+        message: format!("invalid JSON: {}", message.trim_end_matches(&position)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The cover: the picture that other tools show above an article.
 
 use super::entry::{Entry, Value, normalized};
-use crate::article::vault::IN_VAULT;
+use crate::article::schemes::IN_VAULT;
 
 /// The names that other tools have for it, [`normalized`]. They are not in [`super::keys`], so similar
 /// keys are allowed.

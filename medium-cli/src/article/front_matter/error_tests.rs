@@ -146,15 +146,11 @@ fn reports_invalid_values_with_line_and_column() {
             "draft, public or unlisted",
         ),
         ("license: MIT", "a.md:2:10: ", "cc-40-by-sa"),
-        (
-            "canonical_url: ../walk-on",
-            "a.md:2:16: ",
-            "http(s) address",
-        ),
+        ("canonical_url: ../walk-on", "a.md:2:16: ", "http(s) URL"),
         (
             "canonical_url: file:///etc/passwd",
             "a.md:2:16: ",
-            "http(s) address",
+            "http(s) URL",
         ),
         (
             "published_at: yesterday",

@@ -3,9 +3,10 @@
 use html5gum::Token;
 use html5gum::emitters::default::StartTag;
 
+use super::Converter;
 use super::fragment::{attribute, escaped, with_attribute};
-use super::{Converter, embeds};
 use crate::article::context::Context;
+use crate::article::embeds;
 use crate::article::pictures::Address;
 use crate::article::transform::superscripts;
 
@@ -91,11 +92,7 @@ impl Converter<'_, '_, '_, '_> {
             .into_iter()
             .find_map(|name| attribute(tag, name));
         let Some(source) = lazy else {
-            return self.report_lost(
-                start,
-                end,
-                "<img> without an address; add src, or remove it",
-            );
+            return self.report_lost(start, end, "<img> without src; add it, or remove the tag");
         };
         let position = self.fragment.position(start);
         let Context {

@@ -4,7 +4,6 @@
 
 mod cells;
 mod elements;
-mod embeds;
 mod fragment;
 mod grid;
 mod lists;
@@ -28,7 +27,6 @@ use fragment::{attribute, with_attribute};
 use lists::List;
 
 pub(super) use elements::is_element;
-pub(super) use embeds::address;
 pub(super) use fragment::{Fragment, escaped};
 pub(super) use markdown::report as report_markdown;
 pub(super) use media::{MAX_SOURCES, NO_IMG};
@@ -97,7 +95,7 @@ pub(super) fn convert(fragment: &Fragment<'_>, context: &mut Context<'_>) -> Opt
         tokens,
         at: 0,
         lists: Vec::new(),
-        made: String::new(),
+        output: String::new(),
         copied: 0,
         context,
     };
@@ -106,9 +104,9 @@ pub(super) fn convert(fragment: &Fragment<'_>, context: &mut Context<'_>) -> Opt
         return None;
     }
     converter
-        .made
+        .output
         .push_str(fragment.text.get(converter.copied..).unwrap_or_default());
-    Some(converter.made)
+    Some(converter.output)
 }
 
 struct Converter<'f, 'a, 'c, 'x> {
@@ -119,7 +117,7 @@ struct Converter<'f, 'a, 'c, 'x> {
     at: usize,
     /// The open lists.
     lists: Vec<List>,
-    made: String,
+    output: String,
     copied: usize,
     context: &'c mut Context<'x>,
 }
@@ -155,8 +153,8 @@ impl Converter<'_, '_, '_, '_> {
 
     fn replace(&mut self, start: usize, end: usize, text: &str) {
         let between = self.fragment.text.get(self.copied..start);
-        self.made.push_str(between.unwrap_or_default());
-        self.made.push_str(text);
+        self.output.push_str(between.unwrap_or_default());
+        self.output.push_str(text);
         self.copied = end.max(self.copied);
     }
 
@@ -263,7 +261,7 @@ impl Converter<'_, '_, '_, '_> {
             self.context.findings.warn(position, &source, message);
             return self.replace(start, end, "");
         }
-        let message = "hidden element without an end tag here; delete it";
+        let message = "hidden text would be published, since its end tag is not in the same HTML block; delete it";
         self.context.findings.refuse(position, &source, message);
     }
 

@@ -15,17 +15,17 @@ pub(super) fn block<'a>(
     let lines = (first..).map(|line| transform.map.position_at(transform.lines, line, 1).line);
     let fragment = Fragment::new(&block.literal, transform.position(node), true).with_lines(lines);
     report_markdown(&fragment, &mut transform.context.findings);
-    let made = convert(&fragment, transform.context);
-    untranslated::refuse_comments(transform, node, made.as_deref().unwrap_or(&block.literal));
-    let Some(made) = made else {
+    let output = convert(&fragment, transform.context);
+    untranslated::refuse_comments(transform, node, output.as_deref().unwrap_or(&block.literal));
+    let Some(output) = output else {
         return;
     };
-    if made.trim().is_empty() {
+    if output.trim().is_empty() {
         return transform.remove(node);
     }
     let literal = format!(
         "{}\n",
-        flush_after_blank_lines(made.trim_matches('\n'), block)
+        flush_after_blank_lines(output.trim_matches('\n'), block)
     );
     let block = NodeHtmlBlock {
         literal,
@@ -37,13 +37,13 @@ pub(super) fn block<'a>(
 /// Removes indentation after empty lines. A removed tag may leave an empty line, which ends the HTML block in
 /// Markdown; indented HTML below it would become code. Elements that may contain empty lines, such as
 /// `pre`, stay unchanged.
-fn flush_after_blank_lines(made: &str, block: &NodeHtmlBlock) -> String {
+fn flush_after_blank_lines(output: &str, block: &NodeHtmlBlock) -> String {
     const ENDED_BY_A_BLANK_LINE: u8 = 6;
     if block.block_type < ENDED_BY_A_BLANK_LINE {
-        return made.to_owned();
+        return output.to_owned();
     }
     let (mut lines, mut is_after_blank) = (Vec::new(), false);
-    for line in made.lines() {
+    for line in output.lines() {
         let line = if is_after_blank {
             line.trim_start()
         } else {
@@ -69,12 +69,12 @@ pub(super) fn inline<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
         transform.lose(node, html, NO_IMG);
     }
     let fragment = Fragment::new(html, transform.position(node), true);
-    let Some(made) = convert(&fragment, transform.context) else {
+    let Some(output) = convert(&fragment, transform.context) else {
         return;
     };
-    match made.trim() {
+    match output.trim() {
         "" => transform.remove(node),
-        made => transform.set(node, NodeValue::Raw(made.to_owned())),
+        output => transform.set(node, NodeValue::Raw(output.to_owned())),
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
                 transform.lose(node, &text[start - 1..], message);
             }
             Some(start) => {
-                let message = "this looks like a link, but isn't one; write [text](<address>)";
+                let message = "this looks like a link, but isn't one; write [text](<URL>)";
                 transform.warn(node, &text[start..], message);
             }
             None => {}

@@ -61,7 +61,7 @@ pub(super) fn write(
     if let Some((_, handoff)) = pages.first() {
         let (folder, tool) = (folder.display(), service.site()?.join("/p/import")?);
         output.info(&format!(
-            "Publish {folder} at {base}, then enter each address above at {tool}"
+            "Publish {folder} at {base}, then enter each URL above at {tool}"
         ));
         let record = handoff.record_command();
         output.info(&format!("After publishing a story, run: {record}"));

@@ -7,7 +7,8 @@ use html5gum::{Token, Tokenizer};
 use medium_sandbox::story::{self, Block, BlockKind};
 use medium_sandbox::{ContentFormat, render};
 
-use super::page::{attribute, escaped, start_tag};
+use super::page::start_tag;
+use crate::html::{attribute, escaped};
 
 /// The file name of each downloaded picture, by its address.
 pub(super) type ImageNames = BTreeMap<String, String>;

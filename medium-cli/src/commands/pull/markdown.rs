@@ -12,7 +12,7 @@ use medium_sandbox::story::{Block, BlockKind};
 
 use super::Source;
 use super::clean::ImageNames;
-use super::page::attribute;
+use crate::html::attribute;
 use code::{longest_run, with_hugo_escapes};
 use escape::{Around, escaped, target};
 use inline::inline_markdown;

@@ -9,6 +9,7 @@ use medium_sandbox::render;
 
 use super::Source;
 use crate::error::{Error, Result};
+use crate::html::{attribute, escaped};
 
 /// The limit for the HTML file, without its pictures.
 const MAX_BYTES: u64 = 16 << 20;
@@ -143,18 +144,6 @@ pub(super) fn start_tag(tag: &StartTag<()>) -> String {
         html.push_str(&format!(" {name}=\"{value}\""));
     }
     html + ">"
-}
-
-pub(super) fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
-    let value = tag.attributes.get(name.as_bytes())?;
-    Some(String::from_utf8_lossy(value).into_owned())
-}
-
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -90,7 +90,7 @@ fn file_name(article: &Path, number: usize, ending: &str) -> String {
 /// command read what only this machine can access.
 async fn download(url: &Url, web: &Web, service: &Service) -> Result<Vec<u8>, String> {
     if service.openable(url.as_str()).is_none() {
-        return Err("not an https address".to_owned());
+        return Err("not an https URL".to_owned());
     }
     let page = web.get(url, HeaderMap::new(), LIMITS).await;
     let page = page.map_err(|error| crate::api_error::message(&error))?;
@@ -102,7 +102,7 @@ async fn download(url: &Url, web: &Web, service: &Service) -> Result<Vec<u8>, St
 
 /// Reads a picture that a browser saved with the page.
 fn read_saved(saved: Option<&Path>, address: &str) -> Result<Vec<u8>, String> {
-    let folder = saved.ok_or("invalid address")?;
+    let folder = saved.ok_or("invalid URL")?;
     let folder = if folder.as_os_str().is_empty() {
         Path::new(".")
     } else {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Checker, Place};
+use super::{Checker, Location};
 use crate::document::grammar::Object;
 use crate::warnings::WarningKind;
 
@@ -32,25 +32,31 @@ const OURS: [(&str, &[&str], Wants); 5] = [
 impl Checker<'_> {
     /// A similar name is a misspelling, and an extension in the wrong place would
     /// have no effect.
-    pub(super) fn extension(&mut self, key: &str, value: &Value, object: &Object, at: &Place<'_>) {
+    pub(super) fn extension(
+        &mut self,
+        key: &str,
+        value: &Value,
+        object: &Object,
+        at: &Location<'_>,
+    ) {
         for (ours, places, wants) in &OURS {
             if key == *ours {
                 if !places.contains(&object.name) {
                     let place = places.join(" or ");
-                    let said = format!(
+                    let message = format!(
                         "`{key}` has no effect in {}: move it into {place}",
                         object.name
                     );
                     // Other tools use this one too, and elsewhere.
                     if *ours == "x-enum-descriptions" {
                         self.warnings
-                            .add(WarningKind::NotRepresented, &at.pointer(), said);
+                            .add(WarningKind::NotRepresented, &at.pointer(), message);
                         return;
                     }
-                    self.wrong(at, said);
+                    self.wrong(at, message);
                 }
                 match wants {
-                    Wants::Flag => self.want(value.is_boolean(), at, "true or false", value),
+                    Wants::Flag => self.want(value.is_boolean(), at, "a boolean", value),
                     Wants::Text => self.want(value.is_string(), at, "a string", value),
                     Wants::Names => self.want(
                         value.is_string() || value.is_object(),

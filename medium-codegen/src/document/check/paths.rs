@@ -19,10 +19,10 @@ pub(super) fn check(document: &Value, problems: &Problems, warnings: &Warnings) 
             problems.add(Diagnostic::at(&at, problem));
         }
         if let Some(other) = seen.insert(without_names(path), path) {
-            let said = format!(
+            let message = format!(
                 "this path and {other} differ only in parameter names: a service can't distinguish them"
             );
-            warnings.add(WarningKind::Loose, &at, said);
+            warnings.add(WarningKind::Loose, &at, message);
         }
     }
 }

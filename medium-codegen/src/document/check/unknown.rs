@@ -1,11 +1,11 @@
 //! Unknown keywords: misspelt ones are errors, the others give a warning.
 
-use super::{Checker, Place};
+use super::{Checker, Location};
 use crate::document::grammar::Object;
 use crate::warnings::WarningKind;
 
 impl Checker<'_> {
-    pub(super) fn unknown(&mut self, key: &str, object: &Object, at: &Place<'_>) {
+    pub(super) fn unknown(&mut self, key: &str, object: &Object, at: &Location<'_>) {
         match nearest(key, object) {
             Some(name) => self.wrong(
                 at,

@@ -20,8 +20,8 @@ pub(crate) fn version(document: &Value, warnings: &Warnings) -> Result<Version> 
             Some("0") => Ok(Version::V3_0),
             Some("1") => Ok(Version::V3_1),
             Some("2") => {
-                let said = "OpenAPI 3.2 is read as 3.1: additions of 3.2 are ignored";
-                warnings.add(WarningKind::Loose, "/openapi", said);
+                let message = "OpenAPI 3.2 is read as 3.1: additions of 3.2 are ignored";
+                warnings.add(WarningKind::Loose, "/openapi", message);
                 Ok(Version::V3_1)
             }
             _ => bail!(

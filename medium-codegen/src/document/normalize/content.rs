@@ -27,8 +27,9 @@ impl Normalizer<'_> {
             }
             _ => {
                 for key in taken.keys() {
-                    let said = format!("{key} is ignored: the value is the string as sent");
-                    self.warnings.add(WarningKind::Loose, &join(at, key), said);
+                    let message = format!("{key} is ignored: the value is the string as sent");
+                    self.warnings
+                        .add(WarningKind::Loose, &join(at, key), message);
                 }
             }
         }

@@ -34,9 +34,9 @@ pub(super) fn lift(
         let reference = json!({ "$ref": format!("#{}", join(SCHEMAS, &name)) });
         components.insert(name.clone(), std::mem::replace(place, reference));
         document.moved.insert(join(SCHEMAS, &name), pointer.clone());
-        let said =
+        let message =
             format!("the target of a reference: the schema is named {name:?}, after its location");
-        warnings.add(WarningKind::DerivedName, &pointer, said);
+        warnings.add(WarningKind::DerivedName, &pointer, message);
         lifted.insert(pointer, name);
     }
     if !components.is_empty() {

@@ -43,10 +43,10 @@ impl Normalizer<'_> {
                 // values.
                 None | Some(Value::Bool(_)) => {}
                 Some(_) => {
-                    let said =
+                    let message =
                         format!("`{keyword}` is not supported: the client does not check it");
                     self.warnings
-                        .add(WarningKind::Loose, &join(at, keyword), said);
+                        .add(WarningKind::Loose, &join(at, keyword), message);
                 }
             }
         }
@@ -58,8 +58,9 @@ impl Normalizer<'_> {
             return;
         };
         let here = join(at, "prefixItems");
-        let said = "prefixItems (tuples) is not supported: every item may be of any of the types";
-        self.warnings.add(WarningKind::Loose, &here, said);
+        let message =
+            "prefixItems (tuples) is not supported: every item may be of any of the types";
+        self.warnings.add(WarningKind::Loose, &here, message);
         let rest = members.remove("items");
         let mut places: Vec<String> = (0..choices.len())
             .map(|index| item("prefixItems", index)[..].to_owned())
@@ -86,9 +87,9 @@ impl Normalizer<'_> {
         let Some(Value::Object(patterns)) = members.remove("patternProperties") else {
             return;
         };
-        let said = "patternProperties: every additional property is treated as one of them, whatever its name";
+        let message = "patternProperties: every additional property is treated as one of them, whatever its name";
         self.warnings
-            .add(WarningKind::Loose, &join(at, "patternProperties"), said);
+            .add(WarningKind::Loose, &join(at, "patternProperties"), message);
         if members
             .get("additionalProperties")
             .is_some_and(Value::is_object)

@@ -16,8 +16,8 @@ impl Normalizer<'_> {
             return;
         }
         if *value == Value::Bool(false) {
-            let said = "no value is allowed here: any JSON is accepted";
-            self.warnings.add(WarningKind::Loose, at, said);
+            let message = "no value is allowed here: any JSON is accepted";
+            self.warnings.add(WarningKind::Loose, at, message);
         }
         *value = json!({});
     }

@@ -55,9 +55,9 @@ impl Normalizer<'_> {
         match types.as_slice() {
             [] if has_choice => {}
             [] => {
-                let said = "only null is allowed here: any JSON is accepted";
+                let message = "only null is allowed here: any JSON is accepted";
                 self.warnings
-                    .add(WarningKind::Loose, &join(at, "type"), said);
+                    .add(WarningKind::Loose, &join(at, "type"), message);
             }
             [one] => {
                 members.insert("type".to_owned(), json!(one));

@@ -53,11 +53,11 @@ pub(in crate::lower) fn distinct(
     let names = named(kind, wanted, plain.clone(), reserved);
     for ((one, name), plain) in wanted.iter().zip(&names).zip(&plain) {
         if name != plain {
-            let said = format!(
+            let message = format!(
                 "the name of {:?} is taken: renamed to {name:?}",
                 one.spelling
             );
-            warnings.add(WarningKind::DerivedName, &one.at, said);
+            warnings.add(WarningKind::DerivedName, &one.at, message);
         }
     }
     names

@@ -60,8 +60,8 @@ pub(in crate::lower) fn operation_names(
     all.map(|(wanted, name)| {
         let derived = wanted.spelling == wanted.place;
         if derived && wanted.given.is_none() {
-            let said = format!("no operationId: the method is named {name:?}");
-            warnings.add(WarningKind::DerivedName, &wanted.at, said);
+            let message = format!("no operationId: the method is named {name:?}");
+            warnings.add(WarningKind::DerivedName, &wanted.at, message);
         }
         let name = OperationName {
             id: wanted.spelling,

@@ -70,8 +70,9 @@ impl TypeNames {
             .or_else(|| Some(after_place()).filter(is_free))
             .unwrap_or_else(after_pointer);
         if name != plain {
-            let said = format!("the type name {plain:?} is taken: this schema is named {name:?}");
-            warnings.add(WarningKind::DerivedName, at, said);
+            let message =
+                format!("the type name {plain:?} is taken: this schema is named {name:?}");
+            warnings.add(WarningKind::DerivedName, at, message);
         }
         self.taken.insert(name.clone());
         name

@@ -72,8 +72,9 @@ pub(in crate::lower) fn required(
         }
     }
     if scopes.len() > 1 {
-        let said = "the alternatives need different scopes: the service decides which are enough";
-        warnings.add(WarningKind::Loose, &at, said);
+        let message =
+            "the alternatives need different scopes: the service decides which are enough";
+        warnings.add(WarningKind::Loose, &at, message);
     } else {
         security.scopes = scopes.pop().unwrap_or_default();
     }

@@ -126,8 +126,8 @@ fn warn_about_shared_tokens(tokens: &[Scheme], operations: &[Operation], warning
     for operation in operations {
         let mut alternatives = operation.security.alternatives.iter();
         if alternatives.any(|names| names.iter().filter(is_token).count() > 1) {
-            let said = "several tokens for the header Authorization, which is sent once: all use the same token";
-            warnings.add(WarningKind::Loose, &operation.pointer, said);
+            let message = "several tokens for the header Authorization, which is sent once: all use the same token";
+            warnings.add(WarningKind::Loose, &operation.pointer, message);
         }
     }
 }
@@ -149,10 +149,10 @@ fn send_together(schemes: &[Scheme], operations: &mut [Operation], warnings: &Wa
                     return true;
                 };
                 let carrier = carrier.unwrap_or_default();
-                let said = format!(
+                let message = format!(
                     "several credentials for {carrier}, which is sent once: only {known:?} is sent"
                 );
-                warnings.add(WarningKind::Loose, &operation.pointer, said);
+                warnings.add(WarningKind::Loose, &operation.pointer, message);
                 false
             });
         }
@@ -174,16 +174,16 @@ fn placement(scheme: &Value, at: &str, warnings: &Warnings) -> Result<Option<Pla
         ("http", _) => match text(scheme, "scheme") {
             basic if basic.eq_ignore_ascii_case("basic") => Placement::Basic,
             other => {
-                let said = format!(
+                let message = format!(
                     "authentication scheme {other:?}: the credential is sent unchanged in the header Authorization"
                 );
-                warnings.add(WarningKind::Loose, at, said);
+                warnings.add(WarningKind::Loose, at, message);
                 Placement::Http(other.to_owned())
             }
         },
         ("mutualTLS", _) => {
-            let said = "client certificates (mutualTLS): pass an HTTP client with the certificate to the builder's `http_client`";
-            warnings.add(WarningKind::NotRepresented, at, said);
+            let message = "client certificates (mutualTLS): pass an HTTP client with the certificate to the builder's `http_client`";
+            warnings.add(WarningKind::NotRepresented, at, message);
             return Ok(None);
         }
         (other, _) => bail!(

@@ -46,10 +46,10 @@ fn style(parameter: &Value, place: &str) -> Vec<String> {
     };
     let style = parameter["style"].as_str().unwrap_or(usual);
     let is_exploded = parameter["explode"].as_bool().unwrap_or(style == "form");
-    let mut said = Vec::new();
+    let mut style_names = Vec::new();
     if style != usual || is_exploded != (style == "form") {
-        said.push(style.to_owned());
-        said.push(if is_exploded { "exploded" } else { "joined" }.to_owned());
+        style_names.push(style.to_owned());
+        style_names.push(if is_exploded { "exploded" } else { "joined" }.to_owned());
     }
-    said
+    style_names
 }

@@ -1,4 +1,4 @@
-//! How a client connects.
+//! Connection settings: proxies, certificates, HTTP clients.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::{Error, Secret};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The settings of a builder about connections.
+/// The connection settings of a builder.
 #[derive(Default)]
 pub(super) struct ConnectionConfig {
     http_client: Option<reqwest::Client>,
@@ -23,19 +23,19 @@ pub(super) struct ConnectionConfig {
     root_certificates: Vec<Vec<u8>>,
 }
 
-/// Which proxy HTTPS goes through.
+/// The proxy for HTTPS.
 #[derive(Default)]
 enum ProxyConfig {
-    /// The one that the environment names.
+    /// The proxy of the environment.
     #[default]
     Environment,
     None,
-    /// Its URL, which may hold a password.
-    Given(Secret),
+    /// A URL, which may contain a password.
+    Url(Secret),
 }
 
 impl ConnectionConfig {
-    /// The setting that an HTTP client of the user's has itself, if there is one.
+    /// The first setting that belongs to the HTTP client of the user instead.
     fn conflict(&self) -> Option<&'static str> {
         if self.connect_timeout.is_some() {
             Some("connect_timeout")
@@ -45,7 +45,7 @@ impl ConnectionConfig {
             match self.proxy {
                 ProxyConfig::Environment => None,
                 ProxyConfig::None => Some("no_proxy"),
-                ProxyConfig::Given(_) => Some("proxy"),
+                ProxyConfig::Url(_) => Some("proxy"),
             }
         }
     }
@@ -54,80 +54,80 @@ impl ConnectionConfig {
         match &self.proxy {
             ProxyConfig::Environment => Proxy::from_env(|variable| std::env::var_os(variable)),
             ProxyConfig::None => Ok(None),
-            ProxyConfig::Given(url) => Proxy::from_url(url).map(Some),
+            ProxyConfig::Url(url) => Proxy::from_url(url).map(Some),
         }
     }
 }
 
-/// Connections.
+/// Connection settings.
 impl<C> Builder<C> {
-    /// An HTTP client of your own, in place of the one that [`build`](Self::build)
-    /// makes: to share its connections, or for what no setting here offers. It
-    /// brings its own TLS, proxies and connect timeout; those settings of this
-    /// builder are refused beside it.
+    /// Uses an HTTP client of your own, to share its connections or for settings that
+    /// this builder lacks. It has its own TLS, proxies and connect timeout:
+    /// [`build`](Self::build) rejects those settings of this builder next to it.
     ///
-    /// The type is that of [`reqwest`](crate::reqwest), in the version that is
-    /// exported here. Name `reqwest` in your Cargo.toml with the TLS that you want, as
-    /// its default features have it: this crate gives reqwest no TLS of its own, and
-    /// `reqwest::Client::builder().build()` panics without any. For what this builder
-    /// would make, shared by several clients, there is
-    /// [`build_http`](Self::build_http).
+    /// The type is [`reqwest::Client`](crate::reqwest), in the version that this crate
+    /// exports. Add `reqwest` to your Cargo.toml with a TLS feature, such as its
+    /// default ones: this crate gives reqwest no TLS of its own, and
+    /// `reqwest::Client::builder().build()` panics without any. To share the client
+    /// that this builder would create, use [`build_http`](Self::build_http).
     ///
-    /// Some promises are then yours to keep:
+    /// You are then responsible for:
     ///
     /// - **Redirects.** Build it with `redirect(reqwest::redirect::Policy::none())`.
-    ///   Otherwise it follows them, and may send a call twice or take the token
-    ///   along. This is checked where it happens: a response from another URL ends
-    ///   the call in [`Error::Redirected`], or in [`Error::OutcomeUnknown`] where
-    ///   the call changes something.
-    /// - **Proxies.** Build it with `no_proxy()`, if it is to send plain HTTP to
-    ///   this machine: by default it obeys `HTTP_PROXY`, and the proxy reads the
-    ///   token.
-    /// - **Names.** This crate asks no resolver for `localhost`, and reqwest does: give
-    ///   such a server as `127.0.0.1`.
-    /// - **Limits of time.** Those of reqwest (`timeout`, `read_timeout`) end large
-    ///   uploads that move. Leave them out: the limits of this builder hold.
-    /// - **Certificates.** What it accepts, this client trusts.
+    ///   Otherwise it follows them, and may send a call twice or send the token along.
+    ///   The client detects it afterwards: a response from another URL ends the call in
+    ///   [`Error::Redirected`], or in [`Error::OutcomeUnknown`] if the call is not
+    ///   idempotent.
+    /// - **Proxies.** Build it with `no_proxy()` if it sends plain HTTP to this
+    ///   machine: by default it uses `HTTP_PROXY`, and the proxy sees the token.
+    /// - **Names.** This crate resolves `localhost` itself, reqwest asks a resolver:
+    ///   write `127.0.0.1` instead.
+    /// - **Time limits.** `timeout` and `read_timeout` of reqwest end large uploads
+    ///   that make progress. Leave them out and use the limits of this builder.
+    /// - **Certificates.** This client trusts whatever the HTTP client accepts.
+    ///
+    /// - **User-Agent.** Each client sends its own [`user_agent`](Self::user_agent),
+    ///   also through a shared HTTP client.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.connection.http_client = Some(client);
         self
     }
 
-    /// How long a connection may take to be made. Default: 5 s.
+    /// Limits the time to connect. Default: 5 s.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connection.connect_timeout = Some(limit);
         self
     }
 
-    /// The proxy for HTTPS, in place of the environment's, for every host: its URL
-    /// as [above](Self#proxies). It may hold a password, and is never shown.
+    /// Sets the proxy for HTTPS to all hosts, instead of the environment's. For the URL
+    /// see [above](Self#proxies). It may contain a password, and is never shown.
     pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
-        self.connection.proxy = ProxyConfig::Given(url.into());
+        self.connection.proxy = ProxyConfig::Url(url.into());
         self
     }
 
-    /// No proxy, whatever the environment says.
+    /// Uses no proxy, whatever the environment says.
     pub fn no_proxy(mut self) -> Self {
         self.connection.proxy = ProxyConfig::None;
         self
     }
 
-    /// Root certificates to trust beside the system's, as PEM: those of a company
-    /// or of a proxy that issues its own. A file may hold several; each call of
-    /// this method adds to the others.
+    /// Adds root certificates to those of the system, as PEM: those of a company, or of
+    /// a proxy that issues its own. A file may contain several.
     pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.connection.root_certificates.push(pem.into());
         self
     }
 
-    /// The HTTP client alone, with the TLS, the proxy and the limits of a generated
-    /// client: for a program that passes requests on as they are, or that shares
-    /// connections between clients by [`http_client`](Self::http_client). It follows
-    /// no redirect, sends nothing twice and holds no credential.
+    /// Builds only the HTTP client, with TLS, proxy and limits: for a program that
+    /// forwards requests, or to share connections between clients by
+    /// [`http_client`](Self::http_client). It follows no redirects, repeats no requests
+    /// and has no credentials. The [`user_agent`](Self::user_agent) has to be set on
+    /// each client that shares it.
     ///
     /// # Errors
     ///
-    /// Those of [`build`](Self::build), except for credentials and headers.
+    /// As [`build`](Self::build), except for credentials and headers.
     pub fn build_http(self) -> Result<reqwest::Client, Error> {
         Ok(self.own_connection(&self.servers.resolved()?)?.client)
     }
@@ -144,13 +144,17 @@ impl<C> Builder<C> {
             return self.own_connection(servers);
         };
         if let Some(setting) = self.connection.conflict() {
-            let problem = "is a setting of http_client: make it there, and leave it out here";
+            let problem = "conflicts with http_client: configure it on the HTTP client instead";
             return Err(Error::input("client", setting, problem));
         }
         if !self.headers.contains_key(USER_AGENT) {
             let name = HeaderValue::try_from(self.checked_user_agent()?);
             let name = name.map_err(|_| {
-                Error::input("client", "user_agent", "holds what a header can't hold")
+                Error::input(
+                    "client",
+                    "user_agent",
+                    "contains characters that a header can't contain",
+                )
             })?;
             self.headers.insert(USER_AGENT, name);
         }
@@ -162,13 +166,13 @@ impl<C> Builder<C> {
             "" => Err(Error::input(
                 "client",
                 "user_agent",
-                "is empty: say who calls",
+                "is empty: name your program",
             )),
             name => Ok(name),
         }
     }
 
-    /// Connections of our own making.
+    /// Creates the connections, unless the user passed an HTTP client.
     fn own_connection(&self, servers: &Servers) -> Result<Connection, Error> {
         let config = &self.connection;
         let plain_only = servers.are_plain();
@@ -176,13 +180,13 @@ impl<C> Builder<C> {
             .user_agent(self.checked_user_agent()?)
             .connect_timeout(config.connect_timeout.unwrap_or(CONNECT_TIMEOUT))
             .redirect(reqwest::redirect::Policy::none())
-            // Ours alone decides, in `retry` (and has no exception for what an
-            // HTTP/2 server refuses). Without a limit of none, reqwest copies
-            // each request that it will not send again.
+            // The policy in `retry` alone decides (reqwest would exempt what an HTTP/2
+            // server refuses). With a limit of 0, reqwest keeps no copy of each
+            // request.
             .retry(reqwest::retry::never().max_retries_per_request(0));
         let client = pin_loopback_names(client, servers);
         let client = tls::configure(client, plain_only, &config.root_certificates)?;
-        // Of what goes to this machine only, none is asked for.
+        // Requests to this machine use no proxy.
         let proxy = match plain_only {
             true => None,
             false => config.proxy()?,
@@ -194,6 +198,6 @@ impl<C> Builder<C> {
 }
 
 fn no_client(error: reqwest::Error) -> Error {
-    let problem = format!("make no HTTP client: {error}");
+    let problem = format!("can't be used to create an HTTP client: {error}");
     Error::input("client", "settings", problem)
 }

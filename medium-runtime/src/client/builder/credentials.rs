@@ -1,11 +1,11 @@
-//! Which credentials a client has.
+//! Credential settings.
 
 use std::sync::Arc;
 
 use super::Builder;
 use crate::{Credential, Error, Secret, SecurityScheme};
 
-/// A credential as a builder is given it. One that renews itself needs a client
+/// A credential, as it was passed to the builder. One that renews itself needs a client
 /// of its own, without a credential.
 pub(super) enum CredentialConfig<C> {
     Token(Secret),
@@ -14,18 +14,18 @@ pub(super) enum CredentialConfig<C> {
 
 type MakeCredential<C> = Box<dyn FnOnce(C) -> Result<Arc<dyn Credential>, Error> + Send>;
 
-/// Credentials. Each goes to the server of the operation that needs it, and to no
+/// Credentials. Each is sent to the server of the operation that requires it, and to no
 /// other.
 impl<C> Builder<C> {
-    /// The token that goes with every call that needs one: an integration
-    /// token, or an OAuth2 access token.
+    /// Sets the token of every call that requires one: an integration token or an
+    /// OAuth2 access token.
     pub fn token(mut self, token: impl Into<Secret>) -> Self {
         self.credential = Some(CredentialConfig::Token(token.into()));
         self
     }
 
-    /// A credential that renews itself, in place of a token: `make` gets a
-    /// client that sends to the same places without a credential.
+    /// Sets a credential that renews itself, instead of a token. `make` receives a
+    /// client for the same servers, without a credential.
     pub fn credential(
         mut self,
         make: impl FnOnce(C) -> Result<Arc<dyn Credential>, Error> + Send + 'static,
@@ -34,14 +34,13 @@ impl<C> Builder<C> {
         self
     }
 
-    /// The credential of one security scheme, in place of one that was given
-    /// before. It goes with every call that needs it.
+    /// Sets the credential of a security scheme, replacing an earlier one.
     pub fn scheme(self, scheme: &'static SecurityScheme, secret: impl Into<Secret>) -> Self {
         self.with_scheme(scheme, None, secret.into())
     }
 
-    /// As [`scheme`](Self::scheme), for one that takes a user name and a
-    /// password.
+    /// Sets user name and password of a Basic scheme, as [`scheme`](Self::scheme) does
+    /// for others.
     pub fn basic(
         self,
         scheme: &'static SecurityScheme,

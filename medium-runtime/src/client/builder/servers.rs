@@ -1,53 +1,52 @@
-//! Where a client sends.
+//! Server settings.
 
 use super::Builder;
 use crate::Server;
 
 /// Servers.
 impl<C> Builder<C> {
-    /// One origin in place of every server of the document, such as
-    /// `http://127.0.0.1:8080`: a sandbox, a mock server, a gateway. The paths of
-    /// the document's servers are added to it.
+    /// Replaces the origin of every server of the document, for example by
+    /// `http://127.0.0.1:8080`: a sandbox, a mock server, a gateway. The paths of the
+    /// document's servers are appended.
     ///
-    /// This is how a client is pointed at a stand-in: where the document has a
-    /// server of its own for logging in, [`api_url`](Self::api_url) alone would
-    /// leave that where it is.
+    /// Prefer it to [`api_url`](Self::api_url) for a sandbox: that leaves other servers
+    /// of the document, such as the one for logging in, as they are.
     pub fn environment(mut self, url: impl Into<String>) -> Self {
         self.servers.environment = Some(url.into());
         self
     }
 
-    /// The URL of the API, in place of the document's first server, such as
-    /// `http://127.0.0.1:8080/v1`. Other servers of the document stay where they
-    /// are: see [`environment`](Self::environment).
+    /// Replaces the URL of the document's first server, for example by
+    /// `http://127.0.0.1:8080/v1`. Other servers of the document stay as they are: see
+    /// [`environment`](Self::environment).
     pub fn api_url(self, url: impl Into<String>) -> Self {
         let server = self.servers.default;
         self.server(server, url)
     }
 
-    /// What the relative servers of the document stand on, such as
-    /// `https://api.example.com`. Needed where the document names no other
-    /// server; the path of its server, such as `/v1`, is added.
+    /// Sets the base URL of relative servers, such as `https://api.example.com`.
+    /// Required if the document has no other server. The path of the server, such as
+    /// `/v1`, is appended.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.servers.base = Some(url.into());
         self
     }
 
-    /// `url` in place of `server`, which is written as the document does.
-    /// Credentials go there, too.
+    /// Replaces `server`, spelled as in the document, by `url`. Credentials are sent
+    /// there, too.
     pub fn server(mut self, server: &str, url: impl Into<String>) -> Self {
         self.servers.set_url(server, url.into());
         self
     }
 
-    /// The servers of the document, where it has several, or variables in them.
-    /// The generated client sets this already.
+    /// Sets the servers of the document, if it has several or servers with variables.
+    /// Called by generated code.
     pub fn servers(mut self, servers: &'static [Server]) -> Self {
         self.servers.known = servers;
         self
     }
 
-    /// The value of a variable in the URLs of servers.
+    /// Sets the value of a variable in server URLs.
     pub fn variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.servers.variables.retain(|(known, _)| *known != name);
         self.servers.variables.push((name, value.into()));

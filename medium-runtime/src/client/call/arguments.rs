@@ -1,20 +1,20 @@
-//! What generated code hands to a call.
+//! Arguments of calls, for generated code.
 
 use serde::Serialize;
 
 use super::Call;
 use crate::{File, IntoForm, Style};
 
-/// Arguments, for generated code. Each encodes its value at once; one that is
-/// given again replaces the earlier one.
+/// Arguments, for generated code. Each is encoded immediately; setting it again
+/// replaces it.
 impl<T> Call<T> {
-    /// The path parameter `name`, percent-encoded as one segment. An empty
-    /// value, `.` and `..` are refused: they would change which path is called.
+    /// Sets the path parameter `name`, percent-encoded as one segment. Empty values,
+    /// `.` and `..` are rejected: they would change which path is called.
     pub fn path(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         self.path_as(name, value, Style::SIMPLE)
     }
 
-    /// The path parameter `name`, in another style.
+    /// Sets the path parameter `name` in another style.
     pub fn path_as(
         mut self,
         name: &'static str,
@@ -25,13 +25,12 @@ impl<T> Call<T> {
         self
     }
 
-    /// The query parameter `name`: one value, or a list or an object whose
-    /// values stand in it by themselves.
+    /// Sets the query parameter `name`. Lists and objects become one pair per value.
     pub fn query(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         self.query_as(name, value, Style::FORM.exploded())
     }
 
-    /// The query parameter `name`, in another style. An empty list or object is
+    /// Sets the query parameter `name` in another style. Empty lists and objects are
     /// not sent.
     pub fn query_as(
         mut self,
@@ -43,12 +42,12 @@ impl<T> Call<T> {
         self
     }
 
-    /// The header parameter `name`.
+    /// Sets the header parameter `name`.
     pub fn header_parameter(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         self.header_as(name, value, Style::SIMPLE)
     }
 
-    /// The header parameter `name`, in another style.
+    /// Sets the header parameter `name` in another style.
     pub fn header_as(
         mut self,
         name: &'static str,
@@ -59,12 +58,12 @@ impl<T> Call<T> {
         self
     }
 
-    /// The cookie `name`.
+    /// Sets the cookie `name`.
     pub fn cookie(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         self.cookie_as(name, value, Style::FORM.exploded())
     }
 
-    /// The cookie `name`, in another style.
+    /// Sets the cookie `name` in another style.
     pub fn cookie_as(
         mut self,
         name: &'static str,
@@ -75,40 +74,40 @@ impl<T> Call<T> {
         self
     }
 
-    /// A body of JSON.
+    /// Sets a JSON body.
     pub fn json(self, body: &(impl Serialize + ?Sized)) -> Self {
         self.json_as("application/json", body)
     }
 
-    /// A body of JSON that has a media type of its own, such as
+    /// Sets a JSON body with another media type, such as
     /// `application/merge-patch+json`.
     pub fn json_as(mut self, media_type: &'static str, body: &(impl Serialize + ?Sized)) -> Self {
         self.template.json(media_type, body);
         self
     }
 
-    /// A body of text, such as `text/plain` or `application/xml`.
+    /// Sets a text body, such as `text/plain` or `application/xml`.
     pub fn text(mut self, media_type: &'static str, body: &str) -> Self {
         self.template.text(media_type, body);
         self
     }
 
-    /// A body of bytes, which goes out with its own media type where that is
-    /// among `allowed` (`image/png`, `image/*`), and none of them means any. A
-    /// file is read while it is sent: then the call is sent once.
+    /// Sets a body of bytes. Its media type must be among `allowed` (`image/png`,
+    /// `image/*`); an empty list allows any. A file is read while it is sent, so the
+    /// call is not repeated.
     pub fn file(mut self, allowed: &[&'static str], body: impl Into<File>) -> Self {
         self.template.file(allowed, body.into());
         self
     }
 
-    /// A body of `application/x-www-form-urlencoded`: a list is a pair for each
-    /// item, and an object is JSON.
+    /// Sets a body of `application/x-www-form-urlencoded`. A list becomes a pair per
+    /// item, an object becomes JSON.
     pub fn form(self, body: &(impl Serialize + ?Sized)) -> Self {
         self.form_as(&[], body)
     }
 
-    /// A body of `application/x-www-form-urlencoded`, with the styles of those
-    /// properties that are written otherwise.
+    /// Sets a body of `application/x-www-form-urlencoded`, with styles for some
+    /// properties.
     pub fn form_as(
         mut self,
         styles: &[(&'static str, Style)],
@@ -118,8 +117,8 @@ impl<T> Call<T> {
         self
     }
 
-    /// A body of `multipart/form-data`. Its files are read while they are sent,
-    /// so the call is sent once.
+    /// Sets a body of `multipart/form-data`. Files are read while they are sent, so the
+    /// call is not repeated.
     pub fn multipart(mut self, body: impl IntoForm) -> Self {
         self.template.multipart(body);
         self

@@ -6,23 +6,22 @@ use serde::de::DeserializeOwned;
 use super::{Decode, Reading, ResponseContext};
 use crate::{Download, Error, Events};
 
-/// What a call gives where the document describes several successes with
-/// different bodies: an enum that [`responses!`](crate::responses) defines.
+/// The result of a call with several successes that have different bodies: an enum that
+/// [`responses!`](crate::responses) defines.
 pub trait ByStatus: Sized {
-    /// Each status as the document writes it (`200`, `2XX`, `default`), and
-    /// whether its body is read while it comes.
+    /// Each status as in the document (`200`, `2XX`, `default`), and whether its body
+    /// is streamed.
     const STATUSES: &'static [(&'static str, bool)];
 
-    /// Reads the response with this status of [`STATUSES`](Self::STATUSES).
+    /// Reads a response with this status of [`STATUSES`](Self::STATUSES).
     ///
     /// # Errors
     ///
-    /// [`Error::Decode`] and [`Error::NotJson`] where the body is not what the
-    /// document says.
+    /// [`Error::Decode`] or [`Error::NotJson`] if the body is not as documented.
     fn read(status: &'static str, context: &mut ResponseContext<'_>) -> Result<Self, Error>;
 }
 
-/// The status decides how the body is read.
+/// Reads the body as documented for the status.
 #[must_use]
 pub fn by_status<T: ByStatus>() -> Decode<T> {
     let reading = Reading {
@@ -37,8 +36,7 @@ pub fn by_status<T: ByStatus>() -> Decode<T> {
     })
 }
 
-/// What the document says of a status: of the status itself, or of its range, or
-/// by `default`.
+/// Finds the entry of a status: the status itself, its range, or `default`.
 fn documented(
     status: StatusCode,
     statuses: &'static [(&'static str, bool)],
@@ -47,7 +45,7 @@ fn documented(
     names(status).iter().find_map(|name| find(name))
 }
 
-/// The names that a document may describe a status by, the closest one first.
+/// The keys that describe a status, the most specific first.
 fn names(status: StatusCode) -> [String; 3] {
     let code = status.as_str();
     [
@@ -57,7 +55,7 @@ fn names(status: StatusCode) -> [String; 3] {
     ]
 }
 
-/// The one of `statuses` that describes an error, for
+/// Returns the entry of `statuses` for an error, for
 /// [`error_responses!`](crate::error_responses).
 #[doc(hidden)]
 #[must_use]
@@ -67,11 +65,11 @@ pub fn documented_error(error: &Error, statuses: &[&'static str]) -> Option<&'st
     names.iter().find_map(find)
 }
 
-/// What the macro's kinds of bodies are read by.
+/// Readers for the macro.
 #[doc(hidden)]
 impl ResponseContext<'_> {
     pub fn undocumented<T>(&mut self) -> Result<T, Error> {
-        let problem = "the document describes no success with this status";
+        let problem = "the document has no success with this status";
         Err(self.received.unreadable(problem.to_owned()))
     }
 

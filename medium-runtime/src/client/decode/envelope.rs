@@ -1,4 +1,4 @@
-//! JSON out of its envelope.
+//! Reads a value out of its envelope.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -7,7 +7,7 @@ use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor,
 };
 
-/// Reads a `T` from JSON, out of an envelope where there is one.
+/// Reads a `T`, out of its envelope if it has one.
 pub(crate) struct Enveloped<T> {
     key: Option<&'static str>,
     value: PhantomData<T>,
@@ -31,7 +31,7 @@ impl<'de, T: DeserializeOwned> DeserializeSeed<'de> for Enveloped<T> {
     }
 }
 
-/// An object that holds a `T` under one key; its other keys are passed over.
+/// An object with a `T` under one key. Other keys are skipped.
 struct Envelope<T>(&'static str, PhantomData<T>);
 
 impl<'de, T: DeserializeOwned> Visitor<'de> for Envelope<T> {
@@ -54,7 +54,7 @@ impl<'de, T: DeserializeOwned> Visitor<'de> for Envelope<T> {
     }
 }
 
-/// Whether a key is this one, without a copy of it.
+/// Compares a key without copying it.
 struct KeyIs(&'static str);
 
 impl<'de> DeserializeSeed<'de> for KeyIs {

@@ -1,24 +1,24 @@
-//! The body of a response that is an error.
+//! Bodies of error responses.
 
 use std::fmt;
 
 use bytes::Bytes;
 
-/// The body of a response that is no success: its first 64 KiB. `Debug` shows
-/// its length only, because it may repeat what was sent.
+/// The first 64 KiB of the body of an error response. `Debug` shows its length only: it
+/// may repeat secrets of the request.
 ///
-/// [`Error::decode`](super::Error::decode) reads the type that the document gives
-/// it, [`ErrorBody::text`] what is no JSON, such as XML.
+/// [`Error::decode`](super::Error::decode) reads the type that the document gives it,
+/// [`ErrorBody::text`] returns other bodies, such as XML.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct ErrorBody(
-    /// In a box, because every future of a call has room for an error.
+    /// Boxed, because every future of a call reserves space for an error.
     Option<Box<Inner>>,
 );
 
 #[derive(Clone, Default, PartialEq, Eq)]
 struct Inner {
     bytes: Bytes,
-    /// The service's name for the request, which came in a header.
+    /// The request id, from a header.
     request_id: Option<String>,
 }
 
@@ -28,7 +28,7 @@ impl ErrorBody {
         Self((!bytes.is_empty()).then(|| Box::new(Inner { bytes, request_id })))
     }
 
-    /// The bytes, as they came.
+    /// The received bytes.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         self.0.as_deref().map_or(&[], |inner| &inner.bytes[..])

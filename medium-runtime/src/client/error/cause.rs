@@ -1,4 +1,4 @@
-//! The error that lies under another one.
+//! The cause of an error.
 
 use std::error::Error;
 use std::fmt;
@@ -6,24 +6,25 @@ use std::ops::Deref;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::Arc;
 
-/// The error that lies under an [`Error`](super::Error), as its
-/// [`source`](std::error::Error::source) gives it: one of
-/// [`reqwest`](crate::reqwest), of the system, or of another call. Copies share it.
+/// The cause of an [`Error`](super::Error), which [`source`](std::error::Error::source)
+/// returns: an error of [`reqwest`](crate::reqwest), of the system, or of another call.
+/// Clones share it.
 #[derive(Clone)]
 pub struct Cause(
-    /// A pointer of one word, because every future of a call has room for an error.
+    /// A pointer of one word, because every future of a call reserves space for an
+    /// error.
     Arc<Box<dyn Error + Send + Sync>>,
 );
 
 impl Cause {
-    /// For an error in which no secret is.
+    /// Wraps an error, which must not contain a secret.
     #[must_use]
     pub fn new(error: impl Error + Send + Sync + 'static) -> Self {
         Self(Arc::new(Box::new(error)))
     }
 }
 
-/// `source()` is the error itself, so that it can be downcast.
+/// `source()` returns the wrapped error, so that it can be downcast.
 impl Deref for Cause {
     type Target = dyn Error + Send + Sync;
 
@@ -32,7 +33,7 @@ impl Deref for Cause {
     }
 }
 
-// It is looked at and never changed, so a panic leaves nothing half done.
+// It is never changed, so a panic can't leave it half changed.
 impl UnwindSafe for Cause {}
 impl RefUnwindSafe for Cause {}
 

@@ -1,5 +1,4 @@
-//! What a program asks of an error: operation, status, kind, whether to try
-//! again.
+//! Methods of errors: operation, status, body, whether to retry.
 
 use std::time::Duration;
 
@@ -10,7 +9,7 @@ use super::{Error, ErrorBody, ServiceError};
 use crate::client::classify::proves_refusal;
 
 impl Error {
-    /// The operation that failed, by its `operationId`.
+    /// The `operationId` of the call.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         match self {
@@ -37,7 +36,7 @@ impl Error {
         }
     }
 
-    /// The HTTP status, where there was a response.
+    /// The HTTP status, if a response arrived.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
@@ -57,7 +56,7 @@ impl Error {
         }
     }
 
-    /// What the service said, in its own words and numbers.
+    /// The errors that the service lists.
     #[must_use]
     pub fn errors(&self) -> &[ServiceError] {
         match self {
@@ -68,14 +67,13 @@ impl Error {
         }
     }
 
-    /// The service's first number for what is wrong.
+    /// The first error code of the service.
     #[must_use]
     pub fn code(&self) -> Option<i64> {
         self.errors().iter().find_map(|error| error.code)
     }
 
-    /// How long to wait before the next attempt, where the service said so:
-    /// `Retry-After` of a 429 or a 503.
+    /// How long the service asks to wait: `Retry-After` of a 429 or of a 5xx.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
@@ -86,9 +84,10 @@ impl Error {
         }
     }
 
-    /// The service's name for the request, where a response with an error had one
-    /// (such as the header `x-request-id`): quote it when you ask for help. Which
-    /// header that is, the [`Service`](crate::Service) says.
+    /// The id of the request, if the response had one (such as the header
+    /// `x-request-id`). Quote it when you ask the service for help. The
+    /// [`Service`](crate::Service) knows the header. Errors in the middle of a stream
+    /// of events have none.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.any_body()?.request_id()
@@ -137,23 +136,22 @@ impl Error {
         self
     }
 
-    /// The body of the response that this error is, where there was one.
+    /// The body of the error response, if there is one.
     #[must_use]
     pub fn body(&self) -> Option<&ErrorBody> {
         self.any_body().filter(|body| !body.bytes().is_empty())
     }
 
-    /// The body of the response as the type that the document gives it for its
-    /// status. `None` where there is no such body.
+    /// The body of the error response, as the type that the document gives it. `None`
+    /// if the body has another form.
     #[must_use]
     pub fn decode<T: DeserializeOwned>(&self) -> Option<T> {
         serde_json::from_slice(self.body()?.bytes()).ok()
     }
 
-    /// Whether the same call, sent again later, may succeed and does no harm:
-    /// the first one was not done, or the operation is idempotent. The client's
-    /// own attempts are used up by then: wait longer, at least
-    /// [`retry_after`](Self::retry_after).
+    /// Whether the same call may succeed later and does no harm: it was not executed,
+    /// or the operation is idempotent. The attempts of the client itself are used up by
+    /// then: wait longer, at least [`retry_after`](Self::retry_after).
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         matches!(
@@ -167,14 +165,14 @@ impl Error {
         )
     }
 
-    /// Whether it is unknown if a call that is not idempotent was done:
-    /// look before it is sent again.
+    /// Whether a call that is not idempotent may have been executed. Check before you
+    /// send it again.
     #[must_use]
     pub fn is_unknown_outcome(&self) -> bool {
         matches!(self, Self::OutcomeUnknown { .. })
     }
 
-    /// Whether no request of the call has left.
+    /// Whether no request of the call was sent.
     pub(crate) fn is_unsent(&self) -> bool {
         matches!(
             self,
@@ -187,13 +185,12 @@ impl Error {
         )
     }
 
-    /// Whether this error of a call that changes something proves that nothing
-    /// was changed: the request never left, or it was refused by a final 4xx
-    /// status (any but 408 and 499), or blocked before it reached the service.
-    /// Of a call that changes something, every other error is
+    /// Whether this error proves that a call that changes something was not executed:
+    /// it was not sent, it was refused by a final 4xx status (any except 408 and 499),
+    /// or it was blocked before it reached the service. All its other errors are
     /// [`Error::OutcomeUnknown`].
     ///
-    /// What keeps account of such calls asks this, and nothing else.
+    /// Programs that keep a record of such calls need only this method.
     #[must_use]
     pub fn proves_not_done(&self) -> bool {
         match self {
@@ -221,7 +218,7 @@ impl Error {
         }
     }
 
-    /// The kind of error in one word, as spans and logs name it.
+    /// The name of the variant, for spans and logs, such as `outcome_unknown`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -248,8 +245,9 @@ impl Error {
         }
     }
 
-    /// Whether the service refused the token itself, so that a newer one may do.
-    pub(crate) fn is_bad_token(&self) -> bool {
+    /// Whether the service rejected the token itself, so that a newer one may be
+    /// accepted.
+    pub(crate) fn is_token_rejected(&self) -> bool {
         matches!(
             self,
             Self::Token {
@@ -259,7 +257,7 @@ impl Error {
         )
     }
 
-    /// An argument of `operation` that can't be sent: `field` is its name,
+    /// Creates [`Error::Input`] for an argument of `operation`: `field` is its name,
     /// `problem` says what is wrong with it and what to do.
     #[must_use]
     pub fn input(

@@ -1,17 +1,17 @@
-//! Errors in the service's own words.
+//! Errors that a service lists in its responses.
 
-/// One error as the service words it.
+/// An error that the service lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ServiceError {
-    /// The service's number for it, where it gave one.
+    /// The error code, if there is one.
     pub code: Option<i64>,
-    /// The service's words.
+    /// The message.
     pub message: String,
 }
 
 impl ServiceError {
-    /// An error with these words, and this number where there is one.
+    /// Creates an error.
     #[must_use]
     pub fn new(code: Option<i64>, message: impl Into<String>) -> Self {
         let message = message.into();

@@ -1,4 +1,4 @@
-//! Parts of what errors say.
+//! Parts of error messages.
 
 use std::time::Duration;
 
@@ -26,7 +26,7 @@ pub(super) fn after_colon(problem: &str) -> String {
 
 pub(super) fn wait_advice(retry_after: &Option<Duration>) -> String {
     match retry_after {
-        Some(wait) => format!(", wait {} s", wait.as_secs_f64().ceil()),
-        None => ", wait before you send more".to_owned(),
+        Some(wait) => format!("; wait {} s", wait.as_secs_f64().ceil()),
+        None => "; wait before you send more requests".to_owned(),
     }
 }

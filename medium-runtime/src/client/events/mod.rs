@@ -1,4 +1,4 @@
-//! Server-sent events: `text/event-stream`, as the HTML standard describes it.
+//! Server-sent events (`text/event-stream`), as in the HTML standard.
 
 mod parser;
 mod source;
@@ -14,24 +14,23 @@ use super::Error;
 use super::decode::ResponseContext;
 use source::{ErrorContext, EventSource};
 
-/// One event of an event stream.
+/// An event of a stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Event<T> {
-    /// What kind of event it is: `message` where the service does not say.
+    /// The type of the event: `message` if the service sends none.
     pub name: String,
-    /// The last id that the service gave, with this event or before it; empty
-    /// where it gave none.
+    /// The last id of the stream, of this event or an earlier one; empty if there is
+    /// none.
     pub id: String,
-    /// What it holds.
+    /// The data.
     pub data: T,
 }
 
 type RawEvents = Pin<Box<dyn Stream<Item = Result<Event<String>, Error>> + Send>>;
 
-/// A stream of server-sent events, each of which comes when the service sends
-/// it. A `T` is what the data of an event holds: a type of the document, which
-/// stands there in JSON, or text.
+/// A stream of server-sent events. `T` is the type of their data: a type of the
+/// document, as JSON, or text.
 ///
 /// ```no_run
 /// # use medium_runtime::{Error, Events};
@@ -45,21 +44,20 @@ type RawEvents = Pin<Box<dyn Stream<Item = Result<Event<String>, Error>> + Send>
 ///
 /// # Interruptions
 ///
-/// A stream whose service gives its events ids is opened once more where it
-/// breaks or ends: the request names the last id in `Last-Event-ID`, so that the
-/// service goes on from there, and is made after the time that the service asks
-/// for with `retry` (1 s otherwise, 1 min at most). It is over where the service
-/// responds with 204, or where a resumed stream ends before it brings an event.
-/// Only operations that may be sent twice are resumed, and none where
-/// [`Retry::off`](super::Retry::off) holds for the call. A stream without ids
-/// ends where the service ends it.
+/// A stream whose events have ids is reopened if it breaks or ends. The request names
+/// the last id in `Last-Event-ID`, so that the service continues from there. The client
+/// waits for the time in the `retry` field before (1 s otherwise, 1 min at most). The
+/// stream is over if the service responds with 204, or if a resumed stream ends without
+/// an event. Only idempotent operations are resumed, and none with
+/// [`Retry::off`](super::Retry::off). A stream without ids ends when the service ends
+/// it.
 ///
 /// # Limits
 ///
-/// An event may be as long as 8 MiB, and nothing may come for 5 min: services
-/// send a comment now and then to show that they are there. After an error in
-/// the data of one event the stream goes on; every other error ends it.
-#[must_use = "an event is read when it is asked for"]
+/// An event may be up to 8 MiB long, and the stream may be silent for 5 min: services
+/// send comments to show that they are alive. After an error in the data of one event
+/// the stream continues; every other error ends it.
+#[must_use = "events are read on request"]
 pub struct Events<T> {
     events: RawEvents,
     context: ErrorContext,
@@ -101,19 +99,18 @@ impl<T> Events<T> {
         }
     }
 
-    /// The next event; `None` at the end.
+    /// Returns the next event; `None` at the end.
     ///
     /// # Errors
     ///
-    /// [`Error::Decode`] where the data is not what the document says,
-    /// [`Error::TooLarge`], and every error of a call where the stream breaks and
-    /// can't be resumed.
+    /// [`Error::Decode`] if the data does not match the document, [`Error::TooLarge`],
+    /// and every error of a call if the stream breaks and can't be resumed.
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 }
 
-/// An event whose data is JSON.
+/// Decodes the JSON data of an event.
 fn decoded<T: DeserializeOwned>(
     context: &ErrorContext,
     event: Event<String>,
@@ -134,8 +131,7 @@ impl<T> Stream for Events<T> {
     }
 }
 
-/// In blocking programs, this waits for each event. The stream
-/// has to come from a call of the blocking client.
+/// Blocks for each event. The stream must come from a call of the blocking client.
 #[cfg(feature = "blocking")]
 impl<T: 'static> IntoIterator for Events<T> {
     type Item = Result<Event<T>, Error>;

@@ -1,5 +1,5 @@
-//! The text of an event stream → events. (Own code, because the crates for it
-//! keep as much of an event as a service sends: they have no limit.)
+//! Parses event streams. (Own code, because the crates for it buffer events without a
+//! limit.)
 
 use std::time::Duration;
 
@@ -8,33 +8,33 @@ use bytes::{Buf as _, BytesMut};
 use super::Event;
 use crate::client::response::LIMIT_BYTES;
 
-/// An event, or a line of it, is longer than is read.
+/// An event, or a line of it, exceeds the limit.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct TooLong;
 
-/// What came and was not given yet.
+/// The received text that was not returned yet, as events.
 #[derive(Debug, Default)]
 pub(super) struct Parser {
     received: BytesMut,
-    /// How much of `received` is known to hold no end of a line.
+    /// How much of `received` is known to contain no end of a line.
     searched: usize,
-    /// Whether anything was read: only at the start stands a byte order mark.
+    /// Whether a line was read: only the first may start with a byte order mark.
     started: bool,
-    /// Whether the last line ended with `\r`, to which a `\n` would belong.
+    /// Whether the last line ended with `\r`, after which a `\n` belongs to it.
     returned: bool,
     name: String,
     data: String,
     has_data: bool,
-    /// The last id, also of earlier events. One of an event that did not come
-    /// whole does not count: behind it, that event would be lost.
+    /// The last id, also of earlier events. The id of an incomplete event does not
+    /// count: after a resume, that event would be lost.
     pub(super) id: String,
     next_id: Option<String>,
-    /// How long the service wants to be left alone after the stream breaks.
+    /// How long to wait before the stream is reopened.
     pub(super) retry: Option<Duration>,
 }
 
 impl Parser {
-    /// A stream goes on: what it was in the middle of is gone.
+    /// Prepares for a reopened stream: drops the incomplete event.
     pub(super) fn restart(&mut self) {
         *self = Self {
             id: std::mem::take(&mut self.id),
@@ -51,7 +51,7 @@ impl Parser {
         }
     }
 
-    /// The next event that came whole.
+    /// Returns the next complete event.
     pub(super) fn next(&mut self) -> Option<Event<String>> {
         while let Some(line) = self.line() {
             if !line.is_empty() {
@@ -63,7 +63,7 @@ impl Parser {
         None
     }
 
-    /// The next line that came whole.
+    /// Returns the next complete line.
     fn line(&mut self) -> Option<String> {
         if self.returned && !self.received.is_empty() {
             self.returned = false;
@@ -105,12 +105,13 @@ impl Parser {
             "retry" if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 self.retry = value.parse().ok().map(Duration::from_millis);
             }
-            // A comment, or something that came later than this.
+            // A comment, or a field of a later standard.
             _ => {}
         }
     }
 
-    /// What the lines so far are, at an empty one. Lines without data are none.
+    /// Returns the event of the lines so far, at an empty line. Lines without data are
+    /// no event.
     fn event(&mut self) -> Option<Event<String>> {
         if let Some(id) = self.next_id.take() {
             self.id = id;
@@ -138,7 +139,7 @@ mod tests {
         Event { name, id, data }
     }
 
-    /// The events of a text that comes in pieces of this many bytes.
+    /// Parses a text that arrives in pieces of this many bytes.
     fn events(text: &str, piece: usize) -> Vec<Event<String>> {
         let mut parser = Parser::default();
         let mut events = Vec::new();
@@ -150,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn events_are_the_same_however_their_text_is_cut() {
+    fn parses_events_from_pieces_of_any_size() {
         let text = "\u{feff}: hello\ndata: öne\ndata:two\nid: 7\n\nevent: tick\rdata\r\r\
                     data: three\r\nid\r\nother: x\r\n\r\nevent: no data\n\ndata: not whole\n";
         let expected = [
@@ -164,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_and_a_wait_stay_when_the_stream_is_opened_again() {
+    fn keeps_id_and_wait_for_a_reopened_stream() {
         let mut parser = Parser::default();
         parser
             .feed(b"id: 3\nretry: 20\nretry: soon\n\nid: 4\ndata: half")
@@ -177,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_and_an_event_without_end_are_too_long() {
+    fn rejects_lines_and_events_above_the_limit() {
         let megabyte = vec![b'x'; 1 << 20];
         let mut parser = Parser::default();
         assert!((0..9).any(|_| parser.feed(&megabyte).is_err()));

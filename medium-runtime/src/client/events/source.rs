@@ -1,4 +1,4 @@
-//! Where events come from: a response, and the ones that follow it.
+//! Reads events from a response and reopens the stream.
 
 use std::time::Duration;
 
@@ -14,14 +14,14 @@ use crate::client::streaming_body::StreamingBody;
 use crate::client::template::Template;
 use crate::{Error, ErrorBody, Operation, Transport};
 
-/// How long nothing may come.
+/// The longest silence.
 const IDLE: Duration = Duration::from_secs(300);
-/// How long to wait before a stream is resumed, where the service does not say.
+/// The wait before a stream is reopened, if the service sets none.
 const PAUSE: Duration = Duration::from_secs(1);
-/// How long at most.
+/// The longest such wait.
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
-/// What errors say of the stream.
+/// What errors need to know of the stream.
 pub(super) struct ErrorContext {
     pub(super) operation: &'static Operation,
     status: StatusCode,
@@ -37,13 +37,13 @@ impl ErrorContext {
         }
     }
 
-    /// The data of the event `name` is not what the document says.
+    /// The data of the event `name` does not match the document.
     pub(super) fn wrong_shape(&self, name: &str, error: &serde_json::Error) -> Error {
         Error::Decode {
             operation: self.operation.id,
             status: self.status,
             path: self.redactor.line(&format!("the event {name}")),
-            // serde quotes the value that it did not expect.
+            // serde quotes the unexpected value.
             problem: match self.operation.secret {
                 true => "not of the expected shape".to_owned(),
                 false => self.redactor.line(&error.to_string()),
@@ -53,14 +53,14 @@ impl ErrorContext {
     }
 }
 
-/// The stream, and all that is needed to open it once more.
+/// The stream, and what is needed to reopen it.
 pub(super) struct EventSource {
     transport: Transport,
     template: Template,
     parser: Parser,
-    /// `None` once it is over.
+    /// `None` after the end.
     open: Option<Box<StreamingBody>>,
-    /// Whether this response came after another one, and has brought no event.
+    /// Whether the stream was reopened, and no event has arrived since.
     is_without_events: bool,
 }
 
@@ -81,7 +81,7 @@ impl EventSource {
         }
     }
 
-    /// The next event; `None` at the end.
+    /// Returns the next event; `None` at the end.
     pub(super) async fn next(&mut self) -> Option<Result<Event<String>, Error>> {
         loop {
             if let Some(event) = self.parser.next() {
@@ -91,22 +91,22 @@ impl EventSource {
             let end = match self.open.as_mut()?.chunk().await {
                 Ok(Some(chunk)) => match self.parser.feed(&chunk) {
                     Ok(()) => continue,
-                    Err(_) => return self.over(Err(self.too_long())),
+                    Err(_) => return self.finish(Err(self.too_long())),
                 },
                 Ok(None) => Ok(()),
                 Err(error) => Err(error),
             };
             if !self.is_resumable() {
-                return self.over(end);
+                return self.finish(end);
             }
             if let Err(error) = self.resume(end).await {
-                return self.over(Err(error));
+                return self.finish(Err(error));
             }
         }
     }
 
-    /// No more events; one last error where that is why.
-    fn over(&mut self, end: Result<(), Error>) -> Option<Result<Event<String>, Error>> {
+    /// Ends the stream, with a last error if there is one.
+    fn finish(&mut self, end: Result<(), Error>) -> Option<Result<Event<String>, Error>> {
         self.open = None;
         end.err().map(Err)
     }
@@ -120,7 +120,7 @@ impl EventSource {
             && !self.is_without_events
     }
 
-    /// Opens the stream where it broke off, which was by `end`.
+    /// Reopens the stream, which ended with `end`.
     async fn resume(&mut self, end: Result<(), Error>) -> Result<(), Error> {
         self.open = None;
         if !self.template.set_last_event_id(&self.parser.id) {

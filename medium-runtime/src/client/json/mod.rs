@@ -1,10 +1,10 @@
-//! Bodies of JSON. The grammar is serde_json's; long strings, which articles
-//! are, are escaped by SIMD, into a buffer that is made for their length.
-//! (serde_json goes byte by byte, and doubles its buffer as it goes.)
+//! Serializes JSON. serde_json defines the format; long strings, such as articles, are
+//! escaped with SIMD into a buffer of the right size. (serde_json goes byte by byte,
+//! and doubles its buffer as it grows.)
 //!
-//! A whole call that posts 20 KB takes 125,000 instructions with this, and
-//! 319,000 with serde_json alone; one that posts 2 MB 2.8 and 21 million
-//! (`cargo xtask bench`, bare reqwest).
+//! A call that posts 20 KB takes 125,000 instructions with this, and 319,000 with
+//! serde_json alone; one that posts 2 MB takes 2.8 and 21 million (`cargo xtask bench`,
+//! bare reqwest).
 
 mod serializer;
 mod sink;
@@ -14,7 +14,7 @@ use serde::Serialize;
 use serializer::LongStringSerializer;
 use sink::Sink;
 
-/// What `serde_json::to_vec` gives.
+/// Returns the same as `serde_json::to_vec`.
 pub(crate) fn to_vec<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<Vec<u8>> {
     let sink = Sink::new();
     let mut json = serde_json::Serializer::new(&sink);

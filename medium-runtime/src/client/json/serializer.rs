@@ -1,4 +1,4 @@
-//! Leaves everything to serde_json but long strings.
+//! Delegates everything to serde_json, except long strings.
 
 use serde::ser::{
     Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
@@ -7,13 +7,13 @@ use serde::ser::{
 
 use super::sink::Sink;
 
-/// From here on the detour is faster.
+/// From this length, SIMD is faster.
 const LONG_BYTES: usize = 128;
-/// serde_json's own types pass ready-made JSON on as text, under such names.
+/// serde_json passes raw JSON as a string in structs with such names.
 const PRIVATE: &str = "$serde_json::private::";
 
-/// One of serde_json's serializers, and where it writes to: `None` where text
-/// is none of a document.
+/// A serializer of serde_json and its output; `None` inside raw JSON, whose strings
+/// must not be escaped.
 pub(super) struct LongStringSerializer<'s, S> {
     inner: S,
     sink: Option<&'s Sink>,
@@ -31,7 +31,7 @@ impl<'s, S> LongStringSerializer<'s, S> {
     }
 }
 
-/// A value that is serialized the same way.
+/// A value that is serialized in the same way.
 struct Wrapped<'s, 'v, T: ?Sized> {
     value: &'v T,
     sink: Option<&'s Sink>,
@@ -47,7 +47,7 @@ impl<T: Serialize + ?Sized> Serialize for Wrapped<'_, '_, T> {
     }
 }
 
-/// Methods that only pass on.
+/// Methods that only delegate.
 macro_rules! pass {
     ($($method:ident($($name:ident: $ty:ty),*);)*) => {
         $(fn $method(self, $($name: $ty),*) -> Result<S::Ok, S::Error> {
@@ -56,7 +56,7 @@ macro_rules! pass {
     };
 }
 
-/// Methods that open something with parts.
+/// Methods that start a compound value.
 macro_rules! open {
     ($($method:ident($($name:ident: $ty:ty),*) -> $parts:ident;)*) => {
         $(fn $method(self, $($name: $ty),*) -> Result<Self::$parts, S::Error> {
@@ -159,7 +159,7 @@ impl<'s, S: Serializer> Serializer for LongStringSerializer<'s, S> {
     }
 }
 
-/// What has parts, each of which is a value.
+/// The traits of compound values.
 macro_rules! parts {
     ($($parts:ident, $method:ident $(, $key:ident)?;)*) => {
         $(impl<S: $parts> $parts for LongStringSerializer<'_, S> {
@@ -195,7 +195,7 @@ impl<S: SerializeMap> SerializeMap for LongStringSerializer<'_, S> {
     type Ok = S::Ok;
     type Error = S::Error;
 
-    /// Keys are short.
+    /// Keys are short, so they are not handled here.
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), S::Error> {
         self.inner.serialize_key(key)
     }

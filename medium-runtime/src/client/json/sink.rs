@@ -1,20 +1,19 @@
-//! Where the bytes of a body go.
+//! The output buffer.
 
 use std::cell::{Cell, RefCell};
 use std::io;
 
-/// What is escaped at once.
+/// How much is escaped at a time.
 pub(super) const PIECE_BYTES: usize = 2 << 10;
-/// The escaper asks for so much room, whatever comes of it.
+/// The room that the escaper requires.
 const SPARE_BYTES: usize = 6 * PIECE_BYTES + 64;
-/// Room for what stands around a long string.
+/// Room for what surrounds a long string.
 const AROUND_BYTES: usize = 512;
 
-/// A buffer that serde_json writes to, and the serializer of long strings
-/// beside it.
+/// A buffer that both serde_json and the serializer of long strings write to.
 pub(super) struct Sink {
     bytes: RefCell<Vec<u8>>,
-    /// How many of the next bytes are there already.
+    /// How many of the next bytes are in the buffer already.
     written: Cell<usize>,
 }
 
@@ -30,8 +29,8 @@ impl Sink {
         self.bytes.into_inner()
     }
 
-    /// Writes `text` up to its last quote. What is written next has to be an
-    /// empty string: its first quote is here, and its last one ends the text.
+    /// Writes `text` without its closing quote. The next write must be an empty string:
+    /// its opening quote is skipped, its closing quote ends the text.
     pub(super) fn open_string(&self, text: &str) {
         let mut bytes = self.bytes.borrow_mut();
         bytes.push(b'"');
@@ -39,11 +38,11 @@ impl Sink {
         while !rest.is_empty() {
             let (piece, tail) = rest.split_at(boundary(rest, PIECE_BYTES));
             if bytes.capacity() - bytes.len() < SPARE_BYTES {
-                // An eighth more than the text: prose takes a thirtieth.
+                // An eighth more than the text: prose needs a thirtieth.
                 bytes.reserve(rest.len() + rest.len() / 8 + SPARE_BYTES + AROUND_BYTES);
             }
-            // Each piece comes in quotes. The first one is written over the
-            // byte before it, which is put back; the last one is taken off.
+            // The escaper puts each piece in quotes. Its opening quote overwrites the
+            // byte before, which is restored; its closing quote is removed.
             let before = bytes.pop();
             let at = bytes.len();
             json_escape_simd::escape_into(piece, &mut bytes);
@@ -57,7 +56,7 @@ impl Sink {
     }
 }
 
-/// The last boundary between characters at or before `most`.
+/// The last character boundary at or before `most`.
 fn boundary(text: &str, most: usize) -> usize {
     if text.len() <= most {
         return text.len();

@@ -1,4 +1,4 @@
-//! Whatever it is given, it writes what serde_json writes.
+//! The output is that of serde_json, for any value.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::sink::PIECE_BYTES;
 use super::to_vec;
 
-/// Each way that a value can have parts.
+/// Every form of compound values.
 #[derive(Debug, Clone, Serialize)]
 enum Shape {
     Unit,
@@ -22,8 +22,7 @@ enum Shape {
     },
 }
 
-/// A struct with a value of its own, a tuple, and fields of another among its
-/// own.
+/// A struct with nested values, a tuple, and flattened fields.
 #[derive(Debug, Clone, Serialize)]
 struct Document {
     shapes: Vec<Shape>,
@@ -32,7 +31,7 @@ struct Document {
     free: BTreeMap<String, Value>,
 }
 
-/// Text of everything that is, and more of what has to be escaped.
+/// Any text, with many characters that need escaping.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         any::<String>(),
@@ -63,7 +62,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
-    fn any_document_is_written_as_serde_json_writes_it(
+    fn writes_the_same_as_serde_json(
         shapes in prop::collection::vec(shape(), 0..4),
         pair in (any::<f64>(), any::<char>()),
         key in text(),
@@ -75,7 +74,7 @@ proptest! {
 }
 
 #[test]
-fn each_character_is_escaped_wherever_a_piece_ends() {
+fn escapes_characters_at_the_end_of_a_piece() {
     for special in [
         "\"", "\\", "\n", "\u{0}", "\u{1f}", "\u{7f}", "ß", "€", "🔴",
     ] {
@@ -86,15 +85,15 @@ fn each_character_is_escaped_wherever_a_piece_ends() {
 }
 
 #[test]
-fn the_buffer_is_made_for_the_text() {
+fn the_buffer_fits_the_text() {
     let article = "\"You'll never walk alone\" is sung before the match.\n\n".repeat(40_000);
     let bytes = to_vec(&json!({ "content": article, "title": "Anfield" })).expect("JSON");
     assert!(bytes.capacity() * 10 <= bytes.len() * 12);
 }
 
 #[test]
-fn ready_made_json_of_serde_json_is_left_alone() {
-    // As its RawValue does, where a program asks for that feature.
+fn keeps_raw_json() {
+    // As `serde_json::value::RawValue` does.
     struct Raw(String);
     impl Serialize for Raw {
         fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -109,7 +108,7 @@ fn ready_made_json_of_serde_json_is_left_alone() {
 }
 
 #[test]
-fn what_has_no_form_in_json_is_refused_as_serde_json_refuses_it() {
+fn rejects_what_serde_json_rejects() {
     let pairs = BTreeMap::from([(vec![1_u8], "a key has to be text")]);
     assert!(to_vec(&pairs).is_err());
 }

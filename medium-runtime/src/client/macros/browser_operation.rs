@@ -1,7 +1,7 @@
 //! Operations that are pages for a browser.
 
-/// The type of an operation that is a page for a browser: nothing is sent, and
-/// its URL is what comes of it.
+/// Defines the type of an operation that is a page for a browser: it returns a URL and
+/// sends nothing.
 ///
 /// ```
 /// medium_runtime::browser_operation! {
@@ -14,7 +14,7 @@ macro_rules! browser_operation {
     ($(#[$meta:meta])* $vis:vis struct $name:ident;) => {
         $(#[$meta])*
         #[derive(Debug)]
-        #[must_use = "the page is reached by its URL"]
+        #[must_use = "the page is opened by its URL"]
         $vis struct $name {
             call: $crate::Call<()>,
         }
@@ -24,13 +24,13 @@ macro_rules! browser_operation {
                 Self { call }
             }
 
-            /// The page's URL, for a browser. Nothing is sent.
+            /// Returns the URL of the page. Nothing is sent.
             ///
             /// # Errors
             ///
-            /// [`Error::Input`]($crate::Error::Input) where an argument can't
-            /// stand in a URL, and where the page is not where the client's API
-            /// is: see [`Builder::environment`]($crate::Builder::environment).
+            /// [`Error::Input`]($crate::Error::Input) if an argument is invalid, or if
+            /// the page belongs to another environment than the API: see
+            /// [`Builder::environment`]($crate::Builder::environment).
             pub fn url(self) -> ::std::result::Result<$crate::Url, $crate::Error> {
                 self.call.url()
             }

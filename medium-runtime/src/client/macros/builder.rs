@@ -1,8 +1,8 @@
 //! The builder of a generated client.
 
-/// The builder of a generated client: a [`Builder`](crate::Builder) under a name of
-/// its own, which the methods for security schemes and server variables are added to.
-/// `with token` adds those for tokens.
+/// Defines the builder of a generated client: a [`Builder`](crate::Builder) with
+/// methods for its security schemes and server variables. `with token` adds methods for
+/// tokens.
 ///
 /// ```
 /// use medium_runtime::{Placement, Secret, SecurityScheme, Transport};
@@ -53,54 +53,55 @@ macro_rules! builder {
                 Self { builder: set(self.builder) }
             }
 
-            /// One origin in place of every server of the document, such as that of a
-            /// sandbox: see [`Builder::environment`]($crate::Builder::environment).
+            /// Replaces the origin of every server of the document, for a sandbox for
+            /// example: see [`Builder::environment`]($crate::Builder::environment).
             pub fn environment(self, url: impl Into<String>) -> Self {
                 self.map(|builder| builder.environment(url))
             }
 
-            /// The URL of the API, in place of the document's first server.
+            /// Replaces the URL of the first server of the document.
             pub fn api_url(self, url: impl Into<String>) -> Self {
                 self.map(|builder| builder.api_url(url))
             }
 
-            /// What the relative servers of the document stand on: an origin.
+            /// Sets the base URL of relative servers.
             pub fn base_url(self, url: impl Into<String>) -> Self {
                 self.map(|builder| builder.base_url(url))
             }
 
-            /// `url` in place of `server`, which is written as the document does.
+            /// Replaces `server`, spelled as in the document, by `url`.
             pub fn server(self, server: &str, url: impl Into<String>) -> Self {
                 self.map(|builder| builder.server(server, url))
             }
 
-            /// An HTTP client of your own: see
-            /// [`Builder::http_client`]($crate::Builder::http_client) for what is yours to keep then.
+            /// Uses an HTTP client of your own: see
+            /// [`Builder::http_client`]($crate::Builder::http_client) for your
+            /// responsibilities.
             pub fn http_client(self, client: $crate::reqwest::Client) -> Self {
                 self.map(|builder| builder.http_client(client))
             }
 
-            /// The proxy for HTTPS, in place of the environment's.
+            /// Sets the proxy for HTTPS, instead of the environment's.
             pub fn proxy(self, url: impl Into<$crate::Secret>) -> Self {
                 self.map(|builder| builder.proxy(url))
             }
 
-            /// No proxy, whatever the environment says.
+            /// Uses no proxy, whatever the environment says.
             pub fn no_proxy(self) -> Self {
                 self.map(|builder| builder.no_proxy())
             }
 
-            /// Root certificates to trust beside the system's, as PEM.
+            /// Adds root certificates to those of the system, as PEM.
             pub fn root_certificate(self, pem: impl Into<Vec<u8>>) -> Self {
                 self.map(|builder| builder.root_certificate(pem))
             }
 
-            /// The `User-Agent` of every request.
+            /// Sets the `User-Agent` of every request.
             pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
                 self.map(|builder| builder.user_agent(user_agent))
             }
 
-            /// A header of every request: see
+            /// Adds a header to every request: see
             /// [`Builder::default_header`]($crate::Builder::default_header).
             pub fn default_header(
                 self,
@@ -110,58 +111,57 @@ macro_rules! builder {
                 self.map(|builder| builder.default_header(name, value))
             }
 
-            /// What is peculiar to the service.
+            /// Sets how responses of the service differ from the document.
             pub fn service(self, service: impl $crate::Service) -> Self {
                 self.map(|builder| builder.service(service))
             }
 
-            /// Code that runs before and after each call and each of its attempts.
+            /// Adds code that runs before and after each call and each attempt.
             pub fn hook(self, hook: impl $crate::Hook) -> Self {
                 self.map(|builder| builder.hook(hook))
             }
 
-            /// When calls are sent again.
+            /// Sets when calls are sent again.
             pub fn retry(self, retry: $crate::Retry) -> Self {
                 self.map(|builder| builder.retry(retry))
             }
 
-            /// How long a call may take, with every attempt. Default: no limit.
+            /// Limits the time of a call, including all attempts. Default: none.
             pub fn timeout(self, limit: ::std::time::Duration) -> Self {
                 self.map(|builder| builder.timeout(limit))
             }
 
-            /// How long a connection may take to be made. Default: 5 s.
+            /// Limits the time to connect. Default: 5 s.
             pub fn connect_timeout(self, limit: ::std::time::Duration) -> Self {
                 self.map(|builder| builder.connect_timeout(limit))
             }
 
-            /// How long nothing may move in either direction. Default: 20 s.
+            /// Limits the time without progress in either direction. Default: 20 s.
             pub fn stall_timeout(self, limit: ::std::time::Duration) -> Self {
                 self.map(|builder| builder.stall_timeout(limit))
             }
 
-            /// How long reading a response may take. Default: 120 s.
+            /// Limits the time to read a response. Default: 120 s.
             pub fn response_timeout(self, limit: ::std::time::Duration) -> Self {
                 self.map(|builder| builder.response_timeout(limit))
             }
 
-            /// The client.
+            /// Builds the client.
             ///
             /// # Errors
             ///
-            /// [`Error::Input`]($crate::Error::Input) where something that was
-            /// given can't be used: an address, a credential, a proxy of the
-            /// environment; or where an address is missing.
+            /// [`Error::Input`]($crate::Error::Input) if a setting is invalid or
+            /// missing: a URL, a credential, a proxy of the environment.
             pub fn build(self) -> ::std::result::Result<$client, $crate::Error> {
                 self.builder.build()
             }
 
-            /// The HTTP client alone: see
+            /// Builds only the HTTP client: see
             /// [`Builder::build_http`]($crate::Builder::build_http).
             ///
             /// # Errors
             ///
-            /// As `build`, but for credentials and headers.
+            /// As `build`, except for credentials and headers.
             pub fn build_http(
                 self,
             ) -> ::std::result::Result<$crate::reqwest::Client, $crate::Error> {
@@ -178,13 +178,12 @@ macro_rules! builder {
         }
 
         impl $name {
-            /// The token that goes with every call that needs one and has none of
-            /// its own.
+            /// Sets the token of every call that requires one and has none of its own.
             pub fn token(self, token: impl Into<$crate::Secret>) -> Self {
                 self.map(|builder| builder.token(token))
             }
 
-            /// A credential that renews itself, in place of a token.
+            /// Sets a credential that renews itself, instead of a token.
             pub fn credential(
                 self,
                 make: impl FnOnce($client) -> ::std::result::Result<
@@ -205,7 +204,7 @@ macro_rules! builder {
 macro_rules! replayed_builder {
     ($name:ident) => {
         impl $name {
-            /// Recorded responses in place of a network, for unit tests: see
+            /// Uses recorded responses instead of a network, for unit tests: see
             /// [`testing`]($crate::testing).
             pub fn replay(self, replay: &$crate::testing::Replay) -> Self {
                 self.map(|builder| builder.replay(replay))
@@ -223,8 +222,8 @@ macro_rules! replayed_builder {
 
 #[cfg(test)]
 mod tests {
-    /// Methods of the builder that a client's own builder has in another form: a
-    /// method for each scheme and variable.
+    /// Methods that the builder of a client has in another form: one per scheme and
+    /// variable.
     const IN_ANOTHER_FORM: [&str; 3] = ["scheme", "basic", "variable"];
 
     #[test]
@@ -244,7 +243,7 @@ mod tests {
         }
     }
 
-    /// The names of methods that others can call.
+    /// The names of public methods.
     fn methods(code: &str) -> Vec<&str> {
         let starts = code.split("pub fn ").chain(code.split("pub(crate) fn "));
         let names = starts.filter_map(|rest| rest.split('(').next());

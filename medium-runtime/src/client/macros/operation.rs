@@ -1,12 +1,11 @@
 //! The calls of operations.
 
-/// The mode of a call that is awaited. The other one is
-/// `Runner` (feature `blocking`), of a call that blocks.
+/// The mode of an asynchronous call. The other mode is `Runner` (feature `blocking`).
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Async;
 
-/// The type of an operation's calls: a [`Call`](crate::Call) under a name of its
-/// own, which the setters of optional parameters are added to.
+/// Defines the type of an operation's calls: a [`Call`](crate::Call) with setters for
+/// the optional parameters.
 ///
 /// ```
 /// medium_runtime::operation! {
@@ -34,7 +33,7 @@ macro_rules! operation {
             ///
             /// # Errors
             ///
-            /// Those of the operation, and of every call: see
+            /// The errors of the operation and of every call: see
             /// [`Error`]($crate::Error).
             pub fn send(
                 self,
@@ -43,7 +42,7 @@ macro_rules! operation {
                 self.call.send()
             }
 
-            /// As `send`, with the status and the headers of the response.
+            /// Sends the call, and returns status and headers of the response, too.
             ///
             /// # Errors
             ///
@@ -58,14 +57,14 @@ macro_rules! operation {
         }
 
         impl<M> $name<M> {
-            /// How long this call may take, every attempt included.
+            /// Limits the time of this call, including all attempts.
             pub fn timeout(mut self, limit: ::std::time::Duration) -> Self {
                 self.call = self.call.timeout(limit);
                 self
             }
 
-            /// A header of this call, in place of one of the same name. Mark a value
-            /// that is a secret as sensitive: then it is shown nowhere.
+            /// Sets a header of this call, replacing one of the same name. Mark secret
+            /// values as sensitive: then nothing shows them.
             pub fn header(
                 mut self,
                 name: impl TryInto<$crate::http::HeaderName>,
@@ -75,7 +74,7 @@ macro_rules! operation {
                 self
             }
 
-            /// When this call is sent again, in place of the client's policy.
+            /// Sets when this call is sent again, instead of the policy of the client.
             pub fn retry(mut self, retry: $crate::Retry) -> Self {
                 self.call = self.call.retry(retry);
                 self
@@ -104,25 +103,25 @@ macro_rules! blocking_operation {
             #[allow(dead_code)]
             pub(crate) fn blocking(self, runner: &$crate::Runner) -> $name<$crate::Runner> {
                 $name {
-                    call: self.call.on(runner),
+                    call: self.call.with_runner(runner),
                     mode: ::std::clone::Clone::clone(runner),
                 }
             }
         }
 
         impl $name<$crate::Runner> {
-            /// Sends the call, and waits for its response.
+            /// Sends the call and blocks until its response.
             ///
             /// # Errors
             ///
-            /// Those of the operation and of every call, see
-            /// [`Error`]($crate::Error), and where this is called from
-            /// asynchronous code, which it would stop.
+            /// The errors of the operation and of every call, see
+            /// [`Error`]($crate::Error), and [`Error::Input`]($crate::Error::Input) in
+            /// asynchronous code, which this would block.
             pub fn send(self) -> ::std::result::Result<$output, $crate::Error> {
                 self.mode.run(self.call.send())?
             }
 
-            /// As `send`, with the status and the headers of the response.
+            /// Sends the call, and returns status and headers of the response, too.
             ///
             /// # Errors
             ///

@@ -1,19 +1,18 @@
-//! What generated code would repeat for each enum of responses by status.
+//! Enums of responses by status.
 
-/// What a call gives where the document describes several successes with
-/// different bodies: a variant for each, with how its body is read (`json`, `text`,
-/// `download`, `events`, `text_events`, or nothing at all) and the status as the
-/// document writes it.
+/// Defines the result of a call with several successes: a variant for each, with how
+/// its body is read (`json`, `text`, `download`, `events`, `text_events`, or nothing)
+/// and its status in the document.
 ///
 /// ```
 /// medium_runtime::responses! {
-///     /// What `Client::report` gives, by its status.
+///     /// The result of `Client::report`, by status.
 ///     pub enum ReportResponse {
 ///         /// `200`: The report.
 ///         Ok(medium_runtime::Download) = download "200",
-///         /// `202`: It is being written: how much of it is there.
+///         /// `202`: It is being written; the finished part.
 ///         Accepted(f64) = json "202",
-///         /// `204`: There is none.
+///         /// `204`: No report exists.
 ///         NoContent = "204",
 ///     }
 /// }
@@ -61,13 +60,12 @@ macro_rules! responses {
     };
 }
 
-/// The bodies of the errors that the document describes for an operation: a
-/// variant for each status, which holds what its JSON holds. `of` reads one out
-/// of an [`Error`](crate::Error).
+/// Defines the error bodies of an operation: a variant for each status, with the value
+/// of its JSON. `of` reads one from an [`Error`](crate::Error).
 ///
 /// ```
 /// medium_runtime::error_responses! {
-///     /// What the errors of `Client::report` hold, by their status.
+///     /// The errors of `Client::report`, by status.
 ///     pub enum ReportError {
 ///         /// `404`: There is no such report.
 ///         NotFound(String) = "404",
@@ -97,8 +95,8 @@ macro_rules! error_responses {
         }
 
         impl $name {
-            /// What the body of an error holds; `None` where it is not what the
-            /// document says, and where there was no response.
+            /// Reads the body of an error; `None` if it does not match the document, or
+            /// if there was no response.
             #[must_use]
             pub fn of(error: &$crate::Error) -> ::std::option::Option<Self> {
                 match $crate::decode::documented_error(error, &[$($status),*])? {

@@ -1,5 +1,5 @@
-//! `form`, in a cookie: encoded as in a query, because a cookie can hold no
-//! semicolon, comma or space.
+//! The style `form` in cookies, encoded as in a query: cookies can't contain
+//! semicolons, commas or spaces.
 
 use super::{Style, Value, query};
 
@@ -13,7 +13,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cookie_ends_where_it_should() {
+    fn encodes_separators() {
         for (style, json, text) in [
             (Style::FORM, r#""a;b c""#, "theme=a%3Bb%20c"),
             (Style::FORM, r#"["a","b,c"]"#, "theme=a,b%2Cc"),

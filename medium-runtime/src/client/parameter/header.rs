@@ -1,10 +1,10 @@
-//! `simple`, in a header.
+//! The style `simple` in headers.
 
 use super::encode::header_part;
 use super::{Style, Value, path};
 
-/// The value of the header: a single value as it is, several encoded as far as
-/// they would run together.
+/// The value of the header. A single value is sent as it is; in lists and objects,
+/// separators are encoded.
 pub(super) fn written(style: Style, value: &Value) -> String {
     match value {
         Value::List(_) | Value::Object(_) => {
@@ -19,7 +19,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_in_a_header_stay_apart() {
+    fn encodes_separators_of_lists_and_objects() {
         for (style, json, text) in [
             (Style::SIMPLE, r#""a, b=c""#, "a, b=c"),
             (Style::SIMPLE, r#"["a b","c,d","5%"]"#, "a b,c%2Cd,5%25"),

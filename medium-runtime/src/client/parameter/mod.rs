@@ -1,6 +1,5 @@
-//! How the value of a parameter becomes text: the styles of OpenAPI, one family
-//! a file. A value comes in as what it serializes to, so any type of the
-//! document can be a parameter.
+//! Serializes parameters in the styles of OpenAPI. A value is taken as what it
+//! serializes to, so any type of the document can be a parameter.
 
 mod cookie;
 mod encode;
@@ -13,10 +12,9 @@ use serde::Serialize;
 
 pub(crate) use value::Value;
 
-/// How a parameter is written: OpenAPI's `style`, with what goes with it.
+/// How a parameter is serialized: `style`, `explode` and `allowReserved` of OpenAPI.
 ///
-/// A constant is the style without `explode`, as the document's
-/// `explode: false`:
+/// The constants have `explode: false`:
 ///
 /// ```
 /// use medium_runtime::Style;
@@ -26,18 +24,17 @@ pub(crate) use value::Value;
 /// assert_ne!(FILTER, TAGS);
 /// ```
 ///
-/// What OpenAPI leaves open is decided here:
+/// Where OpenAPI is silent:
 ///
-/// - `null` is left out, as an undefined value of RFC 6570.
-/// - A list or an object inside of a list or an object is written as JSON, but for
-///   a list in an exploded object of [`FORM`](Self::FORM), `key=1&key=2`, and
-///   with [`DEEP_OBJECT`](Self::DEEP_OBJECT) in further brackets: `a[b][c]=1`,
-///   `a[b][]=1&a[b][]=2`, `a[b][0][c]=1`.
+/// - `null` is omitted, as an undefined value of RFC 6570.
+/// - Nested lists and objects are JSON. Exceptions: a list in an exploded object with
+///   [`FORM`](Self::FORM), `key=1&key=2`, and [`DEEP_OBJECT`](Self::DEEP_OBJECT), which
+///   nests brackets: `a[b][c]=1`, `a[b][]=1&a[b][]=2`, `a[b][0][c]=1`.
 /// - With [`SPACE_DELIMITED`](Self::SPACE_DELIMITED) and
-///   [`PIPE_DELIMITED`](Self::PIPE_DELIMITED), a value that holds the separator
-///   itself is refused: it could not be told from two values.
-/// - A header's text is sent as it is. Within a list or an object, `,`, `=` and
-///   `%` are percent-encoded, because they would separate something else.
+///   [`PIPE_DELIMITED`](Self::PIPE_DELIMITED), a value that contains the separator is
+///   rejected: it would look like two values.
+/// - Headers are sent as they are. In lists and objects, `,`, `=` and `%` are
+///   percent-encoded, because they are separators.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
     name: StyleName,
@@ -46,7 +43,7 @@ pub struct Style {
     pub(crate) secret: bool,
 }
 
-/// The values of `style`; `Plain` is `form`.
+/// The value of `style`, or JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum StyleName {
     Simple,
@@ -86,33 +83,30 @@ impl Style {
         }
     }
 
-    /// `explode: true`: each value of a list and each property of an object by
-    /// itself.
+    /// `explode: true`: each value of a list and each property of an object separately.
     #[must_use]
     pub const fn exploded(mut self) -> Self {
         self.explode = true;
         self
     }
 
-    /// `allowReserved: true`, in a query: what has a meaning in URLs, such as
-    /// `/` and `:`, is not encoded, and neither is what is percent-encoded
-    /// already. `&`, `+`, `#`, `[` and `]` are encoded all the same: with them
-    /// the value would end, or be another one.
+    /// `allowReserved: true`, in a query: characters with a meaning in URLs, such as
+    /// `/` and `:`, and existing percent-encoding are kept. `&`, `+`, `#`, `[` and `]`
+    /// are encoded all the same: they would end or change the value.
     #[must_use]
     pub const fn reserved(mut self) -> Self {
         self.reserved = true;
         self
     }
 
-    /// A secret: no error and no log shows it.
+    /// Marks the value as secret: no error and no log shows it.
     #[must_use]
     pub const fn secret(mut self) -> Self {
         self.secret = true;
         self
     }
 
-    /// What `value` is as a parameter of this style. The error is what is wrong
-    /// with it.
+    /// Serializes `value` for this style. Errors say what is wrong with it.
     pub(crate) fn value(self, value: &(impl Serialize + ?Sized)) -> Result<Value, String> {
         match self.name {
             StyleName::Json => Value::json(value),
@@ -120,13 +114,12 @@ impl Style {
         }
     }
 
-    /// What stands in the path in the place of `{name}`.
+    /// The text that replaces `{name}` in the path.
     pub(crate) fn in_path(self, name: &str, value: &Value) -> String {
         path::written(self, name, value)
     }
 
-    /// `name=value`, or several pairs joined by `&`; empty where nothing is
-    /// sent.
+    /// `name=value`, or several pairs joined by `&`; empty if nothing is sent.
     pub(crate) fn in_query(self, name: &str, value: &Value) -> Result<String, &'static str> {
         query::written(self, name, value)
     }
@@ -136,8 +129,7 @@ impl Style {
         header::written(self, value)
     }
 
-    /// `name=value`, or several pairs joined by `; `; empty where nothing is
-    /// sent.
+    /// `name=value`, or several pairs joined by `; `; empty if nothing is sent.
     pub(crate) fn in_cookie(self, name: &str, value: &Value) -> String {
         cookie::written(self, name, value)
     }

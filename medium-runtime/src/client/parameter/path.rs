@@ -1,9 +1,9 @@
-//! `simple`, `label` and `matrix`, in a path.
+//! The styles `simple`, `label` and `matrix` in paths.
 
 use super::encode::{component, segment};
 use super::{Style, StyleName, Value};
 
-/// What stands in the place of `{name}`.
+/// The text that replaces `{name}`.
 pub(super) fn written(style: Style, name: &str, value: &Value) -> String {
     match style.name {
         StyleName::Label => label(style.explode, value),
@@ -16,7 +16,7 @@ pub(super) fn written(style: Style, name: &str, value: &Value) -> String {
 }
 
 fn label(explode: bool, value: &Value) -> String {
-    // Between exploded values the dot is a separator.
+    // The dot separates exploded values.
     let encode = |text: &str| component(text).replace('.', "%2E");
     match (value, explode) {
         (Value::List(_) | Value::Object(_), true) => {
@@ -52,8 +52,8 @@ fn matrix(explode: bool, name: &str, value: &Value) -> String {
     }
 }
 
-/// The values of a list, and of an object `key`, `value` in turn or, exploded,
-/// `key=value`; each encoded.
+/// The encoded values of a list. Of an object, `key` and `value` alternate, or
+/// `key=value` if exploded.
 pub(super) fn parts(explode: bool, value: &Value, encode: impl Fn(&str) -> String) -> Vec<String> {
     let items = value.items().map(|item| encode(&item.text()));
     let members = value.members().flat_map(|(key, value)| {
@@ -74,9 +74,9 @@ mod tests {
     const LIST: &str = r#"["blue","bl,a/ck","b.;="]"#;
     const OBJECT: &str = r#"{"R":100,"G":"a=b,c"}"#;
 
-    /// The examples of the specification, and what would separate values in one.
+    /// The examples of the specification, and values that contain separators.
     #[test]
-    fn every_style_of_a_path_is_the_specifications() {
+    fn serializes_each_style_of_paths() {
         for (style, json, text) in [
             (Style::SIMPLE, ONE, "blue"),
             (Style::SIMPLE, LIST, "blue,bl%2Ca%2Fck,b.%3B%3D"),
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn json_in_a_path_is_one_segment() {
+    fn encodes_json_as_one_segment() {
         let value = Style::JSON.value(&["/"]).expect("JSON");
         assert_eq!(written(Style::JSON, "a", &value), "%5B%22%2F%22%5D");
     }

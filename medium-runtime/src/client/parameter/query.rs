@@ -1,4 +1,4 @@
-//! `form`, `spaceDelimited`, `pipeDelimited` and `deepObject`, in a query.
+//! The styles `form`, `spaceDelimited`, `pipeDelimited` and `deepObject` in queries.
 
 use super::encode::{component, reserved};
 use super::{Style, StyleName, Value, path};
@@ -12,7 +12,7 @@ pub(super) fn written(style: Style, name: &str, value: &Value) -> Result<String,
     Ok(pairs.join("&"))
 }
 
-/// What stands between the values of one parameter.
+/// The separator of the values of a parameter.
 fn separator(style: Style, value: &Value) -> Result<&'static str, &'static str> {
     let (separator, plain) = match style.name {
         StyleName::Space => ("%20", ' '),
@@ -21,12 +21,12 @@ fn separator(style: Style, value: &Value) -> Result<&'static str, &'static str> 
     };
     let is_split = !style.explode && matches!(value, Value::List(_) | Value::Object(_));
     match is_split && value.texts().iter().any(|text| text.contains(plain)) {
-        true => Err("holds the character that separates its values: leave it out"),
+        true => Err("contains the separator of its values: remove it"),
         false => Ok(separator),
     }
 }
 
-/// Each pair of a parameter, encoded. Also those of a cookie.
+/// The encoded pairs of a parameter, also of a cookie.
 pub(super) fn pairs(style: Style, name: &str, value: &Value, separator: &str) -> Vec<String> {
     let text = |value: &Value| encoded(style, &value.text());
     let pair = |name: &str, value: &Value| format!("{}={}", component(name), text(value));
@@ -41,7 +41,7 @@ pub(super) fn pairs(style: Style, name: &str, value: &Value, separator: &str) ->
             })
             .collect(),
         (Value::List(_) | Value::Object(_), false) => {
-            // A comma within a value would separate it.
+            // A comma in a value would be a separator.
             let encode = |text: &str| encoded(style, text).replace(',', "%2C");
             let parts = path::parts(false, value, encode);
             match parts.is_empty() {
@@ -60,7 +60,7 @@ fn encoded(style: Style, text: &str) -> String {
     }
 }
 
-/// `name[key]=value`, as deep as the value is.
+/// `name[key]=value`, nested as the value is.
 fn deep(encode: &impl Fn(&str) -> String, name: String, value: &Value) -> Vec<String> {
     let is_single = |item: &Value| !matches!(item, Value::List(_) | Value::Object(_));
     match value {
@@ -100,9 +100,9 @@ mod tests {
     const LIST: &str = r#"["blue","a&b,c",null]"#;
     const OBJECT: &str = r#"{"R":100,"G":"a=b&c","none":null}"#;
 
-    /// The examples of the specification, and what would separate values in one.
+    /// The examples of the specification, and values that contain separators.
     #[test]
-    fn every_style_of_a_query_is_the_specifications() {
+    fn serializes_each_style_of_queries() {
         for (style, json, text) in [
             (Style::FORM, r#""a b/é""#, "color=a%20b%2F%C3%A9"),
             (Style::FORM, "\"\"", "color="),
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_nested_is_told_apart() {
+    fn deep_objects_nest_brackets() {
         let nested = value(r#"{"a":{"x":1},"b":[1,2],"c":[{"d":3},{"d":4}]}"#);
         let written = written(Style::DEEP_OBJECT, "f", &nested).expect("it can be sent");
         let written = written.replace("%5B", "[").replace("%5D", "]");
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn reserved_characters_stay_where_the_document_says_so() {
+    fn keeps_reserved_characters_if_allowed() {
         let sent = |style: Style, json| written(style.reserved(), "q", &value(json));
         let path = sent(Style::FORM, r#""/a?b:c=d%2F%zé""#);
         assert_eq!(path.as_deref(), Ok("q=/a?b:c=d%2F%25z%C3%A9"));
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_holds_the_separator_is_refused() {
+    fn rejects_values_that_contain_the_separator() {
         let refused = |style, json| written(style, "q", &value(json)).is_err();
         assert!(refused(Style::SPACE_DELIMITED, r#"["a b"]"#));
         assert!(refused(Style::PIPE_DELIMITED, r#"{"a":"b|c"}"#));

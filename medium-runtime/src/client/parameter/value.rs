@@ -1,5 +1,4 @@
-//! A parameter's value without its Rust type: what it serializes to, in the
-//! order of its properties.
+//! The value of a parameter: what it serializes to, in the order of its properties.
 
 use std::fmt;
 
@@ -13,27 +12,26 @@ use crate::client::json;
 pub(crate) enum Value {
     Null,
     Text(String),
-    /// A number or a flag, as JSON writes it.
+    /// A number or a boolean, as in JSON.
     Plain(String),
     List(Vec<Value>),
     Object(Vec<(String, Value)>),
 }
 
 impl Value {
-    /// What `value` serializes to. The error says what is wrong with it.
+    /// Serializes `value`. Errors say what is wrong with it.
     pub(crate) fn of(value: &(impl Serialize + ?Sized)) -> Result<Self, String> {
         let json = json::to_vec(value).map_err(no_value)?;
         serde_json::from_slice(&json).map_err(no_value)
     }
 
-    /// The JSON that `value` serializes to, as a text.
+    /// Serializes `value` as JSON text.
     pub(super) fn json(value: &(impl Serialize + ?Sized)) -> Result<Self, String> {
         let json = json::to_vec(value).map_err(no_value)?;
         String::from_utf8(json).map(Self::Text).map_err(no_value)
     }
 
-    /// The text of a single value. A list or an object that stands where none
-    /// can is written as JSON.
+    /// The text of a single value. Lists and objects become JSON.
     pub(crate) fn text(&self) -> String {
         match self {
             Self::Null => String::new(),
@@ -62,7 +60,7 @@ impl Value {
         }
     }
 
-    /// Every text in it, for what may not be shown.
+    /// All texts in it, to hide secrets.
     pub(crate) fn texts(&self) -> Vec<String> {
         match self {
             Self::Null => Vec::new(),
@@ -72,7 +70,7 @@ impl Value {
         }
     }
 
-    /// Without what is null, which is not sent.
+    /// The items of a list, without null, which is not sent.
     pub(crate) fn items(&self) -> impl Iterator<Item = &Self> {
         let items = match self {
             Self::List(items) => items.as_slice(),
@@ -81,7 +79,7 @@ impl Value {
         items.iter().filter(|item| **item != Self::Null)
     }
 
-    /// Likewise.
+    /// The properties of an object, without null.
     pub(super) fn members(&self) -> impl Iterator<Item = (&str, &Self)> {
         let members = match self {
             Self::Object(members) => members.as_slice(),
@@ -99,7 +97,7 @@ impl From<&str> for Value {
 }
 
 fn no_value(error: impl fmt::Display) -> String {
-    format!("has no form in JSON, of which a parameter is made: {error}")
+    format!("can't be serialized as JSON: {error}")
 }
 
 impl<'de> Deserialize<'de> for Value {
@@ -167,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_keeps_its_order_and_its_numbers() {
+    fn keeps_order_and_numbers() {
         let value = Value::of(&serde_json::json!([1, -2, 0.5, true, "é", null])).expect("JSON");
         assert_eq!(value.texts(), ["1", "-2", "0.5", "true", "é"]);
         assert_eq!(Value::of(&0.1_f32), Ok(Value::Plain("0.1".to_owned())));

@@ -1,4 +1,4 @@
-//! Reads the body of a response into memory, up to a limit.
+//! Reads bodies of responses into memory, up to a limit.
 
 use std::pin::pin;
 
@@ -11,16 +11,15 @@ use crate::client::progress::Progress;
 use crate::client::stall::Clock;
 use crate::{Error, ErrorBody, Operation};
 
-/// Larger responses are refused: the largest real one is a few hundred KiB.
+/// Larger responses are rejected. Real ones have a few hundred KiB.
 pub(crate) const LIMIT_BYTES: usize = 8 << 20;
-/// Of a response that is an error anyway, more is not read.
+/// The limit for error responses.
 const ERROR_BYTES: usize = 64 << 10;
 
-/// Reads a response: all of a successful one, 8 MiB at most; of an error what
-/// comes of its first 64 KiB.
+/// Reads a body: up to 8 MiB of a success, the first 64 KiB of an error.
 ///
-/// The status is known by now, and an error's decides what it means. So an
-/// error whose body breaks off, halts or does not end is judged by what came.
+/// The status decides which error a response is. So an error response whose body breaks
+/// off, stalls or does not end is classified by what arrived.
 pub(crate) async fn read(
     operation: &'static Operation,
     response: &mut reqwest::Response,
@@ -60,7 +59,7 @@ async fn read_into(
         return Err(or_outcome_unknown(operation, status, too_large()));
     }
     let mut waiting_since = None;
-    // What was content_length comes whole, and nothing after it.
+    // A body ends after its `Content-Length`.
     while content_length != Some(body.len()) {
         let chunk = clock
             .piece(&mut waiting_since, pin!(response.chunk()))
@@ -77,13 +76,13 @@ async fn read_into(
     Ok(())
 }
 
-/// How long the body is, as the headers say.
+/// The value of `Content-Length`.
 pub(crate) fn content_length(headers: &HeaderMap) -> Option<usize> {
     let length = headers.get(CONTENT_LENGTH)?;
     length.to_str().ok()?.parse().ok()
 }
 
-/// Both, without a copy where the second one is all there is.
+/// Appends a chunk, without a copy if it is the first.
 fn joined(body: Bytes, chunk: Bytes, content_length: Option<usize>) -> Bytes {
     if body.is_empty() {
         return chunk;

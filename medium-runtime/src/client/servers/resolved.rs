@@ -1,4 +1,4 @@
-//! Where each server of the document is reached, once a client is built.
+//! The server URLs of a client.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,21 +8,21 @@ use url::Url;
 use super::{checked, in_environment};
 use crate::{Error, Operation};
 
-/// Where each server of the document is reached.
+/// The server URLs of a client.
 #[derive(Clone)]
 pub(crate) struct Servers {
-    /// The document's first server, as the document writes it, and its URL.
+    /// The first server of the document, as written there, and its URL.
     pub(super) first: (String, Url),
-    /// The other servers that are known, in the same form.
+    /// The other servers, in the same form.
     pub(super) others: Vec<(String, Url)>,
-    /// Those that the user has put another in place of.
+    /// The servers that the user replaced.
     pub(super) replaced: Vec<String>,
-    /// What the user has put in place of all others.
+    /// The environment that replaces all others.
     pub(super) environment: Option<Url>,
 }
 
 impl Servers {
-    /// The URL of the document's first server.
+    /// The URL of the first server.
     pub(crate) fn api_url(&self) -> &Url {
         &self.first.1
     }
@@ -31,21 +31,21 @@ impl Servers {
         std::iter::once(&self.first).chain(&self.others)
     }
 
-    /// The hosts that are reached by plain HTTP.
+    /// The hosts with plain HTTP.
     pub(super) fn plain_hosts(&self) -> impl Iterator<Item = url::Host<&str>> {
         let plain = self.all().filter(|(_, url)| url.scheme() == "http");
         plain.filter_map(|(_, url)| url.host())
     }
 
-    /// Whether all of them are reached by plain HTTP, which is on this machine.
+    /// Whether all servers use plain HTTP, which is on this machine.
     pub(crate) fn are_plain(&self) -> bool {
         self.all().all(|(_, url)| url.scheme() == "http")
     }
 
-    /// The URL of the server that `operation` is sent to.
+    /// The URL of the server of `operation`.
     pub(crate) fn url_of(&self, operation: &'static Operation) -> Result<Cow<'_, Url>, Error> {
         if let Some((_, url)) = self.all().find(|(server, _)| server == operation.server) {
-            // Parsed once, when the client was built.
+            // Parsed when the client was built.
             return Ok(Cow::Borrowed(url));
         }
         match &self.environment {
@@ -58,18 +58,17 @@ impl Servers {
         self.environment.is_some() || self.replaced.iter().any(|one| one == server)
     }
 
-    /// Whether credentials may go to the server of an operation, which is reached
-    /// at `url`. Those for a stand-in of the API don't go to another server of the
-    /// real one.
+    /// Whether credentials may be sent to the server of an operation, at `url`.
+    /// Credentials for a replaced API must not reach another server of the real
+    /// service.
     pub(crate) fn may_receive_credentials(&self, operation: &'static Operation, url: &Url) -> bool {
         is_same_origin(self.api_url(), url)
             || !self.is_replaced(&self.first.0)
             || self.is_replaced(operation.server)
     }
 
-    /// The URL of the server of an operation that is a page for a browser. Where a
-    /// stand-in has the API, the real service does not get its users, nor the
-    /// other way round.
+    /// The URL of the server of a page for a browser. A user of a replaced API must not
+    /// log in at the real service, nor the other way round.
     pub(crate) fn page_url(&self, operation: &'static Operation) -> Result<Cow<'_, Url>, Error> {
         let url = self.url_of(operation)?;
         if self.is_replaced(&self.first.0) == self.is_replaced(operation.server)
@@ -78,7 +77,7 @@ impl Servers {
             return Ok(url);
         }
         let problem = format!(
-            "leads to {}, which does not belong to this client's API at {}: set both with Builder::environment, or this one with Builder::server",
+            "is {}, but the API of this client is {}: set both with Builder::environment, or this one with Builder::server",
             url.as_str().trim_end_matches('/'),
             self.api_url().as_str().trim_end_matches('/')
         );
@@ -86,7 +85,7 @@ impl Servers {
     }
 }
 
-/// As `one.origin() == other.origin()`, without its two allocations a call.
+/// Same as `one.origin() == other.origin()`, without two allocations per call.
 fn is_same_origin(one: &Url, other: &Url) -> bool {
     one.has_host()
         && one.scheme() == other.scheme()
@@ -94,7 +93,7 @@ fn is_same_origin(one: &Url, other: &Url) -> bool {
         && one.port_or_known_default() == other.port_or_known_default()
 }
 
-/// The servers as the document writes them, with their URLs.
+/// Shows the servers as in the document, with their URLs.
 impl fmt::Debug for Servers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let written = self.all().map(|(server, url)| (server, url.as_str()));

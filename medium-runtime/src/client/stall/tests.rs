@@ -1,4 +1,4 @@
-//! Nothing moves, something moves, and the last of it is on its way.
+//! Time limits without progress, with progress, and at the end of a body.
 
 use super::*;
 
@@ -6,7 +6,7 @@ const STILL: Duration = Duration::from_secs(20);
 const SLOW: Duration = Duration::from_secs(120);
 
 #[tokio::test(start_paused = true)]
-async fn standing_still_ends_the_wait() {
+async fn no_progress_ends_the_wait() {
     let clock = Clock::start(STILL, SLOW);
     let before = Instant::now();
     assert!(
@@ -18,7 +18,7 @@ async fn standing_still_ends_the_wait() {
     assert_eq!(before.elapsed(), Duration::from_secs(20));
 }
 
-/// A clock that watches a body, and how that body moves.
+/// A clock with a watched body.
 fn sending() -> (Clock, Arc<BodyProgress>) {
     let mut clock = Clock::start(STILL, SLOW);
     let sending = Arc::new(BodyProgress::start(clock.start, clock.limit));
@@ -26,7 +26,7 @@ fn sending() -> (Clock, Arc<BodyProgress>) {
     (clock, sending)
 }
 
-/// A piece of the body every 15 seconds.
+/// Sends a chunk every 15 seconds.
 async fn an_hour(sending: &BodyProgress) {
     for _ in 0..240 {
         tokio::time::sleep(Duration::from_secs(15)).await;
@@ -41,7 +41,7 @@ async fn steady_progress_may_take_an_hour() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_waits_in_buffers_gets_the_time_that_it_took_so_far() {
+async fn buffered_data_extends_the_wait() {
     let (clock, sending) = sending();
     for _ in 0..40 {
         tokio::time::sleep(Duration::from_secs(1)).await;
@@ -57,7 +57,7 @@ fn seconds(seconds: u64) -> Sleep {
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_piece_of_a_response_has_the_whole_wait() {
+async fn each_chunk_restarts_the_wait() {
     let clock = Clock::start(STILL, SLOW);
     let mut since = None;
     for _ in 0..5 {
@@ -68,11 +68,11 @@ async fn each_piece_of_a_response_has_the_whole_wait() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_that_trickles_ends_by_the_limit_on_the_whole() {
+async fn a_trickling_response_ends_at_its_total_limit() {
     let clock = Clock::start(STILL, SLOW);
     let (mut since, start) = (None, Instant::now());
     let mut given_up = None;
-    // A byte every ten seconds: it never stands still.
+    // A byte every ten seconds is progress.
     for _ in 0..100 {
         given_up = clock.piece(&mut since, pin!(seconds(10))).await.err();
         if given_up.is_some() {
@@ -84,7 +84,7 @@ async fn an_answer_that_trickles_ends_by_the_limit_on_the_whole() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_response_that_begins_early_waits_for_the_rest_of_the_body() {
+async fn an_early_response_waits_for_the_request_body() {
     let (clock, sending) = sending();
     let mut since = None;
     assert!(
@@ -98,7 +98,7 @@ async fn a_response_that_begins_early_waits_for_the_rest_of_the_body() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stream_may_take_as_long_as_it_takes_while_it_moves() {
+async fn a_stream_has_no_total_limit() {
     let clock = Clock::start(STILL, SLOW);
     let before = Instant::now();
     for _ in 0..240 {

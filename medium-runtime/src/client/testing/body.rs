@@ -1,4 +1,4 @@
-//! The body of a request, read as a server would.
+//! Reads the body of a request, as a server would.
 
 use std::pin::Pin;
 
@@ -6,7 +6,7 @@ use bytes::{Bytes, BytesMut};
 use http_body::Body as _;
 use reqwest::Body;
 
-/// All of it. The error is why it broke off, such as a file that can't be read.
+/// Reads the whole body. It fails if a part can't be read, for example of a file.
 pub(super) async fn collected(mut body: Body) -> Result<Bytes, reqwest::Error> {
     let mut bytes = BytesMut::new();
     while let Some(frame) =

@@ -1,4 +1,4 @@
-//! Requests as they were made.
+//! Recorded requests.
 
 use std::fmt;
 
@@ -12,20 +12,20 @@ use super::body::collected;
 use crate::client::failure::connection_lost;
 use crate::{Cause, Error, Operation};
 
-/// A request that a client made, as it would have left.
+/// A request of a client.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RecordedRequest {
-    /// What was called.
+    /// The operation.
     pub operation: &'static Operation,
     /// The HTTP method.
     pub method: Method,
-    /// The whole URL, with the query.
+    /// The URL, with its query.
     pub url: Url,
-    /// The headers that the client set, with the credential. What HTTP adds on the
-    /// way (`Host`, `User-Agent`) is not among them.
+    /// The headers that the client set, with the credential, but without those that the
+    /// HTTP client adds (`Host`, `User-Agent`).
     pub headers: HeaderMap,
-    /// The whole body, empty where there was none.
+    /// The body; empty if there is none.
     pub body: Bytes,
 }
 
@@ -50,13 +50,13 @@ impl RecordedRequest {
         })
     }
 
-    /// The value of a header, where there is one and it is text.
+    /// The value of a header, if it is text.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The body as text; what is no UTF-8 is replaced by `�`.
+    /// The body as text; invalid UTF-8 is replaced by `�`.
     #[must_use]
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
@@ -66,13 +66,13 @@ impl RecordedRequest {
     ///
     /// # Errors
     ///
-    /// Where it is none, or not of this type.
+    /// If it is not JSON, or of another type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_slice(&self.body)
     }
 }
 
-/// Without the query and the body, which may hold secrets.
+/// Does not show query and body, which may contain secrets.
 impl fmt::Debug for RecordedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RecordedRequest")

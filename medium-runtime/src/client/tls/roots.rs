@@ -1,4 +1,4 @@
-//! Root certificates, of the environment and of the builder.
+//! Root certificates of the environment and of the builder.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -13,7 +13,7 @@ use rustls_platform_verifier::Verifier;
 use super::no_certificate;
 use crate::Error;
 
-/// The certificates in what the builder was given, which is PEM.
+/// Parses the certificates of the builder, which are PEM.
 pub(super) fn given(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, Error> {
     let mut certificates = Vec::new();
     for pem in roots {
@@ -24,13 +24,13 @@ pub(super) fn given(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, E
             certificates.push(certificate);
         }
         if certificates.len() == before {
-            return Err(no_certificate("holds no certificate in PEM"));
+            return Err(no_certificate("contains no certificate in PEM format"));
         }
     }
     Ok(certificates)
 }
 
-/// Trusts `roots` beside the system's.
+/// Trusts `roots` in addition to the certificates of the system.
 #[cfg(not(target_os = "android"))]
 pub(super) fn verifier(
     roots: Vec<CertificateDer<'static>>,
@@ -42,7 +42,7 @@ pub(super) fn verifier(
     }
 }
 
-/// Android's verifier takes no others than the system's.
+/// The verifier of Android supports only the certificates of the system.
 #[cfg(target_os = "android")]
 pub(super) fn verifier(
     roots: Vec<CertificateDer<'static>>,
@@ -51,13 +51,13 @@ pub(super) fn verifier(
     match roots.is_empty() {
         true => Verifier::new(provider),
         false => Err(rustls::Error::General(
-            "root certificates are the system's alone on Android".to_owned(),
+            "Android does not support other root certificates than those of the system".to_owned(),
         )),
     }
 }
 
-/// Refuses what can't be read: the loader would pass over it in silence, and
-/// every certificate would be called unknown.
+/// Rejects unreadable files: the loader would ignore them, and then reject every
+/// certificate as unknown.
 pub(super) fn check(variable: impl Fn(&str) -> Option<OsString>) -> Result<(), Error> {
     if let Some(file) = variable("SSL_CERT_FILE") {
         check_file(&file).map_err(|problem| {
@@ -79,14 +79,14 @@ pub(super) fn check(variable: impl Fn(&str) -> Option<OsString>) -> Result<(), E
     Ok(())
 }
 
-const ADVICE: &str = "name one that holds root certificates as PEM, or unset it";
+const ADVICE: &str = "set it to root certificates in PEM format, or unset it";
 
 fn check_file(file: &OsStr) -> Result<(), String> {
     let shown = Path::new(file).display();
     let unreadable = |error: String| format!("names {shown}, which can't be read ({error})");
     let certificates =
         CertificateDer::pem_file_iter(file).map_err(|error| unreadable(error.to_string()))?;
-    // As the loader does, one that is broken among valid ones is skipped.
+    // Invalid certificates among valid ones are skipped, as by the loader.
     let mut broken = None;
     for certificate in certificates {
         match certificate {
@@ -94,5 +94,5 @@ fn check_file(file: &OsStr) -> Result<(), String> {
             Err(error) => broken = broken.or(Some(unreadable(error.to_string()))),
         }
     }
-    Err(broken.unwrap_or_else(|| format!("names {shown}, which holds no certificate")))
+    Err(broken.unwrap_or_else(|| format!("names {shown}, which contains no certificate")))
 }

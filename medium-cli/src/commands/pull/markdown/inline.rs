@@ -4,9 +4,9 @@ use std::collections::VecDeque;
 
 use html5gum::{Token, Tokenizer};
 
-use super::super::page::attribute;
 use super::code::between_backticks;
 use super::escape::{Around, escaped, is_autolink, target};
+use crate::html::attribute;
 
 /// A piece of a block's HTML. Marks are referred to by their index.
 enum Piece {

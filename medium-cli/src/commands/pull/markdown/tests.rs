@@ -9,8 +9,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::super::clean::clean;
-use super::super::page::escaped as html_escaped;
 use super::*;
+use crate::html::escaped as html_escaped;
 use inputs::{COMMENTS, CONTEXTS, SNIPPETS};
 
 /// The inputs of the article reader's property tests.

@@ -3,7 +3,7 @@
 use url::Url;
 
 /// The address of the page that a frame shows.
-pub(in crate::article) fn address(frame: &str) -> Option<String> {
+pub(super) fn address(frame: &str) -> Option<String> {
     let frame = match frame.strip_prefix("//") {
         Some(rest) => format!("https://{rest}"),
         None => frame.to_owned(),

@@ -11,7 +11,7 @@ use crate::model::Location;
 use crate::warnings::WarningKind;
 
 /// A parameter and where it is sent.
-pub(super) struct Place<'a> {
+pub(super) struct LocatedParameter<'a> {
     /// As in the document; null if undeclared.
     pub(super) parameter: &'a Value,
     pub(super) at: String,
@@ -25,24 +25,25 @@ pub(super) struct Place<'a> {
 pub(super) fn undeclared<'a>(
     schemas: &Schemas<'_>,
     template: &Template<'a>,
-    declared: &[Place<'_>],
+    declared: &[LocatedParameter<'_>],
     at: &str,
-) -> Vec<Place<'a>> {
+) -> Vec<LocatedParameter<'a>> {
     let is_declared = |name: &str| {
         declared
             .iter()
-            .any(|place| text(place.parameter, "name") == name)
+            .any(|located| text(located.parameter, "name") == name)
     };
     let missing = template.names().filter(|(name, _)| !is_declared(name));
     missing
         .map(|(name, part)| {
-            let said = format!("the path parameter {name:?} is not declared: treated as a string");
-            schemas.warnings.add(WarningKind::Loose, at, said);
+            let message =
+                format!("the path parameter {name:?} is not declared: treated as a string");
+            schemas.warnings.add(WarningKind::Loose, at, message);
             let (name, location) = match part {
                 Part::Path => (name, Location::Path),
                 Part::Query(key) => (key, Location::Query),
             };
-            Place {
+            LocatedParameter {
                 parameter: &Value::Null,
                 at: at.to_owned(),
                 name,
@@ -54,12 +55,12 @@ pub(super) fn undeclared<'a>(
 }
 
 /// Where `parameter` is sent; `None`, with a warning, if it is ignored.
-pub(super) fn place<'a>(
+pub(super) fn locate<'a>(
     schemas: &Schemas<'_>,
     template: &Template<'a>,
     parameter: &'a Value,
     at: String,
-) -> Result<Option<Place<'a>>> {
+) -> Result<Option<LocatedParameter<'a>>> {
     let (name, location) = match found(template, parameter, &at)? {
         Ok(found) => found,
         Err(why) => {
@@ -69,10 +70,10 @@ pub(super) fn place<'a>(
     };
     let of_path = text(parameter, "in") == "path";
     if of_path && !flag(parameter, "required") {
-        let said = "a path parameter must be required: treated as required";
-        schemas.warnings.add(WarningKind::Loose, &at, said);
+        let message = "a path parameter must be required: treated as required";
+        schemas.warnings.add(WarningKind::Loose, &at, message);
     }
-    Ok(Some(Place {
+    Ok(Some(LocatedParameter {
         required: of_path || flag(parameter, "required"),
         parameter,
         at,

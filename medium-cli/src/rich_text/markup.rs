@@ -1,8 +1,7 @@
 //! Writes pieces of HTML.
 
-use html5gum::emitters::default::StartTag;
-
 use super::PictureUse;
+use crate::html::escaped;
 
 /// The placeholder for the last of the pictures.
 pub(super) fn placeholder(pictures: &[PictureUse]) -> String {
@@ -43,18 +42,4 @@ pub(super) fn code_line(line: &str) -> String {
         true => text,
         false => format!("<code>{}</code>", escaped(&text)),
     }
-}
-
-/// The decoded value of an attribute.
-pub(super) fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
-    let value = tag.attributes.get(name.as_bytes())?;
-    Some(String::from_utf8_lossy(value).into_owned())
-}
-
-/// Escapes a text for HTML, including attribute values.
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

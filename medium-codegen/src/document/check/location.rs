@@ -4,15 +4,15 @@ use crate::error::join;
 
 /// A location in the document, linked to its parent.
 #[derive(Clone, Copy)]
-pub(super) enum Place<'a> {
+pub(super) enum Location<'a> {
     Root,
-    Key(&'a Place<'a>, &'a str),
-    Item(&'a Place<'a>, usize),
+    Key(&'a Location<'a>, &'a str),
+    Item(&'a Location<'a>, usize),
     /// The target of a reference.
     At(&'a str),
 }
 
-impl<'a> Place<'a> {
+impl<'a> Location<'a> {
     pub(super) fn key(&'a self, key: &'a str) -> Self {
         Self::Key(self, key)
     }
