@@ -93,7 +93,7 @@ async fn what_is_not_in_the_feed_may_be_on_medium_all_the_same() {
     let done = desk.run(&["publish", "1.md", "--status", "draft"]).await;
     assert_eq!(done.code, 7, "{}", done.stderr);
     // The second one did not arrive, which nobody can know.
-    desk.create_post_fails(Fault::Redirect).await;
+    desk.create_post_fails(Fault::Status302).await;
     assert_eq!(desk.run(&["publish", "2.md"]).await.code, 7);
     let done = desk.run(&["ledger", "check"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);

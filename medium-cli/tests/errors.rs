@@ -126,8 +126,8 @@ fn help_is_help_with_json_too() {
 #[tokio::test]
 async fn each_exit_code_has_its_object() {
     for (fault, kind, code) in [
-        (Fault::TooLarge, "request_too_large", 4),
-        (Fault::RateLimited, "rate_limited", 5),
+        (Fault::Status413, "request_too_large", 4),
+        (Fault::Status429, "rate_limited", 5),
         (Fault::CloudflareChallenge, "cloudflare", 6),
         (Fault::CloseAfterExecution, "outcome_unknown", 7),
     ] {
@@ -185,7 +185,7 @@ async fn what_the_ledger_objects_to_is_an_object_each_and_the_last_has_the_exit_
 #[tokio::test]
 async fn where_it_stopped_is_said_by_the_file() {
     let desk = Desk::with_articles(2).await;
-    desk.create_post_fails(Fault::RateLimited).await;
+    desk.create_post_fails(Fault::Status429).await;
     let done = desk.run(&["-q", "--json", "publish", "."]).await;
     let errors = errors(&done);
     assert_eq!(kinds(&errors), [("rate_limited", 5)]);

@@ -71,17 +71,17 @@ async fn what_was_provably_not_published_is_sent_again_at_once() {
 #[tokio::test]
 async fn what_proves_no_refusal_is_unknown_in_the_ledger_and_in_the_exit_code() {
     for fault in [
-        Fault::SwitchingProtocols,
-        Fault::MovedPermanently,
-        Fault::Redirect,
-        Fault::SeeOther,
-        Fault::RedirectMitigated,
-        Fault::BadGatewayMitigated,
-        Fault::UnavailableMitigated,
-        Fault::InternalErrorScope,
-        Fault::BadGatewayScope,
-        Fault::RequestTimeout,
-        Fault::ClientClosed,
+        Fault::Status101,
+        Fault::Status301,
+        Fault::Status302,
+        Fault::Status303,
+        Fault::Status302CfMitigated,
+        Fault::Status502CfMitigated,
+        Fault::Status503CfMitigated,
+        Fault::Status500Scope,
+        Fault::Status502Scope,
+        Fault::Status408,
+        Fault::Status499,
     ] {
         let desk = Desk::with_articles(0).await;
         fs::write(
@@ -105,12 +105,12 @@ async fn what_proves_no_refusal_is_unknown_in_the_ledger_and_in_the_exit_code() 
 #[tokio::test]
 async fn what_proves_a_refusal_leaves_no_trace() {
     for (fault, code) in [
-        (Fault::RefusedCut, 6),
-        (Fault::ProxyLogin, 6),
+        (Fault::Status400Cut, 6),
+        (Fault::Status407, 6),
         (Fault::CloudflareBlock, 6),
-        (Fault::CloudflareRateLimit, 6),
-        (Fault::CloudflareUnavailable, 6),
-        (Fault::RateLimited, 5),
+        (Fault::Cloudflare429, 6),
+        (Fault::Cloudflare503, 6),
+        (Fault::Status429, 5),
     ] {
         let desk = Desk::with_articles(0).await;
         fs::write(

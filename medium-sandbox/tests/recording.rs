@@ -277,7 +277,7 @@ async fn a_response_without_a_body_is_not_compared() {
 fn what_is_no_recording_is_refused_with_its_line() {
     assert!(matches!(
         Recording::parse("# Anfield"),
-        Err(RecordingError::Foreign)
+        Err(RecordingError::NotARecording)
     ));
     let later = r#"{"recording":2,"upstream":"x"}"#;
     assert!(matches!(

@@ -105,7 +105,7 @@ async fn a_rate_limited_post_is_sent_again_where_the_caller_opts_in() {
     let proxy = FaultProxy::start(ground.sandbox.address())
         .await
         .expect("a free port");
-    proxy.inject(Fault::RateLimited, Times::Next(1)).await;
+    proxy.inject(Fault::Status429, Times::Next(1)).await;
     let client = support::impatient(&proxy.url())
         .token(ground.sandbox.token())
         .retry(support::brief().resend_rate_limited())
@@ -121,8 +121,8 @@ async fn a_rate_limited_post_is_sent_again_where_the_caller_opts_in() {
 async fn switched_off_nothing_is_sent_twice() {
     let ground = Ground::prepare().await;
     for fault in [
-        Fault::InternalError,
-        Fault::RateLimited,
+        Fault::Status500,
+        Fault::Status429,
         Fault::CloudflareChallenge,
         Fault::CloseAfterRequest,
     ] {

@@ -10,41 +10,40 @@ use crate::Place;
 use crate::cell::{Cell, Strikes};
 
 const INTRODUCTION: &str = include_str!("introduction.md");
-const ALWAYS: &str = "\n## A fault that lasts\n\n";
-const ONCE: &str = "\n## A fault that strikes once\n\n\
-`refuse` is not here: a port that is closed stays closed until somebody opens it.\n\n";
+const FAULTS: &str = "\n## The faults\n\n\
+The name is for JSON and the command line, the variant is of `medium_sandbox::faults::Fault`.\n\n";
+const ALWAYS: &str = "\n## Every request fails\n\n";
+const ONCE: &str = "\n## The first request fails\n\n\
+`refuse` is missing: it lasts until it is cleared.\n\n";
 
 /// The whole of `docs/faults.md`.
 pub(crate) fn document(operations: &[&Operation], cells: &BTreeMap<Place, Cell>) -> String {
     let mut text = INTRODUCTION.to_owned();
+    text.push_str(FAULTS);
+    table(&mut text, &names());
     for (strikes, heading) in [(Strikes::Always, ALWAYS), (Strikes::Once, ONCE)] {
         text.push_str(heading);
-        let rows = rows(operations, cells, strikes);
-        let widths: Vec<usize> = (0..rows[0].len())
-            .map(|column| {
-                rows.iter()
-                    .map(|row| width(&row[column]))
-                    .max()
-                    .unwrap_or(0)
-            })
-            .collect();
-        for (number, row) in rows.iter().enumerate() {
-            line(&mut text, row, &widths);
-            if number == 0 {
-                let rule: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
-                line(&mut text, &rule, &widths);
-            }
-        }
+        table(&mut text, &outcomes(operations, cells, strikes));
     }
     text
 }
 
-fn rows(
+/// Each fault by its names, and what the client sees.
+fn names() -> Vec<Vec<String>> {
+    let mut rows = vec![["Name", "Variant", "What the client sees"].map(str::to_owned).to_vec()];
+    for fault in Fault::ALL {
+        let (name, variant) = (format!("`{fault}`"), format!("`{fault:?}`"));
+        rows.push(vec![name, variant, fault.description().to_owned()]);
+    }
+    rows
+}
+
+fn outcomes(
     operations: &[&Operation],
     cells: &BTreeMap<Place, Cell>,
     strikes: Strikes,
 ) -> Vec<Vec<String>> {
-    let mut head = vec!["Fault".to_owned(), "What happens".to_owned()];
+    let mut head = vec!["Fault".to_owned()];
     head.extend(
         operations
             .iter()
@@ -58,12 +57,27 @@ fn rows(
             .map(|cell| format!("`{}` ×{}", cell.outcome, cell.seen))
             .collect();
         if !filled.is_empty() {
-            let mut row = vec![format!("`{fault}`"), what_happens(fault).to_owned()];
-            row.extend(filled);
-            rows.push(row);
+            rows.push([vec![format!("`{fault}`")], filled].concat());
         }
     }
     rows
+}
+
+/// Writes a table whose columns are aligned.
+fn table(text: &mut String, rows: &[Vec<String>]) {
+    let widths: Vec<usize> = (0..rows[0].len())
+        .map(|column| {
+            let cells = rows.iter().map(|row| width(&row[column]));
+            cells.max().unwrap_or(0)
+        })
+        .collect();
+    for (number, row) in rows.iter().enumerate() {
+        line(text, row, &widths);
+        if number == 0 {
+            let rule: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
+            line(text, &rule, &widths);
+        }
+    }
 }
 
 fn line(text: &mut String, cells: &[String], widths: &[usize]) {
@@ -77,54 +91,4 @@ fn line(text: &mut String, cells: &[String], widths: &[usize]) {
 
 fn width(text: &str) -> usize {
     text.chars().count()
-}
-
-fn what_happens(fault: Fault) -> &'static str {
-    match fault {
-        Fault::Refuse => "nobody listens on the port",
-        Fault::CloseAtAccept => "the connection closes as soon as it stands",
-        Fault::CloseAfterRequest => "the request arrives; closed without an answer",
-        Fault::CloseAfterExecution => "it is done; closed without an answer",
-        Fault::CutMidBody => "it is done; the answer breaks off",
-        Fault::StallBeforeHeaders => "the request arrives; then silence",
-        Fault::StallAfterExecution => "it is done; then silence",
-        Fault::StallMidBody => "it is done; the answer halts in its middle",
-        Fault::InternalError => "500 with a JSON error",
-        Fault::BadGateway => "502 with a proxy's page",
-        Fault::BadGatewayRetryAfter => "502, wait 1 s",
-        Fault::Unavailable => "503 with a JSON error",
-        Fault::UnavailableRetryAfter => "503, wait 1 s",
-        Fault::RateLimited => "429, no word on how long",
-        Fault::RateLimitedSeconds => "429, wait 1 s",
-        Fault::RateLimitedDate => "429, wait until a date",
-        Fault::Redirect => "302 to another host",
-        Fault::SwitchingProtocols => "101, which nobody asked for",
-        Fault::MovedPermanently => "301 to another host",
-        Fault::SeeOther => "303 to another host",
-        Fault::TemporaryRedirect => "307 to another host",
-        Fault::RedirectMitigated => "302 with `cf-mitigated`",
-        Fault::BadGatewayMitigated => "502 with `cf-mitigated`",
-        Fault::UnavailableMitigated => "503 with a JSON error and `cf-mitigated`",
-        Fault::InternalErrorScope => "500 with code 6002 in its JSON error",
-        Fault::BadGatewayScope => "502 with code 6002 in its JSON error",
-        Fault::RequestTimeout => "408 with a proxy's page",
-        Fault::ClientClosed => "499 with a proxy's page",
-        Fault::ProxyLogin => "407 of a proxy that asks for a login",
-        Fault::RefusedCut => "400 with a JSON error that breaks off",
-        Fault::CloudflareBlock => "Cloudflare's page for those that it blocks",
-        Fault::CloudflareRateLimit => "429, Cloudflare's page for those that ask too often",
-        Fault::CloudflareUnavailable => "503, Cloudflare's page for browsers",
-        Fault::CloudflareChallenge => "Cloudflare's page for browsers",
-        Fault::TooLarge => "nginx's 413 page",
-        Fault::HijackPrefix => "it is done; a prefix before the JSON",
-        Fault::InvalidUtf8 => "it is done; the answer is no UTF-8",
-        Fault::EmptyBody => "it is done; the answer is empty",
-        Fault::EndlessBody => "it is done; the answer does not end",
-        Fault::TrickleBody => "it is done; the answer comes a byte a second",
-        Fault::WrongContentType => "it is done; the JSON is called HTML",
-        Fault::NullBody => "it is done; the answer is `null`",
-        Fault::NullData => "it is done; `null` where the object is due",
-        Fault::DownstreamTimeout => "504 in plain text",
-        other => panic!("{other} is new: say here what happens"),
-    }
 }

@@ -40,7 +40,7 @@ pub(super) fn tokens(html: &str) -> Tokens {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     // The tokenizer calls itself for each attribute of a tag.
-    let html = render::with_blank_attributes(html);
+    let html = render::blank_excess_attributes(html);
     let tokens = Tokenizer::new_with_emitter(&*html, emitter).filter_map(Result::ok);
     tokens
         .filter(|token| !matches!(token, Token::Error(_)))

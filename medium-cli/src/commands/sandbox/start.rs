@@ -1,7 +1,7 @@
 //! `medium sandbox`: a stand-in for Medium that goes on until Ctrl-C.
 
 use medium_sandbox::Sandbox;
-use medium_sandbox::command::{Options, access};
+use medium_sandbox::command::{Options, shell_exports};
 use serde_json::json;
 
 use crate::error::{Error, Result};
@@ -20,7 +20,7 @@ pub(crate) async fn run(options: &Options, output: &Output) -> Result<()> {
             "client_secret": application.client_secret,
             "redirect_uri": application.redirect_uri(),
         });
-        output.data(&value, &access(sandbox))
+        output.data(&value, &shell_exports(sandbox))
     };
     options
         .run(show, |text| output.warn(text), async {
